@@ -1,0 +1,29 @@
+/** Upright working-copy pixels; the centre of the first pixel is at (0.5, 0.5). */
+export interface PointPx {
+  readonly x: number
+  readonly y: number
+}
+
+/** A figure with its 90 % interval. */
+export interface Band {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+export interface RectPx {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export const add = (a: PointPx, b: PointPx): PointPx => ({ x: a.x + b.x, y: a.y + b.y })
+export const subtract = (a: PointPx, b: PointPx): PointPx => ({ x: a.x - b.x, y: a.y - b.y })
+export const scaleBy = (a: PointPx, k: number): PointPx => ({ x: a.x * k, y: a.y * k })
+export const dot = (a: PointPx, b: PointPx): number => a.x * b.x + a.y * b.y
+export const distance = (a: PointPx, b: PointPx): number => Math.hypot(a.x - b.x, a.y - b.y)
+export const between = (a: PointPx, b: PointPx, t = 0.5): PointPx => ({
+  x: a.x + (b.x - a.x) * t,
+  y: a.y + (b.y - a.y) * t,
+})

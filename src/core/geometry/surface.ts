@@ -1,0 +1,49 @@
+import type { Band, PointPx } from './points.ts'
+
+/** How much of each pixel belongs to a region: 0..255, asked at pixel indices. */
+export interface Mask {
+  readonly width: number
+  readonly height: number
+  coverageAt(x: number, y: number): number
+}
+
+/** The skin under the photo. Everything that turns pixels into millimetres goes through it. */
+export interface Surface {
+  /** sqrt(skin mm2 per px2) at a point. */
+  mmPerPxAt(p: PointPx): number
+  /** Row-major J with skin mm = J dpx. */
+  metricAt(p: PointPx): readonly [number, number, number, number]
+  /** Unit normal in camera space, z towards the camera. */
+  normalAt(p: PointPx): readonly [number, number, number]
+  /** Skin coordinates in mm; flat surfaces have z = 0; null off the head. */
+  toSkin(p: PointPx): readonly [number, number, number] | null
+  toPhoto(mm: readonly [number, number, number]): PointPx | null
+  areaMm2Of(mask: Mask): Band
+}
+
+/** z of a normal's 90 % two-sided interval. */
+const Z90 = 1.645
+
+/**
+ * A photo plane parallel to the sensor, one scale everywhere. Areas on a real scalp are larger than it says
+ * (simulation-model 7), so its band speaks of the scale's error alone; the wording of the figure must add the rest.
+ * @throws RangeError unless mmPerPx is a positive finite number.
+ */
+export function flatSurface(o: { mmPerPx: number; relativeSd?: number }): Surface {
+  const { mmPerPx, relativeSd = 0 } = o
+  if (!(mmPerPx > 0) || !Number.isFinite(mmPerPx)) throw new RangeError(`Expected a positive mm per px, got ${mmPerPx}.`)
+  return {
+    mmPerPxAt: () => mmPerPx,
+    metricAt: () => [mmPerPx, 0, 0, mmPerPx],
+    normalAt: () => [0, 0, 1],
+    toSkin: (p) => [p.x * mmPerPx, p.y * mmPerPx, 0],
+    toPhoto: (mm) => ({ x: mm[0] / mmPerPx, y: mm[1] / mmPerPx }),
+    areaMm2Of(mask) {
+      let covered = 0
+      for (let y = 0; y < mask.height; y++) for (let x = 0; x < mask.width; x++) covered += mask.coverageAt(x, y)
+      const value = (covered / 255) * mmPerPx * mmPerPx
+      const half = value * 2 * relativeSd * Z90
+      return { value, low: Math.max(0, value - half), high: value + half }
+    },
+  }
+}
