@@ -1,0 +1,26 @@
+import { createRoot } from 'react-dom/client'
+import { openRepository } from './storage/openRepository.ts'
+import { startAutosave } from './store/autosave.ts'
+import { startFilling } from './store/fillActions.ts'
+import { jobsStore } from './store/jobsStore.ts'
+import { startRouting } from './store/routeStore.ts'
+import { setServices } from './store/services.ts'
+import { startOpening } from './store/visitActions.ts'
+import { App } from './ui/shell/App.tsx'
+import { StorageBlocked } from './ui/shell/StorageBlocked.tsx'
+import { createEngine } from './worker/client.ts'
+
+const root = createRoot(document.getElementById('root') ?? document.body)
+
+try {
+  const engine = createEngine()
+  engine.onHealth((health) => jobsStore.setState({ health }))
+  setServices({ engine, repository: await openRepository() })
+  startRouting()
+  startAutosave()
+  startFilling()
+  startOpening()
+  root.render(<App />)
+} catch {
+  root.render(<StorageBlocked />)
+}

@@ -1,0 +1,35 @@
+import type { Design } from '../core/design/design.ts'
+import * as list from '../core/design/history.ts'
+import { designStore } from './designStore.ts'
+
+/** Shows an unfinished change; it enters the history with `commit` or vanishes with `cancelLive`. */
+export function show(design: Design): void {
+  designStore.setState({ design, live: true })
+}
+
+/** Ends the change on show as one undo step; steps of one mergeKey in a row become one. */
+export function commit(label: string, mergeKey?: string): void {
+  const { history, design } = designStore.getState()
+  if (!history || !design) return
+  designStore.setState({ history: list.push(history, design, label, mergeKey), live: false })
+}
+
+export function edit(design: Design, label: string, mergeKey?: string): void {
+  show(design)
+  commit(label, mergeKey)
+}
+
+export function cancelLive(): void {
+  const { history, live } = designStore.getState()
+  if (history && live) designStore.setState({ design: list.current(history), live: false })
+}
+
+export const undo = (): void => step(list.undo)
+export const redo = (): void => step(list.redo)
+
+function step(move: (h: list.History) => list.History): void {
+  const { history } = designStore.getState()
+  if (!history) return
+  const moved = move(history)
+  designStore.setState({ history: moved, design: list.current(moved), live: false })
+}

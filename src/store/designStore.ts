@@ -1,0 +1,33 @@
+import { createStore } from 'zustand/vanilla'
+import type { Design } from '../core/design/design.ts'
+import type { History } from '../core/design/history.ts'
+import type { Patient, PhotoRow, Snapshot, Visit } from '../storage/repository.ts'
+
+export interface StudioState {
+  readonly patient: Patient | null
+  readonly visit: Visit | null
+  readonly photos: readonly PhotoRow[]
+  readonly photo: PhotoRow | null
+  readonly history: History | null
+  /** What the screen shows: the unfinished gesture, else the current entry of the history. */
+  readonly design: Design | null
+  /** True while a gesture is unfinished. */
+  readonly live: boolean
+  readonly snapshots: readonly Snapshot[]
+  /** `saved` only once the transaction is complete on disk. */
+  readonly save: 'saved' | 'saving' | 'failed'
+}
+
+export const closedStudio: StudioState = {
+  patient: null,
+  visit: null,
+  photos: [],
+  photo: null,
+  history: null,
+  design: null,
+  live: false,
+  snapshots: [],
+  save: 'saved',
+}
+
+export const designStore = createStore<StudioState>(() => closedStudio)

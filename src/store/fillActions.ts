@@ -1,0 +1,203 @@
+import type { Design } from '../core/design/design.ts'
+import * as list from '../core/design/history.ts'
+import { designStore } from './designStore.ts'
+import { edit, undo } from './designActions.ts'
+import { jobsStore } from './jobsStore.ts'
+import * as pictures from './pictures.ts'
+import { engine } from './services.ts'
+import { viewStore } from './viewStore.ts'
+import { hasArea } from '../core/design/area.ts'
+import type { Tile } from '../worker/engine.ts'
+
+/** Pictures of the last designs, newest last, so that undo shows them at once. */
+let finished: { design: Design; tiles: pictures.TileSet; dots: number; areaCm2: number }[] = []
+const KEPT_PICTURES = 3
+
+/** Whether two designs give the same dots and ink. Edits share what they did not change, so identity tells. */
+export function sameDots(a: Design, b: Design): boolean {
+  return (
+    a.photo.hash === b.photo.hash &&
+    a.fill === b.fill &&
+    a.hairline === b.hairline &&
+    a.area === b.area &&
+    a.scale === b.scale &&
+    a.marks === b.marks
+  )
+}
+
+/** The design whose picture is on the screen; null: the photo alone. */
+let shown: Design | null = null
+let running: Design | null = null
+
+export function forgetPictures(): void {
+  for (const f of finished) pictures.closeTiles(f.tiles)
+  finished = []
+  shown = running = null
+  jobsStore.setState({ fill: null, fillResult: null, fillFailed: false, measure: null })
+}
+
+export function fillWithDots(): void {
+  const { design } = designStore.getState()
+  if (!design || !hasArea(design)) return
+  if (design.fill.filled) void refill(design)
+  else edit({ ...design, fill: { ...design.fill, filled: true } }, 'Fill with dots')
+}
+
+/** Stops the fill and goes back to the picture from before, and to the settings that made it. */
+export function cancelFill(): void {
+  if (!running) return
+  engine().cancelFill()
+  running = null
+  pictures.dropIncoming()
+  jobsStore.setState({ fill: null })
+  const { history, design } = designStore.getState()
+  if (!history || !design) return
+  const before = list.current(list.undo(history))
+  if (shown ? sameDots(before, shown) : !before.fill.filled) undo()
+  else if (shown) edit({ ...design, ...partsThatMakeDots(shown) }, 'Cancel fill')
+  else edit({ ...design, fill: { ...design.fill, filled: false } }, 'Cancel fill')
+}
+
+const partsThatMakeDots = (d: Design) => ({
+  fill: d.fill,
+  hairline: d.hairline,
+  area: d.area,
+  scale: d.scale,
+  marks: d.marks,
+})
+
+/** Keeps the dots in step with the design: a preview while a hand moves, the finished picture after. */
+export function startFilling(): void {
+  designStore.subscribe((now, before) => {
+    if (!now.design || now.design === before.design) {
+      if (now.live === before.live || !now.design) return
+    }
+    if (now.live) previewSoon()
+    else settle(now.design)
+    measureSoon()
+  })
+}
+
+/** Shows the picture of a design: none, one from before, or a new one. */
+export function settle(design: Design): void {
+  if (!design.fill.filled) {
+    stopRunning()
+    shown = null
+    pictures.showFinished(null)
+    jobsStore.setState({ fillResult: null })
+    return
+  }
+  if (running && sameDots(running, design)) return
+  const known = finished.find((f) => sameDots(f.design, design))
+  if (known) {
+    stopRunning()
+    shown = design
+    pictures.showFinished(known.tiles)
+    jobsStore.setState({ fillResult: { dots: known.dots, areaCm2: known.areaCm2 }, fillFailed: false })
+    return
+  }
+  void refill(design)
+}
+
+function stopRunning(): void {
+  if (running) engine().cancelFill()
+  running = null
+  jobsStore.setState({ fill: null })
+}
+
+async function refill(design: Design): Promise<void> {
+  running = design
+  const startedAt = performance.now()
+  pictures.startIncoming()
+  jobsStore.setState({ fill: { done: 0, total: 0, share: 0, startedAt }, fillFailed: false })
+  const mine = () => running === design
+  try {
+    const result = await engine().fill(design, {
+      progress(p) {
+        if (mine()) jobsStore.setState({ fill: { done: p.dotsDone, total: p.dotsTotal, share: p.share, startedAt } })
+      },
+      tile(tile) {
+        if (mine()) pictures.addIncoming(tile)
+        else for (const bitmap of tile.mips) bitmap.close()
+      },
+    })
+    if (!mine() || !result) return
+    running = null
+    keep(design, pictures.finishIncoming(), result)
+    shown = design
+    jobsStore.setState({ fill: null, fillResult: result })
+  } catch {
+    if (!mine()) return
+    running = null
+    pictures.dropIncoming()
+    jobsStore.setState({ fill: null, fillFailed: true })
+  }
+}
+
+function keep(design: Design, tiles: pictures.TileSet, result: { dots: number; areaCm2: number }): void {
+  finished.push({ design, tiles, ...result })
+  while (finished.length > KEPT_PICTURES) pictures.closeTiles(finished.shift()?.tiles ?? null)
+}
+
+let previewing = false
+let previewWanted = false
+
+/** One preview at a time, always of the newest design: a slow machine shows fewer of them, never a queue. */
+function previewSoon(): void {
+  const { design, live } = designStore.getState()
+  if (!design?.fill.filled || !live) return
+  previewWanted = true
+  if (previewing) return
+  previewing = true
+  void (async () => {
+    while (previewWanted) {
+      previewWanted = false
+      const now = designStore.getState()
+      if (!now.design?.fill.filled || !now.live) break
+      if (shown && sameDots(now.design, shown)) continue
+      await preview(now.design)
+    }
+  })().finally(() => (previewing = false))
+}
+
+async function preview(design: Design): Promise<void> {
+  stopRunning()
+  const tiles: pictures.TileSet = new Map()
+  const level = previewLevel()
+  const result = await engine()
+    .fill(design, { progress: () => {}, tile: (t: Tile) => tiles.set(pictures.tileKey(t), t) }, level)
+    .catch(() => null)
+  if (!result || !designStore.getState().live) {
+    pictures.closeTiles(tiles)
+    return
+  }
+  pictures.showPreview(tiles)
+  jobsStore.setState({ fillResult: result })
+}
+
+/** The coarsest mip that still has a pixel for each pixel of the screen; never the finest, which is the real fill. */
+function previewLevel(): number {
+  const density = viewStore.getState().camera.zoom * devicePixelRatio
+  return Math.min(3, Math.max(1, Math.floor(Math.log2(1 / density))))
+}
+
+let measureTimer: ReturnType<typeof setTimeout> | undefined
+
+/** Area and expected dots a moment after the hand rests. */
+function measureSoon(): void {
+  clearTimeout(measureTimer)
+  measureTimer = setTimeout(() => {
+    const { design } = designStore.getState()
+    if (!design || viewStore.getState().step !== 'area') return
+    engine()
+      .measure(design)
+      .then((measure) => {
+        if (designStore.getState().design === design) jobsStore.setState({ measure })
+      })
+      .catch(() => {})
+  }, 120)
+}
+
+viewStore.subscribe((now, before) => {
+  if (now.step === 'area' && before.step !== 'area') measureSoon()
+})

@@ -1,0 +1,63 @@
+import { createStore } from 'zustand/vanilla'
+import type { FillResult, PhotoProblem } from '../worker/engine.ts'
+
+/** Something worth knowing about an import that went well. */
+export type ImportNotice =
+  { readonly kind: 'reduced'; readonly megapixels: number } | { readonly kind: 'lowDetail'; readonly px: number }
+
+export interface Toast {
+  readonly id: number
+  readonly text: string
+  readonly action?: { readonly label: string; run(): void }
+  /** performance.now() at which it leaves. */
+  readonly until: number
+}
+
+export interface JobsState {
+  readonly opening: { readonly phase: 'reading'; readonly startedAt: number } | null
+  readonly problem: PhotoProblem | null
+  readonly notice: ImportNotice | null
+  readonly fill: {
+    readonly done: number
+    readonly total: number
+    readonly share: number
+    readonly startedAt: number
+  } | null
+  readonly fillResult: FillResult | null
+  readonly fillFailed: boolean
+  readonly measure: FillResult | null
+  readonly savingSnapshot: boolean
+  readonly exporting: boolean
+  readonly toast: Toast | null
+  readonly health: 'ready' | 'restarted' | 'failed'
+}
+
+export const jobsStore = createStore<JobsState>(() => ({
+  opening: null,
+  problem: null,
+  notice: null,
+  fill: null,
+  fillResult: null,
+  fillFailed: false,
+  measure: null,
+  savingSnapshot: false,
+  exporting: false,
+  toast: null,
+  health: 'ready',
+}))
+
+let toasts = 0
+
+/** One at a time, 5 s, or 8 s with something to undo. */
+export function toast(text: string, action?: Toast['action']): void {
+  const id = ++toasts
+  const lasts = action ? 8000 : 5000
+  jobsStore.setState({ toast: { id, text, action, until: performance.now() + lasts } })
+  setTimeout(() => {
+    if (jobsStore.getState().toast?.id === id) jobsStore.setState({ toast: null })
+  }, lasts)
+}
+
+export function dismissToast(): void {
+  jobsStore.setState({ toast: null })
+}

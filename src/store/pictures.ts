@@ -1,0 +1,100 @@
+import type { Tile } from '../worker/engine.ts'
+
+/** Finished tiles by place. Bitmaps live outside React and outside the stores: the canvas draws them as they come. */
+export type TileSet = Map<string, Tile>
+
+const keyOf = (tx: number, ty: number) => `${tx},${ty}`
+
+let photo: TileSet = new Map()
+let extent: { width: number; height: number } | null = null
+/** The finished picture of the design, the one that Cancel comes back to. */
+let finished: TileSet | null = null
+/** A quick whole picture at one mip level while a slider moves. */
+let preview: TileSet | null = null
+/** Tiles of the fill that runs, over whatever was there. */
+let incoming: TileSet | null = null
+let changes = 0
+const listeners = new Set<() => void>()
+
+function changed(): void {
+  changes++
+  for (const listener of listeners) listener()
+}
+
+export function closeTiles(set: TileSet | null): void {
+  for (const tile of set?.values() ?? []) for (const bitmap of tile.mips) bitmap.close()
+}
+
+export const pictures = {
+  photoTile: (tx: number, ty: number): Tile | undefined => photo.get(keyOf(tx, ty)),
+  /** The newest picture of the design here; undefined where the photo is unchanged. */
+  designTile(tx: number, ty: number): Tile | undefined {
+    const key = keyOf(tx, ty)
+    return incoming?.get(key) ?? (preview ?? finished)?.get(key)
+  },
+  size: () => extent,
+  version: () => changes,
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+}
+
+export function startPhoto(width: number, height: number): void {
+  closeTiles(photo)
+  closeTiles(preview)
+  closeTiles(incoming)
+  photo = new Map()
+  extent = { width, height }
+  finished = preview = incoming = null
+  changed()
+}
+
+export function addPhotoTile(tile: Tile): void {
+  photo.set(keyOf(tile.tx, tile.ty), tile)
+  changed()
+}
+
+export function startIncoming(): void {
+  closeTiles(incoming)
+  incoming = new Map()
+}
+
+export function addIncoming(tile: Tile): void {
+  incoming?.set(keyOf(tile.tx, tile.ty), tile)
+  changed()
+}
+
+/** Makes the incoming tiles the picture; gives them back so that undo can show them again. */
+export function finishIncoming(): TileSet {
+  const done = incoming ?? new Map<string, Tile>()
+  incoming = null
+  closeTiles(preview)
+  preview = null
+  finished = done
+  changed()
+  return done
+}
+
+/** Back to the former picture. */
+export function dropIncoming(): void {
+  closeTiles(incoming)
+  closeTiles(preview)
+  incoming = preview = null
+  changed()
+}
+
+export function showPreview(set: TileSet): void {
+  closeTiles(preview)
+  preview = set
+  changed()
+}
+
+/** Shows a finished picture from before, or the photo alone. */
+export function showFinished(set: TileSet | null): void {
+  dropIncoming()
+  finished = set
+  changed()
+}
+
+export const tileKey = (tile: Tile): string => keyOf(tile.tx, tile.ty)

@@ -1,0 +1,117 @@
+import { isScaled, surfaceOf } from '../core/design/calibration.ts'
+import type { Design } from '../core/design/design.ts'
+import { figuresOf } from '../core/design/hairline.ts'
+import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
+import type { Snapshot } from '../storage/repository.ts'
+import { compareStore } from './compareStore.ts'
+import { edit } from './designActions.ts'
+import { designStore } from './designStore.ts'
+import { jobsStore, toast } from './jobsStore.ts'
+import { engine, repository } from './services.ts'
+import { forgetThumbnail, thumbnailComing } from './thumbnails.ts'
+import { scalpCrop } from './visitActions.ts'
+
+export const styleNames: Record<Design['hairline']['style'], string> = {
+  mature: 'Mature',
+  rounded: 'Rounded',
+  straight: 'Straight',
+  widowsPeak: 'Widow’s peak',
+  receded: 'Receded',
+}
+
+/** A name from the content, such as `Mature 75 mm`; a number is added where it is taken. */
+export function snapshotName(design: Design, taken: readonly string[]): string {
+  const mmPerPx = surfaceOf(design).mmPerPxAt(design.hairline.midline)
+  const height = Math.round(figuresOf(design.hairline, design.marks, mmPerPx).heightMm)
+  const style = styleNames[design.hairline.style]
+  const name = isScaled(design) ? `${style} ${height} mm` : style
+  let unique = name
+  for (let n = 2; taken.includes(unique); n++) unique = `${name} (${n})`
+  return unique
+}
+
+/** Freezes the design as it is. It stands in the strip at once and is on disk when the promise resolves. */
+export async function saveSnapshot(): Promise<void> {
+  const { design, photo, visit, snapshots } = designStore.getState()
+  if (!design || !photo || !visit || jobsStore.getState().savingSnapshot) return
+  jobsStore.setState({ savingSnapshot: true })
+  const result = jobsStore.getState().fillResult
+  const mmPerPx = surfaceOf(design).mmPerPxAt(design.hairline.midline)
+  const snapshot: Snapshot = {
+    id: crypto.randomUUID(),
+    photoId: photo.id,
+    visitId: visit.id,
+    name: snapshotName(
+      design,
+      snapshots.map((s) => s.name),
+    ),
+    createdAt: new Date().toISOString(),
+    design,
+    engineVersion: ENGINE_VERSION,
+    figures: isScaled(design)
+      ? {
+          heightMm: figuresOf(design.hairline, design.marks, mmPerPx).heightMm,
+          areaCm2: result?.areaCm2 ?? 0,
+          dots: result?.dots ?? 0,
+        }
+      : null,
+  }
+  const picture = engine().picture([design], { type: 'image/jpeg', quality: 0.92, maxSide: 2560 })
+  const thumbnail = engine().picture([design], {
+    type: 'image/jpeg',
+    quality: 0.85,
+    maxSide: 320,
+    crop: scalpCrop(design.marks, photo.width, photo.height),
+  })
+  thumbnailComing('picture', snapshot.id, picture)
+  thumbnailComing('snapshot', snapshot.id, thumbnail)
+  const listed = compareStore.getState().b
+  designStore.setState((s) => ({ snapshots: [...s.snapshots, snapshot] }))
+  compareStore.setState({ b: snapshot.id })
+  try {
+    await repository().addSnapshot(snapshot, await picture, await thumbnail)
+    await repository().setCover(photo.id, await thumbnail)
+  } catch {
+    designStore.setState((s) => ({ snapshots: s.snapshots.filter((x) => x.id !== snapshot.id) }))
+    compareStore.setState({ b: listed })
+    toast('The snapshot could not be saved. The design is unchanged.')
+  } finally {
+    jobsStore.setState({ savingSnapshot: false })
+  }
+}
+
+export async function renameSnapshot(id: string, name: string): Promise<void> {
+  const trimmed = name.trim()
+  if (!trimmed) return
+  await repository().renameSnapshot(id, trimmed)
+  designStore.setState((s) => ({ snapshots: s.snapshots.map((x) => (x.id === id ? { ...x, name: trimmed } : x)) }))
+}
+
+export async function removeSnapshot(id: string): Promise<void> {
+  const { snapshots } = designStore.getState()
+  if (!snapshots.some((s) => s.id === id)) return
+  await repository().removeSnapshot(id)
+  designStore.setState({ snapshots: snapshots.filter((s) => s.id !== id) })
+  const { a, b } = compareStore.getState()
+  compareStore.setState({ a: a === id ? 'before' : a, b: b === id ? 'before' : b })
+  toast('Snapshot deleted.', {
+    label: 'Undo',
+    run() {
+      void repository()
+        .restoreSnapshot(id)
+        .then(() => {
+          if (designStore.getState().photo?.id !== snapshots[0]?.photoId) return
+          designStore.setState((s) => ({
+            snapshots: snapshots.filter((x) => x.id === id || s.snapshots.some((y) => y.id === x.id)),
+          }))
+        })
+    },
+  })
+  forgetThumbnail('snapshot', id)
+}
+
+/** Brings a snapshot's design back as the working one; this is one undo step. */
+export function restoreSnapshot(id: string): void {
+  const snapshot = designStore.getState().snapshots.find((s) => s.id === id)
+  if (snapshot) edit(snapshot.design, `Restore ${snapshot.name}`)
+}

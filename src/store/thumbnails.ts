@@ -1,0 +1,69 @@
+import { libraryStore } from './libraryStore.ts'
+import { repository } from './services.ts'
+
+/** A cover is asked for by its patient's id, a picture is the whole snapshot. */
+export type ThumbnailKind = 'photo' | 'snapshot' | 'cover' | 'picture'
+
+const urls = new Map<string, Promise<string | null>>()
+/** Bytes of things that are shown before their row is on disk. */
+const waiting = new Map<string, Promise<ArrayBuffer>>()
+
+export function thumbnailComing(kind: ThumbnailKind, id: string, bytes: Promise<ArrayBuffer>): void {
+  waiting.set(`${kind} ${id}`, bytes)
+}
+
+export function forgetThumbnail(kind: ThumbnailKind, id: string): void {
+  const key = `${kind} ${id}`
+  waiting.delete(key)
+  const url = urls.get(key)
+  urls.delete(key)
+  void url?.then((u) => u && URL.revokeObjectURL(u))
+}
+
+/** A blob: address of a small JPEG, made once; null where there is none. */
+export function thumbnailUrl(kind: ThumbnailKind, id: string): Promise<string | null> {
+  const key = `${kind} ${id}`
+  let url = urls.get(key)
+  if (!url) {
+    url = bytesOf(kind, id).then((bytes) => bytes && URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' })))
+    urls.set(key, url)
+    url.catch(() => urls.delete(key))
+  }
+  return url
+}
+
+async function bytesOf(kind: ThumbnailKind, id: string): Promise<ArrayBuffer | null> {
+  const coming = waiting.get(`${kind} ${id}`)
+  if (coming) return coming
+  switch (kind) {
+    case 'photo':
+      return repository().photoThumbnail(id)
+    case 'snapshot':
+      return repository().snapshotThumbnail(id)
+    case 'picture':
+      return repository().snapshotPicture(id)
+    case 'cover':
+      return libraryStore.getState().patients?.find((p) => p.patient.id === id)?.cover ?? null
+  }
+}
+
+const bitmaps = new Map<string, Promise<ImageBitmap>>()
+
+/** The picture that the patient saw, decoded; the last four stay in memory. */
+export function snapshotBitmap(id: string): Promise<ImageBitmap> {
+  const known = bitmaps.get(id)
+  if (known) return known
+  const bitmap = (async () => {
+    const bytes = await bytesOf('picture', id)
+    if (!bytes) throw new Error('This snapshot has no picture.')
+    return createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }))
+  })()
+  bitmaps.set(id, bitmap)
+  bitmap.catch(() => bitmaps.delete(id))
+  for (const [old, b] of bitmaps) {
+    if (bitmaps.size <= 4) break
+    bitmaps.delete(old)
+    void b.then((x) => x.close()).catch(() => {})
+  }
+  return bitmap
+}

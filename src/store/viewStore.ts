@@ -1,0 +1,112 @@
+import { createStore } from 'zustand/vanilla'
+import type { ToolName } from '../core/tools/tool.ts'
+
+export const stepNames = ['photo', 'scale', 'hairline', 'area', 'dots'] as const
+export type StepName = (typeof stepNames)[number]
+
+export interface Camera {
+  /** CSS px per photo px. */
+  readonly zoom: number
+  /** The photo point at the centre of the canvas. */
+  readonly x: number
+  readonly y: number
+  /** True until the user pans or zooms: the canvas fits the photo again when its box changes. */
+  readonly fitted: boolean
+}
+
+/** How things are looked at: never part of the history. */
+export interface ViewState {
+  readonly step: StepName
+  readonly tool: ToolName
+  readonly mirror: boolean
+  /** Brush diameter, mm. */
+  readonly brushMm: number
+  /** 0..1 of the radius. */
+  readonly feather: number
+  readonly pressureSize: boolean
+  readonly overlayStrength: number
+  readonly overlaysHidden: boolean
+  readonly photoAlone: boolean
+  readonly guidesPinned: boolean
+  readonly camera: Camera
+  readonly penMode: boolean
+  readonly activeHandle: string | null
+  readonly chromeHidden: boolean
+  readonly singleKeys: boolean
+  readonly shortcutsOpen: boolean
+  readonly aboutOpen: boolean
+  readonly exportOpen: boolean
+}
+
+export const viewStore = createStore<ViewState>(() => ({
+  step: 'scale',
+  tool: 'scale',
+  mirror: true,
+  brushMm: 12,
+  feather: 0.35,
+  pressureSize: true,
+  overlayStrength: 0.26,
+  overlaysHidden: false,
+  photoAlone: false,
+  guidesPinned: false,
+  camera: { zoom: 1, x: 0, y: 0, fitted: true },
+  penMode: false,
+  activeHandle: null,
+  chromeHidden: false,
+  singleKeys: true,
+  shortcutsOpen: false,
+  aboutOpen: false,
+  exportOpen: false,
+}))
+
+const toolOf: Record<StepName, ToolName> = {
+  photo: 'select',
+  scale: 'scale',
+  hairline: 'hairline',
+  area: 'brush',
+  dots: 'dots',
+}
+
+const stepOf: Partial<Record<ToolName, StepName>> = {
+  scale: 'scale',
+  hairline: 'hairline',
+  brush: 'area',
+  lasso: 'area',
+  eraser: 'area',
+  exclude: 'area',
+  dots: 'dots',
+}
+
+export function setView(part: Partial<ViewState>): void {
+  viewStore.setState(part)
+}
+
+/** Steps are shortcuts: each picks its tool. */
+export function setStep(step: StepName): void {
+  viewStore.setState({ step, tool: toolOf[step], activeHandle: null })
+}
+
+/** Select and Hand keep the step they serve. */
+export function setTool(tool: ToolName): void {
+  viewStore.setState((s) => ({ tool, step: stepOf[tool] ?? s.step, activeHandle: null }))
+}
+
+export function setCamera(camera: Camera): void {
+  viewStore.setState({ camera })
+}
+
+export function fitView(): void {
+  viewStore.setState((s) => ({ camera: { ...s.camera, fitted: true } }))
+}
+
+export const MIN_ZOOM = 0.05
+export const MAX_ZOOM = 32
+
+export function zoomTo(zoom: number): void {
+  const clamped = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom))
+  viewStore.setState((s) => ({ camera: { ...s.camera, zoom: clamped, fitted: false } }))
+}
+
+export function zoomBy(factor: number): void {
+  zoomTo(viewStore.getState().camera.zoom * factor)
+}

@@ -1,0 +1,255 @@
+import { faceHeightPx, proposeMarks } from '../core/design/marks.ts'
+import { newDesign } from '../core/design/newDesign.ts'
+import type { Marks, Scale } from '../core/design/design.ts'
+import { current, startHistory } from '../core/design/history.ts'
+import { readSampleMarks } from '../core/design/sampleMarks.ts'
+import type { PhotoRow } from '../storage/repository.ts'
+import type { OpenedPhoto } from '../worker/engine.ts'
+import { openedFromDisk } from './autosave.ts'
+import { compareStore } from './compareStore.ts'
+import { closedStudio, designStore } from './designStore.ts'
+import { forgetPictures, settle } from './fillActions.ts'
+import { jobsStore, type ImportNotice } from './jobsStore.ts'
+import { libraryStore } from './libraryStore.ts'
+import { addPhotoTile, startPhoto } from './pictures.ts'
+import { navigate, pathOf, rememberStep, routeStore } from './routeStore.ts'
+import { engine, repository } from './services.ts'
+import { fitView, setStep } from './viewStore.ts'
+
+export const SAMPLE_NAME = 'Sample patient'
+export const NEW_NAME = 'New patient'
+
+export async function loadLibrary(): Promise<void> {
+  try {
+    libraryStore.setState({ patients: await repository().patients(), unavailable: false })
+  } catch {
+    libraryStore.setState({ patients: [], unavailable: true })
+  }
+}
+
+/** A patient with a first visit; opens the Studio's start screen. */
+export async function newPatient(name = NEW_NAME): Promise<void> {
+  const { patient, visit } = await repository().addPatient(name)
+  navigate({ screen: 'studio', patientId: patient.id, visitId: visit.id })
+}
+
+export async function renamePatient(id: string, name: string): Promise<void> {
+  const trimmed = name.trim()
+  if (!trimmed) return
+  await repository().renamePatient(id, trimmed)
+  const { patient } = designStore.getState()
+  if (patient?.id === id) designStore.setState({ patient: { ...patient, name: trimmed } })
+  await loadLibrary()
+}
+
+export async function removePatient(id: string): Promise<void> {
+  await repository().removePatient(id)
+  if (designStore.getState().patient?.id === id) closeVisit()
+  await loadLibrary()
+}
+
+function closeVisit(): void {
+  forgetPictures()
+  designStore.setState(closedStudio)
+}
+
+/** Opens what an address names. Something unknown leads to the library. */
+export async function openVisit(visitId: string, photoId?: string): Promise<void> {
+  const open = designStore.getState()
+  if (open.visit?.id === visitId && open.photo && (!photoId || open.photo.id === photoId)) return
+  closeVisit()
+  const found = await repository().visit(visitId)
+  if (!found) {
+    navigate('/', { replace: true })
+    return
+  }
+  const { patient, visit, photos } = found
+  designStore.setState({ ...closedStudio, patient, visit, photos })
+  const photo = photos.find((p) => p.id === photoId) ?? photos.at(-1)
+  if (photo) await openStored(photo)
+}
+
+async function openStored(photo: PhotoRow): Promise<void> {
+  reading()
+  try {
+    const [bytes, history, snapshots] = await Promise.all([
+      repository().photoBytes(photo.hash),
+      repository().history(photo.id),
+      repository().snapshots(photo.id),
+    ])
+    const opened = bytes ? await engine().openPhoto(bytes) : null
+    if (!opened?.ok || !history) {
+      jobsStore.setState({ problem: { code: 'broken' } })
+      return
+    }
+    openedFromDisk(history)
+    startPhoto(photo.width, photo.height)
+    designStore.setState({ photo, history, design: current(history), live: false, snapshots, save: 'saved' })
+    compareStore.setState({ a: 'before', b: snapshots.at(-1)?.id ?? 'before' })
+    jobsStore.setState({ notice: noticeOf(opened.photo, current(history).marks) })
+    fitView()
+    await engine().photoTiles(addPhotoTile)
+    settle(current(history))
+  } finally {
+    jobsStore.setState({ opening: null })
+  }
+}
+
+function reading(): void {
+  jobsStore.setState({ opening: { phase: 'reading', startedAt: performance.now() }, problem: null, notice: null })
+}
+
+/** Read up to here; the engine says the same of what it is given. */
+const MOST_MEGABYTES = 40
+
+/** Adds a photo to the open visit. A photo that cannot be opened leaves everything as it was, with the reason on show. */
+export async function importFile(file: Blob, known?: { marks: Marks; scale: Scale }): Promise<boolean> {
+  const { visit, patient, photo: before } = designStore.getState()
+  if (!visit || !patient || jobsStore.getState().opening) return false
+  if (file.size > MOST_MEGABYTES * 1e6) {
+    jobsStore.setState({ problem: { code: 'tooManyBytes', megabytes: file.size / 1e6 } })
+    return false
+  }
+  reading()
+  try {
+    const opened = await engine().openPhoto(await file.arrayBuffer())
+    if (!opened.ok) {
+      jobsStore.setState({ problem: opened.problem })
+      return false
+    }
+    await addOpened(opened.photo, known)
+    return true
+  } catch {
+    jobsStore.setState({ problem: { code: 'broken' } })
+    if (before) await reopen(before)
+    return false
+  } finally {
+    jobsStore.setState({ opening: null })
+  }
+}
+
+/** After a failed import the worker may hold the new photo: give it the one on the screen again. */
+async function reopen(photo: PhotoRow): Promise<void> {
+  const bytes = await repository().photoBytes(photo.hash)
+  if (bytes) await engine().openPhoto(bytes)
+}
+
+async function addOpened(opened: OpenedPhoto, known?: { marks: Marks; scale: Scale }): Promise<void> {
+  const { visit, patient } = designStore.getState()
+  if (!visit || !patient) return
+  const { hash, width, height, sourceWidth, sourceHeight } = opened
+  const id = crypto.randomUUID()
+  const marks = known?.marks ?? proposeMarks(width, height)
+  const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
+  const design = newDesign({ id, hash, width, height }, { marks, scale: known?.scale, seed })
+  const history = startHistory(design)
+  const row: PhotoRow = {
+    id,
+    visitId: visit.id,
+    patientId: patient.id,
+    view: 'frontal',
+    hash,
+    width,
+    height,
+    sourceWidth,
+    sourceHeight,
+    addedAt: new Date().toISOString(),
+  }
+  const [thumbnail, cover] = await Promise.all([
+    engine().picture([null], { type: 'image/jpeg', quality: 0.85, maxSide: 320 }),
+    engine().picture([null], {
+      type: 'image/jpeg',
+      quality: 0.85,
+      maxSide: 640,
+      crop: scalpCrop(marks, width, height),
+    }),
+  ])
+  await repository().addPhoto({ row, bytes: opened.stored, history, cover, thumbnail })
+  forgetPictures()
+  openedFromDisk(history)
+  startPhoto(width, height)
+  designStore.setState((s) => ({
+    photos: [...s.photos, row],
+    photo: row,
+    history,
+    design,
+    live: false,
+    snapshots: [],
+    save: 'saved',
+  }))
+  compareStore.setState({ a: 'before', b: 'before' })
+  jobsStore.setState({ notice: noticeOf(opened, marks) })
+  fitView()
+  navigate({ screen: 'studio', patientId: patient.id, visitId: visit.id, photoId: id }, { replace: true })
+  setStep('scale')
+  rememberStep('scale')
+  void navigator.storage?.persist?.().catch(() => false)
+  await engine().photoTiles(addPhotoTile)
+}
+
+/** The scalp alone: from the top of the picture to a little above the brows, so that a card shows no face. */
+export function scalpCrop(marks: Marks, width: number, height: number) {
+  const top = Math.max(0, Math.min(marks.outline.centre.y - marks.outline.ry * 1.12, height - 64))
+  const brows = Math.min(height, Math.max(top + 64, marks.glabella.y - faceHeightPx(marks) * 0.045))
+  const wanted = (brows - top) * (4 / 3)
+  const x = Math.max(0, Math.min(width - wanted, marks.glabella.x - wanted / 2))
+  return { x, y: top, width: Math.min(width - x, wanted), height: brows - top }
+}
+
+/** Dots want 2,000 px across the head (ux: quality); a reduced copy is said, the original is kept. */
+function noticeOf(photo: OpenedPhoto, marks: Marks): ImportNotice | null {
+  const megapixels = (photo.sourceWidth * photo.sourceHeight) / 1e6
+  if (photo.width * photo.height < photo.sourceWidth * photo.sourceHeight) return { kind: 'reduced', megapixels }
+  const across = Math.round(Math.min(photo.width, marks.outline.rx * 2))
+  return across < 1200 ? { kind: 'lowDetail', px: across } : null
+}
+
+/** Opens the bundled patient, made on first use. */
+export async function trySample(): Promise<void> {
+  const { patient, photos } = designStore.getState()
+  const empty = patient && !patient.sample && photos.length === 0 && patient.name === NEW_NAME ? patient.id : null
+  const known = (await repository().patients()).find((p) => p.patient.sample)
+  const visitId = known?.visits.at(-1)?.id
+  const photoId = known?.photos.at(-1)?.id
+  if (known && visitId && photoId) {
+    navigate(pathOf({ screen: 'studio', patientId: known.patient.id, visitId, photoId }), { replace: empty !== null })
+  } else {
+    reading()
+    let parts
+    try {
+      parts = await Promise.all([
+        fetch(new URL('sample/hairline.jpg', document.baseURI)).then((r) => r.blob()),
+        fetch(new URL('sample/marks.json', document.baseURI)).then((r) => r.json() as Promise<unknown>),
+      ])
+    } finally {
+      jobsStore.setState({ opening: null })
+    }
+    const [photo, record] = parts
+    const { marks, knownMm } = readSampleMarks(record)
+    const made =
+      visitId && known
+        ? { patient: known.patient, visit: { id: visitId } }
+        : await repository().addPatient(SAMPLE_NAME, { sample: true })
+    const found = await repository().visit(made.visit.id)
+    if (!found) return
+    closeVisit()
+    designStore.setState({ ...closedStudio, ...found })
+    navigate({ screen: 'studio', patientId: found.patient.id, visitId: found.visit.id }, { replace: empty !== null })
+    const scale: Scale = { a: marks.eyeRight, b: marks.eyeLeft, knownMm, source: 'caliper', status: 'proposed' }
+    await importFile(photo, { marks, scale })
+  }
+  if (empty) await removePatient(empty)
+}
+
+/** Opens what the address says, now and whenever it changes. */
+export function startOpening(): void {
+  const open = () => {
+    const route = routeStore.getState()
+    if (route.screen === 'library') void loadLibrary()
+    else void openVisit(route.visitId, route.photoId)
+  }
+  open()
+  routeStore.subscribe((now, before) => {
+    if (pathOf(now) !== pathOf(before)) open()
+  })
+}

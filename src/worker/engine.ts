@@ -1,0 +1,91 @@
+import type { Design } from '../core/design/design.ts'
+
+/** Side of a picture tile at full resolution, photo px. */
+export const TILE_PX = 512
+
+/** A finished square of picture. mips[0] is full resolution, each next one half its size (4 levels: 512, 256, 128, 64). */
+export interface Tile {
+  readonly tx: number
+  readonly ty: number
+  readonly mips: readonly ImageBitmap[]
+}
+
+export type PhotoFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'gif' | 'bmp'
+
+export type PhotoProblem =
+  | { readonly code: 'empty' }
+  | { readonly code: 'notAPhoto' }
+  | { readonly code: 'unsupported'; readonly format: string }
+  | { readonly code: 'tooLarge'; readonly width: number; readonly height: number }
+  | { readonly code: 'tooManyBytes'; readonly megabytes: number }
+  | { readonly code: 'tooSmall'; readonly width: number; readonly height: number }
+  | { readonly code: 'broken' }
+  | { readonly code: 'heicBroken' }
+
+export interface OpenedPhoto {
+  /** SHA-256 of the stored bytes, hex. */
+  readonly hash: string
+  readonly format: PhotoFormat
+  /** Upright working copy. */
+  readonly width: number
+  readonly height: number
+  /** Upright original. */
+  readonly sourceWidth: number
+  readonly sourceHeight: number
+  readonly focal35mm: number | null
+  /** The original's bytes without metadata: these are kept. */
+  readonly stored: ArrayBuffer
+}
+
+export type OpenResult = { readonly ok: true; readonly photo: OpenedPhoto } | { readonly ok: false; readonly problem: PhotoProblem }
+
+export interface FillProgress {
+  readonly dotsDone: number
+  readonly dotsTotal: number
+  /** 0..1 over placing and drawing together. */
+  readonly share: number
+}
+
+export interface FillResult {
+  readonly dots: number
+  /** In the photo plane; a flat photo sees less skin than there is. */
+  readonly areaCm2: number
+}
+
+export interface PictureOptions {
+  readonly type: 'image/png' | 'image/jpeg'
+  readonly quality?: number
+  /** Longest side; working resolution when absent. */
+  readonly maxSide?: number
+  /** Burnt into the lower right corner. */
+  readonly caption?: string
+  /** Covers the face below this line (through the point, at right angles to the midline). */
+  readonly coverBelow?: { readonly x: number; readonly y: number; readonly tilt: number }
+  /** The part of the working copy to draw, default all of it. */
+  readonly crop?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+}
+
+/** What the worker does for the rest of the program. Only one photo is open at a time. */
+export interface Engine {
+  /** Checks, strips and decodes a file and makes it the current photo. Never throws for bad input. */
+  openPhoto(bytes: ArrayBuffer): Promise<OpenResult>
+  /** Streams the tiles of the current photo; a stored photo is opened first with openPhoto. */
+  photoTiles(onTile: (tile: Tile) => void): Promise<void>
+  /**
+   * Places and draws the dots of a design on the current photo. Newer calls and cancelFill make it resolve to null.
+   * Tiles come from the hairline back; tiles without dots are not sent.
+   * level > 0 draws a quick preview at that mip level alone (its tiles have one mip, of 512 >> level px).
+   */
+  fill(
+    design: Design,
+    on: { progress(p: FillProgress): void; tile(t: Tile): void },
+    level?: number,
+  ): Promise<FillResult | null>
+  cancelFill(): void
+  /** Area and expected number of dots without placing them. */
+  measure(design: Design): Promise<FillResult>
+  /** The designs (null: the photo alone) side by side as an encoded picture without metadata. */
+  picture(designs: readonly (Design | null)[], options: PictureOptions): Promise<ArrayBuffer>
+  /** Hears when a dead worker was replaced, and when it could not be. */
+  onHealth(listener: (health: 'ready' | 'restarted' | 'failed') => void): void
+}
