@@ -1,0 +1,73 @@
+import { between, distance, type Band } from '../geometry/points.ts'
+import { flatSurface, type Surface } from '../geometry/surface.ts'
+import type { Design, Marks, Scale, ScaleSource } from './design.ts'
+import { faceHeightPx } from './marks.ts'
+
+/** Length along the forehead's skin over its length in the photo plane, from the glabella to the hairline, mean head. */
+export const SKIN_OVER_PLANE = 1.13
+
+/** Adult mean distance between the pupils. */
+export const PUPILS_MM = 63
+/** Distance between the pupils over that between the lateral eye corners, adult mean. */
+const PUPILS_OVER_EYE_CORNERS = 0.7
+/** Assumed where no eyes are marked: mean head breadth, and the short side of a photo that holds a head. */
+const HEAD_BREADTH_MM = 152
+const SHORT_SIDE_MM = 240
+
+/** 90 % half width of the known length itself, relative. Card and ruler lie a little off the skin's plane. */
+const sourceError: Readonly<Record<ScaleSource, number>> = { card: 0.015, ruler: 0.02, caliper: 0.01, pupils: 0.05 }
+/** 90 % half width of placing one end point, px of the working copy. */
+const PLACING_PX = 2
+const Z90 = 1.645
+
+/** A face outside this range, hairline to menton, is a slip in the known length. */
+const SHORTEST_FACE_CM = 13
+const TALLEST_FACE_CM = 27
+
+export function isScaled(design: Pick<Design, 'scale'>): boolean {
+  return design.scale.status === 'used'
+}
+
+/** mm per px in the plane of the two points, with the band of the source and of placing the points. */
+export function mmPerPxOf(scale: Scale): Band {
+  const px = Math.max(1, distance(scale.a, scale.b))
+  const value = scale.knownMm / px
+  const error = Math.min(0.9, Math.hypot(sourceError[scale.source], (Math.SQRT2 * PLACING_PX) / px))
+  return { value, low: value * (1 - error), high: value * (1 + error) }
+}
+
+/** The scale assumed until one is used: pupils, else head breadth, else the short side of the photo. Never shown. */
+function assumedMmPerPx(design: Pick<Design, 'marks' | 'photo'>): number {
+  const { marks, photo } = design
+  const shortSide = Math.max(1, Math.min(photo.width, photo.height))
+  const pupilsPx = PUPILS_OVER_EYE_CORNERS * distance(marks.eyeRight, marks.eyeLeft)
+  if (pupilsPx > shortSide * 0.02) return PUPILS_MM / pupilsPx
+  const breadthPx = 2 * marks.outline.rx
+  if (breadthPx > shortSide * 0.05) return HEAD_BREADTH_MM / breadthPx
+  return SHORT_SIDE_MM / shortSide
+}
+
+/** The door between photo px and mm of skin: flat, by the scale in use, else by the assumed one. */
+export function surfaceOf(design: Pick<Design, 'scale' | 'marks' | 'photo'>): Surface {
+  if (!isScaled(design)) return flatSurface({ mmPerPx: assumedMmPerPx(design), relativeSd: 0.1 })
+  const { value, high } = mmPerPxOf(design.scale)
+  return flatSurface({ mmPerPx: value, relativeSd: (high / value - 1) / Z90 })
+}
+
+/** The pupils by the eye corners, at the adult mean of 63 mm. A proposal until the user says so. */
+export function proposeScale(marks: Marks): Scale {
+  const inset = (1 - PUPILS_OVER_EYE_CORNERS) / 2
+  return {
+    a: between(marks.eyeRight, marks.eyeLeft, inset),
+    b: between(marks.eyeRight, marks.eyeLeft, 1 - inset),
+    knownMm: PUPILS_MM,
+    source: 'pupils',
+    status: 'proposed',
+  }
+}
+
+/** The face's height that a scale implies, where no adult face is that tall; null where it is plausible. */
+export function scaleProblem(scale: Scale, marks: Marks): { faceCm: number } | null {
+  const faceCm = (faceHeightPx(marks) * mmPerPxOf(scale).value) / 10
+  return faceCm < SHORTEST_FACE_CM || faceCm > TALLEST_FACE_CM ? { faceCm } : null
+}

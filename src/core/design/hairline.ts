@@ -1,0 +1,200 @@
+import { distance, type PointPx } from '../geometry/points.ts'
+import { splineThrough } from '../geometry/spline.ts'
+import { SKIN_OVER_PLANE } from './calibration.ts'
+import { halfHandles, type Hairline, type HairlineHalf, type HalfHandle, type Marks, type Side } from './design.ts'
+import { faceFrame } from './marks.ts'
+
+export { layHairline } from './hairlineStyles.ts'
+
+export type HairlineHandle = 'midline' | `${Side}.${HalfHandle}`
+
+/** What an artist reads off a line. */
+export interface HairlineFigures {
+  /** Midline point above the glabella along the skin, mm: plane x 1.13. */
+  readonly heightMm: number
+  /** Apex behind the midline point, along the midline, mm of the photo plane. */
+  readonly recessionMm: Readonly<Record<Side, number>>
+  /** At the apex, between the mid-frontal and the temporal-mid handle. */
+  readonly angleDeg: Readonly<Record<Side, number>>
+  /** Temple point outside the vertical through the lateral eye corner, mm of the photo plane. */
+  readonly templePointMm: Readonly<Record<Side, number>>
+}
+export type HairlineFigure = 'height' | 'recession' | 'angle' | 'templePoint'
+
+/** What withFigure accepts; a value beyond is brought to the nearest end. */
+export const figureRange: Readonly<Record<HairlineFigure, readonly [number, number]>> = {
+  height: [30, 130],
+  recession: [0, 50],
+  angle: [50, 160],
+  templePoint: [-10, 50],
+}
+
+const PATH_STEP_PX = 3
+
+/** Right sideburn over the midline to left sideburn. */
+function handleChain(h: Hairline): readonly PointPx[] {
+  const outwards = (half: HairlineHalf) => halfHandles.map((name) => half[name])
+  return [...outwards(h.right).reverse(), h.midline, ...outwards(h.left)]
+}
+
+/** The line from the right sideburn over the midline to the left sideburn, dense enough to draw and to measure. */
+export function hairlinePath(h: Hairline): PointPx[] {
+  return splineThrough(handleChain(h), PATH_STEP_PX)
+}
+
+/** In anatomical order: midline, then outwards on the right, then on the left. */
+export function handlePoints(h: Hairline): readonly { handle: HairlineHandle; at: PointPx }[] {
+  const side = (name: Side) => halfHandles.map((half) => ({ handle: `${name}.${half}` as const, at: h[name][half] }))
+  return [{ handle: 'midline', at: h.midline }, ...side('right'), ...side('left')]
+}
+
+const sides = ['right', 'left'] as const
+
+export function figuresOf(h: Hairline, marks: Marks, mmPerPx: number): HairlineFigures {
+  const { toFace } = faceFrame(marks)
+  const midline = toFace(h.midline)
+  const both = (figure: (side: Side) => number) => ({ right: figure('right'), left: figure('left') })
+  return {
+    heightMm: midline.y * mmPerPx * SKIN_OVER_PLANE,
+    recessionMm: both((side) => (toFace(h[side].apex).y - midline.y) * mmPerPx),
+    angleDeg: both((side) => (angleAt(h[side]) * 180) / Math.PI),
+    templePointMm: both((side) => (outwardX(side, toFace(h[side].templePoint)) - eyeCornerX(marks, side)) * mmPerPx),
+  }
+}
+
+const outwardX = (side: Side, face: PointPx): number => (side === 'right' ? -face.x : face.x)
+
+const eyeCornerX = (marks: Marks, side: Side): number =>
+  outwardX(side, faceFrame(marks).toFace(side === 'right' ? marks.eyeRight : marks.eyeLeft))
+
+function angleAt(half: HairlineHalf): number {
+  const a = direction(half.apex, half.midFrontal)
+  const b = direction(half.apex, half.temporalMid)
+  const turn = Math.abs(a - b)
+  return turn > Math.PI ? 2 * Math.PI - turn : turn
+}
+
+const direction = (from: PointPx, to: PointPx): number => Math.atan2(to.y - from.y, to.x - from.x)
+
+/**
+ * Moves the handles so that `figuresOf` gives the value, brought into `figureRange`; neighbours follow, so that the
+ * line keeps its character. Height is one figure: it moves the whole front and leaves the recession as it is.
+ */
+export function withFigure(
+  h: Hairline,
+  marks: Marks,
+  mmPerPx: number,
+  figure: HairlineFigure,
+  value: number,
+  which: Side | 'both',
+): Hairline {
+  const [low, high] = figureRange[figure]
+  const wanted = Math.max(low, Math.min(high, value))
+  const now = figuresOf(h, marks, mmPerPx)
+  const chosen: readonly Side[] = which === 'both' ? sides : [which]
+  switch (figure) {
+    case 'height': {
+      const up = (wanted - now.heightMm) / (mmPerPx * SKIN_OVER_PLANE)
+      const raise = raiser(marks)
+      const half = (side: Side) => ({
+        ...h[side],
+        midFrontal: raise(h[side].midFrontal, up),
+        apex: raise(h[side].apex, up),
+        temporalMid: raise(h[side].temporalMid, up / 2),
+      })
+      return { ...h, midline: raise(h.midline, up), right: half('right'), left: half('left') }
+    }
+    case 'recession': {
+      const raise = raiser(marks)
+      return changeHalves(h, chosen, (half, side) => {
+        const up = (wanted - now.recessionMm[side]) / mmPerPx
+        return {
+          ...half,
+          midFrontal: raise(half.midFrontal, up * 0.2),
+          apex: raise(half.apex, up),
+          temporalMid: raise(half.temporalMid, up * 0.5),
+        }
+      })
+    }
+    case 'angle':
+      return changeHalves(h, chosen, (half, side) => openAngle(half, ((wanted - now.angleDeg[side]) * Math.PI) / 180))
+    case 'templePoint': {
+      const { toFace, toPhoto } = faceFrame(marks)
+      return changeHalves(h, chosen, (half, side) => {
+        const out = ((wanted - now.templePointMm[side]) / mmPerPx) * (side === 'right' ? -1 : 1)
+        const shift = (p: PointPx, by: number) => {
+          const f = toFace(p)
+          return toPhoto({ x: f.x + by, y: f.y })
+        }
+        return {
+          ...half,
+          temporalMid: shift(half.temporalMid, out * 0.4),
+          templePoint: shift(half.templePoint, out),
+          sideburn: shift(half.sideburn, out * 0.3),
+        }
+      })
+    }
+  }
+}
+
+function raiser(marks: Marks) {
+  const { toFace, toPhoto } = faceFrame(marks)
+  return (p: PointPx, up: number): PointPx => {
+    const f = toFace(p)
+    return toPhoto({ x: f.x, y: f.y + up })
+  }
+}
+
+function changeHalves(
+  h: Hairline,
+  chosen: readonly Side[],
+  change: (half: HairlineHalf, side: Side) => HairlineHalf,
+): Hairline {
+  const half = (side: Side) => (chosen.includes(side) ? change(h[side], side) : h[side])
+  return { ...h, right: half('right'), left: half('left') }
+}
+
+/** Turns both arms of the angle about the apex by half the change each, at their lengths. */
+function openAngle(half: HairlineHalf, by: number): HairlineHalf {
+  const a = direction(half.apex, half.midFrontal)
+  const b = direction(half.apex, half.temporalMid)
+  const turn = Math.atan2(Math.sin(b - a), Math.cos(b - a))
+  const sense = turn >= 0 ? 1 : -1
+  const arm = (tip: PointPx, angle: number): PointPx => {
+    const length = distance(half.apex, tip)
+    return { x: half.apex.x + length * Math.cos(angle), y: half.apex.y + length * Math.sin(angle) }
+  }
+  return {
+    ...half,
+    midFrontal: arm(half.midFrontal, a - (sense * by) / 2),
+    temporalMid: arm(half.temporalMid, b + (sense * by) / 2),
+  }
+}
+
+/** The same point on the other side of the midline. */
+export function mirrored(p: PointPx, marks: Marks): PointPx {
+  const { toFace, toPhoto } = faceFrame(marks)
+  const f = toFace(p)
+  return toPhoto({ x: -f.x, y: f.y })
+}
+
+const otherSide = (side: Side): Side => (side === 'right' ? 'left' : 'right')
+
+/** Moves one handle, with its partner where mirror is on. The midline point stays on the midline while mirrored. */
+export function moveHandle(h: Hairline, marks: Marks, handle: HairlineHandle, to: PointPx, mirror: boolean): Hairline {
+  if (handle === 'midline') {
+    if (!mirror) return { ...h, midline: to }
+    const { toFace, toPhoto } = faceFrame(marks)
+    return { ...h, midline: toPhoto({ x: 0, y: toFace(to).y }) }
+  }
+  const { side, half } = partsOf(handle)
+  const moved = { ...h, [side]: { ...h[side], [half]: to } }
+  if (!mirror) return moved
+  const other = otherSide(side)
+  return { ...moved, [other]: { ...h[other], [half]: mirrored(to, marks) } }
+}
+
+export function partsOf(handle: `${Side}.${HalfHandle}`): { side: Side; half: HalfHandle } {
+  const [side, half] = handle.split('.') as [Side, HalfHandle]
+  return { side, half }
+}

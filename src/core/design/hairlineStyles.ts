@@ -1,0 +1,112 @@
+import type { PointPx } from '../geometry/points.ts'
+import { SKIN_OVER_PLANE } from './calibration.ts'
+import type { Hairline, HairlineHalf, HairlineStyle, Marks, Side } from './design.ts'
+import { faceFrame, headReachAt } from './marks.ts'
+
+/**
+ * A style as its maker would dictate it. Heights are mm along the midline in the photo plane, except heightMm (skin).
+ * All widths follow the patient: shares of the distance to the eye-corner vertical or to the head's side.
+ */
+interface StyleTemplate {
+  /** Midline point above the glabella, mm along the skin. */
+  readonly heightMm: number
+  /** Mid-frontal handle: share of the way from the midline to the apex vertical, and mm above the midline point. */
+  readonly midFrontal: { readonly across: number; readonly riseMm: number }
+  /** Apex: distance from the midline over that of the lateral eye corner, and mm above the midline point. */
+  readonly apex: { readonly across: number; readonly riseMm: number }
+  /** Temporal mid: share of the apex's way to the temple point, down and across. Across > down bows the line outwards. */
+  readonly temporalMid: { readonly down: number; readonly across: number }
+}
+
+// Published design practice: 7-8 cm above the glabella, apex on the lateral eye-corner line, angle kept near 90 degrees
+// (Shapiro & Shapiro; Garg). The shapes between those anchors are by eye.
+const templates: Readonly<Record<HairlineStyle, StyleTemplate>> = {
+  mature: {
+    heightMm: 75,
+    midFrontal: { across: 0.56, riseMm: 3.4 },
+    apex: { across: 1, riseMm: 17 },
+    temporalMid: { down: 0.36, across: 0.63 },
+  },
+  rounded: {
+    heightMm: 70,
+    midFrontal: { across: 0.52, riseMm: 0.8 },
+    apex: { across: 1.04, riseMm: 1.5 },
+    temporalMid: { down: 0.36, across: 0.7 },
+  },
+  straight: {
+    heightMm: 72,
+    midFrontal: { across: 0.55, riseMm: 0 },
+    apex: { across: 1.06, riseMm: 2.5 },
+    temporalMid: { down: 0.36, across: 0.56 },
+  },
+  widowsPeak: {
+    heightMm: 69,
+    midFrontal: { across: 0.42, riseMm: 9 },
+    apex: { across: 0.98, riseMm: 20 },
+    temporalMid: { down: 0.36, across: 0.63 },
+  },
+  receded: {
+    heightMm: 82,
+    midFrontal: { across: 0.5, riseMm: 7 },
+    apex: { across: 0.88, riseMm: 31 },
+    temporalMid: { down: 0.4, across: 0.66 },
+  },
+}
+
+/** Temple point and sideburn lie this far inside the head's side, mm; the temple point this far above the eye corners. */
+const TEMPLE_INSET_MM = 5
+const SIDEBURN_INSET_MM = 2.5
+const TEMPLE_ABOVE_EYES_MM = 34
+/** A handle never comes nearer to the head's edge than this. */
+const EDGE_MM = 2
+
+export const defaultTransitionMm = 9
+export const defaultIrregularity = 0.4
+
+/** Lays a style from the marks. Symmetrical about the midline wherever the outline leaves room on both sides. */
+export function layHairline(style: HairlineStyle, marks: Marks, mmPerPx: number): Hairline {
+  const template = templates[style]
+  const frame = faceFrame(marks)
+  const px = (mm: number) => mm / mmPerPx
+  const eyeRight = frame.toFace(marks.eyeRight)
+  const eyeLeft = frame.toFace(marks.eyeLeft)
+  const eyeX = (eyeLeft.x - eyeRight.x) / 2
+  const eyeY = (eyeRight.y + eyeLeft.y) / 2
+  const top = frame.toFace(marks.outline.centre).y + marks.outline.ry
+
+  const midlineY = Math.min(px(template.heightMm / SKIN_OVER_PLANE), top * 0.85)
+  // On a low crown the apex would leave the head: the whole rise shrinks with the room that there is.
+  const rise = Math.min(1, (0.75 * (top - midlineY)) / Math.max(1, px(template.apex.riseMm)))
+  const apexY = midlineY + px(template.apex.riseMm) * rise
+  const templeY = Math.min(eyeY + px(TEMPLE_ABOVE_EYES_MM), mix(apexY, eyeY, 0.6))
+
+  const half = (side: Side): HairlineHalf => {
+    const sign = side === 'right' ? -1 : 1
+    const within = (x: number, y: number) => Math.max(0, Math.min(x, headReachAt(marks, y)[side] - px(EDGE_MM)))
+    const inset = (y: number, mm: number) => {
+      const reach = headReachAt(marks, y)
+      return within((reach.right + reach.left) / 2 - px(mm), y)
+    }
+    const at = (x: number, y: number): PointPx => frame.toPhoto({ x: sign * x, y })
+    const apexX = within(eyeX * template.apex.across, apexY)
+    const templeX = inset(templeY, TEMPLE_INSET_MM)
+    const midY = mix(apexY, templeY, template.temporalMid.down)
+    return {
+      midFrontal: at(apexX * template.midFrontal.across, midlineY + px(template.midFrontal.riseMm) * rise),
+      apex: at(apexX, apexY),
+      temporalMid: at(within(mix(apexX, templeX, template.temporalMid.across), midY), midY),
+      templePoint: at(templeX, templeY),
+      sideburn: at(inset(eyeY, SIDEBURN_INSET_MM), eyeY),
+    }
+  }
+  return {
+    style,
+    midline: frame.toPhoto({ x: 0, y: midlineY }),
+    right: half('right'),
+    left: half('left'),
+    transitionMm: defaultTransitionMm,
+    irregularity: defaultIrregularity,
+  }
+}
+
+const mix = (a: number, b: number, t: number): number => a + (b - a) * t

@@ -1,0 +1,203 @@
+import { distance, type PointPx } from '../geometry/points.ts'
+import type { HeadOutline, Marks } from './design.ts'
+
+/** A frame fixed to the face: origin at the glabella, x to the image's right along the brows, y up the midline, px. */
+export interface FaceFrame {
+  toFace(p: PointPx): PointPx
+  toPhoto(f: PointPx): PointPx
+}
+
+/** Right and left are the patient's, as in `Marks`: outlineRight lies on the left of a frontal photo. */
+export const markHandleNames = [
+  'glabella',
+  'midline',
+  'eyeRight',
+  'eyeLeft',
+  'outlineTop',
+  'outlineRight',
+  'outlineBottom',
+  'outlineLeft',
+  'outlineShoulderRight',
+  'outlineShoulderLeft',
+] as const
+export type MarkHandle = (typeof markHandleNames)[number]
+
+/** The glabella divides the face in thirds: what lies below it is two of them. */
+const FACE_OVER_LOWER_FACE = 1.5
+
+/** Beyond these a superellipse no longer looks like a head. */
+const MIN_SQUARENESS = 1.6
+const MAX_SQUARENESS = 6
+const MIN_HALF_AXIS_PX = 8
+
+/** Where the midline's handle sits above the glabella, as a share of the way to the top of the outline. */
+const MIDLINE_HANDLE_SHARE = 0.86
+
+// Proportions of a frontal head at portrait distance, of its height from vertex to menton (measured on the sample's truth).
+const HEAD_SHARE_OF_HEIGHT = 0.74
+const HEAD_LIMIT_OF_WIDTH = 1.05
+const BREADTH = 0.69
+const GLABELLA_FROM_TOP = 0.39
+const EYES_BELOW_GLABELLA = 0.105
+const EYE_CORNER_FROM_MIDLINE = 0.211
+const FRONTAL_SQUARENESS = 2.45
+
+const axesOf = (tilt: number) => ({ cos: Math.cos(tilt), sin: Math.sin(tilt) })
+
+function frameAt(origin: PointPx, tilt: number): FaceFrame {
+  const { cos, sin } = axesOf(tilt)
+  return {
+    toFace: (p) => {
+      const dx = p.x - origin.x
+      const dy = p.y - origin.y
+      return { x: dx * cos + dy * sin, y: dx * sin - dy * cos }
+    },
+    toPhoto: (f) => ({ x: origin.x + f.x * cos + f.y * sin, y: origin.y + f.x * sin - f.y * cos }),
+  }
+}
+
+export function faceFrame(marks: Marks): FaceFrame {
+  return frameAt(marks.glabella, marks.midlineTilt)
+}
+
+const outlineFrame = (marks: Marks): FaceFrame => frameAt(marks.outline.centre, marks.midlineTilt)
+
+/** A frontal head that fills the usual share of a photo. Nothing was looked at: `checked` is false. */
+export function proposeMarks(width: number, height: number): Marks {
+  const head = Math.min(height * HEAD_SHARE_OF_HEIGHT, width * HEAD_LIMIT_OF_WIDTH)
+  const x = width / 2
+  const centreY = height * 0.51
+  const glabella = { x, y: centreY - head / 2 + head * GLABELLA_FROM_TOP }
+  const eyeY = glabella.y + head * EYES_BELOW_GLABELLA
+  return {
+    glabella,
+    midlineTilt: 0,
+    eyeRight: { x: x - head * EYE_CORNER_FROM_MIDLINE, y: eyeY },
+    eyeLeft: { x: x + head * EYE_CORNER_FROM_MIDLINE, y: eyeY },
+    outline: {
+      centre: { x, y: centreY },
+      rx: (head * BREADTH) / 2,
+      ry: head / 2,
+      squareness: FRONTAL_SQUARENESS,
+    },
+    checked: false,
+  }
+}
+
+/** The head outline as a closed polygon without a repeated end, from the patient's left side over the top. */
+export function outlinePolygon(marks: Marks, count = 180): PointPx[] {
+  const { rx, ry, squareness } = marks.outline
+  const frame = outlineFrame(marks)
+  return Array.from({ length: count }, (_, i) => {
+    const angle = (2 * Math.PI * i) / count
+    const c = Math.cos(angle)
+    const s = Math.sin(angle)
+    // By polar angle and not by the superellipse's parameter, so that points do not crowd at the poles.
+    const r = (Math.abs(c) ** squareness + Math.abs(s) ** squareness) ** (-1 / squareness)
+    return frame.toPhoto({ x: rx * r * c, y: ry * r * s })
+  })
+}
+
+/**
+ * How far the head reaches from the midline at a height of the face frame, px, on both sides, right = the patient's.
+ * Above the top and below the chin it is 0.
+ */
+export function headReachAt(marks: Marks, faceY: number): { right: number; left: number } {
+  const { rx, ry, squareness } = marks.outline
+  const centre = faceFrame(marks).toFace(marks.outline.centre)
+  const v = Math.min(1, Math.abs((faceY - centre.y) / ry))
+  const half = rx * (1 - v ** squareness) ** (1 / squareness)
+  return { right: Math.max(0, half - centre.x), left: Math.max(0, half + centre.x) }
+}
+
+/** Hairline to menton by the rule of thirds: 1.5 times the glabella's distance to the outline's bottom. */
+export function faceHeightPx(marks: Marks): number {
+  const bottom = outlineFrame(marks).toPhoto({ x: 0, y: -marks.outline.ry })
+  return FACE_OVER_LOWER_FACE * Math.max(MIN_HALF_AXIS_PX, -faceFrame(marks).toFace(bottom).y)
+}
+
+const shoulderRadius = (squareness: number): number => 2 ** (-1 / squareness)
+
+export function markHandles(marks: Marks): readonly { handle: MarkHandle; at: PointPx }[] {
+  const { rx, ry, squareness } = marks.outline
+  const face = faceFrame(marks)
+  const outline = outlineFrame(marks)
+  const top = face.toFace(outline.toPhoto({ x: 0, y: ry })).y
+  const k = shoulderRadius(squareness)
+  return [
+    { handle: 'glabella', at: marks.glabella },
+    { handle: 'midline', at: face.toPhoto({ x: 0, y: MIDLINE_HANDLE_SHARE * Math.max(top, ry / 2) }) },
+    { handle: 'eyeRight', at: marks.eyeRight },
+    { handle: 'eyeLeft', at: marks.eyeLeft },
+    { handle: 'outlineTop', at: outline.toPhoto({ x: 0, y: ry }) },
+    { handle: 'outlineRight', at: outline.toPhoto({ x: -rx, y: 0 }) },
+    { handle: 'outlineBottom', at: outline.toPhoto({ x: 0, y: -ry }) },
+    { handle: 'outlineLeft', at: outline.toPhoto({ x: rx, y: 0 }) },
+    { handle: 'outlineShoulderRight', at: outline.toPhoto({ x: -k * rx, y: k * ry }) },
+    { handle: 'outlineShoulderLeft', at: outline.toPhoto({ x: k * rx, y: k * ry }) },
+  ]
+}
+
+/** Moves one mark; a side of the outline moves alone, the opposite side stays. The marks count as checked. */
+export function moveMark(marks: Marks, handle: MarkHandle, to: PointPx): Marks {
+  switch (handle) {
+    case 'glabella':
+      return { ...marks, glabella: to, checked: true }
+    case 'eyeRight':
+      return { ...marks, eyeRight: to, checked: true }
+    case 'eyeLeft':
+      return { ...marks, eyeLeft: to, checked: true }
+    case 'midline': {
+      if (distance(to, marks.glabella) < MIN_HALF_AXIS_PX) return marks
+      const tilt = Math.atan2(to.x - marks.glabella.x, marks.glabella.y - to.y)
+      // A midline lying on its side is a slip of the hand, not a head.
+      return { ...marks, midlineTilt: Math.max(-Math.PI / 3, Math.min(Math.PI / 3, tilt)), checked: true }
+    }
+    case 'outlineTop':
+    case 'outlineRight':
+    case 'outlineBottom':
+    case 'outlineLeft':
+    case 'outlineShoulderRight':
+    case 'outlineShoulderLeft':
+      return { ...marks, outline: moveOutline(marks, handle, to), checked: true }
+  }
+}
+
+type OutlineHandle = Extract<MarkHandle, `outline${string}`>
+
+function moveOutline(marks: Marks, handle: OutlineHandle, to: PointPx): HeadOutline {
+  const { outline } = marks
+  const frame = outlineFrame(marks)
+  const { x, y } = frame.toFace(to)
+  const side = (at: number, half: number) => {
+    const reach = Math.max(MIN_HALF_AXIS_PX, (at + half) / 2)
+    return { half: reach, shift: reach - half }
+  }
+  switch (handle) {
+    case 'outlineTop': {
+      const { half, shift } = side(y, outline.ry)
+      return { ...outline, ry: half, centre: frame.toPhoto({ x: 0, y: shift }) }
+    }
+    case 'outlineBottom': {
+      const { half, shift } = side(-y, outline.ry)
+      return { ...outline, ry: half, centre: frame.toPhoto({ x: 0, y: -shift }) }
+    }
+    case 'outlineLeft': {
+      const { half, shift } = side(x, outline.rx)
+      return { ...outline, rx: half, centre: frame.toPhoto({ x: shift, y: 0 }) }
+    }
+    case 'outlineRight': {
+      const { half, shift } = side(-x, outline.rx)
+      return { ...outline, rx: half, centre: frame.toPhoto({ x: -shift, y: 0 }) }
+    }
+    case 'outlineShoulderRight':
+    case 'outlineShoulderLeft': {
+      const u = (handle === 'outlineShoulderRight' ? -x : x) / outline.rx
+      const k = Math.max(0.01, (u + y / outline.ry) / 2)
+      const lowest = shoulderRadius(MIN_SQUARENESS)
+      const highest = shoulderRadius(MAX_SQUARENESS)
+      const squareness = -Math.LN2 / Math.log(Math.max(lowest, Math.min(highest, k)))
+      return { ...outline, squareness }
+    }
+  }
+}

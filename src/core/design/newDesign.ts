@@ -1,0 +1,34 @@
+import { emptyMask } from '../pixels/tiledMask.ts'
+import { proposeScale, surfaceOf } from './calibration.ts'
+import type { Design, FillSettings, Marks, PhotoRef, Scale } from './design.ts'
+import { layHairline } from './hairline.ts'
+import { proposeMarks } from './marks.ts'
+
+/** simulation-model 1 and 4: what `Fill with dots` starts from. Shade 2 is a neutral dark brown. */
+export const defaultFill: FillSettings = {
+  filled: false,
+  densityPerCm2: 150,
+  dotSizeMm: 0.12,
+  softness: 0.3,
+  sizeVariation: 0.15,
+  shade: 2,
+  sitting: 3,
+  moment: 'healed',
+  seed: 1,
+}
+
+/** A photo's first design: marks and scale proposed unless known, Mature laid, the area proposed, nothing filled. */
+export function newDesign(photo: PhotoRef, o: { marks?: Marks; scale?: Scale; seed?: number } = {}): Design {
+  const marks = o.marks ?? proposeMarks(photo.width, photo.height)
+  const scale = o.scale ?? proposeScale(marks)
+  const mmPerPx = surfaceOf({ photo, marks, scale }).mmPerPxAt(marks.glabella)
+  const empty = emptyMask(photo.width, photo.height)
+  return {
+    photo,
+    marks,
+    scale,
+    hairline: layHairline('mature', marks, mmPerPx),
+    area: { proposed: true, add: empty, subtract: empty, exclude: empty },
+    fill: { ...defaultFill, seed: (o.seed ?? defaultFill.seed) >>> 0 },
+  }
+}

@@ -1,0 +1,79 @@
+import type { Design } from '../design/design.ts'
+import type { HairlineHandle } from '../design/hairline.ts'
+import type { MarkHandle } from '../design/marks.ts'
+import type { PointPx } from '../geometry/points.ts'
+
+export type ToolName = 'select' | 'hand' | 'scale' | 'hairline' | 'brush' | 'lasso' | 'eraser' | 'exclude' | 'dots'
+export type Pointer = 'mouse' | 'pen' | 'touch'
+
+/** One pointer sample in photo px. A `move` without a `down` before it is hovering. */
+export interface Input {
+  readonly type: 'down' | 'move' | 'up' | 'cancel'
+  readonly at: PointPx
+  readonly pointer: Pointer
+  /** 0..1; only a pen's counts. */
+  readonly pressure: number
+  readonly shift: boolean
+  readonly alt: boolean
+  readonly ctrl: boolean
+  /** Coalesced samples since the last input, oldest first; may end with `at`. */
+  readonly path?: readonly PointPx[]
+}
+
+export interface ToolContext {
+  readonly mmPerPx: number
+  readonly pxPerScreenPx: number
+  /** Diameter. */
+  readonly brushMm: number
+  /** Share of the radius over which the edge fades, 0..1. */
+  readonly feather: number
+  /** Whether a pen's pressure sets the size, 40-100 %. */
+  readonly pressureSize: boolean
+  readonly mirror: boolean
+}
+
+export type ScaleHandle = 'scaleA' | 'scaleB'
+export type Handle = HairlineHandle | MarkHandle | ScaleHandle
+
+/** What is said next to the dragged point. Without a scale in use say the share of the face, not the mm. */
+export interface Readout {
+  readonly at: PointPx
+  readonly kind: 'height' | 'recession' | 'templePoint' | 'distance'
+  readonly mm: number
+  /** The same length over the face's height (hairline to menton). */
+  readonly faceShare: number
+  readonly angleDeg?: number
+}
+
+/** What a tool draws over the photo while it is in the hand. */
+export interface ToolOverlay {
+  readonly ring?: {
+    readonly at: PointPx
+    readonly radiusPx: number
+    readonly featherPx: number
+    readonly dashed: boolean
+  }
+  /** The open lasso; its last point follows the pointer. */
+  readonly lasso?: readonly PointPx[]
+  /** The handle in the hand or under the pointer. */
+  readonly active?: Handle | null
+  readonly readout?: Readout
+}
+
+/**
+ * One step of a tool's machine. `design` is the new live design; `commit` ends the gesture as one undo step.
+ * A gesture that ends without `commit` gives back, as `design`, the design from before it.
+ */
+export interface Step<S> {
+  readonly state: S
+  readonly design?: Design
+  readonly commit?: string
+}
+
+export interface Tool {
+  handle(input: Input, design: Design, context: ToolContext): { design?: Design; commit?: string; overlay: ToolOverlay }
+  /** Drops the gesture; gives the design from before it where there was one. */
+  cancel(): { design?: Design }
+  /** True while a gesture is unfinished. */
+  readonly busy: boolean
+}
