@@ -1,0 +1,86 @@
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { chromiumArgs, findChromium } from './tests/tools/chromium.mjs'
+
+/** What the built page may load: its own files, nothing from anywhere else. Never weakened for a library. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+/** The development server injects inline styles and scripts, so only the built page carries the policy. */
+function policyInBuiltPage(): Plugin {
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  }
+}
+
+const address = { host: '127.0.0.1' }
+const browserTests = 'tests/**/*.browser.test.{ts,tsx}'
+
+export default defineConfig(({ mode }) => ({
+  plugins: mode === 'core' ? [] : [react(), policyInBuiltPage()],
+  worker: { format: 'es' },
+  server: address,
+  preview: address,
+  build:
+    mode === 'core'
+      ? {
+          lib: { entry: 'src/core/publicSurface.ts', formats: ['es'], fileName: () => 'core.mjs' },
+          target: 'es2023',
+          emptyOutDir: false,
+          copyPublicDir: false,
+          minify: false,
+        }
+      : { target: 'es2023', modulePreload: { polyfill: false } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: [browserTests, 'tests/e2e/**', 'tests/.out/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [browserTests],
+          // Two pages decoding 16 MP at once would only measure each other.
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { executablePath: findChromium() ?? undefined, args: chromiumArgs },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+}))
