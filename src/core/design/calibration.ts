@@ -19,6 +19,8 @@ const sourceError: Readonly<Record<ScaleSource, number>> = { card: 0.015, ruler:
 /** 90 % half width of placing one end point, px of the working copy. */
 const PLACING_PX = 2
 const Z90 = 1.645
+/** A known length is being typed when it is less: it must not shrink the skin to nothing. */
+const MIN_KNOWN_MM = 1
 
 /** A face outside this range, hairline to menton, is a slip in the known length. */
 const SHORTEST_FACE_CM = 13
@@ -31,12 +33,12 @@ export function isScaled(design: Pick<Design, 'scale'>): boolean {
 /** mm per px in the plane of the two points, with the band of the source and of placing the points. */
 export function mmPerPxOf(scale: Scale): Band {
   const px = Math.max(1, distance(scale.a, scale.b))
-  const value = scale.knownMm / px
+  const value = Math.max(MIN_KNOWN_MM, scale.knownMm) / px
   const error = Math.min(0.9, Math.hypot(sourceError[scale.source], (Math.SQRT2 * PLACING_PX) / px))
   return { value, low: value * (1 - error), high: value * (1 + error) }
 }
 
-/** The scale assumed until one is used: pupils, else head breadth, else the short side of the photo. Never shown. */
+/** The scale assumed where none is given: pupils, else head breadth, else the short side of the photo. Never shown. */
 function assumedMmPerPx(design: Pick<Design, 'marks' | 'photo'>): number {
   const { marks, photo } = design
   const shortSide = Math.max(1, Math.min(photo.width, photo.height))
@@ -47,9 +49,12 @@ function assumedMmPerPx(design: Pick<Design, 'marks' | 'photo'>): number {
   return SHORT_SIDE_MM / shortSide
 }
 
-/** The door between photo px and mm of skin: flat, by the scale in use, else by the assumed one. */
+/**
+ * The door between photo px and mm of skin: flat, by the scale in use. A proposed scale already sizes the dots, so that
+ * confirming it moves nothing; a skipped one does not count.
+ */
 export function surfaceOf(design: Pick<Design, 'scale' | 'marks' | 'photo'>): Surface {
-  if (!isScaled(design)) return flatSurface({ mmPerPx: assumedMmPerPx(design), relativeSd: 0.1 })
+  if (design.scale.status === 'skipped') return flatSurface({ mmPerPx: assumedMmPerPx(design), relativeSd: 0.1 })
   const { value, high } = mmPerPxOf(design.scale)
   return flatSurface({ mmPerPx: value, relativeSd: (high / value - 1) / Z90 })
 }

@@ -1,0 +1,154 @@
+import { boundsOf, clipToConvex, rasterPolygon, type CellGrid } from '../geometry/polygon.ts'
+import type { PointPx, RectPx } from '../geometry/points.ts'
+import { asMask, isEmpty } from '../pixels/maskCompare.ts'
+import { MASK_TILE, tilesAcross, type TiledMask } from '../pixels/tiledMask.ts'
+import type { Design, Hairline, Marks } from './design.ts'
+import { hairlinePath } from './hairline.ts'
+import { faceFrame, outlinePolygon } from './marks.ts'
+
+/** Coverage of the area by samples: sample (i, j) has its centre at px (x0 + i step, y0 + j step) and stands for a cell of step x step. */
+export interface AreaRaster {
+  readonly x0: number
+  readonly y0: number
+  readonly step: number
+  readonly width: number
+  readonly height: number
+  /** 0..255, row-major; exclusions are already taken off. */
+  readonly coverage: Uint8Array
+}
+
+/** Closed polygon of the skin behind the hairline and inside the head outline; empty where they do not meet. */
+export function proposedAreaPolygon(h: Hairline, marks: Marks): PointPx[] {
+  const outline = outlinePolygon(marks)
+  const { toFace, toPhoto } = faceFrame(marks)
+  const path = hairlinePath(h)
+  const first = path[0]
+  const last = path.at(-1)
+  const reach = boundsOf([...outline, ...path].map(toFace))
+  if (!first || !last || !reach) return []
+  // From the sideburns straight out past the ears and over the head: the outline then cuts off what is air.
+  const right = reach.x - 10
+  const left = reach.x + reach.width + 10
+  const above = reach.y + reach.height + 10
+  const around = [
+    { x: left, y: toFace(last).y },
+    { x: left, y: above },
+    { x: right, y: above },
+    { x: right, y: toFace(first).y },
+  ]
+  return clipToConvex([...path, ...around.map(toPhoto)], outline)
+}
+
+/**
+ * (proposed u add) - subtract - exclude, antialiased, over its bounding box.
+ * Cells lie on whole multiples of `step` from the photo's corner, so an edit elsewhere shifts no sample.
+ */
+export function rasterArea(design: Design, step: number): AreaRaster {
+  const { area, photo } = design
+  const polygon = area.proposed ? proposedAreaPolygon(design.hairline, design.marks) : []
+  const box = union(boundsOf(polygon), tileBounds(area.add))
+  const i0 = box ? Math.max(0, Math.floor(box.x / step)) : 0
+  const j0 = box ? Math.max(0, Math.floor(box.y / step)) : 0
+  const i1 = box ? Math.min(Math.ceil(photo.width / step), Math.ceil((box.x + box.width) / step)) : 0
+  const j1 = box ? Math.min(Math.ceil(photo.height / step), Math.ceil((box.y + box.height) / step)) : 0
+  const width = Math.max(0, i1 - i0)
+  const height = Math.max(0, j1 - j0)
+  const grid = { left: i0 * step, top: j0 * step, step, width, height }
+  const coverage = rasterPolygon(polygon, grid)
+  combineInto(coverage, sampleMask(area.add, grid), Math.max)
+  combineInto(coverage, sampleMask(area.subtract, grid), without)
+  combineInto(coverage, sampleMask(area.exclude, grid), without)
+  return { x0: grid.left + step / 2, y0: grid.top + step / 2, step, width, height, coverage }
+}
+
+const without = (a: number, b: number): number => Math.round((a * (255 - b)) / 255)
+
+function combineInto(into: Uint8Array, other: Uint8Array | null, f: (a: number, b: number) => number): void {
+  if (other) for (let i = 0; i < into.length; i++) into[i] = f(into[i]!, other[i]!)
+}
+
+function union(a: RectPx | null, b: RectPx | null): RectPx | null {
+  if (!a || !b) return a ?? b
+  const x = Math.min(a.x, b.x)
+  const y = Math.min(a.y, b.y)
+  const width = Math.max(a.x + a.width, b.x + b.width) - x
+  const height = Math.max(a.y + a.height, b.y + b.height) - y
+  return { x, y, width, height }
+}
+
+/** The rectangle of the tiles that exist: coarse, and without a look at the pixels. */
+function tileBounds(mask: TiledMask): RectPx | null {
+  const across = tilesAcross(mask.width)
+  const corners = [...mask.tiles.keys()].flatMap((key) => {
+    const x = (key % across) * MASK_TILE
+    const y = Math.floor(key / across) * MASK_TILE
+    return [
+      { x, y },
+      { x: Math.min(mask.width, x + MASK_TILE), y: Math.min(mask.height, y + MASK_TILE) },
+    ]
+  })
+  return boundsOf(corners)
+}
+
+/** The mean coverage of each cell, null for a mask without tiles. */
+function sampleMask(mask: TiledMask, grid: CellGrid): Uint8Array | null {
+  if (mask.tiles.size === 0) return null
+  return grid.step < 1 ? sampleFinely(mask, grid) : sampleMeans(mask, grid)
+}
+
+function sampleFinely(mask: TiledMask, grid: CellGrid): Uint8Array {
+  const { coverageAt } = asMask(mask)
+  const samples = new Uint8Array(grid.width * grid.height)
+  for (let j = 0; j < grid.height; j++) {
+    const y = Math.floor(grid.top + (j + 0.5) * grid.step)
+    for (let i = 0; i < grid.width; i++) {
+      samples[j * grid.width + i] = coverageAt(Math.floor(grid.left + (i + 0.5) * grid.step), y)
+    }
+  }
+  return samples
+}
+
+function sampleMeans(mask: TiledMask, grid: CellGrid): Uint8Array {
+  const { left, top, step, width, height } = grid
+  const sums = new Float32Array(width * height)
+  const across = tilesAcross(mask.width)
+  for (const [key, tile] of mask.tiles) {
+    const tileX = (key % across) * MASK_TILE
+    const tileY = Math.floor(key / across) * MASK_TILE
+    for (let y = 0; y < MASK_TILE; y++) {
+      const j = Math.floor((tileY + y + 0.5 - top) / step)
+      if (j < 0 || j >= height) continue
+      for (let x = 0; x < MASK_TILE; x++) {
+        const value = tile[y * MASK_TILE + x]!
+        if (value === 0) continue
+        const i = Math.floor((tileX + x + 0.5 - left) / step)
+        if (i >= 0 && i < width) sums[j * width + i] = sums[j * width + i]! + value
+      }
+    }
+  }
+  const columns = pixelsPerCell(left, step, width, mask.width)
+  const rows = pixelsPerCell(top, step, height, mask.height)
+  return Uint8Array.from(sums, (sum, k) => {
+    const pixels = columns[k % width]! * rows[Math.floor(k / width)]!
+    return pixels > 0 ? Math.min(255, Math.round(sum / pixels)) : 0
+  })
+}
+
+/** How many pixel centres fall into each cell along one axis; cells at the photo's edge may hold fewer. */
+function pixelsPerCell(start: number, step: number, cells: number, length: number): Uint16Array {
+  const counts = new Uint16Array(cells)
+  for (let p = Math.max(0, Math.floor(start)); p < length; p++) {
+    const i = Math.floor((p + 0.5 - start) / step)
+    if (i >= cells) break
+    if (i >= 0) counts[i] = counts[i]! + 1
+  }
+  return counts
+}
+
+/** Whether there is anywhere for dots to go. A coarse look: 0.5 % of the photo's longer side per sample. */
+export function hasArea(design: Design): boolean {
+  const { area, photo } = design
+  if (!area.proposed && isEmpty(area.add)) return false
+  const step = Math.max(1, Math.round(Math.max(photo.width, photo.height) / 200))
+  return rasterArea(design, step).coverage.some((c) => c > 0)
+}

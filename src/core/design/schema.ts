@@ -1,0 +1,62 @@
+import * as v from 'valibot'
+import { halfHandles, moments, type HairlineStyle, type ScaleSource } from './design.ts'
+
+/** What stored designs must look like, masks aside. Unknown keys are dropped. */
+
+const finite = v.pipe(v.number(), v.finite())
+const positive = v.pipe(finite, v.gtValue(0))
+const share = v.pipe(finite, v.minValue(0), v.maxValue(1))
+const natural = v.pipe(v.number(), v.integer(), v.minValue(0))
+const side = v.pipe(natural, v.minValue(1), v.maxValue(65_536))
+
+const point = v.object({ x: finite, y: finite })
+
+export const photoSchema = v.object({ id: v.string(), hash: v.string(), width: side, height: side })
+
+export const marksSchema = v.object({
+  glabella: point,
+  midlineTilt: finite,
+  eyeRight: point,
+  eyeLeft: point,
+  outline: v.object({ centre: point, rx: positive, ry: positive, squareness: positive }),
+  checked: v.boolean(),
+})
+
+const sources = ['card', 'ruler', 'caliper', 'pupils'] as const satisfies readonly ScaleSource[]
+const statuses = ['proposed', 'used', 'skipped'] as const
+
+export const scaleSchema = v.object({
+  a: point,
+  b: point,
+  knownMm: positive,
+  source: v.picklist(sources),
+  status: v.picklist(statuses),
+})
+
+const styles = ['mature', 'rounded', 'straight', 'widowsPeak', 'receded'] as const satisfies readonly HairlineStyle[]
+const half = v.object(v.entriesFromList(halfHandles, point))
+
+export const hairlineSchema = v.object({
+  style: v.picklist(styles),
+  midline: point,
+  right: half,
+  left: half,
+  transitionMm: v.pipe(finite, v.minValue(0)),
+  irregularity: share,
+})
+
+export const fillSchema = v.object({
+  filled: v.boolean(),
+  densityPerCm2: positive,
+  dotSizeMm: positive,
+  softness: share,
+  sizeVariation: share,
+  shade: natural,
+  sitting: v.picklist([1, 2, 3]),
+  moment: v.picklist(moments),
+  seed: v.pipe(natural, v.maxValue(0xffff_ffff)),
+})
+
+export const tileKey = natural
+export const tileBytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'Expected bytes')
+export const maskSide = side

@@ -1,0 +1,196 @@
+import * as v from 'valibot'
+import { decodeMask, decodeTile, encodeMask, encodeTile } from '../pixels/maskRuns.ts'
+import { MASK_TILE, type TiledMask } from '../pixels/tiledMask.ts'
+import type { Design } from './design.ts'
+import type { History } from './history.ts'
+import {
+  fillSchema,
+  hairlineSchema,
+  marksSchema,
+  maskSide,
+  photoSchema,
+  scaleSchema,
+  tileBytes,
+  tileKey,
+} from './schema.ts'
+
+/** Version of the stored form; a reader refuses what is newer. */
+export const DESIGN_FORMAT = 1
+
+/** A stored design or history that cannot be read: damaged, or of a newer version. */
+export class DesignFormatError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'DesignFormatError'
+  }
+}
+
+const maskRecord = v.object({ width: maskSide, height: maskSide, tiles: v.array(v.tuple([tileKey, tileBytes])) })
+
+const designBody = <M extends v.GenericSchema>(mask: M) =>
+  v.object({
+    photo: photoSchema,
+    marks: marksSchema,
+    scale: scaleSchema,
+    hairline: hairlineSchema,
+    area: v.object({ proposed: v.boolean(), add: mask, subtract: mask, exclude: mask }),
+    fill: fillSchema,
+  })
+
+const designRecord = v.object({ format: v.literal(DESIGN_FORMAT), design: designBody(maskRecord) })
+
+type WithMasks<M> = Omit<Design, 'area'> & {
+  readonly area: { readonly proposed: boolean; readonly add: M; readonly subtract: M; readonly exclude: M }
+}
+
+/** Coded tiles by key. */
+export interface MaskRecord {
+  readonly width: number
+  readonly height: number
+  readonly tiles: readonly (readonly [key: number, bytes: Uint8Array])[]
+}
+
+/** A design as plain values: numbers, strings, and bytes for the coded tiles of its masks. */
+export interface DesignRecord {
+  readonly format: typeof DESIGN_FORMAT
+  readonly design: WithMasks<MaskRecord>
+}
+
+const index = tileKey
+const historyRecord = v.object({
+  format: v.literal(DESIGN_FORMAT),
+  /** Coded tiles; each one once, however many masks share it. */
+  tiles: v.array(tileBytes),
+  masks: v.array(v.object({ width: maskSide, height: maskSide, keys: v.array(tileKey), tiles: v.array(index) })),
+  entries: v.pipe(
+    v.array(v.object({ label: v.string(), mergeKey: v.optional(v.string()), design: designBody(index) })),
+    v.minLength(1),
+  ),
+  at: index,
+})
+
+/** A mask by the places of its tiles in a history's list of them. */
+interface PooledMask {
+  readonly width: number
+  readonly height: number
+  readonly keys: readonly number[]
+  readonly tiles: readonly number[]
+}
+
+/** A history as plain values. Masks and tiles that are one object in memory are stored once and come back as one. */
+export interface HistoryRecord {
+  readonly format: typeof DESIGN_FORMAT
+  readonly tiles: readonly Uint8Array[]
+  readonly masks: readonly PooledMask[]
+  readonly entries: readonly {
+    readonly label: string
+    readonly mergeKey?: string
+    readonly design: WithMasks<number>
+  }[]
+  readonly at: number
+}
+
+export function designToJson(design: Design): DesignRecord {
+  const mask = (m: TiledMask): MaskRecord => ({ width: m.width, height: m.height, tiles: encodeMask(m) })
+  return { format: DESIGN_FORMAT, design: withMasks(design, mask) }
+}
+
+/** @throws DesignFormatError */
+export function designFromJson(record: unknown): Design {
+  const { design } = parse(designRecord, record, 'design')
+  return read(() => checkSizes(withMasks(design, (m) => decodeMask(m.width, m.height, m.tiles))))
+}
+
+export function historyToRecord(history: History): HistoryRecord {
+  const tiles = new Pool<Uint8Array, Uint8Array>(encodeTile)
+  const masks = new Pool<TiledMask, PooledMask>((mask) => {
+    const sorted = [...mask.tiles].toSorted(([a], [b]) => a - b)
+    return {
+      width: mask.width,
+      height: mask.height,
+      keys: sorted.map(([key]) => key),
+      tiles: sorted.map(([, tile]) => tiles.indexOf(tile)),
+    }
+  })
+  const entries = history.entries.map(({ label, design, mergeKey }) => ({
+    label,
+    ...(mergeKey === undefined ? {} : { mergeKey }),
+    design: withMasks(design, (mask) => masks.indexOf(mask)),
+  }))
+  return { format: DESIGN_FORMAT, tiles: tiles.values, masks: masks.values, entries, at: history.at }
+}
+
+/** @throws DesignFormatError */
+export function historyFromRecord(record: unknown): History {
+  const stored = parse(historyRecord, record, 'history')
+  return read(() => {
+    if (stored.at >= stored.entries.length) throw new RangeError(`Expected an entry at ${stored.at}.`)
+    const tiles = stored.tiles.map(decodeTile)
+    const masks = stored.masks.map((m): TiledMask => {
+      if (m.keys.length !== m.tiles.length) throw new RangeError('Expected as many keys as tiles in a mask.')
+      const count = Math.ceil(m.width / MASK_TILE) * Math.ceil(m.height / MASK_TILE)
+      const key = (at: number) => (at < count ? at : fail(`Expected a tile key below ${count}, got ${at}.`))
+      const tile = (at: number) => tiles[at] ?? fail(`Expected a tile at ${at}.`)
+      return {
+        width: m.width,
+        height: m.height,
+        tiles: new Map(m.keys.map((k, i) => [key(k), tile(m.tiles[i] ?? -1)])),
+      }
+    })
+    const entries = stored.entries.map((entry) => ({
+      ...entry,
+      design: checkSizes(withMasks(entry.design, (at) => masks[at] ?? fail(`Expected a mask at ${at}.`))),
+    }))
+    return { entries, at: stored.at }
+  })
+}
+
+function fail(message: string): never {
+  throw new RangeError(message)
+}
+
+/** Numbers objects in the order in which they are first met. */
+class Pool<K, V> {
+  readonly values: V[] = []
+  readonly #indices = new Map<K, number>()
+  constructor(private readonly code: (key: K) => V) {}
+  indexOf(key: K): number {
+    const known = this.#indices.get(key)
+    if (known !== undefined) return known
+    const value = this.code(key)
+    const at = this.values.push(value) - 1
+    this.#indices.set(key, at)
+    return at
+  }
+}
+
+function withMasks<A, B>(design: WithMasks<A>, f: (mask: A) => B): WithMasks<B> {
+  const { proposed, add, subtract, exclude } = design.area
+  return { ...design, area: { proposed, add: f(add), subtract: f(subtract), exclude: f(exclude) } }
+}
+
+function checkSizes(design: Design): Design {
+  const { add, subtract, exclude } = design.area
+  for (const { width, height } of [add, subtract, exclude]) {
+    if (width === design.photo.width && height === design.photo.height) continue
+    fail(`Expected masks of ${design.photo.width} x ${design.photo.height} px, got ${width} x ${height}.`)
+  }
+  return design
+}
+
+function parse<S extends v.GenericSchema>(schema: S, record: unknown, what: string): v.InferOutput<S> {
+  const result = v.safeParse(schema, record)
+  if (result.success) return result.output
+  const [issue] = result.issues
+  const path = v.getDotPath(issue) ?? ''
+  throw new DesignFormatError(`A stored ${what} cannot be read at "${path}": ${issue.message}`, { cause: issue })
+}
+
+function read<T>(reader: () => T): T {
+  try {
+    return reader()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new DesignFormatError(`A stored design is damaged. ${error.message}`, { cause: error })
+  }
+}
