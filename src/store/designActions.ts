@@ -14,9 +14,10 @@ export function commit(label: string, mergeKey?: string): void {
   designStore.setState({ history: list.push(history, design, label, mergeKey), live: false })
 }
 
+/** A whole change in one step: no preview is started for what is final already. */
 export function edit(design: Design, label: string, mergeKey?: string): void {
-  show(design)
-  commit(label, mergeKey)
+  const { history } = designStore.getState()
+  if (history) designStore.setState({ design, history: list.push(history, design, label, mergeKey), live: false })
 }
 
 export function cancelLive(): void {

@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { startHistory } from '../../src/core/design/history.ts'
+import type { Design } from '../../src/core/design/design.ts'
+import { cancelFill, fillWithDots, forgetPictures, startFilling } from '../../src/store/fillActions.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { cancelLive, commit, edit, redo, show, undo } from '../../src/store/designActions.ts'
+import { jobsStore } from '../../src/store/jobsStore.ts'
+import { pictures, startPhoto } from '../../src/store/pictures.ts'
+import { setServices } from '../../src/store/services.ts'
+import { current } from '../../src/core/design/history.ts'
+import type { Repository } from '../../src/storage/repository.ts'
+import type { Engine, FillResult, Tile } from '../../src/worker/engine.ts'
+
+/** An engine whose fills end when the test says so. */
+class HeldEngine {
+  fills: { design: Design; level: number; tile(t: Tile): void; end(r: FillResult | null): void; fail(): void }[] = []
+  cancelled = 0
+
+  fill(design: Design, on: { tile(t: Tile): void }, level = 0): Promise<FillResult | null> {
+    return new Promise((resolve, reject) => {
+      this.fills.push({ design, level, tile: on.tile, end: resolve, fail: () => reject(new Error('out of memory')) })
+    })
+  }
+  cancelFill() {
+    this.cancelled++
+  }
+  measure = () => Promise.resolve({ dots: 0, areaCm2: 0 })
+  last() {
+    const fill = this.fills.at(-1)
+    if (!fill) throw new Error('Nothing was filled.')
+    return fill
+  }
+}
+
+const tile = (tx: number): Tile => ({ tx, ty: 0, mips: [] })
+const settled = () => new Promise((r) => setTimeout(r))
+const design = () => {
+  const { design } = designStore.getState()
+  if (!design) throw new Error('No design is open.')
+  return design
+}
+const withDensity = (densityPerCm2: number): Design => ({ ...design(), fill: { ...design().fill, densityPerCm2 } })
+
+vi.stubGlobal('devicePixelRatio', 1)
+startFilling()
+
+describe('the picture follows the design', () => {
+  let engine: HeldEngine
+
+  beforeEach(() => {
+    forgetPictures()
+    startPhoto(3000, 4000)
+    engine = new HeldEngine()
+    setServices({ engine: engine as unknown as Engine, repository: {} as Repository })
+    const d = newDesign({ id: 'photo', hash: 'h', width: 3000, height: 4000 }, { seed: 7 })
+    designStore.setState({ ...closedStudio, history: startHistory(d), design: d })
+  })
+
+  async function filled() {
+    fillWithDots()
+    engine.last().tile(tile(1))
+    engine.last().end({ dots: 10, areaCm2: 1 })
+    await settled()
+  }
+
+  it('fills when asked, as one undo step', async () => {
+    await filled()
+    expect(pictures.designTile(1, 0)).toBeDefined()
+    expect(jobsStore.getState().fillResult?.dots).toBe(10)
+    undo()
+    expect(pictures.designTile(1, 0)).toBeUndefined()
+    redo()
+    expect(pictures.designTile(1, 0)).toBeDefined()
+    expect(engine.fills).toHaveLength(1)
+  })
+
+  it('comes back to the former picture and settings on Cancel', async () => {
+    await filled()
+    const before = design()
+    edit(withDensity(320), 'Density')
+    engine.last().tile(tile(2))
+    expect(pictures.designTile(2, 0)).toBeDefined()
+    cancelFill()
+    expect(engine.cancelled).toBe(1)
+    expect(pictures.designTile(2, 0)).toBeUndefined()
+    expect(pictures.designTile(1, 0)).toBeDefined()
+    expect(design()).toBe(before)
+    expect(jobsStore.getState().fill).toBeNull()
+  })
+
+  it('shows the photo alone when the first fill is cancelled', () => {
+    fillWithDots()
+    engine.last().tile(tile(1))
+    cancelFill()
+    expect(design().fill.filled).toBe(false)
+    expect(pictures.designTile(1, 0)).toBeUndefined()
+  })
+
+  it('ignores tiles of a fill that a newer one replaced', async () => {
+    await filled()
+    edit(withDensity(200), 'Density')
+    const old = engine.last()
+    edit(withDensity(210), 'Density')
+    old.tile(tile(9))
+    old.end(null)
+    await settled()
+    expect(pictures.designTile(9, 0)).toBeUndefined()
+    expect(engine.last().design.fill.densityPerCm2).toBe(210)
+  })
+
+  it('previews the newest design while a slider moves, then fills once', async () => {
+    await filled()
+    for (const d of [160, 170, 180]) show(withDensity(d))
+    expect(engine.fills).toHaveLength(2)
+    expect(engine.last().level).toBeGreaterThan(0)
+    engine.last().tile(tile(3))
+    engine.last().end({ dots: 11, areaCm2: 1 })
+    await settled()
+    expect(engine.last().design.fill.densityPerCm2).toBe(180)
+    commit('Density')
+    expect(engine.last().level).toBe(0)
+  })
+
+  it('shows the finished picture again when a gesture is cancelled', async () => {
+    await filled()
+    show(withDensity(300))
+    engine.last().tile(tile(3))
+    engine.last().end({ dots: 20, areaCm2: 1 })
+    await settled()
+    cancelLive()
+    expect(pictures.designTile(3, 0)).toBeUndefined()
+    expect(pictures.designTile(1, 0)).toBeDefined()
+    expect(jobsStore.getState().fillResult?.dots).toBe(10)
+  })
+
+  it('keeps the former picture and says so when dots could not be placed', async () => {
+    await filled()
+    edit(withDensity(320), 'Density')
+    engine.last().fail()
+    await settled()
+    expect(jobsStore.getState().fillFailed).toBe(true)
+    expect(pictures.designTile(1, 0)).toBeDefined()
+  })
+
+  it('leaves nothing in the history when a gesture is cancelled', () => {
+    const entries = designStore.getState().history?.entries.length
+    show(withDensity(99))
+    cancelLive()
+    const { history } = designStore.getState()
+    expect(history?.entries.length).toBe(entries)
+    expect(history && current(history)).toBe(design())
+  })
+})
