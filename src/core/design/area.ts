@@ -1,6 +1,6 @@
 import { boundsOf, clipToConvex, rasterPolygon, type CellGrid } from '../geometry/polygon.ts'
-import type { PointPx, RectPx } from '../geometry/points.ts'
-import { asMask, isEmpty } from '../pixels/maskCompare.ts'
+import { between, type PointPx, type RectPx } from '../geometry/points.ts'
+import { coverageAt, isEmpty } from '../pixels/maskCompare.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from '../pixels/tiledMask.ts'
 import type { Design, Hairline, Marks } from './design.ts'
 import { hairlinePath } from './hairline.ts'
@@ -17,9 +17,12 @@ export interface AreaRaster {
   readonly coverage: Uint8Array
 }
 
+/** Skin that turns away by more than 80 degrees, sin 80 of the way to the outline, shows no dots (simulation-model 7). */
+const SEEN_SHARE = 0.985
+
 /** Closed polygon of the skin behind the hairline and inside the head outline; empty where they do not meet. */
 export function proposedAreaPolygon(h: Hairline, marks: Marks): PointPx[] {
-  const outline = outlinePolygon(marks)
+  const outline = outlinePolygon(marks).map((p) => between(marks.outline.centre, p, SEEN_SHARE))
   const { toFace, toPhoto } = faceFrame(marks)
   const path = hairlinePath(h)
   const first = path[0]
@@ -97,12 +100,11 @@ function sampleMask(mask: TiledMask, grid: CellGrid): Uint8Array | null {
 }
 
 function sampleFinely(mask: TiledMask, grid: CellGrid): Uint8Array {
-  const { coverageAt } = asMask(mask)
   const samples = new Uint8Array(grid.width * grid.height)
   for (let j = 0; j < grid.height; j++) {
     const y = Math.floor(grid.top + (j + 0.5) * grid.step)
     for (let i = 0; i < grid.width; i++) {
-      samples[j * grid.width + i] = coverageAt(Math.floor(grid.left + (i + 0.5) * grid.step), y)
+      samples[j * grid.width + i] = coverageAt(mask, Math.floor(grid.left + (i + 0.5) * grid.step), y)
     }
   }
   return samples

@@ -28,35 +28,37 @@ const templates: Readonly<Record<HairlineStyle, StyleTemplate>> = {
     temporalMid: { down: 0.36, across: 0.63 },
   },
   rounded: {
-    heightMm: 70,
-    midFrontal: { across: 0.52, riseMm: 0.8 },
-    apex: { across: 1.04, riseMm: 1.5 },
-    temporalMid: { down: 0.36, across: 0.7 },
+    heightMm: 71,
+    midFrontal: { across: 0.5, riseMm: 0.3 },
+    apex: { across: 0.86, riseMm: 0 },
+    temporalMid: { down: 0.32, across: 0.68 },
   },
   straight: {
-    heightMm: 72,
-    midFrontal: { across: 0.55, riseMm: 0 },
-    apex: { across: 1.06, riseMm: 2.5 },
-    temporalMid: { down: 0.36, across: 0.56 },
+    heightMm: 73,
+    midFrontal: { across: 0.5, riseMm: 0.5 },
+    apex: { across: 1.06, riseMm: 1 },
+    temporalMid: { down: 0.36, across: 0.52 },
   },
   widowsPeak: {
-    heightMm: 69,
-    midFrontal: { across: 0.42, riseMm: 9 },
-    apex: { across: 0.98, riseMm: 20 },
+    heightMm: 68,
+    midFrontal: { across: 0.46, riseMm: 12 },
+    apex: { across: 1, riseMm: 22 },
     temporalMid: { down: 0.36, across: 0.63 },
   },
   receded: {
     heightMm: 82,
-    midFrontal: { across: 0.5, riseMm: 7 },
-    apex: { across: 0.88, riseMm: 31 },
-    temporalMid: { down: 0.4, across: 0.66 },
+    midFrontal: { across: 0.54, riseMm: 7.5 },
+    apex: { across: 0.9, riseMm: 31 },
+    temporalMid: { down: 0.38, across: 0.66 },
   },
 }
 
-/** Temple point and sideburn lie this far inside the head's side, mm; the temple point this far above the eye corners. */
+/** How far the temple point and the sideburn lie inside the head's side, mm. */
 const TEMPLE_INSET_MM = 5
-const SIDEBURN_INSET_MM = 2.5
+const SIDEBURN_INSET_MM = 6
+/** How far they lie above the lateral eye corners, mm: the line ends where the front of the ear begins. */
 const TEMPLE_ABOVE_EYES_MM = 34
+const SIDEBURN_ABOVE_EYES_MM = 15
 /** A handle never comes nearer to the head's edge than this. */
 const EDGE_MM = 2
 
@@ -78,7 +80,8 @@ export function layHairline(style: HairlineStyle, marks: Marks, mmPerPx: number)
   // On a low crown the apex would leave the head: the whole rise shrinks with the room that there is.
   const rise = Math.min(1, (0.75 * (top - midlineY)) / Math.max(1, px(template.apex.riseMm)))
   const apexY = midlineY + px(template.apex.riseMm) * rise
-  const templeY = Math.min(eyeY + px(TEMPLE_ABOVE_EYES_MM), mix(apexY, eyeY, 0.6))
+  const sideburnY = Math.min(eyeY + px(SIDEBURN_ABOVE_EYES_MM), mix(apexY, eyeY, 0.8))
+  const templeY = Math.min(eyeY + px(TEMPLE_ABOVE_EYES_MM), mix(apexY, eyeY, 0.55))
 
   const half = (side: Side): HairlineHalf => {
     const sign = side === 'right' ? -1 : 1
@@ -96,7 +99,7 @@ export function layHairline(style: HairlineStyle, marks: Marks, mmPerPx: number)
       apex: at(apexX, apexY),
       temporalMid: at(within(mix(apexX, templeX, template.temporalMid.across), midY), midY),
       templePoint: at(templeX, templeY),
-      sideburn: at(inset(eyeY, SIDEBURN_INSET_MM), eyeY),
+      sideburn: at(inset(sideburnY, SIDEBURN_INSET_MM), sideburnY),
     }
   }
   return {

@@ -3,14 +3,17 @@ import type { HeadOutline, Marks } from './design.ts'
 
 /** A frame fixed to the face: origin at the glabella, x to the image's right along the brows, y up the midline, px. */
 export interface FaceFrame {
-  toFace(p: PointPx): PointPx
-  toPhoto(f: PointPx): PointPx
+  readonly toFace: (p: PointPx) => PointPx
+  readonly toPhoto: (f: PointPx) => PointPx
 }
 
-/** Right and left are the patient's, as in `Marks`: outlineRight lies on the left of a frontal photo. */
+/**
+ * Right and left are the patient's, as in `Marks`: outlineRight lies on the left of a frontal photo.
+ * No name is also that of a hairline handle.
+ */
 export const markHandleNames = [
   'glabella',
-  'midline',
+  'midlineTop',
   'eyeRight',
   'eyeLeft',
   'outlineTop',
@@ -126,7 +129,7 @@ export function markHandles(marks: Marks): readonly { handle: MarkHandle; at: Po
   const k = shoulderRadius(squareness)
   return [
     { handle: 'glabella', at: marks.glabella },
-    { handle: 'midline', at: face.toPhoto({ x: 0, y: MIDLINE_HANDLE_SHARE * Math.max(top, ry / 2) }) },
+    { handle: 'midlineTop', at: face.toPhoto({ x: 0, y: MIDLINE_HANDLE_SHARE * Math.max(top, ry / 2) }) },
     { handle: 'eyeRight', at: marks.eyeRight },
     { handle: 'eyeLeft', at: marks.eyeLeft },
     { handle: 'outlineTop', at: outline.toPhoto({ x: 0, y: ry }) },
@@ -147,7 +150,7 @@ export function moveMark(marks: Marks, handle: MarkHandle, to: PointPx): Marks {
       return { ...marks, eyeRight: to, checked: true }
     case 'eyeLeft':
       return { ...marks, eyeLeft: to, checked: true }
-    case 'midline': {
+    case 'midlineTop': {
       if (distance(to, marks.glabella) < MIN_HALF_AXIS_PX) return marks
       const tilt = Math.atan2(to.x - marks.glabella.x, marks.glabella.y - to.y)
       // A midline lying on its side is a slip of the hand, not a head.

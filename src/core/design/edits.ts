@@ -1,0 +1,47 @@
+import { proposeScale, surfaceOf } from './calibration.ts'
+import { halfHandles, type Design, type Hairline, type HairlineStyle, type Marks, type Scale } from './design.ts'
+import { layHairline } from './hairline.ts'
+
+/** Edits with consequences: what was laid from the marks follows them until a hand has shaped it. */
+
+const glabellaScale = (design: Design): number => surfaceOf(design).mmPerPxAt(design.marks.glabella)
+
+/** New marks. A line and a proposed scale that nobody has changed are laid again from them. */
+export function withMarks(design: Design, marks: Marks): Design {
+  const followsEyes = design.scale.status !== 'used' && samePoints(design.scale, proposeScale(design.marks))
+  const scale = followsEyes ? { ...proposeScale(marks), status: design.scale.status } : design.scale
+  return layAgain(design, { ...design, marks, scale })
+}
+
+/** Another scale. A line that nobody has changed keeps its millimetres, a shaped one its place on the photo. */
+export function withScale(design: Design, scale: Scale): Design {
+  return layAgain(design, { ...design, scale })
+}
+
+/** Another style, laid anew from the marks; its edge settings stay. */
+export function withStyle(design: Design, style: HairlineStyle): Design {
+  const { transitionMm, irregularity } = design.hairline
+  const hairline = { ...layHairline(style, design.marks, glabellaScale(design)), transitionMm, irregularity }
+  return { ...design, hairline }
+}
+
+/** Whether the line is still as its style was laid. */
+export function isAsLaid(design: Design): boolean {
+  return sameLine(design.hairline, layHairline(design.hairline.style, design.marks, glabellaScale(design)))
+}
+
+function layAgain(before: Design, after: Design): Design {
+  return isAsLaid(before) ? withStyle(after, before.hairline.style) : after
+}
+
+type Point = Scale['a']
+const samePoint = (a: Point, b: Point): boolean => a.x === b.x && a.y === b.y
+
+function samePoints(a: Scale, b: Scale): boolean {
+  return a.source === b.source && a.knownMm === b.knownMm && samePoint(a.a, b.a) && samePoint(a.b, b.b)
+}
+
+function sameLine(a: Hairline, b: Hairline): boolean {
+  const sameHalf = (name: 'right' | 'left') => halfHandles.every((half) => samePoint(a[name][half], b[name][half]))
+  return samePoint(a.midline, b.midline) && sameHalf('right') && sameHalf('left')
+}

@@ -1,0 +1,149 @@
+import type { AreaDesign, Design } from '../design/design.ts'
+import { sameDesign } from '../design/history.ts'
+import type { PointPx } from '../geometry/points.ts'
+import { paintCapsule } from '../pixels/maskPaint.ts'
+import type { Input, Step, ToolContext, ToolOverlay } from './tool.ts'
+
+/** What a brush-like tool does to the area, and to what it paints with Alt held. */
+export type BrushKind = 'brush' | 'eraser' | 'exclude'
+type Ink = 'add' | 'subtract' | 'exclude' | 'include'
+
+const inks: Readonly<Record<BrushKind, { readonly plain: Ink; readonly alt: Ink }>> = {
+  brush: { plain: 'add', alt: 'subtract' },
+  eraser: { plain: 'subtract', alt: 'add' },
+  exclude: { plain: 'exclude', alt: 'include' },
+}
+
+const labels: Readonly<Record<Ink, string>> = {
+  add: 'Paint area',
+  subtract: 'Erase area',
+  exclude: 'Exclude area',
+  include: 'Include area',
+}
+
+export type Brush =
+  | {
+      readonly name: 'idle'
+      /** Where the last stroke ended: Shift+click draws a line from there. */
+      readonly last: PointPx | null
+      readonly hover: Hover | null
+    }
+  | {
+      readonly name: 'painting'
+      readonly before: Design
+      readonly last: PointPx
+      readonly ink: Ink
+      readonly hover: Hover
+    }
+
+interface Hover {
+  readonly at: PointPx
+  readonly radiusPx: number
+  readonly dashed: boolean
+}
+
+export const idleBrush: Brush = { name: 'idle', last: null, hover: null }
+
+/** Paints over the proposal. One press is one undo step; a cancel puts back what was there. */
+export function brush(kind: BrushKind, state: Brush, input: Input, design: Design, context: ToolContext): Step<Brush> {
+  const radiusPx = radiusOf(input, context)
+  if (state.name === 'idle') {
+    const ink = inks[kind][input.alt ? 'alt' : 'plain']
+    const hover = hoverOf(input, ink, radiusPx)
+    if (input.type !== 'down') return { state: { ...state, hover: input.type === 'cancel' ? null : hover } }
+    const from = input.shift && state.last ? state.last : input.at
+    return {
+      state: { name: 'painting', before: design, last: input.at, ink, hover },
+      design: paint(design, ink, from, [input.at], radiusPx, context.feather),
+    }
+  }
+  const { before, last, ink } = state
+  const hover = hoverOf(input, ink, radiusPx)
+  switch (input.type) {
+    case 'down': // a second finger while painting
+      return { state }
+    case 'move': {
+      const points = [...(input.path ?? []), input.at]
+      const painted = paint(design, ink, last, points, radiusPx, context.feather)
+      return { state: { ...state, last: input.at, hover }, design: painted }
+    }
+    case 'up': {
+      // A pen that is lifted reports no pressure: only the way there is painted, at the last size.
+      const idle: Brush = { name: 'idle', last: input.at, hover: input.pointer === 'touch' ? null : hover }
+      const painted = paint(design, ink, last, [input.at], state.hover.radiusPx, context.feather)
+      if (sameDesign(painted, before)) return { state: idle, design: before }
+      return { state: idle, design: painted, commit: labels[ink] }
+    }
+    case 'cancel':
+      return { state: { name: 'idle', last: null, hover: null }, design: before }
+  }
+}
+
+const hoverOf = (input: Input, ink: Ink, radiusPx: number): Hover => ({
+  at: input.at,
+  radiusPx,
+  dashed: ink === 'subtract' || ink === 'include',
+})
+
+/** A pen's pressure sets the size between these shares. */
+const LIGHTEST_SIZE = 0.4
+
+export function radiusOf(input: Pick<Input, 'pointer' | 'pressure'>, context: ToolContext): number {
+  const full = context.brushMm / 2 / context.mmPerPx
+  if (!context.pressureSize || input.pointer !== 'pen') return full
+  const pressure = Math.max(0, Math.min(1, input.pressure))
+  // A hovering pen presses nothing; its ring shows the size of a firm stroke.
+  return pressure === 0 ? full : full * (LIGHTEST_SIZE + (1 - LIGHTEST_SIZE) * pressure)
+}
+
+function paint(
+  design: Design,
+  ink: Ink,
+  from: PointPx,
+  points: readonly PointPx[],
+  radiusPx: number,
+  feather: number,
+): Design {
+  let { area } = design
+  let a = from
+  for (const b of points) {
+    area = paintOnce(area, ink, a, b, radiusPx, feather)
+    a = b
+  }
+  return area === design.area ? design : { ...design, area }
+}
+
+/** Capsules, not discs: a fast pointer leaves no gaps. */
+function paintOnce(area: AreaDesign, ink: Ink, a: PointPx, b: PointPx, radiusPx: number, feather: number): AreaDesign {
+  const put = (mask: AreaDesign['add']) => paintCapsule(mask, a, b, radiusPx, feather, 'max')
+  const take = (mask: AreaDesign['add']) => paintCapsule(mask, a, b, radiusPx, feather, 'erase')
+  return inkedArea(area, ink, put, take)
+}
+
+type MaskEdit = (mask: AreaDesign['add']) => AreaDesign['add']
+
+/** What an ink does to the three masks; the same area comes back where none changed. */
+export function inkedArea(area: AreaDesign, ink: Ink, put: MaskEdit, take: MaskEdit): AreaDesign {
+  const next = maskEdits(area, ink, put, take)
+  const same = next.add === area.add && next.subtract === area.subtract && next.exclude === area.exclude
+  return same ? area : next
+}
+
+function maskEdits(area: AreaDesign, ink: Ink, put: MaskEdit, take: MaskEdit): AreaDesign {
+  switch (ink) {
+    case 'add':
+      return { ...area, add: put(area.add), subtract: take(area.subtract) }
+    case 'subtract':
+      return { ...area, add: take(area.add), subtract: put(area.subtract) }
+    case 'exclude':
+      return { ...area, exclude: put(area.exclude) }
+    case 'include':
+      return { ...area, exclude: take(area.exclude) }
+  }
+}
+
+export function brushOverlay(state: Brush, context: ToolContext): ToolOverlay {
+  if (!state.hover) return {}
+  const { at, radiusPx, dashed } = state.hover
+  return { ring: { at, radiusPx, featherPx: radiusPx * context.feather, dashed } }
+}

@@ -1,0 +1,31 @@
+import { handlePoints } from '../design/hairline.ts'
+import { markHandles } from '../design/marks.ts'
+import { dragStep, idleDrag, type Drag, type DragSpec } from './drag.ts'
+import { moveAnyHandle, snapped } from './handles.ts'
+import type { Design } from '../design/design.ts'
+import type { Handle, Input, Step, ToolContext } from './tool.ts'
+import type { PointPx } from '../geometry/points.ts'
+
+export const idleHairlineTool: Drag = idleDrag
+
+const spec: DragSpec = {
+  handles: (design) => [handlePoints(design.hairline), markHandles(design.marks)],
+  move: moveLineOrMark,
+}
+
+/** Drags a point of the hairline, else a mark. Shift moves one side alone, Ctrl switches the snaps off. */
+export function hairlineTool(state: Drag, input: Input, design: Design, context: ToolContext): Step<Drag> {
+  return dragStep(spec, state, input, design, context)
+}
+
+export function moveLineOrMark(
+  before: Design,
+  handle: Handle,
+  to: PointPx,
+  input: Input,
+  context: ToolContext,
+): Design {
+  const onLine = handlePoints(before.hairline).find((p) => p.handle === handle)
+  const at = onLine && !input.ctrl ? snapped(before, onLine.handle, to, context.pxPerScreenPx) : to
+  return moveAnyHandle(before, handle, at, context.mirror && !input.shift)
+}

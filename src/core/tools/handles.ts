@@ -1,0 +1,156 @@
+import { mmPerPxOf } from '../design/calibration.ts'
+import type { Design } from '../design/design.ts'
+import { withMarks, withScale } from '../design/edits.ts'
+import { figuresOf, handlePoints, moveHandle, partsOf, type HairlineHandle } from '../design/hairline.ts'
+import { faceFrame, faceHeightPx, markHandleNames, markHandles, moveMark, type MarkHandle } from '../design/marks.ts'
+import { add, distance, type PointPx } from '../geometry/points.ts'
+import type { Handle, Pointer, Readout, ScaleHandle, ToolContext } from './tool.ts'
+
+/** How near a press must be, screen px: a finger hides what it means. */
+const HIT_SCREEN_PX: Readonly<Record<Pointer, number>> = { touch: 22, mouse: 12, pen: 12 }
+
+export interface HandlePoint<H extends Handle = Handle> {
+  readonly handle: H
+  readonly at: PointPx
+}
+
+/** The nearest handle within reach of the pointer, null where there is none. */
+export function hitHandle<H extends Handle>(
+  points: readonly HandlePoint<H>[],
+  at: PointPx,
+  pointer: Pointer,
+  pxPerScreenPx: number,
+): HandlePoint<H> | null {
+  let nearest: HandlePoint<H> | null = null
+  let reach = HIT_SCREEN_PX[pointer] * pxPerScreenPx
+  for (const point of points) {
+    const d = distance(point.at, at)
+    if (d > reach) continue
+    nearest = point
+    reach = d
+  }
+  return nearest
+}
+
+export function scaleHandles(design: Design): readonly HandlePoint<ScaleHandle>[] {
+  return [
+    { handle: 'scaleA', at: design.scale.a },
+    { handle: 'scaleB', at: design.scale.b },
+  ]
+}
+
+const isMark = (handle: Handle): handle is MarkHandle => markHandleNames.some((name) => name === handle)
+const isScale = (handle: Handle): handle is ScaleHandle => handle === 'scaleA' || handle === 'scaleB'
+
+/** Scale points never meet, px. */
+const SHORTEST_SCALE_PX = 10
+
+/** The design with one handle at a place; partners on the other side follow where mirror is on. */
+export function moveAnyHandle(design: Design, handle: Handle, to: PointPx, mirror: boolean): Design {
+  const at = keptNear(design, to)
+  if (isScale(handle)) {
+    const key = handle === 'scaleA' ? 'a' : 'b'
+    const other = handle === 'scaleA' ? design.scale.b : design.scale.a
+    return distance(at, other) < SHORTEST_SCALE_PX ? design : withScale(design, { ...design.scale, [key]: at })
+  }
+  if (isMark(handle)) return withMarks(design, moveMark(design.marks, handle, at))
+  return { ...design, hairline: moveHandle(design.hairline, design.marks, handle, at, mirror) }
+}
+
+/** A head may be cut off by the photo, so handles may leave it, but not so far that they are lost. */
+function keptNear(design: Design, p: PointPx): PointPx {
+  const { width, height } = design.photo
+  const clamp = (v: number, size: number) => Math.max(-size / 4, Math.min(size * 1.25, v))
+  return { x: clamp(p.x, width), y: clamp(p.y, height) }
+}
+
+export function placeOf(design: Design, handle: Handle): PointPx {
+  const points = [...scaleHandles(design), ...markHandles(design.marks), ...handlePoints(design.hairline)]
+  const found = points.find((p) => p.handle === handle)
+  if (!found) throw new RangeError(`Expected a handle, got "${handle}".`)
+  return found.at
+}
+
+/** One press of an arrow key. */
+export function nudgeHandle(design: Design, handle: Handle, dxPx: number, dyPx: number, mirror: boolean): Design {
+  return moveAnyHandle(design, handle, add(placeOf(design, handle), { x: dxPx, y: dyPx }), mirror)
+}
+
+/** The name of the undo step that moving it makes. */
+export function moveLabel(handle: Handle): string {
+  if (isScale(handle)) return 'Move scale point'
+  if (isMark(handle)) return markLabels[handle]
+  if (handle === 'midline') return 'Move midline point'
+  return halfLabels[partsOf(handle).half]
+}
+
+const halfLabels = {
+  midFrontal: 'Move mid-frontal point',
+  apex: 'Move frontotemporal apex',
+  temporalMid: 'Move temporal point',
+  templePoint: 'Move temple point',
+  sideburn: 'Move sideburn',
+} as const
+
+const markLabels: Readonly<Record<MarkHandle, string>> = {
+  glabella: 'Move glabella',
+  midlineTop: 'Move midline',
+  eyeRight: 'Move eye corner',
+  eyeLeft: 'Move eye corner',
+  outlineTop: 'Move head outline',
+  outlineRight: 'Move head outline',
+  outlineBottom: 'Move head outline',
+  outlineLeft: 'Move head outline',
+  outlineShoulderRight: 'Move head outline',
+  outlineShoulderLeft: 'Move head outline',
+}
+
+/** What to say beside a hairline or scale handle while it moves. */
+export function readoutOf(design: Design, handle: Handle, context: ToolContext): Readout | undefined {
+  if (isScale(handle)) {
+    const px = distance(design.scale.a, design.scale.b)
+    return readout(design, handle, 'distance', px * mmPerPxOf(design.scale).value, context)
+  }
+  if (isMark(handle)) return undefined
+  return hairlineReadout(design, handle, context)
+}
+
+function hairlineReadout(design: Design, handle: HairlineHandle, context: ToolContext): Readout | undefined {
+  const figures = figuresOf(design.hairline, design.marks, context.mmPerPx)
+  if (handle === 'midline') return readout(design, handle, 'height', figures.heightMm, context)
+  const { side, half } = partsOf(handle)
+  switch (half) {
+    case 'midFrontal':
+    case 'temporalMid':
+    case 'apex': {
+      const recession = readout(design, handle, 'recession', figures.recessionMm[side], context)
+      return { ...recession, angleDeg: figures.angleDeg[side] }
+    }
+    case 'templePoint':
+      return readout(design, handle, 'templePoint', figures.templePointMm[side], context)
+    case 'sideburn':
+      return undefined
+  }
+}
+
+function readout(design: Design, handle: Handle, kind: Readout['kind'], mm: number, context: ToolContext): Readout {
+  const faceMm = faceHeightPx(design.marks) * context.mmPerPx
+  return { at: placeOf(design, handle), kind, mm, faceShare: mm / faceMm }
+}
+
+/** How near a line must be to draw a handle to it, screen px: felt, not seen. */
+const SNAP_SCREEN_PX = 6
+
+/** A hairline point drawn to the midline, or an apex to the vertical through its eye corner. */
+export function snapped(design: Design, handle: HairlineHandle, to: PointPx, pxPerScreenPx: number): PointPx {
+  const { toFace, toPhoto } = faceFrame(design.marks)
+  const f = toFace(to)
+  const lines = handle === 'midline' ? [0] : handle.endsWith('.apex') ? eyeVerticals(design) : []
+  const near = lines.find((x) => Math.abs(x - f.x) <= SNAP_SCREEN_PX * pxPerScreenPx)
+  return near === undefined ? to : toPhoto({ x: near, y: f.y })
+}
+
+function eyeVerticals(design: Design): number[] {
+  const { toFace } = faceFrame(design.marks)
+  return [toFace(design.marks.eyeRight).x, toFace(design.marks.eyeLeft).x]
+}

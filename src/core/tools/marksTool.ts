@@ -1,0 +1,17 @@
+import type { Design } from '../design/design.ts'
+import { markHandles } from '../design/marks.ts'
+import { dragStep, idleDrag, type Drag, type DragSpec } from './drag.ts'
+import { moveAnyHandle } from './handles.ts'
+import type { Input, Step, ToolContext } from './tool.ts'
+
+export const idleMarksTool: Drag = idleDrag
+
+const spec: DragSpec = {
+  handles: (design) => [markHandles(design.marks)],
+  move: (before, handle, to, _input, context) => moveAnyHandle(before, handle, to, context.mirror),
+}
+
+/** Drags marks alone, as while the photo is checked. */
+export function marksTool(state: Drag, input: Input, design: Design, context: ToolContext): Step<Drag> {
+  return dragStep(spec, state, input, design, context)
+}

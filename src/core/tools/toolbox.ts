@@ -1,0 +1,89 @@
+import type { Design } from '../design/design.ts'
+import { brush, brushOverlay, idleBrush, type BrushKind } from './brush.ts'
+import { dragOverlay, idleDrag, type Drag } from './drag.ts'
+import { hairlineTool } from './hairlineTool.ts'
+import { idleLasso, lasso, lassoOverlay } from './lasso.ts'
+import { scaleTool } from './scaleTool.ts'
+import { selectTool } from './selectTool.ts'
+import type { Input, Step, Tool, ToolContext, ToolName, ToolOverlay } from './tool.ts'
+
+/** A tool with its own state in the hand, and nothing else: the design comes and goes with each input. */
+export function createTool(name: ToolName): Tool {
+  switch (name) {
+    case 'select':
+      return dragTool(selectTool)
+    case 'hairline':
+      return dragTool(hairlineTool)
+    case 'scale':
+      return dragTool(scaleTool)
+    case 'brush':
+    case 'eraser':
+    case 'exclude':
+      return brushTool(name)
+    case 'lasso':
+      return hold({
+        idle: idleLasso,
+        step: lasso,
+        isBusy: (state) => state.name !== 'idle',
+        before: () => undefined,
+        overlay: lassoOverlay,
+      })
+    case 'hand': // the canvas pans by itself
+    case 'dots':
+      return hold({
+        idle: null,
+        step: () => ({ state: null }),
+        isBusy: () => false,
+        before: () => undefined,
+        overlay: () => ({}),
+      })
+  }
+}
+
+type DragMachine = (state: Drag, input: Input, design: Design, context: ToolContext) => Step<Drag>
+
+const dragTool = (step: DragMachine): Tool =>
+  hold({
+    idle: idleDrag,
+    step,
+    isBusy: (state) => state.name === 'dragging',
+    before: (state) => (state.name === 'dragging' ? state.before : undefined),
+    overlay: dragOverlay,
+  })
+
+const brushTool = (kind: BrushKind): Tool =>
+  hold({
+    idle: idleBrush,
+    step: (state, input, design, context) => brush(kind, state, input, design, context),
+    isBusy: (state) => state.name === 'painting',
+    before: (state) => (state.name === 'painting' ? state.before : undefined),
+    overlay: (state, _design, context) => brushOverlay(state, context),
+  })
+
+interface Machine<S> {
+  readonly idle: S
+  readonly step: (state: S, input: Input, design: Design, context: ToolContext) => Step<S>
+  readonly isBusy: (state: S) => boolean
+  /** The design from before an unfinished gesture. */
+  readonly before: (state: S) => Design | undefined
+  readonly overlay: (state: S, design: Design, context: ToolContext) => ToolOverlay
+}
+
+function hold<S>(machine: Machine<S>): Tool {
+  let state = machine.idle
+  return {
+    handle(input, design, context) {
+      const { state: next, ...outcome } = machine.step(state, input, design, context)
+      state = next
+      return { ...outcome, overlay: machine.overlay(state, outcome.design ?? design, context) }
+    },
+    cancel() {
+      const before = machine.before(state)
+      state = machine.idle
+      return before ? { design: before } : {}
+    },
+    get busy() {
+      return machine.isBusy(state)
+    },
+  }
+}
