@@ -59,6 +59,12 @@ const SIDEBURN_INSET_MM = 6
 /** How far they lie above the lateral eye corners, mm: the line ends where the front of the ear begins. */
 const TEMPLE_ABOVE_EYES_MM = 34
 const SIDEBURN_ABOVE_EYES_MM = 15
+/**
+ * Seen straight from the front a forehead turns away below the hairline and leaves little room above it: the apex takes
+ * at most these shares of the way to the top and to the head's side.
+ */
+const ROOM_FOR_RISE = 0.5
+const APEX_REACH = 0.84
 /** A handle never comes nearer to the head's edge than this. */
 const EDGE_MM = 2
 
@@ -78,7 +84,7 @@ export function layHairline(style: HairlineStyle, marks: Marks, mmPerPx: number)
 
   const midlineY = Math.min(px(template.heightMm / SKIN_OVER_PLANE), top * 0.85)
   // On a low crown the apex would leave the head: the whole rise shrinks with the room that there is.
-  const rise = Math.min(1, (0.75 * (top - midlineY)) / Math.max(1, px(template.apex.riseMm)))
+  const rise = Math.min(1, (ROOM_FOR_RISE * (top - midlineY)) / Math.max(1, px(template.apex.riseMm)))
   const apexY = midlineY + px(template.apex.riseMm) * rise
   const sideburnY = Math.min(eyeY + px(SIDEBURN_ABOVE_EYES_MM), mix(apexY, eyeY, 0.8))
   const templeY = Math.min(eyeY + px(TEMPLE_ABOVE_EYES_MM), mix(apexY, eyeY, 0.55))
@@ -91,7 +97,7 @@ export function layHairline(style: HairlineStyle, marks: Marks, mmPerPx: number)
       return within((reach.right + reach.left) / 2 - px(mm), y)
     }
     const at = (x: number, y: number): PointPx => frame.toPhoto({ x: sign * x, y })
-    const apexX = within(eyeX * template.apex.across, apexY)
+    const apexX = Math.min(within(eyeX * template.apex.across, apexY), headReachAt(marks, apexY)[side] * APEX_REACH)
     const templeX = inset(templeY, TEMPLE_INSET_MM)
     const midY = mix(apexY, templeY, template.temporalMid.down)
     return {

@@ -1,0 +1,173 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { SKIN_OVER_PLANE } from '../../../src/core/design/calibration.ts'
+import { proposedAreaPolygon } from '../../../src/core/design/area.ts'
+import type { HairlineStyle, Marks } from '../../../src/core/design/design.ts'
+import {
+  figureRange,
+  figuresOf,
+  hairlinePath,
+  handlePoints,
+  layHairline,
+  mirrored,
+  moveHandle,
+  withFigure,
+  type HairlineFigure,
+} from '../../../src/core/design/hairline.ts'
+import { faceFrame, outlinePolygon, proposeMarks } from '../../../src/core/design/marks.ts'
+import { distance } from '../../../src/core/geometry/points.ts'
+import { isInside } from '../../../src/core/geometry/polygon.ts'
+
+const styles: readonly HairlineStyle[] = ['mature', 'rounded', 'straight', 'widowsPeak', 'receded']
+const mmPerPx = 0.07
+const tilted = (tilt: number): Marks => ({ ...proposeMarks(3024, 4032), midlineTilt: tilt })
+const anyTilt = fc.double({ min: -0.3, max: 0.3, noNaN: true })
+const anyStyle = fc.constantFrom(...styles)
+
+/** Turning angle at each point of a polyline, radians, over arms of some px. */
+function sharpestTurn(path: readonly { x: number; y: number }[]): number {
+  let sharpest = 0
+  for (let i = 1; i + 1 < path.length; i++) {
+    const a = path[i - 1]!
+    const b = path[i]!
+    const c = path[i + 1]!
+    const turn = Math.atan2(c.y - b.y, c.x - b.x) - Math.atan2(b.y - a.y, b.x - a.x)
+    sharpest = Math.max(sharpest, Math.abs(Math.atan2(Math.sin(turn), Math.cos(turn))))
+  }
+  return sharpest
+}
+
+describe('a laid hairline', () => {
+  it('is the same on both sides of the midline, in every style and at every tilt', () => {
+    fc.assert(
+      fc.property(anyStyle, anyTilt, (style, tilt) => {
+        const marks = tilted(tilt)
+        // Symmetrical marks turned with the head: eyes and outline follow the tilt.
+        const { toPhoto } = faceFrame(marks)
+        const turned: Marks = {
+          ...marks,
+          eyeRight: toPhoto({ x: -640, y: -300 }),
+          eyeLeft: toPhoto({ x: 640, y: -300 }),
+          outline: { ...marks.outline, centre: toPhoto({ x: 0, y: -330 }) },
+        }
+        const h = layHairline(style, turned, mmPerPx)
+        for (const half of ['midFrontal', 'apex', 'temporalMid', 'templePoint', 'sideburn'] as const) {
+          expect(distance(mirrored(h.right[half], turned), h.left[half])).toBeLessThan(1e-6)
+        }
+        const path = hairlinePath(h)
+        expect(path).toHaveLength(path.length)
+        path.forEach((p, i) => expect(distance(mirrored(p, turned), path[path.length - 1 - i]!)).toBeLessThan(1e-6))
+      }),
+    )
+  })
+
+  it('runs through all its handles, from the right sideburn to the left, in small steps and without a kink', () => {
+    for (const style of styles) {
+      const h = layHairline(style, tilted(0), mmPerPx)
+      const path = hairlinePath(h)
+      expect(path[0]).toEqual(h.right.sideburn)
+      expect(path.at(-1)).toEqual(h.left.sideburn)
+      for (const { at } of handlePoints(h)) expect(path.some((p) => distance(p, at) < 1e-9)).toBe(true)
+      for (let i = 1; i < path.length; i++) expect(distance(path[i]!, path[i - 1]!)).toBeLessThan(6)
+      expect(sharpestTurn(path)).toBeLessThan(0.2)
+    }
+  })
+
+  it('stays on the head', () => {
+    for (const style of styles) {
+      const marks = tilted(0)
+      const outline = outlinePolygon(marks, 360)
+      for (const p of hairlinePath(layHairline(style, marks, mmPerPx))) expect(isInside(outline, p)).toBe(true)
+    }
+  })
+
+  it('has the styles tell apart: mature 75 mm high, a peak below its neighbours, rounded without recession', () => {
+    const figures = (style: HairlineStyle) => figuresOf(layHairline(style, tilted(0), mmPerPx), tilted(0), mmPerPx)
+    expect(figures('mature').heightMm).toBeCloseTo(75)
+    expect(figures('rounded').recessionMm.right).toBeLessThan(2)
+    expect(figures('widowsPeak').recessionMm.right).toBeGreaterThan(figures('mature').recessionMm.right)
+    expect(figures('receded').heightMm).toBeGreaterThan(figures('mature').heightMm)
+  })
+})
+
+describe('figures that are typed', () => {
+  const names = ['height', 'recession', 'angle', 'templePoint'] as const satisfies readonly HairlineFigure[]
+
+  it('come out as they went in, for every style, figure and side', () => {
+    fc.assert(
+      fc.property(
+        anyStyle,
+        anyTilt,
+        fc.constantFrom(...names),
+        fc.constantFrom('right' as const, 'left' as const, 'both' as const),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (style, tilt, figure, which, share) => {
+          const marks = tilted(tilt)
+          const [low, high] = figureRange[figure]
+          const value = low + (high - low) * share
+          const before = layHairline(style, marks, mmPerPx)
+          const after = withFigure(before, marks, mmPerPx, figure, value, which)
+          const figures = figuresOf(after, marks, mmPerPx)
+          const was = figuresOf(before, marks, mmPerPx)
+          if (figure === 'height') {
+            expect(figures.heightMm).toBeCloseTo(value, 6)
+            expect(figures.recessionMm.right).toBeCloseTo(was.recessionMm.right, 6)
+            return
+          }
+          const key = ({ recession: 'recessionMm', angle: 'angleDeg', templePoint: 'templePointMm' } as const)[figure]
+          for (const side of ['right', 'left'] as const) {
+            const wanted = which === 'both' || which === side ? value : was[key][side]
+            expect(figures[key][side]).toBeCloseTo(wanted, 6)
+          }
+        },
+      ),
+    )
+  })
+
+  it('stop at what a head allows', () => {
+    const marks = tilted(0)
+    const h = layHairline('mature', marks, mmPerPx)
+    expect(figuresOf(withFigure(h, marks, mmPerPx, 'height', 4000, 'both'), marks, mmPerPx).heightMm).toBeCloseTo(
+      figureRange.height[1],
+    )
+  })
+
+  it('measure the height along the skin', () => {
+    const marks = tilted(0)
+    const h = moveHandle(
+      layHairline('mature', marks, mmPerPx),
+      marks,
+      'midline',
+      { x: marks.glabella.x + 30, y: marks.glabella.y - 900 },
+      true,
+    )
+    expect(figuresOf(h, marks, mmPerPx).heightMm).toBeCloseTo(900 * mmPerPx * SKIN_OVER_PLANE)
+    expect(h.midline.x).toBeCloseTo(marks.glabella.x)
+  })
+})
+
+describe('the proposed area', () => {
+  it('lies behind the line and on the head', () => {
+    for (const style of styles) {
+      const marks = tilted(0.1)
+      const h = layHairline(style, marks, mmPerPx)
+      const polygon = proposedAreaPolygon(h, marks)
+      const { toFace, toPhoto } = faceFrame(marks)
+      const middle = toFace(h.midline)
+      expect(isInside(polygon, toPhoto({ x: 0, y: middle.y + 40 }))).toBe(true)
+      expect(isInside(polygon, toPhoto({ x: 0, y: middle.y - 40 }))).toBe(false)
+      expect(isInside(polygon, toPhoto({ x: 0, y: 4000 }))).toBe(false)
+      const outline = outlinePolygon(marks, 720)
+      for (const p of polygon) expect(isInside(outline, p)).toBe(true)
+    }
+  })
+
+  it('is empty where the line has left the head', () => {
+    const marks = tilted(0)
+    const h = layHairline('mature', marks, mmPerPx)
+    const away = { ...h, midline: { x: 0, y: -9000 } }
+    const half = { ...h.right }
+    for (const key of Object.keys(half) as (keyof typeof half)[]) half[key] = { x: 0, y: -9000 }
+    expect(proposedAreaPolygon({ ...away, right: half, left: half }, marks)).toEqual([])
+  })
+})

@@ -1,0 +1,167 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { mmPerPxOf } from '../../../src/core/design/calibration.ts'
+import { figuresOf, handlePoints, mirrored } from '../../../src/core/design/hairline.ts'
+import { faceFrame, markHandles } from '../../../src/core/design/marks.ts'
+import { distance } from '../../../src/core/geometry/points.ts'
+import { hitHandle, nudgeHandle, placeOf } from '../../../src/core/tools/handles.ts'
+import { freshDesign, Hand } from './hand.ts'
+
+describe('dragging the hairline', () => {
+  it('moves a point and its partner, live, in one step', () => {
+    const hand = new Hand('hairline')
+    const { marks, hairline } = hand.design
+    const apex = hairline.left.apex
+    hand.down(apex.x, apex.y).move(apex.x + 20, apex.y - 15)
+    expect(hand.design.hairline.left.apex.y).toBeCloseTo(apex.y - 15)
+    hand.up()
+    const moved = hand.design.hairline
+    expect(distance(moved.right.apex, mirrored(moved.left.apex, marks))).toBeLessThan(1e-6)
+    expect(hand.steps).toEqual(['Move frontotemporal apex'])
+  })
+
+  it('moves one side alone with Shift, or with Mirror off', () => {
+    const before = freshDesign()
+    const from = before.hairline.left.templePoint
+    for (const hand of [
+      new Hand('hairline', before).holding({ shift: true }),
+      new Hand('hairline', before, { mirror: false }),
+    ]) {
+      hand.drag(from, 12, 9)
+      expect(hand.design.hairline.right).toEqual(before.hairline.right)
+      expect(hand.design.hairline.left.templePoint).toEqual({ x: from.x + 12, y: from.y + 9 })
+    }
+  })
+
+  it('does not jump when it is gripped beside its middle', () => {
+    const hand = new Hand('hairline')
+    const from = hand.design.hairline.left.sideburn
+    hand.drag({ x: from.x + 8, y: from.y }, 0, 30)
+    expect(hand.design.hairline.left.sideburn).toEqual({ x: from.x, y: from.y + 30 })
+  })
+
+  it('reads out recession and angle beside the apex', () => {
+    const hand = new Hand('hairline')
+    const apex = hand.design.hairline.right.apex
+    hand.down(apex.x, apex.y).move(apex.x, apex.y - 10)
+    const figures = figuresOf(hand.design.hairline, hand.design.marks, hand.context.mmPerPx)
+    expect(hand.overlay.active).toBe('right.apex')
+    expect(hand.overlay.readout?.mm).toBeCloseTo(figures.recessionMm.right)
+    expect(hand.overlay.readout?.angleDeg).toBeCloseTo(figures.angleDeg.right)
+  })
+
+  it('is drawn to the eye-corner vertical, unless Ctrl is held', () => {
+    const before = freshDesign()
+    const { toFace, toPhoto } = faceFrame(before.marks)
+    const line = toFace(before.marks.eyeLeft).x
+    const start = before.hairline.left.apex
+    const wanted = toPhoto({ x: line + 4, y: toFace(start).y + 20 })
+    const free = new Hand('hairline', before).holding({ ctrl: true })
+    free.down(start.x, start.y).move(wanted.x, wanted.y).up()
+    expect(free.design.hairline.left.apex.x).toBeCloseTo(wanted.x)
+    const snapped = new Hand('hairline', before).down(start.x, start.y).move(wanted.x, wanted.y).up()
+    expect(toFace(snapped.design.hairline.left.apex).x).toBeCloseTo(line)
+  })
+
+  it('leaves no step when the point comes back, or never moved', () => {
+    const hand = new Hand('hairline')
+    const { x, y } = hand.design.hairline.left.apex
+    hand
+      .down(x, y)
+      .move(x + 40, y + 40)
+      .move(x, y)
+      .up()
+    hand.click(x, y)
+    expect(hand.steps).toEqual([])
+  })
+
+  it('puts the former design back on Escape', () => {
+    const before = freshDesign()
+    const { x, y } = before.hairline.midline
+    const hand = new Hand('hairline', before)
+      .down(x, y)
+      .move(x, y - 80)
+      .cancel()
+    expect(hand.design).toBe(before)
+  })
+
+  it('takes marks where no point of the line is near', () => {
+    const hand = new Hand('hairline')
+    const { glabella } = hand.design.marks
+    hand.drag(glabella, 5, 12)
+    expect(hand.design.marks.glabella).toEqual({ x: glabella.x + 5, y: glabella.y + 12 })
+    expect(hand.design.marks.checked).toBe(true)
+    expect(hand.steps).toEqual(['Move glabella'])
+  })
+})
+
+describe('marks', () => {
+  it('lead a line that nobody has shaped, and leave alone one that somebody has', () => {
+    const untouched = new Hand('select')
+    const height = (hand: Hand) => figuresOf(hand.design.hairline, hand.design.marks, hand.context.mmPerPx).heightMm
+    untouched.drag(untouched.design.marks.glabella, 0, 40)
+    expect(height(untouched)).toBeCloseTo(75)
+    const shaped = new Hand('hairline')
+    shaped.drag(shaped.design.hairline.midline, 0, -30)
+    const line = shaped.design.hairline
+    shaped.drag(shaped.design.marks.glabella, 0, 40)
+    expect(shaped.design.hairline).toBe(line)
+  })
+
+  it('reach further under a finger than under a mouse, on screen and not on the photo', () => {
+    const points = markHandles(freshDesign().marks)
+    const at = { x: points[0]!.at.x + 60, y: points[0]!.at.y }
+    expect(hitHandle(points, at, 'touch', 3)?.handle).toBe('glabella')
+    expect(hitHandle(points, at, 'mouse', 3)).toBeNull()
+    expect(hitHandle(points, at, 'mouse', 6)?.handle).toBe('glabella')
+  })
+})
+
+describe('the scale', () => {
+  it('is dragged by its ends, and Shift takes the eye corner', () => {
+    const hand = new Hand('scale').holding({ shift: true })
+    const { scale, marks } = hand.design
+    hand.drag(scale.a, marks.eyeRight.x - scale.a.x + 9, marks.eyeRight.y - scale.a.y + 9)
+    expect(hand.design.scale.a).toEqual(marks.eyeRight)
+    expect(hand.steps).toEqual(['Move scale point'])
+    expect(mmPerPxOf(hand.design.scale).value).toBeLessThan(mmPerPxOf(scale).value)
+  })
+
+  it('keeps its ends apart', () => {
+    const hand = new Hand('scale')
+    const { a, b } = hand.design.scale
+    hand.drag(a, b.x - a.x, b.y - a.y)
+    expect(distance(hand.design.scale.a, hand.design.scale.b)).toBeGreaterThan(5)
+  })
+})
+
+describe('a handle in the keyboard', () => {
+  it('moves by as many pixels as were asked, with its partner', () => {
+    const design = freshDesign()
+    const nudged = nudgeHandle(design, 'right.templePoint', -10, 1, true)
+    expect(nudged.hairline.right.templePoint.x).toBe(design.hairline.right.templePoint.x - 10)
+    expect(nudged.hairline.left.templePoint.x).toBeCloseTo(design.hairline.left.templePoint.x + 10)
+  })
+
+  it('goes and comes back, whichever it is', () => {
+    const design = freshDesign()
+    const names = [...handlePoints(design.hairline), ...markHandles(design.marks)].map((p) => p.handle)
+    fc.assert(
+      fc.property(fc.constantFrom(...names), fc.integer({ min: -9, max: 9 }), (handle, d) => {
+        const back = nudgeHandle(nudgeHandle(design, handle, 0, d, true), handle, 0, -d, true)
+        expect(distance(placeOf(back, handle), placeOf(design, handle))).toBeLessThan(3)
+      }),
+    )
+  })
+})
+
+describe('tools without handles', () => {
+  it('change nothing', () => {
+    for (const name of ['hand', 'dots'] as const) {
+      const before = freshDesign()
+      const hand = new Hand(name, before).drag(before.marks.glabella, 30, 30)
+      expect(hand.design).toBe(before)
+      expect(hand.steps).toEqual([])
+    }
+  })
+})
