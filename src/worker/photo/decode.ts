@@ -1,0 +1,113 @@
+import type { PhotoFormat } from '../engine.ts'
+import type { Header } from './header.ts'
+import { decodeHeic } from './heicDecoder.ts'
+import { stripMetadata } from './strip.ts'
+
+/** iPads refuse larger canvases. */
+export const WORKING_PIXELS = 16_777_216
+export const WORKING_SIDE = 8192
+/** What shows through a cut-out: a neutral grey, so that neither skin nor dots look tinted. */
+const BEHIND_ALPHA = '#808080'
+
+export interface WorkingCopy {
+  readonly width: number
+  readonly height: number
+  readonly sourceWidth: number
+  readonly sourceHeight: number
+  /** Upright sRGB, opaque, row-major. */
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>
+}
+
+const mimeTypes: Record<PhotoFormat, string> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  heic: 'image/heic',
+  gif: 'image/gif',
+  bmp: 'image/bmp',
+}
+
+/** The size at which the program works on a photo of this size: at most 16,777,216 px, no side over 8192. */
+export function workingSize(width: number, height: number): { width: number; height: number } {
+  const scale = Math.min(1, Math.sqrt(WORKING_PIXELS / (width * height)), WORKING_SIDE / Math.max(width, height))
+  if (scale === 1) return { width, height }
+  return { width: Math.max(1, Math.floor(width * scale)), height: Math.max(1, Math.floor(height * scale)) }
+}
+
+/**
+ * Turns by Exif are made here, from bytes without it: Chromium turns JPEG but not WebP or PNG.
+ * @throws when the bytes do not decode whole.
+ */
+export async function decodePhoto(stored: Uint8Array<ArrayBuffer>, header: Header): Promise<WorkingCopy> {
+  const unturned = header.orientation === 1 ? stored : stripMetadata(stored, { ...header, orientation: 1 })
+  const bitmap = await decodeWhole(unturned, header)
+  try {
+    return await readBack(bitmap, header.orientation)
+  } finally {
+    bitmap.close()
+  }
+}
+
+async function decodeWhole(stored: Uint8Array<ArrayBuffer>, header: Header): Promise<ImageBitmap> {
+  const blob = new Blob([stored], { type: mimeTypes[header.format] })
+  try {
+    // Never an img element: it takes files that are cut short. See the hostile-file notes in the tests.
+    return await createImageBitmap(blob, { imageOrientation: 'from-image' })
+  } catch (error) {
+    // Safari reads HEIC by itself; others need the decoder.
+    if (header.format !== 'heic') throw error
+  }
+  const { data, width, height } = await decodeHeic(stored)
+  const colorSpace = header.displayP3 ? 'display-p3' : 'srgb'
+  return createImageBitmap(new ImageData(data, width, height, { colorSpace }))
+}
+
+async function readBack(bitmap: ImageBitmap, orientation: number): Promise<WorkingCopy> {
+  const stored = workingSize(bitmap.width, bitmap.height)
+  const small =
+    stored.width === bitmap.width && stored.height === bitmap.height
+      ? bitmap
+      : await createImageBitmap(bitmap, {
+          resizeWidth: stored.width,
+          resizeHeight: stored.height,
+          resizeQuality: 'high',
+        })
+  const swapped = orientation >= 5
+  const width = swapped ? stored.height : stored.width
+  const height = swapped ? stored.width : stored.height
+  const canvas = new OffscreenCanvas(width, height)
+  const context = canvas.getContext('2d', { colorSpace: 'srgb', willReadFrequently: true })
+  if (!context) throw new Error('No canvas to decode on.')
+  context.fillStyle = BEHIND_ALPHA
+  context.fillRect(0, 0, width, height)
+  context.setTransform(...uprightTransform(orientation, stored.width, stored.height))
+  context.drawImage(small, 0, 0)
+  if (small !== bitmap) small.close()
+  const { data } = context.getImageData(0, 0, width, height, { colorSpace: 'srgb' })
+  canvas.width = canvas.height = 0
+  return {
+    width,
+    height,
+    sourceWidth: swapped ? bitmap.height : bitmap.width,
+    sourceHeight: swapped ? bitmap.width : bitmap.height,
+    rgba: data as Uint8ClampedArray<ArrayBuffer>,
+  }
+}
+
+type Matrix = [a: number, b: number, c: number, d: number, e: number, f: number]
+
+/** From stored to upright pixels, for Exif's orientations 1..8. */
+export function uprightTransform(orientation: number, width: number, height: number): Matrix {
+  const matrices: readonly Matrix[] = [
+    [1, 0, 0, 1, 0, 0],
+    [-1, 0, 0, 1, width, 0],
+    [-1, 0, 0, -1, width, height],
+    [1, 0, 0, -1, 0, height],
+    [0, 1, 1, 0, 0, 0],
+    [0, 1, -1, 0, height, 0],
+    [0, -1, -1, 0, height, width],
+    [0, -1, 1, 0, 0, width],
+  ]
+  return matrices[orientation - 1] ?? [1, 0, 0, 1, 0, 0]
+}
