@@ -1,0 +1,255 @@
+import type { PointPx } from '../geometry/points.ts'
+import type { Surface } from '../geometry/surface.ts'
+import { smoothStep } from '../sampling/noise.ts'
+import { BEHIND_EDGE, BEHIND_TEMPLE_EDGE, DEFINED_ZONE_MM, TEMPLE_WIDTH_FACTOR } from './ramp.ts'
+import { clusteringAt, roughnessAt, roughnessGain, roughnessReachMm } from './roughness.ts'
+
+export interface EdgeOptions {
+  /** From the patient's right sideburn over the midline to the left one, px. */
+  readonly path: readonly PointPx[]
+  readonly midline: PointPx
+  readonly apexRight: PointPx
+  readonly apexLeft: PointPx
+  /** Anywhere in front of the line. */
+  readonly front: PointPx
+  readonly surface: Surface
+  readonly seed: number
+  readonly transitionMm: number
+  readonly irregularity: number
+}
+
+/** What the line says about a place; one object is filled again and again. */
+export interface EdgePoint {
+  /** Behind the drawn and behind the roughened line, mm; negative in front. */
+  drawnMm: number
+  depthMm: number
+  /** Width of the sparse edge and the share of the density behind it here. */
+  widthMm: number
+  behindEdge: number
+  /** -1..1: gap to cluster. */
+  clustering: number
+  /** The nearest place of the drawn line, px, and the unit vector from it backwards. */
+  footX: number
+  footY: number
+  backX: number
+  backY: number
+  mmPerPx: number
+}
+
+export interface HairlineEdge {
+  readonly gain: number
+  /** Beyond this far behind the drawn line the line has no say. */
+  readonly deepMm: number
+  /** Beyond this far in front of the drawn line there is nothing of it. */
+  readonly frontMm: number
+  /** Depth behind the drawn line, right within `coarseMm`; cheap. */
+  coarseDepthMm(x: number, y: number): number
+  readonly coarseMm: number
+  /** Fills `out` and returns it. */
+  at(x: number, y: number, out: EdgePoint): EdgePoint
+}
+
+export const edgePoint = (): EdgePoint => ({
+  drawnMm: 0,
+  depthMm: 0,
+  widthMm: 1,
+  behindEdge: 1,
+  clustering: 0,
+  footX: 0,
+  footY: 0,
+  backX: 0,
+  backY: 0,
+  mmPerPx: 1,
+})
+
+/** Vertices of the line are this far apart; a chord then errs by less than .01 mm. */
+const VERTEX_MM = 0.7
+const CELL_MM = 2.5
+/** Front and temple pass into each other over this length of line at the apex. */
+const APEX_BLEND_MM = 20
+/** Single hairs stand up to 4 mm in front of the roughened line. */
+const FRONT_MM = 5
+
+/** The line with its roughness, quick to ask about many places; null for a line without length. */
+export function hairlineEdge(o: EdgeOptions): HairlineEdge | null {
+  const line = verticesOf(o)
+  if (!line) return null
+  const { count, x, y, mmPerPx } = line
+  const gain = roughnessGain(o.irregularity)
+  const rough = new Float64Array(count)
+  const clustering = new Float64Array(count)
+  const temple = new Float64Array(count)
+  for (let i = 0; i < count; i++) {
+    const s = line.s[i]!
+    rough[i] = roughnessAt(o.seed, s, gain)
+    clustering[i] = clusteringAt(o.seed, s) * Math.min(1, gain)
+    const apex = s < 0 ? line.apexRightMm : line.apexLeftMm
+    temple[i] = smoothStep((Math.abs(s) - apex) / APEX_BLEND_MM + 0.5)
+  }
+
+  const cellPx = CELL_MM / mmPerPx[line.middle]!
+  /** Nearest vertex to the centre of a cell, found when first asked for. */
+  const nearestOf = new Map<number, number>()
+  const nearestTo = (px: number, py: number): number => {
+    let best = 0
+    let best2 = Infinity
+    for (let i = 0; i < count; i++) {
+      const d2 = (x[i]! - px) * (x[i]! - px) + (y[i]! - py) * (y[i]! - py)
+      if (d2 < best2) {
+        best2 = d2
+        best = i
+      }
+    }
+    return best
+  }
+  const startAt = (px: number, py: number): number => {
+    const cx = Math.floor(px / cellPx)
+    const cy = Math.floor(py / cellPx)
+    const key = cy * 65536 + cx
+    const known = nearestOf.get(key)
+    if (known !== undefined) return known
+    const found = nearestTo((cx + 0.5) * cellPx, (cy + 0.5) * cellPx)
+    nearestOf.set(key, found)
+    return found
+  }
+
+  /** Twice the signed area of (a, b, p); its sign is the side. */
+  const side = (a: number, b: number, px: number, py: number): number =>
+    (x[b]! - x[a]!) * (py - y[a]!) - (y[b]! - y[a]!) * (px - x[a]!)
+  const sideOf = (i: number, px: number, py: number): number =>
+    side(Math.max(0, i - 1), Math.min(count - 1, i + 1), px, py) >= 0 ? 1 : -1
+  const back = -sideOf(nearestTo(o.front.x, o.front.y), o.front.x, o.front.y)
+
+  const widest = o.transitionMm * TEMPLE_WIDTH_FACTOR
+  return {
+    gain,
+    deepMm: roughnessReachMm(gain) + widest + DEFINED_ZONE_MM,
+    frontMm: roughnessReachMm(gain) + FRONT_MM,
+    coarseMm: VERTEX_MM + CELL_MM,
+    coarseDepthMm(px, py) {
+      const i = startAt(px, py)
+      return Math.sqrt(squared(x[i]! - px, y[i]! - py)) * mmPerPx[i]! * sideOf(i, px, py) * back
+    },
+    at(px, py, out) {
+      let i = startAt(px, py)
+      let d2 = squared(x[i]! - px, y[i]! - py)
+      for (let moved = true; moved;) {
+        moved = false
+        for (const next of [i - 1, i + 1]) {
+          if (next < 0 || next >= count) continue
+          const n2 = squared(x[next]! - px, y[next]! - py)
+          if (n2 < d2) {
+            d2 = n2
+            i = next
+            moved = true
+          }
+        }
+      }
+      // The nearest place lies on one of the two segments at the nearest vertex.
+      let from = i
+      let share = 0
+      for (let a = Math.max(0, i - 1); a <= Math.min(count - 2, i); a++) {
+        const dx = x[a + 1]! - x[a]!
+        const dy = y[a + 1]! - y[a]!
+        const t = Math.min(1, Math.max(0, ((px - x[a]!) * dx + (py - y[a]!) * dy) / squared(dx, dy)))
+        const n2 = squared(x[a]! + t * dx - px, y[a]! + t * dy - py)
+        if (n2 <= d2) {
+          d2 = n2
+          from = a
+          share = t
+        }
+      }
+      const to = Math.min(count - 1, from + 1)
+      const blend = (v: Float64Array): number => v[from]! + (v[to]! - v[from]!) * share
+      // At a vertex the two segments may disagree about the side; the chord across it does not.
+      const inner = share > 0 && share < 1
+      const sign = (inner ? (side(from, to, px, py) >= 0 ? 1 : -1) : sideOf(share >= 1 ? to : from, px, py)) * back
+      const distancePx = Math.sqrt(d2)
+      out.mmPerPx = blend(mmPerPx)
+      out.drawnMm = sign * distancePx * out.mmPerPx
+      out.depthMm = out.drawnMm + blend(rough)
+      const t = blend(temple)
+      out.widthMm = o.transitionMm * (1 + (TEMPLE_WIDTH_FACTOR - 1) * t)
+      out.behindEdge = BEHIND_EDGE + (BEHIND_TEMPLE_EDGE - BEHIND_EDGE) * t
+      out.clustering = blend(clustering)
+      out.footX = blend(x)
+      out.footY = blend(y)
+      const a = inner ? from : Math.max(0, (share >= 1 ? to : from) - 1)
+      const b = inner ? to : Math.min(count - 1, (share >= 1 ? to : from) + 1)
+      const length = Math.sqrt(squared(x[b]! - x[a]!, y[b]! - y[a]!))
+      out.backX = (-(y[b]! - y[a]!) / length) * back
+      out.backY = ((x[b]! - x[a]!) / length) * back
+      return out
+    },
+  }
+}
+
+const squared = (dx: number, dy: number): number => dx * dx + dy * dy
+
+interface Vertices {
+  readonly count: number
+  readonly x: Float64Array
+  readonly y: Float64Array
+  /** mm along the line from the midline, negative on the patient's right. */
+  readonly s: Float64Array
+  readonly mmPerPx: Float64Array
+  readonly middle: number
+  readonly apexRightMm: number
+  readonly apexLeftMm: number
+}
+
+/** The path thinned to VERTEX_MM from the midline outwards, so that a change on one side leaves the other's alone. */
+function verticesOf(o: EdgeOptions): Vertices | null {
+  const { path, surface } = o
+  if (path.length < 2) return null
+  const middle = nearestIndex(path, o.midline)
+  const right = walk(path.slice(0, middle + 1).reverse(), surface)
+  const left = walk(path.slice(middle), surface)
+  const points = [...right.points.slice(1).reverse(), ...left.points]
+  if (points.length < 2) return null
+  return {
+    count: points.length,
+    x: Float64Array.from(points, (p) => p.x),
+    y: Float64Array.from(points, (p) => p.y),
+    s: Float64Array.of(
+      ...right.s
+        .slice(1)
+        .reverse()
+        .map((s) => -s),
+      ...left.s,
+    ),
+    mmPerPx: Float64Array.from(points, (p) => surface.mmPerPxAt(p)),
+    middle: right.points.length - 1,
+    apexRightMm: right.s[nearestIndex(right.points, o.apexRight)] ?? 0,
+    apexLeftMm: left.s[nearestIndex(left.points, o.apexLeft)] ?? 0,
+  }
+}
+
+function walk(path: readonly PointPx[], surface: Surface): { points: PointPx[]; s: number[] } {
+  const points: PointPx[] = []
+  const s: number[] = []
+  let length = 0
+  let last: PointPx | null = null
+  for (const [i, p] of path.entries()) {
+    if (last) length += Math.sqrt(squared(p.x - last.x, p.y - last.y)) * surface.mmPerPxAt(p)
+    last = p
+    const isEnd = i === path.length - 1 && length > (s.at(-1) ?? -1)
+    if (points.length > 0 && length - (s.at(-1) ?? 0) < VERTEX_MM && !isEnd) continue
+    points.push(p)
+    s.push(length)
+  }
+  return { points, s }
+}
+
+function nearestIndex(points: readonly PointPx[], to: PointPx): number {
+  let best = 0
+  let best2 = Infinity
+  for (const [i, p] of points.entries()) {
+    const d2 = squared(p.x - to.x, p.y - to.y)
+    if (d2 < best2) {
+      best2 = d2
+      best = i
+    }
+  }
+  return best
+}

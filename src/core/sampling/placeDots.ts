@@ -1,0 +1,307 @@
+import type { RectPx } from '../geometry/points.ts'
+import type { Surface } from '../geometry/surface.ts'
+import {
+  ceilingOf,
+  ceilingOver,
+  countOf,
+  DENSITY_MAX_PER_CM2,
+  type DensityCeiling,
+  type DensityField,
+} from './densityField.ts'
+import { diameterByte, hash, logNormalTable, strengthByte } from './random.ts'
+import { CELLS, type PointSet } from './rankedSet.ts'
+import { skinToPhoto, torusFrame, type SkinToPhoto, type TorusFrame } from './torusFrame.ts'
+
+/** Arrays of `count` elements, ordered by id. An id names one dot of one period of the ranked set for good. */
+export interface Dots {
+  readonly count: number
+  readonly id: Uint32Array
+  /** Photo px. */
+  readonly x: Float32Array
+  readonly y: Float32Array
+  /** [0, 1) of DENSITY_MAX_PER_CM2. */
+  readonly rank: Float32Array
+  /** From 1. */
+  readonly sitting: Uint8Array
+  /** Pigment, mm. */
+  readonly diameterMm: Float32Array
+  /** Factor on the pigment's strength, mean 1. */
+  readonly strength: Float32Array
+}
+
+export interface PlaceOptions {
+  /** uint32. */
+  readonly seed: number
+  readonly surface: Surface
+  readonly pointSet: PointSet
+  /** Cumulative shares of the local density after each sitting, ascending; default [.3, .7, 1] (simulation-model 3). */
+  readonly sittingShares?: readonly number[]
+  /** Only the dots inside; they are the same dots as without it. */
+  readonly clip?: RectPx
+}
+
+const DEFAULT_SHARES = [0.3, 0.7, 1]
+/** Healed pigment (simulation-model 4) and the spreads of diameter and strength. */
+export const DEFAULT_DIAMETER_MM = 0.12
+export const DIAMETER_CV = 0.15
+export const STRENGTH_CV = 0.2
+
+/** About this many dots between two looks at the progress: a millisecond or less. */
+const DOTS_PER_SLICE = 8192
+
+/** Selects the dots of a density field from the ranked set: dot by dot, `rank < density / greatest density`. */
+export function placeDots(field: DensityField, o: PlaceOptions): Dots {
+  const steps = choose(jobOf(field, o), 0)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** placeDots in slices, for progress and for being stopped; the dots are the same. `total` is an expectation. */
+export function placeDotsInSteps(
+  field: DensityField,
+  o: PlaceOptions,
+): Generator<{ done: number; total: number }, Dots> {
+  return choose(jobOf(field, o), Math.round(countOf(field, o.surface)))
+}
+
+function* choose(job: Job, total: number): Generator<{ done: number; total: number }, Dots> {
+  const copies: Copy[] = []
+  let done = 0
+  let shown = 0
+  // Down the period's rows, then across, which is the order of the ids.
+  for (let cy = job.copies.top; cy <= job.copies.bottom; cy++) {
+    for (let cx = job.copies.left; cx <= job.copies.right; cx++) {
+      const copy: Copy = { cx, cy, sitting: new Uint8Array(job.pointSet.count) }
+      const cells = job.frame.cellsOf(job.region, cx, cy)
+      let chosen = 0
+      for (let row = cells.top; row <= cells.bottom; row++) {
+        chosen += job.map.affine
+          ? chooseRow(job, copy, row, cells.left, cells.right)
+          : chooseRowExactly(job, copy, row, cells.left, cells.right)
+        if (done + chosen - shown >= DOTS_PER_SLICE) {
+          shown = done + chosen
+          yield { done: shown, total: Math.max(total, shown) }
+        }
+      }
+      done += chosen
+      if (chosen > 0) copies.push(copy)
+    }
+  }
+  const dots = dotsOf(job, copies, done)
+  yield { done, total: done }
+  return dots
+}
+
+interface Job {
+  readonly field: DensityField
+  readonly ceiling: DensityCeiling
+  readonly pointSet: PointSet
+  readonly seed: number
+  readonly shares: readonly number[]
+  readonly clip: RectPx | null
+  readonly frame: TorusFrame
+  readonly map: SkinToPhoto
+  /** The part of the skin that can hold dots, mm. */
+  readonly region: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+  readonly copies: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+}
+
+/** One period of the torus: which dots are chosen (0: not), by rank. */
+interface Copy {
+  readonly cx: number
+  readonly cy: number
+  readonly sitting: Uint8Array
+}
+
+function jobOf(field: DensityField, o: PlaceOptions): Job {
+  const shares = o.sittingShares ?? DEFAULT_SHARES
+  if (shares.length === 0 || shares.some((share, i) => !(share > (shares[i - 1] ?? 0) && share <= 1)))
+    throw new RangeError(`Expected ascending sitting shares in (0, 1], got ${shares.join(', ')}.`)
+  const seed = o.seed >>> 0
+  const frame = torusFrame(seed)
+  // A sample reaches as far as the next one.
+  let left = field.x0 - field.step
+  let top = field.y0 - field.step
+  let right = field.x0 + field.width * field.step
+  let bottom = field.y0 + field.height * field.step
+  const clip = o.clip ?? null
+  if (clip) {
+    left = Math.max(left, clip.x)
+    top = Math.max(top, clip.y)
+    right = Math.min(right, clip.x + clip.width)
+    bottom = Math.min(bottom, clip.y + clip.height)
+  }
+  const map = skinToPhoto(o.surface, field)
+  const region = map.skinOver(left, top, right, bottom)
+  const copies = frame.copiesOver(region)
+  return { field, ceiling: ceilingOf(field), pointSet: o.pointSet, seed, shares, clip, frame, map, region, copies }
+}
+
+/** Chooses among the dots of some cells of a row; returns how many. The hot loop of the program. */
+function chooseRow(job: Job, copy: Copy, row: number, fromCell: number, toCell: number): number {
+  const { ceiling, pointSet, clip } = job
+  const { cellStart, cellRank, cellU, cellV } = pointSet
+  const { step, width, height, dotsPerCm2: density, x0, y0 } = job.field
+  const { ox, xu, xv, oy, yu, yv } = job.map.ofTorus(job.frame, copy.cx, copy.cy)
+  const { sitting } = copy
+  const shares = Float64Array.from(job.shares)
+  const sittings = shares.length
+  const lastShare = shares[sittings - 1]!
+  const size = 1 / CELLS
+  const perDensity = pointSet.count / DENSITY_MAX_PER_CM2
+  const perRank = DENSITY_MAX_PER_CM2 / pointSet.count
+  // Field coordinates of a torus place: the clip must not enter, or it would change which dots there are.
+  const go = (ox - x0) / step
+  const gu = xu / step
+  const gv = xv / step
+  const ho = (oy - y0) / step
+  const hu = yu / step
+  const hv = yv / step
+  const growX = (Math.abs(gu) + Math.abs(gv)) * size * 0.5
+  const growY = (Math.abs(hu) + Math.abs(hv)) * size * 0.5
+  let chosen = 0
+  for (let cell = fromCell; cell <= toCell; cell++) {
+    const centreU = (cell + 0.5) * size
+    const centreV = (row + 0.5) * size
+    const gx = go + gu * centreU + gv * centreV
+    const gy = ho + hu * centreU + hv * centreV
+    const most = ceilingOver(ceiling, gx - growX, gy - growY, gx + growX, gy + growY)
+    if (most === 0) continue
+    const limit = most * lastShare * perDensity
+    const end = cellStart[row * CELLS + cell + 1]!
+    for (let at = cellStart[row * CELLS + cell]!; at < end; at++) {
+      const rank = cellRank[at]!
+      if (rank >= limit) break
+      const u = cellU[at]!
+      const v = cellV[at]!
+      const fx = go + gu * u + gv * v
+      const fy = ho + hu * u + hv * v
+      let here: number
+      if (fx >= 0 && fy >= 0 && fx < width - 1 && fy < height - 1) {
+        const ix = fx | 0
+        const iy = fy | 0
+        const tx = fx - ix
+        const ty = fy - iy
+        const i = iy * width + ix
+        const top = density[i]! + (density[i + 1]! - density[i]!) * tx
+        const bottom = density[i + width]! + (density[i + width + 1]! - density[i + width]!) * tx
+        here = top + (bottom - top) * ty
+      } else here = rimDensity(job.field, fx, fy)
+      const ranked = (rank + 0.5) * perRank
+      if (ranked >= here * lastShare) continue
+      if (clip) {
+        const x = Math.fround(ox + xu * u + xv * v)
+        const y = Math.fround(oy + yu * u + yv * v)
+        if (x < clip.x || y < clip.y || x >= clip.x + clip.width || y >= clip.y + clip.height) continue
+      }
+      let number = 1
+      while (number < sittings && ranked >= here * shares[number - 1]!) number++
+      sitting[rank] = number
+      chosen++
+    }
+  }
+  return chosen
+}
+
+/** Bilinear density where a neighbour may lie outside the lattice, where it is 0. */
+function rimDensity(field: DensityField, fx: number, fy: number): number {
+  const { width, height, dotsPerCm2 } = field
+  const ix = Math.floor(fx)
+  const iy = Math.floor(fy)
+  const tx = fx - ix
+  const ty = fy - iy
+  let sum = 0
+  for (let j = 0; j < 2; j++)
+    for (let i = 0; i < 2; i++) {
+      const x = ix + i
+      const y = iy + j
+      if (x < 0 || y < 0 || x >= width || y >= height) continue
+      sum += dotsPerCm2[y * width + x]! * (i === 0 ? 1 - tx : tx) * (j === 0 ? 1 - ty : ty)
+    }
+  return sum
+}
+
+/** The same choice where the surface is no affine map of the photo: each dot is asked for its place. */
+function chooseRowExactly(job: Job, copy: Copy, row: number, fromCell: number, toCell: number): number {
+  const { pointSet, clip, field, shares } = job
+  const lastShare = shares[shares.length - 1] ?? 1
+  const perRank = DENSITY_MAX_PER_CM2 / pointSet.count
+  let chosen = 0
+  for (let cell = fromCell; cell <= toCell; cell++) {
+    const end = pointSet.cellStart[row * CELLS + cell + 1]!
+    for (let at = pointSet.cellStart[row * CELLS + cell]!; at < end; at++) {
+      const rank = pointSet.cellRank[at]!
+      const place = job.map.photoOf(job.frame.skinOf(pointSet.cellU[at]!, pointSet.cellV[at]!, copy.cx, copy.cy))
+      if (!place) continue
+      const fx = (place.x - field.x0) / field.step
+      const fy = (place.y - field.y0) / field.step
+      const here = rimDensity(field, fx, fy)
+      const ranked = (rank + 0.5) * perRank
+      if (ranked >= here * lastShare) continue
+      const x = Math.fround(place.x)
+      const y = Math.fround(place.y)
+      if (clip && (x < clip.x || y < clip.y || x >= clip.x + clip.width || y >= clip.y + clip.height)) continue
+      copy.sitting[rank] = 1 + shares.findIndex((share) => ranked < here * share)
+      chosen++
+    }
+  }
+  return chosen
+}
+
+const diameterTable = logNormalTable(DIAMETER_CV)
+const strengthTable = logNormalTable(STRENGTH_CV)
+
+function dotsOf(job: Job, copies: readonly Copy[], count: number): Dots {
+  const dots: Dots = {
+    count,
+    id: new Uint32Array(count),
+    x: new Float32Array(count),
+    y: new Float32Array(count),
+    rank: new Float32Array(count),
+    sitting: new Uint8Array(count),
+    diameterMm: new Float32Array(count),
+    strength: new Float32Array(count),
+  }
+  let at = 0
+  for (const copy of copies) at = writeCopy(job, copy, dots, at)
+  return dots
+}
+
+/** Writes the chosen dots of one period in order of rank; returns the next free element. */
+function writeCopy(job: Job, copy: Copy, dots: Dots, from: number): number {
+  const { pointSet, seed, map, frame } = job
+  const { u, v, count } = pointSet
+  const { ox, xu, xv, oy, yu, yv } = map.ofTorus(frame, copy.cx, copy.cy)
+  const { id, x, y, rank, sitting, diameterMm, strength } = dots
+  // As an int32: the engine handles those in registers, and the Uint32Array takes the same bits.
+  const first = frame.idOf(copy.cx, copy.cy) | 0
+  const perRank = 1 / count
+  const fours = new Uint32Array(copy.sitting.buffer)
+  let at = from
+  for (let four = 0; four < fours.length; four++) {
+    if (fours[four] === 0) continue
+    for (let index = four * 4; index < four * 4 + 4; index++) {
+      const number = copy.sitting[index]!
+      if (number === 0) continue
+      const name = (first + index) | 0
+      const bits = hash(seed, name)
+      id[at] = name
+      if (map.affine) {
+        x[at] = ox + xu * u[index]! + xv * v[index]!
+        y[at] = oy + yu * u[index]! + yv * v[index]!
+      } else {
+        const place = map.photoOf(frame.skinOf(u[index]!, v[index]!, copy.cx, copy.cy))
+        x[at] = place?.x ?? 0
+        y[at] = place?.y ?? 0
+      }
+      rank[at] = (index + 0.5) * perRank
+      sitting[at] = number
+      diameterMm[at] = DEFAULT_DIAMETER_MM * diameterTable[diameterByte(bits)]!
+      strength[at] = strengthTable[strengthByte(bits)]!
+      at++
+    }
+  }
+  return at
+}

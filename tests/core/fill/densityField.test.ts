@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest'
+import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import type { Design, Hairline } from '../../../src/core/design/design.ts'
+import { hairlinePath, moveHandle } from '../../../src/core/design/hairline.ts'
+import { newDesign } from '../../../src/core/design/newDesign.ts'
+import { densityFieldOf, edgeOf, expectedDots } from '../../../src/core/fill/densityField.ts'
+import { edgePoint } from '../../../src/core/fill/hairlineEdge.ts'
+import { distance } from '../../../src/core/geometry/points.ts'
+import { paintCapsule } from '../../../src/core/pixels/maskPaint.ts'
+import { densityAt } from '../../../src/core/sampling/densityField.ts'
+import { placeDots, type Dots } from '../../../src/core/sampling/placeDots.ts'
+import { byId, bytesOf } from '../sampling/fields.ts'
+import { pointSet } from '../sampling/shippedSet.ts'
+
+/** A head seen from above the forehead, with room behind the hairline: about .07 mm per px. */
+const design: Design = newDesign(
+  { id: 'p', hash: 'h', width: 3024, height: 4032 },
+  {
+    marks: {
+      glabella: { x: 1542, y: 2342 },
+      midlineTilt: 0,
+      eyeRight: { x: 894, y: 2479 },
+      eyeLeft: { x: 2193, y: 2483 },
+      outline: { centre: { x: 1537, y: 2104 }, rx: 1093, ry: 1726, squareness: 2.86 },
+      checked: true,
+    },
+    scale: { a: { x: 894, y: 2479 }, b: { x: 2193, y: 2483 }, knownMm: 89, source: 'caliper', status: 'used' },
+    seed: 7,
+  },
+)
+const surface = surfaceOf(design)
+const mmPerPx = surface.mmPerPxAt({ x: 0, y: 0 })
+const px = (mm: number): number => mm / mmPerPx
+const place = (d: Design): Dots => placeDots(densityFieldOf(d, surface), { seed: d.fill.seed, surface, pointSet })
+const withLine = (change: Partial<Hairline>): Design => ({ ...design, hairline: { ...design.hairline, ...change } })
+const withFill = (change: Partial<Design['fill']>): Design => ({ ...design, fill: { ...design.fill, ...change } })
+const whole = place(design)
+const edge = edgeOf(design, surface)!
+
+/** Dots per cm2 by depth behind the rough line, in bands of 2 mm, in front of the temples. */
+function densityByDepth(dots: Dots, d: Design): (depthMm: number) => number {
+  const line = edgeOf(d, surface)!
+  const point = edgePoint()
+  const left = design.hairline.right.midFrontal.x
+  const right = design.hairline.left.midFrontal.x
+  const bandOf = (x: number, y: number) => Math.floor(line.at(x, y, point).depthMm / 2) + 5
+  const found = new Float64Array(40)
+  const areaCm2 = new Float64Array(40)
+  for (let i = 0; i < dots.count; i++)
+    if (dots.x[i]! > left && dots.x[i]! < right) {
+      const band = bandOf(dots.x[i]!, dots.y[i]!)
+      if (band >= 0 && band < 40) found[band]!++
+    }
+  const probe = px(0.3)
+  for (let y = design.hairline.midline.y - px(45); y < design.hairline.midline.y + px(15); y += probe)
+    for (let x = left; x < right; x += probe) {
+      const band = bandOf(x, y)
+      if (band >= 0 && band < 40) areaCm2[band]! += 0.0009
+    }
+  return (depthMm) => found[Math.floor(depthMm / 2) + 5]! / areaCm2[Math.floor(depthMm / 2) + 5]!
+}
+
+describe('the density of a design', () => {
+  it('is the same at each asking, and places the dots that it promises', () => {
+    const field = densityFieldOf(design, surface)
+    expect(field.dotsPerCm2).toEqual(densityFieldOf(design, surface).dotsPerCm2)
+    expect(field.width * field.height).toBeLessThanOrEqual(800_000)
+    expect(field.step * mmPerPx).toBeLessThanOrEqual(0.5)
+    const wanted = expectedDots(field, surface)
+    expect(wanted).toBeGreaterThan(5000)
+    expect(Math.abs(whole.count - wanted)).toBeLessThanOrEqual(1.5 * Math.sqrt(wanted))
+  })
+
+  it('rises from a sparse edge to the whole density behind the hairline', () => {
+    const at = densityByDepth(whole, design)
+    expect(at(1)).toBeGreaterThan(5)
+    expect(at(1)).toBeLessThan(50)
+    expect(at(9) / 150).toBeGreaterThan(0.55)
+    expect(at(9) / 150).toBeLessThan(0.9)
+    expect(at(33) / 150).toBeGreaterThan(0.85)
+    expect(at(33) / 150).toBeLessThan(1.15)
+  })
+
+  it('sets single hairs in front of the line, and nothing farther out', () => {
+    const point = edgePoint()
+    const depths = Array.from(whole.x, (x, i) => edge.at(x, whole.y[i]!, point).depthMm)
+    const single = depths.filter((d) => d < -0.8)
+    const line = hairlinePath(design.hairline)
+    const lengthMm = line.reduce((sum, p, i) => sum + distance(p, line[Math.max(0, i - 1)]!), 0) * mmPerPx
+    expect(single.length).toBeGreaterThan(0.03 * lengthMm)
+    expect(single.length).toBeLessThan(0.12 * lengthMm)
+    expect(Math.min(...depths)).toBeGreaterThan(-4.5)
+  })
+
+  it('draws a line that strays by 1 to 2.5 mm, on both sides of the drawn one, and not alike left and right', () => {
+    const point = edgePoint()
+    const stray = hairlinePath(design.hairline).map((p) => edge.at(p.x, p.y, point).depthMm)
+    const rms = Math.sqrt(stray.reduce((sum, d) => sum + d * d, 0) / stray.length)
+    expect(rms).toBeGreaterThan(1)
+    expect(rms).toBeLessThan(2.8)
+    expect(Math.max(...stray)).toBeGreaterThan(1)
+    expect(Math.min(...stray)).toBeLessThan(-1)
+    const half = Math.floor(stray.length / 2)
+    const differences = stray.slice(0, half).map((d, i) => d - stray[stray.length - 1 - i]!)
+    expect(Math.max(...differences.map(Math.abs))).toBeGreaterThan(1)
+    // Bulges are not cut off at the drawn line.
+    let inFront = 0
+    for (let i = 0; i < whole.count; i++) {
+      edge.at(whole.x[i]!, whole.y[i]!, point)
+      if (point.drawnMm < -0.7 && point.depthMm > 0) inFront++
+    }
+    expect(inFront).toBeGreaterThan(20)
+  })
+
+  it('follows the drawn line exactly where irregularity is 0', () => {
+    const ruled = withLine({ irregularity: 0 })
+    const point = edgePoint()
+    const dots = place(ruled)
+    const line = edgeOf(ruled, surface)!
+    for (let i = 0; i < dots.count; i++) expect(line.at(dots.x[i]!, dots.y[i]!, point).drawnMm).toBeGreaterThan(-0.5)
+  })
+
+  it('only adds dots when the density rises, and keeps dots through every other setting', () => {
+    const dense = byId(place(withFill({ densityPerCm2: 220 })))
+    for (const [id, dot] of byId(whole)) expect(dense.get(id)).toBe(dot)
+    const look = withFill({ dotSizeMm: 0.17, sizeVariation: 0.4, softness: 0.9, shade: 5, sitting: 1, moment: '3y' })
+    expect(bytesOf(place(look))).toBe(bytesOf(whole))
+  })
+
+  it('leaves the dots elsewhere alone when the area is painted or excluded at one place', () => {
+    const at = { x: design.hairline.midline.x + px(10), y: design.hairline.midline.y - px(35) }
+    const exclude = paintCapsule(design.area.exclude, at, at, px(6), 0.3, 'max')
+    const without = byId(place({ ...design, area: { ...design.area, exclude } }))
+    let gone = 0
+    for (let i = 0; i < whole.count; i++) {
+      const far = Math.hypot(whole.x[i]! - at.x, whole.y[i]! - at.y) > px(7.5)
+      if (far) expect(without.has(whole.id[i]!)).toBe(true)
+      else if (!without.has(whole.id[i]!)) gone++
+    }
+    expect(without.size + gone).toBe(whole.count)
+    expect(gone).toBeGreaterThan(80)
+    // Hand work in front of the line enlarges the field's box: still the same dots behind.
+    const chin = { x: at.x, y: design.marks.glabella.y + px(60) }
+    const add = paintCapsule(design.area.add, chin, chin, px(8), 0.3, 'max')
+    const more = byId(place({ ...design, area: { ...design.area, add } }))
+    for (const [id, dot] of byId(whole)) expect(more.get(id)).toBe(dot)
+    expect(more.size).toBeGreaterThan(whole.count + 100)
+  })
+
+  it('leaves the right side alone when a handle of the left side moves', () => {
+    const { apex } = design.hairline.left
+    const hairline = moveHandle(
+      design.hairline,
+      design.marks,
+      'left.apex',
+      { x: apex.x + px(3), y: apex.y - px(6) },
+      false,
+    )
+    const moved = byId(place({ ...design, hairline }))
+    const kept = byId(whole)
+    let right = 0
+    for (let i = 0; i < whole.count; i++)
+      if (whole.x[i]! < design.hairline.midline.x - px(1)) {
+        right++
+        expect(moved.get(whole.id[i]!)).toBe(kept.get(whole.id[i]!))
+      }
+    expect(right).toBeGreaterThan(3000)
+  })
+
+  it('fills what is painted over the line as a whole, without a sparse stripe along it', () => {
+    const { midline } = design.hairline
+    const from = { x: midline.x, y: midline.y - px(20) }
+    const to = { x: midline.x, y: midline.y + px(20) }
+    const painted = {
+      ...design,
+      area: { ...design.area, add: paintCapsule(design.area.add, from, to, px(12), 0.1, 'max') },
+    }
+    const field = densityFieldOf(painted, surface)
+    for (let mm = -14; mm <= 14; mm += 2)
+      expect(densityAt(field, midline.x, midline.y + px(mm))).toBeGreaterThan(0.5 * 150)
+    const before = densityFieldOf(design, surface)
+    expect(densityAt(before, midline.x, midline.y + px(10))).toBe(0)
+  })
+
+  it('varies over the skin by about a tenth', () => {
+    const field = densityFieldOf(withFill({ densityPerCm2: 100 }), surface)
+    const { midline } = design.hairline
+    const samples: number[] = []
+    for (let x = -30; x <= 30; x += 1)
+      for (let y = 42; y < 52; y += 1) samples.push(densityAt(field, midline.x + px(x), midline.y - px(y)))
+    const mean = samples.reduce((sum, d) => sum + d, 0) / samples.length
+    const sd = Math.sqrt(samples.reduce((sum, d) => sum + (d - mean) ** 2, 0) / samples.length)
+    expect(mean).toBeGreaterThan(88)
+    expect(mean).toBeLessThan(112)
+    expect(sd).toBeGreaterThan(4)
+    expect(sd).toBeLessThan(16)
+  })
+
+  it('is empty without an area', () => {
+    const none = { ...design, area: { ...design.area, proposed: false } }
+    expect(expectedDots(densityFieldOf(none, surface), surface)).toBe(0)
+    expect(place(none).count).toBe(0)
+  })
+})

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import type { FillSettings } from '../../../src/core/design/design.ts'
+import { newDesign } from '../../../src/core/design/newDesign.ts'
+import { densityFieldOf, edgeOf } from '../../../src/core/fill/densityField.ts'
+import { dotWeights } from '../../../src/core/fill/dotWeights.ts'
+import { edgePoint } from '../../../src/core/fill/hairlineEdge.ts'
+import { placeDots } from '../../../src/core/sampling/placeDots.ts'
+import { bytesOf } from '../sampling/fields.ts'
+import { pointSet } from '../sampling/shippedSet.ts'
+
+const start = newDesign({ id: 'p', hash: 'h', width: 3000, height: 3600 }, { seed: 3 })
+// The hairline low on the forehead leaves a deep area behind it.
+const down = (p: { x: number; y: number }) => ({ x: p.x, y: p.y + 350 })
+const { right, left } = start.hairline
+const design = {
+  ...start,
+  hairline: {
+    ...start.hairline,
+    midline: down(start.hairline.midline),
+    right: { ...right, midFrontal: down(right.midFrontal), apex: down(right.apex) },
+    left: { ...left, midFrontal: down(left.midFrontal), apex: down(left.apex) },
+  },
+}
+const surface = surfaceOf(design)
+const placed = placeDots(densityFieldOf(design, surface), { seed: 3, surface, pointSet })
+const weighted = (change: Partial<FillSettings>) =>
+  dotWeights(placed, { ...design, fill: { ...design.fill, ...change } }, surface)
+const mean = (v: ArrayLike<number>) => Array.from(v).reduce((sum, n) => sum + n, 0) / v.length
+
+describe('weighing dots', () => {
+  it('shows the dots of the sittings so far, each a part of the next', () => {
+    const [one, two, three] = [weighted({ sitting: 1 }), weighted({ sitting: 2 }), weighted({ sitting: 3 })]
+    expect(three.count).toBe(placed.count)
+    expect(one.count / placed.count).toBeCloseTo(0.3, 1)
+    expect(two.count / placed.count).toBeCloseTo(0.7, 1)
+    const later = new Set(two.id)
+    for (const id of one.id) expect(later.has(id)).toBe(true)
+  })
+
+  it('takes the size and its variation from the design, and moves no dot', () => {
+    const large = weighted({ dotSizeMm: 0.18, sizeVariation: 0 })
+    for (const d of large.diameterMm) expect(d).toBeCloseTo(0.18, 6)
+    expect(large.x).toEqual(placed.x)
+    expect(large.id).toEqual(placed.id)
+    const usual = weighted({ dotSizeMm: 0.12, sizeVariation: 0.15 })
+    expect(usual.diameterMm).toEqual(placed.diameterMm)
+    const wild = weighted({ sizeVariation: 0.4 })
+    const order = [...usual.diameterMm.keys()].toSorted((a, b) => usual.diameterMm[a]! - usual.diameterMm[b]!)
+    for (let i = 1; i < order.length; i++)
+      expect(wild.diameterMm[order[i]!]!).toBeGreaterThanOrEqual(wild.diameterMm[order[i - 1]!]!)
+  })
+
+  it('dilutes the dots at the hairline and leaves those behind alone', () => {
+    const dots = weighted({})
+    const edge = edgeOf(design, surface)!
+    const point = edgePoint()
+    const atLine: number[] = []
+    const inFront: number[] = []
+    for (let i = 0; i < dots.count; i++) {
+      const factor = dots.strength[i]! / placed.strength[i]!
+      const { depthMm, widthMm } = edge.at(dots.x[i]!, dots.y[i]!, point)
+      if (depthMm < 0) inFront.push(factor)
+      else if (depthMm < 2) atLine.push(factor)
+      else if (depthMm > widthMm) expect(factor).toBeCloseTo(1, 5)
+    }
+    expect(mean(atLine)).toBeGreaterThan(0.74)
+    expect(mean(atLine)).toBeLessThan(0.8)
+    for (const factor of inFront) expect(factor).toBeCloseTo(0.7, 5)
+  })
+
+  it('gives the same bytes each time', () => {
+    expect(bytesOf(weighted({}))).toBe(bytesOf(weighted({})))
+  })
+})
