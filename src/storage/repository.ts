@@ -59,8 +59,14 @@ export interface Repository {
   renamePatient(id: string, name: string): Promise<void>
   removePatient(id: string): Promise<void>
   visit(id: string): Promise<{ patient: Patient; visit: Visit; photos: readonly PhotoRow[] } | null>
-  /** Photo bytes are kept once by hash. The first history is written in the same transaction. */
-  addPhoto(o: { row: PhotoRow; bytes: ArrayBuffer; history: History; cover: ArrayBuffer | null; thumbnail: ArrayBuffer | null }): Promise<void>
+  /** Photo bytes are kept once by hash. The first history is on disk before the photo is. */
+  addPhoto(o: {
+    row: PhotoRow
+    bytes: ArrayBuffer
+    history: History
+    cover: ArrayBuffer | null
+    thumbnail: ArrayBuffer | null
+  }): Promise<void>
   photo(id: string): Promise<PhotoRow | null>
   photoBytes(hash: string): Promise<ArrayBuffer | null>
   photoThumbnail(photoId: string): Promise<ArrayBuffer | null>

@@ -90,6 +90,8 @@ async function openStored(photo: PhotoRow): Promise<void> {
     fitView()
     await engine().photoTiles(addPhotoTile)
     settle(current(history))
+  } catch {
+    jobsStore.setState({ problem: { code: 'broken' } })
   } finally {
     jobsStore.setState({ opening: null })
   }
