@@ -114,17 +114,22 @@ function sampleMeans(mask: TiledMask, grid: CellGrid): Uint8Array {
   const { left, top, step, width, height } = grid
   const sums = new Float32Array(width * height)
   const across = tilesAcross(mask.width)
+  const column = new Int32Array(MASK_TILE)
   for (const [key, tile] of mask.tiles) {
     const tileX = (key % across) * MASK_TILE
     const tileY = Math.floor(key / across) * MASK_TILE
+    for (let x = 0; x < MASK_TILE; x++) {
+      const i = Math.floor((tileX + x + 0.5 - left) / step)
+      column[x] = i >= 0 && i < width ? i : -1
+    }
     for (let y = 0; y < MASK_TILE; y++) {
       const j = Math.floor((tileY + y + 0.5 - top) / step)
       if (j < 0 || j >= height) continue
+      const row = j * width
       for (let x = 0; x < MASK_TILE; x++) {
         const value = tile[y * MASK_TILE + x]!
-        if (value === 0) continue
-        const i = Math.floor((tileX + x + 0.5 - left) / step)
-        if (i >= 0 && i < width) sums[j * width + i] = sums[j * width + i]! + value
+        const i = column[x]!
+        if (value > 0 && i >= 0) sums[row + i] = sums[row + i]! + value
       }
     }
   }
