@@ -36,9 +36,11 @@ const MIN_HALF_AXIS_PX = 8
 /** Where the midline's handle sits above the glabella, as a share of the way to the top of the outline. */
 const MIDLINE_HANDLE_SHARE = 0.86
 
-// Proportions of a frontal head at portrait distance, of its height from vertex to menton (measured on the sample's truth).
-const HEAD_SHARE_OF_HEIGHT = 0.74
-const HEAD_LIMIT_OF_WIDTH = 1.05
+// Where a head usually is: between close clinical photos (.77 of the height) and portraits with shoulders (.5).
+const HEAD_SHARE_OF_HEIGHT = 0.62
+const HEAD_LIMIT_OF_WIDTH = 0.95
+const CENTRE_OF_HEIGHT = 0.46
+// Proportions of a frontal head at portrait distance, of its height from vertex to menton (measured on the sample).
 const BREADTH = 0.69
 const GLABELLA_FROM_TOP = 0.39
 const EYES_BELOW_GLABELLA = 0.105
@@ -69,7 +71,7 @@ const outlineFrame = (marks: Marks): FaceFrame => frameAt(marks.outline.centre, 
 export function proposeMarks(width: number, height: number): Marks {
   const head = Math.min(height * HEAD_SHARE_OF_HEIGHT, width * HEAD_LIMIT_OF_WIDTH)
   const x = width / 2
-  const centreY = height * 0.51
+  const centreY = height * CENTRE_OF_HEIGHT
   const glabella = { x, y: centreY - head / 2 + head * GLABELLA_FROM_TOP }
   const eyeY = glabella.y + head * EYES_BELOW_GLABELLA
   return {

@@ -90,10 +90,10 @@ export function encodeMask(mask: TiledMask): (readonly [key: number, bytes: Uint
 }
 
 /** @throws RangeError where a key lies outside the mask or a tile is damaged. */
-export function decodeMask(width: number, height: number, coded: Iterable<readonly [number, Uint8Array]>): TiledMask {
+export function decodeMask(width: number, height: number, stored: Iterable<readonly [number, Uint8Array]>): TiledMask {
   const count = Math.ceil(width / MASK_TILE) * Math.ceil(height / MASK_TILE)
   const tiles = new Map<number, Uint8Array>()
-  for (const [key, bytes] of coded) {
+  for (const [key, bytes] of stored) {
     if (!Number.isInteger(key) || key < 0 || key >= count) {
       throw new RangeError(`Expected a tile key below ${count}, got ${key}.`)
     }

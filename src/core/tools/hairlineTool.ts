@@ -4,7 +4,7 @@ import { dragStep, idleDrag, type Drag, type DragSpec } from './drag.ts'
 import { moveAnyHandle, snapped } from './handles.ts'
 import type { Design } from '../design/design.ts'
 import type { Handle, Input, Step, ToolContext } from './tool.ts'
-import type { PointPx } from '../geometry/points.ts'
+import { distance, type PointPx } from '../geometry/points.ts'
 
 export const idleHairlineTool: Drag = idleDrag
 
@@ -26,6 +26,8 @@ export function moveLineOrMark(
   context: ToolContext,
 ): Design {
   const onLine = handlePoints(before.hairline).find((p) => p.handle === handle)
+  // A point that is put back lies where it was, whatever line is near, and so does its partner.
+  if (onLine && distance(onLine.at, to) <= context.pxPerScreenPx) return before
   const at = onLine && !input.ctrl ? snapped(before, onLine.handle, to, context.pxPerScreenPx) : to
   return moveAnyHandle(before, handle, at, context.mirror && !input.shift)
 }

@@ -19,7 +19,7 @@ import { distance } from '../../../src/core/geometry/points.ts'
 import { isInside } from '../../../src/core/geometry/polygon.ts'
 
 const styles: readonly HairlineStyle[] = ['mature', 'rounded', 'straight', 'widowsPeak', 'receded']
-const mmPerPx = 0.07
+const mmPerPx = 0.088
 const tilted = (tilt: number): Marks => ({ ...proposeMarks(3024, 4032), midlineTilt: tilt })
 const anyTilt = fc.double({ min: -0.3, max: 0.3, noNaN: true })
 const anyStyle = fc.constantFrom(...styles)
@@ -138,10 +138,10 @@ describe('figures that are typed', () => {
       layHairline('mature', marks, mmPerPx),
       marks,
       'midline',
-      { x: marks.glabella.x + 30, y: marks.glabella.y - 900 },
+      { x: marks.glabella.x + 30, y: marks.glabella.y - 800 },
       true,
     )
-    expect(figuresOf(h, marks, mmPerPx).heightMm).toBeCloseTo(900 * mmPerPx * SKIN_OVER_PLANE)
+    expect(figuresOf(h, marks, mmPerPx).heightMm).toBeCloseTo(800 * mmPerPx * SKIN_OVER_PLANE)
     expect(h.midline.x).toBeCloseTo(marks.glabella.x)
   })
 })
