@@ -1,0 +1,193 @@
+import { X } from 'lucide-react'
+import { useStore } from 'zustand'
+import { hasArea } from '../../core/design/area.ts'
+import { isScaled } from '../../core/design/calibration.ts'
+import type { AreaDesign } from '../../core/design/design.ts'
+import { emptyMask } from '../../core/pixels/tiledMask.ts'
+import { edit } from '../../store/designActions.ts'
+import { designStore } from '../../store/designStore.ts'
+import { jobsStore } from '../../store/jobsStore.ts'
+import { setTool, setView, viewStore } from '../../store/viewStore.ts'
+import { BRUSH_MM, command, keysText, run } from '../shell/commands.ts'
+import { about, number } from '../shell/format.ts'
+import { toolIcons } from '../shell/Rail.tsx'
+import { strings } from '../shell/strings.ts'
+import { scaleAt } from './editDesign.ts'
+import { PanelHead, Section } from './PanelParts.tsx'
+import { ScrubSlider } from './ScrubSlider.tsx'
+import { Segmented } from './Segmented.tsx'
+import { SwitchRow } from './SwitchRow.tsx'
+
+const t = strings.area
+const areaTools = ['brush', 'lasso', 'eraser', 'exclude'] as const
+
+export function AreaPanel() {
+  const design = useStore(designStore, (s) => s.design)
+  const tool = useStore(viewStore, (s) => s.tool)
+  const brushMm = useStore(viewStore, (s) => s.brushMm)
+  const feather = useStore(viewStore, (s) => s.feather)
+  const pressureSize = useStore(viewStore, (s) => s.pressureSize)
+  const overlay = useStore(viewStore, (s) => s.overlayStrength)
+  const measure = useStore(jobsStore, (s) => s.measure)
+  if (!design) return null
+  const scaled = isScaled(design)
+  const perUnit = scaled ? 1 : scaleAt(design)
+  const brush = (v: number) => setView({ brushMm: v * perUnit })
+  const nothing = !hasArea(design)
+  const chosen = areaTools.find((name) => name === tool) ?? null
+  return (
+    <>
+      <PanelHead title={t.title} />
+      <Section>
+        <Segmented
+          label={t.tool}
+          className="segmented-icons"
+          value={chosen}
+          options={areaTools.map((name) => ({
+            id: name,
+            name: strings.tools[name],
+            hint: keysText(command(`tool.${name}`)),
+            content: (
+              <>
+                {toolIcons[name]}
+                <span className="segment-name">{strings.tools[name]}</span>
+              </>
+            ),
+          }))}
+          onChange={setTool}
+        />
+        <ScrubSlider
+          label={t.brushSize}
+          value={brushMm / perUnit}
+          min={scaled ? BRUSH_MM.min : Math.round(BRUSH_MM.min / perUnit)}
+          max={scaled ? BRUSH_MM.max : Math.round(BRUSH_MM.max / perUnit)}
+          step={scaled ? 0.5 : 1}
+          digits={scaled && brushMm % 1 !== 0 ? 1 : 0}
+          unit={scaled ? 'mm' : 'px'}
+          initial={12 / perUnit}
+          onShow={brush}
+          onCommit={brush}
+        />
+        <ScrubSlider
+          label={t.feather}
+          value={feather * 100}
+          min={0}
+          max={100}
+          step={1}
+          unit="%"
+          initial={35}
+          onShow={(v) => setView({ feather: v / 100 })}
+          onCommit={(v) => setView({ feather: v / 100 })}
+        />
+        <SwitchRow label={t.pressure} on={pressureSize} onChange={(on) => setView({ pressureSize: on })} />
+      </Section>
+      <Section title={t.areas}>
+        <AreaRows area={design.area} />
+        {!design.area.proposed && (
+          <button type="button" className="button button-wide" onClick={() => propose(true)}>
+            {t.propose}
+          </button>
+        )}
+        {scaled && measure && !nothing && (
+          <>
+            <div className="fact fact-total">
+              <span className="fact-name">{t.total}</span>
+              <span className="fact-value">{t.totalCm2(number(measure.areaCm2))}</span>
+            </div>
+            <p className="note">{t.totalNote(number(measure.areaCm2))}</p>
+          </>
+        )}
+        {nothing && <p className="note">{t.empty}</p>}
+      </Section>
+      <Section
+        title={t.overlay}
+        aside={
+          <span className="section-aside">
+            {t.hold} <kbd className="key">O</kbd>
+          </span>
+        }
+      >
+        <ScrubSlider
+          label={t.strength}
+          value={overlay * 100}
+          min={0}
+          max={60}
+          step={1}
+          unit="%"
+          initial={26}
+          onShow={(v) => setView({ overlayStrength: v / 100 })}
+          onCommit={(v) => setView({ overlayStrength: v / 100 })}
+        />
+      </Section>
+      <Section>
+        <button
+          type="button"
+          className="button button-solid button-wide"
+          disabled={nothing}
+          onClick={() => run('fill')}
+        >
+          {t.fill}
+        </button>
+        {scaled && measure && !nothing && (
+          <p className="note">{t.about(number(about(measure.dots)), number(design.fill.densityPerCm2))}</p>
+        )}
+      </Section>
+    </>
+  )
+}
+
+/** What the area is made of. Hand work is kept over the proposal and can be taken back by kind. */
+function AreaRows({ area }: { area: AreaDesign }) {
+  const parts = [
+    ['add', t.added, 'swatch-area'],
+    ['subtract', t.erased, 'swatch-erased'],
+    ['exclude', t.excluded, 'swatch-exclude'],
+  ] as const
+  return (
+    <div className="area-rows">
+      {area.proposed && (
+        <div className="area-row">
+          <span className="swatch-mark swatch-area" aria-hidden="true" />
+          <span className="area-name">{t.proposed}</span>
+          <button
+            type="button"
+            className="icon-button small"
+            aria-label={t.clear(t.proposed)}
+            onClick={() => propose(false)}
+          >
+            <X aria-hidden="true" />
+          </button>
+        </div>
+      )}
+      {parts
+        .filter(([part]) => area[part].tiles.size > 0)
+        .map(([part, name, mark]) => (
+          <div key={part} className="area-row">
+            <span className={`swatch-mark ${mark}`} aria-hidden="true" />
+            <span className="area-name">{name}</span>
+            <button
+              type="button"
+              className="icon-button small"
+              aria-label={t.clear(name)}
+              onClick={() => clear(part, name)}
+            >
+              <X aria-hidden="true" />
+            </button>
+          </div>
+        ))}
+    </div>
+  )
+}
+
+function propose(proposed: boolean): void {
+  const { design } = designStore.getState()
+  if (!design) return
+  edit({ ...design, area: { ...design.area, proposed } }, proposed ? t.edits.propose : t.edits.unpropose)
+}
+
+function clear(part: 'add' | 'subtract' | 'exclude', name: string): void {
+  const { design } = designStore.getState()
+  if (!design) return
+  const { width, height } = design.area[part]
+  edit({ ...design, area: { ...design.area, [part]: emptyMask(width, height) } }, t.edits.clear(name))
+}

@@ -1,0 +1,262 @@
+import { useEffect, useState } from 'react'
+import { Dices, X } from 'lucide-react'
+import { Focusable, Radio, RadioGroup } from 'react-aria-components'
+import { useStore } from 'zustand'
+import { isScaled } from '../../core/design/calibration.ts'
+import { moments, type Design, type FillSettings, type SittingNumber } from '../../core/design/design.ts'
+import { defaultFill } from '../../core/design/newDesign.ts'
+import { shades, widthSeenMm } from '../../core/pigment/pigment.ts'
+import { edit } from '../../store/designActions.ts'
+import { designStore } from '../../store/designStore.ts'
+import { cancelFill, fillWithDots } from '../../store/fillActions.ts'
+import { jobsStore } from '../../store/jobsStore.ts'
+import { command, run, whyNot } from '../shell/commands.ts'
+import { number, percent } from '../shell/format.ts'
+import { Hint } from '../shell/Hint.tsx'
+import { strings } from '../shell/strings.ts'
+import { designEdit, withFill } from './editDesign.ts'
+import { PanelHead, Section } from './PanelParts.tsx'
+import { ScrubSlider } from './ScrubSlider.tsx'
+import { Segmented } from './Segmented.tsx'
+
+const t = strings.dots
+/** simulation-model 1. */
+const DENSITY = { min: 40, max: 320 } as const
+const sittings: readonly SittingNumber[] = [1, 2, 3]
+
+export function DotsPanel() {
+  const design = useStore(designStore, (s) => s.design)
+  if (!design) return null
+  const { fill } = design
+  return (
+    <>
+      <PanelHead title={t.title}>
+        <Hint text={t.dice}>
+          <Focusable>
+            <button type="button" className="icon-button" aria-label={t.dice} onClick={rollDice}>
+              <Dices aria-hidden="true" />
+            </button>
+          </Focusable>
+        </Hint>
+      </PanelHead>
+      <FillState design={design} />
+      <Section title={t.follicles}>
+        <Follicles design={design} />
+      </Section>
+      <Section title={t.shade} aside={<span className="section-aside">{shades[fill.shade]?.name}</span>}>
+        <RadioGroup
+          className="shades"
+          aria-label={t.shade}
+          orientation="horizontal"
+          value={`${fill.shade}`}
+          onChange={(value) => change({ shade: Number(value) }, strings.edits.shade)}
+        >
+          {shades.map((shade, i) => (
+            <Radio key={shade.id} value={`${i}`} className="shade" aria-label={shade.name}>
+              <span className="shade-colour" style={{ backgroundColor: shade.swatch }} />
+            </Radio>
+          ))}
+        </RadioGroup>
+      </Section>
+      <Section title={t.appearance}>
+        <Segmented
+          label={t.sitting}
+          value={`${fill.sitting}`}
+          options={sittings.map((n) => ({
+            id: `${n}`,
+            name: t.sittingOf(`${n}`),
+            content: n === 1 ? t.sittingOf('1') : `${n}`,
+          }))}
+          onChange={(id) => {
+            const sitting = sittings.find((n) => `${n}` === id)
+            if (sitting) change({ sitting }, strings.edits.sitting)
+          }}
+        />
+        <Segmented
+          label={t.moment}
+          value={fill.moment}
+          options={moments.map((moment) => ({ id: moment, name: t.moments[moment] }))}
+          onChange={(moment) => change({ moment }, strings.edits.moment)}
+        />
+        <p className="note">{t.momentNotes[fill.moment]}</p>
+      </Section>
+    </>
+  )
+}
+
+function Follicles({ design }: { design: Design }) {
+  const { fill } = design
+  const scaled = isScaled(design)
+  /** Without a scale the slider runs in percent of the usual density, and no count is said aloud. */
+  const perDensity = scaled ? 1 : defaultFill.densityPerCm2 / 100
+  const field = (key: 'densityPerCm2' | 'dotSizeMm' | 'softness' | 'sizeVariation', label: string, per = 1) =>
+    designEdit(strings.edits.change(label), (base, v) => withFill(base, { [key]: v * per }))
+  return (
+    <>
+      <ScrubSlider
+        label={t.density}
+        value={fill.densityPerCm2 / perDensity}
+        min={Math.round(DENSITY.min / perDensity)}
+        max={Math.round(DENSITY.max / perDensity)}
+        step={1}
+        unit={scaled ? '/cm²' : ''}
+        words={scaled ? undefined : densityWord(fill.densityPerCm2)}
+        initial={defaultFill.densityPerCm2 / perDensity}
+        {...field('densityPerCm2', t.density, perDensity)}
+      />
+      {scaled ? (
+        <ScrubSlider
+          label={t.dotSize}
+          value={fill.dotSizeMm}
+          min={0.08}
+          max={0.2}
+          step={0.01}
+          digits={2}
+          unit="mm"
+          initial={defaultFill.dotSizeMm}
+          aside={t.seen(number(widthSeenMm(fill), 2))}
+          {...field('dotSizeMm', t.dotSize)}
+        />
+      ) : (
+        <ScrubSlider
+          label={t.dotSize}
+          value={(fill.dotSizeMm / defaultFill.dotSizeMm) * 100}
+          min={67}
+          max={167}
+          step={1}
+          unit="%"
+          initial={100}
+          {...field('dotSizeMm', t.dotSize, defaultFill.dotSizeMm / 100)}
+        />
+      )}
+      <ScrubSlider
+        label={t.softness}
+        value={fill.softness * 100}
+        min={0}
+        max={100}
+        step={1}
+        unit="%"
+        initial={defaultFill.softness * 100}
+        {...field('softness', t.softness, 0.01)}
+      />
+      <ScrubSlider
+        label={t.variation}
+        value={fill.sizeVariation * 100}
+        min={0}
+        max={50}
+        step={1}
+        unit="%"
+        initial={defaultFill.sizeVariation * 100}
+        {...field('sizeVariation', t.variation, 0.01)}
+      />
+    </>
+  )
+}
+
+/** Progress while it lasts, the figures after, and the way to start before. */
+function FillState({ design }: { design: Design }) {
+  const fill = useStore(jobsStore, (s) => s.fill)
+  const failed = useStore(jobsStore, (s) => s.fillFailed)
+  const result = useStore(jobsStore, (s) => s.fillResult)
+  const slow = useLasting(fill?.startedAt ?? null)
+  const scaled = isScaled(design)
+
+  if (failed) {
+    return (
+      <Section>
+        <p className="note warning" role="alert">
+          {t.failed}
+        </p>
+        <button type="button" className="button button-wide" onClick={fillWithDots}>
+          {t.again}
+        </button>
+      </Section>
+    )
+  }
+  if (!design.fill.filled) {
+    const why = whyNot(command('fill'))
+    return (
+      <Section>
+        <button
+          type="button"
+          className="button button-solid button-wide"
+          disabled={why !== null}
+          onClick={() => run('fill')}
+        >
+          {t.fill}
+        </button>
+        {why && <p className="note">{why}</p>}
+      </Section>
+    )
+  }
+  const running = slow && fill !== null
+  const share = fill?.share ?? 1
+  return (
+    <Section>
+      <div className="progress-head">
+        <span className="progress-name">{running ? t.placing : t.placed}</span>
+        {running && (
+          <>
+            <span className="progress-share">{percent(share)}</span>
+            <button type="button" className="icon-button small" aria-label={t.cancel} onClick={cancelFill}>
+              <X aria-hidden="true" />
+            </button>
+          </>
+        )}
+      </div>
+      {running && (
+        <div
+          className="progress"
+          role="progressbar"
+          aria-label={t.placing}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={Math.round(share * 100)}
+        >
+          <div className="progress-bar" style={{ transform: `scaleX(${share})` }} />
+        </div>
+      )}
+      {scaled && (result ?? running) && (
+        <div className="tiles">
+          <div className="tile">
+            <span className="tile-value">{number(running && fill.total > 0 ? fill.done : (result?.dots ?? 0))}</span>
+            <span className="tile-name">{running && fill.total > 0 ? t.of(number(fill.total)) : t.count}</span>
+          </div>
+          <div className="tile">
+            <span className="tile-value">{result ? `≈ ${number(result.areaCm2)}` : '–'}</span>
+            <span className="tile-name">{t.cm2}</span>
+          </div>
+          <div className="tile">
+            <span className="tile-value">{number(design.fill.densityPerCm2)}</span>
+            <span className="tile-name">{t.perCm2}</span>
+          </div>
+        </div>
+      )}
+      {scaled && result && !running && <p className="note">{t.areaNote(number(result.areaCm2))}</p>}
+    </Section>
+  )
+}
+
+/** True once something that began at a time has lasted 150 ms: quick work shows no progress. */
+function useLasting(startedAt: number | null): boolean {
+  const [seen, setSeen] = useState<number | null>(null)
+  useEffect(() => {
+    if (startedAt === null) return
+    const timer = setTimeout(() => setSeen(startedAt), Math.max(0, startedAt + 150 - performance.now()))
+    return () => clearTimeout(timer)
+  }, [startedAt])
+  return startedAt !== null && seen === startedAt
+}
+
+const densityWord = (perCm2: number): string =>
+  perCm2 < 110 ? t.densityWords.light : perCm2 < 190 ? t.densityWords.medium : t.densityWords.full
+
+function change(part: Partial<FillSettings>, label: string): void {
+  const { design } = designStore.getState()
+  if (design) edit(withFill(design, part), label)
+}
+
+function rollDice(): void {
+  const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
+  change({ seed }, strings.edits.dice)
+}

@@ -1,0 +1,132 @@
+import { Radio, RadioGroup } from 'react-aria-components'
+import { useStore } from 'zustand'
+import { isScaled, SKIN_OVER_PLANE } from '../../core/design/calibration.ts'
+import type { HairlineStyle } from '../../core/design/design.ts'
+import { figureRange, figuresOf, layHairline, withFigure, type HairlineFigure } from '../../core/design/hairline.ts'
+import { faceHeightPx } from '../../core/design/marks.ts'
+import { edit } from '../../store/designActions.ts'
+import { designStore } from '../../store/designStore.ts'
+import { setView, viewStore } from '../../store/viewStore.ts'
+import { StyleGlyph } from '../shell/glyphs.tsx'
+import { strings } from '../shell/strings.ts'
+import { designEdit, scaleAt } from './editDesign.ts'
+import { PanelHead, Section } from './PanelParts.tsx'
+import { ScrubSlider } from './ScrubSlider.tsx'
+import { SwitchRow } from './SwitchRow.tsx'
+
+const t = strings.hairline
+const styles: readonly HairlineStyle[] = ['mature', 'rounded', 'straight', 'widowsPeak', 'receded']
+
+/** simulation-model 2: w1 is 8 mm; 5 to 10 is usual, more at the temples. */
+const TRANSITION_MM = { min: 2, max: 16 } as const
+
+export function HairlinePanel() {
+  const design = useStore(designStore, (s) => s.design)
+  const mirror = useStore(viewStore, (s) => s.mirror)
+  if (!design) return null
+  const { hairline, marks } = design
+  const mmPerPx = scaleAt(design)
+  const scaled = isScaled(design)
+  const figures = figuresOf(hairline, marks, mmPerPx)
+  const laid = layHairline(hairline.style, marks, mmPerPx)
+  const usual = figuresOf(laid, marks, mmPerPx)
+  /** mm in the plane for 1 % of the face's height; 1 where there is a scale. */
+  const perUnit = scaled ? 1 : (faceHeightPx(marks) * mmPerPx) / 100
+  const unit = scaled ? 'mm' : '%'
+
+  const slider = (figure: HairlineFigure, label: string, of: (f: typeof figures) => number, approximate: boolean) => {
+    const isAngle = figure === 'angle'
+    const per = isAngle ? 1 : perUnit * (figure === 'height' && !scaled ? SKIN_OVER_PLANE : 1)
+    const [low, high] = figureRange[figure]
+    const edits = designEdit(strings.edits.change(label), (base, v) => ({
+      ...base,
+      hairline: withFigure(base.hairline, base.marks, scaleAt(base), figure, v * per, mirror ? 'both' : 'right'),
+    }))
+    return (
+      <ScrubSlider
+        label={label}
+        value={of(figures) / per}
+        min={Math.round(low / per)}
+        max={Math.round(high / per)}
+        step={1}
+        unit={isAngle ? '°' : unit}
+        approximate={approximate && scaled}
+        initial={of(usual) / per}
+        {...edits}
+      />
+    )
+  }
+
+  return (
+    <>
+      <PanelHead title={t.title} />
+      <Section title={t.style}>
+        <RadioGroup
+          className="styles"
+          aria-label={t.style}
+          orientation="horizontal"
+          value={hairline.style}
+          onChange={(value) => {
+            const style = styles.find((s) => s === value)
+            if (style) layStyle(style)
+          }}
+        >
+          {styles.map((style) => (
+            <Radio key={style} value={style} className="style-card">
+              <StyleGlyph style={style} />
+              <span className="style-name">{t.styles[style]}</span>
+            </Radio>
+          ))}
+        </RadioGroup>
+      </Section>
+      <Section
+        title={t.shape}
+        aside={<SwitchRow label={t.mirror} on={mirror} quiet onChange={(on) => setView({ mirror: on })} />}
+      >
+        {slider('height', t.height, (f) => f.heightMm, true)}
+        {slider('recession', t.recession, (f) => f.recessionMm.right, false)}
+        {slider('angle', t.angle, (f) => f.angleDeg.right, false)}
+        {slider('templePoint', t.templePoint, (f) => f.templePointMm.right, false)}
+        <p className="note">{scaled ? t.note : t.noteUnscaled}</p>
+      </Section>
+      <Section title={t.edge}>
+        <ScrubSlider
+          label={t.transition}
+          value={hairline.transitionMm / perUnit}
+          min={Math.round((TRANSITION_MM.min / perUnit) * 2) / 2}
+          max={Math.round((TRANSITION_MM.max / perUnit) * 2) / 2}
+          step={0.5}
+          digits={1}
+          unit={unit}
+          initial={laid.transitionMm / perUnit}
+          {...designEdit(strings.edits.change(t.transition), (base, v) => ({
+            ...base,
+            hairline: { ...base.hairline, transitionMm: v * perUnit },
+          }))}
+        />
+        <ScrubSlider
+          label={t.irregularity}
+          value={hairline.irregularity * 100}
+          min={0}
+          max={100}
+          step={1}
+          unit="%"
+          initial={laid.irregularity * 100}
+          {...designEdit(strings.edits.change(t.irregularity), (base, v) => ({
+            ...base,
+            hairline: { ...base.hairline, irregularity: v / 100 },
+          }))}
+        />
+      </Section>
+    </>
+  )
+}
+
+/** A style replaces the shape; the edge stays as the artist set it. */
+function layStyle(style: HairlineStyle): void {
+  const { design } = designStore.getState()
+  if (!design) return
+  const { transitionMm, irregularity } = design.hairline
+  const laid = layHairline(style, design.marks, scaleAt(design))
+  edit({ ...design, hairline: { ...laid, transitionMm, irregularity } }, strings.edits.style(t.styles[style]))
+}

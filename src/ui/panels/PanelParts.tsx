@@ -1,0 +1,37 @@
+import { useId, type ReactNode } from 'react'
+
+export function PanelHead({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <header className="panel-head">
+      <h1 className="panel-title">{title}</h1>
+      <div className="panel-actions">{children}</div>
+    </header>
+  )
+}
+
+export function Section(props: { title?: string; aside?: ReactNode; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className="section" aria-labelledby={props.title ? id : undefined}>
+      {props.title && (
+        <div className="section-head">
+          <h2 id={id} className="section-title">
+            {props.title}
+          </h2>
+          {props.aside}
+        </div>
+      )}
+      {props.children}
+    </section>
+  )
+}
+
+/** A fact with its name. */
+export function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="fact">
+      <span className="fact-name">{name}</span>
+      <span className="fact-value">{children}</span>
+    </div>
+  )
+}

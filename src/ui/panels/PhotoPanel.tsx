@@ -1,0 +1,77 @@
+import { Check } from 'lucide-react'
+import { useStore } from 'zustand'
+import { proposeMarks } from '../../core/design/marks.ts'
+import { edit } from '../../store/designActions.ts'
+import { designStore } from '../../store/designStore.ts'
+import { jobsStore } from '../../store/jobsStore.ts'
+import { date, number } from '../shell/format.ts'
+import { strings } from '../shell/strings.ts'
+import { Fact, PanelHead, Section } from './PanelParts.tsx'
+import { PhotoInput } from './PhotoInput.tsx'
+import { problemText } from './problemText.ts'
+
+const t = strings.photo
+
+export function PhotoPanel() {
+  const photo = useStore(designStore, (s) => s.photo)
+  const design = useStore(designStore, (s) => s.design)
+  const notice = useStore(jobsStore, (s) => s.notice)
+  const problem = useStore(jobsStore, (s) => s.problem)
+  if (!photo || !design) return null
+  const { marks } = design
+  const reduced = photo.width !== photo.sourceWidth || photo.height !== photo.sourceHeight
+  return (
+    <>
+      <PanelHead title={t.title} />
+      <Section title={t.marks} aside={marks.checked && <span className="section-aside ok">{t.marksChecked}</span>}>
+        <p className="note">{marks.checked ? t.marksText : t.checkMarks}</p>
+        <div className="button-row">
+          {!marks.checked && (
+            <button
+              type="button"
+              className="button"
+              onClick={() => edit({ ...design, marks: { ...marks, checked: true } }, strings.edits.marksChecked)}
+            >
+              <Check size={16} aria-hidden="true" />
+              {t.marksRight}
+            </button>
+          )}
+          {marks.checked && (
+            <button
+              type="button"
+              className="button"
+              onClick={() =>
+                edit({ ...design, marks: proposeMarks(photo.width, photo.height) }, strings.edits.layMarks)
+              }
+            >
+              {t.proposeMarks}
+            </button>
+          )}
+        </div>
+      </Section>
+      <Section title={t.file}>
+        <Fact name={t.view}>{strings.views[photo.view]}</Fact>
+        <Fact name={t.size}>
+          {t.sizeOf(number(photo.width), number(photo.height))} <span className="unit">px</span>
+        </Fact>
+        {reduced && (
+          <Fact name={t.original}>
+            {t.sizeOf(number(photo.sourceWidth), number(photo.sourceHeight))} <span className="unit">px</span>
+          </Fact>
+        )}
+        <Fact name={t.added}>{date(photo.addedAt, 'long')}</Fact>
+        {notice?.kind === 'reduced' && <p className="note">{t.reduced(number(notice.megapixels))}</p>}
+        {notice?.kind === 'lowDetail' && <p className="note warning">{t.lowDetail(number(notice.px))}</p>}
+      </Section>
+      <Section title={t.another}>
+        <p className="note">{t.replaceText}</p>
+        {problem && (
+          <p className="note warning" role="alert">
+            {problemText(problem)}
+          </p>
+        )}
+        <PhotoInput className="button-row" plain />
+      </Section>
+    </>
+  )
+}

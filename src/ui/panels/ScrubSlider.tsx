@@ -1,0 +1,222 @@
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components'
+import { number, parseNumber } from '../shell/format.ts'
+
+export interface ScrubSliderProps {
+  readonly label: string
+  readonly value: number
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  readonly digits?: number
+  readonly unit?: string
+  /** Stands before the figure where it is approximate. */
+  readonly approximate?: boolean
+  /** Marked on the track; a double click comes back to it. */
+  readonly initial?: number
+  /** Words instead of a figure; then there is nothing to type. */
+  readonly words?: string
+  /** Stands beside the label, quieter. */
+  readonly aside?: ReactNode
+  readonly disabled?: boolean
+  /** The value while a hand moves it. */
+  onShow(value: number): void
+  /** The value at the end of one gesture. Changes that share a mergeKey are one undo step. */
+  onCommit(value: number, mergeKey?: string): void
+  onCancel?(): void
+}
+
+/** Arrow keys in a row within this time are one undo step. */
+const BURST_MS = 500
+let bursts = 0
+
+/**
+ * A labelled slider with its figure. The label scrubs sideways, the figure can be typed, arrows step, and a double
+ * click goes back to the default. One drag is one commit.
+ */
+export function ScrubSlider(props: ScrubSliderProps) {
+  const { label, value, min, max, step, digits = 0, unit = '', initial, words, aside, disabled = false } = props
+  const gesture = useRef({
+    byKey: false,
+    lastKeyAt: 0,
+    burst: 0,
+    start: value,
+    startX: 0,
+    scrubbing: false,
+    live: value,
+  })
+  const inRange = Math.min(max, Math.max(min, value))
+  const figure = `${props.approximate ? '≈ ' : ''}${number(value, digits)}`
+  const snap = (v: number) => Math.min(max, Math.max(min, Math.round(v / step) * step))
+
+  const commitByKey = (v: number) => {
+    const g = gesture.current
+    const now = performance.now()
+    if (now - g.lastKeyAt > BURST_MS) g.burst = ++bursts
+    g.lastKeyAt = now
+    props.onCommit(v, `${label} ${g.burst}`)
+  }
+  const reset = () => {
+    if (initial === undefined || disabled) return
+    props.onShow(initial)
+    props.onCommit(initial)
+  }
+
+  const scrubStart = (e: PointerEvent<HTMLElement>) => {
+    if (disabled || e.button !== 0) return
+    e.currentTarget.setPointerCapture(e.pointerId)
+    Object.assign(gesture.current, { start: inRange, startX: e.clientX, scrubbing: true, live: inRange })
+  }
+  const scrubMove = (e: PointerEvent<HTMLElement>) => {
+    const g = gesture.current
+    if (!g.scrubbing) return
+    // A slider's width from end to end; Shift goes ten times finer.
+    const perPx = (max - min) / 260 / (e.shiftKey ? 10 : 1)
+    const next = snap(g.start + (e.clientX - g.startX) * perPx)
+    if (next === g.live) return
+    g.live = next
+    props.onShow(next)
+  }
+  const scrubEnd = () => {
+    const g = gesture.current
+    if (!g.scrubbing) return
+    g.scrubbing = false
+    if (g.live !== g.start) props.onCommit(g.live)
+  }
+  const scrubCancel = () => {
+    const g = gesture.current
+    if (g.scrubbing && g.live !== g.start) props.onCancel?.()
+    g.scrubbing = false
+  }
+
+  return (
+    <div
+      className="scrub-wrap"
+      onKeyDownCapture={() => (gesture.current.byKey = true)}
+      onPointerDownCapture={() => (gesture.current.byKey = false)}
+    >
+      <Slider
+        className="scrub"
+        value={inRange}
+        minValue={min}
+        maxValue={max}
+        step={step}
+        isDisabled={disabled}
+        onChange={(v) => props.onShow(v)}
+        onChangeEnd={(v) => (gesture.current.byKey ? commitByKey(v) : props.onCommit(v))}
+      >
+        <div className="scrub-head">
+          <Label
+            className="scrub-label"
+            onPointerDown={scrubStart}
+            onPointerMove={scrubMove}
+            onPointerUp={scrubEnd}
+            onPointerCancel={scrubCancel}
+            onLostPointerCapture={scrubEnd}
+            onDoubleClick={reset}
+          >
+            {label}
+          </Label>
+          {aside && <span className="scrub-aside">{aside}</span>}
+          {words === undefined ? (
+            <Figure
+              label={label}
+              figure={figure}
+              unit={unit}
+              editText={number(value, digits)}
+              disabled={disabled}
+              onStep={(direction, by) => {
+                const next = snap(inRange + direction * step * by)
+                props.onShow(next)
+                commitByKey(next)
+              }}
+              onEnter={(v) => {
+                const next = Math.min(max, Math.max(min, v))
+                props.onShow(next)
+                props.onCommit(next)
+              }}
+            />
+          ) : (
+            <span className="scrub-words">{words}</span>
+          )}
+        </div>
+        <SliderTrack className="scrub-track" onDoubleClick={reset}>
+          {({ state }) => (
+            <>
+              <div className="scrub-rail" />
+              <div className="scrub-fill" style={{ width: `${state.getThumbPercent(0) * 100}%` }} />
+              {initial !== undefined && (
+                <div className="scrub-tick" style={{ left: `${((initial - min) / (max - min)) * 100}%` }} />
+              )}
+              <SliderThumb className="scrub-thumb" />
+            </>
+          )}
+        </SliderTrack>
+      </Slider>
+    </div>
+  )
+}
+
+interface FigureProps {
+  readonly label: string
+  readonly figure: string
+  readonly unit: string
+  readonly editText: string
+  readonly disabled: boolean
+  onStep(direction: 1 | -1, by: number): void
+  onEnter(value: number): void
+}
+
+/** The figure of a slider: a press turns it into a field. */
+function Figure(props: FigureProps) {
+  const { label, figure, unit, editText, disabled } = props
+  const [draft, setDraft] = useState<string | null>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const editing = draft !== null
+  useLayoutEffect(() => {
+    if (editing) input.current?.select()
+  }, [editing])
+  const finish = (text: string | null) => {
+    setDraft(null)
+    const value = text === null || text === editText ? null : parseNumber(text)
+    if (value !== null) props.onEnter(value)
+  }
+  const onKeyDown = (e: KeyboardEvent<HTMLInputElement>) => {
+    if (e.key === 'Enter') {
+      finish(draft)
+      e.currentTarget.select()
+    } else if (e.key === 'Escape') finish(null)
+    else if (e.key === 'ArrowUp' || e.key === 'ArrowDown') {
+      e.preventDefault()
+      props.onStep(e.key === 'ArrowUp' ? 1 : -1, e.shiftKey ? 10 : 1)
+      setDraft(null)
+    } else return
+    e.stopPropagation()
+  }
+  return (
+    <span className="figure">
+      <input
+        ref={input}
+        className="figure-input"
+        aria-label={`${label}, value${unit ? ` in ${unit}` : ''}`}
+        inputMode="decimal"
+        autoComplete="off"
+        spellCheck={false}
+        size={Math.max(2, (draft ?? figure).length)}
+        disabled={disabled}
+        value={draft ?? figure}
+        onMouseDown={(e) => {
+          // The first press takes the focus without placing a caret, so that typing replaces the figure.
+          if (document.activeElement === e.currentTarget) return
+          e.preventDefault()
+          e.currentTarget.focus()
+        }}
+        onFocus={() => setDraft(editText)}
+        onChange={(e) => setDraft(e.currentTarget.value)}
+        onBlur={() => finish(draft)}
+        onKeyDown={onKeyDown}
+      />
+      {unit && <span className="figure-unit">{unit}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,24 @@
+import type { PhotoProblem } from '../../worker/engine.ts'
+import { number } from '../shell/format.ts'
+import { strings } from '../shell/strings.ts'
+
+const t = strings.problems
+
+/** Why a photo could not be opened, and what to do next. */
+export function problemText(problem: PhotoProblem): string {
+  switch (problem.code) {
+    case 'tooLarge':
+      return t.tooLarge(number(problem.width), number(problem.height))
+    case 'tooManyBytes':
+      return t.tooManyBytes(number(problem.megabytes))
+    case 'tooSmall':
+      return t.tooSmall(number(problem.width), number(problem.height))
+    case 'unsupported':
+      return t.unsupported(problem.format)
+    case 'empty':
+    case 'notAPhoto':
+    case 'broken':
+    case 'heicBroken':
+      return t[problem.code]
+  }
+}

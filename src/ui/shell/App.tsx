@@ -1,0 +1,64 @@
+import { Suspense, lazy, useEffect } from 'react'
+import { useStore } from 'zustand'
+import { routeStore } from '../../store/routeStore.ts'
+import { viewStore } from '../../store/viewStore.ts'
+import { About } from './About.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { LibraryScreen } from '../panels/LibraryScreen.tsx'
+import { Shortcuts } from './Shortcuts.tsx'
+import { listenToKeys } from './shortcuts.ts'
+import { LiveRegion, Toasts } from './Toasts.tsx'
+import './tokens.css'
+import './base.css'
+import './controls.css'
+import './slider.css'
+import './fields.css'
+import './panels.css'
+import './topbar.css'
+import './studio.css'
+import './strip.css'
+import './start.css'
+import './compare.css'
+import './library.css'
+import './overlays.css'
+import './narrow.css'
+
+const Studio = lazy(() => import('./Studio.tsx').then((m) => ({ default: m.Studio })))
+const Compare = lazy(() => import('./Compare.tsx').then((m) => ({ default: m.Compare })))
+
+export function App() {
+  useEffect(listenToKeys, [])
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={<div className="screen" />}>
+        <Screen />
+      </Suspense>
+      <Toasts />
+      <LiveRegion />
+      <Dialogs />
+    </ErrorBoundary>
+  )
+}
+
+function Screen() {
+  const screen = useStore(routeStore, (s) => s.screen)
+  switch (screen) {
+    case 'library':
+      return <LibraryScreen />
+    case 'studio':
+      return <Studio />
+    case 'compare':
+      return <Compare />
+  }
+}
+
+function Dialogs() {
+  const shortcuts = useStore(viewStore, (s) => s.shortcutsOpen)
+  const about = useStore(viewStore, (s) => s.aboutOpen)
+  return (
+    <>
+      {shortcuts && <Shortcuts />}
+      {about && <About />}
+    </>
+  )
+}

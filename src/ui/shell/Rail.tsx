@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react'
+import {
+  Brush,
+  CircleHelp,
+  CircleSlash2,
+  Eraser,
+  FlipVertical2,
+  Grid3x3,
+  Hand,
+  Lasso,
+  MousePointer2,
+  Ruler,
+} from 'lucide-react'
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { useStore } from 'zustand'
+import type { ToolName } from '../../core/tools/tool.ts'
+import { setTool, viewStore } from '../../store/viewStore.ts'
+import { CommandButton } from './CommandButton.tsx'
+import { command, keysText } from './commands.ts'
+import { DotsGlyph, HairlineGlyph } from './glyphs.tsx'
+import { Hint } from './Hint.tsx'
+import { strings } from './strings.ts'
+
+export const toolIcons: Record<ToolName, ReactNode> = {
+  select: <MousePointer2 aria-hidden="true" />,
+  hand: <Hand aria-hidden="true" />,
+  scale: <Ruler aria-hidden="true" />,
+  hairline: <HairlineGlyph />,
+  brush: <Brush aria-hidden="true" />,
+  lasso: <Lasso aria-hidden="true" />,
+  eraser: <Eraser aria-hidden="true" />,
+  exclude: <CircleSlash2 aria-hidden="true" />,
+  dots: <DotsGlyph />,
+}
+
+/** A line stands before the first of a group. */
+const tools: readonly (ToolName | 'line')[] = [
+  'select',
+  'hand',
+  'line',
+  'scale',
+  'hairline',
+  'brush',
+  'lasso',
+  'eraser',
+  'exclude',
+  'dots',
+]
+
+export function Rail() {
+  const tool = useStore(viewStore, (s) => s.tool)
+  const mirror = useStore(viewStore, (s) => s.mirror)
+  const guides = useStore(viewStore, (s) => s.guidesPinned)
+  return (
+    <section className="rail" aria-label={strings.railLabel}>
+      <ToggleButtonGroup
+        className="rail-tools"
+        aria-label={strings.toolsLabel}
+        orientation="vertical"
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[tool]}
+        onSelectionChange={(keys) => {
+          const chosen = tools.find((name) => name !== 'line' && keys.has(name))
+          if (chosen && chosen !== 'line') setTool(chosen)
+        }}
+      >
+        {tools.map((name) =>
+          name === 'line' ? (
+            <span key={name} className="rail-line" role="presentation" />
+          ) : (
+            <Hint key={name} text={strings.tools[name]} keys={keysText(command(`tool.${name}`))} placement="right">
+              <ToggleButton id={name} className="rail-button" aria-label={strings.tools[name]}>
+                {toolIcons[name]}
+              </ToggleButton>
+            </Hint>
+          ),
+        )}
+      </ToggleButtonGroup>
+      <div className="rail-foot">
+        <CommandButton command={command('mirror')} className="rail-button" pressed={mirror} placement="right">
+          <FlipVertical2 aria-hidden="true" />
+        </CommandButton>
+        <CommandButton command={command('guides')} className="rail-button" pressed={guides} placement="right">
+          <Grid3x3 aria-hidden="true" />
+        </CommandButton>
+        <CommandButton command={command('shortcuts')} className="rail-button" placement="right">
+          <CircleHelp aria-hidden="true" />
+        </CommandButton>
+      </div>
+    </section>
+  )
+}

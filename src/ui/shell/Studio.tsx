@@ -1,0 +1,88 @@
+import { useStore } from 'zustand'
+import { designStore } from '../../store/designStore.ts'
+import { jobsStore } from '../../store/jobsStore.ts'
+import { viewStore } from '../../store/viewStore.ts'
+import { StudioCanvas } from '../canvas/StudioCanvas.tsx'
+import { problemText } from '../panels/problemText.ts'
+import { StartScreen, useReading } from '../panels/StartScreen.tsx'
+import { usePhotoDrop } from '../panels/usePhotoDrop.ts'
+import { BrushStrip } from './BrushStrip.tsx'
+import { FilmStrip } from './FilmStrip.tsx'
+import { Inspector } from './Inspector.tsx'
+import { Rail } from './Rail.tsx'
+import { PencilChip, ScaleChip } from './ScaleChip.tsx'
+import { StepBar } from './StepBar.tsx'
+import { strings } from './strings.ts'
+import { TopBar } from './TopBar.tsx'
+import { ZoomControl } from './ZoomControl.tsx'
+
+export function Studio() {
+  const photo = useStore(designStore, (s) => s.photo)
+  const visit = useStore(designStore, (s) => s.visit)
+  const expected = useStore(designStore, (s) => s.photos.length > 0)
+  const problem = useStore(jobsStore, (s) => s.problem)
+  return (
+    <div className="screen">
+      <TopBar screen="studio" />
+      {photo ? <Bench /> : visit && (!expected || problem) ? <StartScreen /> : <Opening />}
+    </div>
+  )
+}
+
+/** A stored photo on its way: an even surface at first, words only once it takes long. */
+export function Opening() {
+  const slow = useReading()
+  return (
+    <main className="start opening" aria-busy="true">
+      {slow && <p className="drop-text">{strings.start.reading}</p>}
+    </main>
+  )
+}
+
+function Bench() {
+  const hidden = useStore(viewStore, (s) => s.chromeHidden)
+  const problem = useStore(jobsStore, (s) => s.problem)
+  const step = useStore(viewStore, (s) => s.step)
+  const over = usePhotoDrop()
+  const reading = useReading()
+  return (
+    <div className={`bench ${hidden ? 'bench-bare' : ''}`}>
+      {!hidden && <Rail />}
+      <main className="canvas-box">
+        <StudioCanvas />
+        <StepBar />
+        <p className="small-screen floating">{strings.smallScreen}</p>
+        <BrushStrip />
+        <div className="canvas-foot">
+          <div className="canvas-foot-start">
+            <ScaleChip />
+            <PencilChip />
+          </div>
+          <StepHint />
+          <ZoomControl />
+        </div>
+        {reading && <div className="canvas-note floating">{strings.start.reading}</div>}
+        {problem && step !== 'photo' && (
+          <div className="canvas-note floating warning" role="alert">
+            {problemText(problem)}
+          </div>
+        )}
+        {over && <div className="drop-cover">{strings.start.drop}</div>}
+      </main>
+      {!hidden && <Inspector />}
+      {!hidden && <FilmStrip />}
+    </div>
+  )
+}
+
+/** What to do on the photo, while it still has to be done. */
+function StepHint() {
+  const step = useStore(viewStore, (s) => s.step)
+  const scale = useStore(designStore, (s) => s.design?.scale ?? null)
+  const checked = useStore(designStore, (s) => s.design?.marks.checked ?? true)
+  if (step === 'photo' && !checked) return <p className="hint floating">{strings.photo.checkMarks}</p>
+  if (step === 'scale' && scale?.status === 'proposed') {
+    return <p className="hint floating">{strings.scale.hints[scale.source]}</p>
+  }
+  return <span />
+}

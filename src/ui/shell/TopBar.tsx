@@ -1,0 +1,137 @@
+import { useState } from 'react'
+import { BookmarkPlus, ChevronLeft, Download, Redo2, Undo2 } from 'lucide-react'
+import { useStore } from 'zustand'
+import { redoLabel, undoLabel } from '../../core/design/history.ts'
+import { designStore } from '../../store/designStore.ts'
+import { navigate } from '../../store/routeStore.ts'
+import { renamePatient } from '../../store/visitActions.ts'
+import { CommandButton } from './CommandButton.tsx'
+import { command, run } from './commands.ts'
+import { date } from './format.ts'
+import { Logo } from './glyphs.tsx'
+import { strings } from './strings.ts'
+import { useCommandState } from './useCommandState.ts'
+
+const t = strings.top
+
+export function TopBar({ screen }: { screen: 'studio' | 'compare' }) {
+  useCommandState()
+  const visit = useStore(designStore, (s) => s.visit)
+  const open = useStore(designStore, (s) => s.photo !== null)
+  const save = useStore(designStore, (s) => s.save)
+  return (
+    <header className="topbar">
+      <div className="topbar-start">
+        <Logo />
+        <a
+          className="back-link"
+          href="/"
+          onClick={(e) => {
+            if (e.metaKey || e.ctrlKey || e.shiftKey) return
+            e.preventDefault()
+            navigate('/')
+          }}
+        >
+          <ChevronLeft size={16} aria-hidden="true" />
+          {strings.screens.library}
+        </a>
+        <span className="bar-line" />
+        <PatientName />
+        {visit && (
+          <span className="topbar-visit">
+            {strings.visitKinds[visit.kind]} · {date(visit.date)}
+          </span>
+        )}
+      </div>
+      <nav className="screens" aria-label={strings.screens.label}>
+        <button
+          type="button"
+          className="screen-tab"
+          aria-current={screen === 'studio' ? 'page' : undefined}
+          onClick={() => run('studio')}
+        >
+          {strings.screens.studio}
+        </button>
+        {open && (
+          <button
+            type="button"
+            className="screen-tab"
+            aria-current={screen === 'compare' ? 'page' : undefined}
+            onClick={() => run('compare')}
+          >
+            {strings.screens.compare}
+          </button>
+        )}
+      </nav>
+      <div className="topbar-end">
+        {save === 'failed' && (
+          <span className="save-state warning" role="status" title={t.notSaved}>
+            {t.notSaved}
+          </span>
+        )}
+        <History />
+        {open && <span className="bar-line" />}
+        {screen === 'studio' && open && (
+          <CommandButton command={command('snapshot')} className="bar-button">
+            <BookmarkPlus size={18} aria-hidden="true" />
+            <span className="bar-button-text">{t.saveSnapshot}</span>
+          </CommandButton>
+        )}
+        {screen === 'compare' && open && (
+          <CommandButton command={command('export')} className="bar-button export-anchor">
+            <Download size={18} aria-hidden="true" />
+            <span className="bar-button-text">{t.export}</span>
+          </CommandButton>
+        )}
+      </div>
+    </header>
+  )
+}
+
+function History() {
+  const undoing = useStore(designStore, (s) => (s.history ? undoLabel(s.history) : null))
+  const redoing = useStore(designStore, (s) => (s.history ? redoLabel(s.history) : null))
+  return (
+    <>
+      <CommandButton command={command('undo')} hint={undoing ? t.undoStep(undoing) : undefined}>
+        <Undo2 aria-hidden="true" />
+      </CommandButton>
+      <CommandButton command={command('redo')} hint={redoing ? t.redoStep(redoing) : undefined}>
+        <Redo2 aria-hidden="true" />
+      </CommandButton>
+    </>
+  )
+}
+
+/** The name; a press edits it in place. */
+function PatientName() {
+  const patient = useStore(designStore, (s) => s.patient)
+  const [draft, setDraft] = useState<string | null>(null)
+  if (!patient) return null
+  if (draft === null || patient.sample) {
+    return (
+      <button type="button" className="topbar-patient" disabled={patient.sample} onClick={() => setDraft(patient.name)}>
+        {patient.name}
+      </button>
+    )
+  }
+  const finish = (name: string) => {
+    setDraft(null)
+    if (name.trim() && name.trim() !== patient.name) void renamePatient(patient.id, name)
+  }
+  return (
+    <input
+      className="topbar-name-field"
+      aria-label={strings.library.nameField}
+      autoFocus
+      value={draft}
+      onFocus={(e) => e.currentTarget.select()}
+      onChange={(e) => setDraft(e.currentTarget.value)}
+      onBlur={() => finish(draft)}
+      onKeyDown={(e) => {
+        if (e.key === 'Enter') finish(draft)
+        if (e.key === 'Escape') setDraft(null)
+      }}
+    />
+  )
+}

@@ -1,0 +1,34 @@
+import { Focus, Minus, Plus } from 'lucide-react'
+import { Focusable } from 'react-aria-components'
+import { useStore } from 'zustand'
+import { viewStore } from '../../store/viewStore.ts'
+import { CommandButton } from './CommandButton.tsx'
+import { command, run } from './commands.ts'
+import { percent } from './format.ts'
+import { Hint } from './Hint.tsx'
+import { strings } from './strings.ts'
+
+/** 100 % is one pixel of the photo on one pixel of the screen, in CSS px. */
+export function ZoomControl() {
+  const zoom = useStore(viewStore, (s) => s.camera.zoom)
+  return (
+    <div className="zoom floating" role="group" aria-label={strings.canvas.zoomGroup}>
+      <CommandButton command={command('zoomOut')} placement="top">
+        <Minus aria-hidden="true" />
+      </CommandButton>
+      <Hint text={strings.commands.fullSize} keys="Shift 0" placement="top">
+        <Focusable>
+          <button type="button" className="zoom-value" onClick={() => run('fullSize')}>
+            {percent(zoom)}
+          </button>
+        </Focusable>
+      </Hint>
+      <CommandButton command={command('zoomIn')} placement="top">
+        <Plus aria-hidden="true" />
+      </CommandButton>
+      <CommandButton command={command('fit')} name={strings.canvas.fit} placement="top">
+        <Focus aria-hidden="true" />
+      </CommandButton>
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+/** Numbers, dates and sizes by the browser's locale. */
+
+const cache = new Map<string, Intl.NumberFormat>()
+
+export function number(value: number, digits = 0): string {
+  const key = `${digits}`
+  let format = cache.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    cache.set(key, format)
+  }
+  return format.format(value)
+}
+
+/** A share of 1 as a percentage. */
+export function percent(share: number, digits = 0): string {
+  return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: digits }).format(share)
+}
+
+export function date(iso: string, style: 'short' | 'long' = 'short'): string {
+  return new Intl.DateTimeFormat(undefined, {
+    day: 'numeric',
+    month: 'short',
+    ...(style === 'long' ? { year: 'numeric' } : {}),
+  }).format(new Date(iso))
+}
+
+/** Bytes as MB or GB, two significant figures. */
+export function bytes(count: number): string {
+  const giga = count >= 1e9
+  const value = count / (giga ? 1e9 : 1e6)
+  const text = new Intl.NumberFormat(undefined, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)
+  return `${text} ${giga ? 'GB' : 'MB'}`
+}
+
+/** What a person typed: commas or points as decimal signs, units ignored. Null where there is no number. */
+export function parseNumber(text: string): number | null {
+  const match = text.replace(/\s/g, '').match(/[-+]?\d+(?:[.,]\d+)?/)
+  if (!match) return null
+  const value = Number(match[0].replace(',', '.'))
+  return Number.isFinite(value) ? value : null
+}
+
+/** Rounded to two significant figures, for counts that are estimates. */
+export function about(value: number): number {
+  if (value < 100) return Math.round(value)
+  const unit = 10 ** (Math.floor(Math.log10(value)) - 2)
+  return Math.round(value / unit) * unit
+}

@@ -1,0 +1,98 @@
+import { tinykeys } from 'tinykeys'
+import { routeStore } from '../../store/routeStore.ts'
+import { setView, viewStore } from '../../store/viewStore.ts'
+import { commands, isSingleKey, type Command } from './commands.ts'
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement &&
+      target.type !== 'range' &&
+      target.type !== 'radio' &&
+      target.type !== 'checkbox'))
+
+/** Text fields keep their letters and their own undo; single keys can be switched off. */
+function allowed(binding: string, target: EventTarget | null): boolean {
+  if (isSingleKey(binding)) return viewStore.getState().singleKeys && !typing(target)
+  return !typing(target) || binding === '$mod+s' || binding === '$mod+Enter'
+}
+
+const dialogOpen = (): boolean => document.querySelector('dialog[open], [role="menu"], [role="dialog"]') !== null
+
+/** Connects the keyboard to the command table. Gives back what disconnects it. */
+export function listenToKeys(): () => void {
+  const held = new Set<Command>()
+  const releaseAll = () => {
+    for (const command of held) command.release?.()
+    held.clear()
+  }
+
+  const rowsOf = new Map<string, Command[]>()
+  for (const command of commands) {
+    for (const binding of command.keys) rowsOf.set(binding, [...(rowsOf.get(binding) ?? []), command])
+  }
+  const bindings = Object.fromEntries(
+    [...rowsOf].map(([binding, rows]) => [
+      binding,
+      (event: KeyboardEvent) => {
+        if (dialogOpen() || !allowed(binding, event.target)) return
+        if (binding === '$mod+s') event.preventDefault()
+        // One key may mean different things on different screens.
+        const command = rows.find((row) => row.isEnabled())
+        if (!command) return
+        event.preventDefault()
+        if (command.release) {
+          if (event.repeat) return
+          held.add(command)
+        }
+        command.run()
+      },
+    ]),
+  )
+  const stop = tinykeys(window, bindings)
+
+  // Tab hides the panels only while the hand works on the canvas by pointer; for the keyboard it stays the way on.
+  let pointerOnCanvas = false
+  const onPointerDown = (e: PointerEvent) => {
+    pointerOnCanvas = e.target instanceof Element && e.target.closest('.canvas-box') !== null
+  }
+  const onKeyDown = (e: KeyboardEvent) => {
+    if (e.key !== 'Tab') {
+      if (e.key.startsWith('Arrow') || e.key === 'Enter') pointerOnCanvas = false
+      return
+    }
+    const plain = !e.shiftKey && !e.ctrlKey && !e.metaKey && !e.altKey
+    if (plain && pointerOnCanvas && routeStore.getState().screen === 'studio' && !typing(e.target) && !dialogOpen()) {
+      e.preventDefault()
+      e.stopPropagation()
+      setView({ chromeHidden: !viewStore.getState().chromeHidden })
+    }
+  }
+  const onKeyUp = (e: KeyboardEvent) => {
+    for (const command of held) {
+      if (command.keys.some((key) => key.toLowerCase() === e.key.toLowerCase())) {
+        command.release?.()
+        held.delete(command)
+      }
+    }
+  }
+  // A key that goes up in another window is never heard of here.
+  const onHidden = () => {
+    if (document.hidden) releaseAll()
+  }
+  addEventListener('pointerdown', onPointerDown, true)
+  addEventListener('keydown', onKeyDown, true)
+  addEventListener('keyup', onKeyUp)
+  addEventListener('blur', releaseAll)
+  document.addEventListener('visibilitychange', onHidden)
+  return () => {
+    stop()
+    releaseAll()
+    removeEventListener('pointerdown', onPointerDown, true)
+    removeEventListener('keydown', onKeyDown, true)
+    removeEventListener('keyup', onKeyUp)
+    removeEventListener('blur', releaseAll)
+    document.removeEventListener('visibilitychange', onHidden)
+  }
+}

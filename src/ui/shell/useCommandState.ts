@@ -1,0 +1,12 @@
+import { useStore } from 'zustand'
+import { designStore } from '../../store/designStore.ts'
+import { jobsStore } from '../../store/jobsStore.ts'
+import { routeStore } from '../../store/routeStore.ts'
+
+/** Draws again when something that switches commands on or off has changed. */
+export function useCommandState(): void {
+  useStore(designStore, (s) => s.history)
+  useStore(designStore, (s) => s.design?.area)
+  useStore(jobsStore, (s) => s.savingSnapshot)
+  useStore(routeStore, (s) => s.screen)
+}
