@@ -250,7 +250,7 @@ function chooseRowExactly(job: Job, copy: Copy, row: number, fromCell: number, t
   return chosen
 }
 
-const diameterTable = logNormalTable(DIAMETER_CV)
+const diameterTable = logNormalTable(DIAMETER_CV).map((factor) => factor * DEFAULT_DIAMETER_MM)
 const strengthTable = logNormalTable(STRENGTH_CV)
 
 function dotsOf(job: Job, copies: readonly Copy[], count: number): Dots {
@@ -272,36 +272,41 @@ function dotsOf(job: Job, copies: readonly Copy[], count: number): Dots {
 /** Writes the chosen dots of one period in order of rank; returns the next free element. */
 function writeCopy(job: Job, copy: Copy, dots: Dots, from: number): number {
   const { pointSet, seed, map, frame } = job
-  const { u, v, count } = pointSet
+  const { u, v } = pointSet
   const { ox, xu, xv, oy, yu, yv } = map.ofTorus(frame, copy.cx, copy.cy)
   const { id, x, y, rank, sitting, diameterMm, strength } = dots
+  const chosen = copy.sitting
   // As an int32: the engine handles those in registers, and the Uint32Array takes the same bits.
   const first = frame.idOf(copy.cx, copy.cy) | 0
-  const perRank = 1 / count
-  const fours = new Uint32Array(copy.sitting.buffer)
+  const perRank = 1 / pointSet.count
+  const end = chosen.length
   let at = from
-  for (let four = 0; four < fours.length; four++) {
-    if (fours[four] === 0) continue
-    for (let index = four * 4; index < four * 4 + 4; index++) {
-      const number = copy.sitting[index]!
-      if (number === 0) continue
-      const name = (first + index) | 0
-      const bits = hash(seed, name)
-      id[at] = name
-      if (map.affine) {
-        x[at] = ox + xu * u[index]! + xv * v[index]!
-        y[at] = oy + yu * u[index]! + yv * v[index]!
-      } else {
-        const place = map.photoOf(frame.skinOf(u[index]!, v[index]!, copy.cx, copy.cy))
-        x[at] = place?.x ?? 0
-        y[at] = place?.y ?? 0
-      }
-      rank[at] = (index + 0.5) * perRank
-      sitting[at] = number
-      diameterMm[at] = DEFAULT_DIAMETER_MM * diameterTable[diameterByte(bits)]!
-      strength[at] = strengthTable[strengthByte(bits)]!
-      at++
-    }
+  for (let index = 0; index < end; index++) {
+    const number = chosen[index]!
+    if (number === 0) continue
+    const name = (first + index) | 0
+    const bits = hash(seed, name)
+    id[at] = name
+    x[at] = ox + xu * u[index]! + xv * v[index]!
+    y[at] = oy + yu * u[index]! + yv * v[index]!
+    rank[at] = (index + 0.5) * perRank
+    sitting[at] = number
+    diameterMm[at] = diameterTable[diameterByte(bits)]!
+    strength[at] = strengthTable[strengthByte(bits)]!
+    at++
   }
+  if (!map.affine) writeExactPlaces(job, copy, dots, from)
   return at
+}
+
+function writeExactPlaces(job: Job, copy: Copy, dots: Dots, from: number): void {
+  const { u, v } = job.pointSet
+  let at = from
+  for (let index = 0; index < copy.sitting.length; index++) {
+    if (copy.sitting[index] === 0) continue
+    const place = job.map.photoOf(job.frame.skinOf(u[index]!, v[index]!, copy.cx, copy.cy))
+    dots.x[at] = place?.x ?? 0
+    dots.y[at] = place?.y ?? 0
+    at++
+  }
 }

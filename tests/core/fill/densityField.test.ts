@@ -81,6 +81,15 @@ describe('the density of a design', () => {
     expect(at(33) / 150).toBeLessThan(1.15)
   })
 
+  it('is thinner and rises more slowly at the temples than in front', () => {
+    const { midline, right, transitionMm } = design.hairline
+    const front = { ...edge.at(midline.x, midline.y, edgePoint()) }
+    const temple = { ...edge.at(right.templePoint.x, right.templePoint.y, edgePoint()) }
+    expect(front.widthMm).toBeCloseTo(transitionMm, 5)
+    expect(temple.widthMm).toBeCloseTo(1.5 * transitionMm, 5)
+    expect(temple.behindEdge).toBeLessThan(front.behindEdge)
+  })
+
   it('sets single hairs in front of the line, and nothing farther out', () => {
     const point = edgePoint()
     const depths = Array.from(whole.x, (x, i) => edge.at(x, whole.y[i]!, point).depthMm)
