@@ -1,17 +1,18 @@
+import { defaultShade } from '../pigment/shades.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
 import { proposeScale, surfaceOf } from './calibration.ts'
 import type { Design, FillSettings, Marks, PhotoRef, Scale } from './design.ts'
 import { layHairline } from './hairline.ts'
 import { proposeMarks } from './marks.ts'
 
-/** simulation-model 1 and 4: what `Fill with dots` starts from. Shade 2 is a neutral dark brown. */
+/** simulation-model 1 and 4: what `Fill with dots` starts from. */
 export const defaultFill: FillSettings = {
   filled: false,
   densityPerCm2: 150,
   dotSizeMm: 0.12,
   softness: 0.3,
   sizeVariation: 0.15,
-  shade: 2,
+  shade: defaultShade,
   sitting: 3,
   moment: 'healed',
   seed: 1,
