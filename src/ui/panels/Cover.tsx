@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { ImageIcon } from 'lucide-react'
-import type { PatientSummary } from '../../storage/repository.ts'
+import type { PatientSummary } from './shownTypes.ts'
 import { Thumbnail } from '../shell/Thumbnail.tsx'
 
 /** A patient's picture: the scalp alone, or the whole photo where faces are shown. */

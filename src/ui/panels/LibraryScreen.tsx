@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { CircleHelp, Plus, Search, Users } from 'lucide-react'
 import { useStore } from 'zustand'
-import type { PatientSummary } from '../../storage/repository.ts'
+import type { PatientSummary } from './shownTypes.ts'
 import { libraryStore } from '../../store/libraryStore.ts'
 import { navigate, routeStore } from '../../store/routeStore.ts'
 import { newPatient, trySample } from '../../store/visitActions.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ChevronRight, PencilLine, Trash2 } from 'lucide-react'
-import type { PatientSummary } from '../../storage/repository.ts'
+import type { PatientSummary } from './shownTypes.ts'
 import { navigate } from '../../store/routeStore.ts'
 import { removePatient, renamePatient } from '../../store/visitActions.ts'
 import { date, number } from '../shell/format.ts'

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../storage/repository.ts'
+import type { Snapshot } from './shownTypes.ts'
 import type { CompareItem } from '../../store/compareStore.ts'
 import { strings } from '../shell/strings.ts'
 

@@ -1,4 +1,4 @@
-import type { PhotoProblem } from '../../worker/engine.ts'
+import type { PhotoProblem } from './shownTypes.ts'
 import { number } from '../shell/format.ts'
 import { strings } from '../shell/strings.ts'
 

@@ -1,5 +1,5 @@
 import { setView } from '../../store/viewStore.ts'
-import { version } from '../../../package.json'
+import { version } from './version.ts'
 import { Logo } from './glyphs.tsx'
 import { Modal } from './Modal.tsx'
 import { strings } from './strings.ts'

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { commands, isSingleKey } from '../../src/ui/shell/commands.ts'
+import { version } from '../../src/ui/shell/version.ts'
+
+describe('the command table', () => {
+  it('names every command once', () => {
+    const ids = commands.map((c) => c.id)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('gives no key to two commands of the same screen', () => {
+    // Compare has its own meaning for some keys of the Studio; they are never on together.
+    const studio = commands.filter((c) => !c.id.startsWith('compare.'))
+    const keys = studio.flatMap((c) => c.keys)
+    expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
+  })
+
+  it('never takes the digits that belong to the browser tabs', () => {
+    const taken = commands.flatMap((c) => c.keys).filter((key) => !isSingleKey(key))
+    expect(taken.filter((key) => /\d$/.test(key))).toEqual([])
+  })
+
+  it('offers nothing on a photo before there is one', () => {
+    const on = commands.filter((c) => c.isEnabled()).map((c) => c.id)
+    expect(on).toEqual(['shortcuts'])
+    for (const c of commands.filter((row) => !row.isEnabled() && row.why)) expect(c.why?.()).not.toBe('')
+  })
+})
+
+it('About names the version of the package', () => {
+  const { version: packaged } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+  expect(version).toBe(packaged)
+})
