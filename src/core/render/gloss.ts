@@ -1,0 +1,70 @@
+import { decodeSrgb } from '../pixels/colour.ts'
+import { chromaAt, type SkinModel } from '../pixels/skin.ts'
+import type { PhotoTile } from '../pixels/photoTile.ts'
+
+/** Side of the blocks in which gloss is told from skin, px: single pixels are too noisy for it. */
+export const GLOSS_BLOCK = 4
+
+/** Specular light on a grid of blocks that is fixed in the photo. */
+export interface Gloss {
+  readonly gx: number
+  readonly gy: number
+  readonly width: number
+  readonly height: number
+  /** Linear light, the same in all channels: light sources are taken for white. */
+  readonly ks: Float32Array
+}
+
+/** Of the smallest channel, what gloss may be at the most (simulation-model 5). */
+const MOST_OF_DARKEST = 0.8
+/** Below this the skin is so grey that gloss and skin look the same, and nothing is called gloss. */
+const LEAST_CHROMA = 2e-3
+
+/**
+ * Splits I = kd c + ks 1 by least squares, c the local skin colour: ink lies under the gloss and must not darken it.
+ */
+export function glossOf(tile: PhotoTile, skin: SkinModel, level: number): Gloss {
+  const { x0, y0, width: w, height: h, rgba } = tile
+  const gx = Math.floor(x0 / GLOSS_BLOCK)
+  const gy = Math.floor(y0 / GLOSS_BLOCK)
+  const width = Math.floor((x0 + w - 1) / GLOSS_BLOCK) - gx + 1
+  const height = Math.floor((y0 + h - 1) / GLOSS_BLOCK) - gy + 1
+  const ks = new Float32Array(width * height)
+  const c = new Float32Array(3)
+  const grow = 2 ** level
+  for (let by = 0; by < height; by++) {
+    const top = Math.max(0, (gy + by) * GLOSS_BLOCK - y0)
+    const bottom = Math.min(h, (gy + by + 1) * GLOSS_BLOCK - y0)
+    for (let bx = 0; bx < width; bx++) {
+      const left = Math.max(0, (gx + bx) * GLOSS_BLOCK - x0)
+      const right = Math.min(w, (gx + bx + 1) * GLOSS_BLOCK - x0)
+      let r = 0
+      let g = 0
+      let b = 0
+      for (let y = top; y < bottom; y++) {
+        for (let x = left; x < right; x++) {
+          const i = (y * w + x) * 4
+          r += decodeSrgb[rgba[i]!]!
+          g += decodeSrgb[rgba[i + 1]!]!
+          b += decodeSrgb[rgba[i + 2]!]!
+        }
+      }
+      const n = (bottom - top) * (right - left)
+      chromaAt(skin, (gx + bx + 0.5) * GLOSS_BLOCK * grow, (gy + by + 0.5) * GLOSS_BLOCK * grow, c)
+      ks[by * width + bx] = specular(r / n, g / n, b / n, c)
+    }
+  }
+  return { gx, gy, width, height, ks }
+}
+
+function specular(r: number, g: number, b: number, c: Float32Array): number {
+  const cr = c[0]!
+  const cg = c[1]!
+  const cb = c[2]!
+  const cc = cr * cr + cg * cg + cb * cb
+  const c1 = cr + cg + cb
+  const det = 3 * cc - c1 * c1
+  if (det < LEAST_CHROMA) return 0
+  const ks = (cc * (r + g + b) - c1 * (cr * r + cg * g + cb * b)) / det
+  return Math.max(0, Math.min(MOST_OF_DARKEST * Math.min(r, g, b), ks))
+}
