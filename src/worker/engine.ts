@@ -37,7 +37,8 @@ export interface OpenedPhoto {
   readonly stored: ArrayBuffer
 }
 
-export type OpenResult = { readonly ok: true; readonly photo: OpenedPhoto } | { readonly ok: false; readonly problem: PhotoProblem }
+export type OpenResult =
+  { readonly ok: true; readonly photo: OpenedPhoto } | { readonly ok: false; readonly problem: PhotoProblem }
 
 export interface FillProgress {
   readonly dotsDone: number

@@ -1,0 +1,178 @@
+import { proxy, wrap, type Remote } from 'comlink'
+import type { Engine, FillProgress, OpenResult, Tile } from './engine.ts'
+import type { EngineService } from './engineService.ts'
+
+export type Health = 'ready' | 'restarted' | 'failed'
+
+/** How often the worker is asked for a sign of life while a job runs, and how long it may be silent. */
+const HEARTBEAT_MS = 1000
+/** One tile takes well under a second. */
+const SILENT_MS = 20_000
+/** A HEIC decoder works in one piece, on a slow tablet for half a minute. */
+const SILENT_WHILE_OPENING_MS = 60_000
+
+class WorkerDied extends Error {
+  override readonly name = 'WorkerDied'
+}
+
+interface Session {
+  readonly remote: Remote<EngineService>
+  /** Rejects with WorkerDied when the worker is gone. */
+  readonly death: Promise<never>
+  /** Declares it dead. Idempotent. */
+  end(reason: string): void
+  dead: boolean
+}
+
+const startEngineWorker = (): Worker => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' })
+
+function startSession(worker: Worker): Session {
+  let fail: (error: WorkerDied) => void = () => {}
+  const death = new Promise<never>((_, reject) => (fail = reject))
+  death.catch(() => {})
+  const session: Session = {
+    remote: wrap<EngineService>(worker),
+    death,
+    dead: false,
+    end(reason) {
+      if (session.dead) return
+      session.dead = true
+      worker.terminate()
+      fail(new WorkerDied(reason))
+    },
+  }
+  worker.addEventListener('error', (event) => {
+    event.preventDefault()
+    session.end(event.message || 'The worker could not be started.')
+  })
+  return session
+}
+
+/** The worker, kept alive: a dead or hung one is replaced once per job, given the current photo again, and the job repeated. */
+export function createEngine(o: { startWorker?: () => Worker; silentMs?: number } = {}): Engine {
+  const { startWorker = startEngineWorker, silentMs = SILENT_MS } = o
+  const silentOpeningMs = o.silentMs ?? SILENT_WHILE_OPENING_MS
+  let session = startSession(startWorker())
+  /** Bytes of the current photo. A Blob, so that the browser may keep them out of the page's memory. */
+  let current: Blob | null = null
+  let reopening: Promise<unknown> = Promise.resolve()
+  let health: Health = 'ready'
+  const listeners = new Set<(health: Health) => void>()
+  let newestFill = 0
+  let newestTiles = 0
+
+  function say(now: Health): void {
+    if (now === health) return
+    health = now
+    for (const listener of listeners) listener(now)
+  }
+
+  /** A fresh worker in place of a dead one, with the photo that was open. */
+  function replace(dead: Session): void {
+    if (session !== dead) return
+    const fresh = startSession(startWorker())
+    session = fresh
+    const photo = current
+    if (photo) {
+      reopening = photo.arrayBuffer().then((bytes) => watched(fresh, silentOpeningMs, openOn(fresh.remote, bytes)))
+      reopening.catch(() => {})
+    } else reopening = Promise.resolve()
+  }
+
+  /** The promise of a job, watched by a heartbeat. */
+  async function watched<T>(on: Session, limitMs: number, job: Promise<T>): Promise<T> {
+    let heard = performance.now()
+    let looked = heard
+    const timer = setInterval(
+      () => {
+        const now = performance.now()
+        // A page that slept, or was throttled in the background, has heard nobody: that is not the worker's silence.
+        if (now - looked > 5 * HEARTBEAT_MS) heard = now
+        looked = now
+        if (now - heard > limitMs) on.end('The worker does not answer.')
+        else
+          on.remote.ping().then(
+            () => (heard = performance.now()),
+            () => {},
+          )
+      },
+      Math.min(HEARTBEAT_MS, limitMs / 4),
+    )
+    try {
+      return await Promise.race([job, on.death])
+    } finally {
+      clearInterval(timer)
+    }
+  }
+
+  async function run<T>(job: (remote: Remote<EngineService>) => Promise<T>, limitMs = silentMs): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const mine = session
+      try {
+        await reopening
+        const result = await watched(mine, limitMs, job(mine.remote))
+        if (health === 'failed') say('ready')
+        return result
+      } catch (error) {
+        if (!(error instanceof WorkerDied)) throw error
+        replace(mine)
+        if (attempt === 2) {
+          say('failed')
+          throw error
+        }
+        say('restarted')
+      }
+    }
+  }
+
+  return {
+    async openPhoto(bytes): Promise<OpenResult> {
+      const result = await run((remote) => openOn(remote, bytes), silentOpeningMs)
+      // Only now: a file that does not open disturbs nothing that runs.
+      if (result.ok) {
+        newestFill++
+        newestTiles++
+        current = new Blob([result.photo.stored])
+      }
+      return result
+    },
+    photoTiles(onTile) {
+      const id = ++newestTiles
+      return run((remote) => remote.photoTiles(proxy((tile: Tile) => give(tile, id === newestTiles, onTile))))
+    },
+    fill(design, on, level = 0) {
+      const id = ++newestFill
+      const wanted = () => id === newestFill
+      return run((remote) =>
+        wanted()
+          ? remote.fill(
+              design,
+              proxy((p: FillProgress) => {
+                if (wanted()) on.progress(p)
+              }),
+              proxy((tile: Tile) => give(tile, wanted(), (t) => on.tile(t))),
+              level,
+            )
+          : Promise.resolve(null),
+      )
+    },
+    cancelFill() {
+      newestFill++
+      if (!session.dead) void session.remote.cancelFill().catch(() => {})
+    },
+    measure: (design) => run((remote) => remote.measure(design)),
+    picture: (designs, options) => run((remote) => remote.picture(designs, options)),
+    onHealth(listener) {
+      listeners.add(listener)
+    },
+  }
+}
+
+/** Copied, not transferred: should the worker die of these bytes, the next one is given them again. */
+const openOn = async (remote: Remote<EngineService>, bytes: ArrayBuffer): Promise<OpenResult> => remote.openPhoto(bytes)
+
+/** Tiles that come too late are closed, not shown. */
+function give(tile: Tile, wanted: boolean, onTile: (tile: Tile) => void): void {
+  if (wanted) onTile(tile)
+  else for (const bitmap of tile.mips) bitmap.close()
+}

@@ -1,0 +1,186 @@
+import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
+import { surfaceOf } from '../core/design/calibration.ts'
+import type { Design } from '../core/design/design.ts'
+import { densityFieldOf, expectedDots } from '../core/fill/densityField.ts'
+import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
+import { drawer, type Drawing } from './drawing.ts'
+import {
+  TILE_PX,
+  type FillProgress,
+  type FillResult,
+  type OpenResult,
+  type PictureOptions,
+  type Tile,
+} from './engine.ts'
+import { intake } from './photo/openPhoto.ts'
+import { bitmapOf, cut, LEVELS, photoLevels, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
+import { composePicture, type DrawPanel, type LevelRect } from './picture.ts'
+import { areaCm2Of, placer } from './placing.ts'
+import { turnEvery, type Turn } from './turns.ts'
+
+export type EngineService = ReturnType<typeof engineService>
+
+/** Between two looks at the messages, and between two reports of progress. */
+const SLICE_MS = 12
+const REPORT_MS = 50
+/** Share of a fill's time that placing takes, for the progress bar. */
+const PLACING_SHARE = 0.1
+
+/** A function of the page. It comes as a proxy whose port is given back after use; in tests it may be a plain function. */
+type Callback<A> = ((argument: A) => unknown) & Partial<Pick<ProxyMethods, typeof releaseProxy>>
+
+/** The current photo with everything that is known of it. Opening another one replaces it as a whole. */
+interface OpenPhoto {
+  readonly width: number
+  readonly height: number
+  readonly level: (level: number) => Pixels
+  readonly place: ReturnType<typeof placer>
+  readonly drawingOf: ReturnType<typeof drawer>
+}
+
+/** What the worker serves; plain enough to be tested over a MessageChannel. */
+export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPointSet) {
+  let photo: OpenPhoto | null = null
+  let newestFill = 0
+  let pointSet: Promise<PointSet> | null = null
+
+  function points(): Promise<PointSet> {
+    pointSet ??= loadPointSet().then(readPointSet)
+    pointSet.catch(() => (pointSet = null)) // A failed fetch may succeed next time.
+    return pointSet
+  }
+
+  function openedPhoto(): OpenPhoto {
+    if (!photo) throw new Error('No photo is open.')
+    return photo
+  }
+
+  async function drawingFor(
+    on: OpenPhoto,
+    design: Design,
+    turn: Turn,
+  ): Promise<{ drawing: Drawing; areaCm2: number } | null> {
+    const placed = await on.place(design, await points(), turn)
+    return placed && { drawing: on.drawingOf(design, placed.dots), areaCm2: placed.areaCm2 }
+  }
+
+  return {
+    /** A sign of life. */
+    ping: (): true => true,
+
+    async openPhoto(bytes: ArrayBuffer): Promise<OpenResult> {
+      const result = await intake(new Uint8Array(bytes))
+      if (!result.ok) return result
+      newestFill++
+      const { width, height, rgba } = result.working
+      const level = photoLevels({ width, height, rgba })
+      photo = { width, height, level, place: placer(), drawingOf: drawer({ width, height, level }) }
+      return transfer({ ok: true, photo: result.photo }, [result.photo.stored])
+    },
+
+    async photoTiles(onTile: Callback<Tile>): Promise<void> {
+      const mine = openedPhoto()
+      const turn = turnEvery(SLICE_MS, () => photo === mine)
+      const sent: unknown[] = []
+      for (let ty = 0; ty * TILE_PX < mine.height; ty++)
+        for (let tx = 0; tx * TILE_PX < mine.width; tx++) {
+          if (!(await turn())) break
+          const mips = await photoMips(mine, tx, ty)
+          sent.push(onTile(transfer({ tx, ty, mips }, mips)))
+        }
+      await Promise.all(sent)
+      onTile[releaseProxy]?.()
+    },
+
+    async fill(
+      design: Design,
+      progress: Callback<FillProgress>,
+      onTile: Callback<Tile>,
+      level: number,
+    ): Promise<FillResult | null> {
+      const id = ++newestFill
+      const mine = openedPhoto()
+      const turn = turnEvery(SLICE_MS, () => id === newestFill && photo === mine)
+      // The answer of the job travels by another port than the tiles: it must not overtake them.
+      const sent: unknown[] = []
+      try {
+        const found = await drawingFor(mine, design, turn)
+        if (!found) return null
+        const { drawing, areaCm2 } = found
+        let dotsDone = 0
+        let reported = -Infinity
+        for (const tile of drawing.tiles) {
+          if (!(await turn())) return null
+          const now = performance.now()
+          if (now - reported >= REPORT_MS) {
+            reported = now
+            const share = PLACING_SHARE + (1 - PLACING_SHARE) * (dotsDone / Math.max(1, drawing.dots))
+            sent.push(progress({ dotsDone, dotsTotal: drawing.dots, share }))
+          }
+          const pixels = drawing.draw(tile, level)
+          const finished =
+            level === 0
+              ? await tileWithMips(tile.tx, tile.ty, pixels)
+              : { tx: tile.tx, ty: tile.ty, mips: [await bitmapOf(pixels)] }
+          sent.push(onTile(transfer(finished, [...finished.mips])))
+          dotsDone += tile.centred
+        }
+        sent.push(progress({ dotsDone: drawing.dots, dotsTotal: drawing.dots, share: 1 }))
+        return { dots: drawing.dots, areaCm2 }
+      } finally {
+        await Promise.allSettled(sent)
+        progress[releaseProxy]?.()
+        onTile[releaseProxy]?.()
+      }
+    },
+
+    cancelFill(): void {
+      newestFill++
+    },
+
+    measure(design: Design): FillResult {
+      const surface = surfaceOf(design)
+      const dots = Math.round(expectedDots(densityFieldOf(design, surface), surface))
+      return { dots, areaCm2: areaCm2Of(design) }
+    },
+
+    async picture(designs: readonly (Design | null)[], options: PictureOptions): Promise<ArrayBuffer> {
+      const mine = openedPhoto()
+      const turn = turnEvery(SLICE_MS, () => true)
+      const panels = designs.map((design): DrawPanel => async (context, level, rect) => {
+        context.putImageData(imageOf(mine.level(level), rect), 0, 0)
+        if (!design?.fill.filled) return
+        const found = await drawingFor(mine, design, turn)
+        for (const tile of found?.drawing.tiles ?? []) {
+          const place = tileRect(tile.tx, tile.ty, mine, level)
+          if (!overlap(place, rect)) continue
+          const { rgba, width, height } = found!.drawing.draw(tile, level)
+          context.putImageData(new ImageData(rgba, width, height), place.x - rect.x, place.y - rect.y)
+          await turn()
+        }
+      })
+      const bytes = await composePicture(mine, panels, options)
+      return transfer(bytes, [bytes])
+    },
+  }
+}
+
+const overlap = (a: LevelRect, b: LevelRect): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+const imageOf = (from: Pixels, { x, y, width, height }: LevelRect): ImageData =>
+  new ImageData(cut(from, x, y, width, height), width, height)
+
+/** The photo's own tile: its mips are cut from the photo's levels, so that neighbours share no seam. */
+function photoMips(photo: OpenPhoto, tx: number, ty: number): Promise<ImageBitmap[]> {
+  const levels = Array.from({ length: LEVELS }, (_, level) => level)
+  return Promise.all(
+    levels.map((level) => createImageBitmap(imageOf(photo.level(level), tileRect(tx, ty, photo, level)))),
+  )
+}
+
+async function fetchPointSet(): Promise<ArrayBuffer> {
+  const response = await fetch(new URL(`${import.meta.env.BASE_URL}ranked-set.bin`, self.location.origin))
+  if (!response.ok) throw new Error(`The ranked set could not be loaded: ${response.status}.`)
+  return response.arrayBuffer()
+}

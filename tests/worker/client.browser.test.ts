@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import type { Design } from '../../src/core/design/design.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { proposeMarks } from '../../src/core/design/marks.ts'
+import { createEngine } from '../../src/worker/client.ts'
+import type { FillProgress, OpenedPhoto, Tile } from '../../src/worker/engine.ts'
+
+const startWorker = () => new Worker(new URL('../../src/worker/engine.worker.ts', import.meta.url), { type: 'module' })
+
+/** A photo of plain skin with a little noise, 1200 x 1500 unless said. */
+async function skinPhoto(width = 1200, height = 1500): Promise<ArrayBuffer> {
+  const image = new ImageData(width, height)
+  const words = new Uint32Array(image.data.buffer)
+  let state = 1
+  for (let i = 0; i < words.length; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    const n = (state >>> 24) % 9
+    words[i] = 0xff000000 | ((118 + n) << 16) | ((146 + n) << 8) | (198 + n)
+  }
+  const canvas = new OffscreenCanvas(width, height)
+  canvas.getContext('2d')!.putImageData(image, 0, 0)
+  return (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer()
+}
+
+async function open(engine: ReturnType<typeof createEngine>, bytes: ArrayBuffer): Promise<OpenedPhoto> {
+  const result = await engine.openPhoto(bytes)
+  if (!result.ok) throw new Error(result.problem.code)
+  return result.photo
+}
+
+function designOn(photo: OpenedPhoto, fill: Partial<Design['fill']> = {}): Design {
+  const { hash, width, height } = photo
+  const design = newDesign({ id: 'p', hash, width, height }, { marks: proposeMarks(width, height), seed: 7 })
+  return { ...design, fill: { ...design.fill, filled: true, ...fill } }
+}
+
+async function fill(engine: ReturnType<typeof createEngine>, design: Design, level?: number) {
+  const tiles: Tile[] = []
+  const progress: FillProgress[] = []
+  const result = await engine.fill(design, { tile: (t) => tiles.push(t), progress: (p) => progress.push(p) }, level)
+  return { result, tiles, progress }
+}
+
+function pixelsOf(bitmap: ImageBitmap): Uint8ClampedArray {
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!
+  context.drawImage(bitmap, 0, 0)
+  return context.getImageData(0, 0, bitmap.width, bitmap.height).data
+}
+
+describe('the engine', () => {
+  it('fills a photo with the same dots each time, tile by tile from the hairline back', async () => {
+    const engine = createEngine({ startWorker })
+    const design = designOn(await open(engine, await skinPhoto()))
+    const first = await fill(engine, design)
+    expect(first.result!.dots).toBeGreaterThan(500)
+    expect(first.progress.at(-1)).toMatchObject({ dotsDone: first.result!.dots, share: 1 })
+    expect(first.tiles[0]!.mips.map((m) => m.width)).toEqual([512, 256, 128, 64])
+    const again = await fill(engine, design)
+    expect(again.result).toEqual(first.result)
+    expect(pixelsOf(again.tiles[0]!.mips[0]!)).toEqual(pixelsOf(first.tiles[0]!.mips[0]!))
+  })
+
+  it('gives the photo whole, and leaves it byte for byte where no ink goes', async () => {
+    const engine = createEngine({ startWorker })
+    const bytes = await skinPhoto()
+    const photo = await open(engine, bytes)
+    const shown = new Map<string, Tile>()
+    await engine.photoTiles((t) => shown.set(`${t.tx},${t.ty}`, t))
+    expect(shown.size).toBe(3 * 3)
+    expect(shown.get('2,2')!.mips.map((m) => [m.width, m.height])).toEqual([
+      [176, 476],
+      [88, 238],
+      [44, 119],
+      [22, 60],
+    ])
+    const bare = designOn(photo)
+    const exclude = {
+      width: photo.width,
+      height: photo.height,
+      tiles: new Map([[0, new Uint8Array(256 * 256).fill(255)]]),
+    }
+    const { tiles } = await fill(engine, { ...bare, area: { ...bare.area, exclude } })
+    for (const tile of tiles.filter((t) => t.tx === 0 && t.ty === 0)) {
+      const before = pixelsOf(shown.get('0,0')!.mips[0]!)
+      const after = pixelsOf(tile.mips[0]!)
+      for (let y = 0; y < 200; y++)
+        for (let x = 0; x < 200 * 4; x++)
+          if (after[y * 512 * 4 + x] !== before[y * 512 * 4 + x]) expect.fail(`${x},${y}`)
+    }
+  })
+
+  it('shows a quick preview at a coarser level', async () => {
+    const engine = createEngine({ startWorker })
+    const design = designOn(await open(engine, await skinPhoto()))
+    const { tiles, result } = await fill(engine, design, 2)
+    expect(result!.dots).toBeGreaterThan(500)
+    expect(tiles[0]!.mips.map((m) => m.width)).toEqual([128])
+  })
+
+  it('stops a fill that is cancelled, and one that a newer takes over', async () => {
+    const engine = createEngine({ startWorker })
+    const photo = await open(engine, await skinPhoto(3000, 4000))
+    const cancelled = fill(engine, designOn(photo, { densityPerCm2: 320 }))
+    engine.cancelFill()
+    expect((await cancelled).result).toBeNull()
+    const older = fill(engine, designOn(photo, { densityPerCm2: 300 }))
+    const newer = fill(engine, designOn(photo, { densityPerCm2: 100 }))
+    expect((await older).result).toBeNull()
+    expect((await newer).result).not.toBeNull()
+  })
+
+  it('keeps the photo that is open when another one cannot be opened', async () => {
+    const engine = createEngine({ startWorker })
+    const photo = await open(engine, await skinPhoto())
+    expect(await engine.openPhoto(new TextEncoder().encode('no photo').buffer)).toEqual({
+      ok: false,
+      problem: { code: 'notAPhoto' },
+    })
+    expect((await fill(engine, designOn(photo))).result).not.toBeNull()
+  })
+
+  it('exports pixels and nothing else', async () => {
+    const engine = createEngine({ startWorker })
+    const design = designOn(await open(engine, await skinPhoto()))
+    const bytes = new Uint8Array(
+      await engine.picture([null, design], {
+        type: 'image/png',
+        maxSide: 600,
+        caption: 'Simulation. Real results vary.',
+      }),
+    )
+    const kinds = new Set<string>()
+    const view = new DataView(bytes.buffer)
+    for (let at = 8; at < bytes.length; at += 12 + view.getUint32(at))
+      kinds.add(String.fromCharCode(...bytes.subarray(at + 4, at + 8)))
+    expect([...kinds].toSorted()).toEqual(['IDAT', 'IEND', 'IHDR'])
+    const drawn = await createImageBitmap(new Blob([bytes]))
+    expect([drawn.width, drawn.height]).toEqual([480 * 2 + 3, 600])
+  })
+
+  it('replaces a worker that died, opens the photo again and repeats the job', async () => {
+    const workers: Worker[] = []
+    const engine = createEngine({
+      silentMs: 1500,
+      startWorker: () => {
+        const worker = startWorker()
+        workers.push(worker)
+        return worker
+      },
+    })
+    const heard: string[] = []
+    engine.onHealth((health) => heard.push(health))
+    const design = designOn(await open(engine, await skinPhoto()))
+    const before = await fill(engine, design)
+    workers[0]!.terminate()
+    const after = await fill(engine, design)
+    expect(after.result).toEqual(before.result)
+    expect([workers.length, ...heard]).toEqual([2, 'restarted'])
+  })
+
+  it('gives up on a job that kills two workers, and works again after it', async () => {
+    let dead = true
+    const engine = createEngine({
+      silentMs: 600,
+      startWorker: () => {
+        const worker = startWorker()
+        if (dead) worker.terminate()
+        return worker
+      },
+    })
+    const heard: string[] = []
+    engine.onHealth((health) => heard.push(health))
+    const bytes = await skinPhoto(300, 400)
+    await expect(engine.openPhoto(bytes)).rejects.toThrow()
+    expect(heard).toEqual(['restarted', 'failed'])
+    dead = false
+    await expect(engine.openPhoto(bytes)).resolves.toMatchObject({ ok: true })
+    expect(heard.at(-1)).not.toBe('failed')
+  })
+})
