@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest'
+import type { Mask } from '../../../src/core/geometry/surface.ts'
+import { flatSurface } from '../../../src/core/geometry/surface.ts'
+import { dotEnergyMm2 } from '../../../src/core/pigment/inkModel.ts'
+import { pigmentOf, type PigmentSettings } from '../../../src/core/pigment/pigment.ts'
+import { decodeSrgb, encodeSrgb, halve, labLightness, lightnessOf, luminance } from '../../../src/core/pixels/colour.ts'
+import type { PhotoTile } from '../../../src/core/pixels/photoTile.ts'
+import { measureSkin, type SkinModel } from '../../../src/core/pixels/skin.ts'
+import { dotReachPx, renderTile } from '../../../src/core/render/renderTile.ts'
+import { uniformAt } from '../../../src/core/sampling/random.ts'
+import type { Dots } from '../../../src/core/sampling/placeDots.ts'
+
+const seed = Number(process.env.SEED ?? 1)
+const MM_PER_PX = 0.0667
+const surface = flatSurface({ mmPerPx: MM_PER_PX })
+const midSkin = [0.52, 0.34, 0.26] as const
+const healed: PigmentSettings = { dotSizeMm: 0.12, softness: 0.3, shade: 2, moment: 'healed' }
+const everywhere: Mask = { width: 1e4, height: 1e4, coverageAt: () => 255 }
+
+/** Skin of one colour, so that every difference is ink. */
+function skinTile(side: number, colour: readonly number[] = midSkin, at = { x0: 0, y0: 0, apronPx: 0 }): PhotoTile {
+  const rgba = new Uint8ClampedArray(side * side * 4)
+  for (let i = 0; i < rgba.length; i += 4) rgba.set([...colour.map(encodeSrgb), 255], i)
+  return { ...at, width: side, height: side, rgba }
+}
+
+const plainSkin: SkinModel = {
+  ...measureSkin(skinTile(512), everywhere, MM_PER_PX),
+  noiseAlpha: 0,
+  noiseBeta: 0,
+  blurPx: 0.6,
+}
+
+function dotsAt(points: readonly { x: number; y: number }[], strength = 1): Dots {
+  const count = points.length
+  return {
+    count,
+    id: Uint32Array.from({ length: count }, (_, i) => i),
+    x: Float32Array.from(points, (p) => p.x),
+    y: Float32Array.from(points, (p) => p.y),
+    rank: new Float32Array(count),
+    sitting: new Uint8Array(count).fill(2),
+    diameterMm: new Float32Array(count).fill(0.12),
+    strength: new Float32Array(count).fill(strength),
+  }
+}
+
+/** Jittered grid of `perCm2`, reaching beyond the tile. */
+function field(side: number, perCm2: number): { x: number; y: number }[] {
+  const pitch = 10 / Math.sqrt(perCm2) / MM_PER_PX
+  const across = Math.ceil((side + 120) / pitch)
+  return Array.from({ length: across * across }, (_, i) => ({
+    x: -60 + ((i % across) + uniformAt(seed, 2 * i)) * pitch,
+    y: -60 + (Math.floor(i / across) + uniformAt(seed, 2 * i + 1)) * pitch,
+  }))
+}
+
+const render = (
+  tile: PhotoTile,
+  dots: Dots,
+  o: { skin?: SkinModel; settings?: PigmentSettings; level?: number } = {},
+) =>
+  renderTile(tile, dots, {
+    pigment: pigmentOf(o.settings ?? healed),
+    surface,
+    skin: o.skin ?? plainSkin,
+    moment: (o.settings ?? healed).moment,
+    seed,
+    level: o.level,
+  })
+
+function meanLight(rgba: Uint8ClampedArray, channel: number): number {
+  let sum = 0
+  for (let i = channel; i < rgba.length; i += 4) sum += decodeSrgb[rgba[i]!]!
+  return sum / (rgba.length / 4)
+}
+
+const meanLightness = (rgba: Uint8ClampedArray): number =>
+  lightnessOf(luminance(meanLight(rgba, 0), meanLight(rgba, 1), meanLight(rgba, 2)))
+
+describe(`ink on a photo, seed ${seed}`, () => {
+  it('leaves every byte where no ink reaches', () => {
+    const tile = skinTile(400)
+    const out = render(tile, dotsAt([{ x: 200, y: 200 }]), { skin: { ...plainSkin, noiseBeta: 1e-4 } })
+    const reach = dotReachPx(pigmentOf(healed), MM_PER_PX)
+    let changed = 0
+    for (let i = 0; i < out.length; i += 4) {
+      const x = (i / 4) % 400
+      const y = Math.floor(i / 4 / 400)
+      if (Math.hypot(x - 200, y - 200) > reach) expect(out[i + 1]).toBe(tile.rgba[i + 1])
+      else if (out[i + 1] !== tile.rgba[i + 1]) changed++
+    }
+    expect(changed).toBeGreaterThan(100)
+  })
+
+  it('darkens a filled area to exp(-density x energy) within 1.5 %', () => {
+    const p = pigmentOf(healed)
+    for (const perCm2 of [60, 150]) {
+      const out = render(skinTile(600), dotsAt(field(600, perCm2)))
+      for (const k of [0, 1, 2] as const) {
+        const modelled = Math.exp((-perCm2 / 100) * p.bySitting[1] * dotEnergyMm2(p.a1[k], p.s1Mm, p.a2[k], p.s2Mm[k]))
+        const measured = meanLight(out, k) / meanLight(skinTile(600).rgba, k)
+        expect(Math.abs(measured / modelled - 1)).toBeLessThan(0.015)
+      }
+    }
+  })
+
+  it('makes a default fill 4 to 8 L* darker on pale, mid and brown skin', () => {
+    for (const colour of [[0.72, 0.52, 0.42], midSkin, [0.3, 0.18, 0.12]]) {
+      const tile = skinTile(500, colour)
+      const darker = meanLightness(tile.rgba) - meanLightness(render(tile, dotsAt(field(500, 150))))
+      expect(darker).toBeGreaterThan(colour[0] === 0.3 ? 3 : 4)
+      expect(darker).toBeLessThan(8)
+    }
+  })
+
+  it('shows single dots at 15 px per mm', () => {
+    const out = render(skinTile(120), dotsAt([{ x: 60, y: 60 }]))
+    const at = (x: number, y: number) =>
+      labLightness(...(out.subarray((y * 120 + x) * 4).slice(0, 3) as unknown as [number, number, number]))
+    expect(at(10, 10) - at(60, 60)).toBeGreaterThan(12)
+    expect(at(60, 60)).toBeLessThan(at(63, 60))
+  })
+
+  it('keeps highlights: a clipped one changes by no more than a step that no eye sees', () => {
+    const skin = skinTile(200)
+    for (let y = 80; y < 120; y++) for (let x = 80; x < 120; x++) skin.rgba.set([250, 245, 240, 255], (y * 200 + x) * 4)
+    const out = render(skin, dotsAt(field(200, 150)), {
+      skin: { ...measureSkin(skin, everywhere, MM_PER_PX), noiseAlpha: 0, noiseBeta: 0 },
+    })
+    const light = (rgba: Uint8ClampedArray) => {
+      let sum = 0
+      for (let y = 90; y < 110; y++) {
+        for (let x = 90; x < 110; x++) {
+          const i = (y * 200 + x) * 4
+          sum += labLightness(rgba[i]!, rgba[i + 1]!, rgba[i + 2]!) / 400
+        }
+      }
+      return sum
+    }
+    expect(light(skin.rgba) - light(out)).toBeLessThan(2)
+    expect(meanLightness(skin.rgba) - meanLightness(out)).toBeGreaterThan(3)
+  })
+
+  it('has no seams: four tiles make the same picture as one', () => {
+    const points = field(256, 150)
+    const skin = { ...plainSkin, noiseAlpha: 1e-4, noiseBeta: 1e-5, noiseCorrelation: 0.4 }
+    const apronPx = 48
+    const whole = render(skinTile(256 + 96, midSkin, { x0: -48, y0: -48, apronPx }), dotsAt(points), { skin })
+    for (const [x0, y0] of [
+      [0, 0],
+      [128, 0],
+      [0, 128],
+      [128, 128],
+    ] as const) {
+      const part = render(skinTile(128 + 96, midSkin, { x0: x0 - 48, y0: y0 - 48, apronPx }), dotsAt(points), { skin })
+      for (let y = 0; y < 128; y += 3) {
+        for (let x = 0; x < 128; x++) {
+          const difference = whole[((y0 + y) * 256 + x0 + x) * 4 + 1]! - part[(y * 128 + x) * 4 + 1]!
+          expect(Math.abs(difference)).toBeLessThanOrEqual(1)
+        }
+      }
+    }
+  })
+
+  it('has the same shade when zoomed out: a preview is as dark as the full picture', () => {
+    const points = field(512, 150)
+    const full = render(skinTile(512), dotsAt(points))
+    for (const level of [1, 2, 3]) {
+      const preview = render(skinTile(512 >> level), dotsAt(points), { level })
+      expect(Math.abs(meanLightness(preview) - meanLightness(full))).toBeLessThan(0.6)
+    }
+  })
+
+  it('keeps its mean tone in the mips', () => {
+    const full = render(skinTile(512), dotsAt(field(512, 150)))
+    const half = halve(full, 512, 512)
+    expect(Math.abs(meanLightness(halve(half, 256, 256)) - meanLightness(full))).toBeLessThan(0.1)
+  })
+
+  it('puts the grain back that it took, the same each time', () => {
+    const skin = { ...plainSkin, noiseAlpha: 2e-4, noiseBeta: 2e-5 }
+    const dots = dotsAt(field(200, 150))
+    const once = render(skinTile(200), dots, { skin })
+    expect(render(skinTile(200), dots, { skin })).toEqual(once)
+    expect(once).not.toEqual(render(skinTile(200), dots))
+  })
+
+  it('reddens fresh skin around the dots', () => {
+    const points = field(300, 150)
+    const ratio = (rgba: Uint8ClampedArray) => meanLight(rgba, 0) / meanLight(rgba, 1)
+    const fresh = render(skinTile(300), dotsAt(points), { settings: { ...healed, moment: 'fresh' } })
+    expect(ratio(fresh)).toBeGreaterThan(ratio(render(skinTile(300), dotsAt(points))) * 1.1)
+  })
+})
+
+describe('what is measured of a photo', () => {
+  const noisy = (sd: number) => {
+    const tile = skinTile(512)
+    for (let i = 0; i < tile.rgba.length; i += 4) {
+      const u = uniformAt(seed, i) + uniformAt(seed, i + 1) + uniformAt(seed, i + 2) + uniformAt(seed, i + 3) - 2
+      const n = 1 + (u / Math.sqrt(1 / 3)) * sd
+      tile.rgba.set(
+        midSkin.map((c) => encodeSrgb(c * n)),
+        i,
+      )
+    }
+    return tile
+  }
+
+  it('finds the noise that was put in, within a quarter', () => {
+    const skin = measureSkin(noisy(0.03), everywhere, MM_PER_PX)
+    const found = Math.sqrt(skin.noiseAlpha * midSkin[1] + skin.noiseBeta)
+    expect(found / (0.03 * midSkin[1])).toBeGreaterThan(0.75)
+    expect(found / (0.03 * midSkin[1])).toBeLessThan(1.25)
+    expect(skin.noiseCorrelation).toBeLessThan(0.1)
+  })
+
+  it('finds the colour of the skin beside a highlight', () => {
+    const tile = skinTile(512)
+    for (let y = 200; y < 260; y++)
+      for (let x = 200; x < 260; x++) tile.rgba.set([255, 255, 255, 255], (y * 512 + x) * 4)
+    const { chroma, chromaWidth, chromaStep } = measureSkin(tile, everywhere, MM_PER_PX)
+    const cell = (Math.floor(150 / chromaStep) * chromaWidth + Math.floor(230 / chromaStep)) * 3
+    const sum = midSkin[0] + midSkin[1] + midSkin[2]
+    for (let k = 0; k < 3; k++) expect(chroma[cell + k]).toBeCloseTo(midSkin[k]! / sum, 1)
+  })
+
+  it('tells a soft photo from a sharp one', () => {
+    const stripes = (width: number) => {
+      const tile = skinTile(512)
+      for (let y = 0; y < 512; y++) {
+        for (let x = 0; x < 512; x++) {
+          const edge = 1 / (1 + Math.exp(-((x % 32) - 16) / (width * 0.6)))
+          tile.rgba.set(
+            midSkin.map((c) => encodeSrgb(c * (0.5 + 0.5 * edge))),
+            (y * 512 + x) * 4,
+          )
+        }
+      }
+      return measureSkin(tile, everywhere, MM_PER_PX).blurPx
+    }
+    expect(stripes(0.5)).toBeLessThan(1.2)
+    expect(stripes(3)).toBeGreaterThan(2)
+  })
+})
