@@ -2,6 +2,7 @@ import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isScaled, SKIN_OVER_PLANE } from '../../core/design/calibration.ts'
 import type { HairlineStyle } from '../../core/design/design.ts'
+import { withStyle } from '../../core/design/edits.ts'
 import { figureRange, figuresOf, layHairline, withFigure, type HairlineFigure } from '../../core/design/hairline.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
 import { edit } from '../../store/designActions.ts'
@@ -125,8 +126,5 @@ export function HairlinePanel() {
 /** A style replaces the shape; the edge stays as the artist set it. */
 function layStyle(style: HairlineStyle): void {
   const { design } = designStore.getState()
-  if (!design) return
-  const { transitionMm, irregularity } = design.hairline
-  const laid = layHairline(style, design.marks, scaleAt(design))
-  edit({ ...design, hairline: { ...laid, transitionMm, irregularity } }, strings.edits.style(t.styles[style]))
+  if (design) edit(withStyle(design, style), strings.edits.style(t.styles[style]))
 }

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react'
 import { useStore } from 'zustand'
+import { withMarks } from '../../core/design/edits.ts'
 import { proposeMarks } from '../../core/design/marks.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -30,7 +31,7 @@ export function PhotoPanel() {
             <button
               type="button"
               className="button"
-              onClick={() => edit({ ...design, marks: { ...marks, checked: true } }, strings.edits.marksChecked)}
+              onClick={() => edit(withMarks(design, { ...marks, checked: true }), strings.edits.marksChecked)}
             >
               <Check size={16} aria-hidden="true" />
               {t.marksRight}
@@ -40,9 +41,7 @@ export function PhotoPanel() {
             <button
               type="button"
               className="button"
-              onClick={() =>
-                edit({ ...design, marks: proposeMarks(photo.width, photo.height) }, strings.edits.layMarks)
-              }
+              onClick={() => edit(withMarks(design, proposeMarks(photo.width, photo.height)), strings.edits.layMarks)}
             >
               {t.proposeMarks}
             </button>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Check } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
+import { withScale } from '../../core/design/edits.ts'
 import { isScaled, mmPerPxOf, proposeScale, PUPILS_MM, scaleProblem } from '../../core/design/calibration.ts'
 import type { Design, Scale, ScaleSource } from '../../core/design/design.ts'
 import { edit } from '../../store/designActions.ts'
@@ -28,7 +29,7 @@ export function ScalePanel() {
   const missing = unmeasured === scale.source
   const band = mmPerPxOf(scale)
   const problem = missing ? null : scaleProblem(scale, marks)
-  const put = (next: Scale, label: string, mergeKey?: string) => edit({ ...design, scale: next }, label, mergeKey)
+  const put = (next: Scale, label: string, mergeKey?: string) => edit(withScale(design, next), label, mergeKey)
 
   const choose = (source: ScaleSource) => {
     if (source === scale.source) return
@@ -126,7 +127,7 @@ function Skipped({ design }: { design: Design }) {
         <button
           type="button"
           className="button button-solid button-wide"
-          onClick={() => edit({ ...design, scale: { ...design.scale, status: 'proposed' } }, strings.edits.setScale)}
+          onClick={() => edit(withScale(design, { ...design.scale, status: 'proposed' }), strings.edits.setScale)}
         >
           {t.set}
         </button>
