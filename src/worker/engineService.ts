@@ -81,14 +81,16 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     async photoTiles(onTile: Callback<Tile>): Promise<void> {
       const mine = openedPhoto()
       const turn = turnEvery(SLICE_MS, () => photo === mine)
+      const across = Math.ceil(mine.width / TILE_PX)
+      const down = Math.ceil(mine.height / TILE_PX)
       const sent: unknown[] = []
-      for (let ty = 0; ty * TILE_PX < mine.height; ty++)
-        for (let tx = 0; tx * TILE_PX < mine.width; tx++) {
-          if (!(await turn())) break
-          const mips = await photoMips(mine, tx, ty)
-          sent.push(onTile(transfer({ tx, ty, mips }, mips)))
-        }
-      await Promise.all(sent)
+      for (let tile = 0; tile < across * down && (await turn()); tile++) {
+        const tx = tile % across
+        const ty = Math.floor(tile / across)
+        const mips = await photoMips(mine, tx, ty)
+        sent.push(onTile(transfer({ tx, ty, mips }, mips)))
+      }
+      await Promise.allSettled(sent)
       onTile[releaseProxy]?.()
     },
 

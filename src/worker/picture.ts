@@ -39,7 +39,9 @@ export async function composePicture(
     context.beginPath()
     context.rect(0, 0, layout.panelWidth, layout.height)
     context.clip()
-    await drawScaled(context, draw, crop, layout.panelWidth, layout.height, scale)
+    // Pixels put directly ignore the translation, so only a single panel may take them so.
+    if (scale === 1 && panels.length === 1) await draw(context, 0, crop)
+    else await drawScaled(context, draw, crop, layout.panelWidth, layout.height, scale)
     if (o.coverBelow) coverFace(context, o.coverBelow, crop, scale)
     context.restore()
   }
@@ -91,7 +93,6 @@ async function drawScaled(
   height: number,
   scale: number,
 ): Promise<void> {
-  if (scale === 1) return draw(context, 0, crop)
   const level = clamp(Math.floor(Math.log2(1 / scale)), 0, COARSEST)
   const size = 2 ** level
   const rect = {
@@ -102,11 +103,10 @@ async function drawScaled(
   }
   const scratch = canvasOf(rect.width, rect.height)
   await draw(scratch.context, level, rect)
-  const small = await createImageBitmap(scratch.canvas, {
-    resizeWidth: width,
-    resizeHeight: height,
-    resizeQuality: 'high',
-  })
+  const sameSize = rect.width === width && rect.height === height
+  const small = sameSize
+    ? scratch.canvas.transferToImageBitmap()
+    : await createImageBitmap(scratch.canvas, { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' })
   context.drawImage(small, 0, 0)
   small.close()
   scratch.canvas.width = scratch.canvas.height = 0

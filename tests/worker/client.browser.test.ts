@@ -138,6 +138,18 @@ describe('the engine', () => {
     expect([drawn.width, drawn.height]).toEqual([480 * 2 + 3, 600])
   })
 
+  it('exports two pictures beside each other at full size, each byte for byte', async () => {
+    const engine = createEngine({ startWorker })
+    await open(engine, await skinPhoto(400, 300))
+    const png = await engine.picture([null, null], { type: 'image/png' })
+    const drawn = await createImageBitmap(new Blob([png]))
+    const gap = drawn.width - 800
+    const left = pixelsOf(await createImageBitmap(drawn, 0, 0, 400, 300))
+    expect(gap).toBeGreaterThan(0)
+    expect(pixelsOf(await createImageBitmap(drawn, 400 + gap, 0, 400, 300))).toEqual(left)
+    expect(left[0]).toBeGreaterThan(150)
+  })
+
   it('replaces a worker that died, opens the photo again and repeats the job', async () => {
     const workers: Worker[] = []
     const engine = createEngine({

@@ -69,6 +69,11 @@ describe('what is kept of a photo', () => {
     )
   })
 
+  it('keeps damaged coded data as it is, which decoders step over', () => {
+    const damaged = jpeg(jfif, frame(64, 48), [...scan, 0xff, 0x9f, 0xff, 0xd1, 0x22])
+    expect(strip(damaged)).toEqual(damaged)
+  })
+
   it('still knows how the camera was held, and nothing else of its Exif', () => {
     for (let o = 2; o <= 8; o++) {
       const block = tiff([[0x010f, 2, 4, 0x41424344], orientationTag(o)], [focalTag(26)])

@@ -50,12 +50,15 @@ export function* jpegSegments(bytes: Uint8Array): Generator<Segment> {
   }
 }
 
+/** Markers that may follow coded data; others inside it are damage that decoders step over, and so belong to it. */
+const endsScan = (marker: number): boolean =>
+  marker === 0xc4 || (marker >= EOI && marker <= 0xdd) || (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe
+
 function endOfScan(bytes: Uint8Array, from: number): number {
-  for (let at = from; at + 1 < bytes.length; at++) {
-    if (bytes[at] !== 0xff) continue
-    const next = bytes[at + 1]!
-    if (next === 0 || next === 0xff || (next >= 0xd0 && next <= 0xd7)) continue
-    return at
+  let at = bytes.indexOf(0xff, from)
+  while (at >= 0 && at + 1 < bytes.length) {
+    if (endsScan(bytes[at + 1]!)) return at
+    at = bytes.indexOf(0xff, at + 1)
   }
   return bytes.length
 }
