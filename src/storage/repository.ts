@@ -59,7 +59,7 @@ export interface Repository {
   renamePatient(id: string, name: string): Promise<void>
   removePatient(id: string): Promise<void>
   visit(id: string): Promise<{ patient: Patient; visit: Visit; photos: readonly PhotoRow[] } | null>
-  /** Photo bytes are kept once by hash. The first history is on disk before the photo is. */
+  /** Photo bytes are kept once by hash. The first history is written in the same transaction. */
   addPhoto(o: {
     row: PhotoRow
     bytes: ArrayBuffer

@@ -1,24 +1,39 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
-import type { DesignRecord } from '../core/design/serialise.ts'
+import type { DesignRecord, HistoryRecord } from '../core/design/serialise.ts'
 import type { Patient, PhotoRow, Snapshot, Visit } from './repository.ts'
 
-/** One undo step. Rows are small; a save writes only those that are new. */
+/** One undo step. Its masks name their tiles by number, so that a stroke stores only the tiles it touched. */
 export interface EntryRow {
   readonly photoId: string
   readonly number: number
+  readonly format: HistoryRecord['format']
   readonly label: string
   readonly mergeKey?: string
-  readonly design: DesignRecord
+  /** Masks by their place in `masks`. */
+  readonly design: HistoryRecord['entries'][number]['design']
+  /** Tiles by the number of their row. */
+  readonly masks: HistoryRecord['masks']
 }
 
-/** Which of a photo's entries make its history, in order, and which of them is on the screen. */
+/** A coded mask tile; entries of one photo share it. */
+export interface TileRow {
+  readonly photoId: string
+  readonly number: number
+  readonly bytes: Uint8Array
+}
+
+/** Which entries make a photo's history, in order, and which of them is on the screen. */
 export interface HistoryRow {
   readonly photoId: string
-  readonly numbers: readonly number[]
+  readonly entries: readonly number[]
   readonly at: number
+  /** The tiles that these entries use. */
+  readonly tiles: readonly number[]
+  /** Grows by one with each save: tells a connection that another one wrote in between. */
+  readonly sequence: number
 }
 
-export type SnapshotRow = Omit<Snapshot, 'design'> & { readonly design: DesignRecord; readonly removed: boolean }
+export type SnapshotRow = Omit<Snapshot, 'design'> & { readonly design: DesignRecord }
 
 interface BytesRow {
   readonly id: string
@@ -36,12 +51,17 @@ export interface TrichionSchema extends DBSchema {
   /** What the patient saw, by snapshot. */
   pictures: { key: string; value: BytesRow }
   histories: { key: string; value: HistoryRow }
-  entries: { key: [string, number]; value: EntryRow; indexes: { photo: string } }
+  entries: { key: [string, number]; value: EntryRow }
+  tiles: { key: [string, number]; value: TileRow }
   snapshots: { key: string; value: SnapshotRow; indexes: { photo: string } }
+  /** Deleted ones can come back until the next start. Their pictures stay in place as long. */
+  deletedSnapshots: { key: string; value: SnapshotRow; indexes: { photo: string } }
 }
 
 export type Database = IDBPDatabase<TrichionSchema>
-type Upgrade = IDBPTransaction<TrichionSchema, StoreNames<TrichionSchema>[], 'versionchange'>
+export type StoreName = StoreNames<TrichionSchema>
+export type Writing = IDBPTransaction<TrichionSchema, StoreName[], 'readwrite'>
+type Upgrade = IDBPTransaction<TrichionSchema, StoreName[], 'versionchange'>
 
 /** Step n brings a database of version n to n + 1. Released steps are never changed. */
 const migrations: readonly ((db: Database, tx: Upgrade) => void)[] = [
@@ -56,8 +76,10 @@ const migrations: readonly ((db: Database, tx: Upgrade) => void)[] = [
     db.createObjectStore('thumbnails', { keyPath: 'id' })
     db.createObjectStore('pictures', { keyPath: 'id' })
     db.createObjectStore('histories', { keyPath: 'photoId' })
-    db.createObjectStore('entries', { keyPath: ['photoId', 'number'] }).createIndex('photo', 'photoId')
+    db.createObjectStore('entries', { keyPath: ['photoId', 'number'] })
+    db.createObjectStore('tiles', { keyPath: ['photoId', 'number'] })
     db.createObjectStore('snapshots', { keyPath: 'id' }).createIndex('photo', 'photoId')
+    db.createObjectStore('deletedSnapshots', { keyPath: 'id' }).createIndex('photo', 'photoId')
   },
 ]
 
@@ -66,3 +88,6 @@ export const DATABASE_VERSION = migrations.length
 export function migrate(db: Database, from: number, tx: Upgrade): void {
   for (const step of migrations.slice(from)) step(db, tx)
 }
+
+/** The keys of a photo's rows in `entries` and `tiles`. An array sorts after every number. */
+export const rowsOf = (photoId: string): IDBKeyRange => IDBKeyRange.bound([photoId], [photoId, []])

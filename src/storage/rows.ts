@@ -1,0 +1,84 @@
+import * as v from 'valibot'
+import { DESIGN_FORMAT, designFromJson, DesignFormatError } from '../core/design/serialise.ts'
+import type { Snapshot } from './repository.ts'
+
+/** What stored rows must look like to be shown. A row that does not stays where it is and hides only itself. */
+
+const px = v.pipe(v.number(), v.integer(), v.minValue(1))
+const number = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+export const patientRow = v.object({ id: v.string(), name: v.string(), createdAt: v.string(), sample: v.boolean() })
+
+export const visitRow = v.object({
+  id: v.string(),
+  patientId: v.string(),
+  date: v.string(),
+  kind: v.literal('consultation'),
+})
+
+export const photoRow = v.object({
+  id: v.string(),
+  visitId: v.string(),
+  patientId: v.string(),
+  view: v.literal('frontal'),
+  hash: v.string(),
+  width: px,
+  height: px,
+  sourceWidth: px,
+  sourceHeight: px,
+  addedAt: v.string(),
+})
+
+const snapshotRow = v.object({
+  id: v.string(),
+  photoId: v.string(),
+  visitId: v.string(),
+  name: v.string(),
+  createdAt: v.string(),
+  design: v.unknown(),
+  engineVersion: v.string(),
+  figures: v.nullable(v.object({ heightMm: v.number(), areaCm2: v.number(), dots: v.number() })),
+})
+
+export const historyRow = v.object({ entries: v.array(number), at: number, tiles: v.array(number), sequence: number })
+
+export const tileRow = v.object({ number, bytes: v.instance(Uint8Array) })
+
+/** The design itself is checked where histories are read. */
+export const entryRow = v.object({
+  number,
+  format: v.literal(DESIGN_FORMAT),
+  label: v.string(),
+  mergeKey: v.optional(v.string()),
+  design: v.looseObject({ area: v.object({ proposed: v.boolean(), add: number, subtract: number, exclude: number }) }),
+  masks: v.array(v.object({ width: px, height: px, keys: v.array(number), tiles: v.array(number) })),
+})
+
+export function readable<S extends v.GenericSchema>(schema: S, row: unknown): v.InferOutput<S> | null {
+  const result = v.safeParse(schema, row)
+  return result.success ? result.output : null
+}
+
+export function readableOf<S extends v.GenericSchema>(schema: S, rows: readonly unknown[]): v.InferOutput<S>[] {
+  return rows.flatMap((row) => {
+    const result = v.safeParse(schema, row)
+    return result.success ? [result.output] : []
+  })
+}
+
+export function readableSnapshots(rows: readonly unknown[]): Snapshot[] {
+  return readableOf(snapshotRow, rows).flatMap((row) => {
+    const design = orNull(() => designFromJson(row.design))
+    return design ? [{ ...row, design }] : []
+  })
+}
+
+/** Null where what is read is damaged or of a newer version. */
+export function orNull<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof DesignFormatError) return null
+    throw error
+  }
+}

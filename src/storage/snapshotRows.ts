@@ -1,0 +1,46 @@
+import { designToJson } from '../core/design/serialise.ts'
+import { StorageError, type Snapshot } from './repository.ts'
+import type { StoreName, Writing } from './schema.ts'
+
+/** The stores of a snapshot: its recipe, and what the patient saw. */
+export const snapshotStores = ['snapshots', 'deletedSnapshots', 'pictures', 'thumbnails'] as const satisfies StoreName[]
+
+export async function addSnapshotRows(
+  tx: Writing,
+  snapshot: Snapshot,
+  picture: ArrayBuffer,
+  thumbnail: ArrayBuffer,
+): Promise<void> {
+  const photo = await tx.objectStore('photos').getKey(snapshot.photoId)
+  if (photo === undefined) throw new StorageError('broken', 'The photo of this snapshot is no longer stored.')
+  await Promise.all([
+    tx.objectStore('snapshots').add({ ...snapshot, design: designToJson(snapshot.design) }),
+    tx.objectStore('pictures').add({ id: snapshot.id, bytes: picture }),
+    tx.objectStore('thumbnails').add({ id: `snapshot ${snapshot.id}`, bytes: thumbnail }),
+  ])
+}
+
+/** Between `snapshots` and `deletedSnapshots`; the row goes as it is, whether it can be read or not. */
+export async function moveSnapshotRow(tx: Writing, id: string, way: 'delete' | 'restore'): Promise<void> {
+  const shown = tx.objectStore('snapshots')
+  const deleted = tx.objectStore('deletedSnapshots')
+  const [from, to] = way === 'delete' ? [shown, deleted] : [deleted, shown]
+  const row = await from.get(id)
+  if (row) await Promise.all([to.put(row), from.delete(id)])
+  else if ((await to.getKey(id)) === undefined) throw new StorageError('broken', 'The snapshot is no longer stored.')
+}
+
+export async function removeSnapshotRows(tx: Writing, id: string): Promise<void> {
+  await Promise.all([
+    tx.objectStore('snapshots').delete(id),
+    tx.objectStore('deletedSnapshots').delete(id),
+    tx.objectStore('pictures').delete(id),
+    tx.objectStore('thumbnails').delete(`snapshot ${id}`),
+  ])
+}
+
+/** Deleted snapshots can come back until the next start; then they go. */
+export async function purgeDeleted(tx: Writing): Promise<void> {
+  const ids = await tx.objectStore('deletedSnapshots').getAllKeys()
+  await Promise.all(ids.map((id) => removeSnapshotRows(tx, id)))
+}

@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { sameDesign } from '../../src/core/design/history.ts'
+import { openRepository } from '../../src/storage/openRepository.ts'
+import { bytesOf, Clinic, designOf, failWrites, photoRow, snapshotOf, textOf, worked } from './clinic.ts'
+
+let clinic: Clinic
+beforeEach(async () => {
+  clinic = await Clinic.start()
+})
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await clinic.end()
+})
+
+describe('what is kept', () => {
+  it('is all there after closing and opening again', async () => {
+    const { patient, visit, row } = await clinic.addPatientWithPhoto('Ann')
+    const snapshot = snapshotOf(row, 'Mature 75 mm', worked(designOf(row), 4).entries.at(-1)?.design)
+    await clinic.repository.addSnapshot(snapshot, bytesOf('picture'), bytesOf('small picture'))
+    await clinic.repository.renamePatient(patient.id, 'Ann B.')
+    await clinic.repository.setCover(row.id, bytesOf('new cover'))
+    await clinic.repository.renameSnapshot(snapshot.id, 'Agreed')
+    const again = await clinic.restart()
+
+    const [summary, ...others] = await again.patients()
+    expect(others).toEqual([])
+    expect(summary).toMatchObject({ patient: { ...patient, name: 'Ann B.' }, visits: [visit], photos: [row] })
+    expect(summary?.snapshotCount).toBe(1)
+    expect(textOf(summary?.cover ?? null)).toBe('new cover')
+    expect(await again.patient(patient.id)).toEqual(summary)
+    expect(await again.visit(visit.id)).toEqual({ patient: { ...patient, name: 'Ann B.' }, visit, photos: [row] })
+    expect(await again.photo(row.id)).toEqual(row)
+    expect(textOf(await again.photoBytes(row.hash))).toBe('original')
+    expect(textOf(await again.photoThumbnail(row.id))).toBe('thumbnail')
+    expect(textOf(await again.snapshotPicture(snapshot.id))).toBe('picture')
+    expect(textOf(await again.snapshotThumbnail(snapshot.id))).toBe('small picture')
+    const [kept] = await again.snapshots(row.id)
+    expect(kept).toMatchObject({ ...snapshot, name: 'Agreed', design: expect.anything() as unknown })
+    expect(kept && sameDesign(kept.design, snapshot.design)).toBe(true)
+  })
+
+  it('says nothing of what was never there', async () => {
+    const { repository } = clinic
+    expect(await repository.patients()).toEqual([])
+    expect(await repository.patient('nobody')).toBeNull()
+    expect(await repository.visit('none')).toBeNull()
+    expect(await repository.photo('none')).toBeNull()
+    expect(await repository.photoBytes('none')).toBeNull()
+    expect(await repository.history('none')).toBeNull()
+    expect(await repository.snapshots('none')).toEqual([])
+  })
+
+  it('lists the newest patient first', async () => {
+    const name = ({ patient }: { patient: { name: string } }) => patient.name
+    for (const text of ['Ann', 'Bob', 'Cy']) {
+      await clinic.repository.addPatient(text)
+      await new Promise((resolve) => setTimeout(resolve, 3))
+    }
+    expect((await clinic.repository.patients()).map(name)).toEqual(['Cy', 'Bob', 'Ann'])
+  })
+})
+
+describe('removing a patient', () => {
+  it('removes every row of them', async () => {
+    const { patient, row } = await clinic.addPatientWithPhoto('Ann')
+    await clinic.repository.saveHistory(row.id, worked(designOf(row), 6))
+    const [kept, deleted] = [snapshotOf(row, 'Kept'), snapshotOf(row, 'Deleted')]
+    for (const snapshot of [kept, deleted]) {
+      await clinic.repository.addSnapshot(snapshot, bytesOf('picture'), bytesOf('small'))
+    }
+    await clinic.repository.removeSnapshot(deleted.id)
+    await clinic.repository.removePatient(patient.id)
+    expect(Object.values(await clinic.count()).filter((count) => count > 0)).toEqual([])
+  })
+
+  it('keeps the photo bytes that another patient uses, until they go too', async () => {
+    const ann = await clinic.addPatientWithPhoto('Ann', { hash: 'same' })
+    const bob = await clinic.addPatientWithPhoto('Bob', { hash: 'same' })
+    await clinic.repository.removePatient(ann.patient.id)
+    expect(textOf(await clinic.repository.photoBytes('same'))).toBe('original')
+    expect(await clinic.repository.history(bob.row.id)).not.toBeNull()
+    await clinic.repository.removePatient(bob.patient.id)
+    expect(await clinic.repository.photoBytes('same')).toBeNull()
+  })
+
+  it('says that work on their photo is not saved', async () => {
+    const { patient, row, history } = await clinic.addPatientWithPhoto('Ann')
+    await clinic.repository.removePatient(patient.id)
+    await expect(clinic.repository.saveHistory(row.id, history)).rejects.toMatchObject({ code: 'broken' })
+    await expect(clinic.repository.renamePatient(patient.id, 'X')).rejects.toMatchObject({ code: 'broken' })
+    await expect(clinic.repository.setCover(row.id, bytesOf('x'))).rejects.toMatchObject({ code: 'broken' })
+    expect(Object.values(await clinic.count()).filter((count) => count > 0)).toEqual([])
+  })
+})
+
+describe('a deleted snapshot', () => {
+  it('comes back with Undo, picture and all', async () => {
+    const { patient, row } = await clinic.addPatientWithPhoto('Ann')
+    const [first, second] = [snapshotOf(row, 'First'), { ...snapshotOf(row, 'Second'), createdAt: '2999' }]
+    for (const snapshot of [first, second]) {
+      await clinic.repository.addSnapshot(snapshot, bytesOf(snapshot.name), bytesOf('small'))
+    }
+    const names = async () => (await clinic.repository.snapshots(row.id)).map((s) => s.name)
+    await clinic.repository.removeSnapshot(first.id)
+    expect(await names()).toEqual(['Second'])
+    expect((await clinic.repository.patient(patient.id))?.snapshotCount).toBe(1)
+    await clinic.repository.restoreSnapshot(first.id)
+    expect(await names()).toEqual(['First', 'Second'])
+    expect(textOf(await clinic.repository.snapshotPicture(first.id))).toBe('First')
+  })
+
+  it('is gone at the next start, and Undo then says so', async () => {
+    const { row } = await clinic.addPatientWithPhoto('Ann')
+    const snapshot = snapshotOf(row, 'First')
+    await clinic.repository.addSnapshot(snapshot, bytesOf('picture'), bytesOf('small'))
+    await clinic.repository.removeSnapshot(snapshot.id)
+    const again = await clinic.restart()
+    expect(await again.snapshotPicture(snapshot.id)).toBeNull()
+    expect(await again.snapshotThumbnail(snapshot.id)).toBeNull()
+    await expect(again.restoreSnapshot(snapshot.id)).rejects.toMatchObject({ code: 'broken' })
+  })
+})
+
+describe('when something fails', () => {
+  it('a photo that cannot be stored whole leaves nothing behind', async () => {
+    const { patient, visit } = await clinic.repository.addPatient('Ann')
+    const row = photoRow(patient.id, visit.id)
+    const before = await clinic.count()
+    const history = worked(designOf(row), 3)
+    failWrites('entries')
+    const adding = clinic.repository.addPhoto({ row, bytes: bytesOf('x'), history, cover: null, thumbnail: null })
+    await expect(adding).rejects.toMatchObject({ name: 'StorageError', code: 'full' })
+    vi.restoreAllMocks()
+    expect(await clinic.count()).toEqual(before)
+    await clinic.repository.addPhoto({ row, bytes: bytesOf('x'), history, cover: null, thumbnail: null })
+    expect((await clinic.repository.history(row.id))?.at).toBe(history.at)
+  })
+
+  it('a full disk is said to be full, and what was there stays', async () => {
+    const { row } = await clinic.addPatientWithPhoto('Ann')
+    failWrites('thumbnails')
+    const cover = clinic.repository.setCover(row.id, bytesOf('new cover'))
+    await expect(cover).rejects.toMatchObject({ name: 'StorageError', code: 'full' })
+    vi.restoreAllMocks()
+    const [summary] = await clinic.repository.patients()
+    expect(textOf(summary?.cover ?? null)).toBe('cover')
+  })
+
+  it('a row that is there already is refused, and the rest with it', async () => {
+    const { row, history } = await clinic.addPatientWithPhoto('Ann')
+    const other = worked(designOf(row), 3)
+    const again = clinic.repository.addPhoto({ row, bytes: bytesOf('y'), history: other, cover: null, thumbnail: null })
+    await expect(again).rejects.toMatchObject({ code: 'broken' })
+    expect(textOf(await clinic.repository.photoBytes(row.hash))).toBe('original')
+    expect((await clinic.repository.history(row.id))?.entries.length).toBe(history.entries.length)
+  })
+
+  it('a damaged row hides itself alone and stays where it is', async () => {
+    const ann = await clinic.addPatientWithPhoto('Ann')
+    const bob = await clinic.addPatientWithPhoto('Bob')
+    const snapshots = ['One', 'Two', 'Three', 'Four'].map((name) => snapshotOf(ann.row, name))
+    for (const snapshot of snapshots) await clinic.repository.addSnapshot(snapshot, bytesOf('p'), bytesOf('s'))
+    const db = await clinic.rows()
+    const damage = async (store: string, id: string, with_: object) =>
+      db.put(store, { ...((await db.get(store, id)) as object), ...with_ })
+    await damage('snapshots', snapshots[1]!.id, { design: { format: 99 } })
+    await damage('snapshots', snapshots[2]!.id, { createdAt: undefined })
+    await damage('patients', bob.patient.id, { name: 7 })
+    const again = await clinic.restart()
+    const names = (await again.snapshots(ann.row.id)).map((s) => s.name)
+    expect(names.toSorted()).toEqual(['Four', 'One'])
+    expect((await again.patients()).map((p) => p.patient.name)).toEqual(['Ann'])
+    expect(await db.count('snapshots')).toBe(4)
+    expect(await db.count('patients')).toBe(2)
+  })
+
+  it('a blocked database is said to be unavailable', async () => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('Storage is off.', 'SecurityError')
+    })
+    await expect(openRepository('blocked')).rejects.toMatchObject({ name: 'StorageError', code: 'unavailable' })
+  })
+
+  it('a connection that the browser closed is opened again', async () => {
+    const { row } = await clinic.addPatientWithPhoto('Ann')
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+      throw new DOMException('The database connection is closing.', 'InvalidStateError')
+    })
+    expect(await clinic.repository.photo(row.id)).toEqual(row)
+    expect(transaction).toHaveBeenCalled()
+  })
+
+  it('a newer build in another tab gets the database, and this one says so', async () => {
+    const { row, history } = await clinic.addPatientWithPhoto('Ann')
+    await new Promise<void>((resolve, reject) => {
+      const request = indexedDB.open(clinic.name, 1000)
+      request.addEventListener('success', () => {
+        request.result.close()
+        resolve()
+      })
+      request.addEventListener('error', () => reject(new Error('The newer build could not open.')))
+    })
+    await expect(clinic.repository.saveHistory(row.id, history)).rejects.toMatchObject({ code: 'unavailable' })
+  })
+})
