@@ -103,7 +103,10 @@ export function importsOf(path: string, source: string): string[] {
           if (name?.startsWith('.')) keep(name)
         }
       } else if (node.type === 'ImportExpression' && literal(node.source) === null) {
-        found.push('(computed)')
+        // The address of a file imported with ?url has been judged where it was imported.
+        const address = isNode(node.source) ? node.source.name : null
+        if (typeof address !== 'string' || !new RegExp(`import ${address} from '[^']+\\?url'`).test(source))
+          found.push('(computed)')
       } else if ('source' in node) {
         keep(literal(node.source))
       }

@@ -18,6 +18,8 @@ export interface Camera {
 export interface ViewState {
   readonly step: StepName
   readonly tool: ToolName
+  /** Index of the last step that was visited with this photo. */
+  readonly furthest: number
   readonly mirror: boolean
   /** Brush diameter, mm. */
   readonly brushMm: number
@@ -41,6 +43,7 @@ export interface ViewState {
 export const viewStore = createStore<ViewState>(() => ({
   step: 'scale',
   tool: 'scale',
+  furthest: 0,
   mirror: true,
   brushMm: 12,
   feather: 0.35,
@@ -83,13 +86,18 @@ export function setView(part: Partial<ViewState>): void {
 
 /** Steps are shortcuts: each picks its tool. */
 export function setStep(step: StepName): void {
-  viewStore.setState({ step, tool: toolOf[step], activeHandle: null })
+  viewStore.setState((s) => ({ step, tool: toolOf[step], furthest: reached(s, step), activeHandle: null }))
 }
 
 /** Select and Hand keep the step they serve. */
 export function setTool(tool: ToolName): void {
-  viewStore.setState((s) => ({ tool, step: stepOf[tool] ?? s.step, activeHandle: null }))
+  viewStore.setState((s) => {
+    const step = stepOf[tool] ?? s.step
+    return { tool, step, furthest: reached(s, step), activeHandle: null }
+  })
 }
+
+const reached = (s: ViewState, step: StepName): number => Math.max(s.furthest, stepNames.indexOf(step))
 
 export function setCamera(camera: Camera): void {
   viewStore.setState({ camera })

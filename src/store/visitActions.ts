@@ -14,14 +14,17 @@ import { libraryStore } from './libraryStore.ts'
 import { addPhotoTile, startPhoto } from './pictures.ts'
 import { navigate, pathOf, rememberStep, routeStore } from './routeStore.ts'
 import { engine, repository } from './services.ts'
-import { fitView, setStep } from './viewStore.ts'
+import { forgetThumbnail } from './thumbnails.ts'
+import { fitView, setStep, setView } from './viewStore.ts'
 
 export const SAMPLE_NAME = 'Sample patient'
 export const NEW_NAME = 'New patient'
 
 export async function loadLibrary(): Promise<void> {
   try {
-    libraryStore.setState({ patients: await repository().patients(), unavailable: false })
+    const patients = await repository().patients()
+    for (const { patient } of patients) forgetThumbnail('cover', patient.id)
+    libraryStore.setState({ patients, unavailable: false })
   } catch {
     libraryStore.setState({ patients: [], unavailable: true })
   }
@@ -183,6 +186,7 @@ async function addOpened(opened: OpenedPhoto, known?: { marks: Marks; scale: Sca
   jobsStore.setState({ notice: noticeOf(opened, marks) })
   fitView()
   navigate({ screen: 'studio', patientId: patient.id, visitId: visit.id, photoId: id }, { replace: true })
+  setView({ furthest: 0 })
   setStep('scale')
   rememberStep('scale')
   void navigator.storage?.persist?.().catch(() => false)
@@ -206,6 +210,9 @@ function noticeOf(photo: OpenedPhoto, marks: Marks): ImportNotice | null {
   return across < 1200 ? { kind: 'lowDetail', px: across } : null
 }
 
+/** A file of the app itself, wherever the page stands. */
+const shipped = (path: string): URL => new URL(import.meta.env.BASE_URL + path, location.origin)
+
 /** Opens the bundled patient, made on first use. */
 export async function trySample(): Promise<void> {
   const { patient, photos } = designStore.getState()
@@ -220,8 +227,8 @@ export async function trySample(): Promise<void> {
     let parts
     try {
       parts = await Promise.all([
-        fetch(new URL('sample/hairline.jpg', document.baseURI)).then((r) => r.blob()),
-        fetch(new URL('sample/marks.json', document.baseURI)).then((r) => r.json() as Promise<unknown>),
+        fetch(shipped('sample/hairline.jpg')).then((r) => r.blob()),
+        fetch(shipped('sample/marks.json')).then((r) => r.json() as Promise<unknown>),
       ])
     } finally {
       jobsStore.setState({ opening: null })

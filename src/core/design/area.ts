@@ -20,8 +20,19 @@ export interface AreaRaster {
 /** Skin that turns away by more than 80 degrees, sin 80 of the way to the outline, shows no dots (simulation-model 7). */
 const SEEN_SHARE = 0.985
 
+/** Asked at every brush sample, changed by none: the last polygon of each line is kept. */
+const proposals = new WeakMap<Hairline, { marks: Marks; polygon: readonly PointPx[] }>()
+
 /** Closed polygon of the skin behind the hairline and inside the head outline; empty where they do not meet. */
-export function proposedAreaPolygon(h: Hairline, marks: Marks): PointPx[] {
+export function proposedAreaPolygon(h: Hairline, marks: Marks): readonly PointPx[] {
+  const known = proposals.get(h)
+  if (known?.marks === marks) return known.polygon
+  const polygon = propose(h, marks)
+  proposals.set(h, { marks, polygon })
+  return polygon
+}
+
+function propose(h: Hairline, marks: Marks): PointPx[] {
   const outline = outlinePolygon(marks).map((p) => between(marks.outline.centre, p, SEEN_SHARE))
   const { toFace, toPhoto } = faceFrame(marks)
   const path = hairlinePath(h)

@@ -1,10 +1,10 @@
-import { useRef } from 'react'
 import { Check } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { hasArea } from '../../core/design/area.ts'
 import { isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
+import { current } from '../../core/design/history.ts'
 import { designStore } from '../../store/designStore.ts'
 import { setStep, stepNames, viewStore, type StepName } from '../../store/viewStore.ts'
 import { Hint } from './Hint.tsx'
@@ -18,23 +18,30 @@ const hasData: Record<StepName, (d: Design) => boolean> = {
   dots: (d) => d.fill.filled,
 }
 
+const known = new WeakMap<Design, string>()
+
+/** A 1 or 0 for each step. */
+function doneSteps(design: Design): string {
+  const before = known.get(design)
+  if (before !== undefined) return before
+  const done = stepNames.map((name) => (hasData[name](design) ? '1' : '0')).join('')
+  known.set(design, done)
+  return done
+}
+
 /** Five shortcuts in any order. A step is ticked when its data is there and the artist has come by. */
 export function StepBar() {
   const step = useStore(viewStore, (s) => s.step)
-  const photoId = useStore(designStore, (s) => s.photo?.id)
-  const done = useStore(designStore, (s) =>
-    s.design ? stepNames.map((name) => (s.design && hasData[name](s.design) ? '1' : '0')).join('') : '00000',
-  )
-  const passed = useRef({ photoId, furthest: 0 })
+  const furthest = useStore(viewStore, (s) => s.furthest)
+  // Of the committed design: an unfinished stroke need not be weighed at every sample.
+  const done = useStore(designStore, (s) => (s.history ? doneSteps(current(s.history)) : ''))
   const now = stepNames.indexOf(step)
-  if (passed.current.photoId !== photoId) passed.current = { photoId, furthest: 0 }
-  if (done[4] === '1') passed.current.furthest = 5
-  passed.current.furthest = Math.max(passed.current.furthest, now)
+  const reached = done.endsWith('1') ? stepNames.length : furthest
 
   return (
     <nav className="stepbar floating" aria-label={strings.stepsLabel}>
       {stepNames.map((name, i) => {
-        const ticked = done[i] === '1' && i < passed.current.furthest && i !== now
+        const ticked = done[i] === '1' && i < reached && i !== now
         return (
           <Hint key={name} text={strings.steps[name]} keys={`${i + 1}`}>
             <Focusable>

@@ -48,7 +48,7 @@ export function LiveRegion() {
   const reading = useStore(jobsStore, (s) => s.opening !== null)
   const fill = useStore(jobsStore, (s) => s.fill)
   const result = useStore(jobsStore, (s) => s.fillResult)
-  const running = fill !== null && fill.total > 0 && performance.now() - fill.startedAt > 1000
+  const running = fill !== null && fill.total > 0
   const text =
     toast ||
     (health === 'ready' ? '' : strings.health[health]) ||

@@ -274,6 +274,14 @@ export const strings = {
     areaTitle: (cm2: string) => `at least ${cm2} cm², usually 1.3-2 times this (flat photo)`,
     dots: 'dots',
     swap: 'Swap A and B',
+    canvas: (a: string, b: string) => `A, ${a}, and B, ${b}`,
+    divider: 'Line between A and B',
+    turn: 'Click to turn the line',
+    shown: (share: string) => `${share} of B shown`,
+    dotCount: (dots: string) => `${dots} dots`,
+    loading: 'Opening the snapshot',
+    failed: 'This snapshot could not be shown.',
+    retry: 'Try again',
   },
 
   export: {
