@@ -105,6 +105,7 @@ export async function removeSnapshot(id: string): Promise<void> {
             snapshots: snapshots.filter((x) => x.id === id || s.snapshots.some((y) => y.id === x.id)),
           }))
         })
+        .catch(() => toast('The snapshot is gone for good: Trichion was opened anew since.'))
     },
   })
   forgetThumbnail('snapshot', id)
