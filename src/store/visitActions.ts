@@ -59,7 +59,7 @@ function closeVisit(): void {
 /** Opens what an address names. Something unknown leads to the library. */
 export async function openVisit(visitId: string, photoId?: string): Promise<void> {
   const open = designStore.getState()
-  if (open.visit?.id === visitId && open.photo && (!photoId || open.photo.id === photoId)) return
+  if (open.visit?.id === visitId && (!photoId || open.photo?.id === photoId)) return
   closeVisit()
   const found = await repository().visit(visitId)
   if (!found) {

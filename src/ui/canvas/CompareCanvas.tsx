@@ -1,0 +1,177 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { compareStore, type CompareItem } from '../../store/compareStore.ts'
+import { designStore } from '../../store/designStore.ts'
+import { pictures } from '../../store/pictures.ts'
+import { setCamera, viewStore } from '../../store/viewStore.ts'
+import { itemName } from '../panels/comparedItems.ts'
+import { number } from '../shell/format.ts'
+import { strings } from '../shell/strings.ts'
+import { CompareDivider, moveDividerByKey } from './CompareDivider.tsx'
+import { listenToPointers, type Pane } from './comparePointer.ts'
+import { drawPicture } from './pictureView.ts'
+import { useComparedPicture, type Compared } from './useComparedPicture.ts'
+import { fitCamera, panBy } from './viewport.ts'
+import './compareCanvas.css'
+
+const t = strings.compare
+/** Black between two panes, CSS px. */
+const GAP = 2
+/** Height of the bar with a pane's name, CSS px. */
+const CAPTION = 44
+/** One press of an arrow key, CSS px. */
+const PAN_STEP = 40
+
+/** Two pictures of one photo, in the same place behind a line or beside each other, seen through one camera. */
+export function CompareCanvas() {
+  const root = useRef<HTMLDivElement>(null)
+  const [size, setSize] = useState({ width: 0, height: 0 })
+  const photo = useStore(designStore, (s) => s.photo)
+  const snapshots = useStore(designStore, (s) => s.snapshots)
+  const { mode, a, b, split, vertical } = useStore(compareStore)
+  const fitted = useStore(viewStore, (s) => s.camera.fitted)
+  const [pictureA, pictureB] = [useComparedPicture(a, b), useComparedPicture(b, a)]
+  const beside = mode === 'sideBySide'
+  const { panes, paneB } = useMemo(() => panesOf(size, beside), [size, beside])
+  const [paneA] = panes
+
+  useLayoutEffect(() => {
+    const element = root.current
+    if (!element) return
+    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight })
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+
+  useEffect(() => {
+    const padding = { top: 0, right: 0, bottom: beside ? CAPTION : 0, left: 0 }
+    if (photo && fitted && paneA.width > 0) setCamera(fitCamera(paneA, photo, padding))
+  }, [photo, fitted, paneA, beside])
+
+  useEffect(() => {
+    if (!root.current) return
+    return listenToPointers(root.current, (p) => (p.x >= paneB.x ? paneB : paneA))
+  }, [paneA, paneB])
+
+  useEffect(() => listenToArrows(root, beside), [beside])
+
+  if (!photo) return null
+  const clip = beside ? '' : vertical ? `inset(0 0 0 ${split * 100}%)` : `inset(${split * 100}% 0 0 0)`
+  return (
+    <div
+      ref={root}
+      className="compare-canvas"
+      role="group"
+      aria-label={t.canvas(itemName(a, snapshots), itemName(b, snapshots))}
+    >
+      <PicturePane pane={paneA} compared={pictureA} photo={photo} />
+      <PicturePane pane={paneB} compared={pictureB} photo={photo} clip={clip} />
+      {beside ? (
+        <>
+          <Caption pane={paneA} letter="A" item={a} />
+          <Caption pane={paneB} letter="B" item={b} />
+        </>
+      ) : (
+        size.width > 0 && <CompareDivider {...size} />
+      )}
+      <Trouble letter="a" compared={pictureA} />
+      <Trouble letter="b" compared={pictureB} />
+    </div>
+  )
+}
+
+function panesOf(size: { width: number; height: number }, beside: boolean) {
+  const whole: Pane = { x: 0, y: 0, ...size }
+  if (!beside) return { panes: [whole] as const, paneB: whole }
+  const width = Math.max(0, (size.width - GAP) / 2)
+  return { panes: [{ ...whole, width }] as const, paneB: { ...whole, x: width + GAP, width } }
+}
+
+/** Arrows serve the comparison wherever the focus is not on something with arrows of its own. */
+function listenToArrows(root: { readonly current: HTMLElement | null }, beside: boolean): () => void {
+  const onKeyDown = (e: KeyboardEvent) => {
+    const { target } = e
+    if (target !== document.body && !(target instanceof Node && root.current?.contains(target))) return
+    if (!beside) {
+      if (moveDividerByKey(e)) e.preventDefault()
+      return
+    }
+    const [dx, dy] = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[e.key] ?? [0, 0]
+    if (!dx && !dy) return
+    e.preventDefault()
+    setCamera(panBy(viewStore.getState().camera, dx! * PAN_STEP, dy! * PAN_STEP))
+  }
+  addEventListener('keydown', onKeyDown)
+  return () => removeEventListener('keydown', onKeyDown)
+}
+
+interface PaneProps {
+  pane: Pane
+  compared: Compared
+  photo: { readonly width: number; readonly height: number }
+  /** A CSS clip path: the picture itself never moves. */
+  clip?: string
+}
+
+function PicturePane({ pane, compared, photo, clip = '' }: PaneProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { picture } = compared
+  useEffect(() => {
+    let frame = 0
+    const draw = () => {
+      frame = 0
+      if (canvas.current) drawPicture(canvas.current, picture, viewStore.getState().camera, pane, photo)
+    }
+    const ask = () => {
+      frame ||= requestAnimationFrame(draw)
+    }
+    ask()
+    const stops = [viewStore.subscribe((now, before) => now.camera !== before.camera && ask()), pictures.subscribe(ask)]
+    return () => {
+      cancelAnimationFrame(frame)
+      for (const stop of stops) stop()
+    }
+  }, [picture, pane, photo])
+  return (
+    <canvas
+      ref={canvas}
+      className="compare-picture"
+      style={{ left: pane.x, width: pane.width, height: pane.height, clipPath: clip }}
+      aria-hidden="true"
+    />
+  )
+}
+
+function Caption({ pane, letter, item }: { pane: Pane; letter: string; item: CompareItem }) {
+  const snapshots = useStore(designStore, (s) => s.snapshots)
+  const dots = snapshots.find((s) => s.id === item)?.figures?.dots ?? 0
+  return (
+    <div className="compare-caption" style={{ left: pane.x, width: pane.width }}>
+      <span className="compare-letter">{letter}</span>
+      <span className="compare-name">{itemName(item, snapshots)}</span>
+      {dots > 0 && <span className="compare-dots">{t.dotCount(number(dots))}</span>}
+    </div>
+  )
+}
+
+/** Says when a side is not there yet, or can not be. */
+function Trouble({ letter, compared }: { letter: 'a' | 'b'; compared: Compared }) {
+  if (compared.state === 'ready') return null
+  if (compared.state === 'loading') {
+    return (
+      <p className={`compare-note compare-note-${letter} compare-slow floating`} role="status">
+        {t.loading}
+      </p>
+    )
+  }
+  return (
+    <div className={`compare-note compare-note-${letter} floating`} role="alert">
+      {t.failed}
+      <button type="button" className="button" onClick={compared.retry}>
+        {t.retry}
+      </button>
+    </div>
+  )
+}
