@@ -49,10 +49,14 @@ async function bytesOf(kind: ThumbnailKind, id: string): Promise<ArrayBuffer | n
 
 const bitmaps = new Map<string, Promise<ImageBitmap>>()
 
-/** The picture that the patient saw, decoded; the last four stay in memory. */
+/** The picture that the patient saw, decoded; the four that were asked for last stay in memory. */
 export function snapshotBitmap(id: string): Promise<ImageBitmap> {
   const known = bitmaps.get(id)
-  if (known) return known
+  if (known) {
+    bitmaps.delete(id)
+    bitmaps.set(id, known)
+    return known
+  }
   const bitmap = (async () => {
     const bytes = await bytesOf('picture', id)
     if (!bytes) throw new Error('This snapshot has no picture.')
