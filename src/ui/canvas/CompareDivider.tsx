@@ -17,14 +17,12 @@ export function CompareDivider({ width, height }: { width: number; height: numbe
 
   function onPointerDown(e: PointerEvent<HTMLDivElement>) {
     if (e.button !== 0 || drag.current) return
-    e.stopPropagation()
     e.currentTarget.setPointerCapture(e.pointerId)
     drag.current = { from: along(e), split, moved: false }
   }
 
   function onPointerMove(e: PointerEvent) {
     if (!drag.current) return
-    e.stopPropagation()
     const by = along(e) - drag.current.from
     if (Math.abs(by) > CLICK_PX) drag.current.moved = true
     if (drag.current.moved) setSplit(drag.current.split + by / (vertical ? width : height))
@@ -32,7 +30,6 @@ export function CompareDivider({ width, height }: { width: number; height: numbe
 
   function onPointerUp(e: PointerEvent<HTMLDivElement>) {
     if (!drag.current) return
-    e.stopPropagation()
     const { moved } = drag.current
     drag.current = null
     const knob = e.currentTarget.querySelector('.divider-knob')?.getBoundingClientRect()

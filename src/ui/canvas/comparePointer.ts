@@ -25,7 +25,8 @@ export function listenToPointers(element: HTMLElement, paneAt: (p: PointPx) => P
   const pan = (dx: number, dy: number) => setCamera(panBy(viewStore.getState().camera, dx, dy))
 
   const onDown = (e: PointerEvent) => {
-    if (e.button > 1 || down.size === 2 || (e.target instanceof Element && e.target.closest('button'))) return
+    const other = e.target instanceof Element && e.target.closest('button, [role="slider"]')
+    if (e.button > 1 || down.size === 2 || other) return
     element.setPointerCapture(e.pointerId)
     down.set(e.pointerId, place(e))
   }

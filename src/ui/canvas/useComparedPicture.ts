@@ -10,30 +10,29 @@ export interface Compared {
   readonly retry: () => void
 }
 
-/** The picture of one side. Whatever stands beside it is asked for again as well, so that it stays in memory. */
+const pictureOf = (item: CompareItem): Promise<ComparedPicture> =>
+  item === 'before' ? Promise.resolve('photo') : snapshotBitmap(item)
+
+/** The picture of one side. Asked again whenever the other side changes, so that it stays in memory. */
 export function useComparedPicture(item: CompareItem, beside: CompareItem): Compared {
   const [attempt, setAttempt] = useState(0)
   const [last, setLast] = useState<{ item: CompareItem; picture: ComparedPicture | null; failed: boolean } | null>(null)
   useEffect(() => {
     let wanted = true
-    if (item === 'before') {
-      setLast({ item, picture: 'photo', failed: false })
-      return
-    }
-    snapshotBitmap(item).then(
-      (bitmap) => wanted && setLast({ item, picture: bitmap, failed: false }),
+    pictureOf(item).then(
+      (picture) => wanted && setLast({ item, picture, failed: false }),
       () => wanted && setLast((s) => ({ item, picture: s?.picture ?? null, failed: true })),
     )
     return () => {
       wanted = false
     }
   }, [item, beside, attempt])
-  const current = last?.item === item
+  const settled = last?.item === item
   return {
-    picture: item === 'before' ? 'photo' : (last?.picture ?? null),
-    state: item === 'before' || (current && !last.failed) ? 'ready' : current ? 'failed' : 'loading',
+    picture: last?.picture ?? null,
+    state: !settled ? 'loading' : last.failed ? 'failed' : 'ready',
     retry() {
-      setLast((s) => (s ? { ...s, item: 'before' } : s))
+      setLast((s) => s && { ...s, item: '' })
       setAttempt((n) => n + 1)
     },
   }

@@ -73,7 +73,7 @@ function Added() {
   const a = useStore(compareStore, (s) => s.a)
   const snapshots = useStore(designStore, (s) => s.snapshots)
   const figures = snapshots.find((s) => s.id === b)?.figures
-  if (!figures || figures.dots === 0) return null
+  if (a === b || !figures || figures.dots === 0) return null
   const from = snapshots.find((s) => s.id === a)
   if (from && !from.figures) return null
   const less = from?.figures ?? { areaCm2: 0, dots: 0 }
