@@ -1,4 +1,8 @@
-import type { Tile } from '../worker/engine.ts'
+import { TILE_PX, type Tile } from '../worker/engine.ts'
+
+/** Side of a tile of the pictures below, photo px. */
+export const pictureTilePx = TILE_PX
+export type TileMips = Pick<Tile, 'mips'>
 
 /** Finished tiles by place. Bitmaps live outside React and outside the stores: the canvas draws them as they come. */
 export type TileSet = Map<string, Tile>

@@ -3,6 +3,33 @@ import type { ToolName } from '../../core/tools/tool.ts'
 import type { StepName } from '../../store/viewStore.ts'
 
 /** Every text of the interface. Numbers arrive formatted. */
+const handleNames: Readonly<Record<string, string>> = {
+  midline: 'Midline point',
+  midFrontal: 'Mid-frontal point',
+  apex: 'Frontotemporal apex',
+  temporalMid: 'Temporal point',
+  templePoint: 'Temple point',
+  sideburn: 'Sideburn',
+  glabella: 'Glabella',
+  midlineTop: 'Midline',
+  eyeRight: 'Eye corner, right',
+  eyeLeft: 'Eye corner, left',
+  outlineTop: 'Head outline, top',
+  outlineRight: 'Head outline, right',
+  outlineBottom: 'Head outline, chin',
+  outlineLeft: 'Head outline, left',
+  outlineShoulderRight: 'Head outline, upper right',
+  outlineShoulderLeft: 'Head outline, upper left',
+  scaleA: 'Scale point, first',
+  scaleB: 'Scale point, second',
+}
+
+/** `right.apex` is the frontotemporal apex on the patient's right. */
+function handleName(handle: string): string {
+  const [side, half] = handle.split('.')
+  return half ? `${handleNames[half] ?? half}, ${side}` : (handleNames[handle] ?? handle)
+}
+
 export const strings = {
   app: 'Trichion',
   screens: { label: 'Screens', library: 'Library', studio: 'Studio', compare: 'Compare' },
@@ -67,6 +94,20 @@ export const strings = {
     pencilDraws: 'Pencil draws, finger pans',
     pencilOff: 'Let fingers draw too',
     linked: 'Zoom and pan linked',
+  },
+
+  overlay: {
+    label: 'Photo with the design',
+    help: 'Tab goes through the handles of the current step. Arrows move a handle, Shift by 10, Alt by 0.1 mm.',
+    handles: 'Handles',
+    hairline: 'Hairline',
+    glabella: 'Glabella',
+    eyeCorner: 'Eye corner',
+    degrees: 'degrees',
+    about: (length: string) => `≈ ${length}`,
+    mmPerPx: (mm: string) => `${mm} mm/px`,
+    kinds: { height: 'height', recession: 'recession', templePoint: 'temple point', distance: 'distance' },
+    handleName,
   },
 
   start: {

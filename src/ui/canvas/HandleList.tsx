@@ -1,0 +1,93 @@
+import { useRef, type KeyboardEvent } from 'react'
+import { useStore } from 'zustand'
+import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
+import type { Design } from '../../core/design/design.ts'
+import { handlePoints } from '../../core/design/hairline.ts'
+import { markHandles } from '../../core/design/marks.ts'
+import { moveLabel, nudgeHandle, readoutOf, scaleHandles } from '../../core/tools/handles.ts'
+import type { Handle } from '../../core/tools/tool.ts'
+import { edit } from '../../store/designActions.ts'
+import { designStore } from '../../store/designStore.ts'
+import { setView, viewStore, type StepName } from '../../store/viewStore.ts'
+import { number, percent } from '../shell/format.ts'
+import { strings } from '../shell/strings.ts'
+
+const t = strings.overlay
+
+/** Arrow presses within this time are one undo step. */
+const BURST_MS = 500
+
+/** The canvas's handles for the keyboard and for screen readers, in anatomical order (ux 18). */
+export function HandleList() {
+  const step = useStore(viewStore, (s) => s.step)
+  const design = useStore(designStore, (s) => s.design)
+  const burst = useRef({ name: '', at: 0, count: 0 })
+  if (!design) return null
+
+  const nudge = (event: KeyboardEvent, handle: Handle) => {
+    const direction = arrows[event.key]
+    if (!direction || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
+    const px = event.altKey ? 0.1 / mmPerPx : event.shiftKey ? 10 : 1
+    const now = performance.now()
+    const same = burst.current.name === handle && now - burst.current.at < BURST_MS
+    burst.current = { name: handle, at: now, count: burst.current.count + (same ? 0 : 1) }
+    const moved = nudgeHandle(design, handle, direction[0] * px, direction[1] * px, viewStore.getState().mirror)
+    edit(moved, moveLabel(handle), `nudge ${handle} ${burst.current.count}`)
+  }
+  return (
+    <ul className="unseen" aria-label={t.handles}>
+      {handlesOf(step, design).map((handle) => {
+        const { value, text } = spoken(design, handle)
+        return (
+          <li key={handle}>
+            <span
+              role="slider"
+              tabIndex={0}
+              aria-label={t.handleName(handle)}
+              aria-valuenow={value}
+              aria-valuetext={text}
+              onKeyDown={(e) => nudge(e, handle)}
+              onFocus={() => setView({ activeHandle: handle })}
+              onBlur={() => setView({ activeHandle: null })}
+            />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+const arrows: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+}
+
+function handlesOf(step: StepName, design: Design): readonly Handle[] {
+  const sets = {
+    photo: markHandles(design.marks),
+    scale: scaleHandles(design),
+    hairline: handlePoints(design.hairline),
+    area: [],
+    dots: [],
+  } satisfies Record<StepName, readonly { handle: Handle }[]>
+  return sets[step].map((p) => p.handle)
+}
+
+/** `18 mm recession, 87 degrees`; without a scale, shares of the face's height. */
+function spoken(design: Design, handle: Handle): { value: number; text: string } {
+  const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
+  const context = { mmPerPx, pxPerScreenPx: 1, brushMm: 0, feather: 0, pressureSize: false, mirror: true }
+  const readout = readoutOf(design, handle, context)
+  const name = t.handleName(handle)
+  if (!readout) return { value: 0, text: name }
+  const scaled = isScaled(design)
+  const length = scaled ? `${number(readout.mm)} mm` : percent(readout.faceShare)
+  const angle = readout.angleDeg === undefined ? '' : `, ${number(readout.angleDeg)} ${t.degrees}`
+  const value = Math.round(scaled ? readout.mm : readout.faceShare * 100)
+  return { value, text: `${name}, ${length} ${t.kinds[readout.kind]}${angle}` }
+}

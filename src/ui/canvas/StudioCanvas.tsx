@@ -1,0 +1,231 @@
+import { useEffect, useRef } from 'react'
+import { Shape } from 'konva/lib/Shape.js'
+import type { Layer as KonvaLayer } from 'konva/lib/Layer.js'
+import type { Stage as KonvaStage } from 'konva/lib/Stage.js'
+import { Layer, Stage } from 'react-konva/lib/ReactKonvaCore.js'
+import type { Handle, Pointer } from '../../core/tools/tool.ts'
+import { outlinePolygon } from '../../core/design/marks.ts'
+import { boundsOf } from '../../core/geometry/polygon.ts'
+import { redo, undo } from '../../store/designActions.ts'
+import { designStore } from '../../store/designStore.ts'
+import { pictures } from '../../store/pictures.ts'
+import { setCamera, setTool, setView, viewStore } from '../../store/viewStore.ts'
+import { strings } from '../shell/strings.ts'
+import { HandleList } from './HandleList.tsx'
+import { paintTiles } from './paintTiles.ts'
+import { listenToCanvas, type CanvasContact } from './pointerInput.ts'
+import { designTiles, drawScene, photoTiles } from './studioScene.ts'
+import { toolHand } from './toolHand.ts'
+import { fitRect, panBy, toPhoto, zoomAt, type Box } from './viewport.ts'
+import './studioCanvas.css'
+
+/** The photo with dots and handles. React only mounts it: drawing follows the stores, once a frame at the most. */
+export function StudioCanvas() {
+  const holder = useRef<HTMLDivElement>(null)
+  const stage = useRef<KonvaStage>(null)
+  const tiles = useRef<KonvaLayer>(null)
+  const over = useRef<KonvaLayer>(null)
+  useEffect(() => {
+    if (!holder.current || !stage.current || !tiles.current || !over.current) return
+    return startStudio(holder.current, stage.current, tiles.current, over.current)
+  }, [])
+  return (
+    <div
+      ref={holder}
+      className="studio-canvas"
+      role="application"
+      tabIndex={0}
+      aria-label={strings.overlay.label}
+      aria-describedby="studio-canvas-help"
+    >
+      <Stage ref={stage} className="studio-stage" listening={false} width={1} height={1}>
+        <Layer ref={tiles} listening={false} />
+        <Layer ref={over} listening={false} />
+      </Stage>
+      <p id="studio-canvas-help" className="unseen">
+        {strings.overlay.help}
+      </p>
+      <HandleList />
+    </div>
+  )
+}
+
+/** Free space for what floats over the canvas. */
+const FIT_PADDING = { top: 64, right: 20, bottom: 20, left: 20 }
+
+function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, over: KonvaLayer): () => void {
+  let box: Box = { width: 0, height: 0 }
+  let pointer: Pointer = 'mouse'
+  let space = false
+  let frame = 0
+  let dirty = { tiles: true, over: true }
+
+  const density = () => tiles.getCanvas().getPixelRatio()
+  tiles.add(
+    new Shape({
+      listening: false,
+      sceneFunc(konva) {
+        const photo = pictures.size()
+        if (!photo) return
+        const context = konva._context as CanvasRenderingContext2D
+        const view = viewStore.getState()
+        context.save()
+        context.setTransform(1, 0, 0, 1, 0, 0)
+        paintTiles(context, view.photoAlone ? photoTiles : designTiles, view.camera, box, photo, density())
+        context.restore()
+      },
+    }),
+  )
+  over.add(
+    new Shape({
+      listening: false,
+      sceneFunc(konva) {
+        const { design } = designStore.getState()
+        if (!design || !pictures.size()) return
+        const view = viewStore.getState()
+        const focused = holder.contains(document.activeElement) && focusedHandle()
+        drawScene(konva._context as CanvasRenderingContext2D, {
+          design,
+          view,
+          box,
+          tool: hand.overlay,
+          busy: hand.busy,
+          pointer,
+          focused: focused ? (view.activeHandle as Handle | null) : null,
+          density: density(),
+        })
+      },
+    }),
+  )
+
+  function draw(): void {
+    frame = 0
+    fitIfAsked()
+    if (dirty.tiles) tiles.draw()
+    if (dirty.over) over.draw()
+    dirty = { tiles: false, over: false }
+  }
+  function soon(what: { tiles?: boolean; over?: boolean }): void {
+    dirty = { tiles: dirty.tiles || (what.tiles ?? false), over: dirty.over || (what.over ?? false) }
+    frame ||= requestAnimationFrame(draw)
+  }
+  const hand = toolHand(() => soon({ over: true }))
+
+  function fitIfAsked(): void {
+    const { camera } = viewStore.getState()
+    const { design } = designStore.getState()
+    const photo = pictures.size()
+    if (!camera.fitted || !photo || !design || box.width === 0) return
+    const head = boundsOf(outlinePolygon(design.marks))
+    const fit = fitRect(box, headOrPhoto(head, photo), FIT_PADDING)
+    if (fit.zoom !== camera.zoom || fit.x !== camera.x || fit.y !== camera.y) setCamera(fit)
+  }
+
+  const inputOf = (e: CanvasContact, type: 'down' | 'move' | 'up') => {
+    const { camera } = viewStore.getState()
+    pointer = e.pointer
+    return {
+      type,
+      at: toPhoto(camera, box, e),
+      path: e.path.map((p) => toPhoto(camera, box, p)),
+      pointer: e.pointer,
+      pressure: e.pressure,
+      shift: e.shift,
+      alt: e.alt,
+      ctrl: e.ctrl,
+    }
+  }
+  const canvas = listenToCanvas(holder, {
+    toolDown: (e) => hand.give(inputOf(e, 'down')),
+    toolMove: (e) => hand.give(inputOf(e, 'move')),
+    toolUp: (e) => hand.give(inputOf(e, 'up')),
+    toolCancel: () => hand.drop(),
+    panBy: (dx, dy) => setCamera(panBy(viewStore.getState().camera, dx, dy)),
+    zoomAt: (x, y, factor) => setCamera(zoomAt(viewStore.getState().camera, box, { x, y }, factor)),
+    undo,
+    redo,
+    penSeen: () => !viewStore.getState().penMode && setView({ penMode: true }),
+    get hand() {
+      return space || viewStore.getState().tool === 'hand'
+    },
+    get penMode() {
+      return viewStore.getState().penMode
+    },
+  })
+
+  const resize = new ResizeObserver(() => {
+    box = { width: holder.clientWidth, height: holder.clientHeight }
+    stage.size(box)
+    soon({ tiles: true, over: true })
+  })
+  resize.observe(holder)
+  const unsubscribe = [
+    pictures.subscribe(() => soon({ tiles: true })),
+    designStore.subscribe((now, before) => now.design !== before.design && soon({ over: true })),
+    viewStore.subscribe((now, before) => {
+      if (now.tool !== before.tool && hand.busy) hand.drop()
+      const moved = now.camera !== before.camera || now.photoAlone !== before.photoAlone
+      soon({ tiles: moved, over: true })
+      holder.dataset.tool = space ? 'hand' : now.tool
+    }),
+  ]
+  holder.dataset.tool = viewStore.getState().tool
+
+  const setSpace = (held: boolean) => {
+    space = held
+    holder.dataset.tool = held ? 'hand' : viewStore.getState().tool
+  }
+  const onKeyDown = (e: KeyboardEvent) => {
+    if (e.defaultPrevented || !atHand(e.target)) return
+    if (e.key === ' ') {
+      e.preventDefault()
+      if (!e.repeat) setSpace(true)
+    } else if (e.key === 'Escape') {
+      if (canvas.escape() || hand.busy) hand.drop()
+      else if (viewStore.getState().activeHandle) setView({ activeHandle: null })
+      else setTool('select')
+    }
+  }
+  const onKeyUp = (e: KeyboardEvent) => e.key === ' ' && setSpace(false)
+  const onBlur = () => setSpace(false)
+  const onLeave = () => hand.leave()
+  addEventListener('keydown', onKeyDown)
+  addEventListener('keyup', onKeyUp)
+  addEventListener('blur', onBlur)
+  holder.addEventListener('pointerleave', onLeave)
+  return () => {
+    cancelAnimationFrame(frame)
+    resize.disconnect()
+    canvas.stop()
+    hand.drop()
+    for (const stop of unsubscribe) stop()
+    removeEventListener('keydown', onKeyDown)
+    removeEventListener('keyup', onKeyUp)
+    removeEventListener('blur', onBlur)
+    holder.removeEventListener('pointerleave', onLeave)
+    tiles.destroyChildren()
+    over.destroyChildren()
+  }
+}
+
+const focusedHandle = (): boolean => document.activeElement?.getAttribute('role') === 'slider'
+
+/** Keys of fields, buttons and dialogs are their own. */
+function atHand(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return true
+  return !target.closest('input, textarea, select, button, dialog, [role="dialog"], [role="menu"], [contenteditable]')
+}
+
+/** The head where its marks are plausible, else the whole photo. */
+function headOrPhoto(head: { x: number; y: number; width: number; height: number } | null, photo: Box) {
+  const whole = { x: 0, y: 0, ...photo }
+  if (!head) return whole
+  const margin = 0.04 * head.height
+  const x = Math.max(0, head.x - margin)
+  const y = Math.max(0, head.y - margin)
+  const right = Math.min(photo.width, head.x + head.width + margin)
+  const bottom = Math.min(photo.height, head.y + head.height + margin)
+  return right - x > photo.width / 5 && bottom - y > photo.height / 5
+    ? { x, y, width: right - x, height: bottom - y }
+    : whole
+}

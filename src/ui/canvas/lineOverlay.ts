@@ -1,0 +1,185 @@
+import { isScaled, mmPerPxOf, SKIN_OVER_PLANE, surfaceOf } from '../../core/design/calibration.ts'
+import type { Design, Hairline } from '../../core/design/design.ts'
+import { handlePoints, hairlinePath } from '../../core/design/hairline.ts'
+import { faceFrame, faceHeightPx, markHandles, outlinePolygon } from '../../core/design/marks.ts'
+import { between, distance, type PointPx } from '../../core/geometry/points.ts'
+import type { Handle, Readout } from '../../core/tools/tool.ts'
+import { number, percent } from '../shell/format.ts'
+import { strings } from '../shell/strings.ts'
+import {
+  drawHandle,
+  drawLabel,
+  drawPill,
+  strokeCased,
+  strokeGuide,
+  tracePath,
+  type Context,
+  type HandleLook,
+} from './overlayStyle.ts'
+
+/** Photo to screen. */
+export type Place = (p: PointPx) => PointPx
+
+const t = strings.overlay
+
+const paths = new WeakMap<Hairline, readonly PointPx[]>()
+
+/** The dense path of a line, kept while the line is: pans and zooms need it at every frame. */
+function pathOf(line: Hairline): readonly PointPx[] {
+  const known = paths.get(line)
+  if (known) return known
+  const path = hairlinePath(line)
+  const kept = path.filter((_, i) => i % 2 === 0 || i === path.length - 1)
+  paths.set(line, kept)
+  return kept
+}
+
+export function drawHairline(context: Context, design: Design, place: Place, quiet: boolean): void {
+  tracePath(context, pathOf(design.hairline).map(place))
+  if (!quiet) {
+    strokeCased(context, 2.5)
+    return
+  }
+  context.setLineDash([1.5, 4])
+  context.lineCap = 'round'
+  context.strokeStyle = 'rgb(0 0 0 / 55%)'
+  context.lineWidth = 3
+  context.stroke()
+  context.strokeStyle = 'rgb(255 255 255 / 90%)'
+  context.lineWidth = 1.5
+  context.stroke()
+  context.setLineDash([])
+}
+
+export interface HandleStates {
+  readonly active: Handle | null
+  readonly focused: Handle | null
+  readonly mirror: boolean
+}
+
+export function drawHairlineHandles(context: Context, design: Design, place: Place, states: HandleStates): void {
+  for (const { handle, at } of handlePoints(design.hairline)) {
+    drawHandle(context, place(at), { ...lookOf(handle, states), follows: states.mirror && handle.startsWith('right.') })
+  }
+}
+
+const lookOf = (handle: Handle, { active, focused }: HandleStates): HandleLook => ({
+  active: handle === active,
+  focused: handle === focused,
+})
+
+/** Glabella, eye corners and midline as points; the head outline with its six handles. */
+export function drawMarks(context: Context, design: Design, place: Place, states: HandleStates, quiet: boolean): void {
+  if (quiet) context.globalAlpha = 0.55
+  tracePath(context, outlinePolygon(design.marks).map(place), true)
+  strokeCased(context, 1.2, 'rgb(255 255 255 / 75%)')
+  if (!quiet) drawMidline(context, design, place)
+  const names: Partial<Record<Handle, string>> = { glabella: t.glabella, eyeRight: t.eyeCorner, eyeLeft: t.eyeCorner }
+  for (const { handle, at } of markHandles(design.marks)) {
+    const p = place(at)
+    drawHandle(context, p, { ...lookOf(handle, states), radius: quiet ? 4 : 5 })
+    const name = names[handle]
+    if (name && !quiet) drawLabel(context, { x: p.x + 12, y: p.y - 12 }, name)
+  }
+  context.globalAlpha = 1
+}
+
+function drawMidline(context: Context, design: Design, place: Place): void {
+  const { toPhoto } = faceFrame(design.marks)
+  const { outline } = design.marks
+  tracePath(context, [toPhoto({ x: 0, y: outline.ry * 1.25 }), toPhoto({ x: 0, y: -outline.ry })].map(place))
+  strokeGuide(context)
+}
+
+/** Midline, hairline and glabella levels, eye-corner verticals, and the height between the levels (ux 9). */
+export function drawGuides(context: Context, design: Design, place: Place): void {
+  const { marks, hairline } = design
+  const { toFace, toPhoto } = faceFrame(marks)
+  drawMidline(context, design, place)
+  const half = marks.outline.rx * 1.06
+  const line = toFace(hairline.midline)
+  for (const [y, name] of [
+    [line.y, t.hairline],
+    [0, t.glabella],
+  ] as const) {
+    const ends = [toPhoto({ x: -half, y }), toPhoto({ x: half, y })].map(place)
+    tracePath(context, ends)
+    strokeGuide(context)
+    const end = ends[1]
+    if (end) drawLabel(context, { x: end.x + 10, y: end.y }, name)
+  }
+  for (const corner of [marks.eyeRight, marks.eyeLeft]) {
+    const { x, y } = toFace(corner)
+    tracePath(context, [toPhoto({ x, y }), toPhoto({ x, y: line.y * 1.3 })].map(place))
+    strokeGuide(context)
+  }
+  const low = place(toPhoto({ x: -half - marks.outline.rx * 0.04, y: 0 }))
+  const high = place(toPhoto({ x: -half - marks.outline.rx * 0.04, y: line.y }))
+  drawBracket(context, low, high)
+  const mm = line.y * surfaceOf(design).mmPerPxAt(marks.glabella) * SKIN_OVER_PLANE
+  const share = line.y / faceHeightPx(marks)
+  const text = isScaled(design) ? t.about(`${number(mm)} mm`) : percent(share)
+  const middle = between(low, high)
+  drawPill(context, { x: Math.max(44, middle.x - 8), y: middle.y }, [{ text, strong: true }])
+}
+
+function drawBracket(context: Context, a: PointPx, b: PointPx): void {
+  context.beginPath()
+  context.moveTo(a.x, a.y)
+  context.lineTo(b.x, b.y)
+  for (const p of [a, b]) {
+    context.moveTo(p.x - 4, p.y)
+    context.lineTo(p.x + 4, p.y)
+  }
+  strokeCased(context, 1, '#ffffff')
+}
+
+export function drawScale(context: Context, design: Design, place: Place, states: HandleStates): void {
+  const { a, b, knownMm, status } = design.scale
+  const ends = [place(a), place(b)] as const
+  tracePath(context, ends)
+  strokeCased(context, 2.5)
+  drawHandle(context, ends[0], lookOf('scaleA', states))
+  drawHandle(context, ends[1], lookOf('scaleB', states))
+  if (status === 'skipped') return
+  const middle = between(ends[0], ends[1])
+  drawPill(context, { x: middle.x, y: middle.y + 28 }, [{ text: `${number(knownMm, 1)} mm`, strong: true }])
+}
+
+/** The arc of the frontotemporal angle at the apex that is being moved. */
+export function drawAngle(context: Context, design: Design, place: Place, handle: Handle): void {
+  const side = handle === 'right.apex' ? 'right' : handle === 'left.apex' ? 'left' : null
+  if (!side) return
+  const { apex, midFrontal, temporalMid } = design.hairline[side]
+  const at = place(apex)
+  const one = place(midFrontal)
+  const two = place(temporalMid)
+  const from = Math.atan2(one.y - at.y, one.x - at.x)
+  const turn = Math.atan2(two.y - at.y, two.x - at.x) - from
+  const short = Math.atan2(Math.sin(turn), Math.cos(turn))
+  const radius = Math.min(34, distance(at, one) * 0.7)
+  context.beginPath()
+  context.arc(at.x, at.y, radius, from, from + short, short < 0)
+  strokeCased(context, 1.5, '#ffffff')
+}
+
+/** The pill beside what is being dragged: `18 mm recession 87°`. */
+export function drawReadout(context: Context, design: Design, readout: Readout, place: Place, width: number): void {
+  const at = place(readout.at)
+  const scaled = isScaled(design) || readout.kind === 'distance'
+  if (readout.kind === 'distance' && design.scale.status !== 'skipped') {
+    const { value } = mmPerPxOf(design.scale)
+    const text = t.mmPerPx(number(value, 3))
+    drawPill(context, { x: clamp(at.x, 60, width - 60), y: at.y + 34 }, [{ text, strong: false }])
+    return
+  }
+  const length = scaled ? t.about(`${number(readout.mm)} mm`) : percent(readout.faceShare)
+  const parts = [
+    { text: length, strong: true },
+    { text: t.kinds[readout.kind], strong: false },
+  ]
+  if (readout.angleDeg !== undefined) parts.push({ text: `${number(readout.angleDeg)}°`, strong: true })
+  drawPill(context, { x: clamp(at.x + 18, 8, width - 190), y: Math.max(20, at.y - 34) }, parts, 'left')
+}
+
+const clamp = (v: number, low: number, high: number): number => Math.max(low, Math.min(high, v))

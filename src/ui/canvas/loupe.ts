@@ -1,0 +1,63 @@
+import type { PointPx } from '../../core/geometry/points.ts'
+import type { Camera } from '../../store/viewStore.ts'
+import { circle, type Context } from './overlayStyle.ts'
+import { paintTiles, type TileSource } from './paintTiles.ts'
+import type { Box } from './viewport.ts'
+
+const RADIUS = 80
+/** Above the finger, or below it near the top edge (ux 5). */
+const AWAY = 126
+const MAGNIFIES = 4
+
+/** A round magnifier over what a finger hides. `at` in CSS px, `point` the photo point under it. */
+export function drawLoupe(
+  context: Context,
+  source: TileSource,
+  at: PointPx,
+  point: PointPx,
+  camera: Camera,
+  box: Box,
+  photo: Box,
+  density: number,
+): void {
+  const below = at.y - AWAY - RADIUS < 0
+  const centre = {
+    x: Math.max(RADIUS + 4, Math.min(box.width - RADIUS - 4, at.x)),
+    y: below ? at.y + AWAY : at.y - AWAY,
+  }
+  context.beginPath()
+  context.moveTo(at.x, at.y + (below ? 12 : -12))
+  context.lineTo(centre.x, centre.y + (below ? -RADIUS : RADIUS))
+  context.strokeStyle = 'rgb(255 255 255 / 80%)'
+  context.lineWidth = 1.5
+  context.stroke()
+  context.save()
+  circle(context, centre, RADIUS)
+  context.fillStyle = '#171717'
+  context.fill()
+  context.clip()
+  context.setTransform(1, 0, 0, 1, Math.round((centre.x - RADIUS) * density), Math.round((centre.y - RADIUS) * density))
+  const side = { width: 2 * RADIUS, height: 2 * RADIUS }
+  paintTiles(context, source, { ...camera, ...point, zoom: camera.zoom * MAGNIFIES }, side, photo, density)
+  context.restore()
+  circle(context, centre, RADIUS)
+  context.strokeStyle = '#ffffff'
+  context.lineWidth = 2
+  context.stroke()
+  context.beginPath()
+  for (const [dx, dy] of [
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+  ] as const) {
+    context.moveTo(centre.x + dx * 8, centre.y + dy * 8)
+    context.lineTo(centre.x + dx * 26, centre.y + dy * 26)
+  }
+  context.strokeStyle = 'rgb(0 0 0 / 50%)'
+  context.lineWidth = 3
+  context.stroke()
+  context.strokeStyle = '#ffffff'
+  context.lineWidth = 1.2
+  context.stroke()
+}

@@ -1,0 +1,122 @@
+import type { PointPx } from '../../core/geometry/points.ts'
+
+/** Colours and strokes of everything that is drawn over the photo (ux 10): azure, each stroke with a dark casing. */
+export const ACCENT = '#3aa8ff'
+const CASING = 'rgb(0 0 0 / 55%)'
+const PILL = 'rgb(18 18 18 / 90%)'
+const FONT = 'system-ui, -apple-system, "Segoe UI", Inter, Roboto, sans-serif'
+
+export type Context = CanvasRenderingContext2D
+
+export function tracePath(context: Context, points: readonly PointPx[], closed = false): void {
+  context.beginPath()
+  for (const [i, p] of points.entries()) {
+    if (i === 0) context.moveTo(p.x, p.y)
+    else context.lineTo(p.x, p.y)
+  }
+  if (closed) context.closePath()
+}
+
+/** A line in the accent over its casing. */
+export function strokeCased(context: Context, width = 2, colour = ACCENT): void {
+  context.lineJoin = 'round'
+  context.lineCap = 'round'
+  context.strokeStyle = CASING
+  context.lineWidth = width + 2.4
+  context.stroke()
+  context.strokeStyle = colour
+  context.lineWidth = width
+  context.stroke()
+}
+
+/** Guides: white dashes over a soft dark band. */
+export function strokeGuide(context: Context): void {
+  context.lineCap = 'butt'
+  context.strokeStyle = 'rgb(0 0 0 / 35%)'
+  context.lineWidth = 2.5
+  context.stroke()
+  context.setLineDash([5, 5])
+  context.strokeStyle = 'rgb(255 255 255 / 90%)'
+  context.lineWidth = 1
+  context.stroke()
+  context.setLineDash([])
+}
+
+export interface HandleLook {
+  readonly active?: boolean
+  /** Partners that follow while mirrored have a dark core. */
+  readonly follows?: boolean
+  readonly focused?: boolean
+  readonly radius?: number
+}
+
+export function drawHandle(context: Context, p: PointPx, look: HandleLook = {}): void {
+  const radius = look.active ? 7.5 : (look.radius ?? 6)
+  if (look.active) {
+    circle(context, p, 15)
+    context.fillStyle = 'rgb(58 168 255 / 28%)'
+    context.fill()
+  }
+  circle(context, p, radius + 1.2)
+  context.fillStyle = CASING
+  context.fill()
+  circle(context, p, radius)
+  context.fillStyle = ACCENT
+  context.fill()
+  circle(context, p, radius - 2)
+  context.fillStyle = look.follows ? '#10202e' : '#ffffff'
+  context.fill()
+  if (!look.focused) return
+  circle(context, p, radius + 4)
+  context.strokeStyle = '#ffffff'
+  context.lineWidth = 2
+  context.stroke()
+}
+
+export function circle(context: Context, p: PointPx, radius: number): void {
+  context.beginPath()
+  context.arc(p.x, p.y, radius, 0, 2 * Math.PI)
+}
+
+/** A dark pill with parts of text, strong ones white. `at` is its middle, or its left middle. */
+export function drawPill(
+  context: Context,
+  at: PointPx,
+  parts: readonly { text: string; strong: boolean }[],
+  anchor: 'middle' | 'left' = 'middle',
+): void {
+  context.textBaseline = 'middle'
+  context.textAlign = 'left'
+  const fontOf = (strong: boolean) => `${strong ? 500 : 400} 12px ${FONT}`
+  const widths = parts.map((part) => {
+    context.font = fontOf(part.strong)
+    return context.measureText(part.text).width
+  })
+  const gap = 5
+  const width = widths.reduce((a, b) => a + b, gap * (parts.length - 1)) + 16
+  const left = anchor === 'middle' ? at.x - width / 2 : at.x
+  context.beginPath()
+  context.roundRect(left, at.y - 13, width, 26, 6)
+  context.fillStyle = PILL
+  context.fill()
+  let x = left + 8
+  for (const [i, part] of parts.entries()) {
+    context.font = fontOf(part.strong)
+    context.fillStyle = part.strong ? '#ededed' : '#a8a8a8'
+    context.fillText(part.text, x, at.y + 0.5)
+    x += (widths[i] ?? 0) + gap
+  }
+}
+
+/** Small words on the photo itself. */
+export function drawLabel(context: Context, at: PointPx, text: string): void {
+  context.font = `500 11px ${FONT}`
+  context.textBaseline = 'middle'
+  context.textAlign = 'left'
+  context.lineJoin = 'round'
+  context.strokeStyle = 'rgb(0 0 0 / 65%)'
+  context.lineWidth = 3
+  context.strokeText(text, at.x, at.y)
+  context.fillStyle = '#f2f2f2'
+  context.fillText(text, at.x, at.y)
+}

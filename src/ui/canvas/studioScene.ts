@@ -1,0 +1,103 @@
+import type { Design } from '../../core/design/design.ts'
+import type { PointPx } from '../../core/geometry/points.ts'
+import { placeOf } from '../../core/tools/handles.ts'
+import type { Handle, Pointer, ToolOverlay } from '../../core/tools/tool.ts'
+import { pictures } from '../../store/pictures.ts'
+import type { ViewState } from '../../store/viewStore.ts'
+import { drawArea } from './areaOverlay.ts'
+import {
+  drawAngle,
+  drawGuides,
+  drawHairline,
+  drawHairlineHandles,
+  drawMarks,
+  drawReadout,
+  drawScale,
+  type HandleStates,
+} from './lineOverlay.ts'
+import { drawLoupe } from './loupe.ts'
+import { ACCENT, circle, strokeCased, tracePath, type Context } from './overlayStyle.ts'
+import type { TileSource } from './paintTiles.ts'
+import { toScreen, type Box } from './viewport.ts'
+
+export interface Scene {
+  readonly design: Design
+  readonly view: ViewState
+  readonly box: Box
+  readonly tool: ToolOverlay
+  readonly busy: boolean
+  readonly pointer: Pointer
+  readonly focused: Handle | null
+  readonly density: number
+}
+
+/** The picture of the design, or the photo where it is unchanged. */
+export const designTiles: TileSource = (tx, ty) => pictures.designTile(tx, ty) ?? pictures.photoTile(tx, ty)
+export const photoTiles: TileSource = (tx, ty) => pictures.photoTile(tx, ty)
+
+/** Everything over the photo, for the step and the tool in the hand. */
+export function drawScene(context: Context, scene: Scene): void {
+  const { design, view, box, tool } = scene
+  if (view.photoAlone || view.overlaysHidden) return
+  const { camera, step } = view
+  const place = (p: PointPx) => toScreen(camera, box, p)
+  const active = (tool.active ?? null) as Handle | null
+  const states: HandleStates = { active, focused: scene.focused, mirror: view.mirror }
+  const lineInHand = view.tool === 'select' || view.tool === 'hairline'
+
+  if (step === 'area') drawArea(context, design, camera, box, view.overlayStrength)
+  if (step === 'hairline' || view.guidesPinned) drawGuides(context, design, place)
+  if (lineInHand) drawMarks(context, design, place, states, view.tool === 'hairline')
+  if (step === 'dots' && !lineInHand) drawHairline(context, design, place, true)
+  else if (step !== 'scale' && step !== 'photo') drawHairline(context, design, place, false)
+  else if (lineInHand) drawHairline(context, design, place, step === 'photo')
+  if (lineInHand) drawHairlineHandles(context, design, place, states)
+  if (step === 'scale') drawScale(context, design, place, states)
+  if (active && scene.busy) drawAngle(context, design, place, active)
+
+  if (tool.lasso) drawLasso(context, tool.lasso.map(place))
+  if (tool.ring) drawRing(context, tool.ring, place, camera.zoom)
+  if (tool.readout && scene.busy) drawReadout(context, design, tool.readout, place, box.width)
+  const size = pictures.size()
+  if (active && scene.busy && size && (view.tool === 'scale' || scene.pointer === 'touch')) {
+    const point = placeOf(design, active)
+    drawLoupe(context, designTiles, place(point), point, camera, box, size, scene.density)
+  }
+}
+
+function drawLasso(context: Context, points: readonly PointPx[]): void {
+  tracePath(context, points)
+  strokeCased(context, 1.5)
+  tracePath(context, points, true)
+  context.fillStyle = 'rgb(58 168 255 / 14%)'
+  context.fill()
+}
+
+function drawRing(
+  context: Context,
+  ring: NonNullable<ToolOverlay['ring']>,
+  place: (p: PointPx) => PointPx,
+  zoom: number,
+): void {
+  const at = place(ring.at)
+  const dash = ring.dashed ? [5, 4] : []
+  context.setLineDash(dash)
+  circle(context, at, ring.radiusPx * zoom)
+  strokeCased(context, 1.5, '#ffffff')
+  context.setLineDash([])
+  const inner = (ring.radiusPx - ring.featherPx) * zoom
+  if (ring.featherPx > 0 && inner > 3) {
+    circle(context, at, inner)
+    context.strokeStyle = 'rgb(255 255 255 / 45%)'
+    context.lineWidth = 1
+    context.stroke()
+  }
+  context.beginPath()
+  context.moveTo(at.x - 4, at.y)
+  context.lineTo(at.x + 4, at.y)
+  context.moveTo(at.x, at.y - 4)
+  context.lineTo(at.x, at.y + 4)
+  context.strokeStyle = ring.dashed ? '#ffffff' : ACCENT
+  context.lineWidth = 1.2
+  context.stroke()
+}

@@ -1,0 +1,65 @@
+import { surfaceOf } from '../../core/design/calibration.ts'
+import type { Design } from '../../core/design/design.ts'
+import type { Input, ToolContext, ToolName, ToolOverlay } from '../../core/tools/tool.ts'
+import { createTool } from '../../core/tools/toolbox.ts'
+import { cancelLive, edit, show } from '../../store/designActions.ts'
+import { designStore } from '../../store/designStore.ts'
+import { setView, viewStore } from '../../store/viewStore.ts'
+
+/** The tool in the hand: gives inputs to it and writes what comes back into the design. */
+export function toolHand(changed: () => void) {
+  let name: ToolName = viewStore.getState().tool
+  let tool = createTool(name)
+  let overlay: ToolOverlay = {}
+
+  function take(): void {
+    const wanted = viewStore.getState().tool
+    if (wanted === name) return
+    drop()
+    name = wanted
+    tool = createTool(name)
+    overlay = {}
+  }
+
+  function drop(): void {
+    tool.cancel()
+    overlay = {}
+    cancelLive()
+    changed()
+  }
+
+  return {
+    give(input: Input): void {
+      take()
+      const { design } = designStore.getState()
+      if (!design) return
+      const out = tool.handle(input, design, contextOf(design))
+      overlay = out.overlay
+      if (out.design && out.commit) edit(out.design, out.commit)
+      else if (out.design && tool.busy) show(out.design)
+      else if (out.design) cancelLive()
+      const active = overlay.active ?? null
+      if (viewStore.getState().activeHandle !== active && name !== 'brush') setView({ activeHandle: active })
+      changed()
+    },
+    drop,
+    /** The pointer left: no ring stays behind. */
+    leave(): void {
+      if (tool.busy) return
+      overlay = { ...overlay, ring: undefined, active: null }
+      changed()
+    },
+    get overlay() {
+      return overlay
+    },
+    get busy() {
+      return tool.busy
+    },
+  }
+}
+
+function contextOf(design: Design): ToolContext {
+  const { brushMm, feather, pressureSize, mirror, camera } = viewStore.getState()
+  const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
+  return { mmPerPx, pxPerScreenPx: 1 / camera.zoom, brushMm, feather, pressureSize, mirror }
+}
