@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumArgs, findChromium } from '../tools/chromium.mjs'
+
+const port = 4179
+const address = `http://127.0.0.1:${port}`
+
+/** Journeys through the built app, one after the other: a fill needs the machine to itself. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../.out/e2e',
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: address,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    trace: 'off',
+    launchOptions: { executablePath: findChromium() ?? undefined, args: chromiumArgs },
+  },
+  webServer: {
+    command: `"${process.execPath}" node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,
+    cwd: '../..',
+    url: address,
+    reuseExistingServer: false,
+    stdout: 'ignore',
+  },
+})
