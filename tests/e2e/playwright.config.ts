@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumArgs, findChromium } from '../tools/chromium.mjs'
 
-const port = 4179
+const port = Number(process.env.TRICHION_PORT ?? 4179)
 const address = `http://127.0.0.1:${port}`
 
 /** Journeys through the built app, one after the other: a fill needs the machine to itself. */

@@ -17,7 +17,7 @@ export const test = base.extend<{ quiet: void }>({
         if (/^https?:/.test(url) && !url.startsWith(baseURL ?? '')) heard.push(`request: ${url}`)
       })
       await page.addInitScript(() => {
-        addEventListener('securitypolicyviolation', (e) =>
+        document.addEventListener('securitypolicyviolation', (e) =>
           console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`),
         )
       })

@@ -31,7 +31,8 @@ const Z90 = 1.645
  */
 export function flatSurface(o: { mmPerPx: number; relativeSd?: number }): Surface {
   const { mmPerPx, relativeSd = 0 } = o
-  if (!(mmPerPx > 0) || !Number.isFinite(mmPerPx)) throw new RangeError(`Expected a positive mm per px, got ${mmPerPx}.`)
+  if (!(mmPerPx > 0) || !Number.isFinite(mmPerPx))
+    throw new RangeError(`Expected a positive mm per px, got ${mmPerPx}.`)
   return {
     mmPerPxAt: () => mmPerPx,
     metricAt: () => [mmPerPx, 0, 0, mmPerPx],

@@ -31,7 +31,7 @@ export function HandleList() {
     event.stopPropagation()
     const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
     const px = event.altKey ? 0.1 / mmPerPx : event.shiftKey ? 10 : 1
-    const now = performance.now()
+    const now = event.timeStamp
     const same = burst.current.name === handle && now - burst.current.at < BURST_MS
     burst.current = { name: handle, at: now, count: burst.current.count + (same ? 0 : 1) }
     const moved = nudgeHandle(design, handle, direction[0] * px, direction[1] * px, viewStore.getState().mirror)

@@ -4,8 +4,6 @@ import type { Layer as KonvaLayer } from 'konva/lib/Layer.js'
 import type { Stage as KonvaStage } from 'konva/lib/Stage.js'
 import { Layer, Stage } from 'react-konva/lib/ReactKonvaCore.js'
 import type { Handle, Pointer } from '../../core/tools/tool.ts'
-import { outlinePolygon } from '../../core/design/marks.ts'
-import { boundsOf } from '../../core/geometry/polygon.ts'
 import { redo, undo } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { pictures } from '../../store/pictures.ts'
@@ -13,6 +11,7 @@ import { setCamera, setTool, setView, viewStore } from '../../store/viewStore.ts
 import { strings } from '../shell/strings.ts'
 import { HandleList } from './HandleList.tsx'
 import { paintTiles } from './paintTiles.ts'
+import { scalpView } from './scalpView.ts'
 import { listenToCanvas, type CanvasContact } from './pointerInput.ts'
 import { designTiles, drawScene, photoTiles } from './studioScene.ts'
 import { toolHand } from './toolHand.ts'
@@ -116,8 +115,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     const { design } = designStore.getState()
     const photo = pictures.size()
     if (!camera.fitted || !photo || !design || box.width === 0) return
-    const head = boundsOf(outlinePolygon(design.marks))
-    const fit = fitRect(box, headOrPhoto(head, photo), FIT_PADDING)
+    const fit = fitRect(box, scalpView(design.marks, photo), FIT_PADDING)
     if (fit.zoom !== camera.zoom || fit.x !== camera.x || fit.y !== camera.y) setCamera(fit)
   }
 
@@ -214,18 +212,4 @@ const focusedHandle = (): boolean => document.activeElement?.getAttribute('role'
 function atHand(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return true
   return !target.closest('input, textarea, select, button, dialog, [role="dialog"], [role="menu"], [contenteditable]')
-}
-
-/** The head where its marks are plausible, else the whole photo. */
-function headOrPhoto(head: { x: number; y: number; width: number; height: number } | null, photo: Box) {
-  const whole = { x: 0, y: 0, ...photo }
-  if (!head) return whole
-  const margin = 0.04 * head.height
-  const x = Math.max(0, head.x - margin)
-  const y = Math.max(0, head.y - margin)
-  const right = Math.min(photo.width, head.x + head.width + margin)
-  const bottom = Math.min(photo.height, head.y + head.height + margin)
-  return right - x > photo.width / 5 && bottom - y > photo.height / 5
-    ? { x, y, width: right - x, height: bottom - y }
-    : whole
 }

@@ -120,7 +120,7 @@ export function drawGuides(context: Context, design: Design, place: Place): void
   const share = line.y / faceHeightPx(marks)
   const text = isScaled(design) ? t.about(`${number(mm)} mm`) : percent(share)
   const middle = between(low, high)
-  drawPill(context, { x: Math.max(44, middle.x - 8), y: middle.y }, [{ text, strong: true }])
+  drawPill(context, { x: Math.max(44, middle.x - 46), y: middle.y }, [{ text, strong: true }])
 }
 
 function drawBracket(context: Context, a: PointPx, b: PointPx): void {
