@@ -1,5 +1,6 @@
-import type { CompareItem } from './compareStore.ts'
+import type { Design } from '../core/design/design.ts'
 import { faceHeightPx } from '../core/design/marks.ts'
+import type { CompareItem } from './compareStore.ts'
 import { designStore } from './designStore.ts'
 import { jobsStore, toast } from './jobsStore.ts'
 import { engine } from './services.ts'
@@ -15,18 +16,26 @@ export async function exportPicture(o: { items: readonly CompareItem[]; coverFac
     const designs = o.items.map((item) =>
       item === 'before' ? null : (snapshots.find((s) => s.id === item)?.design ?? null),
     )
-    const { marks } = design
-    const drop = faceHeightPx(marks) * 0.02
-    const coverBelow = o.coverFace
-      ? { x: marks.glabella.x, y: marks.glabella.y - drop, tilt: marks.midlineTilt }
-      : undefined
-    const bytes = await engine().picture(designs, { type: 'image/png', caption: CAPTION, coverBelow })
+    const bytes = await engine().picture(designs, {
+      type: 'image/png',
+      caption: CAPTION,
+      ...(o.coverFace ? covered(design) : {}),
+    })
     download(bytes, `trichion-simulation-${new Date().toISOString().slice(0, 10)}.png`)
   } catch {
     toast('The picture could not be made. Nothing was changed.')
   } finally {
     jobsStore.setState({ exporting: false })
   }
+}
+
+/** Covers what lies below the brows, and cuts the picture off a little below that line: room for the caption alone. */
+function covered({ marks, photo }: Design) {
+  const face = faceHeightPx(marks)
+  const { x, y } = { x: marks.glabella.x, y: marks.glabella.y - face * 0.02 }
+  const lowest = y + Math.abs(Math.tan(marks.midlineTilt)) * Math.max(x, photo.width - x)
+  const height = Math.min(photo.height, lowest + photo.width * 0.06)
+  return { coverBelow: { x, y, tilt: marks.midlineTilt }, crop: { x: 0, y: 0, width: photo.width, height } }
 }
 
 function download(bytes: ArrayBuffer, name: string): void {
