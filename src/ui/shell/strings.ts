@@ -119,7 +119,7 @@ export const strings = {
     drop: 'Drop to add as Frontal',
     reading: 'Reading photo',
     standardViews: 'Standard views',
-    standardText: 'Frontal is enough for a first mock-up. The rest can follow.',
+    standardText: 'Frontal is enough for a first mock-up.',
   },
 
   problems: {

@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createGestures, type Contact } from '../../src/ui/canvas/gestures.ts'
+
+/** A hand over the canvas: notes what its gestures lead to. */
+function hand(o: { hand?: boolean; penMode?: boolean } = {}) {
+  const heard: string[] = []
+  const host = {
+    hand: o.hand ?? false,
+    penMode: o.penMode ?? false,
+    toolDown: () => heard.push('down'),
+    toolMove: () => heard.push('move'),
+    toolUp: () => heard.push('up'),
+    toolCancel: () => heard.push('cancel'),
+    panBy: (dx: number, dy: number) => heard.push(`pan ${dx} ${dy}`),
+    zoomAt: (_x: number, _y: number, factor: number) => heard.push(`zoom ${factor.toFixed(2)}`),
+    undo: () => heard.push('undo'),
+    redo: () => heard.push('redo'),
+    penSeen: () => {
+      host.penMode = true
+    },
+  }
+  const gestures = createGestures<Contact>(host)
+  const at = (pointer: Contact['pointer'], id: number, x: number, y: number, time: number, more = {}): Contact => ({
+    id,
+    pointer,
+    x,
+    y,
+    time,
+    button: 0,
+    width: 10,
+    ...more,
+  })
+  return { gestures, heard, at, host }
+}
+
+let h = hand()
+beforeEach(() => {
+  h = hand()
+})
+
+describe('gestures on the canvas', () => {
+  it('give a mouse drag to the tool, from press to release', () => {
+    h.gestures.down(h.at('mouse', 1, 10, 10, 0))
+    h.gestures.move(h.at('mouse', 1, 50, 10, 16))
+    h.gestures.up(h.at('mouse', 1, 50, 10, 30))
+    expect(h.heard).toEqual(['down', 'move', 'up'])
+    expect(h.gestures.busy).toBe(false)
+  })
+
+  it('pan with the middle button, and with the hand', () => {
+    h.gestures.down(h.at('mouse', 1, 10, 10, 0, { button: 1 }))
+    h.gestures.move(h.at('mouse', 1, 30, 15, 16))
+    expect(h.heard).toEqual(['pan 20 5'])
+    const space = hand({ hand: true })
+    space.gestures.down(space.at('mouse', 1, 0, 0, 0))
+    space.gestures.move(space.at('mouse', 1, 5, 5, 16))
+    space.gestures.up(space.at('mouse', 1, 5, 5, 20))
+    expect(space.heard).toEqual(['pan 5 5'])
+  })
+
+  it('drop a finger stroke when a second finger comes at once, and pinch instead', () => {
+    h.gestures.down(h.at('touch', 1, 100, 100, 0))
+    h.gestures.down(h.at('touch', 2, 200, 100, 60))
+    h.gestures.move(h.at('touch', 2, 300, 100, 80))
+    expect(h.heard[0]).toBe('down')
+    expect(h.heard[1]).toBe('cancel')
+    expect(h.heard.some((what) => what === 'zoom 2.00')).toBe(true)
+    h.gestures.up(h.at('touch', 1, 100, 100, 400))
+    h.gestures.up(h.at('touch', 2, 300, 100, 410))
+    expect(h.heard).not.toContain('up')
+    expect(h.heard).not.toContain('undo')
+    expect(h.gestures.busy).toBe(false)
+  })
+
+  it('keep a stroke that is under way when a late second finger touches', () => {
+    h.gestures.down(h.at('touch', 1, 100, 100, 0))
+    h.gestures.move(h.at('touch', 1, 160, 100, 200))
+    h.gestures.down(h.at('touch', 2, 300, 300, 240))
+    h.gestures.up(h.at('touch', 1, 160, 100, 300))
+    h.gestures.up(h.at('touch', 2, 300, 300, 320))
+    expect(h.heard).toEqual(['down', 'move', 'up'])
+    expect(h.gestures.busy).toBe(false)
+  })
+
+  it('undo by a tap of two fingers and redo by three', () => {
+    for (const id of [1, 2]) h.gestures.down(h.at('touch', id, id * 50, 100, id * 20))
+    for (const id of [1, 2]) h.gestures.up(h.at('touch', id, id * 50, 100, 100 + id))
+    expect(h.heard).toEqual(['down', 'cancel', 'undo'])
+    for (const id of [1, 2, 3]) h.gestures.down(h.at('touch', id, id * 50, 100, 1000 + id * 20))
+    for (const id of [1, 2, 3]) h.gestures.up(h.at('touch', id, id * 50, 100, 1100 + id))
+    expect(h.heard.at(-1)).toBe('redo')
+  })
+
+  it('undo nothing when the two fingers stay or travel', () => {
+    for (const id of [1, 2]) h.gestures.down(h.at('touch', id, id * 50, 100, 0))
+    for (const id of [1, 2]) h.gestures.up(h.at('touch', id, id * 50, 100, 400))
+    expect(h.heard).not.toContain('undo')
+  })
+
+  it('let fingers pan once a pen has been seen, before its first stroke ends', () => {
+    h.gestures.down(h.at('pen', 1, 10, 10, 0))
+    expect(h.host.penMode).toBe(true)
+    h.gestures.up(h.at('pen', 1, 20, 10, 50))
+    h.gestures.down(h.at('touch', 2, 0, 0, 1000))
+    h.gestures.move(h.at('touch', 2, 9, 0, 1016))
+    expect(h.heard).toEqual(['down', 'up', 'pan 9 0'])
+  })
+
+  it('take no notice of a palm: beside the pen, just after it, or wide', () => {
+    h.gestures.down(h.at('pen', 1, 10, 10, 0))
+    h.gestures.down(h.at('touch', 2, 200, 200, 20))
+    h.gestures.up(h.at('pen', 1, 30, 10, 100))
+    h.gestures.down(h.at('touch', 3, 200, 200, 250))
+    h.gestures.down(h.at('touch', 4, 200, 200, 2000, { width: 60 }))
+    expect(h.heard).toEqual(['down', 'up'])
+    expect(h.gestures.busy).toBe(false)
+  })
+
+  it('drop what a palm had begun before the pen came', () => {
+    h.gestures.down(h.at('touch', 1, 200, 200, 0))
+    h.gestures.down(h.at('pen', 2, 10, 10, 40))
+    h.gestures.up(h.at('pen', 2, 30, 10, 90))
+    expect(h.heard).toEqual(['down', 'cancel', 'down', 'up'])
+  })
+
+  it('leave no entry and no stuck state when the pointer is lost, the window blurs or Escape is pressed', () => {
+    h.gestures.down(h.at('mouse', 1, 10, 10, 0))
+    h.gestures.cancel(1)
+    h.gestures.down(h.at('mouse', 1, 10, 10, 100))
+    h.gestures.blur()
+    h.gestures.down(h.at('mouse', 1, 10, 10, 200))
+    expect(h.gestures.escape()).toBe(true)
+    h.gestures.move(h.at('mouse', 1, 90, 10, 216))
+    h.gestures.up(h.at('mouse', 1, 90, 10, 220))
+    expect(h.heard).toEqual(['down', 'cancel', 'down', 'cancel', 'down', 'cancel'])
+    expect(h.gestures.busy).toBe(false)
+    h.gestures.down(h.at('mouse', 1, 10, 10, 300))
+    expect(h.heard.at(-1)).toBe('down')
+  })
+
+  it('do nothing with the right button', () => {
+    h.gestures.down(h.at('mouse', 1, 10, 10, 0, { button: 2 }))
+    expect(h.heard).toEqual([])
+  })
+})
