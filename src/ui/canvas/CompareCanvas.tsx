@@ -11,7 +11,8 @@ import { CompareDivider, moveDividerByKey } from './CompareDivider.tsx'
 import { listenToPointers, type Pane } from './comparePointer.ts'
 import { drawPicture } from './pictureView.ts'
 import { useComparedPicture, type Compared } from './useComparedPicture.ts'
-import { fitCamera, panBy } from './viewport.ts'
+import { scalpView } from './scalpView.ts'
+import { fitRect, panBy } from './viewport.ts'
 import './compareCanvas.css'
 
 const t = strings.compare
@@ -19,6 +20,8 @@ const t = strings.compare
 const GAP = 2
 /** Height of the bar with a pane's name, CSS px. */
 const CAPTION = 44
+/** CSS px kept free around a fitted head: the modes stand above it. */
+const FIT_PADDING = { top: 48, right: 20, bottom: 20, left: 20 }
 /** One press of an arrow key, CSS px. */
 const PAN_STEP = 40
 
@@ -46,8 +49,10 @@ export function CompareCanvas() {
   }, [])
 
   useEffect(() => {
-    const padding = { top: 0, right: 0, bottom: beside ? CAPTION : 0, left: 0 }
-    if (photo && fitted && paneA.width > 0) setCamera(fitCamera(paneA, photo, padding))
+    const { design } = designStore.getState()
+    if (!photo || !design || !fitted || paneA.width === 0) return
+    const bottom = beside ? CAPTION : 0
+    setCamera(fitRect(paneA, scalpView(design.marks, photo), { ...FIT_PADDING, bottom: bottom + FIT_PADDING.bottom }))
   }, [photo, fitted, paneA, beside])
 
   useEffect(() => {

@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import type { Snapshot } from '../panels/shownTypes.ts'
 import { designStore } from '../../store/designStore.ts'
 import { removeSnapshot, renameSnapshot, restoreSnapshot } from '../../store/snapshotActions.ts'
-import { navigate } from '../../store/routeStore.ts'
+import { navigate, routeStore } from '../../store/routeStore.ts'
 import { setCompare } from '../../store/compareStore.ts'
 import { setView } from '../../store/viewStore.ts'
 import { run } from './commands.ts'
@@ -76,9 +76,10 @@ export function ViewsOfVisit() {
               className="shot-open"
               aria-label={strings.views[photo.view]}
               aria-current={photo.id === open?.id ? 'true' : undefined}
-              onClick={() =>
-                navigate({ screen: 'studio', patientId: photo.patientId, visitId: photo.visitId, photoId: photo.id })
-              }
+              onClick={() => {
+                const screen = routeStore.getState().screen === 'compare' ? 'compare' : 'studio'
+                navigate({ screen, patientId: photo.patientId, visitId: photo.visitId, photoId: photo.id })
+              }}
             >
               <Thumbnail kind="photo" id={photo.id} />
             </button>
