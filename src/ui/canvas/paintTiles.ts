@@ -1,3 +1,4 @@
+import type { RectPx } from '../../core/geometry/points.ts'
 import type { TileMips } from '../../store/pictures.ts'
 import { pictureTilePx } from '../../store/pictures.ts'
 import type { Camera } from '../../store/viewStore.ts'
@@ -9,9 +10,50 @@ export type TileSource = (tx: number, ty: number) => TileMips | undefined
 /** Above this a photo pixel is shown as the square that it is. */
 const SQUARE_PIXELS_FROM = 8
 
+/** A tile's place: px of the photo, and whole device px of the canvas. */
+export interface TilePlace {
+  readonly tx: number
+  readonly ty: number
+  readonly photo: RectPx
+  readonly canvas: RectPx
+}
+
+/** The tiles in view. Their edges fall on whole device px, so neighbours leave no seam. */
+export function eachTileInView(
+  camera: Camera,
+  box: Box,
+  photo: Box,
+  density: number,
+  visit: (place: TilePlace) => void,
+): void {
+  const scale = camera.zoom * density
+  const width = box.width * density
+  const height = box.height * density
+  const left = (x: number) => Math.round(width / 2 + (x - camera.x) * scale)
+  const top = (y: number) => Math.round(height / 2 + (y - camera.y) * scale)
+  const first = (centre: number, extent: number) =>
+    Math.max(0, Math.floor((centre - extent / 2 / scale) / pictureTilePx))
+  const end = (centre: number, extent: number, length: number) =>
+    Math.min(Math.ceil(length / pictureTilePx), Math.ceil((centre + extent / 2 / scale) / pictureTilePx))
+  for (let ty = first(camera.y, height); ty < end(camera.y, height, photo.height); ty++) {
+    for (let tx = first(camera.x, width); tx < end(camera.x, width, photo.width); tx++) {
+      const x = tx * pictureTilePx
+      const y = ty * pictureTilePx
+      const right = Math.min(x + pictureTilePx, photo.width)
+      const bottom = Math.min(y + pictureTilePx, photo.height)
+      visit({
+        tx,
+        ty,
+        photo: { x, y, width: right - x, height: bottom - y },
+        canvas: { x: left(x), y: top(y), width: left(right) - left(x), height: top(bottom) - top(y) },
+      })
+    }
+  }
+}
+
 /**
- * Draws the tiles of a picture in device px. Edges fall on whole device px, so neighbours leave no seam; each tile takes
- * the coarsest mip that still has a px for every px of the screen, so zooming out keeps the tone.
+ * Draws the tiles of a picture in device px. Each tile takes the coarsest mip that still has a px for every px of the
+ * screen, so zooming out keeps the tone.
  */
 export function paintTiles(
   context: CanvasRenderingContext2D,
@@ -22,29 +64,12 @@ export function paintTiles(
   density: number,
 ): void {
   const scale = camera.zoom * density
-  const width = box.width * density
-  const height = box.height * density
-  const left = (x: number) => Math.round(width / 2 + (x - camera.x) * scale)
-  const top = (y: number) => Math.round(height / 2 + (y - camera.y) * scale)
   context.imageSmoothingEnabled = scale < SQUARE_PIXELS_FROM
   context.imageSmoothingQuality = scale < 1 ? 'medium' : 'high'
-  const first = (centre: number, extent: number) =>
-    Math.max(0, Math.floor((centre - extent / 2 / scale) / pictureTilePx))
-  const end = (centre: number, extent: number, length: number) =>
-    Math.min(Math.ceil(length / pictureTilePx), Math.ceil((centre + extent / 2 / scale) / pictureTilePx))
-  for (let ty = first(camera.y, height); ty < end(camera.y, height, photo.height); ty++) {
-    for (let tx = first(camera.x, width); tx < end(camera.x, width, photo.width); tx++) {
-      const mips = source(tx, ty)?.mips
-      if (!mips?.length) continue
-      const bitmap = bestMip(mips, scale)
-      if (!bitmap) continue
-      const x = tx * pictureTilePx
-      const y = ty * pictureTilePx
-      const x1 = left(Math.min(x + pictureTilePx, photo.width))
-      const y1 = top(Math.min(y + pictureTilePx, photo.height))
-      context.drawImage(bitmap, left(x), top(y), x1 - left(x), y1 - top(y))
-    }
-  }
+  eachTileInView(camera, box, photo, density, ({ tx, ty, canvas }) => {
+    const bitmap = bestMip(source(tx, ty)?.mips ?? [], scale)
+    if (bitmap) context.drawImage(bitmap, canvas.x, canvas.y, canvas.width, canvas.height)
+  })
 }
 
 /** A preview has one coarse bitmap alone; finished tiles have them all. */

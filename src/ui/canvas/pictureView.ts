@@ -1,6 +1,6 @@
 import { pictures } from '../../store/pictures.ts'
 import type { Camera } from '../../store/viewStore.ts'
-import { paintTiles } from './paintTiles.ts'
+import { eachTileInView, paintTiles } from './paintTiles.ts'
 import type { Box } from './viewport.ts'
 
 /** The untouched photo, or a decoded snapshot of the whole photo. */
@@ -8,7 +8,7 @@ export type ComparedPicture = 'photo' | ImageBitmap
 
 /**
  * Draws a picture into a canvas that covers a box of CSS px. A snapshot has fewer pixels than the photo and is
- * stretched over the photo's place, so both pictures share one document space.
+ * stretched over the photo's place, tile by tile: both pictures are rounded to the same device px and stay in register.
  */
 export function drawPicture(
   canvas: HTMLCanvasElement,
@@ -28,14 +28,22 @@ export function drawPicture(
   if (picture === 'photo') {
     paintTiles(context, pictures.photoTile, camera, box, photo, density)
   } else if (picture && picture.width > 0) {
-    const scale = camera.zoom * density
-    // Edges on whole device px as those of the tiles, so that both pictures end on the same px.
-    const left = Math.round((box.width * density) / 2 - camera.x * scale)
-    const top = Math.round((box.height * density) / 2 - camera.y * scale)
-    const right = Math.round((box.width * density) / 2 + (photo.width - camera.x) * scale)
-    const bottom = Math.round((box.height * density) / 2 + (photo.height - camera.y) * scale)
+    const across = picture.width / photo.width
+    const down = picture.height / photo.height
     context.imageSmoothingEnabled = true
     context.imageSmoothingQuality = 'high'
-    context.drawImage(picture, left, top, right - left, bottom - top)
+    eachTileInView(camera, box, photo, density, ({ photo: from, canvas: to }) =>
+      context.drawImage(
+        picture,
+        from.x * across,
+        from.y * down,
+        from.width * across,
+        from.height * down,
+        to.x,
+        to.y,
+        to.width,
+        to.height,
+      ),
+    )
   }
 }
