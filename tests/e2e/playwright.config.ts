@@ -3,6 +3,8 @@ import { chromiumArgs, findChromium } from '../tools/chromium.mjs'
 
 const port = Number(process.env.TRICHION_PORT ?? 4179)
 const address = `http://127.0.0.1:${port}`
+/** Another folder than dist lets a build be tried beside the one in use. */
+const folder = process.env.TRICHION_DIST ?? 'dist'
 
 /** Journeys through the built app, one after the other: a fill needs the machine to itself. */
 export default defineConfig({
@@ -12,6 +14,7 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL: address,
     viewport: { width: 1440, height: 900 },
@@ -20,7 +23,7 @@ export default defineConfig({
     launchOptions: { executablePath: findChromium() ?? undefined, args: chromiumArgs },
   },
   webServer: {
-    command: `"${process.execPath}" node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,
+    command: `"${process.execPath}" node_modules/vite/bin/vite.js preview --port ${port} --strictPort --outDir ${folder}`,
     cwd: '../..',
     url: address,
     reuseExistingServer: false,

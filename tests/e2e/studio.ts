@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import type { PointPx } from '../../src/core/geometry/points.ts'
+import { readPng as decodePng, type Picture } from '../fixtures/png.ts'
 
-export { expect }
+export { expect, type Page }
 
 /** A page that must stay quiet: no error, no breach of the policy, nothing asked of another origin. */
 export const test = base.extend<{ quiet: void }>({
@@ -28,6 +30,12 @@ export const test = base.extend<{ quiet: void }>({
   ],
 })
 
+export const sampleWidth = 3024
+/** Marks and caliper distance as shipped, for `readSampleMarks`. */
+export const sampleRecord: unknown = JSON.parse(
+  readFileSync(new URL('../../public/sample/marks.json', import.meta.url), 'utf8'),
+)
+
 export const truth = JSON.parse(readFileSync(new URL('../../public/sample/marks.json', import.meta.url), 'utf8')) as {
   knownMm: number
 }
@@ -37,6 +45,7 @@ export async function openSample(page: Page): Promise<void> {
   await page.goto('/')
   await page.getByRole('button', { name: 'Try the sample' }).first().click()
   await expect(page.getByRole('button', { name: 'Use this scale' })).toBeVisible()
+  await settled(page)
 }
 
 export async function useScale(page: Page): Promise<void> {
@@ -60,7 +69,24 @@ export async function fill(page: Page): Promise<void> {
 }
 
 export async function filled(page: Page): Promise<void> {
-  await expect(page.getByText('Dots placed')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Dots placed', { exact: true }).first()).toBeVisible({ timeout: 20_000 })
+  await settled(page)
+}
+
+/** Waits until two looks at the canvas, a little apart, see the same picture and no progress. */
+export async function settled(page: Page): Promise<void> {
+  let before: Buffer | null = null
+  await expect
+    .poll(
+      async () => {
+        const now = await canvas(page).screenshot()
+        const same = before?.equals(now) ?? false
+        before = now
+        return same && !(await page.getByRole('progressbar').isVisible())
+      },
+      { timeout: 40_000, intervals: [250] },
+    )
+    .toBe(true)
 }
 
 export const canvas = (page: Page) => page.getByRole('application')
@@ -101,4 +127,93 @@ export async function readPng(
       return [pixels[i] ?? 0, pixels[i + 1] ?? 0, pixels[i + 2] ?? 0]
     },
   }
+}
+
+export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
+export const radio = (page: Page, group: string, name: string): Locator =>
+  page.getByRole('radiogroup', { name: group, exact: true }).getByRole('radio', { name, exact: true })
+
+/** A new patient's start screen. */
+export async function newPatient(page: Page): Promise<void> {
+  await page.goto('/')
+  await button(page, 'New patient').click()
+  await expect(page.getByRole('heading', { name: 'Add a frontal photo to start' })).toBeVisible()
+}
+
+export interface PhotoFile {
+  readonly name: string
+  readonly mimeType: string
+  readonly buffer: Buffer
+}
+
+/** Hands a photo to `Choose file`, wherever it stands. */
+export async function chooseFile(page: Page, file: PhotoFile): Promise<void> {
+  await page.getByLabel('Choose file').setInputFiles({ ...file })
+}
+
+/** A new patient with the given photo, on the Scale step. */
+export async function openPhoto(page: Page, file: PhotoFile): Promise<void> {
+  await newPatient(page)
+  await chooseFile(page, file)
+  await expect(button(page, 'Use this scale')).toBeVisible({ timeout: 20_000 })
+  await settled(page)
+}
+
+/** The figure of a slider, as it is typed and read. */
+export const figure = (page: Page, label: string): Locator =>
+  page.getByRole('textbox', { name: new RegExp(`^${label}, value`) })
+
+export async function readFigure(page: Page, label: string): Promise<number> {
+  return Number((await figure(page, label).inputValue()).replace('≈', ''))
+}
+
+export async function typeFigure(page: Page, label: string, value: number): Promise<void> {
+  await figure(page, label).fill(String(value))
+  await figure(page, label).press('Enter')
+}
+
+/** What the canvas shows, without the line and the handles where `alone`. */
+export async function seen(page: Page, alone = false): Promise<Picture> {
+  if (alone) await page.keyboard.down('o')
+  await settled(page)
+  const shot = await canvas(page).screenshot()
+  if (alone) await page.keyboard.up('o')
+  return decodePng(shot)
+}
+
+const SURROUND = 0x17
+
+/**
+ * Where a point of the photo stands on the page, found from the photo's edges against the surround; the photo's whole
+ * width and its top must be in view.
+ */
+export async function photoOnPage(page: Page, widthPx: number): Promise<{ at(p: PointPx): PointPx; zoom: number }> {
+  const box = await canvas(page).boundingBox()
+  if (!box) throw new Error('There is no canvas.')
+  const picture = await seen(page, true)
+  const isPhoto = (x: number, y: number) => {
+    const i = (Math.round(y) * picture.width + Math.round(x)) * 4
+    return [0, 1, 2].some((k) => Math.abs(picture.rgba[i + k]! - SURROUND) > 12)
+  }
+  // A fifth down, no control floats over the photo's sides.
+  const row = picture.height * 0.2
+  const columns = Array.from({ length: picture.width }, (_, x) => x).filter((x) => isPhoto(x, row))
+  const left = columns[0] ?? 0
+  const right = (columns.at(-1) ?? 0) + 1
+  // Near the left edge, where the step bar does not reach.
+  const column = left + (right - left) * 0.06
+  let top = Math.round(row)
+  while (top > 0 && isPhoto(column, top - 1)) top--
+  const zoom = (right - left) / widthPx
+  return { zoom, at: (p) => ({ x: box.x + left + p.x * zoom, y: box.y + top + p.y * zoom }) }
+}
+
+/** Presses, drags through the points and lets go. */
+export async function drag(page: Page, ...points: readonly PointPx[]): Promise<void> {
+  const [first, ...rest] = points
+  if (!first) return
+  await page.mouse.move(first.x, first.y)
+  await page.mouse.down()
+  for (const p of rest) await page.mouse.move(p.x, p.y, { steps: 8 })
+  await page.mouse.up()
 }
