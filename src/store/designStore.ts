@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Design } from '../core/design/design.ts'
-import type { History } from '../core/design/history.ts'
+import { current, type History } from '../core/design/history.ts'
 import type { Patient, PhotoRow, Snapshot, Visit } from '../storage/repository.ts'
 
 export interface StudioState {
@@ -17,6 +17,9 @@ export interface StudioState {
   /** `saved` only once the transaction is complete on disk. */
   readonly save: 'saved' | 'saving' | 'failed'
 }
+
+/** The design without an unfinished gesture: what needs no redrawing at every sample of a stroke follows this. */
+export const committedDesign = (s: StudioState): Design | null => (s.history ? current(s.history) : null)
 
 export const closedStudio: StudioState = {
   patient: null,

@@ -20,7 +20,8 @@ const BURST_MS = 500
 /** The canvas's handles for the keyboard and for screen readers, in anatomical order (ux 18). */
 export function HandleList() {
   const step = useStore(viewStore, (s) => s.step)
-  const design = useStore(designStore, (s) => s.design)
+  // Painting moves no handle: the list sleeps through it.
+  const design = useStore(designStore, (s) => (step === 'area' || step === 'dots' ? null : s.design))
   const burst = useRef({ name: '', at: 0, count: 0 })
   if (!design) return null
 

@@ -32,13 +32,17 @@ interface Sheet {
 
 let sheets: { area: Sheet; ring: Sheet } | null = null
 
+/** Sheets hold one px for two of the screen: a tint has no fine detail, and a stroke redraws them at every sample. */
+const SHEET = 0.5
+
 function sheetsFor(box: Box): { area: Sheet; ring: Sheet } | null {
-  const width = Math.max(1, Math.ceil(box.width))
-  const height = Math.max(1, Math.ceil(box.height))
+  const width = Math.max(1, Math.ceil(box.width * SHEET))
+  const height = Math.max(1, Math.ceil(box.height * SHEET))
   if (sheets?.area.canvas.width === width && sheets.area.canvas.height === height) return sheets
   const sheet = (): Sheet | null => {
     const canvas = new OffscreenCanvas(width, height)
     const context = canvas.getContext('2d')
+    context?.scale(SHEET, SHEET)
     return context ? { canvas, context } : null
   }
   const area = sheet()
@@ -64,7 +68,7 @@ export function drawArea(context: Context, design: Design, camera: Camera, box: 
   drawMask(sheet, area.exclude, camera, box, 'destination-out')
   tint(sheet, box, ACCENT)
   context.globalAlpha = strength
-  context.drawImage(made.area.canvas, 0, 0)
+  layOver(context, made.area)
   context.globalAlpha = 1
   if (plain) {
     tracePath(context, polygon, true)
@@ -78,6 +82,10 @@ export function drawArea(context: Context, design: Design, camera: Camera, box: 
 function clear(sheet: Sheet, box: Box): void {
   sheet.context.globalCompositeOperation = 'source-over'
   sheet.context.clearRect(0, 0, Math.ceil(box.width), Math.ceil(box.height))
+}
+
+function layOver(context: Context | SheetContext, sheet: Sheet, dx = 0, dy = 0): void {
+  context.drawImage(sheet.canvas, dx, dy, sheet.canvas.width / SHEET, sheet.canvas.height / SHEET)
 }
 
 type SheetContext = OffscreenCanvasRenderingContext2D
@@ -114,18 +122,18 @@ function tint(context: SheetContext, box: Box, colour: string): void {
 /** The outline of any shape: the shape shifted a little every way, less itself. */
 function drawRing(context: Context, area: Sheet, ring: Sheet, box: Box): void {
   clear(ring, box)
-  const reach = 1.5
+  const reach = 1.6
   for (const [dx, dy] of [
     [-1, -1],
     [1, -1],
     [-1, 1],
     [1, 1],
   ] as const) {
-    ring.context.drawImage(area.canvas, dx * reach, dy * reach)
+    layOver(ring.context, area, dx * reach, dy * reach)
   }
   ring.context.globalCompositeOperation = 'destination-out'
-  ring.context.drawImage(area.canvas, 0, 0)
-  context.drawImage(ring.canvas, 0, 0)
+  layOver(ring.context, area)
+  layOver(context, ring)
 }
 
 const HATCH_PX = 8
@@ -143,5 +151,5 @@ function drawExcluded(context: Context, sheet: Sheet, mask: TiledMask, camera: C
     sheet.context.lineTo(x + box.height, 0)
   }
   sheet.context.stroke()
-  context.drawImage(sheet.canvas, 0, 0)
+  layOver(context, sheet)
 }

@@ -5,7 +5,7 @@ import { isScaled } from '../../core/design/calibration.ts'
 import type { AreaDesign } from '../../core/design/design.ts'
 import { emptyMask } from '../../core/pixels/tiledMask.ts'
 import { edit } from '../../store/designActions.ts'
-import { designStore } from '../../store/designStore.ts'
+import { committedDesign, designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { setTool, setView, viewStore } from '../../store/viewStore.ts'
 import { BRUSH_MM, command, keysText, run } from '../shell/commands.ts'
@@ -22,7 +22,7 @@ const t = strings.area
 const areaTools = ['brush', 'lasso', 'eraser', 'exclude'] as const
 
 export function AreaPanel() {
-  const design = useStore(designStore, (s) => s.design)
+  const design = useStore(designStore, committedDesign)
   const tool = useStore(viewStore, (s) => s.tool)
   const brushMm = useStore(viewStore, (s) => s.brushMm)
   const feather = useStore(viewStore, (s) => s.feather)

@@ -3,7 +3,7 @@ import { Ellipsis } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { Snapshot } from '../panels/shownTypes.ts'
-import { designStore } from '../../store/designStore.ts'
+import { committedDesign, designStore } from '../../store/designStore.ts'
 import { removeSnapshot, renameSnapshot, restoreSnapshot } from '../../store/snapshotActions.ts'
 import { navigate, routeStore } from '../../store/routeStore.ts'
 import { setCompare } from '../../store/compareStore.ts'
@@ -18,7 +18,7 @@ const t = strings.strip
 export function FilmStrip() {
   const snapshots = useStore(designStore, (s) => s.snapshots)
   const photo = useStore(designStore, (s) => s.photo)
-  const current = useStore(designStore, (s) => s.design)
+  const current = useStore(designStore, committedDesign)
   if (!photo) return null
   return (
     <div className="strip">

@@ -4,8 +4,7 @@ import { useStore } from 'zustand'
 import { hasArea } from '../../core/design/area.ts'
 import { isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
-import { current } from '../../core/design/history.ts'
-import { designStore } from '../../store/designStore.ts'
+import { committedDesign, designStore } from '../../store/designStore.ts'
 import { setStep, stepNames, viewStore, type StepName } from '../../store/viewStore.ts'
 import { Hint } from './Hint.tsx'
 import { strings } from './strings.ts'
@@ -33,8 +32,8 @@ function doneSteps(design: Design): string {
 export function StepBar() {
   const step = useStore(viewStore, (s) => s.step)
   const furthest = useStore(viewStore, (s) => s.furthest)
-  // Of the committed design: an unfinished stroke need not be weighed at every sample.
-  const done = useStore(designStore, (s) => (s.history ? doneSteps(current(s.history)) : ''))
+  const committed = useStore(designStore, committedDesign)
+  const done = committed ? doneSteps(committed) : ''
   const now = stepNames.indexOf(step)
   const reached = done.endsWith('1') ? stepNames.length : furthest
 

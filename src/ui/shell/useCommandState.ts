@@ -6,7 +6,6 @@ import { routeStore } from '../../store/routeStore.ts'
 /** Draws again when something that switches commands on or off has changed. */
 export function useCommandState(): void {
   useStore(designStore, (s) => s.history)
-  useStore(designStore, (s) => s.design?.area)
   useStore(jobsStore, (s) => s.savingSnapshot)
   useStore(routeStore, (s) => s.screen)
 }
