@@ -15,7 +15,8 @@ const SMALLEST = 0.2
 export function scalpView(marks: Marks, photo: Box): RectPx {
   const head = boundsOf(outlinePolygon(marks))
   const whole = { x: 0, y: 0, ...photo }
-  if (!head) return whole
+  // Proposed marks may miss the eyes, which the scale needs.
+  if (!head || !marks.checked) return whole
   const air = AIR * head.height
   const x = Math.max(0, head.x - air)
   const y = Math.max(0, head.y - air)

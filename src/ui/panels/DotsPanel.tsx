@@ -193,8 +193,8 @@ function FillState({ design }: { design: Design }) {
   const share = fill?.share ?? 1
   return (
     <Section>
-      <div className="progress-head">
-        <span className="progress-name">{running ? t.placing : t.placed}</span>
+      <div className="progress-head" aria-busy={fill !== null}>
+        <span className="progress-name">{running || !result ? t.placing : t.placed}</span>
         {running && (
           <>
             <span className="progress-share">{percent(share)}</span>

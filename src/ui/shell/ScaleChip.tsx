@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { isScaled, mmPerPxOf } from '../../core/design/calibration.ts'
 import { designStore } from '../../store/designStore.ts'
 import { setStep, setView, viewStore } from '../../store/viewStore.ts'
-import { number } from './format.ts'
+import { number, percent } from './format.ts'
 import { strings } from './strings.ts'
 
 const lengthsMm = [1, 2, 5, 10, 20, 50, 100, 200]
@@ -23,7 +23,8 @@ export function ScaleChip() {
       </button>
     )
   }
-  const mmPerPx = mmPerPxOf(scale).value
+  const band = mmPerPxOf(scale)
+  const mmPerPx = band.value
   const screenPxPerMm = zoom / mmPerPx
   const mm = lengthsMm.find((length) => length * screenPxPerMm >= 48) ?? 200
   const long = mm >= 100
@@ -33,7 +34,13 @@ export function ScaleChip() {
       <span className="chip-strong">
         {long ? strings.canvas.barCm(number(mm / 10)) : strings.canvas.barMm(number(mm))}
       </span>
-      <span className="chip-quiet">{strings.canvas.perPx(number(mmPerPx, 3), strings.scale.chip[scale.source])}</span>
+      <span className="chip-quiet">
+        {strings.canvas.perPx(
+          number(mmPerPx, 3),
+          strings.scale.chip[scale.source],
+          percent((band.high - band.low) / 2 / mmPerPx),
+        )}
+      </span>
     </div>
   )
 }
