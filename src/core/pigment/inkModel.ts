@@ -41,8 +41,12 @@ export const CARBON_HALF_LIFE_YEARS = 6
 export const CARBON_DRIFT = 0.05
 /** Pigment spreads in the skin, mm in a year, added in squares. Assumed. */
 export const SPREAD_MM_PER_SQRT_YEAR = 0.02
-/** Fresh skin is red around the dots: this much more green and blue halo gives a* + 8 on mid skin. Size assumed. */
-export const FRESH_REDNESS = 0.9
+/**
+ * Fresh skin is red around the dots: density of blood per channel at a dot's centre, as wide as its halo. Light skin with
+ * 150 dots per cm2 then has a* + 6 on the whole and + 8 or more beside the dots (simulation-model 8; size assumed).
+ */
+export const FRESH_REDNESS: Rgb = [0, 0.25, 0.25]
+export const NO_REDNESS: Rgb = [0, 0, 0]
 
 /** Dilution: strength of ink of pigment fraction c, 0..1 (simulation-model 4; scale assumed). */
 export const dilutionStrength = (c: number): number => (1.12 * c) / (c + 0.12)

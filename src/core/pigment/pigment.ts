@@ -72,24 +72,18 @@ export function diameterFactors(diameterMm: number, powers: Rgb): Rgb {
   return mapRgb(powers, (p) => d ** p)
 }
 
+/** Light that a dot must take over its surroundings, green, for its rim to be told from the skin; assumed. */
+const SEEN_CONTRAST = 0.2
+
 /**
- * The width that the eye sees, mm: where the dot's green density has fallen to half of its centre's.
- * Light scatters past the pigment, so this is wider than the pigment itself.
+ * The width that the eye sees, mm: where the dot's core takes a fifth of the light, or half of what its centre takes if
+ * that is less. Light scatters past the pigment, so this is wider than the pigment; the halo is seen as tone, not as dot.
  */
 export function widthSeenMm(settings: PigmentSettings): number {
-  const { a1, s1Mm, a2, s2Mm } = pigmentOf(settings)
-  const core = a1[1] * diameterFactors(settings.dotSizeMm, ink.CORE_POWER)[1]
-  const halo = a2[1] * diameterFactors(settings.dotSizeMm, ink.HALO_POWER)[1]
-  const at = (q: number) => core * Math.exp((-q * q) / (2 * s1Mm ** 2)) + halo * Math.exp((-q * q) / (2 * s2Mm[1] ** 2))
-  const half = at(0) / 2
-  let near = 0
-  let far = 1
-  for (let i = 0; i < 30; i++) {
-    const middle = (near + far) / 2
-    if (at(middle) > half) near = middle
-    else far = middle
-  }
-  return near + far
+  const { a1, s1Mm } = pigmentOf(settings)
+  const centre = a1[1] * diameterFactors(settings.dotSizeMm, ink.CORE_POWER)[1]
+  const rim = -Math.log(1 - Math.min(SEEN_CONTRAST, (1 - Math.exp(-centre)) / 2))
+  return 2 * s1Mm * Math.sqrt(2 * Math.log(centre / rim))
 }
 
 function mapRgb(rgb: Rgb, f: (value: number, k: number) => number): Rgb {

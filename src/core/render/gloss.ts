@@ -1,6 +1,7 @@
 import { decodeSrgb } from '../pixels/colour.ts'
 import { chromaAt, type SkinModel } from '../pixels/skin.ts'
 import type { PhotoTile } from '../pixels/photoTile.ts'
+import { specular } from '../pixels/specular.ts'
 
 /** Side of the blocks in which gloss is told from skin, px: single pixels are too noisy for it. */
 export const GLOSS_BLOCK = 4
@@ -14,11 +15,6 @@ export interface Gloss {
   /** Linear light, the same in all channels: light sources are taken for white. */
   readonly ks: Float32Array
 }
-
-/** Of the smallest channel, what gloss may be at the most (simulation-model 5). */
-const MOST_OF_DARKEST = 0.8
-/** Below this the skin is so grey that gloss and skin look the same, and nothing is called gloss. */
-const LEAST_CHROMA = 2e-3
 
 /**
  * Splits I = kd c + ks 1 by least squares, c the local skin colour: ink lies under the gloss and must not darken it.
@@ -55,16 +51,4 @@ export function glossOf(tile: PhotoTile, skin: SkinModel, level: number): Gloss 
     }
   }
   return { gx, gy, width, height, ks }
-}
-
-function specular(r: number, g: number, b: number, c: Float32Array): number {
-  const cr = c[0]!
-  const cg = c[1]!
-  const cb = c[2]!
-  const cc = cr * cr + cg * cg + cb * cb
-  const c1 = cr + cg + cb
-  const det = 3 * cc - c1 * c1
-  if (det < LEAST_CHROMA) return 0
-  const ks = (cc * (r + g + b) - c1 * (cr * r + cg * g + cb * b)) / det
-  return Math.max(0, Math.min(MOST_OF_DARKEST * Math.min(r, g, b), ks))
 }

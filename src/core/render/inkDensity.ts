@@ -1,5 +1,5 @@
 import type { Surface } from '../geometry/surface.ts'
-import { CORE_POWER, HALO_POWER } from '../pigment/inkModel.ts'
+import { CORE_POWER, HALO_POWER, type Rgb } from '../pigment/inkModel.ts'
 import { diameterFactors, type Pigment } from '../pigment/pigment.ts'
 import type { Dots } from '../sampling/placeDots.ts'
 import { addGaussian, CUT_SIGMAS, densityPlanes, type DensityPlanes } from './splat.ts'
@@ -32,7 +32,7 @@ interface Region {
 export function inkDensity(
   dots: Dots,
   region: Region,
-  o: { pigment: Pigment; surface: Surface; blurPx: number; level: number; redness: number },
+  o: { pigment: Pigment; surface: Surface; blurPx: number; level: number; redness: Rgb },
 ): InkDensity {
   const { pigment, surface, level } = o
   const shrink = 2 ** -level
@@ -48,10 +48,10 @@ export function inkDensity(
   const haloHeight = Math.ceil((y0 + height) / step) + 2 - gy
   const halo = densityPlanes(gx, gy, haloWidth, haloHeight, step)
   const blur = (o.blurPx * shrink) ** 2 + PIXEL_VARIANCE
+  const fullBlur = (o.blurPx ** 2 + PIXEL_VARIANCE) * shrink * shrink
   const haloBlur = blur - BILINEAR_VARIANCE * step * step
   const { a1, a2, s1Mm, s2Mm, bySitting } = pigment
   const [rs, gs, bs] = [s2Mm[0] ** 2, s2Mm[1] ** 2, s2Mm[2] ** 2]
-  const extra = 1 + o.redness
   const at = { x: 0, y: 0 }
   for (let i = 0; i < dots.count; i++) {
     at.x = dots.x[i]!
@@ -68,13 +68,19 @@ export function inkDensity(
     const uyy = e * unit
     // px2 of the level per mm2 of skin: turns the integral over skin into that over pixels.
     const spread = 2 * Math.PI * shrink * shrink * (1 / Math.sqrt(det))
-    const strength = dots.strength[i]! * (bySitting[dots.sitting[i]! - 1] ?? 1) * spread
+    const cover = spread * facing(surface.normalAt(at)[2])
+    const strength = dots.strength[i]! * (bySitting[dots.sitting[i]! - 1] ?? 1) * cover
     const cf = diameterFactors(dots.diameterMm[i]!, CORE_POWER)
     const hf = diameterFactors(dots.diameterMm[i]!, HALO_POWER)
     const x = at.x * shrink
     const y = at.y * shrink
     const s1 = s1Mm * s1Mm
-    const ce = strength * s1
+    const green = (strength * s1 * a1[1] * cf[1]) / (2 * Math.PI)
+    const c = s1 * s1 * (uxx * uyy - uxy * uxy)
+    const across = s1 * (uxx + uyy)
+    const full = green / Math.sqrt(c + fullBlur * (across + fullBlur))
+    const here = green / Math.sqrt(c + blur * (across + blur))
+    const ce = (strength * s1 * shareTaken(full)) / shareTaken(here)
     addGaussian(
       core,
       x,
@@ -86,9 +92,10 @@ export function inkDensity(
       ce * a1[1] * cf[1],
       ce * a1[2] * cf[2],
     )
-    const hr = strength * a2[0] * hf[0] * rs
-    const hg = strength * a2[1] * hf[1] * gs * extra
-    const hb = strength * a2[2] * hf[2] * bs * extra
+    // The skin reddens by the needle, whatever the ink.
+    const hr = (strength * a2[0] * hf[0] + cover * o.redness[0]) * rs
+    const hg = (strength * a2[1] * hf[1] + cover * o.redness[1]) * gs
+    const hb = (strength * a2[2] * hf[2] + cover * o.redness[2]) * bs
     addHalo(halo, x, y, uxx, uxy, uyy, rs, haloBlur, hr, 0, 0)
     addHalo(halo, x, y, uxx, uxy, uyy, gs, haloBlur, 0, hg, 0)
     addHalo(halo, x, y, uxx, uxy, uyy, bs, haloBlur, 0, 0, hb)
@@ -113,6 +120,22 @@ function addHalo(
   const cxx = Math.max(least, uxx * variance + blur)
   const cyy = Math.max(least, uyy * variance + blur)
   addGaussian(planes, x, y, cxx, uxy * variance, cyy, er, eg, eb)
+}
+
+/**
+ * Light that a Gaussian dot takes over what its density adds up to, by its density at the centre: the integral of 1 - e^-D
+ * over that of D, within 1 %. A dot spread over a coarse pixel must take the light that the sharp one takes in full size.
+ */
+const shareTaken = (centre: number): number => 1 / (1 + centre / 4 + (centre * centre) / 144)
+
+/** Cosines of the tilts, 65 and 80 degrees, between which dots fade out: beyond, the photo shows no skin to judge by. */
+const FADE_FROM = Math.cos((65 * Math.PI) / 180)
+const FADE_TO = Math.cos((80 * Math.PI) / 180)
+
+/** Share of a dot that is drawn on skin whose normal has this cosine to the line of sight. */
+function facing(cosine: number): number {
+  const t = Math.min(1, Math.max(0, (cosine - FADE_TO) / (FADE_FROM - FADE_TO)))
+  return t * t * (3 - 2 * t)
 }
 
 function haloStep(sigmaPx: number): number {

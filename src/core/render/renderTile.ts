@@ -1,6 +1,6 @@
 import type { Moment } from '../design/design.ts'
 import type { Surface } from '../geometry/surface.ts'
-import { FRESH_REDNESS } from '../pigment/inkModel.ts'
+import { FRESH_REDNESS, NO_REDNESS } from '../pigment/inkModel.ts'
 import type { Pigment } from '../pigment/pigment.ts'
 import { decodeSrgb, encodeSrgb } from '../pixels/colour.ts'
 import type { PhotoTile } from '../pixels/photoTile.ts'
@@ -38,7 +38,7 @@ export function renderTile(tile: PhotoTile, dots: Dots, o: RenderOptions): Uint8
   const height = tile.height - 2 * apronPx
   const x0 = tile.x0 + apronPx
   const y0 = tile.y0 + apronPx
-  const redness = o.moment === 'fresh' ? FRESH_REDNESS : 0
+  const redness = o.moment === 'fresh' ? FRESH_REDNESS : NO_REDNESS
   const ink = inkDensity(dots, { x0, y0, width, height }, { ...o, blurPx: skin.blurPx, level, redness })
   const noise = grain(o.seed, x0, y0, width, height, skin.noiseCorrelation)
   return composite(tile, { x0, y0, width, height }, ink, glossOf(tile, skin, level), noise, skin, level)

@@ -58,7 +58,7 @@ export function addGaussian(
   const d = cxy * scale
   const det = a * c - d * d
   if (Math.min(a, c) < THIN_SIGMA * THIN_SIGMA) {
-    addPoint(planes, sx, sy, er * scale, eg * scale, eb * scale)
+    addPoint(planes, sx, sy, a, c, er * scale, eg * scale, eb * scale)
     return
   }
   const height0 = scale / (2 * Math.PI * Math.sqrt(det))
@@ -91,19 +91,36 @@ export function addGaussian(
   }
 }
 
-/** A dot thinner than a sample is shared out among the four around it: its energy is kept exactly. */
-function addPoint(planes: DensityPlanes, sx: number, sy: number, er: number, eg: number, eb: number): void {
+/** Samples average over themselves: this much of a Gaussian's variance is the sample's own. */
+const SAMPLE_VARIANCE = 1 / 12
+
+/**
+ * A dot thinner than a sample: a box of its variance is shared out among the samples that it covers, as averaging the full
+ * picture would do. Energy is kept exactly.
+ */
+function addPoint(
+  planes: DensityPlanes,
+  sx: number,
+  sy: number,
+  a: number,
+  c: number,
+  er: number,
+  eg: number,
+  eb: number,
+): void {
   const { width, height, r, g, b } = planes
-  const x0 = Math.floor(sx)
-  const y0 = Math.floor(sy)
-  const tx = sx - x0
-  const ty = sy - y0
-  for (let j = 0; j < 2; j++) {
-    for (let k = 0; k < 2; k++) {
-      const x = x0 + k
-      const y = y0 + j
-      if (x < 0 || y < 0 || x >= width || y >= height) continue
-      const weight = (k ? tx : 1 - tx) * (j ? ty : 1 - ty)
+  const halfX = Math.sqrt(3 * Math.max(1e-6, a - SAMPLE_VARIANCE))
+  const halfY = Math.sqrt(3 * Math.max(1e-6, c - SAMPLE_VARIANCE))
+  const left = Math.max(0, Math.floor(sx - halfX + 0.5))
+  const right = Math.min(width - 1, Math.floor(sx + halfX + 0.5))
+  const top = Math.max(0, Math.floor(sy - halfY + 0.5))
+  const bottom = Math.min(height - 1, Math.floor(sy + halfY + 0.5))
+  const perSample = 1 / (4 * halfX * halfY)
+  for (let y = top; y <= bottom; y++) {
+    const coveredY = Math.min(sy + halfY, y + 0.5) - Math.max(sy - halfY, y - 0.5)
+    for (let x = left; x <= right; x++) {
+      const coveredX = Math.min(sx + halfX, x + 0.5) - Math.max(sx - halfX, x - 0.5)
+      const weight = coveredX * coveredY * perSample
       const i = y * width + x
       r[i]! += er * weight
       g[i]! += eg * weight

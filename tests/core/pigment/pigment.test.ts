@@ -68,4 +68,13 @@ describe('ink', () => {
     expect(diameterFactors(high, [1.72, 1.44, 1.58])[1]).toBeGreaterThan(diameterFactors(low, [1.72, 1.44, 1.58])[1])
     for (const dotSizeMm of [low, 0.12, 0.16]) expect(widthSeenMm({ ...healed, dotSizeMm })).toBeGreaterThan(dotSizeMm)
   })
+
+  it('is seen wider the larger and the softer the dot', () => {
+    for (let shade = 0; shade < shades.length; shade++) {
+      const bySize = [0.08, 0.12, 0.16, 0.2].map((dotSizeMm) => widthSeenMm({ ...healed, shade, dotSizeMm }))
+      expect(bySize).toEqual(bySize.toSorted((a, b) => a - b))
+      const bySoftness = [0, 0.3, 0.6, 1].map((softness) => widthSeenMm({ ...healed, shade, softness }))
+      expect(bySoftness).toEqual(bySoftness.toSorted((a, b) => a - b))
+    }
+  })
 })

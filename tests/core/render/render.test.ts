@@ -122,24 +122,59 @@ describe(`ink on a photo, seed ${seed}`, () => {
     expect(at(60, 60)).toBeLessThan(at(63, 60))
   })
 
-  it('keeps highlights: a clipped one changes by no more than a step that no eye sees', () => {
-    const skin = skinTile(200)
-    for (let y = 80; y < 120; y++) for (let x = 80; x < 120; x++) skin.rgba.set([250, 245, 240, 255], (y * 200 + x) * 4)
-    const out = render(skin, dotsAt(field(200, 150)), {
-      skin: { ...measureSkin(skin, everywhere, MM_PER_PX), noiseAlpha: 0, noiseBeta: 0 },
-    })
-    const light = (rgba: Uint8ClampedArray) => {
-      let sum = 0
-      for (let y = 90; y < 110; y++) {
-        for (let x = 90; x < 110; x++) {
-          const i = (y * 200 + x) * 4
-          sum += labLightness(rgba[i]!, rgba[i + 1]!, rgba[i + 2]!) / 400
+  it('keeps highlights: a clipped one changes by less than 1 L*, one just below by little more', () => {
+    for (const [highlight, most] of [
+      [[255, 255, 255], 1],
+      [[250, 245, 240], 1.25],
+    ] as const) {
+      const tile = skinTile(200)
+      for (let y = 80; y < 120; y++) {
+        for (let x = 80; x < 120; x++) tile.rgba.set([...highlight, 255], (y * 200 + x) * 4)
+      }
+      const skin = { ...measureSkin(tile, everywhere, MM_PER_PX), noiseAlpha: 0, noiseBeta: 0 }
+      const out = render(tile, dotsAt(field(200, 150)), { skin })
+      const light = (rgba: Uint8ClampedArray) => {
+        let sum = 0
+        for (let y = 90; y < 110; y++) {
+          for (let x = 90; x < 110; x++) {
+            const i = (y * 200 + x) * 4
+            sum += labLightness(rgba[i]!, rgba[i + 1]!, rgba[i + 2]!) / 400
+          }
+        }
+        return sum
+      }
+      expect(light(tile.rgba) - light(out)).toBeLessThan(most)
+      expect(meanLightness(tile.rgba) - meanLightness(out)).toBeGreaterThan(3)
+    }
+  })
+
+  it('keeps the sheen of a shiny scalp, also where it is wider than the disk that tells skin from gloss', () => {
+    const side = 900
+    const shiny = skinTile(side, [0.5, 0.31, 0.22])
+    const glossAt = (x: number, y: number) => 0.35 * Math.exp(-((x - 450) ** 2 + (y - 450) ** 2) / (2 * 130 ** 2))
+    for (let i = 0; i < side * side; i++) {
+      const ks = glossAt(i % side, Math.floor(i / side))
+      shiny.rgba.set(
+        [0.5, 0.31, 0.22].map((c) => encodeSrgb(c + ks)),
+        i * 4,
+      )
+    }
+    const skin = { ...measureSkin(shiny, everywhere, MM_PER_PX), noiseAlpha: 0, noiseBeta: 0 }
+    const out = render(shiny, dotsAt(field(side, 150)), { skin })
+    const taken = (x0: number, y0: number) => {
+      let before = 0
+      let after = 0
+      for (let y = y0; y < y0 + 60; y++) {
+        for (let x = x0; x < x0 + 60; x++) {
+          before += decodeSrgb[shiny.rgba[(y * side + x) * 4 + 1]!]!
+          after += decodeSrgb[out[(y * side + x) * 4 + 1]!]!
         }
       }
-      return sum
+      return 1 - after / before
     }
-    expect(light(skin.rgba) - light(out)).toBeLessThan(2)
-    expect(meanLightness(skin.rgba) - meanLightness(out)).toBeGreaterThan(3)
+    // Half of the light at the middle is gloss, so the ink there takes little more than half of what it takes beside it.
+    expect(taken(420, 420) / taken(20, 20)).toBeLessThan(0.65)
+    expect(taken(420, 420) / taken(20, 20)).toBeGreaterThan(0.35)
   })
 
   it('has no seams: four tiles make the same picture as one', () => {
@@ -168,7 +203,7 @@ describe(`ink on a photo, seed ${seed}`, () => {
     const full = render(skinTile(512), dotsAt(points))
     for (const level of [1, 2, 3]) {
       const preview = render(skinTile(512 >> level), dotsAt(points), { level })
-      expect(Math.abs(meanLightness(preview) - meanLightness(full))).toBeLessThan(0.6)
+      expect(Math.abs(meanLightness(preview) - meanLightness(full))).toBeLessThan(0.15)
     }
   })
 
@@ -191,6 +226,22 @@ describe(`ink on a photo, seed ${seed}`, () => {
     const ratio = (rgba: Uint8ClampedArray) => meanLight(rgba, 0) / meanLight(rgba, 1)
     const fresh = render(skinTile(300), dotsAt(points), { settings: { ...healed, moment: 'fresh' } })
     expect(ratio(fresh)).toBeGreaterThan(ratio(render(skinTile(300), dotsAt(points))) * 1.1)
+  })
+
+  it('reddens fresh skin by the needle: a light grey ink leaves it no less red', () => {
+    const points = field(300, 150)
+    const rgb = (shade: number) =>
+      render(skinTile(300), dotsAt(points), { settings: { ...healed, shade, moment: 'fresh' } })
+    const ratio = (rgba: Uint8ClampedArray) => meanLight(rgba, 0) / meanLight(rgba, 1)
+    expect(ratio(rgb(7))).toBeGreaterThan(ratio(rgb(2)) * 0.99)
+  })
+
+  it('is lighter at every later moment', () => {
+    const points = field(300, 150)
+    const lightness = (['fresh', 'healed', '1y', '3y', '5y'] as const).map((moment) =>
+      meanLightness(render(skinTile(300), dotsAt(points), { settings: { ...healed, moment } })),
+    )
+    expect(lightness).toEqual(lightness.toSorted((a, b) => a - b))
   })
 })
 
