@@ -18,7 +18,6 @@ const views = (page: Page) => page.getByRole('region', { name: /^Views/ }).getBy
 /** Hands in a file on the Photo step: the message it was refused with, or null when it opened as another photo. */
 async function tryFile(page: Page, file: PhotoFile): Promise<string | null> {
   const before = await views(page).count()
-  await page.evaluate(() => document.querySelector('.inspector [role=alert], aside [role=alert]')?.remove)
   const alert = page.getByRole('alert')
   await chooseFile(page, file)
   const outcome = await Promise.race([
@@ -190,8 +189,8 @@ test('hostile files open or say why not, each within 8 s', async ({ page }) => {
     const refused = await tryFile(page, photo(name, readFileSync(path))).catch(() => 'no answer')
     const wanted = expected.get(name) ?? ''
     if (refused === 'no answer') wrong.push(`${name}: no answer in 8 s`)
-    else if (refused === null && /^refused with/.test(wanted)) wrong.push(`${name}: opened, wanted: ${wanted}`)
-    else if (refused !== null && /^opens \(/.test(wanted) && !/, or is refused/.test(wanted))
+    else if (refused === null && wanted.startsWith('refused with')) wrong.push(`${name}: opened, wanted: ${wanted}`)
+    else if (refused !== null && wanted.startsWith('opens (') && !/, or is refused/.test(wanted))
       wrong.push(`${name}: ${refused}, wanted: ${wanted}`)
   }
   expect(wrong).toEqual([])

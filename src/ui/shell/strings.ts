@@ -98,7 +98,7 @@ export const strings = {
 
   overlay: {
     label: 'Photo with the design',
-    help: 'Tab goes through the handles of the current step. Arrows move a handle, Shift by 10, Alt by 0.1 mm.',
+    help: 'Tab goes through the handles of the current step. Arrows move a handle, Shift by 10, Alt by the least.',
     handles: 'Handles',
     hairline: 'Hairline',
     glabella: 'Glabella',
