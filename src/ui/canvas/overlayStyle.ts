@@ -4,7 +4,8 @@ import type { PointPx } from '../../core/geometry/points.ts'
 export const ACCENT = '#3aa8ff'
 const CASING = 'rgb(0 0 0 / 55%)'
 const PILL = 'rgb(18 18 18 / 90%)'
-const FONT = 'system-ui, -apple-system, "Segoe UI", Inter, Roboto, sans-serif'
+/** As in the panels: a canvas takes no custom properties. */
+const FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Inter, Roboto, system-ui, sans-serif'
 
 export type Context = CanvasRenderingContext2D
 
@@ -17,16 +18,21 @@ export function tracePath(context: Context, points: readonly PointPx[], closed =
   if (closed) context.closePath()
 }
 
-/** A line in the accent over its casing. */
-export function strokeCased(context: Context, width = 2, colour = ACCENT): void {
+/**
+ * A line over its casing, `width` CSS px wide: the current path, or the one given.
+ * @param unit one CSS px in the context's own units
+ */
+export function strokeCased(context: Context, width = 2, colour = ACCENT, path?: Path2D, unit = 1): void {
   context.lineJoin = 'round'
   context.lineCap = 'round'
   context.strokeStyle = CASING
-  context.lineWidth = width + 2.4
-  context.stroke()
+  context.lineWidth = (width + 2.4) * unit
+  if (path) context.stroke(path)
+  else context.stroke()
   context.strokeStyle = colour
-  context.lineWidth = width
-  context.stroke()
+  context.lineWidth = width * unit
+  if (path) context.stroke(path)
+  else context.stroke()
 }
 
 /** Guides: white dashes over a soft dark band. */
@@ -99,6 +105,9 @@ export function drawPill(
   context.roundRect(left, at.y - 13, width, 26, 6)
   context.fillStyle = PILL
   context.fill()
+  context.strokeStyle = 'rgb(255 255 255 / 8%)'
+  context.lineWidth = 1
+  context.stroke()
   let x = left + 8
   for (const [i, part] of parts.entries()) {
     context.font = fontOf(part.strong)

@@ -1,0 +1,187 @@
+import { proposedAreaPolygon } from '../../core/design/area.ts'
+import type { AreaDesign, Design } from '../../core/design/design.ts'
+import { boundsOf, rasterPolygon } from '../../core/geometry/polygon.ts'
+import type { PointPx } from '../../core/geometry/points.ts'
+import { MASK_TILE, tilesAcross } from '../../core/pixels/tiledMask.ts'
+import { contoursOf, type Samples, type Window } from './contour.ts'
+
+/** Closed loops x0, y0, x1, y1, ... in photo px. */
+export type Loops = readonly Float32Array[]
+
+/** What the area overlay draws, in photo px: it stays as it is while the picture is moved. */
+export interface AreaShape {
+  readonly area: Loops
+  readonly exclude: Loops
+}
+
+/** Photo px between two samples; a whole number of them makes a mask tile. */
+const stepOf = (width: number, height: number): number => {
+  const side = Math.max(width, height)
+  return side > 2000 ? 4 : side > 1000 ? 2 : 1
+}
+
+interface Block {
+  readonly add: Uint8Array | undefined
+  readonly subtract: Uint8Array | undefined
+  readonly exclude: Uint8Array | undefined
+}
+
+interface Sheet {
+  readonly width: number
+  readonly height: number
+  readonly step: number
+  readonly area: Samples
+  readonly exclude: Samples
+  readonly blocks: Map<number, Block>
+  polygon: readonly PointPx[]
+  /** Coverage of the polygon. */
+  base: Uint8Array
+  shape: AreaShape
+}
+
+const noPolygon: readonly PointPx[] = []
+
+/**
+ * Follows a design from one brush sample to the next: only the blocks whose mask tiles are new are put together again,
+ * and the border is found anew only where something changed.
+ */
+export function areaShapes(): (design: Design) => AreaShape {
+  let sheet: Sheet | null = null
+  let last: { area: AreaDesign; polygon: readonly PointPx[] } | null = null
+  return (design) => {
+    const { area } = design
+    const polygon = area.proposed ? proposedAreaPolygon(design.hairline, design.marks) : noPolygon
+    const { width, height } = design.photo
+    if (sheet?.width !== width || sheet.height !== height) {
+      sheet = newSheet(width, height)
+      last = null
+    }
+    if (last?.area === area && last.polygon === polygon) return sheet.shape
+    last = { area, polygon }
+    refresh(sheet, area, polygon)
+    return sheet.shape
+  }
+}
+
+function newSheet(width: number, height: number): Sheet {
+  const step = stepOf(width, height)
+  const across = Math.ceil(width / step)
+  const down = Math.ceil(height / step)
+  const samples = (): Samples => ({ width: across, height: down, coverage: new Uint8Array(across * down) })
+  return {
+    width,
+    height,
+    step,
+    area: samples(),
+    exclude: samples(),
+    blocks: new Map(),
+    polygon: noPolygon,
+    base: new Uint8Array(across * down),
+    shape: { area: [], exclude: [] },
+  }
+}
+
+function refresh(sheet: Sheet, area: AreaDesign, polygon: readonly PointPx[]): void {
+  const { width, height } = sheet.area
+  const redrawn = polygon !== sheet.polygon
+  if (redrawn) {
+    sheet.polygon = polygon
+    sheet.base = rasterPolygon(polygon, { left: 0, top: 0, step: sheet.step, width, height })
+  }
+  const across = tilesAcross(sheet.width)
+  const down = Math.ceil(sheet.height / MASK_TILE)
+  let excluded = false
+  let changed = redrawn
+  for (let key = 0; key < across * down; key++) {
+    const block: Block = {
+      add: area.add.tiles.get(key),
+      subtract: area.subtract.tiles.get(key),
+      exclude: area.exclude.tiles.get(key),
+    }
+    const before = sheet.blocks.get(key)
+    const same = before?.add === block.add && before?.subtract === block.subtract && before?.exclude === block.exclude
+    if (same && !redrawn) continue
+    sheet.blocks.set(key, block)
+    compose(sheet, key % across, Math.floor(key / across), block)
+    changed = true
+    excluded ||= before?.exclude !== block.exclude
+  }
+  if (!changed) return
+  sheet.shape = {
+    area: loopsOf(sheet, sheet.area, polygon, [...area.add.tiles.keys()]),
+    exclude: excluded ? loopsOf(sheet, sheet.exclude, noPolygon, [...area.exclude.tiles.keys()]) : sheet.shape.exclude,
+  }
+}
+
+/** (proposed u add) - subtract - exclude over one mask tile's place. */
+function compose(sheet: Sheet, tx: number, ty: number, block: Block): void {
+  const { step, base } = sheet
+  const { width, height, coverage } = sheet.area
+  const excluded = sheet.exclude.coverage
+  const side = MASK_TILE / step
+  const add = block.add && meansOf(block.add, step)
+  const subtract = block.subtract && meansOf(block.subtract, step)
+  const exclude = block.exclude && meansOf(block.exclude, step)
+  for (let y = 0; y < side && ty * side + y < height; y++) {
+    let to = (ty * side + y) * width + tx * side
+    let from = y * side
+    for (let x = 0; x < side && tx * side + x < width; x++, to++, from++) {
+      let c = base[to]!
+      if (add) c = Math.max(c, add[from]!)
+      if (subtract) c = (c * (255 - subtract[from]!)) / 255
+      if (exclude) c = (c * (255 - exclude[from]!)) / 255
+      coverage[to] = c
+      excluded[to] = exclude ? exclude[from]! : 0
+    }
+  }
+}
+
+/** Mask tiles never change once they are in a design. */
+const means = new WeakMap<Uint8Array, Uint8Array>()
+
+function meansOf(tile: Uint8Array, step: number): Uint8Array {
+  const known = means.get(tile)
+  const side = MASK_TILE / step
+  if (known?.length === side * side) return known
+  const made = new Uint8Array(side * side)
+  for (let j = 0; j < side; j++) {
+    for (let i = 0; i < side; i++) {
+      let sum = 0
+      for (let y = j * step; y < (j + 1) * step; y++) {
+        for (let x = i * step; x < (i + 1) * step; x++) sum += tile[y * MASK_TILE + x]!
+      }
+      made[j * side + i] = sum / (step * step)
+    }
+  }
+  means.set(tile, made)
+  return made
+}
+
+function loopsOf(sheet: Sheet, samples: Samples, polygon: readonly PointPx[], tiles: readonly number[]): Loops {
+  const { step } = sheet
+  const loops = contoursOf(samples, windowOf(sheet, samples, polygon, tiles))
+  for (const loop of loops) for (let i = 0; i < loop.length; i++) loop[i] = (loop[i]! + 0.5) * step
+  return loops
+}
+
+/** Samples that can be covered: those of the polygon and of the tiles that exist. */
+function windowOf(sheet: Sheet, samples: Samples, polygon: readonly PointPx[], tiles: readonly number[]): Window {
+  const across = tilesAcross(sheet.width)
+  const corners = tiles.flatMap((key) => {
+    const x = (key % across) * MASK_TILE
+    const y = Math.floor(key / across) * MASK_TILE
+    return [
+      { x, y },
+      { x: x + MASK_TILE, y: y + MASK_TILE },
+    ]
+  })
+  const box = boundsOf([...polygon, ...corners])
+  if (!box) return { left: 0, top: 0, right: 0, bottom: 0 }
+  const inside = (v: number, most: number) => Math.max(0, Math.min(most, v))
+  return {
+    left: inside(Math.floor(box.x / sheet.step) - 1, samples.width),
+    top: inside(Math.floor(box.y / sheet.step) - 1, samples.height),
+    right: inside(Math.ceil((box.x + box.width) / sheet.step) + 1, samples.width),
+    bottom: inside(Math.ceil((box.y + box.height) / sheet.step) + 1, samples.height),
+  }
+}
