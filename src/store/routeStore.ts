@@ -32,7 +32,9 @@ export function navigate(to: string | Route, o?: { replace?: boolean }): void {
   const path = typeof to === 'string' ? to : pathOf(to)
   if (o?.replace) history.replaceState(null, '', path)
   else history.pushState(null, '', path)
-  routeStore.setState(parseRoute(location.pathname), true)
+  const route = parseRoute(location.pathname)
+  if (route.screen !== 'library') rememberStep(viewStore.getState().step)
+  routeStore.setState(route, true)
 }
 
 /** Follows Back and Forward, and keeps the step in the address so that a reload comes back to it. */

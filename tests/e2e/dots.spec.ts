@@ -1,0 +1,283 @@
+import { expect, type Page } from '@playwright/test'
+import { defaultFill } from '../../src/core/design/newDesign.ts'
+import { CORE_POWER, HALO_POWER } from '../../src/core/pigment/inkModel.ts'
+import { diameterFactors, pigmentOf } from '../../src/core/pigment/pigment.ts'
+import { writePng } from '../fixtures/png.ts'
+import {
+  cropOf,
+  exported,
+  lightness,
+  meanLight,
+  photoOf,
+  screenPatch,
+  shadeOf,
+  type Patch,
+  type Picture,
+} from './pictures.ts'
+import {
+  button,
+  canvas,
+  drag,
+  fill,
+  filled,
+  goTo,
+  openPhoto,
+  openSample,
+  radio,
+  readFigure,
+  seen,
+  settled,
+  test,
+  typeFigure,
+  useScale,
+} from './studio.ts'
+
+/** Bare scalp of the sample, well behind the zone in which the density rises. */
+const deep: Patch = { x: 1300, y: 600, width: 450, height: 250 }
+
+async function openFilled(page: Page): Promise<void> {
+  await openSample(page)
+  await useScale(page)
+  await fill(page)
+}
+
+/** simulation-model 4: mean of T over a filled area, per channel. */
+function modelTone(perCm2: number): [number, number, number] {
+  const { a1, s1Mm, a2, s2Mm } = pigmentOf(defaultFill)
+  const core = diameterFactors(defaultFill.dotSizeMm, CORE_POWER)
+  const halo = diameterFactors(defaultFill.dotSizeMm, HALO_POWER)
+  const tone = (k: 0 | 1 | 2) => {
+    const energy = 2 * Math.PI * (a1[k] * core[k] * s1Mm ** 2 + a2[k] * halo[k] * s2Mm[k] ** 2)
+    return Math.exp((-perCm2 / 100) * energy)
+  }
+  return [tone(0), tone(1), tone(2)]
+}
+
+test('filled scalp is 4 to 8 L* darker, as the model says, and nothing outside the area changes', async ({ page }) => {
+  await openFilled(page)
+  const after = await exported(page)
+  const before = await photoOf(page)
+  expect([after.width, after.height]).toEqual([before.width, before.height])
+
+  const bare = meanLight(before, deep)
+  const tone = modelTone(defaultFill.densityPerCm2)
+  const darkened = lightness(bare) - shadeOf(after, deep)
+  expect(darkened).toBeGreaterThan(4)
+  expect(darkened).toBeLessThan(8)
+  const predicted = lightness([bare[0] * tone[0], bare[1] * tone[1], bare[2] * tone[2]])
+  expect(Math.abs(shadeOf(after, deep) - predicted)).toBeLessThan(1)
+
+  // Around the head, and below the brows down to the caption.
+  const { width } = before
+  const outside: Patch[] = [
+    { x: 0, y: 0, width, height: 340 },
+    { x: 0, y: 340, width: 400, height: 3460 },
+    { x: width - 350, y: 340, width: 350, height: 3460 },
+    { x: 400, y: 2330, width: width - 750, height: 1470 },
+  ]
+  for (const patch of outside) expect(cropOf(after, patch).equals(cropOf(before, patch))).toBe(true)
+})
+
+test('the same dots come back after undo and redo and after a reload; only the dice moves them', async ({ page }) => {
+  await openFilled(page)
+  const first = cropOf(await exported(page), deep)
+  const scalp = async () => cropOf(await seen(page), await screenPatch(page, 160))
+  const before = await scalp()
+  await page.keyboard.press('Control+z')
+  expect((await scalp()).equals(before)).toBe(false)
+  await page.keyboard.press('Control+Shift+z')
+  expect((await scalp()).equals(before)).toBe(true)
+  await page.reload()
+  await filled(page)
+  expect((await scalp()).equals(before)).toBe(true)
+  expect(cropOf(await exported(page), deep).equals(first)).toBe(true)
+
+  await button(page, 'New dot positions').click()
+  expect((await scalp()).equals(before)).toBe(false)
+})
+
+test('more density keeps every dot where it is', async ({ page }) => {
+  await openFilled(page)
+  await typeFigure(page, 'Density', 100)
+  await settled(page)
+  const sparse = await exported(page)
+  await goTo(page, 'Dots')
+  await typeFigure(page, 'Density', 220)
+  await settled(page)
+  const dense = await exported(page)
+  const dots = darkSpots(sparse, deep)
+  expect(dots.length).toBeGreaterThan(150)
+  // A dot may pass to an earlier sitting, whose ink is thinner: it stays where it is, and clearly dark.
+  const bare = meanLight(sparse, deep)[1]
+  const kept = dots.filter((d) => lightAround(dense, d) < 0.92 * bare)
+  expect(kept.length / dots.length).toBeGreaterThan(0.99)
+  expect(shadeOf(dense, deep)).toBeLessThan(shadeOf(sparse, deep) - 2)
+})
+
+test('each sitting is darker than the one before, fresh darker than healed, and five years lighter', async ({
+  page,
+}) => {
+  await openFilled(page)
+  const shade = async (group: string, name: string) => {
+    await radio(page, group, name).click()
+    return shadeOf(await seen(page), await screenPatch(page))
+  }
+  const one = await shade('Sitting', 'Sitting 1')
+  const two = await shade('Sitting', 'Sitting 2')
+  const three = await shade('Sitting', 'Sitting 3')
+  expect(one).toBeGreaterThan(two + 0.5)
+  expect(two).toBeGreaterThan(three + 0.5)
+  const fresh = await shade('Time shown', 'Fresh')
+  const healed = await shade('Time shown', 'Healed')
+  const later = await shade('Time shown', '5 y')
+  expect(healed).toBeCloseTo(three, 1)
+  expect(fresh).toBeLessThan(healed - 0.5)
+  expect(later).toBeGreaterThan(healed + 0.5)
+})
+
+test('the scalp has the same shade at fit and at 400 %', async ({ page }) => {
+  await openFilled(page)
+  const centre = await screenPatch(page, 28)
+  const fit = shadeOf(await seen(page), centre)
+  const box = await canvas(page).boundingBox()
+  if (!box) throw new Error('There is no canvas.')
+  const at = { x: centre.x + centre.width / 2, y: centre.y + centre.height / 2 }
+  await page.mouse.move(box.x + at.x, box.y + at.y)
+  await page.keyboard.down('Control')
+  const zoom = async () => Number.parseFloat(await page.getByRole('group', { name: 'Zoom' }).getByText('%').innerText())
+  let factor = 1
+  while ((await zoom()) < 370) {
+    await page.mouse.wheel(0, -100)
+    factor *= 1.1
+  }
+  await page.keyboard.up('Control')
+  expect(await zoom()).toBeLessThan(430)
+  // Down, from under the step bar.
+  const down = 150
+  await page.mouse.wheel(0, -down)
+  const half = (centre.width * factor) / 2
+  const near = await seen(page)
+  const patch = {
+    x: Math.round(at.x - half),
+    y: Math.round(at.y + down - half),
+    width: Math.round(2 * half),
+    height: Math.round(2 * half),
+  }
+  expect(patch.y).toBeGreaterThan(64)
+  expect(patch.y + patch.height).toBeLessThan(near.height)
+  expect(Math.abs(shadeOf(near, patch) - fit)).toBeLessThan(0.7)
+})
+
+const skin = [198, 152, 126] as const
+
+test('a highlight on the skin stays as light as it is', async ({ page }) => {
+  const side = 1600
+  const shine = { x: 800, y: 400, radius: 60 }
+  const buffer = writePng(side, side, (x, y) => {
+    const share = 0.9 * Math.exp(-((x - shine.x) ** 2 + (y - shine.y) ** 2) / (2 * shine.radius ** 2))
+    const [r, g, b] = skin.map((c) => Math.round(c + (255 - c) * share))
+    return [r!, g!, b!]
+  })
+  await openPhoto(page, { name: 'shine.png', mimeType: 'image/png', buffer })
+  await useScale(page)
+  await goTo(page, 'Area')
+  await lassoAll(page)
+  await button(page, 'Fill with dots').click()
+  await filled(page)
+  const after = await exported(page)
+  const around = 15
+  const centre = { x: shine.x - around, y: shine.y - around, width: 2 * around, height: 2 * around }
+  const aside = { ...centre, x: shine.x + 350, width: 60, height: 60 }
+  const bare = (patch: Patch, share: number) => shadeOf(after, patch) - lightness(lightOf(share))
+  expect(bare(aside, 0)).toBeLessThan(-3)
+  expect(bare(centre, 0.88)).toBeGreaterThan(-1.5)
+})
+
+test('Cancel during a long fill brings back the picture from before', async ({ page }) => {
+  test.setTimeout(90_000)
+  const buffer = writePng(4096, 4096, () => skin)
+  await openPhoto(page, { name: 'scalp.png', mimeType: 'image/png', buffer })
+  await page.getByLabel('Known distance in mm').fill('110')
+  await page.keyboard.press('Enter')
+  await useScale(page)
+  await goTo(page, 'Dots')
+  await typeFigure(page, 'Density', 40)
+  await goTo(page, 'Area')
+  await lassoAll(page)
+  await button(page, 'Fill with dots').click()
+  await filled(page)
+  const before = await canvas(page).screenshot()
+
+  await typeFigure(page, 'Density', 320)
+  const progress = page.getByRole('progressbar', { name: 'Placing dots' })
+  await expect(progress).toBeVisible()
+  await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(5)
+  await expect(page.getByText(/^of \d/)).toBeVisible()
+  await button(page, 'Cancel').click()
+  await expect(progress).toBeHidden()
+  await settled(page)
+  expect((await canvas(page).screenshot()).equals(before)).toBe(true)
+  expect(await readFigure(page, 'Density')).toBe(40)
+})
+
+/** Draws the lasso around nearly everything that is on the screen. */
+async function lassoAll(page: Page): Promise<void> {
+  await radio(page, 'Area tool', 'Lasso').click()
+  const box = await canvas(page).boundingBox()
+  if (!box) throw new Error('There is no canvas.')
+  const [left, right] = [box.x + box.width * 0.12, box.x + box.width * 0.88]
+  const [top, bottom] = [box.y + 70, box.y + box.height - 60]
+  await drag(
+    page,
+    { x: left, y: top },
+    { x: right, y: top },
+    { x: right, y: bottom },
+    { x: left, y: bottom },
+    { x: left, y: top + 4 },
+  )
+}
+
+const lightOf = (share: number): [number, number, number] => {
+  const picture: Picture = {
+    width: 1,
+    height: 1,
+    rgba: Uint8Array.from([...skin.map((c) => Math.round(c + (255 - c) * share)), 255]),
+  }
+  return meanLight(picture, { x: 0, y: 0, width: 1, height: 1 })
+}
+
+interface Spot {
+  readonly x: number
+  readonly y: number
+}
+
+/** Green light of the 3 x 3 px around a place. */
+const lightAround = (picture: Picture, { x, y }: Spot): number =>
+  meanLight(picture, { x: x - 1, y: y - 1, width: 3, height: 3 })[1]
+
+/** Places that are darker than all around them, and clearly darker than the patch. */
+function darkSpots(picture: Picture, patch: Patch): Spot[] {
+  const light = new Float32Array(patch.width * patch.height)
+  for (let y = 0; y < patch.height; y++) {
+    for (let x = 0; x < patch.width; x++) {
+      light[y * patch.width + x] = lightAround(picture, { x: patch.x + x, y: patch.y + y })
+    }
+  }
+  const dark = 0.9 * (light.reduce((a, b) => a + b, 0) / light.length)
+  const spots: Spot[] = []
+  const reach = 4
+  for (let y = reach; y < patch.height - reach; y++) {
+    for (let x = reach; x < patch.width - reach; x++) {
+      const here = light[y * patch.width + x] ?? 1
+      if (here > dark) continue
+      let least = true
+      for (let j = -reach; j <= reach && least; j++) {
+        for (let i = -reach; i <= reach && least; i++) {
+          if (light[(y + j) * patch.width + x + i]! < here) least = false
+        }
+      }
+      if (least) spots.push({ x: patch.x + x, y: patch.y + y })
+    }
+  }
+  return spots
+}
