@@ -136,7 +136,7 @@ export const radio = (page: Page, group: string, name: string): Locator =>
 /** A new patient's start screen. */
 export async function newPatient(page: Page): Promise<void> {
   await page.goto('/')
-  await button(page, 'New patient').click()
+  await page.getByRole('banner').getByRole('button', { name: 'New patient' }).click()
   await expect(page.getByRole('heading', { name: 'Add a frontal photo to start' })).toBeVisible()
 }
 

@@ -1,0 +1,128 @@
+import { layHairline } from '../../src/core/design/hairline.ts'
+import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
+import type { PointPx } from '../../src/core/geometry/points.ts'
+import {
+  button,
+  drag,
+  expect,
+  goTo,
+  openSample,
+  photoOnPage,
+  radio,
+  sampleRecord,
+  sampleWidth,
+  settled,
+  test,
+  typeFigure,
+  useScale,
+  type Page,
+} from './studio.ts'
+
+const { marks, knownMm } = readSampleMarks(sampleRecord)
+const mmPerPx = knownMm / Math.hypot(marks.eyeLeft.x - marks.eyeRight.x, marks.eyeLeft.y - marks.eyeRight.y)
+const { midline } = layHairline('mature', marks, mmPerPx)
+/** On the forehead, `downMm` under the line and `acrossMm` to the photo's right of the midline. */
+const forehead = (acrossMm: number, downMm: number): PointPx => ({
+  x: midline.x + acrossMm / mmPerPx,
+  y: midline.y + downMm / mmPerPx,
+})
+
+/** The covered area in cm2, once it has followed the last stroke. */
+async function covered(page: Page): Promise<number> {
+  await page.mouse.move(700, 20)
+  await page.waitForFunction(() => document.body.textContent?.includes('cm²'))
+  await settled(page)
+  const text = await page.getByText(/^≈ [\d.]+ cm²$/).innerText()
+  return Number(text.replace(/[^\d.]/g, ''))
+}
+
+test.beforeEach(async ({ page }) => {
+  await openSample(page)
+  await useScale(page)
+  await goTo(page, 'Area')
+})
+
+test('the area follows the hairline and outline, and can be proposed again', async ({ page }) => {
+  const proposed = await covered(page)
+  expect(proposed).toBeGreaterThan(50)
+  await button(page, 'Clear proposed from hairline').click()
+  await expect(page.getByText('Paint where dots should go, or use Propose from hairline.')).toBeVisible()
+  await expect(button(page, 'Fill with dots')).toBeDisabled()
+  await button(page, 'Propose from hairline').click()
+  expect(await covered(page)).toBe(proposed)
+  await goTo(page, 'Hairline')
+  await typeFigure(page, 'Height from glabella', 65)
+  await goTo(page, 'Area')
+  expect(await covered(page)).toBeGreaterThan(proposed + 5)
+})
+
+test('the brush paints, the eraser takes away, exclude keeps free, each as one step', async ({ page }) => {
+  const photo = await photoOnPage(page, sampleWidth)
+  const across = [photo.at(forehead(-30, 30)), photo.at(forehead(30, 30))] as const
+  const start = await covered(page)
+  await typeFigure(page, 'Brush size', 20)
+
+  await drag(page, ...across)
+  const painted = await covered(page)
+  // 60 mm of a 20 mm brush with round ends, less at the feathered rim: 10 to 15.2 cm2.
+  expect(painted - start).toBeGreaterThan(9)
+  expect(painted - start).toBeLessThan(17)
+  await expect(page.getByText('Added by hand')).toBeVisible()
+
+  await page.keyboard.press('x')
+  await drag(page, photo.at(forehead(0, 20)), photo.at(forehead(0, 40)))
+  const kept = await covered(page)
+  expect(kept).toBeLessThan(painted - 1)
+  await expect(page.getByText('Excluded', { exact: true })).toBeVisible()
+
+  await page.keyboard.press('e')
+  await drag(page, ...across)
+  expect(await covered(page)).toBeLessThan(start + 3)
+
+  for (const after of [kept, painted, start]) {
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => covered(page)).toBe(after)
+  }
+})
+
+test('a lasso adds what it encloses', async ({ page }) => {
+  const photo = await photoOnPage(page, sampleWidth)
+  const start = await covered(page)
+  await radio(page, 'Area tool', 'Lasso').click()
+  const corners = [forehead(-20, 20), forehead(20, 20), forehead(20, 45), forehead(-20, 45), forehead(-20, 20)]
+  await drag(page, ...corners.map(photo.at))
+  const grown = (await covered(page)) - start
+  expect(grown).toBeGreaterThan(8.5)
+  expect(grown).toBeLessThan(11.5)
+})
+
+test('Escape and a second finger leave neither paint nor a step', async ({ page }) => {
+  const photo = await photoOnPage(page, sampleWidth)
+  const [from, to] = [photo.at(forehead(-30, 30)), photo.at(forehead(30, 30))]
+  const start = await covered(page)
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(to.x, to.y, { steps: 8 })
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  expect(await covered(page)).toBe(start)
+  await expect(page.getByText('Added by hand')).toHaveCount(0)
+
+  const devtools = await page.context().newCDPSession(page)
+  const touch = (type: string, ...points: PointPx[]) =>
+    devtools.send('Input.dispatchTouchEvent', {
+      type: type as 'touchStart',
+      touchPoints: points.map(({ x, y }, id) => ({ x, y, id })),
+    })
+  const near = { x: from.x + 3, y: from.y }
+  await touch('touchStart', from)
+  await touch('touchStart', from, { x: from.x + 80, y: from.y })
+  await touch('touchMove', near, { x: from.x + 90, y: from.y })
+  await touch('touchEnd')
+  await expect(page.getByText('Added by hand')).toHaveCount(0)
+  expect(await covered(page)).toBe(start)
+  // The last step is still the one before the gestures.
+  await expect(page.getByText('0.068 mm/px, caliper')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText('0.068 mm/px, caliper')).toHaveCount(0)
+})
