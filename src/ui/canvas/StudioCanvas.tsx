@@ -3,11 +3,11 @@ import { Shape } from 'konva/lib/Shape.js'
 import type { Layer as KonvaLayer } from 'konva/lib/Layer.js'
 import type { Stage as KonvaStage } from 'konva/lib/Stage.js'
 import { Layer, Stage } from 'react-konva/lib/ReactKonvaCore.js'
-import type { Handle, Pointer } from '../../core/tools/tool.ts'
+import type { Handle, Pointer, ToolName } from '../../core/tools/tool.ts'
 import { redo, undo } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { pictures } from '../../store/pictures.ts'
-import { setCamera, setTool, setView, viewStore } from '../../store/viewStore.ts'
+import { setCamera, setTool, setView, viewStore, type ViewState } from '../../store/viewStore.ts'
 import { strings } from '../shell/strings.ts'
 import { HandleList } from './HandleList.tsx'
 import { paintTiles } from './paintTiles.ts'
@@ -49,6 +49,10 @@ export function StudioCanvas() {
   )
 }
 
+const brushes: ReadonlySet<ToolName> = new Set(['brush', 'eraser', 'exclude'])
+/** How long the brush's size stands beside its ring after a change. */
+const SIZE_SHOWN_MS = 900
+
 /** Free space for what floats over the canvas. */
 const FIT_PADDING = { top: 64, right: 20, bottom: 20, left: 20 }
 
@@ -58,6 +62,9 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
   let space = false
   let frame = 0
   let dirty = { tiles: true, over: true }
+  /** Where the pointer hovers: the ring stays under it while the picture moves or the brush grows. */
+  let hover: CanvasContact | null = null
+  let sizeShownUntil = 0
 
   const density = () => tiles.getCanvas().getPixelRatio()
   tiles.add(
@@ -92,6 +99,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
           pointer,
           focused: focused ? (view.activeHandle as Handle | null) : null,
           density: density(),
+          sizeShown: hand.busy || performance.now() < sizeShownUntil,
         })
       },
     }),
@@ -108,7 +116,10 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     dirty = { tiles: dirty.tiles || (what.tiles ?? false), over: dirty.over || (what.over ?? false) }
     frame ||= requestAnimationFrame(draw)
   }
-  const hand = toolHand(() => soon({ over: true }))
+  const hand = toolHand(() => {
+    soon({ over: true })
+    holder.dataset.over = !hand.overlay.active ? '' : hand.busy ? 'held' : 'handle'
+  })
 
   function fitIfAsked(): void {
     const { camera } = viewStore.getState()
@@ -122,6 +133,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
   const inputOf = (e: CanvasContact, type: 'down' | 'move' | 'up') => {
     const { camera } = viewStore.getState()
     pointer = e.pointer
+    const erases = e.eraser && viewStore.getState().tool !== 'eraser'
     return {
       type,
       at: toPhoto(camera, box, e),
@@ -129,13 +141,16 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       pointer: e.pointer,
       pressure: e.pressure,
       shift: e.shift,
-      alt: e.alt,
+      alt: e.alt || erases,
       ctrl: e.ctrl,
     }
   }
   const canvas = listenToCanvas(holder, {
     toolDown: (e) => hand.give(inputOf(e, 'down')),
-    toolMove: (e) => hand.give(inputOf(e, 'move')),
+    toolMove: (e) => {
+      hover = e.pointer === 'touch' ? null : e
+      hand.give(inputOf(e, 'move'))
+    },
     toolUp: (e) => hand.give(inputOf(e, 'up')),
     toolCancel: () => hand.drop(),
     panBy: (dx, dy) => setCamera(panBy(viewStore.getState().camera, dx, dy)),
@@ -151,17 +166,36 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     },
   })
 
-  const resize = new ResizeObserver(() => {
+  const measure = () => {
     box = { width: holder.clientWidth, height: holder.clientHeight }
     stage.size(box)
+    for (const layer of [tiles, over]) {
+      const canvas = layer.getCanvas()
+      if (canvas.getPixelRatio() !== devicePixelRatio) canvas.setPixelRatio(devicePixelRatio)
+    }
     soon({ tiles: true, over: true })
-  })
+  }
+  const resize = new ResizeObserver(measure)
   resize.observe(holder)
+  // The box may stay the same when the page is zoomed or goes to another screen.
+  addEventListener('resize', measure)
+
+  function followHover(now: ViewState, before: ViewState): void {
+    if (now.brushMm !== before.brushMm) {
+      sizeShownUntil = performance.now() + SIZE_SHOWN_MS
+      setTimeout(() => soon({ over: true }), SIZE_SHOWN_MS)
+    }
+    const changed = now.camera !== before.camera || now.brushMm !== before.brushMm || now.feather !== before.feather
+    if (!changed || !hover || space || canvas.busy || hand.busy) return
+    if (brushes.has(now.tool)) hand.give(inputOf({ ...hover, path: [] }, 'move'))
+  }
+
   const unsubscribe = [
     pictures.subscribe(() => soon({ tiles: true })),
     designStore.subscribe((now, before) => now.design !== before.design && soon({ over: true })),
     viewStore.subscribe((now, before) => {
       if (now.tool !== before.tool && hand.busy) hand.drop()
+      followHover(now, before)
       const moved = now.camera !== before.camera || now.photoAlone !== before.photoAlone
       soon({ tiles: moved, over: true })
       holder.dataset.tool = space ? 'hand' : now.tool
@@ -171,6 +205,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
 
   const setSpace = (held: boolean) => {
     space = held
+    if (held) hand.leave()
     holder.dataset.tool = held ? 'hand' : viewStore.getState().tool
   }
   const onKeyDown = (e: KeyboardEvent) => {
@@ -186,10 +221,20 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
   }
   const onKeyUp = (e: KeyboardEvent) => e.key === ' ' && setSpace(false)
   const onBlur = () => setSpace(false)
-  const onLeave = () => hand.leave()
+  const onLeave = () => {
+    hover = null
+    hand.leave()
+  }
+  // A hand on the picture needs no ring round it; the keyboard does.
+  const onPress = () => (holder.dataset.pressed = '')
+  const onTab = (e: KeyboardEvent) => {
+    if (e.key === 'Tab') delete holder.dataset.pressed
+  }
   addEventListener('keydown', onKeyDown)
   addEventListener('keyup', onKeyUp)
   addEventListener('blur', onBlur)
+  addEventListener('keydown', onTab, { capture: true })
+  holder.addEventListener('pointerdown', onPress)
   holder.addEventListener('pointerleave', onLeave)
   return () => {
     cancelAnimationFrame(frame)
@@ -200,6 +245,9 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     removeEventListener('keydown', onKeyDown)
     removeEventListener('keyup', onKeyUp)
     removeEventListener('blur', onBlur)
+    removeEventListener('resize', measure)
+    removeEventListener('keydown', onTab, { capture: true })
+    holder.removeEventListener('pointerdown', onPress)
     holder.removeEventListener('pointerleave', onLeave)
     tiles.destroyChildren()
     over.destroyChildren()

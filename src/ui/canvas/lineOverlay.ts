@@ -70,18 +70,18 @@ const lookOf = (handle: Handle, { active, focused }: HandleStates): HandleLook =
 
 /** Glabella, eye corners and midline as points; the head outline with its six handles. */
 export function drawMarks(context: Context, design: Design, place: Place, states: HandleStates, quiet: boolean): void {
-  if (quiet) context.globalAlpha = 0.55
   tracePath(context, outlinePolygon(design.marks).map(place), true)
-  strokeCased(context, 1.2, 'rgb(255 255 255 / 75%)')
+  if (quiet) context.globalAlpha = 0.3
+  strokeCased(context, quiet ? 0.8 : 1.2, 'rgb(255 255 255 / 75%)')
+  context.globalAlpha = 1
   if (!quiet) drawMidline(context, design, place)
   const names: Partial<Record<Handle, string>> = { glabella: t.glabella, eyeRight: t.eyeCorner, eyeLeft: t.eyeCorner }
   for (const { handle, at } of markHandles(design.marks)) {
     const p = place(at)
-    drawHandle(context, p, { ...lookOf(handle, states), radius: quiet ? 4 : 5 })
+    drawHandle(context, p, { ...lookOf(handle, states), radius: 5, quiet })
     const name = names[handle]
     if (name && !quiet) drawLabel(context, { x: p.x + 12, y: p.y - 12 }, name)
   }
-  context.globalAlpha = 1
 }
 
 function drawMidline(context: Context, design: Design, place: Place): void {
@@ -92,7 +92,7 @@ function drawMidline(context: Context, design: Design, place: Place): void {
 }
 
 /** Midline, hairline and glabella levels, eye-corner verticals, and the height between the levels (ux 9). */
-export function drawGuides(context: Context, design: Design, place: Place): void {
+export function drawGuides(context: Context, design: Design, place: Place, width: number): void {
   const { marks, hairline } = design
   const { toFace, toPhoto } = faceFrame(marks)
   drawMidline(context, design, place)
@@ -120,7 +120,7 @@ export function drawGuides(context: Context, design: Design, place: Place): void
   const share = line.y / faceHeightPx(marks)
   const text = isScaled(design) ? t.about(`${number(mm)} mm`) : percent(share)
   const middle = between(low, high)
-  drawPill(context, { x: Math.max(44, middle.x - 46), y: middle.y }, [{ text, strong: true }])
+  drawPill(context, { x: middle.x - 46, y: middle.y }, [{ text, strong: true }], width)
 }
 
 function drawBracket(context: Context, a: PointPx, b: PointPx): void {
@@ -134,7 +134,7 @@ function drawBracket(context: Context, a: PointPx, b: PointPx): void {
   strokeCased(context, 1, '#ffffff')
 }
 
-export function drawScale(context: Context, design: Design, place: Place, states: HandleStates): void {
+export function drawScale(context: Context, design: Design, place: Place, states: HandleStates, width: number): void {
   const { a, b, knownMm, status } = design.scale
   const ends = [place(a), place(b)] as const
   tracePath(context, ends)
@@ -143,7 +143,7 @@ export function drawScale(context: Context, design: Design, place: Place, states
   drawHandle(context, ends[1], lookOf('scaleB', states))
   if (status === 'skipped') return
   const middle = between(ends[0], ends[1])
-  drawPill(context, { x: middle.x, y: middle.y + 28 }, [{ text: `${number(knownMm, 1)} mm`, strong: true }])
+  drawPill(context, { x: middle.x, y: middle.y + 28 }, [{ text: `${number(knownMm, 1)} mm`, strong: true }], width)
 }
 
 /** The arc of the frontotemporal angle at the apex that is being moved. */
@@ -163,6 +163,9 @@ export function drawAngle(context: Context, design: Design, place: Place, handle
   strokeCased(context, 1.5, '#ffffff')
 }
 
+/** Closer to the top than this, a pill stands below its point, CSS px. */
+const NEAR_TOP = 56
+
 /** The pill beside what is being dragged: `18 mm recession 87°`. */
 export function drawReadout(context: Context, design: Design, readout: Readout, place: Place, width: number): void {
   const at = place(readout.at)
@@ -170,7 +173,7 @@ export function drawReadout(context: Context, design: Design, readout: Readout, 
   if (readout.kind === 'distance' && design.scale.status !== 'skipped') {
     const { value } = mmPerPxOf(design.scale)
     const text = t.mmPerPx(number(value, 3))
-    drawPill(context, { x: clamp(at.x, 60, width - 60), y: at.y + 34 }, [{ text, strong: false }])
+    drawPill(context, { x: at.x, y: at.y + 34 }, [{ text, strong: false }], width)
     return
   }
   const length = scaled ? t.about(`${number(readout.mm)} mm`) : percent(readout.faceShare)
@@ -179,7 +182,5 @@ export function drawReadout(context: Context, design: Design, readout: Readout, 
     { text: t.kinds[readout.kind], strong: false },
   ]
   if (readout.angleDeg !== undefined) parts.push({ text: `${number(readout.angleDeg)}°`, strong: true })
-  drawPill(context, { x: clamp(at.x + 18, 8, width - 190), y: Math.max(20, at.y - 34) }, parts, 'left')
+  drawPill(context, { x: at.x + 18, y: at.y < NEAR_TOP ? at.y + 34 : at.y - 34 }, parts, width, 'left')
 }
-
-const clamp = (v: number, low: number, high: number): number => Math.max(low, Math.min(high, v))

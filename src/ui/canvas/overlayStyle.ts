@@ -3,11 +3,16 @@ import type { PointPx } from '../../core/geometry/points.ts'
 /** Colours and strokes of everything that is drawn over the photo (ux 10): azure, each stroke with a dark casing. */
 export const ACCENT = '#3aa8ff'
 const CASING = 'rgb(0 0 0 / 55%)'
+const PILL_MARGIN = 8
 const PILL = 'rgb(18 18 18 / 90%)'
 /** As in the panels: a canvas takes no custom properties. */
 const FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Inter, Roboto, system-ui, sans-serif'
 
 export type Context = CanvasRenderingContext2D
+
+const moreContrast = matchMedia('(prefers-contrast: more)')
+/** Lines are twice as wide where more contrast is asked for (ux 18). */
+const weight = (): number => (moreContrast.matches ? 2 : 1)
 
 export function tracePath(context: Context, points: readonly PointPx[], closed = false): void {
   context.beginPath()
@@ -26,11 +31,11 @@ export function strokeCased(context: Context, width = 2, colour = ACCENT, path?:
   context.lineJoin = 'round'
   context.lineCap = 'round'
   context.strokeStyle = CASING
-  context.lineWidth = (width + 2.4) * unit
+  context.lineWidth = (width * weight() + 2.4) * unit
   if (path) context.stroke(path)
   else context.stroke()
   context.strokeStyle = colour
-  context.lineWidth = width * unit
+  context.lineWidth = width * weight() * unit
   if (path) context.stroke(path)
   else context.stroke()
 }
@@ -54,10 +59,13 @@ export interface HandleLook {
   readonly follows?: boolean
   readonly focused?: boolean
   readonly radius?: number
+  /** A white point without a ring, for what is not the matter at hand. */
+  readonly quiet?: boolean
 }
 
 export function drawHandle(context: Context, p: PointPx, look: HandleLook = {}): void {
-  const radius = look.active ? 7.5 : (look.radius ?? 6)
+  const quiet = look.quiet === true && !look.active && !look.focused
+  const radius = look.active ? 7.5 : quiet ? 2.5 : (look.radius ?? 6)
   if (look.active) {
     circle(context, p, 15)
     context.fillStyle = 'rgb(58 168 255 / 28%)'
@@ -67,8 +75,9 @@ export function drawHandle(context: Context, p: PointPx, look: HandleLook = {}):
   context.fillStyle = CASING
   context.fill()
   circle(context, p, radius)
-  context.fillStyle = ACCENT
+  context.fillStyle = quiet ? '#ffffff' : ACCENT
   context.fill()
+  if (quiet) return
   circle(context, p, radius - 2)
   context.fillStyle = look.follows ? '#10202e' : '#ffffff'
   context.fill()
@@ -84,11 +93,17 @@ export function circle(context: Context, p: PointPx, radius: number): void {
   context.arc(p.x, p.y, radius, 0, 2 * Math.PI)
 }
 
-/** A dark pill with parts of text, strong ones white. `at` is its middle, or its left middle. */
+export interface PillPart {
+  readonly text: string
+  readonly strong: boolean
+}
+
+/** A dark pill with parts of text, strong ones white, kept inside the canvas. `at` is its middle, or its left middle. */
 export function drawPill(
   context: Context,
   at: PointPx,
-  parts: readonly { text: string; strong: boolean }[],
+  parts: readonly PillPart[],
+  canvasWidth: number,
   anchor: 'middle' | 'left' = 'middle',
 ): void {
   context.textBaseline = 'middle'
@@ -100,7 +115,8 @@ export function drawPill(
   })
   const gap = 5
   const width = widths.reduce((a, b) => a + b, gap * (parts.length - 1)) + 16
-  const left = anchor === 'middle' ? at.x - width / 2 : at.x
+  const wanted = anchor === 'middle' ? at.x - width / 2 : at.x
+  const left = Math.max(PILL_MARGIN, Math.min(canvasWidth - width - PILL_MARGIN, wanted))
   context.beginPath()
   context.roundRect(left, at.y - 13, width, 26, 6)
   context.fillStyle = PILL

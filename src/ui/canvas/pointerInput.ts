@@ -6,9 +6,14 @@ export interface CanvasContact extends Contact {
   readonly shift: boolean
   readonly alt: boolean
   readonly ctrl: boolean
+  /** The pen's other end, or its barrel button. */
+  readonly eraser: boolean
   /** Coalesced positions up to this one, oldest first. */
   readonly path: readonly { readonly x: number; readonly y: number }[]
 }
+
+/** `buttons` of a pen: 2 is the barrel's, 32 the eraser's. */
+const isEraser = (e: PointerEvent): boolean => e.pointerType === 'pen' && (e.buttons & 34) !== 0
 
 /** One notch of a wheel is 100 of these and zooms by 1.1 (ux 20). */
 const NOTCH = 100
@@ -26,17 +31,19 @@ export function listenToCanvas(element: HTMLElement, host: GestureHost<CanvasCon
     const rect = element.getBoundingClientRect()
     const at = (p: PointerEvent) => ({ x: p.clientX - rect.left, y: p.clientY - rect.top })
     const coalesced = e.type === 'pointermove' ? (e.getCoalescedEvents?.() ?? []) : []
+    const eraser = isEraser(e)
     return {
       ...at(e),
       id: e.pointerId,
       pointer: e.pointerType === 'pen' || e.pointerType === 'touch' ? e.pointerType : ('mouse' satisfies Pointer),
       time: e.timeStamp,
-      button: e.button,
+      button: eraser ? 0 : e.button,
       width: e.pointerType === 'touch' ? e.width : 0,
       pressure: e.pressure,
       shift: e.shiftKey,
       alt: e.altKey,
       ctrl: e.ctrlKey || e.metaKey,
+      eraser,
       path: coalesced.map(at),
     }
   }
@@ -51,7 +58,7 @@ export function listenToCanvas(element: HTMLElement, host: GestureHost<CanvasCon
   const onDown = (e: PointerEvent) => {
     flush()
     element.focus({ preventScroll: true })
-    if (e.button !== 2) element.setPointerCapture(e.pointerId)
+    if (e.button !== 2 || isEraser(e)) element.setPointerCapture(e.pointerId)
     if (e.button === 1) e.preventDefault()
     gestures.down(contactOf(e))
   }

@@ -1,9 +1,11 @@
+import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
 import { placeOf } from '../../core/tools/handles.ts'
 import type { Handle, Pointer, ToolOverlay } from '../../core/tools/tool.ts'
 import { pictures } from '../../store/pictures.ts'
 import type { ViewState } from '../../store/viewStore.ts'
+import { number } from '../shell/format.ts'
 import { drawArea } from './areaOverlay.ts'
 import {
   drawAngle,
@@ -16,7 +18,7 @@ import {
   type HandleStates,
 } from './lineOverlay.ts'
 import { drawLoupe } from './loupe.ts'
-import { ACCENT, circle, strokeCased, tracePath, type Context } from './overlayStyle.ts'
+import { ACCENT, circle, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
 import type { TileSource } from './paintTiles.ts'
 import { toScreen, type Box } from './viewport.ts'
 
@@ -29,6 +31,8 @@ export interface Scene {
   readonly pointer: Pointer
   readonly focused: Handle | null
   readonly density: number
+  /** Whether the brush's diameter is said beside its ring. */
+  readonly sizeShown: boolean
 }
 
 /** The picture of the design, or the photo where it is unchanged. */
@@ -45,18 +49,18 @@ export function drawScene(context: Context, scene: Scene): void {
   const states: HandleStates = { active, focused: scene.focused, mirror: view.mirror }
   const lineInHand = view.tool === 'select' || view.tool === 'hairline'
 
-  if (step === 'area') drawArea(context, design, camera, box, view.overlayStrength)
-  if (step === 'hairline' || view.guidesPinned) drawGuides(context, design, place)
+  if (step === 'hairline' || view.guidesPinned) drawGuides(context, design, place, box.width)
   if (lineInHand) drawMarks(context, design, place, states, view.tool === 'hairline')
-  if (step === 'dots' && !lineInHand) drawHairline(context, design, place, true)
-  else if (step !== 'scale' && step !== 'photo') drawHairline(context, design, place, false)
-  else if (lineInHand) drawHairline(context, design, place, step === 'photo')
+  // The matter at hand is the line itself, or the area that ends at it, or the marks and the dots it must not cover.
+  if (step !== 'scale' || lineInHand) drawHairline(context, design, place, step !== 'hairline')
+  if (step === 'area') drawArea(context, design, camera, box, view.overlayStrength)
   if (lineInHand) drawHairlineHandles(context, design, place, states)
-  if (step === 'scale') drawScale(context, design, place, states)
+  if (step === 'scale') drawScale(context, design, place, states, box.width)
   if (active && scene.busy) drawAngle(context, design, place, active)
 
   if (tool.lasso) drawLasso(context, tool.lasso.map(place))
   if (tool.ring) drawRing(context, tool.ring, place, camera.zoom)
+  if (tool.ring && scene.sizeShown) drawSize(context, design, tool.ring, place, scene)
   if (tool.readout && scene.busy) drawReadout(context, design, tool.readout, place, box.width)
   const size = pictures.size()
   if (active && scene.busy && size && (view.tool === 'scale' || scene.pointer === 'touch')) {
@@ -73,12 +77,17 @@ function drawLasso(context: Context, points: readonly PointPx[]): void {
   context.fill()
 }
 
-function drawRing(
-  context: Context,
-  ring: NonNullable<ToolOverlay['ring']>,
-  place: (p: PointPx) => PointPx,
-  zoom: number,
-): void {
+type Ring = NonNullable<ToolOverlay['ring']>
+
+function drawSize(context: Context, design: Design, ring: Ring, place: (p: PointPx) => PointPx, scene: Scene): void {
+  const px = 2 * ring.radiusPx
+  const mm = px * surfaceOf(design).mmPerPxAt(ring.at)
+  const text = isScaled(design) ? `${number(mm, mm < 3 ? 1 : 0)} mm` : `${number(px)} px`
+  const at = place({ x: ring.at.x + ring.radiusPx, y: ring.at.y })
+  drawPill(context, { x: at.x + 10, y: at.y }, [{ text, strong: true }], scene.box.width, 'left')
+}
+
+function drawRing(context: Context, ring: Ring, place: (p: PointPx) => PointPx, zoom: number): void {
   const at = place(ring.at)
   const dash = ring.dashed ? [5, 4] : []
   context.setLineDash(dash)
