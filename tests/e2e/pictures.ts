@@ -27,7 +27,7 @@ export async function photoOf(page: Page): Promise<Picture> {
     const png = await canvas.convertToBlob({ type: 'image/png' })
     return new Promise<string>((resolve, reject) => {
       const reader = new FileReader()
-      reader.onload = () => resolve(String(reader.result))
+      reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '')
       reader.onerror = () => reject(new Error('The photo could not be read.'))
       reader.readAsDataURL(png)
     })

@@ -1,0 +1,136 @@
+import type { Page } from '@playwright/test'
+import { pngChunks, readPng, type Picture } from '../fixtures/png.ts'
+import { cropOf, exportPicture, photoOf, saveSnapshot, shadeOf, toCompare } from './pictures.ts'
+import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
+import { button, drag, expect, fill, openSample, sampleRecord, test, useScale } from './studio.ts'
+
+const { marks } = readSampleMarks(sampleRecord)
+
+async function openCompared(page: Page): Promise<void> {
+  await openSample(page)
+  await useScale(page)
+  await fill(page)
+  await saveSnapshot(page)
+  await toCompare(page)
+}
+
+const comparison = (page: Page) => page.getByRole('group', { name: 'A, Before, and B, Mature 75 mm' })
+const line = (page: Page) => page.getByRole('slider', { name: 'Line between A and B' })
+const split = async (page: Page) => Number(await line(page).getAttribute('aria-valuenow'))
+
+/** The comparison as it is on the screen, once it stands still. */
+async function look(page: Page): Promise<Picture> {
+  let last = await comparison(page).screenshot()
+  const still = async () => {
+    const now = await comparison(page).screenshot()
+    const same = now.equals(last)
+    last = now
+    return same
+  }
+  await expect.poll(still, { intervals: [150] }).toBe(true)
+  return readPng(last)
+}
+
+async function boxOf(page: Page) {
+  const box = await comparison(page).boundingBox()
+  if (!box) throw new Error('There is no comparison.')
+  return box
+}
+
+/** Moves the line to a share of the width, by hand. */
+async function moveLine(page: Page, share: number): Promise<void> {
+  const box = await boxOf(page)
+  const y = box.y + box.height * 0.8
+  const from = await line(page).boundingBox()
+  if (!from) throw new Error('There is no line.')
+  await drag(page, { x: from.x + from.width / 2, y }, { x: box.x + box.width * share, y })
+}
+
+test('the line moves by hand and by arrow keys, clips B and never moves a pixel of it', async ({ page }) => {
+  await openCompared(page)
+  const { width, height } = await boxOf(page)
+  await moveLine(page, 0.2)
+  expect(await split(page)).toBe(20)
+  const open = await look(page)
+  await moveLine(page, 0.45)
+  expect(await split(page)).toBe(45)
+  const half = await look(page)
+  // Right of both places of the line B is the same to the byte; between them A shows now.
+  const right = { x: Math.round(width * 0.48), y: 70, width: 150, height: Math.round(height * 0.5) }
+  expect(cropOf(half, right).equals(cropOf(open, right))).toBe(true)
+  const scalp = { x: Math.round(width * 0.45) - 60, y: Math.round(height * 0.2), width: 30, height: 30 }
+  expect(shadeOf(half, scalp)).toBeGreaterThan(shadeOf(open, scalp) + 3)
+
+  await line(page).focus()
+  await page.keyboard.press('ArrowRight')
+  expect(await split(page)).toBe(46)
+  await page.keyboard.press('Shift+ArrowLeft')
+  expect(await split(page)).toBe(36)
+  await page.keyboard.press('Home')
+  await expect(line(page)).toHaveAttribute('aria-valuetext', '100% of B shown')
+  await page.keyboard.press('Enter')
+  await expect(line(page)).toHaveAttribute('aria-orientation', 'vertical')
+})
+
+test('side by side both pictures zoom and pan as one', async ({ page }) => {
+  await openCompared(page)
+  await page.keyboard.press('2')
+  await expect(button(page, 'Side by side')).toHaveAttribute('aria-pressed', 'true')
+  await expect(line(page)).toBeHidden()
+  const { x, y, width, height } = await boxOf(page)
+  const pane = { x: 0, y: 70, width: Math.floor(width / 2) - 4, height: Math.round(height - 200) }
+  // A stands left, B right; below the brows they are one photo.
+  const chin = (side: number) => ({
+    x: Math.round(side * (width / 2 + 1) + width / 4 - 60),
+    y: Math.round(height * 0.62),
+    width: 120,
+    height: 60,
+  })
+  const same = async () => {
+    const now = await look(page)
+    return Math.abs(shadeOf(now, chin(0)) - shadeOf(now, chin(1))) < 0.3
+  }
+  const before = await look(page)
+  expect(await same()).toBe(true)
+  await page.mouse.move(x + width * 0.25, y + height * 0.6)
+  await page.keyboard.down('Control')
+  await page.mouse.wheel(0, -60)
+  await page.keyboard.up('Control')
+  const zoomed = await look(page)
+  expect(cropOf(zoomed, pane).equals(cropOf(before, pane))).toBe(false)
+  expect(await same()).toBe(true)
+  await drag(page, { x: x + width * 0.75, y: y + height * 0.6 }, { x: x + width * 0.75 - 50, y: y + height * 0.6 - 30 })
+  const panned = await look(page)
+  expect(cropOf(panned, pane).equals(cropOf(zoomed, pane))).toBe(false)
+  expect(await same()).toBe(true)
+  await page.keyboard.press('1')
+  await expect(line(page)).toBeVisible()
+})
+
+test('an export holds pixels and nothing else, says what it is, and shows no face unless asked', async ({ page }) => {
+  await openCompared(page)
+  const photo = await photoOf(page)
+  const covered = await exportPicture(page, { what: 'B alone', hideFace: true })
+  expect(covered.name).toMatch(/^trichion-simulation-\d{4}-\d\d-\d\d\.png$/)
+  expect(pngChunks(covered.file).filter((type) => type !== 'sRGB')).toEqual(['IHDR', 'IDAT', 'IEND'])
+  const hidden = readPng(covered.file)
+  expect(hidden.width).toBe(photo.width)
+  expect(hidden.height).toBeLessThan(marks.eyeRight.y + 100)
+  // From the brows down there is one colour, but for the caption in the lower right.
+  const brows = Math.round(marks.glabella.y)
+  const below = cropOf(hidden, { x: 0, y: brows, width: photo.width / 2, height: hidden.height - brows })
+  expect(new Set(new Uint32Array(Uint8Array.from(below).buffer)).size).toBe(1)
+  const caption = { x: hidden.width - 900, y: hidden.height - 130, width: 880, height: 120 }
+  expect(new Set(cropOf(hidden, caption)).size).toBeGreaterThan(20)
+
+  const shown = await exportPicture(page, { what: 'B alone', hideFace: false })
+  const face = readPng(shown.file)
+  expect([face.width, face.height]).toEqual([photo.width, photo.height])
+  const eye = { x: Math.round(marks.eyeRight.x), y: Math.round(marks.eyeRight.y), width: 200, height: 100 }
+  expect(cropOf(face, eye).equals(cropOf(photo, eye))).toBe(true)
+  const corner = { x: face.width - 1000, y: face.height - 120, width: 950, height: 90 }
+  expect(cropOf(face, corner).equals(cropOf(photo, corner))).toBe(false)
+
+  const both = readPng((await exportPicture(page, { what: 'A and B side by side', hideFace: true })).file)
+  expect(both.width).toBeGreaterThan(both.height * 1.5)
+})

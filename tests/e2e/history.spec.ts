@@ -1,0 +1,102 @@
+import type { Page } from '@playwright/test'
+import { saveSnapshot } from './pictures.ts'
+import {
+  button,
+  canvas,
+  drag,
+  expect,
+  fill,
+  filled,
+  goTo,
+  openSample,
+  radio,
+  readFigure,
+  settled,
+  test,
+  typeFigure,
+  useScale,
+} from './studio.ts'
+
+/** What the tooltip of Undo or Redo says would be taken back or brought back. */
+async function named(page: Page, name: 'Undo' | 'Redo'): Promise<string> {
+  const tooltip = page.getByRole('tooltip')
+  await page.mouse.move(4, 450)
+  await expect(tooltip).toBeHidden()
+  await button(page, name).hover()
+  await expect(tooltip).toBeVisible()
+  return (await tooltip.innerText()).split('\n')[0]!.replace(/\s*Ctrl.*$/, '')
+}
+
+test('Undo and Redo name every change, from the scale to a restored snapshot, and also after a reload', async ({
+  page,
+}) => {
+  test.setTimeout(90_000)
+  const done: string[] = []
+  const changed = async (label: string) => {
+    expect(await named(page, 'Undo')).toBe(`Undo ${label}`)
+    done.push(label)
+  }
+  await openSample(page)
+  await expect(button(page, 'Undo')).toHaveAttribute('aria-disabled', 'true')
+  await useScale(page)
+  await changed('Use scale')
+  await radio(page, 'Style', 'Rounded').click()
+  await changed('Lay Rounded hairline')
+  await typeFigure(page, 'Height from glabella', 80)
+  await changed('Change height from glabella')
+  await goTo(page, 'Area')
+  const box = await canvas(page).boundingBox()
+  if (!box) throw new Error('There is no canvas.')
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height * 0.3 }
+  await radio(page, 'Area tool', 'Eraser').click()
+  await drag(page, middle, { x: middle.x + 40, y: middle.y + 10 })
+  await changed('Erase area')
+  await fill(page)
+  await changed('Fill with dots')
+  await radio(page, 'Sitting', 'Sitting 2').click()
+  await changed('Change sitting')
+  await saveSnapshot(page)
+  expect(await named(page, 'Undo')).toBe('Undo Change sitting')
+  await typeFigure(page, 'Density', 120)
+  await changed('Change density')
+  await button(page, 'Rounded 80 mm').click()
+  await changed('Restore Rounded 80 mm')
+  expect(await readFigure(page, 'Density')).toBe(150)
+
+  await settled(page)
+  await page.reload()
+  await filled(page)
+  for (const label of done.toReversed()) {
+    expect(await named(page, 'Undo')).toBe(`Undo ${label}`)
+    await page.keyboard.press('Control+z')
+  }
+  await expect(button(page, 'Undo')).toHaveAttribute('aria-disabled', 'true')
+  for (const label of done) {
+    expect(await named(page, 'Redo')).toBe(`Redo ${label}`)
+    await page.keyboard.press('Control+Shift+z')
+  }
+  await expect(button(page, 'Redo')).toHaveAttribute('aria-disabled', 'true')
+  await filled(page)
+  expect(await readFigure(page, 'Density')).toBe(150)
+  await expect(radio(page, 'Sitting', 'Sitting 2')).toBeChecked()
+})
+
+test('dragging a slider is one step, and so is a burst of arrow keys', async ({ page }) => {
+  await openSample(page)
+  await useScale(page)
+  const before = await readFigure(page, 'Frontotemporal recession')
+  const slider = page.getByRole('slider', { name: 'Frontotemporal recession' })
+  const thumb = await slider.locator('xpath=ancestor::*[contains(@class, "scrub-thumb")]').boundingBox()
+  if (!thumb) throw new Error('There is no thumb.')
+  const from = { x: thumb.x + thumb.width / 2, y: thumb.y + thumb.height / 2 }
+  await drag(page, from, { x: from.x + 30, y: from.y }, { x: from.x + 50, y: from.y })
+  expect(await readFigure(page, 'Frontotemporal recession')).toBeGreaterThan(before)
+  await page.keyboard.press('Control+z')
+  expect(await readFigure(page, 'Frontotemporal recession')).toBe(before)
+  await slider.focus()
+  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight')
+  expect(await readFigure(page, 'Frontotemporal recession')).toBe(before + 5)
+  await page.keyboard.press('Control+z')
+  expect(await readFigure(page, 'Frontotemporal recession')).toBe(before)
+  expect(await named(page, 'Undo')).toBe('Undo Use scale')
+})

@@ -1,0 +1,63 @@
+import { cropOf, saveSnapshot } from './pictures.ts'
+import { button, expect, fill, filled, openSample, radio, seen, settled, step, test, useScale } from './studio.ts'
+
+test('a saved snapshot stands in the strip, and a reload brings back patient, photo, design and snapshot', async ({
+  page,
+}) => {
+  await openSample(page)
+  const strip = page.getByRole('region', { name: 'Snapshots' })
+  await expect(strip.getByText('No snapshots yet. Save one to compare.')).toBeVisible()
+  await useScale(page)
+  await fill(page)
+  await saveSnapshot(page)
+  await expect(strip.getByText('Mature 75 mm', { exact: true })).toBeVisible()
+  await expect(strip.getByRole('button', { name: 'Mature 75 mm', exact: true }).locator('img')).toBeVisible()
+  await page.mouse.move(4, 450)
+  const before = await seen(page)
+
+  await page.reload()
+  await filled(page)
+  await expect(button(page, 'Sample patient')).toBeVisible()
+  await expect(step(page, 'Dots')).toHaveAttribute('aria-current', 'step')
+  await expect(strip.getByText('Mature 75 mm', { exact: true })).toBeVisible()
+  const after = await seen(page)
+  // Under the step bar, whose corner is smoothed anew at every drawing.
+  const photo = { x: 0, y: 64, width: before.width, height: before.height - 64 }
+  expect(cropOf(after, photo).equals(cropOf(before, photo))).toBe(true)
+  await expect(button(page, 'Undo')).not.toHaveAttribute('aria-disabled', 'true')
+})
+
+test('a snapshot can be renamed, deleted with Undo, and brought back as the working design', async ({ page }) => {
+  await openSample(page)
+  await useScale(page)
+  await saveSnapshot(page)
+  const options = async (item: string) => {
+    await page.getByRole('button', { name: /^Options for/ }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+  await options('Rename')
+  await page.getByLabel('Snapshot name').fill('First idea')
+  await page.keyboard.press('Enter')
+  await expect(button(page, 'First idea')).toBeVisible()
+  await page.reload()
+  await expect(button(page, 'First idea')).toBeVisible()
+
+  await options('Delete')
+  await expect(button(page, 'First idea')).toBeHidden()
+  const toast = page.locator('.toast')
+  await expect(toast).toContainText('Snapshot deleted.')
+  await toast.getByRole('button', { name: 'Undo' }).click()
+  await expect(button(page, 'First idea')).toBeVisible()
+
+  await radio(page, 'Style', 'Straight').click()
+  await button(page, 'First idea').click()
+  await expect(radio(page, 'Style', 'Mature')).toBeChecked()
+  await page.keyboard.press('Control+z')
+  await expect(radio(page, 'Style', 'Straight')).toBeChecked()
+
+  await options('Delete')
+  await expect(toast).toContainText('Snapshot deleted.')
+  await page.reload()
+  await settled(page)
+  await expect(page.getByText('No snapshots yet. Save one to compare.')).toBeVisible()
+})
