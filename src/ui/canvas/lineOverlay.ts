@@ -120,6 +120,8 @@ export function drawGuides(context: Context, design: Design, place: Place, width
   const share = line.y / faceHeightPx(marks)
   const text = isScaled(design) ? t.about(`${number(mm)} mm`) : percent(share)
   const middle = between(low, high)
+  // A pill is moved into the canvas, but not when what it measures is out of sight.
+  if (middle.x < 0 || middle.x > width) return
   drawPill(context, { x: middle.x - 46, y: middle.y }, [{ text, strong: true }], width)
 }
 

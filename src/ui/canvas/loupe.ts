@@ -8,6 +8,8 @@ const RADIUS = 80
 /** Above the finger, or below it near the top edge (ux 5). */
 const AWAY = 126
 const MAGNIFIES = 4
+/** The step bar's lower edge, CSS px. */
+const UNDER_STEPS = 56
 
 /** A round magnifier over what a finger hides. `at` in CSS px, `point` the photo point under it. */
 export function drawLoupe(
@@ -20,7 +22,7 @@ export function drawLoupe(
   photo: Box,
   density: number,
 ): void {
-  const below = at.y - AWAY - RADIUS < 0
+  const below = at.y - AWAY - RADIUS < UNDER_STEPS
   const centre = {
     x: Math.max(RADIUS + 4, Math.min(box.width - RADIUS - 4, at.x)),
     y: below ? at.y + AWAY : at.y - AWAY,
