@@ -1,7 +1,6 @@
 import type { History } from '../core/design/history.ts'
 import { StorageError } from '../storage/repository.ts'
 import { designStore } from './designStore.ts'
-import { jobsStore } from './jobsStore.ts'
 import { repository } from './services.ts'
 
 let writing: Promise<void> | null = null
@@ -46,10 +45,3 @@ export function saveAgain(): void {
   designStore.setState({ save: 'saving' })
   writing ??= drain().finally(() => (writing = null))
 }
-
-/** Resolves when nothing waits to be written. */
-export async function allSaved(): Promise<void> {
-  while (writing) await writing
-}
-
-export const hasUnsaved = (): boolean => designStore.getState().save !== 'saved' || jobsStore.getState().savingSnapshot

@@ -30,7 +30,7 @@ export function snapshotName(design: Design, taken: readonly string[]): string {
   return unique
 }
 
-/** Freezes the design as it is. It stands in the strip at once and is on disk when the promise resolves. */
+/** Freezes the design as it is. Its place is in the strip at once, its picture once it is on disk. */
 export async function saveSnapshot(): Promise<void> {
   const { design, photo, visit, snapshots } = designStore.getState()
   if (!design || !photo || !visit || jobsStore.getState().savingSnapshot) return
@@ -63,14 +63,18 @@ export async function saveSnapshot(): Promise<void> {
     maxSide: 320,
     crop: scalpCrop(design.marks, photo.width, photo.height),
   })
+  const onDisk = (async () => {
+    await repository().addSnapshot(snapshot, await picture, await thumbnail)
+    await repository().setCover(photo.id, await thumbnail)
+  })()
+  // The place in the strip is there at once; its picture shows that the snapshot is kept.
   thumbnailComing('picture', snapshot.id, picture)
-  thumbnailComing('snapshot', snapshot.id, thumbnail)
+  thumbnailComing('snapshot', snapshot.id, onDisk.then(() => thumbnail))
   const listed = compareStore.getState().b
   designStore.setState((s) => ({ snapshots: [...s.snapshots, snapshot] }))
   compareStore.setState({ b: snapshot.id })
   try {
-    await repository().addSnapshot(snapshot, await picture, await thumbnail)
-    await repository().setCover(photo.id, await thumbnail)
+    await onDisk
   } catch {
     designStore.setState((s) => ({ snapshots: s.snapshots.filter((x) => x.id !== snapshot.id) }))
     compareStore.setState({ b: listed })
