@@ -5,7 +5,7 @@ import { paintTiles, type TileSource } from './paintTiles.ts'
 import type { Box } from './viewport.ts'
 
 const RADIUS = 80
-/** Above the finger, or below it near the top edge (ux 5). */
+/** From the finger to the middle of the glass (ux 5). */
 const AWAY = 126
 const MAGNIFIES = 4
 /** The step bar's lower edge, CSS px. */
@@ -22,14 +22,12 @@ export function drawLoupe(
   photo: Box,
   density: number,
 ): void {
-  const below = at.y - AWAY - RADIUS < UNDER_STEPS
-  const centre = {
-    x: Math.max(RADIUS + 4, Math.min(box.width - RADIUS - 4, at.x)),
-    y: below ? at.y + AWAY : at.y - AWAY,
-  }
+  const centre = placeOfLoupe(at, box)
+  const away = Math.hypot(centre.x - at.x, centre.y - at.y)
+  const toward = { x: (centre.x - at.x) / away, y: (centre.y - at.y) / away }
   context.beginPath()
-  context.moveTo(at.x, at.y + (below ? 12 : -12))
-  context.lineTo(centre.x, centre.y + (below ? -RADIUS : RADIUS))
+  context.moveTo(at.x + 12 * toward.x, at.y + 12 * toward.y)
+  context.lineTo(centre.x - RADIUS * toward.x, centre.y - RADIUS * toward.y)
   context.strokeStyle = 'rgb(255 255 255 / 80%)'
   context.lineWidth = 1.5
   context.stroke()
@@ -62,4 +60,14 @@ export function drawLoupe(
   context.strokeStyle = '#ffffff'
   context.lineWidth = 1.2
   context.stroke()
+}
+
+/**
+ * Above the finger. Near the top edge beside it, on the left where there is room: below, the hand would hide it.
+ */
+function placeOfLoupe(at: PointPx, box: Box): PointPx {
+  const low = UNDER_STEPS + RADIUS
+  if (at.y - AWAY >= low) return { x: Math.max(RADIUS + 4, Math.min(box.width - RADIUS - 4, at.x)), y: at.y - AWAY }
+  const side = at.x - AWAY - RADIUS > 4 ? -1 : 1
+  return { x: at.x + side * AWAY, y: Math.max(low, at.y - AWAY / 2) }
 }
