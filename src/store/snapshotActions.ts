@@ -69,7 +69,11 @@ export async function saveSnapshot(): Promise<void> {
   })()
   // The place in the strip is there at once; its picture shows that the snapshot is kept.
   thumbnailComing('picture', snapshot.id, picture)
-  thumbnailComing('snapshot', snapshot.id, onDisk.then(() => thumbnail))
+  thumbnailComing(
+    'snapshot',
+    snapshot.id,
+    onDisk.then(() => thumbnail),
+  )
   const listed = compareStore.getState().b
   designStore.setState((s) => ({ snapshots: [...s.snapshots, snapshot] }))
   compareStore.setState({ b: snapshot.id })
