@@ -1,5 +1,6 @@
 import { hairlinePath } from '../core/design/hairline.ts'
 import type { Design } from '../core/design/design.ts'
+import { pickDots } from '../core/sampling/pickDots.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import { TILE_PX } from './engine.ts'
 
@@ -37,7 +38,7 @@ export function inkedTiles(
     const y = (ty + 0.5) * TILE_PX
     let distance = Infinity
     for (const p of path) distance = Math.min(distance, Math.hypot(p.x - x, p.y - y))
-    const picked = pick(dots, members.subarray(starts[tile], starts[tile + 1]))
+    const picked = pickDots(dots, members.subarray(starts[tile], starts[tile + 1]))
     found.push({ tile: { tx, ty, dots: picked, centred: countCentred(picked, tx, ty, across, down) }, distance })
   }
   return found.sort((a, b) => a.distance - b.distance).map((f) => f.tile)
@@ -69,26 +70,4 @@ function countCentred(dots: Dots, tx: number, ty: number, across: number, down: 
     if (x === tx && y === ty) count++
   }
   return count
-}
-
-function pick(dots: Dots, members: Uint32Array): Dots {
-  const count = members.length
-  const id = new Uint32Array(count)
-  const x = new Float32Array(count)
-  const y = new Float32Array(count)
-  const rank = new Float32Array(count)
-  const sitting = new Uint8Array(count)
-  const diameterMm = new Float32Array(count)
-  const strength = new Float32Array(count)
-  for (let i = 0; i < count; i++) {
-    const from = members[i]!
-    id[i] = dots.id[from]!
-    x[i] = dots.x[from]!
-    y[i] = dots.y[from]!
-    rank[i] = dots.rank[from]!
-    sitting[i] = dots.sitting[from]!
-    diameterMm[i] = dots.diameterMm[from]!
-    strength[i] = dots.strength[from]!
-  }
-  return { count, id, x, y, rank, sitting, diameterMm, strength }
 }

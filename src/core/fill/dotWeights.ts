@@ -1,5 +1,6 @@
 import type { Design } from '../design/design.ts'
 import type { Surface } from '../geometry/surface.ts'
+import { pickDots } from '../sampling/pickDots.ts'
 import type { Dots } from '../sampling/placeDots.ts'
 import { diameterByte, hash, logNormalTable } from '../sampling/random.ts'
 import { edgeOf, maskAt, paintedAcross } from './densityField.ts'
@@ -16,26 +17,14 @@ export function dotWeights(dots: Dots, design: Design, surface: Surface): Dots {
   const kept = new Uint32Array(dots.count)
   let count = 0
   for (let i = 0; i < dots.count; i++) if (dots.sitting[i]! <= fill.sitting) kept[count++] = i
-  const id = new Uint32Array(count)
-  const x = new Float32Array(count)
-  const y = new Float32Array(count)
-  const rank = new Float32Array(count)
-  const sitting = new Uint8Array(count)
-  const diameterMm = new Float32Array(count)
-  const strength = new Float32Array(count)
+  const { id, x, y, rank, sitting, diameterMm, strength } = pickDots(dots, kept.subarray(0, count))
   const edge = edgeOf(design, surface)
   const painted = maskAt(area.add)
   const sizes = logNormalTable(fill.sizeVariation)
   const point = edgePoint()
   for (let to = 0; to < count; to++) {
-    const from = kept[to]!
-    const px = dots.x[from]!
-    const py = dots.y[from]!
-    id[to] = dots.id[from]!
-    x[to] = px
-    y[to] = py
-    rank[to] = dots.rank[from]!
-    sitting[to] = dots.sitting[from]!
+    const px = x[to]!
+    const py = y[to]!
     // The same byte as at placing: a dot that is large for its neighbours stays so at any variation.
     diameterMm[to] = fill.dotSizeMm * sizes[diameterByte(hash(fill.seed, id[to]!))]!
     let factor = 1
@@ -44,7 +33,7 @@ export function dotWeights(dots: Dots, design: Design, surface: Surface): Dots {
       factor = edgeStrength(point.depthMm, point.widthMm)
       factor += (1 - factor) * paintedAcross(painted, px, py, point)
     }
-    strength[to] = dots.strength[from]! * factor
+    strength[to] = strength[to]! * factor
   }
   return { count, id, x, y, rank, sitting, diameterMm, strength }
 }

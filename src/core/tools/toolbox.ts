@@ -3,6 +3,7 @@ import { brush, brushOverlay, idleBrush, type BrushKind } from './brush.ts'
 import { dragOverlay, idleDrag, type Drag } from './drag.ts'
 import { hairlineTool } from './hairlineTool.ts'
 import { idleLasso, lasso, lassoOverlay } from './lasso.ts'
+import { marksTool } from './marksTool.ts'
 import { scaleTool } from './scaleTool.ts'
 import { selectTool } from './selectTool.ts'
 import type { Input, Step, Tool, ToolContext, ToolName, ToolOverlay } from './tool.ts'
@@ -39,6 +40,9 @@ export function createTool(name: ToolName): Tool {
       })
   }
 }
+
+/** Select while the photo is checked: the line that was laid from the marks must not be taken in their place. */
+export const createMarksTool = (): Tool => dragTool(marksTool)
 
 type DragMachine = (state: Drag, input: Input, design: Design, context: ToolContext) => Step<Drag>
 
