@@ -116,6 +116,14 @@ describe('gestures on the canvas', () => {
     expect(h.gestures.busy).toBe(false)
   })
 
+  it('hover with a mouse or a pen, never with a palm', () => {
+    h.gestures.down(h.at('touch', 4, 200, 200, 0, { width: 60 }))
+    h.gestures.move(h.at('touch', 4, 210, 200, 16, { width: 60 }))
+    expect(h.heard).toEqual([])
+    h.gestures.move(h.at('mouse', 1, 10, 10, 32))
+    expect(h.heard).toEqual(['move'])
+  })
+
   it('drop what a palm had begun before the pen came', () => {
     h.gestures.down(h.at('touch', 1, 200, 200, 0))
     h.gestures.down(h.at('pen', 2, 10, 10, 40))

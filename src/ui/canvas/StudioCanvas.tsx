@@ -50,6 +50,8 @@ export function StudioCanvas() {
 }
 
 const brushes: ReadonlySet<ToolName> = new Set(['brush', 'eraser', 'exclude'])
+/** What moves or changes the ring under a pointer at rest. */
+const viewOfRing = ['camera', 'brushMm', 'feather', 'tool'] as const
 /** How long the brush's size stands beside its ring after a change. */
 const SIZE_SHOWN_MS = 900
 
@@ -185,16 +187,21 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       sizeShownUntil = performance.now() + SIZE_SHOWN_MS
       setTimeout(() => soon({ over: true }), SIZE_SHOWN_MS)
     }
-    const changed = now.camera !== before.camera || now.brushMm !== before.brushMm || now.feather !== before.feather
+    const changed = viewOfRing.some((key) => now[key] !== before[key])
     if (!changed || !hover || space || canvas.busy || hand.busy) return
     if (brushes.has(now.tool)) hand.give(inputOf({ ...hover, path: [] }, 'move'))
   }
 
   const unsubscribe = [
     pictures.subscribe(() => soon({ tiles: true })),
-    designStore.subscribe((now, before) => now.design !== before.design && soon({ over: true })),
+    designStore.subscribe((now, before) => {
+      // Undone or opened under the hand: what the gesture began from is gone. A lasso holds no design.
+      const replaced = now.history !== before.history && hand.busy
+      if (replaced && viewStore.getState().tool !== 'lasso') hand.drop()
+      if (now.design !== before.design) soon({ over: true })
+    }),
     viewStore.subscribe((now, before) => {
-      if (now.tool !== before.tool && hand.busy) hand.drop()
+      hand.take()
       followHover(now, before)
       const moved = now.camera !== before.camera || now.photoAlone !== before.photoAlone
       soon({ tiles: moved, over: true })

@@ -123,7 +123,8 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
     }
     const track = tracks.get(e.id)
     if (!track) {
-      if (tracks.size === 0 && !host.hand) host.toolMove(e)
+      // A finger cannot hover: this one is a palm, or belongs to a gesture that is over.
+      if (tracks.size === 0 && !host.hand && e.pointer !== 'touch') host.toolMove(e)
       return
     }
     const dx = e.x - track.x

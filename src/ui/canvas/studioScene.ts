@@ -54,7 +54,7 @@ export function drawScene(context: Context, scene: Scene): void {
   // The matter at hand is the line itself, or the area that ends at it, or the marks and the dots it must not cover.
   if (step !== 'scale' || lineInHand) drawHairline(context, design, place, step !== 'hairline')
   if (step === 'area') drawArea(context, design, camera, box, view.overlayStrength)
-  if (lineInHand) drawHairlineHandles(context, design, place, states)
+  if (lineInHand && step !== 'photo') drawHairlineHandles(context, design, place, states)
   if (step === 'scale') drawScale(context, design, place, states, box.width)
   if (active && scene.busy) drawAngle(context, design, place, active)
 

@@ -1,24 +1,25 @@
 import { surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import type { Input, ToolContext, ToolName, ToolOverlay } from '../../core/tools/tool.ts'
-import { createTool } from '../../core/tools/toolbox.ts'
+import { createMarksTool, createTool } from '../../core/tools/toolbox.ts'
 import { cancelLive, edit, show } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
-import { setView, viewStore } from '../../store/viewStore.ts'
+import { setView, viewStore, type ViewState } from '../../store/viewStore.ts'
 
 /** The tool in the hand: gives inputs to it and writes what comes back into the design. */
 export function toolHand(changed: () => void) {
-  let name: ToolName = viewStore.getState().tool
-  let tool = createTool(name)
+  let name = inHand(viewStore.getState())
+  let tool = toolOf(name)
   let overlay: ToolOverlay = {}
 
   function take(): void {
-    const wanted = viewStore.getState().tool
+    const wanted = inHand(viewStore.getState())
     if (wanted === name) return
-    drop()
+    if (tool.busy) drop()
     name = wanted
-    tool = createTool(name)
+    tool = toolOf(name)
     overlay = {}
+    changed()
   }
 
   function drop(): void {
@@ -29,6 +30,8 @@ export function toolHand(changed: () => void) {
   }
 
   return {
+    /** Takes the tool that is chosen now; an unfinished gesture of the former one goes. */
+    take,
     give(input: Input): void {
       take()
       const { design } = designStore.getState()
@@ -57,6 +60,14 @@ export function toolHand(changed: () => void) {
     },
   }
 }
+
+type Held = ToolName | 'marks'
+
+/** The marks come first while the photo is checked. */
+const inHand = ({ tool, step }: Pick<ViewState, 'tool' | 'step'>): Held =>
+  tool === 'select' && step === 'photo' ? 'marks' : tool
+
+const toolOf = (held: Held) => (held === 'marks' ? createMarksTool() : createTool(held))
 
 function contextOf(design: Design): ToolContext {
   const { brushMm, feather, pressureSize, mirror, camera } = viewStore.getState()
