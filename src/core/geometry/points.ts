@@ -20,7 +20,6 @@ export interface RectPx {
 
 export const add = (a: PointPx, b: PointPx): PointPx => ({ x: a.x + b.x, y: a.y + b.y })
 export const subtract = (a: PointPx, b: PointPx): PointPx => ({ x: a.x - b.x, y: a.y - b.y })
-export const scaleBy = (a: PointPx, k: number): PointPx => ({ x: a.x * k, y: a.y * k })
 export const dot = (a: PointPx, b: PointPx): number => a.x * b.x + a.y * b.y
 export const distance = (a: PointPx, b: PointPx): number => Math.hypot(a.x - b.x, a.y - b.y)
 export const between = (a: PointPx, b: PointPx, t = 0.5): PointPx => ({

@@ -1,16 +1,10 @@
 import { MASK_TILE, tilesAcross, type TiledMask } from './tiledMask.ts'
-import type { Mask } from '../geometry/surface.ts'
 
 /** 0..255 at a pixel; 0 outside the mask. */
 export function coverageAt(mask: TiledMask, x: number, y: number): number {
   if (x < 0 || y < 0 || x >= mask.width || y >= mask.height) return 0
   const tile = mask.tiles.get(Math.floor(y / MASK_TILE) * tilesAcross(mask.width) + Math.floor(x / MASK_TILE))
   return tile ? tile[(y % MASK_TILE) * MASK_TILE + (x % MASK_TILE)]! : 0
-}
-
-/** A tiled mask to those who only ask for coverage. */
-export function asMask(mask: TiledMask): Mask {
-  return { width: mask.width, height: mask.height, coverageAt: (x, y) => coverageAt(mask, x, y) }
 }
 
 /** Whether a tile holds nothing. Tiles are whole words long. */

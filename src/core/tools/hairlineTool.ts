@@ -1,12 +1,10 @@
 import { handlePoints } from '../design/hairline.ts'
 import { markHandles } from '../design/marks.ts'
-import { dragStep, idleDrag, type Drag, type DragSpec } from './drag.ts'
+import { dragStep, type Drag, type DragSpec } from './drag.ts'
 import { moveAnyHandle, snapped } from './handles.ts'
 import type { Design } from '../design/design.ts'
 import type { Handle, Input, Step, ToolContext } from './tool.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
-
-export const idleHairlineTool: Drag = idleDrag
 
 const spec: DragSpec = {
   handles: (design) => [handlePoints(design.hairline), markHandles(design.marks)],

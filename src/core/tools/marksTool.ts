@@ -1,10 +1,8 @@
 import type { Design } from '../design/design.ts'
 import { markHandles } from '../design/marks.ts'
-import { dragStep, idleDrag, type Drag, type DragSpec } from './drag.ts'
+import { dragStep, type Drag, type DragSpec } from './drag.ts'
 import { moveAnyHandle } from './handles.ts'
 import type { Input, Step, ToolContext } from './tool.ts'
-
-export const idleMarksTool: Drag = idleDrag
 
 const spec: DragSpec = {
   handles: (design) => [markHandles(design.marks)],

@@ -1,10 +1,8 @@
 import type { Design } from '../design/design.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
-import { dragStep, idleDrag, type Drag, type DragSpec } from './drag.ts'
+import { dragStep, type Drag, type DragSpec } from './drag.ts'
 import { moveAnyHandle, scaleHandles } from './handles.ts'
 import type { Input, Step, ToolContext } from './tool.ts'
-
-export const idleScaleTool: Drag = idleDrag
 
 /** How far Shift draws a scale point to an eye corner, screen px. */
 const LANDMARK_SCREEN_PX = 60

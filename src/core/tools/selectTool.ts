@@ -1,11 +1,9 @@
 import type { Design } from '../design/design.ts'
 import { handlePoints } from '../design/hairline.ts'
 import { markHandles } from '../design/marks.ts'
-import { dragStep, idleDrag, type Drag, type DragSpec } from './drag.ts'
+import { dragStep, type Drag, type DragSpec } from './drag.ts'
 import { moveLineOrMark } from './hairlineTool.ts'
 import type { Input, Step, ToolContext } from './tool.ts'
-
-export const idleSelectTool: Drag = idleDrag
 
 /** The line lies above the marks. The scale belongs to its own tool: it must not be moved in passing. */
 const spec: DragSpec = {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { BookmarkPlus, ChevronLeft, Download, Redo2, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import { redoLabel, undoLabel } from '../../core/design/history.ts'
+import { saveAgain } from '../../store/autosave.ts'
 import { designStore } from '../../store/designStore.ts'
 import { navigate } from '../../store/routeStore.ts'
 import { renamePatient } from '../../store/visitActions.ts'
@@ -65,9 +66,14 @@ export function TopBar({ screen }: { screen: 'studio' | 'compare' }) {
       </nav>
       <div className="topbar-end">
         {save === 'failed' && (
-          <span className="save-state warning" role="status" title={t.notSaved}>
-            {t.notSaved}
-          </span>
+          <>
+            <span className="save-state warning" role="status" title={t.notSaved}>
+              {t.notSaved}
+            </span>
+            <button type="button" className="bar-button" onClick={saveAgain}>
+              {t.saveAgain}
+            </button>
+          </>
         )}
         <History />
         {open && <span className="bar-line" />}

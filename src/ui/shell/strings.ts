@@ -51,7 +51,8 @@ export const strings = {
     nothingToRedo: 'Nothing to redo',
     saveSnapshot: 'Save snapshot',
     needPhoto: 'Add a photo first',
-    notSaved: 'Not saved. Storage is full. Free space or export this project.',
+    notSaved: 'Not saved. Storage may be full. Free space, then try again.',
+    saveAgain: 'Try again',
     export: 'Export',
   },
 
