@@ -94,7 +94,7 @@ async function motion(browser, address) {
   await page.goto(address)
   await button(page, 'Try the sample').click()
   // A face measured as larger takes more dots: about 100,000 at the greatest density.
-  await page.getByRole('textbox', { name: 'Known distance in mm' }).fill('144')
+  await page.getByRole('textbox', { name: 'Known distance in mm' }).fill('157')
   await page.getByRole('textbox', { name: 'Known distance in mm' }).press('Enter')
   await button(page, 'Use this scale').click()
   await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: 'Dots' }).click()
