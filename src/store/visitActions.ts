@@ -53,6 +53,7 @@ export async function removePatient(id: string): Promise<void> {
 
 function closeVisit(): void {
   forgetPictures()
+  jobsStore.setState({ opening: null })
   designStore.setState(closedStudio)
 }
 
@@ -72,7 +73,12 @@ export async function openVisit(visitId: string, photoId?: string): Promise<void
   if (photo) await openStored(photo)
 }
 
+/** The photo that was asked for last: whoever comes back late from disk or worker gives way to it. */
+let wanted: string | null = null
+
 async function openStored(photo: PhotoRow): Promise<void> {
+  wanted = photo.id
+  const isWanted = () => wanted === photo.id && designStore.getState().visit?.id === photo.visitId
   reading()
   try {
     const [bytes, history, snapshots] = await Promise.all([
@@ -80,7 +86,8 @@ async function openStored(photo: PhotoRow): Promise<void> {
       repository().history(photo.id),
       repository().snapshots(photo.id),
     ])
-    const opened = bytes ? await engine().openPhoto(bytes) : null
+    const opened = bytes && isWanted() ? await engine().openPhoto(bytes) : null
+    if (!isWanted()) return
     if (!opened?.ok || !history) {
       jobsStore.setState({ problem: { code: 'broken' } })
       return
@@ -92,11 +99,12 @@ async function openStored(photo: PhotoRow): Promise<void> {
     jobsStore.setState({ notice: noticeOf(opened.photo, current(history).marks) })
     fitView()
     await engine().photoTiles(addPhotoTile)
-    settle(current(history))
+    const { design } = designStore.getState()
+    if (design && isWanted()) settle(design)
   } catch {
-    jobsStore.setState({ problem: { code: 'broken' } })
+    if (isWanted()) jobsStore.setState({ problem: { code: 'broken' } })
   } finally {
-    jobsStore.setState({ opening: null })
+    if (isWanted()) jobsStore.setState({ opening: null })
   }
 }
 
