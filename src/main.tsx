@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import { openRepository } from './storage/openRepository.ts'
-import { startAutosave } from './store/autosave.ts'
+import { hasUnsaved, startAutosave } from './store/autosave.ts'
 import { startFilling } from './store/fillActions.ts'
 import { jobsStore } from './store/jobsStore.ts'
 import { startRouting } from './store/routeStore.ts'
@@ -20,6 +20,9 @@ try {
   startAutosave()
   startFilling()
   startOpening()
+  addEventListener('beforeunload', (event) => {
+    if (hasUnsaved()) event.preventDefault()
+  })
   root.render(<App />)
 } catch {
   root.render(<StorageBlocked />)

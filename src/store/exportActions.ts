@@ -17,6 +17,7 @@ export async function exportPicture(o: { items: readonly CompareItem[]; coverFac
       item === 'before' ? null : (snapshots.find((s) => s.id === item)?.design ?? null),
     )
     const bytes = await engine().picture(designs, {
+      photoHash: design.photo.hash,
       type: 'image/png',
       caption: CAPTION,
       ...(o.coverFace ? covered(design) : {}),

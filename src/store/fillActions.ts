@@ -7,7 +7,7 @@ import * as pictures from './pictures.ts'
 import { engine } from './services.ts'
 import { viewStore } from './viewStore.ts'
 import { hasArea } from '../core/design/area.ts'
-import type { Tile } from '../worker/engine.ts'
+import type { FillResult, Tile } from '../worker/engine.ts'
 
 /** Pictures of the last designs, newest last, so that undo shows them at once. */
 let finished: { design: Design; tiles: pictures.TileSet; dots: number; areaCm2: number }[] = []
@@ -28,6 +28,12 @@ export function sameDots(a: Design, b: Design): boolean {
 /** The design whose picture is on the screen; null: the photo alone. */
 let shown: Design | null = null
 let running: Design | null = null
+
+/** Dots and area of a design whose picture is finished; null for any other. */
+export function figuresOfFill(design: Design): FillResult | null {
+  const known = finished.find((f) => sameDots(f.design, design))
+  return known ? { dots: known.dots, areaCm2: known.areaCm2 } : null
+}
 
 export function forgetPictures(): void {
   for (const f of finished) pictures.closeTiles(f.tiles)
@@ -121,8 +127,14 @@ async function refill(design: Design): Promise<void> {
         else for (const bitmap of tile.mips) bitmap.close()
       },
     })
-    if (!mine() || !result) return
+    if (!mine()) return
     running = null
+    if (!result) {
+      // The worker was given something else to do; whoever asked it settles the design again.
+      pictures.dropIncoming()
+      jobsStore.setState({ fill: null })
+      return
+    }
     keep(design, pictures.finishIncoming(), result)
     shown = design
     jobsStore.setState({ fill: null, fillResult: result })
@@ -165,7 +177,7 @@ async function preview(design: Design): Promise<void> {
   const tiles: pictures.TileSet = new Map()
   const level = previewLevel()
   const result = await engine()
-    .fill(design, { progress: () => {}, tile: (t: Tile) => tiles.set(pictures.tileKey(t), t) }, level)
+    .fill(design, { progress: () => {}, tile: (t: Tile) => pictures.putTile(tiles, t) }, level)
     .catch(() => null)
   if (!result || !designStore.getState().live) {
     pictures.closeTiles(tiles)

@@ -58,6 +58,19 @@ export function toast(text: string, action?: Toast['action']): void {
   }, lasts)
 }
 
+/** Starts what a button asks for; what fails is said, never swallowed. */
+export function attempt(work: Promise<unknown>, problem: string): void {
+  work.catch(() => toast(problem))
+}
+
+/** A double click asks once: whoever asks while it runs gets the same answer. */
+export function onceAtATime<A extends readonly unknown[]>(
+  work: (...a: A) => Promise<void>,
+): (...a: A) => Promise<void> {
+  let running: Promise<void> | null = null
+  return (...a) => (running ??= work(...a).finally(() => (running = null)))
+}
+
 export function dismissToast(): void {
   jobsStore.setState({ toast: null })
 }

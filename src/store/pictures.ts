@@ -25,6 +25,13 @@ function changed(): void {
   for (const listener of listeners) listener()
 }
 
+/** A replaced worker sends its tiles again: the former ones are given back. */
+export function putTile(set: TileSet, tile: Tile): void {
+  const key = keyOf(tile.tx, tile.ty)
+  for (const bitmap of set.get(key)?.mips ?? []) bitmap.close()
+  set.set(key, tile)
+}
+
 export function closeTiles(set: TileSet | null): void {
   for (const tile of set?.values() ?? []) for (const bitmap of tile.mips) bitmap.close()
 }
@@ -55,7 +62,7 @@ export function startPhoto(width: number, height: number): void {
 }
 
 export function addPhotoTile(tile: Tile): void {
-  photo.set(keyOf(tile.tx, tile.ty), tile)
+  putTile(photo, tile)
   changed()
 }
 
@@ -65,7 +72,7 @@ export function startIncoming(): void {
 }
 
 export function addIncoming(tile: Tile): void {
-  incoming?.set(keyOf(tile.tx, tile.ty), tile)
+  if (incoming) putTile(incoming, tile)
   changed()
 }
 
@@ -89,7 +96,10 @@ export function dropIncoming(): void {
 }
 
 export function showPreview(set: TileSet): void {
+  // A half-done fill would cover the newer preview.
+  closeTiles(incoming)
   closeTiles(preview)
+  incoming = null
   preview = set
   changed()
 }
@@ -100,5 +110,3 @@ export function showFinished(set: TileSet | null): void {
   finished = set
   changed()
 }
-
-export const tileKey = (tile: Tile): string => keyOf(tile.tx, tile.ty)

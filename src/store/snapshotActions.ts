@@ -2,10 +2,12 @@ import { isScaled, surfaceOf } from '../core/design/calibration.ts'
 import type { Design } from '../core/design/design.ts'
 import { figuresOf } from '../core/design/hairline.ts'
 import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
-import type { Snapshot } from '../storage/repository.ts'
+import type { PhotoRow, Snapshot } from '../storage/repository.ts'
+import type { PictureOptions } from '../worker/engine.ts'
 import { compareStore } from './compareStore.ts'
 import { edit } from './designActions.ts'
-import { designStore } from './designStore.ts'
+import { committedDesign, designStore } from './designStore.ts'
+import { figuresOfFill } from './fillActions.ts'
 import { jobsStore, toast } from './jobsStore.ts'
 import { engine, repository } from './services.ts'
 import { forgetThumbnail, thumbnailComing } from './thumbnails.ts'
@@ -32,61 +34,75 @@ export function snapshotName(design: Design, taken: readonly string[]): string {
 
 /** Freezes the design as it is. Its place is in the strip at once, its picture once it is on disk. */
 export async function saveSnapshot(): Promise<void> {
-  const { design, photo, visit, snapshots } = designStore.getState()
+  const { photo, visit } = designStore.getState()
+  const design = committedDesign(designStore.getState())
   if (!design || !photo || !visit || jobsStore.getState().savingSnapshot) return
   jobsStore.setState({ savingSnapshot: true })
-  const result = jobsStore.getState().fillResult
-  const mmPerPx = surfaceOf(design).mmPerPxAt(design.hairline.midline)
-  const snapshot: Snapshot = {
-    id: crypto.randomUUID(),
-    photoId: photo.id,
-    visitId: visit.id,
-    name: snapshotName(
-      design,
-      snapshots.map((s) => s.name),
-    ),
-    createdAt: new Date().toISOString(),
-    design,
-    engineVersion: ENGINE_VERSION,
-    figures: isScaled(design)
-      ? {
-          heightMm: figuresOf(design.hairline, design.marks, mmPerPx).heightMm,
-          areaCm2: result?.areaCm2 ?? 0,
-          dots: result?.dots ?? 0,
-        }
-      : null,
-  }
-  const picture = engine().picture([design], { type: 'image/jpeg', quality: 0.92, maxSide: 2560 })
-  const thumbnail = engine().picture([design], {
-    type: 'image/jpeg',
-    quality: 0.85,
-    maxSide: 320,
-    crop: scalpCrop(design.marks, photo.width, photo.height),
-  })
-  const onDisk = (async () => {
-    await repository().addSnapshot(snapshot, await picture, await thumbnail)
-    await repository().setCover(photo.id, await thumbnail)
-  })()
-  // The place in the strip is there at once; its picture shows that the snapshot is kept.
-  thumbnailComing('picture', snapshot.id, picture)
-  thumbnailComing(
-    'snapshot',
-    snapshot.id,
-    onDisk.then(() => thumbnail),
-  )
-  const listed = compareStore.getState().b
-  designStore.setState((s) => ({ snapshots: [...s.snapshots, snapshot] }))
-  compareStore.setState({ b: snapshot.id })
   try {
-    await onDisk
+    await keep(await snapshotOf(design, visit.id), photo)
   } catch {
-    designStore.setState((s) => ({ snapshots: s.snapshots.filter((x) => x.id !== snapshot.id) }))
-    compareStore.setState({ b: listed })
     toast('The snapshot could not be saved. The design is unchanged.')
   } finally {
     jobsStore.setState({ savingSnapshot: false })
   }
 }
+
+async function snapshotOf(design: Design, visitId: string): Promise<Snapshot> {
+  const figures = await snapshotFigures(design)
+  const taken = designStore.getState().snapshots.map((s) => s.name)
+  return {
+    id: crypto.randomUUID(),
+    photoId: design.photo.id,
+    visitId,
+    name: snapshotName(design, taken),
+    createdAt: new Date().toISOString(),
+    design,
+    engineVersion: ENGINE_VERSION,
+    figures,
+  }
+}
+
+/** Of this very design: while a fill runs, the screen still shows the figures of the one before. */
+async function snapshotFigures(design: Design): Promise<Snapshot['figures']> {
+  if (!isScaled(design)) return null
+  const { dots, areaCm2 } = figuresOfFill(design) ?? (await engine().measure(design))
+  const mmPerPx = surfaceOf(design).mmPerPxAt(design.hairline.midline)
+  const { heightMm } = figuresOf(design.hairline, design.marks, mmPerPx)
+  return { heightMm, areaCm2, dots: design.fill.filled ? dots : 0 }
+}
+
+async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {
+  const { design } = snapshot
+  const draw = (options: Omit<PictureOptions, 'photoHash' | 'type'>) =>
+    engine().picture([design], { photoHash: photo.hash, type: 'image/jpeg', ...options })
+  const picture = draw({ quality: 0.92, maxSide: 2560 })
+  const thumbnail = draw({ quality: 0.85, maxSide: 320, crop: scalpCrop(design.marks, photo.width, photo.height) })
+  const onDisk = (async () => {
+    const [whole, small] = await Promise.all([picture, thumbnail])
+    await repository().addSnapshot(snapshot, whole, small)
+    // Only the card in the library would show an older picture.
+    await repository()
+      .setCover(photo.id, small)
+      .catch(() => {})
+  })()
+  // The place in the strip is there at once; its picture shows that the snapshot is kept.
+  thumbnailComing('picture', snapshot.id, picture, onDisk)
+  thumbnailComing('snapshot', snapshot.id, thumbnail, onDisk)
+  const former = compareStore.getState().b
+  if (isOpenPhoto(photo)) {
+    designStore.setState((s) => ({ snapshots: [...s.snapshots, snapshot] }))
+    compareStore.setState({ b: snapshot.id })
+  }
+  try {
+    await onDisk
+  } catch (error) {
+    designStore.setState((s) => ({ snapshots: s.snapshots.filter((x) => x.id !== snapshot.id) }))
+    if (compareStore.getState().b === snapshot.id) compareStore.setState({ b: former })
+    throw error
+  }
+}
+
+const isOpenPhoto = (photo: PhotoRow): boolean => designStore.getState().photo?.id === photo.id
 
 export async function renameSnapshot(id: string, name: string): Promise<void> {
   const trimmed = name.trim()

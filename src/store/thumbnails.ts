@@ -8,8 +8,19 @@ const urls = new Map<string, Promise<string | null>>()
 /** Bytes of things that are shown before their row is on disk. */
 const waiting = new Map<string, Promise<ArrayBuffer>>()
 
-export function thumbnailComing(kind: ThumbnailKind, id: string, bytes: Promise<ArrayBuffer>): void {
-  waiting.set(`${kind} ${id}`, bytes)
+/** Once it is on disk it is read from there. A thumbnail shows only then: it is the sign that the snapshot is kept. */
+export function thumbnailComing(
+  kind: 'picture' | 'snapshot',
+  id: string,
+  bytes: Promise<ArrayBuffer>,
+  onDisk: Promise<void>,
+): void {
+  const key = `${kind} ${id}`
+  const shown = kind === 'picture' ? bytes : onDisk.then(() => bytes)
+  waiting.set(key, shown)
+  shown.catch(() => {}) // Whoever shows it hears of it.
+  const forget = () => waiting.delete(key)
+  onDisk.then(forget, forget)
 }
 
 export function forgetThumbnail(kind: ThumbnailKind, id: string): void {

@@ -2,14 +2,13 @@ import { faceHeightPx, proposeMarks } from '../core/design/marks.ts'
 import { newDesign } from '../core/design/newDesign.ts'
 import type { Marks, Scale } from '../core/design/design.ts'
 import { current, startHistory } from '../core/design/history.ts'
-import { readSampleMarks } from '../core/design/sampleMarks.ts'
-import type { PhotoRow } from '../storage/repository.ts'
+import type { Patient, PhotoRow, Visit } from '../storage/repository.ts'
 import type { OpenedPhoto } from '../worker/engine.ts'
-import { openedFromDisk } from './autosave.ts'
+import { forgetUnsaved, newestHistory, openedFromDisk, saveState } from './autosave.ts'
 import { compareStore } from './compareStore.ts'
-import { closedStudio, designStore } from './designStore.ts'
+import { closedStudio, designStore, type StudioState } from './designStore.ts'
 import { forgetPictures, settle } from './fillActions.ts'
-import { jobsStore, type ImportNotice } from './jobsStore.ts'
+import { jobsStore, onceAtATime, type ImportNotice } from './jobsStore.ts'
 import { libraryStore } from './libraryStore.ts'
 import { addPhotoTile, startPhoto } from './pictures.ts'
 import { navigate, pathOf, rememberStep, routeStore } from './routeStore.ts'
@@ -31,10 +30,10 @@ export async function loadLibrary(): Promise<void> {
 }
 
 /** A patient with a first visit; opens the Studio's start screen. */
-export async function newPatient(name = NEW_NAME): Promise<void> {
+export const newPatient = onceAtATime(async (name: string = NEW_NAME): Promise<void> => {
   const { patient, visit } = await repository().addPatient(name)
   navigate({ screen: 'studio', patientId: patient.id, visitId: visit.id })
-}
+})
 
 export async function renamePatient(id: string, name: string): Promise<void> {
   const trimmed = name.trim()
@@ -47,6 +46,7 @@ export async function renamePatient(id: string, name: string): Promise<void> {
 
 export async function removePatient(id: string): Promise<void> {
   await repository().removePatient(id)
+  forgetUnsaved(id)
   if (designStore.getState().patient?.id === id) closeVisit()
   await loadLibrary()
 }
@@ -54,23 +54,36 @@ export async function removePatient(id: string): Promise<void> {
 function closeVisit(): void {
   forgetPictures()
   jobsStore.setState({ opening: null })
-  designStore.setState(closedStudio)
+  designStore.setState({ ...closedStudio, save: saveState() })
 }
+
+/** The visit that was asked for last. */
+let asked: string | null = null
 
 /** Opens what an address names. Something unknown leads to the library. */
 export async function openVisit(visitId: string, photoId?: string): Promise<void> {
+  asked = visitId
   const open = designStore.getState()
   if (open.visit?.id === visitId && (!photoId || open.photo?.id === photoId)) return
   closeVisit()
-  const found = await repository().visit(visitId)
+  const found = await repository()
+    .visit(visitId)
+    .catch(() => null)
+  if (asked !== visitId) return
   if (!found) {
     navigate('/', { replace: true })
     return
   }
-  const { patient, visit, photos } = found
-  designStore.setState({ ...closedStudio, patient, visit, photos })
+  showVisit(found)
+  const { photos } = found
   const photo = photos.find((p) => p.id === photoId) ?? photos.at(-1)
   if (photo) await openStored(photo)
+}
+
+/** A visit without a photo yet. */
+export function showVisit(found: Pick<StudioState, 'patient' | 'visit' | 'photos'>): void {
+  closeVisit()
+  designStore.setState(found)
 }
 
 /** The photo that was asked for last: whoever comes back late from disk or worker gives way to it. */
@@ -83,7 +96,7 @@ async function openStored(photo: PhotoRow): Promise<void> {
   try {
     const [bytes, history, snapshots] = await Promise.all([
       repository().photoBytes(photo.hash),
-      repository().history(photo.id),
+      newestHistory(photo.id),
       repository().snapshots(photo.id),
     ])
     const opened = bytes && isWanted() ? await engine().openPhoto(bytes) : null
@@ -94,7 +107,7 @@ async function openStored(photo: PhotoRow): Promise<void> {
     }
     openedFromDisk(history)
     startPhoto(photo.width, photo.height)
-    designStore.setState({ photo, history, design: current(history), live: false, snapshots, save: 'saved' })
+    designStore.setState({ photo, history, design: current(history), live: false, snapshots, save: saveState() })
     compareStore.setState({ a: 'before', b: snapshots.at(-1)?.id ?? 'before' })
     jobsStore.setState({ notice: noticeOf(opened.photo, current(history).marks) })
     fitView()
@@ -108,7 +121,7 @@ async function openStored(photo: PhotoRow): Promise<void> {
   }
 }
 
-function reading(): void {
+export function reading(): void {
   jobsStore.setState({ opening: { phase: 'reading', startedAt: performance.now() }, problem: null, notice: null })
 }
 
@@ -126,18 +139,18 @@ export async function importFile(file: Blob, known?: { marks: Marks; scale: Scal
   reading()
   try {
     const opened = await engine().openPhoto(await file.arrayBuffer())
+    if (!isOpen(visit)) return false
     if (!opened.ok) {
       jobsStore.setState({ problem: opened.problem })
       return false
     }
-    await addOpened(opened.photo, known)
-    return true
+    return await addOpened(opened.photo, { patient, visit }, known)
   } catch {
-    jobsStore.setState({ problem: { code: 'broken' } })
-    if (before) await reopen(before)
+    if (isOpen(visit)) jobsStore.setState({ problem: { code: 'broken' } })
+    if (before && isOpen(visit)) await reopen(before).catch(() => {})
     return false
   } finally {
-    jobsStore.setState({ opening: null })
+    if (isOpen(visit)) jobsStore.setState({ opening: null })
   }
 }
 
@@ -145,11 +158,19 @@ export async function importFile(file: Blob, known?: { marks: Marks; scale: Scal
 async function reopen(photo: PhotoRow): Promise<void> {
   const bytes = await repository().photoBytes(photo.hash)
   if (bytes) await engine().openPhoto(bytes)
+  const { design, photo: open } = designStore.getState()
+  if (design && open?.id === photo.id) settle(design)
 }
 
-async function addOpened(opened: OpenedPhoto, known?: { marks: Marks; scale: Scale }): Promise<void> {
-  const { visit, patient } = designStore.getState()
-  if (!visit || !patient) return
+/** Whether the screen still stands at a visit: decoding takes time, and a photo belongs where it was dropped. */
+const isOpen = (visit: Visit): boolean => designStore.getState().visit?.id === visit.id
+
+/** Says whether the photo was added; it is not when the user has gone to another visit meanwhile. */
+async function addOpened(
+  opened: OpenedPhoto,
+  { patient, visit }: { patient: Patient; visit: Visit },
+  known?: { marks: Marks; scale: Scale },
+): Promise<boolean> {
   const { hash, width, height, sourceWidth, sourceHeight } = opened
   const id = crypto.randomUUID()
   const marks = known?.marks ?? proposeMarks(width, height)
@@ -169,15 +190,19 @@ async function addOpened(opened: OpenedPhoto, known?: { marks: Marks; scale: Sca
     addedAt: new Date().toISOString(),
   }
   const [thumbnail, cover] = await Promise.all([
-    engine().picture([null], { type: 'image/jpeg', quality: 0.85, maxSide: 320 }),
+    engine().picture([null], { photoHash: hash, type: 'image/jpeg', quality: 0.85, maxSide: 320 }),
     engine().picture([null], {
+      photoHash: hash,
       type: 'image/jpeg',
       quality: 0.85,
       maxSide: 640,
       crop: scalpCrop(marks, width, height),
     }),
   ])
+  if (!isOpen(visit)) return false
   await repository().addPhoto({ row, bytes: opened.stored, history, cover, thumbnail })
+  // It is on disk in its own visit; the screen belongs to whatever is open now.
+  if (!isOpen(visit)) return false
   forgetPictures()
   openedFromDisk(history)
   startPhoto(width, height)
@@ -188,7 +213,7 @@ async function addOpened(opened: OpenedPhoto, known?: { marks: Marks; scale: Sca
     design,
     live: false,
     snapshots: [],
-    save: 'saved',
+    save: saveState(),
   }))
   compareStore.setState({ a: 'before', b: 'before' })
   jobsStore.setState({ notice: noticeOf(opened, marks) })
@@ -199,6 +224,7 @@ async function addOpened(opened: OpenedPhoto, known?: { marks: Marks; scale: Sca
   rememberStep('scale')
   void navigator.storage?.persist?.().catch(() => false)
   await engine().photoTiles(addPhotoTile)
+  return true
 }
 
 /** The scalp alone: from the top of the picture to a little above the brows, so that a card shows no face. */
@@ -216,46 +242,6 @@ function noticeOf(photo: OpenedPhoto, marks: Marks): ImportNotice | null {
   if (photo.width * photo.height < photo.sourceWidth * photo.sourceHeight) return { kind: 'reduced', megapixels }
   const across = Math.round(Math.min(photo.width, marks.outline.rx * 2))
   return across < 1200 ? { kind: 'lowDetail', px: across } : null
-}
-
-/** A file of the app itself, wherever the page stands. */
-const shipped = (path: string): URL => new URL(import.meta.env.BASE_URL + path, location.origin)
-
-/** Opens the bundled patient, made on first use. */
-export async function trySample(): Promise<void> {
-  const { patient, photos } = designStore.getState()
-  const empty = patient && !patient.sample && photos.length === 0 && patient.name === NEW_NAME ? patient.id : null
-  const known = (await repository().patients()).find((p) => p.patient.sample)
-  const visitId = known?.visits.at(-1)?.id
-  const photoId = known?.photos.at(-1)?.id
-  if (known && visitId && photoId) {
-    navigate(pathOf({ screen: 'studio', patientId: known.patient.id, visitId, photoId }), { replace: empty !== null })
-  } else {
-    reading()
-    let parts
-    try {
-      parts = await Promise.all([
-        fetch(shipped('sample/hairline.jpg')).then((r) => r.blob()),
-        fetch(shipped('sample/marks.json')).then((r) => r.json() as Promise<unknown>),
-      ])
-    } finally {
-      jobsStore.setState({ opening: null })
-    }
-    const [photo, record] = parts
-    const { marks, knownMm } = readSampleMarks(record)
-    const made =
-      visitId && known
-        ? { patient: known.patient, visit: { id: visitId } }
-        : await repository().addPatient(SAMPLE_NAME, { sample: true })
-    const found = await repository().visit(made.visit.id)
-    if (!found) return
-    closeVisit()
-    designStore.setState({ ...closedStudio, ...found })
-    navigate({ screen: 'studio', patientId: found.patient.id, visitId: found.visit.id }, { replace: empty !== null })
-    const scale: Scale = { a: marks.eyeRight, b: marks.eyeLeft, knownMm, source: 'caliper', status: 'proposed' }
-    await importFile(photo, { marks, scale })
-  }
-  if (empty) await removePatient(empty)
 }
 
 /** Opens what the address says, now and whenever it changes. */

@@ -60,6 +60,8 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
   const listeners = new Set<(health: Health) => void>()
   let newestFill = 0
   let newestTiles = 0
+  /** Photos are opened one after the other: the one asked for last is the one that stays. */
+  let lastOpening: Promise<unknown> = Promise.resolve()
 
   function say(now: Health): void {
     if (now === health) return
@@ -74,9 +76,22 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
     session = fresh
     const photo = current
     if (photo) {
-      reopening = photo.arrayBuffer().then((bytes) => watched(fresh, silentOpeningMs, openOn(fresh.remote, bytes)))
+      reopening = openAgain(fresh, photo)
       reopening.catch(() => {})
     } else reopening = Promise.resolve()
+  }
+
+  /** A worker that cannot have the photo is of no use to any job. */
+  async function openAgain(fresh: Session, photo: Blob): Promise<void> {
+    try {
+      const bytes = await photo.arrayBuffer()
+      const result = await watched(fresh, silentOpeningMs, openOn(fresh.remote, bytes))
+      if (result.ok) return
+    } catch {
+      // The same as an answer that it does not open.
+    }
+    fresh.end('The photo could not be opened again.')
+    throw new WorkerDied('The photo could not be opened again.')
   }
 
   /** The promise of a job, watched by a heartbeat. */
@@ -105,8 +120,23 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
     }
   }
 
-  async function run<T>(job: (remote: Remote<EngineService>) => Promise<T>, limitMs = silentMs): Promise<T> {
+  /** Another photo may be opened although the current one killed the worker, and kills each new one. */
+  async function giveUpOnBrokenPhoto(): Promise<void> {
+    try {
+      await reopening
+    } catch {
+      current = null
+    }
+    if (session.dead) replace(session)
+  }
+
+  async function run<T>(
+    job: (remote: Remote<EngineService>) => Promise<T>,
+    o: { limitMs?: number; opens?: boolean } = {},
+  ): Promise<T> {
+    const { limitMs = silentMs, opens = false } = o
     for (let attempt = 1; ; attempt++) {
+      if (opens) await giveUpOnBrokenPhoto()
       const mine = session
       try {
         await reopening
@@ -127,7 +157,11 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
 
   return {
     async openPhoto(bytes): Promise<OpenResult> {
-      const result = await run((remote) => openOn(remote, bytes), silentOpeningMs)
+      const opening = lastOpening.then(() =>
+        run((remote) => openOn(remote, bytes), { limitMs: silentOpeningMs, opens: true }),
+      )
+      lastOpening = opening.catch(() => {})
+      const result = await opening
       // Only now: a file that does not open disturbs nothing that runs.
       if (result.ok) {
         newestFill++

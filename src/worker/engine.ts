@@ -54,6 +54,8 @@ export interface FillResult {
 }
 
 export interface PictureOptions {
+  /** The photo that must be open: another one is an error, never a picture of somebody else. */
+  readonly photoHash: string
   readonly type: 'image/png' | 'image/jpeg'
   readonly quality?: number
   /** Longest side; working resolution when absent. */

@@ -31,6 +31,7 @@ type Callback<A> = ((argument: A) => unknown) & Partial<Pick<ProxyMethods, typeo
 
 /** The current photo with everything that is known of it. Opening another one replaces it as a whole. */
 interface OpenPhoto {
+  readonly hash: string
   readonly width: number
   readonly height: number
   readonly level: (level: number) => Pixels
@@ -55,6 +56,13 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     return photo
   }
 
+  /** A design drawn on another patient's photo would be a lie on disk. */
+  function photoOf(hash: string): OpenPhoto {
+    const open = openedPhoto()
+    if (open.hash !== hash) throw new Error('Another photo is open.')
+    return open
+  }
+
   async function drawingFor(
     on: OpenPhoto,
     design: Design,
@@ -74,7 +82,14 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       newestFill++
       const { width, height, rgba } = result.working
       const level = photoLevels({ width, height, rgba })
-      photo = { width, height, level, place: placer(), drawingOf: drawer({ width, height, level }) }
+      photo = {
+        hash: result.photo.hash,
+        width,
+        height,
+        level,
+        place: placer(),
+        drawingOf: drawer({ width, height, level }),
+      }
       return transfer({ ok: true, photo: result.photo }, [result.photo.stored])
     },
 
@@ -101,7 +116,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       level: number,
     ): Promise<FillResult | null> {
       const id = ++newestFill
-      const mine = openedPhoto()
+      const mine = photoOf(design.photo.hash)
       const turn = turnEvery(SLICE_MS, () => id === newestFill && photo === mine)
       // The answer of the job travels by another port than the tiles: it must not overtake them.
       const sent: unknown[] = []
@@ -147,7 +162,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     },
 
     async picture(designs: readonly (Design | null)[], options: PictureOptions): Promise<ArrayBuffer> {
-      const mine = openedPhoto()
+      const mine = photoOf(options.photoHash)
       const turn = turnEvery(SLICE_MS, () => true)
       const panels = designs.map((design): DrawPanel => async (context, level, rect) => {
         context.putImageData(imageOf(mine.level(level), rect), 0, 0)

@@ -134,6 +134,29 @@ describe('the picture follows the design', () => {
     expect(jobsStore.getState().fillResult?.dots).toBe(10)
   })
 
+  it('lets a preview replace a half-done fill', async () => {
+    await filled()
+    edit(withDensity(320), 'Density')
+    const half = tile(1)
+    engine.last().tile(half)
+    show(withDensity(300))
+    const quick = tile(1)
+    engine.last().tile(quick)
+    engine.last().end({ dots: 20, areaCm2: 1 })
+    await settled()
+    expect(pictures.designTile(1, 0)).toBe(quick)
+  })
+
+  it('does not wait for a fill that the worker gave up', async () => {
+    await filled()
+    edit(withDensity(320), 'Density')
+    engine.last().end(null)
+    await settled()
+    expect(jobsStore.getState().fill).toBeNull()
+    fillWithDots()
+    expect(engine.fills).toHaveLength(3)
+  })
+
   it('keeps the former picture and says so when dots could not be placed', async () => {
     await filled()
     edit(withDensity(320), 'Density')

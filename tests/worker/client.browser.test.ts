@@ -121,9 +121,10 @@ describe('the engine', () => {
 
   it('exports pixels and nothing else', async () => {
     const engine = createEngine({ startWorker })
-    const design = designOn(await open(engine, await skinPhoto()))
+    const photo = await open(engine, await skinPhoto())
     const bytes = new Uint8Array(
-      await engine.picture([null, design], {
+      await engine.picture([null, designOn(photo)], {
+        photoHash: photo.hash,
         type: 'image/png',
         maxSide: 600,
         caption: 'Simulation. Real results vary.',
@@ -140,14 +141,30 @@ describe('the engine', () => {
 
   it('exports two pictures beside each other at full size, each byte for byte', async () => {
     const engine = createEngine({ startWorker })
-    await open(engine, await skinPhoto(400, 300))
-    const png = await engine.picture([null, null], { type: 'image/png' })
+    const { hash } = await open(engine, await skinPhoto(400, 300))
+    const png = await engine.picture([null, null], { photoHash: hash, type: 'image/png' })
     const drawn = await createImageBitmap(new Blob([png]))
     const gap = drawn.width - 800
     const left = pixelsOf(await createImageBitmap(drawn, 0, 0, 400, 300))
     expect(gap).toBeGreaterThan(0)
     expect(pixelsOf(await createImageBitmap(drawn, 400 + gap, 0, 400, 300))).toEqual(left)
     expect(left[0]).toBeGreaterThan(150)
+  })
+
+  it('draws no design on a photo that it was not made for', async () => {
+    const engine = createEngine({ startWorker })
+    const design = designOn(await open(engine, await skinPhoto(400, 300)))
+    await open(engine, await skinPhoto(300, 400))
+    await expect(fill(engine, design)).rejects.toThrow('Another photo')
+    await expect(engine.picture([design], { photoHash: design.photo.hash, type: 'image/png' })).rejects.toThrow()
+  })
+
+  it('keeps the photo that was asked for last', async () => {
+    const engine = createEngine({ startWorker })
+    const slow = open(engine, await skinPhoto(3000, 4000))
+    const last = await open(engine, await skinPhoto(300, 400))
+    await slow
+    expect((await fill(engine, designOn(last))).result).not.toBeNull()
   })
 
   it('replaces a worker that died, opens the photo again and repeats the job', async () => {
@@ -188,5 +205,26 @@ describe('the engine', () => {
     dead = false
     await expect(engine.openPhoto(bytes)).resolves.toMatchObject({ ok: true })
     expect(heard.at(-1)).not.toBe('failed')
+  })
+
+  it('opens another photo when the worker cannot be given the current one again', async () => {
+    let dead = false
+    const workers: Worker[] = []
+    const engine = createEngine({
+      silentMs: 600,
+      startWorker: () => {
+        const worker = startWorker()
+        workers.push(worker)
+        if (dead) worker.terminate()
+        return worker
+      },
+    })
+    const design = designOn(await open(engine, await skinPhoto(300, 400)))
+    dead = true
+    workers[0]!.terminate()
+    await expect(fill(engine, design)).rejects.toThrow()
+    dead = false
+    const other = await open(engine, await skinPhoto(400, 300))
+    expect((await fill(engine, designOn(other))).result).not.toBeNull()
   })
 })

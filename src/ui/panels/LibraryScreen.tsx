@@ -2,9 +2,11 @@ import { useMemo, useState } from 'react'
 import { CircleHelp, Plus, Search, Users } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { PatientSummary } from './shownTypes.ts'
+import { attempt } from '../../store/jobsStore.ts'
 import { libraryStore } from '../../store/libraryStore.ts'
 import { navigate, routeStore } from '../../store/routeStore.ts'
-import { newPatient, trySample } from '../../store/visitActions.ts'
+import { trySample } from '../../store/sampleActions.ts'
+import { newPatient } from '../../store/visitActions.ts'
 import { setView } from '../../store/viewStore.ts'
 import { date, number } from '../shell/format.ts'
 import { Logo } from '../shell/glyphs.tsx'
@@ -48,7 +50,11 @@ export function LibraryScreen() {
           </label>
         )}
         <div className="topbar-end">
-          <button type="button" className="button button-solid" onClick={() => void newPatient()}>
+          <button
+            type="button"
+            className="button button-solid"
+            onClick={() => attempt(newPatient(), strings.notStored)}
+          >
             <Plus size={18} aria-hidden="true" />
             {t.newPatient}
           </button>
@@ -84,7 +90,11 @@ export function LibraryScreen() {
               {found.length === 0 && query.trim() !== '' && (
                 <div className="no-match">
                   <p>{t.noMatch(query.trim())}</p>
-                  <button type="button" className="button" onClick={() => void newPatient(query.trim())}>
+                  <button
+                    type="button"
+                    className="button"
+                    onClick={() => attempt(newPatient(query.trim()), strings.notStored)}
+                  >
                     <Plus size={16} aria-hidden="true" />
                     {t.newNamed(query.trim())}
                   </button>
@@ -101,7 +111,11 @@ export function LibraryScreen() {
                 ))}
               </ul>
               {!patients.some((p) => p.patient.sample) && (
-                <button type="button" className="button button-quiet sample-link" onClick={() => void trySample()}>
+                <button
+                  type="button"
+                  className="button button-quiet sample-link"
+                  onClick={() => attempt(trySample(), strings.start.sampleFailed)}
+                >
                   {strings.start.sample}
                 </button>
               )}
@@ -121,7 +135,11 @@ function Empty() {
       <h1 className="drop-title">{t.emptyTitle}</h1>
       <p className="drop-text">{t.emptyText}</p>
       <div className="drop-actions">
-        <button type="button" className="button button-large" onClick={() => void trySample()}>
+        <button
+          type="button"
+          className="button button-large"
+          onClick={() => attempt(trySample(), strings.start.sampleFailed)}
+        >
           {strings.start.sample}
         </button>
       </div>

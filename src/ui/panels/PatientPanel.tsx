@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { ChevronRight, PencilLine, Trash2 } from 'lucide-react'
 import type { PatientSummary } from './shownTypes.ts'
+import { attempt } from '../../store/jobsStore.ts'
 import { navigate } from '../../store/routeStore.ts'
 import { removePatient, renamePatient } from '../../store/visitActions.ts'
 import { date, number } from '../shell/format.ts'
@@ -26,7 +27,7 @@ export function PatientPanel({ summary, showFace }: { summary: PatientSummary; s
               name={patient.name}
               onDone={(name) => {
                 setRenaming(false)
-                if (name && name !== patient.name) void renamePatient(patient.id, name)
+                if (name && name !== patient.name) attempt(renamePatient(patient.id, name), strings.notStored)
               }}
             />
           ) : (
@@ -135,7 +136,7 @@ function RemoveDialog({ name, id, onClose }: { name: string; id: string; onClose
           if (!matches) return
           onClose()
           navigate('/', { replace: true })
-          void removePatient(id)
+          attempt(removePatient(id), strings.notStored)
         }}
       >
         <p className="about-text">{t.removeText}</p>

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { ImagePlus } from 'lucide-react'
 import { useStore } from 'zustand'
-import { jobsStore } from '../../store/jobsStore.ts'
-import { trySample } from '../../store/visitActions.ts'
+import { attempt, jobsStore } from '../../store/jobsStore.ts'
+import { trySample } from '../../store/sampleActions.ts'
 import { strings } from '../shell/strings.ts'
 import { PhotoInput } from './PhotoInput.tsx'
 import { problemText } from './problemText.ts'
@@ -39,7 +39,11 @@ export function StartScreen() {
               <p className="drop-text">{t.text}</p>
               <div className="drop-actions">
                 <PhotoInput className="drop-inputs" />
-                <button type="button" className="button button-large button-quiet" onClick={() => void trySample()}>
+                <button
+                  type="button"
+                  className="button button-large button-quiet"
+                  onClick={() => attempt(trySample(), strings.start.sampleFailed)}
+                >
                   {t.sample}
                 </button>
               </div>

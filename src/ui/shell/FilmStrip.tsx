@@ -3,6 +3,7 @@ import { Ellipsis } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { Snapshot } from '../panels/shownTypes.ts'
+import { attempt } from '../../store/jobsStore.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { removeSnapshot, renameSnapshot, restoreSnapshot } from '../../store/snapshotActions.ts'
 import { navigate, routeStore } from '../../store/routeStore.ts'
@@ -95,7 +96,7 @@ function Shot({ snapshot, index, isCurrent }: { snapshot: Snapshot; index: numbe
   const [draft, setDraft] = useState<string | null>(null)
   const finish = (name: string) => {
     setDraft(null)
-    if (name.trim() && name.trim() !== snapshot.name) void renameSnapshot(snapshot.id, name)
+    if (name.trim() && name.trim() !== snapshot.name) attempt(renameSnapshot(snapshot.id, name), strings.notStored)
   }
   return (
     <div className="shot">
@@ -122,7 +123,7 @@ function Shot({ snapshot, index, isCurrent }: { snapshot: Snapshot; index: numbe
             onAction={(key) => {
               if (key === 'open') restoreSnapshot(snapshot.id)
               if (key === 'rename') setDraft(snapshot.name)
-              if (key === 'remove') void removeSnapshot(snapshot.id)
+              if (key === 'remove') attempt(removeSnapshot(snapshot.id), strings.notStored)
               if (key === 'compare') {
                 setCompare({ a: 'before', b: snapshot.id })
                 run('compare')

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { BookmarkPlus, ChevronLeft, Download, Redo2, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import { redoLabel, undoLabel } from '../../core/design/history.ts'
+import { attempt } from '../../store/jobsStore.ts'
 import { saveAgain } from '../../store/autosave.ts'
 import { designStore } from '../../store/designStore.ts'
 import { navigate } from '../../store/routeStore.ts'
@@ -123,7 +124,7 @@ function PatientName() {
   }
   const finish = (name: string) => {
     setDraft(null)
-    if (name.trim() && name.trim() !== patient.name) void renamePatient(patient.id, name)
+    if (name.trim() && name.trim() !== patient.name) attempt(renamePatient(patient.id, name), strings.notStored)
   }
   return (
     <input

@@ -31,6 +31,7 @@ function handleName(handle: string): string {
 }
 
 export const strings = {
+  notStored: 'That could not be stored. Nothing was changed.',
   app: 'Trichion',
   screens: { label: 'Screens', library: 'Library', studio: 'Studio', compare: 'Compare' },
   visitKinds: { consultation: 'Consultation' },
@@ -117,6 +118,7 @@ export const strings = {
     takePhoto: 'Take photo',
     chooseFile: 'Choose file',
     sample: 'Try the sample',
+    sampleFailed: 'The sample could not be opened. Nothing was changed.',
     drop: 'Drop to add as Frontal',
     reading: 'Reading photo',
     standardViews: 'Standard views',

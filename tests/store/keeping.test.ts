@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { startHistory, type History } from '../../src/core/design/history.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { StorageError, type PhotoRow, type Repository, type Snapshot } from '../../src/storage/repository.ts'
+import { forgetUnsaved, hasUnsaved, saveAgain, startAutosave } from '../../src/store/autosave.ts'
+import { edit, show } from '../../src/store/designActions.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { startFilling } from '../../src/store/fillActions.ts'
+import { jobsStore } from '../../src/store/jobsStore.ts'
+import { setServices } from '../../src/store/services.ts'
+import { saveSnapshot } from '../../src/store/snapshotActions.ts'
+import { importFile, openVisit } from '../../src/store/visitActions.ts'
+import type { Engine, OpenResult } from '../../src/worker/engine.ts'
+
+const at = '2026-01-02T03:04:05.000Z'
+const patient = { id: 'p', name: 'A. B.', createdAt: at, sample: false }
+const visitOf = (id: string) => ({ id, patientId: 'p', date: at, kind: 'consultation' as const })
+
+function photoRow(id: string, visitId: string): PhotoRow {
+  const size = { width: 300, height: 400, sourceWidth: 300, sourceHeight: 400 }
+  return { id, visitId, patientId: 'p', view: 'frontal', hash: `hash of ${id}`, ...size, addedAt: at }
+}
+
+/** A disk that fails when told to, and says what lies on it. */
+class Disk {
+  broken = false
+  photos: PhotoRow[] = [photoRow('a', 'visit A'), photoRow('b', 'visit B')]
+  histories = new Map<string, History>(this.photos.map((p) => [p.id, firstHistory(p)]))
+  snapshots: Snapshot[] = []
+
+  private check() {
+    if (this.broken) throw new StorageError('full', 'The disk is full.')
+  }
+  repository(): Repository {
+    const own: Partial<Repository> = {
+      visit: async (id) => ({ patient, visit: visitOf(id), photos: this.photos.filter((p) => p.visitId === id) }),
+      history: async (id) => this.histories.get(id) ?? null,
+      saveHistory: async (id, history) => {
+        await moment()
+        this.check()
+        this.histories.set(id, history)
+      },
+      snapshots: async () => [],
+      photoBytes: async (hash) => new TextEncoder().encode(hash).buffer,
+      addPhoto: async ({ row, history }) => {
+        this.check()
+        this.photos.push(row)
+        this.histories.set(row.id, history)
+      },
+      addSnapshot: async (snapshot) => {
+        this.check()
+        this.snapshots.push(snapshot)
+      },
+      setCover: async () => {
+        throw new StorageError('full', 'The disk is full.')
+      },
+    }
+    return own as Repository
+  }
+}
+
+const firstHistory = ({ id, hash, width, height }: PhotoRow): History =>
+  startHistory(newDesign({ id, hash, width, height }, { seed: 7 }))
+
+/** A worker that opens anything: its bytes say which hash it has. */
+class AnyPhoto {
+  openings: (() => void)[] = []
+  held = false
+  measured = { dots: 4321, areaCm2: 98 }
+
+  async openPhoto(bytes: ArrayBuffer): Promise<OpenResult> {
+    if (this.held) await new Promise<void>((r) => this.openings.push(r))
+    const size = { width: 300, height: 400, sourceWidth: 300, sourceHeight: 400 }
+    const hash = new TextDecoder().decode(bytes)
+    return { ok: true, photo: { hash, format: 'jpeg', ...size, focal35mm: null, stored: bytes } }
+  }
+  photoTiles = async () => {}
+  fill = () => new Promise<null>(() => {})
+  cancelFill = () => {}
+  measure = async () => this.measured
+  picture = async () => new ArrayBuffer(8)
+}
+
+const moment = () => new Promise((r) => setTimeout(r))
+const state = () => designStore.getState()
+
+function editDensity(densityPerCm2: number) {
+  const { design } = state()
+  if (!design) throw new Error('No design is open.')
+  edit({ ...design, fill: { ...design.fill, densityPerCm2 } }, 'Density')
+}
+
+const densityOf = (history: History | undefined) => history?.entries.at(-1)?.design.fill.densityPerCm2
+
+const address = { pathname: '/', hash: '' }
+const go = (_: unknown, __: string, path: string) =>
+  void ([address.pathname = '/', address.hash = ''] = path.split('#'))
+vi.stubGlobal('location', address)
+vi.stubGlobal('history', { pushState: go, replaceState: go })
+vi.stubGlobal('navigator', {})
+vi.stubGlobal('devicePixelRatio', 1)
+startAutosave()
+startFilling()
+
+describe('what was done is kept', () => {
+  let disk: Disk
+  let worker: AnyPhoto
+
+  beforeEach(async () => {
+    disk = new Disk()
+    worker = new AnyPhoto()
+    setServices({ engine: worker as unknown as Engine, repository: disk.repository() })
+    await openVisit('visit A')
+  })
+
+  afterEach(() => {
+    forgetUnsaved('p')
+    designStore.setState(closedStudio)
+    jobsStore.setState({ toast: null, problem: null })
+  })
+
+  it('says Saved only once it is', async () => {
+    editDensity(140)
+    expect(state().save).toBe('saving')
+    await vi.waitFor(() => expect(state().save).toBe('saved'))
+    expect(densityOf(disk.histories.get('a'))).toBe(140)
+  })
+
+  it('keeps an edit that could not be saved while another visit is open, and saves it when tried again', async () => {
+    disk.broken = true
+    editDensity(155)
+    await openVisit('visit B')
+    await vi.waitFor(() => expect(state().save).toBe('failed'))
+    expect(hasUnsaved()).toBe(true)
+    await openVisit('visit A')
+    expect(state().design?.fill.densityPerCm2).toBe(155)
+    disk.broken = false
+    saveAgain()
+    await vi.waitFor(() => expect(state().save).toBe('saved'))
+    expect(densityOf(disk.histories.get('a'))).toBe(155)
+    expect(hasUnsaved()).toBe(false)
+  })
+
+  it('shows the last edit when a visit is left and entered while it is being written', async () => {
+    editDensity(160)
+    await openVisit('visit B')
+    await openVisit('visit A')
+    expect(state().design?.fill.densityPerCm2).toBe(160)
+  })
+
+  it('never puts a photo into a visit that was opened while it was read', async () => {
+    worker.held = true
+    const dropped = importFile(new Blob(['new photo']))
+    await vi.waitFor(() => expect(worker.openings).toHaveLength(1))
+    worker.held = false
+    await openVisit('visit B')
+    worker.openings[0]?.()
+    expect(await dropped).toBe(false)
+    expect(state().photos.map((p) => p.id)).toEqual(['b'])
+    expect(disk.photos.filter((p) => p.visitId === 'visit B').map((p) => p.id)).toEqual(['b'])
+    expect(state().photo?.id).toBe('b')
+  })
+
+  it('freezes the figures of the design that is saved, not of the one that was drawn before', async () => {
+    const { design } = state()
+    if (!design) throw new Error('No design is open.')
+    const { eyeLeft: a, eyeRight: b } = design.marks
+    const scale = { a, b, knownMm: 110, source: 'caliper', status: 'used' } as const
+    edit({ ...design, scale, fill: { ...design.fill, filled: true } }, 'Fill with dots')
+    jobsStore.setState({ fillResult: { dots: 1, areaCm2: 1 } })
+    show({ ...design, fill: { ...design.fill, densityPerCm2: 999 } })
+    await saveSnapshot()
+    expect(disk.snapshots[0]?.figures).toMatchObject(worker.measured)
+    expect(disk.snapshots[0]?.design.fill.densityPerCm2).toBe(design.fill.densityPerCm2)
+  })
+
+  it('keeps a snapshot although the card in the library could not be renewed', async () => {
+    await saveSnapshot()
+    expect(state().snapshots).toEqual(disk.snapshots)
+    expect(disk.snapshots).toHaveLength(1)
+    expect(jobsStore.getState().toast).toBeNull()
+  })
+
+  it('takes a snapshot that could not be stored out of the strip, and says so', async () => {
+    disk.broken = true
+    await saveSnapshot()
+    expect(state().snapshots).toEqual([])
+    expect(jobsStore.getState().toast?.text).toContain('could not be saved')
+    expect(jobsStore.getState().savingSnapshot).toBe(false)
+  })
+})
