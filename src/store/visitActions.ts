@@ -218,10 +218,13 @@ async function addOpened(
   compareStore.setState({ a: 'before', b: 'before' })
   jobsStore.setState({ notice: noticeOf(opened, marks) })
   fitView()
-  navigate({ screen: 'studio', patientId: patient.id, visitId: visit.id, photoId: id }, { replace: true })
   setView({ furthest: 0 })
   setStep('scale')
-  rememberStep('scale')
+  if (routeStore.getState().screen === 'library') await loadLibrary()
+  else {
+    navigate({ screen: 'studio', patientId: patient.id, visitId: visit.id, photoId: id }, { replace: true })
+    rememberStep('scale')
+  }
   void navigator.storage?.persist?.().catch(() => false)
   await engine().photoTiles(addPhotoTile)
   return true
