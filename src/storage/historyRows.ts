@@ -1,4 +1,5 @@
 import type { InferOutput } from 'valibot'
+import { areaMasks } from '../core/design/design.ts'
 import type { History, HistoryEntry } from '../core/design/history.ts'
 import { DESIGN_FORMAT, historyFromRecord, historyToRecord } from '../core/design/serialise.ts'
 import { StorageError } from './repository.ts'
@@ -227,8 +228,11 @@ function recordOf(rows: readonly StoredEntry[], at: number, stored: Tiles): unkn
       ? placed(maskPlaces, JSON.stringify(found), () => masks.push({ ...found, tiles: found.tiles.map(tile) }) - 1)
       : MISSING
   const entries = rows.map(({ label, mergeKey, design, masks: own }) => {
-    const { proposed, add, subtract, exclude } = design.area
-    const area = { proposed, add: mask(own[add]), subtract: mask(own[subtract]), exclude: mask(own[exclude]) }
+    const masksOf = areaMasks.flatMap((name) => {
+      const at = design.area[name]
+      return at === undefined ? [] : [[name, mask(own[at])] as const]
+    })
+    const area = { ...design.area, ...Object.fromEntries(masksOf) }
     return { label, ...(mergeKey === undefined ? {} : { mergeKey }), design: { ...design, area } }
   })
   return { format: DESIGN_FORMAT, tiles, masks, entries, at }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { areaMasks } from '../core/design/design.ts'
 import { DESIGN_FORMAT, designFromJson, DesignFormatError } from '../core/design/serialise.ts'
 import type { Snapshot } from './repository.ts'
 
@@ -50,7 +51,9 @@ export const entryRow = v.object({
   format: v.literal(DESIGN_FORMAT),
   label: v.string(),
   mergeKey: v.optional(v.string()),
-  design: v.looseObject({ area: v.object({ proposed: v.boolean(), add: number, subtract: number, exclude: number }) }),
+  design: v.looseObject({
+    area: v.looseObject(v.entriesFromList(areaMasks, v.optional(number))),
+  }),
   masks: v.array(v.object({ width: px, height: px, keys: v.array(number), tiles: v.array(number) })),
 })
 

@@ -1,6 +1,6 @@
 import { rasterArea } from '../core/design/area.ts'
 import { surfaceOf } from '../core/design/calibration.ts'
-import type { Design } from '../core/design/design.ts'
+import { areaMasks, type Design } from '../core/design/design.ts'
 import { densityFieldOf } from '../core/fill/densityField.ts'
 import { hash } from '../core/sampling/random.ts'
 import { placeDotsInSteps, type Dots } from '../core/sampling/placeDots.ts'
@@ -68,9 +68,9 @@ export function placingKey(design: Design): string {
     { ...marks, checked: null },
     { ...hairline, style: null },
     area.proposed,
-    maskKey(area.add),
-    maskKey(area.subtract),
-    maskKey(area.exclude),
+    area.role,
+    area.presentPerCm2,
+    ...areaMasks.map((name) => maskKey(area[name])),
     fill.densityPerCm2,
     fill.seed,
   ])

@@ -56,22 +56,50 @@ export interface Hairline {
   readonly left: HairlineHalf
   /** Width of the sparse edge behind the line, w1 of simulation-model 2. */
   readonly transitionMm: number
-  /** 0..1; 1 is the model's macro + meso + micro amplitudes in full times 1.3, see fill. */
+  /** 0 is a ruled line, .4 nature, 1 is 1.6 times nature (core/fill). */
   readonly irregularity: number
 }
 
-/** Hand work over the proposal; re-proposing never destroys it. */
-export interface AreaDesign {
+/** What an area is to the artist: it decides how its dots lie and how they look (core/fill/roles). */
+export const areaRoles = ['bald', 'thinning', 'part', 'stubble', 'scar', 'areata', 'beard'] as const
+export type AreaRole = (typeof areaRoles)[number]
+
+/** The first three are hand work over the proposal, the last two more and less density; re-proposing destroys none. */
+export const areaMasks = ['add', 'subtract', 'exclude', 'more', 'less'] as const
+export type AreaMaskName = (typeof areaMasks)[number]
+
+export interface AreaDesign extends Readonly<Record<AreaMaskName, TiledMask>> {
   /** Whether the proposal from hairline and outline is part of the area. */
   readonly proposed: boolean
-  readonly add: TiledMask
-  readonly subtract: TiledMask
-  readonly exclude: TiledMask
+  readonly role: AreaRole
+  /** Hairs that stand there already, per cm2: the dots only make up for what is missing. */
+  readonly presentPerCm2: number
 }
 
 export const moments = ['fresh', 'healed', '1y', '3y', '5y'] as const
 export type Moment = (typeof moments)[number]
 export type SittingNumber = 1 | 2 | 3
+
+export const undertones = ['cool', 'neutral', 'warm'] as const
+export type Undertone = (typeof undertones)[number]
+
+/** Presets of core/pigment, simulation-model 4. */
+export const inkPresets = ['healed', 'heavy', 'mid', 'deep', 'diluted', 'shaft'] as const
+export type InkPreset = (typeof inkPresets)[number]
+
+/** What a patch of the patient's own shaved hair, beside one of bare skin, says about the ink that would look like it. */
+export interface NativeMatch {
+  /** Centres of the two patches, px. */
+  readonly hair: PointPx
+  readonly bare: PointPx
+  /** Strength m of a dot of the usual size (simulation-model 4). */
+  readonly strength: number
+  /** Factors on the densities of red, green and blue. */
+  readonly tint: readonly [number, number, number]
+  readonly densityPerCm2: number
+  /** Of both patches together. */
+  readonly fromCm2: number
+}
 
 export interface FillSettings {
   /** False until `Fill with dots`: an unfilled design shows the photo alone. */
@@ -85,6 +113,11 @@ export interface FillSettings {
   readonly sizeVariation: number
   /** Index into the shade table of core/pigment. */
   readonly shade: number
+  readonly undertone: Undertone
+  /** How the ink lies in the skin; the first is the default. */
+  readonly preset: InkPreset
+  /** The patient's own shaved hair, where it was measured: it then decides strength and tint at the default shade. */
+  readonly match: NativeMatch | null
   readonly sitting: SittingNumber
   readonly moment: Moment
   /** uint32; only the dice changes it. */

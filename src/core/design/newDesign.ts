@@ -13,6 +13,9 @@ export const defaultFill: FillSettings = {
   softness: 0.3,
   sizeVariation: 0.15,
   shade: defaultShade,
+  undertone: 'neutral',
+  preset: 'healed',
+  match: null,
   sitting: 3,
   moment: 'healed',
   seed: 1,
@@ -29,7 +32,16 @@ export function newDesign(photo: PhotoRef, o: { marks?: Marks; scale?: Scale; se
     marks,
     scale,
     hairline: layHairline('mature', marks, mmPerPx),
-    area: { proposed: true, add: empty, subtract: empty, exclude: empty },
+    area: {
+      proposed: true,
+      role: 'bald',
+      presentPerCm2: 0,
+      add: empty,
+      subtract: empty,
+      exclude: empty,
+      more: empty,
+      less: empty,
+    },
     fill: { ...defaultFill, seed: (o.seed ?? defaultFill.seed) >>> 0 },
   }
 }

@@ -1,5 +1,13 @@
 import * as v from 'valibot'
-import { halfHandles, moments, type HairlineStyle, type ScaleSource } from './design.ts'
+import {
+  areaRoles,
+  halfHandles,
+  inkPresets,
+  moments,
+  undertones,
+  type HairlineStyle,
+  type ScaleSource,
+} from './design.ts'
 
 /** What stored designs must look like, masks aside. Unknown keys are dropped. */
 
@@ -45,6 +53,22 @@ export const hairlineSchema = v.object({
   irregularity: share,
 })
 
+/** What was added since the first version has a default: a design from before reads as it was meant. */
+export const areaSettings = {
+  proposed: v.boolean(),
+  role: v.optional(v.picklist(areaRoles), 'bald'),
+  presentPerCm2: v.optional(v.pipe(finite, v.minValue(0)), 0),
+}
+
+const nativeMatch = v.object({
+  hair: point,
+  bare: point,
+  strength: positive,
+  tint: v.tuple([positive, positive, positive]),
+  densityPerCm2: positive,
+  fromCm2: positive,
+})
+
 export const fillSchema = v.object({
   filled: v.boolean(),
   densityPerCm2: positive,
@@ -52,6 +76,9 @@ export const fillSchema = v.object({
   softness: share,
   sizeVariation: share,
   shade: natural,
+  undertone: v.optional(v.picklist(undertones), 'neutral'),
+  preset: v.optional(v.picklist(inkPresets), 'healed'),
+  match: v.optional(v.nullable(nativeMatch), null),
   sitting: v.picklist([1, 2, 3]),
   moment: v.picklist(moments),
   seed: v.pipe(natural, v.maxValue(0xffff_ffff)),

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { decodeMask, decodeTile, encodeMask, encodeTile } from '../pixels/maskRuns.ts'
-import { MASK_TILE, type TiledMask } from '../pixels/tiledMask.ts'
-import type { Design } from './design.ts'
+import { emptyMask, MASK_TILE, type TiledMask } from '../pixels/tiledMask.ts'
+import { areaMasks, type AreaDesign, type AreaMaskName, type Design } from './design.ts'
 import type { History } from './history.ts'
 import {
+  areaSettings,
   fillSchema,
   hairlineSchema,
   marksSchema,
@@ -33,14 +34,26 @@ const designBody = <M extends v.GenericSchema>(mask: M) =>
     marks: marksSchema,
     scale: scaleSchema,
     hairline: hairlineSchema,
-    area: v.object({ proposed: v.boolean(), add: mask, subtract: mask, exclude: mask }),
+    area: v.object({
+      ...areaSettings,
+      add: mask,
+      subtract: mask,
+      exclude: mask,
+      // Absent in designs of the first version.
+      more: v.optional(mask),
+      less: v.optional(mask),
+    }),
     fill: fillSchema,
   })
 
 const designRecord = v.object({ format: v.literal(DESIGN_FORMAT), design: designBody(maskRecord) })
 
 type WithMasks<M> = Omit<Design, 'area'> & {
-  readonly area: { readonly proposed: boolean; readonly add: M; readonly subtract: M; readonly exclude: M }
+  readonly area: Omit<AreaDesign, AreaMaskName> & Readonly<Record<AreaMaskName, M>>
+}
+/** Designs of the first version have no masks for more and less density. */
+type Stored<M> = Omit<Design, 'area'> & {
+  readonly area: Omit<AreaDesign, AreaMaskName> & Readonly<Partial<Record<AreaMaskName, M | undefined>>>
 }
 
 /** Coded tiles by key. */
@@ -98,7 +111,7 @@ export function designToJson(design: Design): DesignRecord {
 /** @throws DesignFormatError */
 export function designFromJson(record: unknown): Design {
   const { design } = parse(designRecord, record, 'design')
-  return read(() => checkSizes(withMasks(design, (m) => decodeMask(m.width, m.height, m.tiles))))
+  return read(() => checkSizes(withMasks(design, (m) => decodeMask(m.width, m.height, m.tiles), noMask(design))))
 }
 
 export function historyToRecord(history: History): HistoryRecord {
@@ -139,11 +152,15 @@ export function historyFromRecord(record: unknown): History {
     })
     const entries = stored.entries.map((entry) => ({
       ...entry,
-      design: checkSizes(withMasks(entry.design, (at) => masks[at] ?? fail(`Expected a mask at ${at}.`))),
+      design: checkSizes(
+        withMasks(entry.design, (at) => masks[at] ?? fail(`Expected a mask at ${at}.`), noMask(entry.design)),
+      ),
     }))
     return { entries, at: stored.at }
   })
 }
+
+const noMask = ({ photo }: Pick<Design, 'photo'>): TiledMask => emptyMask(photo.width, photo.height)
 
 function fail(message: string): never {
   throw new RangeError(message)
@@ -164,14 +181,17 @@ class Pool<K, V> {
   }
 }
 
-function withMasks<A, B>(design: WithMasks<A>, f: (mask: A) => B): WithMasks<B> {
-  const { proposed, add, subtract, exclude } = design.area
-  return { ...design, area: { proposed, add: f(add), subtract: f(subtract), exclude: f(exclude) } }
+function withMasks<A, B>(design: Stored<A>, f: (mask: A) => B, missing?: B): WithMasks<B> {
+  const coded = (name: AreaMaskName): B => {
+    const mask = design.area[name]
+    return mask === undefined ? (missing ?? fail(`Expected a mask for ${name}.`)) : f(mask)
+  }
+  const masks = Object.fromEntries(areaMasks.map((name) => [name, coded(name)])) as Record<AreaMaskName, B>
+  return { ...design, area: { ...design.area, ...masks } }
 }
 
 function checkSizes(design: Design): Design {
-  const { add, subtract, exclude } = design.area
-  for (const { width, height } of [add, subtract, exclude]) {
+  for (const { width, height } of areaMasks.map((name) => design.area[name])) {
     if (width === design.photo.width && height === design.photo.height) continue
     fail(`Expected masks of ${design.photo.width} x ${design.photo.height} px, got ${width} x ${height}.`)
   }

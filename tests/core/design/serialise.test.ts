@@ -27,6 +27,13 @@ describe('a stored design', () => {
     expect(bytes).toBeLessThan(200_000)
   })
 
+  it('reads designs from before roles, painted density, presets and matches as they were meant', () => {
+    const { format, design } = designToJson(worked())
+    const { role: _role, presentPerCm2: _present, more: _more, less: _less, ...area } = design.area
+    const { undertone: _undertone, preset: _preset, match: _match, ...fill } = design.fill
+    expect(sameDesign(designFromJson({ format, design: { ...design, area, fill } }), worked())).toBe(true)
+  })
+
   it('is refused in words where it is damaged or newer', () => {
     const good = designToJson(worked())
     const { design } = good
