@@ -56,48 +56,81 @@ export function countOf(field: DensityField, surface: Surface): number {
   return count
 }
 
-/** Upper bounds of a field over rectangles, from maxima of blocks of samples. */
-export interface DensityCeiling {
+/** Bounds of a field over rectangles, from the least and the greatest sample of blocks. */
+export interface DensityBounds {
   readonly across: number
   readonly down: number
-  readonly maxima: Float32Array
+  readonly least: Float32Array
+  readonly most: Float32Array
 }
 
 const BLOCK_SHIFT = 3
 
-export function ceilingOf(field: DensityField): DensityCeiling {
+export function boundsOfField(field: DensityField): DensityBounds {
   const { width, height, dotsPerCm2 } = field
   const across = ((width - 1) >> BLOCK_SHIFT) + 1
   const down = ((height - 1) >> BLOCK_SHIFT) + 1
-  const maxima = new Float32Array(across * down)
-  for (let y = 0; y < height; y++) {
-    const row = (y >> BLOCK_SHIFT) * across
-    let at = y * width
-    for (let block = 0; block < across; block++) {
-      const end = Math.min(y * width + width, at + (1 << BLOCK_SHIFT))
-      let most = maxima[row + block]!
-      for (; at < end; at++) {
-        const d = dotsPerCm2[at]!
-        if (d > most) most = d
+  const least = new Float32Array(across * down)
+  const most = new Float32Array(across * down)
+  // Positive floats are in the order of their bits, and integers compare faster.
+  const bits = new Int32Array(dotsPerCm2.buffer, dotsPerCm2.byteOffset, dotsPerCm2.length)
+  const leastBits = new Int32Array(least.buffer)
+  const mostBits = new Int32Array(most.buffer)
+  for (let by = 0; by < down; by++) {
+    const bottom = Math.min(height, (by + 1) << BLOCK_SHIFT)
+    for (let bx = 0; bx < across; bx++) {
+      const left = bx << BLOCK_SHIFT
+      const right = Math.min(width, left + (1 << BLOCK_SHIFT))
+      let low = 0x7f7fffff
+      let high = 0
+      for (let y = by << BLOCK_SHIFT; y < bottom; y++) {
+        const end = y * width + right
+        for (let at = y * width + left; at < end; at++) {
+          const d = bits[at]!
+          high = d > high ? d : high
+          low = d < low ? d : low
+        }
       }
-      maxima[row + block] = most
+      leastBits[by * across + bx] = low
+      mostBits[by * across + bx] = high
     }
   }
-  return { across, down, maxima }
+  return { across, down, least, most }
 }
 
-/** No bilinear value between these sample coordinates (inclusive, may be fractional) is larger than this. */
-export function ceilingOver(ceiling: DensityCeiling, left: number, top: number, right: number, bottom: number): number {
+/**
+ * Fills `out` with the least and the greatest value that bilinear reading can give between these sample coordinates
+ * (inclusive, may be fractional).
+ */
+export function boundsOver(
+  bounds: DensityBounds,
+  field: DensityField,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  out: { least: number; most: number },
+): void {
   // A place between two samples is bounded by both.
-  const fromX = Math.max(0, Math.floor(left) >> BLOCK_SHIFT)
-  const fromY = Math.max(0, Math.floor(top) >> BLOCK_SHIFT)
-  const toX = Math.min(ceiling.across - 1, (Math.floor(right) + 1) >> BLOCK_SHIFT)
-  const toY = Math.min(ceiling.down - 1, (Math.floor(bottom) + 1) >> BLOCK_SHIFT)
+  const x0 = Math.floor(left)
+  const y0 = Math.floor(top)
+  const x1 = Math.floor(right) + 1
+  const y1 = Math.floor(bottom) + 1
+  const fromX = Math.max(0, x0 >> BLOCK_SHIFT)
+  const fromY = Math.max(0, y0 >> BLOCK_SHIFT)
+  const toX = Math.min(bounds.across - 1, x1 >> BLOCK_SHIFT)
+  const toY = Math.min(bounds.down - 1, y1 >> BLOCK_SHIFT)
+  // Beyond the lattice the density is 0.
+  let least = x0 < 0 || y0 < 0 || x1 >= field.width || y1 >= field.height ? 0 : Infinity
   let most = 0
   for (let y = fromY; y <= toY; y++)
     for (let x = fromX; x <= toX; x++) {
-      const d = ceiling.maxima[y * ceiling.across + x]!
-      if (d > most) most = d
+      const block = y * bounds.across + x
+      const low = bounds.least[block]!
+      const high = bounds.most[block]!
+      if (low < least) least = low
+      if (high > most) most = high
     }
-  return most
+  out.least = least === Infinity ? 0 : least
+  out.most = most
 }

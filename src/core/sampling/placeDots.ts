@@ -1,11 +1,11 @@
 import type { RectPx } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
 import {
-  ceilingOf,
-  ceilingOver,
+  boundsOfField,
+  boundsOver,
   countOf,
   DENSITY_MAX_PER_CM2,
-  type DensityCeiling,
+  type DensityBounds,
   type DensityField,
 } from './densityField.ts'
 import { diameterByte, hash, logNormalTable, strengthByte } from './random.ts'
@@ -67,13 +67,14 @@ export function placeDotsInSteps(
 }
 
 function* choose(job: Job, total: number): Generator<{ done: number; total: number }, Dots> {
+  const { count } = job.pointSet
   const copies: Copy[] = []
   let done = 0
   let shown = 0
   // Down the period's rows, then across, which is the order of the ids.
   for (let cy = job.copies.top; cy <= job.copies.bottom; cy++) {
     for (let cx = job.copies.left; cx <= job.copies.right; cx++) {
-      const copy: Copy = { cx, cy, sitting: new Uint8Array(job.pointSet.count) }
+      const copy: Copy = { cx, cy, taken: new Int32Array(count >> 5), sitting: new Uint8Array(count) }
       const cells = job.frame.cellsOf(job.region, cx, cy)
       let chosen = 0
       for (let row = cells.top; row <= cells.bottom; row++) {
@@ -96,7 +97,7 @@ function* choose(job: Job, total: number): Generator<{ done: number; total: numb
 
 interface Job {
   readonly field: DensityField
-  readonly ceiling: DensityCeiling
+  readonly bounds: DensityBounds
   readonly pointSet: PointSet
   readonly seed: number
   readonly shares: readonly number[]
@@ -108,10 +109,13 @@ interface Job {
   readonly copies: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
 }
 
-/** One period of the torus: which dots are chosen (0: not), by rank. */
+/** One period of the torus. */
 interface Copy {
   readonly cx: number
   readonly cy: number
+  /** A bit by rank: whether the dot is chosen. Sparse bits are walked faster than bytes are tested. */
+  readonly taken: Int32Array
+  /** By rank, for the chosen ones. */
   readonly sitting: Uint8Array
 }
 
@@ -136,19 +140,18 @@ function jobOf(field: DensityField, o: PlaceOptions): Job {
   const map = skinToPhoto(o.surface, field)
   const region = map.skinOver(left, top, right, bottom)
   const copies = frame.copiesOver(region)
-  return { field, ceiling: ceilingOf(field), pointSet: o.pointSet, seed, shares, clip, frame, map, region, copies }
+  return { field, bounds: boundsOfField(field), pointSet: o.pointSet, seed, shares, clip, frame, map, region, copies }
 }
 
 /** Chooses among the dots of some cells of a row; returns how many. The hot loop of the program. */
 function chooseRow(job: Job, copy: Copy, row: number, fromCell: number, toCell: number): number {
-  const { ceiling, pointSet, clip } = job
+  const { bounds, pointSet, clip, field } = job
   const { cellStart, cellRank, cellU, cellV } = pointSet
-  const { step, width, height, dotsPerCm2: density, x0, y0 } = job.field
+  const { step, width, height, dotsPerCm2: density, x0, y0 } = field
   const { ox, xu, xv, oy, yu, yv } = job.map.ofTorus(job.frame, copy.cx, copy.cy)
-  const { sitting } = copy
+  const { sitting, taken } = copy
   const shares = Float64Array.from(job.shares)
   const sittings = shares.length
-  const lastShare = shares[sittings - 1]!
   const size = 1 / CELLS
   const perDensity = pointSet.count / DENSITY_MAX_PER_CM2
   const perRank = DENSITY_MAX_PER_CM2 / pointSet.count
@@ -161,49 +164,65 @@ function chooseRow(job: Job, copy: Copy, row: number, fromCell: number, toCell: 
   const hv = yv / step
   const growX = (Math.abs(gu) + Math.abs(gv)) * size * 0.5
   const growY = (Math.abs(hu) + Math.abs(hv)) * size * 0.5
+  const over = { least: 0, most: 0 }
   let chosen = 0
   for (let cell = fromCell; cell <= toCell; cell++) {
     const centreU = (cell + 0.5) * size
     const centreV = (row + 0.5) * size
     const gx = go + gu * centreU + gv * centreV
     const gy = ho + hu * centreU + hv * centreV
-    const most = ceilingOver(ceiling, gx - growX, gy - growY, gx + growX, gy + growY)
-    if (most === 0) continue
-    const limit = most * lastShare * perDensity
+    boundsOver(bounds, field, gx - growX, gy - growY, gx + growX, gy + growY, over)
+    if (over.most === 0) continue
+    let at = cellStart[row * CELLS + cell]!
     const end = cellStart[row * CELLS + cell + 1]!
-    for (let at = cellStart[row * CELLS + cell]!; at < end; at++) {
-      const rank = cellRank[at]!
-      if (rank >= limit) break
-      const u = cellU[at]!
-      const v = cellV[at]!
-      const fx = go + gu * u + gv * v
-      const fy = ho + hu * u + hv * v
-      let here: number
-      if (fx >= 0 && fy >= 0 && fx < width - 1 && fy < height - 1) {
-        const ix = fx | 0
-        const iy = fy | 0
-        const tx = fx - ix
-        const ty = fy - iy
-        const i = iy * width + ix
-        const top = density[i]! + (density[i + 1]! - density[i]!) * tx
-        const bottom = density[i + width]! + (density[i + width + 1]! - density[i + width]!) * tx
-        here = top + (bottom - top) * ty
-      } else here = rimDensity(job.field, fx, fy)
-      const ranked = (rank + 0.5) * perRank
-      if (ranked >= here * lastShare) continue
-      if (clip) {
-        const x = Math.fround(ox + xu * u + xv * v)
-        const y = Math.fround(oy + yu * u + yv * v)
-        if (x < clip.x || y < clip.y || x >= clip.x + clip.width || y >= clip.y + clip.height) continue
+    for (let number = 0; number < sittings; number++) {
+      // Below `sure` a rank is taken in this sitting wherever in the cell the dot lies, from `never` on nowhere.
+      const sure = clip ? 0 : over.least * (1 - ROUNDING) * shares[number]! * perDensity - 0.5
+      const never = over.most * (1 + ROUNDING) * shares[number]! * perDensity
+      for (; at < end; at++) {
+        const rank = cellRank[at]!
+        if (rank >= never) break
+        if (rank < sure) {
+          sitting[rank] = number + 1
+          taken[rank >> 5]! |= 1 << (rank & 31)
+          chosen++
+          continue
+        }
+        const u = cellU[at]!
+        const v = cellV[at]!
+        const fx = go + gu * u + gv * v
+        const fy = ho + hu * u + hv * v
+        let here: number
+        if (fx >= 0 && fy >= 0 && fx < width - 1 && fy < height - 1) {
+          const ix = fx | 0
+          const iy = fy | 0
+          const tx = fx - ix
+          const ty = fy - iy
+          const i = iy * width + ix
+          const top = density[i]! + (density[i + 1]! - density[i]!) * tx
+          const bottom = density[i + width]! + (density[i + width + 1]! - density[i + width]!) * tx
+          here = top + (bottom - top) * ty
+        } else here = rimDensity(field, fx, fy)
+        const ranked = (rank + 0.5) * perRank
+        let k = number
+        while (k < sittings && ranked >= here * shares[k]!) k++
+        if (k === sittings) continue
+        if (clip) {
+          const x = Math.fround(ox + xu * u + xv * v)
+          const y = Math.fround(oy + yu * u + yv * v)
+          if (x < clip.x || y < clip.y || x >= clip.x + clip.width || y >= clip.y + clip.height) continue
+        }
+        sitting[rank] = k + 1
+        taken[rank >> 5]! |= 1 << (rank & 31)
+        chosen++
       }
-      let number = 1
-      while (number < sittings && ranked >= here * shares[number - 1]!) number++
-      sitting[rank] = number
-      chosen++
     }
   }
   return chosen
 }
+
+/** Relative room for rounding between a cell's bounds and the value at a place in it. */
+const ROUNDING = 1e-9
 
 /** Bilinear density where a neighbour may lie outside the lattice, where it is 0. */
 function rimDensity(field: DensityField, fx: number, fy: number): number {
@@ -243,6 +262,7 @@ function chooseRowExactly(job: Job, copy: Copy, row: number, fromCell: number, t
       const x = Math.fround(place.x)
       const y = Math.fround(place.y)
       if (clip && (x < clip.x || y < clip.y || x >= clip.x + clip.width || y >= clip.y + clip.height)) continue
+      copy.taken[rank >> 5]! |= 1 << (rank & 31)
       copy.sitting[rank] = 1 + shares.findIndex((share) => ranked < here * share)
       chosen++
     }
@@ -275,25 +295,25 @@ function writeCopy(job: Job, copy: Copy, dots: Dots, from: number): number {
   const { u, v } = pointSet
   const { ox, xu, xv, oy, yu, yv } = map.ofTorus(frame, copy.cx, copy.cy)
   const { id, x, y, rank, sitting, diameterMm, strength } = dots
-  const chosen = copy.sitting
+  const { sitting: chosen, taken } = copy
   // As an int32: the engine handles those in registers, and the Uint32Array takes the same bits.
   const first = frame.idOf(copy.cx, copy.cy) | 0
   const perRank = 1 / pointSet.count
-  const end = chosen.length
   let at = from
-  for (let index = 0; index < end; index++) {
-    const number = chosen[index]!
-    if (number === 0) continue
-    const name = (first + index) | 0
-    const bits = hash(seed, name)
-    id[at] = name
-    x[at] = ox + xu * u[index]! + xv * v[index]!
-    y[at] = oy + yu * u[index]! + yv * v[index]!
-    rank[at] = (index + 0.5) * perRank
-    sitting[at] = number
-    diameterMm[at] = diameterTable[diameterByte(bits)]!
-    strength[at] = strengthTable[strengthByte(bits)]!
-    at++
+  for (let word = 0; word < taken.length; word++) {
+    for (let left = taken[word]!; left !== 0; left &= left - 1) {
+      const index = (word << 5) + 31 - Math.clz32(left & -left)
+      const name = (first + index) | 0
+      const bits = hash(seed, name)
+      id[at] = name
+      x[at] = ox + xu * u[index]! + xv * v[index]!
+      y[at] = oy + yu * u[index]! + yv * v[index]!
+      rank[at] = (index + 0.5) * perRank
+      sitting[at] = chosen[index]!
+      diameterMm[at] = diameterTable[diameterByte(bits)]!
+      strength[at] = strengthTable[strengthByte(bits)]!
+      at++
+    }
   }
   if (!map.affine) writeExactPlaces(job, copy, dots, from)
   return at
