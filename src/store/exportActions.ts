@@ -22,7 +22,9 @@ export async function exportPicture(o: { items: readonly CompareItem[]; coverFac
       caption: CAPTION,
       ...(o.coverFace ? covered(design) : {}),
     })
-    download(bytes, `trichion-simulation-${new Date().toISOString().slice(0, 10)}.png`)
+    const name = `trichion-simulation-${localTime(new Date())}.png`
+    download(bytes, name)
+    toast(`Saved as ${name}.`)
   } catch {
     toast('The picture could not be made. Nothing was changed.')
   } finally {
@@ -37,6 +39,13 @@ function covered({ marks, photo }: Design) {
   const lowest = y + Math.abs(Math.tan(marks.midlineTilt)) * Math.max(x, photo.width - x)
   const height = Math.min(photo.height, lowest + photo.width * 0.06)
   return { coverBelow: { x, y, tilt: marks.midlineTilt }, crop: { x: 0, y: 0, width: photo.width, height } }
+}
+
+/** `2026-01-31-0907`: neutral, and no two exports of a day overwrite each other. */
+function localTime(at: Date): string {
+  const two = (n: number) => `${n}`.padStart(2, '0')
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-')
+  return `${day}-${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`
 }
 
 function download(bytes: ArrayBuffer, name: string): void {

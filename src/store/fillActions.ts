@@ -7,10 +7,16 @@ import * as pictures from './pictures.ts'
 import { engine } from './services.ts'
 import { viewStore } from './viewStore.ts'
 import { hasArea } from '../core/design/area.ts'
-import type { FillResult, Tile } from '../worker/engine.ts'
+import type { FillProgress, FillResult, PictureId, Tile } from '../worker/engine.ts'
+
+interface FinishedPicture extends FillResult {
+  readonly design: Design
+  readonly id: PictureId
+  readonly tiles: pictures.TileSet
+}
 
 /** Pictures of the last designs, newest last, so that undo shows them at once. */
-let finished: { design: Design; tiles: pictures.TileSet; dots: number; areaCm2: number }[] = []
+let finished: FinishedPicture[] = []
 const KEPT_PICTURES = 3
 
 /** Whether two designs give the same dots and ink. Edits share what they did not change, so identity tells. */
@@ -25,20 +31,24 @@ export function sameDots(a: Design, b: Design): boolean {
   )
 }
 
-/** The design whose picture is on the screen; null: the photo alone. */
-let shown: Design | null = null
+/** The finished picture on the screen; null: the photo alone. */
+let shown: FinishedPicture | null = null
+/** The preview over it, while a hand moves. */
+let preview: { readonly id: PictureId; readonly tiles: pictures.TileSet } | null = null
 let running: Design | null = null
 
 /** Dots and area of a design whose picture is finished; null for any other. */
 export function figuresOfFill(design: Design): FillResult | null {
   const known = finished.find((f) => sameDots(f.design, design))
-  return known ? { dots: known.dots, areaCm2: known.areaCm2 } : null
+  return known ? resultOf(known) : null
 }
+
+const resultOf = ({ dots, areaCm2, helmet }: FillResult): FillResult => ({ dots, areaCm2, ...(helmet && { helmet }) })
 
 export function forgetPictures(): void {
   for (const f of finished) pictures.closeTiles(f.tiles)
   finished = []
-  shown = running = null
+  shown = preview = running = null
   jobsStore.setState({ fill: null, fillResult: null, fillFailed: false, measure: null })
 }
 
@@ -54,13 +64,13 @@ export function cancelFill(): void {
   if (!running) return
   engine().cancelFill()
   running = null
-  pictures.dropIncoming()
+  dropIncoming()
   jobsStore.setState({ fill: null })
   const { history, design } = designStore.getState()
   if (!history || !design) return
   const before = list.current(list.undo(history))
-  if (shown ? sameDots(before, shown) : !before.fill.filled) undo()
-  else if (shown) edit({ ...design, ...partsThatMakeDots(shown) }, 'Cancel fill')
+  if (shown ? sameDots(before, shown.design) : !before.fill.filled) undo()
+  else if (shown) edit({ ...design, ...partsThatMakeDots(shown.design) }, 'Cancel fill')
   else edit({ ...design, fill: { ...design.fill, filled: false } }, 'Cancel fill')
 }
 
@@ -87,22 +97,30 @@ export function startFilling(): void {
 /** Shows the picture of a design: none, one from before, or a new one. */
 export function settle(design: Design): void {
   if (!design.fill.filled) {
-    stopRunning()
-    shown = null
-    pictures.showFinished(null)
+    showPicture(null)
     jobsStore.setState({ fillResult: null })
     return
   }
   if (running && sameDots(running, design)) return
   const known = finished.find((f) => sameDots(f.design, design))
   if (known) {
-    stopRunning()
-    shown = design
-    pictures.showFinished(known.tiles)
-    jobsStore.setState({ fillResult: { dots: known.dots, areaCm2: known.areaCm2 }, fillFailed: false })
+    showPicture(known)
+    jobsStore.setState({ fillResult: resultOf(known), fillFailed: false })
     return
   }
   void refill(design)
+}
+
+function showPicture(picture: FinishedPicture | null): void {
+  stopRunning()
+  shown = picture
+  preview = null
+  pictures.showFinished(picture?.tiles ?? null)
+}
+
+function dropIncoming(): void {
+  preview = null
+  pictures.dropIncoming()
 }
 
 function stopRunning(): void {
@@ -113,41 +131,49 @@ function stopRunning(): void {
 
 async function refill(design: Design): Promise<void> {
   running = design
+  const base = shown
   const startedAt = performance.now()
   pictures.startIncoming()
   jobsStore.setState({ fill: { done: 0, total: 0, share: 0, startedAt }, fillFailed: false })
   const mine = () => running === design
   try {
-    const result = await engine().fill(design, {
-      progress(p) {
+    const on = {
+      progress(p: FillProgress) {
         if (mine()) jobsStore.setState({ fill: { done: p.dotsDone, total: p.dotsTotal, share: p.share, startedAt } })
       },
-      tile(tile) {
+      tile(tile: Tile) {
         if (mine()) pictures.addIncoming(tile)
         else for (const bitmap of tile.mips) bitmap.close()
       },
-    })
+    }
+    const result = await engine().fill(design, on, base ? { base: base.id } : {})
     if (!mine()) return
     running = null
     if (!result) {
       // The worker was given something else to do; whoever asked it settles the design again.
-      pictures.dropIncoming()
+      dropIncoming()
       jobsStore.setState({ fill: null })
       return
     }
-    keep(design, pictures.finishIncoming(), result)
-    shown = design
+    preview = null
+    shown = {
+      design,
+      id: result.picture,
+      tiles: pictures.finishIncoming(base?.tiles ?? null, result.kept),
+      ...resultOf(result),
+    }
+    keep(shown)
     jobsStore.setState({ fill: null, fillResult: result })
   } catch {
     if (!mine()) return
     running = null
-    pictures.dropIncoming()
+    dropIncoming()
     jobsStore.setState({ fill: null, fillFailed: true })
   }
 }
 
-function keep(design: Design, tiles: pictures.TileSet, result: { dots: number; areaCm2: number }): void {
-  finished.push({ design, tiles, ...result })
+function keep(picture: FinishedPicture): void {
+  finished.push(picture)
   while (finished.length > KEPT_PICTURES) pictures.closeTiles(finished.shift()?.tiles ?? null)
 }
 
@@ -166,24 +192,27 @@ function previewSoon(): void {
       previewWanted = false
       const now = designStore.getState()
       if (!now.design?.fill.filled || !now.live) break
-      if (shown && sameDots(now.design, shown)) continue
-      await preview(now.design)
+      if (shown && sameDots(now.design, shown.design)) continue
+      await previewOf(now.design)
     }
   })().finally(() => (previewing = false))
 }
 
-async function preview(design: Design): Promise<void> {
+async function previewOf(design: Design): Promise<void> {
   stopRunning()
   const tiles: pictures.TileSet = new Map()
-  const level = previewLevel()
+  const base = preview ?? shown
+  const options = { level: previewLevel(), ...(base && { base: base.id }) }
   const result = await engine()
-    .fill(design, { progress: () => {}, tile: (t: Tile) => pictures.putTile(tiles, t) }, level)
+    .fill(design, { progress: () => {}, tile: (t: Tile) => pictures.putTile(tiles, t) }, options)
     .catch(() => null)
   if (!result || !designStore.getState().live) {
     pictures.closeTiles(tiles)
     return
   }
+  pictures.shareTiles(tiles, base?.tiles ?? null, result.kept)
   pictures.showPreview(tiles)
+  preview = { id: result.picture, tiles }
   jobsStore.setState({ fillResult: result })
 }
 

@@ -25,15 +25,34 @@ function changed(): void {
   for (const listener of listeners) listener()
 }
 
-/** A replaced worker sends its tiles again: the former ones are given back. */
+/** In how many sets a tile is: pictures share the tiles that an edit left alone. */
+const holders = new WeakMap<Tile, number>()
+
+function release(tile: Tile): void {
+  const left = (holders.get(tile) ?? 1) - 1
+  holders.set(tile, left)
+  if (left === 0) for (const bitmap of tile.mips) bitmap.close()
+}
+
 export function putTile(set: TileSet, tile: Tile): void {
   const key = keyOf(tile.tx, tile.ty)
-  for (const bitmap of set.get(key)?.mips ?? []) bitmap.close()
+  const former = set.get(key)
+  holders.set(tile, (holders.get(tile) ?? 0) + 1)
   set.set(key, tile)
+  // A replaced worker sends its tiles again.
+  if (former) release(former)
+}
+
+/** Adds the tiles of another set at these places. */
+export function shareTiles(set: TileSet, from: TileSet | null, places: readonly string[]): void {
+  for (const place of places) {
+    const tile = from?.get(place)
+    if (tile) putTile(set, tile)
+  }
 }
 
 export function closeTiles(set: TileSet | null): void {
-  for (const tile of set?.values() ?? []) for (const bitmap of tile.mips) bitmap.close()
+  for (const tile of set?.values() ?? []) release(tile)
 }
 
 export const pictures = {
@@ -76,9 +95,13 @@ export function addIncoming(tile: Tile): void {
   changed()
 }
 
-/** Makes the incoming tiles the picture; gives them back so that undo can show them again. */
-export function finishIncoming(): TileSet {
+/**
+ * Makes the incoming tiles, and those of the former picture at the places that it shares, the picture; gives them back so
+ * that undo can show them again.
+ */
+export function finishIncoming(base: TileSet | null, kept: readonly string[]): TileSet {
   const done = incoming ?? new Map<string, Tile>()
+  shareTiles(done, base, kept)
   incoming = null
   closeTiles(preview)
   preview = null

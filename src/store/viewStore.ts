@@ -26,6 +26,8 @@ export interface ViewState {
   /** 0..1 of the radius. */
   readonly feather: number
   readonly pressureSize: boolean
+  /** Whether the density brush thins. */
+  readonly lessDensity: boolean
   readonly overlayStrength: number
   readonly overlaysHidden: boolean
   readonly photoAlone: boolean
@@ -48,6 +50,7 @@ export const viewStore = createStore<ViewState>(() => ({
   brushMm: 12,
   feather: 0.35,
   pressureSize: true,
+  lessDensity: false,
   overlayStrength: 0.26,
   overlaysHidden: false,
   photoAlone: false,
@@ -77,6 +80,7 @@ const stepOf: Partial<Record<ToolName, StepName>> = {
   lasso: 'area',
   eraser: 'area',
   exclude: 'area',
+  density: 'area',
   dots: 'dots',
 }
 

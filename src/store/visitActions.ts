@@ -10,6 +10,7 @@ import { closedStudio, designStore, type StudioState } from './designStore.ts'
 import { forgetPictures, settle } from './fillActions.ts'
 import { jobsStore, onceAtATime, type ImportNotice } from './jobsStore.ts'
 import { libraryStore } from './libraryStore.ts'
+import { snappedMarks } from './outlineActions.ts'
 import { addPhotoTile, startPhoto } from './pictures.ts'
 import { navigate, pathOf, rememberStep, routeStore } from './routeStore.ts'
 import { engine, repository } from './services.ts'
@@ -173,7 +174,7 @@ async function addOpened(
 ): Promise<boolean> {
   const { hash, width, height, sourceWidth, sourceHeight } = opened
   const id = crypto.randomUUID()
-  const marks = known?.marks ?? proposeMarks(width, height)
+  const marks = known?.marks ?? (await snappedMarks(proposeMarks(width, height), hash))
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
   const design = newDesign({ id, hash, width, height }, { marks, scale: known?.scale, seed })
   const history = startHistory(design)

@@ -1,5 +1,5 @@
 import { proxy, wrap, type Remote } from 'comlink'
-import type { Engine, FillProgress, OpenResult, Tile } from './engine.ts'
+import type { Engine, FillProgress, MatchResult, OpenResult, Tile } from './engine.ts'
 import type { EngineService } from './engineService.ts'
 
 export type Health = 'ready' | 'restarted' | 'failed'
@@ -174,7 +174,7 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
       const id = ++newestTiles
       return run((remote) => remote.photoTiles(proxy((tile: Tile) => give(tile, id === newestTiles, onTile))))
     },
-    fill(design, on, level = 0) {
+    fill(design, on, o = {}) {
       const id = ++newestFill
       const wanted = () => id === newestFill
       return run((remote) =>
@@ -185,7 +185,7 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
                 if (wanted()) on.progress(p)
               }),
               proxy((tile: Tile) => give(tile, wanted(), (t) => on.tile(t))),
-              level,
+              o,
             )
           : Promise.resolve(null),
       )
@@ -195,6 +195,10 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
       if (!session.dead) void session.remote.cancelFill().catch(() => {})
     },
     measure: (design) => run((remote) => remote.measure(design)),
+    skinTone: (design) => run((remote) => remote.skinTone(design)),
+    matchNative: (design, patches) => run(async (remote): Promise<MatchResult> => remote.matchNative(design, patches)),
+    proposePatches: (design) => run((remote) => remote.proposePatches(design)),
+    findOutline: (marks, photoHash) => run((remote) => remote.findOutline(marks, photoHash)),
     picture: (designs, options) => run((remote) => remote.picture(designs, options)),
     onHealth(listener) {
       listeners.add(listener)

@@ -2,22 +2,31 @@ import { surfaceOf } from '../core/design/calibration.ts'
 import type { Design, Marks } from '../core/design/design.ts'
 import { faceFrame, faceHeightPx } from '../core/design/marks.ts'
 import { dotWeights } from '../core/fill/dotWeights.ts'
+import { helmetFigures, type HelmetFigures } from '../core/fill/helmet.ts'
+import type { RectPx } from '../core/geometry/points.ts'
 import type { Mask } from '../core/geometry/surface.ts'
 import { pigmentOf } from '../core/pigment/pigment.ts'
 import { measureSkin, type SkinModel } from '../core/pixels/skin.ts'
 import { dotReachPx, renderTile } from '../core/render/renderTile.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import { cut, tileRect, type Pixels } from './photoLevels.ts'
-import { inkedTiles, type InkedTile } from './tiling.ts'
+import { changedRect, dotsNear, inkedTiles, type InkedTile } from './tiling.ts'
 
 /** A design ready to be drawn tile by tile. */
 export interface Drawing {
   readonly tiles: readonly InkedTile[]
   /** Dots of the shown sittings. */
   readonly dots: number
+  /** How near they come to a helmet; null for too few. */
+  helmet(): HelmetFigures | null
+  /** Equal only for tiles of the same place that look the same. */
+  look(tile: InkedTile): string
   /** Finished pixels of a tile at a mip level. */
   draw(tile: InkedTile, level: number): Pixels
 }
+
+/** A tile of which more than this share has changed is drawn as a whole. */
+const MOST_REDRAWN = 0.7
 
 interface Photo {
   readonly width: number
@@ -25,69 +34,105 @@ interface Photo {
   readonly level: (level: number) => Pixels
 }
 
+/** A full-size tile as it was drawn last. */
+interface FinishedTile {
+  readonly look: string
+  readonly ink: string
+  readonly dots: Dots
+  readonly pixels: Pixels
+}
+
 /**
- * Draws designs on one photo. Remembers the full-size tiles of the last design, so that a snapshot or an export of what is on
- * the screen draws nothing again.
+ * Draws designs on one photo. Remembers each place's full-size tile as it was drawn last: an edit, a snapshot or an export
+ * draws only what does not look as before.
  */
 export function drawer(photo: Photo) {
   const skinOf = skinMeasurer(photo)
+  const finished = new Map<string, FinishedTile>()
   let last: { placed: Dots; ink: string; drawing: Drawing } | null = null
   return (design: Design, placed: Dots): Drawing => {
     const ink = JSON.stringify(design.fill)
     if (last?.placed === placed && last.ink === ink) return last.drawing
-    const drawing = drawingOf(photo, design, placed, skinOf(design))
+    const drawing = drawingOf(photo, design, placed, skinOf(design), finished)
     last = { placed, ink, drawing }
     return drawing
   }
 }
 
-function drawingOf(photo: Photo, design: Design, placed: Dots, skin: SkinModel): Drawing {
+function drawingOf(
+  photo: Photo,
+  design: Design,
+  placed: Dots,
+  { skin, key }: MeasuredSkin,
+  finished: Map<string, FinishedTile>,
+): Drawing {
   const surface = surfaceOf(design)
   const pigment = pigmentOf(design.fill)
   const dots = dotWeights(placed, design, surface)
   const reach = Math.ceil(dotReachPx(pigment, surface.mmPerPxAt(design.hairline.midline)))
-  const finished = new Map<string, Pixels>()
+  const { moment, seed } = design.fill
+  const ink = JSON.stringify([pigment, moment, seed, key])
+  const look = (tile: InkedTile): string => `${tile.tx},${tile.ty} ${tile.fingerprint} ${ink}`
+
+  /** Finished pixels of a rectangle of a level. */
+  function drawRect(inked: Dots, { x, y, width, height }: RectPx, level: number): Uint8ClampedArray<ArrayBuffer> {
+    const apronPx = Math.ceil(reach / 2 ** level)
+    const outer = { x0: x - apronPx, y0: y - apronPx, width: width + 2 * apronPx, height: height + 2 * apronPx }
+    const rgba = cut(photo.level(level), outer.x0, outer.y0, outer.width, outer.height)
+    return renderTile({ ...outer, rgba, apronPx }, inked, { pigment, surface, skin, moment, seed, level })
+  }
+
+  function drawTile(tile: InkedTile, rect: RectPx): Pixels {
+    const { width, height } = rect
+    const before = finished.get(`${tile.tx},${tile.ty}`)
+    const changed = before?.ink === ink ? changedRect(before.dots, tile.dots, reach, rect) : rect
+    if (!before || changed.width * changed.height > MOST_REDRAWN * width * height)
+      return { width, height, rgba: drawRect(tile.dots, rect, 0) }
+    const rgba = before.pixels.rgba.slice()
+    const part = drawRect(dotsNear(tile.dots, changed, reach), changed, 0)
+    for (let row = 0; row < changed.height; row++) {
+      const to = ((changed.y - rect.y + row) * width + changed.x - rect.x) * 4
+      rgba.set(part.subarray(row * changed.width * 4, (row + 1) * changed.width * 4), to)
+    }
+    return { width, height, rgba }
+  }
+
   return {
     tiles: inkedTiles(dots, reach, design),
     dots: dots.count,
+    helmet: () => helmetFigures(dots, pigment, surface),
+    look,
     draw(tile, level) {
-      const key = `${level}/${tile.tx},${tile.ty}`
-      const before = finished.get(key)
-      if (before) return before
       const rect = tileRect(tile.tx, tile.ty, photo, level)
-      const apronPx = Math.ceil(reach / 2 ** level)
-      const width = rect.width + 2 * apronPx
-      const height = rect.height + 2 * apronPx
-      const x0 = rect.x - apronPx
-      const y0 = rect.y - apronPx
-      const rgba = cut(photo.level(level), x0, y0, width, height)
-      const drawn = renderTile({ x0, y0, width, height, rgba, apronPx }, tile.dots, {
-        pigment,
-        surface,
-        skin,
-        moment: design.fill.moment,
-        seed: design.fill.seed,
-        level,
-      })
-      const pixels = { width: rect.width, height: rect.height, rgba: drawn as Uint8ClampedArray<ArrayBuffer> }
-      if (level === 0) finished.set(key, pixels)
+      if (level > 0) return { width: rect.width, height: rect.height, rgba: drawRect(tile.dots, rect, level) }
+      const place = `${tile.tx},${tile.ty}`
+      const before = finished.get(place)
+      if (before?.look === look(tile)) return before.pixels
+      const pixels = drawTile(tile, rect)
+      finished.set(place, { look: look(tile), ink, dots: tile.dots, pixels })
       return pixels
     },
   }
 }
 
+interface MeasuredSkin {
+  readonly skin: SkinModel
+  /** Equal for the same photo, marks and scale. */
+  readonly key: string
+}
+
 /** The skin is measured once per photo, marks and scale; not by the area, or painting would change ink elsewhere. */
 function skinMeasurer(photo: Photo) {
-  let last: { key: string; skin: SkinModel } | null = null
-  return (design: Design): SkinModel => {
+  let last: MeasuredSkin | null = null
+  return (design: Design): MeasuredSkin => {
     const mmPerPx = surfaceOf(design).mmPerPxAt(design.hairline.midline)
     const key = JSON.stringify([{ ...design.marks, checked: null }, mmPerPx])
-    if (last?.key === key) return last.skin
+    if (last?.key === key) return last
     const { rgba, width, height } = photo.level(0)
     const tile = { x0: 0, y0: 0, width, height, rgba, apronPx: 0 }
     const skin = measureSkin(tile, skinMask(design.marks, photo), mmPerPx)
     last = { key, skin }
-    return skin
+    return last
   }
 }
 

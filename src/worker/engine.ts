@@ -1,4 +1,8 @@
-import type { Design } from '../core/design/design.ts'
+import type { Design, Marks } from '../core/design/design.ts'
+import type { MatchPatches } from '../core/fill/comparePatches.ts'
+import type { MatchResult } from '../core/fill/matchNative.ts'
+import type { ProposedPatches } from '../core/fill/proposePatches.ts'
+import type { HelmetFigures } from '../core/fill/helmet.ts'
 
 /** Side of a picture tile at full resolution, photo px. */
 export const TILE_PX = 512
@@ -47,11 +51,32 @@ export interface FillProgress {
   readonly share: number
 }
 
+/** What a picture of the design is called that came of a fill, by the worker that drew it. */
+export type PictureId = string
+
+export interface FillOptions {
+  /** Above 0 a quick preview at that mip level alone: its tiles have one mip, of 512 >> level px. */
+  readonly level?: number
+  /** The picture that the caller has: tiles that look the same are not drawn again. */
+  readonly base?: PictureId
+}
+
+export interface FilledPicture extends FillResult {
+  readonly picture: PictureId
+  /** Tiles of the base that belong to this picture too, as `tx,ty`. */
+  readonly kept: readonly string[]
+}
+
 export interface FillResult {
   readonly dots: number
   /** In the photo plane; a flat photo sees less skin than there is. */
   readonly areaCm2: number
+  /** How near the placed dots come to a helmet; absent before they are placed, and of too few dots. */
+  readonly helmet?: HelmetFigures
 }
+
+/** Colour of bare skin, linear light: red, green, blue. */
+export type SkinTone = readonly [number, number, number]
 
 export interface PictureOptions {
   /** The photo that must be open: another one is an error, never a picture of somebody else. */
@@ -68,6 +93,8 @@ export interface PictureOptions {
   readonly crop?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 }
 
+export type { MatchPatches, MatchResult, ProposedPatches }
+
 /** What the worker does for the rest of the program. Only one photo is open at a time. */
 export interface Engine {
   /** Checks, strips and decodes a file and makes it the current photo. Never throws for bad input. */
@@ -77,16 +104,23 @@ export interface Engine {
   /**
    * Places and draws the dots of a design on the current photo. Newer calls and cancelFill make it resolve to null.
    * Tiles come from the hairline back; tiles without dots are not sent.
-   * level > 0 draws a quick preview at that mip level alone (its tiles have one mip, of 512 >> level px).
    */
   fill(
     design: Design,
     on: { progress(p: FillProgress): void; tile(t: Tile): void },
-    level?: number,
-  ): Promise<FillResult | null>
+    o?: FillOptions,
+  ): Promise<FilledPicture | null>
   cancelFill(): void
   /** Area and expected number of dots without placing them. */
   measure(design: Design): Promise<FillResult>
+  /** Colour of the bare skin before the hairline; null where the photo shows none there. */
+  skinTone(design: Design): Promise<SkinTone | null>
+  /** Ink and density that look like a patch of shaved hair beside one of bare skin, or why they can not be compared. */
+  matchNative(design: Design, patches: MatchPatches): Promise<MatchResult>
+  /** Two such patches on the photo; where none are found, places from which a hand can take them. */
+  proposePatches(design: Design): Promise<ProposedPatches>
+  /** Factors with which the marks' outline lies on the head's edge on the photo; null where none is plainly seen near it. */
+  findOutline(marks: Marks, photoHash: string): Promise<readonly number[] | null>
   /** The designs (null: the photo alone) side by side as an encoded picture without metadata. */
   picture(designs: readonly (Design | null)[], options: PictureOptions): Promise<ArrayBuffer>
   /** Hears when a dead worker was replaced, and when it could not be. */

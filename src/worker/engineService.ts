@@ -1,21 +1,33 @@
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
 import { surfaceOf } from '../core/design/calibration.ts'
-import type { Design } from '../core/design/design.ts'
+import type { Design, Marks } from '../core/design/design.ts'
 import { densityFieldOf, expectedDots } from '../core/fill/densityField.ts'
+import { marksPerPlace } from '../core/fill/roles.ts'
 import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
 import { drawer, type Drawing } from './drawing.ts'
 import {
   TILE_PX,
   type FillProgress,
+  type FilledPicture,
+  type FillOptions,
   type FillResult,
+  type MatchPatches,
+  type MatchResult,
   type OpenResult,
+  type PictureId,
   type PictureOptions,
+  type ProposedPatches,
+  type SkinTone,
   type Tile,
 } from './engine.ts'
+import { findOutline } from './findOutline.ts'
+import { knownParts } from './knownParts.ts'
+import { matcher } from './matching.ts'
 import { intake } from './photo/openPhoto.ts'
 import { bitmapOf, cut, LEVELS, photoLevels, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
 import { composePicture, type DrawPanel, type LevelRect } from './picture.ts'
 import { areaCm2Of, placer } from './placing.ts'
+import { skinToneOf } from './skinTone.ts'
 import { turnEvery, type Turn } from './turns.ts'
 
 export type EngineService = ReturnType<typeof engineService>
@@ -25,6 +37,8 @@ const SLICE_MS = 12
 const REPORT_MS = 50
 /** Share of a fill's time that placing takes, for the progress bar. */
 const PLACING_SHARE = 0.1
+/** More than the page keeps pictures of. */
+const KEPT_LOOKS = 12
 
 /** A function of the page. It comes as a proxy whose port is given back after use; in tests it may be a plain function. */
 type Callback<A> = ((argument: A) => unknown) & Partial<Pick<ProxyMethods, typeof releaseProxy>>
@@ -35,8 +49,10 @@ interface OpenPhoto {
   readonly width: number
   readonly height: number
   readonly level: (level: number) => Pixels
+  readonly known: ReturnType<typeof knownParts>
   readonly place: ReturnType<typeof placer>
   readonly drawingOf: ReturnType<typeof drawer>
+  readonly matching: ReturnType<typeof matcher>
 }
 
 /** What the worker serves; plain enough to be tested over a MessageChannel. */
@@ -44,6 +60,16 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
   let photo: OpenPhoto | null = null
   let newestFill = 0
   let pointSet: Promise<PointSet> | null = null
+  /** How the tiles of the last pictures look, by place. Ids are random: a replaced worker knows none of the old ones. */
+  const sentLooks = new Map<PictureId, ReadonlyMap<string, string>>()
+
+  function remember(looks: ReadonlyMap<string, string>): PictureId {
+    const id = crypto.randomUUID()
+    sentLooks.set(id, looks)
+    const oldest = sentLooks.keys().next().value
+    if (sentLooks.size > KEPT_LOOKS && oldest !== undefined) sentLooks.delete(oldest)
+    return id
+  }
 
   function points(): Promise<PointSet> {
     pointSet ??= loadPointSet().then(readPointSet)
@@ -65,9 +91,10 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
 
   async function drawingFor(
     on: OpenPhoto,
-    design: Design,
+    sent: Design,
     turn: Turn,
   ): Promise<{ drawing: Drawing; areaCm2: number } | null> {
+    const design = on.known(sent)
     const placed = await on.place(design, await points(), turn)
     return placed && { drawing: on.drawingOf(design, placed.dots), areaCm2: placed.areaCm2 }
   }
@@ -80,6 +107,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       const result = await intake(new Uint8Array(bytes))
       if (!result.ok) return result
       newestFill++
+      sentLooks.clear()
       const { width, height, rgba } = result.working
       const level = photoLevels({ width, height, rgba })
       photo = {
@@ -87,8 +115,10 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
         width,
         height,
         level,
+        known: knownParts(),
         place: placer(),
         drawingOf: drawer({ width, height, level }),
+        matching: matcher({ width, height, level }),
       }
       return transfer({ ok: true, photo: result.photo }, [result.photo.stored])
     },
@@ -113,8 +143,8 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       design: Design,
       progress: Callback<FillProgress>,
       onTile: Callback<Tile>,
-      level: number,
-    ): Promise<FillResult | null> {
+      { level = 0, base }: FillOptions,
+    ): Promise<FilledPicture | null> {
       const id = ++newestFill
       const mine = photoOf(design.photo.hash)
       const turn = turnEvery(SLICE_MS, () => id === newestFill && photo === mine)
@@ -124,6 +154,9 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
         const found = await drawingFor(mine, design, turn)
         if (!found) return null
         const { drawing, areaCm2 } = found
+        const known = base === undefined ? undefined : sentLooks.get(base)
+        const looks = new Map<string, string>()
+        const kept: string[] = []
         let dotsDone = 0
         let reported = -Infinity
         for (const tile of drawing.tiles) {
@@ -134,16 +167,24 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
             const share = PLACING_SHARE + (1 - PLACING_SHARE) * (dotsDone / Math.max(1, drawing.dots))
             sent.push(progress({ dotsDone, dotsTotal: drawing.dots, share }))
           }
+          const place = `${tile.tx},${tile.ty}`
+          const look = drawing.look(tile)
+          looks.set(place, look)
+          dotsDone += tile.centred
+          if (known?.get(place) === look) {
+            kept.push(place)
+            continue
+          }
           const pixels = drawing.draw(tile, level)
           const finished =
             level === 0
               ? await tileWithMips(tile.tx, tile.ty, pixels)
               : { tx: tile.tx, ty: tile.ty, mips: [await bitmapOf(pixels)] }
           sent.push(onTile(transfer(finished, [...finished.mips])))
-          dotsDone += tile.centred
         }
         sent.push(progress({ dotsDone: drawing.dots, dotsTotal: drawing.dots, share: 1 }))
-        return { dots: drawing.dots, areaCm2 }
+        const helmet = level === 0 ? drawing.helmet() : null
+        return { dots: drawing.dots, areaCm2, ...(helmet && { helmet }), picture: remember(looks), kept }
       } finally {
         await Promise.allSettled(sent)
         progress[releaseProxy]?.()
@@ -157,9 +198,22 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
 
     measure(design: Design): FillResult {
       const surface = surfaceOf(design)
-      const dots = Math.round(expectedDots(densityFieldOf(design, surface), surface))
+      const dots = Math.round(expectedDots(densityFieldOf(design, surface), surface) * marksPerPlace(design))
       return { dots, areaCm2: areaCm2Of(design) }
     },
+
+    skinTone: (design: Design): SkinTone | null => skinToneOf(design, photoOf(design.photo.hash).level(0)),
+
+    async matchNative(design: Design, patches: MatchPatches): Promise<MatchResult> {
+      const mine = photoOf(design.photo.hash)
+      return mine.matching.match(design, patches, await points())
+    },
+
+    proposePatches(design: Design): ProposedPatches {
+      return photoOf(design.photo.hash).matching.propose(design)
+    },
+
+    findOutline: (marks: Marks, photoHash: string): readonly number[] | null => findOutline(marks, photoOf(photoHash)),
 
     async picture(designs: readonly (Design | null)[], options: PictureOptions): Promise<ArrayBuffer> {
       const mine = photoOf(options.photoHash)

@@ -1,11 +1,12 @@
 import { rasterArea } from '../core/design/area.ts'
 import { surfaceOf } from '../core/design/calibration.ts'
 import { areaMasks, type Design } from '../core/design/design.ts'
-import { densityFieldOf } from '../core/fill/densityField.ts'
-import { hash } from '../core/sampling/random.ts'
+import { fieldMemory, placingSettings } from '../core/fill/fieldMemory.ts'
+import type { Surface } from '../core/geometry/surface.ts'
 import { placeDotsInSteps, type Dots } from '../core/sampling/placeDots.ts'
 import type { PointSet } from '../core/sampling/rankedSet.ts'
 import type { TiledMask } from '../core/pixels/tiledMask.ts'
+import { fingerprint } from './fingerprint.ts'
 import type { Turn } from './turns.ts'
 
 /** The dots of a design over all sittings, and its area in the photo plane. */
@@ -20,16 +21,17 @@ const KEPT = 4
 /** Places dots and remembers the last few designs' dots, so that a change of ink alone only redraws. */
 export function placer() {
   const known = new Map<string, Placed>()
+  const fieldOf = fieldMemory()
   return async (design: Design, pointSet: PointSet, turn: Turn): Promise<Placed | null> => {
-    const key = placingKey(design)
+    const surface = surfaceOf(design)
+    const key = placingKey(design, surface)
     const before = known.get(key)
     if (before) {
       known.delete(key)
       known.set(key, before)
       return before
     }
-    const surface = surfaceOf(design)
-    const field = densityFieldOf(design, surface)
+    const field = fieldOf(design, surface)
     const steps = placeDotsInSteps(field, { seed: design.fill.seed, surface, pointSet })
     for (;;) {
       if (!(await turn())) return null
@@ -59,38 +61,11 @@ export function areaCm2Of(design: Design): number {
 }
 
 /** Everything that decides where dots lie; identity does not survive the way into a worker, so masks go by their bytes. */
-export function placingKey(design: Design): string {
-  const { photo, marks, hairline, area, fill } = design
-  const mmPerPx = surfaceOf(design).mmPerPxAt(marks.glabella)
-  return JSON.stringify([
-    photo.hash,
-    mmPerPx,
-    { ...marks, checked: null },
-    { ...hairline, style: null },
-    area.proposed,
-    area.role,
-    area.presentPerCm2,
-    ...areaMasks.map((name) => maskKey(area[name])),
-    fill.densityPerCm2,
-    fill.seed,
-  ])
+function placingKey(design: Design, surface: Surface): string {
+  return [placingSettings(design, surface), ...areaMasks.map((name) => maskKey(design.area[name]))].join()
 }
 
-/** Two independent 32-bit hashes over every byte, in order of the tiles. */
 function maskKey(mask: TiledMask): string {
-  let a = 1
-  let b = 2
-  for (const key of [...mask.tiles.keys()].toSorted((x, y) => x - y)) {
-    const tile = mask.tiles.get(key)!
-    a = hash(a, key)
-    b = hash(b, key)
-    const words = tile.byteOffset % 4 === 0 && tile.length % 4 === 0 ? wordsOf(tile) : tile
-    for (let i = 0; i < words.length; i++) {
-      a = Math.imul(a ^ words[i]!, 0x01000193)
-      b = Math.imul((b << 5) ^ (b >>> 27) ^ words[i]!, 0x85ebca6b)
-    }
-  }
-  return `${a >>> 0}.${b >>> 0}`
+  const keys = [...mask.tiles.keys()].toSorted((x, y) => x - y)
+  return `${keys.join()}:${fingerprint(keys.map((key) => mask.tiles.get(key)!))}`
 }
-
-const wordsOf = (bytes: Uint8Array): Uint32Array => new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)

@@ -1,8 +1,10 @@
 import { hairlinePath } from '../core/design/hairline.ts'
 import type { Design } from '../core/design/design.ts'
+import type { RectPx } from '../core/geometry/points.ts'
 import { pickDots } from '../core/sampling/pickDots.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import { TILE_PX } from './engine.ts'
+import { fingerprint } from './fingerprint.ts'
 
 /** A tile that has ink, with the dots whose ink reaches it. */
 export interface InkedTile {
@@ -11,6 +13,8 @@ export interface InkedTile {
   readonly dots: Dots
   /** Dots with their centre here: these add up to the whole count. */
   readonly centred: number
+  /** Equal for tiles with the same dots. */
+  readonly fingerprint: string
 }
 
 /** Sorts dots into the tiles that their ink reaches, the tiles nearest to the hairline first. */
@@ -39,7 +43,9 @@ export function inkedTiles(
     let distance = Infinity
     for (const p of path) distance = Math.min(distance, Math.hypot(p.x - x, p.y - y))
     const picked = pickDots(dots, members.subarray(starts[tile], starts[tile + 1]))
-    found.push({ tile: { tx, ty, dots: picked, centred: countCentred(picked, tx, ty, across, down) }, distance })
+    const centred = countCentred(picked, tx, ty, across, down)
+    const arrays = Object.values(picked).filter((value) => ArrayBuffer.isView(value))
+    found.push({ tile: { tx, ty, dots: picked, centred, fingerprint: fingerprint(arrays) }, distance })
   }
   return found.sort((a, b) => a.distance - b.distance).map((f) => f.tile)
 }
@@ -70,4 +76,63 @@ function countCentred(dots: Dots, tx: number, ty: number, across: number, down: 
     if (x === tx && y === ty) count++
   }
   return count
+}
+
+/**
+ * The part of a tile in which two sets of dots give other ink; empty where they are the same.
+ * @param before,after dots of the tile in order of their ids
+ */
+export function changedRect(before: Dots, after: Dots, reachPx: number, tile: RectPx): RectPx {
+  let left = Infinity
+  let top = Infinity
+  let right = -Infinity
+  let bottom = -Infinity
+  const add = ({ x, y }: Dots, i: number) => {
+    left = Math.min(left, x[i]!)
+    top = Math.min(top, y[i]!)
+    right = Math.max(right, x[i]!)
+    bottom = Math.max(bottom, y[i]!)
+  }
+  let a = 0
+  let b = 0
+  while (a < before.count || b < after.count) {
+    const idA = a < before.count ? before.id[a]! : Infinity
+    const idB = b < after.count ? after.id[b]! : Infinity
+    if (idA === idB && sameDot(before, a, after, b)) {
+      a++
+      b++
+      continue
+    }
+    if (idA <= idB) add(before, a)
+    if (idB <= idA) add(after, b)
+    if (idA <= idB) a++
+    if (idB <= idA) b++
+  }
+  const x0 = Math.max(tile.x, Math.floor(left - reachPx))
+  const y0 = Math.max(tile.y, Math.floor(top - reachPx))
+  const x1 = Math.min(tile.x + tile.width, Math.ceil(right + reachPx))
+  const y1 = Math.min(tile.y + tile.height, Math.ceil(bottom + reachPx))
+  return x1 > x0 && y1 > y0 ? { x: x0, y: y0, width: x1 - x0, height: y1 - y0 } : { x: 0, y: 0, width: 0, height: 0 }
+}
+
+const sameDot = (a: Dots, i: number, b: Dots, j: number): boolean =>
+  a.x[i] === b.x[j] &&
+  a.y[i] === b.y[j] &&
+  a.diameterMm[i] === b.diameterMm[j] &&
+  a.strength[i] === b.strength[j] &&
+  a.sitting[i] === b.sitting[j] &&
+  a.alongX?.[i] === b.alongX?.[j] &&
+  a.alongY?.[i] === b.alongY?.[j]
+
+/** The dots whose ink may reach a rectangle. */
+export function dotsNear(dots: Dots, { x, y, width, height }: RectPx, reachPx: number): Dots {
+  const near = new Uint32Array(dots.count)
+  let count = 0
+  for (let i = 0; i < dots.count; i++) {
+    const px = dots.x[i]!
+    const py = dots.y[i]!
+    if (px < x - reachPx || py < y - reachPx || px > x + width + reachPx || py > y + height + reachPx) continue
+    near[count++] = i
+  }
+  return pickDots(dots, near.subarray(0, count))
 }

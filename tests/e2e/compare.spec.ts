@@ -111,7 +111,7 @@ test('an export holds pixels and nothing else, says what it is, and shows no fac
   await openCompared(page)
   const photo = await photoOf(page)
   const covered = await exportPicture(page, { what: 'B alone', hideFace: true })
-  expect(covered.name).toMatch(/^trichion-simulation-\d{4}-\d\d-\d\d\.png$/)
+  expect(covered.name).toMatch(/^trichion-simulation-\d{4}-\d\d-\d\d-\d{6}\.png$/)
   expect(pngChunks(covered.file).filter((type) => type !== 'sRGB')).toEqual(['IHDR', 'IDAT', 'IEND'])
   const hidden = readPng(covered.file)
   expect(hidden.width).toBe(photo.width)

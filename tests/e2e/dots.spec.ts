@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { defaultFill } from '../../src/core/design/newDesign.ts'
 import { CORE_POWER, HALO_POWER } from '../../src/core/pigment/inkModel.ts'
 import { diameterFactors, pigmentOf } from '../../src/core/pigment/pigment.ts'
-import { writePng } from '../fixtures/png.ts'
+import { readPng as decodePng, writePng } from '../fixtures/png.ts'
 import {
   cropOf,
   exported,
@@ -280,4 +280,90 @@ function darkSpots(picture: Picture, patch: Patch): Spot[] {
     }
   }
   return spots
+}
+
+/** A pixel of a shade's swatch, px from its middle at the top. */
+async function swatch(page: Page, name: string, down: number): Promise<readonly number[]> {
+  const picture = decodePng(
+    await page.locator('.shade', { has: page.getByRole('radio', { name, exact: true }) }).screenshot(),
+  )
+  const i = (down * picture.width + Math.floor(picture.width / 2)) * 4
+  return [...picture.rgba.subarray(i, i + 3)]
+}
+
+test('the shades are previewed on the patient’s own skin, whatever its colour', async ({ page }) => {
+  for (const bare of [
+    [206, 164, 140],
+    [104, 68, 50],
+  ] as const) {
+    await openPhoto(page, { name: 'scalp.png', mimeType: 'image/png', buffer: writePng(1400, 1600, () => bare) })
+    await goTo(page, 'Dots')
+    await expect(page.locator('.shade canvas')).toHaveCount(8)
+    const above = await swatch(page, 'Light brown', 4)
+    above.forEach((byte, k) => expect(Math.abs(byte - bare[k]!)).toBeLessThan(4))
+    const light = (rgb: readonly number[]) => rgb[0]! + rgb[1]! + rgb[2]!
+    const [black, grey] = [await swatch(page, 'Black', 34), await swatch(page, 'Light grey', 34)]
+    expect(light(black)).toBeLessThan(light(grey))
+    expect(light(grey)).toBeLessThan(light(above))
+  }
+})
+
+test('undertone and the way that ink lies change the fill, and undo puts them back', async ({ page }) => {
+  await openFilled(page)
+  const colour = async () => {
+    const [r, , b] = meanLight(await seen(page), await screenPatch(page))
+    return r / b
+  }
+  const neutral = await colour()
+  await radio(page, 'Undertone', 'Warm').click()
+  expect(await colour()).toBeGreaterThan(neutral * 1.005)
+  await radio(page, 'Undertone', 'Cool').click()
+  expect(await colour()).toBeLessThan(neutral * 0.995)
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  expect(await colour()).toBeCloseTo(neutral, 3)
+
+  const advanced = page.getByRole('button', { name: /^Advanced/ })
+  await expect(advanced).toHaveAttribute('aria-expanded', 'false')
+  await expect(radio(page, 'Ink lies', 'Healed')).toHaveCount(0)
+  await advanced.focus()
+  await page.keyboard.press('Enter')
+  await expect(advanced).toHaveAttribute('aria-expanded', 'true')
+  await expect(radio(page, 'Ink lies', 'Healed')).toBeChecked()
+  const healed = shadeOf(await seen(page), await screenPatch(page))
+  await radio(page, 'Ink lies', 'Diluted ink').click()
+  await expect(page.getByText('Thin ink at the usual depth: lighter dots.')).toBeVisible()
+  expect(shadeOf(await seen(page), await screenPatch(page))).toBeGreaterThan(healed + 1)
+  await page.keyboard.press('Control+z')
+  expect(shadeOf(await seen(page), await screenPatch(page))).toBeCloseTo(healed, 1)
+})
+
+test('a fill that reads as a helmet says why and what to change; a usual one says nothing', async ({ page }) => {
+  await openFilled(page)
+  const warning = page.getByText('Reads as a helmet')
+  await expect(warning).toBeHidden()
+  await typeFigure(page, 'Density', 300)
+  await settled(page)
+  await expect(warning).toHaveText(
+    /^Reads as a helmet: dots cover \d+% of the skin \(8% is the most that healed dots can\)\. Lower the density or the dot size\.$/,
+  )
+  await button(page, 'Undo').click()
+  await expect(warning).toBeHidden()
+})
+
+test('without a scale the helmet warning names no figures', async ({ page }) => {
+  await openSample(page)
+  await button(page, 'Continue without scale').click()
+  await fill(page)
+  await raiseDensity(page)
+  await expect(page.getByText('Reads as a helmet')).toHaveText(
+    'Reads as a helmet: dots cover too much of the skin. Lower the density or the dot size.',
+  )
+})
+
+/** Without a scale the density is a word: nothing to type, so by keys, to twice the usual. */
+async function raiseDensity(page: Page): Promise<void> {
+  await page.getByRole('slider', { name: 'Density' }).focus()
+  await page.keyboard.press('End')
+  await settled(page)
 }

@@ -5,15 +5,20 @@ import {
   expect,
   figure,
   filled,
+  openPhoto,
   openSample,
   photoOnPage,
   radio,
   sampleRecord,
   sampleWidth,
+  settled,
   goTo,
   test,
   type Page,
 } from './studio.ts'
+import { readFileSync } from 'node:fs'
+import { proposeScale } from '../../src/core/design/calibration.ts'
+import { proposeMarks } from '../../src/core/design/marks.ts'
 import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
 
 const { marks } = readSampleMarks(sampleRecord)
@@ -92,4 +97,43 @@ test('without a scale no millimetre, area or count is shown anywhere', async ({ 
   await expect(page.getByRole('slider', { name: 'Line between A and B' })).toBeVisible()
   expect(await words(page), 'Compare').not.toMatch(measures)
   await expect(canvas(page)).toHaveCount(0)
+})
+
+test('the view stays still while a mark of a new photo is dragged, and the mark lands under the hand', async ({
+  page,
+}) => {
+  await openPhoto(page, {
+    name: 'face.jpg',
+    mimeType: 'image/jpeg',
+    buffer: readFileSync(new URL('../../public/sample/hairline.jpg', import.meta.url)),
+  })
+  await goTo(page, 'Photo')
+  const { at, zoom } = await photoOnPage(page, sampleWidth)
+  const { glabella } = proposeMarks(3024, 4032)
+  const from = at(glabella)
+  await drag(page, from, { x: from.x + 6, y: from.y + 40 }, { x: from.x, y: from.y + 60 })
+  expect((await photoOnPage(page, sampleWidth)).zoom).toBeCloseTo(zoom, 3)
+  // Only a mark that lies there can be taken from there.
+  await drag(page, { x: from.x, y: from.y + 60 }, { x: from.x + 20, y: from.y + 20 })
+  await button(page, 'Undo').click()
+  await button(page, 'Undo').click()
+  await expect(button(page, 'Undo')).toHaveAttribute('aria-disabled', 'true')
+})
+
+test('looking at another source of the scale keeps the points that were placed', async ({ page }) => {
+  await openSample(page)
+  await page.getByText('Pupils, average').click()
+  await settled(page)
+  const { at } = await photoOnPage(page, sampleWidth)
+  const scale = proposeScale(readSampleMarks(sampleRecord).marks)
+  const a = at(scale.a)
+  await drag(page, a, { x: a.x - 30, y: a.y + 5 })
+  const placed = await page
+    .getByText(/mm\/px/)
+    .first()
+    .textContent()
+  await page.getByText('Eye corners', { exact: false }).first().click()
+  await expect(page.getByText(placed ?? '')).toBeHidden()
+  await page.getByText('Pupils, average').click()
+  await expect(page.getByText(placed ?? '').first()).toBeVisible()
 })

@@ -10,16 +10,31 @@ import { pictures, startPhoto } from '../../src/store/pictures.ts'
 import { setServices } from '../../src/store/services.ts'
 import { current } from '../../src/core/design/history.ts'
 import type { Repository } from '../../src/storage/repository.ts'
-import type { Engine, FillResult, Tile } from '../../src/worker/engine.ts'
+import type { Engine, FilledPicture, FillOptions, FillResult, Tile } from '../../src/worker/engine.ts'
 
 /** An engine whose fills end when the test says so. */
 class HeldEngine {
-  fills: { design: Design; level: number; tile(t: Tile): void; end(r: FillResult | null): void; fail(): void }[] = []
+  fills: {
+    design: Design
+    level: number
+    base: string | undefined
+    tile(t: Tile): void
+    end(r: (FillResult & Partial<FilledPicture>) | null): void
+    fail(): void
+  }[] = []
   cancelled = 0
 
-  fill(design: Design, on: { tile(t: Tile): void }, level = 0): Promise<FillResult | null> {
+  fill(design: Design, on: { tile(t: Tile): void }, o: FillOptions = {}): Promise<FilledPicture | null> {
     return new Promise((resolve, reject) => {
-      this.fills.push({ design, level, tile: on.tile, end: resolve, fail: () => reject(new Error('out of memory')) })
+      const picture = `picture ${this.fills.length}`
+      this.fills.push({
+        design,
+        level: o.level ?? 0,
+        base: o.base,
+        tile: (t) => on.tile(t),
+        end: (r) => resolve(r && { picture, kept: [], ...r }),
+        fail: () => reject(new Error('out of memory')),
+      })
     })
   }
   cancelFill() {
@@ -155,6 +170,32 @@ describe('the picture follows the design', () => {
     expect(jobsStore.getState().fill).toBeNull()
     fillWithDots()
     expect(engine.fills).toHaveLength(3)
+  })
+
+  it('keeps the tiles that an edit leaves alone, and gives each back once nobody shows it', async () => {
+    const closed: number[] = []
+    const closing = (tx: number): Tile => ({
+      tx,
+      ty: 0,
+      mips: [{ close: () => closed.push(tx) } as unknown as ImageBitmap],
+    })
+    fillWithDots()
+    const first = engine.last()
+    const [one, two] = [closing(1), closing(2)]
+    first.tile(one)
+    first.tile(two)
+    first.end({ dots: 10, areaCm2: 1, picture: 'first' })
+    await settled()
+    for (let density = 200; density < 205; density++) {
+      edit(withDensity(density), 'Density')
+      if (density === 200) expect(engine.last().base).toBe('first')
+      engine.last().tile(closing(100 + density))
+      engine.last().end({ dots: 10, areaCm2: 1, kept: ['1,0'] })
+      await settled()
+    }
+    expect(pictures.designTile(1, 0)).toBe(one)
+    expect(pictures.designTile(2, 0)).toBeUndefined()
+    expect(closed).toEqual([2, 300, 301])
   })
 
   it('keeps the former picture and says so when dots could not be placed', async () => {

@@ -1,33 +1,38 @@
-// npm run bench: placement in Node, the engine and the built app in Chromium. --json FILE writes the figures.
+// npm run bench: dots and tiles in Node, the engine and the built app in Chromium.
+// --json FILE writes the figures; --only node, engine or app runs one part; --port N serves the pages there.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { missing, verdict } from '../bench/limits.mjs'
 import { chromiumArgs, needChromium } from './chromium.mjs'
 import { binary, needPackages, root, run } from './run.mjs'
 
-const { values } = parseArgs({ options: { json: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, only: { type: 'string' }, port: { type: 'string', default: '4189' } },
+})
 
 needPackages()
 const executablePath = needChromium()
 const { build, preview } = await import('vite')
 const { chromium } = await import('@playwright/test')
-// As deep as the bench's sources: they name files by their own place.
-const out = join(root, 'tests', '.out')
-mkdirSync(out, { recursive: true })
+const started = performance.now()
 
 /** Bundled, so that hot loops are what the product runs and not what a loader wraps. */
-async function placement() {
+async function node() {
+  // As deep as the tests' own sources: they name files by their place.
+  const out = join(root, 'tests', '.out', 'bench-node')
+  mkdirSync(out, { recursive: true })
   await build({
     root,
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    build: { ssr: 'tests/bench/placement.ts', outDir: out, emptyOutDir: false, target: 'node20' },
-    ssr: { noExternal: [], external: ['poisson-disk-sampling'] },
+    build: { ssr: 'tests/bench/node.ts', outDir: out, emptyOutDir: false, target: 'node20' },
+    ssr: { noExternal: [], external: ['poisson-disk-sampling', 'fast-2d-poisson-disk-sampling'] },
   })
-  const { benchPlacement } = await import(pathToFileURL(join(out, 'placement.js')).href)
-  return benchPlacement()
+  const { benchNode } = await import(pathToFileURL(join(out, 'node.js')).href)
+  return benchNode(say)
 }
 
 async function served(outDir, work) {
@@ -36,7 +41,7 @@ async function served(outDir, work) {
     configFile: false,
     logLevel: 'warn',
     build: { outDir },
-    preview: { host: '127.0.0.1', port: 4189 },
+    preview: { host: '127.0.0.1', port: Number(values.port) },
   })
   try {
     return await work(server.resolvedUrls?.local[0] ?? '')
@@ -46,7 +51,7 @@ async function served(outDir, work) {
 }
 
 async function engine(browser) {
-  const outDir = join(out, 'bench-page')
+  const outDir = join(root, 'tests', '.out', 'bench-page')
   await build({
     root: join(root, 'tests', 'bench'),
     configFile: false,
@@ -61,7 +66,7 @@ async function engine(browser) {
     },
   })
   return served(outDir, async (address) => {
-    const page = await browser.newPage()
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     await page.goto(`${address}engine.html`)
     await page.waitForFunction(() => window.bench)
     const figures = await page.evaluate(() => window.bench())
@@ -71,19 +76,35 @@ async function engine(browser) {
 }
 
 async function app(browser) {
-  if ((await run(binary('vite'), ['build', '--logLevel', 'warn'])) !== 0) throw new Error('The build failed.')
+  const outDir = join(root, 'tests', '.out', 'bench-app')
+  const args = ['build', '--logLevel', 'warn', '--outDir', outDir, '--emptyOutDir']
+  if ((await run(binary('vite'), args)) !== 0) throw new Error('The build failed.')
   const { benchApp } = await import('../bench/app.mjs')
-  return served(join(root, 'dist'), (address) => benchApp(browser, address))
+  return served(outDir, (address) => benchApp(browser, address, say))
 }
 
-console.log('Placing dots')
-const figures = await placement()
+function say(what) {
+  console.log(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${what}`)
+}
+
+const figures = {}
+const failures = []
+/** A part that fails costs its own figures, not those of the others. */
+async function part(key, name, work) {
+  if (values.only && values.only !== key) return
+  say(name)
+  try {
+    Object.assign(figures, await work())
+  } catch (error) {
+    failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+await part('node', 'Bundling what runs in Node', node)
 const browser = await chromium.launch({ executablePath, args: chromiumArgs })
 try {
-  console.log('Filling and painting')
-  Object.assign(figures, await engine(browser))
-  console.log('The built app')
-  Object.assign(figures, await app(browser))
+  await part('engine', 'Filling, editing and painting in Chromium', () => engine(browser))
+  await part('app', 'The built app', () => app(browser))
 } finally {
   await browser.close()
 }
@@ -91,6 +112,10 @@ try {
 const longest = Math.max(...Object.keys(figures).map((name) => name.length))
 console.log()
 for (const [name, value] of Object.entries(figures)) {
-  console.log(`${name.padEnd(longest)}  ${value.toLocaleString('en').padStart(12)}`)
+  const number = value.toLocaleString('en', { maximumFractionDigits: 5 }).padStart(12)
+  console.log(`${name.padEnd(longest)}  ${number}  ${verdict(name, value)}`.trimEnd())
 }
+if (!values.only) for (const name of missing(figures)) console.log(`${name.padEnd(longest)}  not measured`)
+for (const failure of failures) console.log(failure)
+say('Done')
 if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`)

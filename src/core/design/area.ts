@@ -1,10 +1,10 @@
 import { boundsOf, clipToConvex, rasterPolygon, type CellGrid } from '../geometry/polygon.ts'
-import { between, type PointPx, type RectPx } from '../geometry/points.ts'
+import { between, unionOf, type PointPx, type RectPx } from '../geometry/points.ts'
 import { coverageAt, isEmpty } from '../pixels/maskCompare.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from '../pixels/tiledMask.ts'
 import type { Design, Hairline, Marks } from './design.ts'
 import { hairlinePath } from './hairline.ts'
-import { faceFrame, outlinePolygon } from './marks.ts'
+import { evening, faceFrame, outlinePolygon } from './marks.ts'
 
 /** Coverage of the area by samples: sample (i, j) has its centre at px (x0 + i step, y0 + j step) and stands for a cell of step x step. */
 export interface AreaRaster {
@@ -17,8 +17,11 @@ export interface AreaRaster {
   readonly coverage: Uint8Array
 }
 
-/** Skin that turns away by more than 80 degrees, sin 80 of the way to the outline, shows no dots (simulation-model 7). */
-const SEEN_SHARE = 0.985
+/**
+ * How far towards the outline skin is filled. Skin that turns away by more than 80 degrees, sin 80 = .985 of the way,
+ * shows single dots no more (simulation-model 7), but bare it would be a pale rim: half of that rim is filled too.
+ */
+const SEEN_SHARE = 0.9925
 
 /** Asked at every brush sample, changed by none: the last polygon of each line is kept. */
 const proposals = new WeakMap<Hairline, { marks: Marks; polygon: readonly PointPx[] }>()
@@ -49,9 +52,21 @@ function propose(h: Hairline, marks: Marks): PointPx[] {
     { x: left, y: above },
     { x: right, y: above },
     { x: right, y: toFace(first).y },
-  ]
-  return clipToConvex([...path, ...around.map(toPhoto)], outline)
+  ].map(toPhoto)
+  const fitted = evening(marks)
+  if (!fitted) return clipToConvex([...path, ...around], outline)
+  // Along the way out, or the evened edge would cut across what is hollow.
+  const out = inPieces(last, around[0]!)
+  const back = inPieces(around[3]!, first)
+  const evened = [...path, ...out, ...around.slice(1, 3), ...back].map(fitted.even)
+  return clipToConvex(evened, outline.map(fitted.even)).map(fitted.uneven)
 }
+
+const PIECES = 16
+
+/** Places along a straight way, both ends included. */
+const inPieces = (a: PointPx, b: PointPx): PointPx[] =>
+  Array.from({ length: PIECES + 1 }, (_, i) => between(a, b, i / PIECES))
 
 /**
  * (proposed u add) - subtract - exclude, antialiased, over its bounding box.
@@ -60,7 +75,7 @@ function propose(h: Hairline, marks: Marks): PointPx[] {
 export function rasterArea(design: Design, step: number): AreaRaster {
   const { area, photo } = design
   const polygon = area.proposed ? proposedAreaPolygon(design.hairline, design.marks) : []
-  const box = union(boundsOf(polygon), tileBounds(area.add))
+  const box = unionOf(boundsOf(polygon), tileBounds(area.add))
   const i0 = box ? Math.max(0, Math.floor(box.x / step)) : 0
   const j0 = box ? Math.max(0, Math.floor(box.y / step)) : 0
   const i1 = box ? Math.min(Math.ceil(photo.width / step), Math.ceil((box.x + box.width) / step)) : 0
@@ -79,15 +94,6 @@ const without = (a: number, b: number): number => Math.round((a * (255 - b)) / 2
 
 function combineInto(into: Uint8Array, other: Uint8Array | null, f: (a: number, b: number) => number): void {
   if (other) for (let i = 0; i < into.length; i++) into[i] = f(into[i]!, other[i]!)
-}
-
-function union(a: RectPx | null, b: RectPx | null): RectPx | null {
-  if (!a || !b) return a ?? b
-  const x = Math.min(a.x, b.x)
-  const y = Math.min(a.y, b.y)
-  const width = Math.max(a.x + a.width, b.x + b.width) - x
-  const height = Math.max(a.y + a.height, b.y + b.height) - y
-  return { x, y, width, height }
 }
 
 /** The rectangle of the tiles that exist: coarse, and without a look at the pixels. */
@@ -146,10 +152,14 @@ function sampleMeans(mask: TiledMask, grid: CellGrid): Uint8Array {
   }
   const columns = pixelsPerCell(left, step, width, mask.width)
   const rows = pixelsPerCell(top, step, height, mask.height)
-  return Uint8Array.from(sums, (sum, k) => {
-    const pixels = columns[k % width]! * rows[Math.floor(k / width)]!
-    return pixels > 0 ? Math.min(255, Math.round(sum / pixels)) : 0
-  })
+  const means = new Uint8Array(width * height)
+  for (let j = 0; j < height; j++) {
+    for (let i = 0; i < width; i++) {
+      const sum = sums[j * width + i]!
+      if (sum > 0) means[j * width + i] = Math.min(255, Math.round(sum / (columns[i]! * rows[j]!)))
+    }
+  }
+  return means
 }
 
 /** How many pixel centres fall into each cell along one axis; cells at the photo's edge may hold fewer. */

@@ -15,6 +15,8 @@ export interface HeadOutline {
   readonly rx: number
   readonly ry: number
   readonly squareness: number
+  /** Factors on its radius (core/design/outlineRadii), where it was fitted to the head; absent they are all 1. */
+  readonly radii?: readonly number[]
 }
 
 /** Right and left are the patient's: eyeRight is on the left of a frontal photo. */

@@ -1,6 +1,7 @@
 import { proposeScale, surfaceOf } from './calibration.ts'
 import { halfHandles, type Design, type Hairline, type HairlineStyle, type Marks, type Scale } from './design.ts'
 import { layHairline } from './hairline.ts'
+import { movedMarks, proposeMarks } from './marks.ts'
 
 /** Edits with consequences: what was laid from the marks follows them until a hand has shaped it. */
 
@@ -11,6 +12,19 @@ export function withMarks(design: Design, marks: Marks): Design {
   const followsEyes = design.scale.status !== 'used' && samePoints(design.scale, proposeScale(design.marks))
   const scale = followsEyes ? { ...proposeScale(marks), status: design.scale.status } : design.scale
   return layAgain(design, { ...design, marks, scale })
+}
+
+/**
+ * Points put onto the pupils: marks that nobody has looked at are turned, sized and moved with them. The points stay
+ * where the hand put them.
+ */
+export function withPupils(design: Design, scale: Scale): Design {
+  const { photo, marks } = design
+  const proposed = proposeMarks(photo.width, photo.height)
+  const from = proposeScale(proposed)
+  // The patient's right eye is on the left of a frontal photo; anything else is no face yet.
+  if (marks.checked || scale.source !== 'pupils' || scale.b.x <= scale.a.x) return withScale(design, scale)
+  return layAgain(design, { ...design, scale, marks: movedMarks(proposed, [from.a, from.b], [scale.a, scale.b]) })
 }
 
 /** Another scale. A line that nobody has changed keeps its millimetres, a shaped one its place on the photo. */

@@ -181,11 +181,19 @@ export function mirrored(p: PointPx, marks: Marks): PointPx {
 const otherSide = (side: Side): Side => (side === 'right' ? 'left' : 'right')
 
 /** Moves one handle, with its partner where mirror is on. The midline point stays on the midline while mirrored. */
+/** The mid-frontal points go this share of the midline point's way, or it would pull a spike out of the line. */
+const NEIGHBOUR_SHARE = 0.7
+
 export function moveHandle(h: Hairline, marks: Marks, handle: HairlineHandle, to: PointPx, mirror: boolean): Hairline {
   if (handle === 'midline') {
     if (!mirror) return { ...h, midline: to }
     const { toFace, toPhoto } = faceFrame(marks)
-    return { ...h, midline: toPhoto({ x: 0, y: toFace(to).y }) }
+    const up = (toFace(to).y - toFace(h.midline).y) * NEIGHBOUR_SHARE
+    const along = (half: HairlineHalf): HairlineHalf => {
+      const { x, y } = toFace(half.midFrontal)
+      return { ...half, midFrontal: toPhoto({ x, y: y + up }) }
+    }
+    return { ...h, midline: toPhoto({ x: 0, y: toFace(to).y }), right: along(h.right), left: along(h.left) }
   }
   const { side, half } = partsOf(handle)
   const moved = { ...h, [side]: { ...h[side], [half]: to } }

@@ -71,7 +71,7 @@ const EDGE_MM = 2
 export const defaultTransitionMm = 9
 export const defaultIrregularity = 0.4
 
-/** Lays a style from the marks. Symmetrical about the midline wherever the outline leaves room on both sides. */
+/** Lays a style from the marks, symmetrical about the midline: the narrower side of the head decides. */
 export function layHairline(style: HairlineStyle, marks: Marks, mmPerPx: number): Hairline {
   const template = templates[style]
   const frame = faceFrame(marks)
@@ -91,13 +91,11 @@ export function layHairline(style: HairlineStyle, marks: Marks, mmPerPx: number)
 
   const half = (side: Side): HairlineHalf => {
     const sign = side === 'right' ? -1 : 1
-    const within = (x: number, y: number) => Math.max(0, Math.min(x, headReachAt(marks, y)[side] - px(EDGE_MM)))
-    const inset = (y: number, mm: number) => {
-      const reach = headReachAt(marks, y)
-      return within((reach.right + reach.left) / 2 - px(mm), y)
-    }
+    const reach = (y: number) => Math.min(headReachAt(marks, y).right, headReachAt(marks, y).left)
+    const within = (x: number, y: number) => Math.max(0, Math.min(x, reach(y) - px(EDGE_MM)))
+    const inset = (y: number, mm: number) => within(reach(y) - px(mm), y)
     const at = (x: number, y: number): PointPx => frame.toPhoto({ x: sign * x, y })
-    const apexX = Math.min(within(eyeX * template.apex.across, apexY), headReachAt(marks, apexY)[side] * APEX_REACH)
+    const apexX = Math.min(within(eyeX * template.apex.across, apexY), reach(apexY) * APEX_REACH)
     const templeX = inset(templeY, TEMPLE_INSET_MM)
     const midY = mix(apexY, templeY, template.temporalMid.down)
     return {

@@ -1,5 +1,6 @@
-import { distance, type PointPx } from '../geometry/points.ts'
+import { between, distance, type PointPx } from '../geometry/points.ts'
 import type { HeadOutline, Marks } from './design.ts'
+import { OUTLINE_RADII, radiusFactor } from './outlineRadii.ts'
 
 /** A frame fixed to the face: origin at the glabella, x to the image's right along the brows, y up the midline, px. */
 export interface FaceFrame {
@@ -89,18 +90,76 @@ export function proposeMarks(width: number, height: number): Marks {
   }
 }
 
+/** The marks turned, sized and moved as a whole, so that two places come to lie on two others. */
+export function movedMarks(marks: Marks, from: readonly [PointPx, PointPx], to: readonly [PointPx, PointPx]): Marks {
+  const [a, b] = from
+  const [c, d] = to
+  const length2 = (b.x - a.x) ** 2 + (b.y - a.y) ** 2
+  // Turn and size as one complex factor.
+  const re = ((d.x - c.x) * (b.x - a.x) + (d.y - c.y) * (b.y - a.y)) / length2
+  const im = ((d.y - c.y) * (b.x - a.x) - (d.x - c.x) * (b.y - a.y)) / length2
+  const size = Math.sqrt(re * re + im * im)
+  const moved = (p: PointPx): PointPx => ({
+    x: c.x + re * (p.x - a.x) - im * (p.y - a.y),
+    y: c.y + im * (p.x - a.x) + re * (p.y - a.y),
+  })
+  const { centre, rx, ry } = marks.outline
+  return {
+    glabella: moved(marks.glabella),
+    midlineTilt: marks.midlineTilt + Math.atan2(im, re),
+    eyeRight: moved(marks.eyeRight),
+    eyeLeft: moved(marks.eyeLeft),
+    outline: { ...marks.outline, centre: moved(centre), rx: rx * size, ry: ry * size },
+    checked: marks.checked,
+  }
+}
+
 /** The head outline as a closed polygon without a repeated end, from the patient's left side over the top. */
 export function outlinePolygon(marks: Marks, count = 180): PointPx[] {
-  const { rx, ry, squareness } = marks.outline
+  const { outline } = marks
+  const { rx, ry, squareness } = outline
   const frame = outlineFrame(marks)
   return Array.from({ length: count }, (_, i) => {
     const angle = (2 * Math.PI * i) / count
     const c = Math.cos(angle)
     const s = Math.sin(angle)
     // By polar angle and not by the superellipse's parameter, so that points do not crowd at the poles.
-    const r = (Math.abs(c) ** squareness + Math.abs(s) ** squareness) ** (-1 / squareness)
+    const even = (Math.abs(c) ** squareness + Math.abs(s) ** squareness) ** (-1 / squareness)
+    const r = even * radiusFactor(outline, i / count)
     return frame.toPhoto({ x: rx * r * c, y: ry * r * s })
   })
+}
+
+/** The points of the superellipse that the outline's factors stand for. */
+export function evenOutline(marks: Marks): PointPx[] {
+  return outlinePolygon({ ...marks, outline: { ...marks.outline, radii: undefined } }, OUTLINE_RADII)
+}
+
+/**
+ * Between the photo and a plane in which the outline is its bare superellipse: along the rays from its centre. A fitted
+ * outline may be hollow in places, the superellipse is not. Null where nothing was fitted.
+ */
+export function evening(marks: Marks): { even(p: PointPx): PointPx; uneven(p: PointPx): PointPx } | null {
+  const { outline } = marks
+  if (!outline.radii) return null
+  const frame = outlineFrame(marks)
+  const along = (p: PointPx, share: (factor: number) => number): PointPx => {
+    const f = frame.toFace(p)
+    const turn = Math.atan2(f.y / outline.ry, f.x / outline.rx) / (2 * Math.PI)
+    return between(outline.centre, p, share(radiusFactor(outline, turn)))
+  }
+  return { even: (p) => along(p, (factor) => 1 / factor), uneven: (p) => along(p, (factor) => factor) }
+}
+
+/** Of fitted outlines, in the face frame. Marks are asked many times while a line is laid from them. */
+const fittedOutlines = new WeakMap<Marks, readonly PointPx[]>()
+
+function fittedOutline(marks: Marks): readonly PointPx[] {
+  const known = fittedOutlines.get(marks)
+  if (known) return known
+  const polygon = outlinePolygon(marks).map(faceFrame(marks).toFace)
+  fittedOutlines.set(marks, polygon)
+  return polygon
 }
 
 /**
@@ -108,11 +167,27 @@ export function outlinePolygon(marks: Marks, count = 180): PointPx[] {
  * Above the top and below the chin it is 0.
  */
 export function headReachAt(marks: Marks, faceY: number): { right: number; left: number } {
-  const { rx, ry, squareness } = marks.outline
+  const { rx, ry, squareness, radii } = marks.outline
+  if (radii) return polygonReachAt(fittedOutline(marks), faceY)
   const centre = faceFrame(marks).toFace(marks.outline.centre)
   const v = Math.min(1, Math.abs((faceY - centre.y) / ry))
   const half = rx * (1 - v ** squareness) ** (1 / squareness)
   return { right: Math.max(0, half - centre.x), left: Math.max(0, half + centre.x) }
+}
+
+function polygonReachAt(polygon: readonly PointPx[], y: number): { right: number; left: number } {
+  let right = 0
+  let left = 0
+  let p = polygon.at(-1)!
+  for (const q of polygon) {
+    if (p.y <= y !== q.y <= y) {
+      const x = p.x + ((y - p.y) / (q.y - p.y)) * (q.x - p.x)
+      right = Math.max(right, -x)
+      left = Math.max(left, x)
+    }
+    p = q
+  }
+  return { right, left }
 }
 
 /** Hairline to menton by the rule of thirds: 1.5 times the glabella's distance to the outline's bottom. */
@@ -123,27 +198,48 @@ export function faceHeightPx(marks: Marks): number {
 
 const shoulderRadius = (squareness: number): number => 2 ** (-1 / squareness)
 
+/** Where each handle of the outline stands: in half axes of the superellipse, on its edge. */
+function outlineHandlesAt(outline: HeadOutline): Readonly<Record<OutlineHandle, PointPx>> {
+  const k = shoulderRadius(outline.squareness)
+  const at = (turn: number, x: number, y: number): PointPx => {
+    const factor = radiusFactor(outline, turn)
+    return { x: factor * x, y: factor * y }
+  }
+  return {
+    outlineLeft: at(0, 1, 0),
+    outlineShoulderLeft: at(1 / 8, k, k),
+    outlineTop: at(1 / 4, 0, 1),
+    outlineShoulderRight: at(3 / 8, -k, k),
+    outlineRight: at(1 / 2, -1, 0),
+    outlineBottom: at(3 / 4, 0, -1),
+  }
+}
+
 export function markHandles(marks: Marks): readonly { handle: MarkHandle; at: PointPx }[] {
-  const { rx, ry, squareness } = marks.outline
+  const { rx, ry } = marks.outline
   const face = faceFrame(marks)
   const outline = outlineFrame(marks)
-  const top = face.toFace(outline.toPhoto({ x: 0, y: ry })).y
-  const k = shoulderRadius(squareness)
+  const stand = outlineHandlesAt(marks.outline)
+  const onEdge = (handle: OutlineHandle) => outline.toPhoto({ x: rx * stand[handle].x, y: ry * stand[handle].y })
+  const top = face.toFace(onEdge('outlineTop')).y
   return [
     { handle: 'glabella', at: marks.glabella },
     { handle: 'midlineTop', at: face.toPhoto({ x: 0, y: MIDLINE_HANDLE_SHARE * Math.max(top, ry / 2) }) },
     { handle: 'eyeRight', at: marks.eyeRight },
     { handle: 'eyeLeft', at: marks.eyeLeft },
-    { handle: 'outlineTop', at: outline.toPhoto({ x: 0, y: ry }) },
-    { handle: 'outlineRight', at: outline.toPhoto({ x: -rx, y: 0 }) },
-    { handle: 'outlineBottom', at: outline.toPhoto({ x: 0, y: -ry }) },
-    { handle: 'outlineLeft', at: outline.toPhoto({ x: rx, y: 0 }) },
-    { handle: 'outlineShoulderRight', at: outline.toPhoto({ x: -k * rx, y: k * ry }) },
-    { handle: 'outlineShoulderLeft', at: outline.toPhoto({ x: k * rx, y: k * ry }) },
+    { handle: 'outlineTop', at: onEdge('outlineTop') },
+    { handle: 'outlineRight', at: onEdge('outlineRight') },
+    { handle: 'outlineBottom', at: onEdge('outlineBottom') },
+    { handle: 'outlineLeft', at: onEdge('outlineLeft') },
+    { handle: 'outlineShoulderRight', at: onEdge('outlineShoulderRight') },
+    { handle: 'outlineShoulderLeft', at: onEdge('outlineShoulderLeft') },
   ]
 }
 
-/** Moves one mark; a side of the outline moves alone, the opposite side stays. The marks count as checked. */
+/**
+ * Moves one mark; a side of the outline moves alone, the opposite side stays, and a fitted shape is stretched with it.
+ * The marks count as checked.
+ */
 export function moveMark(marks: Marks, handle: MarkHandle, to: PointPx): Marks {
   switch (handle) {
     case 'glabella':
@@ -172,33 +268,43 @@ type OutlineHandle = Extract<MarkHandle, `outline${string}`>
 
 function moveOutline(marks: Marks, handle: OutlineHandle, to: PointPx): HeadOutline {
   const { outline } = marks
+  const { rx, ry } = outline
   const frame = outlineFrame(marks)
   const { x, y } = frame.toFace(to)
-  const side = (at: number, half: number) => {
-    const reach = Math.max(MIN_HALF_AXIS_PX, (at + half) / 2)
-    return { half: reach, shift: reach - half }
+  const stand = outlineHandlesAt(outline)
+  /** The half axis with which one end lies at a place and the other, `far` half axes off, stays; and the centre's way. */
+  const side = (at: number, half: number, near: number, far: number) => {
+    const reach = Math.max(MIN_HALF_AXIS_PX, (at + half * far) / (near + far))
+    return { half: reach, shift: far * (reach - half) }
   }
+  const [top, bottom, right, left] = [
+    stand.outlineTop.y,
+    -stand.outlineBottom.y,
+    -stand.outlineRight.x,
+    stand.outlineLeft.x,
+  ]
   switch (handle) {
     case 'outlineTop': {
-      const { half, shift } = side(y, outline.ry)
+      const { half, shift } = side(y, ry, top, bottom)
       return { ...outline, ry: half, centre: frame.toPhoto({ x: 0, y: shift }) }
     }
     case 'outlineBottom': {
-      const { half, shift } = side(-y, outline.ry)
+      const { half, shift } = side(-y, ry, bottom, top)
       return { ...outline, ry: half, centre: frame.toPhoto({ x: 0, y: -shift }) }
     }
     case 'outlineLeft': {
-      const { half, shift } = side(x, outline.rx)
+      const { half, shift } = side(x, rx, left, right)
       return { ...outline, rx: half, centre: frame.toPhoto({ x: shift, y: 0 }) }
     }
     case 'outlineRight': {
-      const { half, shift } = side(-x, outline.rx)
+      const { half, shift } = side(-x, rx, right, left)
       return { ...outline, rx: half, centre: frame.toPhoto({ x: -shift, y: 0 }) }
     }
     case 'outlineShoulderRight':
     case 'outlineShoulderLeft': {
-      const u = (handle === 'outlineShoulderRight' ? -x : x) / outline.rx
-      const k = Math.max(0.01, (u + y / outline.ry) / 2)
+      const onRight = handle === 'outlineShoulderRight'
+      const factor = radiusFactor(outline, onRight ? 3 / 8 : 1 / 8)
+      const k = Math.max(0.01, ((onRight ? -x : x) / rx + y / ry) / (2 * factor))
       const lowest = shoulderRadius(MIN_SQUARENESS)
       const highest = shoulderRadius(MAX_SQUARENESS)
       const squareness = -Math.LN2 / Math.log(Math.max(lowest, Math.min(highest, k)))

@@ -8,6 +8,7 @@ import {
   type HairlineStyle,
   type ScaleSource,
 } from './design.ts'
+import { LEAST_RADIUS, MOST_RADIUS, OUTLINE_RADII } from './outlineRadii.ts'
 
 /** What stored designs must look like, masks aside. Unknown keys are dropped. */
 
@@ -21,12 +22,23 @@ const point = v.object({ x: finite, y: finite })
 
 export const photoSchema = v.object({ id: v.string(), hash: v.string(), width: side, height: side })
 
+const radius = v.pipe(finite, v.minValue(LEAST_RADIUS), v.maxValue(MOST_RADIUS))
+
+const outline = v.object({
+  centre: point,
+  rx: positive,
+  ry: positive,
+  squareness: positive,
+  // Absent where nothing was fitted, and in designs of the first version.
+  radii: v.optional(v.pipe(v.array(radius), v.length(OUTLINE_RADII))),
+})
+
 export const marksSchema = v.object({
   glabella: point,
   midlineTilt: finite,
   eyeRight: point,
   eyeLeft: point,
-  outline: v.object({ centre: point, rx: positive, ry: positive, squareness: positive }),
+  outline,
   checked: v.boolean(),
 })
 

@@ -2,52 +2,87 @@ import type { AreaRaster } from '../design/area.ts'
 import { rasterArea } from '../design/area.ts'
 import type { Design, Hairline, Marks } from '../design/design.ts'
 import { hairlinePath } from '../design/hairline.ts'
+import type { RectPx } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { coverageAt } from '../pixels/maskCompare.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
 import { countOf, DENSITY_MAX_PER_CM2, type DensityField } from '../sampling/densityField.ts'
 import { densityVariation } from '../sampling/noise.ts'
+import { exponential } from '../sampling/random.ts'
+import { featheredArea } from './feather.ts'
 import { edgePoint, hairlineEdge, type EdgePoint, type HairlineEdge } from './hairlineEdge.ts'
-import { ramp, SENTINEL_FROM_MM, SENTINEL_TO_MM, SENTINELS_PER_CM2 } from './ramp.ts'
+import { acrossPx, headAxis, type HeadAxis } from './headAxis.ts'
+import { DEFINED_ZONE_MM, ramp, SENTINEL_FROM_MM, SENTINEL_TO_MM, SENTINELS_PER_CM2 } from './ramp.ts'
+import { regionFactor, type RegionFactor } from './regions.ts'
+import { hairlineShare, marksPerPlace, presentPerCm2, roles, targetPerCm2 } from './roles.ts'
 
 /** Everything that decides where how many dots are wanted. */
 export interface FieldParts {
   readonly area: AreaRaster
+  /** Null where the area's role knows no hairline. */
   readonly edge: HairlineEdge | null
+  /** How much of the hairline's sparse edge the area has, 0..1. */
+  readonly edgeShare: number
   /** Whether the area was proposed behind the line: then it follows the roughened line's bulges in front of it. */
   readonly followsLine: boolean
   /** Painted by hand, and taken off by hand, 0..1 at a place in px. */
   readonly painted: ((x: number, y: number) => number) | null
   readonly removed: ((x: number, y: number) => number) | null
+  /** Painted to be denser and sparser, 0..1. */
+  readonly more: ((x: number, y: number) => number) | null
+  readonly less: ((x: number, y: number) => number) | null
+  readonly regions: RegionFactor | null
+  /** The part that the dots lie along. */
+  readonly part: { readonly axis: HeadAxis; readonly mm: number } | null
+  /** Whether the area reaches beyond what was painted, so that what was taken off must be kept free. */
+  readonly feathered: boolean
   readonly photo: { readonly width: number; readonly height: number }
   readonly surface: Surface
+  /** Scale of lattices that no edit may shift. */
+  readonly mmPerPx: number
   readonly seed: number
+  /** Where nothing thins it: what is missing to the density aimed at; of units where hairs stand in units. */
   readonly densityPerCm2: number
 }
 
 /** Samples of a field at most, and their distance where that allows it. */
 const MOST_SAMPLES = 750_000
-const FINE_MM = 0.35
+const FINE_MM = 0.5
 
 /** The wanted density of a design: its area times the density, the ramp behind the rough hairline and nature's variation. */
 export function densityFieldOf(design: Design, surface: Surface): DensityField {
-  const { area, photo, fill } = design
+  return fieldFromParts(fieldParts(design, surface))
+}
+
+export function fieldParts(design: Design, surface: Surface): FieldParts {
+  const { area, photo, fill, marks } = design
+  const { feather, partMm, regional } = roles[area.role]
   const removed = maskAt(area.subtract)
   const excluded = maskAt(area.exclude)
-  return fieldFromParts({
-    area: rasterArea(design, stepFor(design, surface)),
-    edge: edgeOf(design, surface),
+  const edgeShare = hairlineShare(design)
+  const raster = rasterArea(design, stepFor(design, surface))
+  const missing = Math.max(0, targetPerCm2(design) - presentPerCm2(design))
+  return {
+    area: feather ? featheredArea(raster, feather, surface.mmPerPxAt(marks.outline.centre), photo) : raster,
+    edge: edgeShare > 0 ? edgeOf(design, surface) : null,
+    edgeShare,
     followsLine: area.proposed,
     painted: maskAt(area.add),
     removed: removed && excluded ? (x, y) => Math.max(removed(x, y), excluded(x, y)) : (removed ?? excluded),
+    more: maskAt(area.more),
+    less: maskAt(area.less),
+    regions: regional ? regionFactor(design.hairline, surface) : null,
+    part: partMm === null ? null : { axis: headAxis(marks), mm: partMm },
+    feathered: feather !== null,
     photo,
     surface,
+    mmPerPx: surface.mmPerPxAt(marks.outline.centre),
     seed: fill.seed,
-    densityPerCm2: fill.densityPerCm2,
-  })
+    densityPerCm2: missing / marksPerPlace(design),
+  }
 }
 
-/** How many dots a field asks for. */
+/** How many places a field asks for: dots, or units of hairs (marksPerPlace of roles). */
 export function expectedDots(field: DensityField, surface: Surface): number {
   return countOf(field, surface)
 }
@@ -71,7 +106,10 @@ export function edgeOf(
   surface: Surface,
 ): HairlineEdge | null {
   const { hairline, marks, fill } = design
-  return hairlineEdge({
+  const mmPerPx = surface.mmPerPxAt(marks.glabella)
+  const known = edges.get(hairline)
+  if (known?.marks === marks && known.seed === fill.seed && known.mmPerPx === mmPerPx) return known.edge
+  const edge = hairlineEdge({
     path: hairlinePath(hairline),
     midline: hairline.midline,
     apexRight: hairline.right.apex,
@@ -82,17 +120,25 @@ export function edgeOf(
     transitionMm: hairline.transitionMm,
     irregularity: hairline.irregularity,
   })
+  edges.set(hairline, { marks, seed: fill.seed, mmPerPx, edge })
+  return edge
 }
+
+/** Asked for by the field and by the dots of each design with the line; it learns its cells as it is asked. */
+const edges = new WeakMap<Hairline, { marks: Marks; seed: number; mmPerPx: number; edge: HairlineEdge | null }>()
 
 export function maskAt(mask: TiledMask): ((x: number, y: number) => number) | null {
   if (mask.tiles.size === 0) return null
   return (x, y) => coverageAt(mask, Math.floor(x), Math.floor(y)) / 255
 }
 
-export function fieldFromParts(parts: FieldParts): DensityField {
-  const { area, edge, surface, photo } = parts
+/** @param former a field of the same lattice that differs within a rectangle of the photo alone: the rest is taken from it */
+export function fieldFromParts(
+  parts: FieldParts,
+  former?: { readonly field: DensityField; readonly changed: RectPx },
+): DensityField {
+  const { area, edge, mmPerPx: mm, photo } = parts
   const { step } = area
-  const mm = surface.mmPerPxAt({ x: area.x0 + (area.width * step) / 2, y: area.y0 + (area.height * step) / 2 })
   // Room for the bulges of the line, and one empty sample all round so that the field ends at 0.
   const room = edge && parts.followsLine ? Math.ceil(edge.frontMm / (mm * step)) + 1 : 1
   const left = Math.min(room, Math.ceil(area.x0 / step) + 1)
@@ -102,42 +148,108 @@ export function fieldFromParts(parts: FieldParts): DensityField {
   const width = area.width === 0 ? 0 : Math.min(area.width + left + room, Math.ceil((photo.width - x0) / step) + 1)
   const height = area.height === 0 ? 0 : Math.min(area.height + top + room, Math.ceil((photo.height - y0) / step) + 1)
   const dotsPerCm2 = new Float32Array(width * height)
+  const field = { x0, y0, step, width, height, dotsPerCm2 }
+  const range = former ? samplesOver(field, former.changed) : { left: 0, top: 0, right: width, bottom: height }
+  if (former) copyField(field, former.field)
   const point = edgePoint()
-  for (let j = 0; j < height; j++) {
+  for (let j = range.top; j < range.bottom; j++) {
     const y = y0 + j * step
     if (y < 0 || y > photo.height) continue
-    for (let i = 0; i < width; i++) {
+    for (let i = range.left; i < range.right; i++) {
       const x = x0 + i * step
       if (x < 0 || x > photo.width) continue
       dotsPerCm2[j * width + i] = wantedAt(parts, x, y, i - left, j - top, point)
     }
   }
-  const field = { x0, y0, step, width, height, dotsPerCm2 }
-  vary(field, parts, mm)
+  vary(field, parts, range)
   return field
 }
 
-/** Density at a place before nature's variation; (i, j) is its sample in the area. */
+/** Samples from left and top up to, and without, right and bottom. */
+interface Range {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+const samplesOver = ({ x0, y0, step, width, height }: DensityField, rect: RectPx): Range => ({
+  left: Math.min(width, Math.max(0, Math.floor((rect.x - x0) / step))),
+  top: Math.min(height, Math.max(0, Math.floor((rect.y - y0) / step))),
+  right: Math.max(0, Math.min(width, Math.ceil((rect.x + rect.width - x0) / step) + 1)),
+  bottom: Math.max(0, Math.min(height, Math.ceil((rect.y + rect.height - y0) / step) + 1)),
+})
+
+/** Copies what two fields of one lattice have in common. */
+function copyField(to: DensityField, from: DensityField): void {
+  const di = Math.round((from.x0 - to.x0) / to.step)
+  const dj = Math.round((from.y0 - to.y0) / to.step)
+  const left = Math.max(0, di)
+  const right = Math.min(to.width, di + from.width)
+  if (right <= left) return
+  for (let j = Math.max(0, dj); j < Math.min(to.height, dj + from.height); j++) {
+    const row = (j - dj) * from.width
+    to.dotsPerCm2.set(from.dotsPerCm2.subarray(row + left - di, row + right - di), j * to.width + left)
+  }
+}
+
+/**
+ * Density at a place before nature's variation; (i, j) is its sample in the area. Of the masks it reads the place itself
+ * and, within the sparse edge, the mirrored place across the line.
+ */
 function wantedAt(parts: FieldParts, x: number, y: number, i: number, j: number, point: EdgePoint): number {
-  const { area, edge, densityPerCm2 } = parts
+  const { area, edge, edgeShare } = parts
   const inside = i >= 0 && j >= 0 && i < area.width && j < area.height
   const own = inside ? area.coverage[j * area.width + i]! / 255 : 0
-  if (!edge) return own * densityPerCm2
-  if (own === 0 && !parts.followsLine) return 0
+  if (own === 0 && !(edge && parts.followsLine)) return 0
+  const beside = parts.part ? besidePart(parts.part, x, y, parts.surface.mmPerPxAt({ x, y })) : 1
+  if (beside === 0) return 0
+  let wanted = 0
+  if (edge) wanted = edgeShare * behindLine(parts, edge, own, x, y, point)
+  if (edgeShare < 1) wanted += (1 - edgeShare) * own * (parts.regions ? parts.regions(x, y, 1) : 1)
+  if (wanted === 0) return 0
+  wanted *= parts.densityPerCm2 * beside
+  if (parts.feathered && parts.removed) wanted *= 1 - parts.removed(x, y)
+  if (parts.more) wanted *= 1 + parts.more(x, y)
+  if (parts.less) wanted *= 1 - parts.less(x, y)
+  return wanted
+}
+
+/** Share of the density behind the rough hairline, coverage included. */
+function behindLine(
+  parts: FieldParts,
+  edge: HairlineEdge,
+  own: number,
+  x: number,
+  y: number,
+  point: EdgePoint,
+): number {
   const coarse = edge.coarseDepthMm(x, y)
-  if (coarse > edge.deepMm + edge.coarseMm) return own * densityPerCm2
+  if (coarse > edge.deepMm + edge.coarseMm) return own
   if (own === 0 && coarse < -edge.frontMm - edge.coarseMm) return 0
   edge.at(x, y, point)
   const coverage = parts.followsLine ? Math.max(own, bulgeCoverage(parts, edge, x, y, point)) : own
   if (coverage === 0) return 0
   const { depthMm, widthMm, behindEdge, clustering } = point
-  const edgeShare = 1 - Math.min(1, Math.max(0, depthMm) / widthMm)
-  const clustered = 1 + 0.5 * clustering * edgeShare
-  const behind = ramp(depthMm, widthMm, behindEdge) * clustered
-  const share = Math.max(behind, behindEdge * paintedAcross(parts.painted, x, y, point))
-  const single =
-    depthMm <= -SENTINEL_FROM_MM && depthMm >= -SENTINEL_TO_MM ? SENTINELS_PER_CM2 * Math.min(1, edge.gain) : 0
-  return coverage * Math.max(share * densityPerCm2, single)
+  let share = 1
+  if (depthMm < widthMm + DEFINED_ZONE_MM) {
+    const inEdge = 1 - Math.min(1, Math.max(0, depthMm) / widthMm)
+    share = ramp(depthMm, widthMm, behindEdge) * (1 + 0.5 * clustering * inEdge)
+    // Beyond the sparse edge paint could add nothing.
+    if (inEdge > 0 && parts.painted) share = Math.max(share, behindEdge * paintedAcross(parts.painted, x, y, point))
+  }
+  if (parts.regions) share *= parts.regions(x, y, behindEdge)
+  if (depthMm <= -SENTINEL_FROM_MM && depthMm >= -SENTINEL_TO_MM && parts.densityPerCm2 > 0)
+    share = Math.max(share, (SENTINELS_PER_CM2 * Math.min(1, edge.gain)) / parts.densityPerCm2)
+  return coverage * share
+}
+
+/** Beyond this many times its reach the part has no say: exp(-9). */
+const PART_REACHES = 3
+
+function besidePart({ axis, mm }: { axis: HeadAxis; mm: number }, x: number, y: number, mmPerPx: number): number {
+  const d = (acrossPx(axis, x, y) * mmPerPx) / mm
+  return d < PART_REACHES ? exponential(-d * d) : 0
 }
 
 /**
@@ -177,16 +289,16 @@ export function paintedAcross(
 const NODE_MM = 1
 
 /** Multiplies a field by nature's variation of density, which belongs to the skin and not to the area. */
-function vary(field: DensityField, parts: FieldParts, mmPerPx: number): void {
-  const { x0, y0, step, width, height, dotsPerCm2 } = field
-  const stride = Math.max(1, Math.round(NODE_MM / (mmPerPx * step)))
+function vary(field: DensityField, parts: FieldParts, range: Range): void {
+  const { x0, y0, step, width, dotsPerCm2 } = field
+  const stride = Math.max(1, Math.round(NODE_MM / (parts.mmPerPx * step)))
   // Nodes stand on the photo's own lattice: another area has the same ones.
   const i0 = Math.round((x0 - step / 2) / step)
   const j0 = Math.round((y0 - step / 2) / step)
-  const firstNodeX = Math.floor(i0 / stride)
-  const firstNodeY = Math.floor(j0 / stride)
-  const across = Math.floor((i0 + width) / stride) - firstNodeX + 2
-  const down = Math.floor((j0 + height) / stride) - firstNodeY + 2
+  const firstNodeX = Math.floor((i0 + range.left) / stride)
+  const firstNodeY = Math.floor((j0 + range.top) / stride)
+  const across = Math.max(0, Math.floor((i0 + range.right) / stride) - firstNodeX + 2)
+  const down = Math.max(0, Math.floor((j0 + range.bottom) / stride) - firstNodeY + 2)
   const nodes = new Float32Array(across * down)
   for (let n = 0; n < nodes.length; n++) {
     const x = x0 + ((firstNodeX + (n % across)) * stride - i0) * step
@@ -194,11 +306,11 @@ function vary(field: DensityField, parts: FieldParts, mmPerPx: number): void {
     const skin = parts.surface.toSkin({ x, y })
     nodes[n] = skin ? densityVariation(parts.seed, skin[0], skin[1]) : 0
   }
-  for (let j = 0; j < height; j++) {
+  for (let j = range.top; j < range.bottom; j++) {
     const ny = Math.floor((j0 + j) / stride)
     const ty = (j0 + j) / stride - ny
     const row = (ny - firstNodeY) * across
-    for (let i = 0; i < width; i++) {
+    for (let i = range.left; i < range.right; i++) {
       const wanted = dotsPerCm2[j * width + i]!
       if (wanted === 0) continue
       const nx = Math.floor((i0 + i) / stride)

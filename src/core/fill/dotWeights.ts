@@ -1,39 +1,64 @@
 import type { Design } from '../design/design.ts'
 import type { Surface } from '../geometry/surface.ts'
+import { smoothStep } from '../sampling/noise.ts'
 import { pickDots } from '../sampling/pickDots.ts'
 import type { Dots } from '../sampling/placeDots.ts'
 import { diameterByte, hash, logNormalTable } from '../sampling/random.ts'
 import { edgeOf, maskAt, paintedAcross } from './densityField.ts'
-import { edgePoint } from './hairlineEdge.ts'
+import { hairDirection } from './hairDirection.ts'
+import { edgePoint, type HairlineEdge } from './hairlineEdge.ts'
+import { growHairs } from './hairUnits.ts'
 import { edgeStrength } from './ramp.ts'
+import { hairlineShare, roles } from './roles.ts'
 
 /**
  * The dots as the design shows them: those of later sittings are dropped, diameters follow its dot size and variation,
- * and dots at the hairline are diluted. Places, ids, ranks and the order stay. How strong a sitting's pigment is, is the
- * pigment's affair.
+ * and dots at the hairline are diluted. Places, ids, ranks and the order stay; only where the area copies stubble does
+ * each place become a unit of hairs. How strong a sitting's pigment is, is the pigment's affair.
  */
 export function dotWeights(dots: Dots, design: Design, surface: Surface): Dots {
-  const { fill, area } = design
-  const kept = new Uint32Array(dots.count)
+  const { fill, area, marks } = design
+  const role = roles[area.role]
+  const share = hairlineShare(design)
+  const edge = share > 0 ? edgeOf(design, surface) : null
+  const chosen = new Uint32Array(dots.count)
   let count = 0
-  for (let i = 0; i < dots.count; i++) if (dots.sitting[i]! <= fill.sitting) kept[count++] = i
-  const { id, x, y, rank, sitting, diameterMm, strength } = pickDots(dots, kept.subarray(0, count))
-  const edge = edgeOf(design, surface)
+  for (let i = 0; i < dots.count; i++) if (dots.sitting[i]! <= fill.sitting) chosen[count++] = i
+  const shown = pickDots(dots, chosen.subarray(0, count))
+  const weighted =
+    role.marks === 'units'
+      ? growHairs(shown, {
+          seed: fill.seed,
+          surface,
+          direction: hairDirection(marks),
+          grouped: edge ? behindSparseEdge(edge) : () => 1,
+        })
+      : shown
+  const { id, x, y, diameterMm, strength } = weighted
   const painted = maskAt(area.add)
   const sizes = logNormalTable(fill.sizeVariation)
+  const usualMm = fill.dotSizeMm * role.dotSizeFactor
   const point = edgePoint()
-  for (let to = 0; to < count; to++) {
+  for (let to = 0; to < weighted.count; to++) {
+    // The same byte as at placing: a dot that is large for its neighbours stays so at any variation.
+    diameterMm[to] = usualMm * sizes[diameterByte(hash(fill.seed, id[to]!))]!
     const px = x[to]!
     const py = y[to]!
-    // The same byte as at placing: a dot that is large for its neighbours stays so at any variation.
-    diameterMm[to] = fill.dotSizeMm * sizes[diameterByte(hash(fill.seed, id[to]!))]!
-    let factor = 1
-    if (edge && edge.coarseDepthMm(px, py) < edge.deepMm + edge.coarseMm) {
-      edge.at(px, py, point)
-      factor = edgeStrength(point.depthMm, point.widthMm)
-      factor += (1 - factor) * paintedAcross(painted, px, py, point)
-    }
-    strength[to] = strength[to]! * factor
+    if (!edge || edge.coarseDepthMm(px, py) >= edge.sparseMm + edge.coarseMm) continue
+    edge.at(px, py, point)
+    if (point.depthMm >= point.widthMm) continue
+    const dilution = edgeStrength(point.depthMm, point.widthMm)
+    strength[to]! *= 1 - share * (1 - dilution) * (1 - paintedAcross(painted, px, py, point))
   }
-  return { count, id, x, y, rank, sitting, diameterMm, strength }
+  return weighted
+}
+
+/** At the line hairs stand single, and behind its sparse edge in units (simulation-model 2). */
+function behindSparseEdge(edge: HairlineEdge): (x: number, y: number) => number {
+  const point = edgePoint()
+  return (x, y) => {
+    if (edge.coarseDepthMm(x, y) >= edge.sparseMm + edge.coarseMm) return 1
+    const { depthMm, widthMm } = edge.at(x, y, point)
+    return smoothStep(depthMm / widthMm)
+  }
 }

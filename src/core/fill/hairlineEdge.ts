@@ -1,6 +1,7 @@
 import type { PointPx } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { smoothStep } from '../sampling/noise.ts'
+import { nearestVertex } from './nearestVertex.ts'
 import { BEHIND_EDGE, BEHIND_TEMPLE_EDGE, DEFINED_ZONE_MM, TEMPLE_WIDTH_FACTOR } from './ramp.ts'
 import { clusteringAt, roughnessAt, roughnessGain, roughnessReachMm } from './roughness.ts'
 
@@ -40,6 +41,8 @@ export interface HairlineEdge {
   readonly gain: number
   /** Beyond this far behind the drawn line the line has no say. */
   readonly deepMm: number
+  /** Beyond this far behind the drawn line its sparse edge is over. */
+  readonly sparseMm: number
   /** Beyond this far in front of the drawn line there is nothing of it. */
   readonly frontMm: number
   /** Depth behind the drawn line, right within `coarseMm`; cheap. */
@@ -88,29 +91,29 @@ export function hairlineEdge(o: EdgeOptions): HairlineEdge | null {
   }
 
   const cellPx = CELL_MM / mmPerPx[line.middle]!
-  /** Nearest vertex to the centre of a cell, found when first asked for. */
-  const nearestOf = new Map<number, number>()
-  const nearestTo = (px: number, py: number): number => {
-    let best = 0
-    let best2 = Infinity
-    for (let i = 0; i < count; i++) {
-      const d2 = (x[i]! - px) * (x[i]! - px) + (y[i]! - py) * (y[i]! - py)
-      if (d2 < best2) {
-        best2 = d2
-        best = i
-      }
-    }
-    return best
-  }
-  const startAt = (px: number, py: number): number => {
+  /** What is known of a cell: its centre's nearest vertex and depth; found when first asked for. */
+  const cells = new Map<number, Cell>()
+  const nearestTo = nearestVertex(x, y)
+  let lastX = NaN
+  let lastY = NaN
+  let last: Cell = { nearest: 0, depthMm: 0 }
+  const cellAt = (px: number, py: number): Cell => {
     const cx = Math.floor(px / cellPx)
     const cy = Math.floor(py / cellPx)
+    // Places are asked for row by row: most lie in the cell of the one before.
+    if (cx === lastX && cy === lastY) return last
+    lastX = cx
+    lastY = cy
     const key = cy * 65536 + cx
-    const known = nearestOf.get(key)
-    if (known !== undefined) return known
-    const found = nearestTo((cx + 0.5) * cellPx, (cy + 0.5) * cellPx)
-    nearestOf.set(key, found)
-    return found
+    let cell = cells.get(key)
+    if (!cell) cells.set(key, (cell = cellOf((cx + 0.5) * cellPx, (cy + 0.5) * cellPx)))
+    last = cell
+    return cell
+  }
+  const cellOf = (px: number, py: number): Cell => {
+    const i = nearestTo(px, py)
+    const mm = Math.sqrt(squared(x[i]! - px, y[i]! - py)) * mmPerPx[i]!
+    return { nearest: i, depthMm: mm * sideOf(i, px, py) * back }
   }
 
   /** Twice the signed area of (a, b, p); its sign is the side. */
@@ -124,18 +127,16 @@ export function hairlineEdge(o: EdgeOptions): HairlineEdge | null {
   return {
     gain,
     deepMm: roughnessReachMm(gain) + widest + DEFINED_ZONE_MM,
+    sparseMm: roughnessReachMm(gain) + widest,
     frontMm: roughnessReachMm(gain) + FRONT_MM,
     coarseMm: VERTEX_MM + CELL_MM,
-    coarseDepthMm(px, py) {
-      const i = startAt(px, py)
-      return Math.sqrt(squared(x[i]! - px, y[i]! - py)) * mmPerPx[i]! * sideOf(i, px, py) * back
-    },
+    coarseDepthMm: (px, py) => cellAt(px, py).depthMm,
     at(px, py, out) {
-      let i = startAt(px, py)
+      let i = cellAt(px, py).nearest
       let d2 = squared(x[i]! - px, y[i]! - py)
       for (let moved = true; moved;) {
         moved = false
-        for (const next of [i - 1, i + 1]) {
+        for (let next = i - 1, last = i + 1; next <= last; next += 2) {
           if (next < 0 || next >= count) continue
           const n2 = squared(x[next]! - px, y[next]! - py)
           if (n2 < d2) {
@@ -148,10 +149,11 @@ export function hairlineEdge(o: EdgeOptions): HairlineEdge | null {
       // The nearest place lies on one of the two segments at the nearest vertex.
       let from = i
       let share = 0
-      for (let a = Math.max(0, i - 1); a <= Math.min(count - 2, i); a++) {
+      for (let a = i > 0 ? i - 1 : 0; a <= i && a < count - 1; a++) {
         const dx = x[a + 1]! - x[a]!
         const dy = y[a + 1]! - y[a]!
-        const t = Math.min(1, Math.max(0, ((px - x[a]!) * dx + (py - y[a]!) * dy) / squared(dx, dy)))
+        const along = ((px - x[a]!) * dx + (py - y[a]!) * dy) / squared(dx, dy)
+        const t = along < 0 ? 0 : along > 1 ? 1 : along
         const n2 = squared(x[a]! + t * dx - px, y[a]! + t * dy - py)
         if (n2 <= d2) {
           d2 = n2
@@ -159,29 +161,37 @@ export function hairlineEdge(o: EdgeOptions): HairlineEdge | null {
           share = t
         }
       }
-      const to = Math.min(count - 1, from + 1)
-      const blend = (v: Float64Array): number => v[from]! + (v[to]! - v[from]!) * share
+      const to = from < count - 1 ? from + 1 : from
       // At a vertex the two segments may disagree about the side; the chord across it does not.
       const inner = share > 0 && share < 1
-      const sign = (inner ? (side(from, to, px, py) >= 0 ? 1 : -1) : sideOf(share >= 1 ? to : from, px, py)) * back
-      const distancePx = Math.sqrt(d2)
-      out.mmPerPx = blend(mmPerPx)
-      out.drawnMm = sign * distancePx * out.mmPerPx
-      out.depthMm = out.drawnMm + blend(rough)
-      const t = blend(temple)
+      const vertex = share >= 1 ? to : from
+      const sign = (inner ? (side(from, to, px, py) >= 0 ? 1 : -1) : sideOf(vertex, px, py)) * back
+      const scale = mmPerPx[from]! + (mmPerPx[to]! - mmPerPx[from]!) * share
+      const t = temple[from]! + (temple[to]! - temple[from]!) * share
+      out.mmPerPx = scale
+      out.drawnMm = sign * Math.sqrt(d2) * scale
+      out.depthMm = out.drawnMm + rough[from]! + (rough[to]! - rough[from]!) * share
       out.widthMm = o.transitionMm * (1 + (TEMPLE_WIDTH_FACTOR - 1) * t)
       out.behindEdge = BEHIND_EDGE + (BEHIND_TEMPLE_EDGE - BEHIND_EDGE) * t
-      out.clustering = blend(clustering)
-      out.footX = blend(x)
-      out.footY = blend(y)
-      const a = inner ? from : Math.max(0, (share >= 1 ? to : from) - 1)
-      const b = inner ? to : Math.min(count - 1, (share >= 1 ? to : from) + 1)
-      const length = Math.sqrt(squared(x[b]! - x[a]!, y[b]! - y[a]!))
-      out.backX = (-(y[b]! - y[a]!) / length) * back
-      out.backY = ((x[b]! - x[a]!) / length) * back
+      out.clustering = clustering[from]! + (clustering[to]! - clustering[from]!) * share
+      out.footX = x[from]! + (x[to]! - x[from]!) * share
+      out.footY = y[from]! + (y[to]! - y[from]!) * share
+      const a = inner ? from : vertex > 0 ? vertex - 1 : 0
+      const b = inner ? to : vertex < count - 1 ? vertex + 1 : vertex
+      const alongX = x[b]! - x[a]!
+      const alongY = y[b]! - y[a]!
+      const length = Math.sqrt(squared(alongX, alongY))
+      out.backX = (-alongY / length) * back
+      out.backY = (alongX / length) * back
       return out
     },
   }
+}
+
+interface Cell {
+  readonly nearest: number
+  /** Of its centre, mm. */
+  readonly depthMm: number
 }
 
 const squared = (dx: number, dy: number): number => dx * dx + dy * dy

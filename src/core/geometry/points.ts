@@ -26,3 +26,13 @@ export const between = (a: PointPx, b: PointPx, t = 0.5): PointPx => ({
   x: a.x + (b.x - a.x) * t,
   y: a.y + (b.y - a.y) * t,
 })
+
+/** The smallest rectangle over both; null where there is neither. */
+export function unionOf(a: RectPx | null, b: RectPx | null): RectPx | null {
+  if (!a || !b) return a ?? b
+  const x = Math.min(a.x, b.x)
+  const y = Math.min(a.y, b.y)
+  const width = Math.max(a.x + a.width, b.x + b.width) - x
+  const height = Math.max(a.y + a.height, b.y + b.height) - y
+  return { x, y, width, height }
+}

@@ -2,22 +2,80 @@
 export type Rgb = readonly [number, number, number]
 
 /**
- * How one healed dot of 0.12 mm lies in skin: optical density A1 exp(-q2/2 s1^2) + A2 exp(-q2/2 s2^2), a sharp core and
- * the wide halo of light scattered past the pigment. Photon Monte Carlo in two-layer skin, pigment column 0.08-0.25 mm
- * deep, uncertainty 15 % (simulation-model 4).
+ * How a dot lies in skin: optical density A1 exp(-q2/2 s1^2) + A2 exp(-q2/2 s2^2), a sharp core and the wide halo of
+ * light scattered past the pigment.
  */
-export const healedDot = {
-  a1: [0.352, 0.354, 0.308] as Rgb,
-  s1Mm: 0.076,
-  a2: [0.06, 0.07, 0.069] as Rgb,
-  s2Mm: [0.4, 0.31, 0.28] as Rgb,
-} as const
+export interface InkDot {
+  /** Pigment diameter, mm, that the figures were computed for. */
+  readonly diameterMm: number
+  readonly a1: Rgb
+  readonly s1Mm: number
+  readonly a2: Rgb
+  readonly s2Mm: Rgb
+}
 
-/** Pigment diameter of the dot above, mm. */
+/**
+ * Photon Monte Carlo in two-layer skin, uncertainty 15 %; the hair shaft by eye (simulation-model 4). Depths are those of
+ * the pigment column, mm.
+ */
+export const inkDots = {
+  /** Healed, papillary, .08-.25: the default. */
+  healed: {
+    diameterMm: 0.12,
+    a1: [0.352, 0.354, 0.308],
+    s1Mm: 0.076,
+    a2: [0.06, 0.07, 0.069],
+    s2Mm: [0.4, 0.31, 0.28],
+  },
+  /** Fresh or heavily loaded, .08-.25. */
+  heavy: {
+    diameterMm: 0.18,
+    a1: [0.706, 0.634, 0.584],
+    s1Mm: 0.079,
+    a2: [0.111, 0.114, 0.112],
+    s2Mm: [0.4, 0.33, 0.29],
+  },
+  /** Healed, .15-.35. */
+  mid: {
+    diameterMm: 0.15,
+    a1: [0.192, 0.166, 0.161],
+    s1Mm: 0.12,
+    a2: [0.073, 0.059, 0.055],
+    s2Mm: [0.52, 0.44, 0.38],
+  },
+  /** Too deep, blown out, .25-.45: wide, weak at the centre, cool. */
+  deep: {
+    diameterMm: 0.18,
+    a1: [0.09, 0.08, 0.071],
+    s1Mm: 0.17,
+    a2: [0.078, 0.044, 0.032],
+    s2Mm: [0.61, 0.64, 0.6],
+  },
+  /** Thin ink, absorption 5 per mm, .08-.25. */
+  diluted: {
+    diameterMm: 0.15,
+    a1: [0.208, 0.21, 0.208],
+    s1Mm: 0.086,
+    a2: [0.037, 0.04, 0.044],
+    s2Mm: [0.43, 0.35, 0.3],
+  },
+  /** Shaved hair that reaches the surface. */
+  shaft: {
+    diameterMm: 0.08,
+    a1: [1.15, 1.15, 1.15],
+    s1Mm: 0.038,
+    a2: [0.23, 0.17, 0.13],
+    s2Mm: [0.45, 0.36, 0.3],
+  },
+} as const satisfies Record<string, InkDot>
+
+export type InkDotName = keyof typeof inkDots
+
+/** The usual pigment diameter, mm: a Pigment's densities are those of a dot of this size. */
 export const REFERENCE_DIAMETER_MM = 0.12
 /** Between these the power laws were fitted. */
 export const DIAMETER_RANGE_MM = [0.08, 0.2] as const
-/** Densities grow as (d / 0.12) to these powers (simulation-model 4). */
+/** Densities grow as (d / diameter of the preset) to these powers (simulation-model 4). */
 export const CORE_POWER: Rgb = [1.72, 1.44, 1.58]
 export const HALO_POWER: Rgb = [1.52, 1.2, 1.19]
 
@@ -48,6 +106,19 @@ export const SPREAD_MM_PER_SQRT_YEAR = 0.02
 export const FRESH_REDNESS: Rgb = [0, 0.25, 0.25]
 export const NO_REDNESS: Rgb = [0, 0, 0]
 
+/**
+ * Factors on the densities of red, green and blue that turn an ink's hue and leave its mean green, so that an undertone
+ * changes no darkness. Carbon heals cool, dense in red; warm inks give red back and take blue. Direction published, size
+ * assumed: a usual fill then differs by about 1.5 dE from neutral.
+ */
+export const UNDERTONE_TINT = {
+  cool: [1.1, 1, 0.9],
+  neutral: [1, 1, 1],
+  warm: [0.9, 1, 1.1],
+} as const satisfies Record<string, Rgb>
+
+export type UndertoneName = keyof typeof UNDERTONE_TINT
+
 /** Dilution: strength of ink of pigment fraction c, 0..1 (simulation-model 4; scale assumed). */
 export const dilutionStrength = (c: number): number => (1.12 * c) / (c + 0.12)
 
@@ -55,3 +126,10 @@ export const dilutionStrength = (c: number): number => (1.12 * c) / (c + 0.12)
 export function dotEnergyMm2(a1: number, s1Mm: number, a2: number, s2Mm: number): number {
   return 2 * Math.PI * (a1 * s1Mm * s1Mm + a2 * s2Mm * s2Mm)
 }
+
+/** The same per channel, of a preset at its own diameter and bare strength. */
+export const presetEnergyMm2 = ({ a1, s1Mm, a2, s2Mm }: InkDot): Rgb => [
+  dotEnergyMm2(a1[0], s1Mm, a2[0], s2Mm[0]),
+  dotEnergyMm2(a1[1], s1Mm, a2[1], s2Mm[1]),
+  dotEnergyMm2(a1[2], s1Mm, a2[2], s2Mm[2]),
+]

@@ -11,6 +11,12 @@ export interface PigmentSettings {
   readonly softness: number
   readonly shade: number
   readonly moment: 'fresh' | 'healed' | '1y' | '3y' | '5y'
+  /** Neutral where absent. */
+  readonly undertone?: ink.UndertoneName
+  /** Healed where absent. */
+  readonly preset?: ink.InkDotName
+  /** Strength and tint solved from the patient's own shaved hair, for the default shade; absent: the solved strength. */
+  readonly match?: { readonly strength: number; readonly tint: Rgb } | null
 }
 
 /** Ink of a dot of 0.12 mm in skin, strength included; a dot of another diameter scales by the power laws. */
@@ -25,38 +31,76 @@ export interface Pigment {
 
 const yearsOf = { fresh: 0, healed: 0, '1y': 1, '3y': 3, '5y': 5 } as const
 
-/** Strength of the default shade at .12 mm: a fill of 150 dots per cm2 is as dark as native shaved hair. */
+/** The preset as a dot of .12 mm, by its power laws. */
+function resized(dot: ink.InkDot): ink.InkDot {
+  const grown = ink.REFERENCE_DIAMETER_MM / dot.diameterMm
+  return {
+    ...dot,
+    diameterMm: ink.REFERENCE_DIAMETER_MM,
+    a1: mapRgb(dot.a1, (a, k) => a * grown ** ink.CORE_POWER[k]!),
+    a2: mapRgb(dot.a2, (a, k) => a * grown ** ink.HALO_POWER[k]!),
+  }
+}
+
+const healedEnergy = ink.presetEnergyMm2(ink.inkDots.healed)
+
+/** Strength of the default shade over the bare healed preset: 150 dots per cm2 are as dark as native shaved hair. */
 export const solvedStrength: number =
-  -Math.log(ink.NATIVE_TRANSMITTANCE) /
-  ((ink.REFERENCE_DENSITY_PER_CM2 / 100) *
-    ink.dotEnergyMm2(ink.healedDot.a1[1], ink.healedDot.s1Mm, ink.healedDot.a2[1], ink.healedDot.s2Mm[1]))
+  -Math.log(ink.NATIVE_TRANSMITTANCE) / ((ink.REFERENCE_DENSITY_PER_CM2 / 100) * healedEnergy[1])
+
+const inkStrength: Rgb = [solvedStrength, solvedStrength, solvedStrength]
+const hairStrength: Rgb = mapRgb(
+  ink.presetEnergyMm2(resized(ink.inkDots.shaft)),
+  (energy, k) => (solvedStrength * healedEnergy[k]!) / energy,
+)
+
+/**
+ * Strength of the default shade over a bare preset, per channel. The solved strength says how heavily the artist works, a
+ * preset how the same work lies in the skin: so all inks keep it, and changing the preset shows what depth and load alone
+ * do. Bare, a heavy dot would be lighter than the usual one. A hair is no ink and is solved by itself, for the tone of a
+ * usual fill in every channel: its halo was fitted by eye to dark spots, and bare it would turn a whole scalp green.
+ */
+export const defaultStrength = (preset: ink.InkDotName): Rgb => (preset === 'shaft' ? hairStrength : inkStrength)
 
 /** Share of the healed density that is left, 2^(-t / half-life). */
 export const fadedTo = (years: number): number => 2 ** (-years / ink.CARBON_HALF_LIFE_YEARS)
 
 export function pigmentOf(settings: PigmentSettings): Pigment {
+  const { preset = 'healed', undertone = 'neutral', match } = settings
+  const dot = resized(ink.inkDots[preset])
   const years = yearsOf[settings.moment]
   const fresh = settings.moment === 'fresh'
   const shade = shadeAt(settings.shade)
   const dilution = ink.dilutionStrength(shade.concentration) / ink.dilutionStrength(shadeAt(defaultShade).concentration)
-  const strength = solvedStrength * dilution * (fresh ? ink.FRESH_OVER_HEALED : fadedTo(years))
+  // A match stands in for the solved strength: then it is the factor on the bare preset of every ink.
+  const worked = match ? match.strength / solvedStrength : 1
+  const strength = worked * dilution * (fresh ? ink.FRESH_OVER_HEALED : fadedTo(years))
   const turned = (ink.CARBON_DRIFT * years) / ink.CARBON_HALF_LIFE_YEARS
-  const colour = mapRgb(shade.tint, (t, k) => t * strength * (1 + turned * (1 - k)))
-  const s1Mm = Math.sqrt(coreMm(settings, fresh) ** 2 + ink.SPREAD_MM_PER_SQRT_YEAR ** 2 * years)
+  const hue = ink.UNDERTONE_TINT[undertone]
+  const own = match?.tint ?? ink.UNDERTONE_TINT.neutral
+  const base = defaultStrength(preset)
+  const colour = mapRgb(
+    shade.tint,
+    (tint, k) => base[k]! * strength * tint * hue[k]! * own[k]! * (1 + turned * (1 - k)),
+  )
+  const core = (dot.s1Mm * (0.7 + settings.softness)) / (fresh ? ink.HEALED_SPREAD : 1)
+  const s1Mm = Math.sqrt(core ** 2 + ink.SPREAD_MM_PER_SQRT_YEAR ** 2 * years)
   // Wider cores hold the same ink, so softness and spread never change the tone.
-  const thinned = (ink.healedDot.s1Mm / s1Mm) ** 2
+  const thinned = (dot.s1Mm / s1Mm) ** 2
   return {
-    a1: mapRgb(ink.healedDot.a1, (a, k) => a * colour[k]! * thinned),
+    a1: mapRgb(dot.a1, (a, k) => a * colour[k]! * thinned),
     s1Mm,
-    a2: mapRgb(ink.healedDot.a2, (a, k) => a * colour[k]!),
-    s2Mm: ink.healedDot.s2Mm,
+    a2: mapRgb(dot.a2, (a, k) => a * colour[k]!),
+    s2Mm: dot.s2Mm,
     bySitting: sittingStrengths(shade.concentration),
   }
 }
 
-/** 0.7 to 1.7 times the model's core, 1 at the default softness of .3; narrower before it has healed. */
-const coreMm = ({ softness }: PigmentSettings, fresh: boolean): number =>
-  ink.healedDot.s1Mm * (0.7 + softness) * (fresh ? 1 / ink.HEALED_SPREAD : 1)
+/** Density of blood at a dot's centre, as wide as its halo: the needle reddens the skin alike, however wide the ink lies. */
+export function rednessOf({ s2Mm }: Pigment, moment: PigmentSettings['moment']): Rgb {
+  if (moment !== 'fresh') return ink.NO_REDNESS
+  return mapRgb(ink.FRESH_REDNESS, (red, k) => red * (ink.inkDots.healed.s2Mm[k]! / s2Mm[k]!) ** 2)
+}
 
 function sittingStrengths(concentration: number): Rgb {
   const raw = ink.SITTING_CONCENTRATION.map((share) => ink.dilutionStrength(concentration * share))
@@ -78,12 +122,17 @@ const SEEN_CONTRAST = 0.2
 /**
  * The width that the eye sees, mm: where the dot's core takes a fifth of the light, or half of what its centre takes if
  * that is less. Light scatters past the pigment, so this is wider than the pigment; the halo is seen as tone, not as dot.
+ * @param centre green density of the core at its centre
  */
-export function widthSeenMm(settings: PigmentSettings): number {
-  const { a1, s1Mm } = pigmentOf(settings)
-  const centre = a1[1] * diameterFactors(settings.dotSizeMm, ink.CORE_POWER)[1]
+export function coreWidthSeenMm(centre: number, s1Mm: number): number {
   const rim = -Math.log(1 - Math.min(SEEN_CONTRAST, (1 - Math.exp(-centre)) / 2))
   return 2 * s1Mm * Math.sqrt(2 * Math.log(centre / rim))
+}
+
+/** That width for the usual dot of a fill. */
+export function widthSeenMm(settings: PigmentSettings): number {
+  const { a1, s1Mm } = pigmentOf(settings)
+  return coreWidthSeenMm(a1[1] * diameterFactors(settings.dotSizeMm, ink.CORE_POWER)[1], s1Mm)
 }
 
 function mapRgb(rgb: Rgb, f: (value: number, k: number) => number): Rgb {

@@ -1,3 +1,4 @@
+import type { RectPx } from '../geometry/points.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from './tiledMask.ts'
 
 /** 0..255 at a pixel; 0 outside the mask. */
@@ -7,10 +8,9 @@ export function coverageAt(mask: TiledMask, x: number, y: number): number {
   return tile ? tile[(y % MASK_TILE) * MASK_TILE + (x % MASK_TILE)]! : 0
 }
 
-/** Whether a tile holds nothing. Tiles are whole words long. */
+/** Whether a tile holds nothing. */
 export function isEmptyTile(tile: Uint8Array): boolean {
-  if (tile.byteOffset % 4 !== 0) return tile.every((v) => v === 0)
-  const words = new Uint32Array(tile.buffer, tile.byteOffset, tile.length >> 2)
+  const words = wordsOf(tile)
   for (let i = 0; i < words.length; i++) if (words[i] !== 0) return false
   return true
 }
@@ -20,13 +20,20 @@ export function isEmpty(mask: TiledMask): boolean {
   return true
 }
 
-function sameTile(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+export function sameTile(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
   if (a === b) return true
   if (!a) return !b || isEmptyTile(b)
   if (!b) return isEmptyTile(a)
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  const aligned = a.byteOffset % 4 === 0 && b.byteOffset % 4 === 0
+  const one = aligned ? wordsOf(a) : a
+  const other = aligned ? wordsOf(b) : b
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false
   return true
 }
+
+/** Tiles are whole words long; one that does not start at a word is read byte by byte. */
+const wordsOf = (tile: Uint8Array): Uint8Array | Uint32Array =>
+  tile.byteOffset % 4 === 0 ? new Uint32Array(tile.buffer, tile.byteOffset, tile.length >> 2) : tile
 
 /** Whether two masks cover the same pixels alike. Shared tiles cost nothing. */
 export function maskEquals(a: TiledMask, b: TiledMask): boolean {
@@ -35,4 +42,31 @@ export function maskEquals(a: TiledMask, b: TiledMask): boolean {
   for (const [key, tile] of a.tiles) if (!sameTile(tile, b.tiles.get(key))) return false
   for (const [key, tile] of b.tiles) if (!a.tiles.has(key) && !isEmptyTile(tile)) return false
   return true
+}
+
+/** The smallest rectangle with all pixels in which two masks of one size differ; null where none does. */
+export function changedPixels(a: TiledMask, b: TiledMask): RectPx | null {
+  const across = tilesAcross(a.width)
+  let left = Infinity
+  let top = Infinity
+  let right = -Infinity
+  let bottom = -Infinity
+  for (const key of new Set([...a.tiles.keys(), ...b.tiles.keys()])) {
+    const before = a.tiles.get(key)
+    const after = b.tiles.get(key)
+    if (sameTile(before, after)) continue
+    const tileX = (key % across) * MASK_TILE
+    const tileY = Math.floor(key / across) * MASK_TILE
+    for (let y = 0; y < MASK_TILE; y++) {
+      for (let x = 0; x < MASK_TILE; x++) {
+        const i = y * MASK_TILE + x
+        if ((before?.[i] ?? 0) === (after?.[i] ?? 0)) continue
+        left = Math.min(left, tileX + x)
+        right = Math.max(right, tileX + x + 1)
+        top = Math.min(top, tileY + y)
+        bottom = Math.max(bottom, tileY + y + 1)
+      }
+    }
+  }
+  return right > left ? { x: left, y: top, width: right - left, height: bottom - top } : null
 }

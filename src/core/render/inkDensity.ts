@@ -2,14 +2,17 @@ import type { Surface } from '../geometry/surface.ts'
 import { CORE_POWER, HALO_POWER, type Rgb } from '../pigment/inkModel.ts'
 import { diameterFactors, type Pigment } from '../pigment/pigment.ts'
 import type { Dots } from '../sampling/placeDots.ts'
-import { addGaussian, CUT_SIGMAS, densityPlanes, type DensityPlanes } from './splat.ts'
+import { addGaussian, addGaussianTo, CUT_SIGMAS, densityPlanes, type DensityPlanes } from './splat.ts'
 
 /** A pixel averages over itself: variance of a box of one px. */
 const PIXEL_VARIANCE = 1 / 12
 /** Halos are smooth: they are laid on a grid this much coarser than their narrowest sigma, at the most 8 px. */
-const HALO_SAMPLES_PER_SIGMA = 1.2
+const HALO_SAMPLES_PER_SIGMA = 1
 /** Reading between grid samples blurs by about this, in samples squared: taken off beforehand. */
 const BILINEAR_VARIANCE = 1 / 6
+
+/** A hair's shaft is half as wide as a dot's core: sigma .038 of .076 mm (simulation-model 4); in squares. */
+const SHAFT_VARIANCE = 0.5 * 0.5
 
 /** Cores at full sampling, halos on a coarser grid. */
 export interface InkDensity {
@@ -27,7 +30,8 @@ interface Region {
 
 /**
  * Optical density of all dots over a region of a mip level. Densities add, so overlaps are right. The camera's blur is
- * part of each dot, with its energy kept; on tilted skin dots are ellipses, by the surface's metric.
+ * part of each dot, with its energy kept; on tilted skin dots are ellipses, by the surface's metric; hairs are strokes of a
+ * dot's ink.
  */
 export function inkDensity(
   dots: Dots,
@@ -52,6 +56,7 @@ export function inkDensity(
   const haloBlur = blur - BILINEAR_VARIANCE * step * step
   const { a1, a2, s1Mm, s2Mm, bySitting } = pigment
   const [rs, gs, bs] = [s2Mm[0] ** 2, s2Mm[1] ** 2, s2Mm[2] ** 2]
+  const { alongX, alongY } = dots
   const at = { x: 0, y: 0 }
   for (let i = 0; i < dots.count; i++) {
     at.x = dots.x[i]!
@@ -76,35 +81,37 @@ export function inkDensity(
     const y = at.y * shrink
     const s1 = s1Mm * s1Mm
     const green = (strength * s1 * a1[1] * cf[1]) / (2 * Math.PI)
-    const c = s1 * s1 * (uxx * uyy - uxy * uxy)
-    const across = s1 * (uxx + uyy)
+    let cxx = uxx * s1
+    let cxy = uxy * s1
+    let cyy = uyy * s1
+    if (alongX && alongY) {
+      // A stroke of even ink has a twelfth of its squared length as variance. The ink stays that of a dot.
+      const ax = alongX[i]! * shrink
+      const ay = alongY[i]! * shrink
+      cxx = cxx * SHAFT_VARIANCE + (ax * ax) / 12
+      cxy = cxy * SHAFT_VARIANCE + (ax * ay) / 12
+      cyy = cyy * SHAFT_VARIANCE + (ay * ay) / 12
+    }
+    const c = cxx * cyy - cxy * cxy
+    const across = cxx + cyy
     const full = green / Math.sqrt(c + fullBlur * (across + fullBlur))
     const here = green / Math.sqrt(c + blur * (across + blur))
     const ce = (strength * s1 * shareTaken(full)) / shareTaken(here)
-    addGaussian(
-      core,
-      x,
-      y,
-      uxx * s1 + blur,
-      uxy * s1,
-      uyy * s1 + blur,
-      ce * a1[0] * cf[0],
-      ce * a1[1] * cf[1],
-      ce * a1[2] * cf[2],
-    )
+    addGaussian(core, x, y, cxx + blur, cxy, cyy + blur, ce * a1[0] * cf[0], ce * a1[1] * cf[1], ce * a1[2] * cf[2])
     // The skin reddens by the needle, whatever the ink.
     const hr = (strength * a2[0] * hf[0] + cover * o.redness[0]) * rs
     const hg = (strength * a2[1] * hf[1] + cover * o.redness[1]) * gs
     const hb = (strength * a2[2] * hf[2] + cover * o.redness[2]) * bs
-    addHalo(halo, x, y, uxx, uxy, uyy, rs, haloBlur, hr, 0, 0)
-    addHalo(halo, x, y, uxx, uxy, uyy, gs, haloBlur, 0, hg, 0)
-    addHalo(halo, x, y, uxx, uxy, uyy, bs, haloBlur, 0, 0, hb)
+    addHalo(halo, halo.r, x, y, uxx, uxy, uyy, rs, haloBlur, hr)
+    addHalo(halo, halo.g, x, y, uxx, uxy, uyy, gs, haloBlur, hg)
+    addHalo(halo, halo.b, x, y, uxx, uxy, uyy, bs, haloBlur, hb)
   }
   return { core, halo }
 }
 
 function addHalo(
   planes: DensityPlanes,
+  plane: Float32Array,
   x: number,
   y: number,
   uxx: number,
@@ -112,14 +119,12 @@ function addHalo(
   uyy: number,
   variance: number,
   blur: number,
-  er: number,
-  eg: number,
-  eb: number,
+  energy: number,
 ): void {
   const least = planes.step * planes.step * 0.31
   const cxx = Math.max(least, uxx * variance + blur)
   const cyy = Math.max(least, uyy * variance + blur)
-  addGaussian(planes, x, y, cxx, uxy * variance, cyy, er, eg, eb)
+  addGaussianTo(plane, planes, x, y, cxx, uxy * variance, cyy, energy)
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Moment } from '../design/design.ts'
 import type { Surface } from '../geometry/surface.ts'
-import { FRESH_REDNESS, NO_REDNESS } from '../pigment/inkModel.ts'
-import type { Pigment } from '../pigment/pigment.ts'
+import { rednessOf, type Pigment } from '../pigment/pigment.ts'
 import { decodeSrgb, encodeSrgb } from '../pixels/colour.ts'
 import type { PhotoTile } from '../pixels/photoTile.ts'
 import type { SkinModel } from '../pixels/skin.ts'
@@ -38,7 +37,7 @@ export function renderTile(tile: PhotoTile, dots: Dots, o: RenderOptions): Uint8
   const height = tile.height - 2 * apronPx
   const x0 = tile.x0 + apronPx
   const y0 = tile.y0 + apronPx
-  const redness = o.moment === 'fresh' ? FRESH_REDNESS : NO_REDNESS
+  const redness = rednessOf(o.pigment, o.moment)
   const ink = inkDensity(dots, { x0, y0, width, height }, { ...o, blurPx: skin.blurPx, level, redness })
   const noise = grain(o.seed, x0, y0, width, height, skin.noiseCorrelation)
   return composite(tile, { x0, y0, width, height }, ink, glossOf(tile, skin, level), noise, skin, level)
@@ -61,59 +60,89 @@ function composite(
   level: number,
 ): Uint8ClampedArray<ArrayBuffer> {
   const out = new Uint8ClampedArray(width * height * 4)
+  const { rgba, apronPx } = tile
   // A coarser pixel averages the noise of those that it stands for.
   const alpha = skin.noiseAlpha * 4 ** -level
   const beta = skin.noiseBeta * 4 ** -level
-  const haloStep = halo.step
+  const haloX = between(x0, width, halo.step, halo.x0, halo.width)
+  const haloY = between(y0, height, halo.step, halo.y0, halo.height)
+  const glossX = between(x0, width, GLOSS_BLOCK, gloss.gx, gloss.width)
+  const glossY = between(y0, height, GLOSS_BLOCK, gloss.gy, gloss.height)
+  const rows = { r: new Float32Array(halo.width), g: new Float32Array(halo.width), b: new Float32Array(halo.width) }
+  const ks = new Float32Array(gloss.width)
   for (let y = 0; y < height; y++) {
-    let from = ((y + tile.apronPx) * tile.width + tile.apronPx) * 4
+    blendRows(rows.r, halo.r, halo.width, haloY.from[y]!, haloY.to[y]!, haloY.share[y]!)
+    blendRows(rows.g, halo.g, halo.width, haloY.from[y]!, haloY.to[y]!, haloY.share[y]!)
+    blendRows(rows.b, halo.b, halo.width, haloY.from[y]!, haloY.to[y]!, haloY.share[y]!)
+    blendRows(ks, gloss.ks, gloss.width, glossY.from[y]!, glossY.to[y]!, glossY.share[y]!)
+    let from = ((y + apronPx) * tile.width + apronPx) * 4
     let to = y * width * 4
-    const hy = (y0 + y + 0.5) / haloStep - halo.y0 - 0.5
-    const hy0 = Math.floor(hy)
-    const hty = hy - hy0
-    const rowA = hy0 * halo.width
-    const rowB = rowA + halo.width
-    const gy = (y0 + y + 0.5) / GLOSS_BLOCK - gloss.gy - 0.5
-    const gyClamped = Math.min(gloss.height - 1, Math.max(0, gy))
-    const gy0 = Math.floor(gyClamped)
-    const gty = gyClamped - gy0
-    const glossA = gy0 * gloss.width
-    const glossB = Math.min(gloss.height - 1, gy0 + 1) * gloss.width
-    for (let x = 0; x < width; x++, from += 4, to += 4) {
-      const hx = (x0 + x + 0.5) / haloStep - halo.x0 - 0.5
-      const hx0 = Math.floor(hx)
-      const htx = hx - hx0
-      const w00 = (1 - htx) * (1 - hty)
-      const w10 = htx * (1 - hty)
-      const w01 = (1 - htx) * hty
-      const w11 = htx * hty
-      const a = rowA + hx0
-      const b = rowB + hx0
-      const i = y * width + x
-      const dr = core.r[i]! + halo.r[a]! * w00 + halo.r[a + 1]! * w10 + halo.r[b]! * w01 + halo.r[b + 1]! * w11
-      const dg = core.g[i]! + halo.g[a]! * w00 + halo.g[a + 1]! * w10 + halo.g[b]! * w01 + halo.g[b + 1]! * w11
-      const db = core.b[i]! + halo.b[a]! * w00 + halo.b[a + 1]! * w10 + halo.b[b]! * w01 + halo.b[b + 1]! * w11
+    let i = y * width
+    for (let x = 0; x < width; x++, i++, from += 4, to += 4) {
+      const a = haloX.from[x]!
+      const b = haloX.to[x]!
+      const t = haloX.share[x]!
+      const dr = core.r[i]! + rows.r[a]! + (rows.r[b]! - rows.r[a]!) * t
+      const dg = core.g[i]! + rows.g[a]! + (rows.g[b]! - rows.g[a]!) * t
+      const db = core.b[i]! + rows.b[a]! + (rows.b[b]! - rows.b[a]!) * t
       out[to + 3] = 255
       if (dr + dg + db === 0) {
-        out[to] = tile.rgba[from]!
-        out[to + 1] = tile.rgba[from + 1]!
-        out[to + 2] = tile.rgba[from + 2]!
+        out[to] = rgba[from]!
+        out[to + 1] = rgba[from + 1]!
+        out[to + 2] = rgba[from + 2]!
         continue
       }
-      const gx = Math.min(gloss.width - 1, Math.max(0, (x0 + x + 0.5) / GLOSS_BLOCK - gloss.gx - 0.5))
-      const gx0 = Math.floor(gx)
-      const gx1 = Math.min(gloss.width - 1, gx0 + 1)
-      const gtx = gx - gx0
-      const ks =
-        (gloss.ks[glossA + gx0]! * (1 - gtx) + gloss.ks[glossA + gx1]! * gtx) * (1 - gty) +
-        (gloss.ks[glossB + gx0]! * (1 - gtx) + gloss.ks[glossB + gx1]! * gtx) * gty
+      const left = ks[glossX.from[x]!]!
+      const shine = left + (ks[glossX.to[x]!]! - left) * glossX.share[x]!
       const n = noise[i]!
-      out[to] = inked(decodeSrgb[tile.rgba[from]!]!, Math.exp(-dr), ks, n, alpha, beta)
-      out[to + 1] = inked(decodeSrgb[tile.rgba[from + 1]!]!, Math.exp(-dg), ks, n, alpha, beta)
-      out[to + 2] = inked(decodeSrgb[tile.rgba[from + 2]!]!, Math.exp(-db), ks, n, alpha, beta)
+      out[to] = inked(decodeSrgb[rgba[from]!]!, transmitted(dr), shine, n, alpha, beta)
+      out[to + 1] = inked(decodeSrgb[rgba[from + 1]!]!, transmitted(dg), shine, n, alpha, beta)
+      out[to + 2] = inked(decodeSrgb[rgba[from + 2]!]!, transmitted(db), shine, n, alpha, beta)
     }
   }
   return out
+}
+
+/** Between which two samples of a coarser grid each pixel lies, and how far on the way; held at the grid's ends. */
+function between(start: number, count: number, step: number, first: number, samples: number) {
+  const from = new Int32Array(count)
+  const to = new Int32Array(count)
+  const share = new Float32Array(count)
+  for (let i = 0; i < count; i++) {
+    const at = Math.min(samples - 1, Math.max(0, (start + i + 0.5) / step - first - 0.5))
+    from[i] = Math.floor(at)
+    to[i] = Math.min(samples - 1, from[i]! + 1)
+    share[i] = at - from[i]!
+  }
+  return { from, to, share }
+}
+
+function blendRows(
+  out: Float32Array,
+  grid: Float32Array,
+  width: number,
+  from: number,
+  to: number,
+  share: number,
+): void {
+  const a = from * width
+  const b = to * width
+  for (let i = 0; i < width; i++) out[i] = grid[a + i]! + (grid[b + i]! - grid[a + i]!) * share
+}
+
+const DENSITY_STEPS = 1024
+const MOST_DENSITY = 8
+/** e^-d, linear between the steps: off by less than 2e-7. */
+const transmittance = Float64Array.from({ length: MOST_DENSITY * DENSITY_STEPS + 2 }, (_, i) =>
+  Math.exp(-i / DENSITY_STEPS),
+)
+
+function transmitted(density: number): number {
+  if (density >= MOST_DENSITY) return 0
+  const at = density * DENSITY_STEPS
+  const i = at | 0
+  const t = transmittance[i]!
+  return t + (transmittance[i + 1]! - t) * (at - i)
 }
 
 /** One channel: the diffuse part is multiplied, the gloss stays, and the noise that T took away comes back. */

@@ -31,6 +31,72 @@ const table = Float32Array.from({ length: Math.ceil(CUT_Q * STEPS_PER_Q) + 2 }, 
 /** Below this a Gaussian is thinner than the samples that should catch it. */
 const THIN_SIGMA = 0.55
 
+/** Where a Gaussian lies among the samples of a grid, in samples. */
+interface Footprint {
+  sx: number
+  sy: number
+  left: number
+  right: number
+  top: number
+  bottom: number
+  /** q, in steps of the table, is qxx dx2 + qxy dx dy + qyy dy2. */
+  qxx: number
+  qxy: number
+  qyy: number
+  /** Its height per energy; 0 where it is too thin for the samples. */
+  height: number
+  /** Its variance along the axes. */
+  a: number
+  c: number
+}
+
+const footprint: Footprint = {
+  sx: 0,
+  sy: 0,
+  left: 0,
+  right: 0,
+  top: 0,
+  bottom: 0,
+  qxx: 0,
+  qxy: 0,
+  qyy: 0,
+  height: 0,
+  a: 0,
+  c: 0,
+}
+
+/** @param x,y centre in px of the level; cxx,cxy,cyy covariance in px2 */
+function lay(planes: DensityPlanes, x: number, y: number, cxx: number, cxy: number, cyy: number): Footprint {
+  const f = footprint
+  const inverse = 1 / planes.step
+  const scale = inverse * inverse
+  f.sx = x * inverse - planes.x0 - 0.5
+  f.sy = y * inverse - planes.y0 - 0.5
+  const a = cxx * scale
+  const c = cyy * scale
+  const d = cxy * scale
+  f.a = a
+  f.c = c
+  if (Math.min(a, c) < THIN_SIGMA * THIN_SIGMA) {
+    f.height = 0
+    return f
+  }
+  const det = a * c - d * d
+  f.height = scale / (2 * Math.PI * Math.sqrt(det))
+  const reachX = CUT_SIGMAS * Math.sqrt(a)
+  const reachY = CUT_SIGMAS * Math.sqrt(c)
+  f.left = Math.max(0, Math.ceil(f.sx - reachX))
+  f.right = Math.min(planes.width - 1, Math.floor(f.sx + reachX))
+  f.top = Math.max(0, Math.ceil(f.sy - reachY))
+  f.bottom = Math.min(planes.height - 1, Math.floor(f.sy + reachY))
+  f.qxx = (c / det) * STEPS_PER_Q
+  f.qyy = (a / det) * STEPS_PER_Q
+  f.qxy = ((-2 * d) / det) * STEPS_PER_Q
+  return f
+}
+
+const MOST_STEPS = CUT_Q * STEPS_PER_Q
+
 /**
  * Adds a Gaussian to the planes.
  * @param x,y its centre, in px of the level (not in samples)
@@ -48,33 +114,18 @@ export function addGaussian(
   eg: number,
   eb: number,
 ): void {
-  const { step, width, height, r, g, b } = planes
-  const inverse = 1 / step
-  const sx = x * inverse - planes.x0 - 0.5
-  const sy = y * inverse - planes.y0 - 0.5
-  const scale = inverse * inverse
-  const a = cxx * scale
-  const c = cyy * scale
-  const d = cxy * scale
-  const det = a * c - d * d
-  if (Math.min(a, c) < THIN_SIGMA * THIN_SIGMA) {
-    addPoint(planes, sx, sy, a, c, er * scale, eg * scale, eb * scale)
+  const { width, r, g, b } = planes
+  const f = lay(planes, x, y, cxx, cxy, cyy)
+  if (f.height === 0) {
+    addPoint(planes, r, f, er)
+    addPoint(planes, g, f, eg)
+    addPoint(planes, b, f, eb)
     return
   }
-  const height0 = scale / (2 * Math.PI * Math.sqrt(det))
-  const pr = er * height0
-  const pg = eg * height0
-  const pb = eb * height0
-  const reachX = CUT_SIGMAS * Math.sqrt(a)
-  const reachY = CUT_SIGMAS * Math.sqrt(c)
-  const left = Math.max(0, Math.ceil(sx - reachX))
-  const right = Math.min(width - 1, Math.floor(sx + reachX))
-  const top = Math.max(0, Math.ceil(sy - reachY))
-  const bottom = Math.min(height - 1, Math.floor(sy + reachY))
-  const qxx = (c / det) * STEPS_PER_Q
-  const qyy = (a / det) * STEPS_PER_Q
-  const qxy = ((-2 * d) / det) * STEPS_PER_Q
-  const most = CUT_Q * STEPS_PER_Q
+  const { sx, sy, left, right, top, bottom, qxx, qxy, qyy } = f
+  const pr = er * f.height
+  const pg = eg * f.height
+  const pb = eb * f.height
   for (let j = top; j <= bottom; j++) {
     const dy = j - sy
     const qRow = qyy * dy * dy + 0.5
@@ -82,11 +133,41 @@ export function addGaussian(
     for (let k = left; k <= right; k++, i++) {
       const dx = k - sx
       const q = qRow + (qxx * dx + qxy * dy) * dx
-      if (q >= most) continue
+      if (q >= MOST_STEPS) continue
       const v = table[q | 0]!
       r[i]! += pr * v
       g[i]! += pg * v
       b[i]! += pb * v
+    }
+  }
+}
+
+/** The same for one plane alone: the halos of the three colours differ in width. */
+export function addGaussianTo(
+  plane: Float32Array,
+  planes: DensityPlanes,
+  x: number,
+  y: number,
+  cxx: number,
+  cxy: number,
+  cyy: number,
+  energy: number,
+): void {
+  const f = lay(planes, x, y, cxx, cxy, cyy)
+  if (f.height === 0) {
+    addPoint(planes, plane, f, energy)
+    return
+  }
+  const { sx, sy, left, right, top, bottom, qxx, qxy, qyy } = f
+  const peak = energy * f.height
+  for (let j = top; j <= bottom; j++) {
+    const dy = j - sy
+    const qRow = qyy * dy * dy + 0.5
+    let i = j * planes.width + left
+    for (let k = left; k <= right; k++, i++) {
+      const dx = k - sx
+      const q = qRow + (qxx * dx + qxy * dy) * dx
+      if (q < MOST_STEPS) plane[i]! += peak * table[q | 0]!
     }
   }
 }
@@ -98,33 +179,20 @@ const SAMPLE_VARIANCE = 1 / 12
  * A dot thinner than a sample: a box of its variance is shared out among the samples that it covers, as averaging the full
  * picture would do. Energy is kept exactly.
  */
-function addPoint(
-  planes: DensityPlanes,
-  sx: number,
-  sy: number,
-  a: number,
-  c: number,
-  er: number,
-  eg: number,
-  eb: number,
-): void {
-  const { width, height, r, g, b } = planes
+function addPoint(planes: DensityPlanes, plane: Float32Array, { sx, sy, a, c }: Footprint, energy: number): void {
+  const { width, height } = planes
   const halfX = Math.sqrt(3 * Math.max(1e-6, a - SAMPLE_VARIANCE))
   const halfY = Math.sqrt(3 * Math.max(1e-6, c - SAMPLE_VARIANCE))
   const left = Math.max(0, Math.floor(sx - halfX + 0.5))
   const right = Math.min(width - 1, Math.floor(sx + halfX + 0.5))
   const top = Math.max(0, Math.floor(sy - halfY + 0.5))
   const bottom = Math.min(height - 1, Math.floor(sy + halfY + 0.5))
-  const perSample = 1 / (4 * halfX * halfY)
+  const perSample = energy / (planes.step * planes.step * 4 * halfX * halfY)
   for (let y = top; y <= bottom; y++) {
     const coveredY = Math.min(sy + halfY, y + 0.5) - Math.max(sy - halfY, y - 0.5)
     for (let x = left; x <= right; x++) {
       const coveredX = Math.min(sx + halfX, x + 0.5) - Math.max(sx - halfX, x - 0.5)
-      const weight = coveredX * coveredY * perSample
-      const i = y * width + x
-      r[i]! += er * weight
-      g[i]! += eg * weight
-      b[i]! += eb * weight
+      plane[y * width + x]! += coveredX * coveredY * perSample
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Dots } from './placeDots.ts'
 /** The dots at these indices, in this order, in arrays of their own. */
 export function pickDots(dots: Dots, indices: Uint32Array): Dots {
   const count = indices.length
-  const picked = {
+  const out = {
     count,
     id: new Uint32Array(count),
     x: new Float32Array(count),
@@ -12,16 +12,24 @@ export function pickDots(dots: Dots, indices: Uint32Array): Dots {
     sitting: new Uint8Array(count),
     diameterMm: new Float32Array(count),
     strength: new Float32Array(count),
+    ...(dots.alongX && { alongX: picked(dots.alongX, indices) }),
+    ...(dots.alongY && { alongY: picked(dots.alongY, indices) }),
   }
   for (let i = 0; i < count; i++) {
     const from = indices[i]!
-    picked.id[i] = dots.id[from]!
-    picked.x[i] = dots.x[from]!
-    picked.y[i] = dots.y[from]!
-    picked.rank[i] = dots.rank[from]!
-    picked.sitting[i] = dots.sitting[from]!
-    picked.diameterMm[i] = dots.diameterMm[from]!
-    picked.strength[i] = dots.strength[from]!
+    out.id[i] = dots.id[from]!
+    out.x[i] = dots.x[from]!
+    out.y[i] = dots.y[from]!
+    out.rank[i] = dots.rank[from]!
+    out.sitting[i] = dots.sitting[from]!
+    out.diameterMm[i] = dots.diameterMm[from]!
+    out.strength[i] = dots.strength[from]!
   }
-  return picked
+  return out
+}
+
+function picked(values: Float32Array, indices: Uint32Array): Float32Array {
+  const out = new Float32Array(indices.length)
+  for (let i = 0; i < indices.length; i++) out[i] = values[indices[i]!]!
+  return out
 }

@@ -27,6 +27,9 @@ export interface Dots {
   readonly diameterMm: Float32Array
   /** Factor on the pigment's strength, mean 1. */
   readonly strength: Float32Array
+  /** Where dots are hairs: from root to tip as the photo shows it, px. */
+  readonly alongX?: Float32Array
+  readonly alongY?: Float32Array
 }
 
 export interface PlaceOptions {

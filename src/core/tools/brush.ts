@@ -1,17 +1,24 @@
-import type { AreaDesign, Design } from '../design/design.ts'
+import { areaMasks, type AreaDesign, type Design } from '../design/design.ts'
 import { sameDesign } from '../design/history.ts'
 import type { PointPx } from '../geometry/points.ts'
 import { paintCapsule } from '../pixels/maskPaint.ts'
 import type { Input, Step, ToolContext, ToolOverlay } from './tool.ts'
 
 /** What a brush-like tool does to the area, and to what it paints with Alt held. */
-export type BrushKind = 'brush' | 'eraser' | 'exclude'
-type Ink = 'add' | 'subtract' | 'exclude' | 'include'
+export type BrushKind = 'brush' | 'eraser' | 'exclude' | 'density'
+type Ink = 'add' | 'subtract' | 'exclude' | 'include' | 'more' | 'less'
 
 const inks: Readonly<Record<BrushKind, { readonly plain: Ink; readonly alt: Ink }>> = {
   brush: { plain: 'add', alt: 'subtract' },
   eraser: { plain: 'subtract', alt: 'add' },
   exclude: { plain: 'exclude', alt: 'include' },
+  density: { plain: 'more', alt: 'less' },
+}
+
+/** Alt turns an ink into its opposite; so does the choice to paint less density. */
+function inkOf(kind: BrushKind, alt: boolean, context: ToolContext): Ink {
+  const opposite = kind === 'density' && context.lessDensity ? !alt : alt
+  return inks[kind][opposite ? 'alt' : 'plain']
 }
 
 const labels: Readonly<Record<Ink, string>> = {
@@ -19,6 +26,8 @@ const labels: Readonly<Record<Ink, string>> = {
   subtract: 'Erase area',
   exclude: 'Exclude area',
   include: 'Include area',
+  more: 'More density',
+  less: 'Less density',
 }
 
 export type Brush =
@@ -48,7 +57,7 @@ export const idleBrush: Brush = { name: 'idle', last: null, hover: null }
 export function brush(kind: BrushKind, state: Brush, input: Input, design: Design, context: ToolContext): Step<Brush> {
   const radiusPx = radiusOf(input, context)
   if (state.name === 'idle') {
-    const ink = inks[kind][input.alt ? 'alt' : 'plain']
+    const ink = inkOf(kind, input.alt, context)
     const hover = hoverOf(input, ink, radiusPx)
     if (input.type !== 'down') return { state: { ...state, hover: input.type === 'cancel' ? null : hover } }
     const from = input.shift && state.last ? state.last : input.at
@@ -82,7 +91,7 @@ export function brush(kind: BrushKind, state: Brush, input: Input, design: Desig
 const hoverOf = (input: Input, ink: Ink, radiusPx: number): Hover => ({
   at: input.at,
   radiusPx,
-  dashed: ink === 'subtract' || ink === 'include',
+  dashed: ink === 'subtract' || ink === 'include' || ink === 'less',
 })
 
 /** A pen's pressure sets the size between these shares. */
@@ -122,11 +131,10 @@ function paintOnce(area: AreaDesign, ink: Ink, a: PointPx, b: PointPx, radiusPx:
 
 type MaskEdit = (mask: AreaDesign['add']) => AreaDesign['add']
 
-/** What an ink does to the three masks; the same area comes back where none changed. */
+/** What an ink does to the masks; the same area comes back where none changed. */
 export function inkedArea(area: AreaDesign, ink: Ink, put: MaskEdit, take: MaskEdit): AreaDesign {
   const next = maskEdits(area, ink, put, take)
-  const same = next.add === area.add && next.subtract === area.subtract && next.exclude === area.exclude
-  return same ? area : next
+  return areaMasks.every((name) => next[name] === area[name]) ? area : next
 }
 
 function maskEdits(area: AreaDesign, ink: Ink, put: MaskEdit, take: MaskEdit): AreaDesign {
@@ -139,6 +147,10 @@ function maskEdits(area: AreaDesign, ink: Ink, put: MaskEdit, take: MaskEdit): A
       return { ...area, exclude: put(area.exclude) }
     case 'include':
       return { ...area, exclude: take(area.exclude) }
+    case 'more':
+      return { ...area, more: put(area.more), less: take(area.less) }
+    case 'less':
+      return { ...area, more: take(area.more), less: put(area.less) }
   }
 }
 

@@ -1,6 +1,6 @@
 import { mmPerPxOf } from '../design/calibration.ts'
 import type { Design } from '../design/design.ts'
-import { withMarks, withScale } from '../design/edits.ts'
+import { withMarks, withPupils } from '../design/edits.ts'
 import { figuresOf, handlePoints, moveHandle, partsOf, type HairlineHandle } from '../design/hairline.ts'
 import { faceFrame, faceHeightPx, markHandleNames, markHandles, moveMark, type MarkHandle } from '../design/marks.ts'
 import { add, distance, type PointPx } from '../geometry/points.ts'
@@ -51,7 +51,7 @@ export function moveAnyHandle(design: Design, handle: Handle, to: PointPx, mirro
   if (isScale(handle)) {
     const key = handle === 'scaleA' ? 'a' : 'b'
     const other = handle === 'scaleA' ? design.scale.b : design.scale.a
-    return distance(at, other) < SHORTEST_SCALE_PX ? design : withScale(design, { ...design.scale, [key]: at })
+    return distance(at, other) < SHORTEST_SCALE_PX ? design : withPupils(design, { ...design.scale, [key]: at })
   }
   if (isMark(handle)) return withMarks(design, moveMark(design.marks, handle, at))
   return { ...design, hairline: moveHandle(design.hairline, design.marks, handle, at, mirror) }

@@ -3,7 +3,8 @@ import type { HairlineHandle } from '../design/hairline.ts'
 import type { MarkHandle } from '../design/marks.ts'
 import type { PointPx } from '../geometry/points.ts'
 
-export type ToolName = 'select' | 'hand' | 'scale' | 'hairline' | 'brush' | 'lasso' | 'eraser' | 'exclude' | 'dots'
+export type ToolName =
+  'select' | 'hand' | 'scale' | 'hairline' | 'brush' | 'lasso' | 'eraser' | 'exclude' | 'density' | 'dots'
 export type Pointer = 'mouse' | 'pen' | 'touch'
 
 /** One pointer sample in photo px. A `move` without a `down` before it is hovering. */
@@ -30,6 +31,8 @@ export interface ToolContext {
   /** Whether a pen's pressure sets the size, 40-100 %. */
   readonly pressureSize: boolean
   readonly mirror: boolean
+  /** Whether the density brush thins; Alt turns it round. */
+  readonly lessDensity?: boolean
 }
 
 export type ScaleHandle = 'scaleA' | 'scaleB'

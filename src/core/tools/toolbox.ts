@@ -20,6 +20,7 @@ export function createTool(name: ToolName): Tool {
     case 'brush':
     case 'eraser':
     case 'exclude':
+    case 'density':
       return brushTool(name)
     case 'lasso':
       return hold({

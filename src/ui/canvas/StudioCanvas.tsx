@@ -3,14 +3,17 @@ import { Shape } from 'konva/lib/Shape.js'
 import type { Layer as KonvaLayer } from 'konva/lib/Layer.js'
 import type { Stage as KonvaStage } from 'konva/lib/Stage.js'
 import { Layer, Stage } from 'react-konva/lib/ReactKonvaCore.js'
+import type { RectPx } from '../../core/geometry/points.ts'
 import type { Handle, Pointer, ToolName } from '../../core/tools/tool.ts'
 import { redo, undo } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
+import { matchStore, stopMatching } from '../../store/matchActions.ts'
 import { pictures } from '../../store/pictures.ts'
-import { setCamera, setTool, setView, viewStore, type ViewState } from '../../store/viewStore.ts'
+import { setCamera, setTool, setView, viewStore, type Camera, type ViewState } from '../../store/viewStore.ts'
 import { strings } from '../shell/strings.ts'
 import { HandleList } from './HandleList.tsx'
 import { paintTiles } from './paintTiles.ts'
+import { PatchHandles } from './PatchHandles.tsx'
 import { scalpView } from './scalpView.ts'
 import { listenToCanvas, type CanvasContact } from './pointerInput.ts'
 import { designTiles, drawScene, photoTiles } from './studioScene.ts'
@@ -45,11 +48,12 @@ export function StudioCanvas() {
         {strings.overlay.help}
       </p>
       <HandleList />
+      <PatchHandles />
     </div>
   )
 }
 
-const brushes: ReadonlySet<ToolName> = new Set(['brush', 'eraser', 'exclude'])
+const brushes: ReadonlySet<ToolName> = new Set(['brush', 'eraser', 'exclude', 'density'])
 /** What moves or changes the ring under a pointer at rest. */
 const viewOfRing = ['camera', 'brushMm', 'feather', 'tool'] as const
 /** How long the brush's size stands beside its ring after a change. */
@@ -79,7 +83,9 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
         const view = viewStore.getState()
         context.save()
         context.setTransform(1, 0, 0, 1, 0, 0)
-        paintTiles(context, view.photoAlone ? photoTiles : designTiles, view.camera, box, photo, density())
+        // Patches are compared on the photo itself.
+        const alone = view.photoAlone || matchStore.getState().matching !== null
+        paintTiles(context, alone ? photoTiles : designTiles, view.camera, box, photo, density())
         context.restore()
       },
     }),
@@ -120,16 +126,22 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
   }
   const hand = toolHand(() => {
     soon({ over: true })
-    holder.dataset.over = !hand.overlay.active ? '' : hand.busy ? 'held' : 'handle'
+    holder.dataset.over = !hand.overlay.active && !hand.overPatch ? '' : hand.busy ? 'held' : 'handle'
   })
+
+  let fitted: { readonly camera: Camera; readonly photo: Box; readonly rect: RectPx } | null = null
 
   function fitIfAsked(): void {
     const { camera } = viewStore.getState()
     const { design } = designStore.getState()
     const photo = pictures.size()
     if (!camera.fitted || !photo || !design || box.width === 0) return
-    const fit = fitRect(box, scalpView(design.marks, photo), FIT_PADDING)
+    // What was fitted stays while marks are dragged; asking anew, or another photo, looks at the marks again.
+    const asIs = fitted?.camera === camera && fitted.photo === photo
+    const rect = asIs && fitted ? fitted.rect : scalpView(design.marks, photo)
+    const fit = fitRect(box, rect, FIT_PADDING)
     if (fit.zoom !== camera.zoom || fit.x !== camera.x || fit.y !== camera.y) setCamera(fit)
+    fitted = { camera: viewStore.getState().camera, photo, rect }
   }
 
   const inputOf = (e: CanvasContact, type: 'down' | 'move' | 'up') => {
@@ -194,6 +206,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
 
   const unsubscribe = [
     pictures.subscribe(() => soon({ tiles: true })),
+    matchStore.subscribe((now, before) => soon({ tiles: !now.matching !== !before.matching, over: true })),
     designStore.subscribe((now, before) => {
       // Undone or opened under the hand: what the gesture began from is gone. A lasso holds no design.
       const replaced = now.history !== before.history && hand.busy
@@ -222,6 +235,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       if (!e.repeat) setSpace(true)
     } else if (e.key === 'Escape') {
       if (canvas.escape() || hand.busy) hand.drop()
+      else if (matchStore.getState().matching) stopMatching()
       else if (viewStore.getState().activeHandle) setView({ activeHandle: null })
       else setTool('select')
     }

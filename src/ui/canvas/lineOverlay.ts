@@ -175,7 +175,8 @@ export function drawReadout(context: Context, design: Design, readout: Readout, 
   if (readout.kind === 'distance' && design.scale.status !== 'skipped') {
     const { value } = mmPerPxOf(design.scale)
     const text = t.mmPerPx(number(value, 3))
-    drawPill(context, { x: at.x, y: at.y + 34 }, [{ text, strong: false }], width)
+    // The known length stands below the line: this one above, or below both.
+    drawPill(context, { x: at.x, y: at.y < NEAR_TOP ? at.y + 64 : at.y - 34 }, [{ text, strong: false }], width)
     return
   }
   const length = scaled ? t.about(`${number(readout.mm)} mm`) : percent(readout.faceShare)

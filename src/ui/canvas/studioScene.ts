@@ -4,6 +4,7 @@ import type { PointPx } from '../../core/geometry/points.ts'
 import { placeOf } from '../../core/tools/handles.ts'
 import type { Handle, Pointer, ToolOverlay } from '../../core/tools/tool.ts'
 import { pictures } from '../../store/pictures.ts'
+import { matchStore } from '../../store/matchActions.ts'
 import type { ViewState } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
 import { drawArea } from './areaOverlay.ts'
@@ -20,6 +21,7 @@ import {
 import { drawLoupe } from './loupe.ts'
 import { ACCENT, circle, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
 import type { TileSource } from './paintTiles.ts'
+import { drawPatches } from './patchOverlay.ts'
 import { toScreen, type Box } from './viewport.ts'
 
 export interface Scene {
@@ -57,6 +59,8 @@ export function drawScene(context: Context, scene: Scene): void {
   if (lineInHand && step !== 'photo') drawHairlineHandles(context, design, place, states)
   if (step === 'scale') drawScale(context, design, place, states, box.width)
   if (active && scene.busy) drawAngle(context, design, place, active)
+
+  drawPatches(context, design, matchStore.getState().matching, place, scene)
 
   if (tool.lasso) drawLasso(context, tool.lasso.map(place))
   if (tool.ring) drawRing(context, tool.ring, place, camera.zoom)

@@ -5,12 +5,14 @@ import { createMarksTool, createTool } from '../../core/tools/toolbox.ts'
 import { cancelLive, edit, show } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { setView, viewStore, type ViewState } from '../../store/viewStore.ts'
+import { patchHand } from './patchHand.ts'
 
 /** The tool in the hand: gives inputs to it and writes what comes back into the design. */
 export function toolHand(changed: () => void) {
   let name = inHand(viewStore.getState())
   let tool = toolOf(name)
   let overlay: ToolOverlay = {}
+  const circles = patchHand()
 
   function take(): void {
     const wanted = inHand(viewStore.getState())
@@ -23,6 +25,7 @@ export function toolHand(changed: () => void) {
   }
 
   function drop(): void {
+    circles.drop()
     tool.cancel()
     overlay = {}
     cancelLive()
@@ -36,6 +39,7 @@ export function toolHand(changed: () => void) {
       take()
       const { design } = designStore.getState()
       if (!design) return
+      if (circles.give(input, design)) return changed()
       const out = tool.handle(input, design, contextOf(design))
       overlay = out.overlay
       if (out.design && out.commit) edit(out.design, out.commit)
@@ -48,7 +52,7 @@ export function toolHand(changed: () => void) {
     drop,
     /** The pointer left: no ring stays behind. */
     leave(): void {
-      if (tool.busy) return
+      if (tool.busy || circles.busy) return
       overlay = { ...overlay, ring: undefined, active: null }
       changed()
     },
@@ -56,7 +60,11 @@ export function toolHand(changed: () => void) {
       return overlay
     },
     get busy() {
-      return tool.busy
+      return tool.busy || circles.busy
+    },
+    /** Whether a circle of the match is under the pointer. */
+    get overPatch() {
+      return circles.over
     },
   }
 }
@@ -70,7 +78,7 @@ const inHand = ({ tool, step }: Pick<ViewState, 'tool' | 'step'>): Held =>
 const toolOf = (held: Held) => (held === 'marks' ? createMarksTool() : createTool(held))
 
 function contextOf(design: Design): ToolContext {
-  const { brushMm, feather, pressureSize, mirror, camera } = viewStore.getState()
+  const { brushMm, feather, pressureSize, lessDensity, mirror, camera } = viewStore.getState()
   const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
-  return { mmPerPx, pxPerScreenPx: 1 / camera.zoom, brushMm, feather, pressureSize, mirror }
+  return { mmPerPx, pxPerScreenPx: 1 / camera.zoom, brushMm, feather, pressureSize, lessDensity, mirror }
 }

@@ -2,7 +2,9 @@ import { X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { hasArea } from '../../core/design/area.ts'
 import { isScaled } from '../../core/design/calibration.ts'
-import type { AreaDesign } from '../../core/design/design.ts'
+import { areaRoles, type AreaDesign, type AreaMaskName, type AreaRole, type Design } from '../../core/design/design.ts'
+import { defaultFill } from '../../core/design/newDesign.ts'
+import { presentPerCm2, roles, targetPerCm2 } from '../../core/fill/roles.ts'
 import { emptyMask } from '../../core/pixels/tiledMask.ts'
 import { edit } from '../../store/designActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
@@ -12,14 +14,18 @@ import { BRUSH_MM, command, keysText, run } from '../shell/commands.ts'
 import { about, number } from '../shell/format.ts'
 import { toolIcons } from '../shell/Rail.tsx'
 import { strings } from '../shell/strings.ts'
-import { scaleAt } from './editDesign.ts'
+import { ChoiceRow } from './ChoiceRow.tsx'
+import { designEdit, scaleAt } from './editDesign.ts'
 import { PanelHead, Section } from './PanelParts.tsx'
 import { ScrubSlider } from './ScrubSlider.tsx'
 import { Segmented } from './Segmented.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
 
 const t = strings.area
-const areaTools = ['brush', 'lasso', 'eraser', 'exclude'] as const
+const areaTools = ['brush', 'lasso', 'eraser', 'exclude', 'density'] as const
+const densityInks = ['more', 'less'] as const
+/** Hairs per cm2 where dots still go between them; a whole scalp has about 120 (simulation-model 1). */
+const MOST_PRESENT = 200
 
 export function AreaPanel() {
   const design = useStore(designStore, committedDesign)
@@ -27,6 +33,7 @@ export function AreaPanel() {
   const brushMm = useStore(viewStore, (s) => s.brushMm)
   const feather = useStore(viewStore, (s) => s.feather)
   const pressureSize = useStore(viewStore, (s) => s.pressureSize)
+  const lessDensity = useStore(viewStore, (s) => s.lessDensity)
   const overlay = useStore(viewStore, (s) => s.overlayStrength)
   const measure = useStore(jobsStore, (s) => s.measure)
   if (!design) return null
@@ -56,6 +63,14 @@ export function AreaPanel() {
           }))}
           onChange={setTool}
         />
+        {tool === 'density' && (
+          <Segmented
+            label={t.densityPaint}
+            value={lessDensity ? 'less' : 'more'}
+            options={densityInks.map((id) => ({ id, name: t[id] }))}
+            onChange={(id) => setView({ lessDensity: id === 'less' })}
+          />
+        )}
         <ScrubSlider
           label={t.brushSize}
           value={brushMm / perUnit}
@@ -82,6 +97,7 @@ export function AreaPanel() {
         <SwitchRow label={t.pressure} on={pressureSize} onChange={(on) => setView({ pressureSize: on })} />
       </Section>
       <Section title={t.areas}>
+        <Role design={design} scaled={scaled} />
         <AreaRows area={design.area} />
         {!design.area.proposed && (
           <button type="button" className="button button-wide" onClick={() => propose(true)}>
@@ -102,7 +118,7 @@ export function AreaPanel() {
       <Section
         title={t.overlay}
         aside={
-          <span className="section-aside">
+          <span className="section-aside keyboard-hint">
             {t.hold} <kbd className="key">O</kbd>
           </span>
         }
@@ -128,20 +144,63 @@ export function AreaPanel() {
         >
           {t.fill}
         </button>
-        {scaled && measure && !nothing && (
-          <p className="note">{t.about(number(about(measure.dots)), number(design.fill.densityPerCm2))}</p>
-        )}
+        {scaled && measure && !nothing && <p className="note">{aboutFill(design, measure.dots)}</p>}
       </Section>
     </>
   )
 }
 
+/** What the area is to the artist, and the hair that the dots go between. */
+function Role({ design, scaled }: { design: Design; scaled: boolean }) {
+  const { area } = design
+  /** Without a scale the slider runs in percent of the usual density, and no count is said aloud. */
+  const perUnit = scaled ? 1 : defaultFill.densityPerCm2 / 100
+  const covered = presentPerCm2(design) >= targetPerCm2(design)
+  return (
+    <>
+      <ChoiceRow label={t.role} value={area.role} options={areaRoles} names={t.roles} onChange={treatAs} />
+      <p className="note">{t.roleNotes[area.role]}</p>
+      {roles[area.role].betweenHairs && (
+        <ScrubSlider
+          label={t.present}
+          value={area.presentPerCm2 / perUnit}
+          min={0}
+          max={Math.round(MOST_PRESENT / perUnit)}
+          step={1}
+          unit={scaled ? '/cm²' : ''}
+          words={scaled ? undefined : presentWord(area.presentPerCm2)}
+          initial={0}
+          {...designEdit(strings.edits.change(t.present), (base, v) => ({
+            ...base,
+            area: { ...base.area, presentPerCm2: v * perUnit },
+          }))}
+        />
+      )}
+      {covered && <p className="note">{t.presentCovers}</p>}
+    </>
+  )
+}
+
+const presentWord = (perCm2: number): string => {
+  const { none, sparse, medium, dense } = t.presentWords
+  return perCm2 === 0 ? none : perCm2 < 60 ? sparse : perCm2 < 110 ? medium : dense
+}
+
+/** How many dots or hairs the area asks for. */
+function aboutFill(design: Design, marks: number): string {
+  const density = number(Math.max(0, targetPerCm2(design) - presentPerCm2(design)))
+  return roles[design.area.role].marks === 'units'
+    ? t.aboutHairs(number(about(marks)), density)
+    : t.about(number(about(marks)), density)
+}
+
 /** What the area is made of. Hand work is kept over the proposal and can be taken back by kind. */
 function AreaRows({ area }: { area: AreaDesign }) {
   const parts = [
-    ['add', t.added, 'swatch-area'],
-    ['subtract', t.erased, 'swatch-erased'],
-    ['exclude', t.excluded, 'swatch-exclude'],
+    [['add'], t.added, 'swatch-area'],
+    [['subtract'], t.erased, 'swatch-erased'],
+    [['exclude'], t.excluded, 'swatch-exclude'],
+    [['more', 'less'], t.densityPainted, 'swatch-density'],
   ] as const
   return (
     <div className="area-rows">
@@ -160,16 +219,16 @@ function AreaRows({ area }: { area: AreaDesign }) {
         </div>
       )}
       {parts
-        .filter(([part]) => area[part].tiles.size > 0)
-        .map(([part, name, mark]) => (
-          <div key={part} className="area-row">
+        .filter(([masks]) => masks.some((mask) => area[mask].tiles.size > 0))
+        .map(([masks, name, mark]) => (
+          <div key={name} className="area-row">
             <span className={`swatch-mark ${mark}`} aria-hidden="true" />
             <span className="area-name">{name}</span>
             <button
               type="button"
               className="icon-button small"
               aria-label={t.clear(name)}
-              onClick={() => clear(part, name)}
+              onClick={() => clear(masks, name)}
             >
               <X aria-hidden="true" />
             </button>
@@ -185,9 +244,15 @@ function propose(proposed: boolean): void {
   edit({ ...design, area: { ...design.area, proposed } }, proposed ? t.edits.propose : t.edits.unpropose)
 }
 
-function clear(part: 'add' | 'subtract' | 'exclude', name: string): void {
+function clear(masks: readonly AreaMaskName[], name: string): void {
   const { design } = designStore.getState()
   if (!design) return
-  const { width, height } = design.area[part]
-  edit({ ...design, area: { ...design.area, [part]: emptyMask(width, height) } }, t.edits.clear(name))
+  const { width, height } = design.photo
+  const emptied = Object.fromEntries(masks.map((mask) => [mask, emptyMask(width, height)]))
+  edit({ ...design, area: { ...design.area, ...emptied } }, t.edits.clear(name))
+}
+
+function treatAs(role: AreaRole): void {
+  const { design } = designStore.getState()
+  if (design) edit({ ...design, area: { ...design.area, role } }, t.edits.role(t.roles[role]))
 }

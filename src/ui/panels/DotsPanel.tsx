@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Dices, X } from 'lucide-react'
-import { Focusable, Radio, RadioGroup } from 'react-aria-components'
+import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
 import { moments, type Design, type FillSettings, type SittingNumber } from '../../core/design/design.ts'
@@ -15,9 +15,13 @@ import { number, percent } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { strings } from '../shell/strings.ts'
 import { designEdit, withFill } from './editDesign.ts'
+import { AdvancedInk } from './AdvancedInk.tsx'
+import { HelmetNote } from './HelmetNote.tsx'
+import { MatchButton, MatchNative } from './MatchNative.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
 import { ScrubSlider } from './ScrubSlider.tsx'
 import { Segmented } from './Segmented.tsx'
+import { ShadeLadder } from './ShadeLadder.tsx'
 
 const t = strings.dots
 /** simulation-model 1. */
@@ -43,20 +47,17 @@ export function DotsPanel() {
       <Section title={t.follicles}>
         <Follicles design={design} />
       </Section>
-      <Section title={t.shade} aside={<span className="section-aside">{shades[fill.shade]?.name}</span>}>
-        <RadioGroup
-          className="shades"
-          aria-label={t.shade}
-          orientation="horizontal"
-          value={`${fill.shade}`}
-          onChange={(value) => change({ shade: Number(value) }, strings.edits.shade)}
-        >
-          {shades.map((shade, i) => (
-            <Radio key={shade.id} value={`${i}`} className="shade" aria-label={shade.name}>
-              <span className="shade-colour" style={{ backgroundColor: shade.swatch }} />
-            </Radio>
-          ))}
-        </RadioGroup>
+      <Section
+        title={t.shade}
+        aside={
+          <>
+            <span className="section-chosen">{shades[fill.shade]?.name}</span>
+            <MatchButton />
+          </>
+        }
+      >
+        <ShadeLadder design={design} onChange={change} />
+        <MatchNative design={design} />
       </Section>
       <Section title={t.appearance}>
         <Segmented
@@ -80,6 +81,7 @@ export function DotsPanel() {
         />
         <p className="note">{t.momentNotes[fill.moment]}</p>
       </Section>
+      <AdvancedInk design={design} onChange={change} />
     </>
   )
 }
@@ -233,6 +235,7 @@ function FillState({ design }: { design: Design }) {
         </div>
       )}
       {scaled && result && !running && <p className="note">{t.areaNote(number(result.areaCm2))}</p>}
+      {result?.helmet && !running && <HelmetNote design={design} figures={result.helmet} />}
     </Section>
   )
 }

@@ -73,7 +73,7 @@ export function LibraryScreen() {
           <span className="sidebar-row" aria-current="true">
             <Users size={18} aria-hidden="true" />
             <span className="sidebar-name">{t.all}</span>
-            <span className="sidebar-count">{number(counted)}</span>
+            {counted > 0 && <span className="sidebar-count">{number(counted)}</span>}
           </span>
           <StorageLine />
         </nav>
@@ -83,7 +83,7 @@ export function LibraryScreen() {
             <>
               <div className="cards-head">
                 <h1 className="cards-title">
-                  {t.all} <span className="cards-count">{number(counted)}</span>
+                  {t.all} {counted > 0 && <span className="cards-count">{number(counted)}</span>}
                 </h1>
                 <SwitchRow label={t.showFaces} on={showFaces} quiet onChange={setShowFaces} />
               </div>

@@ -1,10 +1,13 @@
+import { useState } from 'react'
 import { Check } from 'lucide-react'
 import { useStore } from 'zustand'
+import type { Marks } from '../../core/design/design.ts'
 import { withMarks } from '../../core/design/edits.ts'
 import { proposeMarks } from '../../core/design/marks.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
+import { snapOutline, type Snapping } from '../../store/outlineActions.ts'
 import { date, number } from '../shell/format.ts'
 import { strings } from '../shell/strings.ts'
 import { Fact, PanelHead, Section } from './PanelParts.tsx'
@@ -18,6 +21,7 @@ export function PhotoPanel() {
   const design = useStore(designStore, (s) => s.design)
   const notice = useStore(jobsStore, (s) => s.notice)
   const problem = useStore(jobsStore, (s) => s.problem)
+  const snapping = useSnapping(design?.marks)
   if (!photo || !design) return null
   const { marks } = design
   const reduced = photo.width !== photo.sourceWidth || photo.height !== photo.sourceHeight
@@ -46,6 +50,13 @@ export function PhotoPanel() {
               {t.proposeMarks}
             </button>
           )}
+          <button type="button" className="button" aria-disabled={snapping.busy} onClick={snapping.start}>
+            {t.snapOutline}
+          </button>
+        </div>
+        <div role="status">
+          {snapping.result === 'noEdge' && <p className="note">{t.noEdge}</p>}
+          {snapping.result === 'failed' && <p className="note warning">{t.edgeFailed}</p>}
         </div>
       </Section>
       <Section title={t.file}>
@@ -73,4 +84,18 @@ export function PhotoPanel() {
       </Section>
     </>
   )
+}
+
+/** What the last try found, until the marks are others. */
+function useSnapping(marks: Marks | undefined) {
+  const [asked, setAsked] = useState<{ marks: Marks | undefined; result: Snapping | null } | null>(null)
+  const now = asked?.marks === marks ? (asked?.result ?? null) : null
+  const busy = asked !== null && asked.result === null
+  const start = async () => {
+    if (busy) return
+    setAsked({ marks, result: null })
+    const result = await snapOutline(strings.edits.snapOutline)
+    setAsked({ marks, result })
+  }
+  return { result: now, busy, start: () => void start() }
 }

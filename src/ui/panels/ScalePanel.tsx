@@ -18,6 +18,9 @@ const t = strings.scale
 const CARD_MM = 85.6
 const sources: readonly ScaleSource[] = ['card', 'ruler', 'caliper', 'pupils']
 
+/** What was measured by each source of a photo: looking at another source loses no points. */
+const placed = new Map<string, Scale>()
+
 export function ScalePanel() {
   const design = useStore(designStore, (s) => s.design)
   /** A source that needs a figure and has none yet. */
@@ -34,8 +37,10 @@ export function ScalePanel() {
   const choose = (source: ScaleSource) => {
     if (source === scale.source) return
     const needsFigure = source === 'ruler' || source === 'caliper'
-    setUnmeasured(needsFigure ? source : null)
-    put(scaleFrom(source, design), strings.edits.knownDistance)
+    placed.set(`${design.photo.id} ${scale.source}`, scale)
+    const before = placed.get(`${design.photo.id} ${source}`)
+    setUnmeasured(needsFigure && !before ? source : null)
+    put(before ? { ...before, status: 'proposed' } : scaleFrom(source, design), strings.edits.knownDistance)
   }
 
   return (

@@ -1,11 +1,14 @@
 import { CircleDot, Droplet, Redo2, Undo2 } from 'lucide-react'
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components'
 import { useStore } from 'zustand'
+import type { ToolName } from '../../core/tools/tool.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { CommandButton } from './CommandButton.tsx'
 import { BRUSH_MM, command } from './commands.ts'
 import { strings } from './strings.ts'
 import { useCommandState } from './useCommandState.ts'
+
+const brushes: ReadonlySet<ToolName> = new Set(['brush', 'eraser', 'exclude', 'density'])
 
 /** On touch screens, at the left edge while painting: size, feather, undo, redo under the thumb. */
 export function BrushStrip() {
@@ -13,7 +16,7 @@ export function BrushStrip() {
   const tool = useStore(viewStore, (s) => s.tool)
   const brushMm = useStore(viewStore, (s) => s.brushMm)
   const feather = useStore(viewStore, (s) => s.feather)
-  if (tool !== 'brush' && tool !== 'eraser' && tool !== 'exclude') return null
+  if (!brushes.has(tool)) return null
   return (
     <div className="brush-strip floating">
       <CircleDot size={18} aria-hidden="true" />

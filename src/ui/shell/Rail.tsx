@@ -10,6 +10,7 @@ import {
   Lasso,
   MousePointer2,
   Ruler,
+  SprayCan,
 } from 'lucide-react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
@@ -30,6 +31,7 @@ export const toolIcons: Record<ToolName, ReactNode> = {
   lasso: <Lasso aria-hidden="true" />,
   eraser: <Eraser aria-hidden="true" />,
   exclude: <CircleSlash2 aria-hidden="true" />,
+  density: <SprayCan aria-hidden="true" />,
   dots: <DotsGlyph />,
 }
 
@@ -44,6 +46,7 @@ const tools: readonly (ToolName | 'line')[] = [
   'lasso',
   'eraser',
   'exclude',
+  'density',
   'dots',
 ]
 

@@ -80,9 +80,13 @@ function StepHint() {
   const step = useStore(viewStore, (s) => s.step)
   const scale = useStore(designStore, (s) => s.design?.scale ?? null)
   const checked = useStore(designStore, (s) => s.design?.marks.checked ?? true)
-  if (step === 'photo' && !checked) return <p className="hint floating">{strings.photo.checkMarks}</p>
+  if ((step === 'photo' || step === 'hairline') && !checked) return <p className="hint floating">{strings.photo.checkMarks}</p>
   if (step === 'scale' && scale?.status === 'proposed') {
-    return <p className="hint floating">{strings.scale.hints[scale.source]}</p>
+    return (
+      <p className="hint floating">
+        {strings.scale.hints[scale.source]} <span className="keyboard-hint">{strings.scale.arrows}</span>
+      </p>
+    )
   }
   return <span />
 }

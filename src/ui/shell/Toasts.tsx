@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { X } from 'lucide-react'
 import { useStore } from 'zustand'
+import { designStore } from '../../store/designStore.ts'
 import { dismissToast, jobsStore } from '../../store/jobsStore.ts'
+import { matchStore } from '../../store/matchActions.ts'
+import { matchingText } from '../panels/matchText.ts'
 import { percent } from './format.ts'
 import { strings } from './strings.ts'
 
@@ -48,11 +51,14 @@ export function LiveRegion() {
   const reading = useStore(jobsStore, (s) => s.opening !== null)
   const fill = useStore(jobsStore, (s) => s.fill)
   const result = useStore(jobsStore, (s) => s.fillResult)
+  const matching = useStore(matchStore, (s) => s.matching)
+  const design = useStore(designStore, (s) => (matching ? s.design : null))
   const running = fill !== null && fill.total > 0
   const text =
     toast ||
     (health === 'ready' ? '' : strings.health[health]) ||
     (reading ? strings.start.reading : '') ||
+    (matching && design ? matchingText(design, matching) : '') ||
     (running ? `${strings.dots.placing} ${percent(fill.share)}` : '') ||
     (result && !fill ? strings.dots.placed : '')
   const [said, setSaid] = useState('')

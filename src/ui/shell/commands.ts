@@ -10,6 +10,7 @@ import { navigate, routeStore, type Route } from '../../store/routeStore.ts'
 import { saveSnapshot } from '../../store/snapshotActions.ts'
 import {
   fitView,
+  setCamera,
   setStep,
   setTool,
   setView,
@@ -53,6 +54,7 @@ const toolKeys: readonly (readonly [ToolName, string])[] = [
   ['lasso', 'q'],
   ['eraser', 'e'],
   ['exclude', 'x'],
+  ['density', 'n'],
   ['dots', 'd'],
 ]
 
@@ -77,6 +79,14 @@ const stepCommand = (step: StepName, index: number): Command => ({
 })
 
 export const BRUSH_MM = { min: 2, max: 40 } as const
+
+/** 100 % where one is; from the fitted view at the hairline, where the work is. */
+function fullSize(): void {
+  const { camera } = viewStore.getState()
+  const { design } = designStore.getState()
+  if (!camera.fitted || !design) zoomTo(1)
+  else setCamera({ zoom: 1, ...design.hairline.midline, fitted: false })
+}
 
 function resizeBrush(factor: number): void {
   const next = viewStore.getState().brushMm * factor
@@ -217,7 +227,7 @@ const rows: readonly Command[] = [
     release: () => setView({ photoAlone: false }),
   }),
   view({ id: 'fit', title: t.fit, keys: ['Shift+Digit1'], run: fitView }),
-  view({ id: 'fullSize', title: t.fullSize, keys: ['Shift+Digit0'], run: () => zoomTo(1) }),
+  view({ id: 'fullSize', title: t.fullSize, keys: ['Shift+Digit0'], run: fullSize }),
   view({ id: 'zoomIn', title: strings.canvas.zoomIn, keys: ['+', 'Shift++', '='], run: () => zoomBy(1.25) }),
   view({ id: 'zoomOut', title: strings.canvas.zoomOut, keys: ['-'], run: () => zoomBy(1 / 1.25) }),
   view({ id: 'compare', title: t.toCompare, keys: ['y'], isEnabled: inStudio, run: () => toScreen('compare') }),

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { flatSurface } from '../../../src/core/geometry/surface.ts'
 import { placeDots, type Dots } from '../../../src/core/sampling/placeDots.ts'
 import { fieldOf, filtered } from './fields.ts'
+import { gRms } from './fieldProtocol.ts'
+import type { Patch } from './neighbours.ts'
 import { pointSet } from './shippedSet.ts'
 import { anisotropyDb, G_BIN, patchStatistics, type PatchStatistics } from './statistics.ts'
 
@@ -16,7 +18,7 @@ const place = (densityPerCm2: number, seed: number): Dots =>
     { seed, surface, pointSet, clip: { x: 10, y: 10, width: sidePx, height: sidePx } },
   )
 
-const patchOf = (dots: Dots) => ({
+const patchOf = (dots: Dots): Patch => ({
   x: Float64Array.from(dots.x, (x) => (x - 10) * 0.08),
   y: Float64Array.from(dots.y, (y) => (y - 10) * 0.08),
   count: dots.count,
@@ -32,12 +34,24 @@ function expectNatural(s: PatchStatistics): void {
   expect(s.largestVoid).toBeLessThanOrEqual(1.1)
 }
 
+/** Fields cut out of several fills, as many as a few thousand heads would give. */
+const meanGRms = (fills: readonly Dots[]): number =>
+  fills.reduce((sum, dots) => sum + gRms(patchOf(dots), { fields: 4000 }), 0) / fills.length
+
+const meanLattice = (statistics: readonly PatchStatistics[]): number =>
+  statistics.reduce((sum, s) => sum + s.latticeShare, 0) / statistics.length
+
 describe.each([70, 100])('a zone at %i dots per cm2', (density) => {
   const fills = Array.from({ length: 20 }, (_, seed) => place(density, seed * 7919 + 1))
   const statistics = fills.map((dots) => patchStatistics(patchOf(dots)))
 
   it('spaces its dots like follicles, at every seed', () => {
     for (const one of statistics) expectNatural(one)
+  })
+
+  it('has no ordered patches, and pairs of dots as far apart as those of follicles', () => {
+    expect(meanLattice(statistics)).toBeLessThanOrEqual(0.01)
+    expect(meanGRms(fills)).toBeLessThanOrEqual(0.17)
   })
 
   it('has the pair correlation of follicles', () => {
@@ -66,9 +80,13 @@ describe.each([70, 100])('a zone at %i dots per cm2', (density) => {
   })
 
   it('looks natural after each sitting', () => {
-    for (const dots of fills.slice(0, 6))
-      for (const sitting of [1, 2])
-        expectNatural(patchStatistics(patchOf(filtered(dots, (i) => dots.sitting[i]! <= sitting))))
+    for (const sitting of [1, 2]) {
+      const after = fills.slice(0, 6).map((dots) => filtered(dots, (i) => dots.sitting[i]! <= sitting))
+      const each = after.map((dots) => patchStatistics(patchOf(dots)))
+      for (const one of each) expectNatural(one)
+      expect(meanLattice(each)).toBeLessThanOrEqual(0.01)
+      expect(meanGRms(after)).toBeLessThanOrEqual(0.17)
+    }
   })
 })
 

@@ -60,6 +60,23 @@ describe('placing dots', () => {
     expect(count).toBe(whole.count)
   })
 
+  it('gives an area that is split in two the dots of the whole, but for the cut', () => {
+    const cut = 1100
+    const halves = [-1, 1].map((side) =>
+      placeDots(
+        fieldOf(width, height, 4, (x, y) => ((x - cut) * side > 0 ? 150 * soft(x, y) : 0)),
+        { seed: 5, surface, pointSet },
+      ),
+    )
+    const parts = new Map(halves.flatMap((dots) => [...byId(dots)]))
+    const all = byId(whole)
+    for (const [id, dot] of parts) expect(all.get(id)).toBe(dot)
+    // Between two samples the density falls from one to the other: the cut is as wide as that, and takes half.
+    const lost = filtered(whole, (i) => !parts.has(whole.id[i]!))
+    for (const x of lost.x) expect(Math.abs(x - cut)).toBeLessThanOrEqual(4)
+    expect(parts.size + lost.count).toBe(whole.count)
+  })
+
   it('keeps every dot when the area grows, and loses only those outside when it shrinks', () => {
     const large = byId(whole)
     const inner = disc(1100, 900, 300, 1)

@@ -1,10 +1,6 @@
-/** Points in a rectangle from (0, 0) to (side, side); lengths in the same unit. */
-export interface Patch {
-  readonly x: ArrayLike<number>
-  readonly y: ArrayLike<number>
-  readonly count: number
-  readonly side: number
-}
+import { gaps } from './gaps.ts'
+import { latticeShare } from './lattice.ts'
+import { neighboursOf, spacingOf, type Patch } from './neighbours.ts'
 
 export interface PatchStatistics {
   /** Mean distance to the nearest neighbour over the spacing l, its coefficient of variation and 5 % quantile (in l). */
@@ -15,54 +11,42 @@ export interface PatchStatistics {
   readonly g: readonly number[]
   /** Largest distance of any place to its nearest point, in l. */
   readonly largestVoid: number
+  /** Share of points in patches that lie like a square or a triangular lattice. */
+  readonly latticeShare: number
 }
 
 export const G_BIN = 0.0812
 const G_BINS = 27
 /** Points nearer than this many l to the rim are neighbours but are not measured. */
-const MARGIN = 2.3
+export const MARGIN = 2.3
 
-/** Real follicular units, corrected for the estimator of small fields; point-set-study 1, patch protocol. */
+/** Real follicular units, corrected for the estimator of small fields: what a large patch may be compared with. */
 export const follicularG = [
   0, 0, 0, 0, 0.2, 0.29, 0.35, 0.44, 0.63, 0.98, 1.29, 1.47, 1.52, 1.46, 1.31, 1.12, 1.02, 0.96, 1.02, 0.95,
 ] as const
 
-/** Root mean square difference to the follicular g(r) over 0.3-2.0 mm, .24-1.63 l: bins 3 to 19. */
-export function gDifference(g: readonly number[]): number {
+/** Root mean square difference to a follicular g(r) over 0.3-2.0 mm, .24-1.63 l: bins 3 to 19. */
+export function gDifference(g: readonly number[], reference: readonly number[] = follicularG): number {
   let sum = 0
-  for (let i = 3; i < 20; i++) sum += ((g[i] ?? 0) - (follicularG[i] ?? 0)) ** 2
+  for (let i = 3; i < 20; i++) sum += ((g[i] ?? 0) - (reference[i] ?? 0)) ** 2
   return Math.sqrt(sum / 17)
 }
 
 export function patchStatistics(patch: Patch): PatchStatistics {
-  const { x, y, count, side } = patch
-  const l = side / Math.sqrt(count)
-  const cells = Math.max(1, Math.floor(side / l))
-  const size = side / cells
-  const cellOf = (v: number): number => Math.min(cells - 1, Math.max(0, Math.floor(v / size)))
-  const buckets: number[][] = Array.from({ length: cells * cells }, () => [])
-  for (let i = 0; i < count; i++) buckets[cellOf(y[i]!) * cells + cellOf(x[i]!)]!.push(i)
-
-  const visit = (px: number, py: number, radius: number, each: (i: number, distance: number) => void): void => {
-    for (let cy = cellOf(py - radius); cy <= cellOf(py + radius); cy++)
-      for (let cx = cellOf(px - radius); cx <= cellOf(px + radius); cx++)
-        for (const i of buckets[cy * cells + cx]!) {
-          const d = Math.sqrt((x[i]! - px) ** 2 + (y[i]! - py) ** 2)
-          if (d < radius) each(i, d)
-        }
-  }
-
+  const { x, y, count, side, wraps = false } = patch
+  const l = spacingOf(patch)
+  const { within } = neighboursOf(patch)
   const nearest: number[] = []
   const pairs = new Float64Array(G_BINS)
   const reach = G_BIN * G_BINS * l
-  const low = MARGIN * l
+  const low = wraps ? 0 : MARGIN * l
   const high = side - low
   for (let i = 0; i < count; i++) {
     const px = x[i]!
     const py = y[i]!
     if (px < low || py < low || px > high || py > high) continue
     let best = Infinity
-    visit(px, py, reach, (j, d) => {
+    within(px, py, reach, (j, _dx, _dy, d) => {
       if (j === i) return
       if (d < best) best = d
       pairs[Math.floor(d / (G_BIN * l))]!++
@@ -72,30 +56,20 @@ export function patchStatistics(patch: Patch): PatchStatistics {
   const mean = nearest.reduce((sum, d) => sum + d, 0) / nearest.length
   const variance = nearest.reduce((sum, d) => sum + (d - mean) ** 2, 0) / nearest.length
   const sorted = nearest.toSorted((a, b) => a - b)
-  const g = Array.from(pairs, (n, i) => n / (nearest.length * Math.PI * G_BIN * G_BIN * (2 * i + 1)))
-
-  let largestVoid = 0
-  for (let py = low; py < high; py += l / 8)
-    for (let px = low; px < high; px += l / 8) {
-      let best = 2 * l
-      visit(px, py, 1.3 * l, (_, d) => {
-        if (d < best) best = d
-      })
-      if (best > largestVoid) largestVoid = best
-    }
   return {
     nearest: mean,
     cv: Math.sqrt(variance) / mean,
     p5: sorted[Math.floor(sorted.length * 0.05)] ?? 0,
-    g,
-    largestVoid: largestVoid / l,
+    g: Array.from(pairs, (n, i) => n / (nearest.length * Math.PI * G_BIN * G_BIN * (2 * i + 1))),
+    largestVoid: gaps(patch),
+    latticeShare: latticeShare(patch),
   }
 }
 
 /** Greatest over least power by direction, dB, over 12 sectors and waves of .6 to 2 per spacing. */
 export function anisotropyDb(patch: Patch): number {
   const { x, y, count, side } = patch
-  const l = side / Math.sqrt(count)
+  const l = spacingOf(patch)
   const sectors = new Float64Array(12)
   const counts = new Float64Array(12)
   const longest = Math.floor((2 * side) / l)

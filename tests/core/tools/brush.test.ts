@@ -106,13 +106,43 @@ describe('the other brushes', () => {
   })
 })
 
+describe('the density brush', () => {
+  const more = (hand: Hand) => coverageAt(hand.design.area.more, 400, 400)
+  const less = (hand: Hand) => coverageAt(hand.design.area.less, 400, 400)
+
+  it('paints more density, and takes back less where it does', () => {
+    const thinned = new Hand('density', freshDesign(), { lessDensity: true }).click(400, 400)
+    expect([more(thinned), less(thinned)]).toEqual([0, 255])
+    const hand = new Hand('density', thinned.design).click(400, 400)
+    expect([more(hand), less(hand)]).toEqual([255, 0])
+    expect([...thinned.steps, ...hand.steps]).toEqual(['Less density', 'More density'])
+  })
+
+  it('turns round with Alt, whichever is chosen, and shows a dashed ring for less', () => {
+    const thins = new Hand('density').holding({ alt: true }).click(400, 400)
+    expect([more(thins), less(thins)]).toEqual([0, 255])
+    expect(thins.overlay.ring?.dashed).toBe(true)
+    const thickens = new Hand('density', freshDesign(), { lessDensity: true }).holding({ alt: true }).click(400, 400)
+    expect([more(thickens), less(thickens)]).toEqual([255, 0])
+    expect(thickens.overlay.ring?.dashed).toBe(false)
+  })
+
+  it('leaves the area itself alone, and goes with one undo', () => {
+    const start = freshDesign()
+    const hand = new Hand('density', start).click(400, 400)
+    expect(isEmpty(hand.design.area.add)).toBe(true)
+    hand.undo()
+    expect(hand.design).toBe(start)
+  })
+})
+
 const seed = Number(process.env.SEED ?? 1)
 describe(`many strokes, seed ${seed}`, () => {
   it('are all taken back by as many undos, byte for byte', () => {
     const x = fc.integer({ min: -50, max: 1250 })
     const y = fc.integer({ min: -50, max: 1650 })
     const stroke = fc.record({
-      tool: fc.constantFrom('brush' as const, 'eraser' as const, 'exclude' as const),
+      tool: fc.constantFrom('brush' as const, 'eraser' as const, 'exclude' as const, 'density' as const),
       alt: fc.boolean(),
       feather: fc.double({ min: 0, max: 1, noNaN: true }),
       points: fc.array(fc.tuple(x, y), { minLength: 1, maxLength: 4 }),

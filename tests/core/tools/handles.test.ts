@@ -20,6 +20,29 @@ describe('dragging the hairline', () => {
     expect(hand.steps).toEqual(['Move frontotemporal apex'])
   })
 
+  it('takes the points beside the midline along, and alone with Shift', () => {
+    const before = freshDesign()
+    const { toFace } = faceFrame(before.marks)
+    const from = before.hairline.midline
+    const rise = (design: typeof before, side: 'right' | 'left') =>
+      toFace(design.hairline[side].midFrontal).y - toFace(before.hairline[side].midFrontal).y
+    const together = new Hand('hairline', before).drag(from, 0, -30).design
+    for (const side of ['right', 'left'] as const) {
+      expect(rise(together, side)).toBeGreaterThan(15)
+      expect(rise(together, side)).toBeLessThan(30)
+    }
+    const alone = new Hand('hairline', before).holding({ shift: true }).drag(from, 0, -30).design
+    expect(rise(alone, 'left')).toBe(0)
+  })
+
+  it('stays symmetrical when one side of the outline is moved', () => {
+    const before = freshDesign()
+    const side = markHandles(before.marks).find((m) => m.handle === 'outlineRight')!.at
+    const { hairline, marks } = new Hand('hairline', before).drag(side, 40, 0).design
+    expect(distance(hairline.right.apex, mirrored(hairline.left.apex, marks))).toBeLessThan(1e-6)
+    expect(distance(hairline.right.templePoint, mirrored(hairline.left.templePoint, marks))).toBeLessThan(1e-6)
+  })
+
   it('moves one side alone with Shift, or with Mirror off', () => {
     const before = freshDesign()
     const from = before.hairline.left.templePoint
@@ -163,5 +186,25 @@ describe('tools without handles', () => {
       expect(hand.design).toBe(before)
       expect(hand.steps).toEqual([])
     }
+  })
+})
+
+describe('putting the scale on the pupils', () => {
+  it('turns, sizes and moves marks that nobody has looked at, and leaves the points where they were put', () => {
+    const before = freshDesign()
+    const { a, b } = before.scale
+    const put = new Hand('scale', before).drag(a, 60, 100).drag(b, -20, 140).design
+    expect(distance(put.scale.a, { x: a.x + 60, y: a.y + 100 })).toBeLessThan(1e-6)
+    expect(distance(put.scale.b, { x: b.x - 20, y: b.y + 140 })).toBeLessThan(1e-6)
+    const pupilsOf = (d: typeof before) => distance(d.scale.a, d.scale.b) / distance(d.marks.eyeRight, d.marks.eyeLeft)
+    expect(pupilsOf(put)).toBeCloseTo(pupilsOf(before))
+    expect(put.marks.midlineTilt).toBeCloseTo(Math.atan2(40, distance(a, b) - 80), 2)
+    expect(put.marks.checked).toBe(false)
+  })
+
+  it('leaves marks alone that were checked', () => {
+    const design = freshDesign()
+    const checked = { ...design, marks: { ...design.marks, checked: true } }
+    expect(new Hand('scale', checked).drag(design.scale.a, 60, 100).design.marks).toBe(checked.marks)
   })
 })

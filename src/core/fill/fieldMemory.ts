@@ -1,0 +1,64 @@
+import { areaMasks, type AreaDesign, type Design } from '../design/design.ts'
+import { unionOf, type RectPx } from '../geometry/points.ts'
+import type { Surface } from '../geometry/surface.ts'
+import { changedPixels } from '../pixels/maskCompare.ts'
+import type { DensityField } from '../sampling/densityField.ts'
+import { fieldFromParts, fieldParts, type FieldParts } from './densityField.ts'
+import { roles, targetPerCm2 } from './roles.ts'
+
+/** Everything but the masks that decides where dots lie: two designs of one key differ by what was painted alone. */
+export function placingSettings(design: Design, surface: Surface): string {
+  const { photo, marks, hairline, area, fill } = design
+  return JSON.stringify([
+    photo.hash,
+    surface.mmPerPxAt(marks.glabella),
+    { ...marks, checked: null },
+    { ...hairline, style: null },
+    area.proposed,
+    area.role,
+    area.presentPerCm2,
+    fill.densityPerCm2,
+    // A measured patch aims at another density where an area follows the hair around it.
+    targetPerCm2(design),
+    fill.seed,
+  ])
+}
+
+/** Density fields of one design after the other: after a stroke only what the stroke can change is worked out. */
+export function fieldMemory() {
+  let last: { readonly key: string; readonly area: AreaDesign; readonly field: DensityField } | null = null
+  return (design: Design, surface: Surface): DensityField => {
+    const key = placingSettings(design, surface)
+    const parts = fieldParts(design, surface)
+    const painted = last?.key === key ? changedArea(last.area, design.area) : undefined
+    const field =
+      last && painted !== undefined
+        ? painted
+          ? fieldFromParts(parts, { field: last.field, changed: grown(painted, reachOf(parts, design)) })
+          : last.field
+        : fieldFromParts(parts)
+    last = { key, area: design.area, field }
+    return field
+  }
+}
+
+/** Null where no mask differs. */
+function changedArea(before: AreaDesign, after: AreaDesign): RectPx | null {
+  return areaMasks.reduce<RectPx | null>((all, name) => unionOf(all, changedPixels(before[name], after[name])), null)
+}
+
+/** How far from a painted place its paint has a say, px: the feather, and the mirrored place across the hairline. */
+function reachOf({ area, edge, mmPerPx }: FieldParts, design: Design): number {
+  const { feather } = roles[design.area.role]
+  const feathered = feather ? Math.max(Math.abs(feather.fromMm), Math.abs(feather.toMm)) : 0
+  const mirrored = edge ? 2 * Math.max(edge.sparseMm, edge.frontMm) : 0
+  // A sample stands for its cell, and is read between its neighbours.
+  return Math.max(feathered, mirrored) / mmPerPx + 3 * area.step
+}
+
+const grown = (r: RectPx, by: number): RectPx => ({
+  x: r.x - by,
+  y: r.y - by,
+  width: r.width + 2 * by,
+  height: r.height + 2 * by,
+})

@@ -1,0 +1,44 @@
+import type { Marks } from '../core/design/design.ts'
+import { withMarks } from '../core/design/edits.ts'
+import { edit } from './designActions.ts'
+import { committedDesign, designStore } from './designStore.ts'
+import { engine } from './services.ts'
+
+/** `late`: the marks were changed meanwhile, so that the answer is of no use. */
+export type Snapping = 'snapped' | 'noEdge' | 'failed' | 'late'
+
+/** Lays the head outline on the edge of the head that the photo shows; without one everything stays as it was. */
+export async function snapOutline(label: string): Promise<Snapping> {
+  const asked = committedDesign(designStore.getState())
+  if (!asked) return 'late'
+  const { marks } = asked
+  let radii
+  try {
+    radii = await engine().findOutline(marks, asked.photo.hash)
+  } catch {
+    return 'failed'
+  }
+  const { design, live } = designStore.getState()
+  if (live || !design || design.photo.id !== asked.photo.id || design.marks !== marks) return 'late'
+  if (!radii) return 'noEdge'
+  if (!sameRadii(radii, marks.outline.radii)) edit(withMarks(design, withRadii(marks, radii)), label)
+  return 'snapped'
+}
+
+/** Proposed marks with the outline on the head's edge, where the photo plainly shows it. */
+export async function snappedMarks(marks: Marks, photoHash: string): Promise<Marks> {
+  try {
+    const radii = await engine().findOutline(marks, photoHash)
+    return radii ? withRadii(marks, radii) : marks
+  } catch {
+    return marks
+  }
+}
+
+const withRadii = (marks: Marks, radii: readonly number[]): Marks => ({
+  ...marks,
+  outline: { ...marks.outline, radii },
+})
+
+const sameRadii = (a: readonly number[], b: readonly number[] | undefined): boolean =>
+  b !== undefined && a.every((radius, i) => radius === b[i])
