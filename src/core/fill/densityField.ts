@@ -2,17 +2,18 @@ import type { AreaRaster } from '../design/area.ts'
 import { rasterArea } from '../design/area.ts'
 import type { Design, Hairline, Marks } from '../design/design.ts'
 import { hairlinePath } from '../design/hairline.ts'
+import { outlinePolygon } from '../design/marks.ts'
 import type { RectPx } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { coverageAt } from '../pixels/maskCompare.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
-import { countOf, DENSITY_MAX_PER_CM2, type DensityField } from '../sampling/densityField.ts'
-import { densityVariation } from '../sampling/noise.ts'
+import { countOf, type DensityField } from '../sampling/densityField.ts'
 import { exponential } from '../sampling/random.ts'
 import { featheredArea } from './feather.ts'
 import { edgePoint, hairlineEdge, type EdgePoint, type HairlineEdge } from './hairlineEdge.ts'
 import { acrossPx, headAxis, type HeadAxis } from './headAxis.ts'
-import { DEFINED_ZONE_MM, ramp, SENTINEL_FROM_MM, SENTINEL_TO_MM, SENTINELS_PER_CM2 } from './ramp.ts'
+import { varyDensity, type SampleRange } from './densityVariation.ts'
+import { ramp, SENTINEL_FROM_MM, SENTINEL_TO_MM, SENTINELS_PER_CM2 } from './ramp.ts'
 import { regionFactor, type RegionFactor } from './regions.ts'
 import { hairlineShare, marksPerPlace, presentPerCm2, roles, targetPerCm2 } from './roles.ts'
 
@@ -115,6 +116,7 @@ export function edgeOf(
     apexRight: hairline.right.apex,
     apexLeft: hairline.left.apex,
     front: marks.glabella,
+    outline: outlinePolygon(marks),
     surface,
     seed: fill.seed,
     transitionMm: hairline.transitionMm,
@@ -161,19 +163,11 @@ export function fieldFromParts(
       dotsPerCm2[j * width + i] = wantedAt(parts, x, y, i - left, j - top, point)
     }
   }
-  vary(field, parts, range)
+  varyDensity(field, parts, range)
   return field
 }
 
-/** Samples from left and top up to, and without, right and bottom. */
-interface Range {
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-}
-
-const samplesOver = ({ x0, y0, step, width, height }: DensityField, rect: RectPx): Range => ({
+const samplesOver = ({ x0, y0, step, width, height }: DensityField, rect: RectPx): SampleRange => ({
   left: Math.min(width, Math.max(0, Math.floor((rect.x - x0) / step))),
   top: Math.min(height, Math.max(0, Math.floor((rect.y - y0) / step))),
   right: Math.max(0, Math.min(width, Math.ceil((rect.x + rect.width - x0) / step) + 1)),
@@ -230,11 +224,11 @@ function behindLine(
   edge.at(x, y, point)
   const coverage = parts.followsLine ? Math.max(own, bulgeCoverage(parts, edge, x, y, point)) : own
   if (coverage === 0) return 0
-  const { depthMm, widthMm, behindEdge, clustering } = point
+  const { depthMm, widthMm, behindEdge, zoneMm, clustering } = point
   let share = 1
-  if (depthMm < widthMm + DEFINED_ZONE_MM) {
+  if (depthMm < widthMm + zoneMm) {
     const inEdge = 1 - Math.min(1, Math.max(0, depthMm) / widthMm)
-    share = ramp(depthMm, widthMm, behindEdge) * (1 + 0.5 * clustering * inEdge)
+    share = ramp(depthMm, widthMm, behindEdge, zoneMm) * (1 + 0.5 * clustering * inEdge)
     // Beyond the sparse edge paint could add nothing.
     if (inEdge > 0 && parts.painted) share = Math.max(share, behindEdge * paintedAcross(parts.painted, x, y, point))
   }
@@ -283,42 +277,4 @@ export function paintedAcross(
   if (here === 0 || point.drawnMm < 0) return here
   const inFrontPx = point.drawnMm / point.mmPerPx
   return Math.min(here, painted(point.footX - point.backX * inFrontPx, point.footY - point.backY * inFrontPx))
-}
-
-/** Distance of the nodes at which the variation is worked out; its waves are 6 mm and longer. */
-const NODE_MM = 1
-
-/** Multiplies a field by nature's variation of density, which belongs to the skin and not to the area. */
-function vary(field: DensityField, parts: FieldParts, range: Range): void {
-  const { x0, y0, step, width, dotsPerCm2 } = field
-  const stride = Math.max(1, Math.round(NODE_MM / (parts.mmPerPx * step)))
-  // Nodes stand on the photo's own lattice: another area has the same ones.
-  const i0 = Math.round((x0 - step / 2) / step)
-  const j0 = Math.round((y0 - step / 2) / step)
-  const firstNodeX = Math.floor((i0 + range.left) / stride)
-  const firstNodeY = Math.floor((j0 + range.top) / stride)
-  const across = Math.max(0, Math.floor((i0 + range.right) / stride) - firstNodeX + 2)
-  const down = Math.max(0, Math.floor((j0 + range.bottom) / stride) - firstNodeY + 2)
-  const nodes = new Float32Array(across * down)
-  for (let n = 0; n < nodes.length; n++) {
-    const x = x0 + ((firstNodeX + (n % across)) * stride - i0) * step
-    const y = y0 + ((firstNodeY + Math.floor(n / across)) * stride - j0) * step
-    const skin = parts.surface.toSkin({ x, y })
-    nodes[n] = skin ? densityVariation(parts.seed, skin[0], skin[1]) : 0
-  }
-  for (let j = range.top; j < range.bottom; j++) {
-    const ny = Math.floor((j0 + j) / stride)
-    const ty = (j0 + j) / stride - ny
-    const row = (ny - firstNodeY) * across
-    for (let i = range.left; i < range.right; i++) {
-      const wanted = dotsPerCm2[j * width + i]!
-      if (wanted === 0) continue
-      const nx = Math.floor((i0 + i) / stride)
-      const tx = (i0 + i) / stride - nx
-      const n = row + nx - firstNodeX
-      const above = nodes[n]! + (nodes[n + 1]! - nodes[n]!) * tx
-      const below = nodes[n + across]! + (nodes[n + across + 1]! - nodes[n + across]!) * tx
-      dotsPerCm2[j * width + i] = Math.min(DENSITY_MAX_PER_CM2, wanted * (above + (below - above) * ty))
-    }
-  }
 }

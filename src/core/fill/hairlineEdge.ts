@@ -1,6 +1,7 @@
 import type { PointPx } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { smoothStep } from '../sampling/noise.ts'
+import { squeezes, type LinePoints } from './edgeRoom.ts'
 import { nearestVertex } from './nearestVertex.ts'
 import { BEHIND_EDGE, BEHIND_TEMPLE_EDGE, DEFINED_ZONE_MM, TEMPLE_WIDTH_FACTOR } from './ramp.ts'
 import { clusteringAt, roughnessAt, roughnessGain, roughnessReachMm } from './roughness.ts'
@@ -13,6 +14,8 @@ export interface EdgeOptions {
   readonly apexLeft: PointPx
   /** Anywhere in front of the line. */
   readonly front: PointPx
+  /** Closed polygon that the skin behind the line ends at; the edge is narrower where there is little room. */
+  readonly outline?: readonly PointPx[]
   readonly surface: Surface
   readonly seed: number
   readonly transitionMm: number
@@ -24,9 +27,10 @@ export interface EdgePoint {
   /** Behind the drawn and behind the roughened line, mm; negative in front. */
   drawnMm: number
   depthMm: number
-  /** Width of the sparse edge and the share of the density behind it here. */
+  /** Width of the sparse edge, the share of the density behind it, and the width of the zone that rises to the whole. */
   widthMm: number
   behindEdge: number
+  zoneMm: number
   /** -1..1: gap to cluster. */
   clustering: number
   /** The nearest place of the drawn line, px, and the unit vector from it backwards. */
@@ -57,6 +61,7 @@ export const edgePoint = (): EdgePoint => ({
   depthMm: 0,
   widthMm: 1,
   behindEdge: 1,
+  zoneMm: 1,
   clustering: 0,
   footX: 0,
   footY: 0,
@@ -123,6 +128,7 @@ export function hairlineEdge(o: EdgeOptions): HairlineEdge | null {
     side(Math.max(0, i - 1), Math.min(count - 1, i + 1), px, py) >= 0 ? 1 : -1
   const back = -sideOf(nearestTo(o.front.x, o.front.y), o.front.x, o.front.y)
 
+  const squeezed = squeezes(line, back, VERTEX_MM, o.outline ?? [])
   const widest = o.transitionMm * TEMPLE_WIDTH_FACTOR
   return {
     gain,
@@ -171,7 +177,9 @@ export function hairlineEdge(o: EdgeOptions): HairlineEdge | null {
       out.mmPerPx = scale
       out.drawnMm = sign * Math.sqrt(d2) * scale
       out.depthMm = out.drawnMm + rough[from]! + (rough[to]! - rough[from]!) * share
-      out.widthMm = o.transitionMm * (1 + (TEMPLE_WIDTH_FACTOR - 1) * t)
+      const squeeze = squeezed[from]! + (squeezed[to]! - squeezed[from]!) * share
+      out.widthMm = o.transitionMm * (1 + (TEMPLE_WIDTH_FACTOR - 1) * t) * squeeze
+      out.zoneMm = DEFINED_ZONE_MM * squeeze
       out.behindEdge = BEHIND_EDGE + (BEHIND_TEMPLE_EDGE - BEHIND_EDGE) * t
       out.clustering = clustering[from]! + (clustering[to]! - clustering[from]!) * share
       out.footX = x[from]! + (x[to]! - x[from]!) * share
@@ -196,13 +204,9 @@ interface Cell {
 
 const squared = (dx: number, dy: number): number => dx * dx + dy * dy
 
-interface Vertices {
-  readonly count: number
-  readonly x: Float64Array
-  readonly y: Float64Array
+interface Vertices extends LinePoints {
   /** mm along the line from the midline, negative on the patient's right. */
   readonly s: Float64Array
-  readonly mmPerPx: Float64Array
   readonly middle: number
   readonly apexRightMm: number
   readonly apexLeftMm: number

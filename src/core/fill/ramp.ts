@@ -24,13 +24,14 @@ const SENTINEL_STRENGTH = 0.7
  * @param depthMm behind the line; 0 in front of it
  * @param widthMm of the sparse edge
  * @param behindEdge share where the sparse edge ends
+ * @param zoneMm width of the zone behind it in which the density rises to the whole
  */
-export function ramp(depthMm: number, widthMm: number, behindEdge: number): number {
+export function ramp(depthMm: number, widthMm: number, behindEdge: number, zoneMm = DEFINED_ZONE_MM): number {
   if (depthMm < 0) return 0
   return (
     AT_LINE +
     (behindEdge - AT_LINE) * smoothStep(depthMm / widthMm) +
-    (1 - behindEdge) * smoothStep((depthMm - widthMm) / DEFINED_ZONE_MM)
+    (1 - behindEdge) * smoothStep((depthMm - widthMm) / zoneMm)
   )
 }
 

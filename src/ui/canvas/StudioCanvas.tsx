@@ -173,7 +173,9 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     redo,
     penSeen: () => !viewStore.getState().penMode && setView({ penMode: true }),
     get hand() {
-      return space || viewStore.getState().tool === 'hand'
+      const { tool } = viewStore.getState()
+      // Dots are not drawn by hand: with them a drag looks around.
+      return space || tool === 'hand' || (tool === 'dots' && !matchStore.getState().matching)
     },
     get penMode() {
       return viewStore.getState().penMode

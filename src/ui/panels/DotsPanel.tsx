@@ -229,12 +229,15 @@ function FillState({ design }: { design: Design }) {
             <span className="tile-name">{t.cm2}</span>
           </div>
           <div className="tile">
-            <span className="tile-value">{number(design.fill.densityPerCm2)}</span>
+            <span className="tile-value">
+              {result && result.areaCm2 > 0 ? number(result.dots / result.areaCm2) : '–'}
+            </span>
             <span className="tile-name">{t.perCm2}</span>
           </div>
         </div>
       )}
-      {scaled && result && !running && <p className="note">{t.areaNote(number(result.areaCm2))}</p>}
+      {/* Its line is kept while dots are placed: nothing below may jump. */}
+      {scaled && <p className="note">{result ? t.areaNote(number(result.areaCm2)) : t.areaComing}</p>}
       {result?.helmet && !running && <HelmetNote design={design} figures={result.helmet} />}
     </Section>
   )

@@ -80,7 +80,8 @@ function StepHint() {
   const step = useStore(viewStore, (s) => s.step)
   const scale = useStore(designStore, (s) => s.design?.scale ?? null)
   const checked = useStore(designStore, (s) => s.design?.marks.checked ?? true)
-  if ((step === 'photo' || step === 'hairline') && !checked) return <p className="hint floating">{strings.photo.checkMarks}</p>
+  if ((step === 'photo' || step === 'hairline') && !checked)
+    return <p className="hint floating">{strings.photo.checkMarks}</p>
   if (step === 'scale' && scale?.status === 'proposed') {
     return (
       <p className="hint floating">

@@ -296,6 +296,7 @@ export const strings = {
     failed: 'Dots could not be placed. Nothing was changed.',
     again: 'Try again',
     fill: 'Fill with dots',
+    areaComing: 'The area is being measured.',
     areaNote: (cm2: string) => `Area at least ${cm2} cm², usually 1.3-2 times this (flat photo).`,
     follicles: 'Follicles',
     density: 'Density',

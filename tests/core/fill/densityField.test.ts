@@ -81,12 +81,13 @@ describe('the density of a design', () => {
     expect(at(33) / 150).toBeLessThan(1.15)
   })
 
-  it('is thinner and rises more slowly at the temples than in front', () => {
+  it('is thinner at the temples than in front, and has its edge within the skin that there is', () => {
     const { midline, right, transitionMm } = design.hairline
     const front = { ...edge.at(midline.x, midline.y, edgePoint()) }
     const temple = { ...edge.at(right.templePoint.x, right.templePoint.y, edgePoint()) }
     expect(front.widthMm).toBeCloseTo(transitionMm, 5)
-    expect(temple.widthMm).toBeCloseTo(1.5 * transitionMm, 5)
+    // Where the head ends soon behind the line, the edge is narrow enough to be over before it.
+    expect(temple.widthMm).toBeLessThan(0.5 * transitionMm)
     expect(temple.behindEdge).toBeLessThan(front.behindEdge)
   })
 

@@ -1,4 +1,4 @@
-import { neighboursOf, spacingOf, type Patch } from './neighbours.ts'
+import { MARGIN, neighboursOf, spacingOf, type Patch } from './neighbours.ts'
 
 /** Places tried per spacing, and the least gap that is worth a closer look: a grid misses at most .71 of its step. */
 const PER_SPACING = 6
@@ -10,7 +10,7 @@ export function gaps(patch: Patch): number {
   const l = spacingOf(patch)
   const { nearest } = neighboursOf(patch)
   const most = Math.min(FARTHEST * l, side / 2)
-  const low = wraps ? 0 : 2.3 * l
+  const low = wraps ? 0 : MARGIN * l
   const step = l / PER_SPACING
   let largest = 0
   for (let y = low; y < side - low; y += step)

@@ -21,6 +21,9 @@ export interface Neighbours {
   nearest(px: number, py: number, most: number, self?: number): number
 }
 
+/** Points nearer than this many l to a rim are neighbours but are not measured. */
+export const MARGIN = 2.3
+
 /** Mean spacing of the points of a patch, the unit of all measures. */
 export const spacingOf = (patch: Patch): number => patch.side / Math.sqrt(patch.count)
 

@@ -1,6 +1,6 @@
 import { gaps } from './gaps.ts'
 import { latticeShare } from './lattice.ts'
-import { neighboursOf, spacingOf, type Patch } from './neighbours.ts'
+import { MARGIN, neighboursOf, spacingOf, type Patch } from './neighbours.ts'
 
 export interface PatchStatistics {
   /** Mean distance to the nearest neighbour over the spacing l, its coefficient of variation and 5 % quantile (in l). */
@@ -17,8 +17,6 @@ export interface PatchStatistics {
 
 export const G_BIN = 0.0812
 const G_BINS = 27
-/** Points nearer than this many l to the rim are neighbours but are not measured. */
-export const MARGIN = 2.3
 
 /** Real follicular units, corrected for the estimator of small fields: what a large patch may be compared with. */
 export const follicularG = [
