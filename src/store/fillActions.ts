@@ -43,13 +43,13 @@ export function figuresOfFill(design: Design): FillResult | null {
   return known ? resultOf(known) : null
 }
 
-const resultOf = ({ dots, areaCm2, helmet }: FillResult): FillResult => ({ dots, areaCm2, ...(helmet && { helmet }) })
+const resultOf = ({ dots, areaCm2 }: FillResult): FillResult => ({ dots, areaCm2 })
 
 export function forgetPictures(): void {
   for (const f of finished) pictures.closeTiles(f.tiles)
   finished = []
   shown = preview = running = null
-  jobsStore.setState({ fill: null, fillResult: null, fillFailed: false, measure: null })
+  jobsStore.setState({ fill: null, fillResult: null, fillFailed: false, measure: null, helmet: null })
 }
 
 export function fillWithDots(): void {
@@ -106,6 +106,7 @@ export function settle(design: Design): void {
   if (known) {
     showPicture(known)
     jobsStore.setState({ fillResult: resultOf(known), fillFailed: false })
+    askForHelmet(known)
     return
   }
   void refill(design)
@@ -115,6 +116,7 @@ function showPicture(picture: FinishedPicture | null): void {
   stopRunning()
   shown = picture
   preview = null
+  jobsStore.setState({ helmet: null })
   pictures.showFinished(picture?.tiles ?? null)
 }
 
@@ -163,13 +165,24 @@ async function refill(design: Design): Promise<void> {
       ...resultOf(result),
     }
     keep(shown)
-    jobsStore.setState({ fill: null, fillResult: result })
+    jobsStore.setState({ fill: null, fillResult: resultOf(result) })
+    askForHelmet(shown)
   } catch {
     if (!mine()) return
     running = null
     dropIncoming()
     jobsStore.setState({ fill: null, fillFailed: true })
   }
+}
+
+/** Asked once the picture is on the screen: the warning may come a moment later. */
+function askForHelmet(picture: FinishedPicture): void {
+  engine()
+    .helmet(picture.design)
+    .then((helmet) => {
+      if (shown === picture) jobsStore.setState({ helmet })
+    })
+    .catch(() => {})
 }
 
 function keep(picture: FinishedPicture): void {
@@ -213,7 +226,7 @@ async function previewOf(design: Design): Promise<void> {
   pictures.shareTiles(tiles, base?.tiles ?? null, result.kept)
   pictures.showPreview(tiles)
   preview = { id: result.picture, tiles }
-  jobsStore.setState({ fillResult: result })
+  jobsStore.setState({ fillResult: resultOf(result) })
 }
 
 /** The coarsest mip that still has a pixel for each pixel of the screen; never the finest, which is the real fill. */

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import type { HelmetFigures } from '../core/fill/helmet.ts'
 import type { FillResult, PhotoProblem } from '../worker/engine.ts'
 
 /** Something worth knowing about an import that went well. */
@@ -25,6 +26,8 @@ export interface JobsState {
   } | null
   readonly fillResult: FillResult | null
   readonly fillFailed: boolean
+  /** Of the dots on the screen; null while nobody knows. */
+  readonly helmet: HelmetFigures | null
   readonly measure: FillResult | null
   readonly savingSnapshot: boolean
   readonly exporting: boolean
@@ -39,6 +42,7 @@ export const jobsStore = createStore<JobsState>(() => ({
   fill: null,
   fillResult: null,
   fillFailed: false,
+  helmet: null,
   measure: null,
   savingSnapshot: false,
   exporting: false,

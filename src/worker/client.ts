@@ -194,6 +194,7 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
       newestFill++
       if (!session.dead) void session.remote.cancelFill().catch(() => {})
     },
+    helmet: (design) => run((remote) => remote.helmet(design)),
     measure: (design) => run((remote) => remote.measure(design)),
     skinTone: (design) => run((remote) => remote.skinTone(design)),
     matchNative: (design, patches) => run(async (remote): Promise<MatchResult> => remote.matchNative(design, patches)),

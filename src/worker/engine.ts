@@ -71,8 +71,6 @@ export interface FillResult {
   readonly dots: number
   /** In the photo plane; a flat photo sees less skin than there is. */
   readonly areaCm2: number
-  /** How near the placed dots come to a helmet; absent before they are placed, and of too few dots. */
-  readonly helmet?: HelmetFigures
 }
 
 /** Colour of bare skin, linear light: red, green, blue. */
@@ -111,6 +109,8 @@ export interface Engine {
     o?: FillOptions,
   ): Promise<FilledPicture | null>
   cancelFill(): void
+  /** How near a filled design's dots come to a helmet; null for too few. */
+  helmet(design: Design): Promise<HelmetFigures | null>
   /** Area and expected number of dots without placing them. */
   measure(design: Design): Promise<FillResult>
   /** Colour of the bare skin before the hairline; null where the photo shows none there. */

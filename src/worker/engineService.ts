@@ -1,7 +1,9 @@
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
 import { surfaceOf } from '../core/design/calibration.ts'
 import type { Design, Marks } from '../core/design/design.ts'
-import { densityFieldOf, expectedDots } from '../core/fill/densityField.ts'
+import { expectedDots, fieldFromParts, fieldParts } from '../core/fill/densityField.ts'
+import { areaCm2Of } from '../core/fill/fieldMemory.ts'
+import type { HelmetFigures } from '../core/fill/helmet.ts'
 import { marksPerPlace } from '../core/fill/roles.ts'
 import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
 import { drawer, type Drawing } from './drawing.ts'
@@ -26,7 +28,7 @@ import { matcher } from './matching.ts'
 import { intake } from './photo/openPhoto.ts'
 import { bitmapOf, cut, LEVELS, photoLevels, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
 import { composePicture, type DrawPanel, type LevelRect } from './picture.ts'
-import { areaCm2Of, placer } from './placing.ts'
+import { placer } from './placing.ts'
 import { skinToneOf } from './skinTone.ts'
 import { turnEvery, type Turn } from './turns.ts'
 
@@ -183,8 +185,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
           sent.push(onTile(transfer(finished, [...finished.mips])))
         }
         sent.push(progress({ dotsDone: drawing.dots, dotsTotal: drawing.dots, share: 1 }))
-        const helmet = level === 0 ? drawing.helmet() : null
-        return { dots: drawing.dots, areaCm2, ...(helmet && { helmet }), picture: remember(looks), kept }
+        return { dots: drawing.dots, areaCm2, picture: remember(looks), kept }
       } finally {
         await Promise.allSettled(sent)
         progress[releaseProxy]?.()
@@ -198,8 +199,19 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
 
     measure(design: Design): FillResult {
       const surface = surfaceOf(design)
-      const dots = Math.round(expectedDots(densityFieldOf(design, surface), surface) * marksPerPlace(design))
-      return { dots, areaCm2: areaCm2Of(design) }
+      const parts = fieldParts(design, surface)
+      const dots = Math.round(expectedDots(fieldFromParts(parts), surface) * marksPerPlace(design))
+      return { dots, areaCm2: areaCm2Of(parts) }
+    },
+
+    async helmet(design: Design): Promise<HelmetFigures | null> {
+      const mine = photoOf(design.photo.hash)
+      const found = await drawingFor(
+        mine,
+        design,
+        turnEvery(SLICE_MS, () => photo === mine),
+      )
+      return found?.drawing.helmet() ?? null
     },
 
     skinTone: (design: Design): SkinTone | null => skinToneOf(design, photoOf(design.photo.hash).level(0)),

@@ -1,4 +1,3 @@
-import { rasterArea } from '../core/design/area.ts'
 import { surfaceOf } from '../core/design/calibration.ts'
 import { areaMasks, type Design } from '../core/design/design.ts'
 import { fieldMemory, placingSettings } from '../core/fill/fieldMemory.ts'
@@ -31,33 +30,19 @@ export function placer() {
       known.set(key, before)
       return before
     }
-    const field = fieldOf(design, surface)
+    const { field, areaCm2 } = fieldOf(design, surface)
     const steps = placeDotsInSteps(field, { seed: design.fill.seed, surface, pointSet })
     for (;;) {
       if (!(await turn())) return null
       const step = steps.next()
       if (!step.done) continue
-      const placed = { dots: step.value, areaCm2: areaCm2Of(design) }
+      const placed = { dots: step.value, areaCm2 }
       known.set(key, placed)
       const oldest = known.keys().next().value
       if (known.size > KEPT && oldest !== undefined) known.delete(oldest)
       return placed
     }
   }
-}
-
-/** Samples along the photo's longer side when the area is measured: antialiased, so a thousand are plenty. */
-const AREA_SAMPLES = 1000
-
-export function areaCm2Of(design: Design): number {
-  const { photo } = design
-  const step = Math.max(1, Math.ceil(Math.max(photo.width, photo.height) / AREA_SAMPLES))
-  const { coverage, x0, y0, width, height } = rasterArea(design, step)
-  let covered = 0
-  for (const c of coverage) covered += c
-  const centre = { x: x0 + ((width - 1) * step) / 2, y: y0 + ((height - 1) * step) / 2 }
-  const mm = surfaceOf(design).mmPerPxAt(centre) * step
-  return ((covered / 255) * mm * mm) / 100
 }
 
 /** Everything that decides where dots lie; identity does not survive the way into a worker, so masks go by their bytes. */

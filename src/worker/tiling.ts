@@ -26,12 +26,7 @@ export function inkedTiles(
   const { width, height } = design.photo
   const across = Math.ceil(width / TILE_PX)
   const down = Math.ceil(height / TILE_PX)
-  const starts = new Uint32Array(across * down + 1)
-  eachTile(dots, reachPx, across, down, (tile) => starts[tile + 1]!++)
-  for (let tile = 0; tile < across * down; tile++) starts[tile + 1]! += starts[tile]!
-  const members = new Uint32Array(starts[across * down]!)
-  const next = starts.slice()
-  eachTile(dots, reachPx, across, down, (tile, index) => (members[next[tile]!++] = index))
+  const { starts, members } = sorted(dots, reachPx, across, down)
   const path = hairlinePath(design.hairline).filter((_, i) => i % 16 === 0)
   const found: { tile: InkedTile; distance: number }[] = []
   for (let tile = 0; tile < across * down; tile++) {
@@ -50,21 +45,35 @@ export function inkedTiles(
   return found.sort((a, b) => a.distance - b.distance).map((f) => f.tile)
 }
 
-function eachTile(
-  dots: Dots,
-  reachPx: number,
-  across: number,
-  down: number,
-  visit: (tile: number, index: number) => void,
-): void {
+/** The dots of tile t are members[starts[t]] to members[starts[t + 1] - 1], in their order. */
+function sorted(dots: Dots, reachPx: number, across: number, down: number) {
   const { x, y, count } = dots
-  for (let i = 0; i < count; i++) {
-    const left = Math.max(0, Math.floor((x[i]! - reachPx) / TILE_PX))
-    const right = Math.min(across - 1, Math.floor((x[i]! + reachPx) / TILE_PX))
-    const top = Math.max(0, Math.floor((y[i]! - reachPx) / TILE_PX))
-    const bottom = Math.min(down - 1, Math.floor((y[i]! + reachPx) / TILE_PX))
-    for (let ty = top; ty <= bottom; ty++) for (let tx = left; tx <= right; tx++) visit(ty * across + tx, i)
+  const perTile = 1 / TILE_PX
+  const tileAt = (at: number, tiles: number): number => {
+    const tile = Math.floor(at * perTile)
+    return tile < 0 ? -1 : tile > tiles ? tiles : tile
   }
+  // First and last column and row that each dot's ink reaches, a byte each: a photo has at most 16 tiles on a side.
+  const spans = new Uint32Array(count)
+  const starts = new Uint32Array(across * down + 1)
+  for (let i = 0; i < count; i++) {
+    const left = Math.max(0, tileAt(x[i]! - reachPx, across))
+    const right = Math.min(across - 1, tileAt(x[i]! + reachPx, across))
+    const top = Math.max(0, tileAt(y[i]! - reachPx, down))
+    const bottom = Math.min(down - 1, tileAt(y[i]! + reachPx, down))
+    spans[i] = left | ((right + 1) << 8) | (top << 16) | ((bottom + 1) << 24)
+    for (let ty = top; ty <= bottom; ty++) for (let tx = left; tx <= right; tx++) starts[ty * across + tx + 1]!++
+  }
+  for (let tile = 0; tile < across * down; tile++) starts[tile + 1]! += starts[tile]!
+  const members = new Uint32Array(starts[across * down]!)
+  const next = starts.slice()
+  for (let i = 0; i < count; i++) {
+    const span = spans[i]!
+    const end = (span >>> 8) & 255
+    for (let ty = (span >>> 16) & 255; ty < span >>> 24; ty++)
+      for (let tx = span & 255; tx < end; tx++) members[next[ty * across + tx]!++] = i
+  }
+  return { starts, members }
 }
 
 /** Dots just off the photo belong to the tile at its edge. */

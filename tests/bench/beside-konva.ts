@@ -4,7 +4,7 @@ import type { Design } from '../../src/core/design/design.ts'
 import { densityFieldOf } from '../../src/core/fill/densityField.ts'
 import { placeDots, type Dots } from '../../src/core/sampling/placeDots.ts'
 import { readPointSet, type PointSet } from '../../src/core/sampling/rankedSet.ts'
-import { paintTiles } from '../../src/ui/canvas/paintTiles.ts'
+import { tilePainter } from '../../src/ui/canvas/paintTiles.ts'
 import { scalpView } from '../../src/ui/canvas/scalpView.ts'
 import { fitRect } from '../../src/ui/canvas/viewport.ts'
 import { TILE_PX, type Engine, type Tile } from '../../src/worker/engine.ts'
@@ -75,9 +75,10 @@ export async function konvaFigures(engine: Engine, record: unknown, { photo }: O
   canvas.height = VIEW.height
   document.body.append(canvas)
   const context = canvas.getContext('2d')!
+  const paintFrame = tilePainter()
   const paint = () => {
     context.clearRect(0, 0, VIEW.width, VIEW.height)
-    paintTiles(context, (tx, ty) => shown.get(`${tx},${ty}`), camera, VIEW, photo, 1)
+    paintFrame(context, (tx, ty) => shown.get(`${tx},${ty}`), camera, VIEW, photo, 1)
     flush(canvas)
   }
 

@@ -58,7 +58,7 @@ function edits(sampleRecord: unknown): Figures {
   const surface = surfaceOf(design)
   const remembered = fieldMemory()
   const placed = (field: DensityField) => named(placeDots(field, { seed: design.fill.seed, surface, pointSet }))
-  remembered(design, surface)
+  remembered(design, surface).field
   let before = placed(densityFieldOf(design, surface))
   const dots = before.size
   let worst = 1
@@ -67,7 +67,7 @@ function edits(sampleRecord: unknown): Figures {
     const reach = reachOf(design, stroke)
     design = painted(design, stroke)
     const anew = placed(densityFieldOf(design, surface))
-    for (const after of [anew, placed(remembered(design, surface))]) {
+    for (const after of [anew, placed(remembered(design, surface).field)]) {
       const { share, outside } = stableShare(before, after, reach)
       worst = Math.min(worst, share)
       fewest = Math.min(fewest, outside)

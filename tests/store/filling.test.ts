@@ -40,6 +40,7 @@ class HeldEngine {
   cancelFill() {
     this.cancelled++
   }
+  helmet = () => Promise.resolve(null)
   measure = () => Promise.resolve({ dots: 0, areaCm2: 0 })
   last() {
     const fill = this.fills.at(-1)

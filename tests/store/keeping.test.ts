@@ -77,6 +77,7 @@ class AnyPhoto {
   photoTiles = async () => {}
   fill = () => new Promise<null>(() => {})
   cancelFill = () => {}
+  helmet = async () => null
   measure = async () => this.measured
   picture = async () => new ArrayBuffer(8)
 }

@@ -19,6 +19,8 @@ import { hairlineShare, marksPerPlace, presentPerCm2, roles, targetPerCm2 } from
 
 /** Everything that decides where how many dots are wanted. */
 export interface FieldParts {
+  /** The area as it was drawn, and with the feather of its role. */
+  readonly drawn: AreaRaster
   readonly area: AreaRaster
   /** Null where the area's role knows no hairline. */
   readonly edge: HairlineEdge | null
@@ -64,6 +66,7 @@ export function fieldParts(design: Design, surface: Surface): FieldParts {
   const raster = rasterArea(design, stepFor(design, surface))
   const missing = Math.max(0, targetPerCm2(design) - presentPerCm2(design))
   return {
+    drawn: raster,
     area: feather ? featheredArea(raster, feather, surface.mmPerPxAt(marks.outline.centre), photo) : raster,
     edge: edgeShare > 0 ? edgeOf(design, surface) : null,
     edgeShare,

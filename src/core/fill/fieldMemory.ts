@@ -24,10 +24,16 @@ export function placingSettings(design: Design, surface: Surface): string {
   ])
 }
 
+/** A field, and the area it fills, in the photo plane. */
+export interface MeasuredField {
+  readonly field: DensityField
+  readonly areaCm2: number
+}
+
 /** Density fields of one design after the other: after a stroke only what the stroke can change is worked out. */
 export function fieldMemory() {
   let last: { readonly key: string; readonly area: AreaDesign; readonly field: DensityField } | null = null
-  return (design: Design, surface: Surface): DensityField => {
+  return (design: Design, surface: Surface): MeasuredField => {
     const key = placingSettings(design, surface)
     const parts = fieldParts(design, surface)
     const painted = last?.key === key ? changedArea(last.area, design.area) : undefined
@@ -38,8 +44,16 @@ export function fieldMemory() {
           : last.field
         : fieldFromParts(parts)
     last = { key, area: design.area, field }
-    return field
+    return { field, areaCm2: areaCm2Of(parts) }
   }
+}
+
+/** What the drawn area covers in the photo plane. */
+export function areaCm2Of({ drawn, mmPerPx }: FieldParts): number {
+  let covered = 0
+  for (const c of drawn.coverage) covered += c
+  const mm = drawn.step * mmPerPx
+  return ((covered / 255) * mm * mm) / 100
 }
 
 /** Null where no mask differs. */

@@ -12,7 +12,7 @@ import { pictures } from '../../store/pictures.ts'
 import { setCamera, setTool, setView, viewStore, type Camera, type ViewState } from '../../store/viewStore.ts'
 import { strings } from '../shell/strings.ts'
 import { HandleList } from './HandleList.tsx'
-import { paintTiles } from './paintTiles.ts'
+import { tilePainter } from './paintTiles.ts'
 import { PatchHandles } from './PatchHandles.tsx'
 import { scalpView } from './scalpView.ts'
 import { listenToCanvas, type CanvasContact } from './pointerInput.ts'
@@ -73,6 +73,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
   let sizeShownUntil = 0
 
   const density = () => tiles.getCanvas().getPixelRatio()
+  const paint = tilePainter()
   tiles.add(
     new Shape({
       listening: false,
@@ -85,7 +86,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
         context.setTransform(1, 0, 0, 1, 0, 0)
         // Patches are compared on the photo itself.
         const alone = view.photoAlone || matchStore.getState().matching !== null
-        paintTiles(context, alone ? photoTiles : designTiles, view.camera, box, photo, density())
+        paint(context, alone ? photoTiles : designTiles, view.camera, box, photo, density())
         context.restore()
       },
     }),

@@ -29,8 +29,11 @@ export function eachTileInView(
   const scale = camera.zoom * density
   const width = box.width * density
   const height = box.height * density
-  const left = (x: number) => Math.round(width / 2 + (x - camera.x) * scale)
-  const top = (y: number) => Math.round(height / 2 + (y - camera.y) * scale)
+  // The photo's corner on a whole px: at one scale a tile is always as many px wide, wherever the picture is moved.
+  const cornerX = Math.round(width / 2 - camera.x * scale)
+  const cornerY = Math.round(height / 2 - camera.y * scale)
+  const left = (x: number) => cornerX + Math.round(x * scale)
+  const top = (y: number) => cornerY + Math.round(y * scale)
   const first = (centre: number, extent: number) =>
     Math.max(0, Math.floor((centre - extent / 2 / scale) / pictureTilePx))
   const end = (centre: number, extent: number, length: number) =>
@@ -70,6 +73,43 @@ export function paintTiles(
     const bitmap = bestMip(source(tx, ty)?.mips ?? [], scale)
     if (bitmap) context.drawImage(bitmap, canvas.x, canvas.y, canvas.width, canvas.height)
   })
+}
+
+/**
+ * Paints as paintTiles does, and keeps the tiles in view as large as they are shown: while the scale rests, a frame copies
+ * pixels and scales nothing.
+ */
+export function tilePainter(): typeof paintTiles {
+  let restsAt = 0
+  let scaled = new Map<ImageBitmap, OffscreenCanvas>()
+  return (context, source, camera, box, photo, density) => {
+    const scale = camera.zoom * density
+    if (scale !== restsAt || scale >= 1) {
+      restsAt = scale
+      scaled.clear()
+      paintTiles(context, source, camera, box, photo, density)
+      return
+    }
+    const shown = new Map<ImageBitmap, OffscreenCanvas>()
+    eachTileInView(camera, box, photo, density, ({ tx, ty, canvas: { x, y, width, height } }) => {
+      const bitmap = bestMip(source(tx, ty)?.mips ?? [], scale)
+      if (!bitmap || width === 0 || height === 0) return
+      const copy = scaled.get(bitmap) ?? scaledTo(bitmap, width, height)
+      shown.set(bitmap, copy)
+      context.drawImage(copy, x, y)
+    })
+    scaled = shown
+  }
+}
+
+function scaledTo(bitmap: ImageBitmap, width: number, height: number): OffscreenCanvas {
+  const copy = new OffscreenCanvas(width, height)
+  const context = copy.getContext('2d', { alpha: false })
+  if (context) {
+    context.imageSmoothingQuality = 'medium'
+    context.drawImage(bitmap, 0, 0, width, height)
+  }
+  return copy
 }
 
 /** A preview has one coarse bitmap alone; finished tiles have them all. */

@@ -160,6 +160,7 @@ function FillState({ design }: { design: Design }) {
   const fill = useStore(jobsStore, (s) => s.fill)
   const failed = useStore(jobsStore, (s) => s.fillFailed)
   const result = useStore(jobsStore, (s) => s.fillResult)
+  const helmet = useStore(jobsStore, (s) => s.helmet)
   const slow = useLasting(fill?.startedAt ?? null)
   const scaled = isScaled(design)
 
@@ -238,7 +239,7 @@ function FillState({ design }: { design: Design }) {
       )}
       {/* Its line is kept while dots are placed: nothing below may jump. */}
       {scaled && <p className="note">{result ? t.areaNote(number(result.areaCm2)) : t.areaComing}</p>}
-      {result?.helmet && !running && <HelmetNote design={design} figures={result.helmet} />}
+      {helmet && !running && <HelmetNote design={design} figures={helmet} />}
     </Section>
   )
 }

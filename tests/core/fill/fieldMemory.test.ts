@@ -47,7 +47,7 @@ describe('the field after a stroke', () => {
           fieldOf(design, surface)
           for (const one of strokes) {
             design = painted(design, one)
-            expectSame(fieldOf(design, surface), densityFieldOf(design, surface))
+            expectSame(fieldOf(design, surface).field, densityFieldOf(design, surface))
           }
         },
       ),
@@ -59,9 +59,9 @@ describe('the field after a stroke', () => {
     const design = freshDesign()
     const surface = surfaceOf(design)
     const fieldOf = fieldMemory()
-    const before = fieldOf(design, surface)
-    expect(fieldOf(design, surface)).toBe(before)
+    const before = fieldOf(design, surface).field
+    expect(fieldOf(design, surface).field).toBe(before)
     const denser = { ...design, fill: { ...design.fill, densityPerCm2: 200 } }
-    expectSame(fieldOf(denser, surface), densityFieldOf(denser, surface))
+    expectSame(fieldOf(denser, surface).field, densityFieldOf(denser, surface))
   })
 })
