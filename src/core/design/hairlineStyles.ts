@@ -1,7 +1,7 @@
 import type { PointPx } from '../geometry/points.ts'
 import { SKIN_OVER_PLANE } from './calibration.ts'
 import type { Hairline, HairlineHalf, HairlineStyle, Marks, Side } from './design.ts'
-import { faceFrame, headReachAt } from './marks.ts'
+import { faceFrame, headReachAt, outlinePolygon } from './marks.ts'
 
 /**
  * A style as its maker would dictate it. Heights are mm along the midline in the photo plane, except heightMm (skin).
@@ -80,7 +80,7 @@ export function layHairline(style: HairlineStyle, marks: Marks, mmPerPx: number)
   const eyeLeft = frame.toFace(marks.eyeLeft)
   const eyeX = (eyeLeft.x - eyeRight.x) / 2
   const eyeY = (eyeRight.y + eyeLeft.y) / 2
-  const top = frame.toFace(marks.outline.centre).y + marks.outline.ry
+  const top = Math.max(...outlinePolygon(marks).map((p) => frame.toFace(p).y))
 
   const midlineY = Math.min(px(template.heightMm / SKIN_OVER_PLANE), top * 0.85)
   // On a low crown the apex would leave the head: the whole rise shrinks with the room that there is.

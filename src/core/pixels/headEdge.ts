@@ -229,7 +229,7 @@ function bestPath(rays: readonly Ray[]): number[] {
     best = next
   }
   let place = best.indexOf(Math.max(...best))
-  const path = new Array<number>(count).fill(0)
+  const path = rays.map(() => 0)
   for (let step = count - 1; step >= 0; step--) {
     path[(start + step) % count] = place
     place = from[step]![place]!

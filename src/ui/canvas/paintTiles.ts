@@ -77,16 +77,21 @@ export function paintTiles(
 
 /**
  * Paints as paintTiles does, and keeps the tiles in view as large as they are shown: while the scale rests, a frame copies
- * pixels and scales nothing.
+ * pixels and scales nothing. A tile is scaled by itself, at whole px, so that it looks the same wherever it is.
  */
 export function tilePainter(): typeof paintTiles {
   let restsAt = 0
   let scaled = new Map<ImageBitmap, OffscreenCanvas>()
+  /** Canvases that nothing on the screen needs: while one zooms, each is used again in the next frame. */
+  let free: OffscreenCanvas[] = []
   return (context, source, camera, box, photo, density) => {
     const scale = camera.zoom * density
-    if (scale !== restsAt || scale >= 1) {
-      restsAt = scale
+    if (scale !== restsAt) {
+      free = [...scaled.values()]
       scaled.clear()
+      restsAt = scale
+    }
+    if (scale >= 1) {
       paintTiles(context, source, camera, box, photo, density)
       return
     }
@@ -94,16 +99,19 @@ export function tilePainter(): typeof paintTiles {
     eachTileInView(camera, box, photo, density, ({ tx, ty, canvas: { x, y, width, height } }) => {
       const bitmap = bestMip(source(tx, ty)?.mips ?? [], scale)
       if (!bitmap || width === 0 || height === 0) return
-      const copy = scaled.get(bitmap) ?? scaledTo(bitmap, width, height)
+      const copy =
+        scaled.get(bitmap) ?? scaledOnto(free.pop() ?? new OffscreenCanvas(width, height), bitmap, width, height)
       shown.set(bitmap, copy)
       context.drawImage(copy, x, y)
     })
+    free = []
     scaled = shown
   }
 }
 
-function scaledTo(bitmap: ImageBitmap, width: number, height: number): OffscreenCanvas {
-  const copy = new OffscreenCanvas(width, height)
+function scaledOnto(copy: OffscreenCanvas, bitmap: ImageBitmap, width: number, height: number): OffscreenCanvas {
+  if (copy.width !== width) copy.width = width
+  if (copy.height !== height) copy.height = height
   const context = copy.getContext('2d', { alpha: false })
   if (context) {
     context.imageSmoothingQuality = 'medium'

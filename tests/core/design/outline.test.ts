@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { proposedAreaPolygon } from '../../../src/core/design/area.ts'
+import type { Marks } from '../../../src/core/design/design.ts'
+import { layHairline } from '../../../src/core/design/hairline.ts'
+import {
+  evenOutline,
+  faceFrame,
+  headReachAt,
+  markHandles,
+  movedMarks,
+  moveMark,
+  outlinePolygon,
+  proposeMarks,
+} from '../../../src/core/design/marks.ts'
+import { newDesign } from '../../../src/core/design/newDesign.ts'
+import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
+import { between, distance } from '../../../src/core/geometry/points.ts'
+import { isInside, polygonArea } from '../../../src/core/geometry/polygon.ts'
+
+const bare = { ...proposeMarks(3024, 4032), midlineTilt: 0.1 }
+const ones = Array.from({ length: 72 }, () => 1)
+/** Broader on one side, and hollow at one shoulder. */
+const shape = ones.map((_, i) => (i === 9 || i === 10 ? 0.9 : 1 + 0.06 * Math.cos((2 * Math.PI * i) / 72)))
+const fitted = (radii: readonly number[]): Marks => ({ ...bare, outline: { ...bare.outline, radii } })
+const handleAt = (marks: Marks, name: string) => markHandles(marks).find((h) => h.handle === name)!.at
+
+describe('an outline fitted to the head', () => {
+  it('runs through every one of its factors', () => {
+    const marks = fitted(shape)
+    outlinePolygon(marks, 72).forEach((p, i) =>
+      expect(distance(p, between(bare.outline.centre, evenOutline(marks)[i]!, shape[i]))).toBeLessThan(1e-6),
+    )
+  })
+
+  it('with factors of 1 is the bare one, in shape, reach and area', () => {
+    const marks = fitted(ones)
+    outlinePolygon(marks).forEach((p, i) => expect(distance(p, outlinePolygon(bare)[i]!)).toBeLessThan(1e-6))
+    for (const y of [-400, 0, 300, 700]) {
+      expect(headReachAt(marks, y).right).toBeCloseTo(headReachAt(bare, y).right, -0.5)
+      expect(headReachAt(marks, y).left).toBeCloseTo(headReachAt(bare, y).left, -0.5)
+    }
+    expect(headReachAt(marks, 5000)).toEqual({ right: 0, left: 0 })
+    const line = layHairline('mature', bare, 0.07)
+    const area = polygonArea(proposedAreaPolygon(line, marks)) / polygonArea(proposedAreaPolygon(line, bare))
+    expect(area).toBeCloseTo(1, 4)
+  })
+
+  it('says how far the head reaches as its own edge does', () => {
+    const marks = fitted(shape)
+    const { toPhoto } = faceFrame(marks)
+    const polygon = outlinePolygon(marks)
+    for (const y of [-300, 0, 400]) {
+      const { left, right } = headReachAt(marks, y)
+      expect(isInside(polygon, toPhoto({ x: left - 1, y }))).toBe(true)
+      expect(isInside(polygon, toPhoto({ x: left + 1, y }))).toBe(false)
+      expect(isInside(polygon, toPhoto({ x: 1 - right, y }))).toBe(true)
+      expect(isInside(polygon, toPhoto({ x: -right - 1, y }))).toBe(false)
+    }
+  })
+
+  it('has its handles on the edge, and one drag puts a handle where the hand is and keeps the far side', () => {
+    const marks = fitted(shape)
+    const vertices = outlinePolygon(marks, 72)
+    const opposite = { Top: 'Bottom', Bottom: 'Top', Left: 'Right', Right: 'Left' } as const
+    for (const [side, far] of Object.entries(opposite)) {
+      const at = handleAt(marks, `outline${side}`)
+      expect(Math.min(...vertices.map((p) => distance(p, at)))).toBeLessThan(1e-6)
+      const to = between(bare.outline.centre, at, 1.1)
+      const moved = moveMark(marks, `outline${side as keyof typeof opposite}`, to)
+      expect(moved.outline.radii).toBe(shape)
+      expect(distance(handleAt(moved, `outline${side}`), to)).toBeLessThan(1e-6)
+      expect(distance(handleAt(moved, `outline${far}`), handleAt(marks, `outline${far}`))).toBeLessThan(1e-6)
+    }
+    const same = moveMark(marks, 'outlineShoulderLeft', handleAt(marks, 'outlineShoulderLeft'))
+    expect(same.outline.squareness).toBeCloseTo(bare.outline.squareness)
+  })
+
+  it('keeps its shape when the marks are moved as a whole', () => {
+    const marks = fitted(shape)
+    const moved = movedMarks(
+      marks,
+      [marks.eyeRight, marks.eyeLeft],
+      [
+        { x: 500, y: 900 },
+        { x: 900, y: 950 },
+      ],
+    )
+    expect(moved.outline.radii).toBe(shape)
+    const size = distance(moved.eyeRight, moved.eyeLeft) / distance(marks.eyeRight, marks.eyeLeft)
+    expect(Math.abs(polygonArea(outlinePolygon(moved)))).toBeCloseTo(
+      Math.abs(polygonArea(outlinePolygon(marks))) * size * size,
+      0,
+    )
+  })
+
+  it('bounds the proposed area, also where it is hollow', () => {
+    const marks = fitted(shape)
+    const polygon = proposedAreaPolygon(layHairline('mature', marks, 0.07), marks)
+    const { centre } = marks.outline
+    const edge = outlinePolygon(marks)
+    for (const p of polygon) expect(isInside(edge, between(centre, p, 0.999))).toBe(true)
+    for (const p of edge.slice(25, 66)) expect(isInside(polygon, between(centre, p, 0.99))).toBe(true)
+  })
+
+  it('is stored with the design, and refused with factors that belong to no head', () => {
+    const photo = { id: 'p', hash: 'h', width: 3024, height: 4032 }
+    const record = (radii: readonly number[]) =>
+      structuredClone(designToJson(newDesign(photo, { marks: fitted(radii) })))
+    expect(designFromJson(record(shape)).marks.outline.radii).toEqual(shape)
+    expect(designFromJson(structuredClone(designToJson(newDesign(photo)))).marks.outline.radii).toBeUndefined()
+    for (const bad of [[], ones.slice(1), ones.with(3, 2), ones.with(3, 0.5), ones.with(3, NaN)])
+      expect(() => designFromJson(record(bad))).toThrow()
+  })
+})
