@@ -58,7 +58,7 @@ function edits(sampleRecord: unknown): Figures {
   const surface = surfaceOf(design)
   const remembered = fieldMemory()
   const placed = (field: DensityField) => named(placeDots(field, { seed: design.fill.seed, surface, pointSet }))
-  remembered(design, surface).field
+  remembered(design, surface)
   let before = placed(densityFieldOf(design, surface))
   const dots = before.size
   let worst = 1

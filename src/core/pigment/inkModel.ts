@@ -101,10 +101,10 @@ export const CARBON_DRIFT = 0.05
 export const SPREAD_MM_PER_SQRT_YEAR = 0.02
 /**
  * Fresh skin is red around the dots: density of blood per channel at a dot's centre, as wide as its halo. Light skin with
- * 150 dots per cm2 then has a* + 4 on the whole and more beside the dots (simulation-model 8 gives + 8 around dots; on the
- * whole scalp that would look like a rash; size assumed).
+ * 150 dots per cm2 then has on the whole an a* 4 above that of the healed fill, and more beside the dots. Simulation-model 8
+ * gives + 8 around dots; all over a scalp that would look like a rash. Size assumed.
  */
-export const FRESH_REDNESS: Rgb = [0, 0.16, 0.16]
+export const FRESH_REDNESS: Rgb = [0, 0.21, 0.21]
 export const NO_REDNESS: Rgb = [0, 0, 0]
 
 /**
