@@ -41,7 +41,7 @@ function covered({ marks, photo }: Design) {
   return { coverBelow: { x, y, tilt: marks.midlineTilt }, crop: { x: 0, y: 0, width: photo.width, height } }
 }
 
-/** `2026-01-31-0907`: neutral, and no two exports of a day overwrite each other. */
+/** `2026-01-31-090715`: neutral, and no two exports of a day overwrite each other. */
 function localTime(at: Date): string {
   const two = (n: number) => `${n}`.padStart(2, '0')
   const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-')

@@ -98,7 +98,7 @@ export function startFilling(): void {
 export function settle(design: Design): void {
   if (!design.fill.filled) {
     showPicture(null)
-    jobsStore.setState({ fillResult: null })
+    jobsStore.setState({ fillResult: null, fillFailed: false })
     return
   }
   if (running && sameDots(running, design)) return
@@ -165,7 +165,7 @@ async function refill(design: Design): Promise<void> {
       ...resultOf(result),
     }
     keep(shown)
-    jobsStore.setState({ fill: null, fillResult: resultOf(result) })
+    jobsStore.setState({ fill: null, fillResult: resultOf(result), helmet: null })
     askForHelmet(shown)
   } catch {
     if (!mine()) return
@@ -219,7 +219,8 @@ async function previewOf(design: Design): Promise<void> {
   const result = await engine()
     .fill(design, { progress: () => {}, tile: (t: Tile) => pictures.putTile(tiles, t) }, options)
     .catch(() => null)
-  if (!result || !designStore.getState().live) {
+  // The tiles that are kept belong to whoever is on the screen: were it another picture by now, they are gone.
+  if (!result || !designStore.getState().live || base !== (preview ?? shown)) {
     pictures.closeTiles(tiles)
     return
   }
@@ -248,7 +249,7 @@ function measureSoon(): void {
       .then((measure) => {
         if (designStore.getState().design === design) jobsStore.setState({ measure })
       })
-      .catch(() => {})
+      .catch(() => jobsStore.setState({ measure: null }))
   }, 120)
 }
 

@@ -92,7 +92,7 @@ async function measureNow(): Promise<void> {
   const design = committedDesign(designStore.getState())
   const patches = matchingNow()?.patches
   if (!design || !patches) return
-  const wanted = () => matchingNow()?.patches === patches
+  const wanted = () => matchingNow()?.patches === patches && committedDesign(designStore.getState()) === design
   try {
     const result = await engine().matchNative(design, patches)
     if (wanted()) change({ result, failed: false })
@@ -121,7 +121,11 @@ export function clearMatch(label: string): void {
 designStore.subscribe((now, before) => {
   if (!matchingNow()) return
   if (now.photo !== before.photo || !now.history) stopMatching()
-  else if (now.history !== before.history) measureSoon(REST_MS)
+  else if (now.history !== before.history) {
+    // What was solved for the design before must not be used for this one.
+    change({ result: null })
+    measureSoon(REST_MS)
+  }
 })
 viewStore.subscribe((now) => {
   if (matchingNow() && (now.step !== 'dots' || (now.tool !== 'dots' && now.tool !== 'hand'))) stopMatching()

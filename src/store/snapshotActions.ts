@@ -3,10 +3,11 @@ import type { Design } from '../core/design/design.ts'
 import { figuresOf } from '../core/design/hairline.ts'
 import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
 import type { PhotoRow, Snapshot } from '../storage/repository.ts'
-import type { PictureOptions } from '../worker/engine.ts'
+import type { FillResult, PictureOptions } from '../worker/engine.ts'
 import { compareStore } from './compareStore.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
+import { SITTING_SHARE } from '../core/pigment/inkModel.ts'
 import { figuresOfFill } from './fillActions.ts'
 import { jobsStore, toast } from './jobsStore.ts'
 import { engine, repository } from './services.ts'
@@ -65,10 +66,17 @@ async function snapshotOf(design: Design, visitId: string): Promise<Snapshot> {
 /** Of this very design: while a fill runs, the screen still shows the figures of the one before. */
 async function snapshotFigures(design: Design): Promise<Snapshot['figures']> {
   if (!isScaled(design)) return null
-  const { dots, areaCm2 } = figuresOfFill(design) ?? (await engine().measure(design))
+  const { dots, areaCm2 } = figuresOfFill(design) ?? (await expectedFigures(design))
   const mmPerPx = surfaceOf(design).mmPerPxAt(design.hairline.midline)
   const { heightMm } = figuresOf(design.hairline, design.marks, mmPerPx)
   return { heightMm, areaCm2, dots: design.fill.filled ? dots : 0 }
+}
+
+/** What a fill that is not finished will come to: the dots of the sittings that are shown. */
+async function expectedFigures(design: Design): Promise<FillResult> {
+  const { dots, areaCm2 } = await engine().measure(design)
+  const share = SITTING_SHARE.slice(0, design.fill.sitting).reduce((sum, s) => sum + s, 0)
+  return { dots: Math.round(dots * share), areaCm2 }
 }
 
 async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {

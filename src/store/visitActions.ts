@@ -52,7 +52,16 @@ export async function removePatient(id: string): Promise<void> {
   await loadLibrary()
 }
 
+/** Openings so far: whoever comes back late from disk or worker gives way to the newest. */
+let openings = 0
+
+function newOpening(): () => boolean {
+  const mine = ++openings
+  return () => mine === openings
+}
+
 function closeVisit(): void {
+  newOpening()
   forgetPictures()
   jobsStore.setState({ opening: null })
   designStore.setState({ ...closedStudio, save: saveState() })
@@ -87,12 +96,8 @@ export function showVisit(found: Pick<StudioState, 'patient' | 'visit' | 'photos
   designStore.setState(found)
 }
 
-/** The photo that was asked for last: whoever comes back late from disk or worker gives way to it. */
-let wanted: string | null = null
-
 async function openStored(photo: PhotoRow): Promise<void> {
-  wanted = photo.id
-  const isWanted = () => wanted === photo.id && designStore.getState().visit?.id === photo.visitId
+  const isWanted = newOpening()
   reading()
   try {
     const [bytes, history, snapshots] = await Promise.all([
@@ -131,45 +136,50 @@ const MOST_MEGABYTES = 40
 
 /** Adds a photo to the open visit. A photo that cannot be opened leaves everything as it was, with the reason on show. */
 export async function importFile(file: Blob, known?: { marks: Marks; scale: Scale }): Promise<boolean> {
-  const { visit, patient, photo: before } = designStore.getState()
+  const { visit, patient } = designStore.getState()
   if (!visit || !patient || jobsStore.getState().opening) return false
   if (file.size > MOST_MEGABYTES * 1e6) {
     jobsStore.setState({ problem: { code: 'tooManyBytes', megabytes: file.size / 1e6 } })
     return false
   }
+  const isWanted = newOpening()
   reading()
   try {
-    const opened = await engine().openPhoto(await file.arrayBuffer())
-    if (!isOpen(visit)) return false
+    const bytes = await file.arrayBuffer()
+    const opened = isWanted() ? await engine().openPhoto(bytes) : null
+    if (!opened || !isWanted()) return false
     if (!opened.ok) {
       jobsStore.setState({ problem: opened.problem })
       return false
     }
-    return await addOpened(opened.photo, { patient, visit }, known)
+    return await addOpened(opened.photo, { patient, visit, isWanted }, known)
   } catch {
-    if (isOpen(visit)) jobsStore.setState({ problem: { code: 'broken' } })
-    if (before && isOpen(visit)) await reopen(before).catch(() => {})
+    if (!isWanted()) return false
+    jobsStore.setState({ problem: { code: 'broken' } })
+    await reopenShown().catch(() => {})
     return false
   } finally {
-    if (isOpen(visit)) jobsStore.setState({ opening: null })
+    if (isWanted()) jobsStore.setState({ opening: null })
   }
 }
 
-/** After a failed import the worker may hold the new photo: give it the one on the screen again. */
-async function reopen(photo: PhotoRow): Promise<void> {
-  const bytes = await repository().photoBytes(photo.hash)
-  if (bytes) await engine().openPhoto(bytes)
+/** After a failed import the worker may hold another photo than the one on the screen: give it that one again. */
+async function reopenShown(): Promise<void> {
+  const { photo } = designStore.getState()
+  const bytes = photo && (await repository().photoBytes(photo.hash))
+  if (!bytes) return
+  await engine().openPhoto(bytes)
   const { design, photo: open } = designStore.getState()
   if (design && open?.id === photo.id) settle(design)
 }
 
-/** Whether the screen still stands at a visit: decoding takes time, and a photo belongs where it was dropped. */
-const isOpen = (visit: Visit): boolean => designStore.getState().visit?.id === visit.id
-
-/** Says whether the photo was added; it is not when the user has gone to another visit meanwhile. */
+/**
+ * Says whether the photo was added. It is not when the user has opened something else meanwhile: decoding takes time, and
+ * a photo belongs where it was dropped.
+ */
 async function addOpened(
   opened: OpenedPhoto,
-  { patient, visit }: { patient: Patient; visit: Visit },
+  { patient, visit, isWanted }: { patient: Patient; visit: Visit; isWanted: () => boolean },
   known?: { marks: Marks; scale: Scale },
 ): Promise<boolean> {
   const { hash, width, height, sourceWidth, sourceHeight } = opened
@@ -200,22 +210,16 @@ async function addOpened(
       crop: scalpCrop(marks, width, height),
     }),
   ])
-  if (!isOpen(visit)) return false
+  if (!isWanted()) return false
   await repository().addPhoto({ row, bytes: opened.stored, history, cover, thumbnail })
+  const { photos, visit: open } = designStore.getState()
+  if (open?.id === visit.id) designStore.setState({ photos: [...photos, row] })
   // It is on disk in its own visit; the screen belongs to whatever is open now.
-  if (!isOpen(visit)) return false
+  if (!isWanted()) return false
   forgetPictures()
   openedFromDisk(history)
   startPhoto(width, height)
-  designStore.setState((s) => ({
-    photos: [...s.photos, row],
-    photo: row,
-    history,
-    design,
-    live: false,
-    snapshots: [],
-    save: saveState(),
-  }))
+  designStore.setState({ photo: row, history, design, live: false, snapshots: [], save: saveState() })
   compareStore.setState({ a: 'before', b: 'before' })
   jobsStore.setState({ notice: noticeOf(opened, marks) })
   fitView()

@@ -46,8 +46,7 @@ interface FinishedTile {
  * Draws designs on one photo. Remembers each place's full-size tile as it was drawn last: an edit, a snapshot or an export
  * draws only what does not look as before.
  */
-export function drawer(photo: Photo) {
-  const skinOf = skinMeasurer(photo)
+export function drawer(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>) {
   const finished = new Map<string, FinishedTile>()
   let last: { placed: Dots; ink: string; drawing: Drawing } | null = null
   return (design: Design, placed: Dots): Drawing => {
@@ -122,7 +121,7 @@ interface MeasuredSkin {
 }
 
 /** The skin is measured once per photo, marks and scale; not by the area, or painting would change ink elsewhere. */
-function skinMeasurer(photo: Photo) {
+export function skinMeasurer(photo: Photo) {
   let last: MeasuredSkin | null = null
   return (design: Design): MeasuredSkin => {
     const mmPerPx = surfaceOf(design).mmPerPxAt(design.hairline.midline)

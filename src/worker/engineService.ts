@@ -6,7 +6,7 @@ import { areaCm2Of } from '../core/fill/fieldMemory.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
 import { marksPerPlace } from '../core/fill/roles.ts'
 import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
-import { drawer, type Drawing } from './drawing.ts'
+import { drawer, skinMeasurer, type Drawing } from './drawing.ts'
 import {
   TILE_PX,
   type FillProgress,
@@ -64,14 +64,22 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
   let pointSet: Promise<PointSet> | null = null
   /** How the tiles of the last pictures look, by place. Ids are random: a replaced worker knows none of the old ones. */
   const sentLooks = new Map<PictureId, ReadonlyMap<string, string>>()
+  /** The newest preview has a place of its own: a long gesture has many, and they must not drive the pictures out. */
+  let previewLooks: { readonly id: PictureId; readonly looks: ReadonlyMap<string, string> } | null = null
 
-  function remember(looks: ReadonlyMap<string, string>): PictureId {
+  function remember(looks: ReadonlyMap<string, string>, preview: boolean): PictureId {
     const id = crypto.randomUUID()
+    if (preview) {
+      previewLooks = { id, looks }
+      return id
+    }
     sentLooks.set(id, looks)
     const oldest = sentLooks.keys().next().value
     if (sentLooks.size > KEPT_LOOKS && oldest !== undefined) sentLooks.delete(oldest)
     return id
   }
+
+  const looksOf = (id: PictureId) => (previewLooks?.id === id ? previewLooks.looks : sentLooks.get(id))
 
   function points(): Promise<PointSet> {
     pointSet ??= loadPointSet().then(readPointSet)
@@ -112,6 +120,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       sentLooks.clear()
       const { width, height, rgba } = result.working
       const level = photoLevels({ width, height, rgba })
+      const skinOf = skinMeasurer({ width, height, level })
       photo = {
         hash: result.photo.hash,
         width,
@@ -119,8 +128,8 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
         level,
         known: knownParts(),
         place: placer(),
-        drawingOf: drawer({ width, height, level }),
-        matching: matcher({ width, height, level }),
+        drawingOf: drawer({ width, height, level }, skinOf),
+        matching: matcher({ width, height, level }, skinOf),
       }
       return transfer({ ok: true, photo: result.photo }, [result.photo.stored])
     },
@@ -156,7 +165,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
         const found = await drawingFor(mine, design, turn)
         if (!found) return null
         const { drawing, areaCm2 } = found
-        const known = base === undefined ? undefined : sentLooks.get(base)
+        const known = base === undefined ? undefined : looksOf(base)
         const looks = new Map<string, string>()
         const kept: string[] = []
         let dotsDone = 0
@@ -185,7 +194,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
           sent.push(onTile(transfer(finished, [...finished.mips])))
         }
         sent.push(progress({ dotsDone: drawing.dots, dotsTotal: drawing.dots, share: 1 }))
-        return { dots: drawing.dots, areaCm2, picture: remember(looks), kept }
+        return { dots: drawing.dots, areaCm2, picture: remember(looks, level > 0), kept }
       } finally {
         await Promise.allSettled(sent)
         progress[releaseProxy]?.()

@@ -2,7 +2,7 @@ import { surfaceOf } from '../../src/core/design/calibration.ts'
 import { densityFieldOf } from '../../src/core/fill/densityField.ts'
 import { placeDots } from '../../src/core/sampling/placeDots.ts'
 import { uniformAt } from '../../src/core/sampling/random.ts'
-import { drawer } from '../../src/worker/drawing.ts'
+import { drawer, skinMeasurer } from '../../src/worker/drawing.ts'
 import { TILE_PX } from '../../src/worker/engine.ts'
 import { photoLevels, type Pixels } from '../../src/worker/photoLevels.ts'
 import { SAMPLE, sampleDesign } from '../core/sampling/sampleStrokes.ts'
@@ -37,7 +37,8 @@ export function benchRendering(sampleRecord: unknown): Figures {
   let megapixels = 0
   for (let round = 0; round < 6; round++) {
     // A new one each time: it remembers finished tiles.
-    const drawing = drawer({ width: full.width, height: full.height, level })(design, dots)
+    const photo = { width: full.width, height: full.height, level }
+    const drawing = drawer(photo, skinMeasurer(photo))(design, dots)
     const finished: Uint8ClampedArray[] = []
     const ms = cpuMs(() => {
       for (const tile of drawing.tiles) finished.push(drawing.draw(tile, 0).rgba)

@@ -66,12 +66,14 @@ const firstHistory = ({ id, hash, width, height }: PhotoRow): History =>
 class AnyPhoto {
   openings: (() => void)[] = []
   held = false
+  opened: string[] = []
   measured = { dots: 4321, areaCm2: 98 }
 
   async openPhoto(bytes: ArrayBuffer): Promise<OpenResult> {
     if (this.held) await new Promise<void>((r) => this.openings.push(r))
     const size = { width: 300, height: 400, sourceWidth: 300, sourceHeight: 400 }
     const hash = new TextDecoder().decode(bytes)
+    this.opened.push(hash)
     return { ok: true, photo: { hash, format: 'jpeg', ...size, focal35mm: null, stored: bytes } }
   }
   photoTiles = async () => {}
@@ -173,6 +175,25 @@ describe('what was done is kept', () => {
     await saveSnapshot()
     expect(disk.snapshots[0]?.figures).toMatchObject(worker.measured)
     expect(disk.snapshots[0]?.design.fill.densityPerCm2).toBe(design.fill.densityPerCm2)
+  })
+
+  it('counts the dots of the sittings that are shown, drawn already or not', async () => {
+    const { design } = state()
+    if (!design) throw new Error('No design is open.')
+    const scale = { ...design.scale, status: 'used' } as const
+    edit({ ...design, scale, fill: { ...design.fill, filled: true, sitting: 1 } }, 'Fill with dots')
+    await saveSnapshot()
+    expect(disk.snapshots[0]?.figures?.dots).toBe(Math.round(0.3 * worker.measured.dots))
+  })
+
+  it('never lets a photo that is read slowly take the place of one that was opened since', async () => {
+    let read: (bytes: ArrayBuffer) => void = () => {}
+    const slow = { size: 9, arrayBuffer: () => new Promise<ArrayBuffer>((r) => (read = r)) } as unknown as Blob
+    const dropped = importFile(slow)
+    await openVisit('visit B')
+    read(new TextEncoder().encode('new photo').buffer)
+    expect(await dropped).toBe(false)
+    expect(worker.opened).toEqual(['hash of a', 'hash of b'])
   })
 
   it('keeps a snapshot although the card in the library could not be renewed', async () => {

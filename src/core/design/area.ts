@@ -1,5 +1,5 @@
 import { boundsOf, clipToConvex, rasterPolygon, type CellGrid } from '../geometry/polygon.ts'
-import { between, unionOf, type PointPx, type RectPx } from '../geometry/points.ts'
+import { between, onGrid, unionOf, type PointPx, type RectPx } from '../geometry/points.ts'
 import { coverageAt, isEmpty } from '../pixels/maskCompare.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from '../pixels/tiledMask.ts'
 import type { Design, Hairline, Marks } from './design.ts'
@@ -30,7 +30,7 @@ const proposals = new WeakMap<Hairline, { marks: Marks; polygon: readonly PointP
 export function proposedAreaPolygon(h: Hairline, marks: Marks): readonly PointPx[] {
   const known = proposals.get(h)
   if (known?.marks === marks) return known.polygon
-  const polygon = propose(h, marks)
+  const polygon = propose(h, marks).map(onGrid)
   proposals.set(h, { marks, polygon })
   return polygon
 }

@@ -24,7 +24,10 @@ export function withPupils(design: Design, scale: Scale): Design {
   const from = proposeScale(proposed)
   // The patient's right eye is on the left of a frontal photo; anything else is no face yet.
   if (marks.checked || scale.source !== 'pupils' || scale.b.x <= scale.a.x) return withScale(design, scale)
-  return layAgain(design, { ...design, scale, marks: movedMarks(proposed, [from.a, from.b], [scale.a, scale.b]) })
+  const moved = movedMarks(proposed, [from.a, from.b], [scale.a, scale.b])
+  const { outline } = marks
+  // An outline that was found on the head's edge knows better than proportions.
+  return layAgain(design, { ...design, scale, marks: outline.radii ? { ...moved, outline } : moved })
 }
 
 /** Another scale. A line that nobody has changed keeps its millimetres, a shaped one its place on the photo. */
@@ -45,7 +48,19 @@ export function isAsLaid(design: Design): boolean {
 }
 
 function layAgain(before: Design, after: Design): Design {
-  return isAsLaid(before) ? withStyle(after, before.hairline.style) : after
+  const laid = isAsLaid(before) ? withStyle(after, before.hairline.style) : after
+  return { ...laid, fill: matchAtScale(laid.fill, (glabellaScale(after) / glabellaScale(before)) ** 2) }
+}
+
+/** The same patches of the photo are more or less skin at another scale, and hold as many hairs. */
+function matchAtScale(fill: Design['fill'], areaFactor: number): Design['fill'] {
+  const { match } = fill
+  if (!match || areaFactor === 1) return fill
+  const { densityPerCm2, fromCm2 } = match
+  return {
+    ...fill,
+    match: { ...match, densityPerCm2: densityPerCm2 / areaFactor, fromCm2: fromCm2 * areaFactor },
+  }
 }
 
 type Point = Scale['a']

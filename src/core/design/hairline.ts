@@ -180,10 +180,10 @@ export function mirrored(p: PointPx, marks: Marks): PointPx {
 
 const otherSide = (side: Side): Side => (side === 'right' ? 'left' : 'right')
 
-/** Moves one handle, with its partner where mirror is on. The midline point stays on the midline while mirrored. */
 /** The mid-frontal points go this share of the midline point's way, or it would pull a spike out of the line. */
 const NEIGHBOUR_SHARE = 0.7
 
+/** Moves one handle, with its partner where mirror is on. The midline point stays on the midline while mirrored. */
 export function moveHandle(h: Hairline, marks: Marks, handle: HairlineHandle, to: PointPx, mirror: boolean): Hairline {
   if (handle === 'midline') {
     if (!mirror) return { ...h, midline: to }

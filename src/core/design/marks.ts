@@ -1,4 +1,4 @@
-import { between, distance, type PointPx } from '../geometry/points.ts'
+import { type PointPx, between, distance, onGrid } from '../geometry/points.ts'
 import type { HeadOutline, Marks } from './design.ts'
 import { OUTLINE_RADII, radiusFactor } from './outlineRadii.ts'
 
@@ -114,7 +114,7 @@ export function movedMarks(marks: Marks, from: readonly [PointPx, PointPx], to: 
   }
 }
 
-/** The head outline as a closed polygon without a repeated end, from the patient's left side over the top. */
+/** The head outline as a closed polygon without a repeated end, from the patient's left side over the top; see onGrid. */
 export function outlinePolygon(marks: Marks, count = 180): PointPx[] {
   const { outline } = marks
   const { rx, ry, squareness } = outline
@@ -126,7 +126,7 @@ export function outlinePolygon(marks: Marks, count = 180): PointPx[] {
     // By polar angle and not by the superellipse's parameter, so that points do not crowd at the poles.
     const even = (Math.abs(c) ** squareness + Math.abs(s) ** squareness) ** (-1 / squareness)
     const r = even * radiusFactor(outline, i / count)
-    return frame.toPhoto({ x: rx * r * c, y: ry * r * s })
+    return onGrid(frame.toPhoto({ x: rx * r * c, y: ry * r * s }))
   })
 }
 

@@ -54,16 +54,13 @@ export const roles: Readonly<Record<AreaRole, RoleTraits>> = {
   },
   /** Copies the patient's shaved hair: 1-5 hairs to a unit, drawn as short strokes. */
   stubble: { ...plainDots, marks: 'units' },
-  /** A strip's scar loses more dots in healing and is blended 4 mm into the hair around it. */
+  /** A strip's scar is blended 4 mm into the hair around it. */
   scar: { ...plainDots, densityFactor: 1.15, feather: { fromMm: 0, toMm: 4 }, hairline: 'none', regional: false },
   /** A patch within hair: as dense as the hair around it, over 5 mm across the edge, where that hair thins likewise. */
   areata: { ...plainDots, target: 'native', feather: { fromMm: -2.5, toMm: 2.5 }, hairline: 'none', regional: false },
   /** No figures are published for beards: plain dots at the density that is set, up to the painted edge. */
   beard: { ...plainDots, hairline: 'none', regional: false, betweenHairs: true },
 }
-
-/** Share of the dots that healing leaves; simulation-model 3, assumed. */
-export const retention = { normal: 0.9, oily: 0.8, scar: 0.55 } as const
 
 /** Density that the area's role aims at, hair that stands there included, per cm2. */
 export function targetPerCm2({ area, fill }: Pick<Design, 'area' | 'fill'>): number {

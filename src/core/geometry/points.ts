@@ -27,6 +27,11 @@ export const between = (a: PointPx, b: PointPx, t = 0.5): PointPx => ({
   y: a.y + (b.y - a.y) * t,
 })
 
+/**
+ * To 1/64 px. Sines and powers differ between browsers in their last digits; what decides where dots lie must not.
+ */
+export const onGrid = (p: PointPx): PointPx => ({ x: Math.round(p.x * 64) / 64, y: Math.round(p.y * 64) / 64 })
+
 /** The smallest rectangle over both; null where there is neither. */
 export function unionOf(a: RectPx | null, b: RectPx | null): RectPx | null {
   if (!a || !b) return a ?? b

@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
 import { moments, type Design, type FillSettings, type SittingNumber } from '../../core/design/design.ts'
 import { defaultFill } from '../../core/design/newDesign.ts'
+import { roles } from '../../core/fill/roles.ts'
 import { shades, widthSeenMm } from '../../core/pigment/pigment.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -93,19 +94,24 @@ function Follicles({ design }: { design: Design }) {
   const perDensity = scaled ? 1 : defaultFill.densityPerCm2 / 100
   const field = (key: 'densityPerCm2' | 'dotSizeMm' | 'softness' | 'sizeVariation', label: string, per = 1) =>
     designEdit(strings.edits.change(label), (base, v) => withFill(base, { [key]: v * per }))
+  const role = roles[design.area.role]
   return (
     <>
-      <ScrubSlider
-        label={t.density}
-        value={fill.densityPerCm2 / perDensity}
-        min={Math.round(DENSITY.min / perDensity)}
-        max={Math.round(DENSITY.max / perDensity)}
-        step={1}
-        unit={scaled ? '/cm²' : ''}
-        words={scaled ? undefined : densityWord(fill.densityPerCm2)}
-        initial={defaultFill.densityPerCm2 / perDensity}
-        {...field('densityPerCm2', t.density, perDensity)}
-      />
+      {role.target === 'native' && fill.match ? (
+        <p className="note">{t.densityOfHair}</p>
+      ) : (
+        <ScrubSlider
+          label={t.density}
+          value={fill.densityPerCm2 / perDensity}
+          min={Math.round(DENSITY.min / perDensity)}
+          max={Math.round(DENSITY.max / perDensity)}
+          step={1}
+          unit={scaled ? '/cm²' : ''}
+          words={scaled ? undefined : densityWord(fill.densityPerCm2)}
+          initial={defaultFill.densityPerCm2 / perDensity}
+          {...field('densityPerCm2', t.density, perDensity)}
+        />
+      )}
       {scaled ? (
         <ScrubSlider
           label={t.dotSize}
@@ -116,7 +122,7 @@ function Follicles({ design }: { design: Design }) {
           digits={2}
           unit="mm"
           initial={defaultFill.dotSizeMm}
-          aside={t.seen(number(widthSeenMm(fill), 2))}
+          aside={t.seen(number(widthSeenMm({ ...fill, dotSizeMm: fill.dotSizeMm * role.dotSizeFactor }), 2))}
           {...field('dotSizeMm', t.dotSize)}
         />
       ) : (
@@ -163,6 +169,7 @@ function FillState({ design }: { design: Design }) {
   const helmet = useStore(jobsStore, (s) => s.helmet)
   const slow = useLasting(fill?.startedAt ?? null)
   const scaled = isScaled(design)
+  const grouped = roles[design.area.role].marks === 'units'
 
   if (failed) {
     return (
@@ -223,7 +230,9 @@ function FillState({ design }: { design: Design }) {
         <div className="tiles">
           <div className="tile">
             <span className="tile-value">{number(running && fill.total > 0 ? fill.done : (result?.dots ?? 0))}</span>
-            <span className="tile-name">{running && fill.total > 0 ? t.of(number(fill.total)) : t.count}</span>
+            <span className="tile-name">
+              {running && fill.total > 0 ? t.of(number(fill.total)) : grouped ? t.hairs : t.count}
+            </span>
           </div>
           <div className="tile">
             <span className="tile-value">{result ? `≈ ${number(result.areaCm2)}` : '–'}</span>

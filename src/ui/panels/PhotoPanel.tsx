@@ -55,6 +55,8 @@ export function PhotoPanel() {
           </button>
         </div>
         <div role="status">
+          {snapping.result === 'snapped' && <p className="note">{t.onEdge}</p>}
+          {snapping.result === 'late' && <p className="note">{t.marksMoved}</p>}
           {snapping.result === 'noEdge' && <p className="note">{t.noEdge}</p>}
           {snapping.result === 'failed' && <p className="note warning">{t.edgeFailed}</p>}
         </div>
@@ -95,7 +97,7 @@ function useSnapping(marks: Marks | undefined) {
     if (busy) return
     setAsked({ marks, result: null })
     const result = await snapOutline(strings.edits.snapOutline)
-    setAsked({ marks, result })
+    setAsked({ marks: designStore.getState().design?.marks, result })
   }
   return { result: now, busy, start: () => void start() }
 }

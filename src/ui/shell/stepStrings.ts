@@ -11,6 +11,8 @@ export const stepStrings = {
     marksText: 'Midline, glabella, eye corners and head outline. Drag any of them.',
     proposeMarks: 'Lay the marks again',
     snapOutline: 'Snap outline to the head',
+    onEdge: 'The outline lies on the edge of the head.',
+    marksMoved: 'The marks were moved meanwhile. Try again.',
     noEdge: 'No clear edge of the head was found near the outline. Drag the outline closer and try again.',
     edgeFailed: 'The photo could not be looked at. Try again.',
     reduced: (megapixels: string) =>
@@ -155,6 +157,8 @@ export const stepStrings = {
     placed: 'Dots placed',
     of: (total: string) => `of ${total}`,
     count: 'dots',
+    hairs: 'hairs',
+    densityOfHair: 'As dense as the matched hair around it.',
     cm2: 'cm²',
     perCm2: 'per cm²',
     cancel: 'Cancel',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mmPerPxOf } from '../../../src/core/design/calibration.ts'
+import { withScale } from '../../../src/core/design/edits.ts'
 import { figuresOf, handlePoints, mirrored } from '../../../src/core/design/hairline.ts'
 import { faceFrame, markHandles } from '../../../src/core/design/marks.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
@@ -202,9 +203,38 @@ describe('putting the scale on the pupils', () => {
     expect(put.marks.checked).toBe(false)
   })
 
+  it('keeps an outline that was found on the edge of the head', () => {
+    const design = freshDesign()
+    const outline = { ...design.marks.outline, radii: Array.from({ length: 72 }, () => 1.05) }
+    const snapped = { ...design, marks: { ...design.marks, outline } }
+    const put = new Hand('scale', snapped).drag(design.scale.a, -30, 10).design
+    expect(put.marks.outline).toBe(outline)
+    expect(put.marks.eyeRight).not.toEqual(design.marks.eyeRight)
+  })
+
   it('leaves marks alone that were checked', () => {
     const design = freshDesign()
     const checked = { ...design, marks: { ...design.marks, checked: true } }
     expect(new Hand('scale', checked).drag(design.scale.a, 60, 100).design.marks).toBe(checked.marks)
+  })
+})
+
+describe('another scale', () => {
+  it('leaves as many matched hairs in the patches as there were', () => {
+    const design = freshDesign()
+    const { a, b } = design.scale
+    const match = {
+      hair: a,
+      bare: b,
+      strength: 2,
+      tint: [1, 1, 1] as const,
+      densityPerCm2: 120,
+      fromCm2: 2.4,
+    }
+    const matched = { ...design, fill: { ...design.fill, match } }
+    const { knownMm } = design.scale
+    const after = withScale(matched, { ...design.scale, knownMm: knownMm * 1.2 }).fill.match!
+    expect(after.fromCm2).toBeCloseTo(2.4 * 1.44)
+    expect(after.densityPerCm2 * after.fromCm2).toBeCloseTo(120 * 2.4)
   })
 })
