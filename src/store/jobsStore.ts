@@ -3,8 +3,10 @@ import type { HelmetFigures } from '../core/fill/helmet.ts'
 import type { FillResult, PhotoProblem } from '../worker/engine.ts'
 
 /** Something worth knowing about an import that went well. */
-export type ImportNotice =
-  { readonly kind: 'reduced'; readonly megapixels: number } | { readonly kind: 'lowDetail'; readonly px: number }
+export interface ImportNotice {
+  readonly kind: 'reduced'
+  readonly megapixels: number
+}
 
 export interface Toast {
   readonly id: number

@@ -15,11 +15,10 @@ export const skinStore = createStore<SkinState>(() => ({ photoHash: null, tone: 
 /** What was asked last. */
 let asked = ''
 
-/** Asks for the skin's colour, once per photo, marks, scale and line before which it is looked at; the colour of another photo is dropped at once. */
+/** Asks for the skin's colour, once per photo, marks and scale; the colour of another photo is dropped at once. */
 export async function learnSkinTone(design: Design): Promise<void> {
   const { hash } = design.photo
-  const { midline, right, left } = design.hairline
-  const question = JSON.stringify([hash, { ...design.marks, checked: null }, design.scale, midline, right, left])
+  const question = JSON.stringify([hash, { ...design.marks, checked: null }, design.scale])
   if (question === asked) return
   asked = question
   if (skinStore.getState().photoHash !== hash) skinStore.setState({ photoHash: hash, tone: null })

@@ -115,7 +115,7 @@ async function openStored(photo: PhotoRow): Promise<void> {
     startPhoto(photo.width, photo.height)
     designStore.setState({ photo, history, design: current(history), live: false, snapshots, save: saveState() })
     compareStore.setState({ a: 'before', b: snapshots.at(-1)?.id ?? 'before' })
-    jobsStore.setState({ notice: noticeOf(opened.photo, current(history).marks) })
+    jobsStore.setState({ notice: noticeOf(opened.photo) })
     fitView()
     await engine().photoTiles(addPhotoTile)
     const { design } = designStore.getState()
@@ -221,7 +221,7 @@ async function addOpened(
   startPhoto(width, height)
   designStore.setState({ photo: row, history, design, live: false, snapshots: [], save: saveState() })
   compareStore.setState({ a: 'before', b: 'before' })
-  jobsStore.setState({ notice: noticeOf(opened, marks) })
+  jobsStore.setState({ notice: noticeOf(opened) })
   fitView()
   setView({ furthest: 0 })
   setStep('scale')
@@ -244,12 +244,10 @@ export function scalpCrop(marks: Marks, width: number, height: number) {
   return { x, y: top, width: Math.min(width - x, wanted), height: brows - top }
 }
 
-/** Dots want 2,000 px across the head (ux: quality); a reduced copy is said, the original is kept. */
-function noticeOf(photo: OpenedPhoto, marks: Marks): ImportNotice | null {
+/** A reduced copy is said; the original is kept. */
+function noticeOf(photo: OpenedPhoto): ImportNotice | null {
   const megapixels = (photo.sourceWidth * photo.sourceHeight) / 1e6
-  if (photo.width * photo.height < photo.sourceWidth * photo.sourceHeight) return { kind: 'reduced', megapixels }
-  const across = Math.round(Math.min(photo.width, marks.outline.rx * 2))
-  return across < 1200 ? { kind: 'lowDetail', px: across } : null
+  return photo.width * photo.height < photo.sourceWidth * photo.sourceHeight ? { kind: 'reduced', megapixels } : null
 }
 
 /** Opens what the address says, now and whenever it changes. */

@@ -345,7 +345,7 @@ test('a fill that reads as a helmet says why and what to change; a usual one say
   await typeFigure(page, 'Density', 300)
   await settled(page)
   await expect(warning).toHaveText(
-    /^Reads as a helmet: dots cover \d+% of the skin \(8% is the most that healed dots can\)\. Lower the density or the dot size\.$/,
+    /^Reads as a helmet: healed dots cover \d+% of the skin, and over 8% reads as one surface\. Lower the density or the dot size\.$/,
   )
   await button(page, 'Undo').click()
   await expect(warning).toBeHidden()

@@ -20,7 +20,7 @@ describe('the skin that shades are previewed on', () => {
     setServices({ engine: { skinTone } as Engine, repository: {} as Repository })
   })
 
-  it('is asked for once per photo, marks, scale and line, whatever becomes of the ink', async () => {
+  it('is asked for once per photo, marks and scale, whatever becomes of the ink', async () => {
     answer = async () => [0.5, 0.3, 0.2]
     const design = designOf('a')
     await learnSkinTone(design)
@@ -29,8 +29,7 @@ describe('the skin that shades are previewed on', () => {
     expect(skinStore.getState()).toEqual({ photoHash: 'a', tone: [0.5, 0.3, 0.2] })
     await learnSkinTone({ ...design, marks: { ...design.marks, midlineTilt: 0.1 } })
     expect(asked).toEqual(['a', 'a'])
-    const { hairline } = design
-    await learnSkinTone({ ...design, hairline: { ...hairline, midline: { x: 1500, y: 900 } } })
+    await learnSkinTone({ ...design, scale: { ...design.scale, knownMm: 70 } })
     expect(asked).toEqual(['a', 'a', 'a'])
   })
 

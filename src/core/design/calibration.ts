@@ -1,7 +1,7 @@
 import { between, distance, type Band } from '../geometry/points.ts'
 import { flatSurface, type Surface } from '../geometry/surface.ts'
 import type { Design, Marks, Scale, ScaleSource } from './design.ts'
-import { faceHeightPx } from './marks.ts'
+import { faceHeightPx, proposeMarks } from './marks.ts'
 
 /** Length along the forehead's skin over its length in the photo plane, from the glabella to the hairline, mean head. */
 export const SKIN_OVER_PLANE = 1.13
@@ -57,6 +57,13 @@ export function surfaceOf(design: Pick<Design, 'scale' | 'marks' | 'photo'>): Su
   if (design.scale.status === 'skipped') return flatSurface({ mmPerPx: assumedMmPerPx(design), relativeSd: 0.1 })
   const { value, high } = mmPerPxOf(design.scale)
   return flatSurface({ mmPerPx: value, relativeSd: (high / value - 1) / Z90 })
+}
+
+/** Whether the scale still lies where it was proposed, between eyes that nobody has looked at: no ground to measure on. */
+export function isGuessedScale({ photo, marks, scale }: Pick<Design, 'photo' | 'marks' | 'scale'>): boolean {
+  if (marks.checked || scale.source !== 'pupils') return false
+  const { a, b } = proposeScale(proposeMarks(photo.width, photo.height))
+  return distance(a, scale.a) === 0 && distance(b, scale.b) === 0
 }
 
 /** The pupils by the eye corners, at the adult mean of 63 mm. A proposal until the user says so. */

@@ -1,5 +1,5 @@
 import { type PointPx, between, distance, onGrid } from '../geometry/points.ts'
-import type { HeadOutline, Marks } from './design.ts'
+import type { Design, HeadOutline, Marks } from './design.ts'
 import { OUTLINE_RADII, radiusFactor } from './outlineRadii.ts'
 
 /** A frame fixed to the face: origin at the glabella, x to the image's right along the brows, y up the midline, px. */
@@ -312,3 +312,12 @@ function moveOutline(marks: Marks, handle: OutlineHandle, to: PointPx): HeadOutl
     }
   }
 }
+
+/** Fewer px across the head than this show the shade of dots, and no dots (ux: quality). */
+const LEAST_FOR_DOTS_PX = 1200
+
+export const pxAcrossHead = ({ photo, marks }: Pick<Design, 'photo' | 'marks'>): number =>
+  Math.round(Math.min(photo.width, marks.outline.rx * 2))
+
+export const isTooSmallForDots = (design: Pick<Design, 'photo' | 'marks'>): boolean =>
+  pxAcrossHead(design) < LEAST_FOR_DOTS_PX

@@ -266,8 +266,9 @@ function bulgeCoverage(parts: FieldParts, edge: HairlineEdge, x: number, y: numb
 }
 
 /**
- * How far a place is painted by hand across the line, 0..1: in front of it by itself, behind it together with its mirror
- * image in front. Whoever paints over the line wants dots there and no sparse edge; behind it the ramp stays.
+ * How far a place is painted by hand across the line, 0..1: in front of it by itself, behind it by its mirror image in
+ * front. Whoever paints on in front of the line wants one surface there and no sparse edge; paint behind it alone leaves
+ * the edge as it is.
  */
 export function paintedAcross(
   painted: ((x: number, y: number) => number) | null,
@@ -276,8 +277,7 @@ export function paintedAcross(
   point: EdgePoint,
 ): number {
   if (!painted) return 0
-  const here = painted(x, y)
-  if (here === 0 || point.drawnMm < 0) return here
+  if (point.drawnMm < 0) return painted(x, y)
   const inFrontPx = point.drawnMm / point.mmPerPx
-  return Math.min(here, painted(point.footX - point.backX * inFrontPx, point.footY - point.backY * inFrontPx))
+  return painted(point.footX - point.backX * inFrontPx, point.footY - point.backY * inFrontPx)
 }

@@ -56,6 +56,26 @@ export function paintCapsule(
   return withTiles(mask, changed)
 }
 
+/**
+ * A mask moved by a share of the way to full, or to empty, wherever a stroke covers it.
+ * @param share 0..1, where the stroke covers fully
+ */
+export function steppedMask(mask: TiledMask, stroke: TiledMask, share: number, way: 'up' | 'down'): TiledMask {
+  const changed = new Map<number, Uint8Array | null>()
+  for (const [key, cover] of stroke.tiles) {
+    const before = mask.tiles.get(key)
+    if (way === 'down' && !before) continue
+    const after = new Uint8Array(MASK_TILE * MASK_TILE)
+    for (let i = 0; i < after.length; i++) {
+      const from = before?.[i] ?? 0
+      const step = (share * cover[i]!) / 255
+      after[i] = Math.round(way === 'up' ? from + (255 - from) * step : from * (1 - step))
+    }
+    changed.set(key, isEmptyTile(after) ? null : after)
+  }
+  return withTiles(mask, changed)
+}
+
 /** A mask with some tiles replaced; null takes one away. */
 export function withTiles(mask: TiledMask, changed: ReadonlyMap<number, Uint8Array | null>): TiledMask {
   if (changed.size === 0) return mask

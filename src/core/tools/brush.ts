@@ -1,7 +1,8 @@
 import { areaMasks, type AreaDesign, type Design } from '../design/design.ts'
 import { sameDesign } from '../design/history.ts'
 import type { PointPx } from '../geometry/points.ts'
-import { paintCapsule } from '../pixels/maskPaint.ts'
+import { paintCapsule, steppedMask } from '../pixels/maskPaint.ts'
+import { emptyMask, type TiledMask } from '../pixels/tiledMask.ts'
 import type { Input, Step, ToolContext, ToolOverlay } from './tool.ts'
 
 /** What a brush-like tool does to the area, and to what it paints with Alt held. */
@@ -43,6 +44,8 @@ export type Brush =
       readonly last: PointPx
       readonly ink: Ink
       readonly hover: Hover
+      /** Where the stroke has been so far: density changes by one step a stroke, however often it is crossed. */
+      readonly stroke: TiledMask
     }
 
 interface Hover {
@@ -61,9 +64,11 @@ export function brush(kind: BrushKind, state: Brush, input: Input, design: Desig
     const hover = hoverOf(input, ink, radiusPx)
     if (input.type !== 'down') return { state: { ...state, hover: input.type === 'cancel' ? null : hover } }
     const from = input.shift && state.last ? state.last : input.at
+    const bare = { before: design, ink, stroke: emptyMask(design.photo.width, design.photo.height) }
+    const painted = paint(design, bare, from, [input.at], radiusPx, context.feather)
     return {
-      state: { name: 'painting', before: design, last: input.at, ink, hover },
-      design: paint(design, ink, from, [input.at], radiusPx, context.feather),
+      state: { name: 'painting', ...bare, stroke: painted.stroke, last: input.at, hover },
+      design: painted.design,
     }
   }
   const { before, last, ink } = state
@@ -73,13 +78,13 @@ export function brush(kind: BrushKind, state: Brush, input: Input, design: Desig
       return { state }
     case 'move': {
       const points = [...(input.path ?? []), input.at]
-      const painted = paint(design, ink, last, points, radiusPx, context.feather)
-      return { state: { ...state, last: input.at, hover }, design: painted }
+      const painted = paint(design, state, last, points, radiusPx, context.feather)
+      return { state: { ...state, stroke: painted.stroke, last: input.at, hover }, design: painted.design }
     }
     case 'up': {
       // A pen that is lifted reports no pressure: only the way there is painted, at the last size.
       const idle: Brush = { name: 'idle', last: input.at, hover: input.pointer === 'touch' ? null : hover }
-      const painted = paint(design, ink, last, [input.at], state.hover.radiusPx, context.feather)
+      const painted = paint(design, state, last, [input.at], state.hover.radiusPx, context.feather).design
       if (sameDesign(painted, before)) return { state: idle, design: before }
       return { state: idle, design: painted, commit: labels[ink] }
     }
@@ -107,20 +112,31 @@ export function radiusOf(input: Pick<Input, 'pointer' | 'pressure'>, context: To
 
 function paint(
   design: Design,
-  ink: Ink,
+  { before, ink, stroke: former }: { readonly before: Design; readonly ink: Ink; readonly stroke: TiledMask },
   from: PointPx,
   points: readonly PointPx[],
   radiusPx: number,
   feather: number,
-): Design {
+): { design: Design; stroke: TiledMask } {
+  const steps = ink === 'more' || ink === 'less'
   let { area } = design
+  let stroke = former
   let a = from
   for (const b of points) {
-    area = paintOnce(area, ink, a, b, radiusPx, feather)
+    if (steps) stroke = paintCapsule(stroke, a, b, radiusPx, feather, 'max')
+    else area = paintOnce(area, ink, a, b, radiusPx, feather)
     a = b
   }
-  return area === design.area ? design : { ...design, area }
+  if (steps && stroke !== former) {
+    const raise = (mask: TiledMask) => steppedMask(mask, stroke, DENSITY_STEP, 'up')
+    const lower = (mask: TiledMask) => steppedMask(mask, stroke, DENSITY_STEP, 'down')
+    area = inkedArea(before.area, ink, raise, lower)
+  }
+  return { design: area === design.area ? design : { ...design, area }, stroke }
 }
+
+/** Share by which one stroke makes the density more or less. */
+const DENSITY_STEP = 0.3
 
 /** Capsules, not discs: a fast pointer leaves no gaps. */
 function paintOnce(area: AreaDesign, ink: Ink, a: PointPx, b: PointPx, radiusPx: number, feather: number): AreaDesign {

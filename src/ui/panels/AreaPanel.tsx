@@ -16,6 +16,7 @@ import { toolIcons } from '../shell/Rail.tsx'
 import { strings } from '../shell/strings.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { designEdit, scaleAt } from './editDesign.ts'
+import { OverlayEye } from './OverlayEye.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
 import { ScrubSlider } from './ScrubSlider.tsx'
 import { Segmented } from './Segmented.tsx'
@@ -44,7 +45,9 @@ export function AreaPanel() {
   const chosen = areaTools.find((name) => name === tool) ?? null
   return (
     <>
-      <PanelHead title={t.title} />
+      <PanelHead title={t.title}>
+        <OverlayEye />
+      </PanelHead>
       <Section>
         <Segmented
           label={t.tool}

@@ -4,6 +4,7 @@ import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
 import { moments, type Design, type FillSettings, type SittingNumber } from '../../core/design/design.ts'
+import { isTooSmallForDots } from '../../core/design/marks.ts'
 import { defaultFill } from '../../core/design/newDesign.ts'
 import { roles } from '../../core/fill/roles.ts'
 import { shades, widthSeenMm } from '../../core/pigment/pigment.ts'
@@ -19,6 +20,7 @@ import { designEdit, withFill } from './editDesign.ts'
 import { AdvancedInk } from './AdvancedInk.tsx'
 import { HelmetNote } from './HelmetNote.tsx'
 import { MatchButton, MatchNative } from './MatchNative.tsx'
+import { OverlayEye } from './OverlayEye.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
 import { ScrubSlider } from './ScrubSlider.tsx'
 import { Segmented } from './Segmented.tsx'
@@ -36,6 +38,7 @@ export function DotsPanel() {
   return (
     <>
       <PanelHead title={t.title}>
+        <OverlayEye />
         <Hint text={t.dice}>
           <Focusable>
             <button type="button" className="icon-button" aria-label={t.dice} onClick={rollDice}>
@@ -47,6 +50,8 @@ export function DotsPanel() {
       <FillState design={design} />
       <Section title={t.follicles}>
         <Follicles design={design} />
+        <HelmetLine design={design} />
+        {isTooSmallForDots(design) && <p className="note">{strings.photo.lowDetailDots}</p>}
       </Section>
       <Section
         title={t.shade}
@@ -161,12 +166,17 @@ function Follicles({ design }: { design: Design }) {
   )
 }
 
+/** Below what it speaks of: nothing that a hand holds moves when it comes. */
+function HelmetLine({ design }: { design: Design }) {
+  const helmet = useStore(jobsStore, (s) => (s.fill ? null : s.helmet))
+  return helmet && <HelmetNote design={design} figures={helmet} />
+}
+
 /** Progress while it lasts, the figures after, and the way to start before. */
 function FillState({ design }: { design: Design }) {
   const fill = useStore(jobsStore, (s) => s.fill)
   const failed = useStore(jobsStore, (s) => s.fillFailed)
   const result = useStore(jobsStore, (s) => s.fillResult)
-  const helmet = useStore(jobsStore, (s) => s.helmet)
   const slow = useLasting(fill?.startedAt ?? null)
   const scaled = isScaled(design)
   const grouped = roles[design.area.role].marks === 'units'
@@ -248,7 +258,6 @@ function FillState({ design }: { design: Design }) {
       )}
       {/* Its line is kept while dots are placed: nothing below may jump. */}
       {scaled && <p className="note">{result ? t.areaNote(number(result.areaCm2)) : t.areaComing}</p>}
-      {helmet && !running && <HelmetNote design={design} figures={helmet} />}
     </Section>
   )
 }

@@ -3,7 +3,7 @@ import { Check } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { Marks } from '../../core/design/design.ts'
 import { withMarks } from '../../core/design/edits.ts'
-import { proposeMarks } from '../../core/design/marks.ts'
+import { isTooSmallForDots, proposeMarks, pxAcrossHead } from '../../core/design/marks.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
@@ -73,7 +73,7 @@ export function PhotoPanel() {
         )}
         <Fact name={t.added}>{date(photo.addedAt, 'long')}</Fact>
         {notice?.kind === 'reduced' && <p className="note">{t.reduced(number(notice.megapixels))}</p>}
-        {notice?.kind === 'lowDetail' && <p className="note warning">{t.lowDetail(number(notice.px))}</p>}
+        {isTooSmallForDots(design) && <p className="note warning">{t.lowDetail(number(pxAcrossHead(design)))}</p>}
       </Section>
       <Section title={t.another}>
         <p className="note">{t.replaceText}</p>

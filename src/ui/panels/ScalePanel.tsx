@@ -3,7 +3,14 @@ import { Check } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { withScale } from '../../core/design/edits.ts'
-import { isScaled, mmPerPxOf, proposeScale, PUPILS_MM, scaleProblem } from '../../core/design/calibration.ts'
+import {
+  isGuessedScale,
+  isScaled,
+  mmPerPxOf,
+  proposeScale,
+  PUPILS_MM,
+  scaleProblem,
+} from '../../core/design/calibration.ts'
 import type { Design, Scale, ScaleSource } from '../../core/design/design.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -30,6 +37,7 @@ export function ScalePanel() {
   if (scale.status === 'skipped') return <Skipped design={design} />
 
   const missing = unmeasured === scale.source
+  const guessed = isGuessedScale(design)
   const band = mmPerPxOf(scale)
   const problem = missing ? null : scaleProblem(scale, marks)
   const put = (next: Scale, label: string, mergeKey?: string) => edit(withScale(design, next), label, mergeKey)
@@ -80,13 +88,17 @@ export function ScalePanel() {
       </Section>
       <Section title={t.result}>
         <p className="result">{missing ? '–' : t.mmPerPx(number(band.value, 3))}</p>
-        <Fact name={t.error}>{missing ? '–' : t.plusMinus(percent(band.high / band.value - 1, 1))}</Fact>
+        <Fact name={t.error}>
+          {missing ? '–' : guessed ? t.guessedError : t.plusMinus(percent(band.high / band.value - 1, 1))}
+        </Fact>
         {problem ? (
           <p className="note warning" role="alert">
             {t.implausible(number(problem.faceCm))}
           </p>
         ) : (
-          <p className="note">{missing ? t.measureFirst : t.notes[scale.source]}</p>
+          <p className={guessed ? 'note warning' : 'note'}>
+            {missing ? t.measureFirst : guessed ? t.guessed : t.notes[scale.source]}
+          </p>
         )}
       </Section>
       <Section>

@@ -1,6 +1,6 @@
 import { PencilLine } from 'lucide-react'
 import { useStore } from 'zustand'
-import { isScaled, mmPerPxOf } from '../../core/design/calibration.ts'
+import { isGuessedScale, isScaled, mmPerPxOf } from '../../core/design/calibration.ts'
 import { designStore } from '../../store/designStore.ts'
 import { setStep, setView, viewStore } from '../../store/viewStore.ts'
 import { number, percent } from './format.ts'
@@ -11,6 +11,7 @@ const lengthsMm = [1, 2, 5, 10, 20, 50, 100, 200]
 /** Bottom left of the canvas: a scale bar with the source of the scale, and the pencil mode while it is on. */
 export function ScaleChip() {
   const scale = useStore(designStore, (s) => (s.design && isScaled(s.design) ? s.design.scale : null))
+  const guessed = useStore(designStore, (s) => s.design !== null && isGuessedScale(s.design))
   const open = useStore(designStore, (s) => s.design !== null)
   const zoom = useStore(viewStore, (s) => s.camera.zoom)
   const step = useStore(viewStore, (s) => s.step)
@@ -35,11 +36,13 @@ export function ScaleChip() {
         {long ? strings.canvas.barCm(number(mm / 10)) : strings.canvas.barMm(number(mm))}
       </span>
       <span className="chip-quiet">
-        {strings.canvas.perPx(
-          number(mmPerPx, 3),
-          strings.scale.chip[scale.source],
-          percent((band.high - band.low) / 2 / mmPerPx),
-        )}
+        {guessed
+          ? strings.canvas.perPxGuessed(number(mmPerPx, 3))
+          : strings.canvas.perPx(
+              number(mmPerPx, 3),
+              strings.scale.chip[scale.source],
+              percent((band.high - band.low) / 2 / mmPerPx),
+            )}
       </span>
     </div>
   )

@@ -200,7 +200,8 @@ const rows: readonly Command[] = [
     id: 'mirror',
     title: strings.mirror,
     keys: ['s'],
-    isEnabled: inStudio,
+    // Strokes are of one side.
+    isEnabled: () => inStudio() && ['photo', 'hairline'].includes(viewStore.getState().step),
     run: () => setView({ mirror: !viewStore.getState().mirror }),
   }),
   view({

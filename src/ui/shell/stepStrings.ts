@@ -17,6 +17,7 @@ export const stepStrings = {
     edgeFailed: 'The photo could not be looked at. Try again.',
     reduced: (megapixels: string) =>
       `Large photo, ${megapixels} MP. Working copy reduced to 16.7 MP; the original is kept.`,
+    lowDetailDots: 'This photo is too small to show single dots: it shows their shade.',
     lowDetail: (px: string) => `Dots are finer than this photo can show: ${px} px across the head. Use 2,000 or more.`,
     file: 'File',
     size: 'Size',
@@ -49,6 +50,8 @@ export const stepStrings = {
     mmPerPx: (mm: string) => `${mm} mm/px`,
     error: 'Expected error',
     plusMinus: (percent: string) => `± ${percent}`,
+    guessed: 'The points lie where most faces have their pupils: a guess. Put them on the pupils.',
+    guessedError: 'not known',
     notes: {
       card: 'The card must lie as far from the camera as the forehead.',
       ruler: 'The ruler must lie as far from the camera as the forehead.',
@@ -103,7 +106,7 @@ export const stepStrings = {
     densityPaint: 'Density to paint',
     more: 'More',
     less: 'Less',
-    role: 'Treat as',
+    role: 'Treat area as',
     roles: {
       bald: 'Bare scalp',
       thinning: 'Thinning hair',
@@ -140,7 +143,8 @@ export const stepStrings = {
     hold: 'hold',
     strength: 'Strength',
     fill: 'Fill with dots',
-    about: (dots: string, density: string) => `About ${dots} dots at ${density} per cm².`,
+    about: (dots: string, density: string) =>
+      `About ${dots} dots: ${density} per cm² behind the edge, fewer towards it.`,
     aboutHairs: (hairs: string, density: string) => `About ${hairs} hairs at ${density} per cm².`,
     empty: 'Paint where dots should go, or use Propose from hairline.',
     edits: {
@@ -181,10 +185,10 @@ export const stepStrings = {
       reads: 'Reads as a helmet:',
       covers: 'dots cover too much of the skin.',
       coversShare: (share: string, most: string, fresh: boolean) =>
-        `dots cover ${share} of the skin (${most} is the most that ${fresh ? 'fresh' : 'healed'} dots can).`,
+        `${fresh ? 'fresh' : 'healed'} dots cover ${share} of the skin, and over ${most} reads as one surface.`,
       near: 'dots stand too close together.',
       nearBy: (widths: string, least: string) =>
-        `the closest dots stand ${widths} dot widths apart (${least} is the least).`,
+        `the closest dots stand ${widths} dot widths apart; under ${least} the eye joins them.`,
       lower: 'Lower the density or the dot size.',
       lowerOrShallower: 'Lower the density, or let the ink lie less deep.',
     },

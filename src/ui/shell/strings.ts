@@ -74,6 +74,7 @@ export const strings = {
   mirror: 'Mirror',
   guides: 'Guides',
   help: 'Help',
+  hideOverlays: 'Hide line and area',
 
   steps: {
     photo: 'Photo',
@@ -91,6 +92,7 @@ export const strings = {
     zoomGroup: 'Zoom',
     fullSize: '100%',
     noScale: 'No scale yet',
+    perPxGuessed: (mm: string) => `≈ ${mm} mm/px, guessed`,
     perPx: (mm: string, source: string, band: string) => `${mm} mm/px, ${source}, ± ${band}`,
     barMm: (mm: string) => `${mm} mm`,
     barCm: (cm: string) => `${cm} cm`,

@@ -192,6 +192,16 @@ describe('the density of a design', () => {
     expect(densityAt(before, midline.x, midline.y + px(10))).toBe(0)
   })
 
+  it('joins what is painted in front of the line to what lies behind it, without a bare band between', () => {
+    const { midline } = design.hairline
+    const from = { x: midline.x - px(10), y: midline.y + px(6) }
+    const to = { x: midline.x + px(10), y: midline.y + px(6) }
+    const add = paintCapsule(design.area.add, from, to, px(7), 0, 'max')
+    const field = densityFieldOf({ ...design, area: { ...design.area, add } }, surface)
+    for (let mm = -12; mm <= 11; mm += 1)
+      expect(densityAt(field, midline.x, midline.y + px(mm))).toBeGreaterThan(0.3 * 150)
+  })
+
   it('varies over the skin by about a tenth', () => {
     const field = densityFieldOf(withFill({ densityPerCm2: 100 }), surface)
     const { midline } = design.hairline

@@ -107,23 +107,31 @@ describe('the other brushes', () => {
 })
 
 describe('the density brush', () => {
+  const STEP = Math.round(0.3 * 255)
   const more = (hand: Hand) => coverageAt(hand.design.area.more, 400, 400)
   const less = (hand: Hand) => coverageAt(hand.design.area.less, 400, 400)
 
   it('paints more density, and takes back less where it does', () => {
     const thinned = new Hand('density', freshDesign(), { lessDensity: true }).click(400, 400)
-    expect([more(thinned), less(thinned)]).toEqual([0, 255])
+    expect([more(thinned), less(thinned)]).toEqual([0, STEP])
     const hand = new Hand('density', thinned.design).click(400, 400)
-    expect([more(hand), less(hand)]).toEqual([255, 0])
+    expect([more(hand), less(hand)]).toEqual([STEP, Math.round(STEP * 0.7)])
     expect([...thinned.steps, ...hand.steps]).toEqual(['Less density', 'More density'])
+  })
+
+  it('changes the density by one step a stroke, however often the stroke crosses itself, and more with the next', () => {
+    const hand = new Hand('density').down(350, 400).move(450, 400).move(350, 400).move(450, 400).up()
+    expect(more(hand)).toBe(STEP)
+    hand.down(350, 400).move(450, 400).up()
+    expect(more(hand)).toBeGreaterThan(1.5 * STEP)
   })
 
   it('turns round with Alt, whichever is chosen, and shows a dashed ring for less', () => {
     const thins = new Hand('density').holding({ alt: true }).click(400, 400)
-    expect([more(thins), less(thins)]).toEqual([0, 255])
+    expect([more(thins), less(thins)]).toEqual([0, STEP])
     expect(thins.overlay.ring?.dashed).toBe(true)
     const thickens = new Hand('density', freshDesign(), { lessDensity: true }).holding({ alt: true }).click(400, 400)
-    expect([more(thickens), less(thickens)]).toEqual([255, 0])
+    expect([more(thickens), less(thickens)]).toEqual([STEP, 0])
     expect(thickens.overlay.ring?.dashed).toBe(false)
   })
 

@@ -1,0 +1,47 @@
+import type { AreaRole, Design, NativeMatch } from '../../core/design/design.ts'
+import { surfaceOf } from '../../core/design/calibration.ts'
+import { newDesign } from '../../core/design/newDesign.ts'
+import { PATCH_RADIUS_MM } from '../../core/fill/comparePatches.ts'
+import { withMatch } from '../../core/fill/matchNative.ts'
+import { paintCapsule } from '../../core/pixels/maskPaint.ts'
+import type { PhotoTile } from '../../core/pixels/photoTile.ts'
+import { matchPatches } from '../../core/render/matchPatches.ts'
+import type { PointSet } from '../../core/sampling/rankedSet.ts'
+import { measured, type LabPhoto } from './labSkin.ts'
+
+/** Of native-stubble.jpg, and where in it hair and bare skin are seen, px. */
+const MM_PER_PX = 0.067
+export const HAIR = { x: 150, y: 495 }
+export const BARE = { x: 150, y: 155 }
+
+/** The patient's own stubble, and the design that was matched to it. */
+export interface NativePair {
+  readonly photo: LabPhoto
+  readonly match: NativeMatch
+  /** Ink like the hair on the bare skin of the same photo. */
+  readonly design: (role: AreaRole) => Design
+  readonly ms: number
+}
+
+/** Solves the match on the photo's two patches, as the worker does. */
+export function matchPair(tile: PhotoTile, pointSet: PointSet): NativePair {
+  const { width, height } = tile
+  const a = { x: 0, y: 0 }
+  const b = { x: width, y: 0 }
+  const scale = { a, b, knownMm: width * MM_PER_PX, source: 'caliper', status: 'used' } as const
+  const plain = newDesign({ id: 'native', hash: 'native', width, height }, { scale, seed: 3 })
+  const photo = measured(tile, MM_PER_PX)
+  const started = performance.now()
+  const patches = { hair: HAIR, bare: BARE, radiusMm: PATCH_RADIUS_MM }
+  const surface = surfaceOf(plain)
+  const result = matchPatches(tile, patches, { surface, skin: photo.skin, pointSet, fill: plain.fill })
+  if (!result.ok) throw new Error(`Expected a match, got ${JSON.stringify(result.problem)}.`)
+  const matched = withMatch(plain, result.solved)
+  const add = paintCapsule(matched.area.add, a, b, 2 * height, 0, 'max')
+  return {
+    photo,
+    match: result.solved.match,
+    design: (role) => ({ ...matched, area: { ...matched.area, role, proposed: false, add } }),
+    ms: performance.now() - started,
+  }
+}
