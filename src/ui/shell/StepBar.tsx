@@ -2,7 +2,7 @@ import { Check } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { hasArea } from '../../core/design/area.ts'
-import { isScaled } from '../../core/design/calibration.ts'
+import { isGuessedScale, isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { setStep, stepNames, viewStore, type StepName } from '../../store/viewStore.ts'
@@ -10,8 +10,8 @@ import { Hint } from './Hint.tsx'
 import { strings } from './strings.ts'
 
 const hasData: Record<StepName, (d: Design) => boolean> = {
-  photo: () => true,
-  scale: isScaled,
+  photo: (d) => d.marks.checked,
+  scale: (d) => isScaled(d) && !isGuessedScale(d),
   hairline: () => true,
   area: hasArea,
   dots: (d) => d.fill.filled,
