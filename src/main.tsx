@@ -12,18 +12,29 @@ import { createEngine } from './worker/client.ts'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
 
-try {
-  const engine = createEngine()
-  engine.onHealth((health) => jobsStore.setState({ health }))
-  setServices({ engine, repository: await openRepository() })
-  startRouting()
-  startAutosave()
-  startFilling()
-  startOpening()
-  addEventListener('beforeunload', (event) => {
-    if (hasUnsaved()) event.preventDefault()
-  })
-  root.render(<App />)
-} catch {
-  root.render(<StorageBlocked />)
+async function openStudio(): Promise<void> {
+  try {
+    const engine = createEngine()
+    engine.onHealth((health) => jobsStore.setState({ health }))
+    setServices({ engine, repository: await openRepository() })
+    startRouting()
+    startAutosave()
+    startFilling()
+    startOpening()
+    addEventListener('beforeunload', (event) => {
+      if (hasUnsaved()) event.preventDefault()
+    })
+    root.render(<App />)
+  } catch {
+    root.render(<StorageBlocked />)
+  }
 }
+
+/** The makers' fill sheets (ui/lab); the build knows nothing of them. */
+async function openLab(): Promise<void> {
+  const { Lab } = await import('./ui/lab/Lab.tsx')
+  root.render(<Lab />)
+}
+
+if (import.meta.env.DEV && location.hash === '#lab') await openLab()
+else await openStudio()

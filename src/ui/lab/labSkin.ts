@@ -1,4 +1,4 @@
-import { decodeSrgb, encodeSrgb, halve } from '../../core/pixels/colour.ts'
+import { encodeSrgb, halve } from '../../core/pixels/colour.ts'
 import type { PhotoTile } from '../../core/pixels/photoTile.ts'
 import { measureSkin, type SkinModel } from '../../core/pixels/skin.ts'
 import { grain } from '../../core/render/grain.ts'
@@ -34,6 +34,13 @@ const NOISE = 0.012
 /** Pores and lines are about half a millimetre apart: the noise of the skin, whose waves are 6-25 mm, shrunk. */
 const RELIEF_SHRINK = 22
 
+/** Three layers turned against each other: one alone would show the axes of its lattice. */
+function reliefAt(x: number, y: number): number {
+  const layer = (k: number, cos: number, sin: number) =>
+    skinNoise(SEED + k, (x * cos + y * sin) * RELIEF_SHRINK, (y * cos - x * sin) * RELIEF_SHRINK)
+  return (layer(1, 0.96, 0.28) + layer(3, 0.6, 0.8) + layer(4, -0.28, 0.96)) / Math.sqrt(3)
+}
+
 /** A piece of scalp that nobody has: soft shading, a little sheen, blotches, pores and the camera's noise. */
 function paintSkin({ colour }: SkinTone): PhotoTile {
   const { width, height } = PHOTO
@@ -43,7 +50,7 @@ function paintSkin({ colour }: SkinTone): PhotoTile {
     for (let x = 0; x < width; x++) {
       const i = y * width + x
       const [mmX, mmY] = [x * MM_PER_PX, y * MM_PER_PX]
-      const relief = skinNoise(SEED + 1, mmX * RELIEF_SHRINK, mmY * RELIEF_SHRINK)
+      const relief = reliefAt(mmX, mmY)
       const blotch = BLOTCHES * skinNoise(SEED + 2, mmX, mmY)
       const light = Math.exp(-FALL * (x / width + y / height - 1)) * (1 + RELIEF * relief + NOISE * noise[i]!)
       const away2 = (mmX - 0.3 * width * MM_PER_PX) ** 2 + (mmY - 0.3 * height * MM_PER_PX) ** 2
@@ -92,7 +99,7 @@ export function cutOut(
   tile: PhotoTile,
   at: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
   apronPx: number,
-): PhotoTile {
+): PhotoTile & { readonly rgba: Uint8ClampedArray<ArrayBuffer> } {
   const width = at.width + 2 * apronPx
   const height = at.height + 2 * apronPx
   const rgba = new Uint8ClampedArray(width * height * 4)
@@ -104,11 +111,4 @@ export function cutOut(
     }
   }
   return { x0: at.x - apronPx, y0: at.y - apronPx, width, height, rgba, apronPx }
-}
-
-/** Mean linear light of green: for the notes under a pair. */
-export function meanGreen(rgba: Uint8ClampedArray): number {
-  let sum = 0
-  for (let i = 1; i < rgba.length; i += 4) sum += decodeSrgb[rgba[i]!]!
-  return sum / (rgba.length / 4)
 }

@@ -1,12 +1,12 @@
 import type { AreaRole, Design, NativeMatch } from '../../core/design/design.ts'
 import { surfaceOf } from '../../core/design/calibration.ts'
-import { newDesign } from '../../core/design/newDesign.ts'
 import { PATCH_RADIUS_MM } from '../../core/fill/comparePatches.ts'
 import { withMatch } from '../../core/fill/matchNative.ts'
 import { paintCapsule } from '../../core/pixels/maskPaint.ts'
 import type { PhotoTile } from '../../core/pixels/photoTile.ts'
 import { matchPatches } from '../../core/render/matchPatches.ts'
 import type { PointSet } from '../../core/sampling/rankedSet.ts'
+import { pieceOfHead } from './headPiece.ts'
 import { measured, type LabPhoto } from './labSkin.ts'
 
 /** Of native-stubble.jpg, and where in it hair and bare skin are seen, px. */
@@ -25,11 +25,13 @@ export interface NativePair {
 
 /** Solves the match on the photo's two patches, as the worker does. */
 export function matchPair(tile: PhotoTile, pointSet: PointSet): NativePair {
-  const { width, height } = tile
-  const a = { x: 0, y: 0 }
-  const b = { x: width, y: 0 }
-  const scale = { a, b, knownMm: width * MM_PER_PX, source: 'caliper', status: 'used' } as const
-  const plain = newDesign({ id: 'native', hash: 'native', width, height }, { scale, seed: 3 })
+  // Far behind the hairline, which would thin the ink.
+  const plain = pieceOfHead({
+    photo: { width: tile.width, height: tile.height },
+    mmPerPx: MM_PER_PX,
+    belowMm: 60,
+    seed: 3,
+  })
   const photo = measured(tile, MM_PER_PX)
   const started = performance.now()
   const patches = { hair: HAIR, bare: BARE, radiusMm: PATCH_RADIUS_MM }
@@ -37,7 +39,7 @@ export function matchPair(tile: PhotoTile, pointSet: PointSet): NativePair {
   const result = matchPatches(tile, patches, { surface, skin: photo.skin, pointSet, fill: plain.fill })
   if (!result.ok) throw new Error(`Expected a match, got ${JSON.stringify(result.problem)}.`)
   const matched = withMatch(plain, result.solved)
-  const add = paintCapsule(matched.area.add, a, b, 2 * height, 0, 'max')
+  const add = paintCapsule(matched.area.add, HAIR, BARE, tile.height, 0, 'max')
   return {
     photo,
     match: result.solved.match,

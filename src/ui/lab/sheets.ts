@@ -1,8 +1,8 @@
-import type { AreaDesign, Design, FillSettings, Marks, Undertone } from '../../core/design/design.ts'
+import type { AreaDesign, Design, FillSettings, Undertone } from '../../core/design/design.ts'
 import { areaRoles, inkPresets, moments, type AreaRole } from '../../core/design/design.ts'
-import { newDesign } from '../../core/design/newDesign.ts'
 import { shades } from '../../core/pigment/pigment.ts'
 import { paintCapsule } from '../../core/pixels/maskPaint.ts'
+import { pieceOfHead } from './headPiece.ts'
 import { MM_PER_PX, PHOTO } from './labSkin.ts'
 
 /** A fill on a piece of skin, and the hair that stands there before. */
@@ -24,31 +24,10 @@ export interface Sheet {
 const CENTRE = { x: PHOTO.width / 2, y: PHOTO.height / 2 }
 const px = (mm: number): number => mm / MM_PER_PX
 
-/** A frontal head of which the photo shows a piece; px about the glabella. */
-const headAt = (glabella: { x: number; y: number }): Marks => ({
-  glabella,
-  midlineTilt: 0,
-  eyeRight: { x: glabella.x - 650, y: glabella.y + 138 },
-  eyeLeft: { x: glabella.x + 650, y: glabella.y + 138 },
-  outline: { centre: { x: glabella.x, y: glabella.y - 238 }, rx: 1093, ry: 1726, squareness: 2.86 },
-  checked: true,
-})
-
-/** The photo lies so that the middle of the hairline is `belowMm` under its centre. */
-function pieceOfHead(belowMm: number): Design {
-  const lay = (glabella: { x: number; y: number }) => {
-    const marks = headAt(glabella)
-    const { eyeRight: a, eyeLeft: b } = marks
-    const knownMm = (b.x - a.x) * MM_PER_PX
-    const scale = { a, b, knownMm, source: 'caliper', status: 'used' } as const
-    return newDesign({ id: 'lab', hash: 'lab', ...PHOTO }, { marks, scale, seed: 5 })
-  }
-  const { midline } = lay(CENTRE).hairline
-  return lay({ x: CENTRE.x, y: CENTRE.y + (CENTRE.y - midline.y) + px(belowMm) })
-}
-
-const behind = pieceOfHead(60)
-const atLine = pieceOfHead(3)
+const head = { photo: PHOTO, mmPerPx: MM_PER_PX, seed: 5 }
+/** Far behind the hairline, and with it just under the middle. */
+const behind = pieceOfHead({ ...head, belowMm: 60 })
+const atLine = pieceOfHead({ ...head, belowMm: 3 })
 
 const withFill = (design: Design, fill: Partial<FillSettings>): Design => ({
   ...design,
@@ -63,10 +42,10 @@ const empty = behind.area.add
 const left = { x: 0, y: CENTRE.y }
 const right = { x: PHOTO.width, y: CENTRE.y }
 const everywhere = paintCapsule(empty, left, right, PHOTO.height, 0, 'max')
-const strip = paintCapsule(empty, left, right, px(3), px(0.5), 'max')
+const strip = paintCapsule(empty, left, right, px(3), 0.15, 'max')
 /** Its rim runs through the middle of the photo. */
 const patchAt = { x: CENTRE.x - px(12), y: CENTRE.y }
-const patch = paintCapsule(empty, patchAt, patchAt, px(12), px(0.5), 'max')
+const patch = paintCapsule(empty, patchAt, patchAt, px(12), 0.05, 'max')
 
 const filled = (fill: Partial<FillSettings>): Design =>
   withFill(withArea(behind, { proposed: false, add: everywhere, role: 'bald' }), fill)
@@ -75,7 +54,7 @@ const filled = (fill: Partial<FillSettings>): Design =>
 const hairOf = (perCm2: number, bare = empty): Design =>
   withFill(withArea(behind, { proposed: false, add: everywhere, subtract: bare, role: 'stubble' }), {
     densityPerCm2: perCm2,
-    preset: 'shaft',
+    shade: 0,
     seed: 77,
   })
 
