@@ -1,4 +1,5 @@
 import type { Surface } from '../geometry/surface.ts'
+import { emptyDots } from '../sampling/emptyDots.ts'
 import { STRENGTH_CV, type Dots } from '../sampling/placeDots.ts'
 import { hash, logNormalTable, strengthByte } from '../sampling/random.ts'
 import { cosine, sine } from './headAxis.ts'
@@ -84,14 +85,7 @@ export function growHairs(
     count += sizes[i]!
   }
   const dots = {
-    count,
-    id: new Uint32Array(count),
-    x: new Float32Array(count),
-    y: new Float32Array(count),
-    rank: new Float32Array(count),
-    sitting: new Uint8Array(count),
-    diameterMm: new Float32Array(count),
-    strength: new Float32Array(count),
+    ...emptyDots(count),
     alongX: new Float32Array(count),
     alongY: new Float32Array(count),
   }

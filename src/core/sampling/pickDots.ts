@@ -1,17 +1,11 @@
+import { emptyDots } from './emptyDots.ts'
 import type { Dots } from './placeDots.ts'
 
 /** The dots at these indices, in this order, in arrays of their own. */
 export function pickDots(dots: Dots, indices: Uint32Array): Dots {
   const count = indices.length
   const out = {
-    count,
-    id: new Uint32Array(count),
-    x: new Float32Array(count),
-    y: new Float32Array(count),
-    rank: new Float32Array(count),
-    sitting: new Uint8Array(count),
-    diameterMm: new Float32Array(count),
-    strength: new Float32Array(count),
+    ...emptyDots(count),
     ...(dots.alongX && { alongX: picked(dots.alongX, indices) }),
     ...(dots.alongY && { alongY: picked(dots.alongY, indices) }),
   }

@@ -8,6 +8,7 @@ import {
   type DensityBounds,
   type DensityField,
 } from './densityField.ts'
+import { emptyDots } from './emptyDots.ts'
 import { diameterByte, hash, logNormalTable, strengthByte } from './random.ts'
 import { CELLS, type PointSet } from './rankedSet.ts'
 import { skinToPhoto, torusFrame, type SkinToPhoto, type TorusFrame } from './torusFrame.ts'
@@ -277,16 +278,7 @@ const diameterTable = logNormalTable(DIAMETER_CV).map((factor) => factor * DEFAU
 const strengthTable = logNormalTable(STRENGTH_CV)
 
 function dotsOf(job: Job, copies: readonly Copy[], count: number): Dots {
-  const dots: Dots = {
-    count,
-    id: new Uint32Array(count),
-    x: new Float32Array(count),
-    y: new Float32Array(count),
-    rank: new Float32Array(count),
-    sitting: new Uint8Array(count),
-    diameterMm: new Float32Array(count),
-    strength: new Float32Array(count),
-  }
+  const dots: Dots = emptyDots(count)
   let at = 0
   for (const copy of copies) at = writeCopy(job, copy, dots, at)
   return dots

@@ -3,6 +3,7 @@ import { densityFieldOf } from '../../../src/core/fill/densityField.ts'
 import { flatSurface } from '../../../src/core/geometry/surface.ts'
 import type { RectPx } from '../../../src/core/geometry/points.ts'
 import { pickDots } from '../../../src/core/sampling/pickDots.ts'
+import { emptyDots } from '../../../src/core/sampling/emptyDots.ts'
 import { placeDots, type Dots } from '../../../src/core/sampling/placeDots.ts'
 import { readPointSet } from '../../../src/core/sampling/rankedSet.ts'
 import { painted, sampleDesign, strokesOn } from './sampleStrokes.ts'
@@ -43,16 +44,7 @@ export async function placedDigests(rankedSet: ArrayBuffer, sampleRecord: unknow
 /** The dots of several tiles as one, in order of id. */
 function together(tiles: readonly Dots[]): Dots {
   const count = tiles.reduce((sum, t) => sum + t.count, 0)
-  const all = {
-    count,
-    id: new Uint32Array(count),
-    x: new Float32Array(count),
-    y: new Float32Array(count),
-    rank: new Float32Array(count),
-    sitting: new Uint8Array(count),
-    diameterMm: new Float32Array(count),
-    strength: new Float32Array(count),
-  }
+  const all = emptyDots(count)
   let at = 0
   for (const t of tiles) {
     all.id.set(t.id, at)
