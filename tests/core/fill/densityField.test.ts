@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { surfaceOf } from '../../../src/core/design/calibration.ts'
 import type { Design, Hairline } from '../../../src/core/design/design.ts'
 import { hairlinePath, moveHandle } from '../../../src/core/design/hairline.ts'
-import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { densityFieldOf, edgeOf, expectedDots } from '../../../src/core/fill/densityField.ts'
 import { edgePoint } from '../../../src/core/fill/hairlineEdge.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
@@ -10,25 +8,9 @@ import { paintCapsule } from '../../../src/core/pixels/maskPaint.ts'
 import { densityAt } from '../../../src/core/sampling/densityField.ts'
 import { placeDots, type Dots } from '../../../src/core/sampling/placeDots.ts'
 import { byId, bytesOf } from '../sampling/fields.ts'
+import { head as design, surface } from './paintedHead.ts'
 import { pointSet } from '../sampling/shippedSet.ts'
 
-/** A head seen from above the forehead, with room behind the hairline: about .07 mm per px. */
-const design: Design = newDesign(
-  { id: 'p', hash: 'h', width: 3024, height: 4032 },
-  {
-    marks: {
-      glabella: { x: 1542, y: 2342 },
-      midlineTilt: 0,
-      eyeRight: { x: 894, y: 2479 },
-      eyeLeft: { x: 2193, y: 2483 },
-      outline: { centre: { x: 1537, y: 2104 }, rx: 1093, ry: 1726, squareness: 2.86 },
-      checked: true,
-    },
-    scale: { a: { x: 894, y: 2479 }, b: { x: 2193, y: 2483 }, knownMm: 89, source: 'caliper', status: 'used' },
-    seed: 7,
-  },
-)
-const surface = surfaceOf(design)
 const mmPerPx = surface.mmPerPxAt({ x: 0, y: 0 })
 const px = (mm: number): number => mm / mmPerPx
 const place = (d: Design): Dots => placeDots(densityFieldOf(d, surface), { seed: d.fill.seed, surface, pointSet })
