@@ -23,7 +23,7 @@ export function matcher(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>) {
   const scaleOf = (design: Design) => surfaceOf(design).mmPerPxAt(design.hairline.midline)
   return {
     match(design: Design, patches: MatchPatches, pointSet: PointSet): MatchResult {
-      const o = { surface: surfaceOf(design), skin: skinOf(design).skin, pointSet, fill: design.fill }
+      const o = { surface: surfaceOf(design), skin: skinOf(design).skin, pointSet, design }
       return matchPatches(whole(), patches, o)
     },
     propose(design: Design): ProposedPatches {

@@ -105,7 +105,7 @@ export const SPREAD_MM_PER_SQRT_YEAR = 0.02
  * gives + 8 around dots; all over a scalp that would look like a rash. Size assumed.
  */
 export const FRESH_REDNESS: Rgb = [0, 0.21, 0.21]
-export const NO_REDNESS: Rgb = [0, 0, 0]
+export const NO_INK: Rgb = [0, 0, 0]
 
 /**
  * Factors on the densities of red, green and blue that turn an ink's hue and leave its mean green, so that an undertone

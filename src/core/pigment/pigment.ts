@@ -48,26 +48,29 @@ const healedEnergy = ink.presetEnergyMm2(ink.inkDots.healed)
 export const solvedStrength: number =
   -Math.log(ink.NATIVE_TRANSMITTANCE) / ((ink.REFERENCE_DENSITY_PER_CM2 / 100) * healedEnergy[1])
 
-const inkStrength: Rgb = [solvedStrength, solvedStrength, solvedStrength]
-const hairStrength: Rgb = mapRgb(
-  ink.presetEnergyMm2(resized(ink.inkDots.shaft)),
-  (energy, k) => (solvedStrength * healedEnergy[k]!) / energy,
-)
-
 /**
- * Strength of the default shade over a bare preset, per channel. The solved strength says how heavily the artist works, a
- * preset how the same work lies in the skin: so all inks keep it, and changing the preset shows what depth and load alone
- * do. Bare, a heavy dot would be lighter than the usual one. A hair is no ink and is solved by itself, for the tone of a
- * usual fill in every channel: its halo was fitted by eye to dark spots, and bare it would turn a whole scalp green.
+ * A preset as a dot of .12 mm at the default shade. The solved strength says how heavily the artist works, a preset how the
+ * same work lies in the skin: so all inks keep it, and changing the preset shows what depth and load alone do. Bare, a heavy
+ * dot would be lighter than the usual one. A hair is no ink: its core is solved for the tone of a usual fill in green and
+ * stays neutral, as hair is; its halo, fitted by eye to dark spots, makes up for what the other channels lack.
  */
-export const defaultStrength = (preset: ink.InkDotName): Rgb => (preset === 'shaft' ? hairStrength : inkStrength)
+export function workedDot(preset: ink.InkDotName): ink.InkDot {
+  const dot = resized(ink.inkDots[preset])
+  if (preset !== 'shaft')
+    return { ...dot, a1: mapRgb(dot.a1, (a) => a * solvedStrength), a2: mapRgb(dot.a2, (a) => a * solvedStrength) }
+  const green = (solvedStrength * healedEnergy[1]) / ink.presetEnergyMm2(dot)[1]
+  const a1 = mapRgb(dot.a1, () => dot.a1[1] * green)
+  const core = ink.presetEnergyMm2({ ...dot, a1, a2: ink.NO_INK })
+  const a2 = mapRgb(dot.s2Mm, (s2, k) => (solvedStrength * healedEnergy[k]! - core[k]!) / (2 * Math.PI * s2 * s2))
+  return { ...dot, a1, a2 }
+}
 
 /** Share of the healed density that is left, 2^(-t / half-life). */
 export const fadedTo = (years: number): number => 2 ** (-years / ink.CARBON_HALF_LIFE_YEARS)
 
 export function pigmentOf(settings: PigmentSettings): Pigment {
   const { preset = 'healed', undertone = 'neutral', match } = settings
-  const dot = resized(ink.inkDots[preset])
+  const dot = workedDot(preset)
   const years = yearsOf[settings.moment]
   const fresh = settings.moment === 'fresh'
   const shade = shadeAt(settings.shade)
@@ -78,11 +81,7 @@ export function pigmentOf(settings: PigmentSettings): Pigment {
   const turned = (ink.CARBON_DRIFT * years) / ink.CARBON_HALF_LIFE_YEARS
   const hue = ink.UNDERTONE_TINT[undertone]
   const own = match?.tint ?? ink.UNDERTONE_TINT.neutral
-  const base = defaultStrength(preset)
-  const colour = mapRgb(
-    shade.tint,
-    (tint, k) => base[k]! * strength * tint * hue[k]! * own[k]! * (1 + turned * (1 - k)),
-  )
+  const colour = mapRgb(shade.tint, (tint, k) => strength * tint * hue[k]! * own[k]! * (1 + turned * (1 - k)))
   const core = (dot.s1Mm * (0.7 + settings.softness)) / (fresh ? ink.HEALED_SPREAD : 1)
   const s1Mm = Math.sqrt(core ** 2 + ink.SPREAD_MM_PER_SQRT_YEAR ** 2 * years)
   // Wider cores hold the same ink, so softness and spread never change the tone.
@@ -98,7 +97,7 @@ export function pigmentOf(settings: PigmentSettings): Pigment {
 
 /** Density of blood at a dot's centre, as wide as its halo: the needle reddens the skin alike, however wide the ink lies. */
 export function rednessOf({ s2Mm }: Pigment, moment: PigmentSettings['moment']): Rgb {
-  if (moment !== 'fresh') return ink.NO_REDNESS
+  if (moment !== 'fresh') return ink.NO_INK
   return mapRgb(ink.FRESH_REDNESS, (red, k) => red * (ink.inkDots.healed.s2Mm[k]! / s2Mm[k]!) ** 2)
 }
 

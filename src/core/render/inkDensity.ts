@@ -14,6 +14,12 @@ const BILINEAR_VARIANCE = 1 / 6
 /** A hair's shaft is half as wide as a dot's core: sigma .038 of .076 mm (simulation-model 4); in squares. */
 const SHAFT_VARIANCE = 0.5 * 0.5
 
+/**
+ * Share of a dot's halo that a hair keeps: most of it lies on or over the skin, where no light scatters past it, and takes
+ * all colours alike. What the halo gives up, its green, the shaft takes in every channel. Assumed; by eye beside stubble.
+ */
+const HAIR_HALO = 0.3
+
 /** Cores at full sampling, halos on a coarser grid. */
 export interface InkDensity {
   readonly core: DensityPlanes
@@ -57,6 +63,8 @@ export function inkDensity(
   const { a1, a2, s1Mm, s2Mm, bySitting } = pigment
   const [rs, gs, bs] = [s2Mm[0] ** 2, s2Mm[1] ** 2, s2Mm[2] ** 2]
   const { alongX, alongY } = dots
+  const isHair = alongX !== undefined && alongY !== undefined
+  const haloShare = isHair ? HAIR_HALO : 1
   const at = { x: 0, y: 0 }
   for (let i = 0; i < dots.count; i++) {
     at.x = dots.x[i]!
@@ -80,28 +88,35 @@ export function inkDensity(
     const x = at.x * shrink
     const y = at.y * shrink
     const s1 = s1Mm * s1Mm
-    const green = (strength * s1 * a1[1] * cf[1]) / (2 * Math.PI)
+    const round = strength * s1 * a1[1] * cf[1]
     let cxx = uxx * s1
     let cxy = uxy * s1
     let cyy = uyy * s1
-    if (alongX && alongY) {
-      // A stroke of even ink has a twelfth of its squared length as variance. The ink stays that of a dot.
+    let added = 0
+    let gain = 1
+    if (isHair) {
+      const dotArea = areaOf(cxx, cxy, cyy, fullBlur)
+      // A stroke of even ink has a twelfth of its squared length as variance.
       const ax = alongX[i]! * shrink
       const ay = alongY[i]! * shrink
       cxx = cxx * SHAFT_VARIANCE + (ax * ax) / 12
       cxy = cxy * SHAFT_VARIANCE + (ax * ay) / 12
       cyy = cyy * SHAFT_VARIANCE + (ay * ay) / 12
+      added = strength * (1 - HAIR_HALO) * a2[1] * hf[1] * gs
+      const light = round * shareTaken(round / dotArea) + added
+      gain = inkThatTakes(light, areaOf(cxx, cxy, cyy, fullBlur)) / (round + added)
     }
-    const c = cxx * cyy - cxy * cxy
-    const across = cxx + cyy
-    const full = green / Math.sqrt(c + fullBlur * (across + fullBlur))
-    const here = green / Math.sqrt(c + blur * (across + blur))
-    const ce = (strength * s1 * shareTaken(full)) / shareTaken(here)
-    addGaussian(core, x, y, cxx + blur, cxy, cyy + blur, ce * a1[0] * cf[0], ce * a1[1] * cf[1], ce * a1[2] * cf[2])
+    const ink = gain * (round + added)
+    const blurred =
+      (gain * shareTaken(ink / areaOf(cxx, cxy, cyy, fullBlur))) / shareTaken(ink / areaOf(cxx, cxy, cyy, blur))
+    const cr = blurred * (strength * s1 * a1[0] * cf[0] + added)
+    const cg = blurred * (round + added)
+    const cb = blurred * (strength * s1 * a1[2] * cf[2] + added)
+    addGaussian(core, x, y, cxx + blur, cxy, cyy + blur, cr, cg, cb)
     // The skin reddens by the needle, whatever the ink.
-    const hr = (strength * a2[0] * hf[0] + cover * o.redness[0]) * rs
-    const hg = (strength * a2[1] * hf[1] + cover * o.redness[1]) * gs
-    const hb = (strength * a2[2] * hf[2] + cover * o.redness[2]) * bs
+    const hr = (strength * haloShare * a2[0] * hf[0] + cover * o.redness[0]) * rs
+    const hg = (strength * haloShare * a2[1] * hf[1] + cover * o.redness[1]) * gs
+    const hb = (strength * haloShare * a2[2] * hf[2] + cover * o.redness[2]) * bs
     addHalo(halo, halo.r, x, y, uxx, uxy, uyy, rs, haloBlur, hr)
     addHalo(halo, halo.g, x, y, uxx, uxy, uyy, gs, haloBlur, hg)
     addHalo(halo, halo.b, x, y, uxx, uxy, uyy, bs, haloBlur, hb)
@@ -132,6 +147,17 @@ function addHalo(
  * over that of D, within 1 %. A dot spread over a coarse pixel must take the light that the sharp one takes in full size.
  */
 const shareTaken = (centre: number): number => 1 / (1 + centre / 4 + (centre * centre) / 144)
+
+/** Energy of a Gaussian dot over this, px2, is its density at the centre. */
+const areaOf = (cxx: number, cxy: number, cyy: number, blur: number): number =>
+  2 * Math.PI * Math.sqrt((cxx + blur) * (cyy + blur) - cxy * cxy)
+
+/** The energy that takes as much light as the given one would if it lay infinitely thin: dense ink shades itself. */
+function inkThatTakes(light: number, area: number): number {
+  let ink = light
+  for (let round = 0; round < 3; round++) ink = light / shareTaken(ink / area)
+  return ink
+}
 
 /** Cosines of the tilts, 65 and 80 degrees, between which dots fade out: beyond, the photo shows no skin to judge by. */
 const FADE_FROM = Math.cos((65 * Math.PI) / 180)

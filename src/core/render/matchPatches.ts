@@ -1,4 +1,3 @@
-import type { Design } from '../design/design.ts'
 import {
   inBareLight,
   lightError,
@@ -14,7 +13,7 @@ import { hairHue, isWhollyOn, measurePatch, patchTile, type Patch, type PatchMea
 import type { PhotoTile } from '../pixels/photoTile.ts'
 import type { SkinModel } from '../pixels/skin.ts'
 import type { PointSet } from '../sampling/rankedSet.ts'
-import { inkTrial } from './trialInk.ts'
+import { inkTrial, type MatchedDesign } from './trialInk.ts'
 
 interface Look {
   readonly surface: Surface
@@ -25,7 +24,7 @@ interface Look {
 export function matchPatches(
   photo: PhotoTile,
   patches: MatchPatches,
-  o: Look & { readonly pointSet: PointSet; readonly fill: Design['fill'] },
+  o: Look & { readonly pointSet: PointSet; readonly design: MatchedDesign },
 ): MatchResult {
   const looked = lookAt(photo, patches, o)
   if ('code' in looked) return { ok: false, problem: looked }
@@ -38,7 +37,7 @@ export function matchPatches(
     bare: bare.measure,
     hairHue: hairHue(hair.tile, hair.patch, hair.mmPerPx),
     trial,
-    fill: o.fill,
+    fill: o.design.fill,
     blurMm: Math.hypot(o.skin.blurPx, 0.5) * mmPerPx,
     toneError: lightError(patches, hair.measure, bare.measure),
     spotsPerCm2: (100 * hair.measure.spots) / hair.mmPerPx ** 2,

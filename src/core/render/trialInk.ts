@@ -1,5 +1,8 @@
 import type { Design } from '../design/design.ts'
+import { hairDirection } from '../fill/hairDirection.ts'
+import { growHairs } from '../fill/hairUnits.ts'
 import type { Trial, TrialInk } from '../fill/matchNative.ts'
+import { marksPerPlace, roles } from '../fill/roles.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { pigmentOf, type Pigment } from '../pigment/pigment.ts'
 import { defaultShade } from '../pigment/shades.ts'
@@ -22,18 +25,21 @@ export interface TrialOptions {
   readonly surface: Surface
   readonly skin: SkinModel
   readonly pointSet: PointSet
-  readonly fill: Design['fill']
+  readonly design: MatchedDesign
 }
+
+/** What of a design decides how its ink looks on a patch. */
+export type MatchedDesign = Pick<Design, 'area' | 'marks' | 'fill'>
 
 /** Inks the bare patch on trial, healed and with all sittings. */
 export function inkTrial(o: TrialOptions): Trial {
   const { tile, patch, surface, skin } = o
   const mmPerPx = surface.mmPerPxAt(patch.centre)
   const inked = (ink: TrialInk, k: number): PhotoTile => {
-    const pigment = trialPigment(o.fill, ink)
-    const seed = hash(o.fill.seed, k)
+    const pigment = trialPigment(o.design.fill, ink)
+    const seed = hash(o.design.fill.seed, k)
     const reach = dotReachPx(pigment, mmPerPx)
-    const dots = sized(trialDots(o, ink.densityPerCm2, seed, reach), o.fill, ink.dotSizeMm, seed)
+    const dots = sized(trialDots(o, ink.densityPerCm2, seed, reach), o.design, ink.dotSizeMm, seed)
     return { ...tile, rgba: renderTile(tile, dots, { pigment, surface, skin, moment: 'healed', seed }) }
   }
   const eachTrial = <T>(ink: TrialInk, look: (inked: PhotoTile) => T): T[] =>
@@ -56,7 +62,9 @@ function trialPigment(fill: Design['fill'], { strength, tint, dotSizeMm }: Trial
 }
 const ORIGIN = { x: 0, y: 0 }
 
-function trialDots({ tile, surface, pointSet }: TrialOptions, perCm2: number, seed: number, reach: number): Dots {
+/** Dots or hairs, as the area's role draws them. */
+function trialDots(o: TrialOptions, perCm2: number, seed: number, reach: number): Dots {
+  const { tile, surface, pointSet, design } = o
   const width = tile.width + 2 * reach
   const height = tile.height + 2 * reach
   const field: DensityField = {
@@ -65,17 +73,20 @@ function trialDots({ tile, surface, pointSet }: TrialOptions, perCm2: number, se
     step: Math.max(width, height),
     width: 2,
     height: 2,
-    dotsPerCm2: new Float32Array(4).fill(perCm2),
+    dotsPerCm2: new Float32Array(4).fill(perCm2 / marksPerPlace(design)),
   }
   const clip = { x: field.x0, y: field.y0, width, height }
-  return placeDots(field, { seed, surface, pointSet, clip })
+  const places = placeDots(field, { seed, surface, pointSet, clip })
+  if (roles[design.area.role].marks === 'dots') return places
+  return growHairs(places, { seed, surface, direction: hairDirection(design.marks), grouped: () => 1 })
 }
 
-function sized(dots: Dots, fill: Design['fill'], dotSizeMm: number, seed: number): Dots {
+function sized(dots: Dots, { area, fill }: MatchedDesign, dotSizeMm: number, seed: number): Dots {
   const sizes = logNormalTable(fill.sizeVariation)
+  const usualMm = dotSizeMm * roles[area.role].dotSizeFactor
   return {
     ...dots,
-    diameterMm: dots.diameterMm.map((_, i) => dotSizeMm * sizes[diameterByte(hash(seed, dots.id[i]!))]!),
+    diameterMm: dots.diameterMm.map((_, i) => usualMm * sizes[diameterByte(hash(seed, dots.id[i]!))]!),
   }
 }
 

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { AreaRole } from '../../core/design/design.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
 import type { PointSet } from '../../core/sampling/rankedSet.ts'
 import { number } from '../shell/format.ts'
@@ -14,26 +13,31 @@ import { zoomGrow, zoomLevel, type Zoom } from './zoom.ts'
 /** Shown of either patch, px of the photo. */
 const PIECE = { width: 256, height: 232 } as const
 
+/** Either way of drawing is matched by itself. */
+const roles = ['bald', 'stubble'] as const
+type Role = (typeof roles)[number]
+type Pairs = Readonly<Record<Role, NativePair>>
+
 const pictures = [
   { name: labText.pictures.hair, centre: HAIR, role: null },
   { name: labText.pictures.dots, centre: BARE, role: 'bald' },
   { name: labText.pictures.stubble, centre: BARE, role: 'stubble' },
   { name: labText.pictures.bare, centre: BARE, role: null },
-] as const satisfies readonly { name: string; centre: PointPx; role: AreaRole | null }[]
+] as const satisfies readonly { name: string; centre: PointPx; role: Role | null }[]
 
 /** Real shaved hair, and ink that was matched to it. */
 export function NativeSheet({ zoom, pointSet }: { zoom: Zoom; pointSet: PointSet }) {
-  const [pair, setPair] = useState<NativePair | null>(null)
+  const [pairs, setPairs] = useState<Pairs | null>(null)
   const [problem, setProblem] = useState('')
   useEffect(() => {
     readStubble()
-      .then((tile) => setPair(matchPair(tile, pointSet)))
+      .then((tile) =>
+        setPairs({ bald: matchPair(tile, pointSet, 'bald'), stubble: matchPair(tile, pointSet, 'stubble') }),
+      )
       .catch((error: unknown) => setProblem(String(error)))
   }, [pointSet])
   if (problem) return <p className="lab-look">{labText.failed(problem)}</p>
-  if (!pair) return <p className="lab-look">{labText.waiting}</p>
-  const { match, ms } = pair
-  const tint = match.tint.map((t) => number(t, 2)).join(' / ')
+  if (!pairs) return <p className="lab-look">{labText.waiting}</p>
   return (
     <>
       <p className="lab-look">{labText.nativeLook}</p>
@@ -41,33 +45,35 @@ export function NativeSheet({ zoom, pointSet }: { zoom: Zoom; pointSet: PointSet
         {pictures.map(({ name, centre, role }) => (
           <div key={name}>
             <h2 className="lab-name">{name}</h2>
-            <Picture {...{ name, pair, centre, role, zoom, pointSet }} />
+            <Picture {...{ name, pair: pairs[role ?? 'bald'], centre, filled: role !== null, zoom, pointSet }} />
           </div>
         ))}
       </div>
-      <p className="lab-note">
-        {labText.matched(
-          number(match.densityPerCm2),
-          number(match.strength, 2),
-          tint,
-          number(match.fromCm2, 1),
-          number(ms),
-        )}
-      </p>
+      {roles.map((role) => (
+        <p key={role} className="lab-note">
+          {matchedText(pairs[role])}
+        </p>
+      ))}
       <p className="lab-note">{labText.source}</p>
     </>
   )
+}
+
+function matchedText({ match, ms }: NativePair): string {
+  const tint = match.tint.map((t) => number(t, 2)).join(' / ')
+  const { densityPerCm2, strength, fromCm2 } = match
+  return labText.matched(number(densityPerCm2), number(strength, 2), tint, number(fromCm2, 1), number(ms))
 }
 
 function Picture(props: {
   name: string
   pair: NativePair
   centre: PointPx
-  role: AreaRole | null
+  filled: boolean
   zoom: Zoom
   pointSet: PointSet
 }) {
-  const { name, pair, centre, role, zoom, pointSet } = props
+  const { name, pair, centre, filled, zoom, pointSet } = props
   const level = zoomLevel(zoom)
   const grow = zoomGrow(zoom)
   const width = PIECE.width / (zoom === '100' ? 1 : 4)
@@ -76,10 +82,10 @@ function Picture(props: {
     const x = Math.round(centre.x / 2 ** level - width / 2)
     const y = Math.round(centre.y / 2 ** level - height / 2)
     const piece = { x, y, width, height }
-    if (role) return drawFill(pair.photo, pair.design(role), pointSet, piece, level)
+    if (filled) return drawFill(pair.photo, pair.design, pointSet, piece, level)
     const { rgba } = cutOut(atLevel(pair.photo.tile, level), piece, 0)
     return { width, height, rgba, times: { field: 0, dots: 0, render: 0, count: 0, px: width * height } }
-  }, [pair, centre, role, pointSet, level, width, height])
+  }, [pair, centre, filled, pointSet, level, width, height])
   return <LabCell {...{ name, grow, width, height, draw }} />
 }
 

@@ -19,12 +19,12 @@ export interface NativePair {
   readonly photo: LabPhoto
   readonly match: NativeMatch
   /** Ink like the hair on the bare skin of the same photo. */
-  readonly design: (role: AreaRole) => Design
+  readonly design: Design
   readonly ms: number
 }
 
-/** Solves the match on the photo's two patches, as the worker does. */
-export function matchPair(tile: PhotoTile, pointSet: PointSet): NativePair {
+/** Solves the match of an area of a role on the photo's two patches, as the worker does. */
+export function matchPair(tile: PhotoTile, pointSet: PointSet, role: AreaRole): NativePair {
   // Far behind the hairline, which would thin the ink.
   const plain = pieceOfHead({
     photo: { width: tile.width, height: tile.height },
@@ -36,14 +36,15 @@ export function matchPair(tile: PhotoTile, pointSet: PointSet): NativePair {
   const started = performance.now()
   const patches = { hair: HAIR, bare: BARE, radiusMm: PATCH_RADIUS_MM }
   const surface = surfaceOf(plain)
-  const result = matchPatches(tile, patches, { surface, skin: photo.skin, pointSet, fill: plain.fill })
+  const inRole = { ...plain, area: { ...plain.area, role } }
+  const result = matchPatches(tile, patches, { surface, skin: photo.skin, pointSet, design: inRole })
   if (!result.ok) throw new Error(`Expected a match, got ${JSON.stringify(result.problem)}.`)
-  const matched = withMatch(plain, result.solved)
+  const matched = withMatch(inRole, result.solved)
   const add = paintCapsule(matched.area.add, HAIR, BARE, tile.height, 0, 'max')
   return {
     photo,
     match: result.solved.match,
-    design: (role) => ({ ...matched, area: { ...matched.area, role, proposed: false, add } }),
+    design: { ...matched, area: { ...matched.area, proposed: false, add } },
     ms: performance.now() - started,
   }
 }

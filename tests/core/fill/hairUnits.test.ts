@@ -3,7 +3,7 @@ import { hairDirection } from '../../../src/core/fill/hairDirection.ts'
 import { hairId, HAIRS_PER_UNIT, UNIT_SIZES, unitSize } from '../../../src/core/fill/hairUnits.ts'
 import { edgePoint } from '../../../src/core/fill/hairlineEdge.ts'
 import { edgeOf } from '../../../src/core/fill/densityField.ts'
-import { NO_REDNESS } from '../../../src/core/pigment/inkModel.ts'
+import { NO_INK } from '../../../src/core/pigment/inkModel.ts'
 import { pigmentOf } from '../../../src/core/pigment/pigment.ts'
 import { inkDensity } from '../../../src/core/render/inkDensity.ts'
 import { pickDots } from '../../../src/core/sampling/pickDots.ts'
@@ -147,7 +147,7 @@ describe('the ink of stubble', () => {
       width: Math.round(region.width * k),
       height: Math.round(region.height * k),
     }
-    return inkDensity(dots, scaled, { pigment, surface, blurPx: 0.6, level, redness: NO_REDNESS })
+    return inkDensity(dots, scaled, { pigment, surface, blurPx: 0.6, level, redness: NO_INK })
   }
   const round = (dots: Dots): Dots => ({ ...dots, alongX: undefined, alongY: undefined })
   /** Mean transmittance, green, over the middle of the region. */
@@ -165,10 +165,10 @@ describe('the ink of stubble', () => {
     return sum / n
   }
 
-  it('is a dot’s ink, drawn long: the amount stays, whichever way the hair lies', () => {
-    const total = (dots: Dots) => inkOf(dots).core.g.reduce((sum, v) => sum + v, 0)
+  it('takes the light of a dot, whichever way the hair lies', () => {
     const one = round(pickDots(hairs, Uint32Array.of(0)))
     const at = { ...one, x: Float32Array.of(middle.x), y: Float32Array.of(middle.y) }
+    const taken = (dots: Dots) => 1 - tone(dots)
     for (const [x, y] of [
       [0, 6],
       [6, 0],
@@ -176,7 +176,7 @@ describe('the ink of stubble', () => {
       [-3, 5],
     ] as const) {
       const hair = { ...at, alongX: Float32Array.of(x), alongY: Float32Array.of(y) }
-      expect(Math.abs(total(hair) / total(at) - 1)).toBeLessThan(0.005)
+      expect(Math.abs(taken(hair) / taken(at) - 1)).toBeLessThan(0.03)
     }
   })
 
@@ -204,7 +204,7 @@ describe('the ink of stubble', () => {
   it('makes the tone that as many dots make, at any zoom', () => {
     const dots = tone(round(hairs))
     expect(Math.abs(tone(hairs) / dots - 1)).toBeLessThan(0.015)
-    for (const level of [1, 2, 3]) expect(Math.abs(tone(hairs, level) / tone(hairs) - 1)).toBeLessThan(0.012)
+    for (const level of [1, 2, 3]) expect(Math.abs(tone(hairs, level) / tone(hairs) - 1)).toBeLessThan(0.016)
     expect(dots).toBeGreaterThan(0.8)
     expect(dots).toBeLessThan(0.9)
   })

@@ -22,8 +22,10 @@ function patchesOn({ mmPerPx }: ShavedHead, hairMm = [11, 11], bareMm = [33, 11]
   return { hair: at(hairMm), bare: at(bareMm), radiusMm: PATCH_RADIUS_MM }
 }
 
-const match = (head: ShavedHead, patches = patchesOn(head), fill: Design['fill'] = defaultFill): MatchResult =>
-  matchPatches(head.photo, patches, { ...head, pointSet, fill })
+const match = (head: ShavedHead, patches = patchesOn(head), fill: Design['fill'] = defaultFill): MatchResult => {
+  const design = { ...newDesign({ id: 'p', hash: 'h', ...head.photo }), fill }
+  return matchPatches(head.photo, patches, { ...head, pointSet, design })
+}
 
 function solvedOf(result: MatchResult) {
   if (!result.ok) throw new Error(`Expected a match, got ${JSON.stringify(result.problem)}.`)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { flatSurface, type Surface } from '../../../src/core/geometry/surface.ts'
-import { NO_REDNESS } from '../../../src/core/pigment/inkModel.ts'
+import { NO_INK } from '../../../src/core/pigment/inkModel.ts'
 import { pigmentOf } from '../../../src/core/pigment/pigment.ts'
 import { inkDensity } from '../../../src/core/render/inkDensity.ts'
 import type { DensityPlanes } from '../../../src/core/render/splat.ts'
@@ -39,7 +39,7 @@ const inkOn = (surface: Surface, o: { x?: number; y?: number; level?: number; bl
   const { x = 70, y = 70, level = 0, blurPx = BLUR_PX } = o
   const side = Math.ceil(SIDE / 2 ** level)
   const region = { x0: 0, y0: 0, width: side, height: side }
-  return inkDensity(oneDot(x, y), region, { pigment, surface, blurPx, level, redness: NO_REDNESS })
+  return inkDensity(oneDot(x, y), region, { pigment, surface, blurPx, level, redness: NO_INK })
 }
 
 /** Green density summed over px2 of the level, and its spread along x and y, px of the level. */
