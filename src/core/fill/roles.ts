@@ -54,8 +54,8 @@ export const roles: Readonly<Record<AreaRole, RoleTraits>> = {
   },
   /** Copies the patient's shaved hair: 1-5 hairs to a unit, drawn as short strokes. */
   stubble: { ...plainDots, marks: 'units' },
-  /** A strip's scar is blended 4 mm into the hair around it. */
-  scar: { ...plainDots, densityFactor: 1.15, feather: { fromMm: 0, toMm: 4 }, hairline: 'none', regional: false },
+  /** A strip's scar is blended over 4 mm, half of them within: dots among the dense hair outside would be a dark rail. */
+  scar: { ...plainDots, densityFactor: 1.15, feather: { fromMm: -2, toMm: 2 }, hairline: 'none', regional: false },
   /** A patch within hair: as dense as the hair around it, over 5 mm across the edge, where that hair thins likewise. */
   areata: { ...plainDots, target: 'native', feather: { fromMm: -2.5, toMm: 2.5 }, hairline: 'none', regional: false },
   /** No figures are published for beards: plain dots at the density that is set, up to the painted edge. */

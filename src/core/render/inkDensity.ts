@@ -11,14 +11,21 @@ const HALO_SAMPLES_PER_SIGMA = 1
 /** Reading between grid samples blurs by about this, in samples squared: taken off beforehand. */
 const BILINEAR_VARIANCE = 1 / 6
 
-/** A hair's shaft is half as wide as a dot's core: sigma .038 of .076 mm (simulation-model 4); in squares. */
-const SHAFT_VARIANCE = 0.5 * 0.5
+/**
+ * A hair's shaft beside a dot's core, in squares: a cylinder of .08 mm has a sigma of a quarter of that, .02 mm, and its
+ * shadow in the skin widens it a little. By eye beside stubble at 15 px per mm.
+ */
+const SHAFT_VARIANCE = 0.35 * 0.35
+/** A stroke of even ink is laid as this many Gaussians in a row: one alone would fade towards its ends. */
+const STROKE_PARTS = 3
+/** Variance along the stroke of each, of the stroke's squared length: wider than an even part's twelfth, to join them. */
+const PART_VARIANCE = 1 / 8 / STROKE_PARTS ** 2
 
 /**
  * Share of a dot's halo that a hair keeps: most of it lies on or over the skin, where no light scatters past it, and takes
  * all colours alike. What the halo gives up, its green, the shaft takes in every channel. Assumed; by eye beside stubble.
  */
-const HAIR_HALO = 0.3
+const HAIR_HALO = 0.5
 
 /** Cores at full sampling, halos on a coarser grid. */
 export interface InkDensity {
@@ -65,6 +72,7 @@ export function inkDensity(
   const { alongX, alongY } = dots
   const isHair = alongX !== undefined && alongY !== undefined
   const haloShare = isHair ? HAIR_HALO : 1
+  const parts = isHair ? STROKE_PARTS : 1
   const at = { x: 0, y: 0 }
   for (let i = 0; i < dots.count; i++) {
     at.x = dots.x[i]!
@@ -94,25 +102,30 @@ export function inkDensity(
     let cyy = uyy * s1
     let added = 0
     let gain = 1
+    let ax = 0
+    let ay = 0
     if (isHair) {
       const dotArea = areaOf(cxx, cxy, cyy, fullBlur)
-      // A stroke of even ink has a twelfth of its squared length as variance.
-      const ax = alongX[i]! * shrink
-      const ay = alongY[i]! * shrink
-      cxx = cxx * SHAFT_VARIANCE + (ax * ax) / 12
-      cxy = cxy * SHAFT_VARIANCE + (ax * ay) / 12
-      cyy = cyy * SHAFT_VARIANCE + (ay * ay) / 12
+      ax = alongX[i]! * shrink
+      ay = alongY[i]! * shrink
+      cxx *= SHAFT_VARIANCE
+      cxy *= SHAFT_VARIANCE
+      cyy *= SHAFT_VARIANCE
       added = strength * (1 - HAIR_HALO) * a2[1] * hf[1] * gs
       const light = round * shareTaken(round / dotArea) + added
-      gain = inkThatTakes(light, areaOf(cxx, cxy, cyy, fullBlur)) / (round + added)
+      gain = inkThatTakes(light, strokeArea(cxx, cxy, cyy, ax, ay, fullBlur)) / (round + added)
     }
     const ink = gain * (round + added)
-    const blurred =
-      (gain * shareTaken(ink / areaOf(cxx, cxy, cyy, fullBlur))) / shareTaken(ink / areaOf(cxx, cxy, cyy, blur))
+    const taken = shareTaken(ink / strokeArea(cxx, cxy, cyy, ax, ay, fullBlur))
+    const blurred = (gain * taken) / shareTaken(ink / strokeArea(cxx, cxy, cyy, ax, ay, blur)) / parts
     const cr = blurred * (strength * s1 * a1[0] * cf[0] + added)
     const cg = blurred * (round + added)
     const cb = blurred * (strength * s1 * a1[2] * cf[2] + added)
-    addGaussian(core, x, y, cxx + blur, cxy, cyy + blur, cr, cg, cb)
+    for (let part = 0; part < parts; part++) {
+      const t = (part + 0.5) / parts - 0.5
+      const [xx, xy, yy] = [ax * ax * PART_VARIANCE, ax * ay * PART_VARIANCE, ay * ay * PART_VARIANCE]
+      addGaussian(core, x + t * ax, y + t * ay, cxx + xx + blur, cxy + xy, cyy + yy + blur, cr, cg, cb)
+    }
     // The skin reddens by the needle, whatever the ink.
     const hr = (strength * haloShare * a2[0] * hf[0] + cover * o.redness[0]) * rs
     const hg = (strength * haloShare * a2[1] * hf[1] + cover * o.redness[1]) * gs
@@ -151,6 +164,10 @@ const shareTaken = (centre: number): number => 1 / (1 + centre / 4 + (centre * c
 /** Energy of a Gaussian dot over this, px2, is its density at the centre. */
 const areaOf = (cxx: number, cxy: number, cyy: number, blur: number): number =>
   2 * Math.PI * Math.sqrt((cxx + blur) * (cyy + blur) - cxy * cxy)
+
+/** The same of a stroke; one of even ink has a twelfth of its squared length as variance. */
+const strokeArea = (cxx: number, cxy: number, cyy: number, ax: number, ay: number, blur: number): number =>
+  areaOf(cxx + (ax * ax) / 12, cxy + (ax * ay) / 12, cyy + (ay * ay) / 12, blur)
 
 /** The energy that takes as much light as the given one would if it lay infinitely thin: dense ink shades itself. */
 function inkThatTakes(light: number, area: number): number {

@@ -119,8 +119,8 @@ describe('native stubble', () => {
     expect(right.y).toBeGreaterThan(0.4)
     const lengths = Array.from(hairs.alongX!, (x, i) => Math.hypot(x, hairs.alongY![i]!) * mmPerPx)
     expect(quantile(lengths, 0.02)).toBeGreaterThan(0.2)
-    expect(quantile(lengths, 0.98)).toBeLessThan(0.75)
-    expect(quantile(lengths, 0.5)).toBeCloseTo(0.4, 1)
+    expect(quantile(lengths, 0.98)).toBeLessThan(1.4)
+    expect(quantile(lengths, 0.5)).toBeCloseTo(0.75, 1)
     const angles = Array.from(hairs.alongX!, (x, i) => Math.atan2(x, hairs.alongY![i]!))
     expect(quantile(angles, 0.9) - quantile(angles, 0.1)).toBeGreaterThan(0.3)
     for (const angle of angles) expect(Math.abs(angle)).toBeLessThan(1)
@@ -176,7 +176,7 @@ describe('the ink of stubble', () => {
       [-3, 5],
     ] as const) {
       const hair = { ...at, alongX: Float32Array.of(x), alongY: Float32Array.of(y) }
-      expect(Math.abs(taken(hair) / taken(at) - 1)).toBeLessThan(0.03)
+      expect(Math.abs(taken(hair) / taken(at) - 1)).toBeLessThan(0.045)
     }
   })
 

@@ -104,12 +104,12 @@ describe('what an area is treated as', () => {
     expect(at(beside.x, beside.y)).toBeLessThan(150 * Math.exp(-0.9))
   })
 
-  it('a scar is denser by 15 %, and its feather lies outside its edge, over 4 mm', () => {
+  it('a scar is denser by 15 %, and passes into the hair around it over 4 mm', () => {
     const at = aroundDisc(patch({ role: 'scar' }))
-    for (const mm of [-10, -4, -1]) expect(at(mm) / 172.5).toBeCloseTo(1, 1)
-    expect(at(2) / 172.5).toBeGreaterThan(0.3)
-    expect(at(2) / 172.5).toBeLessThan(0.7)
-    expect(at(4.6)).toBe(0)
+    for (const mm of [-10, -4, -2.5]) expect(at(mm) / 172.5).toBeCloseTo(1, 1)
+    expect(at(0) / 172.5).toBeGreaterThan(0.35)
+    expect(at(0) / 172.5).toBeLessThan(0.65)
+    expect(at(2.6)).toBe(0)
     expect(aroundDisc(patch())(1)).toBe(0)
   })
 
