@@ -14,9 +14,9 @@ export const HAIRS_PER_UNIT = UNIT_SIZES.reduce((sum, share, i) => sum + share *
 /** Distance of neighbouring hairs of a unit, mm: median .16, tenth to ninetieth percentile .08-.29 (simulation-model 1). */
 export const SPACING_MM = { median: 0.16, least: 0.08, most: 0.29 } as const
 const SPACING_CV = 0.53
-/** Length of a shaved hair as the camera sees it, of .55-1 mm that lie at a slant. Assumed; by eye beside stubble. */
-export const VISIBLE_MM = 0.75
-const LENGTH_CV = 0.25
+/** Length of a shaved hair as the camera sees it, of .55-1.2 mm that lie at a slant. Assumed; by eye beside stubble. */
+export const VISIBLE_MM = 0.85
+const LENGTH_CV = 0.3
 /** How far a unit, and a hair within it, turns from the direction around it, radians. Assumed. */
 const UNIT_TURN = 0.3
 const HAIR_TURN = 0.12

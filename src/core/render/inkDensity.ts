@@ -12,10 +12,10 @@ const HALO_SAMPLES_PER_SIGMA = 1
 const BILINEAR_VARIANCE = 1 / 6
 
 /**
- * A hair's shaft beside a dot's core, in squares: a cylinder of .08 mm has a sigma of a quarter of that, .02 mm, and its
- * shadow in the skin widens it a little. By eye beside stubble at 15 px per mm.
+ * A hair's shaft beside a dot's core, in squares: a cylinder of .08 mm has a sigma of a quarter of that, .02 mm; its
+ * shadow in the skin is its halo. By eye beside stubble at 15 px per mm.
  */
-const SHAFT_VARIANCE = 0.35 * 0.35
+const SHAFT_VARIANCE = 0.26 * 0.26
 /** A stroke of even ink is laid as this many Gaussians in a row: one alone would fade towards its ends. */
 const STROKE_PARTS = 3
 /** Variance along the stroke of each, of the stroke's squared length: wider than an even part's twelfth, to join them. */
