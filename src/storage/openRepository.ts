@@ -2,7 +2,7 @@ import { change, Connection } from './connection.ts'
 import { historyStores, HistoryRows } from './historyRows.ts'
 import { inOrder, readSummaries, removeWithEverything } from './patients.ts'
 import { StorageError, type Patient, type Repository } from './repository.ts'
-import { patientRow, photoRow, readable, readableOf, readableSnapshots, visitRow } from './rows.ts'
+import { patientRow, photoRow, readable, readableOf, readableProfile, readableSnapshots, visitRow } from './rows.ts'
 import type { StoreName, Writing } from './schema.ts'
 import { addSnapshotRows, moveSnapshotRow, purgeDeleted, snapshotStores } from './snapshotRows.ts'
 
@@ -109,6 +109,11 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
     restoreSnapshot: (id) => write(['snapshots', 'deletedSnapshots'], (tx) => moveSnapshotRow(tx, id, 'restore')),
     snapshotPicture: (id) => bytesIn('pictures', id),
     snapshotThumbnail: (id) => bytesIn('thumbnails', `snapshot ${id}`),
+    clinicProfile: () => connection.run(async (db) => readableProfile((await db.get('settings', 'profile'))?.value)),
+    saveClinicProfile: (profile) =>
+      write(['settings'], async (tx) => {
+        await tx.objectStore('settings').put({ id: 'profile', value: profile })
+      }),
     close: () => connection.close(),
   }
 }

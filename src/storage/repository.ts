@@ -1,5 +1,6 @@
 import type { Design } from '../core/design/design.ts'
 import type { History } from '../core/design/history.ts'
+import type { ClinicProfile } from '../core/plan/clinicProfile.ts'
 
 /** Ids are random UUIDs; times are ISO strings. Bytes are ArrayBuffers, never Blobs. */
 export interface Patient {
@@ -81,6 +82,9 @@ export interface Repository {
   restoreSnapshot(id: string): Promise<void>
   snapshotPicture(id: string): Promise<ArrayBuffer | null>
   snapshotThumbnail(id: string): Promise<ArrayBuffer | null>
+  /** The clinic's own numbers; the defaults where none are stored or they cannot be read. */
+  clinicProfile(): Promise<ClinicProfile>
+  saveClinicProfile(profile: ClinicProfile): Promise<void>
 }
 
 export class StorageError extends Error {

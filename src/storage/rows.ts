@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { areaMasks } from '../core/design/design.ts'
 import { DESIGN_FORMAT, designFromJson, DesignFormatError } from '../core/design/serialise.ts'
+import { defaultClinicProfile, type ClinicProfile } from '../core/plan/clinicProfile.ts'
+import { readClinicProfile } from '../core/plan/clinicProfileSchema.ts'
 import type { Snapshot } from './repository.ts'
 
 /** What stored rows must look like to be shown. A row that does not stays where it is and hides only itself. */
@@ -74,6 +76,16 @@ export function readableSnapshots(rows: readonly unknown[]): Snapshot[] {
     const design = orNull(() => designFromJson(row.design))
     return design ? [{ ...row, design }] : []
   })
+}
+
+/** A profile of a clinic that cannot be read is no reason to keep anybody from a plan. */
+export function readableProfile(stored: unknown): ClinicProfile {
+  try {
+    return readClinicProfile(stored)
+  } catch (error) {
+    if (error instanceof RangeError) return defaultClinicProfile
+    throw error
+  }
 }
 
 /** Null where what is read is damaged or of a newer version. */

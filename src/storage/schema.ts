@@ -56,6 +56,8 @@ export interface TrichionSchema extends DBSchema {
   snapshots: { key: string; value: SnapshotRow; indexes: { photo: string } }
   /** Deleted ones can come back until the next start. Their pictures stay in place as long. */
   deletedSnapshots: { key: string; value: SnapshotRow; indexes: { photo: string } }
+  /** What belongs to this clinic rather than to a patient; `profile` is its own numbers. */
+  settings: { key: string; value: { readonly id: string; readonly value: unknown } }
 }
 
 export type Database = IDBPDatabase<TrichionSchema>
@@ -80,6 +82,9 @@ const migrations: readonly ((db: Database, tx: Upgrade) => void)[] = [
     db.createObjectStore('tiles', { keyPath: ['photoId', 'number'] })
     db.createObjectStore('snapshots', { keyPath: 'id' }).createIndex('photo', 'photoId')
     db.createObjectStore('deletedSnapshots', { keyPath: 'id' }).createIndex('photo', 'photoId')
+  },
+  function keepSettings(db) {
+    db.createObjectStore('settings', { keyPath: 'id' })
   },
 ]
 

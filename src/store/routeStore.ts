@@ -4,7 +4,7 @@ import { stepNames, viewStore, setStep, type StepName } from './viewStore.ts'
 export type Route =
   | { readonly screen: 'library'; readonly patientId?: string }
   | {
-      readonly screen: 'studio' | 'compare'
+      readonly screen: 'studio' | 'compare' | 'plan'
       readonly patientId: string
       readonly visitId: string
       readonly photoId?: string
@@ -16,7 +16,7 @@ export const routeStore = createStore<Route>(() => ({ screen: 'library' }))
 export function parseRoute(pathname: string): Route {
   const [patients, patientId, visits, visitId, screen, photoId] = pathname.split('/').filter(Boolean)
   if (patients !== 'patients' || !patientId) return { screen: 'library' }
-  if (visits === 'visits' && visitId && (screen === 'studio' || screen === 'compare')) {
+  if (visits === 'visits' && visitId && (screen === 'studio' || screen === 'compare' || screen === 'plan')) {
     return { screen, patientId, visitId, photoId }
   }
   return { screen: 'library', patientId }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sameDesign } from '../../src/core/design/history.ts'
+import { defaultClinicProfile } from '../../src/core/plan/clinicProfile.ts'
 import { openRepository } from '../../src/storage/openRepository.ts'
 import { bytesOf, Clinic, designOf, failWrites, photoRow, snapshotOf, textOf, worked } from './clinic.ts'
 
@@ -48,6 +49,16 @@ describe('what is kept', () => {
     expect(await repository.photoBytes('none')).toBeNull()
     expect(await repository.history('none')).toBeNull()
     expect(await repository.snapshots('none')).toEqual([])
+  })
+
+  it('keeps the clinic’s own numbers, and plans by the defaults where there are none', async () => {
+    expect(await clinic.repository.clinicProfile()).toEqual(defaultClinicProfile)
+    const own = { ...defaultClinicProfile, setUpMinutes: 35, touchUpPrice: { low: 90, high: 120 } }
+    await clinic.repository.saveClinicProfile(own)
+    const again = await clinic.restart()
+    expect(await again.clinicProfile()).toEqual(own)
+    await again.saveClinicProfile({ ...own, setUpMinutes: -1 })
+    expect(await again.clinicProfile()).toEqual(defaultClinicProfile)
   })
 
   it('lists the newest patient first', async () => {

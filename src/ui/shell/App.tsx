@@ -24,6 +24,7 @@ import './overlays.css'
 import './narrow.css'
 
 const Studio = lazy(() => import('./Studio.tsx').then((m) => ({ default: m.Studio })))
+const Plan = lazy(() => import('./Plan.tsx').then((m) => ({ default: m.Plan })))
 const Compare = lazy(() => import('./Compare.tsx').then((m) => ({ default: m.Compare })))
 
 export function App() {
@@ -49,6 +50,8 @@ function Screen() {
       return <Studio />
     case 'compare':
       return <Compare />
+    case 'plan':
+      return <Plan />
   }
 }
 

@@ -16,7 +16,7 @@ import { useCommandState } from './useCommandState.ts'
 
 const t = strings.top
 
-export function TopBar({ screen }: { screen: 'studio' | 'compare' }) {
+export function TopBar({ screen }: { screen: 'studio' | 'compare' | 'plan' }) {
   useCommandState()
   const visit = useStore(designStore, (s) => s.visit)
   const open = useStore(designStore, (s) => s.photo !== null)
@@ -54,16 +54,18 @@ export function TopBar({ screen }: { screen: 'studio' | 'compare' }) {
         >
           {strings.screens.studio}
         </button>
-        {open && (
-          <button
-            type="button"
-            className="screen-tab"
-            aria-current={screen === 'compare' ? 'page' : undefined}
-            onClick={() => run('compare')}
-          >
-            {strings.screens.compare}
-          </button>
-        )}
+        {open &&
+          (['compare', 'plan'] as const).map((id) => (
+            <button
+              key={id}
+              type="button"
+              className="screen-tab"
+              aria-current={screen === id ? 'page' : undefined}
+              onClick={() => run(id)}
+            >
+              {strings.screens[id]}
+            </button>
+          ))}
       </nav>
       <div className="topbar-end">
         {save === 'failed' && (

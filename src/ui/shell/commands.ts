@@ -104,7 +104,7 @@ const step = (change: 'undo' | 'redo') => {
 }
 
 /** The same visit on another screen. */
-function toScreen(to: 'studio' | 'compare'): void {
+function toScreen(to: 'studio' | 'compare' | 'plan'): void {
   const route = routeStore.getState()
   const photo = designStore.getState().photo
   if (route.screen === 'library') return
@@ -231,12 +231,25 @@ const rows: readonly Command[] = [
   view({ id: 'fullSize', title: t.fullSize, keys: ['Shift+Digit0'], run: fullSize }),
   view({ id: 'zoomIn', title: strings.canvas.zoomIn, keys: ['+', 'Shift++', '='], run: () => zoomBy(1.25) }),
   view({ id: 'zoomOut', title: strings.canvas.zoomOut, keys: ['-'], run: () => zoomBy(1 / 1.25) }),
-  view({ id: 'compare', title: t.toCompare, keys: ['y'], isEnabled: inStudio, run: () => toScreen('compare') }),
+  view({
+    id: 'compare',
+    title: t.toCompare,
+    keys: ['y'],
+    isEnabled: () => onPhoto() && screen() !== 'compare',
+    run: () => toScreen('compare'),
+  }),
+  view({
+    id: 'plan',
+    title: t.toPlan,
+    keys: ['p'],
+    isEnabled: () => onPhoto() && screen() !== 'plan',
+    run: () => toScreen('plan'),
+  }),
   view({
     id: 'studio',
     title: t.toStudio,
     keys: ['Shift+y'],
-    isEnabled: () => screen() === 'compare',
+    isEnabled: () => screen() === 'compare' || screen() === 'plan',
     run: () => toScreen('studio'),
   }),
   view({

@@ -17,6 +17,15 @@ export function percent(share: number, digits = 0): string {
   return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: digits }).format(share)
 }
 
+/** An amount in whole units of any ISO currency; one that the browser does not know is written with its code. */
+export function money(value: number, currency: string): string {
+  try {
+    return new Intl.NumberFormat(undefined, { style: 'currency', currency, maximumFractionDigits: 0 }).format(value)
+  } catch {
+    return `${number(value)} ${currency}`
+  }
+}
+
 export function date(iso: string, style: 'short' | 'long' = 'short'): string {
   return new Intl.DateTimeFormat(undefined, {
     day: 'numeric',

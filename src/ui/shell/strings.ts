@@ -33,7 +33,7 @@ function handleName(handle: string): string {
 export const strings = {
   notStored: 'That could not be stored. Nothing was changed.',
   app: 'Trichion',
-  screens: { label: 'Screens', library: 'Library', studio: 'Studio', compare: 'Compare' },
+  screens: { label: 'Screens', library: 'Library', studio: 'Studio', compare: 'Compare', plan: 'Plan' },
   visitKinds: { consultation: 'Consultation' },
   views: {
     frontal: 'Frontal',
@@ -277,6 +277,7 @@ export const strings = {
     fullSize: 'Zoom to 100%',
     toCompare: 'Compare',
     toStudio: 'Studio',
+    toPlan: 'Plan',
     shortcuts: 'Shortcuts',
     step: (name: string) => `Step ${name}`,
     cancel: 'Cancel gesture',

@@ -1,0 +1,164 @@
+import type { Band } from '../geometry/points.ts'
+import { residualPerSession, type LaserMethod } from '../pigment/laser.ts'
+
+export const skins = ['normal', 'oily', 'scar'] as const
+export type Skin = (typeof skins)[number]
+export const pigmentKinds = ['carbon', 'organic', 'oxide'] as const
+export type PigmentKind = (typeof pigmentKinds)[number]
+export const sunHabits = ['covered', 'normal', 'outdoor'] as const
+export type SunHabit = (typeof sunHabits)[number]
+export const priceModes = ['perSitting', 'perCm2', 'fixed'] as const
+export type PriceMode = (typeof priceModes)[number]
+export const needleNames = ['oneRound', 'threeRound'] as const
+export type NeedleName = (typeof needleNames)[number]
+
+/** A price asked, from and to; the currency is the profile's. */
+export interface PriceRange {
+  readonly low: number
+  readonly high: number
+}
+
+/** What a clinic knows about its own work. Every plan is made from it; every number can be edited. */
+export interface ClinicProfile {
+  /** Impressions a minute while the needle works. */
+  readonly pacePerMinute: Band
+  /** Share of a sitting's work in which the needle works. */
+  readonly utilisation: number
+  readonly setUpMinutes: number
+  /** Share of impressions that are still there when healed. */
+  readonly retention: Readonly<Record<Skin, Band>>
+  /** Of pigment in covered-as-usual normal skin, after healing. */
+  readonly halfLifeYears: Readonly<Record<PigmentKind, number>>
+  /** Half-lives are between value / factor and value x factor. */
+  readonly halfLifeFactor: number
+  readonly sunFactor: Readonly<Record<SunHabit, number>>
+  readonly skinFactor: Readonly<Record<Skin, number>>
+  /** Share of the healed density under which a touch-up is due. */
+  readonly touchUpBelow: number
+  /** Share of pigment left after one session, by method. */
+  readonly residual: Readonly<Record<LaserMethod, Band>>
+  readonly laserMinutesPerCm2: Band
+  readonly laserMinutesFixed: number
+  readonly laserIntervalWeeks: Band
+  /** Between the last laser session and new dots. */
+  readonly restWeeks: number
+  readonly sittingIntervalDays: Band
+  readonly patchTestDays: number
+  readonly leastSittings: number
+  readonly mostMinutes: number
+  readonly mostImpressions: number
+  readonly needle: NeedleName
+  readonly price: PriceRange & { readonly mode: PriceMode; readonly currency: string }
+  /** Null: not priced. There is no published figure to start from. */
+  readonly laserSessionPrice: PriceRange | null
+  /** Null: the price of a sitting where the clinic charges by the sitting, else not priced. */
+  readonly touchUpPrice: PriceRange | null
+}
+
+/** Dots that one touch of the needle leaves: its points enter together and heal as one dot. */
+export const needles: Readonly<Record<NeedleName, { readonly points: number; readonly dotsPerImpression: number }>> = {
+  oneRound: { points: 1, dotsPerImpression: 1 },
+  threeRound: { points: 3, dotsPerImpression: 1 },
+}
+
+/** A default, its 90 % band (low = high where it is a decision), and what a clinic may enter. */
+export interface ClinicFigure extends Band {
+  readonly least: number
+  readonly most: number
+  readonly unit: string
+  /** Published source, or how it was assumed. */
+  readonly source: string
+}
+
+const decided = (value: number, least: number, most: number, unit: string, source = 'assumed'): ClinicFigure => ({
+  value,
+  low: value,
+  high: value,
+  least,
+  most,
+  unit,
+  source,
+})
+
+const between = (
+  [value, low, high]: readonly [number, number, number],
+  least: number,
+  most: number,
+  unit: string,
+  source = 'assumed',
+): ClinicFigure => ({ value, low, high, least, most, unit, source })
+
+const FADING = 'assumed, within published touch-up times of 2-6 years'
+const RESIDUAL = 'share left per session'
+const residual = (method: LaserMethod, source: string): ClinicFigure => ({
+  ...residualPerSession(method),
+  least: 0.01,
+  most: 0.99,
+  unit: RESIDUAL,
+  source,
+})
+
+/** Every number of the plan with unit, range and source (simulation-model 3, 8, 9, 10): thin evidence, never fact. */
+export const clinicFigures = {
+  pacePerMinute: between([75, 58, 117], 5, 1000, 'impressions/min', 'clinic FAQ: 14,000 in 2-4 h'),
+  utilisation: decided(0.85, 0.2, 1, 'share'),
+  setUpMinutes: decided(20, 0, 120, 'min/sitting'),
+  retentionNormal: between([0.9, 0.8, 0.96], 0.05, 1, 'share'),
+  retentionOily: between([0.8, 0.65, 0.9], 0.05, 1, 'share'),
+  retentionScar: between([0.55, 0.4, 0.7], 0.05, 1, 'share', 'assumed; scars fade 1.8 x faster in 6 months (Liu 2025)'),
+  halfLifeCarbon: decided(6, 0.25, 50, 'years', FADING),
+  halfLifeOrganic: decided(4, 0.25, 50, 'years', FADING),
+  halfLifeOxide: decided(2.5, 0.25, 50, 'years', FADING),
+  halfLifeFactor: decided(1.6, 1, 5, 'factor'),
+  sunCovered: decided(1.2, 0.1, 3, 'factor'),
+  sunNormal: decided(1, 0.1, 3, 'factor', 'the reference'),
+  sunOutdoor: decided(0.7, 0.1, 3, 'factor'),
+  skinNormal: decided(1, 0.1, 3, 'factor', 'the reference'),
+  skinOily: decided(0.8, 0.1, 3, 'factor'),
+  skinScar: decided(0.55, 0.1, 3, 'factor', 'Liu 2025: 1.8 x faster in 6 months'),
+  touchUpBelow: decided(0.6, 0.05, 0.95, 'share of healed density'),
+  residualPico: residual('pico', 'assumed; 1-3 sessions cleared four patients (Wu 2020)'),
+  residualQSwitched: residual('qSwitched', 'assumed'),
+  residualSaline: residual('saline', 'assumed'),
+  laserMinutesPerCm2: between([0.15, 0.1, 0.22], 0.001, 10, 'min/cm2'),
+  laserMinutesFixed: decided(10, 0, 120, 'min/session'),
+  laserIntervalWeeks: between([7, 6, 8], 1, 52, 'weeks', 'Kirby and Desai 2009: 6-8'),
+  restWeeks: decided(8, 0, 104, 'weeks'),
+  sittingIntervalDays: between([14, 7, 30], 1, 365, 'days', 'clinic pages and healing guides: 7-30'),
+  patchTestDays: decided(14, 0, 365, 'days'),
+  leastSittings: decided(3, 1, 12, 'sittings', 'Liu 2025: 30, 70, 100 % in three'),
+  mostMinutes: decided(240, 30, 720, 'min/sitting', 'clinic FAQ: 2-4 h'),
+  mostImpressions: decided(14_000, 500, 200_000, 'impressions/sitting', 'clinic FAQ: 14,000'),
+  price: between([22_500, 15_000, 30_000], 0, 1e9, 'INR/sitting', 'assumed'),
+} as const satisfies Readonly<Record<string, ClinicFigure>>
+
+export type ClinicFigureName = keyof typeof clinicFigures
+
+const f = clinicFigures
+const band = ({ value, low, high }: ClinicFigure): Band => ({ value, low, high })
+
+export const defaultClinicProfile: ClinicProfile = {
+  pacePerMinute: band(f.pacePerMinute),
+  utilisation: f.utilisation.value,
+  setUpMinutes: f.setUpMinutes.value,
+  retention: { normal: band(f.retentionNormal), oily: band(f.retentionOily), scar: band(f.retentionScar) },
+  halfLifeYears: { carbon: f.halfLifeCarbon.value, organic: f.halfLifeOrganic.value, oxide: f.halfLifeOxide.value },
+  halfLifeFactor: f.halfLifeFactor.value,
+  sunFactor: { covered: f.sunCovered.value, normal: f.sunNormal.value, outdoor: f.sunOutdoor.value },
+  skinFactor: { normal: f.skinNormal.value, oily: f.skinOily.value, scar: f.skinScar.value },
+  touchUpBelow: f.touchUpBelow.value,
+  residual: { pico: band(f.residualPico), qSwitched: band(f.residualQSwitched), saline: band(f.residualSaline) },
+  laserMinutesPerCm2: band(f.laserMinutesPerCm2),
+  laserMinutesFixed: f.laserMinutesFixed.value,
+  laserIntervalWeeks: band(f.laserIntervalWeeks),
+  restWeeks: f.restWeeks.value,
+  sittingIntervalDays: band(f.sittingIntervalDays),
+  patchTestDays: f.patchTestDays.value,
+  leastSittings: f.leastSittings.value,
+  mostMinutes: f.mostMinutes.value,
+  mostImpressions: f.mostImpressions.value,
+  needle: 'oneRound',
+  price: { mode: 'perSitting', low: f.price.low, high: f.price.high, currency: 'INR' },
+  laserSessionPrice: null,
+  touchUpPrice: null,
+}

@@ -1,0 +1,224 @@
+import type { AreaRole } from '../design/design.ts'
+import type { Band } from '../geometry/points.ts'
+import { SITTING_CONCENTRATION } from '../pigment/inkModel.ts'
+import { checkBand, exactly, quotient, scaled, sumTogether } from './bands.ts'
+import { needles, type ClinicProfile, type Skin } from './clinicProfile.ts'
+import { readClinicProfile } from './clinicProfileSchema.ts'
+import { sittingPrices, totalPrice, type Price } from './price.ts'
+
+export interface AreaMeasures {
+  readonly id: string
+  readonly role: AreaRole
+  readonly areaCm2: Band
+  /** Healed dots that the design shows. */
+  readonly dots: Band
+}
+
+export interface PlanMeasures {
+  readonly areas: readonly AreaMeasures[]
+  /** The patient's skin; normal where nothing is said. A scar area always heals as a scar. */
+  readonly skin?: Skin
+}
+
+/** What a plan rests on beside the measures; the sentences are the interface's. */
+export const planAssumptions = [
+  'pace',
+  'utilisation',
+  'setUp',
+  'retention',
+  'skinNormal',
+  'scarRetention',
+  'shares',
+  'evenShares',
+  'shades',
+  'pricePerSitting',
+  'pricePerCm2',
+  'priceFixed',
+  'nothingToPlace',
+] as const
+export type PlanAssumption = (typeof planAssumptions)[number]
+
+/** Why there are more sittings than the clinic's least: what one of them would have been, on the way up. */
+export interface RaisedSittings {
+  readonly code: 'minutes' | 'impressions'
+  /** With so many sittings, this one (from 1) would have been over the limit. */
+  readonly sittings: number
+  readonly sitting: number
+  readonly value: number
+  readonly limit: number
+}
+
+/** One share of the work: of an area or of the whole. */
+export interface Work {
+  readonly dots: Band
+  readonly impressions: Band
+  /** Without set-up. */
+  readonly workMinutes: Band
+}
+
+export interface AreaPlan extends AreaMeasures, Work {
+  readonly retention: Band
+  readonly sittings: readonly Work[]
+}
+
+export interface SittingPlan extends Work {
+  readonly number: number
+  /** Of all dots. */
+  readonly share: number
+  /** Ink over its full concentration: lighter first. */
+  readonly concentration: number
+  readonly areaCm2: Band
+  readonly minutes: Band
+  readonly price: Band
+}
+
+/** Every figure is a 90 % band; areas and sittings err together, since one scale and one pace stand behind them. */
+export interface Plan extends Work {
+  readonly areaCm2: Band
+  readonly minutes: Band
+  readonly price: Price
+  readonly areas: readonly AreaPlan[]
+  readonly sittings: readonly SittingPlan[]
+  /** Sittings at both ends of the work's band. The price is that of the sittings planned. */
+  readonly sittingCount: Band
+  readonly raised: readonly RaisedSittings[]
+  readonly assumptions: readonly PlanAssumption[]
+}
+
+/** Up to here the second sitting keeps its lead; with more, equal sittings reach the same with fewer visits. Assumed. */
+const MOST_SITTINGS_WITH_LEAD = 8
+/** Percentage points that the second sitting places more than the others (simulation-model 3). */
+const LEAD_PERCENT = 10
+
+/**
+ * New dots over the areas of a design: impressions, time, sittings and price (simulation-model 3 and 10).
+ * @throws RangeError where a measure or the profile makes no sense
+ */
+export function planTreatment(measures: PlanMeasures, profile: ClinicProfile): Plan {
+  checkMeasures(measures)
+  const clinic = readClinicProfile(profile)
+  const whole = measures.areas.map((area) => areaWork(area, measures.skin ?? 'normal', clinic))
+  const total = sumWork(whole)
+  const { shares, raised } = sharesFor(total.impressions.value, total.workMinutes.value, clinic)
+  const areaCm2 = sumTogether(whole.map((area) => area.areaCm2))
+  const prices = sittingPrices(clinic, areaCm2, shares)
+  const setUp = exactly(clinic.setUpMinutes)
+  const countAt = (end: 'low' | 'high') =>
+    sharesFor(total.impressions[end], total.workMinutes[end], clinic).shares.length
+  const sittings = shares.map((share, k) => {
+    const work = shareOf(total, share)
+    return {
+      number: k + 1,
+      share,
+      concentration: concentrationOf(k, shares.length),
+      areaCm2,
+      ...work,
+      minutes: sumTogether([work.workMinutes, setUp]),
+      price: prices[k]!,
+    }
+  })
+  return {
+    areaCm2,
+    ...total,
+    minutes: sumTogether([total.workMinutes, scaled(setUp, shares.length)]),
+    price: totalPrice(prices, clinic.price.currency),
+    areas: whole.map((area) => ({ ...area, sittings: shares.map((share) => shareOf(area, share)) })),
+    sittings,
+    sittingCount: { value: shares.length, low: countAt('low'), high: countAt('high') },
+    raised,
+    assumptions: assumptionsOf(measures, clinic, shares),
+  }
+}
+
+/**
+ * Shares of n sittings: all alike but ten points more in the second, in whole per cents rounded as they add up; 30, 40, 30 for
+ * three.
+ */
+export function sittingShares(n: number): readonly number[] {
+  if (!Number.isInteger(n) || n < 1) throw new RangeError(`Expected one sitting or more, got ${n}.`)
+  const lead = n > 1 ? LEAD_PERCENT : 0
+  const after = (k: number) => Math.round(((100 - lead) * k) / n + (k > 1 ? lead : 0))
+  return Array.from({ length: n }, (_, k) => (after(k + 1) - after(k)) / 100)
+}
+
+/** Ink of sitting k of n (from 0): the last of a short course is at full concentration, and so are all after the third. */
+function concentrationOf(k: number, n: number): number {
+  const steps = SITTING_CONCENTRATION.slice(-Math.min(n, SITTING_CONCENTRATION.length))
+  return steps[Math.min(k, steps.length - 1)]!
+}
+
+function areaWork(area: AreaMeasures, skin: Skin, clinic: ClinicProfile): Omit<AreaPlan, 'sittings'> {
+  const retention = clinic.retention[area.role === 'scar' ? 'scar' : skin]
+  const impressions = scaled(quotient(area.dots, retention), 1 / needles[clinic.needle].dotsPerImpression)
+  const pace = scaled(clinic.pacePerMinute, clinic.utilisation)
+  return { ...area, retention, impressions, workMinutes: quotient(impressions, pace) }
+}
+
+const sumWork = (parts: readonly Work[]): Work => ({
+  dots: sumTogether(parts.map((part) => part.dots)),
+  impressions: sumTogether(parts.map((part) => part.impressions)),
+  workMinutes: sumTogether(parts.map((part) => part.workMinutes)),
+})
+
+const shareOf = ({ dots, impressions, workMinutes }: Work, share: number): Work => ({
+  dots: scaled(dots, share),
+  impressions: scaled(impressions, share),
+  workMinutes: scaled(workMinutes, share),
+})
+
+interface Shares {
+  readonly shares: readonly number[]
+  readonly raised: readonly RaisedSittings[]
+}
+
+/** The least number of sittings of which none is over the clinic's limits, and what forbade fewer. */
+function sharesFor(impressions: number, workMinutes: number, clinic: ClinicProfile): Shares {
+  if (impressions === 0) return { shares: [], raised: [] }
+  const { leastSittings, mostImpressions, mostMinutes, setUpMinutes } = clinic
+  const raised = new Map<RaisedSittings['code'], RaisedSittings>()
+  const fits = (shares: readonly number[]): boolean => {
+    const most = Math.max(...shares)
+    const worst = { sittings: shares.length, sitting: shares.indexOf(most) + 1 }
+    const minutes = workMinutes * most + setUpMinutes
+    const touches = impressions * most
+    if (minutes > mostMinutes && !raised.has('minutes'))
+      raised.set('minutes', { code: 'minutes', ...worst, value: minutes, limit: mostMinutes })
+    if (touches > mostImpressions && !raised.has('impressions'))
+      raised.set('impressions', { code: 'impressions', ...worst, value: touches, limit: mostImpressions })
+    return minutes <= mostMinutes && touches <= mostImpressions
+  }
+  const done = (shares: readonly number[]): Shares => ({ shares, raised: [...raised.values()] })
+  const last = Math.max(leastSittings, MOST_SITTINGS_WITH_LEAD)
+  for (let n = leastSittings; n <= last; n++) {
+    const shares = sittingShares(n)
+    if (fits(shares)) return done(shares)
+  }
+  const byLimits = Math.max(impressions / mostImpressions, workMinutes / (mostMinutes - setUpMinutes))
+  const n = Math.max(last, Math.ceil(byLimits - 1e-9))
+  return done(Array.from({ length: n }, () => 1 / n))
+}
+
+function assumptionsOf(measures: PlanMeasures, clinic: ClinicProfile, shares: readonly number[]): PlanAssumption[] {
+  if (shares.length === 0) return ['nothingToPlace']
+  const found: PlanAssumption[] = ['pace', 'utilisation', 'setUp', 'retention']
+  const roles = measures.areas.map((area) => area.role)
+  if (measures.skin === undefined && roles.some((role) => role !== 'scar')) found.push('skinNormal')
+  if (roles.includes('scar')) found.push('scarRetention')
+  const even = shares.length > 1 && shares.every((share) => share === shares[0])
+  found.push(even ? 'evenShares' : 'shares', 'shades')
+  found.push(
+    ({ perSitting: 'pricePerSitting', perCm2: 'pricePerCm2', fixed: 'priceFixed' } as const)[clinic.price.mode],
+  )
+  return found
+}
+
+function checkMeasures({ areas }: PlanMeasures): void {
+  if (areas.length === 0) throw new RangeError('Expected one area or more to plan for, got none.')
+  const ids = new Set<string>()
+  for (const { id, areaCm2, dots } of areas) {
+    if (ids.has(id)) throw new RangeError(`Expected areas with different ids, got ${id} twice.`)
+    ids.add(id)
+    checkBand(areaCm2, `cm2 of area ${id}`)
+    checkBand(dots, `dots of area ${id}`)
+  }
+}

@@ -1,0 +1,35 @@
+import type { Band } from '../geometry/points.ts'
+import { exactly, product, scaled, sumTogether } from './bands.ts'
+import type { ClinicProfile, PriceRange } from './clinicProfile.ts'
+
+export type Price = Band & { readonly currency: string }
+
+/** What a clinic asks, as a band around its middle. */
+export const rangeBand = ({ low, high }: PriceRange): Band => ({ value: (low + high) / 2, low, high })
+
+export const inCurrency = (band: Band, currency: string): Price => ({ ...band, currency })
+
+/**
+ * The price of each sitting. By the sitting all cost the same; by area or for a fixed sum the whole is shared out as the work
+ * is.
+ * @param shares of the work, adding up to 1; none where nothing is to be done
+ */
+export function sittingPrices({ price }: ClinicProfile, areaCm2: Band, shares: readonly number[]): readonly Band[] {
+  const asked = rangeBand(price)
+  switch (price.mode) {
+    case 'perSitting':
+      return shares.map(() => asked)
+    case 'perCm2': {
+      const whole = product(areaCm2, asked)
+      return shares.map((share) => scaled(whole, share))
+    }
+    case 'fixed':
+      return shares.map((share) => scaled(asked, share))
+  }
+}
+
+export const totalPrice = (prices: readonly Band[], currency: string): Price =>
+  inCurrency(prices.length > 0 ? sumTogether(prices) : exactly(0), currency)
+
+/** A price that was entered: absent or 0 to 0 is not priced, which is not the same as free of charge. */
+export const pricedOr = (range: PriceRange | null): PriceRange | null => (range && range.high > 0 ? range : null)

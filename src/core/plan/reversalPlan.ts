@@ -1,0 +1,123 @@
+import type { Band } from '../geometry/points.ts'
+import {
+  BODY_TATTOO_RESIDUAL,
+  CLEARED_CONTRAST,
+  extraSessions,
+  kirbyDesai,
+  LIGHTEN_SESSIONS,
+  MOST_PASSES,
+  sessionsTo,
+  skinCorrected,
+  SOFTENED_CONTRAST,
+} from '../pigment/laser.ts'
+import { checkBand, exactly } from './bands.ts'
+import type { ClinicProfile } from './clinicProfile.ts'
+import { readClinicProfile } from './clinicProfileSchema.ts'
+import { planTreatment, type AreaMeasures, type Plan } from './planTreatment.ts'
+import { courseOf, type ReversalCourse, type ReversalMeasures, type ReversalSettings } from './reversalCourse.ts'
+
+export interface ReversalPlan {
+  readonly chosen: 'remove' | 'soften'
+  readonly remove: ReversalCourse
+  /** The remove zone is lightened by fewer sessions, and stays. */
+  readonly soften: ReversalCourse
+  /** Sessions until a tenth of the contrast is left, whatever is planned. */
+  readonly needed: Band
+  /** Sessions if the ink took it like a body tattoo: the pessimistic bound. */
+  readonly asBodyTattoo: number
+  /** Kirby-Desai score: the figure for tattoos in general, which overstates scalp dots. */
+  readonly kirbyDesai: Band
+  /** Share left per session in this skin and ink. */
+  readonly residual: Band
+  /** New dots after the rest; null where none are to be placed. */
+  readonly redo: Plan | null
+}
+
+/** The control's upper end. */
+export const MOST_SESSIONS = 8
+
+/**
+ * Partial reversal of existing dots and the work after it (simulation-model 9): an estimate that varies with pigment, depth and
+ * skin; the clinician decides.
+ * @throws RangeError where a measure, a setting or the profile makes no sense
+ */
+export function reversalPlan(
+  measures: ReversalMeasures,
+  settings: ReversalSettings,
+  profile: ClinicProfile,
+): ReversalPlan {
+  check(measures, settings)
+  const clinic = readClinicProfile(profile)
+  const { zones, contrast } = measures
+  const { ink, skinType, soften } = settings
+  const residual = skinCorrected(residualOf(settings), skinType)
+  const needed = neededSessions(measures, settings, residual)
+  const planned = zones.remove.areaCm2.value > 0 ? (settings.sessions ?? Math.min(MOST_SESSIONS, needed.value)) : 0
+  const sessions = planned === needed.value ? needed : exactly(planned)
+  const fewer = softenedSessions(contrast, residual, planned)
+  const redo = redoOf(measures, settings, clinic)
+  const lighten = zones.lighten.areaCm2.value > 0 && settings.sessions !== 0 ? LIGHTEN_SESSIONS : 0
+  const course = (count: Band) => courseOf({ measures, settings, clinic, residual, redo, lighten, sessions: count })
+  return {
+    chosen: soften ? 'soften' : 'remove',
+    remove: course(sessions),
+    soften: course(exactly(fewer)),
+    needed,
+    asBodyTattoo: sessionsTo(CLEARED_CONTRAST, exactly(contrast.value), exactly(BODY_TATTOO_RESIDUAL)).value,
+    kirbyDesai: kirbyDesai({
+      skinType,
+      // Scalp dots are little ink, and more where they ran deep.
+      ink: ink.deep ? 3 : 2,
+      scar: measures.skin === 'scar' ? 3 : 0,
+      layered: ink.passes > MOST_PASSES,
+    }),
+    residual,
+    redo,
+  }
+}
+
+/** Fewer sessions than planned, and at least one where two or more are; what is soft already needs none. */
+function softenedSessions(contrast: Band, residual: Band, planned: number): number {
+  if (planned < 2) return 0
+  return Math.min(planned - 1, Math.max(1, sessionsTo(SOFTENED_CONTRAST, contrast, residual).value))
+}
+
+/** Metal oxides may darken and shifted ink answers other light: then the pessimistic end is that of body tattoos. */
+function residualOf({ residual, ink }: ReversalSettings): Band {
+  if (!ink.oxide && !ink.colourShifted) return residual
+  return { ...residual, high: Math.max(residual.high, BODY_TATTOO_RESIDUAL) }
+}
+
+function neededSessions({ zones, contrast }: ReversalMeasures, { ink }: ReversalSettings, residual: Band): Band {
+  if (zones.remove.areaCm2.value === 0) return exactly(0)
+  const { value, low, high } = sessionsTo(CLEARED_CONTRAST, contrast, residual)
+  const more = (n: number) => (n > 0 ? n + extraSessions(ink) : 0)
+  return { value: more(value), low: more(low), high: more(high) }
+}
+
+/** New dots: those of the add zone, and where asked those of keep again. */
+function redoOf(
+  { zones, role, skin }: ReversalMeasures,
+  { refreshKeep }: ReversalSettings,
+  clinic: ClinicProfile,
+): Plan | null {
+  const wanted = (refreshKeep ? (['add', 'keep'] as const) : (['add'] as const)).filter(
+    (id) => zones[id].dots.value > 0,
+  )
+  if (wanted.length === 0) return null
+  const areas = wanted.map((id): AreaMeasures => ({ id, role, ...zones[id] }))
+  return planTreatment(skin ? { areas, skin } : { areas }, clinic)
+}
+
+function check({ zones, contrast }: ReversalMeasures, { sessions, intervalWeeks, ink }: ReversalSettings): void {
+  for (const name of ['remove', 'lighten', 'keep', 'add'] as const) {
+    checkBand(zones[name].areaCm2, `cm2 to ${name}`)
+    checkBand(zones[name].dots, `dots to ${name}`)
+  }
+  checkBand(contrast, 'contrast of the existing dots')
+  if (sessions !== null && !(Number.isInteger(sessions) && sessions >= 0 && sessions <= MOST_SESSIONS))
+    throw new RangeError(`Expected 0 to ${MOST_SESSIONS} laser sessions, got ${sessions}.`)
+  if (!(intervalWeeks > 0 && intervalWeeks < Infinity))
+    throw new RangeError(`Expected weeks between laser sessions, got ${intervalWeeks}.`)
+  if (!(ink.passes >= 0)) throw new RangeError(`Expected passes of earlier work, got ${ink.passes}.`)
+}

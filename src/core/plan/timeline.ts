@@ -1,0 +1,132 @@
+import { dateAfter } from './calendar.ts'
+import type { ClinicProfile } from './clinicProfile.ts'
+import { HEALING_DAYS } from './touchUps.ts'
+
+export type TimelineKind = 'patchTest' | 'laser' | 'rest' | 'sitting' | 'touchUp'
+
+/** A visit, or the end of a rest: the day on which the skin is looked at before new dots. */
+export interface TimelineNode {
+  /** patchTest, laser-1.., rest, sitting-1.., touchUp-1..: the key of a hand-made gap. */
+  readonly id: string
+  readonly kind: TimelineKind
+  /** From 1 within its kind. */
+  readonly number: number
+  /** Days after the first node. */
+  readonly day: number
+  /** YYYY-MM-DD; null without a start. */
+  readonly date: string | null
+  /** Days after the node before, and the fewest that are allowed. */
+  readonly gapDays: number
+  readonly leastGapDays: number
+  /** Whether the hand set the gap. */
+  readonly moved: boolean
+}
+
+export interface TimelineCourse {
+  /** YYYY-MM-DD of the first node. */
+  readonly startDate: string | null
+  readonly patchTest: boolean
+  readonly lasers: number
+  /** Between laser sessions; the clinic's where absent. */
+  readonly intervalWeeks?: number
+  readonly sittings: number
+  /** Days after the last sitting, ascending. */
+  readonly touchUpDays?: readonly number[]
+  /** Days after the node before, by node id, where the hand changed them. */
+  readonly gapDays: Readonly<Record<string, number>>
+}
+
+interface Step {
+  readonly kind: TimelineKind
+  readonly number: number
+  readonly usual: number
+  readonly least: number
+}
+
+/**
+ * All visits of a course in order. Each hangs on the one before, so moving a node moves all later ones; none comes nearer
+ * than its least gap. Gaps of nodes that the course does not have are left alone.
+ */
+export function timelineOf(course: TimelineCourse, clinic: ClinicProfile): readonly TimelineNode[] {
+  const nodes: TimelineNode[] = []
+  let day = 0
+  for (const [k, step] of stepsOf(course, clinic).entries()) {
+    const id = idOf(step)
+    const least = k === 0 ? 0 : Math.round(step.least)
+    const own = k === 0 ? undefined : course.gapDays[id]
+    const asked = k === 0 ? 0 : (own ?? step.usual)
+    if (!Number.isFinite(asked)) throw new RangeError(`Expected days before ${id}, got ${asked}.`)
+    const gapDays = Math.max(least, Math.round(asked))
+    day += gapDays
+    const date = course.startDate === null ? null : dateAfter(course.startDate, day)
+    nodes.push({
+      id,
+      kind: step.kind,
+      number: step.number,
+      day,
+      date,
+      gapDays,
+      leastGapDays: least,
+      moved: own !== undefined,
+    })
+  }
+  return nodes
+}
+
+/**
+ * The hand-made gaps after a node was dragged to a day: its own gap changes, never below the least, and later nodes follow.
+ * The first node is where the course begins; it is moved by the start date.
+ */
+export function withNodeAt(
+  nodes: readonly TimelineNode[],
+  gapDays: Readonly<Record<string, number>>,
+  id: string,
+  day: number,
+): Readonly<Record<string, number>> {
+  const at = nodes.findIndex((node) => node.id === id)
+  const node = nodes[at]
+  if (!node) throw new RangeError(`Expected a node of the timeline, got ${id}.`)
+  if (!Number.isFinite(day)) throw new RangeError(`Expected a day for ${id}, got ${day}.`)
+  const before = nodes[at - 1]
+  if (!before) return gapDays
+  return { ...gapDays, [id]: Math.max(node.leastGapDays, Math.round(day) - before.day) }
+}
+
+/** There is one patch test and one rest; the others are numbered. */
+function idOf({ kind, number }: Step): string {
+  return kind === 'patchTest' || kind === 'rest' ? kind : `${kind}-${number}`
+}
+
+function stepsOf(course: TimelineCourse, clinic: ClinicProfile): Step[] {
+  const { lasers, sittings, patchTest, touchUpDays = [] } = course
+  checkCount(lasers, 'laser sessions')
+  checkCount(sittings, 'sittings')
+  const { laserIntervalWeeks, sittingIntervalDays, patchTestDays } = clinic
+  const afterTest = { usual: patchTestDays, least: patchTestDays }
+  const steps: Step[] = []
+  const add = (kind: TimelineKind, number: number, gap: { usual: number; least: number }) =>
+    steps.push({ kind, number, ...gap })
+  if (patchTest) add('patchTest', 1, { usual: 0, least: 0 })
+  const betweenLasers = {
+    usual: 7 * (course.intervalWeeks ?? laserIntervalWeeks.value),
+    least: 7 * laserIntervalWeeks.low,
+  }
+  for (let n = 1; n <= lasers; n++) add('laser', n, n === 1 ? afterTest : betweenLasers)
+  const restDays = 7 * clinic.restWeeks
+  if (lasers > 0) add('rest', 1, { usual: restDays, least: restDays })
+  const betweenSittings = { usual: sittingIntervalDays.value, least: sittingIntervalDays.low }
+  // After a rest the first sitting may be the same day: the rest is over.
+  const first = lasers > 0 ? { usual: 0, least: 0 } : afterTest
+  for (let n = 1; n <= sittings; n++) add('sitting', n, n === 1 ? first : betweenSittings)
+  let before = 0
+  for (const [k, due] of touchUpDays.entries()) {
+    if (!(due >= before)) throw new RangeError(`Expected touch-ups in rising order, got ${touchUpDays.join(', ')}.`)
+    add('touchUp', k + 1, { usual: due - before, least: HEALING_DAYS })
+    before = due
+  }
+  return steps
+}
+
+function checkCount(n: number, name: string): void {
+  if (!Number.isInteger(n) || n < 0) throw new RangeError(`Expected a whole number of ${name}, got ${n}.`)
+}

@@ -1,0 +1,29 @@
+import { createStore } from 'zustand/vanilla'
+import { defaultClinicProfile, type ClinicProfile } from '../core/plan/clinicProfile.ts'
+import { readClinicProfile } from '../core/plan/clinicProfileSchema.ts'
+import { repository } from './services.ts'
+
+/** The clinic's own numbers, of which every plan is made. */
+export const clinicStore = createStore<{ readonly profile: ClinicProfile }>(() => ({ profile: defaultClinicProfile }))
+
+export async function loadClinic(): Promise<void> {
+  clinicStore.setState({ profile: await repository().clinicProfile() })
+}
+
+/**
+ * Stores a change of the profile; the screen follows at once, and goes back where it could not be stored.
+ * @throws RangeError for a figure out of its range: then nothing is changed
+ */
+export async function changeClinic(part: Partial<ClinicProfile>): Promise<void> {
+  const before = clinicStore.getState().profile
+  const profile = readClinicProfile({ ...before, ...part })
+  clinicStore.setState({ profile })
+  try {
+    await repository().saveClinicProfile(profile)
+  } catch (error) {
+    if (clinicStore.getState().profile === profile) clinicStore.setState({ profile: before })
+    throw error
+  }
+}
+
+export const resetClinic = (): Promise<void> => changeClinic(defaultClinicProfile)

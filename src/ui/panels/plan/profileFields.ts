@@ -1,0 +1,91 @@
+import type { Band } from '../../../core/geometry/points.ts'
+import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
+import type { planStrings } from '../../shell/planStrings.ts'
+
+type Texts = typeof planStrings
+
+/** One number of the profile, and how it is typed. */
+export interface ProfileField {
+  readonly name: keyof Texts['figures']
+  readonly unit: keyof Texts['units']
+  readonly digits: number
+  readonly percent?: boolean
+  get(profile: ClinicProfile): number | Band
+  with(profile: ClinicProfile, value: number | Band): Partial<ClinicProfile>
+}
+
+type Figure = 'pacePerMinute' | 'utilisation' | 'setUpMinutes' | 'leastSittings' | 'mostMinutes' | 'mostImpressions'
+type Plain = Figure | 'restWeeks' | 'patchTestDays'
+type How = Pick<ProfileField, 'unit' | 'digits' | 'percent'>
+
+const plain = (name: Plain, how: How): ProfileField => ({
+  name,
+  ...how,
+  get: (profile) => profile[name],
+  with: (_, value) => ({ [name]: value }),
+})
+
+function grouped<G extends 'retention' | 'halfLifeYears' | 'residual'>(
+  group: G,
+  key: keyof ClinicProfile[G],
+  name: ProfileField['name'],
+  how: How,
+): ProfileField {
+  return {
+    name,
+    ...how,
+    get: (profile) => profile[group][key] as number | Band,
+    with: (profile, value) => ({ [group]: { ...profile[group], [key]: value } }),
+  }
+}
+
+const share: How = { unit: 'percent', digits: 0, percent: true }
+const years: How = { unit: 'years', digits: 1 }
+
+export const profileGroups: readonly {
+  readonly name: Exclude<keyof Texts['profile']['groups'], 'price'>
+  readonly fields: readonly ProfileField[]
+}[] = [
+  {
+    name: 'work',
+    fields: [
+      plain('pacePerMinute', { unit: 'perMinute', digits: 0 }),
+      plain('utilisation', share),
+      plain('setUpMinutes', { unit: 'minutes', digits: 0 }),
+    ],
+  },
+  {
+    name: 'limits',
+    fields: [
+      plain('leastSittings', { unit: 'none', digits: 0 }),
+      plain('mostMinutes', { unit: 'minutes', digits: 0 }),
+      plain('mostImpressions', { unit: 'none', digits: 0 }),
+    ],
+  },
+  {
+    name: 'healing',
+    fields: [
+      grouped('retention', 'normal', 'retentionNormal', share),
+      grouped('retention', 'oily', 'retentionOily', share),
+      grouped('retention', 'scar', 'retentionScar', share),
+    ],
+  },
+  {
+    name: 'fading',
+    fields: [
+      grouped('halfLifeYears', 'carbon', 'halfLifeCarbon', years),
+      grouped('halfLifeYears', 'organic', 'halfLifeOrganic', years),
+      grouped('halfLifeYears', 'oxide', 'halfLifeOxide', years),
+    ],
+  },
+  {
+    name: 'laser',
+    fields: [
+      grouped('residual', 'pico', 'residualPico', share),
+      grouped('residual', 'qSwitched', 'residualQSwitched', share),
+      grouped('residual', 'saline', 'residualSaline', share),
+      plain('restWeeks', { unit: 'weeks', digits: 0 }),
+      plain('patchTestDays', { unit: 'days', digits: 0 }),
+    ],
+  },
+]
