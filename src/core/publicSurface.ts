@@ -4,6 +4,20 @@ export * from './geometry/surface.ts'
 export * from './pixels/photoTile.ts'
 export * from './pixels/skin.ts'
 export * from './pixels/tiledMask.ts'
+export {
+  agedInk,
+  daysSinceWork,
+  densityLeft,
+  FRESH,
+  HALF_LIFE_YEARS,
+  halfLifeYears,
+  HEALED,
+  touchUpDueYears,
+  usualAgeing,
+  type AgedInk,
+  type Ageing,
+  type Moment,
+} from './pigment/ageing.ts'
 export * from './pigment/pigment.ts'
 export * from './sampling/densityField.ts'
 export * from './sampling/rankedSet.ts'

@@ -1,5 +1,5 @@
 import type { InferOutput } from 'valibot'
-import { areaMasks } from '../core/design/design.ts'
+import { mapMasks } from '../core/design/designMasks.ts'
 import type { History, HistoryEntry } from '../core/design/history.ts'
 import { DESIGN_FORMAT, historyFromRecord, historyToRecord } from '../core/design/serialise.ts'
 import { StorageError } from './repository.ts'
@@ -228,12 +228,8 @@ function recordOf(rows: readonly StoredEntry[], at: number, stored: Tiles): unkn
       ? placed(maskPlaces, JSON.stringify(found), () => masks.push({ ...found, tiles: found.tiles.map(tile) }) - 1)
       : MISSING
   const entries = rows.map(({ label, mergeKey, design, masks: own }) => {
-    const masksOf = areaMasks.flatMap((name) => {
-      const at = design.area[name]
-      return at === undefined ? [] : [[name, mask(own[at])] as const]
-    })
-    const area = { ...design.area, ...Object.fromEntries(masksOf) }
-    return { label, ...(mergeKey === undefined ? {} : { mergeKey }), design: { ...design, area } }
+    const maskOf = (at: unknown) => mask(typeof at === 'number' ? own[at] : undefined)
+    return { label, ...(mergeKey === undefined ? {} : { mergeKey }), design: mapMasks(design, maskOf) }
   })
   return { format: DESIGN_FORMAT, tiles, masks, entries, at }
 }

@@ -1,21 +1,21 @@
 import type { Design } from '../core/design/design.ts'
 import { faceHeightPx } from '../core/design/marks.ts'
-import type { CompareItem } from './compareStore.ts'
+import { comparedDesign } from './comparedDesign.ts'
+import { compareStore, type CompareSide } from './compareStore.ts'
 import { designStore } from './designStore.ts'
 import { jobsStore, toast } from './jobsStore.ts'
 import { engine } from './services.ts'
 
 export const CAPTION = 'Simulation. Real results vary.'
 
-/** Downloads a PNG at working resolution: no metadata, no name, the caption burnt in. Several items stand side by side. */
-export async function exportPicture(o: { items: readonly CompareItem[]; coverFace: boolean }): Promise<void> {
+/** Downloads a PNG at working resolution: no metadata, no name, the caption burnt in. Both sides stand beside each other. */
+export async function exportPicture(o: { sides: readonly CompareSide[]; coverFace: boolean }): Promise<void> {
   const { design, snapshots } = designStore.getState()
   if (!design || jobsStore.getState().exporting) return
   jobsStore.setState({ exporting: true })
   try {
-    const designs = o.items.map((item) =>
-      item === 'before' ? null : (snapshots.find((s) => s.id === item)?.design ?? null),
-    )
+    const state = compareStore.getState()
+    const designs = o.sides.map((side) => comparedDesign(state, side, snapshots)?.design ?? null)
     const bytes = await engine().picture(designs, {
       photoHash: design.photo.hash,
       type: 'image/png',

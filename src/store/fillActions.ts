@@ -1,12 +1,14 @@
 import type { Design } from '../core/design/design.ts'
 import * as list from '../core/design/history.ts'
 import { designStore } from './designStore.ts'
-import { edit, undo } from './designActions.ts'
+import { edit, redo, undo } from './designActions.ts'
 import { jobsStore } from './jobsStore.ts'
 import * as pictures from './pictures.ts'
+import { hasPicture, pictured } from './reversalView.ts'
 import { engine } from './services.ts'
 import { viewStore } from './viewStore.ts'
 import { hasArea } from '../core/design/area.ts'
+import { endReversal } from '../core/design/reversal.ts'
 import type { FillProgress, FillResult, PictureId, Tile } from '../worker/engine.ts'
 
 interface FinishedPicture extends FillResult {
@@ -24,6 +26,7 @@ export function sameDots(a: Design, b: Design): boolean {
   return (
     a.photo.hash === b.photo.hash &&
     a.fill === b.fill &&
+    a.reversal === b.reversal &&
     a.hairline === b.hairline &&
     a.area === b.area &&
     a.scale === b.scale &&
@@ -39,7 +42,8 @@ let running: Design | null = null
 
 /** Dots and area of a design whose picture is finished; null for any other. */
 export function figuresOfFill(design: Design): FillResult | null {
-  const known = finished.find((f) => sameDots(f.design, design))
+  const plain = endReversal(design)
+  const known = finished.find((f) => sameDots(f.design, plain))
   return known ? resultOf(known) : null
 }
 
@@ -55,7 +59,7 @@ export function forgetPictures(): void {
 export function fillWithDots(): void {
   const { design } = designStore.getState()
   if (!design || !hasArea(design)) return
-  if (design.fill.filled) void refill(design)
+  if (design.fill.filled) void refill(pictured(design))
   else edit({ ...design, fill: { ...design.fill, filled: true } }, 'Fill with dots')
 }
 
@@ -68,10 +72,15 @@ export function cancelFill(): void {
   jobsStore.setState({ fill: null })
   const { history, design } = designStore.getState()
   if (!history || !design) return
-  const before = list.current(list.undo(history))
-  if (shown ? sameDots(before, shown.design) : !before.fill.filled) undo()
+  // The fill may have come of an edit, of an undo, or of a redo: the way back is the other one, and nothing is lost.
+  const leadsBack = (h: list.History) => {
+    const there = pictured(list.current(h))
+    return shown ? sameDots(there, shown.design) : !there.fill.filled
+  }
+  if (history.at > 0 && leadsBack(list.undo(history))) undo()
+  else if (history.at + 1 < history.entries.length && leadsBack(list.redo(history))) redo()
   else if (shown) edit({ ...design, ...partsThatMakeDots(shown.design) }, 'Cancel fill')
-  else edit({ ...design, fill: { ...design.fill, filled: false } }, 'Cancel fill')
+  // A stored design that is only being drawn stays as it is.
 }
 
 const partsThatMakeDots = (d: Design) => ({
@@ -95,8 +104,9 @@ export function startFilling(): void {
 }
 
 /** Shows the picture of a design: none, one from before, or a new one. */
-export function settle(design: Design): void {
-  if (!design.fill.filled) {
+export function settle(sent: Design): void {
+  const design = pictured(sent)
+  if (!hasPicture(design)) {
     showPicture(null)
     jobsStore.setState({ fillResult: null, fillFailed: false })
     return
@@ -154,7 +164,7 @@ async function refill(design: Design): Promise<void> {
     if (!result) {
       // The worker was given something else to do; whoever asked it settles the design again.
       dropIncoming()
-      jobsStore.setState({ fill: null })
+      jobsStore.setState({ fill: null, fillResult: shown ? resultOf(shown) : null })
       return
     }
     preview = null
@@ -171,7 +181,8 @@ async function refill(design: Design): Promise<void> {
     if (!mine()) return
     running = null
     dropIncoming()
-    jobsStore.setState({ fill: null, fillFailed: true })
+    // The former picture is back on the screen, and so is its count.
+    jobsStore.setState({ fill: null, fillFailed: true, fillResult: shown ? resultOf(shown) : null })
   }
 }
 
@@ -196,7 +207,7 @@ let previewWanted = false
 /** One preview at a time, always of the newest design: a slow machine shows fewer of them, never a queue. */
 function previewSoon(): void {
   const { design, live } = designStore.getState()
-  if (!design?.fill.filled || !live) return
+  if (!design || !hasPicture(pictured(design)) || !live) return
   previewWanted = true
   if (previewing) return
   previewing = true
@@ -204,9 +215,11 @@ function previewSoon(): void {
     while (previewWanted) {
       previewWanted = false
       const now = designStore.getState()
-      if (!now.design?.fill.filled || !now.live) break
-      if (shown && sameDots(now.design, shown.design)) continue
-      await previewOf(now.design)
+      if (!now.design || !now.live) break
+      const design = pictured(now.design)
+      if (!hasPicture(design)) break
+      if (shown && sameDots(design, shown.design)) continue
+      await previewOf(design)
     }
   })().finally(() => (previewing = false))
 }
@@ -249,10 +262,16 @@ function measureSoon(): void {
       .then((measure) => {
         if (designStore.getState().design === design) jobsStore.setState({ measure })
       })
-      .catch(() => jobsStore.setState({ measure: null }))
+      .catch(() => {
+        if (designStore.getState().design === design) jobsStore.setState({ measure: null })
+      })
   }, 120)
 }
 
 viewStore.subscribe((now, before) => {
+  if (now.reversal !== before.reversal) {
+    const { design, live } = designStore.getState()
+    if (design && !live) settle(design)
+  }
   if (now.step === 'area' && before.step !== 'area') measureSoon()
 })

@@ -33,6 +33,8 @@ function change(part: Partial<Matching>): void {
   if (matching) matchStore.setState({ matching: { ...matching, ...part } })
 }
 
+let searches = 0
+
 /** Lays both circles where the photo seems to show shaved hair and bare skin. */
 export function startMatching(): void {
   const design = committedDesign(designStore.getState())
@@ -40,7 +42,9 @@ export function startMatching(): void {
   setTool('dots')
   const begun: Matching = { patches: null, proposed: true, found: true, chosen: 'hair', result: null, failed: false }
   matchStore.setState({ matching: begun })
-  const wanted = () => matchingNow() === begun
+  // An edit meanwhile makes another object of it; only a search that was stopped or begun anew is over.
+  const search = ++searches
+  const wanted = () => search === searches && matchingNow() !== null
   engine()
     .proposePatches(design)
     .then(({ found, ...patches }) => {
@@ -52,6 +56,7 @@ export function startMatching(): void {
 }
 
 export function stopMatching(): void {
+  searches++
   clearTimeout(timer)
   matchStore.setState({ matching: null })
 }

@@ -35,6 +35,8 @@ export interface ViewState {
   readonly camera: Camera
   readonly penMode: boolean
   readonly activeHandle: string | null
+  /** What of a reversal is on screen: nothing, its stages and zones, or the existing line being traced. */
+  readonly reversal: 'off' | 'stages' | 'tracing'
   readonly chromeHidden: boolean
   readonly singleKeys: boolean
   readonly shortcutsOpen: boolean
@@ -58,6 +60,7 @@ export const viewStore = createStore<ViewState>(() => ({
   camera: { zoom: 1, x: 0, y: 0, fitted: true },
   penMode: false,
   activeHandle: null,
+  reversal: 'off',
   chromeHidden: false,
   singleKeys: true,
   shortcutsOpen: false,

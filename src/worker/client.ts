@@ -195,6 +195,7 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
       if (!session.dead) void session.remote.cancelFill().catch(() => {})
     },
     helmet: (design) => run((remote) => remote.helmet(design)),
+    reversal: (design) => run((remote) => remote.reversal(design)),
     measure: (design) => run((remote) => remote.measure(design)),
     skinTone: (design) => run((remote) => remote.skinTone(design)),
     matchNative: (design, patches) => run(async (remote): Promise<MatchResult> => remote.matchNative(design, patches)),

@@ -5,7 +5,7 @@ import { dotWeights } from '../core/fill/dotWeights.ts'
 import { helmetFigures, type HelmetFigures } from '../core/fill/helmet.ts'
 import type { RectPx } from '../core/geometry/points.ts'
 import type { Mask } from '../core/geometry/surface.ts'
-import { pigmentOf } from '../core/pigment/pigment.ts'
+import { pigmentOf, rednessOf } from '../core/pigment/pigment.ts'
 import { measureSkin, type SkinModel } from '../core/pixels/skin.ts'
 import { dotReachPx, renderTile } from '../core/render/renderTile.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
@@ -69,8 +69,8 @@ function drawingOf(
   const pigment = pigmentOf(design.fill)
   const dots = dotWeights(placed, design, surface)
   const reach = Math.ceil(dotReachPx(pigment, surface.mmPerPxAt(design.hairline.midline)))
-  const { moment, seed } = design.fill
-  const ink = JSON.stringify([pigment, moment, seed, key])
+  const { moment, ageing, seed } = design.fill
+  const ink = JSON.stringify([pigment, rednessOf(pigment, moment, ageing), seed, key])
   const look = (tile: InkedTile): string => `${tile.tx},${tile.ty} ${tile.fingerprint} ${ink}`
 
   /** Finished pixels of a rectangle of a level. */
@@ -78,7 +78,7 @@ function drawingOf(
     const apronPx = Math.ceil(reach / 2 ** level)
     const outer = { x0: x - apronPx, y0: y - apronPx, width: width + 2 * apronPx, height: height + 2 * apronPx }
     const rgba = cut(photo.level(level), outer.x0, outer.y0, outer.width, outer.height)
-    return renderTile({ ...outer, rgba, apronPx }, inked, { pigment, surface, skin, moment, seed, level })
+    return renderTile({ ...outer, rgba, apronPx }, inked, { pigment, surface, skin, moment, ageing, seed, level })
   }
 
   function drawTile(tile: InkedTile, rect: RectPx): Pixels {

@@ -2,7 +2,11 @@ import type { Design, Marks } from '../core/design/design.ts'
 import type { MatchPatches } from '../core/fill/comparePatches.ts'
 import type { MatchResult } from '../core/fill/matchNative.ts'
 import type { ProposedPatches } from '../core/fill/proposePatches.ts'
+import type { InkProblem } from '../core/fill/bareSkin.ts'
+import type { MeasuredInk } from '../core/fill/existingInk.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
+import type { Band } from '../core/geometry/points.ts'
+import type { ZoneName, Zones } from '../core/plan/zones.ts'
 
 /** Side of a picture tile at full resolution, photo px. */
 export const TILE_PX = 512
@@ -91,6 +95,19 @@ export interface PictureOptions {
   readonly crop?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 }
 
+/** What a reversal is made of today. */
+export interface ReversalFigures {
+  /** Masks of cells, see core/plan/zones. */
+  readonly zones: Zones
+  /** In the photo plane. */
+  readonly measures: Readonly<Record<ZoneName, { readonly areaCm2: Band; readonly dots: Band }>>
+  /** Of the existing ink, 1 = newly healed. */
+  readonly contrast: Band
+  /** What was measured on the photo; null for ink of an earlier design, and where it can not be measured. */
+  readonly ink: Pick<MeasuredInk, 'dotsFound' | 'densityPerCm2' | 'match'> | null
+  readonly problem: InkProblem | null
+}
+
 export type { MatchPatches, MatchResult, ProposedPatches }
 
 /** What the worker does for the rest of the program. Only one photo is open at a time. */
@@ -113,6 +130,8 @@ export interface Engine {
   helmet(design: Design): Promise<HelmetFigures | null>
   /** Area and expected number of dots without placing them. */
   measure(design: Design): Promise<FillResult>
+  /** Zones of a reversal, and what they hold; the design must have one. */
+  reversal(design: Design): Promise<ReversalFigures>
   /** Colour of the bare skin before the hairline; null where the photo shows none there. */
   skinTone(design: Design): Promise<SkinTone | null>
   /** Ink and density that look like a patch of shaved hair beside one of bare skin, or why they can not be compared. */

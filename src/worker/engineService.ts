@@ -1,6 +1,7 @@
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
 import { surfaceOf } from '../core/design/calibration.ts'
 import type { Design, Marks } from '../core/design/design.ts'
+import { endReversal, hasReversal } from '../core/design/reversal.ts'
 import { expectedDots, fieldFromParts, fieldParts } from '../core/fill/densityField.ts'
 import { areaCm2Of } from '../core/fill/fieldMemory.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
@@ -18,6 +19,7 @@ import {
   type OpenResult,
   type PictureId,
   type PictureOptions,
+  type ReversalFigures,
   type ProposedPatches,
   type SkinTone,
   type Tile,
@@ -28,6 +30,7 @@ import { matcher } from './matching.ts'
 import { intake } from './photo/openPhoto.ts'
 import { bitmapOf, cut, LEVELS, photoLevels, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
 import { composePicture, type DrawPanel, type LevelRect } from './picture.ts'
+import { reverser } from './reversing.ts'
 import { placer } from './placing.ts'
 import { skinToneOf } from './skinTone.ts'
 import { turnEvery, type Turn } from './turns.ts'
@@ -55,6 +58,7 @@ interface OpenPhoto {
   readonly place: ReturnType<typeof placer>
   readonly drawingOf: ReturnType<typeof drawer>
   readonly matching: ReturnType<typeof matcher>
+  readonly reversing: ReturnType<typeof reverser>
 }
 
 /** What the worker serves; plain enough to be tested over a MessageChannel. */
@@ -105,6 +109,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     turn: Turn,
   ): Promise<{ drawing: Drawing; areaCm2: number } | null> {
     const design = on.known(sent)
+    if (hasReversal(design)) return { drawing: on.reversing.drawing(design, await points()), areaCm2: 0 }
     const placed = await on.place(design, await points(), turn)
     return placed && { drawing: on.drawingOf(design, placed.dots), areaCm2: placed.areaCm2 }
   }
@@ -130,6 +135,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
         place: placer(),
         drawingOf: drawer({ width, height, level }, skinOf),
         matching: matcher({ width, height, level }, skinOf),
+        reversing: reverser({ width, height, level }, skinOf),
       }
       return transfer({ ok: true, photo: result.photo }, [result.photo.stored])
     },
@@ -213,6 +219,12 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       return { dots, areaCm2: areaCm2Of(parts) }
     },
 
+    async reversal(design: Design): Promise<ReversalFigures> {
+      const mine = photoOf(design.photo.hash)
+      if (!hasReversal(design)) throw new Error('The design has no reversal.')
+      return mine.reversing.figures(design, await points())
+    },
+
     async helmet(design: Design): Promise<HelmetFigures | null> {
       const mine = photoOf(design.photo.hash)
       const found = await drawingFor(
@@ -242,7 +254,8 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       const panels = designs.map((design): DrawPanel => async (context, level, rect) => {
         context.putImageData(imageOf(mine.level(level), rect), 0, 0)
         if (!design?.fill.filled) return
-        const found = await drawingFor(mine, design, turn)
+        // A picture that is kept shows the design; the stages on the way there are for the screen.
+        const found = await drawingFor(mine, endReversal(design), turn)
         for (const tile of found?.drawing.tiles ?? []) {
           const place = tileRect(tile.tx, tile.ty, mine, level)
           if (!overlap(place, rect)) continue

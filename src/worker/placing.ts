@@ -46,7 +46,7 @@ export function placer() {
 }
 
 /** Everything that decides where dots lie; identity does not survive the way into a worker, so masks go by their bytes. */
-function placingKey(design: Design, surface: Surface): string {
+export function placingKey(design: Design, surface: Surface): string {
   return [placingSettings(design, surface), ...areaMasks.map((name) => maskKey(design.area[name]))].join()
 }
 

@@ -107,6 +107,27 @@ test('side by side both pictures zoom and pan as one', async ({ page }) => {
   await expect(line(page)).toBeVisible()
 })
 
+test('one snapshot is compared with itself at another time, and stays as it was saved', async ({ page }) => {
+  await openCompared(page)
+  const clip = { x: 700, y: 200, width: 60, height: 60 }
+  const scalp = async () => shadeOf(await look(page), clip)
+  await moveLine(page, 0.05)
+  const saved = await look(page)
+  const time = page.getByRole('slider', { name: 'Time shown of B' })
+  await expect(time).toHaveAttribute('aria-valuetext', 'Week 6')
+  await expect(page.getByRole('slider', { name: 'Time shown of A' })).toBeHidden()
+  await button(page, 'Show 5 years').click()
+  await expect.poll(scalp).toBeGreaterThan(shadeOf(saved, clip) + 1)
+  const faded = readPng((await exportPicture(page, { what: 'B alone', hideFace: true })).file)
+  await button(page, 'Show B as saved').click()
+  await expect(time).toHaveAttribute('aria-valuetext', 'Week 6')
+  await expect.poll(async () => Buffer.compare((await look(page)).rgba, saved.rgba)).toBe(0)
+  // What was exported is what was shown.
+  const healed = readPng((await exportPicture(page, { what: 'B alone', hideFace: true })).file)
+  const deep = { x: 1300, y: 600, width: 450, height: 250 }
+  expect(shadeOf(faded, deep)).toBeGreaterThan(shadeOf(healed, deep) + 1)
+})
+
 test('an export holds pixels and nothing else, says what it is, and shows no face unless asked', async ({ page }) => {
   await openCompared(page)
   const photo = await photoOf(page)

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { defaultFill } from '../../src/core/design/newDesign.ts'
 import { CORE_POWER, HALO_POWER } from '../../src/core/pigment/inkModel.ts'
 import { diameterFactors, pigmentOf } from '../../src/core/pigment/pigment.ts'
@@ -118,21 +118,90 @@ test('each sitting is darker than the one before, fresh darker than healed, and 
   page,
 }) => {
   await openFilled(page)
-  const shade = async (group: string, name: string) => {
-    await radio(page, group, name).click()
+  const shade = async (control: Locator) => {
+    await control.click()
     return shadeOf(await seen(page), await screenPatch(page))
   }
-  const one = await shade('Sitting', 'Sitting 1')
-  const two = await shade('Sitting', 'Sitting 2')
-  const three = await shade('Sitting', 'Sitting 3')
+  const one = await shade(radio(page, 'Sitting', 'Sitting 1'))
+  const two = await shade(radio(page, 'Sitting', 'Sitting 2'))
+  const three = await shade(radio(page, 'Sitting', 'Sitting 3'))
   expect(one).toBeGreaterThan(two + 0.5)
   expect(two).toBeGreaterThan(three + 0.5)
-  const fresh = await shade('Time shown', 'Fresh')
-  const healed = await shade('Time shown', 'Healed')
-  const later = await shade('Time shown', '5 y')
+  const fresh = await shade(button(page, 'Show Day 0'))
+  const healed = await shade(button(page, 'Show Week 6'))
+  const later = await shade(button(page, 'Show 5 years'))
   expect(healed).toBeCloseTo(three, 1)
   expect(fresh).toBeLessThan(healed - 0.5)
   expect(later).toBeGreaterThan(healed + 0.5)
+})
+
+test('time goes from stop to stop by arrow keys, as one undo step, and says what is seen', async ({ page }) => {
+  await openFilled(page)
+  await goTo(page, 'Dots')
+  const time = page.getByRole('slider', { name: 'Time shown' })
+  const says = (name: string) => expect(time).toHaveAttribute('aria-valuetext', name)
+  await says('Week 6')
+  await expect(page.getByText('Week 6: healed, scabs and redness are gone.')).toBeVisible()
+  await expect(page.getByText('Touch-up due in 2.8-7.1 years')).toBeVisible()
+  for (const name of ['Day 28', 'Day 7', 'Day 3', 'Day 0']) {
+    await time.press('ArrowLeft')
+    await says(name)
+  }
+  await expect(page.getByText('Day 0: the day itself.')).toBeVisible()
+  await time.press('End')
+  await says('10 years')
+  // Presses within half a second are one step; on a slow machine they may be two.
+  await expect(async () => {
+    await page.keyboard.press('Control+z')
+    await expect(time).toHaveAttribute('aria-valuetext', 'Week 6', { timeout: 200 })
+  }).toPass()
+  await expect(button(page, 'Add touch-up here')).toBeVisible()
+  await filled(page)
+})
+
+test('a touch-up brings the tone back, is listed, and can be taken away again', async ({ page }) => {
+  await openFilled(page)
+  await goTo(page, 'Dots')
+  const shade = async () => shadeOf(await seen(page), await screenPatch(page))
+  const healed = await shade()
+  const add = button(page, 'Add touch-up here')
+  await expect(add).toHaveAttribute('aria-disabled', 'true')
+  await button(page, 'Show 5 years').click()
+  const faded = await shade()
+  expect(faded).toBeGreaterThan(healed + 0.5)
+  await add.click()
+  await expect(page.getByText('Touch-up at 5 years')).toBeVisible()
+  const touched = await shade()
+  expect(touched).toBeLessThan(healed)
+  await button(page, 'Show 6 years').click()
+  const year = await shade()
+  expect(year).toBeGreaterThan(touched)
+  expect(year).toBeLessThan(faded)
+  await button(page, 'Remove touch-up at 5 years').click()
+  expect(await shade()).toBeGreaterThan(faded)
+})
+
+test('the picture follows a hand on the time, and one drag is one undo step', async ({ page }) => {
+  await openFilled(page)
+  await goTo(page, 'Dots')
+  const healed = shadeOf(await seen(page), await screenPatch(page))
+  const knob = page.getByRole('slider', { name: 'Time shown' })
+  await knob.scrollIntoViewIfNeeded()
+  const rail = await page.locator('.time-track').boundingBox()
+  if (!rail) throw new Error('There is no time slider.')
+  const at = (place: number) => ({ x: rail.x + (rail.width * place) / 15, y: rail.y + rail.height / 2 })
+  await page.mouse.move(at(4).x, at(4).y)
+  await page.mouse.down()
+  await page.mouse.move(at(12).x, at(12).y, { steps: 6 })
+  await expect(knob).toHaveAttribute('aria-valuetext', '7 years')
+  const patch = await screenPatch(page)
+  // Before the hand lets go.
+  await expect
+    .poll(async () => shadeOf(decodePng(await canvas(page).screenshot()), patch))
+    .toBeGreaterThan(healed + 0.8)
+  await page.mouse.up()
+  await page.keyboard.press('Control+z')
+  await expect(knob).toHaveAttribute('aria-valuetext', 'Week 6')
 })
 
 test('the scalp has the same shade at fit and at 400 %', async ({ page }) => {

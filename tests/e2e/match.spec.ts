@@ -1,6 +1,7 @@
 import { surfaceOf } from '../../src/core/design/calibration.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import type { Mask } from '../../src/core/geometry/surface.ts'
+import { HEALED } from '../../src/core/pigment/ageing.ts'
 import { pigmentOf } from '../../src/core/pigment/pigment.ts'
 import { encodeSrgb } from '../../src/core/pixels/colour.ts'
 import { measureSkin } from '../../src/core/pixels/skin.ts'
@@ -47,7 +48,7 @@ function shavedTemple(): Buffer {
   const hair = (x: number, y: number) => (onHead(x, y) && x < 700 && y < 1100 ? HAIRS_PER_CM2 : 0)
   const dots = placeDots(fieldOf(width, height, 6, hair), { seed: 9, surface, pointSet })
   const pigment = pigmentOf({ ...design.fill, match: { strength: 2.4, tint: [1, 1, 1] } })
-  const drawn = renderTile(photo, dots, { pigment, surface, skin, moment: 'healed', seed: 1 })
+  const drawn = renderTile(photo, dots, { pigment, surface, skin, moment: HEALED, seed: 1 })
   return writePng(width, height, (x, y) => {
     const i = (y * width + x) * 4
     return [drawn[i]!, drawn[i + 1]!, drawn[i + 2]!]

@@ -113,6 +113,47 @@ describe('the picture follows the design', () => {
     expect(pictures.designTile(1, 0)).toBeUndefined()
   })
 
+  it('keeps what was undone when the fill of an undone step is cancelled', async () => {
+    await filled()
+    for (const density of [160, 170, 180, 190]) {
+      edit(withDensity(density), 'Density')
+      engine.last().end({ dots: density, areaCm2: 1 })
+      await settled()
+    }
+    // Only the last few pictures are kept: the oldest step is drawn anew.
+    for (let k = 0; k < 3; k++) undo()
+    expect(jobsStore.getState().fill).not.toBeNull()
+    const { entries } = designStore.getState().history!
+    cancelFill()
+    expect(design().fill.densityPerCm2).toBe(170)
+    expect(designStore.getState().history!.entries).toEqual(entries)
+    redo()
+    redo()
+    expect(design().fill.densityPerCm2).toBe(190)
+  })
+
+  it('leaves a stored design as it is when its drawing is cancelled', () => {
+    const stored = { ...design(), fill: { ...design().fill, filled: true } }
+    designStore.setState({ history: startHistory(stored), design: stored })
+    expect(jobsStore.getState().fill).not.toBeNull()
+    cancelFill()
+    expect(jobsStore.getState().fill).toBeNull()
+    expect(design()).toBe(stored)
+    expect(designStore.getState().history!.entries).toHaveLength(1)
+  })
+
+  it('says the count of the picture on the screen, whatever a failed fill had previewed', async () => {
+    await filled()
+    show(withDensity(300))
+    engine.last().end({ dots: 300, areaCm2: 1 })
+    await settled()
+    expect(jobsStore.getState().fillResult?.dots).toBe(300)
+    commit('Density')
+    engine.last().fail()
+    await settled()
+    expect(jobsStore.getState()).toMatchObject({ fillFailed: true, fillResult: { dots: 10 } })
+  })
+
   it('ignores tiles of a fill that a newer one replaced', async () => {
     await filled()
     edit(withDensity(200), 'Density')

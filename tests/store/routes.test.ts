@@ -8,6 +8,7 @@ describe('addresses', () => {
     { screen: 'studio', patientId: 'p1', visitId: 'v1', photoId: 'f1' },
     { screen: 'studio', patientId: 'p1', visitId: 'v1', photoId: undefined },
     { screen: 'compare', patientId: 'p1', visitId: 'v1', photoId: 'f1' },
+    { screen: 'plan', patientId: 'p1', visitId: 'v1', photoId: 'f1' },
   ]
 
   it('lead back to the screen they were made from', () => {
@@ -15,7 +16,7 @@ describe('addresses', () => {
   })
 
   it('open the library when nobody knows them', () => {
-    for (const path of ['/', '/nothing', '/patients', '/patients/p/visits/v/plan', '/patients/p/sittings/v/studio']) {
+    for (const path of ['/', '/nothing', '/patients', '/patients/p/visits/v/bill', '/patients/p/sittings/v/studio']) {
       expect(parseRoute(path).screen).toBe('library')
     }
   })

@@ -1,5 +1,7 @@
 import type { PointPx } from '../geometry/points.ts'
+import type { Ageing, Moment } from '../pigment/ageing.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
+import type { Reversal } from './reversal.ts'
 
 /** The photo a design belongs to, by the hash of its stripped original; sizes are of the upright working copy. */
 export interface PhotoRef {
@@ -78,8 +80,6 @@ export interface AreaDesign extends Readonly<Record<AreaMaskName, TiledMask>> {
   readonly presentPerCm2: number
 }
 
-export const moments = ['fresh', 'healed', '1y', '3y', '5y'] as const
-export type Moment = (typeof moments)[number]
 export type SittingNumber = 1 | 2 | 3
 
 export const undertones = ['cool', 'neutral', 'warm'] as const
@@ -121,9 +121,24 @@ export interface FillSettings {
   /** The patient's own shaved hair, where it was measured: it then decides strength and tint at the default shade. */
   readonly match: NativeMatch | null
   readonly sitting: SittingNumber
+  /** The day that is shown. */
   readonly moment: Moment
+  readonly ageing: Ageing
   /** uint32; only the dice changes it. */
   readonly seed: number
+}
+
+/** Hamilton-Norwood: from deep temples to a rim of hair. */
+export const norwoodStages = [3, 4, 5, 6, 7] as const
+export type NorwoodStage = (typeof norwoodStages)[number]
+
+/** Native hair that is thought away (core/design/recession). */
+export interface Recession {
+  /** Null: the patient's hair as it is. */
+  readonly stage: NorwoodStage | null
+  /** Hand work over the stage's shape. */
+  readonly add: TiledMask
+  readonly subtract: TiledMask
 }
 
 export interface Design {
@@ -133,4 +148,7 @@ export interface Design {
   readonly hairline: Hairline
   readonly area: AreaDesign
   readonly fill: FillSettings
+  /** Ink that is there already and shall change into this design; null where there is none. */
+  readonly reversal: Reversal | null
+  readonly recession: Recession
 }

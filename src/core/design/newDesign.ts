@@ -1,3 +1,4 @@
+import { HEALED, usualAgeing } from '../pigment/ageing.ts'
 import { defaultShade } from '../pigment/shades.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
 import { proposeScale, surfaceOf } from './calibration.ts'
@@ -17,7 +18,8 @@ export const defaultFill: FillSettings = {
   preset: 'healed',
   match: null,
   sitting: 3,
-  moment: 'healed',
+  moment: HEALED,
+  ageing: usualAgeing,
   seed: 1,
 }
 
@@ -43,5 +45,7 @@ export function newDesign(photo: PhotoRef, o: { marks?: Marks; scale?: Scale; se
       less: empty,
     },
     fill: { ...defaultFill, seed: (o.seed ?? defaultFill.seed) >>> 0 },
+    reversal: null,
+    recession: { stage: null, add: empty, subtract: empty },
   }
 }

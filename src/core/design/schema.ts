@@ -1,14 +1,16 @@
 import * as v from 'valibot'
+import { FRESH, HEALED, pigmentKinds, skinKinds, sunHabits, usualAgeing } from '../pigment/ageing.ts'
 import {
   areaRoles,
   halfHandles,
   inkPresets,
-  moments,
+  norwoodStages,
   undertones,
   type HairlineStyle,
   type ScaleSource,
 } from './design.ts'
 import { LEAST_RADIUS, MOST_RADIUS, OUTLINE_RADII } from './outlineRadii.ts'
+import { reversalMethods, reversalRange } from './reversal.ts'
 
 /** What stored designs must look like, masks aside. Unknown keys are dropped. */
 
@@ -81,6 +83,28 @@ const nativeMatch = v.object({
   fromCm2: positive,
 })
 
+/** Days since the last sitting; designs from before the time slider name one of five moments. */
+const days = v.pipe(finite, v.minValue(0))
+const momentsBefore = { fresh: FRESH, healed: HEALED, '1y': 365, '3y': 1095, '5y': 1826 } as const
+const moment = v.union([
+  days,
+  v.pipe(
+    v.picklist(['fresh', 'healed', '1y', '3y', '5y']),
+    v.transform((name) => momentsBefore[name]),
+  ),
+])
+
+const ageing = v.object({
+  pigment: v.picklist(pigmentKinds),
+  sun: v.picklist(sunHabits),
+  skin: v.picklist(skinKinds),
+  halfLifeYears: positive,
+  touchUps: v.pipe(
+    v.array(days),
+    v.check((at) => at.every((day, i) => i === 0 || day > at[i - 1]!), 'Expected days in ascending order'),
+  ),
+})
+
 export const fillSchema = v.object({
   filled: v.boolean(),
   densityPerCm2: positive,
@@ -92,9 +116,43 @@ export const fillSchema = v.object({
   preset: v.optional(v.picklist(inkPresets), 'healed'),
   match: v.optional(v.nullable(nativeMatch), null),
   sitting: v.picklist([1, 2, 3]),
-  moment: v.picklist(moments),
+  moment,
+  ageing: v.optional(ageing, usualAgeing),
   seed: v.pipe(natural, v.maxValue(0xffff_ffff)),
 })
+
+const within = ([least, most]: readonly [number, number]) => v.pipe(finite, v.minValue(least), v.maxValue(most))
+const { lightenBandMm, sessions, intervalWeeks, featherMm, passes } = reversalRange
+
+/** Share of pigment left: some of it, and not all. */
+const residual = v.pipe(
+  v.object({ value: positive, low: positive, high: v.pipe(positive, v.ltValue(1)) }),
+  v.check(({ value, low, high }) => low <= value && value <= high, 'Expected low <= value <= high'),
+)
+
+/** A reversal but for the ink that is there and the hand work on its zones. */
+export const reversalSettings = {
+  lightenBandMm: within(lightenBandMm),
+  method: v.picklist(reversalMethods),
+  residual,
+  sessions: v.pipe(within(sessions), v.integer()),
+  intervalWeeks: within(intervalWeeks),
+  featherMm: within(featherMm),
+  soften: v.boolean(),
+  ink: v.object({
+    oxide: v.boolean(),
+    deep: v.boolean(),
+    passes: v.pipe(within(passes), v.integer()),
+    colourShifted: v.boolean(),
+  }),
+  skinType: v.picklist([1, 2, 3, 4, 5, 6]),
+  startDate: v.nullable(v.pipe(v.string(), v.isoDate())),
+  gapDays: v.record(v.string(), natural),
+  shownAfter: v.pipe(natural, v.maxValue(sessions[1] + 1)),
+}
+
+export const inkKind = v.picklist(['photo', 'simulated'])
+export const norwoodStage = v.nullable(v.picklist(norwoodStages))
 
 export const tileKey = natural
 export const tileBytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'Expected bytes')

@@ -1,15 +1,19 @@
 import * as v from 'valibot'
 import { decodeMask, decodeTile, encodeMask, encodeTile } from '../pixels/maskRuns.ts'
 import { emptyMask, MASK_TILE, type TiledMask } from '../pixels/tiledMask.ts'
-import { areaMasks, type AreaDesign, type AreaMaskName, type Design } from './design.ts'
+import type { Design } from './design.ts'
+import { masksOf, withMasks, type WithMasks } from './designMasks.ts'
 import type { History } from './history.ts'
 import {
   areaSettings,
   fillSchema,
   hairlineSchema,
+  inkKind,
   marksSchema,
   maskSide,
+  norwoodStage,
   photoSchema,
+  reversalSettings,
   scaleSchema,
   tileBytes,
   tileKey,
@@ -28,32 +32,51 @@ export class DesignFormatError extends Error {
 
 const maskRecord = v.object({ width: maskSide, height: maskSide, tiles: v.array(v.tuple([tileKey, tileBytes])) })
 
+const areaBody = <M extends v.GenericSchema>(mask: M) =>
+  v.object({
+    ...areaSettings,
+    add: mask,
+    subtract: mask,
+    exclude: mask,
+    // Absent in designs of the first version.
+    more: v.optional(mask),
+    less: v.optional(mask),
+  })
+
+const reversalBody = <M extends v.GenericSchema>(mask: M) =>
+  v.object({
+    ...reversalSettings,
+    existing: v.object({ kind: inkKind, hairline: hairlineSchema, area: areaBody(mask), fill: fillSchema }),
+    zoneEdits: v.object({ remove: mask, keep: mask }),
+  })
+
 const designBody = <M extends v.GenericSchema>(mask: M) =>
   v.object({
     photo: photoSchema,
     marks: marksSchema,
     scale: scaleSchema,
     hairline: hairlineSchema,
-    area: v.object({
-      ...areaSettings,
-      add: mask,
-      subtract: mask,
-      exclude: mask,
-      // Absent in designs of the first version.
-      more: v.optional(mask),
-      less: v.optional(mask),
-    }),
+    area: areaBody(mask),
     fill: fillSchema,
+    // Absent in designs from before reversals and recession.
+    reversal: v.optional(v.nullable(reversalBody(mask)), null),
+    recession: v.optional(v.object({ stage: norwoodStage, add: mask, subtract: mask })),
   })
 
 const designRecord = v.object({ format: v.literal(DESIGN_FORMAT), design: designBody(maskRecord) })
 
-type WithMasks<M> = Omit<Design, 'area'> & {
-  readonly area: Omit<AreaDesign, AreaMaskName> & Readonly<Record<AreaMaskName, M>>
+/** A design as it may be stored: older ones lack some masks. */
+type StoredArea<M> = Omit<WithMasks<M>['area'], 'more' | 'less'> & {
+  readonly more?: M | undefined
+  readonly less?: M | undefined
 }
-/** Designs of the first version have no masks for more and less density. */
-type Stored<M> = Omit<Design, 'area'> & {
-  readonly area: Omit<AreaDesign, AreaMaskName> & Readonly<Partial<Record<AreaMaskName, M | undefined>>>
+type StoredReversal<M> = Omit<NonNullable<WithMasks<M>['reversal']>, 'existing'> & {
+  readonly existing: Omit<NonNullable<WithMasks<M>['reversal']>['existing'], 'area'> & { readonly area: StoredArea<M> }
+}
+type Stored<M> = Omit<WithMasks<M>, 'area' | 'reversal' | 'recession'> & {
+  readonly area: StoredArea<M>
+  readonly reversal: StoredReversal<M> | null
+  readonly recession?: WithMasks<M>['recession'] | undefined
 }
 
 /** Coded tiles by key. */
@@ -111,7 +134,7 @@ export function designToJson(design: Design): DesignRecord {
 /** @throws DesignFormatError */
 export function designFromJson(record: unknown): Design {
   const { design } = parse(designRecord, record, 'design')
-  return read(() => checkSizes(withMasks(design, (m) => decodeMask(m.width, m.height, m.tiles), noMask(design))))
+  return read(() => designOf(design, (m) => decodeMask(m.width, m.height, m.tiles)))
 }
 
 export function historyToRecord(history: History): HistoryRecord {
@@ -152,15 +175,11 @@ export function historyFromRecord(record: unknown): History {
     })
     const entries = stored.entries.map((entry) => ({
       ...entry,
-      design: checkSizes(
-        withMasks(entry.design, (at) => masks[at] ?? fail(`Expected a mask at ${at}.`), noMask(entry.design)),
-      ),
+      design: designOf(entry.design, (at) => masks[at] ?? fail(`Expected a mask at ${at}.`)),
     }))
     return { entries, at: stored.at }
   })
 }
-
-const noMask = ({ photo }: Pick<Design, 'photo'>): TiledMask => emptyMask(photo.width, photo.height)
 
 function fail(message: string): never {
   throw new RangeError(message)
@@ -181,21 +200,27 @@ class Pool<K, V> {
   }
 }
 
-function withMasks<A, B>(design: Stored<A>, f: (mask: A) => B, missing?: B): WithMasks<B> {
-  const coded = (name: AreaMaskName): B => {
-    const mask = design.area[name]
-    return mask === undefined ? (missing ?? fail(`Expected a mask for ${name}.`)) : f(mask)
-  }
-  const masks = Object.fromEntries(areaMasks.map((name) => [name, coded(name)])) as Record<AreaMaskName, B>
-  return { ...design, area: { ...design.area, ...masks } }
-}
-
-function checkSizes(design: Design): Design {
-  for (const { width, height } of areaMasks.map((name) => design.area[name])) {
-    if (width === design.photo.width && height === design.photo.height) continue
-    fail(`Expected masks of ${design.photo.width} x ${design.photo.height} px, got ${width} x ${height}.`)
+/** A design as it was stored, with its masks, and what it lacks empty. */
+function designOf<M>(stored: Stored<M>, maskOf: (coded: M) => TiledMask): Design {
+  const { width, height } = stored.photo
+  const none = emptyMask(width, height)
+  const design: Design = withMasks(completed(stored), (coded) => (coded === null ? none : maskOf(coded)))
+  for (const mask of masksOf(design)) {
+    if (mask.width === width && mask.height === height) continue
+    fail(`Expected masks of ${width} x ${height} px, got ${mask.width} x ${mask.height}.`)
   }
   return design
+}
+
+function completed<M>(stored: Stored<M>): WithMasks<M | null> {
+  const { reversal, recession } = stored
+  const area = (drawn: StoredArea<M>) => ({ ...drawn, more: drawn.more ?? null, less: drawn.less ?? null })
+  return {
+    ...stored,
+    area: area(stored.area),
+    reversal: reversal && { ...reversal, existing: { ...reversal.existing, area: area(reversal.existing.area) } },
+    recession: recession ?? { stage: null, add: null, subtract: null },
+  }
 }
 
 function parse<S extends v.GenericSchema>(schema: S, record: unknown, what: string): v.InferOutput<S> {

@@ -40,7 +40,13 @@ export function featheredArea(
 }
 
 /** Distance of each sample from the nearest one inside (or outside) the area, in samples; more than `reach` is not told apart. */
-function distances(coverage: Uint8Array, width: number, height: number, reach: number, inside: boolean): Float32Array {
+export function distances(
+  coverage: Uint8Array,
+  width: number,
+  height: number,
+  reach: number,
+  inside: boolean,
+): Float32Array {
   const far = reach + 1
   const along = new Uint16Array(width * height)
   for (let j = 0; j < height; j++) {

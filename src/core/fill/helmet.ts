@@ -1,5 +1,6 @@
 import type { RectPx } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
+import { agedInk, type Ageing, type Moment } from '../pigment/ageing.ts'
 import { CORE_POWER, DIAMETER_RANGE_MM, REFERENCE_DIAMETER_MM } from '../pigment/inkModel.ts'
 import { coreWidthSeenMm, type Pigment } from '../pigment/pigment.ts'
 import type { Dots } from '../sampling/placeDots.ts'
@@ -20,8 +21,15 @@ export interface HelmetFigures {
 export const COVERAGE_LIMIT = { fresh: 0.12, healed: 0.08 } as const
 export const SPACING_LIMIT = 1.2
 
-export const coverageLimitAt = (moment: string): number =>
-  moment === 'fresh' ? COVERAGE_LIMIT.fresh : COVERAGE_LIMIT.healed
+/** When the dots are looked at. */
+export interface Shown {
+  readonly moment: Moment
+  readonly ageing?: Ageing
+}
+
+/** From the limit of fresh dots to that of healed ones, as their ink settles. */
+export const coverageLimitAt = ({ moment, ageing }: Shown): number =>
+  COVERAGE_LIMIT.healed + (COVERAGE_LIMIT.fresh - COVERAGE_LIMIT.healed) * agedInk(moment, ageing).unhealed
 
 /**
  * The limit that a fill passes, if any.
@@ -29,9 +37,9 @@ export const coverageLimitAt = (moment: string): number =>
  */
 export function helmetReason(
   figures: HelmetFigures,
-  o: { readonly moment: string; readonly grouped?: boolean },
+  o: Shown & { readonly grouped?: boolean },
 ): 'coverage' | 'spacing' | null {
-  if (figures.coverage > coverageLimitAt(o.moment)) return 'coverage'
+  if (figures.coverage > coverageLimitAt(o)) return 'coverage'
   return !o.grouped && figures.spacingP5 < SPACING_LIMIT ? 'spacing' : null
 }
 

@@ -89,16 +89,6 @@ export const SITTING_CONCENTRATION = [0.6, 0.85, 1] as const
 /** Share of all dots that each sitting places (Liu 2025: 30, 70, 100 %). */
 export const SITTING_SHARE = [0.3, 0.4, 0.3] as const
 
-/** Healing: density over the healed preset, from day 0 to what stays. Shape published, numbers assumed. */
-export const FRESH_OVER_HEALED = 1.35 / 0.75
-/** The core spreads by this while it heals: 1 + .15 (1 - e^(-6/4)) at week 6. Assumed. */
-export const HEALED_SPREAD = 1 + 0.15 * (1 - Math.exp(-6 / 4))
-/** Half-life of carbon pigment after healing, years. Assumed, within published touch-up times of 2-6 years. */
-export const CARBON_HALF_LIFE_YEARS = 6
-/** Carbon drifts cooler: red gains and blue loses this share of density in a half-life. Size assumed. */
-export const CARBON_DRIFT = 0.05
-/** Pigment spreads in the skin, mm in a year, added in squares. Assumed. */
-export const SPREAD_MM_PER_SQRT_YEAR = 0.02
 /**
  * Fresh skin is red around the dots: density of blood per channel at a dot's centre, as wide as its halo. Light skin with
  * 150 dots per cm2 then has on the whole an a* 4 above that of the healed fill, and more beside the dots. Simulation-model 8

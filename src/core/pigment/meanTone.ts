@@ -24,7 +24,7 @@ export function fillTone(settings: ToneSettings): FillTone {
   const { a1, s1Mm, a2, s2Mm, bySitting } = pigment
   const core = diameterFactors(settings.dotSizeMm, CORE_POWER)
   const halo = diameterFactors(settings.dotSizeMm, HALO_POWER)
-  const redness = rednessOf(pigment, settings.moment)
+  const redness = rednessOf(pigment, settings.moment, settings.ageing)
   let placed = 0
   let inked = 0
   for (let sitting = 0; sitting < settings.sitting; sitting++) {

@@ -1,3 +1,4 @@
+import { agedInk, type Ageing, type Moment } from './ageing.ts'
 import * as ink from './inkModel.ts'
 import type { Rgb } from './inkModel.ts'
 import { defaultShade, shadeAt } from './shades.ts'
@@ -10,7 +11,9 @@ export interface PigmentSettings {
   /** 0..1; .3 is the model's own core. */
   readonly softness: number
   readonly shade: number
-  readonly moment: 'fresh' | 'healed' | '1y' | '3y' | '5y'
+  readonly moment: Moment
+  /** That of usual carbon ink where absent. */
+  readonly ageing?: Ageing
   /** Neutral where absent. */
   readonly undertone?: ink.UndertoneName
   /** Healed where absent. */
@@ -28,8 +31,6 @@ export interface Pigment {
   /** Factor of the dots of sittings 1, 2, 3; their mean over a finished fill is 1. */
   readonly bySitting: Rgb
 }
-
-const yearsOf = { fresh: 0, healed: 0, '1y': 1, '3y': 3, '5y': 5 } as const
 
 /** The preset as a dot of .12 mm, by its power laws. */
 function resized(dot: ink.InkDot): ink.InkDot {
@@ -65,25 +66,20 @@ export function workedDot(preset: ink.InkDotName): ink.InkDot {
   return { ...dot, a1, a2 }
 }
 
-/** Share of the healed density that is left, 2^(-t / half-life). */
-export const fadedTo = (years: number): number => 2 ** (-years / ink.CARBON_HALF_LIFE_YEARS)
-
 export function pigmentOf(settings: PigmentSettings): Pigment {
   const { preset = 'healed', undertone = 'neutral', match } = settings
   const dot = workedDot(preset)
-  const years = yearsOf[settings.moment]
-  const fresh = settings.moment === 'fresh'
+  const aged = agedInk(settings.moment, settings.ageing)
   const shade = shadeAt(settings.shade)
   const dilution = ink.dilutionStrength(shade.concentration) / ink.dilutionStrength(shadeAt(defaultShade).concentration)
   // A match stands in for the solved strength: then it is the factor on the bare preset of every ink.
   const worked = match ? match.strength / solvedStrength : 1
-  const strength = worked * dilution * (fresh ? ink.FRESH_OVER_HEALED : fadedTo(years))
-  const turned = (ink.CARBON_DRIFT * years) / ink.CARBON_HALF_LIFE_YEARS
+  const strength = worked * dilution * aged.density
   const hue = ink.UNDERTONE_TINT[undertone]
   const own = match?.tint ?? ink.UNDERTONE_TINT.neutral
-  const colour = mapRgb(shade.tint, (tint, k) => strength * tint * hue[k]! * own[k]! * (1 + turned * (1 - k)))
-  const core = (dot.s1Mm * (0.7 + settings.softness)) / (fresh ? ink.HEALED_SPREAD : 1)
-  const s1Mm = Math.sqrt(core ** 2 + ink.SPREAD_MM_PER_SQRT_YEAR ** 2 * years)
+  const colour = mapRgb(shade.tint, (tint, k) => strength * tint * hue[k]! * own[k]! * aged.hue[k]!)
+  const core = dot.s1Mm * (0.7 + settings.softness) * aged.coreWidth
+  const s1Mm = Math.sqrt(core ** 2 + aged.spreadMm2)
   // Wider cores hold the same ink, so softness and spread never change the tone.
   const thinned = (dot.s1Mm / s1Mm) ** 2
   return {
@@ -96,9 +92,10 @@ export function pigmentOf(settings: PigmentSettings): Pigment {
 }
 
 /** Density of blood at a dot's centre, as wide as its halo: the needle reddens the skin alike, however wide the ink lies. */
-export function rednessOf({ s2Mm }: Pigment, moment: PigmentSettings['moment']): Rgb {
-  if (moment !== 'fresh') return ink.NO_INK
-  return mapRgb(ink.FRESH_REDNESS, (red, k) => red * (ink.inkDots.healed.s2Mm[k]! / s2Mm[k]!) ** 2)
+export function rednessOf({ s2Mm }: Pigment, moment: Moment, ageing?: Ageing): Rgb {
+  const { redness } = agedInk(moment, ageing)
+  if (redness === 0) return ink.NO_INK
+  return mapRgb(ink.FRESH_REDNESS, (red, k) => redness * red * (ink.inkDots.healed.s2Mm[k]! / s2Mm[k]!) ** 2)
 }
 
 function sittingStrengths(concentration: number): Rgb {

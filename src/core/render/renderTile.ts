@@ -1,5 +1,5 @@
-import type { Moment } from '../design/design.ts'
 import type { Surface } from '../geometry/surface.ts'
+import type { Ageing, Moment } from '../pigment/ageing.ts'
 import { rednessOf, type Pigment } from '../pigment/pigment.ts'
 import { decodeSrgb, encodeSrgb } from '../pixels/colour.ts'
 import type { PhotoTile } from '../pixels/photoTile.ts'
@@ -16,7 +16,10 @@ export interface RenderOptions {
   readonly pigment: Pigment
   readonly surface: Surface
   readonly skin: SkinModel
+  /** Decides the redness beside the dots; the pigment is that of the moment already. */
   readonly moment: Moment
+  /** Touch-ups redden anew; none where absent. */
+  readonly ageing?: Ageing
   readonly seed: number
   /** Mip level of the tile: its px are 2^level photo px. */
   readonly level?: number
@@ -37,7 +40,7 @@ export function renderTile(tile: PhotoTile, dots: Dots, o: RenderOptions): Uint8
   const height = tile.height - 2 * apronPx
   const x0 = tile.x0 + apronPx
   const y0 = tile.y0 + apronPx
-  const redness = rednessOf(o.pigment, o.moment)
+  const redness = rednessOf(o.pigment, o.moment, o.ageing)
   const ink = inkDensity(dots, { x0, y0, width, height }, { ...o, blurPx: skin.blurPx, level, redness })
   const noise = grain(o.seed, x0, y0, width, height, skin.noiseCorrelation)
   return composite(tile, { x0, y0, width, height }, ink, glossOf(tile, skin, level), noise, skin, level)

@@ -4,6 +4,7 @@ import { growHairs } from '../fill/hairUnits.ts'
 import type { Trial, TrialInk } from '../fill/matchNative.ts'
 import { marksPerPlace, roles } from '../fill/roles.ts'
 import type { Surface } from '../geometry/surface.ts'
+import { HEALED } from '../pigment/ageing.ts'
 import { pigmentOf, type Pigment } from '../pigment/pigment.ts'
 import { defaultShade } from '../pigment/shades.ts'
 import { hairHue, measurePatch, patchLight, type Patch, type PatchMeasure } from '../pixels/patch.ts'
@@ -40,7 +41,7 @@ export function inkTrial(o: TrialOptions): Trial {
     const seed = hash(o.design.fill.seed, k)
     const reach = dotReachPx(pigment, mmPerPx)
     const dots = sized(trialDots(o, ink.densityPerCm2, seed, reach), o.design, ink.dotSizeMm, seed)
-    return { ...tile, rgba: renderTile(tile, dots, { pigment, surface, skin, moment: 'healed', seed }) }
+    return { ...tile, rgba: renderTile(tile, dots, { pigment, surface, skin, moment: HEALED, seed }) }
   }
   const eachTrial = <T>(ink: TrialInk, look: (inked: PhotoTile) => T): T[] =>
     Array.from({ length: TRIALS }, (_, k) => look(inked(ink, k)))
@@ -58,7 +59,7 @@ export function inkTrial(o: TrialOptions): Trial {
 /** As the fill would be inked with this match (core/pigment). */
 function trialPigment(fill: Design['fill'], { strength, tint, dotSizeMm }: TrialInk): Pigment {
   const match = { hair: ORIGIN, bare: ORIGIN, strength, tint, densityPerCm2: 0, fromCm2: 0 }
-  return pigmentOf({ ...fill, match, dotSizeMm, shade: defaultShade, undertone: 'neutral', moment: 'healed' })
+  return pigmentOf({ ...fill, match, dotSizeMm, shade: defaultShade, undertone: 'neutral', moment: HEALED })
 }
 const ORIGIN = { x: 0, y: 0 }
 

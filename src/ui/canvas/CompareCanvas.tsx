@@ -1,10 +1,12 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { compareStore, type CompareItem } from '../../store/compareStore.ts'
+import { comparedDesign } from '../../store/comparedDesign.ts'
+import { compareStore, type CompareSide } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { pictures } from '../../store/pictures.ts'
 import { setCamera, viewStore } from '../../store/viewStore.ts'
 import { itemName } from '../panels/comparedItems.ts'
+import { momentName } from '../panels/timeText.ts'
 import { number } from '../shell/format.ts'
 import { strings } from '../shell/strings.ts'
 import { CompareDivider, moveDividerByKey } from './CompareDivider.tsx'
@@ -33,7 +35,7 @@ export function CompareCanvas() {
   const snapshots = useStore(designStore, (s) => s.snapshots)
   const { mode, a, b, split, vertical } = useStore(compareStore)
   const fitted = useStore(viewStore, (s) => s.camera.fitted)
-  const [pictureA, pictureB] = [useComparedPicture(a, b), useComparedPicture(b, a)]
+  const [pictureA, pictureB] = [useComparedPicture('a'), useComparedPicture('b')]
   const beside = mode === 'sideBySide'
   const { panes, paneB } = useMemo(() => panesOf(size, beside), [size, beside])
   const [paneA] = panes
@@ -75,8 +77,8 @@ export function CompareCanvas() {
       <PicturePane pane={paneB} compared={pictureB} photo={photo} clip={clip} />
       {beside ? (
         <>
-          <Caption pane={paneA} letter="A" item={a} />
-          <Caption pane={paneB} letter="B" item={b} />
+          <Caption pane={paneA} side="a" />
+          <Caption pane={paneB} side="b" />
         </>
       ) : (
         size.width > 0 && <CompareDivider {...size} />
@@ -149,13 +151,17 @@ function PicturePane({ pane, compared, photo, clip = '' }: PaneProps) {
   )
 }
 
-function Caption({ pane, letter, item }: { pane: Pane; letter: string; item: CompareItem }) {
+function Caption({ pane, side }: { pane: Pane; side: CompareSide }) {
   const snapshots = useStore(designStore, (s) => s.snapshots)
+  const state = useStore(compareStore)
+  const item = state[side]
+  const fill = comparedDesign(state, side, snapshots)?.design.fill
   const dots = snapshots.find((s) => s.id === item)?.figures?.dots ?? 0
   return (
     <div className="compare-caption" style={{ left: pane.x, width: pane.width }}>
-      <span className="compare-letter">{letter}</span>
+      <span className="compare-letter">{side.toUpperCase()}</span>
       <span className="compare-name">{itemName(item, snapshots)}</span>
+      {fill?.filled && <span className="compare-time">{momentName(fill.moment)}</span>}
       {dots > 0 && <span className="compare-dots">{t.dotCount(number(dots))}</span>}
     </div>
   )

@@ -8,6 +8,7 @@ import { moveLabel, nudgeHandle, readoutOf, scaleHandles } from '../../core/tool
 import type { Handle } from '../../core/tools/tool.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
+import { handled, putBack } from '../../store/reversalView.ts'
 import { setView, viewStore, type StepName } from '../../store/viewStore.ts'
 import { number, percent } from '../shell/format.ts'
 import { strings } from '../shell/strings.ts'
@@ -21,9 +22,12 @@ const BURST_MS = 500
 export function HandleList() {
   const step = useStore(viewStore, (s) => s.step)
   // Painting moves no handle: the list sleeps through it.
-  const design = useStore(designStore, (s) => (step === 'area' || step === 'dots' ? null : s.design))
+  const whole = useStore(designStore, (s) => (step === 'area' || step === 'dots' ? null : s.design))
+  const tracing = useStore(viewStore, (s) => s.reversal)
   const burst = useRef({ name: '', at: 0, count: 0 })
-  if (!design) return null
+  // The plan's stages are looked at; nothing of them is moved on the photo.
+  if (!whole || tracing === 'stages') return null
+  const design = handled(whole)
 
   const nudge = (event: KeyboardEvent, handle: Handle) => {
     const direction = arrows[event.key]
@@ -36,7 +40,7 @@ export function HandleList() {
     const same = burst.current.name === handle && now - burst.current.at < BURST_MS
     burst.current = { name: handle, at: now, count: burst.current.count + (same ? 0 : 1) }
     const moved = nudgeHandle(design, handle, direction[0] * px, direction[1] * px, viewStore.getState().mirror)
-    edit(moved, moveLabel(handle), `nudge ${handle} ${burst.current.count}`)
+    edit(putBack(whole, moved), moveLabel(handle), `nudge ${handle} ${burst.current.count}`)
   }
   return (
     <ul className="unseen" aria-label={t.handles}>

@@ -8,6 +8,7 @@ import type { Handle, Pointer, ToolName } from '../../core/tools/tool.ts'
 import { redo, undo } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { matchStore, stopMatching } from '../../store/matchActions.ts'
+import { reversalStore } from '../../store/reversalActions.ts'
 import { pictures } from '../../store/pictures.ts'
 import { setCamera, setTool, setView, viewStore, type Camera, type ViewState } from '../../store/viewStore.ts'
 import { strings } from '../shell/strings.ts'
@@ -216,6 +217,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       if (replaced && viewStore.getState().tool !== 'lasso') hand.drop()
       if (now.design !== before.design) soon({ over: true })
     }),
+    reversalStore.subscribe(() => soon({ over: true })),
     viewStore.subscribe((now, before) => {
       hand.take()
       followHover(now, before)

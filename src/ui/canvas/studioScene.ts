@@ -3,6 +3,8 @@ import type { Design } from '../../core/design/design.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
 import { placeOf } from '../../core/tools/handles.ts'
 import type { Handle, Pointer, ToolOverlay } from '../../core/tools/tool.ts'
+import { hasReversal } from '../../core/design/reversal.ts'
+import { handled } from '../../store/reversalView.ts'
 import { pictures } from '../../store/pictures.ts'
 import { matchStore } from '../../store/matchActions.ts'
 import type { ViewState } from '../../store/viewStore.ts'
@@ -22,6 +24,7 @@ import { drawLoupe } from './loupe.ts'
 import { ACCENT, circle, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
 import type { TileSource } from './paintTiles.ts'
 import { drawPatches } from './patchOverlay.ts'
+import { drawReversal } from './zoneOverlay.ts'
 import { toScreen, type Box } from './viewport.ts'
 
 export interface Scene {
@@ -43,10 +46,15 @@ export const photoTiles: TileSource = (tx, ty) => pictures.photoTile(tx, ty)
 
 /** Everything over the photo, for the step and the tool in the hand. */
 export function drawScene(context: Context, scene: Scene): void {
-  const { design, view, box, tool } = scene
+  const { view, box, tool } = scene
   if (view.photoAlone || view.overlaysHidden) return
   const { camera, step } = view
   const place = (p: PointPx) => toScreen(camera, box, p)
+  if (view.reversal === 'stages' && hasReversal(scene.design)) {
+    drawReversal(context, scene.design, camera, box, place)
+    return
+  }
+  const design = handled(scene.design)
   const active = (tool.active ?? null) as Handle | null
   const states: HandleStates = { active, focused: scene.focused, mirror: view.mirror }
   const lineInHand = view.tool === 'select' || view.tool === 'hairline'

@@ -4,6 +4,7 @@ import type { Input, ToolContext, ToolName, ToolOverlay } from '../../core/tools
 import { createMarksTool, createTool } from '../../core/tools/toolbox.ts'
 import { cancelLive, edit, show } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
+import { handled, putBack } from '../../store/reversalView.ts'
 import { setView, viewStore, type ViewState } from '../../store/viewStore.ts'
 import { patchHand } from './patchHand.ts'
 
@@ -37,13 +38,14 @@ export function toolHand(changed: () => void) {
     take,
     give(input: Input): void {
       take()
-      const { design } = designStore.getState()
-      if (!design) return
+      const whole = designStore.getState().design
+      if (!whole) return
+      const design = handled(whole)
       if (circles.give(input, design)) return changed()
       const out = tool.handle(input, design, contextOf(design))
       overlay = out.overlay
-      if (out.design && out.commit) edit(out.design, out.commit)
-      else if (out.design && tool.busy) show(out.design)
+      if (out.design && out.commit) edit(putBack(whole, out.design), out.commit)
+      else if (out.design && tool.busy) show(putBack(whole, out.design))
       else if (out.design) cancelLive()
       const active = overlay.active ?? null
       if (viewStore.getState().activeHandle !== active && name !== 'brush') setView({ activeHandle: active })

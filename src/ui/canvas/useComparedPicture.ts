@@ -1,23 +1,64 @@
 import { useEffect, useState } from 'react'
-import type { CompareItem } from '../../store/compareStore.ts'
+import { useStore } from 'zustand'
+import { comparedDesign } from '../../store/comparedDesign.ts'
+import { comparedPainter } from '../../store/comparedPainter.ts'
+import { compareStore, otherTime, type CompareItem, type CompareSide } from '../../store/compareStore.ts'
+import { designStore } from '../../store/designStore.ts'
 import { snapshotBitmap } from '../../store/thumbnails.ts'
 import type { ComparedPicture } from './pictureView.ts'
 
 export interface Compared {
-  /** The former picture while the next one decodes. */
+  /** The former picture while the next one comes. */
   readonly picture: ComparedPicture | null
   readonly state: 'ready' | 'loading' | 'failed'
   readonly retry: () => void
 }
 
+interface Shown {
+  readonly item: CompareItem
+  readonly picture: ComparedPicture | null
+  readonly failed: boolean
+}
+
 const pictureOf = (item: CompareItem): Promise<ComparedPicture> =>
   item === 'before' ? Promise.resolve('photo') : snapshotBitmap(item)
 
-/** The picture of one side. Asked again whenever the other side changes, so that it stays in memory. */
-export function useComparedPicture(item: CompareItem, beside: CompareItem): Compared {
+/**
+ * The picture of one side: the one that the patient saw, or, at another moment, one that is drawn now. The stored one is
+ * asked for again whenever the other side changes, so that it stays in memory.
+ */
+export function useComparedPicture(side: CompareSide): Compared {
+  const state = useStore(compareStore)
+  const snapshots = useStore(designStore, (s) => s.snapshots)
+  const item = state[side]
+  const saved = snapshots.find((s) => s.id === item)?.design
+  const asSaved = comparedDesign(state, side, snapshots)?.asSaved ?? true
+  const beside = state[side === 'a' ? 'b' : 'a']
+  const moment = otherTime(state, side)?.moment
+  const live = otherTime(state, side)?.live ?? false
   const [attempt, setAttempt] = useState(0)
-  const [last, setLast] = useState<{ item: CompareItem; picture: ComparedPicture | null; failed: boolean } | null>(null)
+  const [last, setLast] = useState<Shown | null>(null)
+  const [painter] = useState(() => {
+    const drawn: ImageBitmap[] = []
+    return comparedPainter({
+      picture(of, bitmap) {
+        setLast({ item: of, picture: bitmap, failed: false })
+        // The one before may be on the screen until the next frame.
+        drawn.push(bitmap)
+        if (drawn.length > 2) drawn.shift()?.close()
+      },
+      failed: (of) => setLast((s) => ({ item: of, picture: s?.picture ?? null, failed: true })),
+    })
+  })
+  useEffect(() => () => painter.drop(), [painter])
+
   useEffect(() => {
+    if (asSaved || !saved || moment === undefined) return painter.drop()
+    painter.want(item, { ...saved, fill: { ...saved.fill, moment } }, live)
+  }, [item, saved, asSaved, moment, live, attempt, painter])
+
+  useEffect(() => {
+    if (!asSaved) return undefined
     let wanted = true
     pictureOf(item).then(
       (picture) => wanted && setLast({ item, picture, failed: false }),
@@ -26,7 +67,8 @@ export function useComparedPicture(item: CompareItem, beside: CompareItem): Comp
     return () => {
       wanted = false
     }
-  }, [item, beside, attempt])
+  }, [item, beside, asSaved, attempt])
+
   const settled = last?.item === item
   return {
     picture: last?.picture ?? null,

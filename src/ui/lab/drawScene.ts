@@ -45,9 +45,9 @@ function inkOn({ tile, skin }: LabPhoto, design: Design, dots: Dots, piece: Rect
   const surface = surfaceOf(design)
   const pigment = pigmentOf(design.fill)
   const apronPx = Math.ceil(dotReachPx(pigment, surface.mmPerPxAt(design.hairline.midline)) / 2 ** level)
-  const { moment, seed } = design.fill
+  const { moment, ageing, seed } = design.fill
   const cut = cutOut(atLevel(tile, level), piece, apronPx)
-  return { rgba: renderTile(cut, dots, { pigment, surface, skin, moment, seed, level }), near: dots.count }
+  return { rgba: renderTile(cut, dots, { pigment, surface, skin, moment, ageing, seed, level }), near: dots.count }
 }
 
 /** A scene on one skin: the hair that stands there first, as part of the photo. */

@@ -1,5 +1,6 @@
 import type { AreaDesign, Design, FillSettings, Undertone } from '../../core/design/design.ts'
-import { areaRoles, inkPresets, moments, type AreaRole } from '../../core/design/design.ts'
+import { areaRoles, inkPresets, type AreaRole } from '../../core/design/design.ts'
+import { FRESH, HALF_LIFE_YEARS, HEALED, pigmentKinds, usualAgeing } from '../../core/pigment/ageing.ts'
 import { shades } from '../../core/pigment/pigment.ts'
 import { paintCapsule } from '../../core/pixels/maskPaint.ts'
 import { pieceOfHead } from './headPiece.ts'
@@ -99,7 +100,18 @@ const presetNames = {
   diluted: 'Diluted',
   shaft: 'Hair shaft',
 } as const
-const momentNames = { fresh: 'Fresh', healed: 'Healed', '1y': '1 year', '3y': '3 years', '5y': '5 years' } as const
+const moments = [
+  ['Day 0', FRESH],
+  ['Day 3', 3],
+  ['Day 7', 7],
+  ['Day 14', 14],
+  ['Healed', HEALED],
+  ['1 year', 365],
+  ['3 years', 1096],
+  ['5 years', 1826],
+  ['10 years', 3653],
+] as const
+const pigmentNames = { carbon: 'Carbon', organic: 'Organic', oxide: 'Iron oxide' } as const
 
 const plain = (name: string, fill: Partial<FillSettings>): Scene => ({ name, design: filled(fill), hair: null })
 
@@ -137,7 +149,17 @@ export const sheets: readonly Sheet[] = [
   {
     id: 'moments',
     name: 'Moments',
-    look: 'Dark and red when fresh, then lighter, softer and a little cooler.',
-    scenes: () => moments.map((moment) => plain(momentNames[moment], { moment })),
+    look: 'Dark and red when fresh, patchy in the week when scabs shed, then even, lighter, softer and a little cooler.',
+    scenes: () => moments.map(([name, moment]) => plain(name, { moment })),
+  },
+  {
+    id: 'pigments',
+    name: 'Pigments after five years',
+    look: 'Carbon is the darkest and a little cooler than it was, oxide the lightest and warm.',
+    scenes: () =>
+      pigmentKinds.map((pigment) => {
+        const ageing = { ...usualAgeing, pigment, halfLifeYears: HALF_LIFE_YEARS[pigment] }
+        return plain(pigmentNames[pigment], { moment: 1826, ageing })
+      }),
   },
 ]

@@ -1,19 +1,22 @@
 import { ChevronDown } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { compareStore, setCompare } from '../../store/compareStore.ts'
+import { comparedDesign } from '../../store/comparedDesign.ts'
+import { compareStore, setCompare, type CompareSide } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { date } from '../shell/format.ts'
 import { strings } from '../shell/strings.ts'
 import { itemName, itemsOf } from './comparedItems.ts'
+import { momentName } from './timeText.ts'
 
 /** Chooses what stands on one side. */
-export function ComparePicker({ letter }: { letter: 'a' | 'b' }) {
-  const chosen = useStore(compareStore, (s) => s[letter])
+export function ComparePicker({ letter }: { letter: CompareSide }) {
+  const state = useStore(compareStore)
+  const chosen = state[letter]
   const snapshots = useStore(designStore, (s) => s.snapshots)
   const visit = useStore(designStore, (s) => s.visit)
-  const snapshot = snapshots.find((s) => s.id === chosen)
-  const aside = snapshot ? strings.dots.moments[snapshot.design.fill.moment] : visit ? date(visit.date) : ''
+  const fill = comparedDesign(state, letter, snapshots)?.design.fill
+  const aside = fill ? momentName(fill.moment) : visit ? date(visit.date) : ''
   const items = itemsOf(snapshots)
   const label = strings.compare.pick(letter.toUpperCase())
   return (

@@ -3,7 +3,7 @@ import { Dices, X } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
-import { moments, type Design, type FillSettings, type SittingNumber } from '../../core/design/design.ts'
+import type { Design, FillSettings, SittingNumber } from '../../core/design/design.ts'
 import { isTooSmallForDots } from '../../core/design/marks.ts'
 import { defaultFill } from '../../core/design/newDesign.ts'
 import { roles } from '../../core/fill/roles.ts'
@@ -18,6 +18,7 @@ import { Hint } from '../shell/Hint.tsx'
 import { strings } from '../shell/strings.ts'
 import { designEdit, withFill } from './editDesign.ts'
 import { AdvancedInk } from './AdvancedInk.tsx'
+import { AgeingChoices } from './AgeingChoices.tsx'
 import { HelmetNote } from './HelmetNote.tsx'
 import { MatchButton, MatchNative } from './MatchNative.tsx'
 import { OverlayEye } from './OverlayEye.tsx'
@@ -25,6 +26,7 @@ import { PanelHead, Section } from './PanelParts.tsx'
 import { ScrubSlider } from './ScrubSlider.tsx'
 import { Segmented } from './Segmented.tsx'
 import { ShadeLadder } from './ShadeLadder.tsx'
+import { TimeControl } from './TimeControl.tsx'
 
 const t = strings.dots
 /** simulation-model 1. */
@@ -79,13 +81,15 @@ export function DotsPanel() {
             if (sitting) change({ sitting }, strings.edits.sitting)
           }}
         />
-        <Segmented
-          label={t.moment}
-          value={fill.moment}
-          options={moments.map((moment) => ({ id: moment, name: t.moments[moment] }))}
-          onChange={(moment) => change({ moment }, strings.edits.moment)}
+        <TimeControl
+          label={strings.time.shown}
+          moment={fill.moment}
+          ageing={fill.ageing}
+          {...designEdit(strings.edits.moment, (base, moment) => withFill(base, { moment }))}
         />
-        <p className="note">{t.momentNotes[fill.moment]}</p>
+      </Section>
+      <Section title={strings.time.ageing}>
+        <AgeingChoices fill={fill} onChange={change} />
       </Section>
       <AdvancedInk design={design} onChange={change} />
     </>
@@ -193,7 +197,8 @@ function FillState({ design }: { design: Design }) {
       </Section>
     )
   }
-  if (!design.fill.filled) {
+  // A stored design whose drawing was stopped is asked for again the same way.
+  if (!design.fill.filled || (!fill && !result)) {
     const why = whyNot(command('fill'))
     return (
       <Section>

@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react'
 import { Check, Columns2, Image } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { compareStore } from '../../store/compareStore.ts'
 import { exportPicture } from '../../store/exportActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
@@ -18,8 +17,6 @@ export function ExportPopover() {
 
 /** Under the Export button; Esc or a press elsewhere closes it. */
 function ExportPanel() {
-  const a = useStore(compareStore, (s) => s.a)
-  const b = useStore(compareStore, (s) => s.b)
   const busy = useStore(jobsStore, (s) => s.exporting)
   const [what, setWhat] = useState<'both' | 'b'>('both')
   const [coverFace, setCoverFace] = useState(true)
@@ -78,7 +75,7 @@ function ExportPanel() {
           type="button"
           className="button button-solid button-wide"
           disabled={busy}
-          onClick={() => void exportPicture({ items: what === 'both' ? [a, b] : [b], coverFace }).then(close)}
+          onClick={() => void exportPicture({ sides: what === 'both' ? ['a', 'b'] : ['b'], coverFace }).then(close)}
         >
           {busy ? t.running : t.run}
         </button>

@@ -1,11 +1,12 @@
 import { Columns2, Link2, SquareSplitHorizontal } from 'lucide-react'
 import { useStore } from 'zustand'
-import { compareStore, setCompare } from '../../store/compareStore.ts'
+import { compareStore, otherTime, setCompare } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { CompareCanvas } from '../canvas/CompareCanvas.tsx'
 import { ComparePicker } from '../panels/ComparePicker.tsx'
 import { CompareStrip } from '../panels/CompareStrip.tsx'
 import { ExportPopover } from '../panels/ExportPopover.tsx'
+import { SideTime } from '../panels/SideTime.tsx'
 import { run } from './commands.ts'
 import { strings } from './strings.ts'
 import { Opening } from './Studio.tsx'
@@ -18,7 +19,7 @@ export function Compare() {
   const photo = useStore(designStore, (s) => s.photo)
   const any = useStore(designStore, (s) => s.snapshots.length > 0)
   const mode = useStore(compareStore, (s) => s.mode)
-  const same = useStore(compareStore, (s) => s.a === s.b)
+  const same = useStore(compareStore, (s) => s.a === s.b && otherTime(s, 'a')?.moment === otherTime(s, 'b')?.moment)
   return (
     <div className="screen">
       <TopBar screen="compare" />
@@ -33,6 +34,8 @@ export function Compare() {
                 <ModeBar mode={mode} />
                 <ComparePicker letter="a" />
                 <ComparePicker letter="b" />
+                <SideTime side="a" />
+                <SideTime side="b" />
                 {same && <p className="canvas-note floating">{t.one}</p>}
                 <div className="canvas-foot">
                   <div className="chip floating">

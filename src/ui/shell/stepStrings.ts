@@ -1,4 +1,5 @@
-import type { AreaRole, HairlineStyle, InkPreset, Moment, ScaleSource, Undertone } from '../../core/design/design.ts'
+import type { PigmentKind, SkinKind, SunHabit } from '../../core/pigment/ageing.ts'
+import type { AreaRole, HairlineStyle, InkPreset, ScaleSource, Undertone } from '../../core/design/design.ts'
 
 /** Texts of the five steps' panels. Numbers arrive formatted. */
 export const stepStrings = {
@@ -184,8 +185,8 @@ export const stepStrings = {
     helmet: {
       reads: 'Reads as a helmet:',
       covers: 'dots cover too much of the skin.',
-      coversShare: (share: string, most: string, fresh: boolean) =>
-        `${fresh ? 'fresh' : 'healed'} dots cover ${share} of the skin, and over ${most} reads as one surface.`,
+      coversShare: (share: string, most: string, state: 'fresh' | 'healing' | 'healed') =>
+        `${state} dots cover ${share} of the skin, and over ${most} reads as one surface.`,
       near: 'dots stand too close together.',
       nearBy: (widths: string, least: string) =>
         `the closest dots stand ${widths} dot widths apart; under ${least} the eye joins them.`,
@@ -205,19 +206,53 @@ export const stepStrings = {
     appearance: 'Appearance',
     sitting: 'Sitting',
     sittingOf: (n: string) => `Sitting ${n}`,
-    moment: 'Time shown',
-    moments: { fresh: 'Fresh', healed: 'Healed', '1y': '1 y', '3y': '3 y', '5y': '5 y' } satisfies Record<
-      Moment,
-      string
-    >,
-    momentNotes: {
-      fresh: 'Fresh: the day of the sitting, darker, with slight redness.',
-      healed: 'Healed: six weeks after the last sitting.',
-      '1y': 'One year after healing. Fading varies with skin, sun and pigment.',
-      '3y': 'Three years after healing. Fading varies with skin, sun and pigment.',
-      '5y': 'Five years after healing. Fading varies with skin, sun and pigment.',
-    } satisfies Record<Moment, string>,
     dice: 'New dot positions',
+  },
+
+  time: {
+    shown: 'Time shown',
+    shownOf: (letter: string) => `Time shown of ${letter}`,
+    day: (day: string) => `Day ${day}`,
+    week: (week: string) => `Week ${week}`,
+    months: (months: string) => `${months} months`,
+    oneYear: '1 year',
+    years: (years: string) => `${years} years`,
+    scale: { days: 'days', weeks: 'wk', months: 'mo', years: 'years' },
+    goTo: (name: string) => `Show ${name}`,
+    note: (name: string, seen: string) => `${name}: ${seen}`,
+    seen: {
+      fresh: 'the day itself. The skin is red, the dots are at their darkest.',
+      touchedUp: 'the day of a touch-up. The skin is red, the new ink dark.',
+      red: 'still dark, the redness is going.',
+      scabs: 'scabs form and shed, so the tone looks patchy.',
+      shed: 'the last scabs shed, the tone evens out.',
+      settling: 'even, and still settling a little.',
+      healed: 'healed, scabs and redness are gone.',
+      left: (share: string) => `about ${share} of the healed tone is left.`,
+      leftBetween: (share: string, low: string, high: string) =>
+        `about ${share} of the healed tone is left (${low}-${high}).`,
+    },
+    afterTouchUp: (name: string, seen: string) => `after the touch-up at ${name.toLowerCase()}, ${seen}`,
+    due: (low: string, high: string) => `Touch-up due in ${low}-${high} years`,
+    nextDue: (low: string, high: string) => `Next due ${low}-${high} years after the last`,
+    ageing: 'Ageing',
+    pigment: 'Pigment',
+    pigments: { carbon: 'Carbon', organic: 'Organic', oxide: 'Iron oxide' } satisfies Record<PigmentKind, string>,
+    sun: 'Sun',
+    suns: { covered: 'Covered', normal: 'Normal', outdoor: 'Outdoor' } satisfies Record<SunHabit, string>,
+    skin: 'Skin',
+    skins: { normal: 'Normal', oily: 'Oily', scar: 'Scar' } satisfies Record<SkinKind, string>,
+    touchUps: 'Touch-ups',
+    touchUpAt: (name: string) => `Touch-up at ${name.toLowerCase()}`,
+    addTouchUp: 'Add touch-up here',
+    removeTouchUp: (name: string) => `Remove touch-up at ${name.toLowerCase()}`,
+    notHealed: 'A touch-up follows healed dots. Move the time more than six weeks from other work.',
+    asSavedOf: (letter: string) => `Show ${letter} as saved`,
+    edits: {
+      ageing: (label: string) => `Change ${label.toLowerCase()}`,
+      add: 'Add touch-up',
+      remove: 'Remove touch-up',
+    },
   },
 
   match: {

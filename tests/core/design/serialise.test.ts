@@ -34,6 +34,23 @@ describe('a stored design', () => {
     expect(sameDesign(designFromJson({ format, design: { ...design, area, fill } }), worked())).toBe(true)
   })
 
+  it('reads the moments of designs from before the time slider as days, and gives them usual ageing', () => {
+    const { format, design } = designToJson(worked())
+    const { ageing: _ageing, ...fill } = design.fill
+    const days = { fresh: 0, healed: 42, '1y': 365, '3y': 1095, '5y': 1826 }
+    for (const [moment, day] of Object.entries(days)) {
+      const read = designFromJson({ format, design: { ...design, fill: { ...fill, moment } } })
+      expect(read.fill.moment).toBe(day)
+      expect(read.fill.ageing).toEqual({
+        pigment: 'carbon',
+        sun: 'normal',
+        skin: 'normal',
+        halfLifeYears: 6,
+        touchUps: [],
+      })
+    }
+  })
+
   it('is refused in words where it is damaged or newer', () => {
     const good = designToJson(worked())
     const { design } = good
@@ -51,6 +68,9 @@ describe('a stored design', () => {
       { ...good, design: { ...design, hairline: { ...design.hairline, style: 'mohawk' } } },
       { ...good, design: { ...design, fill: { ...design.fill, sitting: 4 } } },
       { ...good, design: { ...design, fill: { ...design.fill, seed: -1 } } },
+      { ...good, design: { ...design, fill: { ...design.fill, moment: -1 } } },
+      { ...good, design: { ...design, fill: { ...design.fill, moment: 'later' } } },
+      { ...good, design: { ...design, fill: { ...design.fill, ageing: { ...design.fill.ageing, touchUps: [9, 8] } } } },
       { ...good, design: { ...design, photo: { ...design.photo, width: 1e9 } } },
       { ...good, design: { ...design, photo: { ...design.photo, width: 640 } } },
       withAdd({ ...design.area.add, tiles: [[1e6, first![1]]] }),

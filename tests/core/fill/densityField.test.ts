@@ -115,7 +115,7 @@ describe('the density of a design', () => {
   it('only adds dots when the density rises, and keeps dots through every other setting', () => {
     const dense = byId(place(withFill({ densityPerCm2: 220 })))
     for (const [id, dot] of byId(whole)) expect(dense.get(id)).toBe(dot)
-    const look = withFill({ dotSizeMm: 0.17, sizeVariation: 0.4, softness: 0.9, shade: 5, sitting: 1, moment: '3y' })
+    const look = withFill({ dotSizeMm: 0.17, sizeVariation: 0.4, softness: 0.9, shade: 5, sitting: 1, moment: 1095 })
     expect(bytesOf(place(look))).toBe(bytesOf(whole))
   })
 

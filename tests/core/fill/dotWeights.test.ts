@@ -69,7 +69,39 @@ describe('weighing dots', () => {
     for (const factor of inFront) expect(factor).toBeCloseTo(0.7, 5)
   })
 
+  it('leaves the ink patchy while scabs shed, and the tone as a whole as it was', () => {
+    const healed = weighted({})
+    const factors = (moment: number, seed = 3) =>
+      Array.from(weighted({ moment, seed }).strength, (s, i) => s / healed.strength[i]!)
+    const spread = (values: readonly number[]) => Math.sqrt(mean(values.map((v) => (v - mean(values)) ** 2)))
+    for (const even of [0, 28, 42, 400]) for (const factor of factors(even)) expect(factor).toBe(1)
+    expect(spread(factors(7))).toBeGreaterThan(0.15)
+    expect(spread(factors(7))).toBeGreaterThan(spread(factors(14)) + 0.05)
+    for (let seed = 1; seed <= 4; seed++) expect(Math.abs(mean(factors(7, seed)) - 1)).toBeLessThan(0.02)
+  })
+
+  it('gathers patches over the skin: neighbours shed alike, dots far apart do not', () => {
+    const healed = weighted({})
+    const week = weighted({ moment: 7 })
+    const factor = (i: number) => week.strength[i]! / healed.strength[i]! - 1
+    const { x, y, count } = week
+    const product = (near: (mm: number) => boolean) => {
+      const products: number[] = []
+      for (let i = 0; i < count; i += 40)
+        for (let j = 0; j < count; j++) {
+          if (i === j || !near(Math.hypot(x[i]! - x[j]!, y[i]! - y[j]!) * surface.mmPerPxAt(design.marks.glabella)))
+            continue
+          products.push(factor(i) * factor(j))
+        }
+      return mean(products)
+    }
+    const all = product((mm) => mm > 30)
+    expect(product((mm) => mm < 1.5)).toBeGreaterThan(0.02)
+    expect(Math.abs(all)).toBeLessThan(0.01)
+  })
+
   it('gives the same bytes each time', () => {
     expect(bytesOf(weighted({}))).toBe(bytesOf(weighted({})))
+    expect(bytesOf(weighted({ moment: 7 }))).toBe(bytesOf(weighted({ moment: 7 })))
   })
 })

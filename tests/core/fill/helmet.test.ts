@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { helmetFigures, helmetReason, type HelmetFigures } from '../../../src/core/fill/helmet.ts'
 import { flatSurface } from '../../../src/core/geometry/surface.ts'
+import { FRESH, HEALED } from '../../../src/core/pigment/ageing.ts'
 import { pigmentOf, type PigmentSettings } from '../../../src/core/pigment/pigment.ts'
 import { placeDots, type Dots } from '../../../src/core/sampling/placeDots.ts'
 import type { DensityField } from '../../../src/core/sampling/densityField.ts'
@@ -9,7 +10,7 @@ import { pointSet } from '../sampling/shippedSet.ts'
 
 const MM_PER_PX = 0.08
 const surface = flatSurface({ mmPerPx: MM_PER_PX })
-const healed: PigmentSettings = { dotSizeMm: 0.12, softness: 0.3, shade: 2, moment: 'healed' }
+const healed: PigmentSettings = { dotSizeMm: 0.12, softness: 0.3, shade: 2, moment: HEALED }
 
 /** Dots of one density over a square of skin. */
 function square(perCm2: number, sideMm = 60): Dots {
@@ -46,10 +47,10 @@ describe('the helmet warning', () => {
   })
 
   it('allows fresh dots more, up to 12 %', () => {
-    const fresh = judged(square(150), { ...healed, moment: 'fresh' })
+    const fresh = judged(square(150), { ...healed, moment: FRESH })
     expect(fresh.coverage).toBeGreaterThan(0.08)
     expect(fresh.reason).toBeNull()
-    expect(judged(square(300), { ...healed, moment: 'fresh' }).reason).toBe('coverage')
+    expect(judged(square(300), { ...healed, moment: FRESH }).reason).toBe('coverage')
   })
 
   it('counts as much skin under dots as there is', () => {
@@ -80,7 +81,7 @@ describe('the helmet warning', () => {
     expect(judged(natural).reason).toBeNull()
     expect(judged(thrown).reason).toBe('spacing')
     const figures = helmetFigures(thrown, pigmentOf(healed), surface)!
-    expect(helmetReason(figures, { moment: 'healed', grouped: true })).toBeNull()
+    expect(helmetReason(figures, { moment: HEALED, grouped: true })).toBeNull()
   })
 
   it('measures the distance to the nearest dot', () => {

@@ -4,6 +4,7 @@ import { defaultFill, newDesign } from '../../../src/core/design/newDesign.ts'
 import { PATCH_RADIUS_MM, type MatchPatches } from '../../../src/core/fill/comparePatches.ts'
 import { withMatch, withoutMatch, type MatchResult } from '../../../src/core/fill/matchNative.ts'
 import { candidatePatches } from '../../../src/core/fill/proposePatches.ts'
+import { HEALED } from '../../../src/core/pigment/ageing.ts'
 import { defaultShade, pigmentOf } from '../../../src/core/pigment/pigment.ts'
 import { arePlain, matchPatches } from '../../../src/core/render/matchPatches.ts'
 import { renderTile } from '../../../src/core/render/renderTile.ts'
@@ -39,7 +40,7 @@ function filledLike(head: ShavedHead, fill: Design['fill']): Uint8ClampedArray {
   const { photo, surface, skin } = head
   const field = fieldOf(photo.width, photo.height, 8, (x) => (x > photo.width / 2 ? fill.densityPerCm2 : 0))
   const dots = placeDots(field, { seed: seed + 5, surface, pointSet })
-  return renderTile(photo, dots, { pigment: pigmentOf(fill), surface, skin, moment: 'healed', seed })
+  return renderTile(photo, dots, { pigment: pigmentOf(fill), surface, skin, moment: HEALED, seed })
 }
 
 // Each solve inks the bare patch some sixty times.

@@ -1,5 +1,6 @@
 import { flatSurface, type Mask, type Surface } from '../../../src/core/geometry/surface.ts'
 import { defaultFill } from '../../../src/core/design/newDesign.ts'
+import { HEALED } from '../../../src/core/pigment/ageing.ts'
 import { defaultShade, pigmentOf } from '../../../src/core/pigment/pigment.ts'
 import { encodeSrgb } from '../../../src/core/pixels/colour.ts'
 import type { PhotoTile } from '../../../src/core/pixels/photoTile.ts'
@@ -58,7 +59,7 @@ export function shavedHead(o: {
   const field = fieldOf(width, height, 4, (x) => perCm2 * Math.min(1, Math.max(0, (left - x) / 8)))
   const dots = placeDots(field, { seed: seed + 77, surface, pointSet })
   const pigment = pigmentOf({ ...defaultFill, match, shade: defaultShade })
-  const hairy = renderTile(bare, dots, { pigment, surface, skin: { ...skin, blurPx: 0.6 }, moment: 'healed', seed })
+  const hairy = renderTile(bare, dots, { pigment, surface, skin: { ...skin, blurPx: 0.6 }, moment: HEALED, seed })
   const photo = { ...bare, rgba: hairy }
   return { photo, surface, skin: { ...skinOf(photo, mmPerPx), blurPx: 0.6 }, mmPerPx }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inkPresets, undertones } from '../../../src/core/design/design.ts'
+import { FRESH, HEALED } from '../../../src/core/pigment/ageing.ts'
 import {
   CORE_POWER,
   DIAMETER_RANGE_MM,
@@ -17,7 +18,6 @@ import { meanTransmittance } from '../../../src/core/pigment/meanTone.ts'
 import {
   defaultShade,
   diameterFactors,
-  fadedTo,
   pigmentOf,
   rednessOf,
   shades,
@@ -27,7 +27,7 @@ import {
   type PigmentSettings,
 } from '../../../src/core/pigment/pigment.ts'
 
-const healed: PigmentSettings = { dotSizeMm: 0.12, softness: 0.3, shade: defaultShade, moment: 'healed' }
+const healed: PigmentSettings = { dotSizeMm: 0.12, softness: 0.3, shade: defaultShade, moment: HEALED }
 const energy = (p: Pigment, k: 0 | 1 | 2) => dotEnergyMm2(p.a1[k], p.s1Mm, p.a2[k], p.s2Mm[k])
 
 describe('ink', () => {
@@ -42,20 +42,6 @@ describe('ink', () => {
     const halo = 2 * Math.PI * p.a2[1] * p.s2Mm[1] ** 2
     expect(halo / energy(p, 1)).toBeGreaterThan(0.75)
     expect(halo / energy(p, 1)).toBeLessThan(0.82)
-  })
-
-  it('fades by half in six years and never darkens again', () => {
-    expect(fadedTo(6)).toBeCloseTo(0.5, 9)
-    const path = (['fresh', 'healed', '1y', '3y', '5y'] as const).map((moment) =>
-      energy(pigmentOf({ ...healed, moment }), 1),
-    )
-    expect(path).toEqual(path.toSorted((a, b) => b - a))
-    expect(path[4]! / path[1]!).toBeCloseTo(fadedTo(5), 6)
-  })
-
-  it('drifts cooler with the years: red density rises against blue', () => {
-    const ratio = (p: Pigment) => p.a1[0] / p.a1[2]
-    expect(ratio(pigmentOf({ ...healed, moment: '5y' }))).toBeGreaterThan(ratio(pigmentOf(healed)) * 1.05)
   })
 
   it('keeps the tone whatever the softness: the same ink, spread wider', () => {
@@ -199,7 +185,7 @@ describe('mean tone', () => {
   })
 
   it('of fresh ink is darker, and redder', () => {
-    const [r, g] = meanTransmittance({ ...fill, moment: 'fresh' })
+    const [r, g] = meanTransmittance({ ...fill, moment: FRESH })
     const [healedR, healedG] = meanTransmittance(fill)
     expect(g).toBeLessThan(healedG)
     expect(r / g).toBeGreaterThan((healedR / healedG) * 1.02)
@@ -207,11 +193,11 @@ describe('mean tone', () => {
 
   it('is reddened by the needle alike, however deep the ink lies', () => {
     const blood = (preset: PigmentSettings['preset']) => {
-      const p = pigmentOf({ ...healed, preset, moment: 'fresh' })
-      return rednessOf(p, 'fresh').map((red, k) => red * p.s2Mm[k]! ** 2)
+      const p = pigmentOf({ ...healed, preset, moment: FRESH })
+      return rednessOf(p, FRESH).map((red, k) => red * p.s2Mm[k]! ** 2)
     }
     for (const preset of inkPresets) blood(preset).forEach((red, k) => expect(red).toBeCloseTo(blood('healed')[k]!, 9))
-    expect(rednessOf(pigmentOf(healed), 'healed')).toEqual([0, 0, 0])
+    expect(rednessOf(pigmentOf(healed), HEALED)).toEqual([0, 0, 0])
   })
 })
 
@@ -268,7 +254,7 @@ describe('ink matched to native hair', () => {
   it('fades and heals as any ink', () => {
     const ratio = (moment: PigmentSettings['moment']) =>
       energy(pigmentOf({ ...healed, match, moment }), 1) / energy(pigmentOf({ ...healed, moment }), 1)
-    for (const moment of ['fresh', '1y', '5y'] as const) expect(ratio(moment)).toBeCloseTo(ratio('healed'), 9)
+    for (const moment of [FRESH, 365, 1826]) expect(ratio(moment)).toBeCloseTo(ratio(HEALED), 9)
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { flatSurface, type Surface } from '../../../src/core/geometry/surface.ts'
+import { HEALED } from '../../../src/core/pigment/ageing.ts'
 import { NO_INK } from '../../../src/core/pigment/inkModel.ts'
 import { pigmentOf } from '../../../src/core/pigment/pigment.ts'
 import { inkDensity } from '../../../src/core/render/inkDensity.ts'
@@ -9,7 +10,7 @@ import type { Dots } from '../../../src/core/sampling/placeDots.ts'
 const MM_PER_PX = 0.0667
 const BLUR_PX = 0.6
 const SIDE = 140
-const pigment = pigmentOf({ dotSizeMm: 0.12, softness: 0.3, shade: 2, moment: 'healed' })
+const pigment = pigmentOf({ dotSizeMm: 0.12, softness: 0.3, shade: 2, moment: HEALED })
 const coreMm2 = 2 * Math.PI * pigment.bySitting[1] * pigment.a1[1] * pigment.s1Mm ** 2
 const haloMm2 = 2 * Math.PI * pigment.bySitting[1] * pigment.a2[1] * pigment.s2Mm[1] ** 2
 

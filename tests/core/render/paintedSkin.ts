@@ -1,4 +1,5 @@
 import { flatSurface, type Mask } from '../../../src/core/geometry/surface.ts'
+import { HEALED } from '../../../src/core/pigment/ageing.ts'
 import { pigmentOf, type Pigment, type PigmentSettings } from '../../../src/core/pigment/pigment.ts'
 import { decodeSrgb, encodeSrgb } from '../../../src/core/pixels/colour.ts'
 import type { PhotoTile } from '../../../src/core/pixels/photoTile.ts'
@@ -13,7 +14,7 @@ export type Colour = readonly [number, number, number]
 
 export const MM_PER_PX = 0.0667
 export const surface = flatSurface({ mmPerPx: MM_PER_PX })
-export const healed: PigmentSettings = { dotSizeMm: 0.12, softness: 0.3, shade: 2, moment: 'healed' }
+export const healed: PigmentSettings = { dotSizeMm: 0.12, softness: 0.3, shade: 2, moment: HEALED }
 
 /** Diffuse light, linear. */
 export const lightSkin: Colour = [0.72, 0.52, 0.42]
@@ -74,7 +75,7 @@ export function ink(
   o: { skin?: SkinModel; pigment?: Pigment; level?: number; seed?: number } = {},
 ): Uint8ClampedArray<ArrayBuffer> {
   const { skin = measured(tile, noiseless), pigment = pigmentOf(healed), level, seed = 1 } = o
-  return renderTile(tile, dots, { pigment, surface, skin, moment: 'healed', seed, level })
+  return renderTile(tile, dots, { pigment, surface, skin, moment: HEALED, seed, level })
 }
 
 /** Mean linear light of a picture, or of the pixels that are wanted. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Mask } from '../../../src/core/geometry/surface.ts'
 import { flatSurface } from '../../../src/core/geometry/surface.ts'
+import { FRESH, HEALED } from '../../../src/core/pigment/ageing.ts'
 import { dotEnergyMm2 } from '../../../src/core/pigment/inkModel.ts'
 import { pigmentOf, type PigmentSettings } from '../../../src/core/pigment/pigment.ts'
 import { decodeSrgb, encodeSrgb, halve, labLightness, lightnessOf, luminance } from '../../../src/core/pixels/colour.ts'
@@ -14,7 +15,7 @@ const seed = Number(process.env.SEED ?? 1)
 const MM_PER_PX = 0.0667
 const surface = flatSurface({ mmPerPx: MM_PER_PX })
 const midSkin = [0.52, 0.34, 0.26] as const
-const healed: PigmentSettings = { dotSizeMm: 0.12, softness: 0.3, shade: 2, moment: 'healed' }
+const healed: PigmentSettings = { dotSizeMm: 0.12, softness: 0.3, shade: 2, moment: HEALED }
 const everywhere: Mask = { width: 1e4, height: 1e4, coverageAt: () => 255 }
 
 /** Skin of one colour, so that every difference is ink. */
@@ -224,21 +225,21 @@ describe(`ink on a photo, seed ${seed}`, () => {
   it('reddens fresh skin around the dots', () => {
     const points = field(300, 150)
     const ratio = (rgba: Uint8ClampedArray) => meanLight(rgba, 0) / meanLight(rgba, 1)
-    const fresh = render(skinTile(300), dotsAt(points), { settings: { ...healed, moment: 'fresh' } })
+    const fresh = render(skinTile(300), dotsAt(points), { settings: { ...healed, moment: FRESH } })
     expect(ratio(fresh)).toBeGreaterThan(ratio(render(skinTile(300), dotsAt(points))) * 1.1)
   })
 
   it('reddens fresh skin by the needle: a light grey ink leaves it no less red', () => {
     const points = field(300, 150)
     const rgb = (shade: number) =>
-      render(skinTile(300), dotsAt(points), { settings: { ...healed, shade, moment: 'fresh' } })
+      render(skinTile(300), dotsAt(points), { settings: { ...healed, shade, moment: FRESH } })
     const ratio = (rgba: Uint8ClampedArray) => meanLight(rgba, 0) / meanLight(rgba, 1)
     expect(ratio(rgb(7))).toBeGreaterThan(ratio(rgb(2)) * 0.99)
   })
 
   it('is lighter at every later moment', () => {
     const points = field(300, 150)
-    const lightness = (['fresh', 'healed', '1y', '3y', '5y'] as const).map((moment) =>
+    const lightness = [FRESH, HEALED, 365, 1095, 1826].map((moment) =>
       meanLightness(render(skinTile(300), dotsAt(points), { settings: { ...healed, moment } })),
     )
     expect(lightness).toEqual(lightness.toSorted((a, b) => a - b))

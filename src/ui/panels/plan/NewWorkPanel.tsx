@@ -19,7 +19,7 @@ import { Assumptions, cm2, count, duration, Figure, inMoney } from './figures.ts
 export function NewWorkPanel({ design }: { design: Design }) {
   const plan = usePlan()
   const failed = useStore(planStore, (s) => s.failed)
-  if (!isScaled(design)) return <Missing text={t.needScale} action={t.toScale} step="scale" />
+  if (!isScaled(design)) return <MissingScale />
   if (!hasArea(design)) return <Missing text={t.needArea} action={t.toArea} step="area" />
   if (!plan) return <Section>{<p className="note">{failed ? t.failed : t.measuring}</p>}</Section>
   return (
@@ -52,6 +52,8 @@ export function usePlan(): Plan | null {
   const profile = useStore(clinicStore, (s) => s.profile)
   return useMemo(() => (measures ? planTreatment(measures, profile) : null), [measures, profile])
 }
+
+export const MissingScale = () => <Missing text={t.needScale} action={t.toScale} step="scale" />
 
 function Missing({ text, action, step }: { text: string; action: string; step: 'scale' | 'area' }) {
   return (
@@ -146,8 +148,8 @@ function Totals({ plan }: { plan: Plan }) {
   )
 }
 
-/** Carbon in normal skin and sun, as the dots are shown. */
-export const wearOf = (_: Design): Wear => ({ pigment: 'carbon', sun: 'normal', skin: 'normal' })
+/** What decides how fast the dots of a design fade. */
+export const wearOf = ({ fill }: Design): Wear => fill.ageing
 
 function TouchUps({ design }: { design: Design }) {
   const profile = useStore(clinicStore, (s) => s.profile)

@@ -1,0 +1,186 @@
+import type { Band, RectPx } from '../geometry/points.ts'
+import type { Mask, Surface } from '../geometry/surface.ts'
+import { inkDots, presetEnergyMm2, type Rgb } from '../pigment/inkModel.ts'
+import type { Patch } from '../pixels/patch.ts'
+import type { PhotoTile } from '../pixels/photoTile.ts'
+import type { SkinModel } from '../pixels/skin.ts'
+import { bareSkinAt, bareSkinBeside, type BareSkin, type InkProblem } from './bareSkin.ts'
+import { coreColour } from './coreColour.ts'
+import { haloTone } from './haloTone.ts'
+import { inkOnCells, type InkColour } from './inkOnCells.ts'
+import { findInkSpots, type InkSpots } from './inkSpots.ts'
+import { skinGloss, type PhotoCells } from './skinGloss.ts'
+import { skinLightOf } from './skinLight.ts'
+
+/** Ink as it lies in the skin of a photo: what has to be taken out of it. */
+export interface InkInSkin extends InkColour {
+  readonly spots: InkSpots
+}
+
+/** Pigment that is in the skin already, measured on its photo. */
+export interface MeasuredInk {
+  readonly dotsFound: number
+  readonly areaCm2: Band
+  readonly densityPerCm2: Band
+  /** Mean optical density over the area, cores and halos, red green blue. */
+  readonly contrast: Rgb
+  /** With this strength and tint a fill of this density is as dark, in dots of the usual size (as design NativeMatch). */
+  readonly match: { readonly strength: number; readonly tint: Rgb }
+  /** The bare skin that it was compared with. */
+  readonly bare: Patch
+  readonly inSkin: InkInSkin
+}
+
+export type InkResult =
+  { readonly ok: true; readonly ink: MeasuredInk } | { readonly ok: false; readonly problem: InkProblem }
+
+export interface InkLook {
+  readonly surface: Surface
+  readonly skin: SkinModel
+}
+
+/** Skin that is looked at around the area, mm: halos end within two, skin's own tone changes over four. */
+const AROUND_MM = 8
+/** Blur from which single dots run together, mm on the skin: beyond, more than one in ten is missed. */
+const COUNTED_MM = 0.13
+/** Looks at gloss and ink in turn. */
+const GLOSS_ROUNDS = 2
+/** Fewer dots than this are no fill. */
+const FEWEST = 30
+/** Dots that hide behind others or in noise, 90 %, relative; checked on drawn fills of 60-300 per cm2. */
+const COUNT_ERROR = 0.1
+/** Dots keep their distance: variance of a count over its mean, 1 for random ones. */
+const COUNT_VARIANCE = 0.3
+const Z90 = 1.645
+/** Side of the cells over which the contrast is averaged, mm. */
+const CELL_MM = 0.5
+/** Limits of a NativeMatch (simulation-model 4). */
+const STRENGTH = { min: 0.3, max: 3 } as const
+const TINT = { min: 0.7, max: 1.4 } as const
+
+/**
+ * Measures the ink that a photo shows inside an area, against bare skin in equal light. Shaved hair inside the area looks
+ * like dots and is counted with them.
+ * @param photo the whole picture, full size
+ * @param bare null: a place beside the area is looked for
+ */
+export function measureExistingInk(photo: PhotoTile, area: Mask, bare: Patch | null, o: InkLook): InkResult {
+  const refused = (problem: InkProblem): InkResult => ({ ok: false, problem })
+  const box = boxOf(area)
+  if (!box) return refused({ code: 'noInk' })
+  const mmPerPx = o.surface.mmPerPxAt({ x: box.x + box.width / 2, y: box.y + box.height / 2 })
+  if (Math.hypot(o.skin.blurPx, 0.5) * mmPerPx > COUNTED_MM) return refused({ code: 'coarse' })
+  const beside = bare ? bareSkinAt(photo, area, box, bare, o) : bareSkinBeside(photo, area, box, o)
+  if ('code' in beside) return refused(beside)
+  const region = around(box, AROUND_MM / mmPerPx, photo)
+  const { inSkin, dotsFound } = inkIn(photo, area, region, beside, { ...o, mmPerPx })
+  if (dotsFound < FEWEST) return refused({ code: 'noInk' })
+  const areaMm2 = o.surface.areaMm2Of(area)
+  const areaCm2 = { value: areaMm2.value / 100, low: areaMm2.low / 100, high: areaMm2.high / 100 }
+  const contrast = contrastOver(area, cellsOver(region, mmPerPx), inSkin, o.surface)
+  return {
+    ok: true,
+    ink: {
+      dotsFound,
+      areaCm2,
+      densityPerCm2: densityOf(dotsFound, areaCm2),
+      contrast,
+      match: matchOf(contrast, dotsFound / areaMm2.value),
+      bare: beside.patch,
+      inSkin,
+    },
+  }
+}
+
+function inkIn(
+  photo: PhotoTile,
+  area: Mask,
+  region: RectPx,
+  bare: BareSkin,
+  { surface, skin, mmPerPx }: InkLook & { readonly mmPerPx: number },
+): { inSkin: InkInSkin; dotsFound: number } {
+  const isInArea = (x: number, y: number) => area.coverageAt(Math.floor(x), Math.floor(y)) > 127
+  const light = skinLightOf(photo, region, skin, mmPerPx)
+  const roughness = Math.sqrt(bare.measure.texture)
+  const spots = findInkSpots({ light, region, surface, mmPerPx, isInArea, roughness })
+  const colourUnder = (gloss: Float32Array): InkColour => {
+    const core = coreColour({ ...light, gloss }, spots, surface)
+    return { core, halo: haloTone({ ...light, gloss }, region, spots, core, surface) }
+  }
+  // Ink is greyer than skin and is partly taken for gloss; the better it is known, the less.
+  let colour = colourUnder(light.gloss)
+  for (let round = 0; round < GLOSS_ROUNDS; round++) {
+    const density = inkOnCells(light, spots, colour, surface)
+    colour = colourUnder(skinGloss(photo, light, skin, { density, mmPerPx }))
+  }
+  let dotsFound = 0
+  for (let i = 0; i < spots.count; i++) if (isInArea(spots.x[i]!, spots.y[i]!)) dotsFound++
+  return { inSkin: { spots, ...colour }, dotsFound }
+}
+
+/** The smallest rectangle with all that is covered by half or more. */
+function boxOf(area: Mask): RectPx | null {
+  let [left, top, right, bottom] = [area.width, area.height, -1, -1]
+  for (let y = 0; y < area.height; y++) {
+    for (let x = 0; x < area.width; x++) {
+      if (area.coverageAt(x, y) < 128) continue
+      left = Math.min(left, x)
+      right = Math.max(right, x)
+      top = Math.min(top, y)
+      bottom = y
+    }
+  }
+  return right < left ? null : { x: left, y: top, width: right + 1 - left, height: bottom + 1 - top }
+}
+
+/** A rectangle grown on all sides, as far as the photo goes; whole px. */
+function around({ x, y, width, height }: RectPx, by: number, photo: PhotoTile): RectPx {
+  const left = Math.max(photo.x0, Math.floor(x - by))
+  const top = Math.max(photo.y0, Math.floor(y - by))
+  const right = Math.min(photo.x0 + photo.width, Math.ceil(x + width + by))
+  const bottom = Math.min(photo.y0 + photo.height, Math.ceil(y + height + by))
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+function cellsOver({ x, y, width, height }: RectPx, mmPerPx: number): PhotoCells {
+  const px = Math.max(2, Math.round(CELL_MM / mmPerPx))
+  const gx = Math.floor(x / px)
+  const gy = Math.floor(y / px)
+  return { px, gx, gy, width: Math.ceil((x + width) / px) - gx, height: Math.ceil((y + height) / px) - gy }
+}
+
+/** Mean density of the ink over an area, by cells. */
+function contrastOver(area: Mask, cells: PhotoCells, ink: InkInSkin, surface: Surface): Rgb {
+  const density = inkOnCells(cells, ink.spots, ink, surface)
+  const sum: [number, number, number] = [0, 0, 0]
+  let covered = 0
+  for (let j = 0, at = 0; j < cells.height; j++) {
+    for (let i = 0; i < cells.width; i++, at++) {
+      const middle = (g: number) => Math.floor((g + 0.5) * cells.px)
+      const weight = area.coverageAt(middle(cells.gx + i), middle(cells.gy + j)) / 255
+      for (const k of [0, 1, 2] as const) sum[k] += weight * density[k][at]!
+      covered += weight
+    }
+  }
+  const n = Math.max(1e-9, covered)
+  return [sum[0] / n, sum[1] / n, sum[2] / n]
+}
+
+/** Dots over area; what the scale leaves open and what hides in a count add in squares. */
+function densityOf(dots: number, areaCm2: Band): Band {
+  const value = dots / areaCm2.value
+  const counted = Math.hypot(COUNT_ERROR, Z90 * Math.sqrt(COUNT_VARIANCE / dots))
+  const less = Math.hypot(counted, areaCm2.high / areaCm2.value - 1)
+  const more = Math.hypot(counted, 1 - areaCm2.low / areaCm2.value)
+  return { value, low: Math.max(0, value * (1 - less)), high: value * (1 + more) }
+}
+
+/** <T> = exp(-lambda m E), solved for m and for the channels' difference from the usual ink (simulation-model 4). */
+function matchOf(contrast: Rgb, dotsPerMm2: number): MeasuredInk['match'] {
+  const energy = presetEnergyMm2(inkDots.healed)
+  const tint = (k: 0 | 2) => clamped((contrast[k] * energy[1]) / Math.max(1e-9, contrast[1] * energy[k]), TINT)
+  return { strength: clamped(contrast[1] / (dotsPerMm2 * energy[1]), STRENGTH), tint: [tint(0), 1, tint(2)] }
+}
+
+const clamped = (value: number, { min, max }: { readonly min: number; readonly max: number }): number =>
+  Math.min(max, Math.max(min, value))

@@ -1,0 +1,178 @@
+import { plannedSessions, type ReversedDesign } from '../design/reversal.ts'
+import { distances } from '../fill/feather.ts'
+import { unionOf, type Band, type RectPx } from '../geometry/points.ts'
+import type { Surface } from '../geometry/surface.ts'
+import { LIGHTEN_SESSIONS, skinCorrected } from '../pigment/laser.ts'
+import { maskBounds } from '../pixels/maskFill.ts'
+import { MASK_TILE, tilesAcross, type TiledMask } from '../pixels/tiledMask.ts'
+import { smoothStep } from '../sampling/noise.ts'
+import type { ZoneDots } from './zoneDots.ts'
+import type { Zones } from './zones.ts'
+
+/** Share of the existing ink that is left, by samples over the treated part of the photo; 1 elsewhere. */
+export interface ResidualMap {
+  /** Centre of sample 0,0 and distance of samples, px. */
+  readonly x0: number
+  readonly y0: number
+  readonly step: number
+  readonly width: number
+  readonly height: number
+  /** Row-major, 0..1; 1 on bare skin. */
+  readonly share: Float32Array
+  /** The same for ink alone, on to where dots of a rough edge lie in front of the drawn one. */
+  readonly ofDots: Float32Array
+  /** What is left in the middle of the remove zone. */
+  readonly removed: number
+}
+
+export interface ResidualOptions {
+  /** Sessions done so far; what is shown unless given. */
+  readonly after?: number
+  /** Sessions on the remove zone in all; those of the chosen plan unless given. */
+  readonly sessions?: number
+  /** Which end of the residual's band. */
+  readonly end?: keyof Band
+}
+
+/**
+ * q^n in the remove zone and one session's q in the lighten zone (simulation-model 9). Towards ink that stays the treated
+ * ink passes into it over the feather, within its own zone: outside the zones nothing changes. Towards bare skin there is
+ * nothing to pass into, and no feather, or a pale rim of the old line would stay.
+ */
+export function residualMap(
+  design: ReversedDesign,
+  zones: Zones,
+  surface: Surface,
+  options: ResidualOptions = {},
+): ResidualMap {
+  const { reversal, marks } = design
+  const { after = reversal.shownAfter, sessions = plannedSessions(reversal), end = 'value' } = options
+  const q = skinCorrected(reversal.residual, reversal.skinType)[end]
+  const removed = q ** Math.min(after, sessions)
+  const lightened = q ** Math.min(after, LIGHTEN_SESSIONS)
+  const { step } = zones
+  const cellMm = step * surface.mmPerPxAt(marks.outline.centre)
+  const reach = Math.ceil(reversal.featherMm / cellMm + CLEAR_CELLS) + 1
+  // Beyond its reach nothing is looked at, and an edge of untreated cells keeps what lies outside at 1.
+  const box = treatedBox(zones, reach)
+  const none = {
+    x0: 0,
+    y0: 0,
+    step,
+    width: 0,
+    height: 0,
+    share: new Float32Array(0),
+    ofDots: new Float32Array(0),
+    removed,
+  }
+  if (!box || (removed === 1 && lightened === 1)) return none
+  const { width, height } = box
+  const keep = cellsIn(zones.keep, box)
+  const remove = cellsIn(zones.remove, box)
+  const lighten = cellsIn(zones.lighten, box)
+  const kept = new Uint8Array(keep.length)
+  const stays = new Uint8Array(keep.length)
+  for (let i = 0; i < keep.length; i++) {
+    if (keep[i] === 0 || keep[i]! < remove[i]!) continue
+    kept[i] = 255
+    if (2 * lighten[i]! < keep[i]!) stays[i] = 255
+  }
+  const toStays = distances(stays, width, height, reach, true)
+  const toKept = distances(kept, width, height, reach, true)
+  const passed = (cells: number) =>
+    cells <= CLEAR_CELLS
+      ? 0
+      : reversal.featherMm > 0
+        ? smoothStep(((cells - CLEAR_CELLS) * cellMm) / reversal.featherMm)
+        : 1
+  const ofDots = new Float32Array(keep.length).fill(1)
+  const share = new Float32Array(keep.length).fill(1)
+  for (let i = 0; i < keep.length; i++) {
+    if (stays[i] === 255) continue
+    const once = 1 - passed(toStays[i]!) * (1 - lightened)
+    const left = kept[i] === 255 ? once : once + passed(toKept[i]!) * (removed - once)
+    ofDots[i] = left
+    if (left < 1 && !besideBare(keep, remove, box, i)) share[i] = left
+  }
+  return { x0: (box.x + 0.5) * step, y0: (box.y + 0.5) * step, step, width, height, share, ofDots, removed }
+}
+
+/** Two samples that touch by their corners are this far apart at most: reading between samples then changes none outside. */
+const CLEAR_CELLS = 1.5
+
+/** Bilinear share of ink left at a place of the photo, px; 1 where nothing was treated. */
+export const residualAt = (map: ResidualMap, x: number, y: number): number => readAt(map, map.share, x, y, 1)
+
+function readAt(map: ResidualMap, samples: Float32Array, x: number, y: number, outside: number): number {
+  const { width, height } = map
+  const gx = (x - map.x0) / map.step
+  const gy = (y - map.y0) / map.step
+  const ix = Math.floor(gx)
+  const iy = Math.floor(gy)
+  if (ix < -1 || iy < -1 || ix >= width || iy >= height) return outside
+  const at = (i: number, j: number) => (i < 0 || j < 0 || i >= width || j >= height ? outside : samples[j * width + i]!)
+  const tx = gx - ix
+  const ty = gy - iy
+  const top = at(ix, iy) * (1 - tx) + at(ix + 1, iy) * tx
+  const bottom = at(ix, iy + 1) * (1 - tx) + at(ix + 1, iy + 1) * tx
+  return top * (1 - ty) + bottom * ty
+}
+
+/** The part of the photo outside which nothing changes, px; null where nothing does. */
+export function treatedRect({ x0, y0, step, width, height }: ResidualMap): RectPx | null {
+  return width > 0 ? { x: x0 - step / 2, y: y0 - step / 2, width: width * step, height: height * step } : null
+}
+
+/**
+ * Share of ink left of each existing dot, by its index. Single dots of a rough edge may lie in front of all zones: they go
+ * with the zone that their id is in.
+ */
+export function residualOfDots(map: ResidualMap, { existing, ids }: ZoneDots): Float32Array {
+  let r = 0
+  return Float32Array.from({ length: existing.count }, (_, i) => {
+    while (r < ids.remove.length && ids.remove[r]! < existing.id[i]!) r++
+    const outside = ids.remove[r] === existing.id[i] ? map.removed : 1
+    return readAt(map, map.ofDots, existing.x[i]!, existing.y[i]!, outside)
+  })
+}
+
+/** The cells of remove and lighten and some more all round, null for none. */
+function treatedBox({ remove, lighten }: Zones, more: number): RectPx | null {
+  const box = unionOf(maskBounds(remove), maskBounds(lighten))
+  if (!box) return null
+  const x = Math.max(0, box.x - more)
+  const y = Math.max(0, box.y - more)
+  return {
+    x,
+    y,
+    width: Math.min(remove.width, box.x + box.width + more) - x,
+    height: Math.min(remove.height, box.y + box.height + more) - y,
+  }
+}
+
+function cellsIn(mask: TiledMask, box: RectPx): Uint8Array {
+  const out = new Uint8Array(box.width * box.height)
+  const across = tilesAcross(mask.width)
+  for (const [key, tile] of mask.tiles) {
+    const tileX = (key % across) * MASK_TILE
+    const tileY = Math.floor(key / across) * MASK_TILE
+    const left = Math.max(box.x, tileX)
+    const right = Math.min(box.x + box.width, tileX + MASK_TILE)
+    if (right <= left) continue
+    for (let y = Math.max(box.y, tileY); y < Math.min(box.y + box.height, tileY + MASK_TILE); y++) {
+      const row = (y - tileY) * MASK_TILE - tileX
+      out.set(tile.subarray(row + left, row + right), (y - box.y) * box.width + left - box.x)
+    }
+  }
+  return out
+}
+
+/** Whether a cell or a neighbour has no ink: there reading between samples must find 1. Beyond the photo is none. */
+function besideBare(keep: Uint8Array, remove: Uint8Array, { width, height }: RectPx, at: number): boolean {
+  const i = at % width
+  const j = Math.floor(at / width)
+  for (let y = Math.max(0, j - 1); y <= Math.min(height - 1, j + 1); y++)
+    for (let x = Math.max(0, i - 1); x <= Math.min(width - 1, i + 1); x++)
+      if (keep[y * width + x] === 0 && remove[y * width + x] === 0) return true
+  return false
+}

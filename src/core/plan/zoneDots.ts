@@ -1,0 +1,116 @@
+import { existingDesign, type ExistingInk, type ReversedDesign } from '../design/reversal.ts'
+import { densityFieldOf } from '../fill/densityField.ts'
+import type { Band } from '../geometry/points.ts'
+import type { Surface } from '../geometry/surface.ts'
+import { coverageAt } from '../pixels/maskCompare.ts'
+import { emptyDots } from '../sampling/emptyDots.ts'
+import { pickDots } from '../sampling/pickDots.ts'
+import { placeDots, type Dots } from '../sampling/placeDots.ts'
+import type { PointSet } from '../sampling/rankedSet.ts'
+import { exactly, product } from './bands.ts'
+import { zoneAt, zoneNames, type ZoneName, type Zones } from './zones.ts'
+
+/**
+ * Dots of the ink that is there and of the end, from one ranked set, and which of them lie in which zone. As sets of ids:
+ * remove and keep are existing, keep and add are final, lighten is a part of keep. A dot that is removed by hand where the
+ * new design wants one is in remove and in add: the needle makes it anew.
+ */
+export interface ZoneDots {
+  readonly existing: Dots
+  /** Over all sittings. */
+  readonly final: Dots
+  /** Ids, ascending. */
+  readonly ids: Readonly<Record<ZoneName, Uint32Array>>
+}
+
+/** 90 % of a density read off a photo, of existing ink; assumed. */
+const READ_DENSITY: Band = { value: 1, low: 0.75, high: 1.25 }
+/** 90 % of the dots placed for a density that was set. */
+const SET_DENSITY: Band = { value: 1, low: 0.98, high: 1.02 }
+
+/**
+ * The dots of a reversal. What stays is part of the new hairline: none of it gives way to the new line's sparser edge, so the
+ * end has the new design's dots and those that are kept.
+ */
+export function zoneDotsOf(design: ReversedDesign, zones: Zones, surface: Surface, pointSet: PointSet): ZoneDots {
+  const { existing: ink, zoneEdits } = design.reversal
+  const placing = { seed: design.fill.seed, surface, pointSet }
+  const existing = untilSitting(placeDots(densityFieldOf(existingDesign(design), surface), placing), ink)
+  const wanted = placeDots(densityFieldOf(design, surface), placing)
+  const ids: Record<ZoneName, number[]> = { remove: [], lighten: [], keep: [], add: [] }
+  const final = emptyDots(existing.count + wanted.count)
+  let count = 0
+  let w = 0
+  // Both are in the order of their ids.
+  for (let i = 0; i < existing.count; i++) {
+    const id = existing.id[i]!
+    for (; w < wanted.count && wanted.id[w]! < id; w++) {
+      ids.add.push(wanted.id[w]!)
+      copyDot(wanted, w, final, count++)
+    }
+    const x = existing.x[i]!
+    const y = existing.y[i]!
+    const again = w < wanted.count && wanted.id[w] === id
+    const taken = coverageAt(zoneEdits.remove, Math.floor(x), Math.floor(y)) >= HALF
+    const stays = again ? !taken : staysAt(zones, x, y)
+    ids[stays ? 'keep' : 'remove'].push(id)
+    if (stays && isLightened(zones, x, y)) ids.lighten.push(id)
+    if (again && !stays) ids.add.push(id)
+    if (again || stays) copyDot(again ? wanted : existing, again ? w : i, final, count++)
+    if (again) w++
+  }
+  for (; w < wanted.count; w++) {
+    ids.add.push(wanted.id[w]!)
+    copyDot(wanted, w, final, count++)
+  }
+  return {
+    existing,
+    final: pickDots(
+      final,
+      Uint32Array.from({ length: count }, (_, i) => i),
+    ),
+    ids: Object.fromEntries(zoneNames.map((name) => [name, Uint32Array.from(ids[name])])) as ZoneDots['ids'],
+  }
+}
+
+/** Coverage from which a place counts as painted. */
+const HALF = 128
+
+/** How many dots each zone has, with the band of the scale and of the density. */
+export function zoneCounts(dots: ZoneDots, design: ReversedDesign, surface: Surface): Readonly<Record<ZoneName, Band>> {
+  const one = surface.areaMm2Of({ width: 1, height: 1, coverageAt: () => 255 })
+  const scale = { value: 1, low: one.low / one.value, high: one.high / one.value }
+  const existing = design.reversal.existing.kind === 'photo' ? READ_DENSITY : SET_DENSITY
+  const count = (name: ZoneName) =>
+    product(exactly(dots.ids[name].length), scale, name === 'add' ? SET_DENSITY : existing)
+  return Object.fromEntries(zoneNames.map((name) => [name, count(name)])) as Record<ZoneName, Band>
+}
+
+/** Ink of fewer sittings than planned is the dots of those sittings. */
+function untilSitting(dots: Dots, { fill }: ExistingInk): Dots {
+  const chosen = new Uint32Array(dots.count)
+  let count = 0
+  for (let i = 0; i < dots.count; i++) if (dots.sitting[i]! <= fill.sitting) chosen[count++] = i
+  return count === dots.count ? dots : pickDots(dots, chosen.subarray(0, count))
+}
+
+/** In front of its drawn line the rough edge of ink bulges out: there the end decides. */
+function staysAt(zones: Zones, x: number, y: number): boolean {
+  const existing = zoneAt(zones, 'existing', x, y)
+  return existing > 0 ? 2 * zoneAt(zones, 'keep', x, y) >= existing : zoneAt(zones, 'final', x, y) >= HALF
+}
+
+function isLightened(zones: Zones, x: number, y: number): boolean {
+  const lighten = zoneAt(zones, 'lighten', x, y)
+  return lighten > 0 && 2 * lighten >= zoneAt(zones, 'keep', x, y)
+}
+
+function copyDot(from: Dots, i: number, to: Dots, at: number): void {
+  to.id[at] = from.id[i]!
+  to.x[at] = from.x[i]!
+  to.y[at] = from.y[i]!
+  to.rank[at] = from.rank[i]!
+  to.sitting[at] = from.sitting[i]!
+  to.diameterMm[at] = from.diameterMm[i]!
+  to.strength[at] = from.strength[i]!
+}

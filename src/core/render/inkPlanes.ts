@@ -1,0 +1,156 @@
+import type { InkInSkin } from '../fill/existingInk.ts'
+import { haloMm } from '../fill/inkOnCells.ts'
+import type { RectPx } from '../geometry/points.ts'
+import type { Mask, Surface } from '../geometry/surface.ts'
+import { addGaussianTo, densityPlanes, type DensityPlanes } from './splat.ts'
+
+/** Optical density of the ink that a photo shows, over the part of it that an area covers. */
+export interface InkPlanes {
+  /** Whole blocks of ALIGNED px. */
+  readonly rect: RectPx
+  /** 0..255, row-major. */
+  readonly coverage: Uint8Array
+  /** Of the cores, mean of red and green, in 1 / CORE_STEPS. */
+  readonly core: Uint16Array
+  /** Of the halos, a sample for each block of GRID px. */
+  readonly halo: DensityPlanes
+}
+
+export const CORE_STEPS = 8192
+/** Side of the blocks in which halos and gloss are held, px. */
+export const GRID = 4
+/** Corners lie on multiples of this, px: halved up to six times they are still whole pixels. */
+export const ALIGNED = 64
+/** Reading between grid samples blurs by about this, in samples squared: taken off beforehand. */
+const BILINEAR_VARIANCE = 1 / 6
+/** A pixel averages over itself: variance of a box of one px. */
+const PIXEL_VARIANCE = 1 / 12
+/** A core has at least this share of its variance from the ink: the camera's blur may be measured too wide. */
+const LEAST_INK = 0.2
+/** Side of the squares in which the cores are laid, px. */
+const BLOCK = 256
+
+/** Lays the dots that were found in a photo; null where the area covers nothing. */
+export function inkPlanes(coverage: Mask, ink: InkInSkin, o: { surface: Surface; blurPx: number }): InkPlanes | null {
+  const covered = coveredRect(coverage)
+  if (!covered) return null
+  const { rect } = covered
+  return { ...covered, core: coresOver(rect, ink, o), halo: halosOver(rect, ink, o.surface) }
+}
+
+/** Coverage of the smallest aligned rectangle that holds all of it. */
+function coveredRect(mask: Mask): Pick<InkPlanes, 'rect' | 'coverage'> | null {
+  const all = new Uint8Array(mask.width * mask.height)
+  let [left, top, right, bottom] = [mask.width, mask.height, -1, -1]
+  for (let y = 0, i = 0; y < mask.height; y++) {
+    for (let x = 0; x < mask.width; x++, i++) {
+      const value = mask.coverageAt(x, y)
+      if (value === 0) continue
+      all[i] = value
+      left = Math.min(left, x)
+      right = Math.max(right, x)
+      top = Math.min(top, y)
+      bottom = y
+    }
+  }
+  if (right < left) return null
+  const x0 = Math.floor(left / ALIGNED) * ALIGNED
+  const y0 = Math.floor(top / ALIGNED) * ALIGNED
+  const width = Math.ceil((right + 1 - x0) / ALIGNED) * ALIGNED
+  const height = Math.ceil((bottom + 1 - y0) / ALIGNED) * ALIGNED
+  const coverage = new Uint8Array(width * height)
+  for (let y = y0; y <= bottom; y++) {
+    const from = y * mask.width + x0
+    coverage.set(all.subarray(from, from + Math.min(width, mask.width - x0)), (y - y0) * width)
+  }
+  return { rect: { x: x0, y: y0, width, height }, coverage }
+}
+
+/** The dots whose ink may lie in a rectangle, by rows of squares: few squares see all dots. */
+function coresOver(rect: RectPx, { spots }: InkInSkin, o: { surface: Surface; blurPx: number }): Uint16Array {
+  const out = new Uint16Array(rect.width * rect.height)
+  const across = Math.ceil(rect.width / BLOCK)
+  const down = Math.ceil(rect.height / BLOCK)
+  const dots = spotInk(spots, o)
+  const inBlock: number[][] = Array.from({ length: across * down }, () => [])
+  for (let i = 0; i < spots.count; i++) {
+    const reach = dots.reach[i]!
+    const first = (v: number, start: number) => Math.max(0, Math.floor((v - reach - start) / BLOCK))
+    const last = (v: number, start: number, count: number) =>
+      Math.min(count - 1, Math.floor((v + reach - start) / BLOCK))
+    for (let by = first(spots.y[i]!, rect.y); by <= last(spots.y[i]!, rect.y, down); by++)
+      for (let bx = first(spots.x[i]!, rect.x); bx <= last(spots.x[i]!, rect.x, across); bx++)
+        inBlock[by * across + bx]!.push(i)
+  }
+  for (const [b, inside] of inBlock.entries()) {
+    if (inside.length === 0) continue
+    const left = (b % across) * BLOCK
+    const top = Math.floor(b / across) * BLOCK
+    const width = Math.min(BLOCK, rect.width - left)
+    const height = Math.min(BLOCK, rect.height - top)
+    const planes = densityPlanes(rect.x + left, rect.y + top, width, height, 1)
+    for (const i of inside) {
+      const { cxx, cxy, cyy, energy } = dots
+      addGaussianTo(planes.r, planes, spots.x[i]!, spots.y[i]!, cxx[i]!, cxy[i]!, cyy[i]!, energy[i]!)
+    }
+    for (let y = 0; y < height; y++) {
+      const to = (top + y) * rect.width + left
+      for (let x = 0; x < width; x++) out[to + x] = Math.min(65_535, Math.round(planes.r[y * width + x]! * CORE_STEPS))
+    }
+  }
+  return out
+}
+
+/** Covariance of each core as the photo shows it, px2, its energy, density x px2, and how far it reaches, px. */
+function spotInk(spots: InkInSkin['spots'], { surface, blurPx }: { surface: Surface; blurPx: number }) {
+  const { count, coreMm } = spots
+  const cxx = new Float32Array(count)
+  const cxy = new Float32Array(count)
+  const cyy = new Float32Array(count)
+  const energy = new Float32Array(count)
+  const reach = new Float32Array(count)
+  for (let i = 0; i < count; i++) {
+    const at = { x: spots.x[i]!, y: spots.y[i]! }
+    const mm = surface.mmPerPxAt(at)
+    const whole = (coreMm / mm) ** 2
+    // Skin tilts the ink, not the camera's blur.
+    const blur = Math.min(whole * (1 - LEAST_INK), blurPx * blurPx + PIXEL_VARIANCE)
+    const ink = (whole - blur) * mm * mm
+    const [uxx, uxy, uyy] = unitCovariance(surface, at)
+    cxx[i] = uxx * ink + blur
+    cxy[i] = uxy * ink
+    cyy[i] = uyy * ink + blur
+    energy[i] = spots.peak[i]! * 2 * Math.PI * whole
+    reach[i] = 3.3 * Math.sqrt(Math.max(cxx[i]!, cyy[i]!)) + 1
+  }
+  return { cxx, cxy, cyy, energy, reach }
+}
+
+/** Covariance in px2 of a dot of sigma 1 mm: the inverse of J'J. */
+function unitCovariance(surface: Surface, at: { x: number; y: number }): [xx: number, xy: number, yy: number] {
+  const [m00, m01, m10, m11] = surface.metricAt(at)
+  const e = m00 * m00 + m10 * m10
+  const f = m00 * m01 + m10 * m11
+  const h = m01 * m01 + m11 * m11
+  const det = e * h - f * f
+  return [h / det, -f / det, e / det]
+}
+
+function halosOver(rect: RectPx, { spots, halo }: InkInSkin, surface: Surface): DensityPlanes {
+  const planes = densityPlanes(rect.x / GRID, rect.y / GRID, rect.width / GRID, rect.height / GRID, GRID)
+  const least = 0.31 * GRID * GRID
+  const taken = BILINEAR_VARIANCE * GRID * GRID
+  for (let i = 0; i < spots.count; i++) {
+    const at = { x: spots.x[i]!, y: spots.y[i]! }
+    const mm = surface.mmPerPxAt(at)
+    const [uxx, uxy, uyy] = unitCovariance(surface, at)
+    for (const [k, plane] of [planes.r, planes.g, planes.b].entries()) {
+      const s = haloMm[k]! ** 2
+      const energy = spots.peak[i]! * spots.coreMm ** 2 * halo[k]! * 2 * Math.PI * (s / (mm * mm))
+      const cxx = Math.max(least, uxx * s - taken)
+      const cyy = Math.max(least, uyy * s - taken)
+      addGaussianTo(plane, planes, at.x, at.y, cxx, uxy * s, cyy, energy)
+    }
+  }
+  return planes
+}

@@ -1,0 +1,23 @@
+import type { Design } from '../core/design/design.ts'
+import type { Snapshot } from '../storage/repository.ts'
+import { otherTime, type CompareSide, type CompareState } from './compareStore.ts'
+
+export interface ComparedDesign {
+  /** At the moment that is shown. */
+  readonly design: Design
+  /** False: the picture that the patient saw is not this one, it has to be drawn. */
+  readonly asSaved: boolean
+}
+
+/** What a side shows; null for the photo alone. */
+export function comparedDesign(
+  state: CompareState,
+  side: CompareSide,
+  snapshots: readonly Snapshot[],
+): ComparedDesign | null {
+  const design = snapshots.find((s) => s.id === state[side])?.design
+  if (!design) return null
+  const moment = otherTime(state, side)?.moment ?? design.fill.moment
+  if (moment === design.fill.moment || !design.fill.filled) return { design, asSaved: true }
+  return { design: { ...design, fill: { ...design.fill, moment } }, asSaved: false }
+}

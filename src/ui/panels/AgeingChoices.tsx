@@ -1,0 +1,135 @@
+import { X } from 'lucide-react'
+import { Focusable } from 'react-aria-components'
+import type { FillSettings } from '../../core/design/design.ts'
+import {
+  HALF_LIFE_YEARS,
+  HEALED,
+  pigmentKinds,
+  skinKinds,
+  sunHabits,
+  type Ageing,
+  type Moment,
+} from '../../core/pigment/ageing.ts'
+import { Hint } from '../shell/Hint.tsx'
+import { strings } from '../shell/strings.ts'
+import { Segmented } from './Segmented.tsx'
+import { momentName } from './timeText.ts'
+
+const t = strings.time
+
+/** What decides how the dots age, when a touch-up is due, and those that are planned. */
+export function AgeingChoices(props: {
+  fill: FillSettings
+  onChange(part: Partial<FillSettings>, label: string): void
+}) {
+  const { ageing, moment } = props.fill
+  const change = (part: Partial<Ageing>, label: string) => props.onChange({ ageing: { ...ageing, ...part } }, label)
+  return (
+    <>
+      <Choice
+        label={t.pigment}
+        value={ageing.pigment}
+        options={pigmentKinds}
+        names={t.pigments}
+        onChange={(pigment) => change({ pigment, halfLifeYears: HALF_LIFE_YEARS[pigment] }, t.edits.ageing(t.pigment))}
+      />
+      <Choice
+        label={t.sun}
+        value={ageing.sun}
+        options={sunHabits}
+        names={t.suns}
+        onChange={(sun) => change({ sun }, t.edits.ageing(t.sun))}
+      />
+      <Choice
+        label={t.skin}
+        value={ageing.skin}
+        options={skinKinds}
+        names={t.skins}
+        onChange={(skin) => change({ skin }, t.edits.ageing(t.skin))}
+      />
+      <TouchUps
+        moment={moment}
+        touchUps={ageing.touchUps}
+        onChange={(touchUps, label) => change({ touchUps }, label)}
+      />
+    </>
+  )
+}
+
+function TouchUps(props: {
+  moment: Moment
+  touchUps: readonly Moment[]
+  onChange(touchUps: readonly Moment[], label: string): void
+}) {
+  const { moment, touchUps, onChange } = props
+  const possible = [0, ...touchUps].every((work) => Math.abs(moment - work) > HEALED)
+  const add = () =>
+    possible &&
+    onChange(
+      [...touchUps, moment].toSorted((a, b) => a - b),
+      t.edits.add,
+    )
+  return (
+    <>
+      {touchUps.length > 0 && (
+        <ul className="touch-ups" aria-label={t.touchUps}>
+          {touchUps.map((day) => {
+            const name = momentName(day)
+            return (
+              <li key={day} className="touch-up">
+                <span>{t.touchUpAt(name)}</span>
+                <button
+                  type="button"
+                  className="icon-button small"
+                  aria-label={t.removeTouchUp(name)}
+                  onClick={() =>
+                    onChange(
+                      touchUps.filter((other) => other !== day),
+                      t.edits.remove,
+                    )
+                  }
+                >
+                  <X aria-hidden="true" />
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      <Hint text={possible ? t.addTouchUp : t.notHealed} placement="top">
+        <Focusable>
+          <button
+            type="button"
+            className="button button-wide"
+            aria-disabled={possible ? undefined : true}
+            aria-description={possible ? undefined : t.notHealed}
+            onClick={add}
+          >
+            {t.addTouchUp}
+          </button>
+        </Focusable>
+      </Hint>
+    </>
+  )
+}
+
+function Choice<K extends string>(props: {
+  label: string
+  value: K
+  options: readonly K[]
+  names: Readonly<Record<K, string>>
+  onChange(value: K): void
+}) {
+  const { label, value, options, names, onChange } = props
+  return (
+    <div className="labelled time-choice">
+      <span className="labelled-name">{label}</span>
+      <Segmented
+        label={label}
+        value={value}
+        options={options.map((id) => ({ id, name: names[id] }))}
+        onChange={onChange}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { RotateCcw } from 'lucide-react'
+import { Focusable } from 'react-aria-components'
+import { useStore } from 'zustand'
+import { comparedDesign } from '../../store/comparedDesign.ts'
+import { compareStore, setTime, type CompareSide } from '../../store/compareStore.ts'
+import { designStore } from '../../store/designStore.ts'
+import { Hint } from '../shell/Hint.tsx'
+import { strings } from '../shell/strings.ts'
+import { TimeControl } from './TimeControl.tsx'
+
+const t = strings.time
+
+/** The moment at which a side of the comparison is shown; the snapshot stays as it was saved. */
+export function SideTime({ side }: { side: CompareSide }) {
+  const state = useStore(compareStore)
+  const snapshots = useStore(designStore, (s) => s.snapshots)
+  const compared = comparedDesign(state, side, snapshots)
+  if (!compared?.design.fill.filled) return null
+  const { moment, ageing } = compared.design.fill
+  const letter = side.toUpperCase()
+  return (
+    <div className={`side-time side-time-${side} floating`}>
+      <TimeControl
+        compact
+        label={t.shownOf(letter)}
+        moment={moment}
+        ageing={ageing}
+        onShow={(shown) => setTime(side, shown, true)}
+        onCommit={(shown) => setTime(side, shown)}
+      />
+      {!compared.asSaved && (
+        <Hint text={t.asSavedOf(letter)}>
+          <Focusable>
+            <button
+              type="button"
+              className="icon-button small side-time-back"
+              aria-label={t.asSavedOf(letter)}
+              onClick={() => setTime(side, null)}
+            >
+              <RotateCcw aria-hidden="true" />
+            </button>
+          </Focusable>
+        </Hint>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,97 @@
+import {
+  reversalMethods,
+  reversalRange,
+  withReversal,
+  type Reversal,
+  type ReversedDesign,
+} from '../../../core/design/reversal.ts'
+import type { SkinType } from '../../../core/pigment/laser.ts'
+import { edit } from '../../../store/designActions.ts'
+import { chooseMethod } from '../../../store/reversalActions.ts'
+import { number } from '../../shell/format.ts'
+import { reversalStrings as t } from '../../shell/reversalStrings.ts'
+import { designEdit } from '../editDesign.ts'
+import { Section } from '../PanelParts.tsx'
+import { ScrubSlider } from '../ScrubSlider.tsx'
+import { Segmented } from '../Segmented.tsx'
+import { SwitchRow } from '../SwitchRow.tsx'
+import { StageSlider } from './StageBar.tsx'
+
+const skinTypes = [1, 2, 3, 4, 5, 6] as const satisfies readonly SkinType[]
+
+/** How the ink is treated: the artist's estimates, never advice. */
+export function LaserSettings({ design }: { design: ReversedDesign }) {
+  const { reversal } = design
+  const { method, residual, sessions, intervalWeeks, skinType, ink, soften } = reversal
+  const set = (settings: Parameters<typeof withReversal>[1], name: string) =>
+    edit(withReversal(design, settings), t.edits.setting(name))
+  const slider = (name: string, of: (value: number) => Partial<Reversal>) =>
+    designEdit(t.edits.setting(name), (base, value) => withReversal(base, of(value)))
+  return (
+    <Section title={t.laser} aside={<span className="section-aside">{t.planned(number(sessions))}</span>}>
+      <Segmented
+        label={t.method}
+        className="segmented-small"
+        value={method}
+        options={reversalMethods.map((id) => ({ id, name: t.methods[id] }))}
+        onChange={(id) => chooseMethod(id, t.edits.method)}
+      />
+      <ScrubSlider
+        label={t.left}
+        value={residual.value * 100}
+        min={5}
+        max={95}
+        step={1}
+        unit="%"
+        aside={`${number(residual.low * 100)}–${number(residual.high * 100)}`}
+        {...slider(t.left, (percent) => ({ residual: aroundShare(percent / 100, residual) }))}
+      />
+      <ScrubSlider
+        label={t.sessions}
+        value={sessions}
+        min={reversalRange.sessions[0]}
+        max={reversalRange.sessions[1]}
+        step={1}
+        {...slider(t.sessions, (n) => ({ sessions: n }))}
+      />
+      <ScrubSlider
+        label={t.interval}
+        value={intervalWeeks}
+        min={reversalRange.intervalWeeks[0]}
+        max={16}
+        step={1}
+        {...slider(t.interval, (weeks) => ({ intervalWeeks: weeks }))}
+      />
+      <div className="field-row">
+        <span className="field-name">{t.skin}</span>
+        <Segmented
+          label={t.skin}
+          className="segmented-small"
+          value={`${skinType}`}
+          options={skinTypes.map((type) => ({ id: `${type}`, name: t.skinTypes[type - 1]! }))}
+          onChange={(id) => set({ skinType: skinTypes[Number(id) - 1] ?? skinType }, t.skin)}
+        />
+      </div>
+      {(['oxide', 'deep', 'colourShifted'] as const).map((sign) => (
+        <SwitchRow
+          key={sign}
+          label={t.ink[sign]}
+          on={ink[sign]}
+          onChange={(on) => set({ ink: { ...ink, [sign]: on } }, t.ink[sign])}
+        />
+      ))}
+      <SwitchRow label={t.soften} on={soften} onChange={(on) => set({ soften: on }, t.soften)} />
+      <p className="note">{t.softenNote}</p>
+      <StageSlider design={design} />
+    </Section>
+  )
+}
+
+/** The band moves with its value: as wide as before in ratio, and never out of 0..1. */
+function aroundShare(value: number, { value: before, low, high }: Reversal['residual']): Reversal['residual'] {
+  return {
+    value,
+    low: Math.max(0.01, Math.min(value, (value * low) / before)),
+    high: Math.min(0.99, Math.max(value, (value * high) / before)),
+  }
+}

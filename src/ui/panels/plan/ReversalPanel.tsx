@@ -1,0 +1,112 @@
+import { useStore } from 'zustand'
+import { isScaled } from '../../../core/design/calibration.ts'
+import type { Design } from '../../../core/design/design.ts'
+import { endReversal, hasReversal, type ReversedDesign } from '../../../core/design/reversal.ts'
+import { edit } from '../../../store/designActions.ts'
+import { designStore } from '../../../store/designStore.ts'
+import { beginReversal, endTracing, reversalStore, traceExisting } from '../../../store/reversalActions.ts'
+import { viewStore } from '../../../store/viewStore.ts'
+import { reversalStrings as t } from '../../shell/reversalStrings.ts'
+import { planStrings } from '../../shell/planStrings.ts'
+import { Thumbnail } from '../../shell/Thumbnail.tsx'
+import { Section } from '../PanelParts.tsx'
+import { LaserSettings } from './LaserSettings.tsx'
+import { MissingScale } from './NewWorkPanel.tsx'
+import { ReversalSummary } from './ReversalSummary.tsx'
+import { ZoneRows } from './ZoneRows.tsx'
+
+/** From the hairline that is there to the one that is designed. */
+export function ReversalPanel({ design }: { design: Design }) {
+  const tracing = useStore(viewStore, (s) => s.reversal === 'tracing')
+  if (!isScaled(design)) return <MissingScale />
+  if (!hasReversal(design)) return <Begin />
+  if (tracing) return <Tracing />
+  return <Stages design={design} />
+}
+
+function Begin() {
+  const snapshots = useStore(designStore, (s) => s.snapshots)
+  return (
+    <>
+      <Section>
+        <p className="note">{t.begin}</p>
+        <button
+          type="button"
+          className="button button-solid button-wide"
+          onClick={() => beginReversal(t.edits.begin, null)}
+        >
+          {t.trace}
+        </button>
+        <p className="note">{t.traceNote}</p>
+      </Section>
+      <Section title={t.earlier}>
+        {snapshots.length === 0 ? (
+          <p className="note">{t.noEarlier}</p>
+        ) : (
+          <>
+            <ul className="earlier">
+              {snapshots.map((snapshot) => (
+                <li key={snapshot.id}>
+                  <button
+                    type="button"
+                    className="earlier-button"
+                    onClick={() => beginReversal(t.edits.begin, snapshot.design)}
+                  >
+                    <span className="earlier-picture">
+                      <Thumbnail kind="snapshot" id={snapshot.id} />
+                    </span>
+                    {snapshot.name}
+                  </button>
+                </li>
+              ))}
+            </ul>
+            <p className="note">{t.earlierNote}</p>
+          </>
+        )}
+      </Section>
+    </>
+  )
+}
+
+function Tracing() {
+  return (
+    <Section title={t.found}>
+      <p className="note">{t.tracing}</p>
+      <button type="button" className="button button-solid button-wide" onClick={endTracing}>
+        {t.traced}
+      </button>
+    </Section>
+  )
+}
+
+function Stages({ design }: { design: ReversedDesign }) {
+  const figures = useStore(reversalStore, (s) => s.figures)
+  const failed = useStore(reversalStore, (s) => s.failed)
+  const fromPhoto = design.reversal.existing.kind === 'photo'
+  return (
+    <>
+      {figures ? (
+        <ZoneRows design={design} figures={figures} />
+      ) : (
+        <Section title={t.zones}>
+          <p className="note">{failed ? t.failed : t.measuring}</p>
+        </Section>
+      )}
+      <LaserSettings design={design} />
+      {figures && <ReversalSummary design={design} figures={figures} />}
+      <Section>
+        <p className="note">{planStrings.honest}</p>
+        <div className="button-row">
+          {fromPhoto && (
+            <button type="button" className="button button-grow" onClick={traceExisting}>
+              {t.traceAgain}
+            </button>
+          )}
+          <button type="button" className="button button-grow" onClick={() => edit(endReversal(design), t.edits.end)}>
+            {t.end}
+          </button>
+        </div>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import { Eye, EyeOff } from 'lucide-react'
+import { useStore } from 'zustand'
+import { withReversal, type ReversedDesign } from '../../../core/design/reversal.ts'
+import { rounded } from '../../../core/plan/bands.ts'
+import { edit } from '../../../store/designActions.ts'
+import { reversalStore, toggleZone } from '../../../store/reversalActions.ts'
+import { number, percent } from '../../shell/format.ts'
+import { reversalStrings as t } from '../../shell/reversalStrings.ts'
+import { designEdit } from '../editDesign.ts'
+import { Section } from '../PanelParts.tsx'
+import { ScrubSlider } from '../ScrubSlider.tsx'
+import type { ReversalFigures } from '../shownTypes.ts'
+import { cm2, count, Figure } from './figures.tsx'
+import { onHead } from './reversalMeasures.ts'
+
+const names = ['remove', 'lighten', 'keep', 'add'] as const
+
+/** Zones with their look, dots and area, and what was found of the ink. */
+export function ZoneRows({ design, figures }: { design: ReversedDesign; figures: ReversalFigures }) {
+  const shown = useStore(reversalStore, (s) => s.zonesShown)
+  const { reversal } = design
+  const measures = onHead(figures.measures)
+  return (
+    <>
+      <Section title={t.zones}>
+        <ul className="zones">
+          {names.map((name) => {
+            const areaCm2 = rounded(measures[name].areaCm2)
+            const dots = rounded(measures[name].dots)
+            const title = t.zoneNames[name]
+            return (
+              <li key={name} className="zone">
+                <span className={`zone-swatch zone-${name}`} aria-hidden="true" />
+                <span className="zone-text">
+                  <span className="zone-name">{title}</span>
+                  <span className="note">{t.zoneDots(`≈ ${count(dots.value)}`, t.zoneNotes[name])}</span>
+                </span>
+                <span className="zone-area">
+                  ≈ {cm2(areaCm2.value)}
+                  <span className="plan-figure-band">
+                    {count(areaCm2.low)}–{cm2(areaCm2.high)}
+                  </span>
+                </span>
+                <button
+                  type="button"
+                  className="icon-button small"
+                  aria-label={t.zoneShown(title)}
+                  aria-pressed={shown[name]}
+                  onClick={() => toggleZone(name)}
+                >
+                  {shown[name] ? <Eye aria-hidden="true" /> : <EyeOff aria-hidden="true" />}
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+        <ScrubSlider
+          label={t.band}
+          value={reversal.lightenBandMm}
+          min={0}
+          max={8}
+          step={0.5}
+          digits={1}
+          unit="mm"
+          initial={4}
+          {...designEdit(t.edits.setting(t.band), (base, mm) => withReversal(base, { lightenBandMm: mm }))}
+        />
+      </Section>
+      {reversal.existing.kind === 'photo' && <Found design={design} figures={figures} />}
+    </>
+  )
+}
+
+function Found({ design, figures }: { design: ReversedDesign; figures: ReversalFigures }) {
+  const { ink, problem, contrast } = figures
+  if (!ink)
+    return (
+      <Section title={t.found}>
+        <p className="note warning">{(problem && t.problems[problem.code]) ?? t.problem}</p>
+      </Section>
+    )
+  const { existing } = design.reversal
+  const measured = Math.round(ink.densityPerCm2.value)
+  const same = Math.abs(existing.fill.densityPerCm2 - measured) < 1
+  return (
+    <Section title={t.found}>
+      <dl className="figures">
+        <Figure name={t.density} band={ink.densityPerCm2} text={(v) => t.perCm2(number(v))} />
+        <Figure name={t.contrast} band={contrast} text={(v) => percent(v)} />
+      </dl>
+      {!same && (
+        <button
+          type="button"
+          className="button button-wide"
+          onClick={() => {
+            const fill = { ...existing.fill, densityPerCm2: measured }
+            edit(withReversal(design, { existing: { ...existing, fill } }), t.edits.density)
+          }}
+        >
+          {t.useDensity}
+        </button>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,123 @@
+import type { Page } from '@playwright/test'
+import { exportPicture, saveSnapshot, toCompare } from './pictures.ts'
+import {
+  button,
+  canvas,
+  expect,
+  fill,
+  goTo,
+  openSample,
+  radio,
+  screenPixels,
+  test,
+  useScale,
+} from './studio.ts'
+
+const screen = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name })
+const stage = (page: Page, name: string) =>
+  page.getByRole('group', { name: 'Shown' }).getByRole('button', { name, exact: true })
+const node = (page: Page, name: string) => page.getByRole('slider', { name, exact: true })
+const day = async (page: Page, name: string) => Number(await node(page, name).getAttribute('aria-valuenow'))
+
+async function toReversal(page: Page): Promise<void> {
+  await screen(page, 'Plan').click()
+  await radio(page, 'Kind of plan', 'Reversal').click()
+}
+
+async function raiseTo(page: Page, mm: string): Promise<void> {
+  await goTo(page, 'Hairline')
+  const height = page.getByRole('textbox', { name: /^Height/ }).first()
+  await height.fill(mm)
+  await height.press('Enter')
+}
+
+/** Spread of lightness in the zone that is removed on the sample at fit, lines and zones hidden: dots make it rough. */
+async function roughness(page: Page): Promise<number> {
+  await canvas(page).focus()
+  await page.keyboard.press('Shift+Digit0')
+  await page.keyboard.down('o')
+  await page.waitForTimeout(250)
+  const pixels = await screenPixels(page)
+  await page.keyboard.up('o')
+  // 100 % at the new midline point: some millimetres in front of it are removed.
+  const x0 = Math.round(pixels.width / 2) - 60
+  const y0 = Math.round(pixels.height / 2) + 60
+  const greens: number[] = []
+  for (let y = y0; y < y0 + 90; y++) for (let x = x0; x < x0 + 120; x++) greens.push(pixels.at(x, y)[1])
+  const mean = greens.reduce((sum, g) => sum + g, 0) / greens.length
+  return Math.sqrt(greens.reduce((sum, g) => sum + (g - mean) ** 2, 0) / greens.length)
+}
+
+test('from an earlier design to a schedule: zones, stages on the photo, a summary, and visits that follow each other', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  await openSample(page)
+  await useScale(page)
+  await fill(page)
+  await saveSnapshot(page)
+  await raiseTo(page, '95')
+  await toReversal(page)
+  await page
+    .getByRole('complementary')
+    .getByRole('button', { name: /Mature/ })
+    .click()
+  const zones = page.getByRole('region', { name: 'Zones' })
+  await expect(zones.getByText(/[1-9][\d,]* dots, laser/)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Summary' }).getByText('A patch test comes first.')).toBeVisible()
+  await stage(page, 'Today').click()
+  const before = await roughness(page)
+  await stage(page, 'After laser 3').click()
+  await expect.poll(async () => roughness(page), { timeout: 20_000 }).toBeLessThan(0.6 * before)
+
+  const second = await day(page, 'Laser 2')
+  const last = await day(page, 'SMP sitting 3')
+  await node(page, 'Laser 2').focus()
+  await page.keyboard.press('Shift+ArrowRight')
+  expect(await day(page, 'Laser 2')).toBe(second + 7)
+  expect(await day(page, 'SMP sitting 3')).toBe(last + 7)
+  for (let k = 0; k < 6; k++) await page.keyboard.press('Shift+ArrowLeft')
+  // Skin has its weeks to heal, whoever is in a hurry.
+  expect(await day(page, 'Laser 2')).toBe((await day(page, 'Laser 1')) + 42)
+  await page.getByLabel('Starts on').fill('2027-01-04')
+  await expect(node(page, 'Patch test')).toHaveAttribute('aria-valuetext', /2027/)
+  await page.getByRole('switch', { name: 'Metal-oxide pigment' }).press('Space')
+  await expect(page.getByText('Metal-oxide pigment can darken under a laser, for good.')).toBeVisible()
+  await page.reload()
+  await expect(node(page, 'Laser 2')).toBeVisible()
+  await expect(node(page, 'Patch test')).toHaveAttribute('aria-valuetext', /2027/)
+})
+
+test('from an old photo to a schedule: the dots that are seen on it are measured, and pale session by session', async ({
+  page,
+}) => {
+  test.setTimeout(180_000)
+  await openSample(page)
+  await useScale(page)
+  await fill(page)
+  await saveSnapshot(page)
+  await toCompare(page)
+  const { file } = await exportPicture(page, { what: 'B alone', hideFace: false })
+  // The same patient years later: the photo has the ink in it.
+  await page.route('**/sample/hairline.jpg', (route) => route.fulfill({ body: file, contentType: 'image/png' }))
+  await page.evaluate(async () => {
+    for (const { name } of await indexedDB.databases()) if (name) indexedDB.deleteDatabase(name)
+  })
+  await openSample(page)
+  await useScale(page)
+  await toReversal(page)
+  await button(page, 'Trace existing hairline').click()
+  await button(page, 'Line is right').click()
+  await screen(page, 'Studio').click()
+  await raiseTo(page, '95')
+  await screen(page, 'Plan').click()
+  const found = page.getByRole('region', { name: 'Existing ink' })
+  await expect(found.getByText('/cm²').first()).toBeVisible({ timeout: 60_000 })
+  const density = Number(/≈ (\d+)\/cm²/.exec(await found.innerText())?.[1])
+  expect(density).toBeGreaterThan(75)
+  expect(density).toBeLessThan(165)
+  const before = await roughness(page)
+  await stage(page, 'After laser 3').click()
+  await expect.poll(async () => roughness(page), { timeout: 30_000 }).toBeLessThan(0.6 * before)
+})
