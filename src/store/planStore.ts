@@ -40,5 +40,6 @@ async function measuresOf(design: Design): Promise<PlanMeasures> {
   const whole = { ...design, fill: { ...design.fill, sitting: 3 as const } }
   const flat = await engine().measure(whole)
   const { role } = design.area
-  return { areas: [{ id: role, role, ...headMeasures(flat, mmPerPxOf(design.scale)) }] }
+  const area = { id: role, role, ...headMeasures(flat, mmPerPxOf(design.scale)) }
+  return { areas: [area], skin: design.fill.ageing.skin }
 }

@@ -1,12 +1,16 @@
 import type { Band } from '../geometry/points.ts'
+import {
+  HALF_LIFE_SPREAD,
+  HALF_LIFE_YEARS,
+  SKIN_FACTOR,
+  SUN_FACTOR,
+  TOUCH_UP_BELOW,
+  type PigmentKind,
+  type SkinKind,
+  type SunHabit,
+} from '../pigment/ageing.ts'
 import { residualPerSession, type LaserMethod } from '../pigment/laser.ts'
 
-export const skins = ['normal', 'oily', 'scar'] as const
-export type Skin = (typeof skins)[number]
-export const pigmentKinds = ['carbon', 'organic', 'oxide'] as const
-export type PigmentKind = (typeof pigmentKinds)[number]
-export const sunHabits = ['covered', 'normal', 'outdoor'] as const
-export type SunHabit = (typeof sunHabits)[number]
 export const priceModes = ['perSitting', 'perCm2', 'fixed'] as const
 export type PriceMode = (typeof priceModes)[number]
 export const needleNames = ['oneRound', 'threeRound'] as const
@@ -26,13 +30,13 @@ export interface ClinicProfile {
   readonly utilisation: number
   readonly setUpMinutes: number
   /** Share of impressions that are still there when healed. */
-  readonly retention: Readonly<Record<Skin, Band>>
+  readonly retention: Readonly<Record<SkinKind, Band>>
   /** Of pigment in covered-as-usual normal skin, after healing. */
   readonly halfLifeYears: Readonly<Record<PigmentKind, number>>
   /** Half-lives are between value / factor and value x factor. */
   readonly halfLifeFactor: number
   readonly sunFactor: Readonly<Record<SunHabit, number>>
-  readonly skinFactor: Readonly<Record<Skin, number>>
+  readonly skinFactor: Readonly<Record<SkinKind, number>>
   /** Share of the healed density under which a touch-up is due. */
   readonly touchUpBelow: number
   /** Share of pigment left after one session, by method. */
@@ -106,17 +110,17 @@ export const clinicFigures = {
   retentionNormal: between([0.9, 0.8, 0.96], 0.05, 1, 'share'),
   retentionOily: between([0.8, 0.65, 0.9], 0.05, 1, 'share'),
   retentionScar: between([0.55, 0.4, 0.7], 0.05, 1, 'share', 'assumed; scars fade 1.8 x faster in 6 months (Liu 2025)'),
-  halfLifeCarbon: decided(6, 0.25, 50, 'years', FADING),
-  halfLifeOrganic: decided(4, 0.25, 50, 'years', FADING),
-  halfLifeOxide: decided(2.5, 0.25, 50, 'years', FADING),
-  halfLifeFactor: decided(1.6, 1, 5, 'factor'),
-  sunCovered: decided(1.2, 0.1, 3, 'factor'),
-  sunNormal: decided(1, 0.1, 3, 'factor', 'the reference'),
-  sunOutdoor: decided(0.7, 0.1, 3, 'factor'),
-  skinNormal: decided(1, 0.1, 3, 'factor', 'the reference'),
-  skinOily: decided(0.8, 0.1, 3, 'factor'),
-  skinScar: decided(0.55, 0.1, 3, 'factor', 'Liu 2025: 1.8 x faster in 6 months'),
-  touchUpBelow: decided(0.6, 0.05, 0.95, 'share of healed density'),
+  halfLifeCarbon: decided(HALF_LIFE_YEARS.carbon, 0.25, 50, 'years', FADING),
+  halfLifeOrganic: decided(HALF_LIFE_YEARS.organic, 0.25, 50, 'years', FADING),
+  halfLifeOxide: decided(HALF_LIFE_YEARS.oxide, 0.25, 50, 'years', FADING),
+  halfLifeFactor: decided(HALF_LIFE_SPREAD, 1, 5, 'factor'),
+  sunCovered: decided(SUN_FACTOR.covered, 0.1, 3, 'factor'),
+  sunNormal: decided(SUN_FACTOR.normal, 0.1, 3, 'factor', 'the reference'),
+  sunOutdoor: decided(SUN_FACTOR.outdoor, 0.1, 3, 'factor'),
+  skinNormal: decided(SKIN_FACTOR.normal, 0.1, 3, 'factor', 'the reference'),
+  skinOily: decided(SKIN_FACTOR.oily, 0.1, 3, 'factor'),
+  skinScar: decided(SKIN_FACTOR.scar, 0.1, 3, 'factor', 'Liu 2025: 1.8 x faster in 6 months'),
+  touchUpBelow: decided(TOUCH_UP_BELOW, 0.05, 0.95, 'share of healed density'),
   residualPico: residual('pico', 'assumed; 1-3 sessions cleared four patients (Wu 2020)'),
   residualQSwitched: residual('qSwitched', 'assumed'),
   residualSaline: residual('saline', 'assumed'),

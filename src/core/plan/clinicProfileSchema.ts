@@ -1,14 +1,12 @@
 import * as v from 'valibot'
 import type { Band } from '../geometry/points.ts'
+import { pigmentKinds, skinKinds, sunHabits } from '../pigment/ageing.ts'
 import { laserMethods } from '../pigment/laser.ts'
 import {
   clinicFigures as figures,
   defaultClinicProfile as usual,
   needleNames,
-  pigmentKinds,
   priceModes,
-  skins,
-  sunHabits,
   type ClinicFigure,
   type ClinicProfile,
 } from './clinicProfile.ts'
@@ -63,14 +61,14 @@ export const clinicProfileSchema = v.pipe(
     pacePerMinute: band(figures.pacePerMinute, usual.pacePerMinute),
     utilisation: number(figures.utilisation, usual.utilisation),
     setUpMinutes: number(figures.setUpMinutes, usual.setUpMinutes),
-    retention: v.optional(v.object(group(skins, (k) => band(retention[k], usual.retention[k]))), usual.retention),
+    retention: v.optional(v.object(group(skinKinds, (k) => band(retention[k], usual.retention[k]))), usual.retention),
     halfLifeYears: v.optional(
       v.object(group(pigmentKinds, (k) => number(halfLife[k], usual.halfLifeYears[k]))),
       usual.halfLifeYears,
     ),
     halfLifeFactor: number(figures.halfLifeFactor, usual.halfLifeFactor),
     sunFactor: v.optional(v.object(group(sunHabits, (k) => number(sun[k], usual.sunFactor[k]))), usual.sunFactor),
-    skinFactor: v.optional(v.object(group(skins, (k) => number(skin[k], usual.skinFactor[k]))), usual.skinFactor),
+    skinFactor: v.optional(v.object(group(skinKinds, (k) => number(skin[k], usual.skinFactor[k]))), usual.skinFactor),
     touchUpBelow: number(figures.touchUpBelow, usual.touchUpBelow),
     residual: v.optional(v.object(group(laserMethods, (k) => band(residual[k], usual.residual[k]))), usual.residual),
     laserMinutesPerCm2: band(figures.laserMinutesPerCm2, usual.laserMinutesPerCm2),

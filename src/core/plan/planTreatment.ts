@@ -1,8 +1,9 @@
 import type { AreaRole } from '../design/design.ts'
 import type { Band } from '../geometry/points.ts'
+import type { SkinKind } from '../pigment/ageing.ts'
 import { SITTING_CONCENTRATION } from '../pigment/inkModel.ts'
 import { checkBand, exactly, quotient, scaled, sumTogether } from './bands.ts'
-import { needles, type ClinicProfile, type Skin } from './clinicProfile.ts'
+import { needles, type ClinicProfile } from './clinicProfile.ts'
 import { readClinicProfile } from './clinicProfileSchema.ts'
 import { sittingPrices, totalPrice, type Price } from './price.ts'
 
@@ -17,7 +18,7 @@ export interface AreaMeasures {
 export interface PlanMeasures {
   readonly areas: readonly AreaMeasures[]
   /** The patient's skin; normal where nothing is said. A scar area always heals as a scar. */
-  readonly skin?: Skin
+  readonly skin?: SkinKind
 }
 
 /** What a plan rests on beside the measures; the sentences are the interface's. */
@@ -147,7 +148,7 @@ function concentrationOf(k: number, n: number): number {
   return steps[Math.min(k, steps.length - 1)]!
 }
 
-function areaWork(area: AreaMeasures, skin: Skin, clinic: ClinicProfile): Omit<AreaPlan, 'sittings'> {
+function areaWork(area: AreaMeasures, skin: SkinKind, clinic: ClinicProfile): Omit<AreaPlan, 'sittings'> {
   const retention = clinic.retention[area.role === 'scar' ? 'scar' : skin]
   const impressions = scaled(quotient(area.dots, retention), 1 / needles[clinic.needle].dotsPerImpression)
   const pace = scaled(clinic.pacePerMinute, clinic.utilisation)

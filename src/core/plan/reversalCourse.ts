@@ -1,4 +1,5 @@
 import type { AreaRole } from '../design/design.ts'
+import type { SkinKind } from '../pigment/ageing.ts'
 import type { Band } from '../geometry/points.ts'
 import {
   CLEARED_CONTRAST,
@@ -9,7 +10,7 @@ import {
   type SkinType,
 } from '../pigment/laser.ts'
 import { exactly, product, scaled, sumApart, sumTogether } from './bands.ts'
-import type { ClinicProfile, Skin } from './clinicProfile.ts'
+import type { ClinicProfile } from './clinicProfile.ts'
 import type { Plan } from './planTreatment.ts'
 import { inCurrency, pricedOr, rangeBand, type Price } from './price.ts'
 import { timelineOf, type TimelineNode } from './timeline.ts'
@@ -26,7 +27,7 @@ export interface ReversalMeasures {
   readonly contrast: Band
   /** Of the new area. */
   readonly role: AreaRole
-  readonly skin?: Skin
+  readonly skin?: SkinKind
 }
 
 /** What the artist decides; a design's reversal document has all of it. */

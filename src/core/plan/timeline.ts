@@ -1,6 +1,6 @@
+import { HEALED } from '../pigment/ageing.ts'
 import { dateAfter } from './calendar.ts'
 import type { ClinicProfile } from './clinicProfile.ts'
-import { HEALING_DAYS } from './touchUps.ts'
 
 export type TimelineKind = 'patchTest' | 'laser' | 'rest' | 'sitting' | 'touchUp'
 
@@ -121,7 +121,7 @@ function stepsOf(course: TimelineCourse, clinic: ClinicProfile): Step[] {
   let before = 0
   for (const [k, due] of touchUpDays.entries()) {
     if (!(due >= before)) throw new RangeError(`Expected touch-ups in rising order, got ${touchUpDays.join(', ')}.`)
-    add('touchUp', k + 1, { usual: due - before, least: HEALING_DAYS })
+    add('touchUp', k + 1, { usual: due - before, least: HEALED })
     before = due
   }
   return steps

@@ -1,18 +1,16 @@
 import type { Band } from '../geometry/points.ts'
 import { product, timesOrOver } from './bands.ts'
-import type { ClinicProfile, PigmentKind, Skin, SunHabit } from './clinicProfile.ts'
+import { DAYS_PER_YEAR, HEALED, type PigmentKind, type SkinKind, type SunHabit } from '../pigment/ageing.ts'
+import type { ClinicProfile } from './clinicProfile.ts'
 import { inCurrency, pricedOr, rangeBand, type Price } from './price.ts'
 
-/** Healed means week 6 (simulation-model 8): fading is counted from there. */
-export const HEALING_DAYS = 42
-export const DAYS_PER_YEAR = 365.25
 const YEARS_AHEAD = 10
 
 /** What decides how fast dots fade. */
 export interface Wear {
   readonly pigment: PigmentKind
   readonly sun: SunHabit
-  readonly skin: Skin
+  readonly skin: SkinKind
   /** The artist's own figure for the pigment, before sun and skin; the clinic's where absent. */
   readonly halfLifeYears?: number
 }
@@ -52,7 +50,7 @@ export function touchUps(wear: Wear, clinic: ClinicProfile): TouchUps {
   const until = Math.log2(1 / clinic.touchUpBelow)
   const due = (end: keyof Band) => halfLifeYears[end] * until
   const dueYears = { value: due('value'), low: due('low'), high: due('high') }
-  const days = (years: number) => HEALING_DAYS + years * DAYS_PER_YEAR
+  const days = (years: number) => HEALED + years * DAYS_PER_YEAR
   const dueDays = { value: days(dueYears.value), low: days(dueYears.low), high: days(dueYears.high) }
   const inTenYears = (each: number) => Math.floor((YEARS_AHEAD * DAYS_PER_YEAR) / each)
   // Pigment that lasts longer asks for fewer.

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultClinicProfile as clinic, pigmentKinds, skins, sunHabits } from '../../../src/core/plan/clinicProfile.ts'
-import { DAYS_PER_YEAR, HEALING_DAYS, touchUps, type Wear } from '../../../src/core/plan/touchUps.ts'
+import { DAYS_PER_YEAR, HEALED, pigmentKinds, skinKinds, sunHabits } from '../../../src/core/pigment/ageing.ts'
+import { defaultClinicProfile as clinic } from '../../../src/core/plan/clinicProfile.ts'
+import { touchUps, type Wear } from '../../../src/core/plan/touchUps.ts'
 import { expectAround, expectBandsToHold } from './someBands.ts'
 
 const usual: Wear = { pigment: 'carbon', sun: 'normal', skin: 'normal' }
@@ -9,7 +10,7 @@ const tenth = (x: number) => Math.round(x * 10) / 10
 const wear = fc.record({
   pigment: fc.constantFrom(...pigmentKinds),
   sun: fc.constantFrom(...sunHabits),
-  skin: fc.constantFrom(...skins),
+  skin: fc.constantFrom(...skinKinds),
 })
 
 describe('touch-ups', () => {
@@ -24,7 +25,7 @@ describe('touch-ups', () => {
       fc.property(wear, (w) => {
         const { dueYears, halfLifeYears, dueDays } = touchUps(w, clinic)
         expect(2 ** (-dueYears.value / halfLifeYears.value)).toBeCloseTo(0.6, 9)
-        expect(dueDays.value).toBeCloseTo(HEALING_DAYS + dueYears.value * DAYS_PER_YEAR, 9)
+        expect(dueDays.value).toBeCloseTo(HEALED + dueYears.value * DAYS_PER_YEAR, 9)
       }),
     )
   })

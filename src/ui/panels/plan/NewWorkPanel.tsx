@@ -148,8 +148,11 @@ function Totals({ plan }: { plan: Plan }) {
   )
 }
 
-/** What decides how fast the dots of a design fade. */
-export const wearOf = ({ fill }: Design): Wear => fill.ageing
+/** What decides how fast the dots of a design fade; how long a pigment lasts is the clinic's own figure. */
+export function wearOf({ fill }: Design): Wear {
+  const { pigment, sun, skin } = fill.ageing
+  return { pigment, sun, skin }
+}
 
 function TouchUps({ design }: { design: Design }) {
   const profile = useStore(clinicStore, (s) => s.profile)

@@ -1,6 +1,7 @@
 import type { Design } from '../../../core/design/design.ts'
+import { HEALED } from '../../../core/pigment/ageing.ts'
 import { timelineOf } from '../../../core/plan/timeline.ts'
-import { HEALING_DAYS, touchUps } from '../../../core/plan/touchUps.ts'
+import { touchUps } from '../../../core/plan/touchUps.ts'
 import { useStore } from 'zustand'
 import { clinicStore } from '../../../store/clinicStore.ts'
 import { number } from '../../shell/format.ts'
@@ -33,7 +34,7 @@ export function PlanTimeline({ design }: { design: Design }) {
     {
       id: 'healed',
       name: t.nodes.healed,
-      when: t.plusWeeks(number((lastDay + HEALING_DAYS) / 7)),
+      when: t.plusWeeks(number((lastDay + HEALED) / 7)),
       kind: 'after',
     },
     {
@@ -47,7 +48,7 @@ export function PlanTimeline({ design }: { design: Design }) {
     <footer className="timeline" aria-label={t.timeline}>
       <div className="timeline-head">
         <h2 className="section-title">{t.timeline}</h2>
-        <span className="note">{t.from(number((lastDay + HEALING_DAYS) / 7))}</span>
+        <span className="note">{t.from(number((lastDay + HEALED) / 7))}</span>
       </div>
       <ol className="timeline-stops">
         {stops.map((stop) => (
