@@ -2,10 +2,9 @@ import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
 import { surfaceOf } from '../core/design/calibration.ts'
 import type { Design, Marks } from '../core/design/design.ts'
 import { endReversal, hasReversal } from '../core/design/reversal.ts'
-import { expectedDots, fieldFromParts, fieldParts } from '../core/fill/densityField.ts'
+import { expectedMarks, fieldParts } from '../core/fill/densityField.ts'
 import { areaCm2Of } from '../core/fill/fieldMemory.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
-import { marksPerPlace } from '../core/fill/roles.ts'
 import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
 import { drawer, skinMeasurer, type Drawing } from './drawing.ts'
 import {
@@ -215,7 +214,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     measure(design: Design): FillResult {
       const surface = surfaceOf(design)
       const parts = fieldParts(design, surface)
-      const dots = Math.round(expectedDots(fieldFromParts(parts), surface) * marksPerPlace(design))
+      const dots = Math.round(expectedMarks(parts, surface))
       return { dots, areaCm2: areaCm2Of(parts) }
     },
 

@@ -11,6 +11,7 @@ import { countOf, type DensityField } from '../sampling/densityField.ts'
 import { exponential } from '../sampling/random.ts'
 import { featheredArea } from './feather.ts'
 import { edgePoint, hairlineEdge, type EdgePoint, type HairlineEdge } from './hairlineEdge.ts'
+import { groupedAt } from './hairUnits.ts'
 import { acrossPx, headAxis, type HeadAxis } from './headAxis.ts'
 import { varyDensity, type SampleRange } from './densityVariation.ts'
 import { ramp, SENTINEL_FROM_MM, SENTINEL_TO_MM, SENTINELS_PER_CM2 } from './ramp.ts'
@@ -46,6 +47,8 @@ export interface FieldParts {
   readonly seed: number
   /** Where nothing thins it: what is missing to the density aimed at; of units where hairs stand in units. */
   readonly densityPerCm2: number
+  /** Hairs of a place behind the sparse edge; at the line they stand single. 1 where dots are drawn. */
+  readonly hairsPerPlace: number
 }
 
 /** Samples of a field at most, and their distance where that allows it. */
@@ -83,10 +86,18 @@ export function fieldParts(design: Design, surface: Surface): FieldParts {
     mmPerPx: surface.mmPerPxAt(marks.outline.centre),
     seed: fill.seed,
     densityPerCm2: missing / marksPerPlace(design),
+    hairsPerPlace: marksPerPlace(design),
   }
 }
 
-/** How many places a field asks for: dots, or units of hairs (marksPerPlace of roles). */
+/** How many dots or hairs a design asks for, whatever places they stand in. */
+export function expectedMarks(parts: FieldParts, surface: Surface): number {
+  const { densityPerCm2, hairsPerPlace } = parts
+  const single = { ...parts, densityPerCm2: densityPerCm2 * hairsPerPlace, hairsPerPlace: 1 }
+  return expectedDots(fieldFromParts(single), surface)
+}
+
+/** How many places a field asks for. */
 export function expectedDots(field: DensityField, surface: Surface): number {
   return countOf(field, surface)
 }
@@ -236,6 +247,11 @@ function behindLine(
     if (inEdge > 0 && parts.painted) share = Math.max(share, behindEdge * paintedAcross(parts.painted, x, y, point))
   }
   if (parts.regions) share *= parts.regions(x, y, behindEdge)
+  // Where hairs stand single there are as many places as hairs.
+  if (parts.hairsPerPlace > 1) {
+    const grouped = groupedAt(depthMm, widthMm)
+    share *= parts.hairsPerPlace / (1 + (parts.hairsPerPlace - 1) * grouped)
+  }
   if (depthMm <= -SENTINEL_FROM_MM && depthMm >= -SENTINEL_TO_MM && parts.densityPerCm2 > 0)
     share = Math.max(share, (SENTINELS_PER_CM2 * Math.min(1, edge.gain)) / parts.densityPerCm2)
   return coverage * share

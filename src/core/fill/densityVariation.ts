@@ -13,6 +13,9 @@ export interface SampleRange {
 /** Distance of the nodes at which the variation is worked out; its waves are 6 mm and longer. */
 const NODE_MM = 1
 
+/** The variation seldom rises higher. Where less room is left under the greatest density it swings less, both ways. */
+const MOST_RISE = 0.3
+
 /** Multiplies a field by nature's variation of density, which belongs to the skin and not to the area. */
 export function varyDensity(
   field: DensityField,
@@ -47,7 +50,10 @@ export function varyDensity(
       const n = row + nx - firstNodeX
       const above = nodes[n]! + (nodes[n + 1]! - nodes[n]!) * tx
       const below = nodes[n + across]! + (nodes[n + across + 1]! - nodes[n + across]!) * tx
-      dotsPerCm2[j * width + i] = Math.min(DENSITY_MAX_PER_CM2, wanted * (above + (below - above) * ty))
+      const factor = above + (below - above) * ty
+      const room = (DENSITY_MAX_PER_CM2 / wanted - 1) / MOST_RISE
+      const varied = room >= 1 ? factor : 1 + (factor - 1) * Math.max(0, room)
+      dotsPerCm2[j * width + i] = Math.min(DENSITY_MAX_PER_CM2, wanted * varied)
     }
   }
 }

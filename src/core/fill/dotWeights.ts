@@ -1,14 +1,14 @@
 import type { Design } from '../design/design.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { agedInk } from '../pigment/ageing.ts'
-import { skinNoise, smoothStep } from '../sampling/noise.ts'
+import { skinNoise } from '../sampling/noise.ts'
 import { pickDots } from '../sampling/pickDots.ts'
 import type { Dots } from '../sampling/placeDots.ts'
 import { diameterByte, exponential, hash, logNormalTable } from '../sampling/random.ts'
 import { edgeOf, maskAt, paintedAcross } from './densityField.ts'
 import { hairDirection } from './hairDirection.ts'
 import { edgePoint, type HairlineEdge } from './hairlineEdge.ts'
-import { growHairs } from './hairUnits.ts'
+import { groupedAt, growHairs } from './hairUnits.ts'
 import { edgeStrength } from './ramp.ts'
 import { hairlineShare, roles } from './roles.ts'
 
@@ -79,6 +79,6 @@ function behindSparseEdge(edge: HairlineEdge): (x: number, y: number) => number 
   return (x, y) => {
     if (edge.coarseDepthMm(x, y) >= edge.sparseMm + edge.coarseMm) return 1
     const { depthMm, widthMm } = edge.at(x, y, point)
-    return smoothStep(depthMm / widthMm)
+    return groupedAt(depthMm, widthMm)
   }
 }

@@ -1,5 +1,6 @@
 import type { Surface } from '../geometry/surface.ts'
 import { emptyDots } from '../sampling/emptyDots.ts'
+import { smoothStep } from '../sampling/noise.ts'
 import { STRENGTH_CV, type Dots } from '../sampling/placeDots.ts'
 import { hash, logNormalTable, strengthByte } from '../sampling/random.ts'
 import { cosine, sine } from './headAxis.ts'
@@ -43,6 +44,9 @@ const hairTurns = turnsOf(16, -HAIR_TURN, HAIR_TURN)
 
 const SIZE_SALT = 0x6a09e667
 const SHAPE_SALT = 0x3c6ef372
+
+/** How far units have more than one hair, 0..1: not at the line, wholly behind its sparse edge (simulation-model 2). */
+export const groupedAt = (depthMm: number, widthMm: number): number => smoothStep(depthMm / widthMm)
 
 /** How many hairs the unit of an id has, 1-5. */
 export function unitSize(seed: number, id: number): number {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Design, Hairline } from '../../../src/core/design/design.ts'
 import { hairlinePath, moveHandle } from '../../../src/core/design/hairline.ts'
-import { densityFieldOf, edgeOf, expectedDots } from '../../../src/core/fill/densityField.ts'
+import { densityFieldOf, edgeOf, expectedDots, expectedMarks, fieldParts } from '../../../src/core/fill/densityField.ts'
+import { dotWeights } from '../../../src/core/fill/dotWeights.ts'
 import { edgePoint } from '../../../src/core/fill/hairlineEdge.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
 import { paintCapsule } from '../../../src/core/pixels/maskPaint.ts'
-import { densityAt } from '../../../src/core/sampling/densityField.ts'
+import { densityAt, type DensityField } from '../../../src/core/sampling/densityField.ts'
 import { placeDots, type Dots } from '../../../src/core/sampling/placeDots.ts'
 import { byId, bytesOf } from '../sampling/fields.ts'
 import { head as design, surface } from './paintedHead.ts'
@@ -42,6 +43,16 @@ function densityByDepth(dots: Dots, d: Design): (depthMm: number) => number {
   return (depthMm) => found[Math.floor(depthMm / 2) + 5]! / areaCm2[Math.floor(depthMm / 2) + 5]!
 }
 
+/** Mean density of a field over 30 x 30 mm well behind the line. */
+function deepDensity(field: DensityField): number {
+  const { x, y } = design.hairline.midline
+  let sum = 0
+  let n = 0
+  for (let dy = px(32); dy < px(62); dy += px(0.7))
+    for (let dx = -px(15); dx < px(15); dx += px(0.7), n++) sum += densityAt(field, x + dx, y - dy)
+  return sum / n
+}
+
 describe('the density of a design', () => {
   it('is the same at each asking, and places the dots that it promises', () => {
     const field = densityFieldOf(design, surface)
@@ -61,6 +72,29 @@ describe('the density of a design', () => {
     expect(at(9) / 150).toBeLessThan(0.9)
     expect(at(33) / 150).toBeGreaterThan(0.85)
     expect(at(33) / 150).toBeLessThan(1.15)
+  })
+
+  it('has as many hairs of stubble at the line as it would have dots, and counts them', () => {
+    const stubble: Design = { ...design, area: { ...design.area, role: 'stubble' } }
+    const seeds = [1, 2, 3, 4]
+    const pooled = (d: Design, depthMm: number) =>
+      seeds.reduce((sum, seed) => {
+        const seeded = { ...d, fill: { ...d.fill, seed } }
+        return sum + densityByDepth(dotWeights(place(seeded), seeded, surface), seeded)(depthMm)
+      }, 0)
+    for (const depthMm of [3, 5, 9, 21])
+      expect(Math.abs(pooled(stubble, depthMm) / pooled(design, depthMm) - 1)).toBeLessThan(0.2)
+    const hairs = dotWeights(place(stubble), stubble, surface).count
+    expect(Math.abs(expectedMarks(fieldParts(stubble, surface), surface) / hairs - 1)).toBeLessThan(0.02)
+  })
+
+  it.each([150, 250, 300, 320])('comes to %i per cm2 where that is set, however the skin varies', (densityPerCm2) => {
+    const field = densityFieldOf(withFill({ densityPerCm2 }), surface)
+    // Deep in the area, over many waves of the variation.
+    const deep = deepDensity(field)
+    const usual = deepDensity(densityFieldOf(withFill({ densityPerCm2: 100 }), surface))
+    expect(Math.abs(deep / densityPerCm2 / (usual / 100) - 1)).toBeLessThan(0.015)
+    expect(Math.max(...field.dotsPerCm2)).toBeLessThanOrEqual(320)
   })
 
   it('is thinner at the temples than in front, and has its edge within the skin that there is', () => {
