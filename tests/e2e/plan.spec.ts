@@ -13,7 +13,7 @@ async function figureOf(page: Page, name: string): Promise<number> {
 
 async function toPlan(page: Page): Promise<void> {
   await screen(page, 'Plan').click()
-  await expect(page.getByRole('heading', { name: 'New work' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Plan', exact: true })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Total' })).toBeVisible()
 }
 
@@ -84,7 +84,7 @@ test('by keyboard alone: P opens the plan, Tab reaches the clinic’s numbers, S
   await openSample(page)
   await useScale(page)
   await page.keyboard.press('p')
-  await expect(page.getByRole('heading', { name: 'New work' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Plan', exact: true })).toBeVisible()
   const reach = async (target: ReturnType<typeof button>) => {
     for (let k = 0; k < 40; k++) {
       if (await target.evaluate((e) => e === document.activeElement)) return

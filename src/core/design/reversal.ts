@@ -1,5 +1,11 @@
 import type { Band } from '../geometry/points.ts'
-import { residualPerSession, type LaserMethod, type SkinType } from '../pigment/laser.ts'
+import {
+  residualPerSession,
+  skinCorrected,
+  softenedSessions,
+  type LaserMethod,
+  type SkinType,
+} from '../pigment/laser.ts'
 import { differenceMasks } from '../pixels/maskSets.ts'
 import { unionMasks } from '../pixels/maskFill.ts'
 import { emptyMask, type TiledMask } from '../pixels/tiledMask.ts'
@@ -71,9 +77,6 @@ export const reversalRange = {
   featherMm: [0, 10],
   passes: [0, 20],
 } as const satisfies Readonly<Record<string, readonly [number, number]>>
-
-/** Sessions that the remove zone gets at most where it is softened: one fewer than clears it (assumed). */
-export const SOFTENED_SESSIONS = 2
 
 /** Sessions to a tenth of the contrast, picosecond laser, from healed ink (simulation-model 9). */
 const USUAL_SESSIONS = 3
@@ -198,5 +201,7 @@ export function existingDesign(design: ReversedDesign): Design {
 }
 
 /** Sessions on the remove zone by the plan that is chosen; softened it gets fewer than are set. */
-export const plannedSessions = ({ soften, sessions }: Pick<Reversal, 'soften' | 'sessions'>): number =>
-  soften ? Math.max(0, Math.min(SOFTENED_SESSIONS, sessions - 1)) : sessions
+export const plannedSessions = ({ soften, sessions, residual, skinType }: Planned): number =>
+  soften ? softenedSessions(skinCorrected(residual, skinType), sessions) : sessions
+
+type Planned = Pick<Reversal, 'soften' | 'sessions' | 'residual' | 'skinType'>

@@ -79,6 +79,16 @@ export function sessionsTo(contrast: number, c0: Band, q: Band): Band {
   return { value: whole(x), low: whole(Math.max(0, x - below)), high: whole(x + above) }
 }
 
+/**
+ * Sessions that soften newly healed dots instead of removing them: to a soft contrast, at least one, and fewer than planned.
+ * @param q share left per session, skin counted in
+ */
+export function softenedSessions(q: Band, planned: number): number {
+  checkSessions(planned)
+  if (planned < 2) return 0
+  return Math.min(planned - 1, sessionsTo(SOFTENED_CONTRAST, { value: 1, low: 1, high: 1 }, q).value)
+}
+
 /** One session more for ink that lies too deep or was worked over often; none where nothing has to go. */
 export const extraSessions = (ink: { readonly deep: boolean; readonly passes: number }): 0 | 1 =>
   ink.deep || ink.passes > MOST_PASSES ? 1 : 0

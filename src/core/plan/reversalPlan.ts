@@ -8,7 +8,7 @@ import {
   MOST_PASSES,
   sessionsTo,
   skinCorrected,
-  SOFTENED_CONTRAST,
+  softenedSessions,
 } from '../pigment/laser.ts'
 import { checkBand, exactly } from './bands.ts'
 import type { ClinicProfile } from './clinicProfile.ts'
@@ -54,7 +54,7 @@ export function reversalPlan(
   const needed = neededSessions(measures, settings, residual)
   const planned = zones.remove.areaCm2.value > 0 ? (settings.sessions ?? Math.min(MOST_SESSIONS, needed.value)) : 0
   const sessions = planned === needed.value ? needed : exactly(planned)
-  const fewer = softenedSessions(contrast, residual, planned)
+  const fewer = softenedSessions(residual, planned)
   const redo = redoOf(measures, settings, clinic)
   const lighten = zones.lighten.areaCm2.value > 0 && settings.sessions !== 0 ? LIGHTEN_SESSIONS : 0
   const course = (count: Band) => courseOf({ measures, settings, clinic, residual, redo, lighten, sessions: count })
@@ -74,12 +74,6 @@ export function reversalPlan(
     residual,
     redo,
   }
-}
-
-/** Fewer sessions than planned, and at least one where two or more are; what is soft already needs none. */
-function softenedSessions(contrast: Band, residual: Band, planned: number): number {
-  if (planned < 2) return 0
-  return Math.min(planned - 1, Math.max(1, sessionsTo(SOFTENED_CONTRAST, contrast, residual).value))
 }
 
 /** Metal oxides may darken and shifted ink answers other light: then the pessimistic end is that of body tattoos. */

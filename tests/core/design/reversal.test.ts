@@ -165,12 +165,15 @@ describe('a reversal', () => {
     expect(withReversal(start, { soften: true }).reversal.method).toBe('pico')
   })
 
-  it('softens by fewer sessions than it clears by', () => {
+  it('softens by fewer sessions than it clears by, and by more where each takes less', () => {
+    const { reversal } = startReversal(freshDesign())
     for (let sessions = 0; sessions <= 8; sessions++) {
-      expect(plannedSessions({ soften: false, sessions })).toBe(sessions)
-      expect(plannedSessions({ soften: true, sessions })).toBeLessThan(Math.max(1, sessions))
+      expect(plannedSessions({ ...reversal, soften: false, sessions })).toBe(sessions)
+      expect(plannedSessions({ ...reversal, soften: true, sessions })).toBeLessThan(Math.max(1, sessions))
     }
-    expect(plannedSessions({ soften: true, sessions: 3 })).toBe(2)
+    expect(plannedSessions({ ...reversal, soften: true, sessions: 3 })).toBe(1)
+    const qSwitched = withMethod(startReversal(freshDesign()), 'qSwitched').reversal
+    expect(plannedSessions({ ...qSwitched, soften: true, sessions: 4 })).toBe(2)
   })
 
   it(`lets the last stroke say whether ink goes or stays, seed ${seed}`, () => {

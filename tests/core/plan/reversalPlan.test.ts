@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { laserMethods, residualPerSession, type SkinType } from '../../../src/core/pigment/laser.ts'
+import { laserMethods, residualPerSession, softenedSessions, type SkinType } from '../../../src/core/pigment/laser.ts'
 import { exactly } from '../../../src/core/plan/bands.ts'
 import { defaultClinicProfile as clinic } from '../../../src/core/plan/clinicProfile.ts'
 import type { ReversalMeasures, ReversalSettings, ZoneMeasures } from '../../../src/core/plan/reversalCourse.ts'
@@ -90,6 +90,8 @@ describe('the plan of a reversal', () => {
     const { remove, soften, chosen } = reversalPlan(measures, settings, priced)
     expect(chosen).toBe('remove')
     expect(soften.sessions.value).toBeGreaterThan(0)
+    // The photo shows what the figures say.
+    expect(soften.sessions.value).toBe(softenedSessions(settings.residual, remove.sessions.value))
     expect(soften.sessions.value).toBeLessThan(remove.sessions.value)
     expect(soften.weeks.value).toBeLessThan(remove.weeks.value)
     expect(soften.price!.value).toBeLessThan(remove.price!.value)
