@@ -111,14 +111,7 @@ export function reverser(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>) 
       const rect = lightening && treatedRect(map)
       const lighten = rect && {
         rect,
-        look: JSON.stringify([
-          map.x0,
-          map.y0,
-          map.removed,
-          reversal.shownAfter,
-          id,
-          reversal.featherMm,
-        ]),
+        look: JSON.stringify([map.x0, map.y0, map.removed, reversal.shownAfter, id, reversal.featherMm]),
         tile: (tile: Parameters<Lightening['lighten']>[0], level: number) =>
           lightening.lighten(tile, (x, y) => residualAt(map, x, y), level),
       }

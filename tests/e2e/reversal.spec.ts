@@ -1,17 +1,6 @@
 import type { Page } from '@playwright/test'
 import { exportPicture, saveSnapshot, toCompare } from './pictures.ts'
-import {
-  button,
-  canvas,
-  expect,
-  fill,
-  goTo,
-  openSample,
-  radio,
-  screenPixels,
-  test,
-  useScale,
-} from './studio.ts'
+import { button, canvas, expect, fill, goTo, openSample, radio, screenPixels, test, useScale } from './studio.ts'
 
 const screen = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name })
