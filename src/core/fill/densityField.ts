@@ -90,12 +90,26 @@ export function fieldParts(design: Design, surface: Surface): FieldParts {
   }
 }
 
-/** How many dots or hairs a design asks for, whatever places they stand in. */
+/** How many dots or hairs a design asks for: its places, each with the hairs that stand there on average. */
 export function expectedMarks(parts: FieldParts, surface: Surface): number {
-  const { densityPerCm2, hairsPerPlace } = parts
-  const single = { ...parts, densityPerCm2: densityPerCm2 * hairsPerPlace, hairsPerPlace: 1 }
-  return expectedDots(fieldFromParts(single), surface)
+  const { edge, hairsPerPlace } = parts
+  const field = fieldFromParts(parts)
+  if (hairsPerPlace === 1) return expectedDots(field, surface)
+  const { x0, y0, step, width } = field
+  const point = edgePoint()
+  const hairs = field.dotsPerCm2.map((places, k) => {
+    if (places === 0) return 0
+    const x = x0 + (k % width) * step
+    const y = y0 + Math.floor(k / width) * step
+    if (!edge || edge.coarseDepthMm(x, y) > edge.sparseMm + edge.coarseMm) return places * hairsPerPlace
+    return places * hairsAt(parts, edge.at(x, y, point))
+  })
+  return expectedDots({ ...field, dotsPerCm2: hairs }, surface)
 }
+
+/** Hairs of a place on average: one at the line, those of a unit behind its sparse edge. */
+const hairsAt = ({ hairsPerPlace }: FieldParts, { depthMm, widthMm }: EdgePoint): number =>
+  1 + (hairsPerPlace - 1) * groupedAt(depthMm, widthMm)
 
 /** How many places a field asks for. */
 export function expectedDots(field: DensityField, surface: Surface): number {
@@ -248,10 +262,7 @@ function behindLine(
   }
   if (parts.regions) share *= parts.regions(x, y, behindEdge)
   // Where hairs stand single there are as many places as hairs.
-  if (parts.hairsPerPlace > 1) {
-    const grouped = groupedAt(depthMm, widthMm)
-    share *= parts.hairsPerPlace / (1 + (parts.hairsPerPlace - 1) * grouped)
-  }
+  if (parts.hairsPerPlace > 1) share *= parts.hairsPerPlace / hairsAt(parts, point)
   if (depthMm <= -SENTINEL_FROM_MM && depthMm >= -SENTINEL_TO_MM && parts.densityPerCm2 > 0)
     share = Math.max(share, (SENTINELS_PER_CM2 * Math.min(1, edge.gain)) / parts.densityPerCm2)
   return coverage * share

@@ -2,7 +2,7 @@ import type { PointPx } from '../geometry/points.ts'
 import { decodeSrgb, luminance } from './colour.ts'
 import type { PhotoTile } from './photoTile.ts'
 import { chromaAt, type SkinModel } from './skin.ts'
-import { specular } from './specular.ts'
+import { GLOSS_BLOCK, specular } from './specular.ts'
 
 /** A round piece of a photo, in px of the whole photo. */
 export interface Patch {
@@ -34,8 +34,6 @@ const FINE_MM = 0.1
 const COARSE_MM = 0.35
 /** Finer than a pixel there is nothing to see. */
 const FINEST_PX = 0.7
-/** Gloss is told in blocks of so many px, as when ink is drawn. */
-const GLOSS_BLOCK = 4
 /** Encoded values from which a channel says no more. */
 const BURNT = 253
 const BLACK = 3

@@ -1,3 +1,6 @@
+/** Side of the blocks in which gloss is told from skin, px: single pixels are too noisy for it. */
+export const GLOSS_BLOCK = 4
+
 /** Gloss may be this much of the darkest channel: at .8 (simulation-model 5) ink took over 1 L* from clipped highlights. */
 const MOST_OF_DARKEST = 0.92
 /** Between these the skin is so grey that gloss and skin look alike, and less and less is called gloss. */

@@ -1,10 +1,7 @@
 import { decodeSrgb } from '../pixels/colour.ts'
 import { chromaAt, type SkinModel } from '../pixels/skin.ts'
 import type { PhotoTile } from '../pixels/photoTile.ts'
-import { specular } from '../pixels/specular.ts'
-
-/** Side of the blocks in which gloss is told from skin, px: single pixels are too noisy for it. */
-export const GLOSS_BLOCK = 4
+import { GLOSS_BLOCK, specular } from '../pixels/specular.ts'
 
 /** Specular light on a grid of blocks that is fixed in the photo. */
 export interface Gloss {

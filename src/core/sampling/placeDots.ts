@@ -1,5 +1,6 @@
 import type { RectPx } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
+import { SITTING_SHARE } from '../pigment/inkModel.ts'
 import {
   boundsOfField,
   boundsOver,
@@ -44,7 +45,7 @@ export interface PlaceOptions {
   readonly clip?: RectPx
 }
 
-const DEFAULT_SHARES = [0.3, 0.7, 1]
+const DEFAULT_SHARES = SITTING_SHARE.map((_, k) => SITTING_SHARE.slice(0, k + 1).reduce((sum, share) => sum + share, 0))
 /** Healed pigment (simulation-model 4) and the spreads of diameter and strength. */
 export const DEFAULT_DIAMETER_MM = 0.12
 export const DIAMETER_CV = 0.15

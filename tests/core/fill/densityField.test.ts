@@ -74,19 +74,35 @@ describe('the density of a design', () => {
     expect(at(33) / 150).toBeLessThan(1.15)
   })
 
-  it('has as many hairs of stubble at the line as it would have dots, and counts them', () => {
+  it('has as many hairs of stubble at each depth behind the line as it would have dots', () => {
     const stubble: Design = { ...design, area: { ...design.area, role: 'stubble' } }
     const seeds = [1, 2, 3, 4]
-    const pooled = (d: Design, depthMm: number) =>
-      seeds.reduce((sum, seed) => {
+    const pooled = (d: Design) => {
+      const found = seeds.map((seed) => {
         const seeded = { ...d, fill: { ...d.fill, seed } }
-        return sum + densityByDepth(dotWeights(place(seeded), seeded, surface), seeded)(depthMm)
-      }, 0)
-    for (const depthMm of [3, 5, 9, 21])
-      expect(Math.abs(pooled(stubble, depthMm) / pooled(design, depthMm) - 1)).toBeLessThan(0.2)
-    const hairs = dotWeights(place(stubble), stubble, surface).count
-    expect(Math.abs(expectedMarks(fieldParts(stubble, surface), surface) / hairs - 1)).toBeLessThan(0.02)
+        return densityByDepth(dotWeights(place(seeded), seeded, surface), seeded)
+      })
+      return (depthMm: number) => found.reduce((sum, at) => sum + at(depthMm), 0)
+    }
+    const [hairs, dots] = [pooled(stubble), pooled(design)]
+    for (let depthMm = 1; depthMm < 40; depthMm += 2)
+      expect(Math.abs(hairs(depthMm) / dots(depthMm) - 1)).toBeLessThan(0.2)
   })
+
+  it.each(['bald', 'stubble', 'scar', 'thinning'] as const)(
+    'tells how many dots or hairs of %s will be drawn',
+    (role) => {
+      const { midline } = design.hairline
+      const denser = { x: midline.x, y: midline.y - px(35) }
+      const more = paintCapsule(design.area.more, denser, denser, px(15), 0, 'max')
+      const drawn: Design = { ...design, area: { ...design.area, role, more } }
+      for (const densityPerCm2 of [150, 240]) {
+        const d = { ...drawn, fill: { ...drawn.fill, densityPerCm2 } }
+        const marks = dotWeights(place(d), d, surface).count
+        expect(Math.abs(expectedMarks(fieldParts(d, surface), surface) / marks - 1)).toBeLessThan(0.02)
+      }
+    },
+  )
 
   it.each([150, 250, 300, 320])('comes to %i per cm2 where that is set, however the skin varies', (densityPerCm2) => {
     const field = densityFieldOf(withFill({ densityPerCm2 }), surface)

@@ -5,6 +5,7 @@ import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { densityFieldOf, edgeOf } from '../../../src/core/fill/densityField.ts'
 import { dotWeights } from '../../../src/core/fill/dotWeights.ts'
 import { edgePoint } from '../../../src/core/fill/hairlineEdge.ts'
+import { paintCapsule } from '../../../src/core/pixels/maskPaint.ts'
 import { placeDots } from '../../../src/core/sampling/placeDots.ts'
 import { bytesOf } from '../sampling/fields.ts'
 import { pointSet } from '../sampling/shippedSet.ts'
@@ -67,6 +68,36 @@ describe('weighing dots', () => {
     expect(mean(atLine)).toBeGreaterThan(0.74)
     expect(mean(atLine)).toBeLessThan(0.8)
     for (const factor of inFront) expect(factor).toBeCloseTo(0.7, 5)
+  })
+
+  it('dilutes no dot where paint reaches over the line: that is one surface', () => {
+    const { midline } = design.hairline
+    const add = paintCapsule(design.area.add, midline, midline, 12 / surface.mmPerPxAt(midline), 0, 'max')
+    const joined = dotWeights(placed, { ...design, area: { ...design.area, add } }, surface)
+    const plain = weighted({})
+    let whole = 0
+    for (let i = 0; i < joined.count; i++) {
+      const away = Math.hypot(joined.x[i]! - midline.x, joined.y[i]! - midline.y) * surface.mmPerPxAt(midline)
+      if (away < 8) {
+        expect(joined.strength[i]! / placed.strength[i]!).toBeCloseTo(1, 5)
+        if (plain.strength[i]! < 0.95 * placed.strength[i]!) whole++
+      } else if (away > 40) expect(joined.strength[i]).toBe(plain.strength[i])
+    }
+    expect(whole).toBeGreaterThan(20)
+  })
+
+  it('dilutes the less the more hair stands there and draws the edge itself', () => {
+    const between = { ...design.area, role: 'thinning', presentPerCm2: 0.5 * design.fill.densityPerCm2 } as const
+    const dots = dotWeights(placed, { ...design, area: between }, surface)
+    const edge = edgeOf(design, surface)!
+    const point = edgePoint()
+    let inFront = 0
+    for (let i = 0; i < dots.count; i++) {
+      if (edge.at(dots.x[i]!, dots.y[i]!, point).depthMm >= 0) continue
+      inFront++
+      expect(dots.strength[i]! / placed.strength[i]!).toBeCloseTo(1 - 0.5 * 0.3, 5)
+    }
+    expect(inFront).toBeGreaterThan(3)
   })
 
   it('leaves the ink patchy while scabs shed, and the tone as a whole as it was', () => {

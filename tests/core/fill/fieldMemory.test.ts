@@ -55,13 +55,44 @@ describe('the field after a stroke', () => {
     )
   }, 20_000)
 
-  it('is another one when anything else changes', () => {
+  it('is kept where nothing changes', () => {
     const design = freshDesign()
     const surface = surfaceOf(design)
     const fieldOf = fieldMemory()
     const before = fieldOf(design, surface).field
     expect(fieldOf(design, surface).field).toBe(before)
-    const denser = { ...design, fill: { ...design.fill, densityPerCm2: 200 } }
-    expectSame(fieldOf(denser, surface).field, densityFieldOf(denser, surface))
+  })
+
+  const fresh = freshDesign()
+  const { marks, hairline, fill, area } = fresh
+  const inArea = (change: Partial<Design['area']>) => (d: Design) => ({ ...d, area: { ...d.area, ...change } })
+  const inFill = (change: Partial<Design['fill']>) => (d: Design) => ({ ...d, fill: { ...d.fill, ...change } })
+  const hairy = { hair: { x: 0, y: 0 }, bare: { x: 0, y: 0 }, strength: 1, tint: [1, 1, 1], fromCm2: 1 } as const
+  const matched = (densityPerCm2: number) => inFill({ match: { ...hairy, densityPerCm2 } })
+  const same = (d: Design) => d
+
+  it.each<[what: string, before: (d: Design) => Design, change: (d: Design) => Design]>([
+    ['the density', same, inFill({ densityPerCm2: fill.densityPerCm2 + 50 })],
+    ['the seed', same, inFill({ seed: fill.seed + 1 })],
+    [
+      'the outline of the head',
+      same,
+      (d) => ({ ...d, marks: { ...marks, outline: { ...marks.outline, squareness: 5 } } }),
+    ],
+    ['the hairline', same, (d) => ({ ...d, hairline: { ...hairline, transitionMm: hairline.transitionMm + 4 } })],
+    ['whether the area is proposed', same, inArea({ proposed: !area.proposed })],
+    ['what the area is', same, inArea({ role: 'beard' })],
+    ['the hair that stands there', inArea({ role: 'thinning', presentPerCm2: 40 }), inArea({ presentPerCm2: 80 })],
+    ['the hair that was measured', (d) => matched(100)(inArea({ role: 'areata' })(d)), matched(180)],
+    ['the scale', same, (d) => ({ ...d, scale: { ...d.scale, knownMm: 1.2 * d.scale.knownMm } })],
+  ])('is another one when %s changes', (_, before, change) => {
+    const design = before(painted(fresh, { tool: 'brush', alt: false, x: 500, y: 500, dx: 200, dy: 100, feather: 0.3 }))
+    const fieldOf = fieldMemory()
+    const first = fieldOf(design, surfaceOf(design)).field
+    const changed = change(design)
+    const surface = surfaceOf(changed)
+    const { field } = fieldOf(changed, surface)
+    expectSame(field, densityFieldOf(changed, surface))
+    expect(field.dotsPerCm2).not.toEqual(first.dotsPerCm2)
   })
 })

@@ -1,5 +1,9 @@
+import type { AreaRole } from '../../../src/core/design/design.ts'
+import { defaultFill, newDesign } from '../../../src/core/design/newDesign.ts'
+import { hairDirection } from '../../../src/core/fill/hairDirection.ts'
+import { growHairs, HAIRS_PER_UNIT } from '../../../src/core/fill/hairUnits.ts'
+import { roles } from '../../../src/core/fill/roles.ts'
 import { flatSurface, type Mask, type Surface } from '../../../src/core/geometry/surface.ts'
-import { defaultFill } from '../../../src/core/design/newDesign.ts'
 import { HEALED } from '../../../src/core/pigment/ageing.ts'
 import { defaultShade, pigmentOf } from '../../../src/core/pigment/pigment.ts'
 import { encodeSrgb } from '../../../src/core/pixels/colour.ts'
@@ -28,7 +32,10 @@ const WIDTH_MM = 44
 const HEIGHT_MM = 22
 const middle = [0.52, 0.34, 0.26] as const
 
-/** A strip of skin, bare on the right, on the left with stubble that the product drew; light falls off, the camera has noise. */
+/**
+ * A strip of skin, bare on the right, on the left with stubble that the product drew: round dots, or hairs by the rules of
+ * the role. Light falls off, the camera has noise.
+ */
 export function shavedHead(o: {
   readonly stubble: Stubble | null
   readonly seed: number
@@ -37,6 +44,7 @@ export function shavedHead(o: {
   /** ln of light lost from left to right. */
   readonly fall?: number
   readonly shine?: (xMm: number, yMm: number) => number
+  readonly role?: AreaRole
 }): ShavedHead {
   const { seed, mmPerPx = 0.067, colour = middle, fall = 0.06 } = o
   const width = Math.round(WIDTH_MM / mmPerPx)
@@ -56,8 +64,13 @@ export function shavedHead(o: {
   const { perCm2, strength, tint } = o.stubble
   const match = { strength, tint }
   const left = width * 0.5
-  const field = fieldOf(width, height, 4, (x) => perCm2 * Math.min(1, Math.max(0, (left - x) / 8)))
-  const dots = placeDots(field, { seed: seed + 77, surface, pointSet })
+  const { marks, dotSizeFactor } = roles[o.role ?? 'bald']
+  const perPlace = marks === 'units' ? HAIRS_PER_UNIT : 1
+  const field = fieldOf(width, height, 4, (x) => (perCm2 / perPlace) * Math.min(1, Math.max(0, (left - x) / 8)))
+  const places = placeDots(field, { seed: seed + 77, surface, pointSet })
+  const sized = { ...places, diameterMm: places.diameterMm.map((d) => d * dotSizeFactor) }
+  const direction = hairDirection(newDesign({ id: 'p', hash: 'h', width, height }).marks)
+  const dots = marks === 'units' ? growHairs(sized, { seed, surface, direction, grouped: () => 1 }) : sized
   const pigment = pigmentOf({ ...defaultFill, match, shade: defaultShade })
   const hairy = renderTile(bare, dots, { pigment, surface, skin: { ...skin, blurPx: 0.6 }, moment: HEALED, seed })
   const photo = { ...bare, rgba: hairy }

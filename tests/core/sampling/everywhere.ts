@@ -1,5 +1,8 @@
 import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import type { AreaRole, Design } from '../../../src/core/design/design.ts'
 import { densityFieldOf } from '../../../src/core/fill/densityField.ts'
+import { dotWeights } from '../../../src/core/fill/dotWeights.ts'
+import { ENGINE_VERSION } from '../../../src/core/fill/engineVersion.ts'
 import { flatSurface } from '../../../src/core/geometry/surface.ts'
 import type { RectPx } from '../../../src/core/geometry/points.ts'
 import { pickDots } from '../../../src/core/sampling/pickDots.ts'
@@ -10,13 +13,19 @@ import { painted, sampleDesign, strokesOn } from './sampleStrokes.ts'
 
 /** Names of the dots that a machine places, by all of their bytes: equal only where every byte is. */
 export interface PlacedDigests {
+  /** Of the engine: digests that change beside a version that does not are a mistake. */
+  readonly version: string
   /** A soft area. */
   readonly area: string
   /** The same, tile by tile in an odd order. */
   readonly tiles: string
   /** A design with a rough hairline, after strokes of the brush. */
   readonly design: string
+  /** The same at the usual density as its dots are drawn, where they are dots, blended over an edge, or hairs. */
+  readonly weighed: Readonly<Record<(typeof weighedRoles)[number], string>>
 }
+
+const weighedRoles = ['bald', 'scar', 'stubble'] as const satisfies readonly AreaRole[]
 
 /** The same everywhere: nothing here may ask the machine for more than + - * / and sqrt. */
 export async function placedDigests(rankedSet: ArrayBuffer, sampleRecord: unknown): Promise<PlacedDigests> {
@@ -37,8 +46,19 @@ export async function placedDigests(rankedSet: ArrayBuffer, sampleRecord: unknow
   let design = sampleDesign(sampleRecord, { dots: 20_000, seed: 12 })
   for (const stroke of strokesOn(design, 3)) design = painted(design, stroke)
   const skin = surfaceOf(design)
-  const dots = placeDots(densityFieldOf(design, skin), { seed: design.fill.seed, surface: skin, pointSet })
-  return { area: await digestOf(placed()), tiles: await digestOf(together(tiles)), design: await digestOf(dots) }
+  const placedOn = (d: Design) => placeDots(densityFieldOf(d, skin), { seed: d.fill.seed, surface: skin, pointSet })
+  const weighed = (role: AreaRole) => {
+    const usual = { ...design, area: { ...design.area, role }, fill: { ...design.fill, densityPerCm2: 150 } }
+    return digestOf(dotWeights(placedOn(usual), usual, skin))
+  }
+  const [bald, scar, stubble] = await Promise.all(weighedRoles.map(weighed))
+  return {
+    version: ENGINE_VERSION,
+    area: await digestOf(placed()),
+    tiles: await digestOf(together(tiles)),
+    design: await digestOf(placedOn(design)),
+    weighed: { bald: bald!, scar: scar!, stubble: stubble! },
+  }
 }
 
 /** The dots of several tiles as one, in order of id. */
@@ -64,6 +84,7 @@ function together(tiles: readonly Dots[]): Dots {
 
 async function digestOf(dots: Dots): Promise<string> {
   const parts = [dots.id, dots.x, dots.y, dots.rank, dots.sitting, dots.diameterMm, dots.strength]
+  if (dots.alongX && dots.alongY) parts.push(dots.alongX, dots.alongY)
   const bytes = await new Blob(parts as Uint8Array<ArrayBuffer>[]).arrayBuffer()
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   return `${dots.count} ${[...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
