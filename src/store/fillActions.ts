@@ -4,15 +4,25 @@ import { designStore } from './designStore.ts'
 import { edit, redo, undo } from './designActions.ts'
 import { jobsStore } from './jobsStore.ts'
 import * as pictures from './pictures.ts'
-import { hasPicture, pictured } from './reversalView.ts'
+import { previewPace } from './previewPace.ts'
+import { pictured } from './reversalView.ts'
 import { engine } from './services.ts'
 import { viewStore } from './viewStore.ts'
 import { hasArea } from '../core/design/area.ts'
+import { hasPicture } from '../core/design/recession.ts'
 import { endReversal } from '../core/design/reversal.ts'
-import type { FillProgress, FillResult, PictureId, Tile } from '../worker/engine.ts'
+import type { FillProgress, FillResult, HairLoss, PictureId, Tile } from '../worker/engine.ts'
 
 interface FinishedPicture extends FillResult {
+  readonly hairLoss: HairLoss | null
   readonly design: Design
+  readonly id: PictureId
+  readonly tiles: pictures.TileSet
+}
+
+interface Preview {
+  readonly design: Design
+  readonly level: number
   readonly id: PictureId
   readonly tiles: pictures.TileSet
 }
@@ -27,6 +37,7 @@ export function sameDots(a: Design, b: Design): boolean {
     a.photo.hash === b.photo.hash &&
     a.fill === b.fill &&
     a.reversal === b.reversal &&
+    a.recession === b.recession &&
     a.hairline === b.hairline &&
     a.area === b.area &&
     a.scale === b.scale &&
@@ -37,7 +48,7 @@ export function sameDots(a: Design, b: Design): boolean {
 /** The finished picture on the screen; null: the photo alone. */
 let shown: FinishedPicture | null = null
 /** The preview over it, while a hand moves. */
-let preview: { readonly id: PictureId; readonly tiles: pictures.TileSet } | null = null
+let preview: Preview | null = null
 let running: Design | null = null
 
 /** Dots and area of a design whose picture is finished; null for any other. */
@@ -53,7 +64,7 @@ export function forgetPictures(): void {
   for (const f of finished) pictures.closeTiles(f.tiles)
   finished = []
   shown = preview = running = null
-  jobsStore.setState({ fill: null, fillResult: null, fillFailed: false, measure: null, helmet: null })
+  jobsStore.setState({ fill: null, fillResult: null, fillFailed: false, measure: null, helmet: null, hairLoss: null })
 }
 
 export function fillWithDots(): void {
@@ -85,6 +96,7 @@ export function cancelFill(): void {
 
 const partsThatMakeDots = (d: Design) => ({
   fill: d.fill,
+  recession: d.recession,
   hairline: d.hairline,
   area: d.area,
   scale: d.scale,
@@ -126,7 +138,7 @@ function showPicture(picture: FinishedPicture | null): void {
   stopRunning()
   shown = picture
   preview = null
-  jobsStore.setState({ helmet: null })
+  jobsStore.setState({ helmet: null, hairLoss: picture?.hairLoss ?? null })
   pictures.showFinished(picture?.tiles ?? null)
 }
 
@@ -158,7 +170,8 @@ async function refill(design: Design): Promise<void> {
         else for (const bitmap of tile.mips) bitmap.close()
       },
     }
-    const result = await engine().fill(design, on, base ? { base: base.id } : {})
+    const options = { coarseFirst: coarseLevels(design), ...(base && { base: base.id }) }
+    const result = await engine().fill(design, on, options)
     if (!mine()) return
     running = null
     if (!result) {
@@ -172,10 +185,11 @@ async function refill(design: Design): Promise<void> {
       design,
       id: result.picture,
       tiles: pictures.finishIncoming(base?.tiles ?? null, result.kept),
+      hairLoss: result.hairLoss,
       ...resultOf(result),
     }
     keep(shown)
-    jobsStore.setState({ fill: null, fillResult: resultOf(result), helmet: null })
+    jobsStore.setState({ fill: null, fillResult: resultOf(result), helmet: null, hairLoss: result.hairLoss })
     askForHelmet(shown)
   } catch {
     if (!mine()) return
@@ -184,6 +198,13 @@ async function refill(design: Design): Promise<void> {
     // The former picture is back on the screen, and so is its count.
     jobsStore.setState({ fill: null, fillFailed: true, fillResult: shown ? resultOf(shown) : null })
   }
+}
+
+/** Soon the whole picture, then as fine as it is shown, then all of it: without what a preview shows already. */
+function coarseLevels(design: Design): number[] {
+  const finest = shownLevel()
+  const known = preview && sameDots(preview.design, design) ? preview.level : Infinity
+  return [...new Set([pace.moving(finest), finest])].filter((level) => level < known)
 }
 
 /** Asked once the picture is on the screen: the warning may come a moment later. */
@@ -203,12 +224,16 @@ function keep(picture: FinishedPicture): void {
 
 let previewing = false
 let previewWanted = false
+/** The preview that runs is a finer one of what is shown already. */
+let refining = false
+const pace = previewPace()
 
-/** One preview at a time, always of the newest design: a slow machine shows fewer of them, never a queue. */
+/** One preview at a time, always of the newest design: a slow machine shows fewer and coarser ones, never a queue. */
 function previewSoon(): void {
   const { design, live } = designStore.getState()
   if (!design || !hasPicture(pictured(design)) || !live) return
   previewWanted = true
+  if (refining) engine().cancelFill()
   if (previewing) return
   previewing = true
   void (async () => {
@@ -226,25 +251,40 @@ function previewSoon(): void {
 
 async function previewOf(design: Design): Promise<void> {
   stopRunning()
+  const finest = shownLevel()
+  const level = pace.moving(finest)
+  const started = performance.now()
+  const isDone = await drawPreview(design, level, preview ?? shown)
+  if (level === finest && isDone) pace.took(performance.now() - started)
+  if (level === finest || !isDone || previewWanted) return
+  refining = true
+  // What is kept of a preview would stay coarse.
+  await drawPreview(design, finest, shown)
+  refining = false
+}
+
+/** False where it came too late to be shown. */
+async function drawPreview(design: Design, level: number, base: Preview | FinishedPicture | null): Promise<boolean> {
   const tiles: pictures.TileSet = new Map()
-  const base = preview ?? shown
-  const options = { level: previewLevel(), ...(base && { base: base.id }) }
+  const options = { level, ...(base && { base: base.id }) }
   const result = await engine()
     .fill(design, { progress: () => {}, tile: (t: Tile) => pictures.putTile(tiles, t) }, options)
     .catch(() => null)
   // The tiles that are kept belong to whoever is on the screen: were it another picture by now, they are gone.
-  if (!result || !designStore.getState().live || base !== (preview ?? shown)) {
+  const baseIsThere = base === null || base === shown || base === preview
+  if (!result || !designStore.getState().live || !baseIsThere) {
     pictures.closeTiles(tiles)
-    return
+    return false
   }
   pictures.shareTiles(tiles, base?.tiles ?? null, result.kept)
   pictures.showPreview(tiles)
-  preview = { id: result.picture, tiles }
+  preview = { design, level, id: result.picture, tiles }
   jobsStore.setState({ fillResult: resultOf(result) })
+  return true
 }
 
 /** The coarsest mip that still has a pixel for each pixel of the screen; never the finest, which is the real fill. */
-function previewLevel(): number {
+function shownLevel(): number {
   const density = viewStore.getState().camera.zoom * devicePixelRatio
   return Math.min(3, Math.max(1, Math.floor(Math.log2(1 / density))))
 }

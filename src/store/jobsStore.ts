@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
-import type { FillResult, PhotoProblem } from '../worker/engine.ts'
+import type { FillResult, HairLoss, PhotoProblem } from '../worker/engine.ts'
 
 /** Something worth knowing about an import that went well. */
 export interface ImportNotice {
@@ -30,6 +30,8 @@ export interface JobsState {
   readonly fillFailed: boolean
   /** Of the dots on the screen; null while nobody knows. */
   readonly helmet: HelmetFigures | null
+  /** Of the picture on the screen; null where all hair is kept. */
+  readonly hairLoss: HairLoss | null
   readonly measure: FillResult | null
   readonly savingSnapshot: boolean
   readonly exporting: boolean
@@ -45,6 +47,7 @@ export const jobsStore = createStore<JobsState>(() => ({
   fillResult: null,
   fillFailed: false,
   helmet: null,
+  hairLoss: null,
   measure: null,
   savingSnapshot: false,
   exporting: false,

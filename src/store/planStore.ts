@@ -2,9 +2,11 @@ import { createStore } from 'zustand/vanilla'
 import { isScaled, mmPerPxOf } from '../core/design/calibration.ts'
 import { hasArea } from '../core/design/area.ts'
 import type { Design } from '../core/design/design.ts'
+import { endReversal } from '../core/design/reversal.ts'
 import { headMeasures } from '../core/plan/headMeasures.ts'
 import type { PlanMeasures } from '../core/plan/planTreatment.ts'
 import { committedDesign, designStore } from './designStore.ts'
+import { sameDots } from './fillActions.ts'
 import { engine } from './services.ts'
 
 /** What the plan of the open design is made of; null until it is measured. */
@@ -15,20 +17,21 @@ export const planStore = createStore<{ readonly measures: PlanMeasures | null; r
 
 /** Keeps the measures in step with the design while the plan is on the screen. Returns the way to stop. */
 export function followDesign(): () => void {
-  let measured: Design | null = null
+  let asked: Design | null = null
   const measure = async () => {
     const design = committedDesign(designStore.getState())
-    if (design === measured) return
-    measured = design
+    // Dates and a reversal change nothing of what is counted.
+    if (design && asked && sameDots(endReversal(design), endReversal(asked))) return
+    asked = design
     if (!design || !isScaled(design) || !hasArea(design)) {
       planStore.setState({ measures: null, failed: false })
       return
     }
     try {
       const measures = await measuresOf(design)
-      if (measured === design) planStore.setState({ measures, failed: false })
+      if (asked === design) planStore.setState({ measures, failed: false })
     } catch {
-      if (measured === design) planStore.setState({ measures: null, failed: true })
+      if (asked === design) planStore.setState({ measures: null, failed: true })
     }
   }
   void measure()

@@ -7,8 +7,10 @@ import {
   withMethod,
   withReversal,
   type ReversalMethod,
+  type ReversedDesign,
 } from '../core/design/reversal.ts'
 import type { ZoneName } from '../core/plan/zones.ts'
+import { withoutZoneInk, type PaintedZone } from '../core/tools/zoneInk.ts'
 import type { ReversalFigures } from '../worker/engine.ts'
 import { clinicStore } from './clinicStore.ts'
 import { edit } from './designActions.ts'
@@ -19,14 +21,20 @@ import { setTool, setView, viewStore } from './viewStore.ts'
 export interface ReversalState {
   /** Of the committed design; null until it is measured. */
   readonly figures: ReversalFigures | null
+  /** The design that they are of: the committed one, or the one before while that is measured. */
+  readonly measured: ReversedDesign | null
   readonly failed: boolean
+  /** 0..1 while ink on the photo is measured for some time; null else. */
+  readonly measuring: number | null
   /** Zones that are drawn over the photo. */
   readonly zonesShown: Readonly<Record<ZoneName, boolean>>
 }
 
 export const reversalStore = createStore<ReversalState>(() => ({
   figures: null,
+  measured: null,
   failed: false,
+  measuring: null,
   zonesShown: { remove: true, lighten: true, keep: false, add: true },
 }))
 
@@ -46,12 +54,36 @@ export function beginReversal(label: string, earlier: Design | null): void {
 /** The line of the existing ink in the hand. */
 export function traceExisting(): void {
   setTool('hairline')
-  setView({ reversal: 'tracing' })
+  setView({ reversal: 'tracing', zone: null })
 }
 
 export function endTracing(): void {
-  setView({ reversal: 'stages' })
+  setView({ reversal: 'stages', zone: null })
   setTool('hand')
+}
+
+/** A zone to draw on, with the lasso in the hand unless something is there that draws already. */
+export function chooseZone(zone: PaintedZone): void {
+  const { tool } = viewStore.getState()
+  const draws = tool === 'lasso' || tool === 'brush' || tool === 'eraser'
+  // What is drawn on must be seen.
+  reversalStore.setState(({ zonesShown }) => ({ zonesShown: { ...zonesShown, [zone]: true } }))
+  // The step that the studio stands on stays.
+  setView({ zone, tool: draws ? tool : 'lasso' })
+}
+
+/** Back to looking at the stages; no zone is drawn on. */
+export function leaveZones(): void {
+  setView({ zone: null, tool: 'hand' })
+}
+
+/** Whether a zone is drawn on, or about to be chosen. */
+export const isOnZones = (): boolean => viewStore.getState().zone !== null || viewStore.getState().tool === 'zones'
+
+/** Takes the hand's work off a zone: the lines decide again. */
+export function giveZoneBack(zone: PaintedZone, label: string): void {
+  const design = committedDesign(designStore.getState())
+  if (design) edit(withoutZoneInk(design, zone), label)
 }
 
 /** A method leaves what the clinic has seen it leave. */
@@ -66,32 +98,66 @@ function withClinicResidual<D extends Design>(design: D, method: ReversalMethod)
   return { ...withReversal(design, { residual }), reversal: { ...design.reversal, method, residual } }
 }
 
+/** What is done sooner needs no progress bar, ms. */
+const SOON_MS = 150
+
+/** Whether two designs have the same zones, and as much in them: what is shown and planned of them changes nothing. */
+function sameZones(a: Design, b: Design): boolean {
+  const parts = ['photo', 'marks', 'scale', 'hairline', 'area', 'fill'] as const
+  const inputs = ['existing', 'lightenBandMm', 'zoneEdits'] as const
+  return (
+    hasReversal(a) &&
+    hasReversal(b) &&
+    parts.every((part) => a[part] === b[part]) &&
+    inputs.every((input) => a.reversal[input] === b.reversal[input])
+  )
+}
+
 /** Keeps the zones and what they hold in step with the design. Returns the way to stop. */
 export function followReversal(): () => void {
   let measured: Design | null = null
   const measure = async () => {
     const design = committedDesign(designStore.getState())
-    if (design === measured) return
+    // A line on its way is measured where it comes to rest.
+    if (design === measured || isTracing()) return
+    const isMeasured = design && measured && !reversalStore.getState().failed && sameZones(design, measured)
     measured = design
+    if (isMeasured) return
     if (!design || !hasReversal(design)) {
-      reversalStore.setState({ figures: null, failed: false })
+      // Undone with a zone in the hand.
+      if (isOnZones()) leaveZones()
+      reversalStore.setState({ figures: null, measured: null, failed: false, measuring: null })
       return
     }
+    const started = performance.now()
+    const isWanted = () => measured !== null && sameZones(measured, design)
     try {
-      const figures = await engine().reversal(design)
-      if (measured === design) reversalStore.setState({ figures, failed: false })
+      const figures = await engine().reversal(design, (share) => {
+        if (isWanted() && performance.now() - started > SOON_MS) reversalStore.setState({ measuring: share })
+      })
+      if (!isWanted()) return
+      // Other ink was measured instead: asked again with the next change.
+      if (!figures) measured = null
+      else reversalStore.setState({ figures, measured: design, failed: false })
+      reversalStore.setState({ measuring: null })
     } catch {
-      if (measured === design) reversalStore.setState({ figures: null, failed: true })
+      if (isWanted()) reversalStore.setState({ figures: null, measured: null, failed: true, measuring: null })
     }
   }
   void measure()
-  return designStore.subscribe(() => void measure())
+  const stops = [
+    designStore.subscribe(() => void measure()),
+    viewStore.subscribe((now, before) => {
+      if (now.reversal !== before.reversal) void measure()
+    }),
+  ]
+  return () => stops.forEach((stop) => stop())
 }
 
 /** Enters and leaves the stages of a reversal; the studio shows the design alone. */
 export function showStages(on: boolean): void {
   if (on) endTracing()
-  else setView({ reversal: 'off' })
+  else setView({ reversal: 'off', zone: null, tool: 'hand' })
 }
 
 export const isTracing = (): boolean => viewStore.getState().reversal === 'tracing'

@@ -27,9 +27,6 @@ export function pictured(design: Design): Design {
   }
 }
 
-/** Whether there is anything to draw over the photo. */
-export const hasPicture = (design: Design): boolean => design.fill.filled || hasReversal(design)
-
 /** The design that lines and handles speak of: while existing ink is traced, that ink. */
 export function handled(design: Design): Design {
   return viewStore.getState().reversal === 'tracing' && hasReversal(design) ? existingDesign(design) : design

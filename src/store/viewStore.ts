@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { ToolName } from '../core/tools/tool.ts'
+import type { PaintedZone } from '../core/tools/zoneInk.ts'
 
 export const stepNames = ['photo', 'scale', 'hairline', 'area', 'dots'] as const
 export type StepName = (typeof stepNames)[number]
@@ -37,6 +38,8 @@ export interface ViewState {
   readonly activeHandle: string | null
   /** What of a reversal is on screen: nothing, its stages and zones, or the existing line being traced. */
   readonly reversal: 'off' | 'stages' | 'tracing'
+  /** The zone of a reversal's stages that brush, eraser and lasso draw on. */
+  readonly zone: PaintedZone | null
   readonly chromeHidden: boolean
   readonly singleKeys: boolean
   readonly shortcutsOpen: boolean
@@ -61,6 +64,7 @@ export const viewStore = createStore<ViewState>(() => ({
   penMode: false,
   activeHandle: null,
   reversal: 'off',
+  zone: null,
   chromeHidden: false,
   singleKeys: true,
   shortcutsOpen: false,

@@ -55,7 +55,8 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
   let session = startSession(startWorker())
   /** Bytes of the current photo. A Blob, so that the browser may keep them out of the page's memory. */
   let current: Blob | null = null
-  let reopening: Promise<unknown> = Promise.resolve()
+  /** Of a fresh worker that is given the photo; null while there is nothing to wait for. */
+  let reopening: Promise<unknown> | null = null
   let health: Health = 'ready'
   const listeners = new Set<(health: Health) => void>()
   let newestFill = 0
@@ -74,11 +75,13 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
     if (session !== dead) return
     const fresh = startSession(startWorker())
     session = fresh
-    const photo = current
-    if (photo) {
-      reopening = openAgain(fresh, photo)
-      reopening.catch(() => {})
-    } else reopening = Promise.resolve()
+    const again = current && openAgain(fresh, current)
+    reopening = again
+    again?.then(
+      () => (reopening = reopening === again ? null : reopening),
+      // Whoever waits for it hears of it.
+      () => {},
+    )
   }
 
   /** A worker that cannot have the photo is of no use to any job. */
@@ -139,7 +142,8 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
       if (opens) await giveUpOnBrokenPhoto()
       const mine = session
       try {
-        await reopening
+        // Asked at once where that is possible: before the page draws what the same input changed on it.
+        if (reopening) await reopening
         const result = await watched(mine, limitMs, job(mine.remote))
         if (health === 'failed') say('ready')
         return result
@@ -177,25 +181,28 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
     fill(design, on, o = {}) {
       const id = ++newestFill
       const wanted = () => id === newestFill
-      return run((remote) =>
-        wanted()
-          ? remote.fill(
-              design,
-              proxy((p: FillProgress) => {
-                if (wanted()) on.progress(p)
-              }),
-              proxy((tile: Tile) => give(tile, wanted(), (t) => on.tile(t))),
-              o,
-            )
-          : Promise.resolve(null),
-      )
+      return run(async (remote) => {
+        if (!wanted()) return null
+        const result = await remote.fill(
+          design,
+          proxy((p: FillProgress) => {
+            if (wanted()) on.progress(p)
+          }),
+          proxy((tiles: readonly Tile[]) => tiles.forEach((tile) => give(tile, wanted(), on.tile))),
+          o,
+        )
+        if (!result) return null
+        const { tiles, ...picture } = result
+        for (const tile of tiles) give(tile, wanted(), on.tile)
+        return wanted() ? picture : null
+      })
     },
     cancelFill() {
       newestFill++
       if (!session.dead) void session.remote.cancelFill().catch(() => {})
     },
     helmet: (design) => run((remote) => remote.helmet(design)),
-    reversal: (design) => run((remote) => remote.reversal(design)),
+    reversal: (design, progress) => run(async (remote) => remote.reversal(design, proxy(progress ?? (() => {})))),
     measure: (design) => run((remote) => remote.measure(design)),
     skinTone: (design) => run((remote) => remote.skinTone(design)),
     matchNative: (design, patches) => run(async (remote): Promise<MatchResult> => remote.matchNative(design, patches)),

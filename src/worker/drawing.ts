@@ -7,9 +7,10 @@ import type { RectPx } from '../core/geometry/points.ts'
 import type { Mask } from '../core/geometry/surface.ts'
 import { pigmentOf, rednessOf } from '../core/pigment/pigment.ts'
 import { measureSkin, type SkinModel } from '../core/pixels/skin.ts'
-import { dotReachPx, renderTile } from '../core/render/renderTile.ts'
+import { dotReachPx, renderOn } from '../core/render/renderTile.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
-import { cut, tileRect, type Pixels } from './photoLevels.ts'
+import type { GroundAt } from './grounds.ts'
+import { tileRect, type Pixels } from './photoLevels.ts'
 import { changedRect, dotsNear, inkedTiles, type InkedTile } from './tiling.ts'
 
 /** A design ready to be drawn tile by tile. */
@@ -46,13 +47,13 @@ interface FinishedTile {
  * Draws designs on one photo. Remembers each place's full-size tile as it was drawn last: an edit, a snapshot or an export
  * draws only what does not look as before.
  */
-export function drawer(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>) {
+export function drawer(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>, groundAt: GroundAt) {
   const finished = new Map<string, FinishedTile>()
   let last: { placed: Dots; ink: string; drawing: Drawing } | null = null
   return (design: Design, placed: Dots): Drawing => {
     const ink = JSON.stringify(design.fill)
     if (last?.placed === placed && last.ink === ink) return last.drawing
-    const drawing = drawingOf(photo, design, placed, skinOf(design), finished)
+    const drawing = drawingOf(photo, design, placed, skinOf(design), finished, groundAt)
     last = { placed, ink, drawing }
     return drawing
   }
@@ -64,6 +65,7 @@ function drawingOf(
   placed: Dots,
   { skin, key }: MeasuredSkin,
   finished: Map<string, FinishedTile>,
+  groundAt: GroundAt,
 ): Drawing {
   const surface = surfaceOf(design)
   const pigment = pigmentOf(design.fill)
@@ -74,11 +76,9 @@ function drawingOf(
   const look = (tile: InkedTile): string => `${tile.tx},${tile.ty} ${tile.fingerprint} ${ink}`
 
   /** Finished pixels of a rectangle of a level. */
-  function drawRect(inked: Dots, { x, y, width, height }: RectPx, level: number): Uint8ClampedArray<ArrayBuffer> {
-    const apronPx = Math.ceil(reach / 2 ** level)
-    const outer = { x0: x - apronPx, y0: y - apronPx, width: width + 2 * apronPx, height: height + 2 * apronPx }
-    const rgba = cut(photo.level(level), outer.x0, outer.y0, outer.width, outer.height)
-    return renderTile({ ...outer, rgba, apronPx }, inked, { pigment, surface, skin, moment, ageing, seed, level })
+  function drawRect(inked: Dots, rect: RectPx, level: number): Uint8ClampedArray<ArrayBuffer> {
+    const ground = groundAt(rect, level, { skin, key, seed })
+    return renderOn(ground, inked, { pigment, surface, skin, moment, ageing, seed, level })
   }
 
   function drawTile(tile: InkedTile, rect: RectPx): Pixels {

@@ -6,6 +6,7 @@ import type { InkProblem } from '../core/fill/bareSkin.ts'
 import type { MeasuredInk } from '../core/fill/existingInk.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
 import type { Band } from '../core/geometry/points.ts'
+import type { LossProblem } from '../core/pixels/skinUnderHair.ts'
 import type { ZoneName, Zones } from '../core/plan/zones.ts'
 
 /** Side of a picture tile at full resolution, photo px. */
@@ -61,11 +62,14 @@ export type PictureId = string
 export interface FillOptions {
   /** Above 0 a quick preview at that mip level alone: its tiles have one mip, of 512 >> level px. */
   readonly level?: number
+  /** In full size only: the whole change is sent at these mip levels first, in tiles of one mip, and each then in full. */
+  readonly coarseFirst?: readonly number[]
   /** The picture that the caller has: tiles that look the same are not drawn again. */
   readonly base?: PictureId
 }
 
 export interface FilledPicture extends FillResult {
+  readonly hairLoss: HairLoss | null
   readonly picture: PictureId
   /** Tiles of the base that belong to this picture too, as `tx,ty`. */
   readonly kept: readonly string[]
@@ -75,6 +79,14 @@ export interface FillResult {
   readonly dots: number
   /** In the photo plane; a flat photo sees less skin than there is. */
   readonly areaCm2: number
+}
+
+/** What is lost of native hair in the stage that is shown. */
+export interface HairLoss {
+  /** In the photo plane, as far as it is seen. */
+  readonly lostCm2: number
+  /** Why none is taken away. */
+  readonly problem: LossProblem | null
 }
 
 /** Colour of bare skin, linear light: red, green, blue. */
@@ -130,8 +142,11 @@ export interface Engine {
   helmet(design: Design): Promise<HelmetFigures | null>
   /** Area and expected number of dots without placing them. */
   measure(design: Design): Promise<FillResult>
-  /** Zones of a reversal, and what they hold; the design must have one. */
-  reversal(design: Design): Promise<ReversalFigures>
+  /**
+   * Zones of a reversal, and what they hold; the design must have one. Ink on the photo takes seconds to measure: the share
+   * that is done is told, 0..1. Null once other ink is to be measured instead.
+   */
+  reversal(design: Design, progress?: (share: number) => void): Promise<ReversalFigures | null>
   /** Colour of the bare skin before the hairline; null where the photo shows none there. */
   skinTone(design: Design): Promise<SkinTone | null>
   /** Ink and density that look like a patch of shaved hair beside one of bare skin, or why they can not be compared. */

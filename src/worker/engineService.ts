@@ -1,10 +1,12 @@
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
 import { surfaceOf } from '../core/design/calibration.ts'
 import type { Design, Marks } from '../core/design/design.ts'
+import { hasPicture } from '../core/design/recession.ts'
 import { endReversal, hasReversal } from '../core/design/reversal.ts'
 import { expectedMarks, fieldParts } from '../core/fill/densityField.ts'
 import { areaCm2Of } from '../core/fill/fieldMemory.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
+import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
 import { drawer, skinMeasurer, type Drawing } from './drawing.ts'
 import {
@@ -24,14 +26,17 @@ import {
   type Tile,
 } from './engine.ts'
 import { findOutline } from './findOutline.ts'
+import { groundMemory } from './grounds.ts'
 import { knownParts } from './knownParts.ts'
 import { matcher } from './matching.ts'
+import { hairLoser } from './hairLoss.ts'
 import { intake } from './photo/openPhoto.ts'
 import { bitmapOf, cut, LEVELS, photoLevels, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
 import { composePicture, type DrawPanel, type LevelRect } from './picture.ts'
 import { reverser } from './reversing.ts'
-import { placer } from './placing.ts'
+import { placer, type Placed } from './placing.ts'
 import { skinToneOf } from './skinTone.ts'
+import type { InkedTile } from './tiling.ts'
 import { turnEvery, type Turn } from './turns.ts'
 
 export type EngineService = ReturnType<typeof engineService>
@@ -47,6 +52,11 @@ const KEPT_LOOKS = 12
 /** A function of the page. It comes as a proxy whose port is given back after use; in tests it may be a plain function. */
 type Callback<A> = ((argument: A) => unknown) & Partial<Pick<ProxyMethods, typeof releaseProxy>>
 
+/** A preview's tiles come with the answer: another message for each would take as long as drawing them. */
+interface SentPicture extends FilledPicture {
+  readonly tiles: readonly Tile[]
+}
+
 /** The current photo with everything that is known of it. Opening another one replaces it as a whole. */
 interface OpenPhoto {
   readonly hash: string
@@ -56,8 +66,11 @@ interface OpenPhoto {
   readonly known: ReturnType<typeof knownParts>
   readonly place: ReturnType<typeof placer>
   readonly drawingOf: ReturnType<typeof drawer>
+  readonly losing: ReturnType<typeof hairLoser>
   readonly matching: ReturnType<typeof matcher>
   readonly reversing: ReturnType<typeof reverser>
+  /** How each place was drawn last in a coarser level: a finished change is asked for while its preview is being drawn. */
+  readonly coarse: Map<string, { readonly look: string; readonly level: number; readonly pixels: Pixels }>
 }
 
 /** What the worker serves; plain enough to be tested over a MessageChannel. */
@@ -108,9 +121,14 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     turn: Turn,
   ): Promise<{ drawing: Drawing; areaCm2: number } | null> {
     const design = on.known(sent)
-    if (hasReversal(design)) return { drawing: on.reversing.drawing(design, await points()), areaCm2: 0 }
-    const placed = await on.place(design, await points(), turn)
-    return placed && { drawing: on.drawingOf(design, placed.dots), areaCm2: placed.areaCm2 }
+    if (hasReversal(design)) {
+      const drawing = await on.reversing.drawing(design, await points())
+      return drawing && { drawing, areaCm2: 0 }
+    }
+    const placed = design.fill.filled ? await on.place(design, await points(), turn) : nothingPlaced
+    if (!placed) return null
+    const { dots, areaCm2 } = placed
+    return { drawing: on.losing.drawing(design, dots) ?? on.drawingOf(design, dots), areaCm2 }
   }
 
   return {
@@ -125,6 +143,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       const { width, height, rgba } = result.working
       const level = photoLevels({ width, height, rgba })
       const skinOf = skinMeasurer({ width, height, level })
+      const groundAt = groundMemory({ level })
       photo = {
         hash: result.photo.hash,
         width,
@@ -132,9 +151,11 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
         level,
         known: knownParts(),
         place: placer(),
-        drawingOf: drawer({ width, height, level }, skinOf),
+        drawingOf: drawer({ width, height, level }, skinOf, groundAt),
+        losing: hairLoser({ width, height, level }, skinOf),
         matching: matcher({ width, height, level }, skinOf),
-        reversing: reverser({ width, height, level }, skinOf),
+        reversing: reverser({ width, height, level }, skinOf, groundAt, () => photo?.level === level),
+        coarse: new Map(),
       }
       return transfer({ ok: true, photo: result.photo }, [result.photo.stored])
     },
@@ -158,24 +179,42 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     async fill(
       design: Design,
       progress: Callback<FillProgress>,
-      onTile: Callback<Tile>,
-      { level = 0, base }: FillOptions,
-    ): Promise<FilledPicture | null> {
+      onTiles: Callback<readonly Tile[]>,
+      { level = 0, coarseFirst = [], base }: FillOptions,
+    ): Promise<SentPicture | null> {
       const id = ++newestFill
       const mine = photoOf(design.photo.hash)
       const turn = turnEvery(SLICE_MS, () => id === newestFill && photo === mine)
       // The answer of the job travels by another port than the tiles: it must not overtake them.
       const sent: unknown[] = []
+      const send = (tiles: readonly Tile[]) => sent.push(onTiles(transfer(tiles, bitmapsOf(tiles))))
       try {
         const found = await drawingFor(mine, design, turn)
         if (!found) return null
         const { drawing, areaCm2 } = found
         const known = base === undefined ? undefined : looksOf(base)
-        const looks = new Map<string, string>()
-        const kept: string[] = []
-        let dotsDone = 0
+        const looks = new Map(drawing.tiles.map((tile) => [placeOf(tile), drawing.look(tile)]))
+        const isKept = (tile: InkedTile) => known?.get(placeOf(tile)) === looks.get(placeOf(tile))
+        const changed = drawing.tiles.filter((tile) => !isKept(tile))
+        const result = () => ({
+          dots: drawing.dots,
+          areaCm2,
+          picture: remember(looks, level > 0),
+          kept: drawing.tiles.filter(isKept).map(placeOf),
+          hairLoss: hasReversal(design) ? null : mine.losing.lossOf(design),
+        })
+        if (level > 0) {
+          const tiles = await coarseTiles(mine, drawing, changed, level, turn)
+          return tiles && transfer({ ...result(), tiles }, bitmapsOf(tiles))
+        }
+        for (const coarser of coarseFirst) {
+          const tiles = await coarseTiles(mine, drawing, changed, coarser, turn)
+          if (!tiles) return null
+          send(tiles)
+        }
+        let dotsDone = drawing.dots - changed.reduce((sum, { centred }) => sum + centred, 0)
         let reported = -Infinity
-        for (const tile of drawing.tiles) {
+        for (const tile of changed) {
           if (!(await turn())) return null
           const now = performance.now()
           if (now - reported >= REPORT_MS) {
@@ -183,27 +222,15 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
             const share = PLACING_SHARE + (1 - PLACING_SHARE) * (dotsDone / Math.max(1, drawing.dots))
             sent.push(progress({ dotsDone, dotsTotal: drawing.dots, share }))
           }
-          const place = `${tile.tx},${tile.ty}`
-          const look = drawing.look(tile)
-          looks.set(place, look)
           dotsDone += tile.centred
-          if (known?.get(place) === look) {
-            kept.push(place)
-            continue
-          }
-          const pixels = drawing.draw(tile, level)
-          const finished =
-            level === 0
-              ? await tileWithMips(tile.tx, tile.ty, pixels)
-              : { tx: tile.tx, ty: tile.ty, mips: [await bitmapOf(pixels)] }
-          sent.push(onTile(transfer(finished, [...finished.mips])))
+          send([await tileWithMips(tile.tx, tile.ty, drawing.draw(tile, 0))])
         }
         sent.push(progress({ dotsDone: drawing.dots, dotsTotal: drawing.dots, share: 1 }))
-        return { dots: drawing.dots, areaCm2, picture: remember(looks, level > 0), kept }
+        return { ...result(), tiles: [] }
       } finally {
         await Promise.allSettled(sent)
         progress[releaseProxy]?.()
-        onTile[releaseProxy]?.()
+        onTiles[releaseProxy]?.()
       }
     },
 
@@ -218,10 +245,22 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       return { dots, areaCm2: areaCm2Of(parts) }
     },
 
-    async reversal(design: Design): Promise<ReversalFigures> {
+    async reversal(design: Design, progress: Callback<number>): Promise<ReversalFigures | null> {
       const mine = photoOf(design.photo.hash)
       if (!hasReversal(design)) throw new Error('The design has no reversal.')
-      return mine.reversing.figures(design, await points())
+      const sent: unknown[] = []
+      let reported = performance.now()
+      const report = (share: number) => {
+        if (performance.now() - reported < REPORT_MS) return
+        reported = performance.now()
+        sent.push(progress(share))
+      }
+      try {
+        return await mine.reversing.figures(design, await points(), report)
+      } finally {
+        await Promise.allSettled(sent)
+        progress[releaseProxy]?.()
+      }
     },
 
     async helmet(design: Design): Promise<HelmetFigures | null> {
@@ -252,7 +291,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       const turn = turnEvery(SLICE_MS, () => true)
       const panels = designs.map((design): DrawPanel => async (context, level, rect) => {
         context.putImageData(imageOf(mine.level(level), rect), 0, 0)
-        if (!design?.fill.filled) return
+        if (!design || !hasPicture(endReversal(design))) return
         // A picture that is kept shows the design; the stages on the way there are for the screen.
         const found = await drawingFor(mine, endReversal(design), turn)
         for (const tile of found?.drawing.tiles ?? []) {
@@ -267,6 +306,39 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       return transfer(bytes, [bytes])
     },
   }
+}
+
+/** What a design that is not filled shows: the hair that it loses. */
+const nothingPlaced: Placed = { dots: emptyDots(0), areaCm2: 0 }
+
+const placeOf = ({ tx, ty }: InkedTile): string => `${tx},${ty}`
+
+const bitmapsOf = (tiles: readonly Tile[]): ImageBitmap[] => tiles.flatMap(({ mips }) => [...mips])
+
+/** Tiles of one coarser mip, to be shown together: one by one they would tear the picture. Null once they are unwanted. */
+async function coarseTiles(
+  { coarse }: OpenPhoto,
+  drawing: Drawing,
+  tiles: readonly InkedTile[],
+  level: number,
+  turn: Turn,
+): Promise<readonly Tile[] | null> {
+  const bitmaps: Promise<ImageBitmap>[] = []
+  for (const tile of tiles) {
+    if (!(await turn())) {
+      for (const bitmap of await Promise.all(bitmaps)) bitmap.close()
+      return null
+    }
+    const place = placeOf(tile)
+    const look = drawing.look(tile)
+    const before = coarse.get(place)
+    const isSame = before?.look === look && before.level === level
+    const pixels = isSame ? before.pixels : drawing.draw(tile, level)
+    if (!isSame) coarse.set(place, { look, level, pixels })
+    bitmaps.push(bitmapOf(pixels))
+  }
+  const made = await Promise.all(bitmaps)
+  return tiles.map(({ tx, ty }, i) => ({ tx, ty, mips: [made[i]!] }))
 }
 
 const overlap = (a: LevelRect, b: LevelRect): boolean =>

@@ -1,4 +1,5 @@
-import { areaMasks, type AreaDesign, type Design } from '../core/design/design.ts'
+import { areaMasks, type AreaDesign, type Design, type Recession } from '../core/design/design.ts'
+import type { Reversal } from '../core/design/reversal.ts'
 import { maskEquals, sameTile } from '../core/pixels/maskCompare.ts'
 import type { TiledMask } from '../core/pixels/tiledMask.ts'
 
@@ -19,7 +20,46 @@ function withPartsOf(before: Design, design: Design): Design {
     hairline: same(design.hairline, before.hairline),
     fill: same(design.fill, before.fill),
     area: knownArea(design.area, before.area),
+    reversal: knownReversal(design.reversal, before.reversal),
+    recession: knownRecession(design.recession, before.recession),
   }
+}
+
+function knownReversal(reversal: Reversal | null, before: Reversal | null): Reversal | null {
+  if (!reversal || !before) return reversal
+  const known = {
+    ...reversal,
+    existing: {
+      ...reversal.existing,
+      hairline: same(reversal.existing.hairline, before.existing.hairline),
+      area: knownArea(reversal.existing.area, before.existing.area),
+      fill: same(reversal.existing.fill, before.existing.fill),
+    },
+    zoneEdits: knownZoneEdits(reversal.zoneEdits, before.zoneEdits),
+  }
+  const { existing, zoneEdits, ...settings } = known
+  const { existing: existingBefore, zoneEdits: editsBefore, ...settingsBefore } = before
+  const unchanged =
+    existing.kind === existingBefore.kind &&
+    existing.hairline === existingBefore.hairline &&
+    existing.area === existingBefore.area &&
+    existing.fill === existingBefore.fill &&
+    zoneEdits === editsBefore &&
+    JSON.stringify(settings) === JSON.stringify(settingsBefore)
+  return unchanged ? before : known
+}
+
+function knownZoneEdits(edits: Reversal['zoneEdits'], before: Reversal['zoneEdits']): Reversal['zoneEdits'] {
+  const remove = knownMask(edits.remove, before.remove)
+  const keep = knownMask(edits.keep, before.keep)
+  return remove === before.remove && keep === before.keep ? before : { remove, keep }
+}
+
+function knownRecession(recession: Recession, before: Recession): Recession {
+  const add = knownMask(recession.add, before.add)
+  const subtract = knownMask(recession.subtract, before.subtract)
+  const unchanged = recession.stage === before.stage && add === before.add && subtract === before.subtract
+  return unchanged ? before : { ...recession, add, subtract }
 }
 
 const same = <T>(now: T, before: T): T => (JSON.stringify(now) === JSON.stringify(before) ? before : now)

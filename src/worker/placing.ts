@@ -50,7 +50,14 @@ export function placingKey(design: Design, surface: Surface): string {
   return [placingSettings(design, surface), ...areaMasks.map((name) => maskKey(design.area[name]))].join()
 }
 
-function maskKey(mask: TiledMask): string {
+const maskKeys = new WeakMap<TiledMask, string>()
+
+/** Equal for masks of equal bytes; those that came again are the same objects (knownParts.ts). */
+export function maskKey(mask: TiledMask): string {
+  const known = maskKeys.get(mask)
+  if (known !== undefined) return known
   const keys = [...mask.tiles.keys()].toSorted((x, y) => x - y)
-  return `${keys.join()}:${fingerprint(keys.map((key) => mask.tiles.get(key)!))}`
+  const made = `${keys.join()}:${fingerprint(keys.map((key) => mask.tiles.get(key)!))}`
+  maskKeys.set(mask, made)
+  return made
 }

@@ -2,25 +2,31 @@ import { surfaceOf } from '../core/design/calibration.ts'
 import type { Design } from '../core/design/design.ts'
 import { existingDesign, type ReversedDesign } from '../core/design/reversal.ts'
 import { dotWeights } from '../core/fill/dotWeights.ts'
-import { measureExistingInk, type InkResult } from '../core/fill/existingInk.ts'
+import { measureExistingInkInSteps, type InkResult } from '../core/fill/existingInk.ts'
+import { sampleArea } from '../core/fill/sampledArea.ts'
 import type { Band, RectPx } from '../core/geometry/points.ts'
+import { part, type Steps } from '../core/geometry/steps.ts'
 import type { Surface } from '../core/geometry/surface.ts'
 import { densityLeft } from '../core/pigment/ageing.ts'
 import { pigmentOf, solvedStrength, type Pigment } from '../core/pigment/pigment.ts'
-import { residualAt, residualMap, residualOfDots, treatedRect } from '../core/plan/residualMap.ts'
+import { isTreated, residualAt, residualMap, residualOfDots } from '../core/plan/residualMap.ts'
 import { zoneCounts, zoneDotsOf, type ZoneDots } from '../core/plan/zoneDots.ts'
 import { zoneAreasCm2, zoneAt, zoneNames, zonesOf, type ZoneName, type Zones } from '../core/plan/zones.ts'
-import { prepareLightening, type Lightening } from '../core/render/lightenInk.ts'
-import { dotReachPx, renderTile } from '../core/render/renderTile.ts'
+import { prepareLighteningInSteps, type Lightening } from '../core/render/lightenInk.ts'
+import type { SkinModel } from '../core/pixels/skin.ts'
+import { innerBytes } from '../core/render/lightenTile.ts'
+import { dotReachPx, groundOf, renderOn } from '../core/render/renderTile.ts'
 import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { pickDots } from '../core/sampling/pickDots.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import type { PointSet } from '../core/sampling/rankedSet.ts'
 import type { Drawing, skinMeasurer } from './drawing.ts'
 import { TILE_PX, type ReversalFigures } from './engine.ts'
+import { APRON_PX, type GroundAt } from './grounds.ts'
 import { cut, tileRect, type Pixels } from './photoLevels.ts'
 import { placingKey } from './placing.ts'
 import { dotsNear, inkedTiles, type InkedTile } from './tiling.ts'
+import { nextMessageTask, turnEvery } from './turns.ts'
 
 interface Photo {
   readonly width: number
@@ -44,14 +50,38 @@ interface Traced {
   readonly lightening: Lightening | null
 }
 
+/** Between two looks at the messages while ink is measured. */
+const SLICE_MS = 12
+/** Share of the time that measuring takes of measuring and preparing. */
+const MEASURING_SHARE = 0.95
+
+/** Hears how much of a measurement is done, 0..1. */
+type Report = (share: number) => void
+
+/** A measurement that runs; whoever asks for the same ink waits for it. */
+interface Tracing {
+  readonly key: string
+  readonly reports: Set<Report>
+  /** Null once other ink is asked for, or another photo is open. */
+  readonly done: Promise<Traced | null>
+}
+
 /** Contrast read off a photo, 90 %, relative; assumed. */
 const READ_CONTRAST = 0.25
 
 /** Draws the stages of reversals on one photo, and measures them. */
-export function reverser(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>) {
+export function reverser(
+  photo: Photo,
+  skinOf: ReturnType<typeof skinMeasurer>,
+  groundAt: GroundAt,
+  isOpen: () => boolean,
+) {
   let course: Course | null = null
   let courses = 0
   let traced: Traced | null = null
+  let tracing: Tracing | null = null
+  let drawn: { readonly design: ReversedDesign; readonly drawing: Drawing } | null = null
+  let added: { readonly key: string; readonly layer: Layer } | null = null
 
   function courseOf(design: ReversedDesign, pointSet: PointSet): Course {
     const surface = surfaceOf(design)
@@ -61,21 +91,90 @@ export function reverser(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>) 
     return (course = { key, id: ++courses, zones, dots: zoneDotsOf(design, zones, surface, pointSet) })
   }
 
-  function tracedInk(design: ReversedDesign, zones: Zones): Traced {
+  async function tracedInk(design: ReversedDesign, zones: Zones, report?: Report): Promise<Traced | null> {
     const surface = surfaceOf(design)
     const { skin, key: skinKey } = skinOf(design)
     const key = `${placingKey(existingDesign(design), surface)} ${skinKey}`
     if (traced?.key === key) return traced
+    if (tracing?.key !== key) {
+      const reports = new Set<Report>()
+      tracing = { key, reports, done: trace(key, reports, inkSteps(zones, surface, skin)) }
+    }
+    if (report) tracing.reports.add(report)
+    return tracing.done
+  }
+
+  /** Works in slices: meanwhile the photo is shown, and other questions are answered. */
+  async function trace(
+    key: string,
+    reports: ReadonlySet<Report>,
+    steps: Steps<Omit<Traced, 'key'>>,
+  ): Promise<Traced | null> {
+    // Whoever asks is to know of the measurement before it starts.
+    await nextMessageTask()
+    const turn = turnEvery(SLICE_MS, () => tracing?.reports === reports && isOpen())
+    try {
+      while (await turn()) {
+        const step = steps.next()
+        if (step.done) return (traced = { key, ...step.value })
+        for (const report of reports) report(step.value)
+      }
+      return null
+    } finally {
+      if (tracing?.reports === reports) tracing = null
+    }
+  }
+
+  function* inkSteps(zones: Zones, surface: Surface, skin: SkinModel): Steps<Omit<Traced, 'key'>> {
     const { rgba, width, height } = photo.level(0)
     const whole = { x0: 0, y0: 0, width, height, rgba, apronPx: 0 }
-    const area = { width, height, coverageAt: (x: number, y: number) => zoneAt(zones, 'existing', x, y) }
-    const ink = measureExistingInk(whole, area, null, { surface, skin })
-    const lightening = ink.ok ? prepareLightening(whole, area, ink.ink.inSkin, { surface, skin }) : null
-    return (traced = { key, ink, lightening })
+    const existing = { width, height, coverageAt: (x: number, y: number) => zoneAt(zones, 'existing', x, y) }
+    const look = { surface, skin }
+    const area = yield* part(sampleArea(existing), 0, 0.03)
+    const ink = yield* part(measureExistingInkInSteps(whole, area, null, look), 0.03, MEASURING_SHARE)
+    if (!ink.ok) return { ink, lightening: null }
+    const steps = prepareLighteningInSteps(whole, area, ink.ink.inSkin, look)
+    return { ink, lightening: yield* part(steps, MEASURING_SHARE, 1) }
+  }
+
+  /** The new dots, the same whatever is treated. */
+  function addedLayer(design: ReversedDesign, id: number, dots: ZoneDots, surface: Surface): Layer {
+    const key = `${id} ${JSON.stringify(design.fill)}`
+    if (added?.key === key) return added.layer
+    const layer = layerOf(design, picked(dots.final, dots.ids.add), surface)
+    added = { key, layer }
+    return layer
+  }
+
+  async function newDrawing(design: ReversedDesign, pointSet: PointSet): Promise<Drawing | null> {
+    const { id, zones, dots } = courseOf(design, pointSet)
+    const { reversal } = design
+    const surface = surfaceOf(design)
+    const map = residualMap(design, zones, surface)
+    const atEnd = reversal.shownAfter > reversal.sessions
+    const added = atEnd && design.fill.filled ? addedLayer(design, id, dots, surface) : null
+    if (reversal.existing.kind === 'simulated') {
+      const left = residualOfDots(map, dots)
+      const strength = dots.existing.strength.map((s, i) => s * left[i]!)
+      const old = layerOf(existingDesign(design), { ...dots.existing, strength }, surface)
+      return drawingOf(photo, design, skinOf(design), [old, added], null, groundAt)
+    }
+    // Today nothing is treated, and ink that is being traced need not be measured at every move of its line.
+    const found = reversal.shownAfter > 0 ? await tracedInk(design, zones) : NOTHING_TRACED
+    if (!found) return null
+    const { lightening } = found
+    const lighten = lightening && {
+      touches: (rect: RectPx) => isTreated(map, rect),
+      look: JSON.stringify([map.x0, map.y0, map.removed, reversal.shownAfter, id, reversal.featherMm]),
+      tile: (tile: Parameters<Lightening['lighten']>[0], level: number) =>
+        lightening.lighten(tile, (x, y) => residualAt(map, x, y), level),
+    }
+    return drawingOf(photo, design, skinOf(design), [added], lighten, groundAt)
   }
 
   return {
-    figures(design: ReversedDesign, pointSet: PointSet): ReversalFigures {
+    /** Null once other ink is to be measured instead. */
+    async figures(design: ReversedDesign, pointSet: PointSet, report?: Report): Promise<ReversalFigures | null> {
       const surface = surfaceOf(design)
       const { zones, dots } = courseOf(design, pointSet)
       const areas = zoneAreasCm2(zones, surface)
@@ -87,38 +186,29 @@ export function reverser(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>) 
         const { moment, ageing } = existing.fill
         return { zones, measures, contrast: densityLeft(moment, ageing), ink: null, problem: null }
       }
-      const { ink } = tracedInk(design, zones)
+      const found = await tracedInk(design, zones, report)
+      if (!found) return null
+      const { ink } = found
       if (!ink.ok) return { zones, measures, contrast: UNKNOWN_CONTRAST, ink: null, problem: ink.problem }
       const { dotsFound, densityPerCm2, match } = ink.ink
       const contrast = readContrast(match.strength)
       return { zones, measures, contrast, ink: { dotsFound, densityPerCm2, match }, problem: null }
     },
 
-    drawing(design: ReversedDesign, pointSet: PointSet): Drawing {
-      const { id, zones, dots } = courseOf(design, pointSet)
-      const { reversal } = design
-      const surface = surfaceOf(design)
-      const map = residualMap(design, zones, surface)
-      const atEnd = reversal.shownAfter > reversal.sessions
-      const added = atEnd && design.fill.filled ? layerOf(design, picked(dots.final, dots.ids.add), surface) : null
-      if (reversal.existing.kind === 'simulated') {
-        const left = residualOfDots(map, dots)
-        const strength = dots.existing.strength.map((s, i) => s * left[i]!)
-        const old = layerOf(existingDesign(design), { ...dots.existing, strength }, surface)
-        return drawingOf(photo, design, skinOf(design), [old, added], null)
-      }
-      const { lightening } = tracedInk(design, zones)
-      const rect = lightening && treatedRect(map)
-      const lighten = rect && {
-        rect,
-        look: JSON.stringify([map.x0, map.y0, map.removed, reversal.shownAfter, id, reversal.featherMm]),
-        tile: (tile: Parameters<Lightening['lighten']>[0], level: number) =>
-          lightening.lighten(tile, (x, y) => residualAt(map, x, y), level),
-      }
-      return drawingOf(photo, design, skinOf(design), [added], lighten)
+    /**
+     * Null once other ink is to be measured instead.
+     * @param design with the parts of the one before where they are unchanged (knownParts.ts)
+     */
+    async drawing(design: ReversedDesign, pointSet: PointSet): Promise<Drawing | null> {
+      if (drawn && sameParts(drawn.design, design)) return drawn.drawing
+      const drawing = await newDrawing(design, pointSet)
+      if (drawing) drawn = { design, drawing }
+      return drawing
     },
   }
 }
+
+const NOTHING_TRACED = { lightening: null } as const
 
 /** Nothing is known of ink that could not be measured: as a fill that is newly healed, or half gone. */
 const UNKNOWN_CONTRAST: Band = { value: 1, low: 0.5, high: 1.2 }
@@ -127,6 +217,10 @@ const readContrast = (strength: number): Band => {
   const value = strength / solvedStrength
   return { value, low: value * (1 - READ_CONTRAST), high: value * (1 + READ_CONTRAST) }
 }
+
+/** Parts of a design that decide how a stage of it looks. */
+const looked = ['marks', 'scale', 'hairline', 'area', 'fill', 'reversal'] as const
+const sameParts = (a: ReversedDesign, b: ReversedDesign): boolean => looked.every((part) => a[part] === b[part])
 
 /** Everything that decides where zones and dots lie. */
 function courseKey(design: ReversedDesign, surface: Surface): string {
@@ -167,7 +261,8 @@ function layerOf(design: Design, dots: Dots, surface: Surface): Layer {
 }
 
 interface Treatment {
-  readonly rect: RectPx
+  /** Whether it changes anything in a part of the photo, px. */
+  touches(rect: RectPx): boolean
   readonly look: string
   tile(tile: Parameters<Lightening['lighten']>[0], level: number): Uint8ClampedArray<ArrayBuffer>
 }
@@ -179,6 +274,7 @@ function drawingOf(
   { skin, key }: ReturnType<ReturnType<typeof skinMeasurer>>,
   inks: readonly (Layer | null)[],
   treatment: Treatment | null,
+  groundAt: GroundAt,
 ): Drawing {
   const surface = surfaceOf(design)
   const layers = inks.filter((layer) => layer !== null)
@@ -196,41 +292,41 @@ function drawingOf(
         const inked = layer.tiles.get(place)
         return inked ? `${inked.fingerprint} ${inkLooks[k]}` : ''
       })
-      const treated = treatment && overlap(treatment.rect, tileRect(tile.tx, tile.ty, photo, 0))
+      const treated = treatment !== null && treatment.touches(tileRect(tile.tx, tile.ty, photo, 0))
       return [place, ...inks, treated ? treatment.look : ''].join(' ')
     },
     draw(tile, level) {
       const rect = tileRect(tile.tx, tile.ty, photo, level)
-      const grow = 2 ** level
-      // Each layer needs what lies below it as far as its ink reaches.
-      const aprons = layers.map(({ reach }) => Math.ceil(reach / grow))
-      let apron = aprons.reduce((sum, a) => sum + a, 0)
-      let now = grown(rect, apron + 1)
-      let rgba = cut(photo.level(level), now.x, now.y, now.width, now.height)
-      if (treatment) rgba = treatment.tile({ ...placeOf(now), rgba, apronPx: 1 }, level)
-      else
-        rgba = cut(photo.level(level), rect.x - apron, rect.y - apron, rect.width + 2 * apron, rect.height + 2 * apron)
-      now = grown(rect, apron)
-      for (const [k, { dots, pigment, fill, reach }] of layers.entries()) {
-        const apronPx = aprons[k]!
-        apron -= apronPx
+      // Each layer needs what lies below it as far as its gloss is told.
+      let apron = layers.length * APRON_PX
+      let rgba = treatment && treatedPart(photo, treatment, grown(rect, apron), level)
+      for (const { dots, pigment, fill, reach } of layers) {
+        const outer = grown(rect, apron)
+        apron -= APRON_PX
         const inner = grown(rect, apron)
-        const near = dotsNear(dots, scaledRect(inner, grow), reach)
         const { moment, ageing, seed } = fill
-        rgba = renderTile({ ...placeOf(now), rgba, apronPx }, near, {
-          pigment,
-          surface,
-          skin,
-          moment,
-          ageing,
-          seed,
-          level,
-        })
-        now = inner
+        const near = dotsNear(dots, scaledRect(inner, 2 ** level), reach)
+        const below = rgba && { ...placeOf(outer), rgba, apronPx: APRON_PX }
+        if (near.count === 0) {
+          rgba = below ? innerBytes(below) : null
+          continue
+        }
+        const ground = below ? groundOf(below, { skin, seed, level }) : groundAt(inner, level, { skin, key, seed })
+        rgba = renderOn(ground, near, { pigment, surface, skin, moment, ageing, seed, level })
       }
-      return { width: rect.width, height: rect.height, rgba }
+      return { width: rect.width, height: rect.height, rgba: rgba ?? partOf(photo, rect, level) }
     },
   }
+}
+
+/** The photo's own pixels of a rectangle of a level. */
+const partOf = (photo: Photo, { x, y, width, height }: RectPx, level: number) =>
+  cut(photo.level(level), x, y, width, height)
+
+/** The same with its ink treated: a pixel more all round, so that parts make the same picture as the whole. */
+const treatedPart = (photo: Photo, treatment: Treatment, rect: RectPx, level: number) => {
+  const outer = grown(rect, 1)
+  return treatment.tile({ ...placeOf(outer), rgba: partOf(photo, outer, level), apronPx: 1 }, level)
 }
 
 const placeOf = ({ x, y, width, height }: RectPx) => ({ x0: x, y0: y, width, height })
@@ -249,9 +345,6 @@ const scaledRect = ({ x, y, width, height }: RectPx, by: number): RectPx => ({
   height: height * by,
 })
 
-const overlap = (a: RectPx, b: RectPx): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
-
 /** All places that differ from the photo. */
 function tilesOf(photo: Photo, layers: readonly Layer[], treatment: Treatment | null): readonly InkedTile[] {
   const found = new Map<string, InkedTile>()
@@ -265,7 +358,7 @@ function tilesOf(photo: Photo, layers: readonly Layer[], treatment: Treatment | 
     for (let ty = 0; ty * TILE_PX < photo.height; ty++)
       for (let tx = 0; tx * TILE_PX < photo.width; tx++) {
         const place = `${tx},${ty}`
-        if (found.has(place) || !overlap(treatment.rect, tileRect(tx, ty, photo, 0))) continue
+        if (found.has(place) || !treatment.touches(tileRect(tx, ty, photo, 0))) continue
         found.set(place, { tx, ty, dots: none, centred: 0, fingerprint: '' })
       }
   }

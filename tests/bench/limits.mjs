@@ -26,6 +26,8 @@ const limits = {
   'density.outside': atMost(0),
   'edit.stable': atLeast(1),
   'edit.strokeToDotsP95Ms': atMost(undefined, 100),
+  'time.sliderToPixelsP95Ms': atMost(undefined, 100),
+  'time.stageToPixelsP95Ms': atMost(undefined, 100),
   'render.vsKonvaNodes': atLeast(60, 100),
   'render.vsKonvaCachedGroup': atLeast(1),
   'render.buildVsKonvaCachedGroup': atLeast(5),

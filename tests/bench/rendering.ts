@@ -4,6 +4,7 @@ import { placeDots } from '../../src/core/sampling/placeDots.ts'
 import { uniformAt } from '../../src/core/sampling/random.ts'
 import { drawer, skinMeasurer } from '../../src/worker/drawing.ts'
 import { TILE_PX } from '../../src/worker/engine.ts'
+import { groundMemory } from '../../src/worker/grounds.ts'
 import { photoLevels, type Pixels } from '../../src/worker/photoLevels.ts'
 import { SAMPLE, sampleDesign } from '../core/sampling/sampleStrokes.ts'
 import { pointSet } from '../core/sampling/shippedSet.ts'
@@ -38,7 +39,7 @@ export function benchRendering(sampleRecord: unknown): Figures {
   for (let round = 0; round < 6; round++) {
     // A new one each time: it remembers finished tiles.
     const photo = { width: full.width, height: full.height, level }
-    const drawing = drawer(photo, skinMeasurer(photo))(design, dots)
+    const drawing = drawer(photo, skinMeasurer(photo), groundMemory(photo))(design, dots)
     const finished: Uint8ClampedArray[] = []
     const ms = cpuMs(() => {
       for (const tile of drawing.tiles) finished.push(drawing.draw(tile, 0).rgba)

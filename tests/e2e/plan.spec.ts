@@ -1,5 +1,7 @@
-import type { Page } from '@playwright/test'
-import { button, canvas, expect, fill, openSample, radio, step, test, useScale } from './studio.ts'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import { pressByKey, tabTo } from './byKeyboard.ts'
+import { button, canvas, expect, fill, filled, openSample, radio, settled, step, test, useScale } from './studio.ts'
 
 const screen = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name })
@@ -7,9 +9,19 @@ const screen = (page: Page, name: string) =>
 /** The middle of a figure of the plan, as it is read. */
 async function figureOf(page: Page, name: string): Promise<number> {
   const row = page.getByRole('complementary').locator('.plan-figure', { hasText: name }).first()
-  const text = await row.getByRole('definition').innerText()
-  return Number(text.split('\n')[0]?.replace(/[^\d.]/g, ''))
+  const text = await row.locator('.plan-figure-middle').innerText()
+  return Number(text.replace(/[^\d.]/g, ''))
 }
+
+/** A band of money, whatever dash and spaces the locale puts between its ends. */
+const between = (low: string, high: string) => new RegExp(`${low}\\s?–\\s?${high}`)
+const visit = (page: Page, name: string): Locator => page.getByRole('slider', { name, exact: true })
+const dayOf = async (page: Page, name: string) => Number(await visit(page, name).getAttribute('aria-valuenow'))
+const dateOfCard = (page: Page, n: number): Locator =>
+  page
+    .locator('.sitting')
+    .nth(n - 1)
+    .locator('.sitting-date')
 
 async function toPlan(page: Page): Promise<void> {
   await screen(page, 'Plan').click()
@@ -33,13 +45,120 @@ test('from photo to plan: dots, hours, sittings and price follow the design, eac
   expect(Math.abs(impressions * 0.9 - dots) / dots).toBeLessThan(0.02)
   await expect(page.getByRole('heading', { name: /^Sitting \d$/ })).toHaveCount(3)
   expect(await figureOf(page, 'Price')).toBe(67_500)
-  await expect(page.getByText('₹45,000 to ₹90,000')).toBeVisible()
+  await expect(page.getByText(between('₹45,000', '₹90,000'))).toBeVisible()
   await expect(page.getByText('in 2.8-7.1 years')).toBeVisible()
-  await page.getByText('What this assumes').first().click()
-  await expect(page.getByText('The pace of your clinic, impressions a minute.')).toBeVisible()
+  await button(page, 'In the chair').first().click()
+  await expect(page.getByText('The pace of your clinic: 75 (58 to 117) impressions a minute.')).toBeVisible()
+  await expect(page.getByText('20 min of set-up in each sitting.')).toBeVisible()
   const stops = page.getByRole('contentinfo', { name: 'Timeline' }).getByRole('listitem')
-  await expect(stops).toHaveText([/SMP sitting 1/, /SMP sitting 2.*14 days/, /sitting 3/, /Healed/, /Touch-up due/])
+  await expect(stops).toHaveText([/sitting 1/, /sitting 2/, /sitting 3/, /Healed/, /Touch-up 1.*years/, /Touch-up 2/])
 })
+
+test('each sitting is a card with its date, needle and shade; the cards add up to the whole', async ({ page }) => {
+  await openSample(page)
+  await useScale(page)
+  await toPlan(page)
+  const cards = page.locator('.sitting')
+  await expect(cards).toHaveCount(3)
+  const dots = await figureOf(page, 'Dots, healed')
+  let sum = 0
+  for (const card of await cards.all()) {
+    for (const name of ['Area', 'Impressions', 'In the chair', 'Price'])
+      await expect(button(page, name).last()).toBeVisible()
+    sum += Number((await card.locator('.plan-figure-middle').nth(1).innerText()).replace(/\D/g, ''))
+  }
+  expect(Math.abs(sum / dots - 1)).toBeLessThan(0.02)
+  await expect(cards.first()).toContainText('1-round, Neutral dark, 60% ink')
+  const hours = await figureOf(page, 'In the chair')
+  await radio(page, 'Needle', '3-round').click()
+  await expect(cards.first()).toContainText('3-round, Neutral dark, 60% ink')
+  await expect(page.getByText('Counts, time and price are the same with both.')).toBeVisible()
+  expect(await figureOf(page, 'In the chair')).toBe(hours)
+  // It is a choice for this plan: the clinic's own needle stays, and undo takes it back.
+  await button(page, 'Clinic numbers').click()
+  await expect(radio(page, 'Needle', '1-round')).toHaveAttribute('aria-checked', 'true')
+  await button(page, 'Back to the plan').click()
+  await page.keyboard.press('Control+z')
+  await expect(cards.first()).toContainText('1-round')
+})
+
+test('the first date is set, a sitting is dragged and later visits follow; undo and a reload keep what was decided', async ({
+  page,
+}) => {
+  await openSample(page)
+  await useScale(page)
+  await toPlan(page)
+  await page.getByLabel('First sitting on').fill('2027-03-01')
+  await expect(dateOfCard(page, 1)).toHaveText('1 Mar 2027')
+  await expect(dateOfCard(page, 2)).toHaveText('15 Mar 2027')
+  const [second, third, touchUp] = [
+    await dayOf(page, 'SMP sitting 2'),
+    await dayOf(page, 'SMP sitting 3'),
+    await dayOf(page, 'Touch-up 1'),
+  ]
+  const box = (await visit(page, 'SMP sitting 2').boundingBox())!
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  await page.mouse.move(at.x, at.y)
+  await page.mouse.down()
+  await page.mouse.move(at.x + 120, at.y, { steps: 6 })
+  // The node is under the hand, and so are those behind it.
+  const held = (await visit(page, 'SMP sitting 2').boundingBox())!
+  expect(Math.abs(held.x - box.x - 120)).toBeLessThan(12)
+  await page.mouse.up()
+  const moved = (await dayOf(page, 'SMP sitting 2')) - second
+  expect(moved).toBeGreaterThan(3)
+  expect(await dayOf(page, 'SMP sitting 3')).toBe(third + moved)
+  expect(await dayOf(page, 'Touch-up 1')).toBe(touchUp + moved)
+  await expect(dateOfCard(page, 2)).not.toHaveText('15 Mar 2027')
+  await expect(dateOfCard(page, 1)).toHaveText('1 Mar 2027')
+  await page.reload()
+  await expect(dateOfCard(page, 1)).toHaveText('1 Mar 2027')
+  expect(await dayOf(page, 'SMP sitting 2')).toBe(second + moved)
+  await button(page, 'Usual intervals').click()
+  expect(await dayOf(page, 'SMP sitting 2')).toBe(second)
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => dayOf(page, 'SMP sitting 2')).toBe(second)
+  // The first visit moves all of them.
+  await visit(page, 'SMP sitting 1').focus()
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect(dateOfCard(page, 1)).toHaveText('8 Mar 2027')
+  await expect(dateOfCard(page, 2)).toHaveText('22 Mar 2027')
+})
+
+for (const currency of ['IDR', 'JPY', 'INR'] as const)
+  test(`prices of many digits in ${currency} stand within the panel, on a tablet too`, async ({ page }) => {
+    await page.setViewportSize({ width: 1180, height: 820 })
+    await openSample(page)
+    await useScale(page)
+    await toPlan(page)
+    await button(page, 'Clinic numbers').click()
+    await page.getByRole('combobox', { name: 'Currency' }).selectOption(currency)
+    await page.getByRole('textbox', { name: 'Price, to' }).fill('95000000')
+    await page.getByRole('textbox', { name: 'Price, to' }).press('Enter')
+    await page.getByRole('textbox', { name: 'Price, from' }).fill('75000000')
+    await page.getByRole('textbox', { name: 'Price, from' }).press('Enter')
+    await button(page, 'Back to the plan').click()
+    await expect(page.getByText(/225,000,000/).first()).toBeVisible()
+    const pressed = await page.getByRole('complementary').evaluate((panel) =>
+      [...panel.querySelectorAll('.plan-figure')].flatMap((row) => {
+        const name = row.querySelector('.plan-figure-name')!.getBoundingClientRect()
+        const overlaps = [...row.querySelectorAll('.plan-figure-value span')].filter((part) => {
+          const box = part.getBoundingClientRect()
+          return box.left < name.right && box.top < name.bottom && box.bottom > name.top
+        })
+        return overlaps.map((part) => part.textContent)
+      }),
+    )
+    expect(pressed).toEqual([])
+    const beyond = await page.getByRole('complementary').evaluate((panel) => {
+      const { right } = panel.getBoundingClientRect()
+      return [...panel.querySelectorAll('.plan-figure *')]
+        .filter((e) => e.getBoundingClientRect().right > right - 12)
+        .map((e) => e.textContent)
+    })
+    expect(beyond).toEqual([])
+  })
 
 test('the clinic’s own numbers change the plan at once, refuse nonsense, outlast a reload and can be reset', async ({
   page,
@@ -60,13 +179,35 @@ test('the clinic’s own numbers change the plan at once, refuse nonsense, outla
   await page.getByRole('combobox', { name: 'Currency' }).selectOption('EUR')
   await button(page, 'Back to the plan').click()
   expect(Math.abs((await figureOf(page, 'Needle at work')) - (hours * 75) / 110)).toBeLessThan(0.2)
-  await expect(page.getByText('€15,000 to €30,000').first()).toBeVisible()
+  await expect(page.getByText(between('€15,000', '€30,000')).first()).toBeVisible()
   await page.reload()
-  await expect(page.getByText('€15,000 to €30,000').first()).toBeVisible()
+  await expect(page.getByText(between('€15,000', '€30,000')).first()).toBeVisible()
   await button(page, 'Clinic numbers').click()
   await button(page, 'Back to the defaults').click()
   await button(page, 'Back to the plan').click()
-  await expect(page.getByText('₹45,000 to ₹90,000')).toBeVisible()
+  await expect(page.getByText(between('₹45,000', '₹90,000'))).toBeVisible()
+})
+
+test('the studio is found on the step it was left on, and the plan shows the photo without guides and handles', async ({
+  page,
+}) => {
+  await openSample(page)
+  await useScale(page)
+  await toPlan(page)
+  await expect(page.getByRole('list', { name: 'Handles' }).getByRole('slider')).toHaveCount(0)
+  await radio(page, 'Kind of plan', 'Reversal').click()
+  await button(page, 'Trace existing hairline').click()
+  await expect(page.getByRole('list', { name: 'Handles' }).getByRole('slider').first()).toBeAttached()
+  await button(page, 'Line is right').click()
+  await expect(page.getByRole('list', { name: 'Handles' }).getByRole('slider')).toHaveCount(0)
+  await screen(page, 'Studio').click()
+  await expect(step(page, 'Hairline')).toHaveAttribute('aria-current', 'step')
+  await step(page, 'Area').click()
+  await screen(page, 'Plan').click()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Plan', exact: true })).toBeVisible()
+  await screen(page, 'Studio').click()
+  await expect(step(page, 'Area')).toHaveAttribute('aria-current', 'step')
 })
 
 test('without a scale there is no figure, only the way to one', async ({ page }) => {
@@ -80,21 +221,62 @@ test('without a scale there is no figure, only the way to one', async ({ page })
   await expect(step(page, 'Scale')).toHaveAttribute('aria-current', 'step')
 })
 
+test('nothing on the plan keeps anyone out', async ({ page }) => {
+  const barriers = async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    return violations
+      .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+      .map((v) => [v.id, v.nodes[0]?.html])
+  }
+  await openSample(page)
+  await useScale(page)
+  await toPlan(page)
+  await button(page, 'In the chair').first().click()
+  expect(await barriers(), 'New work').toEqual([])
+  await button(page, 'Clinic numbers').click()
+  expect(await barriers(), 'Clinic numbers').toEqual([])
+  await button(page, 'Back to the plan').click()
+  await radio(page, 'Kind of plan', 'Reversal').click()
+  expect(await barriers(), 'Reversal').toEqual([])
+})
+
+test('by keyboard alone, from photo to plan: fill, read the figures, set the date, move a sitting', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await expect(button(page, 'Try the sample').first()).toBeVisible()
+  await pressByKey(page, button(page, 'Try the sample').first())
+  await expect(button(page, 'Use this scale')).toBeVisible()
+  await settled(page)
+  await pressByKey(page, button(page, 'Use this scale'))
+  await expect(step(page, 'Hairline')).toHaveAttribute('aria-current', 'step')
+  await page.keyboard.press('4')
+  await pressByKey(page, button(page, 'Fill with dots'))
+  await filled(page)
+  await page.keyboard.press('p')
+  await expect(page.getByRole('heading', { name: 'Total' })).toBeVisible()
+  await pressByKey(page, button(page, 'Impressions').first())
+  await expect(page.getByText('90% (80% to 96%) of the impressions heal and stay').first()).toBeVisible()
+  await tabTo(page, page.getByLabel('First sitting on'))
+  await page.keyboard.type('03042027')
+  await expect(dateOfCard(page, 1)).toContainText('2027')
+  const [second, third] = [await dayOf(page, 'SMP sitting 2'), await dayOf(page, 'SMP sitting 3')]
+  await tabTo(page, visit(page, 'SMP sitting 2'))
+  for (let k = 0; k < 3; k++) await page.keyboard.press('ArrowRight')
+  expect(await dayOf(page, 'SMP sitting 2')).toBe(second + 3)
+  expect(await dayOf(page, 'SMP sitting 3')).toBe(third + 3)
+  for (let k = 0; k < 4; k++) await page.keyboard.press('Shift+ArrowLeft')
+  // Skin has its days to heal between two sittings.
+  expect(await dayOf(page, 'SMP sitting 2')).toBe(7)
+})
+
 test('by keyboard alone: P opens the plan, Tab reaches the clinic’s numbers, Shift Y goes back', async ({ page }) => {
   await openSample(page)
   await useScale(page)
   await page.keyboard.press('p')
   await expect(page.getByRole('heading', { name: 'Plan', exact: true })).toBeVisible()
-  const reach = async (target: ReturnType<typeof button>) => {
-    for (let k = 0; k < 40; k++) {
-      if (await target.evaluate((e) => e === document.activeElement)) return
-      await page.keyboard.press('Tab')
-    }
-    throw new Error('Tab does not come there.')
-  }
-  await reach(button(page, 'Clinic numbers'))
-  await page.keyboard.press('Enter')
-  await reach(page.getByRole('textbox', { name: 'Set-up per sitting', exact: true }))
+  await pressByKey(page, button(page, 'Clinic numbers'))
+  await tabTo(page, page.getByRole('textbox', { name: 'Set-up per sitting', exact: true }))
   await page.keyboard.type('45')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('textbox', { name: 'Set-up per sitting', exact: true })).toHaveValue('45')

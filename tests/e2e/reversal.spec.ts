@@ -1,6 +1,21 @@
 import type { Page } from '@playwright/test'
+import { pressByKey, tabTo } from './byKeyboard.ts'
 import { exportPicture, saveSnapshot, toCompare } from './pictures.ts'
-import { button, canvas, expect, fill, goTo, openSample, radio, screenPixels, test, useScale } from './studio.ts'
+import {
+  button,
+  canvas,
+  drag,
+  expect,
+  fill,
+  goTo,
+  openSample,
+  radio,
+  screenPixels,
+  settled,
+  step,
+  test,
+  useScale,
+} from './studio.ts'
 
 const screen = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name })
@@ -69,6 +84,19 @@ test('from an earlier design to a schedule: zones, stages on the photo, a summar
   for (let k = 0; k < 6; k++) await page.keyboard.press('Shift+ArrowLeft')
   // Skin has its weeks to heal, whoever is in a hurry.
   expect(await day(page, 'Laser 2')).toBe((await day(page, 'Laser 1')) + 42)
+  // Dragged, a session takes the later ones along, and one step takes all of it back.
+  const [third, end] = [await day(page, 'Laser 3'), await day(page, 'SMP sitting 3')]
+  const box = (await node(page, 'Laser 3').boundingBox())!
+  await drag(
+    page,
+    { x: box.x + box.width / 2, y: box.y + box.height / 2 },
+    { x: box.x + box.width / 2 + 90, y: box.y + box.height / 2 },
+  )
+  const later = (await day(page, 'Laser 3')) - third
+  expect(later).toBeGreaterThan(3)
+  expect(await day(page, 'SMP sitting 3')).toBe(end + later)
+  await page.keyboard.press('Control+z')
+  expect(await day(page, 'Laser 3')).toBe(third)
   await page.getByLabel('Starts on').fill('2027-01-04')
   await expect(node(page, 'Patch test')).toHaveAttribute('aria-valuetext', /2027/)
   await page.getByRole('switch', { name: 'Metal-oxide pigment' }).press('Space')
@@ -109,4 +137,57 @@ test('from an old photo to a schedule: the dots that are seen on it are measured
   const before = await roughness(page)
   await stage(page, 'After laser 3').click()
   await expect.poll(async () => roughness(page), { timeout: 30_000 }).toBeLessThan(0.6 * before)
+})
+
+test('by keyboard alone, from a photo to a schedule: trace, raise the line, look at a stage, move a laser session', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  await page.goto('/')
+  await expect(button(page, 'Try the sample').first()).toBeVisible()
+  await pressByKey(page, button(page, 'Try the sample').first())
+  await expect(button(page, 'Use this scale')).toBeVisible()
+  await settled(page)
+  await pressByKey(page, button(page, 'Use this scale'))
+  await expect(step(page, 'Hairline')).toHaveAttribute('aria-current', 'step')
+  // Handles are there to be traced with whatever step the studio stands on.
+  await page.keyboard.press('4')
+  await page.keyboard.press('p')
+  await tabTo(page, radio(page, 'Kind of plan', 'New work'))
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await pressByKey(page, button(page, 'Trace existing hairline'))
+  const apex = page.getByRole('list', { name: 'Handles' }).getByRole('slider').first()
+  await tabTo(page, apex, { back: true })
+  const before = await apex.getAttribute('aria-valuetext')
+  for (let k = 0; k < 4; k++) await page.keyboard.press('Shift+ArrowDown')
+  await expect(apex).not.toHaveAttribute('aria-valuetext', before ?? '')
+  await pressByKey(page, button(page, 'Line is right'))
+  await expect(page.getByRole('region', { name: 'Zones' })).toBeVisible()
+  await page.keyboard.press('Shift+Y')
+  await page.keyboard.press('3')
+  const height = page.getByRole('textbox', { name: /^Height/ }).first()
+  await tabTo(page, height)
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('95')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('p')
+  await expect(page.getByRole('region', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
+  await pressByKey(page, stage(page, 'After laser 2'))
+  await expect(stage(page, 'After laser 2')).toHaveAttribute('aria-pressed', 'true')
+  await tabTo(page, page.getByLabel('Starts on'))
+  await page.keyboard.type('03042027')
+  await expect(node(page, 'Patch test')).toHaveAttribute('aria-valuetext', /2027/)
+  await tabTo(page, node(page, 'Laser 2'))
+  const [second, last] = [await day(page, 'Laser 2'), await day(page, 'Laser 3')]
+  await page.keyboard.press('PageUp')
+  expect(await day(page, 'Laser 2')).toBe(second + 28)
+  expect(await day(page, 'Laser 3')).toBe(last + 28)
+  // Enter shows what the visit leads to.
+  await tabTo(page, node(page, 'Laser 3'))
+  await page.keyboard.press('Enter')
+  await expect(stage(page, 'After laser 3')).toHaveAttribute('aria-pressed', 'true')
+  await page.keyboard.press('Control+z')
+  await expect(stage(page, 'After laser 2')).toHaveAttribute('aria-pressed', 'true')
 })

@@ -32,7 +32,7 @@ class HeldEngine {
         level: o.level ?? 0,
         base: o.base,
         tile: (t) => on.tile(t),
-        end: (r) => resolve(r && { picture, kept: [], ...r }),
+        end: (r) => resolve(r && { picture, kept: [], hairLoss: null, ...r }),
         fail: () => reject(new Error('out of memory')),
       })
     })

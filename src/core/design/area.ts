@@ -83,11 +83,16 @@ export function rasterArea(design: Design, step: number): AreaRaster {
   const width = Math.max(0, i1 - i0)
   const height = Math.max(0, j1 - j0)
   const grid = { left: i0 * step, top: j0 * step, step, width, height }
-  const coverage = rasterPolygon(polygon, grid)
+  return { x0: grid.left + step / 2, y0: grid.top + step / 2, step, width, height, coverage: areaIn(design, grid) }
+}
+
+/** The same over a grid of cells that lie on whole multiples of its step. */
+export function areaIn({ area, hairline, marks }: Design, grid: CellGrid): Uint8Array {
+  const coverage = rasterPolygon(area.proposed ? proposedAreaPolygon(hairline, marks) : [], grid)
   combineInto(coverage, sampleMask(area.add, grid), Math.max)
   combineInto(coverage, sampleMask(area.subtract, grid), without)
   combineInto(coverage, sampleMask(area.exclude, grid), without)
-  return { x0: grid.left + step / 2, y0: grid.top + step / 2, step, width, height, coverage }
+  return coverage
 }
 
 const without = (a: number, b: number): number => Math.round((a * (255 - b)) / 255)
@@ -111,7 +116,7 @@ function tileBounds(mask: TiledMask): RectPx | null {
 }
 
 /** The mean coverage of each cell, null for a mask without tiles. */
-function sampleMask(mask: TiledMask, grid: CellGrid): Uint8Array | null {
+export function sampleMask(mask: TiledMask, grid: CellGrid): Uint8Array | null {
   if (mask.tiles.size === 0) return null
   return grid.step < 1 ? sampleFinely(mask, grid) : sampleMeans(mask, grid)
 }
@@ -135,6 +140,8 @@ function sampleMeans(mask: TiledMask, grid: CellGrid): Uint8Array {
   for (const [key, tile] of mask.tiles) {
     const tileX = (key % across) * MASK_TILE
     const tileY = Math.floor(key / across) * MASK_TILE
+    const beside = tileX + MASK_TILE <= left || tileX >= left + width * step
+    if (beside || tileY + MASK_TILE <= top || tileY >= top + height * step) continue
     for (let x = 0; x < MASK_TILE; x++) {
       const i = Math.floor((tileX + x + 0.5 - left) / step)
       column[x] = i >= 0 && i < width ? i : -1

@@ -1,6 +1,7 @@
 import type { PointPx } from '../geometry/points.ts'
 import type { Ageing, Moment } from '../pigment/ageing.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
+import type { PlannedWork } from './plannedWork.ts'
 import type { Reversal } from './reversal.ts'
 
 /** The photo a design belongs to, by the hash of its stripped original; sizes are of the upright working copy. */
@@ -151,4 +152,5 @@ export interface Design {
   /** Ink that is there already and shall change into this design; null where there is none. */
   readonly reversal: Reversal | null
   readonly recession: Recession
+  readonly plan: PlannedWork
 }

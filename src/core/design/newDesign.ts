@@ -5,6 +5,7 @@ import { proposeScale, surfaceOf } from './calibration.ts'
 import type { Design, FillSettings, Marks, PhotoRef, Scale } from './design.ts'
 import { layHairline } from './hairline.ts'
 import { proposeMarks } from './marks.ts'
+import { nothingPlanned } from './plannedWork.ts'
 
 /** simulation-model 1 and 4: what `Fill with dots` starts from. */
 export const defaultFill: FillSettings = {
@@ -47,5 +48,6 @@ export function newDesign(photo: PhotoRef, o: { marks?: Marks; scale?: Scale; se
     fill: { ...defaultFill, seed: (o.seed ?? defaultFill.seed) >>> 0 },
     reversal: null,
     recession: { stage: null, add: empty, subtract: empty },
+    plan: nothingPlanned,
   }
 }

@@ -152,6 +152,16 @@ export function recessionRaster(design: Design, step: number): AreaRaster | null
   return raster
 }
 
+/** Whether a design shows anything but the photo: dots, hair that is lost, or ink that is changed. */
+export const hasPicture = (design: Design): boolean =>
+  design.fill.filled || design.recession.stage !== null || design.reversal !== null
+
+/** Another stage of hair loss; null shows the hair as it is. */
+export const withStage = (design: Design, stage: NorwoodStage | null): Design => ({
+  ...design,
+  recession: { ...design.recession, stage },
+})
+
 /** A mask of the photo by samples. */
 function painted(design: Design, add: TiledMask, step: number): AreaRaster {
   const none = emptyMask(add.width, add.height)

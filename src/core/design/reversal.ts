@@ -174,13 +174,10 @@ export function withMethod<D extends Design>(design: D, method: ReversalMethod):
   return { ...design, reversal: { ...reversal, method, residual } }
 }
 
-/** Days between a node of the timeline and the one before, set by hand; null takes the clinic's again. */
-export function withGap<D extends Design>(design: D, node: string, days: number | null): D {
+/** Another first day, or other gaps than the clinic's. */
+export function withVisits<D extends Design>(design: D, visits: Partial<Pick<Reversal, 'startDate' | 'gapDays'>>): D {
   const { reversal } = design
-  if (!reversal) return design
-  const { [node]: _former, ...others } = reversal.gapDays
-  const gapDays = days === null ? others : { ...others, [node]: Math.max(0, Math.round(days)) }
-  return { ...design, reversal: { ...reversal, gapDays } }
+  return reversal ? { ...design, reversal: { ...reversal, ...visits } } : design
 }
 
 /** A stroke that says of existing ink that it shall go or stay, or leaves it to the lines again. The last one counts. */

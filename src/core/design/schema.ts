@@ -10,6 +10,7 @@ import {
   type ScaleSource,
 } from './design.ts'
 import { LEAST_RADIUS, MOST_RADIUS, OUTLINE_RADII } from './outlineRadii.ts'
+import { needleNames } from './plannedWork.ts'
 import { reversalMethods, reversalRange } from './reversal.ts'
 
 /** What stored designs must look like, masks aside. Unknown keys are dropped. */
@@ -130,6 +131,25 @@ const residual = v.pipe(
   v.check(({ value, low, high }) => low <= value && value <= high, 'Expected low <= value <= high'),
 )
 
+/** A day that the calendar has: 2026-02-31 looks like one. */
+const calendarDay = v.pipe(
+  v.string(),
+  v.isoDate(),
+  v.check((day) => {
+    const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+    const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+    return date <= (month === 2 ? (leap ? 29 : 28) : 30 + ((month + (month > 7 ? 1 : 0)) % 2))
+  }, 'Expected a day of the calendar'),
+)
+
+/** When the first visit is, and how many days the others are behind the one before: a century at the most. */
+const visits = {
+  startDate: v.nullable(calendarDay),
+  gapDays: v.record(v.string(), v.pipe(natural, v.maxValue(36_525))),
+}
+
+export const planSchema = v.object({ ...visits, needle: v.nullable(v.picklist(needleNames)) })
+
 /** A reversal but for the ink that is there and the hand work on its zones. */
 export const reversalSettings = {
   lightenBandMm: within(lightenBandMm),
@@ -146,8 +166,7 @@ export const reversalSettings = {
     colourShifted: v.boolean(),
   }),
   skinType: v.picklist([1, 2, 3, 4, 5, 6]),
-  startDate: v.nullable(v.pipe(v.string(), v.isoDate())),
-  gapDays: v.record(v.string(), natural),
+  ...visits,
   shownAfter: v.pipe(natural, v.maxValue(sessions[1] + 1)),
 }
 

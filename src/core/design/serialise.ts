@@ -4,6 +4,7 @@ import { emptyMask, MASK_TILE, type TiledMask } from '../pixels/tiledMask.ts'
 import type { Design } from './design.ts'
 import { masksOf, withMasks, type WithMasks } from './designMasks.ts'
 import type { History } from './history.ts'
+import { nothingPlanned } from './plannedWork.ts'
 import {
   areaSettings,
   fillSchema,
@@ -13,6 +14,7 @@ import {
   maskSide,
   norwoodStage,
   photoSchema,
+  planSchema,
   reversalSettings,
   scaleSchema,
   tileBytes,
@@ -58,9 +60,10 @@ const designBody = <M extends v.GenericSchema>(mask: M) =>
     hairline: hairlineSchema,
     area: areaBody(mask),
     fill: fillSchema,
-    // Absent in designs from before reversals and recession.
+    // Absent in designs from before reversals, recession and planned dates.
     reversal: v.optional(v.nullable(reversalBody(mask)), null),
     recession: v.optional(v.object({ stage: norwoodStage, add: mask, subtract: mask })),
+    plan: v.optional(planSchema, nothingPlanned),
   })
 
 const designRecord = v.object({ format: v.literal(DESIGN_FORMAT), design: designBody(maskRecord) })

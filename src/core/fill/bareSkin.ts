@@ -1,4 +1,5 @@
 import type { PointPx, RectPx } from '../geometry/points.ts'
+import { part, type Steps } from '../geometry/steps.ts'
 import type { Mask, Surface } from '../geometry/surface.ts'
 import { isWhollyOn, measurePatch, patchTile, type Patch, type PatchMeasure } from '../pixels/patch.ts'
 import type { PhotoTile } from '../pixels/photoTile.ts'
@@ -33,7 +34,13 @@ const MOST_PLACES = 40
 const STRAY = 0.03
 
 /** The bare patch measured, or what speaks against it. */
-export function bareSkinAt(photo: PhotoTile, area: Mask, box: RectPx, patch: Patch, o: Look): BareSkin | InkProblem {
+export function* bareSkinAt(
+  photo: PhotoTile,
+  area: Mask,
+  box: RectPx,
+  patch: Patch,
+  o: Look,
+): Steps<BareSkin | InkProblem> {
   if (!isWhollyOn(patch, photo) || coveredShare(area, patch) > STRAY) return { code: 'noBareSkin' }
   const bare = measure(photo, patch, o)
   const least = NARROWEST_MM / o.surface.mmPerPxAt(patch.centre)
@@ -41,6 +48,7 @@ export function bareSkinAt(photo: PhotoTile, area: Mask, box: RectPx, patch: Pat
   // A smaller piece lies nearer to the edge, away from a sheen in the middle.
   for (let { radiusPx } = patch; radiusPx > 0.9 * least; radiusPx *= 0.75) {
     const inked = inkedPatch(area, box, { ...patch, radiusPx })
+    yield 0
     if (!inked) continue
     const patches = { hair: inked.centre, bare: patch.centre, radiusMm: RADIUS_MM }
     const found = patchProblem(patches, radiusPx, measure(photo, inked, o), bare)
@@ -51,20 +59,23 @@ export function bareSkinAt(photo: PhotoTile, area: Mask, box: RectPx, patch: Pat
 }
 
 /** The smoothest bare skin beside an area that can be compared with it; the calmest reason where there is none. */
-export function bareSkinBeside(photo: PhotoTile, area: Mask, box: RectPx, o: Look): BareSkin | InkProblem {
+export function* bareSkinBeside(photo: PhotoTile, area: Mask, box: RectPx, o: Look): Steps<BareSkin | InkProblem> {
   const mmPerPx = o.surface.mmPerPxAt(centreOf(box))
   const radiusPx = RADIUS_MM / mmPerPx
-  const places = placesBeside(area, box, radiusPx, ROOM_MM / mmPerPx, FAR_MM / mmPerPx)
-    .map((centre) => ({ centre, radiusPx }))
-    .filter((patch) => isWhollyOn(patch, photo))
+  const beside = yield* part(placesBeside(area, box, radiusPx, ROOM_MM / mmPerPx, FAR_MM / mmPerPx), 0, 0.1)
+  const places = beside.map((centre) => ({ centre, radiusPx })).filter((patch) => isWhollyOn(patch, photo))
   const every = Math.max(1, Math.ceil(places.length / MOST_PLACES))
-  const smooth = places
-    .filter((_, i) => i % every === 0)
-    .map((patch) => ({ patch, texture: measure(photo, patch, o).texture }))
-    .toSorted((a, b) => a.texture - b.texture)
+  const found: { readonly patch: Patch; readonly texture: number }[] = []
+  for (let i = 0; i < places.length; i += every) {
+    const patch = places[i]!
+    found.push({ patch, texture: measure(photo, patch, o).texture })
+    yield 0.1 + (0.5 * i) / places.length
+  }
+  const smooth = found.toSorted((a, b) => a.texture - b.texture)
   let problem: InkProblem = { code: 'noBareSkin' }
-  for (const { patch } of smooth) {
-    const seen = bareSkinAt(photo, area, box, patch, o)
+  for (const [i, { patch }] of smooth.entries()) {
+    const at = 0.6 + (0.4 * i) / smooth.length
+    const seen = yield* part(bareSkinAt(photo, area, box, patch, o), at, at)
     if (!('code' in seen)) return seen
     if (problem.code === 'noBareSkin') problem = seen
   }
@@ -127,11 +138,12 @@ function inkedPatch(area: Mask, box: RectPx, { centre, radiusPx }: Patch): Patch
 }
 
 /** Centres of round pieces that lie beside an area, none of them in it. */
-function placesBeside(area: Mask, box: RectPx, radiusPx: number, room: number, far: number): PointPx[] {
+function* placesBeside(area: Mask, box: RectPx, radiusPx: number, room: number, far: number): Steps<PointPx[]> {
   const stride = radiusPx / 2
   const found: PointPx[] = []
   const reach = far + radiusPx
   for (let y = box.y - reach; y <= box.y + box.height + reach; y += stride) {
+    yield Math.max(0, (y - box.y) / (box.height + reach))
     for (let x = box.x - reach; x <= box.x + box.width + reach; x += stride) {
       const touches = (r: number) =>
         RING.some(([u, v]) => area.coverageAt(Math.floor(x + u * r), Math.floor(y + v * r)) > 0)

@@ -1,3 +1,4 @@
+import type { Steps } from '../geometry/steps.ts'
 import type { Surface } from '../geometry/surface.ts'
 import type { Rgb } from '../pigment/inkModel.ts'
 import type { InkSpots } from './inkSpots.ts'
@@ -5,6 +6,8 @@ import { diffuse, glossRow, type SkinLight } from './skinLight.ts'
 
 /** Dots that are looked at, spread evenly. */
 const MOST_DOTS = 1500
+/** Dots between two turns. */
+const SLICE = 256
 /** Half the side of the square in which a dot's colour is told, in sigmas of the core. */
 const REACH = 3
 /** Ink and hair are nearly neutral. */
@@ -12,11 +15,12 @@ const LEAST = 0.5
 const MOST = 1.6
 
 /** Density of the cores in each channel over the mean of red and green: how much of a core's shape each of them holds. */
-export function coreColour(light: SkinLight, spots: InkSpots, surface: Surface): Rgb {
+export function* coreColour(light: SkinLight, spots: InkSpots, surface: Surface): Steps<Rgb> {
   const { photo } = light
   const every = Math.max(1, Math.ceil(spots.count / MOST_DOTS))
   let [red, green, blue] = [0, 0, 0]
   for (let i = 0; i < spots.count; i += every) {
+    if (i % (SLICE * every) === 0) yield i / spots.count
     const [x, y] = [spots.x[i]!, spots.y[i]!]
     const sigma = spots.coreMm / surface.mmPerPxAt({ x, y })
     const reach = Math.ceil(REACH * sigma)

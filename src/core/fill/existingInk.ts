@@ -1,4 +1,5 @@
 import type { Band, RectPx } from '../geometry/points.ts'
+import { part, whole, type Steps } from '../geometry/steps.ts'
 import type { Mask, Surface } from '../geometry/surface.ts'
 import { inkDots, presetEnergyMm2, type Rgb } from '../pigment/inkModel.ts'
 import type { Patch } from '../pixels/patch.ts'
@@ -6,9 +7,10 @@ import type { PhotoTile } from '../pixels/photoTile.ts'
 import type { SkinModel } from '../pixels/skin.ts'
 import { bareSkinAt, bareSkinBeside, type BareSkin, type InkProblem } from './bareSkin.ts'
 import { coreColour } from './coreColour.ts'
-import { haloTone } from './haloTone.ts'
-import { inkOnCells, type InkColour } from './inkOnCells.ts'
+import { haloTone, toneCellsOf } from './haloTone.ts'
+import { densityOn, inkOnCells, spotsOnCells, type InkColour } from './inkOnCells.ts'
 import { findInkSpots, type InkSpots } from './inkSpots.ts'
+import { areaMm2Of, sampleArea } from './sampledArea.ts'
 import { skinGloss, type PhotoCells } from './skinGloss.ts'
 import { skinLightOf } from './skinLight.ts'
 
@@ -64,20 +66,34 @@ const TINT = { min: 0.7, max: 1.4 } as const
  * @param photo the whole picture, full size
  * @param bare null: a place beside the area is looked for
  */
-export function measureExistingInk(photo: PhotoTile, area: Mask, bare: Patch | null, o: InkLook): InkResult {
+export const measureExistingInk = (photo: PhotoTile, area: Mask, bare: Patch | null, o: InkLook): InkResult =>
+  whole(measureExistingInkInSteps(photo, area, bare, o))
+
+/** The same in steps of some milliseconds. */
+export function* measureExistingInkInSteps(
+  photo: PhotoTile,
+  mask: Mask,
+  bare: Patch | null,
+  o: InkLook,
+): Steps<InkResult> {
   const refused = (problem: InkProblem): InkResult => ({ ok: false, problem })
-  const box = boxOf(area)
+  const area = yield* part(sampleArea(mask), 0, 0.03)
+  const box = area.mostly
   if (!box) return refused({ code: 'noInk' })
   const mmPerPx = o.surface.mmPerPxAt({ x: box.x + box.width / 2, y: box.y + box.height / 2 })
   if (Math.hypot(o.skin.blurPx, 0.5) * mmPerPx > COUNTED_MM) return refused({ code: 'coarse' })
-  const beside = bare ? bareSkinAt(photo, area, box, bare, o) : bareSkinBeside(photo, area, box, o)
+  const beside = yield* part(
+    bare ? bareSkinAt(photo, area, box, bare, o) : bareSkinBeside(photo, area, box, o),
+    0.03,
+    0.15,
+  )
   if ('code' in beside) return refused(beside)
   const region = around(box, AROUND_MM / mmPerPx, photo)
-  const { inSkin, dotsFound } = inkIn(photo, area, region, beside, { ...o, mmPerPx })
+  const { inSkin, dotsFound } = yield* part(inkIn(photo, area, region, beside, { ...o, mmPerPx }), 0.15, 0.96)
   if (dotsFound < FEWEST) return refused({ code: 'noInk' })
-  const areaMm2 = o.surface.areaMm2Of(area)
+  const areaMm2 = yield* part(areaMm2Of(area, o.surface), 0.96, 0.98)
   const areaCm2 = { value: areaMm2.value / 100, low: areaMm2.low / 100, high: areaMm2.high / 100 }
-  const contrast = contrastOver(area, cellsOver(region, mmPerPx), inSkin, o.surface)
+  const contrast = yield* part(contrastOver(area, cellsOver(region, mmPerPx), inSkin, o.surface), 0.98, 1)
   return {
     ok: true,
     ink: {
@@ -92,45 +108,37 @@ export function measureExistingInk(photo: PhotoTile, area: Mask, bare: Patch | n
   }
 }
 
-function inkIn(
+function* inkIn(
   photo: PhotoTile,
   area: Mask,
   region: RectPx,
   bare: BareSkin,
   { surface, skin, mmPerPx }: InkLook & { readonly mmPerPx: number },
-): { inSkin: InkInSkin; dotsFound: number } {
+): Steps<{ inSkin: InkInSkin; dotsFound: number }> {
   const isInArea = (x: number, y: number) => area.coverageAt(Math.floor(x), Math.floor(y)) > 127
-  const light = skinLightOf(photo, region, skin, mmPerPx)
+  const light = yield* part(skinLightOf(photo, region, skin, mmPerPx), 0, 0.02)
   const roughness = Math.sqrt(bare.measure.texture)
-  const spots = findInkSpots({ light, region, surface, mmPerPx, isInArea, roughness })
-  const colourUnder = (gloss: Float32Array): InkColour => {
-    const core = coreColour({ ...light, gloss }, spots, surface)
-    return { core, halo: haloTone({ ...light, gloss }, region, spots, core, surface) }
+  const search = { light, region, surface, mmPerPx, isInArea, roughness }
+  const spots = yield* part(findInkSpots(search), 0.02, 0.7)
+  const toneMmPerPx = surface.mmPerPxAt({ x: region.x + region.width / 2, y: region.y + region.height / 2 })
+  const toneCells = toneCellsOf(region, toneMmPerPx)
+  const onTone = yield* part(spotsOnCells(toneCells, spots, surface), 0.7, 0.74)
+  const onGloss = yield* part(spotsOnCells(light, spots, surface), 0.74, 0.76)
+  function* colourUnder(gloss: Float32Array): Steps<InkColour> {
+    const core = yield* part(coreColour({ ...light, gloss }, spots, surface), 0, 0)
+    return { core, halo: yield* haloTone({ ...light, gloss }, toneCells, onTone, core, toneMmPerPx) }
   }
   // Ink is greyer than skin and is partly taken for gloss; the better it is known, the less.
-  let colour = colourUnder(light.gloss)
+  let colour = yield* part(colourUnder(light.gloss), 0.76, 0.84)
   for (let round = 0; round < GLOSS_ROUNDS; round++) {
-    const density = inkOnCells(light, spots, colour, surface)
-    colour = colourUnder(skinGloss(photo, light, skin, { density, mmPerPx }))
+    const from = 0.84 + (0.16 * round) / GLOSS_ROUNDS
+    const density = densityOn(onGloss, colour)
+    const gloss = yield* part(skinGloss(photo, light, skin, { density, mmPerPx }), from, from)
+    colour = yield* part(colourUnder(gloss), from, from + 0.16 / GLOSS_ROUNDS)
   }
   let dotsFound = 0
   for (let i = 0; i < spots.count; i++) if (isInArea(spots.x[i]!, spots.y[i]!)) dotsFound++
   return { inSkin: { spots, ...colour }, dotsFound }
-}
-
-/** The smallest rectangle with all that is covered by half or more. */
-function boxOf(area: Mask): RectPx | null {
-  let [left, top, right, bottom] = [area.width, area.height, -1, -1]
-  for (let y = 0; y < area.height; y++) {
-    for (let x = 0; x < area.width; x++) {
-      if (area.coverageAt(x, y) < 128) continue
-      left = Math.min(left, x)
-      right = Math.max(right, x)
-      top = Math.min(top, y)
-      bottom = y
-    }
-  }
-  return right < left ? null : { x: left, y: top, width: right + 1 - left, height: bottom + 1 - top }
 }
 
 /** A rectangle grown on all sides, as far as the photo goes; whole px. */
@@ -150,8 +158,8 @@ function cellsOver({ x, y, width, height }: RectPx, mmPerPx: number): PhotoCells
 }
 
 /** Mean density of the ink over an area, by cells. */
-function contrastOver(area: Mask, cells: PhotoCells, ink: InkInSkin, surface: Surface): Rgb {
-  const density = inkOnCells(cells, ink.spots, ink, surface)
+function* contrastOver(area: Mask, cells: PhotoCells, ink: InkInSkin, surface: Surface): Steps<Rgb> {
+  const density = yield* inkOnCells(cells, ink.spots, ink, surface)
   const sum: [number, number, number] = [0, 0, 0]
   let covered = 0
   for (let j = 0, at = 0; j < cells.height; j++) {

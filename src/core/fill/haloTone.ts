@@ -1,9 +1,8 @@
 import type { RectPx } from '../geometry/points.ts'
-import type { Surface } from '../geometry/surface.ts'
+import { part, type Steps } from '../geometry/steps.ts'
 import { inkDots, type Rgb } from '../pigment/inkModel.ts'
 import { gaussianBlur, wideBlur } from '../pixels/gaussian.ts'
-import { coresOn, haloMm, halosOn } from './inkOnCells.ts'
-import type { InkSpots } from './inkSpots.ts'
+import type { SpotsOnCells } from './inkOnCells.ts'
 import type { PhotoCells } from './skinGloss.ts'
 import { diffuse, glossRow, type SkinLight } from './skinLight.ts'
 
@@ -39,31 +38,49 @@ interface Cells extends PhotoCells {
  * @param core density of a core per channel over its peak
  * @returns density of a halo at its centre over peak x sigma^2 of its core, 1 / mm2
  */
-export function haloTone(light: SkinLight, region: RectPx, spots: InkSpots, core: Rgb, surface: Surface): Rgb {
-  const mmPerPx = surface.mmPerPxAt({ x: region.x + region.width / 2, y: region.y + region.height / 2 })
-  const cells = cellsOf(light, region, Math.max(2, Math.round(CELL_MM / mmPerPx)))
-  const cores = coresOn(cells, spots, surface)
-  const tone = (k: 0 | 1 | 2): number => {
-    const halos = halosOn(cells, spots, surface, haloMm[k])
+export function* haloTone(
+  light: SkinLight,
+  toneCells: PhotoCells,
+  { cores, halos }: SpotsOnCells,
+  core: Rgb,
+  mmPerPx: number,
+): Steps<Rgb> {
+  const cells = yield* part(cellsOf(light, toneCells), 0, 0.25)
+  const { px } = cells
+  function* tone(k: 0 | 1 | 2): Steps<number> {
     const bare = cells.log[k]!.map((v, i) => v + core[k] * cores[i]!)
-    const { slope, error } = slopeOf(cells, bare, halos, DOTS_MM / (cells.px * mmPerPx), SKIN_MM / (cells.px * mmPerPx))
+    const { slope, error } = yield* slopeOf(cells, bare, halos[k], DOTS_MM / (px * mmPerPx), SKIN_MM / (px * mmPerPx))
     const prior = modelHalo[k]
     const [sure, assumed] = [error ** -2, (MODEL_ERROR * prior) ** -2]
     return Math.min(MOST_OF_MODEL * prior, Math.max(0, (slope * sure + prior * assumed) / (sure + assumed)))
   }
-  return [tone(0), tone(1), tone(2)]
+  const r = yield* part(tone(0), 0.25, 0.5)
+  const g = yield* part(tone(1), 0.5, 0.75)
+  const b = yield* part(tone(2), 0.75, 1)
+  return [r, g, b]
 }
 
-function cellsOf(light: SkinLight, region: RectPx, px: number): Cells {
-  const { photo } = light
+/** The cells on which the tone of a part of a photo is told: those that lie in it as a whole. */
+export function toneCellsOf(region: RectPx, mmPerPx: number): PhotoCells {
+  const px = Math.max(2, Math.round(CELL_MM / mmPerPx))
   const gx = Math.ceil(region.x / px)
   const gy = Math.ceil(region.y / px)
   const width = Math.max(1, Math.floor((region.x + region.width) / px) - gx)
   const height = Math.max(1, Math.floor((region.y + region.height) / px) - gy)
+  return { px, gx, gy, width, height }
+}
+
+/** Pixels between two turns. */
+const SLICE_PX = 150_000
+
+function* cellsOf(light: SkinLight, { px, gx, gy, width, height }: PhotoCells): Steps<Cells> {
+  const { photo } = light
+  const rows = Math.max(1, Math.round(SLICE_PX / (width * px * px)))
   const log = [0, 1, 2].map(() => new Float32Array(width * height))
   const isSkin = new Float32Array(width * height)
   const gloss = new Float32Array(width * px)
   for (let j = 0; j < height; j++) {
+    if (j % rows === 0) yield j / height
     const burnt = new Uint8Array(width)
     const sums = new Float64Array(width * 3)
     for (let y = (gy + j) * px; y < (gy + j + 1) * px; y++) {
@@ -95,27 +112,34 @@ function cellsOf(light: SkinLight, region: RectPx, px: number): Cells {
 }
 
 /** Darkening per halo of tone 1, what changes slowly left out of both; and its standard error. */
-function slopeOf(
+function* slopeOf(
   { width, height, isSkin }: Cells,
   bare: Float32Array,
   halos: Float32Array,
   fine: number,
   coarse: number,
-): { slope: number; error: number } {
+): Steps<{ slope: number; error: number }> {
   let weight = isSkin
   let [slope, error] = [0, Infinity]
-  const bandsOf = (planes: readonly Float32Array[]): Float32Array[] => {
+  for (let round = 0; round < ROUNDS; round++) {
+    const done = round / ROUNDS
+    yield done
     const near = gaussianBlur(weight, width, height, fine)
+    yield done
     const wide = wideBlur(weight, width, height, coarse)
-    return planes.map((plane) => {
-      const weighted = plane.map((v, i) => v * weight[i]!)
+    yield done
+    const weights = weight
+    function* bandOf(plane: Float32Array): Steps<Float32Array> {
+      const weighted = plane.map((v, i) => v * weights[i]!)
       const soft = wideBlur(weighted, width, height, coarse)
+      yield done
       const sharp = gaussianBlur(weighted, width, height, fine)
       return sharp.map((v, i) => v / Math.max(1e-6, near[i]!) - soft[i]! / Math.max(1e-6, wide[i]!))
-    })
-  }
-  for (let round = 0; round < ROUNDS; round++) {
-    const [y, x] = bandsOf([bare, halos]) as [Float32Array, Float32Array]
+    }
+    const y = yield* bandOf(bare)
+    yield done
+    const x = yield* bandOf(halos)
+    yield done
     let [xx, xy] = [0, 0]
     for (let i = 0; i < x.length; i++) {
       xx += weight[i]! * x[i]! * x[i]!
@@ -124,6 +148,7 @@ function slopeOf(
     if (xx === 0) break
     slope = xy / xx
     const misses = y.map((v, i) => Math.abs(v + slope * x[i]!))
+    yield done
     const inked = misses.filter((_, i) => isSkin[i]! > 0 && halos[i]! > 0).sort()
     const spread = SD_OF_MEDIAN * (inked[inked.length >> 1] ?? 0)
     error = (CELLS_ALIKE * spread) / Math.sqrt(xx)

@@ -1,3 +1,4 @@
+import { part, type Steps } from '../geometry/steps.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { inkDots, type Rgb } from '../pigment/inkModel.ts'
 import type { InkSpots } from './inkSpots.ts'
@@ -14,11 +15,33 @@ export interface InkColour {
 /** Sigmas of the halos, mm (simulation-model 4). */
 export const haloMm: Rgb = inkDots.healed.s2Mm
 
+/** Dots between two turns. */
+const SLICE = 4096
+
 /** Mean density of all ink on cells. */
-export function inkOnCells(cells: PhotoCells, spots: InkSpots, ink: InkColour, surface: Surface): CellDensity {
+export function* inkOnCells(cells: PhotoCells, spots: InkSpots, ink: InkColour, surface: Surface): Steps<CellDensity> {
+  const on = yield* spotsOnCells(cells, spots, surface)
+  return densityOn(on, ink)
+}
+
+/** Dots on cells, whatever their colour. */
+export interface SpotsOnCells {
+  /** Of peak x colour 1. */
+  readonly cores: Float32Array
+  /** Of tone 1, red, green, blue: they differ in width. */
+  readonly halos: readonly [Float32Array, Float32Array, Float32Array]
+}
+
+export function* spotsOnCells(cells: PhotoCells, spots: InkSpots, surface: Surface): Steps<SpotsOnCells> {
   const cores = coresOn(cells, spots, surface)
-  const of = (k: 0 | 1 | 2) =>
-    halosOn(cells, spots, surface, haloMm[k]).map((v, i) => ink.halo[k] * v + ink.core[k] * cores[i]!)
+  const r = yield* part(halosOn(cells, spots, surface, haloMm[0]), 0, 0.33)
+  const g = yield* part(halosOn(cells, spots, surface, haloMm[1]), 0.33, 0.67)
+  const b = yield* part(halosOn(cells, spots, surface, haloMm[2]), 0.67, 1)
+  return { cores, halos: [r, g, b] }
+}
+
+export function densityOn({ cores, halos }: SpotsOnCells, ink: InkColour): CellDensity {
+  const of = (k: 0 | 1 | 2) => halos[k].map((v, i) => ink.halo[k] * v + ink.core[k] * cores[i]!)
   return [of(0), of(1), of(2)]
 }
 
@@ -47,15 +70,16 @@ export function coresOn({ px, gx, gy, width, height }: PhotoCells, spots: InkSpo
 }
 
 /** Density of the halos on cells, of tone 1. */
-export function halosOn(
+export function* halosOn(
   { px, gx, gy, width, height }: PhotoCells,
   spots: InkSpots,
   surface: Surface,
   mm: number,
-): Float32Array {
+): Steps<Float32Array> {
   const out = new Float32Array(width * height)
   const peakOf = spots.coreMm ** 2
   for (let i = 0; i < spots.count; i++) {
+    if (i % SLICE === 0) yield i / spots.count
     const [x, y] = [spots.x[i]!, spots.y[i]!]
     const sigma = mm / surface.mmPerPxAt({ x, y }) / px
     const variance = sigma * sigma + 1 / 12

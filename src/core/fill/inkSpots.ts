@@ -1,9 +1,12 @@
 import type { RectPx } from '../geometry/points.ts'
+import { part, type Steps } from '../geometry/steps.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { gaussianBlur, wideBlur } from '../pixels/gaussian.ts'
 import { logLightOf, type SkinLight } from './skinLight.ts'
+import { spotGrid, type SpotGrid } from './spotGrid.ts'
+import { addDips, coreWidth, crowding, peaksOf } from './spotOverlap.ts'
+import { pairsOf, sharesOf } from './spotPairs.ts'
 import { bandSigmas, curvature, HALO_MM, HALO_PER_CORE, inBand, WIDER } from './spotShape.ts'
-import { addDips, coreWidth, crowding, peaksOf, spotGrid, type SpotGrid } from './spotOverlap.ts'
 
 /** Dots of ink as a photo shows them; arrays of `count`. */
 export interface InkSpots {
@@ -66,38 +69,47 @@ const none: InkSpots = {
  * The dots that together explain the dark dips of a photo: found in the band between a dot's width and the distance of
  * dots, shared out where they overlap, then looked for again in what they leave.
  */
-export function findInkSpots(o: SpotSearch): InkSpots {
-  const first = look(o, none, OVER_SKIN * o.roughness)
+export function* findInkSpots(o: SpotSearch): Steps<InkSpots> {
+  const first = yield* part(look(o, none, OVER_SKIN * o.roughness), 0, 0.2)
   const usual = usualOf(first.dip, (i) => o.isInArea(first.x[i]!, first.y[i]!))
   const plain = indicesOf(first.dip, (dip) => dip >= OF_USUAL * usual)
   if (plain.length === 0) return none
-  let spots = solved(o, none, pick(first, plain))
+  let spots = yield* part(solved(o, none, pick(first, plain)), 0.2, 0.3)
   for (let k = 0; k < LOOKS; k++) {
+    const at = (share: number) => 0.3 + (0.68 * (k + share)) / LOOKS
     const hidden = HIDDEN_OF_USUAL * usualPeak(o, spots) * inBand(spots.coreMm, o.mmPerPx, 0)
-    spots = solved(o, spots, look(o, spots, Math.max(OVER_SKIN * o.roughness, hidden)))
+    const seen = yield* part(look(o, spots, Math.max(OVER_SKIN * o.roughness, hidden)), at(0), at(0.7))
+    spots = yield* part(solved(o, spots, seen), at(0.7), at(1))
   }
   const peak = usualPeak(o, spots)
   const plausible = kept(
     spots,
     indicesOf(spots.peak, (p) => p >= LEAST_PEAK * peak && p <= MOST_PEAK * peak),
   )
-  const crowd = crowding(spotGrid(plausible.x, plausible.y, o.surface), (i) =>
-    o.isInArea(plausible.x[i]!, plausible.y[i]!),
-  )
+  const grid = spotGrid(plausible.x, plausible.y, o.surface)
+  const pairs = yield* part(pairsOf(grid, grid), 0.98, 1)
+  const crowd = crowding(pairs, (i) => o.isInArea(plausible.x[i]!, plausible.y[i]!))
   // Moles are dark all over: dots that were laid side by side to explain them keep the ink that the zone has elsewhere.
   return { ...plausible, peak: plausible.peak.map((p, i) => (crowd[i]! > MOST_CROWDED ? p / crowd[i]! : p)) }
 }
 
 /** The width and the peaks that explain what is seen together; dots that explain nothing are left out. */
-function solved(o: SpotSearch, before: InkSpots, seen: Seen): InkSpots {
+function* solved(o: SpotSearch, before: InkSpots, seen: Seen): Steps<InkSpots> {
   const places = spotGrid(seen.x, seen.y, o.surface)
   const known = spotGrid(before.x, before.y, o.surface)
   const dips = Float32Array.from(seen.dip)
   const wide = Float32Array.from(seen.wide)
-  addDips(dips, places, known, before.peak, before.coreMm)
-  addDips(wide, places, known, before.peak, before.coreMm, WIDER)
-  const coreMm = coreWidth(places, dips, wide)
-  const peak = peaksOf(places, dips, coreMm)
+  if (before.count > 0) {
+    const ofKnown = yield* part(pairsOf(places, known), 0, 0.1)
+    const shares = yield* part(sharesOf(ofKnown, before.coreMm), 0.1, 0.12)
+    yield* part(addDips(dips, ofKnown, before.peak, shares), 0.12, 0.12)
+    const wider = yield* part(sharesOf(ofKnown, before.coreMm, true), 0.12, 0.14)
+    yield* part(addDips(wide, ofKnown, before.peak, wider), 0.14, 0.14)
+  }
+  const pairs = yield* part(pairsOf(places, places), 0.14, 0.2)
+  const coreMm = yield* part(coreWidth(pairs, dips, wide), 0.2, 0.95)
+  const shares = yield* part(sharesOf(pairs, coreMm), 0.95, 1)
+  const peak = yield* part(peaksOf(pairs, dips, coreMm, shares), 1, 1)
   const spots = { count: peak.length, x: places.x, y: places.y, peak, coreMm }
   const usual = usualPeak(o, spots)
   return kept(
@@ -141,27 +153,27 @@ const kept = ({ x, y, peak, coreMm }: InkSpots, at: readonly number[]): InkSpots
 })
 
 /** Looks at a photo without the dots known so far: they are set right, and dips of `least` and more are added. */
-function look(o: SpotSearch, known: InkSpots, least: number): Seen {
+function* look(o: SpotSearch, known: InkSpots, least: number): Steps<Seen> {
   const seen: Seen = { x: [], y: [], dip: [], wide: [] }
   const grid = known.count > 0 ? spotGrid(known.x, known.y, o.surface) : null
   const { x: left, y: top, width, height } = o.region
   for (let y = top; y < top + height; y += BLOCK) {
     for (let x = left; x < left + width; x += BLOCK) {
       const block = { x, y, width: Math.min(BLOCK, left + width - x), height: Math.min(BLOCK, top + height - y) }
-      lookAtBlock(o, block, known, grid, least, seen)
+      yield* part(lookAtBlock(o, block, known, grid, least, seen), (y - top) / height, (y - top) / height)
     }
   }
   return seen
 }
 
-function lookAtBlock(
+function* lookAtBlock(
   o: SpotSearch,
   block: RectPx,
   known: InkSpots,
   grid: SpotGrid | null,
   least: number,
   seen: Seen,
-): void {
+): Steps<void> {
   const mmPerPx = o.surface.mmPerPxAt({ x: block.x + block.width / 2, y: block.y + block.height / 2 })
   const [fine, coarse] = bandSigmas(mmPerPx)
   const apron = Math.ceil(3 * coarse) + 2
@@ -173,13 +185,16 @@ function lookAtBlock(
   }
   const log = logLightOf(o.light, rect)
   const inside = grid ? addSpots(log, rect, known, grid, mmPerPx) : []
+  yield 0
   const soft = wideBlur(log, rect.width, rect.height, coarse)
   const band = gaussianBlur(log, rect.width, rect.height, fine)
+  yield 0
   const wider = gaussianBlur(band, rect.width, rect.height, Math.sqrt(WIDER ** 2 - 1) * fine)
   for (let i = 0; i < band.length; i++) {
     band[i]! -= soft[i]!
     wider[i]! -= soft[i]!
   }
+  yield 0
   const w = rect.width
   const opens = curvature(known.coreMm, mmPerPx) * mmPerPx * mmPerPx
   for (const i of inside) {

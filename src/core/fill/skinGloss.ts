@@ -1,3 +1,4 @@
+import type { Steps } from '../geometry/steps.ts'
 import { decodeSrgb } from '../pixels/colour.ts'
 import type { PhotoTile } from '../pixels/photoTile.ts'
 import { chromaAt, type SkinModel } from '../pixels/skin.ts'
@@ -15,6 +16,9 @@ export interface PhotoCells {
 /** Mean optical density of the ink on cells, red, green, blue. */
 export type CellDensity = readonly [Float32Array, Float32Array, Float32Array]
 
+/** Pixels between two turns. */
+const SLICE_PX = 200_000
+
 /** A photo's skin colour is that of disks of 10 mm, ink and all (pixels/skinColour.ts). */
 const DISK_RADIUS_MM = 5
 
@@ -24,17 +28,24 @@ const DISK_RADIUS_MM = 5
  * alone every dot, greyer than what lies around it, would pass for gloss and be left where it is.
  * @returns linear light, the same in all channels
  */
-export function skinGloss(
+export function* skinGloss(
   photo: PhotoTile,
   cells: PhotoCells,
   skin: SkinModel,
   ink?: { readonly density: CellDensity; readonly mmPerPx: number },
-): Float32Array {
+): Steps<Float32Array> {
   const { px, gx, gy, width, height } = cells
-  const tint = ink && ink.density.map((own) => overDisk(own, cells, DISK_RADIUS_MM / ink.mmPerPx / px))
+  const tint: Float32Array[] = []
+  for (const own of ink?.density ?? []) {
+    tint.push(overDisk(own, cells, DISK_RADIUS_MM / ink!.mmPerPx / px))
+    yield 0
+  }
+  // As many rows of cells as hold some pixels.
+  const rows = Math.max(1, Math.round(SLICE_PX / (width * px * px)))
   const ks = new Float32Array(width * height)
   const c = new Float32Array(3)
   for (let j = 0, at = 0; j < height; j++) {
+    if (j % rows === 0) yield j / height
     const top = Math.max(0, (gy + j) * px - photo.y0)
     const bottom = Math.min(photo.height, (gy + j + 1) * px - photo.y0)
     for (let i = 0; i < width; i++, at++) {
@@ -52,7 +63,7 @@ export function skinGloss(
       }
       const n = (bottom - top) * (right - left)
       chromaAt(skin, (gx + i + 0.5) * px, (gy + j + 0.5) * px, c)
-      if (tint) for (let k = 0; k < 3; k++) c[k]! *= Math.exp(-tint[k]![at]!)
+      for (let k = 0; k < tint.length; k++) c[k]! *= Math.exp(-tint[k]![at]!)
       ks[at] = specular(r / n, g / n, b / n, c)
     }
   }

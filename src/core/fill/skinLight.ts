@@ -1,4 +1,5 @@
 import type { RectPx } from '../geometry/points.ts'
+import type { Steps } from '../geometry/steps.ts'
 import { decodeSrgb } from '../pixels/colour.ts'
 import type { PhotoTile } from '../pixels/photoTile.ts'
 import type { SkinModel } from '../pixels/skin.ts'
@@ -17,14 +18,14 @@ export interface SkinLight extends PhotoCells {
 }
 
 /** Tells gloss from skin over a part of a photo. */
-export function skinLightOf(photo: PhotoTile, region: RectPx, skin: SkinModel, mmPerPx: number): SkinLight {
+export function* skinLightOf(photo: PhotoTile, region: RectPx, skin: SkinModel, mmPerPx: number): Steps<SkinLight> {
   const px = Math.max(LEAST_CELL_PX, Math.round(CELL_MM / mmPerPx))
   const gx = Math.floor(region.x / px)
   const gy = Math.floor(region.y / px)
   const width = Math.ceil((region.x + region.width) / px) - gx
   const height = Math.ceil((region.y + region.height) / px) - gy
   const cells = { px, gx, gy, width, height }
-  return { photo, ...cells, gloss: skinGloss(photo, cells, skin) }
+  return { photo, ...cells, gloss: yield* skinGloss(photo, cells, skin) }
 }
 
 /** Gloss along a row of the photo, from the middle of px x0 on, between the cells by share. */

@@ -29,18 +29,37 @@ export const bandSigmas = (mmPerPx: number): readonly [fine: number, coarse: num
 const blurredAt = (variance: number, blur: number, mm: number): number =>
   (variance / (variance + blur)) * Math.exp((-mm * mm) / (2 * (variance + blur)))
 
-/** A dot of peak 1 in the band, so many mm off its centre. */
-export function inBand(coreMm: number, mmPerPx: number, mm: number, wider = 1): number {
+/** Variances of the band's two blurs, mm2. */
+function blursOf(mmPerPx: number, wider: number): readonly [fine: number, coarse: number] {
   const [fine, coarse] = bandSigmas(mmPerPx)
-  const f = (wider * fine * mmPerPx) ** 2
-  const c = (coarse * mmPerPx) ** 2
+  return [(wider * fine * mmPerPx) ** 2, (coarse * mmPerPx) ** 2]
+}
+
+/** A core in the band is fineHeight x e^(-mm2 / fineWidth) less the same of the coarse blur. */
+export function coreInBand(coreMm: number, mmPerPx: number, wider = 1) {
+  const [f, c] = blursOf(mmPerPx, wider)
   const core = coreMm * coreMm
+  return {
+    fineHeight: core / (core + f),
+    fineWidth: 2 * (core + f),
+    coarseHeight: core / (core + c),
+    coarseWidth: 2 * (core + c),
+  }
+}
+
+/** A halo in the band, so many mm off, per HALO_PER_CORE x sigma^2 of its core. */
+export function haloInBand(mmPerPx: number, mm: number, wider = 1): number {
+  const [f, c] = blursOf(mmPerPx, wider)
   const halo = HALO_MM * HALO_MM
-  return (
-    blurredAt(core, f, mm) -
-    blurredAt(core, c, mm) +
-    HALO_PER_CORE * core * (blurredAt(halo, f, mm) - blurredAt(halo, c, mm))
-  )
+  return blurredAt(halo, f, mm) - blurredAt(halo, c, mm)
+}
+
+/** A dot of peak 1 in the band, so many mm off its centre. */
+export function inBand(coreMm: number, mmPerPx: number, mm: number): number {
+  const { fineHeight, fineWidth, coarseHeight, coarseWidth } = coreInBand(coreMm, mmPerPx)
+  const q = -mm * mm
+  const core = fineHeight * Math.exp(q / fineWidth) - coarseHeight * Math.exp(q / coarseWidth)
+  return core + HALO_PER_CORE * (coreMm * coreMm) * haloInBand(mmPerPx, mm)
 }
 
 /** Second derivative of that at the centre, 1 / mm2, negative: how fast the dip opens. */

@@ -13,25 +13,87 @@ export function gaussianBlur(from: Float32Array, width: number, height: number, 
     row.fill(from[base]!, 0, reach)
     row.set(from.subarray(base, base + width), reach)
     row.fill(from[base + width - 1]!, reach + width)
-    for (let x = 0; x < width; x++) {
-      let sum = taps[0]! * row[x + reach]!
-      for (let k = 1; k <= reach; k++) sum += taps[k]! * (row[x + reach - k]! + row[x + reach + k]!)
-      across[base + x] = sum
-    }
+    blurRow(row, taps, across, base, width)
   }
-  // Down by whole rows: neighbours in memory stay neighbours.
   const out = new Float32Array(from.length)
-  for (let y = 0; y < height; y++) {
-    const to = y * width
-    for (let x = 0; x < width; x++) out[to + x] = taps[0]! * across[to + x]!
+  for (let y = 0; y < height; y++) blurDown(across, taps, out, y, width, height)
+  return out
+}
+
+/** Four pixels at a time: a tap that is read once serves them all. */
+function blurRow(row: Float32Array, taps: Float32Array, out: Float32Array, base: number, width: number): void {
+  const middle = taps[0]!
+  const reach = taps.length - 1
+  let x = 0
+  for (; x + 3 < width; x += 4) {
+    const at = x + reach
+    let s0 = middle * row[at]!
+    let s1 = middle * row[at + 1]!
+    let s2 = middle * row[at + 2]!
+    let s3 = middle * row[at + 3]!
     for (let k = 1; k <= reach; k++) {
       const tap = taps[k]!
-      const above = Math.max(0, y - k) * width
-      const below = Math.min(height - 1, y + k) * width
-      for (let x = 0; x < width; x++) out[to + x]! += tap * (across[above + x]! + across[below + x]!)
+      const a = at - k
+      const b = at + k
+      s0 += tap * (row[a]! + row[b]!)
+      s1 += tap * (row[a + 1]! + row[b + 1]!)
+      s2 += tap * (row[a + 2]! + row[b + 2]!)
+      s3 += tap * (row[a + 3]! + row[b + 3]!)
     }
+    out[base + x] = s0
+    out[base + x + 1] = s1
+    out[base + x + 2] = s2
+    out[base + x + 3] = s3
   }
-  return out
+  for (; x < width; x++) {
+    let sum = middle * row[x + reach]!
+    for (let k = 1; k <= reach; k++) sum += taps[k]! * (row[x + reach - k]! + row[x + reach + k]!)
+    out[base + x] = sum
+  }
+}
+
+/** The same along columns, rounded after each tap. */
+function blurDown(
+  from: Float32Array,
+  taps: Float32Array,
+  out: Float32Array,
+  y: number,
+  width: number,
+  height: number,
+): void {
+  const middle = taps[0]!
+  const reach = taps.length - 1
+  const base = y * width
+  let x = 0
+  for (; x + 3 < width; x += 4) {
+    const at = base + x
+    let s0 = Math.fround(middle * from[at]!)
+    let s1 = Math.fround(middle * from[at + 1]!)
+    let s2 = Math.fround(middle * from[at + 2]!)
+    let s3 = Math.fround(middle * from[at + 3]!)
+    for (let k = 1; k <= reach; k++) {
+      const tap = taps[k]!
+      const a = Math.max(0, y - k) * width + x
+      const b = Math.min(height - 1, y + k) * width + x
+      s0 = Math.fround(s0 + tap * (from[a]! + from[b]!))
+      s1 = Math.fround(s1 + tap * (from[a + 1]! + from[b + 1]!))
+      s2 = Math.fround(s2 + tap * (from[a + 2]! + from[b + 2]!))
+      s3 = Math.fround(s3 + tap * (from[a + 3]! + from[b + 3]!))
+    }
+    out[at] = s0
+    out[at + 1] = s1
+    out[at + 2] = s2
+    out[at + 3] = s3
+  }
+  for (; x < width; x++) {
+    let sum = Math.fround(middle * from[base + x]!)
+    for (let k = 1; k <= reach; k++) {
+      const a = Math.max(0, y - k) * width + x
+      const b = Math.min(height - 1, y + k) * width + x
+      sum = Math.fround(sum + taps[k]! * (from[a]! + from[b]!))
+    }
+    out[base + x] = sum
+  }
 }
 
 /** From the middle outwards; the whole kernel sums to 1. */

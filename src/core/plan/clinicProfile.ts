@@ -1,4 +1,5 @@
 import type { Band } from '../geometry/points.ts'
+import type { NeedleName } from '../design/plannedWork.ts'
 import {
   HALF_LIFE_SPREAD,
   HALF_LIFE_YEARS,
@@ -13,8 +14,6 @@ import { residualPerSession, type LaserMethod } from '../pigment/laser.ts'
 
 export const priceModes = ['perSitting', 'perCm2', 'fixed'] as const
 export type PriceMode = (typeof priceModes)[number]
-export const needleNames = ['oneRound', 'threeRound'] as const
-export type NeedleName = (typeof needleNames)[number]
 
 /** A price asked, from and to; the currency is the profile's. */
 export interface PriceRange {

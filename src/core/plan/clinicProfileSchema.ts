@@ -1,11 +1,11 @@
 import * as v from 'valibot'
+import { needleNames } from '../design/plannedWork.ts'
 import type { Band } from '../geometry/points.ts'
 import { pigmentKinds, skinKinds, sunHabits } from '../pigment/ageing.ts'
 import { laserMethods } from '../pigment/laser.ts'
 import {
   clinicFigures as figures,
   defaultClinicProfile as usual,
-  needleNames,
   priceModes,
   type ClinicFigure,
   type ClinicProfile,

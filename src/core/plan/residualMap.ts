@@ -50,22 +50,54 @@ export function residualMap(
   const q = skinCorrected(reversal.residual, reversal.skinType)[end]
   const removed = q ** Math.min(after, sessions)
   const lightened = q ** Math.min(after, LIGHTEN_SESSIONS)
+  const shape = shapeOf(zones, reversal.featherMm, zones.step * surface.mmPerPxAt(marks.outline.centre))
   const { step } = zones
-  const cellMm = step * surface.mmPerPxAt(marks.outline.centre)
-  const reach = Math.ceil(reversal.featherMm / cellMm + CLEAR_CELLS) + 1
+  if (!shape || (removed === 1 && lightened === 1)) {
+    const none = new Float32Array(0)
+    return { x0: 0, y0: 0, step, width: 0, height: 0, share: none, ofDots: none, removed }
+  }
+  const { box, states, fromStays, fromKept } = shape
+  const ofDots = new Float32Array(states.length).fill(1)
+  const share = new Float32Array(states.length).fill(1)
+  for (let i = 0; i < states.length; i++) {
+    const state = states[i]!
+    if (state & STAYS) continue
+    const once = 1 - fromStays[i]! * (1 - lightened)
+    const left = state & KEPT ? once : once + fromKept[i]! * (removed - once)
+    ofDots[i] = left
+    if (left < 1 && !(state & BESIDE_BARE)) share[i] = left
+  }
+  const { width, height } = box
+  return { x0: (box.x + 0.5) * step, y0: (box.y + 0.5) * step, step, width, height, share, ofDots, removed }
+}
+
+/** What zones and feather make of each cell, whatever is left of the ink. */
+interface Shape {
+  readonly featherMm: number
+  readonly cellMm: number
+  readonly box: RectPx
+  /** STAYS, KEPT and BESIDE_BARE. */
+  readonly states: Uint8Array
+  /** 0..1, how far the feather has passed since ink that stays, and since ink that is kept. */
+  readonly fromStays: Float64Array
+  readonly fromKept: Float64Array
+}
+
+const STAYS = 1
+const KEPT = 2
+const BESIDE_BARE = 4
+
+/** One stage after the other is shown of the same zones. */
+const shapes = new WeakMap<Zones, Shape>()
+
+/** Null where nothing is treated. */
+function shapeOf(zones: Zones, featherMm: number, cellMm: number): Shape | null {
+  const known = shapes.get(zones)
+  if (known?.featherMm === featherMm && known.cellMm === cellMm) return known
+  const reach = Math.ceil(featherMm / cellMm + CLEAR_CELLS) + 1
   // Beyond its reach nothing is looked at, and an edge of untreated cells keeps what lies outside at 1.
   const box = treatedBox(zones, reach)
-  const none = {
-    x0: 0,
-    y0: 0,
-    step,
-    width: 0,
-    height: 0,
-    share: new Float32Array(0),
-    ofDots: new Float32Array(0),
-    removed,
-  }
-  if (!box || (removed === 1 && lightened === 1)) return none
+  if (!box) return null
   const { width, height } = box
   const keep = cellsIn(zones.keep, box)
   const remove = cellsIn(zones.remove, box)
@@ -77,24 +109,20 @@ export function residualMap(
     kept[i] = 255
     if (2 * lighten[i]! < keep[i]!) stays[i] = 255
   }
-  const toStays = distances(stays, width, height, reach, true)
-  const toKept = distances(kept, width, height, reach, true)
   const passed = (cells: number) =>
-    cells <= CLEAR_CELLS
-      ? 0
-      : reversal.featherMm > 0
-        ? smoothStep(((cells - CLEAR_CELLS) * cellMm) / reversal.featherMm)
-        : 1
-  const ofDots = new Float32Array(keep.length).fill(1)
-  const share = new Float32Array(keep.length).fill(1)
-  for (let i = 0; i < keep.length; i++) {
-    if (stays[i] === 255) continue
-    const once = 1 - passed(toStays[i]!) * (1 - lightened)
-    const left = kept[i] === 255 ? once : once + passed(toKept[i]!) * (removed - once)
-    ofDots[i] = left
-    if (left < 1 && !besideBare(keep, remove, box, i)) share[i] = left
+    cells <= CLEAR_CELLS ? 0 : featherMm > 0 ? smoothStep(((cells - CLEAR_CELLS) * cellMm) / featherMm) : 1
+  const shape = {
+    featherMm,
+    cellMm,
+    box,
+    states: kept.map(
+      (k, i) => (stays[i] ? STAYS : 0) | (k ? KEPT : 0) | (besideBare(keep, remove, box, i) ? BESIDE_BARE : 0),
+    ),
+    fromStays: Float64Array.from(distances(stays, width, height, reach, true), passed),
+    fromKept: Float64Array.from(distances(kept, width, height, reach, true), passed),
   }
-  return { x0: (box.x + 0.5) * step, y0: (box.y + 0.5) * step, step, width, height, share, ofDots, removed }
+  shapes.set(zones, shape)
+  return shape
 }
 
 /** Two samples that touch by their corners are this far apart at most: reading between samples then changes none outside. */
@@ -110,9 +138,14 @@ function readAt(map: ResidualMap, samples: Float32Array, x: number, y: number, o
   const ix = Math.floor(gx)
   const iy = Math.floor(gy)
   if (ix < -1 || iy < -1 || ix >= width || iy >= height) return outside
-  const at = (i: number, j: number) => (i < 0 || j < 0 || i >= width || j >= height ? outside : samples[j * width + i]!)
   const tx = gx - ix
   const ty = gy - iy
+  if (ix >= 0 && iy >= 0 && ix < width - 1 && iy < height - 1) {
+    const i = iy * width + ix
+    const top = samples[i]! * (1 - tx) + samples[i + 1]! * tx
+    return top * (1 - ty) + (samples[i + width]! * (1 - tx) + samples[i + width + 1]! * tx) * ty
+  }
+  const at = (i: number, j: number) => (i < 0 || j < 0 || i >= width || j >= height ? outside : samples[j * width + i]!)
   const top = at(ix, iy) * (1 - tx) + at(ix + 1, iy) * tx
   const bottom = at(ix, iy + 1) * (1 - tx) + at(ix + 1, iy + 1) * tx
   return top * (1 - ty) + bottom * ty
@@ -121,6 +154,18 @@ function readAt(map: ResidualMap, samples: Float32Array, x: number, y: number, o
 /** The part of the photo outside which nothing changes, px; null where nothing does. */
 export function treatedRect({ x0, y0, step, width, height }: ResidualMap): RectPx | null {
   return width > 0 ? { x: x0 - step / 2, y: y0 - step / 2, width: width * step, height: height * step } : null
+}
+
+/** Whether anything changes in a part of the photo, px. */
+export function isTreated(map: ResidualMap, { x, y, width, height }: RectPx): boolean {
+  const sample = (at: number, first: number) => Math.floor((at - first) / map.step)
+  const top = Math.max(0, sample(y, map.y0))
+  const bottom = Math.min(map.height - 1, sample(y + height, map.y0) + 1)
+  const left = Math.max(0, sample(x, map.x0))
+  const right = Math.min(map.width, sample(x + width, map.x0) + 2)
+  for (let j = top; j <= bottom; j++)
+    for (let i = j * map.width + left; i < j * map.width + right; i++) if (map.share[i]! < 1) return true
+  return false
 }
 
 /**

@@ -2,11 +2,11 @@ import { HEALED } from '../pigment/ageing.ts'
 import { dateAfter } from './calendar.ts'
 import type { ClinicProfile } from './clinicProfile.ts'
 
-export type TimelineKind = 'patchTest' | 'laser' | 'rest' | 'sitting' | 'touchUp'
+export type TimelineKind = 'patchTest' | 'laser' | 'rest' | 'sitting' | 'healed' | 'touchUp'
 
-/** A visit, or the end of a rest: the day on which the skin is looked at before new dots. */
+/** A visit, or the end of a rest or of healing: the day on which the skin is looked at. */
 export interface TimelineNode {
-  /** patchTest, laser-1.., rest, sitting-1.., touchUp-1..: the key of a hand-made gap. */
+  /** patchTest, laser-1.., rest, sitting-1.., healed, touchUp-1..: the key of a hand-made gap. */
   readonly id: string
   readonly kind: TimelineKind
   /** From 1 within its kind. */
@@ -30,6 +30,8 @@ export interface TimelineCourse {
   /** Between laser sessions; the clinic's where absent. */
   readonly intervalWeeks?: number
   readonly sittings: number
+  /** Whether the healed work is looked at after the last sitting. */
+  readonly healed?: boolean
   /** Days after the last sitting, ascending. */
   readonly touchUpDays?: readonly number[]
   /** Days after the node before, by node id, where the hand changed them. */
@@ -92,13 +94,13 @@ export function withNodeAt(
   return { ...gapDays, [id]: Math.max(node.leastGapDays, Math.round(day) - before.day) }
 }
 
-/** There is one patch test and one rest; the others are numbered. */
-function idOf({ kind, number }: Step): string {
-  return kind === 'patchTest' || kind === 'rest' ? kind : `${kind}-${number}`
-}
+const only: ReadonlySet<TimelineKind> = new Set(['patchTest', 'rest', 'healed'])
+
+/** There is one of some kinds; the others are numbered. */
+const idOf = ({ kind, number }: Step): string => (only.has(kind) ? kind : `${kind}-${number}`)
 
 function stepsOf(course: TimelineCourse, clinic: ClinicProfile): Step[] {
-  const { lasers, sittings, patchTest, touchUpDays = [] } = course
+  const { lasers, sittings, patchTest, healed = false, touchUpDays = [] } = course
   checkCount(lasers, 'laser sessions')
   checkCount(sittings, 'sittings')
   const { laserIntervalWeeks, sittingIntervalDays, patchTestDays } = clinic
@@ -118,10 +120,11 @@ function stepsOf(course: TimelineCourse, clinic: ClinicProfile): Step[] {
   // After a rest the first sitting may be the same day: the rest is over.
   const first = lasers > 0 ? { usual: 0, least: 0 } : afterTest
   for (let n = 1; n <= sittings; n++) add('sitting', n, n === 1 ? first : betweenSittings)
-  let before = 0
+  if (healed) add('healed', 1, { usual: HEALED, least: HEALED })
+  let before = healed ? HEALED : 0
   for (const [k, due] of touchUpDays.entries()) {
     if (!(due >= before)) throw new RangeError(`Expected touch-ups in rising order, got ${touchUpDays.join(', ')}.`)
-    add('touchUp', k + 1, { usual: due - before, least: HEALED })
+    add('touchUp', k + 1, { usual: due - before, least: healed && k === 0 ? 0 : HEALED })
     before = due
   }
   return steps

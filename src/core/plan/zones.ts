@@ -128,23 +128,43 @@ function cellsOf(raster: AreaRaster, { photo }: Design, step: number): TiledMask
   return { ...mask, tiles }
 }
 
-/** The part of a zone within the band behind the drawn new line; the band's ends are antialiased. */
-function behindLine(design: ReversedDesign, surface: Surface, keep: TiledMask, step: number): TiledMask {
+/** The band behind the drawn new line: which cells it may reach, and the share of one that lies in it, antialiased. */
+export function lightenedBand(design: ReversedDesign, surface: Surface, step: number) {
   const bandMm = design.reversal.lightenBandMm
   const mmPerPx = surface.mmPerPxAt(design.marks.glabella)
   const cellMm = step * mmPerPx
   const band = bandMm > 0 ? lineBand(design, step, mmPerPx, bandMm + cellMm) : null
+  if (!band) return null
+  const { left, top, width, height, depthMm } = band
+  const share = (mm: number) => Math.max(0, Math.min(1, mm / cellMm + 0.5))
+  return {
+    left,
+    top,
+    width,
+    height,
+    /** 0..1 of a cell of the whole photo. */
+    shareAt(x: number, y: number): number {
+      const i = x - left
+      const j = y - top
+      if (i < 0 || j < 0 || i >= width || j >= height) return 0
+      const depth = depthMm[j * width + i]!
+      return depth < Infinity ? share(bandMm - depth) * share(depth) : 0
+    },
+  }
+}
+
+/** The part of a zone within that band. */
+function behindLine(design: ReversedDesign, surface: Surface, keep: TiledMask, step: number): TiledMask {
+  const band = lightenedBand(design, surface, step)
   const tiles = new Map<number, Uint8Array>()
   if (!band) return { ...keep, tiles }
-  const share = (mm: number) => Math.max(0, Math.min(1, mm / cellMm + 0.5))
   const across = tilesAcross(keep.width)
   for (let j = 0; j < band.height; j++) {
     const y = band.top + j
     for (let i = 0; i < band.width; i++) {
-      const depth = band.depthMm[j * band.width + i]!
-      const within = depth < Infinity ? share(bandMm - depth) * share(depth) : 0
-      if (within === 0) continue
       const x = band.left + i
+      const within = band.shareAt(x, y)
+      if (within === 0) continue
       const key = Math.floor(y / MASK_TILE) * across + Math.floor(x / MASK_TILE)
       const at = (y % MASK_TILE) * MASK_TILE + (x % MASK_TILE)
       const kept = keep.tiles.get(key)?.[at] ?? 0

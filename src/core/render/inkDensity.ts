@@ -91,8 +91,7 @@ export function inkDensity(
     const spread = 2 * Math.PI * shrink * shrink * (1 / Math.sqrt(det))
     const cover = spread * facing(surface.normalAt(at)[2])
     const strength = dots.strength[i]! * (bySitting[dots.sitting[i]! - 1] ?? 1) * cover
-    const cf = diameterFactors(dots.diameterMm[i]!, CORE_POWER)
-    const hf = diameterFactors(dots.diameterMm[i]!, HALO_POWER)
+    const { core: cf, halo: hf } = factorsOf(dots.diameterMm[i]!)
     const x = at.x * shrink
     const y = at.y * shrink
     const s1 = s1Mm * s1Mm
@@ -135,6 +134,24 @@ export function inkDensity(
     addHalo(halo, halo.b, x, y, uxx, uxy, uyy, bs, haloBlur, hb)
   }
   return { core, halo }
+}
+
+interface Factors {
+  readonly core: Rgb
+  readonly halo: Rgb
+}
+
+/** A fill has no more than 256 diameters, and all its dots have one of them. */
+const factors = new Map<number, Factors>()
+const MOST_FACTORS = 4096
+
+function factorsOf(diameterMm: number): Factors {
+  const known = factors.get(diameterMm)
+  if (known) return known
+  const made = { core: diameterFactors(diameterMm, CORE_POWER), halo: diameterFactors(diameterMm, HALO_POWER) }
+  if (factors.size >= MOST_FACTORS) factors.clear()
+  factors.set(diameterMm, made)
+  return made
 }
 
 function addHalo(

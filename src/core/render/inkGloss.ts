@@ -1,21 +1,23 @@
 import type { InkInSkin } from '../fill/existingInk.ts'
 import { skinGloss } from '../fill/skinGloss.ts'
+import type { Steps } from '../geometry/steps.ts'
 import type { PhotoTile } from '../pixels/photoTile.ts'
 import type { SkinModel } from '../pixels/skin.ts'
 import { CORE_STEPS, GRID, type InkPlanes } from './inkPlanes.ts'
 
 /** Gloss over inked skin, linear light, a value for each block of GRID px. */
-export function glossOverInk(
+export function* glossOverInk(
   photo: PhotoTile,
   planes: InkPlanes,
   { core }: InkInSkin,
   o: { readonly skin: SkinModel; readonly mmPerPx: number },
-): Float32Array {
+): Steps<Float32Array> {
   const { x0, y0, width, height, r, g, b } = planes.halo
   const cores = blockMeans(planes)
+  yield 0
   const own = (halo: Float32Array, colour: number) => halo.map((v, i) => v + colour * cores[i]!)
   const density = [own(r, core[0]), own(g, core[1]), own(b, core[2])] as const
-  return skinGloss(photo, { px: GRID, gx: x0, gy: y0, width, height }, o.skin, { density, mmPerPx: o.mmPerPx })
+  return yield* skinGloss(photo, { px: GRID, gx: x0, gy: y0, width, height }, o.skin, { density, mmPerPx: o.mmPerPx })
 }
 
 /** Mean core density of each block. */

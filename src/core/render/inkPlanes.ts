@@ -1,6 +1,8 @@
 import type { InkInSkin } from '../fill/existingInk.ts'
 import { haloMm } from '../fill/inkOnCells.ts'
+import { sampleArea, type SampledArea } from '../fill/sampledArea.ts'
 import type { RectPx } from '../geometry/points.ts'
+import { part, type Steps } from '../geometry/steps.ts'
 import type { Mask, Surface } from '../geometry/surface.ts'
 import { addGaussianTo, densityPlanes, type DensityPlanes } from './splat.ts'
 
@@ -27,47 +29,43 @@ const BILINEAR_VARIANCE = 1 / 6
 const PIXEL_VARIANCE = 1 / 12
 /** A core has at least this share of its variance from the ink: the camera's blur may be measured too wide. */
 const LEAST_INK = 0.2
+/** Dots between two turns. */
+const SLICE = 2048
 /** Side of the squares in which the cores are laid, px. */
 const BLOCK = 256
 
 /** Lays the dots that were found in a photo; null where the area covers nothing. */
-export function inkPlanes(coverage: Mask, ink: InkInSkin, o: { surface: Surface; blurPx: number }): InkPlanes | null {
-  const covered = coveredRect(coverage)
+export function* inkPlanes(
+  coverage: Mask,
+  ink: InkInSkin,
+  o: { surface: Surface; blurPx: number },
+): Steps<InkPlanes | null> {
+  const area = yield* part(sampleArea(coverage), 0, 0.3)
+  const covered = coveredRect(area)
   if (!covered) return null
   const { rect } = covered
-  return { ...covered, core: coresOver(rect, ink, o), halo: halosOver(rect, ink, o.surface) }
+  const core = yield* part(coresOver(rect, ink, o), 0.3, 0.7)
+  return { ...covered, core, halo: yield* part(halosOver(rect, ink, o.surface), 0.7, 1) }
 }
 
 /** Coverage of the smallest aligned rectangle that holds all of it. */
-function coveredRect(mask: Mask): Pick<InkPlanes, 'rect' | 'coverage'> | null {
-  const all = new Uint8Array(mask.width * mask.height)
-  let [left, top, right, bottom] = [mask.width, mask.height, -1, -1]
-  for (let y = 0, i = 0; y < mask.height; y++) {
-    for (let x = 0; x < mask.width; x++, i++) {
-      const value = mask.coverageAt(x, y)
-      if (value === 0) continue
-      all[i] = value
-      left = Math.min(left, x)
-      right = Math.max(right, x)
-      top = Math.min(top, y)
-      bottom = y
-    }
-  }
-  if (right < left) return null
-  const x0 = Math.floor(left / ALIGNED) * ALIGNED
-  const y0 = Math.floor(top / ALIGNED) * ALIGNED
-  const width = Math.ceil((right + 1 - x0) / ALIGNED) * ALIGNED
-  const height = Math.ceil((bottom + 1 - y0) / ALIGNED) * ALIGNED
+function coveredRect({ width: across, bytes, covered }: SampledArea): Pick<InkPlanes, 'rect' | 'coverage'> | null {
+  if (!covered) return null
+  const [right, bottom] = [covered.x + covered.width, covered.y + covered.height]
+  const x0 = Math.floor(covered.x / ALIGNED) * ALIGNED
+  const y0 = Math.floor(covered.y / ALIGNED) * ALIGNED
+  const width = Math.ceil((right - x0) / ALIGNED) * ALIGNED
+  const height = Math.ceil((bottom - y0) / ALIGNED) * ALIGNED
   const coverage = new Uint8Array(width * height)
-  for (let y = y0; y <= bottom; y++) {
-    const from = y * mask.width + x0
-    coverage.set(all.subarray(from, from + Math.min(width, mask.width - x0)), (y - y0) * width)
+  for (let y = y0; y < bottom; y++) {
+    const from = y * across + x0
+    coverage.set(bytes.subarray(from, from + Math.min(width, across - x0)), (y - y0) * width)
   }
   return { rect: { x: x0, y: y0, width, height }, coverage }
 }
 
 /** The dots whose ink may lie in a rectangle, by rows of squares: few squares see all dots. */
-function coresOver(rect: RectPx, { spots }: InkInSkin, o: { surface: Surface; blurPx: number }): Uint16Array {
+function* coresOver(rect: RectPx, { spots }: InkInSkin, o: { surface: Surface; blurPx: number }): Steps<Uint16Array> {
   const out = new Uint16Array(rect.width * rect.height)
   const across = Math.ceil(rect.width / BLOCK)
   const down = Math.ceil(rect.height / BLOCK)
@@ -84,6 +82,7 @@ function coresOver(rect: RectPx, { spots }: InkInSkin, o: { surface: Surface; bl
   }
   for (const [b, inside] of inBlock.entries()) {
     if (inside.length === 0) continue
+    yield b / inBlock.length
     const left = (b % across) * BLOCK
     const top = Math.floor(b / across) * BLOCK
     const width = Math.min(BLOCK, rect.width - left)
@@ -136,11 +135,12 @@ function unitCovariance(surface: Surface, at: { x: number; y: number }): [xx: nu
   return [h / det, -f / det, e / det]
 }
 
-function halosOver(rect: RectPx, { spots, halo }: InkInSkin, surface: Surface): DensityPlanes {
+function* halosOver(rect: RectPx, { spots, halo }: InkInSkin, surface: Surface): Steps<DensityPlanes> {
   const planes = densityPlanes(rect.x / GRID, rect.y / GRID, rect.width / GRID, rect.height / GRID, GRID)
   const least = 0.31 * GRID * GRID
   const taken = BILINEAR_VARIANCE * GRID * GRID
   for (let i = 0; i < spots.count; i++) {
+    if (i % SLICE === 0) yield i / spots.count
     const at = { x: spots.x[i]!, y: spots.y[i]! }
     const mm = surface.mmPerPxAt(at)
     const [uxx, uxy, uyy] = unitCovariance(surface, at)

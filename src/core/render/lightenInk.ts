@@ -1,5 +1,6 @@
 import type { InkInSkin } from '../fill/existingInk.ts'
 import type { Mask, Surface } from '../geometry/surface.ts'
+import { part, whole, type Steps } from '../geometry/steps.ts'
 import type { Rgb } from '../pigment/inkModel.ts'
 import type { PhotoTile } from '../pixels/photoTile.ts'
 import type { SkinModel } from '../pixels/skin.ts'
@@ -50,18 +51,27 @@ export interface LevelInk {
  * @param coverage where ink may be lightened
  * @param ink as measured on the photo (core/fill/existingInk.ts)
  */
-export function prepareLightening(
+export const prepareLightening = (photo: PhotoTile, coverage: Mask, ink: InkInSkin, o: LightenLook): Lightening =>
+  whole(prepareLighteningInSteps(photo, coverage, ink, o))
+
+export interface LightenLook {
+  readonly surface: Surface
+  readonly skin: SkinModel
+}
+
+/** The same in steps of some milliseconds. */
+export function* prepareLighteningInSteps(
   photo: PhotoTile,
   coverage: Mask,
   ink: InkInSkin,
-  o: { readonly surface: Surface; readonly skin: SkinModel },
-): Lightening {
+  o: LightenLook,
+): Steps<Lightening> {
   const { surface, skin } = o
-  const planes = inkPlanes(coverage, ink, { surface, blurPx: skin.blurPx })
+  const planes = yield* part(inkPlanes(coverage, ink, { surface, blurPx: skin.blurPx }), 0, 0.6)
   if (!planes) return { lighten: innerBytes }
   const { rect, halo } = planes
   const mmPerPx = surface.mmPerPxAt({ x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 })
-  const gloss = glossOverInk(photo, planes, ink, { skin, mmPerPx })
+  const gloss = yield* part(glossOverInk(photo, planes, ink, { skin, mmPerPx }), 0.6, 1)
   const { noiseAlpha, noiseBeta } = skin
   const full = { ...rect, level: 0, coverage: planes.coverage, core: planes.core }
   const levels: LevelInk[] = [{ ...full, coreColour: ink.core, halo, gloss, noiseAlpha, noiseBeta }]

@@ -117,6 +117,7 @@ function rowReader(tile: PhotoTile, ink: LevelInk, residualAt: ResidualAt, x0: n
       const covered = ink.coverage[inkRow + x]!
       if (covered === 0) continue
       const gone = (covered / 255) * (1 - residualAt((x + 0.5) * grow, (y + 0.5) * grow))
+      if (!(gone > 0)) continue
       const a = across.from[i]!
       const c = across.to[i]!
       const t = across.share[i]!
@@ -124,7 +125,7 @@ function rowReader(tile: PhotoTile, ink: LevelInk, residualAt: ResidualAt, x0: n
       const dr = core * cr + hr[a]! + (hr[c]! - hr[a]!) * t
       const dg = core * cg + hg[a]! + (hg[c]! - hg[a]!) * t
       const db = core * cb + hb[a]! + (hb[c]! - hb[a]!) * t
-      if (!(gone > 0) || dr + dg + db === 0) continue
+      if (dr + dg + db === 0) continue
       const shine = ks[a]! + (ks[c]! - ks[a]!) * t
       light[at] = lifted(r, shine, (gain[at] = gainOf(gone * dr)))
       light[at + 1] = lifted(g, shine, (gain[at + 1] = gainOf(gone * dg)))

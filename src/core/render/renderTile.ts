@@ -26,6 +26,19 @@ export interface RenderOptions {
   readonly level?: number
 }
 
+/** What any ink on a tile of the photo needs to know of it: the same for all dots, pigments and moments. */
+export interface Ground {
+  readonly tile: PhotoTile
+  readonly gloss: Gloss
+  readonly noise: Float32Array
+}
+
+export function groundOf(tile: PhotoTile, o: Pick<RenderOptions, 'skin' | 'seed' | 'level'>): Ground {
+  const { x0, y0, width, height } = innerOf(tile)
+  const noise = grain(o.seed, x0, y0, width, height, o.skin.noiseCorrelation)
+  return { tile, gloss: glossOf(tile, o.skin, o.level ?? 0), noise }
+}
+
 /**
  * Photo with ink: O = T (I - ks) + ks in linear light, T = exp(-density) per channel, ks the gloss, then noise as the
  * camera would have it (simulation-model 4-6). Bytes are unchanged where no ink reaches.
@@ -33,18 +46,19 @@ export interface RenderOptions {
  * @param dots in photo px; all whose ink reaches the tile
  * @returns RGBA without the apron
  */
-export function renderTile(tile: PhotoTile, dots: Dots, o: RenderOptions): Uint8ClampedArray<ArrayBuffer> {
+export const renderTile = (tile: PhotoTile, dots: Dots, o: RenderOptions): Uint8ClampedArray<ArrayBuffer> =>
+  renderOn(groundOf(tile, o), dots, o)
+
+/**
+ * The same on a ground that is known already.
+ * @param o skin, seed and level are those of the ground
+ */
+export function renderOn(ground: Ground, dots: Dots, o: RenderOptions): Uint8ClampedArray<ArrayBuffer> {
   const level = o.level ?? 0
-  const { apronPx } = tile
-  const { skin } = o
-  const width = tile.width - 2 * apronPx
-  const height = tile.height - 2 * apronPx
-  const x0 = tile.x0 + apronPx
-  const y0 = tile.y0 + apronPx
+  const inner = innerOf(ground.tile)
   const redness = rednessOf(o.pigment, o.moment, o.ageing)
-  const ink = inkDensity(dots, { x0, y0, width, height }, { ...o, blurPx: skin.blurPx, level, redness })
-  const noise = grain(o.seed, x0, y0, width, height, skin.noiseCorrelation)
-  return composite(tile, { x0, y0, width, height }, ink, glossOf(tile, skin, level), noise, skin, level)
+  const ink = inkDensity(dots, inner, { ...o, blurPx: o.skin.blurPx, level, redness })
+  return composite(ground, inner, ink, o.skin, level)
 }
 
 interface Inner {
@@ -54,12 +68,18 @@ interface Inner {
   readonly height: number
 }
 
+/** A tile without its apron. */
+const innerOf = ({ x0, y0, width, height, apronPx }: PhotoTile): Inner => ({
+  x0: x0 + apronPx,
+  y0: y0 + apronPx,
+  width: width - 2 * apronPx,
+  height: height - 2 * apronPx,
+})
+
 function composite(
-  tile: PhotoTile,
+  { tile, gloss, noise }: Ground,
   { x0, y0, width, height }: Inner,
   { core, halo }: InkDensity,
-  gloss: Gloss,
-  noise: Float32Array,
   skin: SkinModel,
   level: number,
 ): Uint8ClampedArray<ArrayBuffer> {

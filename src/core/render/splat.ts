@@ -117,9 +117,7 @@ export function addGaussian(
   const { width, r, g, b } = planes
   const f = lay(planes, x, y, cxx, cxy, cyy)
   if (f.height === 0) {
-    addPoint(planes, r, f, er)
-    addPoint(planes, g, f, eg)
-    addPoint(planes, b, f, eb)
+    addPoints(planes, f, er, eg, eb)
     return
   }
   const { sx, sy, left, right, top, bottom, qxx, qxy, qyy } = f
@@ -175,24 +173,54 @@ export function addGaussianTo(
 /** Samples average over themselves: this much of a Gaussian's variance is the sample's own. */
 const SAMPLE_VARIANCE = 1 / 12
 
+/** The samples that a dot thinner than one covers, and how far it reaches to both sides. */
+const box = { halfX: 0, halfY: 0, left: 0, right: 0, top: 0, bottom: 0 }
+
+function boxOf({ width, height }: DensityPlanes, { sx, sy, a, c }: Footprint): typeof box {
+  const halfX = Math.sqrt(3 * Math.max(1e-6, a - SAMPLE_VARIANCE))
+  const halfY = Math.sqrt(3 * Math.max(1e-6, c - SAMPLE_VARIANCE))
+  box.halfX = halfX
+  box.halfY = halfY
+  box.left = Math.max(0, Math.floor(sx - halfX + 0.5))
+  box.right = Math.min(width - 1, Math.floor(sx + halfX + 0.5))
+  box.top = Math.max(0, Math.floor(sy - halfY + 0.5))
+  box.bottom = Math.min(height - 1, Math.floor(sy + halfY + 0.5))
+  return box
+}
+
 /**
  * A dot thinner than a sample: a box of its variance is shared out among the samples that it covers, as averaging the full
  * picture would do. Energy is kept exactly.
  */
-function addPoint(planes: DensityPlanes, plane: Float32Array, { sx, sy, a, c }: Footprint, energy: number): void {
-  const { width, height } = planes
-  const halfX = Math.sqrt(3 * Math.max(1e-6, a - SAMPLE_VARIANCE))
-  const halfY = Math.sqrt(3 * Math.max(1e-6, c - SAMPLE_VARIANCE))
-  const left = Math.max(0, Math.floor(sx - halfX + 0.5))
-  const right = Math.min(width - 1, Math.floor(sx + halfX + 0.5))
-  const top = Math.max(0, Math.floor(sy - halfY + 0.5))
-  const bottom = Math.min(height - 1, Math.floor(sy + halfY + 0.5))
+function addPoint(planes: DensityPlanes, plane: Float32Array, f: Footprint, energy: number): void {
+  const { sx, sy } = f
+  const { halfX, halfY, left, right, top, bottom } = boxOf(planes, f)
   const perSample = energy / (planes.step * planes.step * 4 * halfX * halfY)
   for (let y = top; y <= bottom; y++) {
     const coveredY = Math.min(sy + halfY, y + 0.5) - Math.max(sy - halfY, y - 0.5)
     for (let x = left; x <= right; x++) {
       const coveredX = Math.min(sx + halfX, x + 0.5) - Math.max(sx - halfX, x - 0.5)
-      plane[y * width + x]! += coveredX * coveredY * perSample
+      plane[y * planes.width + x]! += coveredX * coveredY * perSample
+    }
+  }
+}
+
+function addPoints(planes: DensityPlanes, f: Footprint, er: number, eg: number, eb: number): void {
+  const { sx, sy } = f
+  const { r, g, b, width } = planes
+  const { halfX, halfY, left, right, top, bottom } = boxOf(planes, f)
+  const over = planes.step * planes.step * 4 * halfX * halfY
+  const pr = er / over
+  const pg = eg / over
+  const pb = eb / over
+  for (let y = top; y <= bottom; y++) {
+    const coveredY = Math.min(sy + halfY, y + 0.5) - Math.max(sy - halfY, y - 0.5)
+    for (let x = left; x <= right; x++) {
+      const covered = (Math.min(sx + halfX, x + 0.5) - Math.max(sx - halfX, x - 0.5)) * coveredY
+      const i = y * width + x
+      r[i]! += covered * pr
+      g[i]! += covered * pg
+      b[i]! += covered * pb
     }
   }
 }

@@ -4,6 +4,7 @@ import type { PointPx } from '../geometry/points.ts'
 import { paintCapsule, steppedMask } from '../pixels/maskPaint.ts'
 import { emptyMask, type TiledMask } from '../pixels/tiledMask.ts'
 import type { Input, Step, ToolContext, ToolOverlay } from './tool.ts'
+import { withZoneInk, zoneLabel, type PaintedZone } from './zoneInk.ts'
 
 /** What a brush-like tool does to the area, and to what it paints with Alt held. */
 export type BrushKind = 'brush' | 'eraser' | 'exclude' | 'density'
@@ -43,6 +44,8 @@ export type Brush =
       readonly before: Design
       readonly last: PointPx
       readonly ink: Ink
+      /** What is painted in place of the area. */
+      readonly zone: PaintedZone | null
       readonly hover: Hover
       /** Where the stroke has been so far: density changes by one step a stroke, however often it is crossed. */
       readonly stroke: TiledMask
@@ -64,14 +67,15 @@ export function brush(kind: BrushKind, state: Brush, input: Input, design: Desig
     const hover = hoverOf(input, ink, radiusPx)
     if (input.type !== 'down') return { state: { ...state, hover: input.type === 'cancel' ? null : hover } }
     const from = input.shift && state.last ? state.last : input.at
-    const bare = { before: design, ink, stroke: emptyMask(design.photo.width, design.photo.height) }
+    const stroke = emptyMask(design.photo.width, design.photo.height)
+    const bare = { before: design, ink, zone: context.zone ?? null, stroke }
     const painted = paint(design, bare, from, [input.at], radiusPx, context.feather)
     return {
       state: { name: 'painting', ...bare, stroke: painted.stroke, last: input.at, hover },
       design: painted.design,
     }
   }
-  const { before, last, ink } = state
+  const { before, last, ink, zone } = state
   const hover = hoverOf(input, ink, radiusPx)
   switch (input.type) {
     case 'down': // a second finger while painting
@@ -86,7 +90,8 @@ export function brush(kind: BrushKind, state: Brush, input: Input, design: Desig
       const idle: Brush = { name: 'idle', last: input.at, hover: input.pointer === 'touch' ? null : hover }
       const painted = paint(design, state, last, [input.at], state.hover.radiusPx, context.feather).design
       if (sameDesign(painted, before)) return { state: idle, design: before }
-      return { state: idle, design: painted, commit: labels[ink] }
+      const label = zone ? zoneLabel('brush', zone, ink === 'subtract') : labels[ink]
+      return { state: idle, design: painted, commit: label }
     }
     case 'cancel':
       return { state: { name: 'idle', last: null, hover: null }, design: before }
@@ -112,7 +117,12 @@ export function radiusOf(input: Pick<Input, 'pointer' | 'pressure'>, context: To
 
 function paint(
   design: Design,
-  { before, ink, stroke: former }: { readonly before: Design; readonly ink: Ink; readonly stroke: TiledMask },
+  {
+    before,
+    ink,
+    zone,
+    stroke: former,
+  }: Pick<Extract<Brush, { name: 'painting' }>, 'before' | 'ink' | 'zone' | 'stroke'>,
   from: PointPx,
   points: readonly PointPx[],
   radiusPx: number,
@@ -123,10 +133,11 @@ function paint(
   let stroke = former
   let a = from
   for (const b of points) {
-    if (steps) stroke = paintCapsule(stroke, a, b, radiusPx, feather, 'max')
+    if (steps || zone) stroke = paintCapsule(stroke, a, b, radiusPx, feather, 'max')
     else area = paintOnce(area, ink, a, b, radiusPx, feather)
     a = b
   }
+  if (zone) return { design: withZoneInk(before, zone, ink === 'subtract', stroke), stroke }
   if (steps && stroke !== former) {
     const raise = (mask: TiledMask) => steppedMask(mask, stroke, DENSITY_STEP, 'up')
     const lower = (mask: TiledMask) => steppedMask(mask, stroke, DENSITY_STEP, 'down')

@@ -2,8 +2,10 @@ import type { Design } from '../design/design.ts'
 import { sameDesign } from '../design/history.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
 import { fillPolygon } from '../pixels/maskFill.ts'
+import { emptyMask } from '../pixels/tiledMask.ts'
 import { inkedArea } from './brush.ts'
 import type { Input, Step, ToolContext, ToolOverlay } from './tool.ts'
+import { withZoneInk, zoneLabel } from './zoneInk.ts'
 
 export type Lasso =
   | { readonly name: 'idle' }
@@ -22,7 +24,10 @@ const CLICK_SCREEN_PX = 6
 /** Freehand points nearer than this say nothing new. */
 const THIN_SCREEN_PX = 1.5
 
-/** Adds what is surrounded, freehand or corner by corner; Alt at the start takes it off. */
+/**
+ * Adds what is surrounded, freehand or corner by corner, to the area or to the zone that is drawn on. Alt at the start takes
+ * it off.
+ */
 export function lasso(state: Lasso, input: Input, design: Design, context: ToolContext): Step<Lasso> {
   const px = context.pxPerScreenPx
   switch (state.name) {
@@ -30,7 +35,7 @@ export function lasso(state: Lasso, input: Input, design: Design, context: ToolC
       if (input.type !== 'down') return { state }
       return { state: { name: 'drawing', points: [input.at], corners: 1, erase: input.alt } }
     case 'drawing':
-      return drawing(state, input, design, px)
+      return drawing(state, input, design, context)
     case 'clicking':
       switch (input.type) {
         case 'move':
@@ -39,7 +44,7 @@ export function lasso(state: Lasso, input: Input, design: Design, context: ToolC
           const { points, erase } = state
           const closes = points.length > 2 && isNear(input.at, points[0], CLOSE_SCREEN_PX * px)
           const again = points.length > 1 && isNear(input.at, points.at(-1), DOUBLE_SCREEN_PX * px)
-          if (closes || again) return close(points, erase, design)
+          if (closes || again) return close(points, erase, design, context)
           return { state: { name: 'drawing', points: [...points, input.at], corners: points.length + 1, erase } }
         }
         case 'up': // the end of the click that closed the former lasso
@@ -50,8 +55,14 @@ export function lasso(state: Lasso, input: Input, design: Design, context: ToolC
   }
 }
 
-function drawing(state: Extract<Lasso, { name: 'drawing' }>, input: Input, design: Design, px: number): Step<Lasso> {
+function drawing(
+  state: Extract<Lasso, { name: 'drawing' }>,
+  input: Input,
+  design: Design,
+  context: ToolContext,
+): Step<Lasso> {
   const { points, corners, erase } = state
+  const px = context.pxPerScreenPx
   switch (input.type) {
     case 'down': // a second finger while drawing
       return { state }
@@ -64,7 +75,7 @@ function drawing(state: Extract<Lasso, { name: 'drawing' }>, input: Input, desig
       const drawn = points.slice(corners - 1)
       const clicked = drawn.every((p) => distance(p, pressed) < CLICK_SCREEN_PX * px)
       if (clicked) return { state: { name: 'clicking', points: points.slice(0, corners), at: input.at, erase } }
-      return close(points, erase, design)
+      return close(points, erase, design, context)
     }
     case 'cancel':
       return { state: idleLasso }
@@ -80,7 +91,13 @@ function thinned(points: readonly PointPx[], more: readonly PointPx[], apart: nu
   return kept
 }
 
-function close(points: readonly PointPx[], erase: boolean, design: Design): Step<Lasso> {
+function close(points: readonly PointPx[], erase: boolean, design: Design, { zone }: ToolContext): Step<Lasso> {
+  if (zone) {
+    const stroke = fillPolygon(emptyMask(design.photo.width, design.photo.height), points, 'add')
+    const zoned = withZoneInk(design, zone, erase, stroke)
+    if (sameDesign(zoned, design)) return { state: idleLasso }
+    return { state: idleLasso, design: zoned, commit: zoneLabel('lasso', zone, erase) }
+  }
   const put = (mask: Design['area']['add']) => fillPolygon(mask, points, 'add')
   const take = (mask: Design['area']['add']) => fillPolygon(mask, points, 'erase')
   const area = inkedArea(design.area, erase ? 'subtract' : 'add', put, take)
@@ -94,8 +111,8 @@ export function lassoOverlay(state: Lasso): ToolOverlay {
     case 'idle':
       return {}
     case 'drawing':
-      return { lasso: state.points }
+      return { lasso: state.points, takes: state.erase }
     case 'clicking':
-      return { lasso: [...state.points, state.at] }
+      return { lasso: [...state.points, state.at], takes: state.erase }
   }
 }

@@ -2,9 +2,10 @@ import type { Design } from '../design/design.ts'
 import type { HairlineHandle } from '../design/hairline.ts'
 import type { MarkHandle } from '../design/marks.ts'
 import type { PointPx } from '../geometry/points.ts'
+import type { PaintedZone } from './zoneInk.ts'
 
 export type ToolName =
-  'select' | 'hand' | 'scale' | 'hairline' | 'brush' | 'lasso' | 'eraser' | 'exclude' | 'density' | 'dots'
+  'select' | 'hand' | 'scale' | 'hairline' | 'brush' | 'lasso' | 'eraser' | 'exclude' | 'density' | 'dots' | 'zones'
 export type Pointer = 'mouse' | 'pen' | 'touch'
 
 /** One pointer sample in photo px. A `move` without a `down` before it is hovering. */
@@ -33,6 +34,8 @@ export interface ToolContext {
   readonly mirror: boolean
   /** Whether the density brush thins; Alt turns it round. */
   readonly lessDensity?: boolean
+  /** What brush, eraser and lasso draw on in place of the area: a zone of a reversal. */
+  readonly zone?: PaintedZone | null
 }
 
 export type ScaleHandle = 'scaleA' | 'scaleB'
@@ -58,6 +61,8 @@ export interface ToolOverlay {
   }
   /** The open lasso; its last point follows the pointer. */
   readonly lasso?: readonly PointPx[]
+  /** Whether the lasso takes off what it surrounds. */
+  readonly takes?: boolean
   /** The handle in the hand or under the pointer. */
   readonly active?: Handle | null
   readonly readout?: Readout

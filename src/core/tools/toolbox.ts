@@ -31,6 +31,7 @@ export function createTool(name: ToolName): Tool {
         overlay: lassoOverlay,
       })
     case 'hand': // the canvas pans by itself
+    case 'zones': // and so it chooses what is tapped
     case 'dots':
       return hold({
         idle: null,

@@ -6,6 +6,7 @@ import { designStore } from '../../store/designStore.ts'
 import { pictures } from '../../store/pictures.ts'
 import { setCamera, viewStore } from '../../store/viewStore.ts'
 import { itemName } from '../panels/comparedItems.ts'
+import { hairLossStrings } from '../shell/hairLossStrings.ts'
 import { momentName } from '../panels/timeText.ts'
 import { number } from '../shell/format.ts'
 import { strings } from '../shell/strings.ts'
@@ -155,13 +156,18 @@ function Caption({ pane, side }: { pane: Pane; side: CompareSide }) {
   const snapshots = useStore(designStore, (s) => s.snapshots)
   const state = useStore(compareStore)
   const item = state[side]
-  const fill = comparedDesign(state, side, snapshots)?.design.fill
+  const design = comparedDesign(state, side, snapshots)?.design
   const dots = snapshots.find((s) => s.id === item)?.figures?.dots ?? 0
   return (
     <div className="compare-caption" style={{ left: pane.x, width: pane.width }}>
       <span className="compare-letter">{side.toUpperCase()}</span>
       <span className="compare-name">{itemName(item, snapshots)}</span>
-      {fill?.filled && <span className="compare-time">{momentName(fill.moment)}</span>}
+      {design?.fill.filled && <span className="compare-time">{momentName(design.fill.moment)}</span>}
+      {design && design.recession.stage !== null && (
+        <span className="compare-time">
+          {hairLossStrings.stageOf(hairLossStrings.numerals[design.recession.stage])}
+        </span>
+      )}
       {dots > 0 && <span className="compare-dots">{t.dotCount(number(dots))}</span>}
     </div>
   )

@@ -20,7 +20,8 @@ const BURST_MS = 500
 
 /** The canvas's handles for the keyboard and for screen readers, in anatomical order (ux 18). */
 export function HandleList() {
-  const step = useStore(viewStore, (s) => s.step)
+  // Existing ink is traced by its line, whatever step the studio stands on.
+  const step = useStore(viewStore, (s): StepName => (s.reversal === 'tracing' ? 'hairline' : s.step))
   // Painting moves no handle: the list sleeps through it.
   const whole = useStore(designStore, (s) => (step === 'area' || step === 'dots' ? null : s.design))
   const tracing = useStore(viewStore, (s) => s.reversal)

@@ -8,7 +8,10 @@ import type { Handle, Pointer, ToolName } from '../../core/tools/tool.ts'
 import { redo, undo } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { matchStore, stopMatching } from '../../store/matchActions.ts'
-import { reversalStore } from '../../store/reversalActions.ts'
+import { hasReversal } from '../../core/design/reversal.ts'
+import { zoneUnder } from '../../core/tools/zoneInk.ts'
+import { chooseZone, isOnZones, isTracing, leaveZones, reversalStore } from '../../store/reversalActions.ts'
+import { routeStore } from '../../store/routeStore.ts'
 import { pictures } from '../../store/pictures.ts'
 import { setCamera, setTool, setView, viewStore, type Camera, type ViewState } from '../../store/viewStore.ts'
 import { strings } from '../shell/strings.ts'
@@ -20,6 +23,8 @@ import { listenToCanvas, type CanvasContact } from './pointerInput.ts'
 import { designTiles, drawScene, photoTiles } from './studioScene.ts'
 import { toolHand } from './toolHand.ts'
 import { fitRect, panBy, toPhoto, zoomAt, type Box } from './viewport.ts'
+import { zonePick } from './zonePick.ts'
+import { readyForStrokes, zonesOnScreen } from './zonesOnScreen.ts'
 import './studioCanvas.css'
 
 /** The photo with dots and handles. React only mounts it: drawing follows the stores, once a frame at the most. */
@@ -101,7 +106,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
         const view = viewStore.getState()
         const focused = holder.contains(document.activeElement) && focusedHandle()
         drawScene(konva._context as CanvasRenderingContext2D, {
-          design,
+          design: hand.live ?? design,
           view,
           box,
           tool: hand.overlay,
@@ -161,15 +166,30 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       ctrl: e.ctrl,
     }
   }
+  const pan = (dx: number, dy: number) => setCamera(panBy(viewStore.getState().camera, dx, dy))
+  const picking = () => viewStore.getState().tool === 'zones'
+  const picker = zonePick({
+    tap(at) {
+      const { design } = designStore.getState()
+      const zones = design && hasReversal(design) && zonesOnScreen(design)
+      const zone = zones && zoneUnder(zones, toPhoto(viewStore.getState().camera, box, at))
+      if (zone) chooseZone(zone)
+    },
+    panBy: pan,
+  })
   const canvas = listenToCanvas(holder, {
-    toolDown: (e) => hand.give(inputOf(e, 'down')),
+    toolDown: (e) => (picking() ? picker.down(e) : hand.give(inputOf(e, 'down'))),
     toolMove: (e) => {
       hover = e.pointer === 'touch' ? null : e
-      hand.give(inputOf(e, 'move'))
+      if (picking()) picker.move(e)
+      else hand.give(inputOf(e, 'move'))
     },
-    toolUp: (e) => hand.give(inputOf(e, 'up')),
-    toolCancel: () => hand.drop(),
-    panBy: (dx, dy) => setCamera(panBy(viewStore.getState().camera, dx, dy)),
+    toolUp: (e) => (picking() ? picker.up() : hand.give(inputOf(e, 'up'))),
+    toolCancel() {
+      picker.drop()
+      hand.drop()
+    },
+    panBy: pan,
     zoomAt: (x, y, factor) => setCamera(zoomAt(viewStore.getState().camera, box, { x, y }, factor)),
     undo,
     redo,
@@ -208,6 +228,11 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     if (brushes.has(now.tool)) hand.give(inputOf({ ...hover, path: [] }, 'move'))
   }
 
+  function beReady(): void {
+    const { design } = designStore.getState()
+    if (design && hasReversal(design)) readyForStrokes(design)
+  }
+
   const unsubscribe = [
     pictures.subscribe(() => soon({ tiles: true })),
     matchStore.subscribe((now, before) => soon({ tiles: !now.matching !== !before.matching, over: true })),
@@ -221,6 +246,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     viewStore.subscribe((now, before) => {
       hand.take()
       followHover(now, before)
+      if (now.zone && !before.zone) setTimeout(beReady)
       const moved = now.camera !== before.camera || now.photoAlone !== before.photoAlone
       soon({ tiles: moved, over: true })
       holder.dataset.tool = space ? 'hand' : now.tool
@@ -242,7 +268,9 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       if (canvas.escape() || hand.busy) hand.drop()
       else if (matchStore.getState().matching) stopMatching()
       else if (viewStore.getState().activeHandle) setView({ activeHandle: null })
-      else setTool('select')
+      else if (isOnZones()) leaveZones()
+      // The plan is looked at; its canvas has no handles but the line that is being traced.
+      else if (routeStore.getState().screen !== 'plan' || isTracing()) setTool('select')
     }
   }
   const onKeyUp = (e: KeyboardEvent) => e.key === ' ' && setSpace(false)

@@ -51,7 +51,8 @@ export function drawScene(context: Context, scene: Scene): void {
   const { camera, step } = view
   const place = (p: PointPx) => toScreen(camera, box, p)
   if (view.reversal === 'stages' && hasReversal(scene.design)) {
-    drawReversal(context, scene.design, camera, box, place)
+    drawReversal(context, scene.design, view, box, place, tool)
+    if (view.zone) drawBrush(context, scene.design, scene, place)
     return
   }
   const design = handled(scene.design)
@@ -71,8 +72,7 @@ export function drawScene(context: Context, scene: Scene): void {
   drawPatches(context, design, matchStore.getState().matching, place, scene)
 
   if (tool.lasso) drawLasso(context, tool.lasso.map(place))
-  if (tool.ring) drawRing(context, tool.ring, place, camera.zoom)
-  if (tool.ring && scene.sizeShown) drawSize(context, design, tool.ring, place, scene)
+  drawBrush(context, design, scene, place)
   if (tool.readout && scene.busy) drawReadout(context, design, tool.readout, place, box.width)
   const size = pictures.size()
   if (active && scene.busy && size && (view.tool === 'scale' || scene.pointer === 'touch')) {
@@ -90,6 +90,12 @@ function drawLasso(context: Context, points: readonly PointPx[]): void {
 }
 
 type Ring = NonNullable<ToolOverlay['ring']>
+
+function drawBrush(context: Context, design: Design, scene: Scene, place: (p: PointPx) => PointPx): void {
+  const { ring } = scene.tool
+  if (ring) drawRing(context, ring, place, scene.view.camera.zoom)
+  if (ring && scene.sizeShown) drawSize(context, design, ring, place, scene)
+}
 
 function drawSize(context: Context, design: Design, ring: Ring, place: (p: PointPx) => PointPx, scene: Scene): void {
   const px = 2 * ring.radiusPx

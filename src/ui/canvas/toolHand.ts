@@ -4,6 +4,7 @@ import type { Input, ToolContext, ToolName, ToolOverlay } from '../../core/tools
 import { createMarksTool, createTool } from '../../core/tools/toolbox.ts'
 import { cancelLive, edit, show } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
+import { hasReversal } from '../../core/design/reversal.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
 import { setView, viewStore, type ViewState } from '../../store/viewStore.ts'
 import { patchHand } from './patchHand.ts'
@@ -13,6 +14,8 @@ export function toolHand(changed: () => void) {
   let name = inHand(viewStore.getState())
   let tool = toolOf(name)
   let overlay: ToolOverlay = {}
+  /** A zone under the hand: only the overlay follows it, the picture and the figures come once it is let go. */
+  let live: Design | null = null
   const circles = patchHand()
 
   function take(): void {
@@ -29,6 +32,7 @@ export function toolHand(changed: () => void) {
     circles.drop()
     tool.cancel()
     overlay = {}
+    live = null
     cancelLive()
     changed()
   }
@@ -40,13 +44,15 @@ export function toolHand(changed: () => void) {
       take()
       const whole = designStore.getState().design
       if (!whole) return
-      const design = handled(whole)
+      const design = live ?? handled(whole)
       if (circles.give(input, design)) return changed()
-      const out = tool.handle(input, design, contextOf(design))
+      const context = contextOf(design)
+      const out = tool.handle(input, design, context)
       overlay = out.overlay
+      live = context.zone && tool.busy ? (out.design ?? live) : null
       if (out.design && out.commit) edit(putBack(whole, out.design), out.commit)
-      else if (out.design && tool.busy) show(putBack(whole, out.design))
-      else if (out.design) cancelLive()
+      else if (out.design && tool.busy && !live) show(putBack(whole, out.design))
+      else if (out.design && !live) cancelLive()
       const active = overlay.active ?? null
       if (viewStore.getState().activeHandle !== active && name !== 'brush') setView({ activeHandle: active })
       changed()
@@ -60,6 +66,10 @@ export function toolHand(changed: () => void) {
     },
     get overlay() {
       return overlay
+    },
+    /** The design under the hand, where the store has not got it yet. */
+    get live() {
+      return live
     },
     get busy() {
       return tool.busy || circles.busy
@@ -80,7 +90,9 @@ const inHand = ({ tool, step }: Pick<ViewState, 'tool' | 'step'>): Held =>
 const toolOf = (held: Held) => (held === 'marks' ? createMarksTool() : createTool(held))
 
 function contextOf(design: Design): ToolContext {
-  const { brushMm, feather, pressureSize, lessDensity, mirror, camera } = viewStore.getState()
+  const { brushMm, feather, pressureSize, lessDensity, mirror, camera, reversal, zone } = viewStore.getState()
   const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
-  return { mmPerPx, pxPerScreenPx: 1 / camera.zoom, brushMm, feather, pressureSize, lessDensity, mirror }
+  const brush = { brushMm, feather, pressureSize, lessDensity, mirror }
+  const drawn = reversal === 'stages' && hasReversal(design) ? zone : null
+  return { mmPerPx, pxPerScreenPx: 1 / camera.zoom, ...brush, zone: drawn }
 }

@@ -2,13 +2,17 @@ import type { ReversedDesign } from '../../core/design/reversal.ts'
 import { surfaceOf } from '../../core/design/calibration.ts'
 import { figuresOf, hairlinePath } from '../../core/design/hairline.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
-import { MASK_TILE, tilesAcross, type TiledMask } from '../../core/pixels/tiledMask.ts'
+import type { Zones } from '../../core/plan/zones.ts'
+import type { ToolOverlay } from '../../core/tools/tool.ts'
+import type { PaintedZone } from '../../core/tools/zoneInk.ts'
 import { reversalStore } from '../../store/reversalActions.ts'
-import type { Camera } from '../../store/viewStore.ts'
+import type { Camera, ViewState } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
 import { reversalStrings } from '../shell/reversalStrings.ts'
 import { ACCENT, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
 import { toScreen, type Box } from './viewport.ts'
+import { zoneShape, type DrawnCells } from './zoneShape.ts'
+import { zonesOnScreen } from './zonesOnScreen.ts'
 
 const t = reversalStrings.lines
 
@@ -17,48 +21,25 @@ type ZoneName = 'remove' | 'lighten' | 'keep' | 'add'
 /** Wide-spaced magenta is lightened, close magenta goes, azure dots come (ux 14). */
 export const MAGENTA = '#ff5cc8'
 
-/** A mask as a picture of its cells, opaque where it covers. */
-const cells = new WeakMap<TiledMask, { readonly canvas: OffscreenCanvas; readonly x: number; readonly y: number }>()
-
-function cellsOf(mask: TiledMask) {
-  const known = cells.get(mask)
-  if (known) return known
-  const across = tilesAcross(mask.width)
-  const keys = [...mask.tiles.keys()]
-  const xs = keys.map((key) => (key % across) * MASK_TILE)
-  const ys = keys.map((key) => Math.floor(key / across) * MASK_TILE)
-  const x = Math.min(...xs, mask.width)
-  const y = Math.min(...ys, mask.height)
-  const canvas = new OffscreenCanvas(
-    Math.max(1, Math.max(0, ...xs) + MASK_TILE - x),
-    Math.max(1, Math.max(0, ...ys) + MASK_TILE - y),
-  )
-  const context = canvas.getContext('2d')
-  for (const [k, tile] of [...mask.tiles.values()].entries()) {
-    const image = new ImageData(MASK_TILE, MASK_TILE)
-    for (let i = 0; i < tile.length; i++) image.data[4 * i + 3] = tile[i]!
-    context?.putImageData(image, xs[k]! - x, ys[k]! - y)
-  }
-  const made = { canvas, x, y }
-  cells.set(mask, made)
-  return made
-}
-
-/** Both lines, and the zones that are switched on. */
+/** Both lines, the zones that are switched on, and the lasso that is open on one of them. */
 export function drawReversal(
   context: Context,
   design: ReversedDesign,
-  camera: Camera,
+  { camera, zone, tool }: Pick<ViewState, 'camera' | 'zone' | 'tool'>,
   box: Box,
   place: (p: PointPx) => PointPx,
+  hand: ToolOverlay,
 ): void {
-  const { figures, zonesShown } = reversalStore.getState()
-  if (figures) {
-    const { zones } = figures
+  const { zonesShown } = reversalStore.getState()
+  const zones = zonesOnScreen(design)
+  const inHand = zone !== null || tool === 'zones'
+  const lasso = zone && hand.lasso ? { zone, points: hand.lasso.map(place) } : null
+  if (zones) {
     // What is shown of a treatment must not hide behind the sign that it is treated.
-    context.globalAlpha = design.reversal.shownAfter > 0 ? 0.3 : 0.8
+    context.globalAlpha = design.reversal.shownAfter > 0 && !inHand ? 0.3 : 0.8
     for (const name of ['keep', 'remove', 'lighten', 'add'] as const)
-      if (zonesShown[name]) drawZone(context, name, zones[name], zones.step, camera, box)
+      if (zonesShown[name] || tool === 'zones') drawZone(context, name, zones, camera, box, inHand)
+    if (lasso && !hand.takes) drawSurrounded(context, lasso, zones, camera, box)
     context.globalAlpha = 1
   }
   const line = (points: readonly PointPx[]) => tracePath(context, points.map(place))
@@ -71,6 +52,11 @@ export function drawReversal(
   line(wanted)
   strokeCased(context, 2.5)
   drawHeights(context, design, box, place)
+  if (!lasso) return
+  tracePath(context, lasso.points)
+  if (hand.takes) context.setLineDash([5, 4])
+  strokeCased(context, 1.5, zoneColours[lasso.zone])
+  context.setLineDash([])
 }
 
 /** How high either line is, and by how much the new one lies above or below the old. */
@@ -104,43 +90,56 @@ function drawHeights(context: Context, design: ReversedDesign, box: Box, place: 
   pill({ x: from.x, y: (from.y + to.y) / 2 }, words(mm(Math.abs(moved))))
 }
 
-let scratch: OffscreenCanvas | null = null
+/** The zone in its pattern, which stays as wide on the screen as it is; with its border while zones are in the hand. */
+function drawZone(context: Context, zone: ZoneName, zones: Zones, camera: Camera, box: Box, bordered: boolean): void {
+  if (zones[zone].tiles.size === 0) return
+  const place = onScreen(zone, zones, camera, box)
+  context.fillStyle = patternOf(context, zone)
+  context.fill(place, 'evenodd')
+  if (!bordered || zone === 'lighten') return
+  if (zone === 'remove') context.setLineDash([6, 5])
+  strokeCased(context, 1, zoneColours[zone], place)
+  context.setLineDash([])
+}
 
-/** The zone's pattern in screen px, cut out by its cells. */
-function drawZone(context: Context, zone: ZoneName, mask: TiledMask, step: number, camera: Camera, box: Box): void {
-  if (mask.tiles.size === 0) return
-  const scale = context.getTransform().a
-  const width = Math.ceil(box.width * scale)
-  const height = Math.ceil(box.height * scale)
-  if (!scratch || scratch.width !== width || scratch.height !== height) scratch = new OffscreenCanvas(width, height)
-  const paper = scratch.getContext('2d')
-  if (!paper) return
-  paper.setTransform(1, 0, 0, 1, 0, 0)
-  paper.clearRect(0, 0, width, height)
-  paper.scale(scale, scale)
-  const { canvas, x, y } = cellsOf(mask)
-  const corner = toScreen(camera, box, { x: x * step, y: y * step })
-  const grow = camera.zoom * step
-  paper.drawImage(canvas, corner.x, corner.y, canvas.width * grow, canvas.height * grow)
-  paper.globalCompositeOperation = 'source-in'
-  paper.fillStyle = patternOf(paper, zone)
-  paper.fillRect(0, 0, box.width, box.height)
-  paper.globalCompositeOperation = 'source-over'
+function onScreen(name: DrawnCells, zones: Zones, camera: Camera, box: Box): Path2D {
+  const corner = toScreen(camera, box, { x: 0, y: 0 })
+  const grow = camera.zoom * zones.step
+  const place = new Path2D()
+  place.addPath(zoneShape(name, zones[name]), { a: grow, d: grow, e: corner.x, f: corner.y })
+  return place
+}
+
+const zoneColours = { remove: '#ff78c8', keep: '#ffffff', add: ACCENT } as const satisfies Record<PaintedZone, string>
+
+/** What a lasso surrounds, in the pattern that it is about to have. */
+function drawSurrounded(
+  context: Context,
+  { zone, points }: { readonly zone: PaintedZone; readonly points: readonly PointPx[] },
+  zones: Zones,
+  camera: Camera,
+  box: Box,
+): void {
+  // Ink goes or stays where there is any; new dots are added where there is none.
+  const ink = onScreen('existing', zones, camera, box)
+  if (zone === 'add') ink.rect(0, 0, box.width, box.height)
   context.save()
-  context.setTransform(1, 0, 0, 1, 0, 0)
-  context.drawImage(scratch, 0, 0)
+  context.clip(ink, 'evenodd')
+  tracePath(context, points, true)
+  context.fillStyle = patternOf(context, zone)
+  context.fill()
   context.restore()
 }
 
 const tiles = new Map<ZoneName, OffscreenCanvas>()
 
-function patternOf(paper: OffscreenCanvasRenderingContext2D, zone: ZoneName): CanvasPattern | string {
+function patternOf(context: Context, zone: ZoneName): CanvasPattern | string {
   let tile = tiles.get(zone)
   if (!tile) {
     tile = patternTile(zone)
     tiles.set(zone, tile)
   }
-  return paper.createPattern(tile, 'repeat') ?? MAGENTA
+  return context.createPattern(tile, 'repeat') ?? MAGENTA
 }
 
 /** One period of a zone's look, CSS px. */

@@ -19,6 +19,7 @@ import { strings } from '../shell/strings.ts'
 import { designEdit, withFill } from './editDesign.ts'
 import { AdvancedInk } from './AdvancedInk.tsx'
 import { AgeingChoices } from './AgeingChoices.tsx'
+import { LaterHair } from './LaterHair.tsx'
 import { HelmetNote } from './HelmetNote.tsx'
 import { MatchButton, MatchNative } from './MatchNative.tsx'
 import { OverlayEye } from './OverlayEye.tsx'
@@ -91,6 +92,7 @@ export function DotsPanel() {
       <Section title={strings.time.ageing}>
         <AgeingChoices fill={fill} onChange={change} />
       </Section>
+      <LaterHair design={design} />
       <AdvancedInk design={design} onChange={change} />
     </>
   )

@@ -1,4 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { Settings2 } from 'lucide-react'
+import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { Design } from '../../core/design/design.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
@@ -7,19 +9,23 @@ import { loadClinic } from '../../store/clinicStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { followDesign } from '../../store/planStore.ts'
 import { followReversal, showStages } from '../../store/reversalActions.ts'
-import { setStep, setTool, viewStore } from '../../store/viewStore.ts'
+import { setStep, setTool, setView, viewStore } from '../../store/viewStore.ts'
 import { StudioCanvas } from '../canvas/StudioCanvas.tsx'
 import { NewWorkPanel } from '../panels/plan/NewWorkPanel.tsx'
-import { PlanTimeline } from '../panels/plan/PlanTimeline.tsx'
+import { NewWorkTimeline } from '../panels/plan/NewWorkTimeline.tsx'
 import { ProfilePanel } from '../panels/plan/ProfilePanel.tsx'
 import { ReversalPanel } from '../panels/plan/ReversalPanel.tsx'
 import { ReversalTimeline } from '../panels/plan/ReversalTimeline.tsx'
 import { StageBar } from '../panels/plan/StageBar.tsx'
+import { ZoneHint } from '../panels/plan/ZoneHint.tsx'
+import { NoVisits } from '../panels/plan/NoVisits.tsx'
 import { PanelHead } from '../panels/PanelParts.tsx'
 import { Segmented } from '../panels/Segmented.tsx'
+import { BrushStrip } from './BrushStrip.tsx'
+import { Hint } from './Hint.tsx'
 import { planStrings as t } from './planStrings.ts'
 import { reversalStrings } from './reversalStrings.ts'
-import { ScaleChip } from './ScaleChip.tsx'
+import { PencilChip, ScaleChip } from './ScaleChip.tsx'
 import { strings } from './strings.ts'
 import { Opening } from './Studio.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -36,14 +42,6 @@ const kinds = [
 export function Plan() {
   const design = useStore(designStore, (s) => s.design)
   useEffect(() => attempt(loadClinic(), strings.notStored), [])
-  useEffect(() => {
-    // The photo is looked at here, not worked on; the studio takes its step's tool again.
-    setTool('hand')
-    return () => {
-      showStages(false)
-      setStep(viewStore.getState().step)
-    }
-  }, [])
   return (
     <div className="screen">
       <TopBar screen="plan" />
@@ -52,42 +50,85 @@ export function Plan() {
   )
 }
 
+/** The step that has neither guides nor handles over the photo. */
+const PLAIN = 'dots'
+
+/** The photo is looked at here, not worked on; the studio is left and found on its own step. */
+function lookAtPhoto(): () => void {
+  const { step } = viewStore.getState()
+  setTool('hand')
+  setView({ step: PLAIN })
+  return () => {
+    const now = viewStore.getState()
+    // Whoever leaves for a step of the studio has chosen it already.
+    const chosen = now.reversal !== 'tracing' && now.step !== PLAIN
+    showStages(false)
+    setStep(chosen ? now.step : step)
+  }
+}
+
 function Planning({ design }: { design: Design }) {
   const [kind, setKind] = useState<Kind>(() => (hasReversal(design) ? 'reversal' : 'newWork'))
   const [editing, setEditing] = useState(false)
   const tracing = useStore(viewStore, (s) => s.reversal === 'tracing')
+  useEffect(lookAtPhoto, [])
+  useEffect(() => {
+    if (!tracing) setView({ step: PLAIN })
+  }, [tracing])
   useEffect(followDesign, [])
   useEffect(followReversal, [])
   useEffect(() => showStages(kind === 'reversal'), [kind])
+  const panel = useRef<HTMLElement>(null)
+  const reversed = hasReversal(design)
+  const seen = useRef({ editing, tracing, reversed })
+  useEffect(() => {
+    // The button that was pressed is gone with its panel: Tab goes on from the new one.
+    const before = seen.current
+    seen.current = { editing, tracing, reversed }
+    const same = before.editing === editing && before.tracing === tracing && before.reversed === reversed
+    if (!same && (document.activeElement ?? document.body) === document.body) panel.current?.focus()
+  }, [editing, tracing, reversed])
   const staged = kind === 'reversal' && hasReversal(design) && !tracing
   return (
     <div className="planning">
       <main className="canvas-box">
         <StudioCanvas />
         {staged && <StageBar design={design} />}
+        <BrushStrip />
         <div className="canvas-foot">
-          <ScaleChip />
-          <span />
+          <div className="canvas-foot-start">
+            <ScaleChip />
+            <PencilChip />
+          </div>
+          <ZoneHint />
           <ZoomControl />
         </div>
       </main>
-      <aside className="inspector">
+      <aside ref={panel} className="inspector" tabIndex={-1} aria-label={strings.screens.plan}>
         <PanelHead title={editing ? t.clinic : strings.screens.plan}>
-          {!editing && (
-            <Segmented
-              label={reversalStrings.which}
-              className="plan-kinds"
-              value={kind}
-              options={kinds}
-              onChange={(id: Kind) => setKind(id)}
-            />
+          {editing ? (
+            <button type="button" className="button button-quiet" onClick={() => setEditing(false)}>
+              {t.backToPlan}
+            </button>
+          ) : (
+            <>
+              <Segmented
+                label={reversalStrings.which}
+                className="plan-kinds"
+                value={kind}
+                options={kinds}
+                onChange={(id: Kind) => setKind(id)}
+              />
+              <Hint text={t.clinic}>
+                <Focusable>
+                  <button type="button" className="icon-button" aria-label={t.clinic} onClick={() => setEditing(true)}>
+                    <Settings2 aria-hidden="true" />
+                  </button>
+                </Focusable>
+              </Hint>
+            </>
           )}
         </PanelHead>
-        <div className="plan-clinic">
-          <button type="button" className="button button-quiet" onClick={() => setEditing(!editing)}>
-            {editing ? t.backToPlan : t.clinic}
-          </button>
-        </div>
         {editing ? (
           <ProfilePanel />
         ) : kind === 'reversal' ? (
@@ -96,7 +137,13 @@ function Planning({ design }: { design: Design }) {
           <NewWorkPanel design={design} />
         )}
       </aside>
-      {staged ? <ReversalTimeline design={design} /> : <PlanTimeline design={design} />}
+      {staged ? (
+        <ReversalTimeline design={design} />
+      ) : kind === 'reversal' ? (
+        <NoVisits why={reversalStrings.noVisits} />
+      ) : (
+        <NewWorkTimeline design={design} />
+      )}
     </div>
   )
 }

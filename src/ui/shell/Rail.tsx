@@ -11,6 +11,7 @@ import {
   MousePointer2,
   Ruler,
   SprayCan,
+  SquareMousePointer,
 } from 'lucide-react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
@@ -33,6 +34,7 @@ export const toolIcons: Record<ToolName, ReactNode> = {
   exclude: <CircleSlash2 aria-hidden="true" />,
   density: <SprayCan aria-hidden="true" />,
   dots: <DotsGlyph />,
+  zones: <SquareMousePointer aria-hidden="true" />,
 }
 
 /** A line stands before the first of a group. */

@@ -1,5 +1,6 @@
 import { hasArea } from '../../core/design/area.ts'
 import { redoLabel, undoLabel } from '../../core/design/history.ts'
+import { hasReversal } from '../../core/design/reversal.ts'
 import type { ToolName } from '../../core/tools/tool.ts'
 import { redo, undo } from '../../store/designActions.ts'
 import { setCompare, swapCompared } from '../../store/compareStore.ts'
@@ -20,6 +21,7 @@ import {
   zoomTo,
   type StepName,
 } from '../../store/viewStore.ts'
+import { reversalStrings } from './reversalStrings.ts'
 import { strings } from './strings.ts'
 
 /** Everything that a button, a tooltip, a shortcut or a test can ask for. */
@@ -43,6 +45,13 @@ const hasPhoto = () => designStore.getState().design !== null
 const inStudio = () => screen() === 'studio' && hasPhoto()
 const onPhoto = () => screen() !== 'library' && hasPhoto()
 const onCompare = () => screen() === 'compare' && hasPhoto()
+/** On the plan, with a reversal's stages on the photo. */
+function onStages(): boolean {
+  const { design } = designStore.getState()
+  return screen() === 'plan' && viewStore.getState().reversal === 'stages' && design !== null && hasReversal(design)
+}
+const onZone = () => onStages() && viewStore.getState().zone !== null
+const canPaint = () => inStudio() || onZone()
 const needPhoto = () => (hasPhoto() ? t.unavailable : strings.top.needPhoto)
 
 const toolKeys: readonly (readonly [ToolName, string])[] = [
@@ -67,6 +76,16 @@ const toolCommand = (tool: ToolName, key: string): Command => ({
   run: () => setTool(tool),
   why: needPhoto,
 })
+
+/** A tool of the studio that draws on the plan's zones too; the step that the studio stands on stays. */
+const zoneToolCommand = (row: Command, tool: ToolName): Command => ({
+  ...row,
+  isEnabled: canPaint,
+  run: () => (onZone() ? setView({ tool }) : setTool(tool)),
+  why: () => (onStages() ? reversalStrings.zoneFirst : needPhoto()),
+})
+
+const zoneTools: ReadonlySet<ToolName> = new Set(['hand', 'brush', 'lasso', 'eraser'])
 
 const stepCommand = (step: StepName, index: number): Command => ({
   id: `step.${step}`,
@@ -120,7 +139,19 @@ const view = (row: Omit<Command, 'group' | 'isEnabled'> & { isEnabled?: () => bo
 })
 
 const rows: readonly Command[] = [
-  ...toolKeys.map(([tool, key]) => toolCommand(tool, key)),
+  ...toolKeys.map(([tool, key]) => {
+    const row = toolCommand(tool, key)
+    return zoneTools.has(tool) ? zoneToolCommand(row, tool) : row
+  }),
+  {
+    id: 'tool.zones',
+    title: strings.tools.zones,
+    group: 'tools',
+    keys: ['r'],
+    isEnabled: onStages,
+    run: () => setView({ tool: 'zones' }),
+    why: needPhoto,
+  },
   ...stepNames.map(stepCommand),
   {
     id: 'undo',
@@ -169,7 +200,7 @@ const rows: readonly Command[] = [
     title: t.brushSmaller,
     group: 'tools',
     keys: ['['],
-    isEnabled: inStudio,
+    isEnabled: canPaint,
     run: () => resizeBrush(1 / 1.15),
   },
   {
@@ -177,7 +208,7 @@ const rows: readonly Command[] = [
     title: t.brushLarger,
     group: 'tools',
     keys: [']'],
-    isEnabled: inStudio,
+    isEnabled: canPaint,
     run: () => resizeBrush(1.15),
   },
   {
@@ -185,7 +216,7 @@ const rows: readonly Command[] = [
     title: t.featherLess,
     group: 'tools',
     keys: ['Shift+BracketLeft'],
-    isEnabled: inStudio,
+    isEnabled: canPaint,
     run: () => changeFeather(-0.05),
   },
   {
@@ -193,7 +224,7 @@ const rows: readonly Command[] = [
     title: t.featherMore,
     group: 'tools',
     keys: ['Shift+BracketRight'],
-    isEnabled: inStudio,
+    isEnabled: canPaint,
     run: () => changeFeather(0.05),
   },
   view({

@@ -1,4 +1,6 @@
-import type { NeedleName, PriceMode } from '../../core/plan/clinicProfile.ts'
+import type { NeedleName } from '../../core/design/plannedWork.ts'
+import type { PigmentKind } from '../../core/pigment/ageing.ts'
+import type { PriceMode } from '../../core/plan/clinicProfile.ts'
 import type { PlanAssumption, RaisedSittings } from '../../core/plan/planTreatment.ts'
 import type { TouchUpAssumption } from '../../core/plan/touchUps.ts'
 
@@ -14,23 +16,42 @@ export const planStrings = {
   failed: 'The area could not be measured.',
   measuring: 'Measuring the area',
   range: (low: string, high: string) => `${low} to ${high}`,
+  withBand: (value: string, low: string, high: string) => `${value} (${low} to ${high})`,
+  minutes: (value: string) => `${value} min`,
+  hours: (value: string) => `${value} h`,
   cm2: (value: string) => `${value} cm²`,
 
   area: 'Area',
-  areaFigure: 'Skin to cover',
   dots: 'Dots, healed',
   impressions: 'Impressions',
   impressionsNote: (share: string) => `${share} heal and stay`,
+  density: (perCm2: string) => `The density of this design, ${perCm2}/cm².`,
 
   sittings: 'Sittings',
   sitting: (n: string) => `Sitting ${n}`,
-  share: (percent: string) => `${percent} of the dots`,
-  shade: (percent: string) => `${percent} ink`,
-  perSitting: { impressions: 'Impressions', time: 'In the chair', price: 'Price' },
-  raised: ({ code }: RaisedSittings, fewer: string, sitting: string, value: string, limit: string) =>
+  ink: (needle: string, shade: string, percent: string) => `${needle}, ${shade}, ${percent} ink`,
+  perSitting: { area: 'Area', dots: (percent: string) => `Dots, ${percent}` },
+  limits: (least: string, minutes: string, impressions: string) =>
+    `${least} sittings or more; none over ${minutes} or ${impressions} impressions.`,
+  needle: {
+    name: 'Needle',
+    leaves: {
+      oneRound: 'One touch leaves one dot.',
+      threeRound: 'Three points enter together and heal as one wider dot.',
+    } satisfies Record<NeedleName, string>,
+    changes: (mm: string) => `Counts, time and price are the same with both. The dots of this design are ${mm} mm.`,
+  },
+  raised: (
+    code: RaisedSittings['code'],
+    planned: string,
+    fewer: string,
+    sitting: string,
+    value: string,
+    limit: string,
+  ) =>
     code === 'minutes'
-      ? `One more than ${fewer}: sitting ${sitting} would last ${value}, over the limit of ${limit}.`
-      : `One more than ${fewer}: sitting ${sitting} would take ${value} impressions, over the limit of ${limit}.`,
+      ? `${planned}, not ${fewer}: sitting ${sitting} would last ${value}, over the limit of ${limit}.`
+      : `${planned}, not ${fewer}: sitting ${sitting} would take ${value} impressions, over the limit of ${limit}.`,
 
   total: 'Total',
   work: 'Needle at work',
@@ -39,27 +60,28 @@ export const planStrings = {
   price: 'Price',
   assumes: 'What this assumes',
   assumptions: {
-    pace: 'The pace of your clinic, impressions a minute.',
-    utilisation: 'The share of a sitting in which the needle works.',
-    setUp: 'The same set-up time in each sitting.',
-    retention: 'The share of impressions that heal and stay; lost ones are placed again.',
-    skinNormal: 'Normal skin. Oily skin keeps fewer.',
-    scarRetention: 'Scars keep fewer impressions than skin.',
-    shares: 'A sitting places its share of the dots: lighter first, most in the second.',
-    evenShares: 'All sittings place as many dots.',
-    shades: 'The ink is lighter in the first sittings.',
-    pricePerSitting: 'Your price per sitting.',
-    pricePerCm2: 'Your price per cm² of skin.',
-    priceFixed: 'Your fixed price.',
-    nothingToPlace: 'The area needs no dots.',
-  } satisfies Record<PlanAssumption, string>,
+    pace: (n) => `The pace of your clinic: ${n} impressions a minute.`,
+    utilisation: (n) => `The needle works ${n} of that time.`,
+    setUp: (n) => `${n} of set-up in each sitting.`,
+    retention: (n) => `${n} of the impressions heal and stay; lost ones are placed again.`,
+    skinNormal: () => 'Normal skin. Oily skin keeps fewer.',
+    scarRetention: () => 'Scars keep fewer impressions than skin.',
+    shares: (n) => `Shares of the dots, sitting by sitting: ${n}.`,
+    evenShares: (n) => `All ${n} sittings place as many dots.`,
+    shades: (n) => `Lighter ink first: ${n}.`,
+    pricePerSitting: (n) => `Your price per sitting: ${n}.`,
+    pricePerCm2: (n) => `Your price per cm² of skin: ${n}.`,
+    priceFixed: (n) => `Your fixed price: ${n}.`,
+    nothingToPlace: () => 'The area needs no dots.',
+  } satisfies Record<PlanAssumption, (figures: string) => string>,
   flat: 'The photo is flat: a head has 1.3 to 2 times the skin that it shows from the front. A vertex photo is better for counts.',
 
   touchUps: 'Touch-ups',
   due: 'First one due',
   dueYears: (low: string, high: string) => `in ${low}-${high} years`,
+  pigments: { carbon: 'Carbon', organic: 'Organic', oxide: 'Iron oxide' } satisfies Record<PigmentKind, string>,
+  halfLife: (pigment: string, years: string) => `${pigment} pigment loses half in ${years} years.`,
   inTenYears: 'Over ten years',
-  times: (value: string, low: string, high: string) => (low === high ? `${value}` : `≈ ${value}, ${low} to ${high}`),
   touchUpCost: 'Their price',
   notPriced: 'not priced',
   touchUpAssumptions: {
@@ -81,11 +103,17 @@ export const planStrings = {
 
   timeline: 'Timeline',
   from: (weeks: string) => `${weeks} weeks from the first sitting to healed`,
-  nodes: { sitting: (n: string) => `SMP sitting ${n}`, healed: 'Healed', touchUp: 'Touch-up due' },
-  plusDays: (days: string) => `+ ${days} days`,
-  plusWeeks: (weeks: string) => `+ ${weeks} weeks`,
-  plusYears: (range: string) => `+ ${range} years`,
-  start: 'Start',
+  noVisits: 'The sittings appear here once there is a scale and an area.',
+  firstSitting: 'First sitting on',
+  todayUnlessSet: 'today, until you set it',
+  usual: 'Usual intervals',
+  afterYears: (low: string, high: string) => `after ${low}-${high} years`,
+  edits: {
+    move: (name: string) => `Move ${name}`,
+    start: 'Change first date',
+    usual: 'Take usual intervals',
+    needle: 'Change needle',
+  },
 
   profile: {
     text: 'Every plan is made of these. Change them to what you see in your own work; they are kept on this device.',
@@ -111,6 +139,7 @@ export const planStrings = {
     priceTo: 'Price, to',
     touchUpFrom: 'Touch-up, from',
     touchUpTo: 'Touch-up, to',
+    laserRow: 'Laser',
     laserFrom: 'Laser session, from',
     laserTo: 'Laser session, to',
     unpriced: 'Empty: not priced.',

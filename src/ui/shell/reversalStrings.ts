@@ -2,6 +2,7 @@ import type { ReversalMethod } from '../../core/design/reversal.ts'
 import type { ZoneName } from '../../core/plan/zones.ts'
 import type { ReversalAssumption, ReversalWarning } from '../../core/plan/reversalCourse.ts'
 import type { InkProblem } from '../../core/fill/bareSkin.ts'
+import type { PaintedZone } from '../../core/tools/zoneInk.ts'
 
 /** Texts of the reversal in the plan. Numbers arrive formatted. */
 export const reversalStrings = {
@@ -24,6 +25,7 @@ export const reversalStrings = {
     lowered: (mm: string) => `${mm} lowered`,
   },
   measuring: 'Measuring the zones',
+  measuringInk: 'Measuring the ink',
   failed: 'The zones could not be measured.',
 
   zones: 'Zones',
@@ -32,6 +34,22 @@ export const reversalStrings = {
   zoneDots: (dots: string, note: string) => `${dots} dots, ${note}`,
   zoneShown: (name: string) => `Show ${name.toLowerCase()}`,
   band: 'Lighten behind the new line',
+  zoneTool: 'Zone tool',
+  zoneFirst: 'Choose a zone first.',
+  zoneEdited: 'by hand',
+  zoneHints: {
+    remove: 'Draw over ink that shall go.',
+    keep: 'Draw over ink that shall stay.',
+    add: 'Draw where the new design gets dots.',
+  } satisfies Record<PaintedZone, string>,
+  zoneTakes: {
+    remove: 'Alt gives it back to the lines.',
+    keep: 'Alt gives it back to the lines.',
+    add: 'Alt takes them off.',
+  } satisfies Record<PaintedZone, string>,
+  zonePick: 'Tap a zone to draw on it.',
+  giveBack: 'Give back to the lines',
+  zoneDone: 'Done',
 
   found: 'Existing ink',
   density: 'Density',
@@ -48,7 +66,7 @@ export const reversalStrings = {
 
   laser: 'Laser sessions',
   planned: (n: string) => `${n} planned`,
-  needed: (text: string) => `To a tenth of the contrast: ${text}`,
+  needed: (text: string) => `To a tenth of the contrast: ${text} sessions`,
   method: 'Method',
   methods: {
     pico: 'Picosecond',
@@ -77,13 +95,17 @@ export const reversalStrings = {
   visits: 'Laser sessions',
   time: 'Laser time',
   weeks: 'Weeks in all',
-  redo: 'New sittings',
-  laserPrice: 'Laser',
+  rest: 'Rest before new SMP',
+  inWeeks: (weeks: string) => `${weeks} weeks`,
+  redo: (n: string) => `SMP, ${n} sittings`,
+  laserPrice: (n: string) => `Laser, ${n} sessions`,
+  laserEach: (range: string) => `Your price per laser session: ${range}.`,
   price: 'In all',
+  priceNote: 'Laser sessions and new sittings together, without touch-ups.',
   notPriced: 'not priced',
   leftOver: 'Contrast left',
   kirby: 'Kirby-Desai score',
-  kirbyNote: 'for tattoos in general; overstates scalp dots',
+  kirbyNote: 'A score for tattoos in general; it overstates scalp dots.',
   warnings: {
     patchTestFirst: 'A patch test comes first. Its result decides.',
     metalOxide: 'Metal-oxide pigment can darken under a laser, for good. The clinician decides.',
@@ -102,15 +124,16 @@ export const reversalStrings = {
   } satisfies Record<ReversalAssumption, string>,
   estimate: 'Lightening is an estimate set by you. It varies with pigment, depth and skin.',
 
+  noVisits: 'The visits appear here once it is known where the old dots are.',
   start: 'Starts on',
   nodes: {
     patchTest: () => 'Patch test',
     laser: (n: string) => `Laser ${n}`,
     rest: () => 'Rest is over',
     sitting: (n: string) => `SMP sitting ${n}`,
+    healed: () => 'Healed',
     touchUp: (n: string) => `Touch-up ${n}`,
   },
-  node: (name: string, when: string) => `${name}, ${when}`,
   weeksFromFirst: (weeks: string) => `${weeks} weeks from the patch test`,
 
   edits: {
@@ -118,7 +141,7 @@ export const reversalStrings = {
     end: 'End reversal',
     method: 'Change laser method',
     setting: (name: string) => `Change ${name.toLowerCase()}`,
-    move: (name: string) => `Move ${name}`,
     density: 'Take measured density',
+    giveBack: (zone: PaintedZone) => `Give ${zone} zone back to the lines`,
   },
 } as const

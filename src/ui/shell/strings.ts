@@ -68,6 +68,7 @@ export const strings = {
     exclude: 'Exclude',
     density: 'Density brush',
     dots: 'Dots',
+    zones: 'Zones',
   } satisfies Record<ToolName, string>,
   toolsLabel: 'Tools',
   railLabel: 'Tool rail',

@@ -10,9 +10,9 @@ import {
   plannedSessions,
   startReversal,
   tracedInk,
-  withGap,
   withMethod,
   withReversal,
+  withVisits,
   withZoneStroke,
   type EditedZone,
   type ReversedDesign,
@@ -38,7 +38,7 @@ function worked(): ReversedDesign {
   const old = withStyle(drawn, 'straight')
   const ink = tracedInk(old)
   const existing = { ...ink, area: { ...ink.area, add: stroke(200, 300), less: stroke(500, 400) } }
-  const reversed = withGap(startReversal(withStyle(drawn, 'receded'), existing), 'laser-2', 63)
+  const reversed = withVisits(startReversal(withStyle(drawn, 'receded'), existing), { gapDays: { 'laser-2': 63 } })
   const edited = withZoneStroke(withZoneStroke(reversed, 'remove', stroke(300, 250)), 'keep', stroke(700, 250))
   const recession = { stage: 5, add: stroke(400, 200), subtract: stroke(600, 300) } as const
   return { ...withReversal(edited, { startDate: '2026-02-28', lightenBandMm: 6 }), recession }
@@ -85,6 +85,8 @@ describe('a stored design with a reversal', () => {
       withPart({ residual: { value: 0.5, low: 0.6, high: 0.7 } }),
       withPart({ residual: { value: 1, low: 1, high: 1 } }),
       withPart({ startDate: '1 May' }),
+      withPart({ startDate: '2027-02-29' }),
+      withPart({ gapDays: { rest: 1e9 } }),
       withPart({ skinType: 7 }),
       withPart({ gapDays: { rest: -3 } }),
       withPart({ zoneEdits: { remove } }),
@@ -209,9 +211,11 @@ describe('a reversal', () => {
     expect(maskEquals(undone.reversal.zoneEdits.remove, undone.reversal.zoneEdits.keep)).toBe(true)
   })
 
-  it('forgets a gap that the hand takes back', () => {
-    const moved = withGap(withGap(startReversal(freshDesign()), 'laser-1', 30), 'rest', 90)
-    expect(moved.reversal.gapDays).toEqual({ 'laser-1': 30, rest: 90 })
-    expect(withGap(moved, 'laser-1', null).reversal.gapDays).toEqual({ rest: 90 })
+  it('takes other dates and nothing else, and a design without a reversal has none to change', () => {
+    const started = startReversal(freshDesign())
+    const moved = withVisits(withVisits(started, { gapDays: { rest: 90 } }), { startDate: '2027-01-04' })
+    expect(moved.reversal).toEqual({ ...started.reversal, gapDays: { rest: 90 }, startDate: '2027-01-04' })
+    const plain = freshDesign()
+    expect(withVisits(plain, { gapDays: { rest: 90 } })).toBe(plain)
   })
 })

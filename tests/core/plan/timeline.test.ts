@@ -108,6 +108,31 @@ describe('the timeline', () => {
     ])
   })
 
+  it('healed work is looked at six weeks after the last sitting; touch-ups stay as many days from that sitting', () => {
+    const days = fc.uniqueArray(fc.integer({ min: 0, max: 3000 }), {
+      minLength: 1,
+      maxLength: 4,
+      comparator: (a, b) => Math.abs(a - b) < 42,
+    })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), days, (sittings, due) => {
+        const touchUpDays = due.map((day) => day + 42).toSorted((a, b) => a - b)
+        const work = { startDate: '2026-01-05', patchTest: false, lasers: 0, sittings, gapDays: {}, touchUpDays }
+        const seen = timelineOf({ ...work, healed: true }, clinic)
+        const last = seen.find((node) => node.id === `sitting-${sittings}`)!
+        expect(seen.find((node) => node.id === 'healed')!.day).toBe(last.day + 42)
+        const touched = seen.filter((node) => node.kind === 'touchUp')
+        expect(touched.map((node) => node.day - last.day)).toEqual(touchUpDays)
+        expect(seen.filter((node) => node.id !== 'healed').map((node) => node.day)).toEqual(
+          timelineOf(work, clinic).map((node) => node.day),
+        )
+        // Nobody calls it healed before it is.
+        const hurried = timelineOf({ ...work, healed: true, gapDays: { healed: 10 } }, clinic)
+        expect(hurried.find((node) => node.id === 'healed')!.gapDays).toBe(42)
+      }),
+    )
+  })
+
   it('the first node is where it begins: it has no gap to move', () => {
     expect(withNodeAt(plain, { rest: 60 }, 'patchTest', 10)).toEqual({ rest: 60 })
     expect(timelineOf({ ...course, gapDays: { patchTest: 30 } }, clinic)).toEqual(plain)

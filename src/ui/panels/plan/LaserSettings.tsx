@@ -1,20 +1,26 @@
+import { useStore } from 'zustand'
 import {
+  plannedSessions,
   reversalMethods,
   reversalRange,
   withReversal,
   type Reversal,
   type ReversedDesign,
 } from '../../../core/design/reversal.ts'
-import type { SkinType } from '../../../core/pigment/laser.ts'
+import { contrastAfter, type SkinType } from '../../../core/pigment/laser.ts'
+import { exactly } from '../../../core/plan/bands.ts'
+import { clinicStore } from '../../../store/clinicStore.ts'
 import { edit } from '../../../store/designActions.ts'
-import { chooseMethod } from '../../../store/reversalActions.ts'
-import { number } from '../../shell/format.ts'
+import { chooseMethod, reversalStore } from '../../../store/reversalActions.ts'
+import { number, percent } from '../../shell/format.ts'
 import { reversalStrings as t } from '../../shell/reversalStrings.ts'
 import { designEdit } from '../editDesign.ts'
 import { Section } from '../PanelParts.tsx'
 import { ScrubSlider } from '../ScrubSlider.tsx'
 import { Segmented } from '../Segmented.tsx'
 import { SwitchRow } from '../SwitchRow.tsx'
+import { Figure } from './figures.tsx'
+import { planOf } from './reversalMeasures.ts'
 import { StageSlider } from './StageBar.tsx'
 
 const skinTypes = [1, 2, 3, 4, 5, 6] as const satisfies readonly SkinType[]
@@ -29,6 +35,8 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
     designEdit(t.edits.setting(name), (base, value) => withReversal(base, of(value)))
   return (
     <Section title={t.laser} aside={<span className="section-aside">{t.planned(number(sessions))}</span>}>
+      <StageSlider design={design} />
+      <Remaining design={design} />
       <Segmented
         label={t.method}
         className="segmented-small"
@@ -82,8 +90,21 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
       ))}
       <SwitchRow label={t.soften} on={soften} onChange={(on) => set({ soften: on }, t.soften)} />
       <p className="note">{t.softenNote}</p>
-      <StageSlider design={design} />
     </Section>
+  )
+}
+
+/** What is left of the pigment at the stage that is shown. */
+function Remaining({ design }: { design: ReversedDesign }) {
+  const figures = useStore(reversalStore, (s) => s.figures)
+  const profile = useStore(clinicStore, (s) => s.profile)
+  if (!figures) return null
+  const sessions = Math.min(design.reversal.shownAfter, plannedSessions(design.reversal))
+  const left = contrastAfter(exactly(1), planOf(design, figures, profile).residual, sessions)
+  return (
+    <dl className="figures remaining">
+      <Figure name={t.remaining} band={left} text={(share) => percent(share)} why={[t.assumptions.residual]} />
+    </dl>
   )
 }
 

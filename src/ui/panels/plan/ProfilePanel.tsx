@@ -1,13 +1,8 @@
-import { useState, type ReactNode } from 'react'
+import { Fragment, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { needleNames } from '../../../core/design/plannedWork.ts'
 import type { Band } from '../../../core/geometry/points.ts'
-import {
-  clinicFigures,
-  needleNames,
-  priceModes,
-  type ClinicProfile,
-  type PriceRange,
-} from '../../../core/plan/clinicProfile.ts'
+import { clinicFigures, priceModes, type ClinicProfile, type PriceRange } from '../../../core/plan/clinicProfile.ts'
 import { changeClinic, clinicStore, resetClinic } from '../../../store/clinicStore.ts'
 import { attempt, toast } from '../../../store/jobsStore.ts'
 import { number } from '../../shell/format.ts'
@@ -133,17 +128,19 @@ function Prices({ profile }: { profile: ClinicProfile }) {
   /** From and to of a price that may be missing: one end alone is both. */
   const optional = (names: readonly [string, string], at: PriceRange | null, use: (range: PriceRange | null) => void) =>
     (['low', 'high'] as const).map((end, k) => (
-      <NumberCell
-        key={end}
-        label={names[k]!}
-        value={at ? at[end] : null}
-        digits={0}
-        unit=""
-        onCommit={(typed) => {
-          if (typed === null) use(null)
-          else range(at ?? { low: typed, high: typed }, { [end]: typed }, use)
-        }}
-      />
+      <Fragment key={end}>
+        {k > 0 && <span aria-hidden="true">–</span>}
+        <NumberCell
+          label={names[k]!}
+          value={at ? at[end] : null}
+          digits={0}
+          unit=""
+          onCommit={(typed) => {
+            if (typed === null) use(null)
+            else range(at ?? { low: typed, high: typed }, { [end]: typed }, use)
+          }}
+        />
+      </Fragment>
     ))
   return (
     <Section title={p.groups.price}>
@@ -191,7 +188,7 @@ function Prices({ profile }: { profile: ClinicProfile }) {
         <PriceRow name={t.touchUps}>
           {optional([p.touchUpFrom, p.touchUpTo], touchUpPrice, (r) => change({ touchUpPrice: r }))}
         </PriceRow>
-        <PriceRow name={p.groups.laser}>
+        <PriceRow name={p.laserRow}>
           {optional([p.laserFrom, p.laserTo], laserSessionPrice, (r) => change({ laserSessionPrice: r }))}
         </PriceRow>
       </div>

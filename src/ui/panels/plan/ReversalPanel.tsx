@@ -11,6 +11,7 @@ import { planStrings } from '../../shell/planStrings.ts'
 import { Thumbnail } from '../../shell/Thumbnail.tsx'
 import { Section } from '../PanelParts.tsx'
 import { LaserSettings } from './LaserSettings.tsx'
+import { MeasureProgress } from './MeasureProgress.tsx'
 import { MissingScale } from './NewWorkPanel.tsx'
 import { ReversalSummary } from './ReversalSummary.tsx'
 import { ZoneRows } from './ZoneRows.tsx'
@@ -85,6 +86,7 @@ function Stages({ design }: { design: ReversedDesign }) {
   const fromPhoto = design.reversal.existing.kind === 'photo'
   return (
     <>
+      <MeasureProgress />
       {figures ? (
         <ZoneRows design={design} figures={figures} />
       ) : (

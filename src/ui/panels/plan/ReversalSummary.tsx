@@ -1,13 +1,17 @@
 import { useStore } from 'zustand'
 import type { ReversedDesign } from '../../../core/design/reversal.ts'
-import { sumTogether } from '../../../core/plan/bands.ts'
+import type { Band } from '../../../core/geometry/points.ts'
+import { exactly, rounded, sumTogether } from '../../../core/plan/bands.ts'
+import type { Plan } from '../../../core/plan/planTreatment.ts'
 import type { ReversalCourse } from '../../../core/plan/reversalCourse.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
 import { number, percent } from '../../shell/format.ts'
+import { planStrings } from '../../shell/planStrings.ts'
 import { reversalStrings as t } from '../../shell/reversalStrings.ts'
 import { Section } from '../PanelParts.tsx'
 import type { ReversalFigures } from '../shownTypes.ts'
-import { Assumptions, count, duration, Figure, inMoney } from './figures.tsx'
+import { Assumptions, count, Figure, MoneyFigure, moneyRange, Row, timeText, TimeFigure } from './figures.tsx'
+import { planReasons } from './reasons.ts'
 import { planOf } from './reversalMeasures.ts'
 
 /** What the course takes, removal and softening side by side, with what it rests on and what to beware of. */
@@ -15,63 +19,111 @@ export function ReversalSummary({ design, figures }: { design: ReversedDesign; f
   const profile = useStore(clinicStore, (s) => s.profile)
   const plan = planOf(design, figures, profile)
   const course = plan[plan.chosen]
-  const { needed, kirbyDesai } = plan
+  const { needed, kirbyDesai, redo } = plan
   const neededText = needed.low === needed.high ? count(needed.value) : `${count(needed.low)}–${count(needed.high)}`
+  const each = profile.laserSessionPrice
+  const laserWhy = each ? [t.laserEach(moneyRange(profile.price.currency)(each.low, each.high))] : []
+  const rest = course.timeline.find((node) => node.kind === 'rest')
   return (
     <Section title={t.summary}>
-      <div className="courses">
-        <Course name={t.both.remove} course={plan.remove} chosen={plan.chosen === 'remove'} />
-        <Course name={t.both.soften} course={plan.soften} chosen={plan.chosen === 'soften'} />
-      </div>
-      <dl className="figures">
-        {plan.redo && <Figure name={t.redo} band={plan.redo.sittingCount} text={count} />}
-        <Price name={t.laserPrice} price={course.laserPrice} />
-        <Price name={t.price} price={course.price} />
-        <Figure name={t.kirby} aside={t.kirbyNote} band={kirbyDesai} text={(v) => number(v, 1)} />
-      </dl>
+      <Courses remove={plan.remove} soften={plan.soften} chosen={plan.chosen} />
       <p className="note">{t.needed(neededText)}</p>
+      <dl className="figures">
+        <Price name={t.laserPrice(count(course.lasers))} price={course.laserPrice} why={laserWhy} />
+        {rest && (
+          <Figure
+            name={t.rest}
+            band={exactly(rest.gapDays / 7)}
+            text={(v) => t.inWeeks(number(v))}
+            why={[t.assumptions.restBeforeSittings]}
+          />
+        )}
+        {redo && <NewDots plan={redo} why={planReasons(redo, profile, design)} />}
+        <Price name={t.price} price={course.price} why={[t.priceNote]} />
+        <Figure name={t.kirby} band={kirbyDesai} text={(v) => number(v, 1)} why={[t.kirbyNote]} />
+      </dl>
       {course.warnings.map((warning) => (
         <p key={warning} className={`note ${warning === 'patchTestFirst' ? '' : 'warning'}`}>
           {t.warnings[warning]}
         </p>
       ))}
-      <Assumptions texts={course.assumptions.map((name) => t.assumptions[name])} />
       <p className="note">{t.estimate}</p>
+      <Assumptions texts={course.assumptions.map((name) => t.assumptions[name])} />
     </Section>
   )
 }
 
-function Price({ name, price }: { name: string; price: ReversalCourse['price'] }) {
-  if (price) return <Figure name={name} band={price} text={inMoney(price.currency)} />
+function NewDots({ plan, why }: { plan: Plan; why: ReturnType<typeof planReasons> }) {
   return (
-    <div className="plan-figure">
-      <dt className="plan-figure-name">{name}</dt>
-      <dd className="plan-figure-value">{t.notPriced}</dd>
-    </div>
+    <>
+      <MoneyFigure
+        name={t.redo(count(plan.sittings.length))}
+        band={plan.price}
+        currency={plan.price.currency}
+        why={[...why.price, ...why.sittings]}
+      />
+      <TimeFigure name={planStrings.chair} band={plan.minutes} why={why.minutes} />
+    </>
   )
 }
 
-function Course({ name, course, chosen }: { name: string; course: ReversalCourse; chosen: boolean }) {
-  const { lasers, minutes, weeks, contrasts } = course
+function Price(props: { name: string; price: ReversalCourse['price']; why: readonly string[] }) {
+  const { name, price, why } = props
+  if (price) return <MoneyFigure name={name} band={price} currency={price.currency} why={why} />
+  return <Row name={name} value={t.notPriced} why={[t.assumptions.laserNotPriced]} />
+}
+
+/** A figure with its unit, and without. */
+interface Text {
+  one(value: number): string
+  bare(value: number): string
+}
+const counted: Text = { one: count, bare: count }
+const shared: Text = { one: percent, bare: (share) => number(share * 100) }
+
+/** Both ways, figure by figure. */
+function Courses(props: { remove: ReversalCourse; soften: ReversalCourse; chosen: 'remove' | 'soften' }) {
+  const ways = ['remove', 'soften'] as const
+  const rows: readonly (readonly [string, (course: ReversalCourse) => Band, (band: Band) => Text])[] = [
+    [t.visits, ({ lasers }) => exactly(lasers), () => counted],
+    [t.time, ({ minutes }) => sumTogether(minutes), timeText],
+    [t.weeks, ({ weeks }) => weeks, () => counted],
+    [t.leftOver, ({ contrasts }) => contrasts.at(-1) ?? exactly(1), () => shared],
+  ]
   return (
-    <dl className={`course ${chosen ? 'course-chosen' : ''}`} aria-label={name}>
-      <div className="course-name">{name}</div>
-      <div>
-        <dt>{t.visits}</dt>
-        <dd>{count(lasers)}</dd>
-      </div>
-      <div>
-        <dt>{t.time}</dt>
-        <dd>≈ {duration(sumTogether(minutes).value)}</dd>
-      </div>
-      <div>
-        <dt>{t.weeks}</dt>
-        <dd>≈ {count(weeks.value)}</dd>
-      </div>
-      <div>
-        <dt>{t.leftOver}</dt>
-        <dd>≈ {percent(contrasts.at(-1)?.value ?? 1)}</dd>
-      </div>
-    </dl>
+    <table className="courses">
+      <thead>
+        <tr>
+          <td />
+          {ways.map((way) => (
+            <th key={way} scope="col" className={way === props.chosen ? 'course-chosen' : undefined}>
+              {t.both[way]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, bandOf, textOf]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {ways.map((way) => (
+              <Cell key={way} band={bandOf(props[way])} textOf={textOf} chosen={way === props.chosen} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Cell(props: { band: Band; textOf: (band: Band) => Text; chosen: boolean }) {
+  const { value, low, high } = rounded(props.band, 2)
+  const { one, bare } = props.textOf(props.band)
+  const exact = one(low) === one(high)
+  return (
+    <td className={props.chosen ? 'course-chosen' : undefined}>
+      {exact ? one(value) : `≈ ${one(value)}`}
+      {!exact && <span className="plan-figure-band">{planStrings.range(bare(low), one(high))}</span>}
+    </td>
   )
 }

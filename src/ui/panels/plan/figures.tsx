@@ -1,42 +1,128 @@
-import type { ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import type { Band } from '../../../core/geometry/points.ts'
 import { rounded } from '../../../core/plan/bands.ts'
 import { money, number } from '../../shell/format.ts'
 import { planStrings as t } from '../../shell/planStrings.ts'
 
-/** A figure in the middle of its band; the band stands below it, quieter. */
-export function Figure(props: {
+interface Named {
+  readonly name: string
+  readonly band: Band
+  readonly aside?: ReactNode
+  /** What the figure rests on; it opens with a tap on the name. */
+  readonly why?: readonly string[]
+}
+
+/** A figure in the middle of its band; the band stands before it, quieter, its unit once. */
+export function Figure(
+  props: Named & {
+    text: (value: number) => string
+    /** The lower end, where its unit is said by the upper one. */
+    low?: (value: number) => string
+    range?: (low: number, high: number) => string
+  },
+) {
+  const { text } = props
+  const { value, low, high } = rounded(props.band)
+  const range = props.range ?? ((from: number, to: number) => t.range((props.low ?? text)(from), text(to)))
+  const exact = text(low) === text(high)
+  return (
+    <Row
+      name={props.name}
+      aside={props.aside}
+      why={props.why}
+      value={low === high ? text(value) : `≈ ${text(value)}`}
+      band={exact ? null : range(low, high)}
+    />
+  )
+}
+
+/** Minutes; hours where the band comes near two of them. */
+export function TimeFigure(props: Named) {
+  const text = timeText(props.band)
+  return <Figure {...props} text={text.one} low={text.bare} />
+}
+
+export function MoneyFigure({ currency, ...props }: Named & { currency: string }) {
+  return <Figure {...props} text={inMoney(currency)} range={moneyRange(currency)} />
+}
+
+export function AreaFigure(props: Named) {
+  return <Figure {...props} text={cm2} low={bareCm2} />
+}
+
+/** A figure in words. */
+export function Row(props: {
   name: string
-  band: Band
-  text: (value: number) => string
-  low?: (value: number) => string
+  value: string
+  band?: string | null
   aside?: ReactNode
+  why?: readonly string[] | undefined
 }) {
-  const { name, band, text, aside } = props
-  const { value, low, high } = rounded(band)
+  const { name, value, band, aside, why } = props
+  const [open, setOpen] = useState(false)
+  const id = useId()
   return (
     <div className="plan-figure">
       <dt className="plan-figure-name">
-        {name}
+        {why && why.length > 0 ? (
+          <button
+            type="button"
+            className="plan-figure-tap"
+            aria-expanded={open}
+            aria-controls={open ? id : undefined}
+            onClick={() => setOpen(!open)}
+          >
+            {name}
+          </button>
+        ) : (
+          name
+        )}
         {aside && <span className="plan-figure-aside">{aside}</span>}
       </dt>
       <dd className="plan-figure-value">
-        {low === high ? text(value) : `≈ ${text(value)}`}
-        {low !== high && <span className="plan-figure-band">{t.range((props.low ?? text)(low), text(high))}</span>}
+        <span className="plan-figure-middle">{value}</span>
+        {band && <span className="plan-figure-band">{band}</span>}
       </dd>
+      {open && why && (
+        <dd id={id} className="plan-figure-why">
+          <ul>
+            {why.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </dd>
+      )}
     </div>
   )
 }
 
-/** Minutes as hours and minutes, or as hours alone where the band is wide anyway. */
-export function duration(minutes: number): string {
-  if (minutes < 90) return `${number(minutes)} min`
-  return `${number(minutes / 60, 1)} h`
+/** One unit for a figure and both ends of its band, and the ends without it. */
+export function timeText({ high }: Band): { one(minutes: number): string; bare(minutes: number): string } {
+  const hours = high >= 90
+  const bare = (minutes: number) => (hours ? number(minutes / 60, 1) : number(minutes))
+  return { bare, one: (minutes) => (hours ? t.hours(bare(minutes)) : t.minutes(bare(minutes))) }
 }
 
-export const cm2 = (value: number): string => t.cm2(number(value))
+/** A time that is decided. */
+export const duration = (minutes: number): string =>
+  timeText({ value: minutes, low: minutes, high: minutes }).one(minutes)
+
+export const bareCm2 = (value: number): string => number(value, value >= 0.05 && value < 10 ? 1 : 0)
+export const cm2 = (value: number): string => t.cm2(bareCm2(value))
 export const count = (value: number): string => number(value)
 export const inMoney = (currency: string) => (value: number) => money(value, currency)
+
+/** Both ends as the locale writes them, the currency once where it can be. */
+export const moneyRange = (currency: string) => (low: number, high: number) => {
+  try {
+    return new Intl.NumberFormat(undefined, { style: 'currency', currency, maximumFractionDigits: 0 }).formatRange(
+      low,
+      high,
+    )
+  } catch {
+    return t.range(money(low, currency), money(high, currency))
+  }
+}
 
 /** What figures rest on, on a tap. */
 export function Assumptions({ texts }: { texts: readonly string[] }) {

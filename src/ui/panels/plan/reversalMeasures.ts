@@ -4,6 +4,7 @@ import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
 import { SKIN_OVER_FLAT } from '../../../core/plan/headMeasures.ts'
 import { reversalPlan, type ReversalPlan } from '../../../core/plan/reversalPlan.ts'
 import type { ReversalFigures } from '../shownTypes.ts'
+import { today } from './visitDates.ts'
 
 type Measures = ReversalFigures['measures']
 
@@ -20,5 +21,7 @@ export function onHead(measures: Measures): Measures {
 export function planOf(design: ReversedDesign, figures: ReversalFigures, profile: ClinicProfile): ReversalPlan {
   const { measures, contrast } = figures
   const { skin } = design.fill.ageing
-  return reversalPlan({ zones: onHead(measures), contrast, role: design.area.role, skin }, design.reversal, profile)
+  // Until a date is set the course begins today.
+  const course = { ...design.reversal, startDate: design.reversal.startDate ?? today() }
+  return reversalPlan({ zones: onHead(measures), contrast, role: design.area.role, skin }, course, profile)
 }

@@ -1,0 +1,86 @@
+import type { Steps } from '../geometry/steps.ts'
+import type { Band, RectPx } from '../geometry/points.ts'
+import type { Mask, Surface } from '../geometry/surface.ts'
+
+/** What an area covers, asked once for each px of the photo: masks that are worked out anew take long. */
+export interface SampledArea extends Mask {
+  /** 0..255, row-major. */
+  readonly bytes: Uint8Array
+  /** The smallest rectangles with all that is covered at all, and by half or more; null for none. */
+  readonly covered: RectPx | null
+  readonly mostly: RectPx | null
+}
+
+/** Rows between two turns. */
+const ROWS = 64
+
+export function* sampleArea(area: Mask): Steps<SampledArea> {
+  const { width, height } = area
+  if (isSampled(area)) return area
+  const bytes = new Uint8Array(width * height)
+  const covered = growing()
+  const mostly = growing()
+  for (let y = 0; y < height; y++) {
+    if (y % ROWS === 0) yield y / height
+    sampleRow(area, y, bytes.subarray(y * width, (y + 1) * width))
+    covered.add(y, bytes, width, 1)
+    mostly.add(y, bytes, width, HALF)
+  }
+  return {
+    width,
+    height,
+    bytes,
+    covered: covered.rect(),
+    mostly: mostly.rect(),
+    coverageAt: (x, y) => (x >= 0 && y >= 0 && x < width && y < height ? bytes[y * width + x]! : area.coverageAt(x, y)),
+  }
+}
+
+/** Coverage from which a px belongs to the area. */
+const HALF = 128
+
+const isSampled = (area: Mask): area is SampledArea => 'bytes' in area
+
+function sampleRow(area: Mask, y: number, row: Uint8Array): void {
+  for (let x = 0; x < row.length; x++) row[x] = area.coverageAt(x, y)
+}
+
+/** The smallest rectangle around what is covered by `least` or more, row by row. */
+function growing() {
+  let [left, top, right, bottom] = [Infinity, Infinity, -1, -1]
+  return {
+    add(y: number, bytes: Uint8Array, width: number, least: number): void {
+      const row = y * width
+      let first = 0
+      while (first < width && bytes[row + first]! < least) first++
+      if (first === width) return
+      let last = width - 1
+      while (bytes[row + last]! < least) last--
+      left = Math.min(left, first)
+      right = Math.max(right, last)
+      top = Math.min(top, y)
+      bottom = y
+    },
+    rect: (): RectPx | null =>
+      right < 0 ? null : { x: left, y: top, width: right + 1 - left, height: bottom + 1 - top },
+  }
+}
+
+/** Skin in the area, mm2: strip by strip, as flat as the photo plane is. */
+export function* areaMm2Of({ bytes, width, covered }: SampledArea, surface: Surface): Steps<Band> {
+  let [value, low, high] = [0, 0, 0]
+  const box = covered ?? { x: 0, y: 0, width: 0, height: 0 }
+  for (let y = box.y; y < box.y + box.height; y += ROWS) {
+    const height = Math.min(ROWS, box.y + box.height - y)
+    const strip = surface.areaMm2Of({
+      width: box.width,
+      height,
+      coverageAt: (i, j) => bytes[(y + j) * width + box.x + i]!,
+    })
+    value += strip.value
+    low += strip.low
+    high += strip.high
+    yield (y - box.y) / box.height
+  }
+  return { value, low, high }
+}

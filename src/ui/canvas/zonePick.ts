@@ -1,0 +1,29 @@
+import type { PointPx } from '../../core/geometry/points.ts'
+import type { CanvasContact } from './pointerInput.ts'
+
+/** A press that travels less is a tap, CSS px. */
+const TAP_PX = 6
+
+/** The hand that chooses zones: a tap chooses what lies under it, a drag looks around. */
+export function zonePick(on: { tap(at: PointPx): void; panBy(dx: number, dy: number): void }) {
+  let press: { readonly from: PointPx; at: PointPx; drags: boolean } | null = null
+  return {
+    down(e: CanvasContact): void {
+      press = { from: { x: e.x, y: e.y }, at: { x: e.x, y: e.y }, drags: false }
+    },
+    move(e: CanvasContact): void {
+      if (!press) return
+      press.drags ||= Math.hypot(e.x - press.from.x, e.y - press.from.y) >= TAP_PX
+      if (!press.drags) return
+      on.panBy(e.x - press.at.x, e.y - press.at.y)
+      press.at = { x: e.x, y: e.y }
+    },
+    up(): void {
+      if (press && !press.drags) on.tap(press.from)
+      press = null
+    },
+    drop(): void {
+      press = null
+    },
+  }
+}

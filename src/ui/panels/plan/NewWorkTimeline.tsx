@@ -1,0 +1,32 @@
+import type { Design } from '../../../core/design/design.ts'
+import { withPlan } from '../../../core/design/plannedWork.ts'
+import type { TimelineNode } from '../../../core/plan/timeline.ts'
+import { number } from '../../shell/format.ts'
+import { planStrings as t } from '../../shell/planStrings.ts'
+import { reversalStrings } from '../../shell/reversalStrings.ts'
+import { useNewWork } from './newWork.ts'
+import { NoVisits } from './NoVisits.tsx'
+import { VisitTimeline } from './VisitTimeline.tsx'
+
+/** Sittings, healing and the touch-ups of ten years. */
+export function NewWorkTimeline({ design }: { design: Design }) {
+  const work = useNewWork(design)
+  const healed = work?.visits.find((node) => node.kind === 'healed')
+  if (!work || !healed) return <NoVisits why={t.noVisits} />
+  const { low, high } = work.due.dueYears
+  const years = t.afterYears(number(low, 1), number(high, 1))
+  return (
+    <VisitTimeline
+      nodes={work.visits}
+      start={work.start}
+      startName={t.firstSitting}
+      aside={t.from(number(Math.round(healed.day / 7)))}
+      courseOf={({ plan }) => plan}
+      withCourse={withPlan}
+      nameOf={nameOf}
+      noteOf={({ kind, number: n, moved }) => (kind === 'touchUp' && n === 1 && !moved ? years : null)}
+    />
+  )
+}
+
+const nameOf = ({ kind, number: n }: TimelineNode): string => reversalStrings.nodes[kind](number(n))

@@ -1,0 +1,76 @@
+import { shadeAt } from '../../../core/pigment/shades.ts'
+import type { Design } from '../../../core/design/design.ts'
+import { needleNames, withPlan } from '../../../core/design/plannedWork.ts'
+import type { RaisedSittings, SittingPlan } from '../../../core/plan/planTreatment.ts'
+import { edit } from '../../../store/designActions.ts'
+import { number, percent } from '../../shell/format.ts'
+import { planStrings as t } from '../../shell/planStrings.ts'
+import { Section } from '../PanelParts.tsx'
+import { Segmented } from '../Segmented.tsx'
+import { AreaFigure, count, duration, Figure, MoneyFigure, TimeFigure } from './figures.tsx'
+import type { NewWork } from './newWork.ts'
+import { planReasons } from './reasons.ts'
+import { fullDate } from './visitDates.ts'
+
+/** Each sitting on a card, the needle of all of them, and why they are as many. */
+export function SittingCards({ work, design }: { work: NewWork; design: Design }) {
+  const { plan } = work
+  const { needle } = work.profile
+  return (
+    <Section title={t.sittings} aside={<span className="section-aside">{number(plan.sittings.length)}</span>}>
+      <div className="field-row">
+        <span className="field-name">{t.needle.name}</span>
+        <Segmented
+          label={t.needle.name}
+          value={needle}
+          options={needleNames.map((id) => ({ id, name: t.profile.needles[id] }))}
+          onChange={(id) => edit(withPlan(design, { needle: id }), t.edits.needle)}
+        />
+      </div>
+      <p className="note">
+        {t.needle.leaves[needle]} {t.needle.changes(number(design.fill.dotSizeMm, 2))}
+      </p>
+      {plan.raised.map((raised) => (
+        <p key={raised.code} className="note">
+          {raisedText(raised, plan.sittings.length)}
+        </p>
+      ))}
+      <ol className="sittings">
+        {plan.sittings.map((sitting) => (
+          <Card key={sitting.number} sitting={sitting} work={work} design={design} />
+        ))}
+      </ol>
+    </Section>
+  )
+}
+
+function Card({ sitting, work, design }: { sitting: SittingPlan; work: NewWork; design: Design }) {
+  const { number: n, share, concentration, areaCm2, dots, impressions, minutes, price } = sitting
+  const why = planReasons(work.plan, work.profile, design)
+  const day = work.visits.find((node) => node.kind === 'sitting' && node.number === n)?.date
+  const shade = shadeAt(design.fill.shade)
+  return (
+    <li className="sitting">
+      <div className="sitting-head">
+        <h3 className="sitting-title">{t.sitting(number(n))}</h3>
+        <span className="sitting-date">{day && fullDate(day)}</span>
+      </div>
+      <p className="sitting-ink">
+        <span className="sitting-swatch" style={{ background: shade.swatch }} aria-hidden="true" />
+        {t.ink(t.profile.needles[work.profile.needle], shade.name, percent(concentration))}
+      </p>
+      <dl className="figures">
+        <AreaFigure name={t.perSitting.area} band={areaCm2} why={why.area} />
+        <Figure name={t.perSitting.dots(percent(share))} band={dots} text={count} why={why.sittingDots} />
+        <Figure name={t.impressions} band={impressions} text={count} why={why.impressions} />
+        <TimeFigure name={t.chair} band={minutes} why={why.minutes} />
+        <MoneyFigure name={t.price} band={price} currency={work.plan.price.currency} why={why.price} />
+      </dl>
+    </li>
+  )
+}
+
+function raisedText({ code, sittings, sitting, value, limit }: RaisedSittings, planned: number): string {
+  const figure = code === 'minutes' ? duration : count
+  return t.raised(code, number(planned), number(sittings), number(sitting), figure(value), figure(limit))
+}

@@ -1,0 +1,44 @@
+import { useMemo } from 'react'
+import { useStore } from 'zustand'
+import type { Design } from '../../../core/design/design.ts'
+import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
+import { planTreatment, type Plan } from '../../../core/plan/planTreatment.ts'
+import { timelineOf, type TimelineNode } from '../../../core/plan/timeline.ts'
+import { touchUps, type TouchUps, type Wear } from '../../../core/plan/touchUps.ts'
+import { clinicStore } from '../../../store/clinicStore.ts'
+import { planStore } from '../../../store/planStore.ts'
+import { today } from './visitDates.ts'
+
+/** The plan of new work: figures, dates and what comes after, by the clinic's numbers. */
+export interface NewWork {
+  readonly plan: Plan
+  readonly due: TouchUps
+  readonly visits: readonly TimelineNode[]
+  /** Of the first sitting: as it was set, or today. */
+  readonly start: string
+  /** The clinic's, with the needle of this plan. */
+  readonly profile: ClinicProfile
+}
+
+/** The plan of what was measured; null until that is done. */
+export function useNewWork(design: Design): NewWork | null {
+  const measures = useStore(planStore, (s) => s.measures)
+  const clinic = useStore(clinicStore, (s) => s.profile)
+  const { needle: chosen, startDate, gapDays } = design.plan
+  const { ageing } = design.fill
+  const needle = chosen ?? clinic.needle
+  return useMemo(() => {
+    if (!measures) return null
+    const profile = { ...clinic, needle }
+    const plan = planTreatment(measures, profile)
+    const due = touchUps(wearOf(ageing), profile)
+    const start = startDate ?? today()
+    const sittings = plan.sittings.length
+    const course = { startDate: start, patchTest: false, lasers: 0, sittings, gapDays }
+    const after = sittings > 0 ? { healed: true, touchUpDays: due.days } : {}
+    return { plan, due, start, profile, visits: timelineOf({ ...course, ...after }, profile) }
+  }, [measures, clinic, needle, ageing, startDate, gapDays])
+}
+
+/** What decides how fast dots fade; how long a pigment lasts is the clinic's own figure. */
+const wearOf = ({ pigment, sun, skin }: Wear): Wear => ({ pigment, sun, skin })

@@ -1,0 +1,31 @@
+import type { TimelineNode } from '../../../core/plan/timeline.ts'
+import { date } from '../../shell/format.ts'
+
+/** Today by this device's calendar, YYYY-MM-DD. */
+export function today(): string {
+  const now = new Date()
+  const pad = (n: number, length: number) => String(n).padStart(length, '0')
+  return `${pad(now.getFullYear(), 4)}-${pad(now.getMonth() + 1, 2)}-${pad(now.getDate(), 2)}`
+}
+
+/** Noon is the same day in every time zone of the reader. */
+const noon = (day: string): string => `${day}T12:00:00`
+
+export const fullDate = (day: string): string => date(noon(day), 'long')
+
+const monthFormat = new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric' })
+
+/** A touch-up that nobody has set a day for is good to the month at best. */
+const isRough = ({ kind, moved }: TimelineNode): boolean => kind === 'touchUp' && !moved
+
+/** The date of a visit as it stands below its node: the year where it is new. */
+export function visitDate(node: TimelineNode, before: TimelineNode | undefined): string {
+  if (node.date === null) return ''
+  if (isRough(node)) return `≈ ${monthFormat.format(new Date(noon(node.date)))}`
+  const sameYear = before?.date?.slice(0, 4) === node.date.slice(0, 4)
+  return date(noon(node.date), sameYear ? 'short' : 'long')
+}
+
+/** The same to be heard: whole. */
+export const spokenDate = (node: TimelineNode): string =>
+  node.date === null ? '' : isRough(node) ? visitDate(node, undefined) : fullDate(node.date)

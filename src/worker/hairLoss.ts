@@ -1,0 +1,124 @@
+import { surfaceOf } from '../core/design/calibration.ts'
+import type { Design } from '../core/design/design.ts'
+import { outlinePolygon } from '../core/design/marks.ts'
+import { recessionRaster } from '../core/design/recession.ts'
+import type { PointPx, RectPx } from '../core/geometry/points.ts'
+import { rasterPolygon } from '../core/geometry/polygon.ts'
+import type { Surface } from '../core/geometry/surface.ts'
+import type { HeadCells } from '../core/pixels/seenSkin.ts'
+import { skinUnderHair, type SkinUnderHair } from '../core/pixels/skinUnderHair.ts'
+import { loseHair } from '../core/render/loseHair.ts'
+import { emptyDots } from '../core/sampling/emptyDots.ts'
+import { drawer, skinMask, type Drawing, type skinMeasurer } from './drawing.ts'
+import { TILE_PX, type HairLoss } from './engine.ts'
+import { groundMemory } from './grounds.ts'
+import { tileRect, type Pixels } from './photoLevels.ts'
+import { maskKey } from './placing.ts'
+
+interface Photo {
+  readonly width: number
+  readonly height: number
+  readonly level: (level: number) => Pixels
+}
+
+/** Side of the cells in which hair is looked for, mm: some ten hairs of a shaved head. */
+const CELL_MM = 1.5
+const LEAST_CELL_PX = 4
+
+/** The photo without the hair that a design's stage loses. */
+interface Later {
+  readonly key: string
+  readonly loss: HairLoss
+  /** Null where it looks as it does today. */
+  readonly drawn: { readonly box: RectPx; readonly drawingOf: ReturnType<typeof drawer> } | null
+}
+
+/** Draws designs on the photo as it will look when native hair is lost. Remembers the last stage. */
+export function hairLoser(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>) {
+  let last: Later | null = null
+
+  function laterOf(design: Design): Later {
+    const { add, subtract, stage } = design.recession
+    const surface = surfaceOf(design)
+    const mmPerPx = surface.mmPerPxAt(design.hairline.midline)
+    const key = JSON.stringify([design.marks, mmPerPx, stage, maskKey(add), maskKey(subtract)])
+    if (last?.key === key) return last
+    const px = Math.max(LEAST_CELL_PX, Math.round(CELL_MM / mmPerPx))
+    const lost = recessionRaster(design, px)
+    const cells = headCells(photo, design, px)
+    const { width, height, rgba } = photo.level(0)
+    const under = lost && skinUnderHair({ x0: 0, y0: 0, width, height, rgba, apronPx: 0 }, cells, lost.coverage)
+    if (under === null || typeof under === 'string')
+      return (last = { key, loss: { lostCm2: 0, problem: under }, drawn: null })
+    const level = withoutHair(photo, under, outlinePolygon(design.marks))
+    const later = { ...photo, level }
+    const drawingOf = drawer(later, skinOf, groundMemory(later))
+    const loss = { lostCm2: areaCm2Of(under, surface), problem: null }
+    return (last = { key, loss, drawn: { box: under.box, drawingOf } })
+  }
+
+  return {
+    /** What is lost; null where the design keeps all hair. */
+    lossOf: (design: Design): HairLoss | null => (design.recession.stage === null ? null : laterOf(design).loss),
+
+    /** The drawing on the photo without that hair; null where it looks as it does today. */
+    drawing(design: Design, dots: Parameters<ReturnType<typeof drawer>>[1]): Drawing | null {
+      const later = design.recession.stage === null ? null : laterOf(design)
+      if (!later?.drawn) return null
+      const { box, drawingOf } = later.drawn
+      const drawing = drawingOf(design, dots)
+      const inked = new Set(drawing.tiles.map(({ tx, ty }) => `${tx},${ty}`))
+      const none = emptyDots(0)
+      const bared = tilesOver(box, photo).filter(({ tx, ty }) => !inked.has(`${tx},${ty}`))
+      return {
+        ...drawing,
+        tiles: [...drawing.tiles, ...bared.map((place) => ({ ...place, dots: none, centred: 0, fingerprint: '' }))],
+        look: (tile) => `${drawing.look(tile)} ${later.key}`,
+      }
+    },
+  }
+}
+
+/** The levels of a photo without hair, each made when it is first asked for: a preview needs a coarse one only. */
+function withoutHair(photo: Photo, under: SkinUnderHair, head: readonly PointPx[]): Photo['level'] {
+  const made = new Map<number, Pixels>()
+  return (level) => {
+    const known = made.get(level)
+    if (known) return known
+    const { width, height } = photo.level(level)
+    const pixels = { width, height, rgba: loseHair(photo.level, under, head, level) }
+    made.set(level, pixels)
+    return pixels
+  }
+}
+
+function headCells(photo: Photo, design: Design, px: number): HeadCells {
+  const width = Math.ceil(photo.width / px)
+  const height = Math.ceil(photo.height / px)
+  const head = rasterPolygon(outlinePolygon(design.marks), { left: 0, top: 0, step: px, width, height })
+  const skin = skinMask(design.marks, photo)
+  const middle = (i: number) => Math.floor((i + 0.5) * px)
+  const scalp = head.map((_, cell) => skin.coverageAt(middle(cell % width), middle(Math.floor(cell / width))))
+  return { px, width, height, head, scalp }
+}
+
+function areaCm2Of({ share, px, width }: SkinUnderHair, surface: Surface): number {
+  let mm2 = 0
+  for (const [cell, s] of share.entries()) {
+    if (s === 0) continue
+    const mm = px * surface.mmPerPxAt({ x: ((cell % width) + 0.5) * px, y: (Math.floor(cell / width) + 0.5) * px })
+    mm2 += s * mm * mm
+  }
+  return mm2 / 100
+}
+
+function tilesOver(box: RectPx, photo: Photo): { tx: number; ty: number }[] {
+  const places: { tx: number; ty: number }[] = []
+  for (let ty = 0; ty * TILE_PX < photo.height; ty++)
+    for (let tx = 0; tx * TILE_PX < photo.width; tx++) {
+      const { x, y, width, height } = tileRect(tx, ty, photo, 0)
+      if (x < box.x + box.width && box.x < x + width && y < box.y + box.height && box.y < y + height)
+        places.push({ tx, ty })
+    }
+  return places
+}

@@ -1,0 +1,83 @@
+import {
+  canvas,
+  expect,
+  fill,
+  goTo,
+  openPhoto,
+  openSample,
+  radio,
+  photoOnPage,
+  seen,
+  settled,
+  test,
+  useScale,
+  type Page,
+} from './studio.ts'
+import { shavedTemple } from './shavedTemple.ts'
+
+const stage = (page: Page, name: string) => radio(page, 'Norwood stage', name)
+
+/** Parts of the photo: of the shaved temple where later stages lose it, and of the bare scalp behind the line. */
+const temple = { from: { x: 560, y: 500 }, to: { x: 680, y: 700 } }
+const behindLine = { from: { x: 800, y: 390 }, to: { x: 1000, y: 440 } }
+
+/** Lightness of a part of the photo, and its spread; lines hidden. */
+async function lightOf(page: Page, part: typeof temple): Promise<{ light: number; spread: number }> {
+  const box = await canvas(page).boundingBox()
+  const onPage = await photoOnPage(page, 1800)
+  const { rgba, width } = await seen(page, true)
+  const from = onPage.at(part.from)
+  const to = onPage.at(part.to)
+  const greens: number[] = []
+  for (let y = Math.round(from.y - box!.y); y < to.y - box!.y; y++)
+    for (let x = Math.round(from.x - box!.x); x < to.x - box!.x; x++) greens.push(rgba[(y * width + x) * 4 + 1]!)
+  const mean = greens.reduce((sum, g) => sum + g, 0) / greens.length
+  return { light: mean, spread: Math.sqrt(greens.reduce((sum, g) => sum + (g - mean) ** 2, 0) / greens.length) }
+}
+
+async function toDots(page: Page): Promise<void> {
+  await goTo(page, 'Dots')
+  await page.mouse.move(0, 0)
+  await settled(page)
+}
+
+test('Native hair recedes by Norwood stage under a design that stays, and comes back with undo', async ({ page }) => {
+  await openPhoto(page, shavedTemple)
+  await useScale(page)
+  await toDots(page)
+  const shaved = await lightOf(page, temple)
+  await stage(page, 'Norwood VI').click()
+  await expect(page.getByText(/^≈ \d+ cm² of native hair are gone/)).toBeVisible({ timeout: 20_000 })
+  await settled(page)
+  const bare = await lightOf(page, temple)
+  expect(bare.spread).toBeLessThan(0.5 * shaved.spread)
+  expect(bare.light).toBeGreaterThan(shaved.light + 8)
+
+  await page.keyboard.press('Control+z')
+  await expect(stage(page, 'Today')).toBeChecked()
+  await settled(page)
+  expect(await lightOf(page, temple)).toEqual(shaved)
+  await page.keyboard.press('Control+Shift+z')
+  await settled(page)
+  expect(await lightOf(page, temple)).toEqual(bare)
+
+  // The dots of the design are drawn on the skin that is left.
+  const scalp = await lightOf(page, behindLine)
+  await fill(page)
+  expect((await lightOf(page, behindLine)).light).toBeLessThan(scalp.light - 8)
+  expect((await lightOf(page, temple)).spread).toBeLessThan(0.5 * shaved.spread)
+  await page.reload()
+  await expect(stage(page, 'Norwood VI')).toBeChecked()
+})
+
+test('Where a stage takes no hair that is seen, it says so and changes nothing', async ({ page }) => {
+  await openSample(page)
+  await useScale(page)
+  await toDots(page)
+  const before = await canvas(page).screenshot()
+  await stage(page, 'Norwood V').click()
+  await expect(page.getByText('No native hair is seen where this stage loses it.')).toBeVisible({ timeout: 20_000 })
+  await page.mouse.move(0, 0)
+  await settled(page)
+  expect(before.equals(await canvas(page).screenshot())).toBe(true)
+})

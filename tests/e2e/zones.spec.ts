@@ -1,0 +1,135 @@
+import type { PointPx } from '../../src/core/geometry/points.ts'
+import { saveSnapshot } from './pictures.ts'
+import { button, canvas, drag, expect, fill, goTo, openSample, radio, test, useScale, type Page } from './studio.ts'
+
+const screen = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name })
+const zones = (page: Page) => page.getByRole('region', { name: 'Zones' })
+const row = (page: Page, name: string) => zones(page).getByRole('listitem').filter({ hasText: name })
+const pick = (page: Page, name: string) => row(page, name).getByRole('button', { name: new RegExp(`^${name}`) })
+
+/** Area and dots of a zone as they are read. */
+async function held(page: Page, name: string): Promise<{ cm2: number; dots: number }> {
+  const text = (await row(page, name).innerText()).replaceAll(',', '')
+  return { cm2: Number(/≈ ([\d.]+)\s*cm²/.exec(text)?.[1]), dots: Number(/≈ (\d+) dots/.exec(text)?.[1]) }
+}
+
+/** A reversal of the sample's own fill, the new line 95 mm high, at 100 % around its midline point. */
+async function openZones(page: Page): Promise<PointPx> {
+  await openSample(page)
+  await useScale(page)
+  await fill(page)
+  await saveSnapshot(page)
+  await goTo(page, 'Hairline')
+  const height = page.getByRole('textbox', { name: /^Height/ }).first()
+  await height.fill('95')
+  await height.press('Enter')
+  await screen(page, 'Plan').click()
+  await radio(page, 'Kind of plan', 'Reversal').click()
+  await page
+    .getByRole('complementary')
+    .getByRole('button', { name: /Mature/ })
+    .click()
+  await expect(row(page, 'Remove').getByText(/[1-9][\d,]* dots/)).toBeVisible()
+  await canvas(page).focus()
+  await page.keyboard.press('Shift+Digit0')
+  const box = await canvas(page).boundingBox()
+  if (!box) throw new Error('There is no canvas.')
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
+
+/** What the next undo takes back. */
+async function expectUndo(page: Page, label: string): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { name: /^Undo/ }).hover()
+  await expect(page.getByRole('tooltip')).toContainText(label)
+}
+
+/** A part of the ink behind the new line, at 100 %. */
+function loop({ x, y }: PointPx): readonly PointPx[] {
+  const [left, right, top, bottom] = [x - 300, x + 300, y - 250, y - 50]
+  return [
+    { x: left, y: top },
+    { x: right, y: top },
+    { x: right, y: bottom },
+    { x: left, y: bottom },
+    { x: left, y: top + 4 },
+  ]
+}
+
+test('ink that would stay is sent away by the lasso, comes back by undo, and is given back to the lines with Alt', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  const midline = await openZones(page)
+  const before = { remove: await held(page, 'Remove'), keep: await held(page, 'Keep') }
+
+  await pick(page, 'Remove').click()
+  await expect(pick(page, 'Remove')).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByText('Draw over ink that shall go.')).toBeVisible()
+  await expect(button(page, 'Give back to the lines')).toBeDisabled()
+  await drag(page, ...loop(midline))
+  await expect.poll(async () => (await held(page, 'Remove')).cm2, { timeout: 20_000 }).not.toBe(before.remove.cm2)
+  const after = { remove: await held(page, 'Remove'), keep: await held(page, 'Keep') }
+  expect(after.remove.cm2).toBeGreaterThan(before.remove.cm2 + 2)
+  const gained = after.remove.cm2 - before.remove.cm2
+  expect(Math.abs(gained - (before.keep.cm2 - after.keep.cm2))).toBeLessThanOrEqual(2)
+  expect(after.remove.dots).toBeGreaterThan(before.remove.dots)
+
+  await expectUndo(page, 'Lasso remove zone')
+  await page.getByRole('banner').getByRole('button', { name: /^Undo/ }).click()
+  await expect.poll(() => held(page, 'Remove'), { timeout: 20_000 }).toEqual(before.remove)
+  await expect.poll(() => held(page, 'Keep')).toEqual(before.keep)
+
+  await page.getByRole('banner').getByRole('button', { name: /^Redo/ }).click()
+  await expect.poll(() => held(page, 'Remove'), { timeout: 20_000 }).toEqual(after.remove)
+  await page.keyboard.down('Alt')
+  await drag(page, ...loop(midline))
+  await page.keyboard.up('Alt')
+  await expect.poll(() => held(page, 'Remove'), { timeout: 20_000 }).toEqual(before.remove)
+  await expect(button(page, 'Give back to the lines')).toBeDisabled()
+})
+
+test('by keys: R and a tap choose a zone, Escape drops a stroke and then leaves, and a zone is given back as a whole', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  const midline = await openZones(page)
+  const before = await held(page, 'Remove')
+
+  await page.keyboard.press('b')
+  await expect(page.getByText('Draw over ink that shall go.')).toBeHidden()
+  await page.keyboard.press('r')
+  await expect(page.getByText('Tap a zone to draw on it.')).toBeVisible()
+  // In front of the new line.
+  await page.mouse.click(midline.x, midline.y + 120)
+  await expect(pick(page, 'Remove')).toHaveAttribute('aria-pressed', 'true')
+  await expect(radio(page, 'Zone tool', 'Lasso')).toBeChecked()
+
+  await page.keyboard.press('b')
+  await page.mouse.move(midline.x - 100, midline.y - 100)
+  await page.mouse.down()
+  await page.mouse.move(midline.x + 100, midline.y - 100, { steps: 5 })
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  await expect(button(page, 'Give back to the lines')).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await expect(pick(page, 'Remove')).toHaveAttribute('aria-pressed', 'false')
+  const still = await canvas(page).screenshot()
+  await drag(page, midline, { x: midline.x + 80, y: midline.y + 60 })
+  await drag(page, { x: midline.x + 80, y: midline.y + 60 }, midline)
+  expect((await canvas(page).screenshot()).equals(still)).toBe(true)
+  await expectUndo(page, 'Start reversal')
+
+  await pick(page, 'Remove').focus()
+  await page.keyboard.press('Enter')
+  await drag(page, ...loop(midline))
+  await expect(row(page, 'Remove').getByText('by hand')).toBeVisible()
+  await expect.poll(() => held(page, 'Remove'), { timeout: 20_000 }).not.toEqual(before)
+  await button(page, 'Give back to the lines').press('Enter')
+  await expect(row(page, 'Remove').getByText('by hand')).toBeHidden()
+  await expect.poll(() => held(page, 'Remove'), { timeout: 20_000 }).toEqual(before)
+  await expectUndo(page, 'Give remove zone back to the lines')
+  await button(page, 'Done').press('Enter')
+  await expect(pick(page, 'Remove')).toBeFocused()
+  await expect(pick(page, 'Remove')).toHaveAttribute('aria-pressed', 'false')
+})
