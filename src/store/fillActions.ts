@@ -6,6 +6,7 @@ import { jobsStore } from './jobsStore.ts'
 import * as pictures from './pictures.ts'
 import { previewPace } from './previewPace.ts'
 import { pictured } from './reversalView.ts'
+import { partsThatMakeDots, sameDots } from './sameDots.ts'
 import { engine } from './services.ts'
 import { viewStore } from './viewStore.ts'
 import { hasArea } from '../core/design/area.ts'
@@ -30,20 +31,6 @@ interface Preview {
 /** Pictures of the last designs, newest last, so that undo shows them at once. */
 let finished: FinishedPicture[] = []
 const KEPT_PICTURES = 3
-
-/** Whether two designs give the same dots and ink. Edits share what they did not change, so identity tells. */
-export function sameDots(a: Design, b: Design): boolean {
-  return (
-    a.photo.hash === b.photo.hash &&
-    a.fill === b.fill &&
-    a.reversal === b.reversal &&
-    a.recession === b.recession &&
-    a.hairline === b.hairline &&
-    a.area === b.area &&
-    a.scale === b.scale &&
-    a.marks === b.marks
-  )
-}
 
 /** The finished picture on the screen; null: the photo alone. */
 let shown: FinishedPicture | null = null
@@ -93,15 +80,6 @@ export function cancelFill(): void {
   else if (shown) edit({ ...design, ...partsThatMakeDots(shown.design) }, 'Cancel fill')
   // A stored design that is only being drawn stays as it is.
 }
-
-const partsThatMakeDots = (d: Design) => ({
-  fill: d.fill,
-  recession: d.recession,
-  hairline: d.hairline,
-  area: d.area,
-  scale: d.scale,
-  marks: d.marks,
-})
 
 /** Keeps the dots in step with the design: a preview while a hand moves, the finished picture after. */
 export function startFilling(): void {

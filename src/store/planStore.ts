@@ -6,7 +6,7 @@ import { endReversal } from '../core/design/reversal.ts'
 import { headMeasures } from '../core/plan/headMeasures.ts'
 import type { PlanMeasures } from '../core/plan/planTreatment.ts'
 import { committedDesign, designStore } from './designStore.ts'
-import { sameDots } from './fillActions.ts'
+import { sameDots } from './sameDots.ts'
 import { engine } from './services.ts'
 
 /** What the plan of the open design is made of; null until it is measured. */

@@ -76,16 +76,16 @@ test('from an earlier design to a schedule: zones, stages on the photo, a summar
   await expect.poll(async () => roughness(page), { timeout: 20_000 }).toBeLessThan(0.6 * before)
 
   const second = await day(page, 'Laser 2')
-  const last = await day(page, 'SMP sitting 3')
+  const last = await day(page, 'SMP sitting 1')
   await node(page, 'Laser 2').focus()
   await page.keyboard.press('Shift+ArrowRight')
   expect(await day(page, 'Laser 2')).toBe(second + 7)
-  expect(await day(page, 'SMP sitting 3')).toBe(last + 7)
+  expect(await day(page, 'SMP sitting 1')).toBe(last + 7)
   for (let k = 0; k < 6; k++) await page.keyboard.press('Shift+ArrowLeft')
   // Skin has its weeks to heal, whoever is in a hurry.
   expect(await day(page, 'Laser 2')).toBe((await day(page, 'Laser 1')) + 42)
   // Dragged, a session takes the later ones along, and one step takes all of it back.
-  const [third, end] = [await day(page, 'Laser 3'), await day(page, 'SMP sitting 3')]
+  const [third, end] = [await day(page, 'Laser 3'), await day(page, 'SMP sitting 1')]
   const box = (await node(page, 'Laser 3').boundingBox())!
   await drag(
     page,
@@ -94,7 +94,7 @@ test('from an earlier design to a schedule: zones, stages on the photo, a summar
   )
   const later = (await day(page, 'Laser 3')) - third
   expect(later).toBeGreaterThan(3)
-  expect(await day(page, 'SMP sitting 3')).toBe(end + later)
+  expect(await day(page, 'SMP sitting 1')).toBe(end + later)
   await page.keyboard.press('Control+z')
   expect(await day(page, 'Laser 3')).toBe(third)
   await page.getByLabel('Starts on').fill('2027-01-04')

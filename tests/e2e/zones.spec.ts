@@ -1,6 +1,19 @@
 import type { PointPx } from '../../src/core/geometry/points.ts'
 import { saveSnapshot } from './pictures.ts'
-import { button, canvas, drag, expect, fill, goTo, openSample, radio, test, useScale, type Page } from './studio.ts'
+import {
+  button,
+  canvas,
+  drag,
+  expect,
+  fill,
+  goTo,
+  openSample,
+  radio,
+  settled,
+  test,
+  useScale,
+  type Page,
+} from './studio.ts'
 
 const screen = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name })
@@ -40,6 +53,8 @@ async function openZones(page: Page): Promise<PointPx> {
 
 /** What the next undo takes back. */
 async function expectUndo(page: Page, label: string): Promise<void> {
+  // After keys a tooltip opens once the pointer has moved.
+  await canvas(page).hover()
   await page.getByRole('banner').getByRole('button', { name: /^Undo/ }).hover()
   await expect(page.getByRole('tooltip')).toContainText(label)
 }
@@ -114,9 +129,11 @@ test('by keys: R and a tap choose a zone, Escape drops a stroke and then leaves,
   await expect(button(page, 'Give back to the lines')).toBeDisabled()
   await page.keyboard.press('Escape')
   await expect(pick(page, 'Remove')).toHaveAttribute('aria-pressed', 'false')
+  await settled(page)
   const still = await canvas(page).screenshot()
   await drag(page, midline, { x: midline.x + 80, y: midline.y + 60 })
   await drag(page, { x: midline.x + 80, y: midline.y + 60 }, midline)
+  await settled(page)
   expect((await canvas(page).screenshot()).equals(still)).toBe(true)
   await expectUndo(page, 'Start reversal')
 

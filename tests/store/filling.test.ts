@@ -18,6 +18,7 @@ class HeldEngine {
     design: Design
     level: number
     base: string | undefined
+    coarseFirst: readonly number[]
     tile(t: Tile): void
     end(r: (FillResult & Partial<FilledPicture>) | null): void
     fail(): void
@@ -31,6 +32,7 @@ class HeldEngine {
         design,
         level: o.level ?? 0,
         base: o.base,
+        coarseFirst: o.coarseFirst ?? [],
         tile: (t) => on.tile(t),
         end: (r) => resolve(r && { picture, kept: [], hairLoss: null, ...r }),
         fail: () => reject(new Error('out of memory')),
@@ -177,6 +179,24 @@ describe('the picture follows the design', () => {
     expect(engine.last().design.fill.densityPerCm2).toBe(180)
     commit('Density')
     expect(engine.last().level).toBe(0)
+  })
+
+  it('shows a finished change coarse at first, unless a preview of it is on the screen', async () => {
+    await filled()
+    edit(withDensity(200), 'Density')
+    const [coarsest] = engine.last().coarseFirst
+    expect(coarsest).toBeGreaterThan(0)
+    engine.last().tile(tile(5))
+    expect(pictures.designTile(5, 0)).toBeDefined()
+    engine.last().end({ dots: 12, areaCm2: 1 })
+    await settled()
+
+    show(withDensity(180))
+    engine.last().tile(tile(3))
+    engine.last().end({ dots: 11, areaCm2: 1 })
+    await settled()
+    commit('Density')
+    expect(engine.last()).toMatchObject({ level: 0, coarseFirst: [] })
   })
 
   it('shows the finished picture again when a gesture is cancelled', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/core/design/design.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { proposeMarks } from '../../src/core/design/marks.ts'
+import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { createEngine } from '../../src/worker/client.ts'
 import type { FillOptions, FillProgress, OpenedPhoto, Tile } from '../../src/worker/engine.ts'
 
@@ -32,6 +33,12 @@ function designOn(photo: OpenedPhoto, fill: Partial<Design['fill']> = {}): Desig
   const { hash, width, height } = photo
   const design = newDesign({ id: 'p', hash, width, height }, { marks: proposeMarks(width, height), seed: 7 })
   return { ...design, fill: { ...design.fill, filled: true, ...fill } }
+}
+
+/** A face of 170 mm, as the photo of a telephone has it. */
+const scaledTo = ({ width, height }: OpenedPhoto): Pick<Design, 'scale'> => {
+  const { eyeRight: a, eyeLeft: b } = proposeMarks(width, height)
+  return { scale: { a, b, knownMm: 90, source: 'caliper', status: 'used' } }
 }
 
 async function fill(engine: ReturnType<typeof createEngine>, design: Design, o?: FillOptions) {
@@ -123,6 +130,67 @@ describe('the engine', () => {
     const { tiles, result } = await fill(engine, design, { level: 2 })
     expect(result!.dots).toBeGreaterThan(500)
     expect(tiles[0]!.mips.map((m) => m.width)).toEqual([128])
+  })
+
+  it('shows a change coarse at first where it is asked to, and is the same in the end', async () => {
+    const engine = createEngine({ startWorker })
+    const design = designOn(await open(engine, await skinPhoto()))
+    const plain = await fill(engine, design)
+    const other = createEngine({ startWorker })
+    await open(other, await skinPhoto())
+    const { tiles } = await fill(other, design, { coarseFirst: [3, 2] })
+    const count = plain.tiles.length
+    expect(tiles.slice(0, count).map((t) => t.mips.map((m) => m.width))).toContainEqual([64])
+    expect(tiles.slice(count, 2 * count).map((t) => t.mips.map((m) => m.width))).toContainEqual([128])
+    const fine = tiles.slice(2 * count)
+    expect(fine.map((t) => `${t.tx},${t.ty}`)).toEqual(plain.tiles.map((t) => `${t.tx},${t.ty}`))
+    for (const [i, { mips }] of fine.entries()) expect(pixelsOf(mips[0]!)).toEqual(pixelsOf(plain.tiles[i]!.mips[0]!))
+  })
+
+  it('shows moment after moment as each would look on its own', async () => {
+    const engine = createEngine({ startWorker })
+    const design = designOn(await open(engine, await skinPhoto()))
+    const at = (moment: number): Design => ({ ...design, fill: { ...design.fill, moment } })
+    let base = (await fill(engine, at(42))).result!.picture
+    const shown = new Map<string, Tile>()
+    for (const moment of [0, 900, 3]) {
+      const { tiles, result } = await fill(engine, at(moment), { level: 2, base })
+      for (const [place, tile] of tiles.map(placed)) shown.set(place, tile)
+      base = result!.picture
+    }
+    const other = createEngine({ startWorker })
+    await open(other, await skinPhoto())
+    for (const [place, tile] of (await fill(other, at(3), { level: 2 })).tiles.map(placed))
+      expect(pixelsOf(shown.get(place)!.mips[0]!)).toEqual(pixelsOf(tile.mips[0]!))
+  })
+
+  it('answers other questions while it measures the ink on the photo, and drops it for other ink', async () => {
+    const engine = createEngine({ startWorker })
+    const photo = await open(engine, await skinPhoto(3000, 4000))
+    const design = startReversal({ ...designOn(photo), ...scaledTo(photo) })
+    const order: string[] = []
+    const shares: number[] = []
+    const { existing } = design.reversal
+    const lower = { ...existing, area: { ...existing.area, presentPerCm2: 10 } }
+    const dropped = engine.reversal(withReversal(design, { existing: lower }))
+    const ink = engine
+      .reversal(design, (share) => shares.push(share))
+      .then((figures) => {
+        order.push('ink')
+        return figures
+      })
+    const tiles: Tile[] = []
+    const others = [
+      engine.measure(design).then(() => order.push('area')),
+      engine.photoTiles((t) => tiles.push(t)).then(() => order.push('photo')),
+    ]
+    expect(await dropped).toBeNull()
+    // Plain skin has no ink: that is an answer too.
+    expect((await ink)!.problem).not.toBeNull()
+    await Promise.all(others)
+    expect(tiles).toHaveLength(6 * 8)
+    expect(order[0]).toBe('area')
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b))
   })
 
   it('stops a fill that is cancelled, and one that a newer takes over', async () => {

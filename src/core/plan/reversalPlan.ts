@@ -33,6 +33,12 @@ export interface ReversalPlan {
   readonly redo: Plan | null
 }
 
+/**
+ * A line that is only raised adds no area: what is new are single dots along its edge, and those need no layering in several
+ * sittings. Assumed.
+ */
+const EDGE_CM2 = 1
+
 /** The control's upper end. */
 export const MOST_SESSIONS = 8
 
@@ -100,7 +106,9 @@ function redoOf(
   )
   if (wanted.length === 0) return null
   const areas = wanted.map((id): AreaMeasures => ({ id, role, ...zones[id] }))
-  return planTreatment(skin ? { areas, skin } : { areas }, clinic)
+  const cm2 = areas.reduce((sum, { areaCm2 }) => sum + areaCm2.value, 0)
+  const least = cm2 < EDGE_CM2 ? { leastSittings: 1 } : {}
+  return planTreatment(skin ? { areas, skin } : { areas }, { ...clinic, ...least })
 }
 
 function check({ zones, contrast }: ReversalMeasures, { sessions, intervalWeeks, ink }: ReversalSettings): void {

@@ -61,11 +61,15 @@ export function contoursOf(samples: Samples, within: Window): Float32Array[] {
   const at = (i: number, j: number): number =>
     i < left || j < top || i >= right || j >= bottom || i >= width || j >= height ? 0 : coverage[j * width + i]!
   const starts: number[] = []
+  const end = Math.min(right, width)
+  const isRow = (j: number): boolean => j >= top && j < bottom && j < height
   for (let j = top - 1; j < bottom; j++) {
     let corners = 0
+    const above = isRow(j) ? j * width : -1
+    const below = isRow(j + 1) ? (j + 1) * width : -1
     for (let i = left - 1; i < right; i++) {
-      const upper = at(i + 1, j) > LEVEL
-      const lower = at(i + 1, j + 1) > LEVEL
+      const upper = above >= 0 && i + 1 < end && coverage[above + i + 1]! > LEVEL
+      const lower = below >= 0 && i + 1 < end && coverage[below + i + 1]! > LEVEL
       corners = ((corners & 2) >> 1) | ((corners & 4) << 1) | (upper ? 2 : 0) | (lower ? 4 : 0)
       if (corners === 0 || corners === 15) continue
       const cell = (j - top + 1) * across + (i - left + 1)

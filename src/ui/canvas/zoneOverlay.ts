@@ -4,7 +4,7 @@ import { figuresOf, hairlinePath } from '../../core/design/hairline.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
 import type { Zones } from '../../core/plan/zones.ts'
 import type { ToolOverlay } from '../../core/tools/tool.ts'
-import type { PaintedZone } from '../../core/tools/zoneInk.ts'
+import { paintedZones, type PaintedZone } from '../../core/tools/zoneInk.ts'
 import { reversalStore } from '../../store/reversalActions.ts'
 import type { Camera, ViewState } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
@@ -38,9 +38,11 @@ export function drawReversal(
     // What is shown of a treatment must not hide behind the sign that it is treated.
     context.globalAlpha = design.reversal.shownAfter > 0 && !inHand ? 0.3 : 0.8
     for (const name of ['keep', 'remove', 'lighten', 'add'] as const)
-      if (zonesShown[name] || tool === 'zones') drawZone(context, name, zones, camera, box, inHand)
+      if (zonesShown[name] || tool === 'zones') drawZone(context, name, zones, camera, box)
     if (lasso && !hand.takes) drawSurrounded(context, lasso, zones, camera, box)
     context.globalAlpha = 1
+    for (const name of paintedZones)
+      if (name === zone ? zonesShown[name] : tool === 'zones') drawBorder(context, name, zones, camera, box)
   }
   const line = (points: readonly PointPx[]) => tracePath(context, points.map(place))
   const former = hairlinePath(design.reversal.existing.hairline)
@@ -90,15 +92,17 @@ function drawHeights(context: Context, design: ReversedDesign, box: Box, place: 
   pill({ x: from.x, y: (from.y + to.y) / 2 }, words(mm(Math.abs(moved))))
 }
 
-/** The zone in its pattern, which stays as wide on the screen as it is; with its border while zones are in the hand. */
-function drawZone(context: Context, zone: ZoneName, zones: Zones, camera: Camera, box: Box, bordered: boolean): void {
+/** The zone in its pattern, which stays as wide on the screen as it is. */
+function drawZone(context: Context, zone: ZoneName, zones: Zones, camera: Camera, box: Box): void {
   if (zones[zone].tiles.size === 0) return
-  const place = onScreen(zone, zones, camera, box)
   context.fillStyle = patternOf(context, zone)
-  context.fill(place, 'evenodd')
-  if (!bordered || zone === 'lighten') return
+  context.fill(onScreen(zone, zones, camera, box), 'evenodd')
+}
+
+/** Round the zone that is drawn on, or that can be chosen. */
+function drawBorder(context: Context, zone: PaintedZone, zones: Zones, camera: Camera, box: Box): void {
   if (zone === 'remove') context.setLineDash([6, 5])
-  strokeCased(context, 1, zoneColours[zone], place)
+  strokeCased(context, 1, zoneColours[zone], onScreen(zone, zones, camera, box))
   context.setLineDash([])
 }
 

@@ -7,6 +7,7 @@ import { setCompare, swapCompared } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { fillWithDots } from '../../store/fillActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
+import { leaveZones } from '../../store/reversalActions.ts'
 import { navigate, routeStore, type Route } from '../../store/routeStore.ts'
 import { saveSnapshot } from '../../store/snapshotActions.ts'
 import {
@@ -149,7 +150,7 @@ const rows: readonly Command[] = [
     group: 'tools',
     keys: ['r'],
     isEnabled: onStages,
-    run: () => setView({ tool: 'zones' }),
+    run: () => (viewStore.getState().tool === 'zones' ? leaveZones() : setView({ tool: 'zones' })),
     why: needPhoto,
   },
   ...stepNames.map(stepCommand),

@@ -48,6 +48,13 @@ describe('the plan of a reversal', () => {
     expect(reversalPlan({ ...measures, contrast: exactly(0.4) }, q, clinic).remove.sessions.value).toBe(2)
   })
 
+  it('finishes the edge of a line that is only raised in one sitting, and a new area in the usual ones', () => {
+    const raised = reversalPlan(withZones({ add: zone(0.2, 300) }), settings, clinic)
+    expect(raised.redo!.sittings).toHaveLength(1)
+    expect(raised.redo!.price.value).toBeLessThan(plan.redo!.price.value)
+    expect(reversalPlan(withZones({ add: zone(2, 300) }), settings, clinic).redo!.sittings).toHaveLength(3)
+  })
+
   it('patch test, three sessions, eight weeks of rest, three sittings: 28 weeks', () => {
     expect(plan.remove.timeline.map((node) => node.kind)).toEqual([
       'patchTest',

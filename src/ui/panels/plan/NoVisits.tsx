@@ -1,4 +1,5 @@
 import { planStrings as t } from '../../shell/planStrings.ts'
+import './visitTimeline.css'
 
 /** Where the visits will stand, and what is missing for them. */
 export function NoVisits({ why }: { why: string }) {

@@ -12,6 +12,7 @@ import { Section } from '../PanelParts.tsx'
 import { Segmented } from '../Segmented.tsx'
 import { NumberCell } from './NumberCell.tsx'
 import { profileGroups, type ProfileField } from './profileFields.ts'
+import './clinicNumbers.css'
 
 const p = t.profile
 

@@ -7,6 +7,7 @@ import { planStrings as t } from '../../shell/planStrings.ts'
 import { baseDesign } from '../editDesign.ts'
 import { StartDate } from './StartDate.tsx'
 import { spokenDate, visitDate } from './visitDates.ts'
+import './visitTimeline.css'
 
 /** What the hand decides about visits; new work and reversals keep it in places of their own. */
 export interface VisitCourse {

@@ -7,7 +7,10 @@ import { hasZoneInk, paintedZones } from '../../../core/tools/zoneInk.ts'
 import { edit } from '../../../store/designActions.ts'
 import { chooseZone, leaveZones, reversalStore, toggleZone } from '../../../store/reversalActions.ts'
 import { viewStore } from '../../../store/viewStore.ts'
+import { CommandButton } from '../../shell/CommandButton.tsx'
+import { command } from '../../shell/commands.ts'
 import { number, percent } from '../../shell/format.ts'
+import { toolIcons } from '../../shell/Rail.tsx'
 import { reversalStrings as t } from '../../shell/reversalStrings.ts'
 import { designEdit } from '../editDesign.ts'
 import { Section } from '../PanelParts.tsx'
@@ -24,6 +27,7 @@ const names = ['remove', 'lighten', 'keep', 'add'] as const
 export function ZoneRows({ design, figures }: { design: ReversedDesign; figures: ReversalFigures }) {
   const shown = useStore(reversalStore, (s) => s.zonesShown)
   const chosen = useStore(viewStore, (s) => s.zone)
+  const picking = useStore(viewStore, (s) => s.tool === 'zones')
   const list = useRef<HTMLUListElement>(null)
   const leave = () => {
     // The button that was pressed is about to go.
@@ -34,7 +38,14 @@ export function ZoneRows({ design, figures }: { design: ReversedDesign; figures:
   const measures = onHead(figures.measures)
   return (
     <>
-      <Section title={t.zones}>
+      <Section
+        title={t.zones}
+        aside={
+          <CommandButton command={command('tool.zones')} className="icon-button small" pressed={picking}>
+            {toolIcons.zones}
+          </CommandButton>
+        }
+      >
         <ul ref={list} className="zones">
           {names.map((name) => {
             const areaCm2 = rounded(measures[name].areaCm2)

@@ -3,6 +3,7 @@ import type { Band } from '../../../core/geometry/points.ts'
 import { rounded } from '../../../core/plan/bands.ts'
 import { money, number } from '../../shell/format.ts'
 import { planStrings as t } from '../../shell/planStrings.ts'
+import './figures.css'
 
 interface Named {
   readonly name: string
