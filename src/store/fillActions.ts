@@ -231,9 +231,7 @@ async function previewOf(design: Design): Promise<void> {
   stopRunning()
   const finest = shownLevel()
   const level = pace.moving(finest)
-  const started = performance.now()
   const isDone = await drawPreview(design, level, preview ?? shown)
-  if (level === finest && isDone) pace.took(performance.now() - started)
   if (level === finest || !isDone || previewWanted) return
   refining = true
   // What is kept of a preview would stay coarse.
@@ -244,6 +242,7 @@ async function previewOf(design: Design): Promise<void> {
 /** False where it came too late to be shown. */
 async function drawPreview(design: Design, level: number, base: Preview | FinishedPicture | null): Promise<boolean> {
   const tiles: pictures.TileSet = new Map()
+  const started = performance.now()
   const options = { level, ...(base && { base: base.id }) }
   const result = await engine()
     .fill(design, { progress: () => {}, tile: (t: Tile) => pictures.putTile(tiles, t) }, options)
@@ -257,6 +256,7 @@ async function drawPreview(design: Design, level: number, base: Preview | Finish
   pictures.shareTiles(tiles, base?.tiles ?? null, result.kept)
   pictures.showPreview(tiles)
   preview = { design, level, id: result.picture, tiles }
+  if (level === shownLevel()) pace.took(performance.now() - started)
   jobsStore.setState({ fillResult: resultOf(result) })
   return true
 }

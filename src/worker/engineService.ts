@@ -8,6 +8,7 @@ import { areaCm2Of } from '../core/fill/fieldMemory.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
 import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
+import { bitmapsOf, coarseDrawer, placeOf } from './coarseTiles.ts'
 import { drawer, skinMeasurer, type Drawing } from './drawing.ts'
 import {
   TILE_PX,
@@ -31,7 +32,7 @@ import { knownParts } from './knownParts.ts'
 import { matcher } from './matching.ts'
 import { hairLoser } from './hairLoss.ts'
 import { intake } from './photo/openPhoto.ts'
-import { bitmapOf, cut, LEVELS, photoLevels, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
+import { cut, LEVELS, photoLevels, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
 import { composePicture, type DrawPanel, type LevelRect } from './picture.ts'
 import { reverser } from './reversing.ts'
 import { placer, type Placed } from './placing.ts'
@@ -69,8 +70,7 @@ interface OpenPhoto {
   readonly losing: ReturnType<typeof hairLoser>
   readonly matching: ReturnType<typeof matcher>
   readonly reversing: ReturnType<typeof reverser>
-  /** How each place was drawn last in a coarser level: a finished change is asked for while its preview is being drawn. */
-  readonly coarse: Map<string, { readonly look: string; readonly level: number; readonly pixels: Pixels }>
+  readonly coarseTiles: ReturnType<typeof coarseDrawer>
 }
 
 /** What the worker serves; plain enough to be tested over a MessageChannel. */
@@ -155,7 +155,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
         losing: hairLoser({ width, height, level }, skinOf),
         matching: matcher({ width, height, level }, skinOf),
         reversing: reverser({ width, height, level }, skinOf, groundAt, () => photo?.level === level),
-        coarse: new Map(),
+        coarseTiles: coarseDrawer(),
       }
       return transfer({ ok: true, photo: result.photo }, [result.photo.stored])
     },
@@ -204,11 +204,11 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
           hairLoss: hasReversal(design) ? null : mine.losing.lossOf(design),
         })
         if (level > 0) {
-          const tiles = await coarseTiles(mine, drawing, changed, level, turn)
+          const tiles = await mine.coarseTiles(drawing, changed, level, turn)
           return tiles && transfer({ ...result(), tiles }, bitmapsOf(tiles))
         }
         for (const coarser of coarseFirst) {
-          const tiles = await coarseTiles(mine, drawing, changed, coarser, turn)
+          const tiles = await mine.coarseTiles(drawing, changed, coarser, turn)
           if (!tiles) return null
           send(tiles)
         }
@@ -310,36 +310,6 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
 
 /** What a design that is not filled shows: the hair that it loses. */
 const nothingPlaced: Placed = { dots: emptyDots(0), areaCm2: 0 }
-
-const placeOf = ({ tx, ty }: InkedTile): string => `${tx},${ty}`
-
-const bitmapsOf = (tiles: readonly Tile[]): ImageBitmap[] => tiles.flatMap(({ mips }) => [...mips])
-
-/** Tiles of one coarser mip, to be shown together: one by one they would tear the picture. Null once they are unwanted. */
-async function coarseTiles(
-  { coarse }: OpenPhoto,
-  drawing: Drawing,
-  tiles: readonly InkedTile[],
-  level: number,
-  turn: Turn,
-): Promise<readonly Tile[] | null> {
-  const bitmaps: Promise<ImageBitmap>[] = []
-  for (const tile of tiles) {
-    if (!(await turn())) {
-      for (const bitmap of await Promise.all(bitmaps)) bitmap.close()
-      return null
-    }
-    const place = placeOf(tile)
-    const look = drawing.look(tile)
-    const before = coarse.get(place)
-    const isSame = before?.look === look && before.level === level
-    const pixels = isSame ? before.pixels : drawing.draw(tile, level)
-    if (!isSame) coarse.set(place, { look, level, pixels })
-    bitmaps.push(bitmapOf(pixels))
-  }
-  const made = await Promise.all(bitmaps)
-  return tiles.map(({ tx, ty }, i) => ({ tx, ty, mips: [made[i]!] }))
-}
 
 const overlap = (a: LevelRect, b: LevelRect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height

@@ -1,31 +1,26 @@
 import { surfaceOf } from '../core/design/calibration.ts'
-import type { Design } from '../core/design/design.ts'
 import { existingDesign, type ReversedDesign } from '../core/design/reversal.ts'
-import { dotWeights } from '../core/fill/dotWeights.ts'
 import { measureExistingInkInSteps, type InkResult } from '../core/fill/existingInk.ts'
 import { sampleArea } from '../core/fill/sampledArea.ts'
 import type { Band, RectPx } from '../core/geometry/points.ts'
 import { part, type Steps } from '../core/geometry/steps.ts'
 import type { Surface } from '../core/geometry/surface.ts'
 import { densityLeft } from '../core/pigment/ageing.ts'
-import { pigmentOf, solvedStrength, type Pigment } from '../core/pigment/pigment.ts'
+import { solvedStrength } from '../core/pigment/pigment.ts'
+import type { SkinModel } from '../core/pixels/skin.ts'
 import { isTreated, residualAt, residualMap, residualOfDots } from '../core/plan/residualMap.ts'
 import { zoneCounts, zoneDotsOf, type ZoneDots } from '../core/plan/zoneDots.ts'
 import { zoneAreasCm2, zoneAt, zoneNames, zonesOf, type ZoneName, type Zones } from '../core/plan/zones.ts'
 import { prepareLighteningInSteps, type Lightening } from '../core/render/lightenInk.ts'
-import type { SkinModel } from '../core/pixels/skin.ts'
-import { innerBytes } from '../core/render/lightenTile.ts'
-import { dotReachPx, groundOf, renderOn } from '../core/render/renderTile.ts'
-import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { pickDots } from '../core/sampling/pickDots.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import type { PointSet } from '../core/sampling/rankedSet.ts'
 import type { Drawing, skinMeasurer } from './drawing.ts'
-import { TILE_PX, type ReversalFigures } from './engine.ts'
-import { APRON_PX, type GroundAt } from './grounds.ts'
-import { cut, tileRect, type Pixels } from './photoLevels.ts'
+import type { ReversalFigures } from './engine.ts'
+import type { GroundAt } from './grounds.ts'
+import type { Pixels } from './photoLevels.ts'
 import { placingKey } from './placing.ts'
-import { dotsNear, inkedTiles, type InkedTile } from './tiling.ts'
+import { layerOf, stageDrawing, type Layer } from './stageDrawing.ts'
 import { nextMessageTask, turnEvery } from './turns.ts'
 
 interface Photo {
@@ -157,7 +152,7 @@ export function reverser(
       const left = residualOfDots(map, dots)
       const strength = dots.existing.strength.map((s, i) => s * left[i]!)
       const old = layerOf(existingDesign(design), { ...dots.existing, strength }, surface)
-      return drawingOf(photo, design, skinOf(design), [old, added], null, groundAt)
+      return stageDrawing(photo, design, skinOf(design), [old, added], null, groundAt)
     }
     // Today nothing is treated, and ink that is being traced need not be measured at every move of its line.
     const found = reversal.shownAfter > 0 ? await tracedInk(design, zones) : NOTHING_TRACED
@@ -169,7 +164,7 @@ export function reverser(
       tile: (tile: Parameters<Lightening['lighten']>[0], level: number) =>
         lightening.lighten(tile, (x, y) => residualAt(map, x, y), level),
     }
-    return drawingOf(photo, design, skinOf(design), [added], lighten, groundAt)
+    return stageDrawing(photo, design, skinOf(design), [added], lighten, groundAt)
   }
 
   return {
@@ -241,126 +236,4 @@ function picked(dots: Dots, ids: Uint32Array): Dots {
   let k = 0
   for (let i = 0; i < dots.count && k < ids.length; i++) if (dots.id[i] === ids[k]) chosen[k++] = i
   return pickDots(dots, chosen.subarray(0, k))
-}
-
-/** Dots of one ink. */
-interface Layer {
-  readonly dots: Dots
-  readonly pigment: Pigment
-  readonly fill: Design['fill']
-  readonly reach: number
-  readonly tiles: ReadonlyMap<string, InkedTile>
-}
-
-function layerOf(design: Design, dots: Dots, surface: Surface): Layer {
-  const pigment = pigmentOf(design.fill)
-  const weighted = dotWeights(dots, design, surface)
-  const reach = Math.ceil(dotReachPx(pigment, surface.mmPerPxAt(design.hairline.midline)))
-  const tiles = new Map(inkedTiles(weighted, reach, design).map((tile) => [`${tile.tx},${tile.ty}`, tile]))
-  return { dots: weighted, pigment, fill: design.fill, reach, tiles }
-}
-
-interface Treatment {
-  /** Whether it changes anything in a part of the photo, px. */
-  touches(rect: RectPx): boolean
-  readonly look: string
-  tile(tile: Parameters<Lightening['lighten']>[0], level: number): Uint8ClampedArray<ArrayBuffer>
-}
-
-/** Ink of the photo first, then layer over layer: densities add, so each one multiplies what lies below. */
-function drawingOf(
-  photo: Photo,
-  design: ReversedDesign,
-  { skin, key }: ReturnType<ReturnType<typeof skinMeasurer>>,
-  inks: readonly (Layer | null)[],
-  treatment: Treatment | null,
-  groundAt: GroundAt,
-): Drawing {
-  const surface = surfaceOf(design)
-  const layers = inks.filter((layer) => layer !== null)
-  const tiles = tilesOf(photo, layers, treatment)
-  const inkLooks = layers.map(({ pigment, fill }) =>
-    JSON.stringify([pigment, fill.moment, fill.ageing, fill.seed, key]),
-  )
-  return {
-    tiles,
-    dots: layers.reduce((sum, { dots }) => sum + dots.count, 0),
-    helmet: () => null,
-    look(tile) {
-      const place = `${tile.tx},${tile.ty}`
-      const inks = layers.map((layer, k) => {
-        const inked = layer.tiles.get(place)
-        return inked ? `${inked.fingerprint} ${inkLooks[k]}` : ''
-      })
-      const treated = treatment !== null && treatment.touches(tileRect(tile.tx, tile.ty, photo, 0))
-      return [place, ...inks, treated ? treatment.look : ''].join(' ')
-    },
-    draw(tile, level) {
-      const rect = tileRect(tile.tx, tile.ty, photo, level)
-      // Each layer needs what lies below it as far as its gloss is told.
-      let apron = layers.length * APRON_PX
-      let rgba = treatment && treatedPart(photo, treatment, grown(rect, apron), level)
-      for (const { dots, pigment, fill, reach } of layers) {
-        const outer = grown(rect, apron)
-        apron -= APRON_PX
-        const inner = grown(rect, apron)
-        const { moment, ageing, seed } = fill
-        const near = dotsNear(dots, scaledRect(inner, 2 ** level), reach)
-        const below = rgba && { ...placeOf(outer), rgba, apronPx: APRON_PX }
-        if (near.count === 0) {
-          rgba = below ? innerBytes(below) : null
-          continue
-        }
-        const ground = below ? groundOf(below, { skin, seed, level }) : groundAt(inner, level, { skin, key, seed })
-        rgba = renderOn(ground, near, { pigment, surface, skin, moment, ageing, seed, level })
-      }
-      return { width: rect.width, height: rect.height, rgba: rgba ?? partOf(photo, rect, level) }
-    },
-  }
-}
-
-/** The photo's own pixels of a rectangle of a level. */
-const partOf = (photo: Photo, { x, y, width, height }: RectPx, level: number) =>
-  cut(photo.level(level), x, y, width, height)
-
-/** The same with its ink treated: a pixel more all round, so that parts make the same picture as the whole. */
-const treatedPart = (photo: Photo, treatment: Treatment, rect: RectPx, level: number) => {
-  const outer = grown(rect, 1)
-  return treatment.tile({ ...placeOf(outer), rgba: partOf(photo, outer, level), apronPx: 1 }, level)
-}
-
-const placeOf = ({ x, y, width, height }: RectPx) => ({ x0: x, y0: y, width, height })
-
-const grown = ({ x, y, width, height }: RectPx, by: number): RectPx => ({
-  x: x - by,
-  y: y - by,
-  width: width + 2 * by,
-  height: height + 2 * by,
-})
-
-const scaledRect = ({ x, y, width, height }: RectPx, by: number): RectPx => ({
-  x: x * by,
-  y: y * by,
-  width: width * by,
-  height: height * by,
-})
-
-/** All places that differ from the photo. */
-function tilesOf(photo: Photo, layers: readonly Layer[], treatment: Treatment | null): readonly InkedTile[] {
-  const found = new Map<string, InkedTile>()
-  for (const { tiles } of layers)
-    for (const [place, tile] of tiles) {
-      const before = found.get(place)
-      found.set(place, before ? { ...before, centred: before.centred + tile.centred } : tile)
-    }
-  if (treatment) {
-    const none = emptyDots(0)
-    for (let ty = 0; ty * TILE_PX < photo.height; ty++)
-      for (let tx = 0; tx * TILE_PX < photo.width; tx++) {
-        const place = `${tx},${ty}`
-        if (found.has(place) || !treatment.touches(tileRect(tx, ty, photo, 0))) continue
-        found.set(place, { tx, ty, dots: none, centred: 0, fingerprint: '' })
-      }
-  }
-  return [...found.values()]
 }

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { PointPx } from '../../src/core/geometry/points.ts'
 import { saveSnapshot } from './pictures.ts'
 import {
@@ -9,6 +10,7 @@ import {
   goTo,
   openSample,
   radio,
+  screenPixels,
   settled,
   test,
   useScale,
@@ -57,6 +59,20 @@ async function expectUndo(page: Page, label: string): Promise<void> {
   await canvas(page).hover()
   await page.getByRole('banner').getByRole('button', { name: /^Undo/ }).hover()
   await expect(page.getByRole('tooltip')).toContainText(label)
+}
+
+/** How much redder than green the ink behind the new line is, some px beside the midline. */
+async function pinkness(page: Page, aside: number): Promise<number> {
+  const pixels = await screenPixels(page)
+  const x0 = Math.round(pixels.width / 2) + aside
+  const y0 = Math.round(pixels.height / 2) - 100
+  let sum = 0
+  for (let y = y0 - 20; y < y0 + 20; y++)
+    for (let x = x0; x < x0 + 40; x++) {
+      const [red, green] = pixels.at(x, y)
+      sum += red - green
+    }
+  return sum / 1600
 }
 
 /** A part of the ink behind the new line, at 100 %. */
@@ -121,11 +137,14 @@ test('by keys: R and a tap choose a zone, Escape drops a stroke and then leaves,
   await expect(radio(page, 'Zone tool', 'Lasso')).toBeChecked()
 
   await page.keyboard.press('b')
-  await page.mouse.move(midline.x - 100, midline.y - 100)
+  await page.mouse.move(midline.x - 200, midline.y - 100)
   await page.mouse.down()
+  const bare = await pinkness(page, -40)
   await page.mouse.move(midline.x + 100, midline.y - 100, { steps: 5 })
+  await expect.poll(() => pinkness(page, -40)).toBeGreaterThan(bare + 4)
   await page.keyboard.press('Escape')
   await page.mouse.up()
+  await expect.poll(() => pinkness(page, -40)).toBeLessThan(bare + 1)
   await expect(button(page, 'Give back to the lines')).toBeDisabled()
   await page.keyboard.press('Escape')
   await expect(pick(page, 'Remove')).toHaveAttribute('aria-pressed', 'false')
@@ -142,6 +161,10 @@ test('by keys: R and a tap choose a zone, Escape drops a stroke and then leaves,
   await drag(page, ...loop(midline))
   await expect(row(page, 'Remove').getByText('by hand')).toBeVisible()
   await expect.poll(() => held(page, 'Remove'), { timeout: 20_000 }).not.toEqual(before)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => v.nodes[0]?.html),
+  ).toEqual([])
   await button(page, 'Give back to the lines').press('Enter')
   await expect(row(page, 'Remove').getByText('by hand')).toBeHidden()
   await expect.poll(() => held(page, 'Remove'), { timeout: 20_000 }).toEqual(before)

@@ -177,8 +177,11 @@ describe('the picture follows the design', () => {
     engine.last().end({ dots: 11, areaCm2: 1 })
     await settled()
     expect(engine.last().design.fill.densityPerCm2).toBe(180)
+    const replaced = engine.last()
     commit('Density')
     expect(engine.last().level).toBe(0)
+    replaced.end(null)
+    await settled()
   })
 
   it('shows a finished change coarse at first, unless a preview of it is on the screen', async () => {
@@ -191,10 +194,12 @@ describe('the picture follows the design', () => {
     engine.last().end({ dots: 12, areaCm2: 1 })
     await settled()
 
+    // A preview, and where it was a coarse one the finer one after it.
     show(withDensity(180))
-    engine.last().tile(tile(3))
-    engine.last().end({ dots: 11, areaCm2: 1 })
-    await settled()
+    for (let k = 0; k < 2; k++) {
+      engine.last().end({ dots: 11, areaCm2: 1 })
+      await settled()
+    }
     commit('Density')
     expect(engine.last()).toMatchObject({ level: 0, coarseFirst: [] })
   })
