@@ -25,6 +25,9 @@ interface Photo {
 const CELL_MM = 1.5
 const LEAST_CELL_PX = 4
 
+/** Less than this is a fringe that nobody sees go, cm2. */
+const LEAST_CM2 = 0.5
+
 /** The photo without the hair that a design's stage loses. */
 interface Later {
   readonly key: string
@@ -50,11 +53,12 @@ export function hairLoser(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>)
     const under = lost && skinUnderHair({ x0: 0, y0: 0, width, height, rgba, apronPx: 0 }, cells, lost.coverage)
     if (under === null || typeof under === 'string')
       return (last = { key, loss: { lostCm2: 0, problem: under }, drawn: null })
+    const lostCm2 = areaCm2Of(under, surface)
+    if (lostCm2 < LEAST_CM2) return (last = { key, loss: { lostCm2: 0, problem: 'noHair' }, drawn: null })
     const level = withoutHair(photo, under, outlinePolygon(design.marks))
     const later = { ...photo, level }
     const drawingOf = drawer(later, skinOf, groundMemory(later))
-    const loss = { lostCm2: areaCm2Of(under, surface), problem: null }
-    return (last = { key, loss, drawn: { box: under.box, drawingOf } })
+    return (last = { key, loss: { lostCm2, problem: null }, drawn: { box: under.box, drawingOf } })
   }
 
   return {

@@ -112,7 +112,9 @@ export function touchUpDueYears(ageing: Ageing): Band {
 export function densityLeft(moment: Moment, ageing: Ageing): Band {
   const { value, low, high } = halfLifeYears(ageing)
   const left = (tau: number) => layersAt(moment, ageing.touchUps, tau).reduce((sum, { ink }) => sum + ink, 0)
-  return { value: left(value), low: left(low), high: left(high) }
+  const found = [left(value), left(low), left(high)] as const
+  // Ink that fades sooner is topped up by more, so right after a touch-up the ends change places.
+  return { value: found[0], low: Math.min(...found), high: Math.max(...found) }
 }
 
 /** Days since the newest work, be it the sitting or a touch-up. */

@@ -194,3 +194,13 @@ it('a moment or a half-life that means nothing is refused', () => {
   for (const halfLife of [0, -1, Number.NaN])
     expect(() => agedInk(1, ageing({ halfLifeYears: halfLife }))).toThrow(RangeError)
 })
+
+it('what is left is a band around its value on every day, on the day of a touch-up too', () => {
+  for (const one of everyAgeing)
+    for (const touchUp of [200, 1000, 1826])
+      for (const moment of [0, 41, 199, 200, 201, 230, touchUp, touchUp + 1, touchUp + 50, 3000]) {
+        const { low, value, high } = densityLeft(moment, { ...one, touchUps: [touchUp] })
+        expect(low).toBeLessThanOrEqual(value)
+        expect(value).toBeLessThanOrEqual(high)
+      }
+})
