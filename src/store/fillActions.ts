@@ -138,17 +138,22 @@ async function refill(design: Design): Promise<void> {
   pictures.startIncoming()
   jobsStore.setState({ fill: { done: 0, total: 0, share: 0, startedAt }, fillFailed: false })
   const mine = () => running === design
+  const finest = shownLevel()
+  const coarseFirst = coarseLevels(design, finest)
+  const paced = pacer(coarseFirst, finest)
   try {
     const on = {
       progress(p: FillProgress) {
         if (mine()) jobsStore.setState({ fill: { done: p.dotsDone, total: p.dotsTotal, share: p.share, startedAt } })
       },
-      tile(tile: Tile) {
-        if (mine()) pictures.addIncoming(tile)
-        else for (const bitmap of tile.mips) bitmap.close()
+      tiles(tiles: readonly Tile[]) {
+        if (mine()) {
+          pictures.addIncoming(tiles)
+          paced()
+        } else for (const bitmap of tiles.flatMap(({ mips }) => mips)) bitmap.close()
       },
     }
-    const options = { coarseFirst: coarseLevels(design), ...(base && { base: base.id }) }
+    const options = { coarseFirst, ...(base && { base: base.id }) }
     const result = await engine().fill(design, on, options)
     if (!mine()) return
     running = null
@@ -179,10 +184,20 @@ async function refill(design: Design): Promise<void> {
 }
 
 /** Soon the whole picture, then as fine as it is shown, then all of it: without what a preview shows already. */
-function coarseLevels(design: Design): number[] {
-  const finest = shownLevel()
+function coarseLevels(design: Design, finest: number): number[] {
   const known = preview && sameDots(preview.design, design) ? preview.level : Infinity
   return [...new Set([pace.moving(finest), finest])].filter((level) => level < known)
+}
+
+/** Learns from the coarse pictures of a fill, as they come, how long one as fine as the screen takes. */
+function pacer(levels: readonly number[], finest: number): () => void {
+  let come = 0
+  let asked = performance.now()
+  return () => {
+    const now = performance.now()
+    if (levels[come++] === finest) pace.took(now - asked)
+    asked = now
+  }
 }
 
 /** Asked once the picture is on the screen: the warning may come a moment later. */
@@ -245,7 +260,11 @@ async function drawPreview(design: Design, level: number, base: Preview | Finish
   const started = performance.now()
   const options = { level, ...(base && { base: base.id }) }
   const result = await engine()
-    .fill(design, { progress: () => {}, tile: (t: Tile) => pictures.putTile(tiles, t) }, options)
+    .fill(
+      design,
+      { progress: () => {}, tiles: (some) => some.forEach((tile) => pictures.putTile(tiles, tile)) },
+      options,
+    )
     .catch(() => null)
   // The tiles that are kept belong to whoever is on the screen: were it another picture by now, they are gone.
   const baseIsThere = base === null || base === shown || base === preview
@@ -253,10 +272,10 @@ async function drawPreview(design: Design, level: number, base: Preview | Finish
     pictures.closeTiles(tiles)
     return false
   }
+  if (level === shownLevel() && tiles.size > 0) pace.took(performance.now() - started)
   pictures.shareTiles(tiles, base?.tiles ?? null, result.kept)
   pictures.showPreview(tiles)
   preview = { design, level, id: result.picture, tiles }
-  if (level === shownLevel()) pace.took(performance.now() - started)
   jobsStore.setState({ fillResult: resultOf(result) })
   return true
 }

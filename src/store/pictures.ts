@@ -90,8 +90,8 @@ export function startIncoming(): void {
   incoming = new Map()
 }
 
-export function addIncoming(tile: Tile): void {
-  if (incoming) putTile(incoming, tile)
+export function addIncoming(tiles: readonly Tile[]): void {
+  if (incoming) for (const tile of tiles) putTile(incoming, tile)
   changed()
 }
 

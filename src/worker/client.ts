@@ -176,7 +176,8 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
     },
     photoTiles(onTile) {
       const id = ++newestTiles
-      return run((remote) => remote.photoTiles(proxy((tile: Tile) => give(tile, id === newestTiles, onTile))))
+      const wanted = () => id === newestTiles
+      return run((remote) => remote.photoTiles(proxy((tile: Tile) => give([tile], wanted(), ([one]) => onTile(one!)))))
     },
     fill(design, on, o = {}) {
       const id = ++newestFill
@@ -188,12 +189,12 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
           proxy((p: FillProgress) => {
             if (wanted()) on.progress(p)
           }),
-          proxy((tiles: readonly Tile[]) => tiles.forEach((tile) => give(tile, wanted(), on.tile))),
+          proxy((tiles: readonly Tile[]) => give(tiles, wanted(), on.tiles)),
           o,
         )
         if (!result) return null
         const { tiles, ...picture } = result
-        for (const tile of tiles) give(tile, wanted(), on.tile)
+        give(tiles, wanted(), on.tiles)
         return wanted() ? picture : null
       })
     },
@@ -219,7 +220,7 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
 const openOn = async (remote: Remote<EngineService>, bytes: ArrayBuffer): Promise<OpenResult> => remote.openPhoto(bytes)
 
 /** Tiles that come too late are closed, not shown. */
-function give(tile: Tile, wanted: boolean, onTile: (tile: Tile) => void): void {
-  if (wanted) onTile(tile)
-  else for (const bitmap of tile.mips) bitmap.close()
+function give(tiles: readonly Tile[], wanted: boolean, on: (tiles: readonly Tile[]) => void): void {
+  if (wanted) on(tiles)
+  else for (const bitmap of tiles.flatMap(({ mips }) => mips)) bitmap.close()
 }

@@ -130,11 +130,11 @@ export interface Engine {
   photoTiles(onTile: (tile: Tile) => void): Promise<void>
   /**
    * Places and draws the dots of a design on the current photo. Newer calls and cancelFill make it resolve to null.
-   * Tiles come from the hairline back; tiles without dots are not sent.
+   * Tiles come from the hairline back, those of a coarse mip all together; tiles without dots are not sent.
    */
   fill(
     design: Design,
-    on: { progress(p: FillProgress): void; tile(t: Tile): void },
+    on: { progress(p: FillProgress): void; tiles(together: readonly Tile[]): void },
     o?: FillOptions,
   ): Promise<FilledPicture | null>
   cancelFill(): void

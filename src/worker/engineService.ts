@@ -245,8 +245,9 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       return { dots, areaCm2: areaCm2Of(parts) }
     },
 
-    async reversal(design: Design, progress: Callback<number>): Promise<ReversalFigures | null> {
-      const mine = photoOf(design.photo.hash)
+    async reversal(asked: Design, progress: Callback<number>): Promise<ReversalFigures | null> {
+      const mine = photoOf(asked.photo.hash)
+      const design = mine.known(asked)
       if (!hasReversal(design)) throw new Error('The design has no reversal.')
       const sent: unknown[] = []
       let reported = performance.now()

@@ -47,8 +47,9 @@ export async function filled(engine: Engine, design: Design, base?: string): Pro
   let firstTileMs = 0
   const on = {
     progress: () => {},
-    tile(tile: Tile) {
-      if (tiles.push(tile) === 1) firstTileMs = performance.now() - start
+    tiles(some: readonly Tile[]) {
+      if (tiles.length === 0) firstTileMs = performance.now() - start
+      tiles.push(...some)
     },
   }
   const result = await engine.fill(design, on, base === undefined ? {} : { base })

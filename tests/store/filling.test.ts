@@ -25,7 +25,7 @@ class HeldEngine {
   }[] = []
   cancelled = 0
 
-  fill(design: Design, on: { tile(t: Tile): void }, o: FillOptions = {}): Promise<FilledPicture | null> {
+  fill(design: Design, on: { tiles(t: readonly Tile[]): void }, o: FillOptions = {}): Promise<FilledPicture | null> {
     return new Promise((resolve, reject) => {
       const picture = `picture ${this.fills.length}`
       this.fills.push({
@@ -33,7 +33,7 @@ class HeldEngine {
         level: o.level ?? 0,
         base: o.base,
         coarseFirst: o.coarseFirst ?? [],
-        tile: (t) => on.tile(t),
+        tile: (t) => on.tiles([t]),
         end: (r) => resolve(r && { picture, kept: [], hairLoss: null, ...r }),
         fail: () => reject(new Error('out of memory')),
       })

@@ -44,7 +44,7 @@ const scaledTo = ({ width, height }: OpenedPhoto): Pick<Design, 'scale'> => {
 async function fill(engine: ReturnType<typeof createEngine>, design: Design, o?: FillOptions) {
   const tiles: Tile[] = []
   const progress: FillProgress[] = []
-  const result = await engine.fill(design, { tile: (t) => tiles.push(t), progress: (p) => progress.push(p) }, o)
+  const result = await engine.fill(design, { tiles: (t) => tiles.push(...t), progress: (p) => progress.push(p) }, o)
   return { result, tiles, progress }
 }
 

@@ -5,6 +5,8 @@ import { GLOSS_BLOCK, specular } from '../pixels/specular.ts'
 
 /** Specular light on a grid of blocks that is fixed in the photo. */
 export interface Gloss {
+  /** Side of a block, px of the level. */
+  readonly step: number
   readonly gx: number
   readonly gy: number
   readonly width: number
@@ -18,19 +20,21 @@ export interface Gloss {
  */
 export function glossOf(tile: PhotoTile, skin: SkinModel, level: number): Gloss {
   const { x0, y0, width: w, height: h, rgba } = tile
-  const gx = Math.floor(x0 / GLOSS_BLOCK)
-  const gy = Math.floor(y0 / GLOSS_BLOCK)
-  const width = Math.floor((x0 + w - 1) / GLOSS_BLOCK) - gx + 1
-  const height = Math.floor((y0 + h - 1) / GLOSS_BLOCK) - gy + 1
+  // As large on the skin as in full size, where the pixels allow it: wider blocks would take a grey wall for gloss.
+  const step = Math.max(1, GLOSS_BLOCK >> level)
+  const gx = Math.floor(x0 / step)
+  const gy = Math.floor(y0 / step)
+  const width = Math.floor((x0 + w - 1) / step) - gx + 1
+  const height = Math.floor((y0 + h - 1) / step) - gy + 1
   const ks = new Float32Array(width * height)
   const c = new Float32Array(3)
   const grow = 2 ** level
   for (let by = 0; by < height; by++) {
-    const top = Math.max(0, (gy + by) * GLOSS_BLOCK - y0)
-    const bottom = Math.min(h, (gy + by + 1) * GLOSS_BLOCK - y0)
+    const top = Math.max(0, (gy + by) * step - y0)
+    const bottom = Math.min(h, (gy + by + 1) * step - y0)
     for (let bx = 0; bx < width; bx++) {
-      const left = Math.max(0, (gx + bx) * GLOSS_BLOCK - x0)
-      const right = Math.min(w, (gx + bx + 1) * GLOSS_BLOCK - x0)
+      const left = Math.max(0, (gx + bx) * step - x0)
+      const right = Math.min(w, (gx + bx + 1) * step - x0)
       let r = 0
       let g = 0
       let b = 0
@@ -43,9 +47,9 @@ export function glossOf(tile: PhotoTile, skin: SkinModel, level: number): Gloss 
         }
       }
       const n = (bottom - top) * (right - left)
-      chromaAt(skin, (gx + bx + 0.5) * GLOSS_BLOCK * grow, (gy + by + 0.5) * GLOSS_BLOCK * grow, c)
+      chromaAt(skin, (gx + bx + 0.5) * step * grow, (gy + by + 0.5) * step * grow, c)
       ks[by * width + bx] = specular(r / n, g / n, b / n, c)
     }
   }
-  return { gx, gy, width, height, ks }
+  return { step, gx, gy, width, height, ks }
 }

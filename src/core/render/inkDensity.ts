@@ -116,7 +116,7 @@ export function inkDensity(
     }
     const ink = gain * (round + added)
     const taken = shareTaken(ink / strokeArea(cxx, cxy, cyy, ax, ay, fullBlur))
-    const blurred = (gain * taken) / shareTaken(ink / strokeArea(cxx, cxy, cyy, ax, ay, blur)) / parts
+    const blurred = (level > 0 ? gain * taken : gain) / parts
     const cr = blurred * (strength * s1 * a1[0] * cf[0] + added)
     const cg = blurred * (round + added)
     const cb = blurred * (strength * s1 * a1[2] * cf[2] + added)
@@ -133,6 +133,7 @@ export function inkDensity(
     addHalo(halo, halo.g, x, y, uxx, uxy, uyy, gs, haloBlur, hg)
     addHalo(halo, halo.b, x, y, uxx, uxy, uyy, bs, haloBlur, hb)
   }
+  if (level > 0) for (const plane of [core.r, core.g, core.b]) takenToDensity(plane)
   return { core, halo }
 }
 
@@ -174,9 +175,26 @@ function addHalo(
 
 /**
  * Light that a Gaussian dot takes over what its density adds up to, by its density at the centre: the integral of 1 - e^-D
- * over that of D, within 1 %. A dot spread over a coarse pixel must take the light that the sharp one takes in full size.
+ * over that of D, within 1 %.
  */
 const shareTaken = (centre: number): number => 1 / (1 + centre / 4 + (centre * centre) / 144)
+
+/** From which share of the light taken its density goes on straight: dots that lie over each other take less than their sum. */
+const MOST_TAKEN = 0.5
+
+/**
+ * A coarse pixel holds several dots that lie side by side in full size: the light that they take adds up, not their
+ * densities. From shares of the light to the density that takes as much, -ln(1 - share), as a series.
+ */
+function takenToDensity(plane: Float32Array): void {
+  for (let i = 0; i < plane.length; i++) {
+    const share = plane[i]!
+    if (share === 0) continue
+    const t = share < MOST_TAKEN ? share : MOST_TAKEN
+    const density = t * (1 + t * (1 / 2 + t * (1 / 3 + t * (1 / 4 + t * (1 / 5 + t * (1 / 6 + t / 7))))))
+    plane[i] = density + (share - t) / (1 - MOST_TAKEN)
+  }
+}
 
 /** Energy of a Gaussian dot over this, px2, is its density at the centre. */
 const areaOf = (cxx: number, cxy: number, cyy: number, blur: number): number =>

@@ -4,7 +4,6 @@ import { rednessOf, type Pigment } from '../pigment/pigment.ts'
 import { decodeSrgb, encodeSrgb } from '../pixels/colour.ts'
 import type { PhotoTile } from '../pixels/photoTile.ts'
 import type { SkinModel } from '../pixels/skin.ts'
-import { GLOSS_BLOCK } from '../pixels/specular.ts'
 import type { Dots } from '../sampling/placeDots.ts'
 import { glossOf, type Gloss } from './gloss.ts'
 import { grain } from './grain.ts'
@@ -90,8 +89,8 @@ function composite(
   const beta = skin.noiseBeta * 4 ** -level
   const haloX = between(x0, width, halo.step, halo.x0, halo.width)
   const haloY = between(y0, height, halo.step, halo.y0, halo.height)
-  const glossX = between(x0, width, GLOSS_BLOCK, gloss.gx, gloss.width)
-  const glossY = between(y0, height, GLOSS_BLOCK, gloss.gy, gloss.height)
+  const glossX = between(x0, width, gloss.step, gloss.gx, gloss.width)
+  const glossY = between(y0, height, gloss.step, gloss.gy, gloss.height)
   const rows = { r: new Float32Array(halo.width), g: new Float32Array(halo.width), b: new Float32Array(halo.width) }
   const ks = new Float32Array(gloss.width)
   for (let y = 0; y < height; y++) {

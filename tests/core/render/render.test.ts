@@ -208,6 +208,33 @@ describe(`ink on a photo, seed ${seed}`, () => {
     }
   })
 
+  it('is as dark beside a grey wall when zoomed out: the wall is no gloss on the skin', () => {
+    const side = 512
+    const rim = 260
+    const wall = skinTile(side, [0.3, 0.3, 0.3])
+    const photo = skinTile(side)
+    for (let y = 0; y < side; y++)
+      photo.rgba.set(wall.rgba.subarray((y * side + rim) * 4, (y + 1) * side * 4), (y * side + rim) * 4)
+    /** Light that the ink takes from the skin next to the wall. */
+    const taken = (tile: PhotoTile, level: number) => {
+      const out = render(tile, dotsAt(field(side, 150)), { level })
+      let sum = 0
+      for (let y = 0; y < tile.height; y++)
+        for (let x = (rim - 36) >> level; x < (rim - 4) >> level; x++) {
+          const i = (y * tile.width + x) * 4 + 1
+          sum += decodeSrgb[tile.rgba[i]!]! - decodeSrgb[out[i]!]!
+        }
+      return sum * 4 ** level
+    }
+    const sharp = taken(photo, 0)
+    let small = photo
+    for (const level of [1, 2, 3]) {
+      const rgba = halve(small.rgba, small.width, small.height) as PhotoTile['rgba']
+      small = { ...small, width: small.width / 2, height: small.height / 2, rgba }
+      expect(Math.abs(taken(small, level) / sharp - 1)).toBeLessThan(0.04)
+    }
+  })
+
   it('keeps its mean tone in the mips', () => {
     const full = render(skinTile(512), dotsAt(field(512, 150)))
     const half = halve(full, 512, 512)
