@@ -120,10 +120,12 @@ export async function renameSnapshot(id: string, name: string): Promise<void> {
 }
 
 export async function removeSnapshot(id: string): Promise<void> {
-  const { snapshots } = designStore.getState()
-  if (!snapshots.some((s) => s.id === id)) return
+  const snapshot = designStore.getState().snapshots.find((s) => s.id === id)
+  if (!snapshot) return
   await repository().removeSnapshot(id)
-  designStore.setState({ snapshots: snapshots.filter((s) => s.id !== id) })
+  // By now others may have been saved, or another photo be open.
+  const others = (s: { snapshots: readonly Snapshot[] }) => s.snapshots.filter((x) => x.id !== id)
+  designStore.setState((s) => ({ snapshots: others(s) }))
   const { a, b } = compareStore.getState()
   compareStore.setState({ a: a === id ? 'before' : a, b: b === id ? 'before' : b })
   toast('Snapshot deleted.', {
@@ -132,9 +134,9 @@ export async function removeSnapshot(id: string): Promise<void> {
       void repository()
         .restoreSnapshot(id)
         .then(() => {
-          if (designStore.getState().photo?.id !== snapshots[0]?.photoId) return
+          if (designStore.getState().photo?.id !== snapshot.photoId) return
           designStore.setState((s) => ({
-            snapshots: snapshots.filter((x) => x.id === id || s.snapshots.some((y) => y.id === x.id)),
+            snapshots: [...others(s), snapshot].toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
           }))
         })
         .catch(() => toast('The snapshot is gone for good: Trichion was opened anew since.'))

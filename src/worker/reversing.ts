@@ -5,9 +5,10 @@ import { sampleArea } from '../core/fill/sampledArea.ts'
 import type { Band, RectPx } from '../core/geometry/points.ts'
 import { part, type Steps } from '../core/geometry/steps.ts'
 import type { Surface } from '../core/geometry/surface.ts'
-import { densityLeft } from '../core/pigment/ageing.ts'
+import { densityLeft, onceHealed } from '../core/pigment/ageing.ts'
 import { solvedStrength } from '../core/pigment/pigment.ts'
 import type { SkinModel } from '../core/pixels/skin.ts'
+import { scaled } from '../core/plan/bands.ts'
 import { isTreated, residualAt, residualMap, residualOfDots } from '../core/plan/residualMap.ts'
 import { zoneCounts, zoneDotsOf, type ZoneDots } from '../core/plan/zoneDots.ts'
 import { zoneAreasCm2, zoneAt, zoneNames, zonesOf, type ZoneName, type Zones } from '../core/plan/zones.ts'
@@ -60,9 +61,6 @@ interface Tracing {
   /** Null once other ink is asked for, or another photo is open. */
   readonly done: Promise<Traced | null>
 }
-
-/** Contrast read off a photo, 90 %, relative; assumed. */
-const READ_CONTRAST = 0.25
 
 /** Draws the stages of reversals on one photo, and measures them. */
 export function reverser(
@@ -178,15 +176,16 @@ export function reverser(
       const of = (name: ZoneName) => ({ areaCm2: areas[name], dots: counts[name] })
       const measures = Object.fromEntries(zoneNames.map((name) => [name, of(name)])) as ReversalFigures['measures']
       if (existing.kind === 'simulated') {
+        // A laser waits until the skin has healed, whatever moment somebody looked at.
         const { moment, ageing } = existing.fill
-        return { zones, measures, contrast: densityLeft(moment, ageing), ink: null, problem: null }
+        return { zones, measures, contrast: densityLeft(onceHealed(moment, ageing), ageing), ink: null, problem: null }
       }
       const found = await tracedInk(design, zones, report)
       if (!found) return null
       const { ink } = found
       if (!ink.ok) return { zones, measures, contrast: UNKNOWN_CONTRAST, ink: null, problem: ink.problem }
-      const { dotsFound, densityPerCm2, match } = ink.ink
-      const contrast = readContrast(match.strength)
+      const { dotsFound, densityPerCm2, match, strength } = ink.ink
+      const contrast = scaled(strength, 1 / solvedStrength)
       return { zones, measures, contrast, ink: { dotsFound, densityPerCm2, match }, problem: null }
     },
 
@@ -207,11 +206,6 @@ const NOTHING_TRACED = { lightening: null } as const
 
 /** Nothing is known of ink that could not be measured: as a fill that is newly healed, or half gone. */
 const UNKNOWN_CONTRAST: Band = { value: 1, low: 0.5, high: 1.2 }
-
-const readContrast = (strength: number): Band => {
-  const value = strength / solvedStrength
-  return { value, low: value * (1 - READ_CONTRAST), high: value * (1 + READ_CONTRAST) }
-}
 
 /** Parts of a design that decide how a stage of it looks. */
 const looked = ['marks', 'scale', 'hairline', 'area', 'fill', 'reversal'] as const

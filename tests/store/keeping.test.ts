@@ -8,7 +8,7 @@ import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { startFilling } from '../../src/store/fillActions.ts'
 import { jobsStore } from '../../src/store/jobsStore.ts'
 import { setServices } from '../../src/store/services.ts'
-import { saveSnapshot } from '../../src/store/snapshotActions.ts'
+import { removeSnapshot, saveSnapshot } from '../../src/store/snapshotActions.ts'
 import { importFile, openVisit } from '../../src/store/visitActions.ts'
 import type { Engine, OpenResult } from '../../src/worker/engine.ts'
 
@@ -51,6 +51,8 @@ class Disk {
         this.check()
         this.snapshots.push(snapshot)
       },
+      removeSnapshot: () => moment() as Promise<void>,
+      restoreSnapshot: () => moment() as Promise<void>,
       setCover: async () => {
         throw new StorageError('full', 'The disk is full.')
       },
@@ -209,5 +211,35 @@ describe('what was done is kept', () => {
     expect(state().snapshots).toEqual([])
     expect(jobsStore.getState().toast?.text).toContain('could not be saved')
     expect(jobsStore.getState().savingSnapshot).toBe(false)
+  })
+
+  it('loses no snapshot that is saved while another is deleted, and none when the deletion is undone', async () => {
+    await saveSnapshot()
+    const [first] = state().snapshots
+    const deleted = removeSnapshot(first!.id)
+    await saveSnapshot()
+    await deleted
+    const [second, ...more] = state().snapshots
+    expect(more).toEqual([])
+    expect(second!.id).not.toBe(first!.id)
+    await saveSnapshot()
+    jobsStore.getState().toast?.action?.run()
+    await moment()
+    await moment()
+    expect(new Set(state().snapshots.map(({ id }) => id))).toEqual(
+      new Set([first!.id, ...disk.snapshots.map(({ id }) => id)]),
+    )
+    expect(state().snapshots).toHaveLength(3)
+  })
+
+  it('puts no snapshot of a deleted one’s photo beside those of another visit', async () => {
+    await saveSnapshot()
+    const deleted = removeSnapshot(state().snapshots[0]!.id)
+    await openVisit('visit B')
+    await deleted
+    expect(state().snapshots).toEqual([])
+    jobsStore.getState().toast?.action?.run()
+    await moment()
+    expect(state().snapshots).toEqual([])
   })
 })

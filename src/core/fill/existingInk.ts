@@ -26,6 +26,8 @@ export interface MeasuredInk {
   readonly densityPerCm2: Band
   /** Mean optical density over the area, cores and halos, red green blue. */
   readonly contrast: Rgb
+  /** Of one dot, as NativeMatch has it, but without its limits. */
+  readonly strength: Band
   /** With this strength and tint a fill of this density is as dark, in dots of the usual size (as design NativeMatch). */
   readonly match: { readonly strength: number; readonly tint: Rgb }
   /** The bare skin that it was compared with. */
@@ -54,6 +56,8 @@ const COUNT_ERROR = 0.1
 /** Dots keep their distance: variance of a count over its mean, 1 for random ones. */
 const COUNT_VARIANCE = 0.3
 const Z90 = 1.645
+/** Density of the ink read off a photo, 90 %, relative; assumed. */
+const READ_CONTRAST = 0.25
 /** Side of the cells over which the contrast is averaged, mm. */
 const CELL_MM = 0.5
 /** Limits of a NativeMatch (simulation-model 4). */
@@ -94,13 +98,15 @@ export function* measureExistingInkInSteps(
   const areaMm2 = yield* part(areaMm2Of(area, o.surface), 0.96, 0.98)
   const areaCm2 = { value: areaMm2.value / 100, low: areaMm2.low / 100, high: areaMm2.high / 100 }
   const contrast = yield* part(contrastOver(area, cellsOver(region, mmPerPx), inSkin, o.surface), 0.98, 1)
+  const densityPerCm2 = densityOf(dotsFound, areaCm2)
   return {
     ok: true,
     ink: {
       dotsFound,
       areaCm2,
-      densityPerCm2: densityOf(dotsFound, areaCm2),
+      densityPerCm2,
       contrast,
+      strength: strengthOf(contrast, densityPerCm2),
       match: matchOf(contrast, dotsFound / areaMm2.value),
       bare: beside.patch,
       inSkin,
@@ -180,6 +186,15 @@ function densityOf(dots: number, areaCm2: Band): Band {
   const counted = Math.hypot(COUNT_ERROR, Z90 * Math.sqrt(COUNT_VARIANCE / dots))
   const less = Math.hypot(counted, areaCm2.high / areaCm2.value - 1)
   const more = Math.hypot(counted, 1 - areaCm2.low / areaCm2.value)
+  return { value, low: Math.max(0, value * (1 - less)), high: value * (1 + more) }
+}
+
+/** As matchOf; the fewer the dots, the stronger is each. What both figures leave open adds in squares. */
+function strengthOf(contrast: Rgb, densityPerCm2: Band): Band {
+  const { value: dots, low, high } = densityPerCm2
+  const value = (100 * contrast[1]) / (dots * presetEnergyMm2(inkDots.healed)[1])
+  const less = Math.hypot(READ_CONTRAST, 1 - dots / high)
+  const more = Math.hypot(READ_CONTRAST, dots / Math.max(low, dots / 10) - 1)
   return { value, low: Math.max(0, value * (1 - less)), high: value * (1 + more) }
 }
 

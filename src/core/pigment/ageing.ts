@@ -117,6 +117,10 @@ export function densityLeft(moment: Moment, ageing: Ageing): Band {
   return { value: found[0], low: Math.min(...found), high: Math.max(...found) }
 }
 
+/** The moment from which no ink is fresh any more: this one, or later while the newest work heals. */
+export const onceHealed = (moment: Moment, ageing: Pick<Ageing, 'touchUps'>): Moment =>
+  moment + Math.max(0, HEALED - daysSinceWork(moment, ageing))
+
 /** Days since the newest work, be it the sitting or a touch-up. */
 export const daysSinceWork = (moment: Moment, { touchUps }: Pick<Ageing, 'touchUps'>): number =>
   moment - (touchUps.findLast((day) => day <= moment) ?? 0)

@@ -58,14 +58,32 @@ describe(`ink that is in the skin, seed ${seed}`, { timeout: 30_000 }, () => {
     ['deep', deepSkin],
   ] as const)('is as dark as was drawn in every channel, on %s skin, and a fill can be as dark', (_, colour) => {
     const skin = inkedSkin({ colour, seed })
-    const { contrast, match, densityPerCm2 } = inkOf(measureExistingInk(skin.inked, skin.area, null, skin))
+    const { contrast, match, strength, densityPerCm2, areaCm2 } = inkOf(
+      measureExistingInk(skin.inked, skin.area, null, skin),
+    )
     const drawn = drawnContrast(skin)
     for (const k of channels) expect(Math.abs(contrast[k] / drawn[k]! - 1)).toBeLessThan(0.08)
     const energy = presetEnergyMm2(inkDots.healed)
+    const drawnStrength = (drawn[1]! * 100) / ((dotsIn(skin) / areaCm2.value) * energy[1])
+    expect(Math.abs(strength.value / drawnStrength - 1)).toBeLessThan(0.2)
+    expect(strength.low).toBeLessThan(drawnStrength)
+    expect(strength.high).toBeGreaterThan(drawnStrength)
     for (const k of channels) {
       const filled = (densityPerCm2.value / 100) * match.strength * match.tint[k] * energy[k]
       expect(Math.abs(filled / contrast[k] - 1)).toBeLessThan(0.02)
     }
+  })
+
+  it('may be heavier than any shade of a fill: its strength has no limit', () => {
+    const skin = inkedSkin({
+      colour: lightSkin,
+      seed,
+      perCm2: 100,
+      pigment: { match: { strength: 4.5, tint: [1, 1, 1] } },
+    })
+    const { match, strength } = inkOf(measureExistingInk(skin.inked, skin.area, null, skin))
+    expect(match.strength).toBe(3)
+    expect(strength.value).toBeGreaterThan(3.5)
   })
 
   it('is the same against a patch that the hand laid', () => {
@@ -87,10 +105,12 @@ describe(`ink that is in the skin, seed ${seed}`, { timeout: 30_000 }, () => {
         return { value, low: 0.7 * value, high: 1.4 * value }
       },
     }
-    const width = (ink: MeasuredInk) => ink.densityPerCm2.high - ink.densityPerCm2.low
+    const width = ({ densityPerCm2: { low, high } }: MeasuredInk) => high - low
+    const strengthWidth = ({ strength: { low, high } }: MeasuredInk) => high - low
     const known = inkOf(measureExistingInk(skin.inked, skin.area, null, skin))
     const less = inkOf(measureExistingInk(skin.inked, skin.area, null, { ...skin, surface: unsure }))
     expect(width(less)).toBeGreaterThan(2 * width(known))
+    expect(strengthWidth(less)).toBeGreaterThan(1.3 * strengthWidth(known))
   })
 })
 

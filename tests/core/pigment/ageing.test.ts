@@ -4,6 +4,7 @@ import {
   daysSinceWork,
   DAYS_PER_YEAR,
   densityLeft,
+  onceHealed,
   FRESH,
   halfLifeYears,
   HEALED,
@@ -195,12 +196,28 @@ it('a moment or a half-life that means nothing is refused', () => {
     expect(() => agedInk(1, ageing({ halfLifeYears: halfLife }))).toThrow(RangeError)
 })
 
-it('what is left is a band around its value on every day, on the day of a touch-up too', () => {
-  for (const one of everyAgeing)
+it('what is left is a band that holds every half-life between its ends, on the day of a touch-up too', () => {
+  for (const one of everyAgeing) {
+    const half = halfLifeYears(one)
+    const factors = [half.low / half.value, 0.8, 1, 1.3, half.high / half.value]
     for (const touchUp of [200, 1000, 1826])
       for (const moment of [0, 41, 199, 200, 201, 230, touchUp, touchUp + 1, touchUp + 50, 3000]) {
-        const { low, value, high } = densityLeft(moment, { ...one, touchUps: [touchUp] })
-        expect(low).toBeLessThanOrEqual(value)
-        expect(value).toBeLessThanOrEqual(high)
+        const { low, high } = densityLeft(moment, { ...one, touchUps: [touchUp] })
+        for (const factor of factors) {
+          const sooner = { ...one, halfLifeYears: one.halfLifeYears * factor, touchUps: [touchUp] }
+          expect(agedInk(moment, sooner).density).toBeGreaterThan(low - 1e-9)
+          expect(agedInk(moment, sooner).density).toBeLessThan(high + 1e-9)
+        }
       }
+  }
+})
+
+it('ink is healed six weeks after the newest work, whatever moment is looked at', () => {
+  const none = ageing({})
+  expect([0, 7, 42, 400].map((moment) => onceHealed(moment, none))).toEqual([42, 42, 42, 400])
+  expect(densityLeft(onceHealed(FRESH, none), none).value).toBe(1)
+  const touched = ageing({ touchUps: [1000] })
+  expect([999, 1000, 1010, 1042, 1100].map((moment) => onceHealed(moment, touched))).toEqual([
+    999, 1042, 1042, 1042, 1100,
+  ])
 })
