@@ -1,0 +1,170 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { startHistory } from '../../src/core/design/history.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { designToJson } from '../../src/core/design/serialise.ts'
+import { uniformAt } from '../../src/core/sampling/random.ts'
+import type { Pointer, ToolName } from '../../src/core/tools/tool.ts'
+import { redo, undo } from '../../src/store/designActions.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { setTool, setView } from '../../src/store/viewStore.ts'
+import { createGestures, type Contact } from '../../src/ui/canvas/gestures.ts'
+import { toolHand } from '../../src/ui/canvas/toolHand.ts'
+
+vi.stubGlobal('devicePixelRatio', 1)
+
+const seed = Number(process.env.SEED ?? 1)
+const photo = { id: 'p', hash: 'h', width: 1200, height: 1600 }
+const tools: readonly ToolName[] = ['brush', 'eraser', 'exclude', 'density', 'lasso', 'hairline', 'scale', 'select']
+const pointers: readonly Pointer[] = ['mouse', 'pen', 'touch']
+
+/** A canvas at 100 % without a browser: contacts go through the gestures into the tool, and tools into the design. */
+function canvas() {
+  const hand = toolHand(() => {})
+  const give = (e: Contact, type: 'down' | 'move' | 'up') =>
+    hand.give({
+      type,
+      at: { x: e.x, y: e.y },
+      path: [],
+      pointer: e.pointer,
+      pressure: 0.7,
+      shift: false,
+      alt: false,
+      ctrl: false,
+    })
+  const gestures = createGestures<Contact>({
+    toolDown: (e) => give(e, 'down'),
+    toolMove: (e) => give(e, 'move'),
+    toolUp: (e) => give(e, 'up'),
+    toolCancel: () => hand.drop(),
+    panBy: () => {},
+    zoomAt: () => {},
+    undo,
+    redo,
+    penSeen: () => {},
+    hand: false,
+    penMode: false,
+  })
+  return { gestures, hand }
+}
+
+/** Numbers in 0..1, the same in each run. */
+function dice(stream: number) {
+  let n = 0
+  return () => uniformAt(seed * 1009 + stream, n++)
+}
+
+const pick = <T>(random: () => number, all: readonly T[]): T => all[Math.floor(random() * all.length)]!
+
+/** The design on screen, as it is stored. */
+const shown = (): string => JSON.stringify(designToJson(designStore.getState().design!))
+
+const steps = () => designStore.getState().history!.at
+
+describe(`a hand at the canvas, seed ${seed}`, () => {
+  let now = canvas()
+  let clock = 0
+  beforeEach(() => {
+    const design = newDesign(photo, { seed: 7 })
+    designStore.setState({ ...closedStudio, history: startHistory(design), design })
+    setView({
+      step: 'hairline',
+      reversal: 'off',
+      zone: null,
+      brushMm: 10,
+      camera: { zoom: 1, x: 600, y: 800, fitted: false },
+    })
+    now = canvas()
+    clock = 0
+  })
+
+  const contact = (pointer: Pointer, id: number, x: number, y: number): Contact => ({
+    id,
+    pointer,
+    x,
+    y,
+    // Far enough apart that no palm follows a pen.
+    time: (clock += 400),
+    button: 0,
+    width: pointer === 'touch' ? 20 : 0,
+  })
+
+  /** Presses at a place and moves on from there; the hand is still down. */
+  function begin(random: () => number, tool: ToolName, pointer: Pointer): Contact {
+    setTool(tool)
+    const { hairline, scale } = designStore.getState().design!
+    // The point tools take what is near; the others draw anywhere on the head.
+    const from =
+      tool === 'hairline' || tool === 'select'
+        ? pick(random, [hairline.midline, hairline.right.apex, hairline.left.templePoint])
+        : tool === 'scale'
+          ? scale.a
+          : { x: 300 + 600 * random(), y: 200 + 700 * random() }
+    let at = contact(pointer, 1, from.x, from.y)
+    now.gestures.down(at)
+    for (let k = 0; k < 6; k++) {
+      at = contact(pointer, 1, at.x + 60 * (random() - 0.5), at.y + 60 * (random() - 0.5))
+      now.gestures.move(at)
+    }
+    return at
+  }
+  const stroke = (random: () => number) => now.gestures.up(begin(random, pick(random, tools), pick(random, pointers)))
+
+  it('draws 200 strokes with all tools and pointers; 200 undos give the first design back, byte for byte', () => {
+    const random = dice(1)
+    const start = shown()
+    const after: string[] = []
+    while (steps() < 200) {
+      const before = steps()
+      stroke(random)
+      expect(steps() - before).toBeLessThanOrEqual(1)
+      if (steps() > before) after.push(shown())
+    }
+    expect(new Set(after).size).toBeGreaterThan(190)
+    for (let k = 199; k >= 0; k--) {
+      undo()
+      expect(shown() === (k > 0 ? after[k - 1] : start)).toBe(true)
+    }
+    expect(steps()).toBe(0)
+  }, 60_000)
+
+  it('walks 1000 random undos and redos: each step always shows the same design', () => {
+    const random = dice(2)
+    while (steps() < 40) stroke(random)
+    const known = new Map<number, string>()
+    for (let k = 0; k < 1000; k++) {
+      if (random() < 0.5) undo()
+      else redo()
+      const design = shown()
+      expect(known.get(steps()) ?? design).toBe(design)
+      known.set(steps(), design)
+    }
+    expect(known.size).toBeGreaterThan(20)
+  }, 60_000)
+
+  it.each([
+    ['a palm', (at: Contact) => now.gestures.down(contact('pen', 9, at.x + 5, at.y))],
+    ['a lost capture', (at: Contact) => now.gestures.cancel(at.id)],
+    ['a window that loses its focus', () => now.gestures.blur()],
+    ['Escape', () => void now.gestures.escape()],
+  ] as const)('leaves nothing behind after %s in the middle of a gesture, with any tool', (what, interrupt) => {
+    const random = dice(3)
+    for (const tool of tools) {
+      for (const pointer of pointers) {
+        // A pen ends what a finger had begun; nothing else is a palm.
+        if (what === 'a palm' && pointer !== 'touch') continue
+        const before = { design: shown(), steps: steps() }
+        const at = begin(random, tool, pointer)
+        interrupt(at)
+        now.gestures.up(at)
+        if (what === 'a palm') now.gestures.cancel(9)
+        now.hand.drop()
+        expect({ design: shown() === before.design, steps: steps() }).toEqual({ design: true, steps: before.steps })
+        expect(now.gestures.busy || now.hand.busy || designStore.getState().live).toBe(false)
+      }
+    }
+    // And the next gesture is one like any other.
+    const next = steps()
+    now.gestures.up(begin(random, 'brush', 'pen'))
+    expect(steps()).toBe(next + 1)
+  })
+})
