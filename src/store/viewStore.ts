@@ -42,6 +42,7 @@ export interface ViewState {
   readonly zone: PaintedZone | null
   readonly chromeHidden: boolean
   readonly singleKeys: boolean
+  readonly searchOpen: boolean
   readonly shortcutsOpen: boolean
   readonly aboutOpen: boolean
   readonly exportOpen: boolean
@@ -67,6 +68,7 @@ export const viewStore = createStore<ViewState>(() => ({
   zone: null,
   chromeHidden: false,
   singleKeys: true,
+  searchOpen: false,
   shortcutsOpen: false,
   aboutOpen: false,
   exportOpen: false,

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { routeStore } from '../../store/routeStore.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { About } from './About.tsx'
+import { CommandSearch } from './CommandSearch.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { LibraryScreen } from '../panels/LibraryScreen.tsx'
 import { Shortcuts } from './Shortcuts.tsx'
@@ -21,6 +22,7 @@ import './start.css'
 import './compare.css'
 import './library.css'
 import './overlays.css'
+import './commandSearch.css'
 import './narrow.css'
 
 const Studio = lazy(() => import('./Studio.tsx').then((m) => ({ default: m.Studio })))
@@ -56,10 +58,12 @@ function Screen() {
 }
 
 function Dialogs() {
+  const search = useStore(viewStore, (s) => s.searchOpen)
   const shortcuts = useStore(viewStore, (s) => s.shortcutsOpen)
   const about = useStore(viewStore, (s) => s.aboutOpen)
   return (
     <>
+      {search && <CommandSearch />}
       {shortcuts && <Shortcuts />}
       {about && <About />}
     </>

@@ -307,6 +307,13 @@ const rows: readonly Command[] = [
     run: () => setView({ exportOpen: !viewStore.getState().exportOpen }),
   }),
   view({
+    id: 'search',
+    title: strings.commandSearch.title,
+    keys: ['$mod+k'],
+    isEnabled: () => true,
+    run: () => setView({ searchOpen: true }),
+  }),
+  view({
     id: 'shortcuts',
     title: strings.help,
     keys: ['?', 'Shift+?'],

@@ -15,7 +15,7 @@ const typing = (target: EventTarget | null): boolean =>
 /** Text fields keep their letters and their own undo; single keys can be switched off. */
 function allowed(binding: string, target: EventTarget | null): boolean {
   if (isSingleKey(binding)) return viewStore.getState().singleKeys && !typing(target)
-  return !typing(target) || binding === '$mod+s' || binding === '$mod+Enter'
+  return !typing(target) || ['$mod+s', '$mod+k', '$mod+Enter'].includes(binding)
 }
 
 const dialogOpen = (): boolean => document.querySelector('dialog[open], [role="menu"], [role="dialog"]') !== null
@@ -37,7 +37,8 @@ export function listenToKeys(): () => void {
       binding,
       (event: KeyboardEvent) => {
         if (dialogOpen() || !allowed(binding, event.target)) return
-        if (binding === '$mod+s') event.preventDefault()
+        // The browser's own meaning of these is never what is wanted.
+        if (binding === '$mod+s' || binding === '$mod+k') event.preventDefault()
         // One key may mean different things on different screens.
         const command = rows.find((row) => row.isEnabled())
         if (!command) return

@@ -224,6 +224,13 @@ export const strings = {
     more: 'More',
   },
 
+  commandSearch: {
+    title: 'Search commands',
+    placeholder: 'Mirror, brush, compare',
+    list: 'Commands',
+    none: (typed: string) => `No command is called “${typed}”.`,
+  },
+
   shortcuts: {
     title: 'Shortcuts',
     singleKeys: 'Single-letter keys',

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { Autocomplete, Header, Input, Menu, MenuItem, MenuSection, SearchField } from 'react-aria-components'
+import { setView } from '../../store/viewStore.ts'
+import { commands, keysText, run, whyNot, type Command } from './commands.ts'
+import { Modal } from './Modal.tsx'
+import { strings } from './strings.ts'
+
+const t = strings.commandSearch
+const groups: readonly Command['group'][] = ['tools', 'steps', 'edit', 'view']
+
+/** What is held while a key is down has no use here, and whoever searches has the search. */
+const rows = commands.filter((row) => !row.release && row.id !== 'search')
+
+/** Whether a title has every word that was typed, each at the start of one of its own. */
+export function found(title: string, typed: string): boolean {
+  const words = title.toLowerCase().split(/\W+/)
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((part) => words.some((word) => word.startsWith(part)))
+}
+
+/** All commands by name; Enter runs the one that is marked. What cannot run now says why. */
+export function CommandSearch() {
+  const [typed, type] = useState('')
+  const close = () => setView({ searchOpen: false })
+  return (
+    <Modal title={t.title} className="command-search" onClose={close}>
+      <Autocomplete inputValue={typed} onInputChange={type} filter={found}>
+        <SearchField aria-label={t.title} className="command-search-field">
+          <Input className="field-input" data-first placeholder={t.placeholder} />
+        </SearchField>
+        <Menu
+          aria-label={t.list}
+          className="command-search-list"
+          renderEmptyState={() => <p className="note">{t.none(typed)}</p>}
+          disabledKeys={rows.filter(whyNot).map(({ id }) => id)}
+          onAction={(id) => {
+            close()
+            // The dialog has gone by then, and the focus is back where the command works.
+            setTimeout(() => run(String(id)))
+          }}
+        >
+          {groups.map((group) => (
+            <MenuSection key={group}>
+              <Header className="section-title">{strings.shortcuts.groups[group]}</Header>
+              {rows.filter((row) => row.group === group).map(Row)}
+            </MenuSection>
+          ))}
+        </Menu>
+      </Autocomplete>
+    </Modal>
+  )
+}
+
+function Row(row: Command) {
+  const why = whyNot(row)
+  const keys = keysText(row)
+  return (
+    <MenuItem key={row.id} id={row.id} textValue={row.title} className="command-search-row">
+      <span>{row.title}</span>
+      {why ? <span className="note">{why}</span> : keys && <kbd className="key">{keys}</kbd>}
+    </MenuItem>
+  )
+}
