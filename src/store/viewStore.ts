@@ -15,6 +15,10 @@ export interface Camera {
   readonly fitted: boolean
 }
 
+/** What lies around the photo; grey is for judging shades (ux 13). */
+export const surrounds = ['dark', 'mid', 'white'] as const
+export type Surround = (typeof surrounds)[number]
+
 /** How things are looked at: never part of the history. */
 export interface ViewState {
   readonly step: StepName
@@ -30,6 +34,7 @@ export interface ViewState {
   /** Whether the density brush thins. */
   readonly lessDensity: boolean
   readonly overlayStrength: number
+  readonly surround: Surround
   readonly overlaysHidden: boolean
   readonly photoAlone: boolean
   readonly guidesPinned: boolean
@@ -58,6 +63,7 @@ export const viewStore = createStore<ViewState>(() => ({
   pressureSize: true,
   lessDensity: false,
   overlayStrength: 0.26,
+  surround: 'dark',
   overlaysHidden: false,
   photoAlone: false,
   guidesPinned: false,

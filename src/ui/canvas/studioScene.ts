@@ -47,6 +47,7 @@ export const photoTiles: TileSource = (tx, ty) => pictures.photoTile(tx, ty)
 /** Everything over the photo, for the step and the tool in the hand. */
 export function drawScene(context: Context, scene: Scene): void {
   const { view, box, tool } = scene
+  if (view.surround !== 'dark') drawFrame(context, view, box)
   if (view.photoAlone || view.overlaysHidden) return
   const { camera, step } = view
   const place = (p: PointPx) => toScreen(camera, box, p)
@@ -79,6 +80,21 @@ export function drawScene(context: Context, scene: Scene): void {
     const point = placeOf(design, active)
     drawLoupe(context, designTiles, place(point), point, camera, box, size, scene.density)
   }
+}
+
+/** White beside the photo: what the eye takes for white decides how dark a shade looks. */
+function drawFrame(context: Context, { camera, surround }: ViewState, box: Box): void {
+  const size = pictures.size()
+  if (!size) return
+  const { x, y } = toScreen(camera, box, { x: 0, y: 0 })
+  context.strokeStyle = surround === 'white' ? '#777777' : '#ffffff'
+  context.lineWidth = 1
+  context.strokeRect(
+    Math.round(x) - 0.5,
+    Math.round(y) - 0.5,
+    Math.round(size.width * camera.zoom) + 1,
+    Math.round(size.height * camera.zoom) + 1,
+  )
 }
 
 function drawLasso(context: Context, points: readonly PointPx[]): void {

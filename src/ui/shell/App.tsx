@@ -31,6 +31,10 @@ const Compare = lazy(() => import('./Compare.tsx').then((m) => ({ default: m.Com
 
 export function App() {
   useEffect(listenToKeys, [])
+  const surround = useStore(viewStore, (s) => s.surround)
+  useEffect(() => {
+    document.documentElement.dataset.surround = surround
+  }, [surround])
   return (
     <ErrorBoundary>
       <Suspense fallback={<div className="screen" />}>

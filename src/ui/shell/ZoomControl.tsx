@@ -7,6 +7,7 @@ import { command, run } from './commands.ts'
 import { percent } from './format.ts'
 import { Hint } from './Hint.tsx'
 import { strings } from './strings.ts'
+import { SurroundMenu } from './SurroundMenu.tsx'
 
 /** 100 % is one pixel of the photo on one pixel of the screen, in CSS px. */
 export function ZoomControl() {
@@ -29,6 +30,7 @@ export function ZoomControl() {
       <CommandButton command={command('fit')} name={strings.canvas.fit} placement="top">
         <Focus aria-hidden="true" />
       </CommandButton>
+      <SurroundMenu />
     </div>
   )
 }

@@ -259,6 +259,12 @@ const rows: readonly Command[] = [
     run: () => setView({ photoAlone: true }),
     release: () => setView({ photoAlone: false }),
   }),
+  view({
+    id: 'assess',
+    title: t.assess,
+    keys: ['$mod+b'],
+    run: () => setView({ surround: viewStore.getState().surround === 'mid' ? 'dark' : 'mid' }),
+  }),
   view({ id: 'fit', title: t.fit, keys: ['Shift+Digit1'], run: fitView }),
   view({ id: 'fullSize', title: t.fullSize, keys: ['Shift+Digit0'], run: fullSize }),
   view({ id: 'zoomIn', title: strings.canvas.zoomIn, keys: ['+', 'Shift++', '='], run: () => zoomBy(1.25) }),

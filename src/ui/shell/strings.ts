@@ -224,6 +224,12 @@ export const strings = {
     more: 'More',
   },
 
+  surround: {
+    label: 'Surround',
+    hint: 'Surround of the photo. Assess: mid-grey',
+    names: { dark: 'Dark', mid: 'Mid-grey, to judge shades', white: 'White' },
+  },
+
   commandSearch: {
     title: 'Search commands',
     placeholder: 'Mirror, brush, compare',
@@ -280,6 +286,7 @@ export const strings = {
     featherMore: 'More feather',
     featherLess: 'Less feather',
     hideOverlays: 'Hide overlays (hold)',
+    assess: 'Assess mode: mid-grey surround',
     photoAlone: 'Photo alone (hold)',
     fit: 'Fit photo',
     fullSize: 'Zoom to 100%',
