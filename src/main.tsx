@@ -3,6 +3,7 @@ import { openRepository } from './storage/openRepository.ts'
 import { hasUnsaved, startAutosave } from './store/autosave.ts'
 import { startFilling } from './store/fillActions.ts'
 import { jobsStore } from './store/jobsStore.ts'
+import { keepPreferences } from './store/preferences.ts'
 import { startRouting } from './store/routeStore.ts'
 import { setServices } from './store/services.ts'
 import { startOpening } from './store/visitActions.ts'
@@ -17,6 +18,7 @@ async function openStudio(): Promise<void> {
     const engine = createEngine()
     engine.onHealth((health) => jobsStore.setState({ health }))
     setServices({ engine, repository: await openRepository() })
+    keepPreferences()
     startRouting()
     startAutosave()
     startFilling()

@@ -47,7 +47,12 @@ export interface ViewState {
   readonly zone: PaintedZone | null
   readonly chromeHidden: boolean
   readonly singleKeys: boolean
+  /** Sliders beside the canvas lie on the right, under the thumb of the hand that does not draw. */
+  readonly leftHanded: boolean
+  /** The coach marks were seen or skipped. */
+  readonly coached: boolean
   readonly searchOpen: boolean
+  readonly settingsOpen: boolean
   readonly shortcutsOpen: boolean
   readonly aboutOpen: boolean
   readonly exportOpen: boolean
@@ -74,7 +79,10 @@ export const viewStore = createStore<ViewState>(() => ({
   zone: null,
   chromeHidden: false,
   singleKeys: true,
+  leftHanded: false,
+  coached: false,
   searchOpen: false,
+  settingsOpen: false,
   shortcutsOpen: false,
   aboutOpen: false,
   exportOpen: false,

@@ -1,6 +1,6 @@
 // Figures of the built app, driven through a browser as a hand would.
 import { gzipSync } from 'node:zlib'
-import { benchTime } from './time.mjs'
+import { benchTime, skipFirstSteps } from './time.mjs'
 
 const quantile = (values, q) => {
   const sorted = values.toSorted((a, b) => a - b)
@@ -15,6 +15,7 @@ async function coldStart(browser, address) {
   const loaded = new Map()
   for (let i = 0; i < 6; i++) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    await skipFirstSteps(context)
     const page = await context.newPage()
     if (i === 0) {
       page.on('response', (response) => {
@@ -149,6 +150,7 @@ async function fillWith100000(page) {
 /** Frames while about 100,000 dots are panned and zoomed; one source is named by its megapixels. */
 async function motion(browser, address, name, open) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  await skipFirstSteps(context)
   const page = await context.newPage()
   await page.goto(address)
   await open(page)

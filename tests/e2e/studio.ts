@@ -6,7 +6,13 @@ import { readPng as decodePng, type Picture } from '../fixtures/png.ts'
 export { expect, type Page }
 
 /** A page that must stay quiet: no error, no breach of the policy, nothing asked of another origin. */
-export const test = base.extend<{ quiet: void }>({
+export const test = base.extend<{ quiet: void; firstVisit: boolean }>({
+  /** Whether the first steps are shown; they would dim every picture. */
+  firstVisit: [false, { option: true }],
+  context: async ({ context, firstVisit }, use) => {
+    if (!firstVisit) await context.addInitScript(keepCoached)
+    await use(context)
+  },
   quiet: [
     async ({ page, baseURL }, use) => {
       const heard: string[] = []
@@ -29,6 +35,11 @@ export const test = base.extend<{ quiet: void }>({
     { auto: true },
   ],
 })
+
+function keepCoached(): void {
+  const key = 'trichion.preferences'
+  localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key) ?? '{}'), coached: true }))
+}
 
 export const sampleWidth = 3024
 /** Marks and caliper distance as shipped, for `readSampleMarks`. */

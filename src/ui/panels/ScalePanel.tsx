@@ -111,6 +111,7 @@ export function ScalePanel() {
           <button
             type="button"
             className="button button-solid button-wide"
+            data-coach="scale"
             disabled={missing}
             onClick={() => {
               put({ ...scale, status: 'used' }, strings.edits.useScale)

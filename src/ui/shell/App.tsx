@@ -6,6 +6,7 @@ import { About } from './About.tsx'
 import { CommandSearch } from './CommandSearch.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { LibraryScreen } from '../panels/LibraryScreen.tsx'
+import { Settings } from './Settings.tsx'
 import { Shortcuts } from './Shortcuts.tsx'
 import { listenToKeys } from './shortcuts.ts'
 import { LiveRegion, Toasts } from './Toasts.tsx'
@@ -23,6 +24,7 @@ import './compare.css'
 import './library.css'
 import './overlays.css'
 import './commandSearch.css'
+import './coach.css'
 import './narrow.css'
 
 const Studio = lazy(() => import('./Studio.tsx').then((m) => ({ default: m.Studio })))
@@ -62,12 +64,14 @@ function Screen() {
 }
 
 function Dialogs() {
+  const settings = useStore(viewStore, (s) => s.settingsOpen)
   const search = useStore(viewStore, (s) => s.searchOpen)
   const shortcuts = useStore(viewStore, (s) => s.shortcutsOpen)
   const about = useStore(viewStore, (s) => s.aboutOpen)
   return (
     <>
       {search && <CommandSearch />}
+      {settings && <Settings />}
       {shortcuts && <Shortcuts />}
       {about && <About />}
     </>

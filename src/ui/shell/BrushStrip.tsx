@@ -16,9 +16,10 @@ export function BrushStrip() {
   const tool = useStore(viewStore, (s) => s.tool)
   const brushMm = useStore(viewStore, (s) => s.brushMm)
   const feather = useStore(viewStore, (s) => s.feather)
+  const leftHanded = useStore(viewStore, (s) => s.leftHanded)
   if (!brushes.has(tool)) return null
   return (
-    <div className="brush-strip floating">
+    <div className={`brush-strip floating ${leftHanded ? 'brush-strip-right' : ''}`}>
       <CircleDot size={18} aria-hidden="true" />
       <VerticalSlider
         label={strings.area.brushSize}

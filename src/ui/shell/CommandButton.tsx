@@ -27,6 +27,7 @@ export function CommandButton(props: {
           type="button"
           className={props.className ?? 'icon-button'}
           aria-label={props.name ?? command.title}
+          data-command={command.id}
           aria-disabled={why ? true : undefined}
           aria-pressed={props.pressed}
           onClick={() => {

@@ -41,6 +41,13 @@ export function Shortcuts() {
         <button
           type="button"
           className="button button-quiet"
+          onClick={() => setView({ shortcutsOpen: false, settingsOpen: true })}
+        >
+          {strings.settings.title}
+        </button>
+        <button
+          type="button"
+          className="button button-quiet"
           onClick={() => setView({ shortcutsOpen: false, aboutOpen: true })}
         >
           {t.about}

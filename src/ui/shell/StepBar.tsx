@@ -47,6 +47,7 @@ export function StepBar() {
               <button
                 type="button"
                 className="step"
+                data-step={name}
                 aria-label={strings.steps[name]}
                 aria-current={i === now ? 'step' : undefined}
                 onClick={() => setStep(name)}

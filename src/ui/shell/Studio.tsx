@@ -7,6 +7,7 @@ import { problemText } from '../panels/problemText.ts'
 import { StartScreen, useReading } from '../panels/StartScreen.tsx'
 import { usePhotoDrop } from '../panels/usePhotoDrop.ts'
 import { BrushStrip } from './BrushStrip.tsx'
+import { CoachMarks } from './CoachMarks.tsx'
 import { FilmStrip } from './FilmStrip.tsx'
 import { Inspector } from './Inspector.tsx'
 import { Rail } from './Rail.tsx'
@@ -71,6 +72,7 @@ function Bench() {
       </main>
       {!hidden && <Inspector />}
       {!hidden && <FilmStrip />}
+      {!hidden && <CoachMarks />}
     </div>
   )
 }

@@ -320,6 +320,13 @@ const rows: readonly Command[] = [
     run: () => setView({ searchOpen: true }),
   }),
   view({
+    id: 'settings',
+    title: strings.settings.title,
+    keys: ['$mod+,'],
+    isEnabled: () => true,
+    run: () => setView({ settingsOpen: true }),
+  }),
+  view({
     id: 'shortcuts',
     title: strings.help,
     keys: ['?', 'Shift+?'],

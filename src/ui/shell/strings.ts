@@ -230,6 +230,37 @@ export const strings = {
     names: { dark: 'Dark', mid: 'Mid-grey, to judge shades', white: 'White' },
   },
 
+  settings: {
+    title: 'Settings',
+    hand: 'Hand and pencil',
+    leftHanded: 'Left-handed',
+    leftHandedNote: 'Brush sliders lie on the right of the photo, under the other thumb.',
+    penMode: 'Pencil draws, finger pans',
+    pressure: 'Pressure sets the brush size',
+    keyboard: 'Keyboard',
+    singleKeysNote: 'Off, only combinations with Ctrl or Cmd work.',
+    help: 'Help',
+    coach: 'Show the first steps',
+    coachNote: 'Four hints at the controls that a first design needs.',
+  },
+
+  coach: {
+    label: 'First steps',
+    step: (n: number, of: number) => `Step ${n} of ${of}`,
+    skip: 'Skip',
+    next: 'Next',
+    done: 'Done',
+    marks: [
+      ['Check the scale', 'Millimetres, areas and prices stand on it.'],
+      [
+        'Drag a point to shape the hairline',
+        'The other side follows while Mirror is on. Hold Shift to move one side alone.',
+      ],
+      ['Fill with dots', 'Change density any time.'],
+      ['Save a snapshot', 'Then compare it with before.'],
+    ],
+  },
+
   commandSearch: {
     title: 'Search commands',
     placeholder: 'Mirror, brush, compare',

@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+
+/** How one person works at this device. No patient's data: a loss costs some switches. */
+const schema = v.partial(
+  v.object({
+    singleKeys: v.boolean(),
+    pressureSize: v.boolean(),
+    leftHanded: v.boolean(),
+    /** The coach marks were seen or skipped. */
+    coached: v.boolean(),
+  }),
+)
+
+export type Preferences = v.InferOutput<typeof schema>
+
+const KEY = 'trichion.preferences'
+
+/** Nothing where nothing is stored, or nothing that can be read. */
+export function readPreferences(): Preferences {
+  try {
+    return v.parse(schema, JSON.parse(localStorage.getItem(KEY) ?? '{}'))
+  } catch {
+    return {}
+  }
+}
+
+/** Where the browser keeps nothing, they hold until the page is closed. */
+export function writePreferences(preferences: Preferences): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(preferences))
+  } catch {
+    // The switch works all the same.
+  }
+}

@@ -1,0 +1,18 @@
+import { readPreferences, writePreferences, type Preferences } from '../storage/preferences.ts'
+import { setView, viewStore, type ViewState } from './viewStore.ts'
+
+const ofView = ({ singleKeys, pressureSize, leftHanded, coached }: ViewState): Required<Preferences> => ({
+  singleKeys,
+  pressureSize,
+  leftHanded,
+  coached,
+})
+
+/** Sets the switches as they were left, and keeps each change. */
+export function keepPreferences(): void {
+  setView(readPreferences())
+  viewStore.subscribe((now, before) => {
+    const [next, last] = [ofView(now), ofView(before)]
+    if ((Object.keys(next) as (keyof Preferences)[]).some((key) => next[key] !== last[key])) writePreferences(next)
+  })
+}

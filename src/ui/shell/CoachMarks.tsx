@@ -1,0 +1,115 @@
+import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react'
+import { useStore } from 'zustand'
+import { designStore, type StudioState } from '../../store/designStore.ts'
+import { setView, viewStore } from '../../store/viewStore.ts'
+import { coachMarks, placeBeside, type Placed, type Rect } from './coach.ts'
+import { strings } from './strings.ts'
+
+const t = strings.coach
+
+/** Controls move when panels open: looked for this often, ms. */
+const LOOK_MS = 120
+
+/** Four hints on a first visit, one after the other. The app works on beneath them. */
+export function CoachMarks() {
+  const coached = useStore(viewStore, (s) => s.coached)
+  const ready = useStore(designStore, (s) => s.design !== null)
+  if (coached || !ready) return null
+  return <Marks />
+}
+
+function Marks() {
+  const [index, setIndex] = useState(() => firstOpen(0, designStore.getState()))
+  const then = useRef(designStore.getState())
+  const next = (from: number) => {
+    then.current = designStore.getState()
+    const open = firstOpen(from + 1, then.current)
+    if (open < coachMarks.length) setIndex(open)
+    else setView({ coached: true })
+  }
+  useEffect(() => {
+    if (index >= coachMarks.length) setView({ coached: true })
+    return designStore.subscribe((now) => {
+      // A gesture ends when the hand does.
+      if (!now.live && coachMarks[index]?.isDone(now, then.current)) next(index)
+    })
+  }, [index])
+  return index < coachMarks.length ? <Mark key={index} index={index} onNext={() => next(index)} /> : null
+}
+
+/** The first hint from here on whose thing is not done yet. */
+function firstOpen(from: number, now: StudioState): number {
+  let index = from
+  while (index < coachMarks.length && coachMarks[index]!.isDone(now, now)) index++
+  return index
+}
+
+function Mark({ index, onNext }: { index: number; onNext: () => void }) {
+  const card = useRef<HTMLElement>(null)
+  const [target, setTarget] = useState<Rect | null>(null)
+  const [placed, setPlaced] = useState<Placed | null>(null)
+  useLayoutEffect(() => {
+    const look = () => {
+      const found = coachMarks[index]?.anchor() ?? null
+      setTarget((before) => (before && found && sameRect(before, found) ? before : found))
+    }
+    look()
+    const timer = setInterval(look, LOOK_MS)
+    addEventListener('resize', look)
+    return () => {
+      clearInterval(timer)
+      removeEventListener('resize', look)
+    }
+  }, [index])
+  useLayoutEffect(() => {
+    if (!target || !card.current) return
+    const { offsetWidth: width, offsetHeight: height } = card.current
+    setPlaced(placeBeside(target, { width, height }, { x: 0, y: 0, width: innerWidth, height: innerHeight }))
+  }, [target])
+  if (!target) return null
+  const [title, text] = t.marks[index]!
+  const last = index === coachMarks.length - 1
+  return (
+    <div className="coach">
+      <div
+        className="coach-light"
+        style={{ left: target.x, top: target.y, width: target.width, height: target.height }}
+      />
+      <section
+        ref={card}
+        className="coach-card"
+        aria-label={t.label}
+        aria-live="polite"
+        data-side={placed?.side}
+        style={placed ? styleOf(placed) : { opacity: 0 }}
+      >
+        <h2 className="coach-title">{title}</h2>
+        <p className="coach-text">{text}</p>
+        <footer className="coach-foot">
+          <span className="coach-dots" role="img" aria-label={t.step(index + 1, coachMarks.length)}>
+            {coachMarks.map((_, i) => (
+              <i key={i} data-now={i === index ? '' : undefined} />
+            ))}
+          </span>
+          {!last && (
+            <button type="button" className="button button-quiet" onClick={() => setView({ coached: true })}>
+              {t.skip}
+            </button>
+          )}
+          <button
+            type="button"
+            className="button button-solid"
+            onClick={last ? () => setView({ coached: true }) : onNext}
+          >
+            {last ? t.done : t.next}
+          </button>
+        </footer>
+      </section>
+    </div>
+  )
+}
+
+const styleOf = ({ left, top, arrow }: Placed) => ({ left, top, '--arrow': `${arrow}px` }) as CSSProperties
+
+const sameRect = (a: Rect, b: Rect): boolean =>
+  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height

@@ -1,0 +1,41 @@
+import { useStore } from 'zustand'
+import { setView, viewStore } from '../../store/viewStore.ts'
+import { SwitchRow } from '../panels/SwitchRow.tsx'
+import { Modal } from './Modal.tsx'
+import { strings } from './strings.ts'
+
+const t = strings.settings
+
+/** How one person works at this device. */
+export function Settings() {
+  const leftHanded = useStore(viewStore, (s) => s.leftHanded)
+  const pressureSize = useStore(viewStore, (s) => s.pressureSize)
+  const penMode = useStore(viewStore, (s) => s.penMode)
+  const singleKeys = useStore(viewStore, (s) => s.singleKeys)
+  const coached = useStore(viewStore, (s) => s.coached)
+  return (
+    <Modal title={t.title} className="settings" onClose={() => setView({ settingsOpen: false })}>
+      <section>
+        <h3 className="section-title">{t.hand}</h3>
+        <SwitchRow label={t.leftHanded} on={leftHanded} onChange={(on) => setView({ leftHanded: on })} />
+        <p className="note">{t.leftHandedNote}</p>
+        <SwitchRow label={t.penMode} on={penMode} onChange={(on) => setView({ penMode: on })} />
+        <SwitchRow label={t.pressure} on={pressureSize} onChange={(on) => setView({ pressureSize: on })} />
+      </section>
+      <section>
+        <h3 className="section-title">{t.keyboard}</h3>
+        <SwitchRow
+          label={strings.shortcuts.singleKeys}
+          on={singleKeys}
+          onChange={(on) => setView({ singleKeys: on })}
+        />
+        <p className="note">{t.singleKeysNote}</p>
+      </section>
+      <section>
+        <h3 className="section-title">{t.help}</h3>
+        <SwitchRow label={t.coach} on={!coached} onChange={(on) => setView({ coached: !on })} />
+        <p className="note">{t.coachNote}</p>
+      </section>
+    </Modal>
+  )
+}

@@ -1,0 +1,67 @@
+import { button, expect, fill, openSample, test, useScale, type Page } from './studio.ts'
+
+test.use({ firstVisit: true })
+
+const card = (page: Page) => page.getByRole('region', { name: 'First steps' })
+const hint = (page: Page, text: string) => expect(card(page).getByRole('heading', { name: text })).toBeVisible()
+
+/** The hint stands beside what it speaks of, not over it. */
+async function expectBeside(page: Page, name: string): Promise<void> {
+  const [target, over] = await Promise.all([button(page, name).first().boundingBox(), card(page).boundingBox()])
+  if (!target || !over) throw new Error('Nothing to compare.')
+  const apart =
+    over.x >= target.x + target.width ||
+    target.x >= over.x + over.width ||
+    over.y >= target.y + target.height ||
+    target.y >= over.y + over.height
+  expect(apart).toBe(true)
+}
+
+test('four hints lead through a first design: each goes once the thing is done, and none comes again', async ({
+  page,
+}) => {
+  await openSample(page)
+  await hint(page, 'Check the scale')
+  await expectBeside(page, 'Use this scale')
+  await useScale(page)
+  await hint(page, 'Drag a point to shape the hairline')
+  await page.getByRole('slider', { name: /apex, left/ }).press('ArrowUp')
+  await hint(page, 'Fill with dots')
+  await fill(page)
+  await hint(page, 'Save a snapshot')
+  await expectBeside(page, 'Save snapshot')
+  await button(page, 'Save snapshot').click()
+  await expect(card(page)).toBeHidden()
+  await page.reload()
+  await expect(button(page, 'Save snapshot')).toBeVisible()
+  await expect(card(page)).toBeHidden()
+})
+
+test('the hints can be skipped, and shown again from Settings', async ({ page }) => {
+  await openSample(page)
+  await card(page).getByRole('button', { name: 'Next' }).click()
+  await hint(page, 'Drag a point to shape the hairline')
+  await card(page).getByRole('button', { name: 'Skip' }).click()
+  await expect(card(page)).toBeHidden()
+  await page.keyboard.press('Control+,')
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await settings.getByRole('switch', { name: 'Show the first steps' }).press('Space')
+  await page.keyboard.press('Escape')
+  await hint(page, 'Check the scale')
+})
+
+test('switches of the settings are there after a reload', async ({ page }) => {
+  await openSample(page)
+  await page.keyboard.press('Control+,')
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await settings.getByRole('switch', { name: 'Left-handed' }).press('Space')
+  await settings.getByRole('switch', { name: 'Single-letter keys' }).press('Space')
+  await page.reload()
+  await expect(button(page, 'Use this scale')).toBeVisible()
+  await page.keyboard.press('b')
+  await expect(
+    page.getByRole('radiogroup', { name: 'Tools' }).getByRole('radio', { name: 'Brush', exact: true }),
+  ).not.toBeChecked()
+  await page.keyboard.press('Control+,')
+  await expect(settings.getByRole('switch', { name: 'Left-handed' })).toBeChecked()
+})
