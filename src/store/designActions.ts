@@ -1,6 +1,8 @@
+import { changedPlace } from '../core/design/changedPlace.ts'
 import type { Design } from '../core/design/design.ts'
 import * as list from '../core/design/history.ts'
 import { designStore } from './designStore.ts'
+import { flashPlace } from './viewStore.ts'
 
 /** Shows an unfinished change; it enters the history with `commit` or vanishes with `cancelLive`. */
 export function show(design: Design): void {
@@ -29,8 +31,10 @@ export const undo = (): void => step(list.undo)
 export const redo = (): void => step(list.redo)
 
 function step(move: (h: list.History) => list.History): void {
-  const { history } = designStore.getState()
+  const { history, design: before } = designStore.getState()
   if (!history) return
   const moved = move(history)
+  if (moved === history) return
+  if (before) flashPlace(changedPlace(before, list.current(moved)))
   designStore.setState({ history: moved, design: list.current(moved), live: false })
 }

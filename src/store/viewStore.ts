@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { ToolName } from '../core/tools/tool.ts'
+import type { RectPx } from '../core/geometry/points.ts'
 import type { PaintedZone } from '../core/tools/zoneInk.ts'
 
 export const stepNames = ['photo', 'scale', 'hairline', 'area', 'dots'] as const
@@ -41,6 +42,8 @@ export interface ViewState {
   readonly camera: Camera
   readonly penMode: boolean
   readonly activeHandle: string | null
+  /** Where undo or redo has just changed something, photo px. */
+  readonly flash: RectPx | null
   /** What of a reversal is on screen: nothing, its stages and zones, or the existing line being traced. */
   readonly reversal: 'off' | 'stages' | 'tracing'
   /** The zone of a reversal's stages that brush, eraser and lasso draw on. */
@@ -75,6 +78,7 @@ export const viewStore = createStore<ViewState>(() => ({
   camera: { zoom: 1, x: 0, y: 0, fitted: true },
   penMode: false,
   activeHandle: null,
+  flash: null,
   reversal: 'off',
   zone: null,
   chromeHidden: false,
@@ -125,6 +129,17 @@ export function setTool(tool: ToolName): void {
 }
 
 const reached = (s: ViewState, step: StepName): number => Math.max(s.furthest, stepNames.indexOf(step))
+
+/** How long a place flashes, ms (ux 12). */
+const FLASH_MS = 400
+let flashing: ReturnType<typeof setTimeout> | undefined
+
+/** Shows where something has changed. */
+export function flashPlace(flash: RectPx | null): void {
+  clearTimeout(flashing)
+  viewStore.setState({ flash })
+  if (flash) flashing = setTimeout(() => viewStore.setState({ flash: null }), FLASH_MS)
+}
 
 export function setCamera(camera: Camera): void {
   viewStore.setState({ camera })

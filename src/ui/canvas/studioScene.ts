@@ -1,6 +1,6 @@
 import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
-import type { PointPx } from '../../core/geometry/points.ts'
+import type { PointPx, RectPx } from '../../core/geometry/points.ts'
 import { placeOf } from '../../core/tools/handles.ts'
 import type { Handle, Pointer, ToolOverlay } from '../../core/tools/tool.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
@@ -54,6 +54,7 @@ export function drawScene(context: Context, scene: Scene): void {
   if (view.reversal === 'stages' && hasReversal(scene.design)) {
     drawReversal(context, scene.design, view, box, place, tool)
     if (view.zone) drawBrush(context, scene.design, scene, place)
+    if (view.flash) drawFlash(context, view.flash, place)
     return
   }
   const design = handled(scene.design)
@@ -72,6 +73,7 @@ export function drawScene(context: Context, scene: Scene): void {
 
   drawPatches(context, design, matchStore.getState().matching, place, scene)
 
+  if (view.flash) drawFlash(context, view.flash, place)
   if (tool.lasso) drawLasso(context, tool.lasso.map(place))
   drawBrush(context, design, scene, place)
   if (tool.readout && scene.busy) drawReadout(context, design, tool.readout, place, box.width)
@@ -80,6 +82,20 @@ export function drawScene(context: Context, scene: Scene): void {
     const point = placeOf(design, active)
     drawLoupe(context, designTiles, place(point), point, camera, box, size, scene.density)
   }
+}
+
+/** Room around what has changed, and the least side of the frame, CSS px. */
+const FLASH_ROOM = 10
+const FLASH_LEAST = 36
+
+function drawFlash(context: Context, { x, y, width, height }: RectPx, place: (p: PointPx) => PointPx): void {
+  const from = place({ x, y })
+  const to = place({ x: x + width, y: y + height })
+  const w = Math.max(FLASH_LEAST, to.x - from.x + 2 * FLASH_ROOM)
+  const h = Math.max(FLASH_LEAST, to.y - from.y + 2 * FLASH_ROOM)
+  context.beginPath()
+  context.roundRect((from.x + to.x - w) / 2, (from.y + to.y - h) / 2, w, h, 8)
+  strokeCased(context, 1.5)
 }
 
 /** White beside the photo: what the eye takes for white decides how dark a shade looks. */

@@ -1,0 +1,45 @@
+import { unionOf, type PointPx, type RectPx } from '../geometry/points.ts'
+import { changedPixels } from '../pixels/maskCompare.ts'
+import { emptyMask, type TiledMask } from '../pixels/tiledMask.ts'
+import type { Design } from './design.ts'
+
+/** What lies somewhere on the photo. */
+const placed = ['marks', 'scale', 'hairline', 'area', 'reversal', 'recession'] as const
+
+/**
+ * Where on the photo two designs differ, px: around the points that moved, came or went and the pixels that were painted.
+ * Null where they differ in figures alone.
+ */
+export function changedPlace(a: Design, b: Design): RectPx | null {
+  return placed.reduce<RectPx | null>((whole, part) => unionOf(whole, placeOf(a[part], b[part])), null)
+}
+
+function placeOf(a: unknown, b: unknown): RectPx | null {
+  if (a === b) return null
+  if (isMask(a) || isMask(b)) {
+    const [x, y] = [isMask(a) ? a : null, isMask(b) ? b : null]
+    const none = emptyMask((x ?? y)!.width, (x ?? y)!.height)
+    return changedPixels(x ?? none, y ?? none)
+  }
+  if (isPoint(a) || isPoint(b)) {
+    const points = [a, b].filter(isPoint)
+    const [first, last] = [points[0]!, points.at(-1)!]
+    if (points.length === 2 && first.x === last.x && first.y === last.y) return null
+    return unionOf(at(first), at(last))
+  }
+  const [left, right] = [partsOf(a), partsOf(b)]
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)])
+  return [...keys].reduce<RectPx | null>((whole, key) => unionOf(whole, placeOf(left[key], right[key])), null)
+}
+
+const at = ({ x, y }: PointPx): RectPx => ({ x, y, width: 0, height: 0 })
+
+const partsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+
+const isMask = (value: unknown): value is TiledMask => partsOf(value).tiles instanceof Map
+
+const isPoint = (value: unknown): value is PointPx => {
+  const { x, y } = partsOf(value)
+  return typeof x === 'number' && typeof y === 'number'
+}
