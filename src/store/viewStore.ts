@@ -50,6 +50,8 @@ export interface ViewState {
   readonly zone: PaintedZone | null
   readonly chromeHidden: boolean
   readonly singleKeys: boolean
+  /** Too narrow to design on: photos and comparisons are looked at. */
+  readonly onlyLooking: boolean
   /** Sliders beside the canvas lie on the right, under the thumb of the hand that does not draw. */
   readonly leftHanded: boolean
   /** The coach marks were seen or skipped. */
@@ -83,6 +85,7 @@ export const viewStore = createStore<ViewState>(() => ({
   zone: null,
   chromeHidden: false,
   singleKeys: true,
+  onlyLooking: false,
   leftHanded: false,
   coached: false,
   searchOpen: false,

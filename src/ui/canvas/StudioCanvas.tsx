@@ -7,13 +7,13 @@ import { hasReversal } from '../../core/design/reversal.ts'
 import type { RectPx } from '../../core/geometry/points.ts'
 import type { Handle, Pointer, ToolName } from '../../core/tools/tool.ts'
 import { zoneUnder } from '../../core/tools/zoneInk.ts'
-import { redo, undo } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { matchStore, stopMatching } from '../../store/matchActions.ts'
 import { chooseZone, isOnZones, isTracing, leaveZones, reversalStore } from '../../store/reversalActions.ts'
 import { pictures } from '../../store/pictures.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { setCamera, setTool, setView, viewStore, type Camera, type ViewState } from '../../store/viewStore.ts'
+import { run } from '../shell/commands.ts'
 import { strings } from '../shell/strings.ts'
 import { HandleList } from './HandleList.tsx'
 import { tilePainter } from './paintTiles.ts'
@@ -191,11 +191,12 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     },
     panBy: pan,
     zoomAt: (x, y, factor) => setCamera(zoomAt(viewStore.getState().camera, box, { x, y }, factor)),
-    undo,
-    redo,
+    undo: () => run('undo'),
+    redo: () => run('redo'),
     penSeen: () => !viewStore.getState().penMode && setView({ penMode: true }),
     get hand() {
-      const { tool } = viewStore.getState()
+      const { tool, onlyLooking } = viewStore.getState()
+      if (onlyLooking) return true
       // Dots are not drawn by hand: with them a drag looks around.
       return space || tool === 'hand' || (tool === 'dots' && !matchStore.getState().matching)
     },

@@ -48,7 +48,7 @@ export const photoTiles: TileSource = (tx, ty) => pictures.photoTile(tx, ty)
 export function drawScene(context: Context, scene: Scene): void {
   const { view, box, tool } = scene
   if (view.surround !== 'dark') drawFrame(context, view, box)
-  if (view.photoAlone || view.overlaysHidden) return
+  if (view.photoAlone || view.overlaysHidden || view.onlyLooking) return
   const { camera, step } = view
   const place = (p: PointPx) => toScreen(camera, box, p)
   if (view.reversal === 'stages' && hasReversal(scene.design)) {

@@ -1,7 +1,7 @@
 import { Suspense, lazy, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { routeStore } from '../../store/routeStore.ts'
-import { viewStore } from '../../store/viewStore.ts'
+import { setView, viewStore } from '../../store/viewStore.ts'
 import { About } from './About.tsx'
 import { CommandSearch } from './CommandSearch.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -33,6 +33,7 @@ const Compare = lazy(() => import('./Compare.tsx').then((m) => ({ default: m.Com
 
 export function App() {
   useEffect(listenToKeys, [])
+  useEffect(watchWidth, [])
   const surround = useStore(viewStore, (s) => s.surround)
   useEffect(() => {
     document.documentElement.dataset.surround = surround
@@ -47,6 +48,17 @@ export function App() {
       <Dialogs />
     </ErrorBoundary>
   )
+}
+
+/** A phone shows what is designed elsewhere (ux 19). */
+const PHONE = '(max-width: 599px)'
+
+function watchWidth(): () => void {
+  const media = matchMedia(PHONE)
+  const follow = () => setView({ onlyLooking: media.matches })
+  follow()
+  media.addEventListener('change', follow)
+  return () => media.removeEventListener('change', follow)
 }
 
 function Screen() {

@@ -8,7 +8,7 @@ import { committedDesign, designStore } from '../../store/designStore.ts'
 import { removeSnapshot, renameSnapshot, restoreSnapshot } from '../../store/snapshotActions.ts'
 import { navigate, routeStore } from '../../store/routeStore.ts'
 import { setCompare } from '../../store/compareStore.ts'
-import { setView } from '../../store/viewStore.ts'
+import { setView, viewStore } from '../../store/viewStore.ts'
 import { run } from './commands.ts'
 import { date } from './format.ts'
 import { strings } from './strings.ts'
@@ -92,6 +92,11 @@ export function ViewsOfVisit() {
   )
 }
 
+function compareWithBefore(id: string): void {
+  setCompare({ a: 'before', b: id })
+  run('compare')
+}
+
 function Shot({ snapshot, index, isCurrent }: { snapshot: Snapshot; index: number; isCurrent: boolean }) {
   const [draft, setDraft] = useState<string | null>(null)
   const finish = (name: string) => {
@@ -105,7 +110,9 @@ function Shot({ snapshot, index, isCurrent }: { snapshot: Snapshot; index: numbe
         className="shot-open"
         aria-label={snapshot.name}
         aria-current={isCurrent ? 'true' : undefined}
-        onClick={() => restoreSnapshot(snapshot.id)}
+        onClick={() =>
+          viewStore.getState().onlyLooking ? compareWithBefore(snapshot.id) : restoreSnapshot(snapshot.id)
+        }
       >
         <Thumbnail kind="snapshot" id={snapshot.id} />
         <span className="shot-badge" aria-hidden="true">
@@ -124,10 +131,7 @@ function Shot({ snapshot, index, isCurrent }: { snapshot: Snapshot; index: numbe
               if (key === 'open') restoreSnapshot(snapshot.id)
               if (key === 'rename') setDraft(snapshot.name)
               if (key === 'remove') attempt(removeSnapshot(snapshot.id), strings.notStored)
-              if (key === 'compare') {
-                setCompare({ a: 'before', b: snapshot.id })
-                run('compare')
-              }
+              if (key === 'compare') compareWithBefore(snapshot.id)
             }}
           >
             <MenuItem id="open" className="menu-item">

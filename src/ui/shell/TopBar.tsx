@@ -11,6 +11,7 @@ import { CommandButton } from './CommandButton.tsx'
 import { command, run } from './commands.ts'
 import { date } from './format.ts'
 import { Logo } from './glyphs.tsx'
+import { viewStore } from '../../store/viewStore.ts'
 import { strings } from './strings.ts'
 import { useCommandState } from './useCommandState.ts'
 
@@ -21,6 +22,7 @@ export function TopBar({ screen }: { screen: 'studio' | 'compare' | 'plan' }) {
   const visit = useStore(designStore, (s) => s.visit)
   const open = useStore(designStore, (s) => s.photo !== null)
   const save = useStore(designStore, (s) => s.save)
+  const onlyLooking = useStore(viewStore, (s) => s.onlyLooking)
   return (
     <header className="topbar">
       <div className="topbar-start">
@@ -55,7 +57,7 @@ export function TopBar({ screen }: { screen: 'studio' | 'compare' | 'plan' }) {
           {strings.screens.studio}
         </button>
         {open &&
-          (['compare', 'plan'] as const).map((id) => (
+          (onlyLooking ? (['compare'] as const) : (['compare', 'plan'] as const)).map((id) => (
             <button
               key={id}
               type="button"
@@ -78,9 +80,9 @@ export function TopBar({ screen }: { screen: 'studio' | 'compare' | 'plan' }) {
             </button>
           </>
         )}
-        <History />
+        {!onlyLooking && <History />}
         {open && <span className="bar-line" />}
-        {screen === 'studio' && open && (
+        {screen === 'studio' && open && !onlyLooking && (
           <CommandButton command={command('snapshot')} className="bar-button">
             <BookmarkPlus size={18} aria-hidden="true" />
             <span className="bar-button-text">{t.saveSnapshot}</span>

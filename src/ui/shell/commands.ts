@@ -43,7 +43,8 @@ export interface Command {
 const t = strings.commands
 const screen = () => routeStore.getState().screen
 const hasPhoto = () => designStore.getState().design !== null
-const inStudio = () => screen() === 'studio' && hasPhoto()
+const canDesign = () => !viewStore.getState().onlyLooking
+const inStudio = () => screen() === 'studio' && hasPhoto() && canDesign()
 const onPhoto = () => screen() !== 'library' && hasPhoto()
 const onCompare = () => screen() === 'compare' && hasPhoto()
 /** On the plan, with a reversal's stages on the photo. */
@@ -159,7 +160,7 @@ const rows: readonly Command[] = [
     title: strings.top.undo,
     group: 'edit',
     keys: ['$mod+z'],
-    isEnabled: () => step('undo') !== null,
+    isEnabled: () => canDesign() && step('undo') !== null,
     run: undo,
     why: () => strings.top.nothingToUndo,
   },
@@ -168,7 +169,7 @@ const rows: readonly Command[] = [
     title: strings.top.redo,
     group: 'edit',
     keys: ['$mod+Shift+z', '$mod+y'],
-    isEnabled: () => step('redo') !== null,
+    isEnabled: () => canDesign() && step('redo') !== null,
     run: redo,
     why: () => strings.top.nothingToRedo,
   },
@@ -280,7 +281,7 @@ const rows: readonly Command[] = [
     id: 'plan',
     title: t.toPlan,
     keys: ['p'],
-    isEnabled: () => onPhoto() && screen() !== 'plan',
+    isEnabled: () => onPhoto() && canDesign() && screen() !== 'plan',
     run: () => toScreen('plan'),
   }),
   view({
