@@ -5,6 +5,7 @@ import { current, startHistory } from '../core/design/history.ts'
 import type { Patient, PhotoRow, Visit } from '../storage/repository.ts'
 import type { OpenedPhoto } from '../worker/engine.ts'
 import { forgetUnsaved, newestHistory, openedFromDisk, saveState } from './autosave.ts'
+import { recallCompared } from './comparedMemory.ts'
 import { compareStore } from './compareStore.ts'
 import { closedStudio, designStore, type StudioState } from './designStore.ts'
 import { forgetPictures, settle } from './fillActions.ts'
@@ -114,7 +115,12 @@ async function openStored(photo: PhotoRow): Promise<void> {
     openedFromDisk(history)
     startPhoto(photo.width, photo.height)
     designStore.setState({ photo, history, design: current(history), live: false, snapshots, save: saveState() })
-    compareStore.setState({ a: 'before', b: snapshots.at(-1)?.id ?? 'before' })
+    compareStore.setState(
+      recallCompared(
+        photo.id,
+        snapshots.map(({ id }) => id),
+      ),
+    )
     jobsStore.setState({ notice: noticeOf(opened.photo) })
     fitView()
     await engine().photoTiles(addPhotoTile)

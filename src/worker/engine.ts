@@ -1,4 +1,5 @@
-import type { Design, Marks } from '../core/design/design.ts'
+import type { Design, Marks, NorwoodStage } from '../core/design/design.ts'
+import type { MarksDoubt } from '../core/design/recession.ts'
 import type { MatchPatches } from '../core/fill/comparePatches.ts'
 import type { MatchResult } from '../core/fill/matchNative.ts'
 import type { ProposedPatches } from '../core/fill/proposePatches.ts'
@@ -83,10 +84,11 @@ export interface FillResult {
 
 /** What is lost of native hair in the stage that is shown. */
 export interface HairLoss {
-  /** In the photo plane, as far as it is seen. */
+  readonly stage: NorwoodStage
+  /** In the photo plane: hair that was found, and is seen to go. */
   readonly lostCm2: number
   /** Why none is taken away. */
-  readonly problem: LossProblem | null
+  readonly problem: LossProblem | MarksDoubt | null
 }
 
 /** Colour of bare skin, linear light: red, green, blue. */

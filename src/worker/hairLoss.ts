@@ -1,12 +1,14 @@
 import { surfaceOf } from '../core/design/calibration.ts'
-import type { Design } from '../core/design/design.ts'
+import type { Design, NorwoodStage } from '../core/design/design.ts'
 import { outlinePolygon } from '../core/design/marks.ts'
-import { recessionRaster } from '../core/design/recession.ts'
+import { marksDoubt, recessionRaster } from '../core/design/recession.ts'
 import type { PointPx, RectPx } from '../core/geometry/points.ts'
 import { rasterPolygon } from '../core/geometry/polygon.ts'
 import type { Surface } from '../core/geometry/surface.ts'
-import type { HeadCells } from '../core/pixels/seenSkin.ts'
+import { seenSkin, type HeadCells, type SeenSkin } from '../core/pixels/seenSkin.ts'
+import type { PhotoTile } from '../core/pixels/photoTile.ts'
 import { skinUnderHair, type SkinUnderHair } from '../core/pixels/skinUnderHair.ts'
+import { hairGone } from '../core/render/hairGone.ts'
 import { loseHair } from '../core/render/loseHair.ts'
 import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { drawer, skinMask, type Drawing, type skinMeasurer } from './drawing.ts'
@@ -27,6 +29,8 @@ const LEAST_CELL_PX = 4
 
 /** Less than this is a fringe that nobody sees go, cm2. */
 const LEAST_CM2 = 0.5
+/** Px of a cell's side that tell whether its hair is gone: fewer than show every pore. */
+const LOOKED_AT_PX = 4
 
 /** The photo without the hair that a design's stage loses. */
 interface Later {
@@ -36,38 +40,63 @@ interface Later {
   readonly drawn: { readonly box: RectPx; readonly drawingOf: ReturnType<typeof drawer> } | null
 }
 
+/** What is seen on a head, whatever it loses. */
+interface Seen {
+  readonly key: string
+  readonly cells: HeadCells
+  readonly skin: SeenSkin
+}
+
 /** Draws designs on the photo as it will look when native hair is lost. Remembers the last stage. */
 export function hairLoser(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>) {
   let last: Later | null = null
+  let seen: Seen | null = null
 
-  function laterOf(design: Design): Later {
+  function seenOn(design: Design, px: number, whole: PhotoTile): Seen {
+    const key = JSON.stringify([design.marks, px])
+    if (seen?.key === key) return seen
+    const cells = headCells(photo, design, px)
+    return (seen = { key, cells, skin: seenSkin(whole, cells) })
+  }
+
+  function laterOf(design: Design): Later | null {
     const { add, subtract, stage } = design.recession
+    if (stage === null) return null
     const surface = surfaceOf(design)
     const mmPerPx = surface.mmPerPxAt(design.hairline.midline)
     const key = JSON.stringify([design.marks, mmPerPx, stage, maskKey(add), maskKey(subtract)])
-    if (last?.key === key) return last
+    if (last?.key !== key) last = { key, ...newLater(design, stage, surface, mmPerPx) }
+    return last
+  }
+
+  function newLater(design: Design, stage: NorwoodStage, surface: Surface, mmPerPx: number): Omit<Later, 'key'> {
+    const shownAsToday = (problem: HairLoss['problem']) => ({ loss: { stage, lostCm2: 0, problem }, drawn: null })
+    const doubt = marksDoubt(design)
+    if (doubt) return shownAsToday(doubt)
     const px = Math.max(LEAST_CELL_PX, Math.round(CELL_MM / mmPerPx))
     const lost = recessionRaster(design, px)
-    const cells = headCells(photo, design, px)
+    if (!lost) return shownAsToday('noHair')
     const { width, height, rgba } = photo.level(0)
-    const under = lost && skinUnderHair({ x0: 0, y0: 0, width, height, rgba, apronPx: 0 }, cells, lost.coverage)
-    if (under === null || typeof under === 'string')
-      return (last = { key, loss: { lostCm2: 0, problem: under }, drawn: null })
-    const lostCm2 = areaCm2Of(under, surface)
-    if (lostCm2 < LEAST_CM2) return (last = { key, loss: { lostCm2: 0, problem: 'noHair' }, drawn: null })
+    const whole = { x0: 0, y0: 0, width, height, rgba, apronPx: 0 }
+    const { cells, skin } = seenOn(design, px, whole)
+    const under = skinUnderHair(whole, cells, lost.coverage, skin)
+    if (typeof under === 'string') return shownAsToday(under)
     const level = withoutHair(photo, under, outlinePolygon(design.marks))
+    const look = Math.max(0, Math.floor(Math.log2(px / LOOKED_AT_PX)))
+    const lostCm2 = areaCm2Of(hairGone(photo.level(look), level(look), under, look), under, surface)
+    if (lostCm2 < LEAST_CM2) return shownAsToday('noHair')
     const later = { ...photo, level }
     const drawingOf = drawer(later, skinOf, groundMemory(later))
-    return (last = { key, loss: { lostCm2, problem: null }, drawn: { box: under.box, drawingOf } })
+    return { loss: { stage, lostCm2, problem: null }, drawn: { box: under.box, drawingOf } }
   }
 
   return {
     /** What is lost; null where the design keeps all hair. */
-    lossOf: (design: Design): HairLoss | null => (design.recession.stage === null ? null : laterOf(design).loss),
+    lossOf: (design: Design): HairLoss | null => laterOf(design)?.loss ?? null,
 
     /** The drawing on the photo without that hair; null where it looks as it does today. */
     drawing(design: Design, dots: Parameters<ReturnType<typeof drawer>>[1]): Drawing | null {
-      const later = design.recession.stage === null ? null : laterOf(design)
+      const later = laterOf(design)
       if (!later?.drawn) return null
       const { box, drawingOf } = later.drawn
       const drawing = drawingOf(design, dots)
@@ -106,9 +135,10 @@ function headCells(photo: Photo, design: Design, px: number): HeadCells {
   return { px, width, height, head, scalp }
 }
 
-function areaCm2Of({ share, px, width }: SkinUnderHair, surface: Surface): number {
+/** In the photo plane, of shares of the cells. */
+function areaCm2Of(shares: Float32Array, { px, width }: SkinUnderHair, surface: Surface): number {
   let mm2 = 0
-  for (const [cell, s] of share.entries()) {
+  for (const [cell, s] of shares.entries()) {
     if (s === 0) continue
     const mm = px * surface.mmPerPxAt({ x: ((cell % width) + 0.5) * px, y: (Math.floor(cell / width) + 0.5) * px })
     mm2 += s * mm * mm

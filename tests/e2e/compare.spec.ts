@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { pngChunks, readPng, type Picture } from '../fixtures/png.ts'
-import { cropOf, exportPicture, photoOf, saveSnapshot, shadeOf, toCompare } from './pictures.ts'
+import { cropOf, exportPicture, photoOf, saveSnapshot, shadeOf, toCompare, toStudio } from './pictures.ts'
 import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
-import { button, drag, expect, fill, openSample, sampleRecord, test, useScale } from './studio.ts'
+import { button, drag, expect, fill, goTo, openSample, sampleRecord, test, typeFigure, useScale } from './studio.ts'
 
 const { marks } = readSampleMarks(sampleRecord)
 
@@ -106,6 +106,71 @@ test('side by side both pictures zoom and pan as one', async ({ page }) => {
   await page.keyboard.press('1')
   await expect(line(page)).toBeVisible()
 })
+
+const figures = (page: Page) => page.getByRole('region', { name: 'B against A' })
+const strip = (page: Page) => page.getByRole('region', { name: 'Snapshots' })
+
+async function choose(page: Page, letter: 'A' | 'B', name: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^Choose ${letter}`) }).click()
+  await page.getByRole('menuitemradio', { name, exact: true }).click()
+}
+
+test('two snapshots say when they are, and what one has more than the other; a reload keeps both', async ({ page }) => {
+  await openSample(page)
+  await useScale(page)
+  await fill(page)
+  await saveSnapshot(page)
+  await goTo(page, 'Dots')
+  await button(page, 'Show 5 years').click()
+  await saveSnapshot(page)
+  await goTo(page, 'Hairline')
+  await typeFigure(page, 'Height from glabella', 80)
+  await saveSnapshot(page)
+  await toCompare(page)
+  await expect(figures(page)).toHaveText(/^B against A≈ \+\d+ cm²scalp covered\+[\d,]+dots$/)
+  await expect(strip(page)).toContainText(/Healed.*5 years/)
+
+  await choose(page, 'A', 'Mature 75 mm Healed')
+  await expect(figures(page)).toHaveText(/≈ \+5 mmhairline height≈ -\d+ cm²scalp covered-[\d,]+dots$/)
+  await button(page, 'Swap A and B').click()
+  await expect(figures(page)).toHaveText(/≈ -5 mmhairline height≈ \+\d+ cm²scalp covered\+[\d,]+dots$/)
+  await choose(page, 'A', 'Mature 75 mm (2) 5 years')
+  await expect(figures(page)).toHaveText(/samehairline heightsamescalp coveredsamedots$/)
+  await page.reload()
+  await expect(page.getByRole('group', { name: 'A, Mature 75 mm (2), and B, Mature 75 mm' })).toBeVisible()
+})
+
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 1180, height: 820 },
+  { width: 1180, height: 640 },
+])
+  test(`the line's knob never lies on a caption, ${viewport.width} x ${viewport.height}`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await openCompared(page)
+    await toStudio(page)
+    await saveSnapshot(page)
+    await toCompare(page)
+    await choose(page, 'A', 'Mature 75 mm Healed')
+    const overlaps = () =>
+      page.evaluate(() => {
+        const knob = document.querySelector('.divider-knob')!.getBoundingClientRect()
+        const isOver = (r: DOMRect) =>
+          r.left < knob.right && r.right > knob.left && r.top < knob.bottom && r.bottom > knob.top
+        return [...document.querySelectorAll('.floating')]
+          .filter((pill) => isOver(pill.getBoundingClientRect()))
+          .map((pill) => pill.textContent)
+      })
+    for (const way of ['upright', 'level']) {
+      await line(page).focus()
+      await page.keyboard.press('Home')
+      for (let share = 0; share <= 100; share += 10) {
+        expect(await overlaps(), `${way} line at ${share} %`).toEqual([])
+        await page.keyboard.press('Shift+ArrowRight')
+      }
+      await page.keyboard.press('Enter')
+    }
+  })
 
 test('one snapshot is compared with itself at another time, and stays as it was saved', async ({ page }) => {
   await openCompared(page)

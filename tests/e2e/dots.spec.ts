@@ -181,6 +181,31 @@ test('a touch-up brings the tone back, is listed, and can be taken away again', 
   expect(await shade()).toBeGreaterThan(faded)
 })
 
+test('the years change no shade’s swatch, and no dot is said to be placed for them', async ({ page }) => {
+  await openFilled(page)
+  await goTo(page, 'Dots')
+  const swatches = () =>
+    page
+      .getByRole('radiogroup', { name: 'Shade' })
+      .locator('canvas')
+      .evaluateAll((all) => all.map((swatch) => (swatch as HTMLCanvasElement).toDataURL()))
+  await expect.poll(async () => new Set(await swatches()).size).toBe(8)
+  const healed = await swatches()
+  await page.getByRole('complementary').evaluate((panel) => {
+    const said = new Set<string>()
+    Object.assign(window, { said })
+    const listen = () => said.add(panel.querySelector('.progress-name')?.textContent ?? '')
+    new MutationObserver(listen).observe(panel, { subtree: true, childList: true, characterData: true })
+  })
+  const said = () => page.evaluate(() => [...(window as unknown as { said: Set<string> }).said])
+  await button(page, 'Show 10 years').click()
+  await filled(page)
+  expect(await swatches()).toEqual(healed)
+  await radio(page, 'Pigment', 'Iron oxide').click()
+  await filled(page)
+  expect(await said()).not.toContain('Placing dots')
+})
+
 test('the picture follows a hand on the time, and one drag is one undo step', async ({ page }) => {
   await openFilled(page)
   await goTo(page, 'Dots')

@@ -1,4 +1,5 @@
 import {
+  button,
   canvas,
   expect,
   fill,
@@ -44,10 +45,13 @@ async function toDots(page: Page): Promise<void> {
 test('Native hair recedes by Norwood stage under a design that stays, and comes back with undo', async ({ page }) => {
   await openPhoto(page, shavedTemple)
   await useScale(page)
+  await goTo(page, 'Photo')
+  await button(page, 'The marks are right').click()
   await toDots(page)
   const shaved = await lightOf(page, temple)
   await stage(page, 'Norwood VI').click()
-  await expect(page.getByText(/^≈ \d+ cm² of native hair are gone/)).toBeVisible({ timeout: 20_000 })
+  const claimed = page.getByText(/^≈ \d+ cm² of native hair are seen to go/)
+  await expect(claimed).toBeVisible({ timeout: 20_000 })
   await settled(page)
   const bare = await lightOf(page, temple)
   expect(bare.spread).toBeLessThan(0.5 * shaved.spread)
@@ -70,13 +74,32 @@ test('Native hair recedes by Norwood stage under a design that stays, and comes 
   await expect(stage(page, 'Norwood VI')).toBeChecked()
 })
 
+test('On marks that nobody checked no hair goes, and the way to them is there', async ({ page }) => {
+  await openPhoto(page, shavedTemple)
+  await useScale(page)
+  await toDots(page)
+  const before = await lightOf(page, temple)
+  await stage(page, 'Norwood VI').click()
+  await expect(page.getByText(/Check the marks first\.$/)).toBeVisible()
+  await settled(page)
+  expect(await lightOf(page, temple)).toEqual(before)
+
+  await button(page, 'Check the marks').click()
+  await button(page, 'The marks are right').click()
+  await toDots(page)
+  await expect(page.getByText(/of native hair are seen to go/)).toBeVisible({ timeout: 20_000 })
+  expect((await lightOf(page, temple)).spread).toBeLessThan(0.5 * before.spread)
+})
+
 test('Where a stage takes no hair that is seen, it says so and changes nothing', async ({ page }) => {
   await openSample(page)
   await useScale(page)
   await toDots(page)
   const before = await canvas(page).screenshot()
   await stage(page, 'Norwood V').click()
-  await expect(page.getByText('No native hair is seen where this stage loses it.')).toBeVisible({ timeout: 20_000 })
+  await expect(
+    page.getByText('Cannot be shown on this photo: no native hair is found where this stage loses it.'),
+  ).toBeVisible({ timeout: 20_000 })
   await page.mouse.move(0, 0)
   await settled(page)
   expect(before.equals(await canvas(page).screenshot())).toBe(true)

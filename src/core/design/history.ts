@@ -1,6 +1,7 @@
 import { maskEquals } from '../pixels/maskCompare.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
 import type { Design } from './design.ts'
+import { shownLike } from './reversal.ts'
 
 export interface HistoryEntry {
   readonly label: string
@@ -33,28 +34,41 @@ function entryAt(h: History, at: number): HistoryEntry {
 }
 
 /**
- * Adds a step and drops what was undone. The same history comes back where the design is the same;
- * a step with the key of the newest one takes its place, and takes it away where it leads back to what was before.
+ * Adds a step and drops what was undone. The same history comes back where the design is the same; another stage of a
+ * reversal on show is no step, and redo stays. A step with the key of the newest one takes its place, and takes it away
+ * where it leads back to what was before.
  */
 export function push(h: History, design: Design, label: string, mergeKey?: string): History {
-  if (sameDesign(design, current(h))) return h
   const top = entryAt(h, h.at)
+  if (sameEdits(design, top.design)) {
+    const entries = shownIn(h, h.at, design)
+    return entries === h.entries ? h : { ...h, entries }
+  }
   const merges = mergeKey !== undefined && h.at > 0 && h.at === h.entries.length - 1 && top.mergeKey === mergeKey
-  const kept = h.entries.slice(0, merges ? h.at : h.at + 1)
-  const below = kept.at(-1)
-  if (merges && below && sameDesign(design, below.design)) return { entries: kept, at: kept.length - 1 }
+  const at = merges ? h.at - 1 : h.at
+  if (merges && sameEdits(design, entryAt(h, at).design)) return { entries: shownIn(h, at, design).slice(0, h.at), at }
   const entry: HistoryEntry = mergeKey === undefined ? { label, design } : { label, design, mergeKey }
-  const entries = [...kept, entry].slice(-(HISTORY_STEPS + 1))
+  const entries = [...h.entries.slice(0, at + 1), entry].slice(-(HISTORY_STEPS + 1))
   return { entries, at: entries.length - 1 }
 }
 
-export function undo(h: History): History {
-  return h.at > 0 ? { ...h, at: h.at - 1 } : h
+export const undo = (h: History): History => stepTo(h, h.at - 1)
+export const redo = (h: History): History => stepTo(h, h.at + 1)
+
+/** Whoever looks at a stage keeps looking at it. */
+function stepTo(h: History, at: number): History {
+  return at in h.entries ? { entries: shownIn(h, at, current(h)), at } : h
 }
 
-export function redo(h: History): History {
-  return h.at + 1 < h.entries.length ? { ...h, at: h.at + 1 } : h
+/** The entries with one of them showing the same stage as a design. */
+function shownIn({ entries }: History, at: number, design: Design): readonly HistoryEntry[] {
+  const entry = entries[at]!
+  const shown = shownLike(entry.design, design)
+  return shown === entry.design ? entries : entries.with(at, { ...entry, design: shown })
 }
+
+/** Whether two designs are the same but for the stage that is on show. */
+const sameEdits = (a: Design, b: Design): boolean => sameDesign(shownLike(a, b), b)
 
 /** What undo would take back, null where there is nothing. */
 export function undoLabel(h: History): string | null {

@@ -4,7 +4,7 @@ import { emptyMask, type TiledMask } from '../pixels/tiledMask.ts'
 import { smoothStep } from '../sampling/noise.ts'
 import { rasterArea, type AreaRaster } from './area.ts'
 import type { Design, Marks, NorwoodStage } from './design.ts'
-import { faceFrame, headReachAt, markHandles, outlinePolygon } from './marks.ts'
+import { faceFrame, headReachAt, markHandles, outlinePolygon, proposeMarks } from './marks.ts'
 import { MOST_RADIUS } from './outlineRadii.ts'
 
 /**
@@ -150,6 +150,22 @@ export function recessionRaster(design: Design, step: number): AreaRaster | null
   combine(raster, painted(design, add, step), Math.max)
   combine(raster, painted(design, subtract, step), (a, b) => Math.round((a * (255 - b)) / 255))
   return raster
+}
+
+/** What is not known of the marks: whether they are right at all, or whether the outline lies on the head. */
+export type MarksDoubt = 'marks' | 'outline'
+
+/**
+ * Why no stage can be laid on a photo: it lies by the marks alone, and on wrong ones it would take brows for hair. An
+ * outline counts once it was fitted to an edge, or moved by hand.
+ */
+export function marksDoubt({ marks, photo }: Design): MarksDoubt | null {
+  if (!marks.checked) return 'marks'
+  const { centre, rx, ry, squareness, radii } = marks.outline
+  if (radii) return null
+  const proposed = proposeMarks(photo.width, photo.height).outline
+  const moved = [centre.x - proposed.centre.x, centre.y - proposed.centre.y, rx - proposed.rx, ry - proposed.ry]
+  return squareness === proposed.squareness && moved.every((by) => by === 0) ? 'outline' : null
 }
 
 /** Whether a design shows anything but the photo: dots, hair that is lost, or ink that is changed. */

@@ -55,12 +55,15 @@ export interface Reversal {
     readonly passes: number
     readonly colourShifted: boolean
   }
-  readonly skinType: SkinType
+  readonly skinType: SkinType | null
   /** YYYY-MM-DD of the patch test. */
   readonly startDate: string | null
   /** Days after the node before, by node of the timeline, where the hand changed them. */
   readonly gapDays: Readonly<Record<string, number>>
-  /** What is on screen: 0 = today, n = after laser session n, sessions + 1 = the end. */
+  /**
+   * What is on screen: 0 = today, n = after laser session n, sessions + 1 = the end. Looking is no edit: the history makes
+   * no step of it.
+   */
   readonly shownAfter: number
 }
 
@@ -122,7 +125,7 @@ export function startReversal(design: Design, existing: ExistingInk = tracedInk(
     featherMm: 3,
     soften: false,
     ink: { oxide: false, deep: false, passes: 3, colourShifted: false },
-    skinType: 4,
+    skinType: null,
     startDate: null,
     gapDays: {},
     shownAfter: 0,
@@ -132,8 +135,24 @@ export function startReversal(design: Design, existing: ExistingInk = tracedInk(
 
 export const hasReversal = (design: Design): design is ReversedDesign => design.reversal !== null
 
+/** Whether a stage before the end is on show, without the new dots. */
+export const isOnTheWay = ({ reversal }: Design): boolean =>
+  reversal !== null && reversal.shownAfter <= reversal.sessions
+
 /** The design without its reversal; the new hairline and area stay. */
 export const endReversal = (design: Design): Design => ({ ...design, reversal: null })
+
+/**
+ * The design with the same stage of its reversal on show as in another one: looking is no edit. Whoever looks at the end
+ * keeps looking at it, however many sessions lead there.
+ */
+export function shownLike<D extends Design>(design: D, other: Design): D {
+  const { reversal } = design
+  if (!reversal || !other.reversal) return design
+  const { shownAfter, sessions } = other.reversal
+  const shown = shownAfter > sessions ? reversal.sessions + 1 : Math.min(shownAfter, reversal.sessions)
+  return shown === reversal.shownAfter ? design : { ...design, reversal: { ...reversal, shownAfter: shown } }
+}
 
 /** What the hand may set as it is; zones, method and gaps have edits of their own. */
 export type ReversalSettings = Partial<Omit<Reversal, 'zoneEdits' | 'method' | 'gapDays'>>
@@ -155,7 +174,8 @@ export function withReversal<D extends Design>(design: D, settings: ReversalSett
     lightenBandMm: within('lightenBandMm', next.lightenBandMm),
     intervalWeeks: within('intervalWeeks', next.intervalWeeks),
     featherMm: within('featherMm', next.featherMm),
-    ink: { ...next.ink, passes: within('passes', Math.round(next.ink.passes)) },
+    // Unchanged it stays one and the same: so a stage that was drawn is known again.
+    ink: next.ink === before.ink ? before.ink : { ...next.ink, passes: within('passes', Math.round(next.ink.passes)) },
     shownAfter: atEnd ? sessions + 1 : Math.max(0, Math.min(sessions + 1, Math.round(next.shownAfter))),
   }
   return { ...design, reversal }

@@ -165,7 +165,7 @@ export const reversalSettings = {
     passes: v.pipe(within(passes), v.integer()),
     colourShifted: v.boolean(),
   }),
-  skinType: v.picklist([1, 2, 3, 4, 5, 6]),
+  skinType: v.nullable(v.picklist([1, 2, 3, 4, 5, 6])),
   ...visits,
   shownAfter: v.pipe(natural, v.maxValue(sessions[1] + 1)),
 }

@@ -37,11 +37,15 @@ const KIRBY_DESAI_ERROR = 2.5
 /** Share of pigment left after one session in skin of types I to IV, 90 %. The artist's own figure may stand in for it. */
 export const residualPerSession = (method: LaserMethod): Band => residuals[method]
 
-export const isDarkSkin = (skinType: SkinType): boolean => skinType >= DARK_SKIN_TYPE
+export const isDarkSkin = (skinType: SkinType | null): boolean => skinType !== null && skinType >= DARK_SKIN_TYPE
 
-/** The residual for a patient's skin: in types V and VI each session takes less (assumed). */
-export function skinCorrected(q: Band, skinType: SkinType): Band {
+/**
+ * The residual for a patient's skin: in types V and VI each session takes less (assumed). Where nobody has asked (null) the
+ * band reaches from the one to the other; its value is that of I to IV.
+ */
+export function skinCorrected(q: Band, skinType: SkinType | null): Band {
   checkResidual(q)
+  if (skinType === null) return { ...q, high: q.high ** DARK_SKIN_POWER }
   if (!isDarkSkin(skinType)) return q
   return { value: q.value ** DARK_SKIN_POWER, low: q.low ** DARK_SKIN_POWER, high: q.high ** DARK_SKIN_POWER }
 }
@@ -95,7 +99,8 @@ export const extraSessions = (ink: { readonly deep: boolean; readonly passes: nu
 
 /** What the Kirby-Desai score counts; site (head and neck: 1) and colour (black: 1) are those of scalp dots. */
 export interface KirbyDesaiSigns {
-  readonly skinType: SkinType
+  /** Null: not asked; any of them then. */
+  readonly skinType: SkinType | null
   /** Amount of ink: amateur, minimal, moderate, significant. */
   readonly ink: 1 | 2 | 3 | 4
   /** None, minimal, moderate, significant scarring or change of the skin. */
@@ -109,8 +114,13 @@ export interface KirbyDesaiSigns {
  * model's own. It overstates scalp dots, which hold little ink.
  */
 export function kirbyDesai({ skinType, ink, scar, layered }: KirbyDesaiSigns): Band {
-  const score = skinType + 1 + 1 + ink + scar + (layered ? 2 : 0)
-  return { value: score, low: score - KIRBY_DESAI_ERROR, high: score + KIRBY_DESAI_ERROR }
+  const score = (type: number) => type + 1 + 1 + ink + scar + (layered ? 2 : 0)
+  const [least, most] = skinType === null ? [1, 6] : [skinType, skinType]
+  return {
+    value: score((least + most) / 2),
+    low: score(least) - KIRBY_DESAI_ERROR,
+    high: score(most) + KIRBY_DESAI_ERROR,
+  }
 }
 
 /** Up, but not for the last digits of a quotient of logarithms. */

@@ -12,14 +12,27 @@ export interface SkinUnderHair {
   readonly bare: readonly [Float32Array, Float32Array, Float32Array]
   /** 0..1: how much of the photo that skin takes the place of; 0 where no hair stands, or none is lost. */
   readonly share: Float32Array
+  /** 0..1: how much of the cell loses hair that is seen in it; what `share` covers beyond is only the hair's edge. */
+  readonly found: Float32Array
   /** All cells with a share, px of the photo. */
   readonly box: RectPx
   /** A square of even bare skin, for its pores, px of the photo; null where there is none. */
   readonly texture: RectPx | null
 }
 
-/** `noHair`: none stands where hair is lost. `noSkin`: too little bare skin is seen to know its tone. */
-export type LossProblem = 'noHair' | 'noSkin'
+/**
+ * `noHair`: none stands where hair is lost. `hidden`: it is so long or dense that no skin is seen between it. `noSkin`: too
+ * little bare skin is seen to know its tone.
+ */
+export type LossProblem = 'noHair' | 'hidden' | 'noSkin'
+
+/** What is surer than this is hair. */
+const FOUND = 0.5
+/**
+ * Where no skin is seen between more than this share of the hair, what lies under it would be made up: .2 and less on
+ * shaved and short hair, .6 and more on long hair of the photos that were tried.
+ */
+const MOST_HIDDEN = 0.4
 
 /** Hairs reach over the cells in which they stand, and single ones stand in front of the others. */
 const GROWN_CELLS = 3
@@ -47,16 +60,33 @@ const WRINKLES = 10
  * hairs (Poisson equation, guided by the photo's own gradients as far as skin is seen; Perez, Gangnet and Blake 2003).
  * @param photo the whole picture, full size
  * @param lost coverage 0..255 of the cells: where hair is lost
+ * @param seen of the same photo and cells, where it is known: it is the same for all that may be lost
  */
-export function skinUnderHair(photo: PhotoTile, cells: HeadCells, lost: Uint8Array): SkinUnderHair | LossProblem {
+export function skinUnderHair(
+  photo: PhotoTile,
+  cells: HeadCells,
+  lost: Uint8Array,
+  seen: SeenSkin = seenSkin(photo, cells),
+): SkinUnderHair | LossProblem {
   const { px, width, height } = cells
-  const seen = seenSkin(photo, cells)
+  const found = seen.hair.map((h, cell) => (h > FOUND ? lost[cell]! / 255 : 0))
   const hair = grown(seen.hair, cells)
   const share = hair.map((h, cell) => h * (lost[cell]! / 255))
   const box = boxOf(share, cells)
   if (!box) return 'noHair'
+  if (hiddenShare(seen, found) > MOST_HIDDEN) return 'hidden'
   const bare = continued(seen, hair, cells)
-  return bare ? { px, width, height, bare, share, box, texture: evenSkin(seen, hair, cells, photo) } : 'noSkin'
+  return bare ? { px, width, height, bare, share, found, box, texture: evenSkin(seen, hair, cells, photo) } : 'noSkin'
+}
+
+/** Share of the hair that is lost between which no skin is seen. */
+function hiddenShare({ trust }: SeenSkin, found: Float32Array): number {
+  let [hidden, all] = [0, 0]
+  for (const [cell, f] of found.entries()) {
+    all += f
+    if (trust[cell]! < FOUND) hidden += f
+  }
+  return all === 0 ? 0 : hidden / all
 }
 
 /** The greatest value around each cell, rounded off by a mean, so that no hair at the rim stays. */

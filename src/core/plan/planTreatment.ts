@@ -53,11 +53,13 @@ export interface RaisedSittings {
 export interface Work {
   readonly dots: Band
   readonly impressions: Band
-  /** Without set-up. */
+  /** Needle and pauses, without set-up. */
   readonly workMinutes: Band
 }
 
 export interface AreaPlan extends AreaMeasures, Work {
+  /** Dots over area, thinner edge included; 0 for no area. One scale and one head stand behind both, so it has no band. */
+  readonly dotsPerCm2: number
   readonly retention: Band
   readonly sittings: readonly Work[]
 }
@@ -152,7 +154,8 @@ function areaWork(area: AreaMeasures, skin: SkinKind, clinic: ClinicProfile): Om
   const retention = clinic.retention[area.role === 'scar' ? 'scar' : skin]
   const impressions = scaled(quotient(area.dots, retention), 1 / needles[clinic.needle].dotsPerImpression)
   const pace = scaled(clinic.pacePerMinute, clinic.utilisation)
-  return { ...area, retention, impressions, workMinutes: quotient(impressions, pace) }
+  const dotsPerCm2 = area.areaCm2.value > 0 ? area.dots.value / area.areaCm2.value : 0
+  return { ...area, dotsPerCm2, retention, impressions, workMinutes: quotient(impressions, pace) }
 }
 
 const sumWork = (parts: readonly Work[]): Work => ({

@@ -31,5 +31,10 @@ export function sittingPrices({ price }: ClinicProfile, areaCm2: Band, shares: r
 export const totalPrice = (prices: readonly Band[], currency: string): Price =>
   inCurrency(prices.length > 0 ? sumTogether(prices) : exactly(0), currency)
 
+/** What a touch-up costs: the clinic's own price for it, else that of a sitting; null where neither is known. */
+export function touchUpRange({ touchUpPrice, price }: ClinicProfile): PriceRange | null {
+  return pricedOr(touchUpPrice) ?? (price.mode === 'perSitting' ? pricedOr(price) : null)
+}
+
 /** A price that was entered: absent or 0 to 0 is not priced, which is not the same as free of charge. */
 export const pricedOr = (range: PriceRange | null): PriceRange | null => (range && range.high > 0 ? range : null)

@@ -44,7 +44,7 @@ export interface ReversalSettings {
     readonly passes: number
     readonly colourShifted: boolean
   }
-  readonly skinType: SkinType
+  readonly skinType: SkinType | null
   readonly startDate: string | null
   readonly gapDays: Readonly<Record<string, number>>
   /** Whether what is kept gets new dots as well. */
@@ -55,6 +55,7 @@ export type ReversalWarning = 'patchTestFirst' | 'metalOxide' | 'colourShifted' 
 
 export type ReversalAssumption =
   | 'residual'
+  | 'skinNotAsked'
   | 'residualWidened'
   | 'laserMinutes'
   | 'lightenOnce'
@@ -191,11 +192,12 @@ function warningsOf({ ink, skinType }: ReversalSettings, visible: boolean, laser
 }
 
 function assumptionsOf(
-  { ink }: ReversalSettings,
+  { ink, skinType }: ReversalSettings,
   c: Pick<ReversalCourse, 'lasers' | 'laserPrice' | 'sessions'> & Pick<CourseParts, 'lighten' | 'redo'>,
 ): ReversalAssumption[] {
   if (c.lasers === 0) return []
   const found: ReversalAssumption[] = ['residual', 'laserMinutes']
+  if (skinType === null) found.push('skinNotAsked')
   if (ink.oxide || ink.colourShifted) found.push('residualWidened')
   if (c.lighten > 0) found.push('lightenOnce')
   if (extraSessions(ink) > 0 && c.sessions.value > 0) found.push('hardInkExtraSession')

@@ -20,6 +20,8 @@ export interface TimelineNode {
   readonly leastGapDays: number
   /** Whether the hand set the gap. */
   readonly moved: boolean
+  /** A touch-up that fading will ask for, about then; nobody has chosen its day. */
+  readonly expected: boolean
 }
 
 export interface TimelineCourse {
@@ -34,6 +36,8 @@ export interface TimelineCourse {
   readonly healed?: boolean
   /** Days after the last sitting, ascending. */
   readonly touchUpDays?: readonly number[]
+  /** So many of them, the first ones, have a day that was chosen. */
+  readonly touchUpsSet?: number
   /** Days after the node before, by node id, where the hand changed them. */
   readonly gapDays: Readonly<Record<string, number>>
 }
@@ -43,11 +47,13 @@ interface Step {
   readonly number: number
   readonly usual: number
   readonly least: number
+  readonly expected: boolean
 }
 
 /**
  * All visits of a course in order. Each hangs on the one before, so moving a node moves all later ones; none comes nearer
- * than its least gap. Gaps of nodes that the course does not have are left alone.
+ * than its least gap. Only touch-ups count from the last sitting: they stay where they are when the healed work is looked at
+ * later. Gaps of nodes that the course does not have are left alone.
  */
 export function timelineOf(course: TimelineCourse, clinic: ClinicProfile): readonly TimelineNode[] {
   const nodes: TimelineNode[] = []
@@ -70,6 +76,7 @@ export function timelineOf(course: TimelineCourse, clinic: ClinicProfile): reado
       gapDays,
       leastGapDays: least,
       moved: own !== undefined,
+      expected: step.expected,
     })
   }
   return nodes
@@ -100,14 +107,14 @@ const only: ReadonlySet<TimelineKind> = new Set(['patchTest', 'rest', 'healed'])
 const idOf = ({ kind, number }: Step): string => (only.has(kind) ? kind : `${kind}-${number}`)
 
 function stepsOf(course: TimelineCourse, clinic: ClinicProfile): Step[] {
-  const { lasers, sittings, patchTest, healed = false, touchUpDays = [] } = course
+  const { lasers, sittings, patchTest, healed = false, touchUpDays = [], touchUpsSet = 0 } = course
   checkCount(lasers, 'laser sessions')
   checkCount(sittings, 'sittings')
   const { laserIntervalWeeks, sittingIntervalDays, patchTestDays } = clinic
   const afterTest = { usual: patchTestDays, least: patchTestDays }
   const steps: Step[] = []
-  const add = (kind: TimelineKind, number: number, gap: { usual: number; least: number }) =>
-    steps.push({ kind, number, ...gap })
+  const add = (kind: TimelineKind, number: number, gap: { usual: number; least: number }, expected = false) =>
+    steps.push({ kind, number, ...gap, expected })
   if (patchTest) add('patchTest', 1, { usual: 0, least: 0 })
   const betweenLasers = {
     usual: 7 * (course.intervalWeeks ?? laserIntervalWeeks.value),
@@ -121,11 +128,13 @@ function stepsOf(course: TimelineCourse, clinic: ClinicProfile): Step[] {
   const first = lasers > 0 ? { usual: 0, least: 0 } : afterTest
   for (let n = 1; n <= sittings; n++) add('sitting', n, n === 1 ? first : betweenSittings)
   if (healed) add('healed', 1, { usual: HEALED, least: HEALED })
-  let before = healed ? HEALED : 0
-  for (const [k, due] of touchUpDays.entries()) {
-    if (!(due >= before)) throw new RangeError(`Expected touch-ups in rising order, got ${touchUpDays.join(', ')}.`)
-    add('touchUp', k + 1, { usual: due - before, least: healed && k === 0 ? 0 : HEALED })
-    before = due
+  const rising = touchUpDays.every((day, k) => day >= (touchUpDays[k - 1] ?? (healed ? HEALED : 0)))
+  if (!rising) throw new RangeError(`Expected touch-ups in rising order, got ${touchUpDays.join(', ')}.`)
+  let before = healed ? Math.max(HEALED, Math.round(course.gapDays.healed ?? HEALED)) : 0
+  for (const [k, day] of touchUpDays.entries()) {
+    const gap = { usual: Math.max(0, day - before), least: healed && k === 0 ? 0 : HEALED }
+    add('touchUp', k + 1, gap, k >= touchUpsSet)
+    before = Math.max(before, day)
   }
   return steps
 }

@@ -1,10 +1,18 @@
 import type { Band } from '../geometry/points.ts'
 import { product, timesOrOver } from './bands.ts'
-import { DAYS_PER_YEAR, HEALED, type PigmentKind, type SkinKind, type SunHabit } from '../pigment/ageing.ts'
+import {
+  DAYS_PER_YEAR,
+  HEALED,
+  type Moment,
+  type PigmentKind,
+  type SkinKind,
+  type SunHabit,
+} from '../pigment/ageing.ts'
 import type { ClinicProfile } from './clinicProfile.ts'
-import { inCurrency, pricedOr, rangeBand, type Price } from './price.ts'
+import { inCurrency, pricedOr, rangeBand, touchUpRange, type Price } from './price.ts'
 
-const YEARS_AHEAD = 10
+/** Days ahead that are looked at: ten years, the last of them included. */
+export const DAYS_AHEAD = Math.round(10 * DAYS_PER_YEAR)
 
 /** What decides how fast dots fade. */
 export interface Wear {
@@ -15,17 +23,20 @@ export interface Wear {
   readonly halfLifeYears?: number
 }
 
-export type TouchUpAssumption = 'halfLife' | 'fullStrengthAfterTouchUp' | 'touchUpPricedAsSitting' | 'touchUpNotPriced'
+export type TouchUpAssumption =
+  'setInDesign' | 'halfLife' | 'fullStrengthAfterTouchUp' | 'touchUpPricedAsSitting' | 'touchUpNotPriced'
 
 export interface TouchUps {
   /** Of this pigment in this skin and sun. */
   readonly halfLifeYears: Band
-  /** Years after healing. */
+  /** Years from healed work to the next touch-up. */
   readonly dueYears: Band
-  /** Days after the last sitting, healing included. */
+  /** Days from work to the next touch-up, healing included. */
   readonly dueDays: Band
-  /** Days after the last sitting at which each of the next ten years' touch-ups is due. */
+  /** Days after the last sitting of each touch-up in the next ten years: those that are set, then those that fall due. */
   readonly days: readonly number[]
+  /** How many of the days, the first ones, are set in the design. */
+  readonly set: number
   /** Whole touch-ups in ten years. */
   readonly count: Band
   /** Of one touch-up, and of those of ten years; null where it is not priced. */
@@ -42,30 +53,36 @@ export function halfLifeOf({ pigment, sun, skin, halfLifeYears }: Wear, clinic: 
 }
 
 /**
- * Touch-ups of the next ten years (simulation-model 8): one is due when less than .6 of the healed density is left, .74 of a
- * half-life after healing; each brings the dots back to full strength (assumed), and the clock starts anew.
+ * Touch-ups of the next ten years (simulation-model 8): those set in the design, and after them one whenever less than .6 of
+ * the healed density is left, .74 of a half-life after healing; each brings the dots back to full strength (assumed), and the
+ * clock starts anew.
+ * @param planned days after the last sitting, ascending, as the design's ageing has them
  */
-export function touchUps(wear: Wear, clinic: ClinicProfile): TouchUps {
+export function touchUps(wear: Wear, clinic: ClinicProfile, planned: readonly Moment[] = []): TouchUps {
   const halfLifeYears = halfLifeOf(wear, clinic)
   const until = Math.log2(1 / clinic.touchUpBelow)
   const due = (end: keyof Band) => halfLifeYears[end] * until
   const dueYears = { value: due('value'), low: due('low'), high: due('high') }
   const days = (years: number) => HEALED + years * DAYS_PER_YEAR
   const dueDays = { value: days(dueYears.value), low: days(dueYears.low), high: days(dueYears.high) }
-  const inTenYears = (each: number) => Math.floor((YEARS_AHEAD * DAYS_PER_YEAR) / each)
+  const set = planned.filter((day) => day <= DAYS_AHEAD)
+  const newest = set.at(-1) ?? 0
+  const inTenYears = (each: number) => set.length + Math.floor((DAYS_AHEAD - newest) / each)
   // Pigment that lasts longer asks for fewer.
   const count = { value: inTenYears(dueDays.value), low: inTenYears(dueDays.high), high: inTenYears(dueDays.low) }
-  const own = pricedOr(clinic.touchUpPrice)
-  const asked = own ?? (clinic.price.mode === 'perSitting' ? pricedOr(clinic.price) : null)
+  const later = Array.from({ length: count.value - set.length }, (_, k) => Math.round(newest + (k + 1) * dueDays.value))
+  const asked = touchUpRange(clinic)
   const each = asked && rangeBand(asked)
   const { currency } = clinic.price
-  const assumptions: TouchUpAssumption[] = ['halfLife', 'fullStrengthAfterTouchUp']
-  if (!own) assumptions.push(each ? 'touchUpPricedAsSitting' : 'touchUpNotPriced')
+  const assumptions: TouchUpAssumption[] = set.length > 0 ? ['setInDesign'] : []
+  assumptions.push('halfLife', 'fullStrengthAfterTouchUp')
+  if (!pricedOr(clinic.touchUpPrice)) assumptions.push(each ? 'touchUpPricedAsSitting' : 'touchUpNotPriced')
   return {
     halfLifeYears,
     dueYears,
     dueDays,
-    days: Array.from({ length: count.value }, (_, k) => Math.round((k + 1) * dueDays.value)),
+    days: [...set, ...later],
+    set: set.length,
     count,
     price: each && inCurrency(each, currency),
     priceOfTenYears: each && inCurrency(product(count, each), currency),

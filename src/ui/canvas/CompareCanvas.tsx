@@ -5,9 +5,7 @@ import { compareStore, type CompareSide } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { pictures } from '../../store/pictures.ts'
 import { setCamera, viewStore } from '../../store/viewStore.ts'
-import { itemName } from '../panels/comparedItems.ts'
-import { hairLossStrings } from '../shell/hairLossStrings.ts'
-import { momentName } from '../panels/timeText.ts'
+import { itemName, whenShown } from '../panels/comparedItems.ts'
 import { number } from '../shell/format.ts'
 import { strings } from '../shell/strings.ts'
 import { CompareDivider, moveDividerByKey } from './CompareDivider.tsx'
@@ -162,12 +160,7 @@ function Caption({ pane, side }: { pane: Pane; side: CompareSide }) {
     <div className="compare-caption" style={{ left: pane.x, width: pane.width }}>
       <span className="compare-letter">{side.toUpperCase()}</span>
       <span className="compare-name">{itemName(item, snapshots)}</span>
-      {design?.fill.filled && <span className="compare-time">{momentName(design.fill.moment)}</span>}
-      {design && design.recession.stage !== null && (
-        <span className="compare-time">
-          {hairLossStrings.stageOf(hairLossStrings.numerals[design.recession.stage])}
-        </span>
-      )}
+      {design && <span className="compare-time">{whenShown(design)}</span>}
       {dots > 0 && <span className="compare-dots">{t.dotCount(number(dots))}</span>}
     </div>
   )

@@ -21,6 +21,9 @@ type ZoneName = 'remove' | 'lighten' | 'keep' | 'add'
 /** Wide-spaced magenta is lightened, close magenta goes, azure dots come (ux 14). */
 export const MAGENTA = '#ff5cc8'
 
+/** The arrow from line to line, with its head, CSS px: lines that are nearer say the difference with the new one. */
+const ARROW_PX = 24
+
 /** Both lines, the zones that are switched on, and the lasso that is open on one of them. */
 export function drawReversal(
   context: Context,
@@ -73,10 +76,13 @@ function drawHeights(context: Context, design: ReversedDesign, box: Box, place: 
   const from = place(former.midline)
   const to = place(hairline.midline)
   const up = to.y <= from.y ? 1 : -1
-  pill({ x: from.x, y: from.y + 22 * up }, t.existing(mm(heights[0])))
-  pill({ x: to.x, y: to.y - 22 * up }, t.wanted(mm(heights[1])))
   const moved = heights[1] - heights[0]
-  if (Math.abs(to.y - from.y) < 44 || Math.abs(moved) < 1) return
+  const words = moved > 0 ? t.raised : t.lowered
+  const by = Math.abs(moved) < 1 ? null : words(mm(Math.abs(moved)))
+  const hasRoom = Math.abs(to.y - from.y) >= ARROW_PX
+  pill({ x: from.x, y: from.y + 22 * up }, t.existing(mm(heights[0])))
+  pill({ x: to.x, y: to.y - 22 * up }, by && !hasRoom ? `${t.wanted(mm(heights[1]))}, ${by}` : t.wanted(mm(heights[1])))
+  if (!by || !hasRoom) return
   tracePath(context, [
     { x: from.x, y: from.y - 6 * up },
     { x: to.x, y: to.y + 6 * up },
@@ -88,8 +94,7 @@ function drawHeights(context: Context, design: ReversedDesign, box: Box, place: 
     { x: to.x + 5, y: to.y + 13 * up },
   ])
   strokeCased(context, 1.5, '#ffffff')
-  const words = moved > 0 ? t.raised : t.lowered
-  pill({ x: from.x, y: (from.y + to.y) / 2 }, words(mm(Math.abs(moved))))
+  pill({ x: from.x, y: (from.y + to.y) / 2 }, by)
 }
 
 /** The zone in its pattern, which stays as wide on the screen as it is. */

@@ -143,6 +143,7 @@ export function AreaPanel() {
           type="button"
           className="button button-solid button-wide"
           disabled={nothing}
+          data-coach="fill"
           onClick={() => run('fill')}
         >
           {t.fill}

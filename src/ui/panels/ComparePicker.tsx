@@ -6,8 +6,7 @@ import { compareStore, setCompare, type CompareSide } from '../../store/compareS
 import { designStore } from '../../store/designStore.ts'
 import { date } from '../shell/format.ts'
 import { strings } from '../shell/strings.ts'
-import { itemName, itemsOf } from './comparedItems.ts'
-import { momentName } from './timeText.ts'
+import { itemName, itemsOf, whenSaved, whenShown } from './comparedItems.ts'
 
 /** Chooses what stands on one side. */
 export function ComparePicker({ letter }: { letter: CompareSide }) {
@@ -15,8 +14,8 @@ export function ComparePicker({ letter }: { letter: CompareSide }) {
   const chosen = state[letter]
   const snapshots = useStore(designStore, (s) => s.snapshots)
   const visit = useStore(designStore, (s) => s.visit)
-  const fill = comparedDesign(state, letter, snapshots)?.design.fill
-  const aside = fill ? momentName(fill.moment) : visit ? date(visit.date) : ''
+  const design = comparedDesign(state, letter, snapshots)?.design
+  const aside = design ? whenShown(design) : visit ? date(visit.date) : ''
   const items = itemsOf(snapshots)
   const label = strings.compare.pick(letter.toUpperCase())
   return (
@@ -45,6 +44,7 @@ export function ComparePicker({ letter }: { letter: CompareSide }) {
             {items.map((id) => (
               <MenuItem key={id} id={id} className="menu-item" textValue={itemName(id, snapshots)}>
                 {itemName(id, snapshots)}
+                <span className="menu-aside">{whenSaved(id, snapshots)}</span>
               </MenuItem>
             ))}
           </Menu>

@@ -1,14 +1,15 @@
 import { ArrowLeftRight } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
+import { comparedFigures } from '../../store/comparedFigures.ts'
 import { compareStore, setCompare, swapCompared } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { ViewsOfVisit } from '../shell/FilmStrip.tsx'
-import { number } from '../shell/format.ts'
+import { difference } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { strings } from '../shell/strings.ts'
 import { Thumbnail } from '../shell/Thumbnail.tsx'
-import { itemName, itemsOf } from './comparedItems.ts'
+import { itemName, itemsOf, whenSaved } from './comparedItems.ts'
 
 const t = strings.compare
 
@@ -37,12 +38,14 @@ export function CompareStrip() {
         <div className="strip-row">
           {itemsOf(snapshots).map((item, i) => {
             const letter = item === a ? 'A' : item === b ? 'B' : null
+            const when = whenSaved(item, snapshots)
             return (
               <div key={item} className="shot">
                 <button
                   type="button"
                   className="shot-open"
                   aria-label={itemName(item, snapshots)}
+                  aria-description={when}
                   aria-current={item === b ? 'true' : undefined}
                   onClick={() => item !== a && setCompare({ b: item })}
                 >
@@ -54,6 +57,7 @@ export function CompareStrip() {
                   <span className={letter ? 'shot-badge letter' : 'shot-badge'} aria-hidden="true">
                     {letter ?? (i === 0 ? '–' : i)}
                   </span>
+                  {when && <span className="shot-when">{when}</span>}
                 </button>
                 <span className="shot-name">{itemName(item, snapshots)}</span>
               </div>
@@ -67,32 +71,30 @@ export function CompareStrip() {
   )
 }
 
-/** Figures of B, less those of A where both have them. Absent where B was not scaled. */
+/** By how much the figures of B differ from those of A. Absent where one of them was not scaled. */
 function Added() {
   const b = useStore(compareStore, (s) => s.b)
   const a = useStore(compareStore, (s) => s.a)
   const snapshots = useStore(designStore, (s) => s.snapshots)
-  const figures = snapshots.find((s) => s.id === b)?.figures
-  if (a === b || !figures || figures.dots === 0) return null
-  const from = snapshots.find((s) => s.id === a)
-  if (from && !from.figures) return null
-  const less = from?.figures ?? { areaCm2: 0, dots: 0 }
-  const area = figures.areaCm2 - less.areaCm2
-  const dots = figures.dots - less.dots
+  const figures = comparedFigures(a, b, snapshots)
+  if (!figures) return null
+  const { heightMm, areaCm2, dots } = figures
   return (
     <section className="strip-part adds" aria-label={t.adds}>
       <h2 className="strip-title">{t.adds}</h2>
       <dl className="adds-row">
-        <div>
-          <dd>≈ {number(figures.heightMm)} mm</dd>
-          <dt>{t.height}</dt>
-        </div>
-        <div title={t.areaTitle(number(figures.areaCm2))}>
-          <dd>≈ {number(area)} cm²</dd>
+        {heightMm !== null && (
+          <div title={t.heightTitle}>
+            <dd>{heightMm === 0 ? t.same : t.mm(difference(heightMm))}</dd>
+            <dt>{t.height}</dt>
+          </div>
+        )}
+        <div title={t.areaTitle}>
+          <dd>{areaCm2 === 0 ? t.same : t.cm2(difference(areaCm2))}</dd>
           <dt>{t.area}</dt>
         </div>
         <div>
-          <dd>{number(dots)}</dd>
+          <dd>{dots === 0 ? t.same : difference(dots)}</dd>
           <dt>{t.dots}</dt>
         </div>
       </dl>

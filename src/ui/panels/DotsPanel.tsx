@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'react'
-import { Dices, X } from 'lucide-react'
+import { Dices } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
@@ -10,15 +9,14 @@ import { roles } from '../../core/fill/roles.ts'
 import { shades, widthSeenMm } from '../../core/pigment/pigment.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
-import { cancelFill, fillWithDots } from '../../store/fillActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
-import { command, run, whyNot } from '../shell/commands.ts'
-import { number, percent } from '../shell/format.ts'
+import { number } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { strings } from '../shell/strings.ts'
 import { designEdit, withFill } from './editDesign.ts'
 import { AdvancedInk } from './AdvancedInk.tsx'
 import { AgeingChoices } from './AgeingChoices.tsx'
+import { FillState } from './FillState.tsx'
 import { LaterHair } from './LaterHair.tsx'
 import { HelmetNote } from './HelmetNote.tsx'
 import { MatchButton, MatchNative } from './MatchNative.tsx'
@@ -176,108 +174,6 @@ function Follicles({ design }: { design: Design }) {
 function HelmetLine({ design }: { design: Design }) {
   const helmet = useStore(jobsStore, (s) => (s.fill ? null : s.helmet))
   return helmet && <HelmetNote design={design} figures={helmet} />
-}
-
-/** Progress while it lasts, the figures after, and the way to start before. */
-function FillState({ design }: { design: Design }) {
-  const fill = useStore(jobsStore, (s) => s.fill)
-  const failed = useStore(jobsStore, (s) => s.fillFailed)
-  const result = useStore(jobsStore, (s) => s.fillResult)
-  const slow = useLasting(fill?.startedAt ?? null)
-  const scaled = isScaled(design)
-  const grouped = roles[design.area.role].marks === 'units'
-
-  if (failed) {
-    return (
-      <Section>
-        <p className="note warning" role="alert">
-          {t.failed}
-        </p>
-        <button type="button" className="button button-wide" onClick={fillWithDots}>
-          {t.again}
-        </button>
-      </Section>
-    )
-  }
-  // A stored design whose drawing was stopped is asked for again the same way.
-  if (!design.fill.filled || (!fill && !result)) {
-    const why = whyNot(command('fill'))
-    return (
-      <Section>
-        <button
-          type="button"
-          className="button button-solid button-wide"
-          disabled={why !== null}
-          onClick={() => run('fill')}
-        >
-          {t.fill}
-        </button>
-        {why && <p className="note">{why}</p>}
-      </Section>
-    )
-  }
-  const running = slow && fill !== null
-  const share = fill?.share ?? 1
-  return (
-    <Section>
-      <div className="progress-head" aria-busy={fill !== null}>
-        <span className="progress-name">{running || !result ? t.placing : t.placed}</span>
-        {running && (
-          <>
-            <span className="progress-share">{percent(share)}</span>
-            <button type="button" className="icon-button small" aria-label={t.cancel} onClick={cancelFill}>
-              <X aria-hidden="true" />
-            </button>
-          </>
-        )}
-      </div>
-      {running && (
-        <div
-          className="progress"
-          role="progressbar"
-          aria-label={t.placing}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={Math.round(share * 100)}
-        >
-          <div className="progress-bar" style={{ transform: `scaleX(${share})` }} />
-        </div>
-      )}
-      {scaled && (result ?? running) && (
-        <div className="tiles">
-          <div className="tile">
-            <span className="tile-value">{number(running && fill.total > 0 ? fill.done : (result?.dots ?? 0))}</span>
-            <span className="tile-name">
-              {running && fill.total > 0 ? t.of(number(fill.total)) : grouped ? t.hairs : t.count}
-            </span>
-          </div>
-          <div className="tile">
-            <span className="tile-value">{result ? `≈ ${number(result.areaCm2)}` : '–'}</span>
-            <span className="tile-name">{t.cm2}</span>
-          </div>
-          <div className="tile">
-            <span className="tile-value">
-              {result && result.areaCm2 > 0 ? number(result.dots / result.areaCm2) : '–'}
-            </span>
-            <span className="tile-name">{t.perCm2}</span>
-          </div>
-        </div>
-      )}
-      {/* Its line is kept while dots are placed: nothing below may jump. */}
-      {scaled && <p className="note">{result ? t.areaNote(number(result.areaCm2)) : t.areaComing}</p>}
-    </Section>
-  )
-}
-
-/** True once something that began at a time has lasted 150 ms: quick work shows no progress. */
-function useLasting(startedAt: number | null): boolean {
-  const [seen, setSeen] = useState<number | null>(null)
-  useEffect(() => {
-    if (startedAt === null) return
-    const timer = setTimeout(() => setSeen(startedAt), Math.max(0, startedAt + 150 - performance.now()))
-    return () => clearTimeout(timer)
-  }, [startedAt])
-  return startedAt !== null && seen === startedAt
 }
 
 const densityWord = (perCm2: number): string =>

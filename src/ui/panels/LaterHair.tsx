@@ -1,10 +1,11 @@
 import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
 import { norwoodStages, type Design } from '../../core/design/design.ts'
-import { withStage } from '../../core/design/recession.ts'
+import { marksDoubt, withStage } from '../../core/design/recession.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
+import { setStep } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
 import { hairLossStrings as t } from '../shell/hairLossStrings.ts'
 import { Section } from './PanelParts.tsx'
@@ -34,19 +35,34 @@ export function LaterHair({ design }: { design: Design }) {
 function LossNote({ design }: { design: Design }) {
   const loss = useStore(jobsStore, (s) => s.hairLoss)
   const working = useStore(jobsStore, (s) => s.fill !== null)
-  if (design.recession.stage === null) return <p className="note">{t.note}</p>
-  if (!loss) return working ? <p className="note">{t.working}</p> : null
-  if (loss.problem)
+  const { stage } = design.recession
+  const doubt = marksDoubt(design)
+  if (stage === null) return <p className="note">{t.note}</p>
+  if (doubt)
     return (
-      <p className="note" role="status">
-        {t.problems[loss.problem]}
-      </p>
+      <>
+        <p className="note" role="status">
+          {t.problems[doubt]}
+        </p>
+        <button type="button" className="button" onClick={() => setStep('photo')}>
+          {t.checkMarks}
+        </button>
+      </>
     )
+  // What is known of another stage says nothing of this one.
+  const known = loss?.stage === stage ? seenOf(design, loss) : null
   return (
     <p className="note" role="status">
-      {isScaled(design) ? t.lost(number(loss.lostCm2)) : t.lostUnscaled} {t.limit}
+      {known ?? (working ? t.working : t.note)}
     </p>
   )
+}
+
+type Loss = NonNullable<ReturnType<typeof jobsStore.getState>['hairLoss']>
+
+function seenOf(design: Design, { lostCm2, problem }: Loss): string {
+  if (problem) return t.problems[problem]
+  return `${isScaled(design) ? t.lost(number(lostCm2)) : t.lostUnscaled} ${t.limit}`
 }
 
 function choose(id: string): void {

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { undertones, type Design, type FillSettings } from '../../core/design/design.ts'
+import { HEALED } from '../../core/pigment/ageing.ts'
 import { fillTone } from '../../core/pigment/meanTone.ts'
 import { shades } from '../../core/pigment/pigment.ts'
 import { learnSkinTone, skinStore } from '../../store/skinStore.ts'
@@ -19,7 +20,10 @@ export function useSkinTone(design: Design) {
   return useStore(skinStore, (s) => (s.photoHash === design.photo.hash ? s.tone : null))
 }
 
-/** The shades as this fill would show them on this patient's skin; as in the bottle until the skin is known. */
+/**
+ * The shades as this fill shows them healed on this patient's skin, whatever day is on the screen: a shade is chosen by what
+ * stays. As in the bottle until the skin is known.
+ */
 export function ShadeLadder(props: { design: Design; onChange(part: Partial<FillSettings>, label: string): void }) {
   const { design, onChange } = props
   const { fill } = design
@@ -36,7 +40,7 @@ export function ShadeLadder(props: { design: Design; onChange(part: Partial<Fill
         {shades.map((shade, i) => (
           <Radio key={shade.id} value={`${i}`} className="shade" aria-label={shade.name}>
             {skin ? (
-              <SkinPatch skin={skin} tone={fillTone({ ...fill, shade: i })} {...PATCH} />
+              <SkinPatch skin={skin} tone={fillTone({ ...fill, shade: i, moment: HEALED })} {...PATCH} />
             ) : (
               <span className="shade-colour" style={{ backgroundColor: shade.swatch }} />
             )}

@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
+import { isOnTheWay } from '../../core/design/reversal.ts'
 import { comparedDesign } from '../../store/comparedDesign.ts'
 import { compareStore, setTime, type CompareSide } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -15,7 +16,8 @@ export function SideTime({ side }: { side: CompareSide }) {
   const state = useStore(compareStore)
   const snapshots = useStore(designStore, (s) => s.snapshots)
   const compared = comparedDesign(state, side, snapshots)
-  if (!compared?.design.fill.filled) return null
+  // Before the end of a reversal the dots that this time is of are not there yet.
+  if (!compared?.design.fill.filled || isOnTheWay(compared.design)) return null
   const { moment, ageing } = compared.design.fill
   const letter = side.toUpperCase()
   return (

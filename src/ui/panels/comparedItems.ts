@@ -1,6 +1,12 @@
-import type { Snapshot } from './shownTypes.ts'
+import { marksDoubt } from '../../core/design/recession.ts'
+import { HEALED } from '../../core/pigment/ageing.ts'
 import type { CompareItem } from '../../store/compareStore.ts'
+import { number } from '../shell/format.ts'
+import { hairLossStrings } from '../shell/hairLossStrings.ts'
+import { reversalStrings } from '../shell/reversalStrings.ts'
 import { strings } from '../shell/strings.ts'
+import type { Snapshot } from './shownTypes.ts'
+import { momentName } from './timeText.ts'
 
 export const itemName = (item: CompareItem, snapshots: readonly Snapshot[]): string =>
   item === 'before' ? strings.strip.before : (snapshots.find((s) => s.id === item)?.name ?? strings.strip.before)
@@ -10,3 +16,25 @@ export const itemsOf = (snapshots: readonly Snapshot[]): readonly CompareItem[] 
   'before',
   ...snapshots.map((s) => s.id),
 ]
+
+/** When a design is shown, and what of it: `Healed`, `5 years`, `After laser 2`, `Healed · Norwood V`. Empty for lines alone. */
+export function whenShown(design: Snapshot['design']): string {
+  const { fill, reversal, recession } = design
+  const said: string[] = []
+  if (reversal) said.push(stageName(reversal.shownAfter, reversal.sessions))
+  else if (fill.filled) said.push(fill.moment === HEALED ? strings.compare.healed : momentName(fill.moment))
+  if (recession.stage !== null && !marksDoubt(design))
+    said.push(hairLossStrings.stageOf(hairLossStrings.numerals[recession.stage]))
+  return said.join(' · ')
+}
+
+function stageName(shownAfter: number, sessions: number): string {
+  if (shownAfter === 0) return reversalStrings.today
+  return shownAfter > sessions ? reversalStrings.final : reversalStrings.after(number(shownAfter))
+}
+
+/** As it was saved; the photo alone has no moment. */
+export function whenSaved(item: CompareItem, snapshots: readonly Snapshot[]): string {
+  const design = snapshots.find((s) => s.id === item)?.design
+  return design ? whenShown(design) : ''
+}

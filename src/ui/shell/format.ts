@@ -12,6 +12,11 @@ export function number(value: number, digits = 0): string {
   return format.format(value)
 }
 
+/** A whole number with its sign: `+5`, `-5`, `0`. */
+export function difference(value: number): string {
+  return new Intl.NumberFormat(undefined, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value)
+}
+
 /** A share of 1 as a percentage. */
 export function percent(share: number, digits = 0): string {
   return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: digits }).format(share)

@@ -1,5 +1,4 @@
 import type { NorwoodStage } from '../../core/design/design.ts'
-import type { LossProblem } from '../../core/pixels/skinUnderHair.ts'
 
 export const hairLossStrings = {
   title: 'Later hair loss',
@@ -8,14 +7,19 @@ export const hairLossStrings = {
   stageOf: (numeral: string) => `Norwood ${numeral}`,
   numerals: { 3: 'III', 4: 'IV', 5: 'V', 6: 'VI', 7: 'VII' } satisfies Record<NorwoodStage, string>,
   note: 'How the design looks once native hair recedes. Nobody can know when it does, or how far.',
-  working: 'Looking for the skin under the hair',
-  lost: (cm2: string) => `≈ ${cm2} cm² of native hair are gone in this picture. The dots stay where they are.`,
-  lostUnscaled: 'Native hair is gone in this picture. The dots stay where they are.',
-  limit: 'Short and shaved hair is shown well; long hair leaves traces.',
+  working: 'Showing hair loss',
+  lost: (cm2: string) => `≈ ${cm2} cm² of native hair are seen to go in this picture. The dots stay where they are.`,
+  lostUnscaled: 'Native hair is seen to go in this picture. The dots stay where they are.',
+  limit: 'Short and shaved hair is shown well; long hair leaves traces, or is not found.',
   problems: {
-    noHair: 'No native hair is seen where this stage loses it.',
-    noSkin: 'Too little bare skin is seen on this photo to know what lies under the hair.',
-  } satisfies Record<LossProblem, string>,
+    noHair: 'Cannot be shown on this photo: no native hair is found where this stage loses it.',
+    hidden: 'Cannot be shown on this photo: the hair is too long or too dense, no skin is seen between it.',
+    noSkin: 'Cannot be shown on this photo: too little bare skin is seen to know what lies under the hair.',
+    marks: 'Where a stage loses hair depends on the marks, and they are still as proposed. Check the marks first.',
+    outline:
+      'Cannot be shown yet: no edge of a head is found where the outline lies. Drag the outline onto the head, or snap it.',
+  },
+  checkMarks: 'Check the marks',
   edit: (stage: string) => `Show ${stage}`,
   editToday: 'Show hair of today',
 }

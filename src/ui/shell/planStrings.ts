@@ -1,5 +1,5 @@
 import type { NeedleName } from '../../core/design/plannedWork.ts'
-import type { PigmentKind } from '../../core/pigment/ageing.ts'
+import type { PigmentKind, SkinKind } from '../../core/pigment/ageing.ts'
 import type { PriceMode } from '../../core/plan/clinicProfile.ts'
 import type { PlanAssumption, RaisedSittings } from '../../core/plan/planTreatment.ts'
 import type { TouchUpAssumption } from '../../core/plan/touchUps.ts'
@@ -22,17 +22,23 @@ export const planStrings = {
   cm2: (value: string) => `${value} cm²`,
 
   area: 'Area',
+  onHead: 'on the head',
   dots: 'Dots, healed',
+  meanDensity: 'Mean density',
+  perCm2: (value: string) => `${value}/cm²`,
+  sum: 'Area times mean density is the number of dots.',
+  densityOf: (set: string) => `The design asks for ${set}/cm².`,
+  thinner: 'Dots stand sparser towards the edge and where the density was painted lower, so the mean is less.',
+  denser: 'The density was painted higher in places, so the mean is more.',
   impressions: 'Impressions',
   impressionsNote: (share: string) => `${share} heal and stay`,
-  density: (perCm2: string) => `The density of this design, ${perCm2}/cm².`,
 
   sittings: 'Sittings',
   sitting: (n: string) => `Sitting ${n}`,
   ink: (needle: string, shade: string, percent: string) => `${needle}, ${shade}, ${percent} ink`,
   perSitting: { area: 'Area', dots: (percent: string) => `Dots, ${percent}` },
   limits: (least: string, minutes: string, impressions: string) =>
-    `${least} sittings or more; none over ${minutes} or ${impressions} impressions.`,
+    `${least === '1' ? '1 sitting' : `${least} sittings`} or more; none over ${minutes} or ${impressions} impressions.`,
   needle: {
     name: 'Needle',
     leaves: {
@@ -54,17 +60,17 @@ export const planStrings = {
       : `${planned}, not ${fewer}: sitting ${sitting} would take ${value} impressions, over the limit of ${limit}.`,
 
   total: 'Total',
-  work: 'Needle at work',
+  work: 'Work with pauses',
   chair: 'In the chair',
   count: 'Sittings',
   price: 'Price',
   assumes: 'What this assumes',
   assumptions: {
     pace: (n) => `The pace of your clinic: ${n} impressions a minute.`,
-    utilisation: (n) => `The needle works ${n} of that time.`,
+    utilisation: (n) => `The needle runs ${n} of the work; the rest is pauses.`,
     setUp: (n) => `${n} of set-up in each sitting.`,
     retention: (n) => `${n} of the impressions heal and stay; lost ones are placed again.`,
-    skinNormal: () => 'Normal skin. Oily skin keeps fewer.',
+    skinNormal: () => 'Normal skin is taken. Oily skin keeps fewer.',
     scarRetention: () => 'Scars keep fewer impressions than skin.',
     shares: (n) => `Shares of the dots, sitting by sitting: ${n}.`,
     evenShares: (n) => `All ${n} sittings place as many dots.`,
@@ -74,17 +80,30 @@ export const planStrings = {
     priceFixed: (n) => `Your fixed price: ${n}.`,
     nothingToPlace: () => 'The area needs no dots.',
   } satisfies Record<PlanAssumption, (figures: string) => string>,
+  skinOf: {
+    normal: 'Normal skin is taken, unless Ageing in the Dots step says otherwise. Oily skin keeps fewer.',
+    oily: 'For oily skin, as set under Ageing in the Dots step.',
+    scar: 'For scarred skin, as set under Ageing in the Dots step.',
+  } satisfies Record<SkinKind, string>,
   flat: 'The photo is flat: a head has 1.3 to 2 times the skin that it shows from the front. A vertex photo is better for counts.',
+  studioCounts: 'The Studio counts in the photo, so its area and dots are fewer. The density is the same.',
 
   touchUps: 'Touch-ups',
   due: 'First one due',
   dueYears: (low: string, high: string) => `in ${low}-${high} years`,
+  setTouchUps: 'Set in Dots',
+  setAt: (moments: readonly string[]) => moments.join(', '),
+  nextDue: 'Next one due',
+  nextDueYears: (low: string, high: string) => `${low}-${high} years later`,
   pigments: { carbon: 'Carbon', organic: 'Organic', oxide: 'Iron oxide' } satisfies Record<PigmentKind, string>,
   halfLife: (pigment: string, years: string) => `${pigment} pigment loses half in ${years} years.`,
+  halfLifeOfPicture: (years: string) =>
+    `By your clinic’s number for the pigment. The picture fades by the usual one, ${years} years.`,
   inTenYears: 'Over ten years',
   touchUpCost: 'Their price',
   notPriced: 'not priced',
   touchUpAssumptions: {
+    setInDesign: 'Those set in the time control of the Dots step count as set. After the last one, more fall due.',
     halfLife: 'Due when less than 60% of the healed ink is left, by the half-life of the pigment in this skin and sun.',
     fullStrengthAfterTouchUp: 'Each touch-up brings the ink back to full strength.',
     touchUpPricedAsSitting: 'A touch-up costs as much as a sitting.',
@@ -99,7 +118,8 @@ export const planStrings = {
   ],
   expectNote:
     'Keep to the aftercare sheet of your clinic. Illness, medicines and keloids need a physician’s clearance first.',
-  honest: 'Estimates, not a promise. Every figure stands in the middle of its band: nine of ten cases lie within.',
+  honest:
+    'Estimates, not a promise. A figure is the likeliest value; nine of ten cases should lie within its band, which often reaches further up than down.',
 
   timeline: 'Timeline',
   from: (weeks: string) => `${weeks} weeks from the first sitting to healed`,
@@ -107,7 +127,9 @@ export const planStrings = {
   firstSitting: 'First sitting on',
   todayUnlessSet: 'today, until you set it',
   usual: 'Usual intervals',
-  afterYears: (low: string, high: string) => `after ${low}-${high} years`,
+  afterYears: (low: string, high: string, later: boolean) =>
+    `${later ? '' : 'after '}${low}-${high} years${later ? ' later' : ''}`,
+  setInDots: 'as set',
   edits: {
     move: (name: string) => `Move ${name}`,
     start: 'Change first date',
@@ -142,13 +164,17 @@ export const planStrings = {
     laserRow: 'Laser',
     laserFrom: 'Laser session, from',
     laserTo: 'Laser session, to',
-    unpriced: 'Empty: not priced.',
-    refused: (low: string, high: string) => `Between ${low} and ${high}. Nothing was changed.`,
-    order: 'The least must not be above the most. Nothing was changed.',
+    unpriced: 'Laser, empty: not priced.',
+    touchUpAsSitting: 'Touch-ups, empty: as much as a sitting.',
+    touchUpUnpriced: 'Touch-ups, empty: not priced.',
+    refused: (low: string, high: string) => `Between ${low} and ${high}.`,
+    order: (low: string, high: string) => `“From” (${low}) is above “to” (${high}).`,
+    bandOrder: (value: string, low: string, high: string) => `${value} is not between ${low} and ${high}.`,
+    notYet: 'Not used yet; Escape puts the old back.',
   },
   figures: {
     pacePerMinute: 'Impressions a minute',
-    utilisation: 'Needle at work',
+    utilisation: 'Needle runs',
     setUpMinutes: 'Set-up per sitting',
     retentionNormal: 'Stays in normal skin',
     retentionOily: 'Stays in oily skin',

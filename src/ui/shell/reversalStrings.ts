@@ -78,6 +78,7 @@ export const reversalStrings = {
   sessions: 'Sessions',
   interval: 'Weeks between',
   skin: 'Skin type',
+  skinNotAsked: 'Not asked yet: counted as I to IV, with a band that reaches to V and VI.',
   skinTypes: ['I', 'II', 'III', 'IV', 'V', 'VI'],
   ink: { oxide: 'Metal-oxide pigment', deep: 'Lies too deep', colourShifted: 'Colour has shifted' },
   soften: 'Soften instead of remove',
@@ -115,6 +116,7 @@ export const reversalStrings = {
   } satisfies Record<ReversalWarning, string>,
   assumptions: {
     residual: 'Each session leaves the share that you set; nobody can promise it.',
+    skinNotAsked: 'The skin type was not asked yet: the worst case is that of types V and VI.',
     residualWidened: 'For this ink the worst case is that of a body tattoo.',
     laserMinutes: 'Laser time by the treated skin, and ten minutes around it.',
     lightenOnce: 'The band behind the new line gets one session.',

@@ -10,8 +10,10 @@ import {
   startHistory,
   undo,
   undoLabel,
+  type History,
 } from '../../../src/core/design/history.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
+import { startReversal, withReversal } from '../../../src/core/design/reversal.ts'
 
 const design = newDesign({ id: 'p', hash: 'h', width: 600, height: 800 })
 const dense = (densityPerCm2: number): Design => ({ ...design, fill: { ...design.fill, densityPerCm2 } })
@@ -63,5 +65,47 @@ describe('the undo list', () => {
     expect(h.entries).toHaveLength(HISTORY_STEPS + 1)
     expect(h.at).toBe(HISTORY_STEPS)
     expect(undoLabel(h)).toBe(`${HISTORY_STEPS + 29}`)
+  })
+})
+
+describe('looking at the stages of a reversal', () => {
+  const start = startReversal(design)
+  const sessions = (n: number) => withReversal(start, { sessions: n })
+  const look = (h: History, shownAfter: number) => push(h, withReversal(current(h), { shownAfter }), 'Look')
+  const shown = (h: History) => current(h).reversal?.shownAfter
+  const edited = push(push(startHistory(start), sessions(5), 'Sessions'), sessions(6), 'Sessions again')
+
+  it('is no step: undo goes back to the last edit, and what is looked at stays', () => {
+    const looked = look(look(edited, 2), 3)
+    expect(looked.entries).toHaveLength(3)
+    expect(undoLabel(looked)).toBe('Sessions again')
+    const back = undo(looked)
+    expect(current(back).reversal).toMatchObject({ sessions: 5, shownAfter: 3 })
+    expect(current(redo(back)).reversal).toMatchObject({ sessions: 6, shownAfter: 3 })
+  })
+
+  it('drops nothing that was undone', () => {
+    const looked = look(undo(edited), 4)
+    expect(redoLabel(looked)).toBe('Sessions again')
+    expect(current(redo(looked)).reversal).toMatchObject({ sessions: 6, shownAfter: 4 })
+  })
+
+  it('stays at the end where the end comes sooner, and never beyond the last session else', () => {
+    expect(shown(undo(undo(look(edited, 7))))).toBe(4)
+    expect(shown(undo(undo(look(edited, 6))))).toBe(3)
+  })
+
+  it('leaves a burst one step, and none where it comes back', () => {
+    const burst = push(look(push(startHistory(start), sessions(4), 'S', 's'), 1), sessions(5), 'S', 's')
+    expect(burst.entries).toHaveLength(2)
+    const back = push(look(burst, 2), withReversal(start, { shownAfter: 2 }), 'S', 's')
+    expect(back.entries).toHaveLength(1)
+    expect(shown(back)).toBe(2)
+  })
+
+  it('is kept by the edits that follow it', () => {
+    const next = push(look(edited, 2), withReversal(current(look(edited, 2)), { featherMm: 5 }), 'Feather')
+    expect(undoLabel(next)).toBe('Feather')
+    expect(shown(next)).toBe(2)
   })
 })

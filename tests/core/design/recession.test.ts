@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { norwoodStages, type Design, type Marks, type NorwoodStage } from '../../../src/core/design/design.ts'
 import { faceFrame, outlinePolygon, proposeMarks } from '../../../src/core/design/marks.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
-import { hairDepthMm, headPlaceOf, recessionRaster } from '../../../src/core/design/recession.ts'
+import { OUTLINE_RADII } from '../../../src/core/design/outlineRadii.ts'
+import { hairDepthMm, headPlaceOf, marksDoubt, recessionRaster } from '../../../src/core/design/recession.ts'
 import { mirrored } from '../../../src/core/design/hairline.ts'
 import { isInside, rasterPolygon } from '../../../src/core/geometry/polygon.ts'
 import { paintCapsule } from '../../../src/core/pixels/maskPaint.ts'
@@ -184,5 +185,19 @@ describe(`hair lost by Norwood stage, seed ${seed}`, () => {
       if (!near && c !== after.coverage[i]) elsewhere++
     })
     expect(elsewhere).toBe(0)
+  })
+})
+
+describe('what a stage is laid by', () => {
+  const marks = { ...usual, checked: true }
+  const doubt = (m: Partial<typeof marks>) => marksDoubt(newDesign(photo, { marks: { ...marks, ...m } }))
+
+  it('is doubted until somebody has checked the marks, and until the outline lies on something', () => {
+    const { outline } = marks
+    expect(doubt({ checked: false })).toBe('marks')
+    expect(doubt({})).toBe('outline')
+    expect(doubt({ outline: { ...outline, rx: outline.rx + 4 } })).toBeNull()
+    expect(doubt({ outline: { ...outline, radii: Array.from({ length: OUTLINE_RADII }, () => 1) } })).toBeNull()
+    expect(doubt({ checked: false, outline: { ...outline, rx: outline.rx + 4 } })).toBe('marks')
   })
 })

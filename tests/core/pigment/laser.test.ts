@@ -7,6 +7,7 @@ import {
   contrastAfter,
   contrastCourse,
   extraSessions,
+  isDarkSkin,
   kirbyDesai,
   laserMethods,
   residualPerSession,
@@ -84,6 +85,22 @@ describe('laser lightening', () => {
     const pico = residualPerSession('pico')
     for (const type of [1, 2, 3, 4] as const) expect(skinCorrected(pico, type)).toEqual(pico)
     for (const type of [5, 6] as const) expect(skinCorrected(pico, type).value).toBeCloseTo(0.35 ** 0.8, 12)
+  })
+
+  it('where the skin type was not asked, the band holds every type and the value that of I to IV', () => {
+    const pico = residualPerSession('pico')
+    const unasked = skinCorrected(pico, null)
+    expect(unasked.value).toBe(pico.value)
+    for (const type of [1, 2, 3, 4, 5, 6] as const) {
+      const { low, high } = skinCorrected(pico, type)
+      expect(unasked.low).toBeLessThanOrEqual(low)
+      expect(unasked.high).toBeGreaterThanOrEqual(high)
+      const score = kirbyDesai({ skinType: type, ink: 2, scar: 0, layered: false })
+      const any = kirbyDesai({ skinType: null, ink: 2, scar: 0, layered: false })
+      expect(any.low).toBeLessThanOrEqual(score.low)
+      expect(any.high).toBeGreaterThanOrEqual(score.high)
+    }
+    expect(isDarkSkin(null)).toBe(false)
   })
 
   it('residuals are the shares left that are published or assumed, with their ranges', () => {

@@ -62,6 +62,16 @@ describe('the plan of new work', () => {
     )
   })
 
+  it('area times mean density is the number of dots, area by area', () => {
+    fc.assert(
+      fc.property(measures, (m) => {
+        for (const { areaCm2, dotsPerCm2, dots } of planTreatment(m, clinic).areas)
+          expect((areaCm2.value * dotsPerCm2) / dots.value).toBeCloseTo(1, 9)
+      }),
+    )
+    expect(planTreatment(one(0, 0), clinic).areas[0]!.dotsPerCm2).toBe(0)
+  })
+
   it('every band holds its value, and worse measures never narrow one', () => {
     fc.assert(
       fc.property(measures, fc.double({ min: 1, max: 2, noNaN: true }), (m, by) => {

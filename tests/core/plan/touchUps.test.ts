@@ -51,6 +51,38 @@ describe('touch-ups', () => {
     expect(t.assumptions).toContain('touchUpPricedAsSitting')
   })
 
+  it('those set in the design count as they are set, and more fall due after the last of them', () => {
+    const free = touchUps(usual, clinic)
+    const set = touchUps(usual, clinic, [700, 1400])
+    expect(set.set).toBe(2)
+    expect(set.days.slice(0, 2)).toEqual([700, 1400])
+    expect(set.days.slice(2)).toEqual([Math.round(1400 + set.dueDays.value)])
+    expect(set.count.value).toBe(set.days.length)
+    expect(set.count.low).toBeGreaterThanOrEqual(2)
+    expect(set.priceOfTenYears!.value / set.price!.value).toBeCloseTo(3, 9)
+    expect(set.assumptions).toContain('setInDesign')
+    expect(free.set).toBe(0)
+    expect(free.assumptions).not.toContain('setInDesign')
+  })
+
+  it('one at ten years is counted, one after them is not', () => {
+    const tenYears = Math.round(10 * DAYS_PER_YEAR)
+    expect(touchUps(usual, clinic, [tenYears]).days).toEqual([tenYears])
+    expect(touchUps(usual, clinic, [tenYears + 1]).days).toEqual(touchUps(usual, clinic).days)
+  })
+
+  it('wherever one is set, it comes first, the others follow within ten years, and every band holds its value', () => {
+    fc.assert(
+      fc.property(wear, fc.integer({ min: 43, max: 3653 }), (w, day) => {
+        const t = touchUps(w, clinic, [day])
+        expectBandsToHold(t)
+        expect(t.days).toEqual(t.days.toSorted((a, b) => a - b))
+        expect(t.days[0]).toBe(day)
+        expect(t.days.at(-1)).toBeLessThanOrEqual(3653)
+      }),
+    )
+  })
+
   it('has its own price where the clinic has one, and none where none is known', () => {
     const own = touchUps(usual, { ...clinic, touchUpPrice: { low: 100, high: 200 } })
     expect(own.price).toMatchObject({ value: 150, low: 100, high: 200 })

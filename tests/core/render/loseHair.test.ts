@@ -3,6 +3,7 @@ import type { HeadCells } from '../../../src/core/pixels/seenSkin.ts'
 import { skinUnderHair, type SkinUnderHair } from '../../../src/core/pixels/skinUnderHair.ts'
 import { decodeSrgb, halve } from '../../../src/core/pixels/colour.ts'
 import type { PhotoTile } from '../../../src/core/pixels/photoTile.ts'
+import { hairGone } from '../../../src/core/render/hairGone.ts'
 import { loseHair } from '../../../src/core/render/loseHair.ts'
 import { shavedHead } from '../fill/shavedHead.ts'
 import { deltaE2000, labOf } from '../pixels/deltaE.ts'
@@ -134,6 +135,56 @@ describe('the photo once native hair is lost', () => {
     }
     expect(sum / (far.length / 4)).toBeLessThan(1)
     expect(most).toBeLessThan(16)
+  })
+
+  /** Of hair that stands on the left half alone, in cells. */
+  const goneOf = (photo: PhotoTile, lost: typeof everywhere, level: number) => {
+    const found = under(photo, lost)
+    const after = { ...levelsOf(photo)(level), rgba: loseHair(levelsOf(photo), found, outline, level) }
+    const cellsGone = hairGone(levelsOf(photo)(level), after, found, level)
+    return { cellsGone, sum: cellsGone.reduce((sum, share) => sum + share, 0) }
+  }
+  const standing = everywhere.filter((_, i) => (i % across) * px < half - px).length
+
+  it.each([130, 220])('claims the hair of %i per cm2 that is seen to go, and no more', (perCm2) => {
+    const photo = hairy(perCm2)
+    for (const level of [0, 2]) {
+      const { sum, cellsGone } = goneOf(photo, everywhere, level)
+      expect(sum).toBeGreaterThan(0.8 * standing)
+      // A hair at the rim reaches over into the next cell.
+      expect(sum).toBeLessThan(1.1 * standing)
+      cellsGone.forEach((share, i) => (i % across) * px > half + px && expect(share).toBe(0))
+    }
+  })
+
+  it('claims nothing of hair that stays in the picture, and half of it where half is lost', () => {
+    const photo = hairy(130)
+    const found = under(photo)
+    expect(hairGone(photo, photo, found, 0).every((share) => share === 0)).toBe(true)
+    const whole = goneOf(photo, everywhere, 0).sum
+    const below = goneOf(
+      photo,
+      cellsOf((_, y) => (y >= height / 2 ? 255 : 0)),
+      0,
+    ).sum
+    expect(below / whole).toBeGreaterThan(0.4)
+    expect(below / whole).toBeLessThan(0.6)
+  })
+
+  it('shows no loss of long hair, under which no skin is seen', () => {
+    const rgba = new Uint8ClampedArray(bare.rgba)
+    // Strands, dark between them too.
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < half; x++) rgba.fill(x % 6 < 3 ? 14 : 34, (y * width + x) * 4, (y * width + x) * 4 + 3)
+    expect(skinUnderHair({ ...bare, rgba }, cells, everywhere)).toBe('hidden')
+    // Where none of it is lost there is nothing to refuse.
+    expect(
+      skinUnderHair(
+        { ...bare, rgba },
+        cells,
+        cellsOf((x) => (x > half + 8 * px ? 255 : 0)),
+      ),
+    ).toBe('noHair')
   })
 
   it('says so where there is no hair, and where there is nothing but hair', () => {

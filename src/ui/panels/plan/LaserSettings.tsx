@@ -75,11 +75,12 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
         <Segmented
           label={t.skin}
           className="segmented-small"
-          value={`${skinType}`}
+          value={skinType === null ? null : `${skinType}`}
           options={skinTypes.map((type) => ({ id: `${type}`, name: t.skinTypes[type - 1]! }))}
           onChange={(id) => set({ skinType: skinTypes[Number(id) - 1] ?? skinType }, t.skin)}
         />
       </div>
+      {skinType === null && <p className="note">{t.skinNotAsked}</p>}
       {(['oxide', 'deep', 'colourShifted'] as const).map((sign) => (
         <SwitchRow
           key={sign}

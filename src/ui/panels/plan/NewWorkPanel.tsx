@@ -9,6 +9,7 @@ import { number, percent } from '../../shell/format.ts'
 import { planStrings as t } from '../../shell/planStrings.ts'
 import { strings } from '../../shell/strings.ts'
 import { Section } from '../PanelParts.tsx'
+import { momentName } from '../timeText.ts'
 import { AreaFigure, count, Figure, MoneyFigure, Row, TimeFigure } from './figures.tsx'
 import { useNewWork, type NewWork } from './newWork.ts'
 import { planReasons, touchUpReasons } from './reasons.ts'
@@ -89,10 +90,11 @@ function Areas({ work, design }: Part) {
   const why = planReasons(work.plan, work.profile, design)
   return (
     <Section title={t.area}>
-      {work.plan.areas.map(({ id, role, areaCm2, dots, impressions, retention }) => (
+      {work.plan.areas.map(({ id, role, areaCm2, dots, dotsPerCm2, impressions, retention }) => (
         <dl key={id} className="figures">
-          <AreaFigure name={strings.area.roles[role]} band={areaCm2} why={why.area} />
-          <Figure name={t.dots} band={dots} text={count} why={why.dots} />
+          <AreaFigure name={strings.area.roles[role]} aside={t.onHead} band={areaCm2} why={why.area} />
+          <Row name={t.meanDensity} value={`≈ ${t.perCm2(count(dotsPerCm2))}`} why={why.density} />
+          <Figure name={t.dots} aside={t.onHead} band={dots} text={count} why={why.dots} />
           <Figure
             name={t.impressions}
             aside={t.impressionsNote(percent(retention.value))}
@@ -107,12 +109,18 @@ function Areas({ work, design }: Part) {
 }
 
 function TouchUps({ work, design }: Part) {
-  const { dueYears, count: times, priceOfTenYears } = work.due
+  const { dueYears, count: times, priceOfTenYears, days, set } = work.due
   const why = touchUpReasons(work.due, design)
+  const years = [number(dueYears.low, 1), number(dueYears.high, 1)] as const
   return (
     <Section title={t.touchUps}>
       <dl className="figures">
-        <Row name={t.due} value={t.dueYears(number(dueYears.low, 1), number(dueYears.high, 1))} why={why.due} />
+        {set > 0 && <Row name={t.setTouchUps} value={t.setAt(days.slice(0, set).map(momentName))} why={why.set} />}
+        {set > 0 ? (
+          <Row name={t.nextDue} value={t.nextDueYears(...years)} why={why.due} />
+        ) : (
+          <Row name={t.due} value={t.dueYears(...years)} why={why.due} />
+        )}
         <Figure name={t.inTenYears} band={times} text={count} why={why.times} />
         {priceOfTenYears ? (
           <MoneyFigure

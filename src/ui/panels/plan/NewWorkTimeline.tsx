@@ -1,5 +1,5 @@
 import type { Design } from '../../../core/design/design.ts'
-import { withPlan } from '../../../core/design/plannedWork.ts'
+import { withWorkDates } from '../../../core/plan/newWorkDates.ts'
 import type { TimelineNode } from '../../../core/plan/timeline.ts'
 import { number } from '../../shell/format.ts'
 import { planStrings as t } from '../../shell/planStrings.ts'
@@ -14,7 +14,7 @@ export function NewWorkTimeline({ design }: { design: Design }) {
   const healed = work?.visits.find((node) => node.kind === 'healed')
   if (!work || !healed) return <NoVisits why={t.noVisits} />
   const { low, high } = work.due.dueYears
-  const years = t.afterYears(number(low, 1), number(high, 1))
+  const years = t.afterYears(number(low, 1), number(high, 1), work.due.set > 0)
   return (
     <VisitTimeline
       nodes={work.visits}
@@ -22,9 +22,13 @@ export function NewWorkTimeline({ design }: { design: Design }) {
       startName={t.firstSitting}
       aside={t.from(number(Math.round(healed.day / 7)))}
       courseOf={({ plan }) => plan}
-      withCourse={withPlan}
+      withCourse={(base, dates) => withWorkDates(base, work.dated, dates)}
       nameOf={nameOf}
-      noteOf={({ kind, number: n, moved }) => (kind === 'touchUp' && n === 1 && !moved ? years : null)}
+      noteOf={({ kind, number: n, expected, moved }) => {
+        if (kind !== 'touchUp' || moved) return null
+        if (!expected) return t.setInDots
+        return n === work.due.set + 1 ? years : null
+      }}
     />
   )
 }

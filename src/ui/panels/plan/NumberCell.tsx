@@ -1,46 +1,30 @@
-import { useState } from 'react'
-import { number, parseNumber } from '../../shell/format.ts'
+import type { TypedCell } from './typedNumbers.ts'
 
-/** A figure that is typed: Enter or leaving takes it, Escape leaves it as it was. Null and an empty field mean none. */
+/** A figure that is typed, alone or in a group. Enter leaves it. */
 export function NumberCell(props: {
   label: string
-  value: number | null
-  digits: number
+  cell: TypedCell
   unit: string
-  onCommit(value: number | null): void
+  /** What an empty field stands for. */
+  empty?: string
+  /** Of the words that say what is wrong. */
+  problemId?: string
 }) {
-  const { label, value, digits, unit, onCommit } = props
-  const [draft, setDraft] = useState<string | null>(null)
-  const shown = value === null ? '' : number(value, digits)
-  const finish = () => {
-    if (draft === null) return
-    setDraft(null)
-    if (draft.trim() === '') onCommit(null)
-    else {
-      const typed = parseNumber(draft.replace(/,(?=\d{3})/g, ''))
-      if (typed !== null && draft !== shown) onCommit(typed)
-    }
-  }
+  const { label, cell, unit, empty = '–', problemId } = props
   return (
     <span className="number-cell">
       <input
         className="number-field"
         inputMode="decimal"
         aria-label={label}
-        value={draft ?? shown}
-        placeholder="–"
-        onFocus={(e) => {
-          setDraft(shown)
-          e.currentTarget.select()
-        }}
-        onChange={(e) => setDraft(e.currentTarget.value)}
-        onBlur={finish}
+        aria-invalid={cell.isWrong || undefined}
+        aria-describedby={cell.isWrong ? problemId : undefined}
+        value={cell.text}
+        placeholder={empty}
+        onFocus={(e) => e.currentTarget.select()}
+        onChange={(e) => cell.onType(e.currentTarget.value)}
         onKeyDown={(e) => {
           if (e.key === 'Enter') e.currentTarget.blur()
-          if (e.key === 'Escape') {
-            setDraft(null)
-            e.stopPropagation()
-          }
         }}
       />
       {unit && <span className="number-unit">{unit}</span>}

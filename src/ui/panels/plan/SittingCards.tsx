@@ -60,8 +60,14 @@ function Card({ sitting, work, design }: { sitting: SittingPlan; work: NewWork; 
         {t.ink(t.profile.needles[work.profile.needle], shade.name, percent(concentration))}
       </p>
       <dl className="figures">
-        <AreaFigure name={t.perSitting.area} band={areaCm2} why={why.area} />
-        <Figure name={t.perSitting.dots(percent(share))} band={dots} text={count} why={why.sittingDots} />
+        <AreaFigure name={t.perSitting.area} aside={t.onHead} band={areaCm2} why={why.area} />
+        <Figure
+          name={t.perSitting.dots(percent(share))}
+          aside={t.onHead}
+          band={dots}
+          text={count}
+          why={why.sittingDots}
+        />
         <Figure name={t.impressions} band={impressions} text={count} why={why.impressions} />
         <TimeFigure name={t.chair} band={minutes} why={why.minutes} />
         <MoneyFigure name={t.price} band={price} currency={work.plan.price.currency} why={why.price} />

@@ -126,10 +126,10 @@ export const moneyRange = (currency: string) => (low: number, high: number) => {
 }
 
 /** What figures rest on, on a tap. */
-export function Assumptions({ texts }: { texts: readonly string[] }) {
+export function Assumptions({ texts, title = t.assumes }: { texts: readonly string[]; title?: string }) {
   return (
     <details className="assumptions">
-      <summary>{t.assumes}</summary>
+      <summary>{title}</summary>
       <ul>
         {texts.map((text) => (
           <li key={text}>{text}</li>

@@ -2,8 +2,9 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Design } from '../../../core/design/design.ts'
 import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
+import { newWorkVisits, type DatedWork } from '../../../core/plan/newWorkDates.ts'
 import { planTreatment, type Plan } from '../../../core/plan/planTreatment.ts'
-import { timelineOf, type TimelineNode } from '../../../core/plan/timeline.ts'
+import type { TimelineNode } from '../../../core/plan/timeline.ts'
 import { touchUps, type TouchUps, type Wear } from '../../../core/plan/touchUps.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
 import { planStore } from '../../../store/planStore.ts'
@@ -13,6 +14,7 @@ import { today } from './visitDates.ts'
 export interface NewWork {
   readonly plan: Plan
   readonly due: TouchUps
+  readonly dated: DatedWork
   readonly visits: readonly TimelineNode[]
   /** Of the first sitting: as it was set, or today. */
   readonly start: string
@@ -31,12 +33,11 @@ export function useNewWork(design: Design): NewWork | null {
     if (!measures) return null
     const profile = { ...clinic, needle }
     const plan = planTreatment(measures, profile)
-    const due = touchUps(wearOf(ageing), profile)
+    const due = touchUps(wearOf(ageing), profile, ageing.touchUps)
     const start = startDate ?? today()
-    const sittings = plan.sittings.length
-    const course = { startDate: start, patchTest: false, lasers: 0, sittings, gapDays }
-    const after = sittings > 0 ? { healed: true, touchUpDays: due.days } : {}
-    return { plan, due, start, profile, visits: timelineOf({ ...course, ...after }, profile) }
+    const dated = { sittings: plan.sittings.length, due, clinic: profile }
+    const visits = newWorkVisits(dated, { startDate: start, gapDays })
+    return { plan, due, start, profile, dated, visits }
   }, [measures, clinic, needle, ageing, startDate, gapDays])
 }
 

@@ -1,5 +1,7 @@
 import type { Design } from '../../../core/design/design.ts'
 import type { Band } from '../../../core/geometry/points.ts'
+import { marksPerPlace, presentPerCm2, targetPerCm2 } from '../../../core/fill/roles.ts'
+import { halfLifeYears } from '../../../core/pigment/ageing.ts'
 import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
 import type { Plan, PlanAssumption } from '../../../core/plan/planTreatment.ts'
 import type { TouchUpAssumption, TouchUps } from '../../../core/plan/touchUps.ts'
@@ -13,8 +15,9 @@ type Reasons<K extends string> = Readonly<Record<K, readonly string[]>>
 export function planReasons(
   plan: Plan,
   profile: ClinicProfile,
-  { fill }: Design,
-): Reasons<'area' | 'dots' | 'impressions' | 'work' | 'minutes' | 'sittings' | 'sittingDots' | 'price'> {
+  design: Design,
+): Reasons<'area' | 'dots' | 'density' | 'impressions' | 'work' | 'minutes' | 'sittings' | 'sittingDots' | 'price'> {
+  const { fill } = design
   const retention = plan.areas[0]?.retention ?? profile.retention[fill.ageing.skin]
   const { price } = profile
   const asked = moneyRange(price.currency)(price.low, price.high)
@@ -41,26 +44,49 @@ export function planReasons(
   const said = (...names: readonly PlanAssumption[]) =>
     names.filter((name) => plan.assumptions.includes(name)).map((name) => t.assumptions[name](numbers[name]))
   const work = said('pace', 'utilisation')
+  const onHead = [t.flat, t.studioCounts]
+  const skin = plan.areas.every(({ role }) => role === 'scar') ? [] : [t.skinOf[fill.ageing.skin]]
   return {
-    area: [t.flat],
-    dots: [t.density(number(fill.densityPerCm2)), t.flat, ...said('nothingToPlace')],
-    impressions: [...said('retention', 'skinNormal', 'scarRetention'), t.needle.leaves[profile.needle]],
+    area: onHead,
+    dots: [...onHead, ...said('nothingToPlace')],
+    density: densityReasons(plan, askedPerCm2(design)),
+    impressions: [...said('retention', 'scarRetention'), ...skin, t.needle.leaves[profile.needle]],
     work,
     minutes: [...work, ...said('setUp')],
     sittings: [t.limits(...limits)],
-    sittingDots: [...said('shares', 'evenShares', 'shades'), t.flat],
+    sittingDots: [...said('shares', 'evenShares', 'shades'), ...onHead],
     price: said('pricePerSitting', 'pricePerCm2', 'priceFixed'),
   }
 }
 
+/** Dots that the design asks for away from every edge, beside the hair that stands there. */
+export const askedPerCm2 = (design: Design): number =>
+  Math.max(0, targetPerCm2(design) - presentPerCm2(design)) * marksPerPlace(design)
+
+/** Why the dots are not the area times the density that is set. */
+function densityReasons(plan: Plan, asked: number): readonly string[] {
+  const least = Math.min(...plan.areas.map(({ dotsPerCm2 }) => dotsPerCm2))
+  const most = Math.max(...plan.areas.map(({ dotsPerCm2 }) => dotsPerCm2))
+  return [
+    t.densityOf(number(asked)),
+    ...(Math.round(least) < Math.round(asked) ? [t.thinner] : []),
+    ...(Math.round(most) > Math.round(asked) ? [t.denser] : []),
+    t.sum,
+  ]
+}
+
 /** The same for what comes after. */
-export function touchUpReasons(due: TouchUps, { fill }: Design): Reasons<'due' | 'times' | 'price'> {
+export function touchUpReasons(due: TouchUps, { fill }: Design): Reasons<'set' | 'due' | 'times' | 'price'> {
   const said = (...names: readonly TouchUpAssumption[]) =>
     names.filter((name) => due.assumptions.includes(name)).map((name) => t.touchUpAssumptions[name])
+  const { ageing } = fill
   const years = banded(due.halfLifeYears, (y) => number(y, 1))
+  const seen = halfLifeYears(ageing).value
+  const apart = Math.abs(due.halfLifeYears.value - seen) >= 0.05 ? [t.halfLifeOfPicture(number(seen, 1))] : []
   return {
-    due: [t.halfLife(t.pigments[fill.ageing.pigment], years), ...said('halfLife')],
-    times: said('fullStrengthAfterTouchUp'),
+    due: [t.halfLife(t.pigments[ageing.pigment], years), ...apart, ...said('halfLife')],
+    set: said('setInDesign'),
+    times: said('setInDesign', 'fullStrengthAfterTouchUp'),
     price: said('touchUpPricedAsSitting', 'touchUpNotPriced'),
   }
 }

@@ -16,7 +16,7 @@ export const fullDate = (day: string): string => date(noon(day), 'long')
 const monthFormat = new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric' })
 
 /** A touch-up that nobody has set a day for is good to the month at best. */
-const isRough = ({ kind, moved }: TimelineNode): boolean => kind === 'touchUp' && !moved
+const isRough = ({ expected, moved }: TimelineNode): boolean => expected && !moved
 
 /** The date of a visit as it stands below its node: the year where it is new. */
 export function visitDate(node: TimelineNode, before: TimelineNode | undefined): string {

@@ -1,0 +1,159 @@
+import { useEffect, useState } from 'react'
+import { X } from 'lucide-react'
+import { useStore } from 'zustand'
+import { isScaled } from '../../core/design/calibration.ts'
+import type { Design, FillSettings } from '../../core/design/design.ts'
+import { roles } from '../../core/fill/roles.ts'
+import { cancelFill, fillWithDots } from '../../store/fillActions.ts'
+import { jobsStore } from '../../store/jobsStore.ts'
+import { command, run, whyNot } from '../shell/commands.ts'
+import { number, percent } from '../shell/format.ts'
+import { hairLossStrings } from '../shell/hairLossStrings.ts'
+import { strings } from '../shell/strings.ts'
+import { Section } from './PanelParts.tsx'
+import { Assumptions } from './plan/figures.tsx'
+import { askedPerCm2 } from './plan/reasons.ts'
+
+const t = strings.dots
+type FillResult = NonNullable<ReturnType<typeof jobsStore.getState>['fillResult']>
+
+/** Progress while it lasts, the figures after, and the way to start before. */
+export function FillState({ design }: { design: Design }) {
+  const fill = useStore(jobsStore, (s) => s.fill)
+  const failed = useStore(jobsStore, (s) => s.fillFailed)
+  const result = useStore(jobsStore, (s) => s.fillResult)
+  const slow = useLasting(fill?.startedAt ?? null)
+  // While dots are placed the design is ahead of them: what was at rest last says whether their places change.
+  const [rested, setRested] = useState(design)
+  if (!fill && rested !== design) setRested(design)
+  const losing = rested.recession !== design.recession
+  const doing = losing ? hairLossStrings.working : samePlaces(rested, design) ? t.drawing : t.placing
+  const scaled = isScaled(design)
+  const grouped = roles[design.area.role].marks === 'units'
+
+  if (failed) {
+    return (
+      <Section>
+        <p className="note warning" role="alert">
+          {t.failed}
+        </p>
+        <button type="button" className="button button-wide" onClick={fillWithDots}>
+          {t.again}
+        </button>
+      </Section>
+    )
+  }
+  // A stored design whose drawing was stopped is asked for again the same way.
+  if (!design.fill.filled || (!fill && !result)) {
+    const why = whyNot(command('fill'))
+    return (
+      <Section>
+        <button
+          type="button"
+          className="button button-solid button-wide"
+          disabled={why !== null}
+          data-coach="fill"
+          onClick={() => run('fill')}
+        >
+          {t.fill}
+        </button>
+        {why && <p className="note">{why}</p>}
+      </Section>
+    )
+  }
+  const running = slow && fill !== null
+  const share = fill?.share ?? 1
+  return (
+    <Section>
+      <div className="progress-head" aria-busy={fill !== null}>
+        <span className="progress-name">{running ? doing : result ? t.placed : t.placing}</span>
+        {!running && scaled && <span className="section-aside">{t.inPhoto}</span>}
+        {running && (
+          <>
+            <span className="progress-share">{percent(share)}</span>
+            <button type="button" className="icon-button small" aria-label={t.cancel} onClick={cancelFill}>
+              <X aria-hidden="true" />
+            </button>
+          </>
+        )}
+      </div>
+      {running && (
+        <div
+          className="progress"
+          role="progressbar"
+          aria-label={doing}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={Math.round(share * 100)}
+        >
+          <div className="progress-bar" style={{ transform: `scaleX(${share})` }} />
+        </div>
+      )}
+      {scaled && (result ?? running) && (
+        <div className="tiles">
+          <div className="tile">
+            <span className="tile-value">{number(running && fill.total > 0 ? fill.done : (result?.dots ?? 0))}</span>
+            <span className="tile-name">
+              {running && fill.total > 0 ? t.of(number(fill.total)) : grouped ? t.hairs : t.count}
+            </span>
+          </div>
+          <div className="tile">
+            <span className="tile-value">{result ? `≈ ${number(result.areaCm2)}` : '–'}</span>
+            <span className="tile-name">{t.cm2}</span>
+          </div>
+          <div className="tile">
+            <span className="tile-value">
+              {result && result.areaCm2 > 0 ? number(result.dots / result.areaCm2) : '–'}
+            </span>
+            <span className="tile-name">{t.perCm2}</span>
+          </div>
+        </div>
+      )}
+      {/* Its line is kept while dots are placed: nothing below may jump. */}
+      {scaled &&
+        (result ? (
+          <Assumptions title={t.onHead} texts={countedAs(design, result)} />
+        ) : (
+          <p className="note">{t.areaComing}</p>
+        ))}
+    </Section>
+  )
+}
+
+/** What decides how dots look, and neither where they stand nor how many there are. */
+const looks: ReadonlySet<string> = new Set<keyof FillSettings>([
+  'dotSizeMm',
+  'softness',
+  'sizeVariation',
+  'shade',
+  'undertone',
+  'preset',
+  'sitting',
+  'moment',
+  'ageing',
+])
+
+function samePlaces(a: Design, b: Design): boolean {
+  const keys = (Object.keys(a.fill) as (keyof FillSettings)[]).filter((key) => !looks.has(key))
+  const sameFill = keys.every((key) => a.fill[key] === b.fill[key])
+  return sameFill && a.hairline === b.hairline && a.area === b.area && a.scale === b.scale && a.marks === b.marks
+}
+
+/** Why the plan counts more, and why the dots are not the area times the density that is set. */
+function countedAs(design: Design, { dots, areaCm2 }: FillResult): readonly string[] {
+  const mean = Math.round(areaCm2 > 0 ? dots / areaCm2 : 0)
+  const asked = Math.round(askedPerCm2(design))
+  const area = t.areaNote(number(areaCm2))
+  return mean < asked && design.fill.sitting === 3 ? [area, t.meanOf(number(mean), number(asked))] : [area]
+}
+
+/** True once something that began at a time has lasted 150 ms: quick work shows no progress. */
+function useLasting(startedAt: number | null): boolean {
+  const [seen, setSeen] = useState<number | null>(null)
+  useEffect(() => {
+    if (startedAt === null) return
+    const timer = setTimeout(() => setSeen(startedAt), Math.max(0, startedAt + 150 - performance.now()))
+    return () => clearTimeout(timer)
+  }, [startedAt])
+  return startedAt !== null && seen === startedAt
+}

@@ -1,0 +1,116 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Design } from '../../src/core/design/design.ts'
+import { startHistory } from '../../src/core/design/history.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
+import { comparedFigures } from '../../src/store/comparedFigures.ts'
+import { recallCompared } from '../../src/store/comparedMemory.ts'
+import { setCompare, setTime } from '../../src/store/compareStore.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import type { PhotoRow, Snapshot } from '../../src/storage/repository.ts'
+
+const plain = newDesign({ id: 'photo', hash: 'h', width: 1200, height: 1600 })
+const design = { ...plain, fill: { ...plain.fill, filled: true } }
+const at = (fill: Partial<Design['fill']>): Design => ({ ...design, fill: { ...design.fill, ...fill } })
+const snapshot = (id: string, figures: Snapshot['figures']): Snapshot => ({
+  id,
+  photoId: 'photo',
+  visitId: 'visit',
+  name: id,
+  createdAt: '2026-01-31T09:00:00.000Z',
+  design,
+  engineVersion: '1',
+  figures,
+})
+
+describe('what B has against A', () => {
+  const later = { ...snapshot('later', { heightMm: 75.2, areaCm2: 75.6, dots: 8509 }), design: at({ moment: 1826 }) }
+  const denser = {
+    ...snapshot('denser', { heightMm: 75.2, areaCm2: 75.6, dots: 9000 }),
+    design: at({ densityPerCm2: 180 }),
+  }
+  const low = { ...snapshot('low', { heightMm: 69.6, areaCm2: 84.4, dots: 9600 }), design: at({ seed: 2 }) }
+  const high = snapshot('high', { heightMm: 75.2, areaCm2: 75.6, dots: 8500 })
+  const lines = { ...snapshot('lines', { heightMm: 75.4, areaCm2: 75.6, dots: 0 }), design: at({ filled: false }) }
+  const unscaled = snapshot('unscaled', null)
+  const all = [low, high, lines, unscaled, later, denser]
+
+  it('is the difference of what is said of both, and its opposite when they are swapped', () => {
+    expect(comparedFigures('low', 'high', all)).toEqual({ heightMm: 5, areaCm2: -8, dots: -1100 })
+    expect(comparedFigures('high', 'low', all)).toEqual({ heightMm: -5, areaCm2: 8, dots: 1100 })
+  })
+
+  it('has no height against the photo alone, which has no line', () => {
+    expect(comparedFigures('before', 'high', all)).toEqual({ heightMm: null, areaCm2: 76, dots: 8500 })
+    expect(comparedFigures('high', 'before', all)).toEqual({ heightMm: null, areaCm2: -76, dots: -8500 })
+  })
+
+  it('covers nothing with an area that is not filled', () => {
+    expect(comparedFigures('lines', 'high', all)).toEqual({ heightMm: 0, areaCm2: 76, dots: 8500 })
+  })
+
+  it('is nothing for the same dots years later, though one of the counts was an estimate', () => {
+    expect(comparedFigures('high', 'later', all)).toEqual({ heightMm: 0, areaCm2: 0, dots: 0 })
+    expect(comparedFigures('high', 'denser', all)).toEqual({ heightMm: 0, areaCm2: 0, dots: 500 })
+  })
+
+  it('is not said of a stage of a reversal, but of its end', () => {
+    const stage = (shownAfter: number) => withReversal(startReversal(design), { shownAfter })
+    const after = (shownAfter: number) => [low, { ...high, design: stage(shownAfter) }]
+    expect(comparedFigures('low', 'high', after(2))).toBeNull()
+    expect(comparedFigures('low', 'high', after(4))).toEqual({ heightMm: 5, areaCm2: -8, dots: -1100 })
+  })
+
+  it('is not said of one and the same, nor without a scale', () => {
+    expect(comparedFigures('high', 'high', all)).toBeNull()
+    expect(comparedFigures('high', 'unscaled', all)).toBeNull()
+  })
+})
+
+describe('what is compared', () => {
+  const open = (id: string) =>
+    designStore.setState({ ...closedStudio, photo: { id } as PhotoRow, history: startHistory(design), design })
+
+  beforeEach(() => {
+    const kept = new Map<string, string>()
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => kept.set(key, value),
+    })
+    setCompare({ a: 'before', b: 'before', mode: 'slider', times: { a: null, b: null } })
+    open('photo')
+  })
+
+  it('is the newest snapshot with the photo alone, where nothing was chosen', () => {
+    expect(recallCompared('photo', ['one', 'two'])).toMatchObject({ a: 'before', b: 'two' })
+    expect(recallCompared('photo', [])).toMatchObject({ a: 'before', b: 'before' })
+  })
+
+  it('stays chosen for each photo, with the moment and the way it is looked at', () => {
+    setCompare({ a: 'one', b: 'two', mode: 'sideBySide' })
+    setTime('a', 365)
+    open('another')
+    setCompare({ a: 'before', b: 'three' })
+    expect(recallCompared('photo', ['one', 'two', 'late'])).toMatchObject({
+      a: 'one',
+      b: 'two',
+      mode: 'sideBySide',
+      times: { a: { item: 'one', moment: 365, live: false }, b: null },
+    })
+    expect(recallCompared('another', ['three'])).toMatchObject({ a: 'before', b: 'three' })
+  })
+
+  it('falls back where a snapshot is gone, and where what is stored cannot be read', () => {
+    setCompare({ a: 'one', b: 'two' })
+    expect(recallCompared('photo', ['two'])).toMatchObject({ a: 'before', b: 'two' })
+    expect(recallCompared('photo', ['one', 'three'])).toMatchObject({ a: 'one', b: 'three' })
+    localStorage.setItem('trichion-compared', '[{"photoId":7}]')
+    expect(recallCompared('photo', ['one', 'two'])).toMatchObject({ a: 'before', b: 'two' })
+  })
+
+  it('works where the browser keeps nothing', () => {
+    vi.stubGlobal('localStorage', undefined)
+    expect(() => setCompare({ a: 'one', b: 'two' })).not.toThrow()
+    expect(recallCompared('photo', ['one', 'two'])).toMatchObject({ a: 'before', b: 'two' })
+  })
+})
