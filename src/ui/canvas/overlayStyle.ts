@@ -2,7 +2,7 @@ import type { PointPx } from '../../core/geometry/points.ts'
 
 /** Colours and strokes of everything that is drawn over the photo (ux 10): azure, each stroke with a dark casing. */
 export const ACCENT = '#3aa8ff'
-const CASING = 'rgb(0 0 0 / 55%)'
+export const CASING = 'rgb(0 0 0 / 55%)'
 const PILL_MARGIN = 8
 const PILL = 'rgb(18 18 18 / 90%)'
 /** As in the panels: a canvas takes no custom properties. */

@@ -28,6 +28,7 @@ export function Compare() {
       ) : (
         <div className="comparison">
           <main className="canvas-box">
+            <h1 className="unseen">{strings.screens.compare}</h1>
             {any ? <CompareCanvas /> : <NothingYet />}
             {any && (
               <>
