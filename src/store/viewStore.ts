@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { ToolName } from '../core/tools/tool.ts'
-import type { RectPx } from '../core/geometry/points.ts'
+import type { PointPx, RectPx } from '../core/geometry/points.ts'
 import type { PaintedZone } from '../core/tools/zoneInk.ts'
 
 export const stepNames = ['photo', 'scale', 'hairline', 'area', 'dots'] as const
@@ -42,6 +42,8 @@ export interface ViewState {
   readonly camera: Camera
   readonly penMode: boolean
   readonly activeHandle: string | null
+  /** What the measure tool shows: two points of a distance, three of an angle. */
+  readonly measured: readonly PointPx[] | null
   /** Where undo or redo has just changed something, photo px. */
   readonly flash: RectPx | null
   /** What of a reversal is on screen: nothing, its stages and zones, or the existing line being traced. */
@@ -80,6 +82,7 @@ export const viewStore = createStore<ViewState>(() => ({
   camera: { zoom: 1, x: 0, y: 0, fitted: true },
   penMode: false,
   activeHandle: null,
+  measured: null,
   flash: null,
   reversal: 'off',
   zone: null,

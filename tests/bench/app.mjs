@@ -89,6 +89,70 @@ async function frames(page, wheel) {
   )
 }
 
+/** Frame intervals while a hand moves the pressed pointer along a small circle. */
+async function heldFrames(page, { x, y }, radius) {
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.evaluate(() => {
+    window.intervals = []
+    let last = 0
+    const look = (now) => {
+      if (!window.intervals) return
+      if (last > 0) window.intervals.push(now - last)
+      last = now
+      requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  })
+  const MOVES = 150
+  for (let i = 1; i <= MOVES; i++) {
+    const turn = (2 * Math.PI * i) / 50
+    await page.mouse.move(x + radius * Math.sin(turn), y + radius * (1 - Math.cos(turn)))
+  }
+  const intervals = await page.evaluate(() => {
+    const seen = window.intervals
+    window.intervals = null
+    return seen
+  })
+  await page.mouse.up()
+  await page.waitForFunction(() => !document.querySelector('[role=progressbar]'), undefined, { timeout: 60_000 })
+  await page.waitForTimeout(1500)
+  return intervals
+}
+
+/** Where a handle of the line lies: the pointer is moved down the middle until it is over one. */
+async function handleOnMidline(page) {
+  const box = await page.locator('[role=application]').boundingBox()
+  for (let y = 20; y < box.height; y += 4)
+    for (const x of [box.x + box.width / 2, box.x + box.width / 2 - 8, box.x + box.width / 2 + 8]) {
+      await page.mouse.move(x, box.y + y)
+      await page.waitForTimeout(25)
+      const over = await page.evaluate(() => document.querySelector('[role=application]').dataset.over)
+      if (over === 'handle' && y > box.height * 0.25) return { x, y: box.y + y }
+    }
+  throw new Error('No handle was found on the midline.')
+}
+
+/** A handle that is dragged and a brush that paints while about 100,000 dots are shown. */
+async function hands(page, name) {
+  const rounds = { handle: [], brush: [] }
+  await toStep(page, 'Hairline')
+  await page.keyboard.press('Shift+Digit1')
+  await page.waitForTimeout(800)
+  const at = await handleOnMidline(page)
+  // Each drag comes back to where it began.
+  for (let i = 0; i < 4; i++) rounds.handle.push(await heldFrames(page, at, 14))
+  await toStep(page, 'Area')
+  const box = await page.locator('[role=application]').boundingBox()
+  const place = { x: box.x + box.width / 2, y: box.y + box.height * 0.22 }
+  for (let i = 0; i < 4; i++) rounds.brush.push(await heldFrames(page, place, 30))
+  const p95 = (all) => round(quantile(all.slice(1).flat(), 0.95))
+  return {
+    [`input.handleDragP95Ms.${name}`]: p95(rounds.handle),
+    [`edit.strokeToMaskP95Ms.${name}`]: p95(rounds.brush),
+  }
+}
+
 const wheels = { pan: { deltaX: 6, deltaY: 4 }, zoom: { ctrlKey: true, deltaY: -12 } }
 
 /** A JPEG of 48 MP, the sample enlarged, dropped on the start screen of a new patient. */
@@ -120,7 +184,7 @@ async function type(field, value) {
 
 /** Dots of the finished fill. */
 async function dotsOf(page) {
-  await page.getByText(/^Area at least/).waitFor({ timeout: 60_000 })
+  await page.getByText('Dots placed', { exact: true }).first().waitFor({ timeout: 60_000 })
   await page.waitForFunction(() => !document.querySelector('[role=progressbar]'), undefined, { timeout: 60_000 })
   return page.evaluate(() => Number(document.querySelector('.tile-value')?.textContent?.replace(/\D/g, '')))
 }
@@ -165,6 +229,7 @@ async function motion(browser, address, name, open) {
     figures[`frame.${kind}MainThreadP95Ms.${name}`] = round(quantile(work, 0.95), 2)
     figures[`frame.${kind}MainThreadMedianMs.${name}`] = round(quantile(work, 0.5), 2)
   }
+  Object.assign(figures, await hands(page, name))
   await context.close()
   return figures
 }
@@ -175,5 +240,7 @@ export async function benchApp(browser, address, say) {
   Object.assign(figures, await motion(browser, address, '12mp', (page) => button(page, 'Try the sample').click()))
   say('Panning and zooming a photo of 48 MP')
   Object.assign(figures, await motion(browser, address, '48mp', drop48Mp))
+  for (const key of ['input.handleDragP95Ms', 'edit.strokeToMaskP95Ms'])
+    figures[key] = Math.max(figures[`${key}.12mp`], figures[`${key}.48mp`])
   return { ...figures, ...(await benchTime(browser, address, say)) }
 }

@@ -156,7 +156,7 @@ async function rest(page) {
 async function fillSample(page) {
   await toStep(page, 'Dots')
   await button(page, 'Fill with dots').click()
-  await page.getByText(/^Area at least/).waitFor({ timeout: 60_000 })
+  await page.getByText('Dots placed', { exact: true }).first().waitFor({ timeout: 60_000 })
   await rest(page)
 }
 
@@ -203,17 +203,17 @@ async function pressed(page, name, random, figure) {
   })
 }
 
-function figuresOf(results, name) {
+function figuresOf(results, name, group = 'time') {
   const all = results.flatMap(({ seen }) => seen.map(({ ms }) => ms))
   const figures = {
-    [`time.${name}P95Ms`]: round(quantile(all, 0.95)),
-    [`time.${name}MedianMs`]: round(quantile(all, 0.5)),
+    [`${group}.${name}P95Ms`]: round(quantile(all, 0.95)),
+    [`${group}.${name}MedianMs`]: round(quantile(all, 0.5)),
   }
   for (const { name: part, seen } of results) {
     const ms = seen.map((one) => one.ms)
-    figures[`time.${name}P95Ms.${part}`] = round(quantile(ms, 0.95))
-    figures[`time.${name}MedianMs.${part}`] = round(quantile(ms, 0.5))
-    figures[`time.${name}FinishedMedianMs.${part}`] = round(
+    figures[`${group}.${name}P95Ms.${part}`] = round(quantile(ms, 0.95))
+    figures[`${group}.${name}MedianMs.${part}`] = round(quantile(ms, 0.5))
+    figures[`${group}.${name}FinishedMedianMs.${part}`] = round(
       quantile(
         seen.map((one) => one.lastMs),
         0.5,
@@ -318,8 +318,13 @@ export async function benchTime(browser, address, say) {
   await openSample(page, address)
   await fillSample(page)
   await prepareWatch(page)
+  say('The density slider')
+  const density = await dragged(page, 'Density', seeded(7), 'density')
+  const figures = figuresOf([density], 'sliderToPixels', 'input')
+  await page.keyboard.press('Control+z')
+  await rest(page)
   say('Moments of the time slider')
-  const figures = await sliderFigures(page)
+  Object.assign(figures, await sliderFigures(page))
   const file = await saved(page)
   say('Stages of the reversal of an earlier design')
   await startReversal(page, 'design')

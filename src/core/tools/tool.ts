@@ -5,7 +5,18 @@ import type { PointPx } from '../geometry/points.ts'
 import type { PaintedZone } from './zoneInk.ts'
 
 export type ToolName =
-  'select' | 'hand' | 'scale' | 'hairline' | 'brush' | 'lasso' | 'eraser' | 'exclude' | 'density' | 'dots' | 'zones'
+  | 'select'
+  | 'hand'
+  | 'scale'
+  | 'hairline'
+  | 'brush'
+  | 'lasso'
+  | 'eraser'
+  | 'exclude'
+  | 'density'
+  | 'dots'
+  | 'zones'
+  | 'measure'
 export type Pointer = 'mouse' | 'pen' | 'touch'
 
 /** One pointer sample in photo px. A `move` without a `down` before it is hovering. */
@@ -63,6 +74,8 @@ export interface ToolOverlay {
   readonly lasso?: readonly PointPx[]
   /** Whether the lasso takes off what it surrounds. */
   readonly takes?: boolean
+  /** Two points of a distance, three of an angle at the second. */
+  readonly measure?: readonly PointPx[]
   /** The handle in the hand or under the pointer. */
   readonly active?: Handle | null
   readonly readout?: Readout

@@ -4,6 +4,7 @@ import { dragOverlay, idleDrag, type Drag } from './drag.ts'
 import { hairlineTool } from './hairlineTool.ts'
 import { idleLasso, lasso, lassoOverlay } from './lasso.ts'
 import { marksTool } from './marksTool.ts'
+import { idleMeasure, measureOverlay, measureTool } from './measureTool.ts'
 import { scaleTool } from './scaleTool.ts'
 import { selectTool } from './selectTool.ts'
 import type { Input, Step, Tool, ToolContext, ToolName, ToolOverlay } from './tool.ts'
@@ -29,6 +30,14 @@ export function createTool(name: ToolName): Tool {
         isBusy: (state) => state.name !== 'idle',
         before: () => undefined,
         overlay: lassoOverlay,
+      })
+    case 'measure':
+      return hold({
+        idle: idleMeasure,
+        step: measureTool,
+        isBusy: (state) => state.name !== 'idle',
+        before: () => undefined,
+        overlay: measureOverlay,
       })
     case 'hand': // the canvas pans by itself
     case 'zones': // and so it chooses what is tapped

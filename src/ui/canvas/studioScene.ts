@@ -20,6 +20,7 @@ import {
   drawScale,
   type HandleStates,
 } from './lineOverlay.ts'
+import { drawMeasure } from './measureOverlay.ts'
 import { drawLoupe } from './loupe.ts'
 import { ACCENT, circle, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
 import type { TileSource } from './paintTiles.ts'
@@ -62,7 +63,7 @@ export function drawScene(context: Context, scene: Scene): void {
   const states: HandleStates = { active, focused: scene.focused, mirror: view.mirror }
   const lineInHand = view.tool === 'select' || view.tool === 'hairline'
 
-  if (step === 'hairline' || view.guidesPinned) drawGuides(context, design, place, box.width)
+  if (step === 'hairline' || view.tool === 'measure' || view.guidesPinned) drawGuides(context, design, place, box.width)
   if (lineInHand) drawMarks(context, design, place, states, view.tool === 'hairline')
   // The matter at hand is the line itself, or the area that ends at it, or the marks and the dots it must not cover.
   if (step !== 'scale' || lineInHand) drawHairline(context, design, place, step !== 'hairline')
@@ -74,6 +75,7 @@ export function drawScene(context: Context, scene: Scene): void {
   drawPatches(context, design, matchStore.getState().matching, place, scene)
 
   if (view.flash) drawFlash(context, view.flash, place)
+  if (tool.measure) drawMeasure(context, design, tool.measure, place, box.width)
   if (tool.lasso) drawLasso(context, tool.lasso.map(place))
   drawBrush(context, design, scene, place)
   if (tool.readout && scene.busy) drawReadout(context, design, tool.readout, place, box.width)

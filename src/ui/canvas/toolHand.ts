@@ -25,6 +25,7 @@ export function toolHand(changed: () => void) {
     name = wanted
     tool = toolOf(name)
     overlay = {}
+    if (viewStore.getState().measured) setView({ measured: null })
     changed()
   }
 
@@ -54,6 +55,8 @@ export function toolHand(changed: () => void) {
       else if (out.design && tool.busy && !live) show(putBack(whole, out.design))
       else if (out.design && !live) cancelLive()
       const active = overlay.active ?? null
+      const measured = overlay.measure ?? null
+      if (viewStore.getState().measured !== measured) setView({ measured })
       if (viewStore.getState().activeHandle !== active && name !== 'brush') setView({ activeHandle: active })
       changed()
     },

@@ -9,6 +9,7 @@ import {
   Hand,
   Lasso,
   MousePointer2,
+  MoveDiagonal,
   Ruler,
   SprayCan,
   SquareMousePointer,
@@ -35,6 +36,7 @@ export const toolIcons: Record<ToolName, ReactNode> = {
   density: <SprayCan aria-hidden="true" />,
   dots: <DotsGlyph />,
   zones: <SquareMousePointer aria-hidden="true" />,
+  measure: <MoveDiagonal aria-hidden="true" />,
 }
 
 /** A line stands before the first of a group. */
@@ -50,6 +52,8 @@ const tools: readonly (ToolName | 'line')[] = [
   'exclude',
   'density',
   'dots',
+  'line',
+  'measure',
 ]
 
 export function Rail() {

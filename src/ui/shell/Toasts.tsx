@@ -4,7 +4,9 @@ import { useStore } from 'zustand'
 import { designStore } from '../../store/designStore.ts'
 import { dismissToast, jobsStore } from '../../store/jobsStore.ts'
 import { matchStore } from '../../store/matchActions.ts'
+import { measureText } from '../panels/measureText.ts'
 import { matchingText } from '../panels/matchText.ts'
+import { viewStore } from '../../store/viewStore.ts'
 import { percent } from './format.ts'
 import { strings } from './strings.ts'
 
@@ -51,6 +53,8 @@ export function LiveRegion() {
   const reading = useStore(jobsStore, (s) => s.opening !== null)
   const fill = useStore(jobsStore, (s) => s.fill)
   const result = useStore(jobsStore, (s) => s.fillResult)
+  const measured = useStore(viewStore, (s) => s.measured)
+  const open = useStore(designStore, (s) => (measured ? s.design : null))
   const matching = useStore(matchStore, (s) => s.matching)
   const design = useStore(designStore, (s) => (matching ? s.design : null))
   const running = fill !== null && fill.total > 0
@@ -59,6 +63,7 @@ export function LiveRegion() {
     (health === 'ready' ? '' : strings.health[health]) ||
     (reading ? strings.start.reading : '') ||
     (matching && design ? matchingText(design, matching) : '') ||
+    (measured && open ? measureText(open, measured) : '') ||
     (running ? `${strings.dots.placing} ${percent(fill.share)}` : '') ||
     (result && !fill ? strings.dots.placed : '')
   const [said, setSaid] = useState('')

@@ -67,6 +67,7 @@ const toolKeys: readonly (readonly [ToolName, string])[] = [
   ['exclude', 'x'],
   ['density', 'n'],
   ['dots', 'd'],
+  ['measure', 'm'],
 ]
 
 const toolCommand = (tool: ToolName, key: string): Command => ({

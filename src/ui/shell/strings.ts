@@ -69,6 +69,7 @@ export const strings = {
     density: 'Density brush',
     dots: 'Dots',
     zones: 'Zones',
+    measure: 'Measure',
   } satisfies Record<ToolName, string>,
   toolsLabel: 'Tools',
   railLabel: 'Tool rail',

@@ -1,0 +1,34 @@
+import type { Page } from '@playwright/test'
+import { canvas, drag, expect, openSample, test, useScale } from './studio.ts'
+
+const said = (page: Page) => page.getByRole('status')
+
+async function place(page: Page, x: number, y: number) {
+  const box = (await canvas(page).boundingBox())!
+  return { x: box.x + box.width * x, y: box.y + box.height * y }
+}
+
+test('a distance is dragged in millimetres, an angle is three clicks, and Escape takes both away', async ({ page }) => {
+  await openSample(page)
+  await useScale(page)
+  await page.keyboard.press('m')
+  const [left, right] = [await place(page, 0.4, 0.3), await place(page, 0.6, 0.3)]
+  await drag(page, left, right)
+  await expect(said(page)).toHaveText(/^\d+ mm$/)
+  const mm = parseInt(await said(page).innerText(), 10)
+  // The scale bar says how many px its millimetres are.
+  const bar = await page.locator('.scale-bar').first().boundingBox()
+  const barMm = parseInt(await page.locator('.scale-bar + *').first().innerText(), 10)
+  expect(Math.abs(mm / ((right.x - left.x) * (barMm / bar!.width)) - 1)).toBeLessThan(0.03)
+  for (const [x, y] of [
+    [0.5, 0.2],
+    [0.5, 0.4],
+    [0.6, 0.4],
+  ] as const) {
+    const at = await place(page, x, y)
+    await page.mouse.click(at.x, at.y)
+  }
+  await expect(said(page)).toHaveText('90°')
+  await page.keyboard.press('Escape')
+  await expect(said(page)).not.toHaveText('90°')
+})
