@@ -1,6 +1,7 @@
 import { maskEquals } from '../pixels/maskCompare.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
 import type { Design } from './design.ts'
+import { masksOf } from './designMasks.ts'
 import { shownLike } from './reversal.ts'
 
 export interface HistoryEntry {
@@ -18,6 +19,8 @@ export interface History {
 
 /** Undo steps that are kept, the start not counted. */
 export const HISTORY_STEPS = 200
+/** Of painted tiles over all steps; a tile that steps share counts once. The oldest steps go where there are more. */
+export const HISTORY_BYTES = 64 * 2 ** 20
 
 export function startHistory(design: Design): History {
   return { entries: [{ label: 'Start', design }], at: 0 }
@@ -48,8 +51,29 @@ export function push(h: History, design: Design, label: string, mergeKey?: strin
   const at = merges ? h.at - 1 : h.at
   if (merges && sameEdits(design, entryAt(h, at).design)) return { entries: shownIn(h, at, design).slice(0, h.at), at }
   const entry: HistoryEntry = mergeKey === undefined ? { label, design } : { label, design, mergeKey }
-  const entries = [...h.entries.slice(0, at + 1), entry].slice(-(HISTORY_STEPS + 1))
+  const entries = kept([...h.entries.slice(0, at + 1), entry])
   return { entries, at: entries.length - 1 }
+}
+
+/** The newest entries that steps and memory allow: at least the last two, so that there is always one to undo. */
+function kept(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
+  const masks = new Set<TiledMask>()
+  const tiles = new Set<Uint8Array>()
+  let bytes = 0
+  let from = entries.length
+  while (from > 0 && entries.length - from <= HISTORY_STEPS) {
+    for (const mask of masksOf(entries[from - 1]!.design)) {
+      if (masks.has(mask)) continue
+      masks.add(mask)
+      for (const tile of mask.tiles.values()) {
+        if (!tiles.has(tile)) bytes += tile.byteLength
+        tiles.add(tile)
+      }
+    }
+    if (bytes > HISTORY_BYTES && entries.length - from >= 2) break
+    from--
+  }
+  return entries.slice(from)
 }
 
 export const undo = (h: History): History => stepTo(h, h.at - 1)

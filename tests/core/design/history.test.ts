@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Design } from '../../../src/core/design/design.ts'
 import {
   current,
+  HISTORY_BYTES,
   HISTORY_STEPS,
   push,
   redo,
@@ -12,6 +13,7 @@ import {
   undoLabel,
   type History,
 } from '../../../src/core/design/history.ts'
+import { masksOf } from '../../../src/core/design/designMasks.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { startReversal, withReversal } from '../../../src/core/design/reversal.ts'
 
@@ -65,6 +67,41 @@ describe('the undo list', () => {
     expect(h.entries).toHaveLength(HISTORY_STEPS + 1)
     expect(h.at).toBe(HISTORY_STEPS)
     expect(undoLabel(h)).toBe(`${HISTORY_STEPS + 29}`)
+  })
+})
+
+describe('the memory of the undo list', () => {
+  const photo = { id: 'p', hash: 'h', width: 3024, height: 4032 }
+  /** Another whole mask of the photo, 12 MP, with tiles of its own. */
+  const painted = (value: number): Design => {
+    const blank = newDesign(photo)
+    const tiles = new Map(Array.from({ length: 12 * 16 }, (_, k) => [k, new Uint8Array(256 * 256).fill(value)]))
+    return { ...blank, area: { ...blank.area, add: { ...blank.area.add, tiles } } }
+  }
+  const bytesOf = (h: History) => {
+    const tiles = new Set(h.entries.flatMap(({ design: d }) => masksOf(d).flatMap((mask) => [...mask.tiles.values()])))
+    return [...tiles].reduce((sum, tile) => sum + tile.byteLength, 0)
+  }
+
+  it('stays within 64 MB at 12 MP: the oldest steps go, the newest can be undone', () => {
+    let h = startHistory(newDesign(photo))
+    for (let k = 1; k <= 12; k++) h = push(h, painted(k), `Paint ${k}`)
+    expect(bytesOf(h)).toBeLessThanOrEqual(HISTORY_BYTES)
+    expect(h.entries.length).toBeGreaterThanOrEqual(5)
+    expect(undoLabel(h)).toBe('Paint 12')
+    expect(current(undo(h)).area.add.tiles.get(0)![0]).toBe(11)
+  })
+
+  it('counts what steps share once: two hundred small strokes on a painted photo are all kept', () => {
+    const whole = painted(9)
+    let h = push(startHistory(newDesign(photo)), whole, 'Paint')
+    for (let k = 0; k < 199; k++) {
+      const { add } = current(h).area
+      const tiles = new Map(add.tiles).set(k % 60, new Uint8Array(256 * 256).fill(10 + k))
+      h = push(h, { ...whole, area: { ...whole.area, add: { ...add, tiles } } }, `Stroke ${k}`)
+    }
+    expect(h.entries).toHaveLength(HISTORY_STEPS + 1)
+    expect(bytesOf(h)).toBeLessThanOrEqual(HISTORY_BYTES)
   })
 })
 
