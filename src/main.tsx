@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { openRepository } from './storage/openRepository.ts'
 import { hasUnsaved, startAutosave } from './store/autosave.ts'
+import { loadClinic } from './store/clinicStore.ts'
 import { startFilling } from './store/fillActions.ts'
 import { jobsStore } from './store/jobsStore.ts'
 import { keepPreferences } from './store/preferences.ts'
@@ -22,6 +23,8 @@ async function openStudio(): Promise<void> {
     startRouting()
     startAutosave()
     startFilling()
+    // New designs fade by the clinic's numbers. The plan asks for them again, and says so where it can not.
+    loadClinic().catch(() => undefined)
     startOpening()
     addEventListener('beforeunload', (event) => {
       if (hasUnsaved()) event.preventDefault()

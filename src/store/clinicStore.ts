@@ -1,13 +1,19 @@
 import { createStore } from 'zustand/vanilla'
-import { defaultClinicProfile, type ClinicProfile } from '../core/plan/clinicProfile.ts'
+import { agedBy, agesBy, defaultClinicProfile, type ClinicProfile } from '../core/plan/clinicProfile.ts'
 import { readClinicProfile } from '../core/plan/clinicProfileSchema.ts'
+import { edit } from './designActions.ts'
+import { committedDesign, designStore } from './designStore.ts'
 import { repository } from './services.ts'
 
 /** The clinic's own numbers, of which every plan is made. */
 export const clinicStore = createStore<{ readonly profile: ClinicProfile }>(() => ({ profile: defaultClinicProfile }))
 
+/** What is on disk: where a change goes back to that could not be stored. */
+let stored: ClinicProfile = defaultClinicProfile
+
 export async function loadClinic(): Promise<void> {
-  clinicStore.setState({ profile: await repository().clinicProfile() })
+  stored = await repository().clinicProfile()
+  clinicStore.setState({ profile: stored })
 }
 
 /**
@@ -15,15 +21,33 @@ export async function loadClinic(): Promise<void> {
  * @throws RangeError for a figure out of its range: then nothing is changed
  */
 export async function changeClinic(part: Partial<ClinicProfile>): Promise<void> {
-  const before = clinicStore.getState().profile
-  const profile = readClinicProfile({ ...before, ...part })
+  const profile = readClinicProfile({ ...clinicStore.getState().profile, ...part })
   clinicStore.setState({ profile })
   try {
     await repository().saveClinicProfile(profile)
+    stored = profile
   } catch (error) {
-    if (clinicStore.getState().profile === profile) clinicStore.setState({ profile: before })
+    if (clinicStore.getState().profile === profile) clinicStore.setState({ profile: stored })
     throw error
   }
 }
 
 export const resetClinic = (): Promise<void> => changeClinic(defaultClinicProfile)
+
+/**
+ * After a change of the profile: the open design fades by the new numbers where it did by the old ones, so that picture and
+ * plan stay one. A design with numbers of its own keeps them.
+ */
+export function fadeWithClinic(before: ClinicProfile, label: string): void {
+  const design = committedDesign(designStore.getState())
+  if (design && agesBy(design.fill.ageing, before)) takeClinicFading(label)
+}
+
+/** The open design fades by the clinic's numbers from now on. */
+export function takeClinicFading(label: string): void {
+  const design = committedDesign(designStore.getState())
+  if (!design) return
+  const { fill } = design
+  const ageing = agedBy(fill.ageing, clinicStore.getState().profile)
+  if (ageing !== fill.ageing) edit({ ...design, fill: { ...fill, ageing } }, label)
+}

@@ -1,6 +1,7 @@
+import { adjustmentsOf, frameOf, turnOf, type Adjustments } from '../core/design/adjustments.ts'
 import type { Design } from '../core/design/design.ts'
 import { faceHeightPx } from '../core/design/marks.ts'
-import { comparedDesign } from './comparedDesign.ts'
+import { comparedAdjustments, comparedDesign } from './comparedDesign.ts'
 import { compareStore, type CompareSide } from './compareStore.ts'
 import { designStore } from './designStore.ts'
 import { jobsStore, toast } from './jobsStore.ts'
@@ -16,11 +17,14 @@ export async function exportPicture(o: { sides: readonly CompareSide[]; coverFac
   try {
     const state = compareStore.getState()
     const designs = o.sides.map((side) => comparedDesign(state, side, snapshots)?.design ?? null)
+    const photoAdjustments = comparedAdjustments('before', state.a === 'before' ? state.b : state.a, snapshots, design)
+    const shown = designs.map((d) => (d ? adjustmentsOf(d) : photoAdjustments))
     const bytes = await engine().picture(designs, {
       photoHash: design.photo.hash,
+      photoAdjustments,
       type: 'image/png',
       caption: CAPTION,
-      ...(o.coverFace ? covered(design) : {}),
+      ...(o.coverFace ? covered(design, shown) : {}),
     })
     const name = `trichion-simulation-${localTime(new Date())}.png`
     download(bytes, name)
@@ -33,12 +37,21 @@ export async function exportPicture(o: { sides: readonly CompareSide[]; coverFac
 }
 
 /** Covers what lies below the brows, and cuts the picture off a little below that line: room for the caption alone. */
-function covered({ marks, photo }: Design) {
+function covered({ marks, photo }: Design, shown: readonly Adjustments[]) {
   const face = faceHeightPx(marks)
-  const { x, y } = { x: marks.glabella.x, y: marks.glabella.y - face * 0.02 }
-  const lowest = y + Math.abs(Math.tan(marks.midlineTilt)) * Math.max(x, photo.width - x)
-  const height = Math.min(photo.height, lowest + photo.width * 0.06)
-  return { coverBelow: { x, y, tilt: marks.midlineTilt }, crop: { x: 0, y: 0, width: photo.width, height } }
+  const line = { x: marks.glabella.x, y: marks.glabella.y - face * 0.02 }
+  const bottoms = shown.map(({ straightenDeg }) => {
+    const frame = frameOf(photo, straightenDeg)
+    const turn = turnOf(photo, straightenDeg)
+    const { x, y } = turn ? turn.toPicture(line) : line
+    const tilt = marks.midlineTilt + (turn?.angleRad ?? 0)
+    return y + Math.abs(Math.tan(tilt)) * Math.max(x - frame.x, frame.x + frame.width - x)
+  })
+  const bottom = Math.min(photo.height, Math.max(...bottoms) + photo.width * 0.06)
+  return {
+    coverBelow: { ...line, tilt: marks.midlineTilt },
+    crop: { x: 0, y: 0, width: photo.width, height: bottom },
+  }
 }
 
 /** `2026-01-31-090715`: neutral, and no two exports of a day overwrite each other. */

@@ -9,33 +9,64 @@ import { committedDesign, designStore } from './designStore.ts'
 import { sameDots } from './sameDots.ts'
 import { engine } from './services.ts'
 
-/** What the plan of the open design is made of; null until it is measured. */
-export const planStore = createStore<{ readonly measures: PlanMeasures | null; readonly failed: boolean }>(() => ({
-  measures: null,
-  failed: false,
-}))
+interface PlanState {
+  /** What the plan is made of; null until it is measured. */
+  readonly measures: PlanMeasures | null
+  /** The design that they are of. They outlive the screen, and are nothing to another photo. */
+  readonly measured: Design | null
+  readonly failed: boolean
+}
+
+const unmeasured: PlanState = { measures: null, measured: null, failed: false }
+
+export const planStore = createStore<PlanState>(() => unmeasured)
+
+/** The measures of a design; null where those that are known are of another photo. */
+export const measuresFor = ({ measures, measured }: PlanState, { photo }: Design): PlanMeasures | null =>
+  measured?.photo.id === photo.id ? measures : null
+
+let measureNow: (() => void) | null = null
+
+/** Asks again for what could not be measured. */
+export const measureAgain = (): void => measureNow?.()
 
 /** Keeps the measures in step with the design while the plan is on the screen. Returns the way to stop. */
 export function followDesign(): () => void {
-  let asked: Design | null = null
+  let asked = planStore.getState().measured
+  let seen: Design | null = null
   const measure = async () => {
     const design = committedDesign(designStore.getState())
+    if (design === seen) return
+    seen = design
+    if (design?.photo.id !== planStore.getState().measured?.photo.id) planStore.setState(unmeasured)
     // Dates and a reversal change nothing of what is counted.
     if (design && asked && sameDots(endReversal(design), endReversal(asked))) return
     asked = design
     if (!design || !isScaled(design) || !hasArea(design)) {
-      planStore.setState({ measures: null, failed: false })
+      planStore.setState(unmeasured)
       return
     }
     try {
       const measures = await measuresOf(design)
-      if (asked === design) planStore.setState({ measures, failed: false })
+      if (asked === design) planStore.setState({ measures, measured: design, failed: false })
     } catch {
-      if (asked === design) planStore.setState({ measures: null, failed: true })
+      if (asked !== design) return
+      // The next change asks again.
+      asked = null
+      planStore.setState({ ...unmeasured, failed: true })
     }
   }
+  const again = () => {
+    seen = null
+    void measure()
+  }
+  measureNow = again
   void measure()
-  return designStore.subscribe(() => void measure())
+  const stop = designStore.subscribe(() => void measure())
+  return () => {
+    stop()
+    if (measureNow === again) measureNow = null
+  }
 }
 
 /** All dots count, whatever sitting is shown. */
@@ -43,6 +74,7 @@ async function measuresOf(design: Design): Promise<PlanMeasures> {
   const whole = { ...design, fill: { ...design.fill, sitting: 3 as const } }
   const flat = await engine().measure(whole)
   const { role } = design.area
-  const area = { id: role, role, ...headMeasures(flat, mmPerPxOf(design.scale)) }
+  const view = designStore.getState().photos.find(({ id }) => id === design.photo.id)?.view ?? 'frontal'
+  const area = { id: role, role, ...headMeasures(flat, mmPerPxOf(design.scale), view) }
   return { areas: [area], skin: design.fill.ageing.skin }
 }

@@ -26,9 +26,13 @@ export interface ReversalState {
   readonly failed: boolean
   /** 0..1 while ink on the photo is measured for some time; null else. */
   readonly measuring: number | null
-  /** Zones that are drawn over the photo. */
+  /** Zones that are drawn over the photo of today, and over any while one of them is in the hand. */
   readonly zonesShown: Readonly<Record<ZoneName, boolean>>
+  /** Zones that are drawn over the stages after today: there the picture is what is looked at. */
+  readonly zonesShownLater: Readonly<Record<ZoneName, boolean>>
 }
+
+export type ZonesShown = 'zonesShown' | 'zonesShownLater'
 
 export const reversalStore = createStore<ReversalState>(() => ({
   figures: null,
@@ -36,10 +40,11 @@ export const reversalStore = createStore<ReversalState>(() => ({
   failed: false,
   measuring: null,
   zonesShown: { remove: true, lighten: true, keep: false, add: true },
+  zonesShownLater: { remove: false, lighten: false, keep: false, add: false },
 }))
 
-export function toggleZone(name: ZoneName): void {
-  reversalStore.setState(({ zonesShown }) => ({ zonesShown: { ...zonesShown, [name]: !zonesShown[name] } }))
+export function toggleZone(name: ZoneName, over: ZonesShown = 'zonesShown'): void {
+  reversalStore.setState(({ [over]: shown }) => ({ [over]: { ...shown, [name]: !shown[name] } }))
 }
 
 /** Existing ink is traced on the photo, or is that of an earlier design of it. */

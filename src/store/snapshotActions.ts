@@ -1,4 +1,5 @@
 import { isScaled, surfaceOf } from '../core/design/calibration.ts'
+import { adjustmentsOf, pictureRect } from '../core/design/adjustments.ts'
 import type { Design } from '../core/design/design.ts'
 import { figuresOf } from '../core/design/hairline.ts'
 import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
@@ -84,7 +85,9 @@ async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {
   const draw = (options: Omit<PictureOptions, 'photoHash' | 'type'>) =>
     engine().picture([design], { photoHash: photo.hash, type: 'image/jpeg', ...options })
   const picture = draw({ quality: 0.92, maxSide: 2560 })
-  const thumbnail = draw({ quality: 0.85, maxSide: 320, crop: scalpCrop(design.marks, photo.width, photo.height) })
+  const scalp = scalpCrop(design.marks, photo.width, photo.height)
+  const crop = pictureRect(scalp, photo, adjustmentsOf(design).straightenDeg)
+  const thumbnail = draw({ quality: 0.85, maxSide: 320, crop })
   const onDisk = (async () => {
     const [whole, small] = await Promise.all([picture, thumbnail])
     await repository().addSnapshot(snapshot, whole, small)

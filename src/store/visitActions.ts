@@ -2,9 +2,11 @@ import { faceHeightPx, proposeMarks } from '../core/design/marks.ts'
 import { newDesign } from '../core/design/newDesign.ts'
 import type { Marks, Scale } from '../core/design/design.ts'
 import { current, startHistory } from '../core/design/history.ts'
+import { agedBy } from '../core/plan/clinicProfile.ts'
 import type { Patient, PhotoRow, Visit } from '../storage/repository.ts'
 import type { OpenedPhoto } from '../worker/engine.ts'
 import { forgetUnsaved, newestHistory, openedFromDisk, saveState } from './autosave.ts'
+import { clinicStore } from './clinicStore.ts'
 import { recallCompared } from './comparedMemory.ts'
 import { compareStore } from './compareStore.ts'
 import { closedStudio, designStore, type StudioState } from './designStore.ts'
@@ -192,7 +194,9 @@ async function addOpened(
   const id = crypto.randomUUID()
   const marks = known?.marks ?? (await snappedMarks(proposeMarks(width, height), hash))
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
-  const design = newDesign({ id, hash, width, height }, { marks, scale: known?.scale, seed })
+  const proposed = newDesign({ id, hash, width, height }, { marks, scale: known?.scale, seed })
+  const ageing = agedBy(proposed.fill.ageing, clinicStore.getState().profile)
+  const design = { ...proposed, fill: { ...proposed.fill, ageing } }
   const history = startHistory(design)
   const row: PhotoRow = {
     id,

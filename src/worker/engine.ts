@@ -1,3 +1,4 @@
+import type { Adjustments } from '../core/design/adjustments.ts'
 import type { Design, Marks, NorwoodStage } from '../core/design/design.ts'
 import type { MarksDoubt } from '../core/design/recession.ts'
 import type { MatchPatches } from '../core/fill/comparePatches.ts'
@@ -101,11 +102,13 @@ export interface PictureOptions {
   readonly quality?: number
   /** Longest side; working resolution when absent. */
   readonly maxSide?: number
+  /** How the photo alone is looked at; a design says it of itself. */
+  readonly photoAdjustments?: Adjustments
   /** Burnt into the lower right corner. */
   readonly caption?: string
   /** Covers the face below this line (through the point, at right angles to the midline). */
   readonly coverBelow?: { readonly x: number; readonly y: number; readonly tilt: number }
-  /** The part of the working copy to draw, default all of it. */
+  /** The part of the straightened picture to draw, default all that is shown of it (core/design/adjustments). */
   readonly crop?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 }
 

@@ -1,4 +1,5 @@
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
+import { adjustmentsOf, asTaken } from '../core/design/adjustments.ts'
 import { surfaceOf } from '../core/design/calibration.ts'
 import type { Design, Marks } from '../core/design/design.ts'
 import { hasPicture } from '../core/design/recession.ts'
@@ -290,7 +291,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     async picture(designs: readonly (Design | null)[], options: PictureOptions): Promise<ArrayBuffer> {
       const mine = photoOf(options.photoHash)
       const turn = turnEvery(SLICE_MS, () => true)
-      const panels = designs.map((design): DrawPanel => async (context, level, rect) => {
+      const drawerOf = (design: Design | null): DrawPanel => async (context, level, rect) => {
         context.putImageData(imageOf(mine.level(level), rect), 0, 0)
         if (!design || !hasPicture(endReversal(design))) return
         // A picture that is kept shows the design; the stages on the way there are for the screen.
@@ -302,7 +303,11 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
           context.putImageData(new ImageData(rgba, width, height), place.x - rect.x, place.y - rect.y)
           await turn()
         }
-      })
+      }
+      const panels = designs.map((design) => ({
+        draw: drawerOf(design),
+        adjustments: design ? adjustmentsOf(design) : (options.photoAdjustments ?? asTaken),
+      }))
       const bytes = await composePicture(mine, panels, options)
       return transfer(bytes, [bytes])
     },

@@ -1,3 +1,5 @@
+import { frameOf, turnOf, type Adjustments, type Turn } from '../core/design/adjustments.ts'
+import { colourTables, recolour, type ColourTables } from '../core/pixels/adjust.ts'
 import type { PictureOptions } from './engine.ts'
 
 /** A rectangle in px of one mip level. */
@@ -11,6 +13,12 @@ export interface LevelRect {
 /** Draws one panel's pixels of a mip level onto a context whose origin is the rectangle's corner. */
 export type DrawPanel = (context: OffscreenCanvasRenderingContext2D, level: number, rect: LevelRect) => Promise<void>
 
+/** One picture beside others: the photo with or without dots, and how it is looked at. */
+export interface Panel {
+  readonly draw: DrawPanel
+  readonly adjustments: Adjustments
+}
+
 /** Surround of ux: neutral, so that it tints nothing beside it. */
 const NEUTRAL = '#171717'
 /** Larger canvases are refused by iPads. */
@@ -20,10 +28,14 @@ const COARSEST = 3
 /** Side by side panels as an encoded picture: nothing in it but pixels. */
 export async function composePicture(
   photo: { readonly width: number; readonly height: number },
-  panels: readonly DrawPanel[],
+  panels: readonly Panel[],
   o: PictureOptions,
 ): Promise<ArrayBuffer> {
-  const crop = wholePixels(o.crop ?? { x: 0, y: 0, ...photo }, photo)
+  // Panels that are turned differently show the same extent about the same centre.
+  const frame = panels
+    .map(({ adjustments }) => frameOf(photo, adjustments.straightenDeg))
+    .reduce((a, b) => (b.width < a.width ? b : a))
+  const crop = wholePixels(o.crop ?? frame, frame)
   let scale = Math.min(1, (o.maxSide ?? Infinity) / Math.max(crop.width, crop.height))
   let layout = layOut(crop, panels.length, scale)
   if (!canvasHolds(layout.width, layout.height)) {
@@ -33,16 +45,21 @@ export async function composePicture(
   const { canvas, context } = canvasOf(layout.width, layout.height)
   context.fillStyle = NEUTRAL
   context.fillRect(0, 0, layout.width, layout.height)
-  for (const [i, draw] of panels.entries()) {
+  for (const [i, { draw, adjustments }] of panels.entries()) {
+    const left = i * (layout.panelWidth + layout.gap)
+    const turn = turnOf(photo, adjustments.straightenDeg)
+    const tables = colourTables(adjustments)
     context.save()
-    context.translate(i * (layout.panelWidth + layout.gap), 0)
+    context.translate(left, 0)
     context.beginPath()
     context.rect(0, 0, layout.panelWidth, layout.height)
     context.clip()
     // Pixels put directly ignore the translation, so only a single panel may take them so.
-    if (scale === 1 && panels.length === 1) await draw(context, 0, crop)
+    if (turn) await drawTurned(context, draw, { photo, turn, crop, ...layout, scale })
+    else if (scale === 1 && panels.length === 1) await draw(context, 0, crop)
     else await drawScaled(context, draw, crop, layout.panelWidth, layout.height, scale)
-    if (o.coverBelow) coverFace(context, o.coverBelow, crop, scale)
+    if (tables) recolourPanel(context, tables, left, layout.panelWidth, layout.height)
+    if (o.coverBelow) coverFace(context, turn ? turned(o.coverBelow, turn) : o.coverBelow, crop, scale)
     context.restore()
   }
   if (o.caption) burnIn(context, o.caption, layout.width, layout.height)
@@ -51,11 +68,16 @@ export async function composePicture(
   return blob.arrayBuffer()
 }
 
-function wholePixels(crop: LevelRect, photo: { width: number; height: number }): LevelRect {
-  const x = clamp(Math.floor(crop.x), 0, photo.width - 1)
-  const y = clamp(Math.floor(crop.y), 0, photo.height - 1)
-  const width = clamp(Math.round(crop.width), 1, photo.width - x)
-  return { x, y, width, height: clamp(Math.round(crop.height), 1, photo.height - y) }
+/** What of a crop lies in the frame. */
+function wholePixels(crop: LevelRect, frame: LevelRect): LevelRect {
+  const left = Math.max(crop.x, frame.x)
+  const top = Math.max(crop.y, frame.y)
+  const right = frame.x + frame.width
+  const bottom = frame.y + frame.height
+  const x = clamp(Math.floor(left), frame.x, right - 1)
+  const y = clamp(Math.floor(top), frame.y, bottom - 1)
+  const width = clamp(Math.round(crop.x + crop.width - left), 1, right - x)
+  return { x, y, width, height: clamp(Math.round(crop.y + crop.height - top), 1, bottom - y) }
 }
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value))
@@ -84,7 +106,6 @@ function canvasHolds(width: number, height: number): boolean {
   return context.getImageData(width - 1, height - 1, 1, 1).data[0] === 255
 }
 
-/** From the mip level just above the wanted size, so that nothing is lost or aliased on the way down. */
 async function drawScaled(
   context: OffscreenCanvasRenderingContext2D,
   draw: DrawPanel,
@@ -93,6 +114,19 @@ async function drawScaled(
   height: number,
   scale: number,
 ): Promise<void> {
+  const small = await scaledBitmap(draw, crop, width, height, scale)
+  context.drawImage(small, 0, 0)
+  small.close()
+}
+
+/** From the mip level just above the wanted size, so that nothing is lost or aliased on the way down. */
+async function scaledBitmap(
+  draw: DrawPanel,
+  crop: LevelRect,
+  width: number,
+  height: number,
+  scale: number,
+): Promise<ImageBitmap> {
   const level = clamp(Math.floor(Math.log2(1 / scale)), 0, COARSEST)
   const size = 2 ** level
   const rect = {
@@ -107,15 +141,90 @@ async function drawScaled(
   const small = sameSize
     ? scratch.canvas.transferToImageBitmap()
     : await createImageBitmap(scratch.canvas, { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' })
-  context.drawImage(small, 0, 0)
-  small.close()
   scratch.canvas.width = scratch.canvas.height = 0
+  return small
 }
+
+interface TurnedView {
+  readonly photo: { readonly width: number; readonly height: number }
+  readonly turn: Turn
+  /** Px of the straightened picture. */
+  readonly crop: LevelRect
+  readonly panelWidth: number
+  readonly height: number
+  readonly scale: number
+}
+
+/** Sized first and turned then, so that turning alone blends pixels, each with its neighbours. */
+async function drawTurned(context: OffscreenCanvasRenderingContext2D, draw: DrawPanel, o: TurnedView): Promise<void> {
+  const { photo, turn, crop, scale } = o
+  const rect = photoUnder(crop, turn, photo)
+  const width = Math.max(1, Math.round(rect.width * scale))
+  const height = Math.max(1, Math.round(rect.height * scale))
+  const small = await scaledBitmap(draw, rect, width, height, scale)
+  context.save()
+  context.scale(o.panelWidth / crop.width, o.height / crop.height)
+  context.translate(turn.centre.x - crop.x, turn.centre.y - crop.y)
+  context.rotate(turn.angleRad)
+  context.translate(rect.x - turn.centre.x, rect.y - turn.centre.y)
+  context.scale(rect.width / width, rect.height / height)
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(small, 0, 0)
+  context.restore()
+  small.close()
+}
+
+/** The part of the photo that a crop of the straightened picture shows, on whole px of every mip level. */
+function photoUnder(crop: LevelRect, turn: Turn, photo: TurnedView['photo']): LevelRect {
+  const right = crop.x + crop.width
+  const bottom = crop.y + crop.height
+  const corners = [
+    { x: crop.x, y: crop.y },
+    { x: right, y: crop.y },
+    { x: crop.x, y: bottom },
+    { x: right, y: bottom },
+  ].map((p) => turn.toPhoto(p))
+  const step = 2 ** COARSEST
+  const side = (values: readonly number[], length: number): readonly [number, number] => {
+    const from = Math.max(0, Math.floor(Math.min(...values) / step - 1) * step)
+    return [from, Math.min(length, Math.ceil(Math.max(...values) / step + 1) * step) - from]
+  }
+  const [x, width] = side(
+    corners.map((p) => p.x),
+    photo.width,
+  )
+  const [y, height] = side(
+    corners.map((p) => p.y),
+    photo.height,
+  )
+  return { x, y, width, height }
+}
+
+/** Rows that are recoloured at a time: a copy of 16 MP beside the canvas is more than a tablet has. */
+const STRIP_ROWS = 256
+
+function recolourPanel(
+  context: OffscreenCanvasRenderingContext2D,
+  tables: ColourTables,
+  left: number,
+  width: number,
+  height: number,
+): void {
+  for (let y = 0; y < height; y += STRIP_ROWS) {
+    const strip = context.getImageData(left, y, width, Math.min(STRIP_ROWS, height - y))
+    recolour(strip.data, tables)
+    context.putImageData(strip, left, y)
+  }
+}
+
+type Line = NonNullable<PictureOptions['coverBelow']>
+
+const turned = (line: Line, turn: Turn): Line => ({ ...turn.toPicture(line), tilt: line.tilt + turn.angleRad })
 
 /** Everything below the line through the point, at right angles to the midline. */
 function coverFace(
   context: OffscreenCanvasRenderingContext2D,
-  line: NonNullable<PictureOptions['coverBelow']>,
+  line: Line,
   crop: LevelRect,
   scale: number,
 ): void {

@@ -171,21 +171,26 @@ export function reverser(
       const surface = surfaceOf(design)
       const { zones, dots } = courseOf(design, pointSet)
       const areas = zoneAreasCm2(zones, surface)
-      const counts = zoneCounts(dots, design, surface)
       const { existing } = design.reversal
-      const of = (name: ZoneName) => ({ areaCm2: areas[name], dots: counts[name] })
-      const measures = Object.fromEntries(zoneNames.map((name) => [name, of(name)])) as ReversalFigures['measures']
+      const measuresWith = (read: Band | null) => {
+        const counts = zoneCounts(dots, design, surface, read)
+        const of = (name: ZoneName) => ({ areaCm2: areas[name], dots: counts[name] })
+        return Object.fromEntries(zoneNames.map((name) => [name, of(name)])) as ReversalFigures['measures']
+      }
       if (existing.kind === 'simulated') {
         // A laser waits until the skin has healed, whatever moment somebody looked at.
         const { moment, ageing } = existing.fill
-        return { zones, measures, contrast: densityLeft(onceHealed(moment, ageing), ageing), ink: null, problem: null }
+        const contrast = densityLeft(onceHealed(moment, ageing), ageing)
+        return { zones, measures: measuresWith(null), contrast, ink: null, problem: null }
       }
       const found = await tracedInk(design, zones, report)
       if (!found) return null
       const { ink } = found
-      if (!ink.ok) return { zones, measures, contrast: UNKNOWN_CONTRAST, ink: null, problem: ink.problem }
+      if (!ink.ok)
+        return { zones, measures: measuresWith(null), contrast: UNKNOWN_CONTRAST, ink: null, problem: ink.problem }
       const { dotsFound, densityPerCm2, match, strength } = ink.ink
       const contrast = scaled(strength, 1 / solvedStrength)
+      const measures = measuresWith(densityPerCm2)
       return { zones, measures, contrast, ink: { dotsFound, densityPerCm2, match }, problem: null }
     },
 

@@ -55,6 +55,7 @@ function modelTone(perCm2: number): [number, number, number] {
 
 test('filled scalp is 4 to 8 L* darker, as the model says, and nothing outside the area changes', async ({ page }) => {
   await openFilled(page)
+  await expect(page.getByText(/^Area at least \d+ cm², usually 1\.3-2 times this \(flat photo\)\.$/)).toBeVisible()
   const after = await exported(page)
   const before = await photoOf(page)
   expect([after.width, after.height]).toEqual([before.width, before.height])
@@ -142,6 +143,9 @@ test('time goes from stop to stop by arrow keys, as one undo step, and says what
   const says = (name: string) => expect(time).toHaveAttribute('aria-valuetext', name)
   await says('Week 6')
   await expect(page.getByText('Week 6: healed, scabs and redness are gone.')).toBeVisible()
+  // Nobody has asked about the skin yet: it may be oily.
+  await expect(page.getByText('Touch-up due in 2.2-7.1 years')).toBeVisible()
+  await radio(page, 'Skin', 'Normal').click()
   await expect(page.getByText('Touch-up due in 2.8-7.1 years')).toBeVisible()
   for (const name of ['Day 28', 'Day 7', 'Day 3', 'Day 0']) {
     await time.press('ArrowLeft')

@@ -1,7 +1,10 @@
+import type { Locator } from '@playwright/test'
 import { layHairline } from '../../src/core/design/hairline.ts'
+import { hairlineAt } from '../../src/core/design/hairlineCurve.ts'
 import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
 import {
   button,
+  canvas,
   drag,
   expect,
   openSample,
@@ -110,4 +113,101 @@ test('marks can be dragged, and arrows move a point', async ({ page }) => {
   await expect.poll(() => readFigure(page, 'Height from glabella')).toBe(80)
   await page.keyboard.press('Control+z')
   await expect.poll(() => readFigure(page, 'Height from glabella')).toBe(75)
+})
+
+/** Where the line runs between the temporal and the temple point on the patient's left, px of the photo. */
+const atTemple = hairlineAt(mature, { side: 'left', span: 'temporalMid', place: 0.5 })
+const added = (page: Page) => page.getByRole('slider', { name: /^Added point/ })
+const undoSays = async (page: Page, text: string) => {
+  await button(page, 'Undo').hover()
+  await expect(page.getByRole('tooltip')).toContainText(text)
+}
+
+test('a click on the line adds a point on both sides, Delete takes it away', async ({ page }) => {
+  const photo = await photoOnPage(page, sampleWidth)
+  const at = photo.at(atTemple)
+  await page.mouse.move(at.x, at.y)
+  await expect(canvas(page)).toHaveAttribute('data-over', 'line')
+  await page.mouse.down()
+  await page.mouse.up()
+  await expect(added(page)).toHaveCount(2)
+  await expect(added(page).first()).toHaveAccessibleName('Added point, right, between temporal point and temple point')
+  const figures = ['Height from glabella', 'Frontotemporal recession', 'Frontotemporal angle', 'Temple point']
+  expect(await Promise.all(figures.map((label) => readFigure(page, label)))).toEqual([75, 17, 90, 24])
+  await undoSays(page, 'Undo Add point')
+  await page.mouse.move(at.x, at.y)
+  await page.keyboard.press('Delete')
+  await expect(added(page)).toHaveCount(0)
+  await undoSays(page, 'Undo Delete point')
+  await button(page, 'Undo').click()
+  await expect(added(page)).toHaveCount(2)
+  await button(page, 'Undo').click()
+  await expect(added(page)).toHaveCount(0)
+})
+
+test('dragging the line bends it, and Escape in the middle leaves it as it was', async ({ page }) => {
+  const photo = await photoOnPage(page, sampleWidth)
+  const at = photo.at(atTemple)
+  await page.mouse.move(at.x, at.y)
+  await page.mouse.down()
+  await page.mouse.move(at.x - 20, at.y, { steps: 5 })
+  await expect(added(page)).toHaveCount(2)
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  await expect(added(page)).toHaveCount(0)
+  await drag(page, at, { x: at.x - 20, y: at.y })
+  await undoSays(page, 'Undo Bend hairline')
+  const out = async () =>
+    Number.parseInt((await spoken(page, await nameOf(added(page).nth(1))))?.match(/(\d+) mm/)?.[1] ?? '')
+  const bent = await out()
+  await added(page).nth(1).focus()
+  for (let i = 0; i < 6; i++) await page.keyboard.press('Shift+ArrowLeft')
+  await expect.poll(out).toBeLessThan(bent - 2)
+})
+
+const nameOf = async (handle: Locator) => (await handle.getAttribute('aria-label')) ?? ''
+
+test('a point becomes a corner by Alt, by T and by its switch; a named one can not be deleted', async ({ page }) => {
+  const photo = await photoOnPage(page, sampleWidth)
+  const apex = photo.at(mature.left.apex)
+  const says = () => spoken(page, 'Frontotemporal apex, right')
+  await page.keyboard.down('Alt')
+  await page.mouse.click(apex.x, apex.y)
+  await page.keyboard.up('Alt')
+  await expect.poll(says).toContain('apex, right, corner,')
+  await page.getByRole('slider', { name: 'Frontotemporal apex, right' }).focus()
+  await page.keyboard.press('t')
+  await expect.poll(says).not.toContain('corner')
+  const corner = page.getByRole('group', { name: 'Frontotemporal apex, right' }).getByRole('switch', { name: 'Corner' })
+  await corner.focus()
+  await page.keyboard.press('Space')
+  await expect.poll(says).toContain('corner')
+  await page.getByRole('slider', { name: 'Frontotemporal apex, right' }).focus()
+  await page.keyboard.press('Delete')
+  await expect(page.getByText('Frontotemporal apex, right stays: the measures stand on it.').first()).toBeVisible()
+  await expect(page.getByRole('slider', { name: 'Frontotemporal apex, right' })).toHaveCount(1)
+})
+
+test.describe('by finger', () => {
+  test.use({ hasTouch: true })
+  test('a rest on the line adds a point, which the panel deletes; a tap and a swipe do nothing', async ({ page }) => {
+    const photo = await photoOnPage(page, sampleWidth)
+    const { x, y } = photo.at(atTemple)
+    const session = await page.context().newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at = { x, y }) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [at] })
+    await touch('touchStart')
+    await touch('touchEnd')
+    await touch('touchStart')
+    await touch('touchMove', { x: x - 40, y })
+    await page.waitForTimeout(500)
+    await touch('touchEnd')
+    await expect(added(page)).toHaveCount(0)
+    await touch('touchStart')
+    await expect(added(page)).toHaveCount(2)
+    await touch('touchMove', { x: x - 30, y })
+    await touch('touchEnd')
+    await button(page, 'Delete point').click()
+    await expect(added(page)).toHaveCount(0)
+  })
 })

@@ -75,6 +75,20 @@ test('from an earlier design to a schedule: zones, stages on the photo, a summar
   await stage(page, 'After laser 3').click()
   await expect.poll(async () => roughness(page), { timeout: 20_000 }).toBeLessThan(0.6 * before)
 
+  // Stage by stage with the keys; at the end there is no later one.
+  await canvas(page).focus()
+  for (const name of ['Final', 'Final']) {
+    await page.keyboard.press('.')
+    await expect(stage(page, name)).toHaveAttribute('aria-pressed', 'true')
+  }
+  for (const name of ['After laser 3', 'After laser 2', 'After laser 1']) {
+    await page.keyboard.press(',')
+    await expect(stage(page, name)).toHaveAttribute('aria-pressed', 'true')
+  }
+  await page.getByRole('slider', { name: 'Shown after session' }).press('End')
+  await expect(stage(page, 'Final')).toHaveAttribute('aria-pressed', 'true')
+  await stage(page, 'After laser 3').click()
+
   const second = await day(page, 'Laser 2')
   const last = await day(page, 'SMP sitting 1')
   await node(page, 'Laser 2').focus()
@@ -101,6 +115,18 @@ test('from an earlier design to a schedule: zones, stages on the photo, a summar
   await expect(node(page, 'Patch test')).toHaveAttribute('aria-valuetext', /2027/)
   await page.getByRole('switch', { name: 'Metal-oxide pigment' }).press('Space')
   await expect(page.getByText('Metal-oxide pigment can darken under a laser, for good.')).toBeVisible()
+  await expect(page.getByText('darkening itself is not counted')).toBeVisible()
+  // Softened it takes one session, wherever sessions are counted.
+  const lasers = page.getByRole('region', { name: 'Laser sessions' })
+  await expect(lasers.getByText('3 planned')).toBeVisible()
+  await page.getByRole('switch', { name: 'Soften instead of remove' }).press('Space')
+  await expect(lasers.getByText('1 planned')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Sessions, value' })).toHaveValue('1')
+  await expect(page.getByText('Laser, 1 session', { exact: true })).toBeVisible()
+  await expect(stage(page, 'After laser 1')).toHaveAttribute('aria-pressed', 'true')
+  await expect(stage(page, 'After laser 2')).toBeHidden()
+  await page.getByRole('switch', { name: 'Soften instead of remove' }).press('Space')
+  await expect(lasers.getByText('3 planned')).toBeVisible()
   await page.reload()
   await expect(node(page, 'Laser 2')).toBeVisible()
   await expect(node(page, 'Patch test')).toHaveAttribute('aria-valuetext', /2027/)
@@ -188,6 +214,8 @@ test('by keyboard alone, from a photo to a schedule: trace, raise the line, look
   await tabTo(page, node(page, 'Laser 3'))
   await page.keyboard.press('Enter')
   await expect(stage(page, 'After laser 3')).toHaveAttribute('aria-pressed', 'true')
+  // Looking is no edit: undo takes back the move, and the eye stays where it is.
   await page.keyboard.press('Control+z')
-  await expect(stage(page, 'After laser 2')).toHaveAttribute('aria-pressed', 'true')
+  await expect.poll(() => day(page, 'Laser 2')).toBe(second)
+  await expect(stage(page, 'After laser 3')).toHaveAttribute('aria-pressed', 'true')
 })

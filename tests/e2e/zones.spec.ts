@@ -75,6 +75,16 @@ async function pinkness(page: Page, aside: number): Promise<number> {
   return sum / 1600
 }
 
+/** Spread of lightness behind the new line, where nothing lies over the picture: dots make it rough. */
+async function rough(page: Page): Promise<number> {
+  const pixels = await screenPixels(page)
+  const [x0, y0] = [Math.round(pixels.width / 2) - 100, Math.round(pixels.height / 2) - 190]
+  const greens: number[] = []
+  for (let y = y0; y < y0 + 90; y++) for (let x = x0; x < x0 + 120; x++) greens.push(pixels.at(x, y)[1])
+  const mean = greens.reduce((sum, g) => sum + g, 0) / greens.length
+  return Math.sqrt(greens.reduce((sum, g) => sum + (g - mean) ** 2, 0) / greens.length)
+}
+
 /** A part of the ink behind the new line, at 100 %. */
 function loop({ x, y }: PointPx): readonly PointPx[] {
   const [left, right, top, bottom] = [x - 300, x + 300, y - 250, y - 50]
@@ -87,17 +97,15 @@ function loop({ x, y }: PointPx): readonly PointPx[] {
   ]
 }
 
-test('ink that would stay is sent away by the lasso, comes back by undo, and is given back to the lines with Alt', async ({
-  page,
-}) => {
+test('ink that would stay is sent away by the lasso, comes back by undo, and is cleared with Alt', async ({ page }) => {
   test.setTimeout(120_000)
   const midline = await openZones(page)
-  const before = { remove: await held(page, 'Remove'), keep: await held(page, 'Keep') }
+  const before = { remove: await held(page, 'Remove'), keep: await held(page, 'Keep'), add: await held(page, 'Add') }
 
   await pick(page, 'Remove').click()
   await expect(pick(page, 'Remove')).toHaveAttribute('aria-pressed', 'true')
   await expect(page.getByText('Draw over ink that shall go.')).toBeVisible()
-  await expect(button(page, 'Give back to the lines')).toBeDisabled()
+  await expect(button(page, 'Clear drawing')).toBeDisabled()
   await drag(page, ...loop(midline))
   await expect.poll(async () => (await held(page, 'Remove')).cm2, { timeout: 20_000 }).not.toBe(before.remove.cm2)
   const after = { remove: await held(page, 'Remove'), keep: await held(page, 'Keep') }
@@ -105,6 +113,8 @@ test('ink that would stay is sent away by the lasso, comes back by undo, and is 
   const gained = after.remove.cm2 - before.remove.cm2
   expect(Math.abs(gained - (before.keep.cm2 - after.keep.cm2))).toBeLessThanOrEqual(2)
   expect(after.remove.dots).toBeGreaterThan(before.remove.dots)
+  // Who sends ink away does not want it tattooed again.
+  expect(await held(page, 'Add')).toEqual(before.add)
 
   await expectUndo(page, 'Lasso remove zone')
   await page.getByRole('banner').getByRole('button', { name: /^Undo/ }).click()
@@ -117,10 +127,10 @@ test('ink that would stay is sent away by the lasso, comes back by undo, and is 
   await drag(page, ...loop(midline))
   await page.keyboard.up('Alt')
   await expect.poll(() => held(page, 'Remove'), { timeout: 20_000 }).toEqual(before.remove)
-  await expect(button(page, 'Give back to the lines')).toBeDisabled()
+  await expect(button(page, 'Clear drawing')).toBeDisabled()
 })
 
-test('by keys: R and a tap choose a zone, Escape drops a stroke and then leaves, and a zone is given back as a whole', async ({
+test('by keys: R and a tap choose a zone, Escape drops a stroke and then leaves, and what was drawn is cleared as a whole', async ({
   page,
 }) => {
   test.setTimeout(120_000)
@@ -145,7 +155,7 @@ test('by keys: R and a tap choose a zone, Escape drops a stroke and then leaves,
   await page.keyboard.press('Escape')
   await page.mouse.up()
   await expect.poll(() => pinkness(page, -40)).toBeLessThan(bare + 1)
-  await expect(button(page, 'Give back to the lines')).toBeDisabled()
+  await expect(button(page, 'Clear drawing')).toBeDisabled()
   await page.keyboard.press('Escape')
   await expect(pick(page, 'Remove')).toHaveAttribute('aria-pressed', 'false')
   await settled(page)
@@ -165,11 +175,66 @@ test('by keys: R and a tap choose a zone, Escape drops a stroke and then leaves,
   expect(
     violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => v.nodes[0]?.html),
   ).toEqual([])
-  await button(page, 'Give back to the lines').press('Enter')
+  await button(page, 'Clear drawing').press('Enter')
   await expect(row(page, 'Remove').getByText('by hand')).toBeHidden()
   await expect.poll(() => held(page, 'Remove'), { timeout: 20_000 }).toEqual(before)
-  await expectUndo(page, 'Give remove zone back to the lines')
+  await expectUndo(page, 'Clear drawing on remove zone')
   await button(page, 'Done').press('Enter')
   await expect(pick(page, 'Remove')).toBeFocused()
   await expect(pick(page, 'Remove')).toHaveAttribute('aria-pressed', 'false')
+})
+
+test('over the end lies the picture alone, until a zone is asked for or drawn on; what was sent away is bare in it', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  const midline = await openZones(page)
+  const stage = (name: string) => page.getByRole('group', { name: 'Shown' }).getByRole('button', { name, exact: true })
+  const eye = (name: string) => zones(page).getByRole('button', { name: `Show ${name}`, exact: true })
+  await expect(eye('remove')).toHaveAttribute('aria-pressed', 'true')
+  await stage('Final').click()
+  await expect(eye('remove')).toHaveAttribute('aria-pressed', 'false')
+  await settled(page)
+  const alone = await canvas(page).screenshot()
+  await canvas(page).focus()
+  await page.keyboard.down('o')
+  await settled(page)
+  const hidden = await canvas(page).screenshot()
+  await page.keyboard.up('o')
+  expect(hidden.equals(alone)).toBe(true)
+
+  await eye('remove').click()
+  await expect.poll(async () => (await canvas(page).screenshot()).equals(alone), { timeout: 20_000 }).toBe(false)
+  await eye('remove').click()
+  await settled(page)
+  expect((await canvas(page).screenshot()).equals(alone)).toBe(true)
+
+  const inked = await rough(page)
+  await pick(page, 'Remove').click()
+  await expect(eye('remove')).toHaveAttribute('aria-pressed', 'true')
+  await drag(page, ...loop(midline))
+  await expect(row(page, 'Remove').getByText('by hand')).toBeVisible()
+  await button(page, 'Done').click()
+  await settled(page)
+  await expect.poll(() => rough(page), { timeout: 20_000 }).toBeLessThan(0.6 * inked)
+
+  // Whoever adds there after all keeps the ink.
+  await pick(page, 'Add').click()
+  await expect(page.getByText('Ink that lies there stays.')).toBeVisible()
+  await drag(page, ...loop(midline))
+  await expect(row(page, 'Remove').getByText('by hand')).toBeHidden()
+  await button(page, 'Done').click()
+  await expect.poll(() => rough(page), { timeout: 20_000 }).toBeGreaterThan(0.9 * inked)
+})
+
+test('what is lightened stands below Keep, as the part of it that it is', async ({ page }) => {
+  test.setTimeout(120_000)
+  await openZones(page)
+  const part = row(page, 'Keep').first().getByRole('listitem')
+  await expect(part).toHaveCount(1)
+  await expect(part).toContainText('Of it lightened')
+  const text = (await part.innerText()).replaceAll(',', '')
+  const cm2 = Number(/≈ ([\d.]+)\s*cm²/.exec(text)?.[1])
+  expect(cm2).toBeGreaterThan(1)
+  expect(cm2).toBeLessThan((await held(page, 'Keep')).cm2)
 })

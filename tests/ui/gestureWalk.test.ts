@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { hairlineAt } from '../../src/core/design/hairlineCurve.ts'
 import { startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { designToJson } from '../../src/core/design/serialise.ts'
@@ -95,7 +96,12 @@ describe(`a hand at the canvas, seed ${seed}`, () => {
     // The point tools take what is near; the others draw anywhere on the head.
     const from =
       tool === 'hairline' || tool === 'select'
-        ? pick(random, [hairline.midline, hairline.right.apex, hairline.left.templePoint])
+        ? pick(random, [
+            hairline.midline,
+            hairline.right.apex,
+            hairline.left.templePoint,
+            hairlineAt(hairline, { side: 'left', span: 'temporalMid', place: 0.4 }),
+          ])
         : tool === 'scale'
           ? scale.a
           : { x: 300 + 600 * random(), y: 200 + 700 * random() }

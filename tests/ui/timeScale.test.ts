@@ -36,9 +36,12 @@ describe('the scale of the time control', () => {
   })
 })
 
+/** Once the skin was asked about. */
+const normal = { ...usualAgeing, skin: 'normal' as const }
+
 describe('what is said of a moment', () => {
   it('is what is seen then', () => {
-    const said = (moment: number) => momentNote(moment, usualAgeing)
+    const said = (moment: number) => momentNote(moment, normal)
     expect(said(0)).toContain('red')
     expect(said(7)).toContain('scabs')
     expect(said(42)).toBe('Week 6: healed, scabs and redness are gone.')
@@ -57,7 +60,8 @@ describe('what is said of a moment', () => {
   })
 
   it('says when a touch-up is due, as a band', () => {
-    expect(touchUpDue(usualAgeing)).toBe('Touch-up due in 2.8-7.1 years')
-    expect(touchUpDue({ ...usualAgeing, touchUps: [1461] })).toBe('Next due 2.8-7.1 years after the last')
+    expect(touchUpDue(usualAgeing)).toBe('Touch-up due in 2.2-7.1 years')
+    expect(touchUpDue(normal)).toBe('Touch-up due in 2.8-7.1 years')
+    expect(touchUpDue({ ...normal, touchUps: [1461] })).toBe('Next due 2.8-7.1 years after the last')
   })
 })

@@ -1,6 +1,7 @@
 import type { PointPx } from '../geometry/points.ts'
 import type { Ageing, Moment } from '../pigment/ageing.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
+import type { Adjustments } from './adjustments.ts'
 import type { PlannedWork } from './plannedWork.ts'
 import type { Reversal } from './reversal.ts'
 
@@ -53,12 +54,38 @@ export const halfHandles = ['midFrontal', 'apex', 'temporalMid', 'templePoint', 
 export type HalfHandle = (typeof halfHandles)[number]
 export type HairlineHalf = Readonly<Record<HalfHandle, PointPx>>
 export type Side = 'right' | 'left'
+export type NamedHandle = 'midline' | `${Side}.${HalfHandle}`
+
+/** The stretches of a half between two named handles, by the inner one, from the midline outwards. */
+export const hairlineSpans = ['midline', 'midFrontal', 'apex', 'temporalMid', 'templePoint'] as const
+export type HairlineSpan = (typeof hairlineSpans)[number]
+
+/** At most this many added points on a side: more than an artist can tell apart on one line. */
+export const MOST_ADDED = 24
+/** Points of one stretch keep this share of it between them, as places: nearer ones would pull loops out of the line. */
+export const LEAST_PLACE = 0.06
+
+/** A point of the line between two named handles (core/design/hairlineCurve). */
+export interface AddedPoint {
+  /** Positive. A point and its partner on the other side have the same. */
+  readonly id: number
+  readonly span: HairlineSpan
+  /** Where along the stretch it belongs, 0..1 outwards. */
+  readonly place: number
+  readonly at: PointPx
+  /** Whether the line turns there at an angle. */
+  readonly corner: boolean
+}
 
 export interface Hairline {
   readonly style: HairlineStyle
   readonly midline: PointPx
   readonly right: HairlineHalf
   readonly left: HairlineHalf
+  /** From the midline outwards; absent where there are none. */
+  readonly added?: Readonly<Record<Side, readonly AddedPoint[]>>
+  /** Named handles at which the line turns at an angle; absent where there are none. */
+  readonly corners?: readonly NamedHandle[]
   /** Width of the sparse edge behind the line, w1 of simulation-model 2. */
   readonly transitionMm: number
   /** 0 is a ruled line, .4 nature, 1 is 1.6 times nature (core/fill). */
@@ -153,4 +180,6 @@ export interface Design {
   readonly reversal: Reversal | null
   readonly recession: Recession
   readonly plan: PlannedWork
+  /** How the finished picture is looked at; absent where it is shown as it was taken. */
+  readonly adjustments?: Adjustments
 }

@@ -35,7 +35,7 @@ export function withScale(design: Design, scale: Scale): Design {
   return layAgain(design, { ...design, scale })
 }
 
-/** Another style, laid anew from the marks; its edge settings stay. */
+/** Another style, laid anew from the marks; its edge settings stay, added points and corners go. */
 export function withStyle(design: Design, style: HairlineStyle): Design {
   const { transitionMm, irregularity } = design.hairline
   const hairline = { ...layHairline(style, design.marks, glabellaScale(design)), transitionMm, irregularity }
@@ -72,5 +72,6 @@ function samePoints(a: Scale, b: Scale): boolean {
 
 function sameLine(a: Hairline, b: Hairline): boolean {
   const sameHalf = (name: 'right' | 'left') => halfHandles.every((half) => samePoint(a[name][half], b[name][half]))
-  return samePoint(a.midline, b.midline) && sameHalf('right') && sameHalf('left')
+  const asNamed = !a.added && !b.added && !a.corners && !b.corners
+  return asNamed && samePoint(a.midline, b.midline) && sameHalf('right') && sameHalf('left')
 }

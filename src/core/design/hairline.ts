@@ -1,12 +1,29 @@
 import { distance, type PointPx } from '../geometry/points.ts'
-import { splineThrough } from '../geometry/spline.ts'
+import {
+  addedHandle,
+  isAdded,
+  moveAddedPoint,
+  partnerOf,
+  withAddedCarried,
+  type AddedHandle,
+  type HairlineHandle,
+} from './addedPoints.ts'
 import { SKIN_OVER_PLANE } from './calibration.ts'
-import { halfHandles, type Hairline, type HairlineHalf, type HalfHandle, type Marks, type Side } from './design.ts'
+import {
+  hairlineSpans,
+  halfHandles,
+  type Hairline,
+  type HairlineHalf,
+  type HalfHandle,
+  type Marks,
+  type NamedHandle,
+  type Side,
+} from './design.ts'
 import { faceFrame } from './marks.ts'
 
+export { hairlinePath } from './hairlineCurve.ts'
 export { layHairline } from './hairlineStyles.ts'
-
-export type HairlineHandle = 'midline' | `${Side}.${HalfHandle}`
+export type { HairlineHandle }
 
 /** What an artist reads off a line. */
 export interface HairlineFigures {
@@ -29,22 +46,17 @@ export const figureRange: Readonly<Record<HairlineFigure, readonly [number, numb
   templePoint: [-10, 50],
 }
 
-const PATH_STEP_PX = 3
-
-/** Right sideburn over the midline to left sideburn. */
-function handleChain(h: Hairline): readonly PointPx[] {
-  const outwards = (half: HairlineHalf) => halfHandles.map((name) => half[name])
-  return [...outwards(h.right).reverse(), h.midline, ...outwards(h.left)]
-}
-
-/** The line from the right sideburn over the midline to the left sideburn, dense enough to draw and to measure. */
-export function hairlinePath(h: Hairline): PointPx[] {
-  return splineThrough(handleChain(h), PATH_STEP_PX)
-}
-
-/** In anatomical order: midline, then outwards on the right, then on the left. */
+/** In anatomical order: midline, then outwards on the right, then on the left; added points in their places. */
 export function handlePoints(h: Hairline): readonly { handle: HairlineHandle; at: PointPx }[] {
-  const side = (name: Side) => halfHandles.map((half) => ({ handle: `${name}.${half}` as const, at: h[name][half] }))
+  const side = (name: Side) =>
+    hairlineSpans.flatMap((span, i) => {
+      const half = halfHandles[i]!
+      const added = h.added?.[name].filter((point) => point.span === span) ?? []
+      return [
+        ...added.map(({ id, at }) => ({ handle: addedHandle(name, id), at })),
+        { handle: `${name}.${half}` as const, at: h[name][half] },
+      ]
+    })
   return [{ handle: 'midline', at: h.midline }, ...side('right'), ...side('left')]
 }
 
@@ -59,6 +71,21 @@ export function figuresOf(h: Hairline, marks: Marks, mmPerPx: number): HairlineF
     recessionMm: both((side) => (toFace(h[side].apex).y - midline.y) * mmPerPx),
     angleDeg: both((side) => (angleAt(h[side]) * 180) / Math.PI),
     templePointMm: both((side) => (outwardX(side, toFace(h[side].templePoint)) - eyeCornerX(marks, side)) * mmPerPx),
+  }
+}
+
+/** Where a point of one side lies, as the figures have it: behind the midline point, and outside the eye corner, mm. */
+export function placeFigures(
+  marks: Marks,
+  mmPerPx: number,
+  h: Hairline,
+  { side, at }: { readonly side: Side; readonly at: PointPx },
+): { readonly behindMidlineMm: number; readonly outsideEyeMm: number } {
+  const { toFace } = faceFrame(marks)
+  const face = toFace(at)
+  return {
+    behindMidlineMm: (face.y - toFace(h.midline).y) * mmPerPx,
+    outsideEyeMm: (outwardX(side, face) - eyeCornerX(marks, side)) * mmPerPx,
   }
 }
 
@@ -77,10 +104,21 @@ function angleAt(half: HairlineHalf): number {
 const direction = (from: PointPx, to: PointPx): number => Math.atan2(to.y - from.y, to.x - from.x)
 
 /**
- * Moves the handles so that `figuresOf` gives the value, brought into `figureRange`; neighbours follow, so that the
- * line keeps its character. Height is one figure: it moves the whole front and leaves the recession as it is.
+ * Moves the handles so that `figuresOf` gives the value, brought into `figureRange`; neighbours and added points follow,
+ * so that the line keeps its character. Height is one figure: it moves the whole front and leaves the recession as it is.
  */
 export function withFigure(
+  h: Hairline,
+  marks: Marks,
+  mmPerPx: number,
+  figure: HairlineFigure,
+  value: number,
+  which: Side | 'both',
+): Hairline {
+  return withAddedCarried(h, withNamedAt(h, marks, mmPerPx, figure, value, which))
+}
+
+function withNamedAt(
   h: Hairline,
   marks: Marks,
   mmPerPx: number,
@@ -183,8 +221,22 @@ const otherSide = (side: Side): Side => (side === 'right' ? 'left' : 'right')
 /** The mid-frontal points go this share of the midline point's way, or it would pull a spike out of the line. */
 const NEIGHBOUR_SHARE = 0.7
 
-/** Moves one handle, with its partner where mirror is on. The midline point stays on the midline while mirrored. */
+/**
+ * Moves one handle, with its partner where mirror is on; added points go along with the line under them. The midline point
+ * stays on the midline while mirrored.
+ */
 export function moveHandle(h: Hairline, marks: Marks, handle: HairlineHandle, to: PointPx, mirror: boolean): Hairline {
+  if (isAdded(handle)) return moveAdded(h, marks, handle, to, mirror)
+  return withAddedCarried(h, moveNamed(h, marks, handle, to, mirror))
+}
+
+function moveAdded(h: Hairline, marks: Marks, handle: AddedHandle, to: PointPx, mirror: boolean): Hairline {
+  const moved = moveAddedPoint(h, handle, to)
+  const partner = mirror ? partnerOf(h, handle) : null
+  return partner && isAdded(partner) ? moveAddedPoint(moved, partner, mirrored(to, marks)) : moved
+}
+
+function moveNamed(h: Hairline, marks: Marks, handle: NamedHandle, to: PointPx, mirror: boolean): Hairline {
   if (handle === 'midline') {
     if (!mirror) return { ...h, midline: to }
     const { toFace, toPhoto } = faceFrame(marks)

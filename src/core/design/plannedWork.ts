@@ -4,6 +4,9 @@ import type { Design } from './design.ts'
 export const needleNames = ['oneRound', 'threeRound'] as const
 export type NeedleName = (typeof needleNames)[number]
 
+/** Between two visits: a century. */
+export const MOST_GAP_DAYS = 36_525
+
 /** What was decided about the visits of new work. A reversal has dates of its own. */
 export interface PlannedWork {
   /** YYYY-MM-DD of the first sitting; null until it is set. */

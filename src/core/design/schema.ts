@@ -1,16 +1,20 @@
 import * as v from 'valibot'
 import { FRESH, HEALED, pigmentKinds, skinKinds, sunHabits, usualAgeing } from '../pigment/ageing.ts'
+import { adjustmentRange } from './adjustments.ts'
 import {
   areaRoles,
+  hairlineSpans,
   halfHandles,
   inkPresets,
+  MOST_ADDED,
   norwoodStages,
   undertones,
   type HairlineStyle,
   type ScaleSource,
 } from './design.ts'
+import { namedHandles } from './hairlineCurve.ts'
 import { LEAST_RADIUS, MOST_RADIUS, OUTLINE_RADII } from './outlineRadii.ts'
-import { needleNames } from './plannedWork.ts'
+import { MOST_GAP_DAYS, needleNames } from './plannedWork.ts'
 import { reversalMethods, reversalRange } from './reversal.ts'
 
 /** What stored designs must look like, masks aside. Unknown keys are dropped. */
@@ -59,11 +63,44 @@ export const scaleSchema = v.object({
 const styles = ['mature', 'rounded', 'straight', 'widowsPeak', 'receded'] as const satisfies readonly HairlineStyle[]
 const half = v.object(v.entriesFromList(halfHandles, point))
 
+const addedPoint = v.object({
+  id: v.pipe(natural, v.minValue(1)),
+  span: v.picklist(hairlineSpans),
+  place: v.pipe(finite, v.gtValue(0), v.ltValue(1)),
+  at: point,
+  corner: v.boolean(),
+})
+
+/** From the midline outwards, each at a place of its own. */
+const addedPoints = v.pipe(
+  v.array(addedPoint),
+  v.maxLength(MOST_ADDED),
+  v.check((points) => new Set(points.map((p) => p.id)).size === points.length, 'Expected an id for each added point'),
+  v.check(
+    (points) =>
+      points.every(({ span, place }, i) => {
+        const before = points[i - 1]
+        if (!before) return true
+        const further = hairlineSpans.indexOf(span) - hairlineSpans.indexOf(before.span)
+        return further > 0 || (further === 0 && place > before.place)
+      }),
+    'Expected added points in their order along the line',
+  ),
+)
+
+const corners = v.pipe(
+  v.array(v.picklist(namedHandles)),
+  v.check((handles) => new Set(handles).size === handles.length, 'Expected each corner once'),
+)
+
 export const hairlineSchema = v.object({
   style: v.picklist(styles),
   midline: point,
   right: half,
   left: half,
+  // Absent where nothing was added, and in designs from before.
+  added: v.optional(v.object({ right: addedPoints, left: addedPoints })),
+  corners: v.optional(corners),
   transitionMm: v.pipe(finite, v.minValue(0)),
   irregularity: share,
 })
@@ -98,8 +135,16 @@ const moment = v.union([
 const ageing = v.object({
   pigment: v.picklist(pigmentKinds),
   sun: v.picklist(sunHabits),
-  skin: v.picklist(skinKinds),
+  skin: v.nullable(v.picklist(skinKinds)),
   halfLifeYears: positive,
+  fading: v.optional(
+    v.object({
+      sunFactor: v.object(v.entriesFromList(sunHabits, positive)),
+      skinFactor: v.object(v.entriesFromList(skinKinds, positive)),
+      halfLifeFactor: v.pipe(finite, v.minValue(1)),
+      touchUpBelow: v.pipe(positive, v.ltValue(1)),
+    }),
+  ),
   touchUps: v.pipe(
     v.array(days),
     v.check((at) => at.every((day, i) => i === 0 || day > at[i - 1]!), 'Expected days in ascending order'),
@@ -145,7 +190,7 @@ const calendarDay = v.pipe(
 /** When the first visit is, and how many days the others are behind the one before: a century at the most. */
 const visits = {
   startDate: v.nullable(calendarDay),
-  gapDays: v.record(v.string(), v.pipe(natural, v.maxValue(36_525))),
+  gapDays: v.record(v.string(), v.pipe(natural, v.maxValue(MOST_GAP_DAYS))),
 }
 
 export const planSchema = v.object({ ...visits, needle: v.nullable(v.picklist(needleNames)) })
@@ -169,6 +214,13 @@ export const reversalSettings = {
   ...visits,
   shownAfter: v.pipe(natural, v.maxValue(sessions[1] + 1)),
 }
+
+export const adjustmentsSchema = v.object({
+  exposureEv: within(adjustmentRange.exposureEv),
+  temperature: within(adjustmentRange.temperature),
+  tint: within(adjustmentRange.tint),
+  straightenDeg: within(adjustmentRange.straightenDeg),
+})
 
 export const inkKind = v.picklist(['photo', 'simulated'])
 export const norwoodStage = v.nullable(v.picklist(norwoodStages))

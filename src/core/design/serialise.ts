@@ -6,6 +6,7 @@ import { masksOf, withMasks, type WithMasks } from './designMasks.ts'
 import type { History } from './history.ts'
 import { nothingPlanned } from './plannedWork.ts'
 import {
+  adjustmentsSchema,
   areaSettings,
   fillSchema,
   hairlineSchema,
@@ -64,6 +65,8 @@ const designBody = <M extends v.GenericSchema>(mask: M) =>
     reversal: v.optional(v.nullable(reversalBody(mask)), null),
     recession: v.optional(v.object({ stage: norwoodStage, add: mask, subtract: mask })),
     plan: v.optional(planSchema, nothingPlanned),
+    // Absent where the photo is shown as it was taken.
+    adjustments: v.optional(adjustmentsSchema),
   })
 
 const designRecord = v.object({ format: v.literal(DESIGN_FORMAT), design: designBody(maskRecord) })

@@ -20,11 +20,25 @@ export type SkinKind = (typeof skinKinds)[number]
 export interface Ageing {
   readonly pigment: PigmentKind
   readonly sun: SunHabit
-  readonly skin: SkinKind
-  /** Of the pigment in normal skin and sun, years. */
+  /** Null: not asked. Normal skin is taken, with a band that reaches to oily. */
+  readonly skin: SkinKind | null
+  /** Of the pigment in normal skin and sun, years: the clinic's when it was chosen. */
   readonly halfLifeYears: number
+  /** The clinic's when they were taken; the usual ones in designs from before. */
+  readonly fading?: Fading
   /** Days after the last sitting, ascending. */
   readonly touchUps: readonly Moment[]
+}
+
+/** What a clinic has seen of fading beside the half-life of each pigment. */
+export interface Fading {
+  /** On the half-life. */
+  readonly sunFactor: Readonly<Record<SunHabit, number>>
+  readonly skinFactor: Readonly<Record<SkinKind, number>>
+  /** Half-lives are between value / factor and value x factor, 90 %. */
+  readonly halfLifeFactor: number
+  /** Share of the healed density under which a touch-up is due. */
+  readonly touchUpBelow: number
 }
 
 /** Half-life of pigment after healing, years. Assumed, within published touch-up times of 2-6 years. */
@@ -38,10 +52,17 @@ export const HALF_LIFE_SPREAD = 1.6
 /** Share of the healed density under which a touch-up is due. Assumed. */
 export const TOUCH_UP_BELOW = 0.6
 
+export const usualFading: Fading = {
+  sunFactor: SUN_FACTOR,
+  skinFactor: SKIN_FACTOR,
+  halfLifeFactor: HALF_LIFE_SPREAD,
+  touchUpBelow: TOUCH_UP_BELOW,
+}
+
 export const usualAgeing: Ageing = {
   pigment: 'carbon',
   sun: 'normal',
-  skin: 'normal',
+  skin: null,
   halfLifeYears: HALF_LIFE_YEARS.carbon,
   touchUps: [],
 }
@@ -95,16 +116,22 @@ export interface AgedInk {
 }
 
 /** Half-life of a pigment in this patient's skin and sun, years; 90 %. */
-export function halfLifeYears({ halfLifeYears: own, sun, skin }: Ageing): Band {
+export function halfLifeYears({ halfLifeYears: own, sun, skin, fading = usualFading }: Ageing): Band {
   if (!(own > 0 && own < Infinity)) throw new RangeError(`Expected a half-life above 0 years, got ${own}.`)
-  const value = own * SUN_FACTOR[sun] * SKIN_FACTOR[skin]
-  return { value, low: value / HALF_LIFE_SPREAD, high: value * HALF_LIFE_SPREAD }
+  const { sunFactor, skinFactor, halfLifeFactor } = fading
+  const base = own * sunFactor[sun]
+  const possible = (skin === null ? (['normal', 'oily'] as const) : [skin]).map((kind) => base * skinFactor[kind])
+  return {
+    value: base * skinFactor[skin ?? 'normal'],
+    low: Math.min(...possible) / halfLifeFactor,
+    high: Math.max(...possible) * halfLifeFactor,
+  }
 }
 
-/** Years after healing at which less than .6 of the healed density is left: .74 of a half-life; 90 %. */
+/** Years after healing at which less of the healed density is left than the clinic lets stand; .74 of a half-life at .6; 90 %. */
 export function touchUpDueYears(ageing: Ageing): Band {
   const { value, low, high } = halfLifeYears(ageing)
-  const until = Math.log2(1 / TOUCH_UP_BELOW)
+  const until = Math.log2(1 / (ageing.fading ?? usualFading).touchUpBelow)
   return { value: value * until, low: low * until, high: high * until }
 }
 

@@ -8,10 +8,6 @@ import type { Band } from '../geometry/points.ts'
 /** A figure that is decided, not measured. */
 export const exactly = (value: number): Band => checkBand({ value, low: value, high: value }, 'figure')
 
-/** value divided and multiplied by a factor of 1 or more. */
-export const timesOrOver = (value: number, factor: number): Band =>
-  checkBand({ value, low: value / factor, high: value * factor }, 'figure')
-
 /** A band that means something: 0 <= low <= value <= high, all finite. */
 export function checkBand(band: Band, name: string): Band {
   const { value, low, high } = band
@@ -20,12 +16,15 @@ export function checkBand(band: Band, name: string): Band {
   return band
 }
 
-/** Sum of figures that err together, as areas under one scale and sittings under one price do: the ends add. */
-export const sumTogether = (bands: readonly Band[]): Band => ({
-  value: total(bands.map((b) => b.value)),
-  low: total(bands.map((b) => b.low)),
-  high: total(bands.map((b) => b.high)),
+/** A figure whose ends are reckoned like its value. */
+export const ends = (of: (end: keyof Band) => number): Band => ({
+  value: of('value'),
+  low: of('low'),
+  high: of('high'),
 })
+
+/** Sum of figures that err together, as areas under one scale and sittings under one price do: the ends add. */
+export const sumTogether = (bands: readonly Band[]): Band => ends((end) => total(bands.map((b) => b[end])))
 
 /** Sum of figures that err each on its own: the squares of the errors add. */
 export function sumApart(bands: readonly Band[]): Band {

@@ -5,10 +5,14 @@ import {
   HALF_LIFE_YEARS,
   SKIN_FACTOR,
   SUN_FACTOR,
+  skinKinds,
+  sunHabits,
   TOUCH_UP_BELOW,
+  usualFading,
+  type Ageing,
+  type Fading,
   type PigmentKind,
   type SkinKind,
-  type SunHabit,
 } from '../pigment/ageing.ts'
 import { residualPerSession, type LaserMethod } from '../pigment/laser.ts'
 
@@ -21,8 +25,8 @@ export interface PriceRange {
   readonly high: number
 }
 
-/** What a clinic knows about its own work. Every plan is made from it; every number can be edited. */
-export interface ClinicProfile {
+/** What a clinic knows about its own work. Every plan is made from it; every number but the references can be edited. */
+export interface ClinicProfile extends Fading {
   /** Impressions a minute while the needle works. */
   readonly pacePerMinute: Band
   /** Share of a sitting's work in which the needle works. */
@@ -32,12 +36,6 @@ export interface ClinicProfile {
   readonly retention: Readonly<Record<SkinKind, Band>>
   /** Of pigment in covered-as-usual normal skin, after healing. */
   readonly halfLifeYears: Readonly<Record<PigmentKind, number>>
-  /** Half-lives are between value / factor and value x factor. */
-  readonly halfLifeFactor: number
-  readonly sunFactor: Readonly<Record<SunHabit, number>>
-  readonly skinFactor: Readonly<Record<SkinKind, number>>
-  /** Share of the healed density under which a touch-up is due. */
-  readonly touchUpBelow: number
   /** Share of pigment left after one session, by method. */
   readonly residual: Readonly<Record<LaserMethod, Band>>
   readonly laserMinutesPerCm2: Band
@@ -165,3 +163,28 @@ export const defaultClinicProfile: ClinicProfile = {
   laserSessionPrice: null,
   touchUpPrice: null,
 }
+
+/** Ink as this clinic sees it fade: what a design takes over, so that picture and plan age alike. */
+export const agedBy = (ageing: Ageing, clinic: ClinicProfile): Ageing =>
+  agesBy(ageing, clinic)
+    ? ageing
+    : { ...ageing, halfLifeYears: clinic.halfLifeYears[ageing.pigment], fading: fadingOf(clinic) }
+
+/** Whether ink fades by this clinic's numbers already. */
+export function agesBy({ pigment, halfLifeYears, fading = usualFading }: Ageing, clinic: ClinicProfile): boolean {
+  const own = fadingOf(clinic)
+  return (
+    halfLifeYears === clinic.halfLifeYears[pigment] &&
+    fading.halfLifeFactor === own.halfLifeFactor &&
+    fading.touchUpBelow === own.touchUpBelow &&
+    sunHabits.every((sun) => fading.sunFactor[sun] === own.sunFactor[sun]) &&
+    skinKinds.every((skin) => fading.skinFactor[skin] === own.skinFactor[skin])
+  )
+}
+
+const fadingOf = ({ sunFactor, skinFactor, halfLifeFactor, touchUpBelow }: ClinicProfile): Fading => ({
+  sunFactor,
+  skinFactor,
+  halfLifeFactor,
+  touchUpBelow,
+})

@@ -1,11 +1,21 @@
 import type { Band } from '../geometry/points.ts'
 import { exactly, product } from './bands.ts'
 
-/**
- * Skin of a scalp over its picture in a flat photo, 90 %: seen from the front .56 of it is measured, from above .71
- * (simulation-model 7). The value between both ends is assumed.
- */
-export const SKIN_OVER_FLAT: Band = { value: 1.6, low: 1.3, high: 2 }
+/** From where a head is looked at: the face, half from above, or the vertex. */
+export type HeadView = 'frontal' | 'oblique' | 'vertex'
+
+/** Usually, whatever the view (simulation-model 7). */
+const USUALLY = { low: 1.3, high: 2 }
+
+/** 1 over the share of the scalp that a flat photo measures: .56 from the front, .67 between 25 and 50 degrees, .71 from above. */
+const skinOverFlat: Readonly<Record<HeadView, Band>> = {
+  frontal: { value: 1.79, ...USUALLY },
+  oblique: { value: 1.5, ...USUALLY },
+  vertex: { value: 1.41, ...USUALLY },
+}
+
+/** A figure of a flat photo that grows as its area does, on the head; 90 %. */
+export const onHead = (flat: Band, view: HeadView): Band => product(flat, skinOverFlat[view])
 
 /**
  * What has to be worked on a head, from what a flat photo shows of it. Dots are as dense on the skin as they were designed,
@@ -15,8 +25,9 @@ export const SKIN_OVER_FLAT: Band = { value: 1.6, low: 1.3, high: 2 }
 export function headMeasures(
   flat: { readonly areaCm2: number; readonly dots: number },
   scale: Band,
+  view: HeadView,
 ): { readonly areaCm2: Band; readonly dots: Band } {
   const relative = { value: 1, low: (scale.low / scale.value) ** 2, high: (scale.high / scale.value) ** 2 }
-  const onHead = (figure: number) => product(exactly(figure), SKIN_OVER_FLAT, relative)
-  return { areaCm2: onHead(flat.areaCm2), dots: onHead(flat.dots) }
+  const measured = (figure: number) => onHead(product(exactly(figure), relative), view)
+  return { areaCm2: measured(flat.areaCm2), dots: measured(flat.dots) }
 }

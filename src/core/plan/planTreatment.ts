@@ -2,7 +2,7 @@ import type { AreaRole } from '../design/design.ts'
 import type { Band } from '../geometry/points.ts'
 import type { SkinKind } from '../pigment/ageing.ts'
 import { SITTING_CONCENTRATION } from '../pigment/inkModel.ts'
-import { checkBand, exactly, quotient, scaled, sumTogether } from './bands.ts'
+import { checkBand, ends, exactly, quotient, scaled, sumTogether } from './bands.ts'
 import { needles, type ClinicProfile } from './clinicProfile.ts'
 import { readClinicProfile } from './clinicProfileSchema.ts'
 import { sittingPrices, totalPrice, type Price } from './price.ts'
@@ -17,8 +17,11 @@ export interface AreaMeasures {
 
 export interface PlanMeasures {
   readonly areas: readonly AreaMeasures[]
-  /** The patient's skin; normal where nothing is said. A scar area always heals as a scar. */
-  readonly skin?: SkinKind
+  /**
+   * The patient's skin. Where nobody has asked, normal skin is taken with a band that reaches to oily; a scar area always heals
+   * as a scar.
+   */
+  readonly skin?: SkinKind | null
 }
 
 /** What a plan rests on beside the measures; the sentences are the interface's. */
@@ -61,9 +64,9 @@ export interface AreaPlan extends AreaMeasures, Work {
   /** Dots over area, thinner edge included; 0 for no area. One scale and one head stand behind both, so it has no band. */
   readonly dotsPerCm2: number
   readonly retention: Band
-  readonly sittings: readonly Work[]
 }
 
+/** One of the sittings that are planned. Its band ends at the clinic's limits: what is left over is another sitting. */
 export interface SittingPlan extends Work {
   readonly number: number
   /** Of all dots. */
@@ -82,7 +85,7 @@ export interface Plan extends Work {
   readonly price: Price
   readonly areas: readonly AreaPlan[]
   readonly sittings: readonly SittingPlan[]
-  /** Sittings at both ends of the work's band. The price is that of the sittings planned. */
+  /** Sittings at both ends of the work's band. */
   readonly sittingCount: Band
   readonly raised: readonly RaisedSittings[]
   readonly assumptions: readonly PlanAssumption[]
@@ -100,16 +103,16 @@ const LEAD_PERCENT = 10
 export function planTreatment(measures: PlanMeasures, profile: ClinicProfile): Plan {
   checkMeasures(measures)
   const clinic = readClinicProfile(profile)
-  const whole = measures.areas.map((area) => areaWork(area, measures.skin ?? 'normal', clinic))
+  const whole = measures.areas.map((area) => areaWork(area, measures.skin ?? null, clinic))
   const total = sumWork(whole)
-  const { shares, raised } = sharesFor(total.impressions.value, total.workMinutes.value, clinic)
+  const sharesAt = (end: keyof Band) => sharesFor(total.impressions[end], total.workMinutes[end], clinic)
+  const { shares, raised } = sharesAt('value')
+  const sittingCount = ends((end) => sharesAt(end).shares.length)
   const areaCm2 = sumTogether(whole.map((area) => area.areaCm2))
   const prices = sittingPrices(clinic, areaCm2, shares)
   const setUp = exactly(clinic.setUpMinutes)
-  const countAt = (end: 'low' | 'high') =>
-    sharesFor(total.impressions[end], total.workMinutes[end], clinic).shares.length
   const sittings = shares.map((share, k) => {
-    const work = shareOf(total, share)
+    const work = withinLimits(shareOf(total, share), clinic)
     return {
       number: k + 1,
       share,
@@ -123,11 +126,12 @@ export function planTreatment(measures: PlanMeasures, profile: ClinicProfile): P
   return {
     areaCm2,
     ...total,
-    minutes: sumTogether([total.workMinutes, scaled(setUp, shares.length)]),
-    price: totalPrice(prices, clinic.price.currency),
-    areas: whole.map((area) => ({ ...area, sittings: shares.map((share) => shareOf(area, share)) })),
+    // With more work come more sittings, each with its set-up and its price.
+    minutes: sumTogether([total.workMinutes, scaled(sittingCount, clinic.setUpMinutes)]),
+    price: totalPrice(clinic, prices, sittingCount),
+    areas: whole,
     sittings,
-    sittingCount: { value: shares.length, low: countAt('low'), high: countAt('high') },
+    sittingCount,
     raised,
     assumptions: assumptionsOf(measures, clinic, shares),
   }
@@ -150,12 +154,19 @@ function concentrationOf(k: number, n: number): number {
   return steps[Math.min(k, steps.length - 1)]!
 }
 
-function areaWork(area: AreaMeasures, skin: SkinKind, clinic: ClinicProfile): Omit<AreaPlan, 'sittings'> {
-  const retention = clinic.retention[area.role === 'scar' ? 'scar' : skin]
+function areaWork(area: AreaMeasures, skin: SkinKind | null, clinic: ClinicProfile): AreaPlan {
+  const retention = retentionOf(area.role === 'scar' ? 'scar' : skin, clinic)
   const impressions = scaled(quotient(area.dots, retention), 1 / needles[clinic.needle].dotsPerImpression)
   const pace = scaled(clinic.pacePerMinute, clinic.utilisation)
   const dotsPerCm2 = area.areaCm2.value > 0 ? area.dots.value / area.areaCm2.value : 0
   return { ...area, dotsPerCm2, retention, impressions, workMinutes: quotient(impressions, pace) }
+}
+
+/** Share of impressions that stay. Skin that nobody has asked about is normal or oily. */
+function retentionOf(skin: SkinKind | null, { retention }: ClinicProfile): Band {
+  if (skin !== null) return retention[skin]
+  const { normal, oily } = retention
+  return { value: normal.value, low: Math.min(normal.low, oily.low), high: Math.max(normal.high, oily.high) }
 }
 
 const sumWork = (parts: readonly Work[]): Work => ({
@@ -169,6 +180,17 @@ const shareOf = ({ dots, impressions, workMinutes }: Work, share: number): Work 
   impressions: scaled(impressions, share),
   workMinutes: scaled(workMinutes, share),
 })
+
+/** The upper ends no further than one sitting may go; its dots are those that so many impressions leave. */
+function withinLimits({ dots, impressions, workMinutes }: Work, clinic: ClinicProfile): Work {
+  const { mostImpressions, mostMinutes, setUpMinutes } = clinic
+  const upTo = (band: Band, most: number) => ({ ...band, high: Math.max(band.value, Math.min(band.high, most)) })
+  return {
+    dots: upTo(dots, mostImpressions * (dots.value / Math.max(impressions.value, 1))),
+    impressions: upTo(impressions, mostImpressions),
+    workMinutes: upTo(workMinutes, mostMinutes - setUpMinutes),
+  }
+}
 
 interface Shares {
   readonly shares: readonly number[]
@@ -206,7 +228,7 @@ function assumptionsOf(measures: PlanMeasures, clinic: ClinicProfile, shares: re
   if (shares.length === 0) return ['nothingToPlace']
   const found: PlanAssumption[] = ['pace', 'utilisation', 'setUp', 'retention']
   const roles = measures.areas.map((area) => area.role)
-  if (measures.skin === undefined && roles.some((role) => role !== 'scar')) found.push('skinNormal')
+  if ((measures.skin ?? null) === null && roles.some((role) => role !== 'scar')) found.push('skinNormal')
   if (roles.includes('scar')) found.push('scarRetention')
   const even = shares.length > 1 && shares.every((share) => share === shares[0])
   found.push(even ? 'evenShares' : 'shares', 'shades')

@@ -28,8 +28,12 @@ export function sittingPrices({ price }: ClinicProfile, areaCm2: Band, shares: r
   }
 }
 
-export const totalPrice = (prices: readonly Band[], currency: string): Price =>
-  inCurrency(prices.length > 0 ? sumTogether(prices) : exactly(0), currency)
+/** Of all sittings. Where each one is charged, it reaches from the fewest at the lowest price to the most at the highest. */
+export function totalPrice({ price }: ClinicProfile, prices: readonly Band[], sittingCount: Band): Price {
+  const planned = prices.length > 0 ? sumTogether(prices) : exactly(0)
+  const ends = { low: sittingCount.low * price.low, high: sittingCount.high * price.high }
+  return inCurrency(price.mode === 'perSitting' ? { ...planned, ...ends } : planned, price.currency)
+}
 
 /** What a touch-up costs: the clinic's own price for it, else that of a sitting; null where neither is known. */
 export function touchUpRange({ touchUpPrice, price }: ClinicProfile): PriceRange | null {

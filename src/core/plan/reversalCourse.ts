@@ -13,7 +13,7 @@ import { exactly, product, scaled, sumApart, sumTogether } from './bands.ts'
 import type { ClinicProfile } from './clinicProfile.ts'
 import type { Plan } from './planTreatment.ts'
 import { inCurrency, pricedOr, rangeBand, type Price } from './price.ts'
-import { timelineOf, type TimelineNode } from './timeline.ts'
+import { laserWeeks, timelineOf, type TimelineNode } from './timeline.ts'
 
 export interface ZoneMeasures {
   readonly areaCm2: Band
@@ -27,7 +27,7 @@ export interface ReversalMeasures {
   readonly contrast: Band
   /** Of the new area. */
   readonly role: AreaRole
-  readonly skin?: SkinKind
+  readonly skin?: SkinKind | null
 }
 
 /** What the artist decides; a design's reversal document has all of it. */
@@ -159,15 +159,16 @@ function weeksOf(
   timeline: readonly TimelineNode[],
   visits: Band,
   { intervalWeeks }: ReversalSettings,
-  { laserIntervalWeeks, sittingIntervalDays }: ClinicProfile,
+  clinic: ClinicProfile,
 ): Band {
+  const { laserIntervalWeeks, sittingIntervalDays } = clinic
   const gapsOf = (kind: TimelineNode['kind']) =>
     timeline.filter((node) => node.kind === kind && node.number > 1).map((node) => node.gapDays)
   const sum = (days: readonly number[]) => days.reduce((total, gap) => total + gap, 0)
   const lasers = gapsOf('laser')
   const sittings = gapsOf('sitting')
   const usual = (band: Band, days: number) => scaled(band, days / band.value)
-  const between = lasers.length > 0 ? sum(lasers) / lasers.length : 7 * intervalWeeks
+  const between = lasers.length > 0 ? sum(lasers) / lasers.length : 7 * laserWeeks(intervalWeeks, clinic)
   const intervals = {
     value: Math.max(0, visits.value - 1),
     low: Math.max(0, visits.low - 1),

@@ -23,8 +23,6 @@ export interface ReversalPlan {
   readonly soften: ReversalCourse
   /** Sessions until a tenth of the contrast is left, whatever is planned. */
   readonly needed: Band
-  /** Sessions if the ink took it like a body tattoo: the pessimistic bound. */
-  readonly asBodyTattoo: number
   /** Kirby-Desai score: the figure for tattoos in general, which overstates scalp dots. */
   readonly kirbyDesai: Band
   /** Share left per session in this skin and ink. */
@@ -54,7 +52,7 @@ export function reversalPlan(
 ): ReversalPlan {
   check(measures, settings)
   const clinic = readClinicProfile(profile)
-  const { zones, contrast } = measures
+  const { zones } = measures
   const { ink, skinType, soften } = settings
   const residual = skinCorrected(residualOf(settings), skinType)
   const needed = neededSessions(measures, settings, residual)
@@ -69,7 +67,6 @@ export function reversalPlan(
     remove: course(sessions),
     soften: course(exactly(fewer)),
     needed,
-    asBodyTattoo: sessionsTo(CLEARED_CONTRAST, exactly(contrast.value), exactly(BODY_TATTOO_RESIDUAL)).value,
     kirbyDesai: kirbyDesai({
       skinType,
       // Scalp dots are little ink, and more where they ran deep.
@@ -82,7 +79,11 @@ export function reversalPlan(
   }
 }
 
-/** Metal oxides may darken and shifted ink answers other light: then the pessimistic end is that of body tattoos. */
+/**
+ * Shifted ink answers other light, and metal oxides may darken under a laser: then the pessimistic end is that of body tattoos
+ * (assumed). How often and how far they darken is not known, simulation-model 9 has no figure: the value stays, and more ink
+ * than there was lies outside the band.
+ */
 function residualOf({ residual, ink }: ReversalSettings): Band {
   if (!ink.oxide && !ink.colourShifted) return residual
   return { ...residual, high: Math.max(residual.high, BODY_TATTOO_RESIDUAL) }

@@ -1,3 +1,4 @@
+import { MOST_GAP_DAYS } from '../design/plannedWork.ts'
 import { HEALED } from '../pigment/ageing.ts'
 import { dateAfter } from './calendar.ts'
 import type { ClinicProfile } from './clinicProfile.ts'
@@ -83,7 +84,7 @@ export function timelineOf(course: TimelineCourse, clinic: ClinicProfile): reado
 }
 
 /**
- * The hand-made gaps after a node was dragged to a day: its own gap changes, never below the least, and later nodes follow.
+ * The hand-made gaps after a node was dragged to a day: its own gap changes, from the least to a century, and later nodes follow.
  * The first node is where the course begins; it is moved by the start date.
  */
 export function withNodeAt(
@@ -98,8 +99,18 @@ export function withNodeAt(
   if (!Number.isFinite(day)) throw new RangeError(`Expected a day for ${id}, got ${day}.`)
   const before = nodes[at - 1]
   if (!before) return gapDays
-  return { ...gapDays, [id]: Math.max(node.leastGapDays, Math.round(day) - before.day) }
+  const gap = Math.min(MOST_GAP_DAYS, Math.round(day) - before.day)
+  return { ...gapDays, [id]: Math.max(node.leastGapDays, gap) }
 }
+
+/**
+ * Weeks between laser sessions: those that were asked for, though none under the clinic's least. Slider, dates and weeks of a
+ * course all go by it.
+ */
+export const laserWeeks = (asked: number, clinic: ClinicProfile): number => Math.max(asked, leastLaserWeeks(clinic))
+
+/** The fewest whole weeks that the clinic leaves between two laser sessions. */
+export const leastLaserWeeks = ({ laserIntervalWeeks }: ClinicProfile): number => Math.ceil(laserIntervalWeeks.low)
 
 const only: ReadonlySet<TimelineKind> = new Set(['patchTest', 'rest', 'healed'])
 
@@ -117,7 +128,7 @@ function stepsOf(course: TimelineCourse, clinic: ClinicProfile): Step[] {
     steps.push({ kind, number, ...gap, expected })
   if (patchTest) add('patchTest', 1, { usual: 0, least: 0 })
   const betweenLasers = {
-    usual: 7 * (course.intervalWeeks ?? laserIntervalWeeks.value),
+    usual: 7 * laserWeeks(course.intervalWeeks ?? laserIntervalWeeks.value, clinic),
     least: 7 * laserIntervalWeeks.low,
   }
   for (let n = 1; n <= lasers; n++) add('laser', n, n === 1 ? afterTest : betweenLasers)

@@ -12,8 +12,7 @@ import { zoneAt, zoneNames, type ZoneName, type Zones } from './zones.ts'
 
 /**
  * Dots of the ink that is there and of the end, from one ranked set, and which of them lie in which zone. As sets of ids:
- * remove and keep are existing, keep and add are final, lighten is a part of keep. A dot that is removed by hand where the
- * new design wants one is in remove and in add: the needle makes it anew.
+ * remove and keep are existing, keep and add are final, no two of the three share a dot, and lighten is a part of keep.
  */
 export interface ZoneDots {
   readonly existing: Dots
@@ -23,46 +22,48 @@ export interface ZoneDots {
   readonly ids: Readonly<Record<ZoneName, Uint32Array>>
 }
 
-/** 90 % of a density read off a photo, of existing ink; assumed. */
-const READ_DENSITY: Band = { value: 1, low: 0.75, high: 1.25 }
+/** Dots per cm2 of scalp work whose density could not be read: what is published, 1 mm apart to the densest (simulation-model 1). */
+export const PUBLISHED_PER_CM2 = { low: 100, high: 310 }
 /** 90 % of the dots placed for a density that was set. */
 const SET_DENSITY: Band = { value: 1, low: 0.98, high: 1.02 }
 
 /**
  * The dots of a reversal. What stays is part of the new hairline: none of it gives way to the new line's sparser edge, so the
- * end has the new design's dots and those that are kept.
+ * end has the new design's dots and those that are kept. Where the hand sends ink away the end has none, not even those that
+ * a denser new design would set between the old ones.
  */
 export function zoneDotsOf(design: ReversedDesign, zones: Zones, surface: Surface, pointSet: PointSet): ZoneDots {
   const { existing: ink, zoneEdits } = design.reversal
   const placing = { seed: design.fill.seed, surface, pointSet }
   const existing = untilSitting(placeDots(densityFieldOf(existingDesign(design), surface), placing), ink)
   const wanted = placeDots(densityFieldOf(design, surface), placing)
+  const isTaken = (x: number, y: number) => coverageAt(zoneEdits.remove, Math.floor(x), Math.floor(y)) >= HALF
+  const isSentAway = (x: number, y: number) => zoneAt(zones, 'existing', x, y) >= HALF && isTaken(x, y)
   const ids: Record<ZoneName, number[]> = { remove: [], lighten: [], keep: [], add: [] }
   const final = emptyDots(existing.count + wanted.count)
   let count = 0
   let w = 0
-  // Both are in the order of their ids.
-  for (let i = 0; i < existing.count; i++) {
-    const id = existing.id[i]!
-    for (; w < wanted.count && wanted.id[w]! < id; w++) {
+  const addNext = () => {
+    if (!isSentAway(wanted.x[w]!, wanted.y[w]!)) {
       ids.add.push(wanted.id[w]!)
       copyDot(wanted, w, final, count++)
     }
+    w++
+  }
+  // Both are in the order of their ids.
+  for (let i = 0; i < existing.count; i++) {
+    const id = existing.id[i]!
+    while (w < wanted.count && wanted.id[w]! < id) addNext()
     const x = existing.x[i]!
     const y = existing.y[i]!
     const again = w < wanted.count && wanted.id[w] === id
-    const taken = coverageAt(zoneEdits.remove, Math.floor(x), Math.floor(y)) >= HALF
-    const stays = again ? !taken : staysAt(zones, x, y)
+    const stays = !isTaken(x, y) && (again || staysAt(zones, x, y))
     ids[stays ? 'keep' : 'remove'].push(id)
     if (stays && isLightened(zones, x, y)) ids.lighten.push(id)
-    if (again && !stays) ids.add.push(id)
-    if (again || stays) copyDot(again ? wanted : existing, again ? w : i, final, count++)
+    if (stays) copyDot(again ? wanted : existing, again ? w : i, final, count++)
     if (again) w++
   }
-  for (; w < wanted.count; w++) {
-    ids.add.push(wanted.id[w]!)
-    copyDot(wanted, w, final, count++)
-  }
+  while (w < wanted.count) addNext()
   return {
     existing,
     final: pickDots(
@@ -76,15 +77,31 @@ export function zoneDotsOf(design: ReversedDesign, zones: Zones, surface: Surfac
 /** Coverage from which a place counts as painted. */
 const HALF = 128
 
-/** How many dots each zone has, with the band of the scale and of the density. */
-export function zoneCounts(dots: ZoneDots, design: ReversedDesign, surface: Surface): Readonly<Record<ZoneName, Band>> {
+/**
+ * How many dots each zone has, with the band of the scale and of the density.
+ * @param read dots per cm2 of traced ink, 90 %; null where they could not be read: then any published density is possible
+ */
+export function zoneCounts(
+  dots: ZoneDots,
+  design: ReversedDesign,
+  surface: Surface,
+  read: Band | null,
+): Readonly<Record<ZoneName, Band>> {
   const one = surface.areaMm2Of({ width: 1, height: 1, coverageAt: () => 255 })
   const scale = { value: 1, low: one.low / one.value, high: one.high / one.value }
-  const existing = design.reversal.existing.kind === 'photo' ? READ_DENSITY : SET_DENSITY
+  const { kind, fill } = design.reversal.existing
+  const existing = kind === 'photo' ? densityAround(fill.densityPerCm2, read ?? PUBLISHED_PER_CM2) : SET_DENSITY
   const count = (name: ZoneName) =>
     product(exactly(dots.ids[name].length), scale, name === 'add' ? SET_DENSITY : existing)
   return Object.fromEntries(zoneNames.map((name) => [name, count(name)])) as Record<ZoneName, Band>
 }
+
+/** How far off the density may be that the dots were placed with: it is the artist's choice, and what was read may be another. */
+const densityAround = (placedPerCm2: number, { low, high }: Pick<Band, 'low' | 'high'>): Band => ({
+  value: 1,
+  low: Math.min(1, low / placedPerCm2),
+  high: Math.max(1, high / placedPerCm2),
+})
 
 /** Ink of fewer sittings than planned is the dots of those sittings. */
 function untilSitting(dots: Dots, { fill }: ExistingInk): Dots {

@@ -15,12 +15,13 @@ export type ZoneName = (typeof zoneNames)[number]
 
 /**
  * What happens where. The masks are of cells of `step` x `step` photo px, the first one in the photo's corner. Byte by
- * byte: remove + keep = existing, keep + add = final, and lighten is a part of keep.
+ * byte: remove + keep = existing, keep + add = final, and lighten is a part of keep. No hand work on remove and keep changes
+ * add: what is sent away is not tattooed again.
  */
 export interface Zones extends Readonly<Record<ZoneName, TiledMask>> {
   readonly step: number
   readonly existing: TiledMask
-  /** The new area, and beyond it what the hand keeps. */
+  /** The new area less the ink that the hand sends away there, and beyond it the ink that the hand keeps. */
   readonly final: TiledMask
 }
 
@@ -42,8 +43,9 @@ export function zonesOf(design: ReversedDesign, surface: Surface): Zones {
   const wanted = areaCells(design, step)
   const both = intersectMasks(existing, wanted)
   const held = unionMasks(both, intersectMasks(existing, paintedCells(design, zoneEdits.keep, step)))
-  const keep = differenceMasks(held, paintedCells(design, zoneEdits.remove, step))
-  const final = unionMasks(wanted, keep)
+  const sentAway = paintedCells(design, zoneEdits.remove, step)
+  const keep = differenceMasks(held, sentAway)
+  const final = unionMasks(differenceMasks(wanted, intersectMasks(existing, sentAway)), keep)
   return {
     step,
     existing,

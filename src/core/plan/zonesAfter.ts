@@ -19,7 +19,7 @@ export function zonesAfter(zones: Zones, before: ReversedDesign, design: Reverse
   const { step, left, top, width } = grid
   const { zoneEdits } = design.reversal
   const wanted = areaIn(design, grid)
-  const removed = sampleMask(zoneEdits.remove, grid)
+  const sentAway = sampleMask(zoneEdits.remove, grid)
   const kept = sampleMask(zoneEdits.keep, grid)
   const band = lightenedBand(design, surface, step)
   const next = { remove: writer(zones.remove), lighten: writer(zones.lighten), keep: writer(zones.keep) }
@@ -30,8 +30,9 @@ export function zonesAfter(zones: Zones, before: ReversedDesign, design: Reverse
     // As in zonesOf, byte by byte.
     const existing = coverageAt(zones.existing, x, y)
     const held = Math.min(existing, Math.max(wanted[at]!, kept?.[at] ?? 0))
-    const keep = Math.max(0, held - (removed?.[at] ?? 0))
-    const final = Math.max(wanted[at]!, keep)
+    const gone = sentAway?.[at] ?? 0
+    const keep = Math.max(0, held - gone)
+    const final = Math.max(wanted[at]! - Math.min(existing, gone), keep)
     const within = keep > 0 && band ? band.shareAt(x, y) : 0
     next.keep.put(x, y, keep)
     next.remove.put(x, y, existing - keep)

@@ -1,17 +1,30 @@
-import { handlePoints } from '../design/hairline.ts'
-import { markHandles } from '../design/marks.ts'
-import { dragStep, type Drag, type DragSpec } from './drag.ts'
-import { moveAnyHandle, snapped } from './handles.ts'
+import { hasRoom, isAdded, isCorner, withAddedPoint, withCorner, withoutAddedPoint } from '../design/addedPoints.ts'
 import type { Design } from '../design/design.ts'
-import type { Handle, Input, Step, ToolContext } from './tool.ts'
+import { handlePoints, type HairlineHandle } from '../design/hairline.ts'
+import { nearestOnHairline, type HairlinePlace } from '../design/hairlineCurve.ts'
+import { markHandles } from '../design/marks.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
+import { dragStep, type Drag, type DragSpec, type Press } from './drag.ts'
+import { moveAnyHandle, type HandlePoint } from './handles.ts'
+import { snapped } from './snaps.ts'
+import type { Handle, Input, Pointer, Step, ToolContext } from './tool.ts'
+
+/** How near the line a press must be to add a point, screen px: less than a handle's reach, which goes before. */
+const LINE_SCREEN_PX: Readonly<Record<Pointer, number>> = { touch: 18, mouse: 8, pen: 8 }
+
+export const cornerLabel = (corner: boolean): string => (corner ? 'Make corner' : 'Make smooth')
 
 const spec: DragSpec = {
   handles: (design) => [handlePoints(design.hairline), markHandles(design.marks)],
   move: moveLineOrMark,
+  press: pressLine,
+  ghost: (design, input, context) => onLine(design, input, context)?.at ?? null,
 }
 
-/** Drags a point of the hairline, else a mark. Shift moves one side alone, Ctrl switches the snaps off. */
+/**
+ * Drags a point of the hairline, else a mark. A press on the line between them adds a point, and drags it. Shift changes one
+ * side alone, Alt breaks the tangent at a point or mends it, Ctrl switches the snaps off.
+ */
 export function hairlineTool(state: Drag, input: Input, design: Design, context: ToolContext): Step<Drag> {
   return dragStep(spec, state, input, design, context)
 }
@@ -23,9 +36,47 @@ export function moveLineOrMark(
   input: Input,
   context: ToolContext,
 ): Design {
-  const onLine = handlePoints(before.hairline).find((p) => p.handle === handle)
+  const point = handlePoints(before.hairline).find((p) => p.handle === handle)
   // A point that is put back lies where it was, whatever line is near, and so does its partner.
-  if (onLine && distance(onLine.at, to) <= context.pxPerScreenPx) return before
-  const at = onLine && !input.ctrl ? snapped(before, onLine.handle, to, context.pxPerScreenPx) : to
+  if (point && distance(point.at, to) <= context.pxPerScreenPx) return before
+  const at = point && !input.ctrl ? snapped(before, point.handle, to, context.pxPerScreenPx) : to
   return moveAnyHandle(before, handle, at, context.mirror && !input.shift)
+}
+
+function pressLine(design: Design, hit: HandlePoint | null, input: Input, context: ToolContext): Press | null {
+  const mirror = context.mirror && !input.shift
+  if (hit) {
+    const handle = asHairlineHandle(design, hit.handle)
+    if (!input.alt || !handle) return null
+    const corner = !isCorner(design.hairline, handle)
+    const label = cornerLabel(corner)
+    return { design: cornered(design, handle, corner, mirror), handle, labels: { press: label, drag: label } }
+  }
+  const place = onLine(design, input, context)
+  const added = place && withAddedPoint(design.hairline, place, mirror)
+  if (!added) return null
+  const labels = { press: 'Add point', drag: 'Bend hairline' }
+  return { design: { ...design, hairline: added.hairline }, handle: added.handle, labels }
+}
+
+/** The place of the line under the pointer, null where none is or no point fits in. */
+function onLine(design: Design, input: Input, context: ToolContext): (HairlinePlace & { at: PointPx }) | null {
+  const place = nearestOnHairline(design.hairline, input.at)
+  const reach = LINE_SCREEN_PX[input.pointer] * context.pxPerScreenPx
+  return distance(place.at, input.at) <= reach && hasRoom(design.hairline, place) ? place : null
+}
+
+/** The handle where it is a point of the line, else null. */
+export function asHairlineHandle(design: Design, handle: string | null): HairlineHandle | null {
+  return handlePoints(design.hairline).find((p) => p.handle === handle)?.handle ?? null
+}
+
+/** The design with a corner at a point of the line, or without. */
+export function cornered(design: Design, handle: HairlineHandle, corner: boolean, mirror: boolean): Design {
+  return { ...design, hairline: withCorner(design.hairline, handle, corner, mirror) }
+}
+
+/** The design without an added point; null for a named one, which the measures stand on. */
+export function withoutPoint(design: Design, handle: HairlineHandle, mirror: boolean): Design | null {
+  return isAdded(handle) ? { ...design, hairline: withoutAddedPoint(design.hairline, handle, mirror) } : null
 }

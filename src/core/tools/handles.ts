@@ -1,8 +1,9 @@
 import { mmPerPxOf } from '../design/calibration.ts'
 import type { Design } from '../design/design.ts'
 import { withMarks, withPupils } from '../design/edits.ts'
-import { figuresOf, handlePoints, moveHandle, partsOf, type HairlineHandle } from '../design/hairline.ts'
-import { faceFrame, faceHeightPx, markHandleNames, markHandles, moveMark, type MarkHandle } from '../design/marks.ts'
+import { addedPointOf, isAdded } from '../design/addedPoints.ts'
+import { figuresOf, handlePoints, moveHandle, partsOf, placeFigures, type HairlineHandle } from '../design/hairline.ts'
+import { faceHeightPx, markHandleNames, markHandles, moveMark, type MarkHandle } from '../design/marks.ts'
 import { add, distance, type PointPx } from '../geometry/points.ts'
 import type { Handle, Pointer, Readout, ScaleHandle, ToolContext } from './tool.ts'
 
@@ -81,6 +82,7 @@ export function moveLabel(handle: Handle): string {
   if (isScale(handle)) return 'Move scale point'
   if (isMark(handle)) return markLabels[handle]
   if (handle === 'midline') return 'Move midline point'
+  if (isAdded(handle)) return 'Move added point'
   return halfLabels[partsOf(handle).half]
 }
 
@@ -118,6 +120,16 @@ export function readoutOf(design: Design, handle: Handle, context: ToolContext):
 function hairlineReadout(design: Design, handle: HairlineHandle, context: ToolContext): Readout | undefined {
   const figures = figuresOf(design.hairline, design.marks, context.mmPerPx)
   if (handle === 'midline') return readout(design, handle, 'height', figures.heightMm, context)
+  if (isAdded(handle)) {
+    const point = addedPointOf(design.hairline, handle)
+    if (!point) return undefined
+    const { behindMidlineMm, outsideEyeMm } = placeFigures(design.marks, context.mmPerPx, design.hairline, point)
+    // Beside the temple the way out says more than the way up.
+    const atTemple = point.span === 'temporalMid' || point.span === 'templePoint'
+    return atTemple
+      ? readout(design, handle, 'outsideEye', outsideEyeMm, context)
+      : readout(design, handle, 'behindMidline', behindMidlineMm, context)
+  }
   const { side, half } = partsOf(handle)
   switch (half) {
     case 'midFrontal':
@@ -136,21 +148,4 @@ function hairlineReadout(design: Design, handle: HairlineHandle, context: ToolCo
 function readout(design: Design, handle: Handle, kind: Readout['kind'], mm: number, context: ToolContext): Readout {
   const faceMm = faceHeightPx(design.marks) * context.mmPerPx
   return { at: placeOf(design, handle), kind, mm, faceShare: mm / faceMm }
-}
-
-/** How near a line must be to draw a handle to it, screen px: felt, not seen. */
-const SNAP_SCREEN_PX = 6
-
-/** A hairline point drawn to the midline, or an apex to the vertical through its eye corner. */
-export function snapped(design: Design, handle: HairlineHandle, to: PointPx, pxPerScreenPx: number): PointPx {
-  const { toFace, toPhoto } = faceFrame(design.marks)
-  const f = toFace(to)
-  const lines = handle === 'midline' ? [0] : handle.endsWith('.apex') ? eyeVerticals(design) : []
-  const near = lines.find((x) => Math.abs(x - f.x) <= SNAP_SCREEN_PX * pxPerScreenPx)
-  return near === undefined ? to : toPhoto({ x: near, y: f.y })
-}
-
-function eyeVerticals(design: Design): number[] {
-  const { toFace } = faceFrame(design.marks)
-  return [toFace(design.marks.eyeRight).x, toFace(design.marks.eyeLeft).x]
 }

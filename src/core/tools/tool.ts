@@ -29,6 +29,8 @@ export interface Input {
   readonly shift: boolean
   readonly alt: boolean
   readonly ctrl: boolean
+  /** A finger has rested for a while where it was pressed down. */
+  readonly held?: boolean
   /** Coalesced samples since the last input, oldest first; may end with `at`. */
   readonly path?: readonly PointPx[]
 }
@@ -55,7 +57,7 @@ export type Handle = HairlineHandle | MarkHandle | ScaleHandle
 /** What is said next to the dragged point. Without a scale in use say the share of the face, not the mm. */
 export interface Readout {
   readonly at: PointPx
-  readonly kind: 'height' | 'recession' | 'templePoint' | 'distance'
+  readonly kind: 'height' | 'recession' | 'templePoint' | 'behindMidline' | 'outsideEye' | 'distance'
   readonly mm: number
   /** The same length over the face's height (hairline to menton). */
   readonly faceShare: number
@@ -78,6 +80,8 @@ export interface ToolOverlay {
   readonly measure?: readonly PointPx[]
   /** The handle in the hand or under the pointer. */
   readonly active?: Handle | null
+  /** Where on the line a press would add a point. */
+  readonly ghost?: PointPx
   readonly readout?: Readout
 }
 

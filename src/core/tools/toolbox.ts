@@ -61,8 +61,8 @@ const dragTool = (step: DragMachine): Tool =>
   hold({
     idle: idleDrag,
     step,
-    isBusy: (state) => state.name === 'dragging',
-    before: (state) => (state.name === 'dragging' ? state.before : undefined),
+    isBusy: (state) => state.name !== 'idle',
+    before: (state) => (state.name === 'idle' ? undefined : state.before),
     overlay: dragOverlay,
   })
 

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { comparedDesign } from '../../store/comparedDesign.ts'
+import { pictureRect, type Adjustments } from '../../core/design/adjustments.ts'
+import { comparedAdjustments, comparedDesign } from '../../store/comparedDesign.ts'
 import { compareStore, type CompareSide } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { pictures } from '../../store/pictures.ts'
@@ -10,6 +11,7 @@ import { number } from '../shell/format.ts'
 import { strings } from '../shell/strings.ts'
 import { CompareDivider, moveDividerByKey } from './CompareDivider.tsx'
 import { listenToPointers, type Pane } from './comparePointer.ts'
+import { colourFilter } from './adjustedView.ts'
 import { drawPicture } from './pictureView.ts'
 import { useComparedPicture, type Compared } from './useComparedPicture.ts'
 import { scalpView } from './scalpView.ts'
@@ -35,6 +37,11 @@ export function CompareCanvas() {
   const { mode, a, b, split, vertical } = useStore(compareStore)
   const fitted = useStore(viewStore, (s) => s.camera.fitted)
   const [pictureA, pictureB] = [useComparedPicture('a'), useComparedPicture('b')]
+  const working = useStore(designStore, (s) => s.design)
+  // A picture that is still the former one stands as that one is.
+  const adjustmentsA = comparedAdjustments(pictureA.item, b, snapshots, working)
+  const adjustmentsB = comparedAdjustments(pictureB.item, a, snapshots, working)
+  const { straightenDeg } = adjustmentsB
   const beside = mode === 'sideBySide'
   const { panes, paneB } = useMemo(() => panesOf(size, beside), [size, beside])
   const [paneA] = panes
@@ -53,8 +60,9 @@ export function CompareCanvas() {
     const { design } = designStore.getState()
     if (!photo || !design || !fitted || paneA.width === 0) return
     const bottom = beside ? CAPTION : 0
-    setCamera(fitRect(paneA, scalpView(design.marks, photo), { ...FIT_PADDING, bottom: bottom + FIT_PADDING.bottom }))
-  }, [photo, fitted, paneA, beside])
+    const head = pictureRect(scalpView(design.marks, photo), photo, straightenDeg)
+    setCamera(fitRect(paneA, head, { ...FIT_PADDING, bottom: bottom + FIT_PADDING.bottom }))
+  }, [photo, fitted, paneA, beside, straightenDeg])
 
   useEffect(() => {
     if (!root.current) return
@@ -72,8 +80,8 @@ export function CompareCanvas() {
       role="group"
       aria-label={t.canvas(itemName(a, snapshots), itemName(b, snapshots))}
     >
-      <PicturePane pane={paneA} compared={pictureA} photo={photo} />
-      <PicturePane pane={paneB} compared={pictureB} photo={photo} clip={clip} />
+      <PicturePane pane={paneA} compared={pictureA} adjustments={adjustmentsA} photo={photo} />
+      <PicturePane pane={paneB} compared={pictureB} adjustments={adjustmentsB} photo={photo} clip={clip} />
       {beside ? (
         <>
           <Caption pane={paneA} side="a" />
@@ -116,19 +124,27 @@ function listenToArrows(root: { readonly current: HTMLElement | null }, beside: 
 interface PaneProps {
   pane: Pane
   compared: Compared
+  adjustments: Adjustments
   photo: { readonly width: number; readonly height: number }
   /** A CSS clip path: the picture itself never moves. */
   clip?: string
 }
 
-function PicturePane({ pane, compared, photo, clip = '' }: PaneProps) {
+function PicturePane({ pane, compared, adjustments, photo, clip = '' }: PaneProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { picture } = compared
+  useEffect(() => {
+    if (!canvas.current || picture !== 'photo') return undefined
+    // A snapshot's picture has its colours already.
+    const colours = colourFilter(canvas.current)
+    colours.show(adjustments)
+    return colours.stop
+  }, [picture, adjustments])
   useEffect(() => {
     let frame = 0
     const draw = () => {
       frame = 0
-      if (canvas.current) drawPicture(canvas.current, picture, viewStore.getState().camera, pane, photo)
+      if (canvas.current) drawPicture(canvas.current, picture, viewStore.getState().camera, pane, photo, adjustments)
     }
     const ask = () => {
       frame ||= requestAnimationFrame(draw)
@@ -139,7 +155,7 @@ function PicturePane({ pane, compared, photo, clip = '' }: PaneProps) {
       cancelAnimationFrame(frame)
       for (const stop of stops) stop()
     }
-  }, [picture, pane, photo])
+  }, [picture, pane, photo, adjustments])
   return (
     <canvas
       ref={canvas}

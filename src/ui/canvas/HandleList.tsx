@@ -2,8 +2,10 @@ import { useRef, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
+import { isCorner } from '../../core/design/addedPoints.ts'
 import { handlePoints } from '../../core/design/hairline.ts'
 import { markHandles } from '../../core/design/marks.ts'
+import { asHairlineHandle } from '../../core/tools/hairlineTool.ts'
 import { moveLabel, nudgeHandle, readoutOf, scaleHandles } from '../../core/tools/handles.ts'
 import type { Handle } from '../../core/tools/tool.ts'
 import { edit } from '../../store/designActions.ts'
@@ -12,6 +14,7 @@ import { handled, putBack } from '../../store/reversalView.ts'
 import { setView, viewStore, type StepName } from '../../store/viewStore.ts'
 import { number, percent } from '../shell/format.ts'
 import { strings } from '../shell/strings.ts'
+import { handleName } from './handleName.ts'
 
 const t = strings.overlay
 
@@ -52,7 +55,7 @@ export function HandleList() {
             <span
               role="slider"
               tabIndex={0}
-              aria-label={t.handleName(handle)}
+              aria-label={handleName(design, handle)}
               aria-valuenow={value}
               aria-valuetext={text}
               onKeyDown={(e) => nudge(e, handle)}
@@ -89,7 +92,9 @@ function spoken(design: Design, handle: Handle): { value: number; text: string }
   const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
   const context = { mmPerPx, pxPerScreenPx: 1, brushMm: 0, feather: 0, pressureSize: false, mirror: true }
   const readout = readoutOf(design, handle, context)
-  const name = t.handleName(handle)
+  const point = asHairlineHandle(design, handle)
+  const corner = point && isCorner(design.hairline, point) ? `, ${t.corner}` : ''
+  const name = `${handleName(design, handle)}${corner}`
   if (!readout) return { value: 0, text: name }
   const scaled = isScaled(design)
   const length = scaled ? `${number(readout.mm)} mm` : percent(readout.faceShare)

@@ -3,6 +3,7 @@ import { Shape } from 'konva/lib/Shape.js'
 import type { Layer as KonvaLayer } from 'konva/lib/Layer.js'
 import type { Stage as KonvaStage } from 'konva/lib/Stage.js'
 import { Layer, Stage } from 'react-konva/lib/ReactKonvaCore.js'
+import { adjustmentsOf, pictureRect } from '../../core/design/adjustments.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import type { RectPx } from '../../core/geometry/points.ts'
 import type { Handle, Pointer, ToolName } from '../../core/tools/tool.ts'
@@ -10,19 +11,23 @@ import { zoneUnder } from '../../core/tools/zoneInk.ts'
 import { designStore } from '../../store/designStore.ts'
 import { matchStore, stopMatching } from '../../store/matchActions.ts'
 import { chooseZone, isOnZones, isTracing, leaveZones, reversalStore } from '../../store/reversalActions.ts'
+import { pickedPoint, pickPoint } from '../../store/pointActions.ts'
 import { pictures } from '../../store/pictures.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { setCamera, setTool, setView, viewStore, type Camera, type ViewState } from '../../store/viewStore.ts'
 import { run } from '../shell/commands.ts'
 import { strings } from '../shell/strings.ts'
+import { colourFilter } from './adjustedView.ts'
 import { HandleList } from './HandleList.tsx'
-import { tilePainter } from './paintTiles.ts'
+import { tilePainter, turnedPainter } from './paintTiles.ts'
 import { PatchHandles } from './PatchHandles.tsx'
 import { scalpView } from './scalpView.ts'
+import { letGoOfPoint, pickedOnCanvas, pickInHand, pointKey } from './pointKeys.ts'
 import { listenToCanvas, type CanvasContact } from './pointerInput.ts'
 import { designTiles, drawScene, photoTiles } from './studioScene.ts'
 import { toolHand } from './toolHand.ts'
-import { fitRect, panBy, toPhoto, zoomAt, type Box } from './viewport.ts'
+import { cameraOn, fitRect, panBy, toPhoto, zoomAt, type Box } from './viewport.ts'
+import { isPicking, pickWhite, pipetteStore, stopPicking } from './whitePipette.ts'
 import { zonePick } from './zonePick.ts'
 import { readyForStrokes, zonesOnScreen } from './zonesOnScreen.ts'
 import './studioCanvas.css'
@@ -62,6 +67,8 @@ export function StudioCanvas() {
 const brushes: ReadonlySet<ToolName> = new Set(['brush', 'eraser', 'exclude', 'density'])
 /** What moves or changes the ring under a pointer at rest. */
 const viewOfRing = ['camera', 'brushMm', 'feather', 'tool'] as const
+/** How long a finger lies on the line until it adds a point (ux 5). */
+const HOLD_MS = 400
 /** How long the brush's size stands beside its ring after a change. */
 const SIZE_SHOWN_MS = 900
 
@@ -77,9 +84,12 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
   /** Where the pointer hovers: the ring stays under it while the picture moves or the brush grows. */
   let hover: CanvasContact | null = null
   let sizeShownUntil = 0
+  let resting: ReturnType<typeof setTimeout> | undefined
 
   const density = () => tiles.getCanvas().getPixelRatio()
-  const paint = tilePainter()
+  const paint = turnedPainter(tilePainter())
+  const colours = colourFilter(tiles.getNativeCanvasElement())
+  const cameraNow = () => cameraOn(viewStore.getState().camera, designStore.getState().design)
   tiles.add(
     new Shape({
       listening: false,
@@ -92,7 +102,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
         context.setTransform(1, 0, 0, 1, 0, 0)
         // Patches are compared on the photo itself.
         const alone = view.photoAlone || matchStore.getState().matching !== null
-        paint(context, alone ? photoTiles : designTiles, view.camera, box, photo, density())
+        paint(context, alone ? photoTiles : designTiles, cameraNow(), box, photo, density())
         context.restore()
       },
     }),
@@ -107,12 +117,12 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
         const focused = holder.contains(document.activeElement) && focusedHandle()
         drawScene(konva._context as CanvasRenderingContext2D, {
           design: hand.live ?? design,
-          view,
+          view: { ...view, camera: cameraNow() },
           box,
           tool: hand.overlay,
           busy: hand.busy,
           pointer,
-          focused: focused ? (view.activeHandle as Handle | null) : null,
+          focused: focused ? (view.activeHandle as Handle | null) : pickedOnCanvas(),
           density: density(),
           sizeShown: hand.busy || performance.now() < sizeShownUntil,
         })
@@ -123,7 +133,10 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
   function draw(): void {
     frame = 0
     fitIfAsked()
-    if (dirty.tiles) tiles.draw()
+    if (dirty.tiles) {
+      colours.show(adjustmentsOf(designStore.getState().design))
+      tiles.draw()
+    }
     if (dirty.over) over.draw()
     dirty = { tiles: false, over: false }
   }
@@ -133,7 +146,9 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
   }
   const hand = toolHand(() => {
     soon({ over: true })
-    holder.dataset.over = !hand.overlay.active && !hand.overPatch ? '' : hand.busy ? 'held' : 'handle'
+    const { active, ghost } = hand.overlay
+    holder.dataset.over = ghost ? 'line' : !active && !hand.overPatch ? '' : hand.busy ? 'held' : 'handle'
+    if (hand.busy && active) pickInHand(active)
   })
 
   let fitted: { readonly camera: Camera; readonly photo: Box; readonly rect: RectPx } | null = null
@@ -145,14 +160,15 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     if (!camera.fitted || !photo || !design || box.width === 0) return
     // What was fitted stays while marks are dragged; asking anew, or another photo, looks at the marks again.
     const asIs = fitted?.camera === camera && fitted.photo === photo
-    const rect = asIs && fitted ? fitted.rect : scalpView(design.marks, photo)
+    const { straightenDeg } = adjustmentsOf(design)
+    const rect = asIs && fitted ? fitted.rect : pictureRect(scalpView(design.marks, photo), photo, straightenDeg)
     const fit = fitRect(box, rect, FIT_PADDING)
     if (fit.zoom !== camera.zoom || fit.x !== camera.x || fit.y !== camera.y) setCamera(fit)
     fitted = { camera: viewStore.getState().camera, photo, rect }
   }
 
   const inputOf = (e: CanvasContact, type: 'down' | 'move' | 'up') => {
-    const { camera } = viewStore.getState()
+    const camera = cameraNow()
     pointer = e.pointer
     const erases = e.eraser && viewStore.getState().tool !== 'eraser'
     return {
@@ -167,26 +183,44 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     }
   }
   const pan = (dx: number, dy: number) => setCamera(panBy(viewStore.getState().camera, dx, dy))
-  const picking = () => viewStore.getState().tool === 'zones'
-  const picker = zonePick({
+  const zonePicker = zonePick({
     tap(at) {
       const { design } = designStore.getState()
       const zones = design && hasReversal(design) && zonesOnScreen(design)
-      const zone = zones && zoneUnder(zones, toPhoto(viewStore.getState().camera, box, at))
+      const zone = zones && zoneUnder(zones, toPhoto(cameraNow(), box, at))
       if (zone) chooseZone(zone)
     },
     panBy: pan,
   })
+  const pipette = zonePick({ tap: (at) => pickWhite(toPhoto(cameraNow(), box, at), cameraNow().zoom), panBy: pan })
+  /** Whose taps choose something on the picture. */
+  const picker = () => (isPicking() ? pipette : viewStore.getState().tool === 'zones' ? zonePicker : null)
   const canvas = listenToCanvas(holder, {
-    toolDown: (e) => (picking() ? picker.down(e) : hand.give(inputOf(e, 'down'))),
+    toolDown(e) {
+      const picking = picker()
+      if (picking) return picking.down(e)
+      hand.give(inputOf(e, 'down'))
+      if (!hand.overlay.active) pickPoint(null)
+      if (e.pointer !== 'touch' || viewStore.getState().tool !== 'hairline') return
+      clearTimeout(resting)
+      resting = setTimeout(() => hand.busy && hand.give({ ...inputOf(e, 'move'), held: true }), HOLD_MS)
+    },
     toolMove: (e) => {
       hover = e.pointer === 'touch' ? null : e
-      if (picking()) picker.move(e)
+      const picking = picker()
+      if (picking) picking.move(e)
       else hand.give(inputOf(e, 'move'))
     },
-    toolUp: (e) => (picking() ? picker.up() : hand.give(inputOf(e, 'up'))),
+    toolUp(e) {
+      clearTimeout(resting)
+      const picking = picker()
+      if (picking) picking.up()
+      else hand.give(inputOf(e, 'up'))
+    },
     toolCancel() {
-      picker.drop()
+      clearTimeout(resting)
+      pipette.drop()
+      zonePicker.drop()
       hand.drop()
     },
     panBy: pan,
@@ -241,9 +275,14 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       // Undone or opened under the hand: what the gesture began from is gone. A lasso holds no design.
       const replaced = now.history !== before.history && hand.busy
       if (replaced && viewStore.getState().tool !== 'lasso') hand.drop()
-      if (now.design !== before.design) soon({ over: true })
+      const adjusted = now.design?.adjustments !== before.design?.adjustments
+      if (now.design !== before.design) soon({ tiles: adjusted, over: true })
+      // The grid over a picture that is turned goes with the hand.
+      if (now.live !== before.live) soon({ over: true })
     }),
+    pipetteStore.subscribe(({ picking }) => holder.toggleAttribute('data-picking', picking)),
     reversalStore.subscribe(() => soon({ over: true })),
+    pickedPoint.subscribe(() => soon({ over: true })),
     viewStore.subscribe((now, before) => {
       hand.take()
       followHover(now, before)
@@ -267,11 +306,16 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       if (!e.repeat) setSpace(true)
     } else if (e.key === 'Escape') {
       if (canvas.escape() || hand.busy) hand.drop()
+      else if (stopPicking()) return
       else if (matchStore.getState().matching) stopMatching()
-      else if (viewStore.getState().activeHandle) setView({ activeHandle: null })
+      else if (letGoOfPoint()) return
       else if (isOnZones()) leaveZones()
       // The plan is looked at; its canvas has no handles but the line that is being traced.
       else if (routeStore.getState().screen !== 'plan' || isTracing()) setTool('select')
+    } else if (!hand.busy && pointKey(e)) {
+      hand.drop()
+      // The handle that had the focus is gone with the point.
+      if (holder.contains(document.activeElement)) holder.focus()
     }
   }
   const onKeyUp = (e: KeyboardEvent) => e.key === ' ' && setSpace(false)
@@ -293,10 +337,13 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
   holder.addEventListener('pointerleave', onLeave)
   return () => {
     cancelAnimationFrame(frame)
+    clearTimeout(resting)
+    pickPoint(null)
     resize.disconnect()
     canvas.stop()
     hand.drop()
     for (const stop of unsubscribe) stop()
+    colours.stop()
     removeEventListener('keydown', onKeyDown)
     removeEventListener('keyup', onKeyUp)
     removeEventListener('blur', onBlur)

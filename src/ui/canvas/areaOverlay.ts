@@ -1,8 +1,7 @@
 import type { Design } from '../../core/design/design.ts'
-import type { Camera } from '../../store/viewStore.ts'
 import { areaShapes, type AreaShape, type Loops } from './areaShape.ts'
 import { ACCENT, strokeCased, type Context } from './overlayStyle.ts'
-import { toScreen, type Box } from './viewport.ts'
+import { photoTransform, type Box, type TurnedCamera } from './viewport.ts'
 
 const shapeOf = areaShapes()
 const paths = new WeakMap<Loops, Path2D>()
@@ -24,13 +23,12 @@ function pathOf(loops: Loops): Path2D {
 }
 
 /** The area in azure with its outline, exclusions dark with a white hatch (ux 10). */
-export function drawArea(context: Context, design: Design, camera: Camera, box: Box, strength: number): void {
+export function drawArea(context: Context, design: Design, camera: TurnedCamera, box: Box, strength: number): void {
   const shape = shapeOf(design)
-  const corner = toScreen(camera, box, { x: 0, y: 0 })
+  const { a, b, c, d, e, f } = photoTransform(camera, box)
   const onPhoto = (draw: (pxPerCssPx: number) => void) => {
     context.save()
-    context.translate(corner.x, corner.y)
-    context.scale(camera.zoom, camera.zoom)
+    context.transform(a, b, c, d, e, f)
     draw(1 / camera.zoom)
     context.restore()
   }

@@ -1,5 +1,6 @@
 import { isScaled, mmPerPxOf, SKIN_OVER_PLANE, surfaceOf } from '../../core/design/calibration.ts'
 import type { Design, Hairline } from '../../core/design/design.ts'
+import { isAdded, isCorner, partnerOf } from '../../core/design/addedPoints.ts'
 import { handlePoints, hairlinePath } from '../../core/design/hairline.ts'
 import { faceFrame, faceHeightPx, markHandles, outlinePolygon } from '../../core/design/marks.ts'
 import { between, distance, type PointPx } from '../../core/geometry/points.ts'
@@ -7,6 +8,7 @@ import type { Handle, Readout } from '../../core/tools/tool.ts'
 import { number, percent } from '../shell/format.ts'
 import { strings } from '../shell/strings.ts'
 import {
+  circle,
   drawHandle,
   drawLabel,
   drawPill,
@@ -58,9 +60,32 @@ export interface HandleStates {
 }
 
 export function drawHairlineHandles(context: Context, design: Design, place: Place, states: HandleStates): void {
-  for (const { handle, at } of handlePoints(design.hairline)) {
-    drawHandle(context, place(at), { ...lookOf(handle, states), follows: states.mirror && handle.startsWith('right.') })
+  const { hairline } = design
+  for (const { handle, at } of handlePoints(hairline)) {
+    drawHandle(context, place(at), {
+      ...lookOf(handle, states),
+      follows:
+        states.mirror && handle.startsWith('right.') && (!isAdded(handle) || partnerOf(hairline, handle) !== null),
+      corner: isCorner(hairline, handle),
+      radius: isAdded(handle) ? ADDED_RADIUS : undefined,
+    })
   }
+}
+
+/** Added points are smaller than the ones that carry the measures, CSS px. */
+const ADDED_RADIUS = 4.5
+
+/** A plus where a press would add a point. */
+export function drawGhost(context: Context, at: PointPx): void {
+  circle(context, at, ADDED_RADIUS + 1.5)
+  context.fillStyle = 'rgb(16 32 46 / 80%)'
+  context.fill()
+  context.beginPath()
+  context.moveTo(at.x - 3, at.y)
+  context.lineTo(at.x + 3, at.y)
+  context.moveTo(at.x, at.y - 3)
+  context.lineTo(at.x, at.y + 3)
+  strokeCased(context, 1.5, '#ffffff')
 }
 
 const lookOf = (handle: Handle, { active, focused }: HandleStates): HandleLook => ({

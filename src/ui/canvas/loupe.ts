@@ -1,8 +1,10 @@
+import type { Adjustments } from '../../core/design/adjustments.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
-import type { Camera } from '../../store/viewStore.ts'
+import { recolour } from '../../core/pixels/adjust.ts'
+import { tablesOf } from './adjustedView.ts'
 import { circle, type Context } from './overlayStyle.ts'
-import { paintTiles, type TileSource } from './paintTiles.ts'
-import type { Box } from './viewport.ts'
+import { paintTiles, turnedPainter, type TileSource } from './paintTiles.ts'
+import type { Box, TurnedCamera } from './viewport.ts'
 
 const RADIUS = 80
 /** From the finger to the middle of the glass (ux 5). */
@@ -17,10 +19,11 @@ export function drawLoupe(
   source: TileSource,
   at: PointPx,
   point: PointPx,
-  camera: Camera,
+  camera: TurnedCamera,
   box: Box,
   photo: Box,
   density: number,
+  adjustments: Adjustments,
 ): void {
   const centre = placeOfLoupe(at, box)
   const away = Math.hypot(centre.x - at.x, centre.y - at.y)
@@ -36,9 +39,10 @@ export function drawLoupe(
   context.fillStyle = '#171717'
   context.fill()
   context.clip()
-  context.setTransform(1, 0, 0, 1, Math.round((centre.x - RADIUS) * density), Math.round((centre.y - RADIUS) * density))
-  const side = { width: 2 * RADIUS, height: 2 * RADIUS }
-  paintTiles(context, source, { ...camera, ...point, zoom: camera.zoom * MAGNIFIES }, side, photo, density)
+  context.setTransform(1, 0, 0, 1, 0, 0)
+  const near = { ...camera, ...(camera.turn?.toPicture(point) ?? point), zoom: camera.zoom * MAGNIFIES }
+  const glass = magnified(source, near, photo, density, adjustments)
+  if (glass) context.drawImage(glass, Math.round((centre.x - RADIUS) * density), Math.round((centre.y - RADIUS) * density))
   context.restore()
   circle(context, centre, RADIUS)
   context.strokeStyle = '#ffffff'
@@ -60,6 +64,29 @@ export function drawLoupe(
   context.strokeStyle = '#ffffff'
   context.lineWidth = 1.2
   context.stroke()
+}
+
+const paintTurned = turnedPainter(paintTiles)
+
+/** What the glass shows, with the picture's exposure and white balance: the filter of the layer below ends there. */
+function magnified(
+  source: TileSource,
+  camera: TurnedCamera,
+  photo: Box,
+  density: number,
+  adjustments: Adjustments,
+): HTMLCanvasElement | null {
+  const canvas = document.createElement('canvas')
+  canvas.width = canvas.height = Math.ceil(2 * RADIUS * density)
+  const tables = tablesOf(adjustments)
+  const context = canvas.getContext('2d', { willReadFrequently: tables !== null })
+  if (!context) return null
+  paintTurned(context, source, camera, { width: 2 * RADIUS, height: 2 * RADIUS }, photo, density)
+  if (!tables) return canvas
+  const pixels = context.getImageData(0, 0, canvas.width, canvas.height)
+  recolour(pixels.data, tables)
+  context.putImageData(pixels, 0, 0)
+  return canvas
 }
 
 /**

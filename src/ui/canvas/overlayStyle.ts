@@ -59,26 +59,30 @@ export interface HandleLook {
   readonly follows?: boolean
   readonly focused?: boolean
   readonly radius?: number
+  /** A diamond: the line turns there at an angle. */
+  readonly corner?: boolean
   /** A white point without a ring, for what is not the matter at hand. */
   readonly quiet?: boolean
 }
 
 export function drawHandle(context: Context, p: PointPx, look: HandleLook = {}): void {
   const quiet = look.quiet === true && !look.active && !look.focused
-  const radius = look.active ? 7.5 : quiet ? 2.5 : (look.radius ?? 6)
+  const own = look.radius ?? 6
+  const radius = look.active ? Math.min(7.5, own + 1.5) : quiet ? 2.5 : own
+  const shape = look.corner ? diamond : circle
   if (look.active) {
     circle(context, p, 15)
     context.fillStyle = 'rgb(58 168 255 / 28%)'
     context.fill()
   }
-  circle(context, p, radius + 1.2)
+  shape(context, p, radius + 1.2)
   context.fillStyle = CASING
   context.fill()
-  circle(context, p, radius)
+  shape(context, p, radius)
   context.fillStyle = quiet ? '#ffffff' : ACCENT
   context.fill()
   if (quiet) return
-  circle(context, p, radius - 2)
+  shape(context, p, radius - 2)
   context.fillStyle = look.follows ? '#10202e' : '#ffffff'
   context.fill()
   if (!look.focused) return
@@ -86,6 +90,17 @@ export function drawHandle(context: Context, p: PointPx, look: HandleLook = {}):
   context.strokeStyle = '#ffffff'
   context.lineWidth = 2
   context.stroke()
+}
+
+/** As large to the eye as a circle of the same radius. */
+function diamond(context: Context, p: PointPx, radius: number): void {
+  const reach = radius * 1.25
+  context.beginPath()
+  context.moveTo(p.x, p.y - reach)
+  context.lineTo(p.x + reach, p.y)
+  context.lineTo(p.x, p.y + reach)
+  context.lineTo(p.x - reach, p.y)
+  context.closePath()
 }
 
 export function circle(context: Context, p: PointPx, radius: number): void {

@@ -2,7 +2,7 @@ import type { RectPx } from '../../core/geometry/points.ts'
 import type { TileMips } from '../../store/pictures.ts'
 import { pictureTilePx } from '../../store/pictures.ts'
 import type { Camera } from '../../store/viewStore.ts'
-import type { Box } from './viewport.ts'
+import type { Box, TurnedCamera } from './viewport.ts'
 
 /** The newest tile of a picture at a place, if it has come. */
 export type TileSource = (tx: number, ty: number) => TileMips | undefined
@@ -106,6 +106,50 @@ export function tilePainter(): typeof paintTiles {
     })
     free = []
     scaled = shown
+  }
+}
+
+/**
+ * Paints a picture as it is straightened: laid out upright on a sheet of its own and turned as a whole. Tiles that are
+ * turned one by one leave seams.
+ */
+export function turnedPainter(paint: typeof paintTiles) {
+  let sheet: HTMLCanvasElement | null = null
+  return (
+    context: CanvasRenderingContext2D,
+    source: TileSource,
+    camera: TurnedCamera,
+    box: Box,
+    photo: Box,
+    density: number,
+  ): void => {
+    const { turn } = camera
+    if (!turn) {
+      sheet = null
+      paint(context, source, camera, box, photo, density)
+      return
+    }
+    const cos = Math.abs(Math.cos(turn.angleRad))
+    const sin = Math.abs(Math.sin(turn.angleRad))
+    // An even number of device px: the middle of the sheet is the middle of the screen.
+    const even = (css: number) => 2 * Math.ceil((css * density) / 2)
+    const width = even(box.width * cos + box.height * sin)
+    const height = even(box.width * sin + box.height * cos)
+    sheet ??= document.createElement('canvas')
+    if (sheet.width !== width) sheet.width = width
+    if (sheet.height !== height) sheet.height = height
+    const upright = sheet.getContext('2d')
+    if (!upright) return
+    upright.clearRect(0, 0, width, height)
+    const room = { width: width / density, height: height / density }
+    paint(upright, source, { ...camera, ...turn.toPhoto(camera) }, room, photo, density)
+    context.save()
+    context.translate((box.width * density) / 2, (box.height * density) / 2)
+    context.rotate(turn.angleRad)
+    context.imageSmoothingEnabled = true
+    context.imageSmoothingQuality = 'medium'
+    context.drawImage(sheet, -width / 2, -height / 2)
+    context.restore()
   }
 }
 

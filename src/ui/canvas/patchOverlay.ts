@@ -1,7 +1,7 @@
 import { surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import type { PatchName } from '../../core/fill/comparePatches.ts'
-import type { PointPx } from '../../core/geometry/points.ts'
+import { distance, type PointPx } from '../../core/geometry/points.ts'
 import type { Matching } from '../../store/matchActions.ts'
 import { strings } from '../shell/strings.ts'
 import type { Place } from './lineOverlay.ts'
@@ -48,7 +48,7 @@ export function drawPatches(
 
 function circleRadius(design: Design, radiusMm: number, at: PointPx, place: Place): number {
   const px = radiusMm / surfaceOf(design).mmPerPxAt(at)
-  return place({ x: at.x + px, y: at.y }).x - place(at).x
+  return distance(place({ x: at.x + px, y: at.y }), place(at))
 }
 
 function cross(context: Context, p: PointPx): void {

@@ -1,14 +1,17 @@
+import { frameOf, turnOf, type Adjustments } from '../../core/design/adjustments.ts'
 import { pictures } from '../../store/pictures.ts'
 import type { Camera } from '../../store/viewStore.ts'
-import { eachTileInView, paintTiles } from './paintTiles.ts'
+import { eachTileInView, paintTiles, turnedPainter } from './paintTiles.ts'
 import type { Box } from './viewport.ts'
 
 /** The untouched photo, or a decoded snapshot of the whole photo. */
 export type ComparedPicture = 'photo' | ImageBitmap
 
+const paintTurned = turnedPainter(paintTiles)
+
 /**
- * Draws a picture into a canvas that covers a box of CSS px. A snapshot has fewer pixels than the photo and is
- * stretched over the photo's place, tile by tile: both pictures are rounded to the same device px and stay in register.
+ * Draws a picture into a canvas that covers a box of CSS px, straightened as it is. A snapshot is straightened already; it
+ * has fewer pixels than the photo and is stretched over its frame, tile by tile: both pictures are rounded to the same device px and stay in register.
  */
 export function drawPicture(
   canvas: HTMLCanvasElement,
@@ -16,6 +19,7 @@ export function drawPicture(
   camera: Camera,
   box: Box,
   photo: Box,
+  { straightenDeg }: Adjustments,
 ): void {
   const density = devicePixelRatio
   const width = Math.round(box.width * density)
@@ -25,14 +29,19 @@ export function drawPicture(
   const context = canvas.getContext('2d')
   if (!context) return
   context.clearRect(0, 0, width, height)
+  const turn = turnOf(photo, straightenDeg)
+  const frame = frameOf(photo, straightenDeg)
+  const onFrame = { ...camera, x: camera.x - frame.x, y: camera.y - frame.y }
   if (picture === 'photo') {
-    paintTiles(context, pictures.photoTile, camera, box, photo, density)
+    if (turn) clipTo(context, onFrame, box, frame, density)
+    paintTurned(context, pictures.photoTile, { ...camera, turn }, box, photo, density)
+    if (turn) context.restore()
   } else if (picture && picture.width > 0) {
-    const across = picture.width / photo.width
-    const down = picture.height / photo.height
+    const across = picture.width / frame.width
+    const down = picture.height / frame.height
     context.imageSmoothingEnabled = true
     context.imageSmoothingQuality = 'high'
-    eachTileInView(camera, box, photo, density, ({ photo: from, canvas: to }) =>
+    eachTileInView(onFrame, box, frame, density, ({ photo: from, canvas: to }) =>
       context.drawImage(
         picture,
         from.x * across,
@@ -46,4 +55,18 @@ export function drawPicture(
       ),
     )
   }
+}
+
+/** Nothing beside the frame is drawn until the context is restored; its edges lie where those of a snapshot lie. */
+function clipTo(context: CanvasRenderingContext2D, onFrame: Camera, box: Box, frame: Box, density: number): void {
+  const scale = onFrame.zoom * density
+  context.save()
+  context.beginPath()
+  context.rect(
+    Math.round((box.width * density) / 2 - onFrame.x * scale),
+    Math.round((box.height * density) / 2 - onFrame.y * scale),
+    Math.round(frame.width * scale),
+    Math.round(frame.height * scale),
+  )
+  context.clip()
 }

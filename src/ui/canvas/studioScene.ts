@@ -1,3 +1,4 @@
+import { adjustmentsOf } from '../../core/design/adjustments.ts'
 import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import type { PointPx, RectPx } from '../../core/geometry/points.ts'
@@ -12,6 +13,7 @@ import { number } from '../shell/format.ts'
 import { drawArea } from './areaOverlay.ts'
 import {
   drawAngle,
+  drawGhost,
   drawGuides,
   drawHairline,
   drawHairlineHandles,
@@ -25,12 +27,14 @@ import { drawLoupe } from './loupe.ts'
 import { ACCENT, circle, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
 import type { TileSource } from './paintTiles.ts'
 import { drawPatches } from './patchOverlay.ts'
+import { drawStraightened } from './straightenOverlay.ts'
 import { drawReversal } from './zoneOverlay.ts'
-import { toScreen, type Box } from './viewport.ts'
+import { toScreen, type Box, type TurnedCamera } from './viewport.ts'
 
 export interface Scene {
   readonly design: Design
-  readonly view: ViewState
+  /** Its camera stands as the picture is straightened. */
+  readonly view: ViewState & { readonly camera: TurnedCamera }
   readonly box: Box
   readonly tool: ToolOverlay
   readonly busy: boolean
@@ -48,10 +52,12 @@ export const photoTiles: TileSource = (tx, ty) => pictures.photoTile(tx, ty)
 /** Everything over the photo, for the step and the tool in the hand. */
 export function drawScene(context: Context, scene: Scene): void {
   const { view, box, tool } = scene
-  if (view.surround !== 'dark') drawFrame(context, view, box)
-  if (view.photoAlone || view.overlaysHidden || view.onlyLooking) return
   const { camera, step } = view
   const place = (p: PointPx) => toScreen(camera, box, p)
+  const quiet = view.photoAlone || view.overlaysHidden || view.onlyLooking
+  if (view.camera.turn) drawStraightened(context, scene.design, { camera, box, quiet }, place)
+  else if (view.surround !== 'dark') drawFrame(context, view, box)
+  if (quiet) return
   if (view.reversal === 'stages' && hasReversal(scene.design)) {
     drawReversal(context, scene.design, view, box, place, tool)
     if (view.zone) drawBrush(context, scene.design, scene, place)
@@ -69,6 +75,7 @@ export function drawScene(context: Context, scene: Scene): void {
   if (step !== 'scale' || lineInHand) drawHairline(context, design, place, step !== 'hairline')
   if (step === 'area') drawArea(context, design, camera, box, view.overlayStrength)
   if (lineInHand && step !== 'photo') drawHairlineHandles(context, design, place, states)
+  if (tool.ghost) drawGhost(context, place(tool.ghost))
   if (step === 'scale') drawScale(context, design, place, states, box.width)
   if (active && scene.busy) drawAngle(context, design, place, active)
 
@@ -82,7 +89,7 @@ export function drawScene(context: Context, scene: Scene): void {
   const size = pictures.size()
   if (active && scene.busy && size && (view.tool === 'scale' || scene.pointer === 'touch')) {
     const point = placeOf(design, active)
-    drawLoupe(context, designTiles, place(point), point, camera, box, size, scene.density)
+    drawLoupe(context, designTiles, place(point), point, camera, box, size, scene.density, adjustmentsOf(scene.design))
   }
 }
 
@@ -91,8 +98,9 @@ const FLASH_ROOM = 10
 const FLASH_LEAST = 36
 
 function drawFlash(context: Context, { x, y, width, height }: RectPx, place: (p: PointPx) => PointPx): void {
-  const from = place({ x, y })
-  const to = place({ x: x + width, y: y + height })
+  const corners = [x, x + width].flatMap((left) => [y, y + height].map((top) => place({ x: left, y: top })))
+  const from = { x: Math.min(...corners.map((p) => p.x)), y: Math.min(...corners.map((p) => p.y)) }
+  const to = { x: Math.max(...corners.map((p) => p.x)), y: Math.max(...corners.map((p) => p.y)) }
   const w = Math.max(FLASH_LEAST, to.x - from.x + 2 * FLASH_ROOM)
   const h = Math.max(FLASH_LEAST, to.y - from.y + 2 * FLASH_ROOM)
   context.beginPath()

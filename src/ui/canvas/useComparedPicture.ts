@@ -8,6 +8,8 @@ import { snapshotBitmap } from '../../store/thumbnails.ts'
 import type { ComparedPicture } from './pictureView.ts'
 
 export interface Compared {
+  /** What the picture is of: the former one while the next one comes. */
+  readonly item: CompareItem
   /** The former picture while the next one comes. */
   readonly picture: ComparedPicture | null
   readonly state: 'ready' | 'loading' | 'failed'
@@ -71,6 +73,7 @@ export function useComparedPicture(side: CompareSide): Compared {
 
   const settled = last?.item === item
   return {
+    item: last && last.item !== '' ? last.item : item,
     picture: last?.picture ?? null,
     state: !settled ? 'loading' : last.failed ? 'failed' : 'ready',
     retry() {

@@ -1,3 +1,5 @@
+import { adjustmentsOf, turnOf, type Turn } from '../../core/design/adjustments.ts'
+import type { Design } from '../../core/design/design.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
 import { MAX_ZOOM, MIN_ZOOM, type Camera } from '../../store/viewStore.ts'
 
@@ -12,12 +14,44 @@ export interface Box {
 /** A point in CSS px from the canvas's corner. */
 export type ScreenPoint = PointPx
 
-export function toScreen(camera: Camera, box: Box, p: PointPx): ScreenPoint {
-  return { x: box.width / 2 + (p.x - camera.x) * camera.zoom, y: box.height / 2 + (p.y - camera.y) * camera.zoom }
+/**
+ * A camera on a straightened photo. Its place is one of the straightened picture (core/design/adjustments), so that it pans
+ * and zooms as ever, and pictures that are turned differently are seen at the same place.
+ */
+export interface TurnedCamera extends Camera {
+  readonly turn?: Turn | null
 }
 
-export function toPhoto(camera: Camera, box: Box, s: ScreenPoint): PointPx {
-  return { x: camera.x + (s.x - box.width / 2) / camera.zoom, y: camera.y + (s.y - box.height / 2) / camera.zoom }
+const turns = new WeakMap<object, Turn | null>()
+
+/** The camera as the design's picture stands. */
+export function cameraOn(camera: Camera, design: Pick<Design, 'photo' | 'adjustments'> | null): TurnedCamera {
+  if (!design?.adjustments) return camera
+  const { adjustments, photo } = design
+  let turn = turns.get(adjustments)
+  if (turn === undefined) turns.set(adjustments, (turn = turnOf(photo, adjustmentsOf(design).straightenDeg)))
+  return turn ? { ...camera, turn } : camera
+}
+
+export function toScreen(camera: TurnedCamera, box: Box, p: PointPx): ScreenPoint {
+  const { x, y } = camera.turn?.toPicture(p) ?? p
+  return { x: box.width / 2 + (x - camera.x) * camera.zoom, y: box.height / 2 + (y - camera.y) * camera.zoom }
+}
+
+export function toPhoto(camera: TurnedCamera, box: Box, s: ScreenPoint): PointPx {
+  const p = { x: camera.x + (s.x - box.width / 2) / camera.zoom, y: camera.y + (s.y - box.height / 2) / camera.zoom }
+  return camera.turn?.toPhoto(p) ?? p
+}
+
+type Matrix = Readonly<Record<'a' | 'b' | 'c' | 'd' | 'e' | 'f', number>>
+
+/** From photo px, or from steps of `pxPerUnit` of them, to CSS px, as a canvas takes it. */
+export function photoTransform(camera: TurnedCamera, box: Box, pxPerUnit = 1): Matrix {
+  const corner = toScreen(camera, box, { x: 0, y: 0 })
+  const angle = camera.turn?.angleRad ?? 0
+  const along = Math.cos(angle) * camera.zoom * pxPerUnit
+  const across = Math.sin(angle) * camera.zoom * pxPerUnit
+  return { a: along, b: across, c: -across, d: along, e: corner.x, f: corner.y }
 }
 
 export const clampZoom = (zoom: number): number => Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom))

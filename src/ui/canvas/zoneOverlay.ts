@@ -10,9 +10,9 @@ import type { Camera, ViewState } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
 import { reversalStrings } from '../shell/reversalStrings.ts'
 import { ACCENT, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
-import { toScreen, type Box } from './viewport.ts'
+import { photoTransform, type Box } from './viewport.ts'
 import { zoneShape, type DrawnCells } from './zoneShape.ts'
-import { zonesOnScreen } from './zonesOnScreen.ts'
+import { zonesOnScreen, zonesShownAt } from './zonesOnScreen.ts'
 
 const t = reversalStrings.lines
 
@@ -24,7 +24,10 @@ export const MAGENTA = '#ff5cc8'
 /** The arrow from line to line, with its head, CSS px: lines that are nearer say the difference with the new one. */
 const ARROW_PX = 24
 
-/** Both lines, the zones that are switched on, and the lasso that is open on one of them. */
+/**
+ * Both lines, the zones that are switched on, and the lasso that is open on one of them. Over the end lies nothing at all
+ * unless a zone is switched on there or in the hand.
+ */
 export function drawReversal(
   context: Context,
   design: ReversedDesign,
@@ -33,19 +36,21 @@ export function drawReversal(
   place: (p: PointPx) => PointPx,
   hand: ToolOverlay,
 ): void {
-  const { zonesShown } = reversalStore.getState()
+  const over = zonesShownAt(design, { zone, tool })
+  const shown = reversalStore.getState()[over]
+  const { shownAfter, sessions } = design.reversal
+  if (over === 'zonesShownLater' && shownAfter > sessions && !Object.values(shown).includes(true)) return
   const zones = zonesOnScreen(design)
-  const inHand = zone !== null || tool === 'zones'
   const lasso = zone && hand.lasso ? { zone, points: hand.lasso.map(place) } : null
   if (zones) {
     // What is shown of a treatment must not hide behind the sign that it is treated.
-    context.globalAlpha = design.reversal.shownAfter > 0 && !inHand ? 0.3 : 0.8
+    context.globalAlpha = over === 'zonesShownLater' ? 0.3 : 0.8
     for (const name of ['keep', 'remove', 'lighten', 'add'] as const)
-      if (zonesShown[name] || tool === 'zones') drawZone(context, name, zones, camera, box)
+      if (shown[name] || tool === 'zones') drawZone(context, name, zones, camera, box)
     if (lasso && !hand.takes) drawSurrounded(context, lasso, zones, camera, box)
     context.globalAlpha = 1
     for (const name of paintedZones)
-      if (name === zone ? zonesShown[name] : tool === 'zones') drawBorder(context, name, zones, camera, box)
+      if (name === zone ? shown[name] : tool === 'zones') drawBorder(context, name, zones, camera, box)
   }
   const line = (points: readonly PointPx[]) => tracePath(context, points.map(place))
   const former = hairlinePath(design.reversal.existing.hairline)
@@ -112,10 +117,8 @@ function drawBorder(context: Context, zone: PaintedZone, zones: Zones, camera: C
 }
 
 function onScreen(name: DrawnCells, zones: Zones, camera: Camera, box: Box): Path2D {
-  const corner = toScreen(camera, box, { x: 0, y: 0 })
-  const grow = camera.zoom * zones.step
   const place = new Path2D()
-  place.addPath(zoneShape(name, zones[name]), { a: grow, d: grow, e: corner.x, f: corner.y })
+  place.addPath(zoneShape(name, zones[name]), photoTransform(camera, box, zones.step))
   return place
 }
 

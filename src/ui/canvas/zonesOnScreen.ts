@@ -2,7 +2,8 @@ import { surfaceOf } from '../../core/design/calibration.ts'
 import type { ReversedDesign } from '../../core/design/reversal.ts'
 import { lightenedBand, type Zones } from '../../core/plan/zones.ts'
 import { differByHandWork, zonesAfter } from '../../core/plan/zonesAfter.ts'
-import { reversalStore, type ReversalState } from '../../store/reversalActions.ts'
+import { reversalStore, type ReversalState, type ZonesShown } from '../../store/reversalActions.ts'
+import type { ViewState } from '../../store/viewStore.ts'
 
 interface Known {
   readonly figures: ReversalState['figures']
@@ -29,6 +30,15 @@ export function zonesOnScreen(design: ReversedDesign): Zones | null {
   known = { figures, design, zones }
   return zones
 }
+
+/**
+ * Which zones are switched on at the stage that is looked at. After a laser the paling is to be seen and not the sign for it,
+ * and the end is shown to patients: there nothing lies over the picture until somebody asks, or draws.
+ */
+export const zonesShownAt = (
+  { reversal }: ReversedDesign,
+  { zone, tool }: Pick<ViewState, 'zone' | 'tool'>,
+): ZonesShown => (reversal.shownAfter === 0 || zone !== null || tool === 'zones' ? 'zonesShown' : 'zonesShownLater')
 
 /** Works out what a stroke asks first, before there is one. */
 export function readyForStrokes(design: ReversedDesign): void {

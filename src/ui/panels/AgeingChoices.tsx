@@ -1,15 +1,11 @@
 import { X } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
+import { useStore } from 'zustand'
 import type { FillSettings } from '../../core/design/design.ts'
-import {
-  HALF_LIFE_YEARS,
-  HEALED,
-  pigmentKinds,
-  skinKinds,
-  sunHabits,
-  type Ageing,
-  type Moment,
-} from '../../core/pigment/ageing.ts'
+import { HEALED, pigmentKinds, skinKinds, sunHabits, type Ageing, type Moment } from '../../core/pigment/ageing.ts'
+import { agedBy, agesBy } from '../../core/plan/clinicProfile.ts'
+import { clinicStore, takeClinicFading } from '../../store/clinicStore.ts'
+import { number } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { strings } from '../shell/strings.ts'
 import { Segmented } from './Segmented.tsx'
@@ -23,6 +19,7 @@ export function AgeingChoices(props: {
   onChange(part: Partial<FillSettings>, label: string): void
 }) {
   const { ageing, moment } = props.fill
+  const clinic = useStore(clinicStore, (s) => s.profile)
   const change = (part: Partial<Ageing>, label: string) => props.onChange({ ageing: { ...ageing, ...part } }, label)
   return (
     <>
@@ -31,8 +28,10 @@ export function AgeingChoices(props: {
         value={ageing.pigment}
         options={pigmentKinds}
         names={t.pigments}
-        onChange={(pigment) => change({ pigment, halfLifeYears: HALF_LIFE_YEARS[pigment] }, t.edits.ageing(t.pigment))}
+        // A pigment fades as the clinic has seen it fade.
+        onChange={(pigment) => change(agedBy({ ...ageing, pigment }, clinic), t.edits.ageing(t.pigment))}
       />
+      {!agesBy(ageing, clinic) && <OwnFading ageing={ageing} clinicYears={clinic.halfLifeYears[ageing.pigment]} />}
       <Choice
         label={t.sun}
         value={ageing.sun}
@@ -47,11 +46,24 @@ export function AgeingChoices(props: {
         names={t.skins}
         onChange={(skin) => change({ skin }, t.edits.ageing(t.skin))}
       />
+      {ageing.skin === null && <p className="note">{t.skinNotAsked}</p>}
       <TouchUps
         moment={moment}
         touchUps={ageing.touchUps}
         onChange={(touchUps, label) => change({ touchUps }, label)}
       />
+    </>
+  )
+}
+
+/** A design that was made with other numbers than the clinic has now. */
+function OwnFading({ ageing, clinicYears }: { ageing: Ageing; clinicYears: number }) {
+  return (
+    <>
+      <p className="note">{t.ownFading(number(ageing.halfLifeYears, 1), number(clinicYears, 1))}</p>
+      <button type="button" className="button button-wide" onClick={() => takeClinicFading(t.edits.fading)}>
+        {t.takeFading}
+      </button>
     </>
   )
 }
@@ -115,7 +127,7 @@ function TouchUps(props: {
 
 function Choice<K extends string>(props: {
   label: string
-  value: K
+  value: K | null
   options: readonly K[]
   names: Readonly<Record<K, string>>
   onChange(value: K): void

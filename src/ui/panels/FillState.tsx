@@ -109,12 +109,18 @@ export function FillState({ design }: { design: Design }) {
           </div>
         </div>
       )}
-      {/* Its line is kept while dots are placed: nothing below may jump. */}
+      {/* Its lines are kept while dots are placed: nothing below may jump. */}
       {scaled &&
         (result ? (
-          <Assumptions title={t.onHead} texts={countedAs(design, result)} />
+          <>
+            <p className="note">{t.areaAtLeast(number(result.areaCm2))}</p>
+            <Assumptions title={t.onHead} texts={countedAs(design, result)} />
+          </>
         ) : (
-          <p className="note">{t.areaComing}</p>
+          <>
+            <p className="note">{t.areaComing}</p>
+            <p className="assumptions" aria-hidden="true" />
+          </>
         ))}
     </Section>
   )
@@ -143,8 +149,7 @@ function samePlaces(a: Design, b: Design): boolean {
 function countedAs(design: Design, { dots, areaCm2 }: FillResult): readonly string[] {
   const mean = Math.round(areaCm2 > 0 ? dots / areaCm2 : 0)
   const asked = Math.round(askedPerCm2(design))
-  const area = t.areaNote(number(areaCm2))
-  return mean < asked && design.fill.sitting === 3 ? [area, t.meanOf(number(mean), number(asked))] : [area]
+  return mean < asked && design.fill.sitting === 3 ? [t.areaNote, t.meanOf(number(mean), number(asked))] : [t.areaNote]
 }
 
 /** True once something that began at a time has lasted 150 ms: quick work shows no progress. */

@@ -10,6 +10,7 @@ import { jobsStore } from '../../store/jobsStore.ts'
 import { snapOutline, type Snapping } from '../../store/outlineActions.ts'
 import { date, number } from '../shell/format.ts'
 import { strings } from '../shell/strings.ts'
+import { AdjustPhoto } from './AdjustPhoto.tsx'
 import { Fact, PanelHead, Section } from './PanelParts.tsx'
 import { PhotoInput } from './PhotoInput.tsx'
 import { problemText } from './problemText.ts'
@@ -61,6 +62,7 @@ export function PhotoPanel() {
           {snapping.result === 'failed' && <p className="note warning">{t.edgeFailed}</p>}
         </div>
       </Section>
+      <AdjustPhoto design={design} />
       <Section title={t.file}>
         <Fact name={t.view}>{strings.views[photo.view]}</Fact>
         <Fact name={t.size}>

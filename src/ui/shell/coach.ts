@@ -1,7 +1,7 @@
 import type { Design } from '../../core/design/design.ts'
 import { designStore, type StudioState } from '../../store/designStore.ts'
 import { viewStore } from '../../store/viewStore.ts'
-import { toScreen } from '../canvas/viewport.ts'
+import { cameraOn, toScreen } from '../canvas/viewport.ts'
 
 export interface Rect {
   readonly x: number
@@ -35,7 +35,7 @@ function apexOnScreen(): Rect | null {
   const { camera, step } = viewStore.getState()
   const box = rectOf('.studio-canvas')
   if (step !== 'hairline' || !design || !box) return null
-  const { x, y } = toScreen(camera, box, design.hairline.left.apex)
+  const { x, y } = toScreen(cameraOn(camera, design), box, design.hairline.left.apex)
   if (x < HANDLE || y < HANDLE || x > box.width - HANDLE || y > box.height - HANDLE) return null
   return { x: box.x + x - HANDLE, y: box.y + y - HANDLE, width: 2 * HANDLE, height: 2 * HANDLE }
 }

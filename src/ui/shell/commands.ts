@@ -22,6 +22,7 @@ import {
   zoomTo,
   type StepName,
 } from '../../store/viewStore.ts'
+import { moveStage } from '../panels/plan/stages.ts'
 import { reversalStrings } from './reversalStrings.ts'
 import { strings } from './strings.ts'
 
@@ -155,6 +156,20 @@ const rows: readonly Command[] = [
     run: () => (viewStore.getState().tool === 'zones' ? leaveZones() : setView({ tool: 'zones' })),
     why: needPhoto,
   },
+  ...(
+    [
+      ['earlierStage', ',', -1],
+      ['laterStage', '.', 1],
+    ] as const
+  ).map(([name, key, by]): Command => ({
+    id: `stage.${name}`,
+    title: reversalStrings[name],
+    group: 'view',
+    keys: [key],
+    isEnabled: onStages,
+    run: () => moveStage(by),
+    why: () => (hasPhoto() ? reversalStrings.noStages : needPhoto()),
+  })),
   ...stepNames.map(stepCommand),
   {
     id: 'undo',

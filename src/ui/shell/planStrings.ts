@@ -39,6 +39,9 @@ export const planStrings = {
   perSitting: { area: 'Area', dots: (percent: string) => `Dots, ${percent}` },
   limits: (least: string, minutes: string, impressions: string) =>
     `${least === '1' ? '1 sitting' : `${least} sittings`} or more; none over ${minutes} or ${impressions} impressions.`,
+  endsOf: (fewest: string, most: string) =>
+    `It may be ${fewest} to ${most} sittings: the ends of the band are reckoned with so many.`,
+  rest: 'A sitting ends at your clinic’s limits; what is left over is another one.',
   needle: {
     name: 'Needle',
     leaves: {
@@ -70,7 +73,8 @@ export const planStrings = {
     utilisation: (n) => `The needle runs ${n} of the work; the rest is pauses.`,
     setUp: (n) => `${n} of set-up in each sitting.`,
     retention: (n) => `${n} of the impressions heal and stay; lost ones are placed again.`,
-    skinNormal: () => 'Normal skin is taken. Oily skin keeps fewer.',
+    skinNormal: () =>
+      'The skin was not asked yet (Ageing, in the Dots step): normal is taken, and the band reaches to oily.',
     scarRetention: () => 'Scars keep fewer impressions than skin.',
     shares: (n) => `Shares of the dots, sitting by sitting: ${n}.`,
     evenShares: (n) => `All ${n} sittings place as many dots.`,
@@ -81,7 +85,7 @@ export const planStrings = {
     nothingToPlace: () => 'The area needs no dots.',
   } satisfies Record<PlanAssumption, (figures: string) => string>,
   skinOf: {
-    normal: 'Normal skin is taken, unless Ageing in the Dots step says otherwise. Oily skin keeps fewer.',
+    normal: 'For normal skin, as set under Ageing in the Dots step.',
     oily: 'For oily skin, as set under Ageing in the Dots step.',
     scar: 'For scarred skin, as set under Ageing in the Dots step.',
   } satisfies Record<SkinKind, string>,
@@ -97,29 +101,30 @@ export const planStrings = {
   nextDueYears: (low: string, high: string) => `${low}-${high} years later`,
   pigments: { carbon: 'Carbon', organic: 'Organic', oxide: 'Iron oxide' } satisfies Record<PigmentKind, string>,
   halfLife: (pigment: string, years: string) => `${pigment} pigment loses half in ${years} years.`,
-  halfLifeOfPicture: (years: string) =>
-    `By your clinic’s number for the pigment. The picture fades by the usual one, ${years} years.`,
   inTenYears: 'Over ten years',
   touchUpCost: 'Their price',
   notPriced: 'not priced',
   touchUpAssumptions: {
-    setInDesign: 'Those set in the time control of the Dots step count as set. After the last one, more fall due.',
-    halfLife: 'Due when less than 60% of the healed ink is left, by the half-life of the pigment in this skin and sun.',
-    fullStrengthAfterTouchUp: 'Each touch-up brings the ink back to full strength.',
-    touchUpPricedAsSitting: 'A touch-up costs as much as a sitting.',
-    touchUpNotPriced: 'Your clinic has no price for touch-ups yet.',
-  } satisfies Record<TouchUpAssumption, string>,
+    setInDesign: () =>
+      'Those set in the time control of the Dots step count as set. After the last one, more fall due.',
+    halfLife: (below) =>
+      `Due when less than ${below} of the healed ink is left, by the half-life of the pigment in this skin and sun. The picture fades by the same.`,
+    fadingSkinNotAsked: () => 'The skin was not asked yet: normal is taken, and the band reaches to oily.',
+    fullStrengthAfterTouchUp: () => 'Each touch-up brings the ink back to full strength.',
+    touchUpPricedAsSitting: () => 'A touch-up costs as much as a sitting.',
+    touchUpNotPriced: () => 'Your clinic has no price for touch-ups yet.',
+  } satisfies Record<TouchUpAssumption, (below: string) => string>,
 
   expect: 'What to expect',
   expectRows: [
     ['Day 0', 'Darkest, with some redness.'],
     ['Week 1-2', 'Scabs shed, and it looks uneven for a while.'],
-    ['Week 6', 'Healed: this is the shade that stays.'],
+    ['Week 6', 'Healed: the tone to judge by.'],
   ],
   expectNote:
     'Keep to the aftercare sheet of your clinic. Illness, medicines and keloids need a physician’s clearance first.',
   honest:
-    'Estimates, not a promise. A figure is the likeliest value; nine of ten cases should lie within its band, which often reaches further up than down.',
+    'Estimates, not a promise. A figure is the likeliest value. Its band is meant to hold nine of ten cases and often reaches further up than down; most bands are assumed, not measured.',
 
   timeline: 'Timeline',
   from: (weeks: string) => `${weeks} weeks from the first sitting to healed`,
@@ -135,6 +140,7 @@ export const planStrings = {
     start: 'Change first date',
     usual: 'Take usual intervals',
     needle: 'Change needle',
+    fading: 'Take the clinic’s fading',
   },
 
   profile: {
@@ -144,6 +150,8 @@ export const planStrings = {
     low: 'least',
     high: 'most',
     bandOf: (name: string, end: string) => `${name}, ${end}`,
+    source: (usual: string, unit: string, source: string) => `Default: ${usual}${unit && ` ${unit}`}; ${source}.`,
+    advanced: 'Advanced',
     groups: {
       work: 'Work',
       healing: 'Healing',
@@ -182,7 +190,7 @@ export const planStrings = {
     halfLifeCarbon: 'Half-life, carbon',
     halfLifeOrganic: 'Half-life, organic',
     halfLifeOxide: 'Half-life, iron oxide',
-    leastSittings: 'Least sittings',
+    leastSittings: 'Sittings at least',
     mostMinutes: 'Longest sitting',
     mostImpressions: 'Most impressions a sitting',
     residualPico: 'Left after picosecond',
@@ -190,6 +198,25 @@ export const planStrings = {
     residualSaline: 'Left after saline',
     restWeeks: 'Rest before new dots',
     patchTestDays: 'After a patch test',
+    sittingIntervalDays: 'Between sittings',
+    laserIntervalWeeks: 'Between laser sessions',
+    laserMinutesPerCm2: 'Laser time per cm²',
+    laserMinutesFixed: 'Laser set-up',
+    halfLifeFactor: 'Half-lives, give or take a factor',
+    sunCovered: 'Half-life, head covered',
+    sunOutdoor: 'Half-life, outdoors',
+    skinOily: 'Half-life, oily skin',
+    skinScar: 'Half-life, scars',
+    touchUpBelow: 'Touch-up due below',
   },
-  units: { perMinute: '/min', minutes: 'min', years: 'years', percent: '%', weeks: 'weeks', days: 'days', none: '' },
+  units: {
+    times: '×',
+    perMinute: '/min',
+    minutes: 'min',
+    years: 'years',
+    percent: '%',
+    weeks: 'weeks',
+    days: 'days',
+    none: '',
+  },
 } as const

@@ -4,6 +4,9 @@ import type { ReversalAssumption, ReversalWarning } from '../../core/plan/revers
 import type { InkProblem } from '../../core/fill/bareSkin.ts'
 import type { PaintedZone } from '../../core/tools/zoneInk.ts'
 
+/** How many of something, one or more: `1 session`, `2–4 sessions`, `≈ 1 dot`. */
+const counted = (n: string, one: string): string => `${n} ${/^(≈ )?1$/.test(n) ? one : `${one}s`}`
+
 /** Texts of the reversal in the plan. Numbers arrive formatted. */
 export const reversalStrings = {
   title: 'Reversal',
@@ -30,25 +33,35 @@ export const reversalStrings = {
 
   zones: 'Zones',
   zoneNames: { remove: 'Remove', lighten: 'Lighten', keep: 'Keep', add: 'Add' } satisfies Record<ZoneName, string>,
-  zoneNotes: { remove: 'laser', lighten: 'one session', keep: 'stays', add: 'new' } satisfies Record<ZoneName, string>,
-  zoneDots: (dots: string, note: string) => `${dots} dots, ${note}`,
+  zoneNotes: {
+    remove: 'laser',
+    lighten: 'one session',
+    keep: 'stays',
+    add: 'new',
+  } satisfies Record<ZoneName, string>,
+  /** New dots without new skin. */
+  alongEdge: 'along the edge',
+  zoneDots: (dots: string, note: string) => `${counted(dots, 'dot')}, ${note}`,
+  /** The part of keep. */
+  lightened: 'Of it lightened',
+  partDots: (dots: string, note: string) => `${dots}, ${note}`,
   zoneShown: (name: string) => `Show ${name.toLowerCase()}`,
   band: 'Lighten behind the new line',
   zoneTool: 'Zone tool',
   zoneFirst: 'Choose a zone first.',
   zoneEdited: 'by hand',
   zoneHints: {
-    remove: 'Draw over ink that shall go.',
+    remove: 'Draw over ink that shall go. No dots come back there.',
     keep: 'Draw over ink that shall stay.',
-    add: 'Draw where the new design gets dots.',
+    add: 'Draw where there shall be dots. Ink that lies there stays.',
   } satisfies Record<PaintedZone, string>,
   zoneTakes: {
-    remove: 'Alt gives it back to the lines.',
-    keep: 'Alt gives it back to the lines.',
+    remove: 'Alt clears what you drew.',
+    keep: 'Alt clears what you drew.',
     add: 'Alt takes them off.',
   } satisfies Record<PaintedZone, string>,
   zonePick: 'Tap a zone to draw on it.',
-  giveBack: 'Give back to the lines',
+  giveBack: 'Clear drawing',
   zoneDone: 'Done',
 
   found: 'Existing ink',
@@ -57,22 +70,23 @@ export const reversalStrings = {
   contrast: 'Contrast today',
   useDensity: 'Count with this density',
   problems: {
-    noInk:
-      'No dots are plainly seen inside the line, so nothing on the photo is lightened. Zones and plan still count.',
-    coarse:
-      'The photo is too coarse to tell single dots apart: nothing on it is lightened. Zones and plan still count.',
+    noInk: 'No dots are plainly seen inside the line, so nothing on the photo is lightened.',
+    coarse: 'The photo is too coarse to tell single dots apart: nothing on it is lightened.',
   } as Partial<Record<InkProblem['code'], string>>,
   problem: 'The ink could not be measured against bare skin here: nothing on the photo is lightened.',
 
+  notRead: (low: string, high: string) =>
+    `Zones and plan still count, with what is published: ${low} to ${high} dots per cm².`,
+
   laser: 'Laser sessions',
   planned: (n: string) => `${n} planned`,
-  needed: (text: string) => `To a tenth of the contrast: ${text} sessions`,
+  needed: (text: string) => `To a tenth of the contrast: ${counted(text, 'session')}`,
   method: 'Method',
   methods: {
     pico: 'Picosecond',
     qSwitched: 'Q-switched',
     saline: 'Saline',
-    own: 'Own',
+    own: 'Custom',
   } satisfies Record<ReversalMethod, string>,
   left: 'Pigment left per session',
   sessions: 'Sessions',
@@ -81,8 +95,14 @@ export const reversalStrings = {
   skinNotAsked: 'Not asked yet: counted as I to IV, with a band that reaches to V and VI.',
   skinTypes: ['I', 'II', 'III', 'IV', 'V', 'VI'],
   ink: { oxide: 'Metal-oxide pigment', deep: 'Lies too deep', colourShifted: 'Colour has shifted' },
+  inkNotes: {
+    oxide:
+      'How often and how much is not known. The estimate stays as it is, its worst case becomes that of a body tattoo; darkening itself is not counted.',
+    deep: 'One session more is counted until a tenth of the contrast is left.',
+    colourShifted: 'How many is not known. The estimate stays as it is, its worst case becomes that of a body tattoo.',
+  } satisfies Record<'oxide' | 'deep' | 'colourShifted', string>,
   soften: 'Soften instead of remove',
-  softenNote: 'Fewer sessions: the old edge pales and stays.',
+  softenNote: 'Fewer sessions, counted for you: the old edge pales and stays.',
   remaining: 'Remaining pigment',
 
   shown: 'Shown',
@@ -90,6 +110,10 @@ export const reversalStrings = {
   after: (n: string) => `After laser ${n}`,
   final: 'Final',
   shownAfter: 'Shown after session',
+  earlierStage: 'Stage before',
+  laterStage: 'Stage after',
+  noStages: 'A reversal has stages.',
+  afterLasers: 'After laser',
 
   summary: 'Summary',
   both: { remove: 'Remove', soften: 'Soften' },
@@ -97,9 +121,9 @@ export const reversalStrings = {
   time: 'Laser time',
   weeks: 'Weeks in all',
   rest: 'Rest before new SMP',
-  inWeeks: (weeks: string) => `${weeks} weeks`,
-  redo: (n: string) => `SMP, ${n} sittings`,
-  laserPrice: (n: string) => `Laser, ${n} sessions`,
+  inWeeks: (weeks: string) => counted(weeks, 'week'),
+  redo: (n: string) => `SMP, ${counted(n, 'sitting')}`,
+  laserPrice: (n: string) => `Laser, ${counted(n, 'session')}`,
   laserEach: (range: string) => `Your price per laser session: ${range}.`,
   price: 'In all',
   priceNote: 'Laser sessions and new sittings together, without touch-ups.',
@@ -117,8 +141,9 @@ export const reversalStrings = {
   assumptions: {
     residual: 'Each session leaves the share that you set; nobody can promise it.',
     skinNotAsked: 'The skin type was not asked yet: the worst case is that of types V and VI.',
-    residualWidened: 'For this ink the worst case is that of a body tattoo.',
-    laserMinutes: 'Laser time by the treated skin, and ten minutes around it.',
+    residualWidened:
+      'For this ink the worst case is that of a body tattoo; no figure for it is known. Darkening is not counted.',
+    laserMinutes: 'Laser time by the treated skin, with the minutes of your clinic around it.',
     lightenOnce: 'The band behind the new line gets one session.',
     hardInkExtraSession: 'One session more for ink that is deep or was worked over often.',
     restBeforeSittings: 'New dots only after the rest of your clinic.',
@@ -136,7 +161,7 @@ export const reversalStrings = {
     healed: () => 'Healed',
     touchUp: (n: string) => `Touch-up ${n}`,
   },
-  weeksFromFirst: (weeks: string) => `${weeks} weeks from the patch test`,
+  weeksFromFirst: (weeks: string) => `${counted(weeks, 'week')} from the patch test`,
 
   edits: {
     begin: 'Start reversal',
@@ -144,6 +169,6 @@ export const reversalStrings = {
     method: 'Change laser method',
     setting: (name: string) => `Change ${name.toLowerCase()}`,
     density: 'Take measured density',
-    giveBack: (zone: PaintedZone) => `Give ${zone} zone back to the lines`,
+    giveBack: (zone: PaintedZone) => `Clear drawing on ${zone} zone`,
   },
 } as const

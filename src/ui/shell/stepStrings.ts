@@ -94,6 +94,11 @@ export const stepStrings = {
     edge: 'Edge',
     transition: 'Transition zone',
     irregularity: 'Irregularity',
+    noPoint: 'Click the line to add a point, or hold it.',
+    addedPoint: (side: string) => `Added point, ${side}`,
+    corner: 'Corner',
+    deletePoint: 'Delete point',
+    deleteKey: 'Delete',
     note: 'Height follows the skin, so it is approximate on a flat photo.',
     noteUnscaled: 'No scale yet. Measures show as % of face height.',
   },
@@ -173,9 +178,10 @@ export const stepStrings = {
     again: 'Try again',
     fill: 'Fill with dots',
     areaComing: 'The area is being measured.',
-    onHead: 'On the head, 1.3-2 times this',
-    areaNote: (cm2: string) =>
-      `${cm2} cm² in the plane of the photo: the least it can be. The skin curves away, so on the head it is more, and so are the dots. The plan counts on the head.`,
+    areaAtLeast: (cm2: string) => `Area at least ${cm2} cm², usually 1.3-2 times this (flat photo).`,
+    onHead: 'More on the head',
+    areaNote:
+      'Counted in the plane of the photo: the least it can be. The skin curves away, so on the head it is more, and so are the dots. The plan counts on the head.',
     meanOf: (mean: string, asked: string) =>
       `Mean density ${mean}: ${asked}/cm² are asked for, and dots stand sparser towards the edge.`,
     follicles: 'Follicles',
@@ -248,6 +254,10 @@ export const stepStrings = {
     suns: { covered: 'Covered', normal: 'Normal', outdoor: 'Outdoor' } satisfies Record<SunHabit, string>,
     skin: 'Skin',
     skins: { normal: 'Normal', oily: 'Oily', scar: 'Scar' } satisfies Record<SkinKind, string>,
+    skinNotAsked: 'Not asked yet: taken as normal, with a band that reaches to oily.',
+    ownFading: (years: string, clinic: string) =>
+      `This design fades by numbers of its own: the pigment loses half in ${years} years, before sun and skin. Your clinic has ${clinic}.`,
+    takeFading: 'Use your clinic’s numbers',
     touchUps: 'Touch-ups',
     touchUpAt: (name: string) => `Touch-up at ${name.toLowerCase()}`,
     addTouchUp: 'Add touch-up here',
@@ -257,6 +267,7 @@ export const stepStrings = {
     edits: {
       ageing: (label: string) => `Change ${label.toLowerCase()}`,
       add: 'Add touch-up',
+      fading: 'Use the clinic’s fading',
       remove: 'Remove touch-up',
     },
   },

@@ -30,6 +30,14 @@ function handleName(handle: string): string {
   return half ? `${handleNames[half] ?? half}, ${side}` : (handleNames[handle] ?? handle)
 }
 
+/** `Added point 2, right, between apex and temporal point`; numbered where others stand between the same two. */
+function addedName(side: string, span: string, number: number | null): string {
+  const names = ['midline', 'midFrontal', 'apex', 'temporalMid', 'templePoint', 'sideburn']
+  const beside = (name = '') => (name === 'apex' ? 'apex' : (handleNames[name] ?? name).toLowerCase())
+  const [from, to] = [beside(span), beside(names[names.indexOf(span) + 1])]
+  return `Added point${number === null ? '' : ` ${number}`}, ${side}, between ${from} and ${to}`
+}
+
 export const strings = {
   notStored: 'That could not be stored. Nothing was changed.',
   app: 'Trichion',
@@ -105,7 +113,7 @@ export const strings = {
 
   overlay: {
     label: 'Photo with the design',
-    help: 'Tab goes through the handles of the current step. Arrows move a handle, Shift by 10, Alt by the least.',
+    help: 'Tab goes through the handles of the current step. Arrows move a handle, Shift by 10, Alt by the least. T breaks or mends the tangent at a point of the hairline, Delete takes an added point away.',
     handles: 'Handles',
     hairline: 'Hairline',
     glabella: 'Glabella',
@@ -113,8 +121,18 @@ export const strings = {
     degrees: 'degrees',
     about: (length: string) => `≈ ${length}`,
     mmPerPx: (mm: string) => `${mm} mm/px`,
-    kinds: { height: 'height', recession: 'recession', templePoint: 'temple point', distance: 'distance' },
+    kinds: {
+      height: 'height',
+      recession: 'recession',
+      templePoint: 'temple point',
+      behindMidline: 'behind midline point',
+      outsideEye: 'outside eye corner',
+      distance: 'distance',
+    },
     handleName,
+    addedName,
+    corner: 'corner',
+    namedStays: (name: string) => `${name} stays: the measures stand on it. Only added points can be deleted.`,
   },
 
   start: {
@@ -280,6 +298,7 @@ export const strings = {
     gestures: 'Touch and pencil',
     gestureRows: [
       ['Two fingers', 'Pan and zoom'],
+      ['Hold on the hairline', 'Adds a point'],
       ['Two-finger tap', 'Undo'],
       ['Three-finger tap', 'Redo'],
       ['Pencil', 'Draws; one finger then pans'],
@@ -289,6 +308,9 @@ export const strings = {
       ['Wheel', 'Pan'],
       ['Ctrl or Cmd + wheel', 'Zoom at the pointer'],
       ['Shift + drag a handle', 'One side only'],
+      ['Click the hairline', 'Adds a point; dragging bends the line'],
+      ['Alt + click a point', 'Corner, or smooth again'],
+      ['Ctrl or Cmd + drag', 'No snapping'],
       ['Double-click a label', 'Back to the default'],
     ],
     groups: { tools: 'Tools', steps: 'Steps', view: 'View', edit: 'Edit' },

@@ -8,6 +8,7 @@ import {
   historyFromRecord,
   historyToRecord,
 } from '../../../src/core/design/serialise.ts'
+import { usualAgeing, usualFading } from '../../../src/core/pigment/ageing.ts'
 import { freshDesign, Hand } from '../tools/hand.ts'
 
 const worked = () => new Hand('brush', freshDesign(), { feather: 0.7 }).down(200, 300).move(900, 700).up().design
@@ -44,10 +45,19 @@ describe('a stored design', () => {
       expect(read.fill.ageing).toEqual({
         pigment: 'carbon',
         sun: 'normal',
-        skin: 'normal',
+        skin: null,
         halfLifeYears: 6,
         touchUps: [],
       })
+    }
+  })
+
+  it('keeps how the clinic saw ink fade, and whether the skin was asked about', () => {
+    const design = worked()
+    for (const skin of [null, 'oily'] as const) {
+      const ageing = { ...usualAgeing, skin, fading: { ...usualFading, touchUpBelow: 0.5 } }
+      const aged = { ...design, fill: { ...design.fill, ageing } }
+      expect(designFromJson(structuredClone(designToJson(aged))).fill.ageing).toEqual(ageing)
     }
   })
 

@@ -13,6 +13,7 @@ import {
   sunHabits,
   touchUpDueYears,
   usualAgeing,
+  usualFading,
   type Ageing,
 } from '../../../src/core/pigment/ageing.ts'
 import { dotEnergyMm2 } from '../../../src/core/pigment/inkModel.ts'
@@ -23,7 +24,7 @@ const years = (t: number) => HEALED + t * DAYS_PER_YEAR
 const tenYears = Array.from({ length: 400 }, (_, i) => i * 9.5)
 const ageing = (part: Partial<Ageing>): Ageing => ({ ...usualAgeing, ...part })
 const everyAgeing = pigmentKinds.flatMap((pigment) =>
-  sunHabits.flatMap((sun) => skinKinds.map((skin) => ageing({ pigment, sun, skin }))),
+  sunHabits.flatMap((sun) => [...skinKinds, null].map((skin) => ageing({ pigment, sun, skin }))),
 )
 const greenAt = (moment: number, of: Ageing = usualAgeing) => {
   const p = pigmentOf({ ...healed, moment, ageing: of })
@@ -171,7 +172,7 @@ describe('when a touch-up is due', () => {
   it('is .74 of the half-life after healing: 4.4 years for carbon, 1.8 for oxide, in a band that holds it', () => {
     expect(touchUpDueYears(usualAgeing).value).toBeCloseTo(4.4, 1)
     expect(touchUpDueYears(ageing({ pigment: 'oxide', halfLifeYears: 2.5 })).value).toBeCloseTo(1.8, 1)
-    const { low, high } = touchUpDueYears(usualAgeing)
+    const { low, high } = touchUpDueYears(ageing({ skin: 'normal' }))
     expect([low.toFixed(1), high.toFixed(1)]).toEqual(['2.8', '7.1'])
     for (const one of everyAgeing)
       for (const band of [touchUpDueYears(one), halfLifeYears(one), densityLeft(1500, one)]) {
@@ -179,6 +180,24 @@ describe('when a touch-up is due', () => {
         expect(band.low).toBeLessThan(band.value)
         expect(band.value).toBeLessThan(band.high)
       }
+  })
+
+  it('as long as nobody asked about the skin, may come as early as in oily skin', () => {
+    const [unknown, normal, oily] = [null, 'normal' as const, 'oily' as const].map((skin) =>
+      touchUpDueYears(ageing({ skin })),
+    )
+    expect(unknown!.value).toBe(normal!.value)
+    expect(unknown!.low).toBe(oily!.low)
+    expect(unknown!.high).toBe(normal!.high)
+  })
+
+  it('follows what the clinic has seen of sun, skin and fading', () => {
+    const fading = { ...usualFading, sunFactor: { ...usualFading.sunFactor, outdoor: 0.35 }, touchUpBelow: 0.5 }
+    const sunny = ageing({ sun: 'outdoor', fading })
+    expect(halfLifeYears(sunny).value).toBeCloseTo(halfLifeYears(ageing({ sun: 'outdoor' })).value / 2, 9)
+    expect(touchUpDueYears(sunny).value).toBeCloseTo(halfLifeYears(sunny).value, 9)
+    const sure = ageing({ skin: 'normal', fading: { ...fading, halfLifeFactor: 1 } })
+    expect(halfLifeYears(sure).low).toBe(halfLifeYears(sure).high)
   })
 
   it('is when .6 of the healed density is left', () => {

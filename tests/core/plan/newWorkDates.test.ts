@@ -13,7 +13,7 @@ const startDate = '2027-03-01'
 /** As the plan has it after each edit. */
 const workOf = ({ fill }: Design): DatedWork => ({
   sittings: 3,
-  due: touchUps(fill.ageing, clinic, fill.ageing.touchUps),
+  due: touchUps(fill.ageing, clinic),
   clinic,
 })
 const visitsOf = (design: Design) => newWorkVisits(workOf(design), { startDate, gapDays: design.plan.gapDays })

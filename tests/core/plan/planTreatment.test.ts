@@ -43,23 +43,42 @@ describe('the plan of new work', () => {
 
   it('goes from light to full ink, three sittings at 15,000 to 30,000 rupees each', () => {
     expect(plan.sittings.map((s) => s.concentration)).toEqual([0.6, 0.85, 1])
-    expect(plan.price).toEqual({ value: 67_500, low: 45_000, high: 90_000, currency: 'INR' })
+    const three = { ...clinic, pacePerMinute: exactly(75), retention: { ...clinic.retention, normal: exactly(0.9) } }
+    expect(planTreatment({ ...one(250, 25_000), skin: 'normal' }, three).price).toEqual({
+      value: 67_500,
+      low: 45_000,
+      high: 90_000,
+      currency: 'INR',
+    })
     expect(plan.sittings.map((s) => s.price.low)).toEqual([15_000, 15_000, 15_000])
   })
 
-  it('sittings and areas add up to the whole', () => {
+  it('sittings and areas add up to the whole, but for what would be one sitting more', () => {
     fc.assert(
       fc.property(measures, (m) => {
         const p = planTreatment(m, clinic)
         expect(p.sittings.reduce((sum, s) => sum + s.share, 0)).toBeCloseTo(1, 9)
         for (const name of ['dots', 'impressions', 'workMinutes'] as const)
-          for (const parts of [p.sittings, p.areas, p.areas.flatMap((a) => a.sittings)]) {
+          for (const parts of [p.sittings, p.areas]) {
             const sum = sumTogether(parts.map((part) => part[name]))
-            for (const end of ['value', 'low', 'high'] as const) expect(sum[end] / p[name][end]).toBeCloseTo(1, 9)
+            for (const end of ['value', 'low'] as const) expect(sum[end] / p[name][end]).toBeCloseTo(1, 9)
+            expect(sum.high / p[name].high).toBeLessThan(1 + 1e-9)
+            if (parts === p.areas || (name !== 'dots' && p.sittingCount.high === p.sittings.length))
+              expect(sum.high / p[name].high).toBeCloseTo(1, 9)
           }
         expect(sumTogether(p.sittings.map((s) => s.minutes)).value).toBeCloseTo(p.minutes.value, 6)
       }),
     )
+  })
+
+  it('150 cm2 that may take more sittings than planned may cost as much, and last as long', () => {
+    const dots = { value: 22_500, low: 16_000, high: 45_000 }
+    const p = planTreatment({ areas: [{ id: 'a', role: 'bald', areaCm2: exactly(150), dots }], skin: 'normal' }, clinic)
+    expect(p.sittingCount.high).toBeGreaterThan(p.sittings.length + 1)
+    expect(p.price.high).toBeGreaterThanOrEqual(p.sittingCount.high * clinic.price.high)
+    expect(p.price.low).toBeLessThanOrEqual(p.sittingCount.low * clinic.price.low)
+    expect(p.minutes.high).toBeCloseTo(p.workMinutes.high + p.sittingCount.high * clinic.setUpMinutes, 9)
+    expect(p.minutes.low).toBeCloseTo(p.workMinutes.low + p.sittingCount.low * clinic.setUpMinutes, 9)
   })
 
   it('area times mean density is the number of dots, area by area', () => {
@@ -104,7 +123,15 @@ describe('the plan of new work', () => {
   it('says when normal skin was taken for granted', () => {
     expect(plan.assumptions).toContain('skinNormal')
     expect(planTreatment({ ...one(10, 1000), skin: 'normal' }, clinic).assumptions).not.toContain('skinNormal')
+    expect(planTreatment({ ...one(10, 1000), skin: null }, clinic).assumptions).toContain('skinNormal')
     expect(planTreatment(one(10, 1000, 'scar'), clinic).assumptions).toContain('scarRetention')
+  })
+
+  it('until somebody has asked, as few may stay as in oily skin', () => {
+    const of = (skin: PlanMeasures['skin']) => planTreatment({ ...one(10, 1000), skin }, clinic).impressions
+    expect(of(null).value).toBe(of('normal').value)
+    expect(of(null).high).toBeCloseTo(of('oily').high, 9)
+    expect(of(null).low).toBe(of('normal').low)
   })
 
   it('a needle of one or of three points leaves one dot per impression', () => {
@@ -211,8 +238,25 @@ describe('the price', () => {
     }
   })
 
-  it('by the sitting grows with the sittings', () => {
-    expect(planTreatment(one(300, 32_400), clinic).price).toMatchObject({ low: 60_000, high: 120_000 })
+  it('by the sitting grows with the sittings, from the fewest to the most that there may be', () => {
+    const p = planTreatment(one(300, 32_400), clinic)
+    expect(p.price.value).toBe(4 * 22_500)
+    expect(p.sittingCount.low).toBeLessThan(4)
+    expect(p.sittingCount.high).toBeGreaterThan(4)
+    expect(p.price.low).toBe(p.sittingCount.low * 15_000)
+    expect(p.price.high).toBe(p.sittingCount.high * 30_000)
+    expect(p.minutes.high - p.workMinutes.high).toBe(p.sittingCount.high * clinic.setUpMinutes)
+  })
+
+  it('no card says that a sitting may be longer or have more impressions than the clinic’s limits', () => {
+    fc.assert(
+      fc.property(measures, (m) => {
+        for (const { minutes, impressions } of planTreatment(m, clinic).sittings) {
+          expect(minutes.high).toBeLessThanOrEqual(clinic.mostMinutes + 1e-6)
+          expect(impressions.high).toBeLessThanOrEqual(clinic.mostImpressions + 1e-6)
+        }
+      }),
+    )
   })
 })
 

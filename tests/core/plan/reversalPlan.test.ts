@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { laserMethods, residualPerSession, softenedSessions, type SkinType } from '../../../src/core/pigment/laser.ts'
+import {
+  BODY_TATTOO_RESIDUAL,
+  laserMethods,
+  residualPerSession,
+  softenedSessions,
+  type SkinType,
+} from '../../../src/core/pigment/laser.ts'
 import { exactly } from '../../../src/core/plan/bands.ts'
 import { defaultClinicProfile as clinic } from '../../../src/core/plan/clinicProfile.ts'
 import type { ReversalMeasures, ReversalSettings, ZoneMeasures } from '../../../src/core/plan/reversalCourse.ts'
@@ -155,6 +161,13 @@ describe('the plan of a reversal', () => {
     expect(needed({ passes: 5, deep: true })).toBe(4)
   })
 
+  it('metal oxide moves no middle, for no figure is known; its worst case is that of a body tattoo', () => {
+    const of = (oxide: boolean) =>
+      reversalPlan(measures, { ...settings, ink: { ...settings.ink, oxide } }, clinic).residual
+    expect(of(true)).toEqual({ ...of(false), high: BODY_TATTOO_RESIDUAL })
+    expect(of(false).high).toBeLessThan(BODY_TATTOO_RESIDUAL)
+  })
+
   it('metal oxide and deep ink widen what is promised', () => {
     const of = (ink: Partial<ReversalSettings['ink']>) =>
       reversalPlan(
@@ -167,8 +180,7 @@ describe('the plan of a reversal', () => {
     expect(of({ oxide: true }).value).toBe(of({}).value)
   })
 
-  it('shows the bound of body tattoos and the general score beside it', () => {
-    expect(plan.asBodyTattoo).toBe(10)
+  it('shows the score of tattoos in general beside it', () => {
     // Skin III, head, black, little ink, no scar, one layer.
     expect(plan.kirbyDesai).toEqual({ value: 7, low: 4.5, high: 9.5 })
   })

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dateAfter, dayNumberOf, daysBetween } from '../../../src/core/plan/calendar.ts'
 import { defaultClinicProfile as clinic } from '../../../src/core/plan/clinicProfile.ts'
-import { timelineOf, withNodeAt, type TimelineCourse } from '../../../src/core/plan/timeline.ts'
+import {
+  laserWeeks,
+  leastLaserWeeks,
+  timelineOf,
+  withNodeAt,
+  type TimelineCourse,
+} from '../../../src/core/plan/timeline.ts'
 
 const course: TimelineCourse = {
   startDate: '2026-01-05',
@@ -90,6 +96,26 @@ describe('the timeline', () => {
     )
     const least = Object.fromEntries(plain.map((node) => [node.id, node.leastGapDays]))
     expect(least).toMatchObject({ 'laser-1': 14, 'laser-2': 42, rest: 56, 'sitting-2': 7, 'touchUp-1': 42 })
+  })
+
+  it('what the slider says is what the dates do: no lasers are nearer than the clinic’s least', () => {
+    const clinics = fc.tuple(fc.double({ min: 1, max: 20, noNaN: true }), fc.double({ min: 0, max: 9, noNaN: true }))
+    fc.assert(
+      fc.property(fc.integer({ min: 4, max: 52 }), clinics, (intervalWeeks, [low, more]) => {
+        const own = { ...clinic, laserIntervalWeeks: { value: low + more, low, high: low + more } }
+        const said = laserWeeks(intervalWeeks, own)
+        expect(said).toBeGreaterThanOrEqual(leastLaserWeeks(own))
+        if (intervalWeeks >= leastLaserWeeks(own)) expect(said).toBe(intervalWeeks)
+        const lasers = timelineOf({ ...course, intervalWeeks }, own).filter(({ kind }) => kind === 'laser')
+        for (const { gapDays } of lasers.slice(1)) expect(gapDays).toBe(7 * said)
+      }),
+    )
+    expect(laserWeeks(4, clinic)).toBe(6)
+    expect(laserWeeks(8, clinic)).toBe(8)
+  })
+
+  it('no gap that a hand makes is longer than a design may hold', () => {
+    expect(withNodeAt(plain, {}, 'sitting-2', 90_000)['sitting-2']).toBe(36_525)
   })
 
   it('a clinic that rests longer and sits less often gets later dates', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Band } from '../../../src/core/geometry/points.ts'
 import { startReversal, inkOf, withZoneStroke, type ReversedDesign } from '../../../src/core/design/reversal.ts'
 import { withStyle } from '../../../src/core/design/edits.ts'
 import { densityFieldOf } from '../../../src/core/fill/densityField.ts'
@@ -8,7 +9,9 @@ import { fillPolygon } from '../../../src/core/pixels/maskFill.ts'
 import { zoneCounts, zoneDotsOf, type ZoneDots } from '../../../src/core/plan/zoneDots.ts'
 import { zoneAt, zonesOf } from '../../../src/core/plan/zones.ts'
 import { placeDots } from '../../../src/core/sampling/placeDots.ts'
+import { withZoneInk } from '../../../src/core/tools/zoneInk.ts'
 import { pointSet } from '../sampling/shippedSet.ts'
+import { drawn, strokes } from './handStrokes.ts'
 import { blank, head, onMidline, raisedBy, reversals, stroke, surface } from './reversedHead.ts'
 
 const seed = Number(process.env.SEED ?? 1)
@@ -29,28 +32,31 @@ describe(`the dots of the zones, seed ${seed}`, () => {
 
   it('are sets that add up: remove and keep are what is there, keep and add are the end', () => {
     fc.assert(
-      fc.property(reversals, (design) => {
-        const dots = dotsOf(design)
+      fc.property(reversals, strokes, (start, hand) => {
+        const dots = dotsOf(drawn(start, hand))
         const { existing, final, remove, keep, add, lighten } = sets(dots)
         expect(joined(remove, keep)).toEqual(existing)
         expect(joined(keep, add)).toEqual(final)
         expect(shared(remove, keep).size).toBe(0)
         expect(shared(keep, add).size).toBe(0)
+        expect(shared(remove, add).size).toBe(0)
         expect(without(lighten, keep).size).toBe(0)
         for (const ids of Object.values(dots.ids)) expect(ids.every((id, i) => i === 0 || id > ids[i - 1]!)).toBe(true)
       }),
       { seed, numRuns: 6 },
     )
-  })
+  }, 20_000)
 
   it('keep what both have, but for what the hand takes', () => {
     const design = raisedBy(15)
-    const { existing, final, keep } = sets(dotsOf(design))
+    const { existing, final, remove, keep, add } = sets(dotsOf(design))
     expect(keep).toEqual(shared(existing, final))
     const goes = stroke(onMidline(105), onMidline(105, 20), 5)
     const dots = dotsOf(withZoneStroke(design, 'remove', goes))
     const edited = sets(dots)
-    expect(shared(edited.remove, edited.add).size).toBeGreaterThan(50)
+    expect(edited.add).toEqual(add)
+    expect(edited.remove.size - remove.size).toBeGreaterThan(50)
+    expect(edited.final.size).toBe(keep.size + add.size - (edited.remove.size - remove.size))
     expect(without(edited.keep, keep).size).toBe(0)
     for (let i = 0; i < dots.existing.count; i++) {
       const gone = keep.has(dots.existing.id[i]!) && !edited.keep.has(dots.existing.id[i]!)
@@ -58,6 +64,36 @@ describe(`the dots of the zones, seed ${seed}`, () => {
       if (gone) expect(painted).toBeGreaterThan(0)
       if (painted === 255) expect(edited.keep.has(dots.existing.id[i]!)).toBe(false)
     }
+  })
+
+  it('are none in the end where the hand sends ink away, not even those of a denser new design', () => {
+    const start = raisedBy(15)
+    const denser = { ...start, fill: { ...start.fill, densityPerCm2: 1.5 * start.fill.densityPerCm2 } }
+    const goes = stroke(onMidline(105), onMidline(105, 20), 5)
+    const inside = ({ final, ids }: ZoneDots) => {
+      const added = new Set(ids.add)
+      const found = { final: 0, add: 0 }
+      for (let i = 0; i < final.count; i++) {
+        if (coverageAt(goes, Math.floor(final.x[i]!), Math.floor(final.y[i]!)) < 255) continue
+        found.final++
+        if (added.has(final.id[i]!)) found.add++
+      }
+      return found
+    }
+    const before = inside(dotsOf(denser))
+    expect(before.add).toBeGreaterThan(50)
+    expect(before.final).toBeGreaterThan(2 * before.add)
+    expect(inside(dotsOf(withZoneStroke(denser, 'remove', goes)))).toEqual({ final: 0, add: 0 })
+    const back = withZoneInk(withZoneStroke(denser, 'remove', goes), 'add', false, goes)
+    expect(inside(dotsOf(back))).toEqual(before)
+  })
+
+  it('stay the same however a stroke that sends ink away is split', () => {
+    const start = raisedBy(15)
+    const [a, b, c] = [onMidline(105, -20), onMidline(105), onMidline(105, 20)]
+    const whole = withZoneInk(start, 'remove', false, stroke(a, c, 5))
+    const parts = withZoneInk(withZoneInk(start, 'remove', false, stroke(a, b, 5)), 'remove', false, stroke(b, c, 5))
+    expect(dotsOf(parts).ids).toEqual(dotsOf(whole).ids)
   })
 
   it('lose no dot of the ink that is kept to the sparse edge of the new line', () => {
@@ -133,16 +169,29 @@ describe(`the dots of the zones, seed ${seed}`, () => {
   it('are counted with a band, wider where the ink was read off a photo', () => {
     const design = raisedBy(15)
     const dots = dotsOf(design)
-    const seen = zoneCounts(dots, design, surface)
+    const counted = (read: Band | null) => zoneCounts(dots, design, surface, read)
+    const placed = design.reversal.existing.fill.densityPerCm2
+    const seen = counted({ value: placed, low: 0.9 * placed, high: 1.2 * placed })
     const known = zoneCounts(
       dots,
       { ...design, reversal: { ...design.reversal, existing: inkOf(head, design) } },
       surface,
+      null,
     )
     expect(seen.keep.value).toBe(dots.ids.keep.length)
     expect(seen.keep.low).toBeLessThan(known.keep.low)
     expect(seen.keep.high).toBeGreaterThan(known.keep.high)
     expect(seen.add).toEqual(known.add)
     expect(seen.add.low).toBeLessThan(seen.add.value)
+    // As wide as the reading, and as wide as all that is published where nothing could be read.
+    const up = ({ value, high }: Band) => Math.log(high / value)
+    expect(up(counted({ value: placed, low: placed, high: 1.4 * placed }).keep)).toBeGreaterThan(up(seen.keep))
+    expect(counted(null).keep.high / seen.keep.value).toBeGreaterThanOrEqual(310 / placed)
+    expect(counted(null).keep.low / seen.keep.value).toBeLessThanOrEqual(100 / placed)
+    expect(counted(null).add).toEqual(known.add)
+    // What was read may be another density than the artist counts with: the band reaches to it.
+    const denser = counted({ value: 2 * placed, low: 1.8 * placed, high: 2.2 * placed })
+    expect(denser.keep.high / denser.keep.value).toBeGreaterThanOrEqual(2.2)
+    expect(denser.keep.value).toBe(seen.keep.value)
   })
 })

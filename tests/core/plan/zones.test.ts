@@ -6,7 +6,9 @@ import { edgeOf } from '../../../src/core/fill/densityField.ts'
 import { edgePoint } from '../../../src/core/fill/hairlineEdge.ts'
 import { isEmpty, maskEquals } from '../../../src/core/pixels/maskCompare.ts'
 import { MASK_TILE } from '../../../src/core/pixels/tiledMask.ts'
+import { withZoneInk } from '../../../src/core/tools/zoneInk.ts'
 import { zoneAreasCm2, zoneAt, zonesOf, type Zones } from '../../../src/core/plan/zones.ts'
+import { drawn, strokes, strokesOn } from './handStrokes.ts'
 import { head, onMidline, px, raisedBy, reversals, stroke, surface } from './reversedHead.ts'
 
 const seed = Number(process.env.SEED ?? 1)
@@ -29,13 +31,13 @@ function everywhere(zones: Zones, holds: (bytes: Readonly<Bytes>) => boolean): v
 describe(`the zones of a reversal, seed ${seed}`, () => {
   it('add up byte by byte, whatever was drawn, painted and edited', () => {
     fc.assert(
-      fc.property(reversals, (design) => {
-        const zones = zonesOf(design, surface)
+      fc.property(reversals, strokes, (start, hand) => {
+        const zones = zonesOf(drawn(start, hand), surface)
         everywhere(zones, (z) => z.remove + z.keep === z.existing && z.keep + z.add === z.final && z.lighten <= z.keep)
       }),
       { seed, numRuns: 12 },
     )
-  })
+  }, 20_000)
 
   it('are existing and new area where no hand was at work: keep is the lesser of the two', () => {
     const design = raisedBy(15)
@@ -87,12 +89,39 @@ describe(`the zones of a reversal, seed ${seed}`, () => {
     const design = withZoneStroke(withZoneStroke(start, 'remove', goes), 'keep', stays)
     const zones = zonesOf(design, surface)
     expect(zoneAt(zones, 'remove', ...midline(105, 10))).toBe(255)
-    // The new design wants dots there: they are made anew.
-    expect(zoneAt(zones, 'add', ...midline(105, 10))).toBe(255)
+    // The new design has dots there, but who sends ink away does not want it tattooed again.
+    expect(zoneAt(zones, 'add', ...midline(105, 10))).toBe(0)
+    expect(zoneAt(zones, 'final', ...midline(105, 10))).toBe(0)
     expect(zoneAt(zones, 'keep', ...midline(72, -15))).toBe(255)
     expect(zoneAt(zones, 'final', ...midline(72, -15))).toBe(255)
     expect(zoneAt(zones, 'remove', ...midline(72, 15))).toBe(255)
     expect(maskEquals(zonesOf(withZoneStroke(design, null, goes), surface).add, zonesOf(start, surface).add)).toBe(true)
+  })
+
+  it('never ask for the needle where ink is sent away: strokes on remove and keep leave add as it is, byte by byte', () => {
+    fc.assert(
+      fc.property(reversals, strokesOn('remove', 'keep'), (start, hand) => {
+        const before = zonesOf(start, surface)
+        const after = zonesOf(drawn(start, hand), surface)
+        expect(maskEquals(after.add, before.add)).toBe(true)
+      }),
+      { seed, numRuns: 10 },
+    )
+  }, 20_000)
+
+  it('keep ink that was sent away once the Add tool goes over it, and add where there is none', () => {
+    const start = raisedBy(15)
+    const goes = stroke(onMidline(105), onMidline(105, 20), 5)
+    const sentAway = withZoneStroke(start, 'remove', goes)
+    const back = zonesOf(withZoneInk(sentAway, 'add', false, goes), surface)
+    expect(maskEquals(back.keep, zonesOf(start, surface).keep)).toBe(true)
+    expect(maskEquals(back.add, zonesOf(start, surface).add)).toBe(true)
+    // Below the old line there is bare skin, above it the ink of the remove zone.
+    const across = stroke(onMidline(50), onMidline(75), 4)
+    const reached = zonesOf(withZoneInk(start, 'add', false, across), surface)
+    expect(zoneAt(reached, 'add', ...midline(52))).toBe(255)
+    expect(zoneAt(reached, 'keep', ...midline(74))).toBe(255)
+    expect(zoneAt(reached, 'remove', ...midline(74))).toBe(0)
   })
 
   it('have the size of their skin, with the band of the scale', () => {

@@ -4,7 +4,8 @@ import { coverageAt } from '../../../src/core/pixels/maskCompare.ts'
 import { MASK_TILE } from '../../../src/core/pixels/tiledMask.ts'
 import { zonesAfter, differByHandWork } from '../../../src/core/plan/zonesAfter.ts'
 import { zonesOf, type Zones } from '../../../src/core/plan/zones.ts'
-import { paintedZones, withoutZoneInk, withZoneInk } from '../../../src/core/tools/zoneInk.ts'
+import { withoutZoneInk, withZoneInk } from '../../../src/core/tools/zoneInk.ts'
+import { strokes } from './handStrokes.ts'
 import { raisedBy, reversals, stroke, surface } from './reversedHead.ts'
 
 const seed = Number(process.env.SEED ?? 1)
@@ -22,23 +23,6 @@ function apart(a: Zones, b: Zones): number {
     }
   return most
 }
-
-const place = fc.record({ x: fc.integer({ min: -40, max: 1050 }), y: fc.integer({ min: -40, max: 1390 }) })
-const strokes = fc.array(
-  fc.record({
-    zone: fc.constantFrom(...paintedZones),
-    takes: fc.boolean(),
-    mask: fc
-      .record({
-        a: place,
-        b: place,
-        radius: fc.double({ min: 1, max: 20, noNaN: true }),
-        feather: fc.constantFrom(0, 0.5),
-      })
-      .map(({ a, b, radius, feather }) => stroke(a, b, radius, feather)),
-  }),
-  { minLength: 1, maxLength: 4 },
-)
 
 describe(`zones that follow the hand, seed ${seed}`, () => {
   it('are those that are worked out anew once the hand lets go, also undone and given back to the lines', () => {
@@ -61,7 +45,7 @@ describe(`zones that follow the hand, seed ${seed}`, () => {
       }),
       { seed, numRuns: 5 },
     )
-  })
+  }, 20_000)
 
   it('share what lies beside a stroke, and stay the same where it changes nothing', () => {
     const start = raisedBy(15)

@@ -8,7 +8,7 @@ import type { Input, Tool, ToolContext, ToolName, ToolOverlay } from '../../../s
 export const photo = { id: 'photo', hash: 'hash', width: 1200, height: 1600 }
 export const freshDesign = (): Design => newDesign(photo)
 
-type Held = Partial<Pick<Input, 'shift' | 'alt' | 'ctrl' | 'pointer' | 'pressure'>>
+type Held = Partial<Pick<Input, 'shift' | 'alt' | 'ctrl' | 'pointer' | 'pressure' | 'held'>>
 
 /** A hand with one tool: plays gestures as the canvas would, and keeps the undo list as the store would. */
 export class Hand {

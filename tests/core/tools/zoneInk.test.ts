@@ -59,6 +59,20 @@ describe('the lasso on a zone', () => {
     expect(hand.steps).toEqual(['Lasso add zone', 'Lasso off add zone'])
   })
 
+  it('wants ink after all that was sent away, once it adds over it, in one step', () => {
+    const hand = square(new Hand('lasso', start(), { zone: 'remove' }))
+    hand.context = { ...hand.context, zone: 'add' }
+    square(hand)
+    expect(isEmpty(edits(hand).remove)).toBe(true)
+    expect(coverageAt(hand.design.area.add, ...at)).toBe(255)
+    hand.undo()
+    expect(coverageAt(edits(hand).remove, ...at)).toBe(255)
+    expect(coverageAt(hand.design.area.add, ...at)).toBe(0)
+    // What is taken off the new design leaves word on the ink alone.
+    square(hand.holding({ alt: true }))
+    expect(coverageAt(edits(hand).remove, ...at)).toBe(255)
+  })
+
   it('shows whether it takes off', () => {
     const hand = new Hand('lasso', start(), { zone: 'keep' }).holding({ alt: true }).down(200, 200).move(300, 300)
     expect(hand.overlay.takes).toBe(true)
@@ -132,9 +146,9 @@ it('a tap means the zone that is seen under it', () => {
   expect(zoneUnder(zones, up(370))).toBe('remove')
   expect(zoneUnder(zones, up(560))).toBe('keep')
   expect(zoneUnder(zones, up(40))).toBeNull()
-  // Ink that goes and is made anew is seen as what goes.
+  // What the hand sends away is not made anew.
   const hand = new Hand('brush', start, { zone: 'remove' }).down(up(560).x, up(560).y).up()
   const after = zonesOf(reversed(hand.design), surfaceOf(start))
-  expect(zoneAt(after, 'add', up(560).x, up(560).y)).toBe(255)
+  expect(zoneAt(after, 'add', up(560).x, up(560).y)).toBe(0)
   expect(zoneUnder(after, up(560))).toBe('remove')
 })

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { useStore } from 'zustand'
 import {
   plannedSessions,
@@ -7,8 +8,9 @@ import {
   type Reversal,
   type ReversedDesign,
 } from '../../../core/design/reversal.ts'
-import { contrastAfter, type SkinType } from '../../../core/pigment/laser.ts'
+import { contrastAfter, isDarkSkin, type SkinType } from '../../../core/pigment/laser.ts'
 import { exactly } from '../../../core/plan/bands.ts'
+import { laserWeeks, leastLaserWeeks } from '../../../core/plan/timeline.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
 import { edit } from '../../../store/designActions.ts'
 import { chooseMethod, reversalStore } from '../../../store/reversalActions.ts'
@@ -22,11 +24,14 @@ import { SwitchRow } from '../SwitchRow.tsx'
 import { Figure } from './figures.tsx'
 import { planOf } from './reversalMeasures.ts'
 import { StageSlider } from './StageBar.tsx'
+import { useLaserVisits } from './stages.ts'
 
 const skinTypes = [1, 2, 3, 4, 5, 6] as const satisfies readonly SkinType[]
 
 /** How the ink is treated: the artist's estimates, never advice. */
 export function LaserSettings({ design }: { design: ReversedDesign }) {
+  const profile = useStore(clinicStore, (s) => s.profile)
+  const visits = useLaserVisits(design)
   const { reversal } = design
   const { method, residual, sessions, intervalWeeks, skinType, ink, soften } = reversal
   const set = (settings: Parameters<typeof withReversal>[1], name: string) =>
@@ -34,7 +39,7 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
   const slider = (name: string, of: (value: number) => Partial<Reversal>) =>
     designEdit(t.edits.setting(name), (base, value) => withReversal(base, of(value)))
   return (
-    <Section title={t.laser} aside={<span className="section-aside">{t.planned(number(sessions))}</span>}>
+    <Section title={t.laser} aside={<span className="section-aside">{t.planned(number(visits))}</span>}>
       <StageSlider design={design} />
       <Remaining design={design} />
       <Segmented
@@ -56,17 +61,21 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
       />
       <ScrubSlider
         label={t.sessions}
-        value={sessions}
+        value={soften ? plannedSessions(reversal) : sessions}
         min={reversalRange.sessions[0]}
         max={reversalRange.sessions[1]}
         step={1}
+        disabled={soften}
         {...slider(t.sessions, (n) => ({ sessions: n }))}
       />
+      <SwitchRow label={t.soften} on={soften} onChange={(on) => set({ soften: on }, t.soften)} />
+      <p className="note setting-note">{t.softenNote}</p>
       <ScrubSlider
         label={t.interval}
-        value={intervalWeeks}
-        min={reversalRange.intervalWeeks[0]}
-        max={16}
+        // The dates keep the clinic's least as well.
+        value={laserWeeks(intervalWeeks, profile)}
+        min={Math.max(reversalRange.intervalWeeks[0], leastLaserWeeks(profile))}
+        max={Math.max(16, leastLaserWeeks(profile))}
         step={1}
         {...slider(t.interval, (weeks) => ({ intervalWeeks: weeks }))}
       />
@@ -80,20 +89,34 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
           onChange={(id) => set({ skinType: skinTypes[Number(id) - 1] ?? skinType }, t.skin)}
         />
       </div>
-      {skinType === null && <p className="note">{t.skinNotAsked}</p>}
+      {skinType === null && <p className="note setting-note">{t.skinNotAsked}</p>}
+      {isDarkSkin(skinType) && <p className="note warning setting-note">{t.warnings.darkSkin}</p>}
       {(['oxide', 'deep', 'colourShifted'] as const).map((sign) => (
-        <SwitchRow
-          key={sign}
-          label={t.ink[sign]}
-          on={ink[sign]}
-          onChange={(on) => set({ ink: { ...ink, [sign]: on } }, t.ink[sign])}
-        />
+        <Fragment key={sign}>
+          <SwitchRow
+            label={t.ink[sign]}
+            on={ink[sign]}
+            onChange={(on) => set({ ink: { ...ink, [sign]: on } }, t.ink[sign])}
+          />
+          {ink[sign] && <InkNote sign={sign} />}
+        </Fragment>
       ))}
-      <SwitchRow label={t.soften} on={soften} onChange={(on) => set({ soften: on }, t.soften)} />
-      <p className="note">{t.softenNote}</p>
     </Section>
   )
 }
+
+/** What such ink means under a laser, and what of it is in the estimate. */
+function InkNote({ sign }: { sign: keyof typeof t.inkNotes }) {
+  const warning = warned[sign]
+  return (
+    <div className="setting-note">
+      {warning && <p className="note warning">{t.warnings[warning]}</p>}
+      <p className="note">{t.inkNotes[sign]}</p>
+    </div>
+  )
+}
+
+const warned = { oxide: 'metalOxide', deep: null, colourShifted: 'colourShifted' } as const
 
 /** What is left of the pigment at the stage that is shown. */
 function Remaining({ design }: { design: ReversedDesign }) {

@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import { isScaled } from '../../../core/design/calibration.ts'
 import { hasArea } from '../../../core/design/area.ts'
 import type { Design } from '../../../core/design/design.ts'
-import { planStore } from '../../../store/planStore.ts'
+import { measureAgain, planStore } from '../../../store/planStore.ts'
 import { setStep } from '../../../store/viewStore.ts'
 import { run } from '../../shell/commands.ts'
 import { number, percent } from '../../shell/format.ts'
@@ -21,7 +21,7 @@ export function NewWorkPanel({ design }: { design: Design }) {
   const failed = useStore(planStore, (s) => s.failed)
   if (!isScaled(design)) return <MissingScale />
   if (!hasArea(design)) return <Missing text={t.needArea} action={t.toArea} step="area" />
-  if (!work) return <Section>{<p className="note">{failed ? t.failed : t.measuring}</p>}</Section>
+  if (!work) return <Unmeasured failed={failed} />
   return (
     <>
       <Totals work={work} design={design} />
@@ -43,6 +43,19 @@ export function NewWorkPanel({ design }: { design: Design }) {
         <p className="note">{t.honest}</p>
       </Section>
     </>
+  )
+}
+
+function Unmeasured({ failed }: { failed: boolean }) {
+  return (
+    <Section>
+      <p className="note">{failed ? t.failed : t.measuring}</p>
+      {failed && (
+        <button type="button" className="button button-wide missing-button" onClick={measureAgain}>
+          {strings.dots.again}
+        </button>
+      )}
+    </Section>
   )
 }
 

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { needleNames } from '../../../core/design/plannedWork.ts'
 import type { Band } from '../../../core/geometry/points.ts'
 import { clinicFigures, type ClinicProfile } from '../../../core/plan/clinicProfile.ts'
-import { changeClinic, clinicStore, resetClinic } from '../../../store/clinicStore.ts'
+import { changeClinic, clinicStore, fadeWithClinic, resetClinic } from '../../../store/clinicStore.ts'
 import { attempt, toast } from '../../../store/jobsStore.ts'
 import { number } from '../../shell/format.ts'
 import { planStrings as t } from '../../shell/planStrings.ts'
@@ -12,7 +12,8 @@ import { Section } from '../PanelParts.tsx'
 import { Segmented } from '../Segmented.tsx'
 import { NumberCell } from './NumberCell.tsx'
 import { PriceFields } from './PriceFields.tsx'
-import { profileGroups, type ProfileField } from './profileFields.ts'
+import { advancedGroups, profileGroups, type ProfileField } from './profileFields.ts'
+import { banded } from './reasons.ts'
 import { useTypedNumbers } from './typedNumbers.ts'
 import './clinicNumbers.css'
 
@@ -26,8 +27,9 @@ export function ProfilePanel() {
   const reset = async () => {
     const before = profile
     await resetClinic()
+    fadeWithClinic(before, t.edits.fading)
     setResets(resets + 1)
-    toast(p.wasReset, { label: strings.top.undo, run: () => attempt(changeClinic(before), strings.notStored) })
+    toast(p.wasReset, { label: strings.top.undo, run: () => attempt(changeNumbers(before), strings.notStored) })
   }
   return (
     <>
@@ -46,13 +48,20 @@ export function ProfilePanel() {
                 onChange={(needle) => attempt(changeClinic({ needle }), strings.notStored)}
               />
             )}
-            <div className="fields">
-              {fields.map((field) => (
-                <FieldRow key={field.name} field={field} profile={profile} />
-              ))}
-            </div>
+            <Fields fields={fields} profile={profile} />
           </Section>
         ))}
+        <Section>
+          <details className="advanced-numbers">
+            <summary className="section-title">{p.advanced}</summary>
+            {advancedGroups.map(({ name, fields }) => (
+              <div key={name} role="group" aria-label={p.groups[name]}>
+                <p className="note advanced-name">{p.groups[name]}</p>
+                <Fields fields={fields} profile={profile} />
+              </div>
+            ))}
+          </details>
+        </Section>
       </Fragment>
       <Section>
         <button type="button" className="button button-wide" onClick={() => attempt(reset(), strings.notStored)}>
@@ -63,16 +72,35 @@ export function ProfilePanel() {
   )
 }
 
+/** A stored change; a design that fades by the clinic's numbers follows. */
+async function changeNumbers(part: Partial<ClinicProfile>): Promise<void> {
+  const before = clinicStore.getState().profile
+  await changeClinic(part)
+  fadeWithClinic(before, t.edits.fading)
+}
+
+function Fields({ fields, profile }: { fields: readonly ProfileField[]; profile: ClinicProfile }) {
+  return (
+    <div className="fields">
+      {fields.map((field) => (
+        <FieldRow key={field.name} field={field} profile={profile} />
+      ))}
+    </div>
+  )
+}
+
 /** A figure, and where it has one its band: three figures that are typed freely and looked at together. */
 function FieldRow({ field, profile }: { field: ProfileField; profile: ClinicProfile }) {
   const problemId = useId()
+  const sourceId = useId()
+  const [open, setOpen] = useState(false)
   const name = t.figures[field.name]
-  const { least, most, source } = clinicFigures[field.name]
+  const { least, most, source, ...usual } = clinicFigures[field.name]
   const { digits } = field
   const scale = field.percent ? 100 : 1
   const stored = field.get(profile)
-  const banded = typeof stored !== 'number'
-  const values = banded ? [stored.value, stored.low, stored.high] : [stored]
+  const hasBand = typeof stored !== 'number'
+  const values = hasBand ? [stored.value, stored.low, stored.high] : [stored]
   // An emptied field goes back to what it was: there is no plan without the figure.
   const taken = (typed: readonly (number | null)[]) =>
     values.map((value, k) => {
@@ -92,14 +120,22 @@ function FieldRow({ field, profile }: { field: ProfileField; profile: ClinicProf
     onCommit(typed) {
       const [value = 0, low = value, high = value] = taken(typed)
       const band: Band = { value, low, high }
-      attempt(changeClinic(field.with(profile, banded ? band : value)), strings.notStored)
+      attempt(changeNumbers(field.with(profile, hasBand ? band : value)), strings.notStored)
     },
   })
   const [value, low, high] = cells
   return (
     <div className="field-row" {...around}>
-      <span className="field-name" title={source}>
-        {name}
+      <span className="field-name">
+        <button
+          type="button"
+          className="field-tap"
+          aria-expanded={open}
+          aria-controls={open ? sourceId : undefined}
+          onClick={() => setOpen(!open)}
+        >
+          {name}
+        </button>
       </span>
       <NumberCell label={name} cell={value!} unit={t.units[field.unit]} problemId={problemId} />
       {low && high && (
@@ -108,6 +144,15 @@ function FieldRow({ field, profile }: { field: ProfileField; profile: ClinicProf
           <span aria-hidden="true">–</span>
           <NumberCell label={p.bandOf(name, p.high)} cell={high} unit="" problemId={problemId} />
         </span>
+      )}
+      {open && (
+        <p id={sourceId} className="note">
+          {p.source(
+            banded(usual, (v) => number(v * scale, digits)),
+            t.units[field.unit],
+            source,
+          )}
+        </p>
       )}
       {problem && (
         <p id={problemId} className="note" role="alert">

@@ -3,7 +3,7 @@ import type { ReversedDesign } from '../../../core/design/reversal.ts'
 import type { Band } from '../../../core/geometry/points.ts'
 import { exactly, rounded, sumTogether } from '../../../core/plan/bands.ts'
 import type { Plan } from '../../../core/plan/planTreatment.ts'
-import type { ReversalCourse } from '../../../core/plan/reversalCourse.ts'
+import type { ReversalCourse, ReversalWarning } from '../../../core/plan/reversalCourse.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
 import { number, percent } from '../../shell/format.ts'
 import { planStrings } from '../../shell/planStrings.ts'
@@ -42,16 +42,21 @@ export function ReversalSummary({ design, figures }: { design: ReversedDesign; f
         <Price name={t.price} price={course.price} why={[t.priceNote]} />
         <Figure name={t.kirby} band={kirbyDesai} text={(v) => number(v, 1)} why={[t.kirbyNote]} />
       </dl>
-      {course.warnings.map((warning) => (
-        <p key={warning} className={`note ${warning === 'patchTestFirst' ? '' : 'warning'}`}>
-          {t.warnings[warning]}
-        </p>
-      ))}
+      {course.warnings
+        .filter((warning) => !saidAtSetting.has(warning))
+        .map((warning) => (
+          <p key={warning} className={`note ${warning === 'patchTestFirst' ? '' : 'warning'}`}>
+            {t.warnings[warning]}
+          </p>
+        ))}
       <p className="note">{t.estimate}</p>
       <Assumptions texts={course.assumptions.map((name) => t.assumptions[name])} />
     </Section>
   )
 }
+
+/** Stands where skin and ink are set. */
+const saidAtSetting: ReadonlySet<ReversalWarning> = new Set(['metalOxide', 'colourShifted', 'darkSkin'] as const)
 
 function NewDots({ plan, why }: { plan: Plan; why: ReturnType<typeof planReasons> }) {
   return (

@@ -68,9 +68,9 @@ function Card({ sitting, work, design }: { sitting: SittingPlan; work: NewWork; 
           text={count}
           why={why.sittingDots}
         />
-        <Figure name={t.impressions} band={impressions} text={count} why={why.impressions} />
-        <TimeFigure name={t.chair} band={minutes} why={why.minutes} />
-        <MoneyFigure name={t.price} band={price} currency={work.plan.price.currency} why={why.price} />
+        <Figure name={t.impressions} band={impressions} text={count} why={[...why.impressions, ...why.oneSitting]} />
+        <TimeFigure name={t.chair} band={minutes} why={[...why.oneSitting, ...why.minutesOfOne]} />
+        <MoneyFigure name={t.price} band={price} currency={work.plan.price.currency} why={why.asked} />
       </dl>
     </li>
   )

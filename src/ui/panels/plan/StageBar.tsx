@@ -1,46 +1,70 @@
-import { plannedSessions, withReversal, type ReversedDesign } from '../../../core/design/reversal.ts'
+import type { ReversedDesign } from '../../../core/design/reversal.ts'
 import { number } from '../../shell/format.ts'
 import { reversalStrings as t } from '../../shell/reversalStrings.ts'
-import { edit } from '../../../store/designActions.ts'
 import { designEdit } from '../editDesign.ts'
 import { ScrubSlider } from '../ScrubSlider.tsx'
+import { showStage, stageName, stageOnShow, useLaserVisits, withStage } from './stages.ts'
+import './stages.css'
 
-/** Today, the middle of the course, its last session and the end: what the photo shows. */
+/** Today, after each laser, and the end: what the photo shows. */
 export function StageBar({ design }: { design: ReversedDesign }) {
-  const { sessions, shownAfter } = design.reversal
-  const planned = plannedSessions(design.reversal)
-  const middle = Math.ceil(planned / 2)
-  const stages = [...new Set([0, middle, planned].filter((n) => n <= planned)), sessions + 1]
-  const name = (n: number) => (n === 0 ? t.today : n > sessions ? t.final : t.after(number(n)))
+  const visits = useLaserVisits(design)
+  const shown = stageOnShow(design.reversal, visits)
+  const lasers = Array.from({ length: visits }, (_, k) => k + 1)
+  const stage = (n: number, text: string) => (
+    <button
+      key={n}
+      type="button"
+      className="step"
+      aria-label={stageName(n, visits)}
+      aria-pressed={shown === n}
+      onClick={() => showStage(design, n, visits)}
+    >
+      {text}
+    </button>
+  )
   return (
     <div className="stepbar modebar floating" role="group" aria-label={t.shown}>
-      {stages.map((n) => (
-        <button
-          key={n}
-          type="button"
-          className="step"
-          aria-pressed={shownAfter === n}
-          onClick={() => edit(withReversal(design, { shownAfter: n }), t.edits.setting(t.shown), 'stage')}
-        >
-          {name(n)}
-        </button>
-      ))}
+      {stage(0, t.today)}
+      {visits > 0 && (
+        <span className="stage-lasers">
+          <span className="stage-lasers-name" aria-hidden="true">
+            {t.afterLasers}
+          </span>
+          {lasers.map((n) => stage(n, number(n)))}
+        </span>
+      )}
+      {stage(visits + 1, t.final)}
     </div>
   )
 }
 
-/** The same, session by session. */
+/** With more lasers than these the words at the ends would touch the numbers beside them. */
+const NAMED_ENDS = 6
+
+/** The same, stage by stage. */
 export function StageSlider({ design }: { design: ReversedDesign }) {
-  const { sessions, shownAfter } = design.reversal
+  const visits = useLaserVisits(design)
+  const shown = stageOnShow(design.reversal, visits)
+  const end = visits + 1
   return (
-    <ScrubSlider
-      label={t.shownAfter}
-      value={shownAfter}
-      min={0}
-      max={sessions + 1}
-      step={1}
-      words={shownAfter === 0 ? t.today : shownAfter > sessions ? t.final : t.after(number(shownAfter))}
-      {...designEdit(t.edits.setting(t.shown), (base, n) => withReversal(base, { shownAfter: n }))}
-    />
+    <div className="stage-slider">
+      <ScrubSlider
+        label={t.shownAfter}
+        value={shown}
+        min={0}
+        max={end}
+        step={1}
+        words={stageName(shown, visits)}
+        {...designEdit(t.edits.setting(t.shown), (base, n) => withStage(base, n, visits))}
+      />
+      <div className="stage-ticks" aria-hidden="true">
+        {Array.from({ length: end + 1 }, (_, n) => (
+          <span key={n} className="stage-tick" style={{ left: `${(n / end) * 100}%` }}>
+            {n > 0 && n < end ? number(n) : visits <= NAMED_ENDS && stageName(n, visits)}
+          </span>
+        ))}
+      </div>
+    </div>
   )
 }

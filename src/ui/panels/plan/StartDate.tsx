@@ -1,9 +1,6 @@
 import { useState } from 'react'
 import { planStrings as t } from '../../shell/planStrings.ts'
-
-/** A year that is being typed goes through 0002 and 0020. */
-const FIRST = '2000-01-01'
-const LAST = '2199-12-31'
+import { FIRST_DAY, LAST_DAY } from './visitDates.ts'
 
 /** The date of the first visit. As long as none is set the plan begins today; an emptied field goes back to that. */
 export function StartDate(props: { name: string; shown: string; isSet: boolean; onChange(date: string | null): void }) {
@@ -14,13 +11,13 @@ export function StartDate(props: { name: string; shown: string; isSet: boolean; 
       <input
         type="date"
         className="number-field timeline-date"
-        min={FIRST}
-        max={LAST}
+        min={FIRST_DAY}
+        max={LAST_DAY}
         value={draft ?? props.shown}
         onChange={(e) => {
           const { value } = e.currentTarget
           setDraft(value)
-          if (value >= FIRST && value <= LAST && value.length === FIRST.length) props.onChange(value)
+          if (value >= FIRST_DAY && value <= LAST_DAY && value.length === FIRST_DAY.length) props.onChange(value)
         }}
         onBlur={() => {
           if (draft === '' && props.isSet) props.onChange(null)

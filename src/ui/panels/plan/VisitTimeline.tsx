@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react'
 import type { Design } from '../../../core/design/design.ts'
+import { MOST_GAP_DAYS } from '../../../core/design/plannedWork.ts'
 import { dateAfter, daysBetween } from '../../../core/plan/calendar.ts'
 import { withNodeAt, type TimelineNode } from '../../../core/plan/timeline.ts'
 import { cancelLive, commit, edit, show } from '../../../store/designActions.ts'
 import { planStrings as t } from '../../shell/planStrings.ts'
 import { baseDesign } from '../editDesign.ts'
 import { StartDate } from './StartDate.tsx'
-import { spokenDate, visitDate } from './visitDates.ts'
+import { FIRST_DAY, LAST_DAY, spokenDate, today, visitDate } from './visitDates.ts'
 import './visitTimeline.css'
 
 /** What the hand decides about visits; new work and reversals keep it in places of their own. */
@@ -56,7 +57,6 @@ export function VisitTimeline(props: {
   const list = useRef<HTMLOListElement>(null)
   const [held, setHeld] = useState<Held | null>(null)
   const lastKey = useRef({ id: '', at: 0, burst: 0 })
-  const lastDay = nodes.at(-1)?.day ?? 0
   useEffect(() => {
     // A course that is longer than the screen shows where it stands.
     list.current?.children[shown]?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
@@ -64,13 +64,19 @@ export function VisitTimeline(props: {
   const base = baseDesign()
   const course = base && courseOf(base)
 
-  /** The design with a node so many days later; null where it stays. */
-  const moved = (node: TimelineNode, day: number): Design | null => {
+  /**
+   * The design with a node on another day; the first visit goes so many days from the date it had, and without one from
+   * `from`: what is on the screen moves with the hand.
+   */
+  const moved = (node: TimelineNode, day: number, from: string): Design | null => {
     const before = baseDesign()
     const set = before && courseOf(before)
     if (!before || !set) return null
-    if (node.id === nodes[0]?.id)
-      return day === 0 ? null : withCourse(before, { startDate: dateAfter(set.startDate ?? start, day) })
+    if (node.id === nodes[0]?.id) {
+      if (day === 0) return before
+      const date = dateAfter(set.startDate ?? from, day)
+      return withCourse(before, { startDate: date < FIRST_DAY ? FIRST_DAY : date > LAST_DAY ? LAST_DAY : date })
+    }
     const gapDays = withNodeAt(nodes, set.gapDays, node.id, day)
     return withCourse(before, { gapDays })
   }
@@ -96,7 +102,7 @@ export function VisitTimeline(props: {
     const px = e.clientX - held.x
     if (!held.moved && Math.abs(px) < DRAG_PX) return
     if (!held.moved) setHeld({ ...held, moved: true })
-    const next = moved(node, held.day + Math.round(px / held.pxPerDay))
+    const next = moved(node, held.day + Math.round(px / held.pxPerDay), held.start)
     if (next) show(next)
   }
   const drop = (node: TimelineNode) => {
@@ -120,7 +126,7 @@ export function VisitTimeline(props: {
     e.preventDefault()
     e.stopPropagation()
     if (node !== nodes[0] && days < 0 && node.gapDays === node.leastGapDays) return
-    const next = moved(node, node.day + days)
+    const next = moved(node, node.day + days, start)
     if (!next) return
     const { id, at, burst } = lastKey.current
     const same = id === node.id && e.timeStamp - at < BURST_MS
@@ -169,10 +175,8 @@ export function VisitTimeline(props: {
                 role="slider"
                 tabIndex={0}
                 aria-label={name}
-                aria-valuemin={node.day - node.gapDays + node.leastGapDays}
-                aria-valuemax={lastDay + 365}
-                aria-valuenow={node.day}
-                aria-valuetext={`${name}, ${spokenDate(node)}`}
+                aria-current={k === shown ? 'step' : undefined}
+                {...spoken(node, k === 0, note)}
                 onPointerDown={(e) => take(e, node, k)}
                 onPointerMove={(e) => drag(e, node)}
                 onPointerUp={() => drop(node)}
@@ -190,6 +194,23 @@ export function VisitTimeline(props: {
       </ol>
     </footer>
   )
+}
+
+/** What a slider says: the first visit counts from today, the others from the first. */
+function spoken(node: TimelineNode, first: boolean, note: string | null | undefined) {
+  const text = [spokenDate(node), note].filter(Boolean).join(', ')
+  const values = { 'aria-valuetext': text || undefined }
+  if (first) {
+    const [least, most, now] = [FIRST_DAY, LAST_DAY, node.date ?? today()].map((day) => daysBetween(today(), day))
+    return { 'aria-valuemin': least, 'aria-valuemax': most, 'aria-valuenow': now, ...values }
+  }
+  const before = node.day - node.gapDays
+  return {
+    'aria-valuemin': before + node.leastGapDays,
+    'aria-valuemax': before + MOST_GAP_DAYS,
+    'aria-valuenow': node.day,
+    ...values,
+  }
 }
 
 /** How far the held node stands from where it was taken, px. */

@@ -3,10 +3,12 @@ import { useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { withReversal, type ReversedDesign } from '../../../core/design/reversal.ts'
 import { rounded } from '../../../core/plan/bands.ts'
+import { PUBLISHED_PER_CM2 } from '../../../core/plan/zoneDots.ts'
 import { hasZoneInk, paintedZones } from '../../../core/tools/zoneInk.ts'
 import { edit } from '../../../store/designActions.ts'
 import { chooseZone, leaveZones, reversalStore, toggleZone } from '../../../store/reversalActions.ts'
 import { viewStore } from '../../../store/viewStore.ts'
+import { zonesShownAt } from '../../canvas/zonesOnScreen.ts'
 import { CommandButton } from '../../shell/CommandButton.tsx'
 import { command } from '../../shell/commands.ts'
 import { number, percent } from '../../shell/format.ts'
@@ -17,15 +19,15 @@ import { Section } from '../PanelParts.tsx'
 import { ScrubSlider } from '../ScrubSlider.tsx'
 import type { ReversalFigures } from '../shownTypes.ts'
 import { bareCm2, cm2, count, Figure } from './figures.tsx'
-import { onHead } from './reversalMeasures.ts'
+import { zonesOnHead } from './reversalMeasures.ts'
 import { ZoneTools } from './ZoneTools.tsx'
+import './zoneRows.css'
 
 type ZoneName = keyof ReversalFigures['measures']
-const names = ['remove', 'lighten', 'keep', 'add'] as const
-
-/** Zones with their look, dots and area, and what was found of the ink. */
+/** Zones with their look, dots and area, what is lightened as the part of keep that it is, and what was found of the ink. */
 export function ZoneRows({ design, figures }: { design: ReversedDesign; figures: ReversalFigures }) {
-  const shown = useStore(reversalStore, (s) => s.zonesShown)
+  const over = useStore(viewStore, (view) => zonesShownAt(design, view))
+  const shown = useStore(reversalStore, (s) => s[over])
   const chosen = useStore(viewStore, (s) => s.zone)
   const picking = useStore(viewStore, (s) => s.tool === 'zones')
   const list = useRef<HTMLUListElement>(null)
@@ -35,7 +37,14 @@ export function ZoneRows({ design, figures }: { design: ReversedDesign; figures:
     leaveZones()
   }
   const { reversal } = design
-  const measures = onHead(figures.measures)
+  const measures = zonesOnHead(figures.measures, reversal.existing.kind)
+  const row = (name: ZoneName) => ({
+    measure: measures[name],
+    chosen: name === chosen,
+    drawn: isDrawn(design, name),
+    shown: shown[name],
+    onShow: () => toggleZone(name, over),
+  })
   return (
     <>
       <Section
@@ -47,40 +56,15 @@ export function ZoneRows({ design, figures }: { design: ReversedDesign; figures:
         }
       >
         <ul ref={list} className="zones">
-          {names.map((name) => {
-            const areaCm2 = rounded(measures[name].areaCm2)
-            const dots = rounded(measures[name].dots)
-            const title = t.zoneNames[name]
-            return (
-              <li key={name} className="zone">
-                <ZoneName name={name} chosen={name === chosen}>
-                  <span className={`zone-swatch zone-${name}`} aria-hidden="true" />
-                  <span className="zone-text">
-                    <span className="zone-name">
-                      {title}
-                      {isDrawn(design, name) && <span className="zone-drawn">{t.zoneEdited}</span>}
-                    </span>
-                    <span className="note">{t.zoneDots(`≈ ${count(dots.value)}`, t.zoneNotes[name])}</span>
-                  </span>
-                </ZoneName>
-                <span className="zone-area">
-                  ≈ {cm2(areaCm2.value)}
-                  <span className="plan-figure-band">
-                    {bareCm2(areaCm2.low)}–{cm2(areaCm2.high)}
-                  </span>
-                </span>
-                <button
-                  type="button"
-                  className="icon-button small"
-                  aria-label={t.zoneShown(title)}
-                  aria-pressed={shown[name]}
-                  onClick={() => toggleZone(name)}
-                >
-                  {shown[name] ? <Eye aria-hidden="true" /> : <EyeOff aria-hidden="true" />}
-                </button>
-              </li>
-            )
-          })}
+          {(['remove', 'keep', 'add'] as const).map((name) => (
+            <ZoneRow key={name} name={name} {...row(name)}>
+              {name === 'keep' && (
+                <ul className="zone-parts">
+                  <ZoneRow name="lighten" {...row('lighten')} />
+                </ul>
+              )}
+            </ZoneRow>
+          ))}
         </ul>
         {chosen && <ZoneTools design={design} zone={chosen} onLeave={leave} />}
         <ScrubSlider
@@ -97,6 +81,57 @@ export function ZoneRows({ design, figures }: { design: ReversedDesign; figures:
       </Section>
       {reversal.existing.kind === 'photo' && <Found design={design} figures={figures} />}
     </>
+  )
+}
+
+/** New skin below this has none but the dots of an edge, cm2: it reads as 0. */
+const NO_CM2 = 0.05
+
+function ZoneRow(props: {
+  name: ZoneName
+  measure: ReversalFigures['measures'][ZoneName]
+  chosen: boolean
+  drawn: boolean
+  shown: boolean
+  /** Zones that are a part of it. */
+  children?: ReactNode
+  onShow(): void
+}) {
+  const { name, measure, shown } = props
+  const areaCm2 = rounded(measure.areaCm2)
+  const dots = `≈ ${count(rounded(measure.dots).value)}`
+  const title = t.zoneNames[name]
+  const alongEdge = name === 'add' && measure.dots.value > 0 && areaCm2.value < NO_CM2
+  const note = alongEdge ? t.alongEdge : t.zoneNotes[name]
+  return (
+    <li className="zone">
+      <ZoneName name={name} chosen={props.chosen}>
+        <span className={`zone-swatch zone-${name}`} aria-hidden="true" />
+        <span className="zone-text">
+          <span className="zone-name">
+            {name === 'lighten' ? t.lightened : title}
+            {props.drawn && <span className="zone-drawn">{t.zoneEdited}</span>}
+          </span>
+          <span className="note">{(name === 'lighten' ? t.partDots : t.zoneDots)(dots, note)}</span>
+        </span>
+      </ZoneName>
+      <span className="zone-area">
+        ≈ {cm2(areaCm2.value)}
+        <span className="plan-figure-band">
+          {bareCm2(areaCm2.low)}–{cm2(areaCm2.high)}
+        </span>
+      </span>
+      <button
+        type="button"
+        className="icon-button small"
+        aria-label={t.zoneShown(title)}
+        aria-pressed={shown}
+        onClick={props.onShow}
+      >
+        {shown ? <Eye aria-hidden="true" /> : <EyeOff aria-hidden="true" />}
+      </button>
+      {props.children}
+    </li>
   )
 }
 
@@ -127,7 +162,12 @@ function Found({ design, figures }: { design: ReversedDesign; figures: ReversalF
   if (!ink)
     return (
       <Section title={t.found}>
-        <p className="note warning">{(problem && t.problems[problem.code]) ?? t.problem}</p>
+        <p className="note warning">
+          {[
+            (problem && t.problems[problem.code]) ?? t.problem,
+            t.notRead(number(PUBLISHED_PER_CM2.low), number(PUBLISHED_PER_CM2.high)),
+          ].join(' ')}
+        </p>
       </Section>
     )
   const { existing } = design.reversal

@@ -5,9 +5,9 @@ import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
 import { newWorkVisits, type DatedWork } from '../../../core/plan/newWorkDates.ts'
 import { planTreatment, type Plan } from '../../../core/plan/planTreatment.ts'
 import type { TimelineNode } from '../../../core/plan/timeline.ts'
-import { touchUps, type TouchUps, type Wear } from '../../../core/plan/touchUps.ts'
+import { touchUps, type TouchUps } from '../../../core/plan/touchUps.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
-import { planStore } from '../../../store/planStore.ts'
+import { measuresFor, planStore } from '../../../store/planStore.ts'
 import { today } from './visitDates.ts'
 
 /** The plan of new work: figures, dates and what comes after, by the clinic's numbers. */
@@ -24,7 +24,7 @@ export interface NewWork {
 
 /** The plan of what was measured; null until that is done. */
 export function useNewWork(design: Design): NewWork | null {
-  const measures = useStore(planStore, (s) => s.measures)
+  const measures = useStore(planStore, (s) => measuresFor(s, design))
   const clinic = useStore(clinicStore, (s) => s.profile)
   const { needle: chosen, startDate, gapDays } = design.plan
   const { ageing } = design.fill
@@ -33,13 +33,10 @@ export function useNewWork(design: Design): NewWork | null {
     if (!measures) return null
     const profile = { ...clinic, needle }
     const plan = planTreatment(measures, profile)
-    const due = touchUps(wearOf(ageing), profile, ageing.touchUps)
+    const due = touchUps(ageing, profile)
     const start = startDate ?? today()
     const dated = { sittings: plan.sittings.length, due, clinic: profile }
     const visits = newWorkVisits(dated, { startDate: start, gapDays })
     return { plan, due, start, profile, dated, visits }
   }, [measures, clinic, needle, ageing, startDate, gapDays])
 }
-
-/** What decides how fast dots fade; how long a pigment lasts is the clinic's own figure. */
-const wearOf = ({ pigment, sun, skin }: Wear): Wear => ({ pigment, sun, skin })

@@ -14,8 +14,7 @@ export interface ProfileField {
   with(profile: ClinicProfile, value: number | Band): Partial<ClinicProfile>
 }
 
-type Figure = 'pacePerMinute' | 'utilisation' | 'setUpMinutes' | 'leastSittings' | 'mostMinutes' | 'mostImpressions'
-type Plain = Figure | 'restWeeks' | 'patchTestDays'
+type Plain = keyof ClinicProfile & ProfileField['name']
 type How = Pick<ProfileField, 'unit' | 'digits' | 'percent'>
 
 const plain = (name: Plain, how: How): ProfileField => ({
@@ -25,7 +24,7 @@ const plain = (name: Plain, how: How): ProfileField => ({
   with: (_, value) => ({ [name]: value }),
 })
 
-function grouped<G extends 'retention' | 'halfLifeYears' | 'residual'>(
+function grouped<G extends 'retention' | 'halfLifeYears' | 'residual' | 'sunFactor' | 'skinFactor'>(
   group: G,
   key: keyof ClinicProfile[G],
   name: ProfileField['name'],
@@ -41,11 +40,15 @@ function grouped<G extends 'retention' | 'halfLifeYears' | 'residual'>(
 
 const share: How = { unit: 'percent', digits: 0, percent: true }
 const years: How = { unit: 'years', digits: 1 }
+const times: How = { unit: 'times', digits: 2 }
 
-export const profileGroups: readonly {
+export interface ProfileGroup {
   readonly name: Exclude<keyof Texts['profile']['groups'], 'price'>
   readonly fields: readonly ProfileField[]
-}[] = [
+}
+
+/** What a clinic knows from its own days. */
+export const profileGroups: readonly ProfileGroup[] = [
   {
     name: 'work',
     fields: [
@@ -86,6 +89,30 @@ export const profileGroups: readonly {
       grouped('residual', 'saline', 'residualSaline', share),
       plain('restWeeks', { unit: 'weeks', digits: 0 }),
       plain('patchTestDays', { unit: 'days', digits: 0 }),
+    ],
+  },
+]
+
+/** What takes longer to find out: rarely changed, and still the clinic's own. */
+export const advancedGroups: readonly ProfileGroup[] = [
+  { name: 'limits', fields: [plain('sittingIntervalDays', { unit: 'days', digits: 0 })] },
+  {
+    name: 'fading',
+    fields: [
+      plain('touchUpBelow', share),
+      plain('halfLifeFactor', times),
+      grouped('sunFactor', 'covered', 'sunCovered', times),
+      grouped('sunFactor', 'outdoor', 'sunOutdoor', times),
+      grouped('skinFactor', 'oily', 'skinOily', times),
+      grouped('skinFactor', 'scar', 'skinScar', times),
+    ],
+  },
+  {
+    name: 'laser',
+    fields: [
+      plain('laserIntervalWeeks', { unit: 'weeks', digits: 0 }),
+      plain('laserMinutesPerCm2', { unit: 'minutes', digits: 2 }),
+      plain('laserMinutesFixed', { unit: 'minutes', digits: 0 }),
     ],
   },
 ]

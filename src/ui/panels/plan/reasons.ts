@@ -1,7 +1,7 @@
 import type { Design } from '../../../core/design/design.ts'
 import type { Band } from '../../../core/geometry/points.ts'
 import { marksPerPlace, presentPerCm2, targetPerCm2 } from '../../../core/fill/roles.ts'
-import { halfLifeYears } from '../../../core/pigment/ageing.ts'
+import { usualFading } from '../../../core/pigment/ageing.ts'
 import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
 import type { Plan, PlanAssumption } from '../../../core/plan/planTreatment.ts'
 import type { TouchUpAssumption, TouchUps } from '../../../core/plan/touchUps.ts'
@@ -16,9 +16,22 @@ export function planReasons(
   plan: Plan,
   profile: ClinicProfile,
   design: Design,
-): Reasons<'area' | 'dots' | 'density' | 'impressions' | 'work' | 'minutes' | 'sittings' | 'sittingDots' | 'price'> {
+): Reasons<
+  | 'area'
+  | 'dots'
+  | 'density'
+  | 'impressions'
+  | 'work'
+  | 'minutes'
+  | 'minutesOfOne'
+  | 'sittings'
+  | 'sittingDots'
+  | 'oneSitting'
+  | 'asked'
+  | 'price'
+> {
   const { fill } = design
-  const retention = plan.areas[0]?.retention ?? profile.retention[fill.ageing.skin]
+  const retention = plan.areas[0]?.retention ?? profile.retention[fill.ageing.skin ?? 'normal']
   const { price } = profile
   const asked = moneyRange(price.currency)(price.low, price.high)
   const limits = [
@@ -45,17 +58,25 @@ export function planReasons(
     names.filter((name) => plan.assumptions.includes(name)).map((name) => t.assumptions[name](numbers[name]))
   const work = said('pace', 'utilisation')
   const onHead = [t.flat, t.studioCounts]
-  const skin = plan.areas.every(({ role }) => role === 'scar') ? [] : [t.skinOf[fill.ageing.skin]]
+  const skin =
+    fill.ageing.skin === null || plan.areas.every(({ role }) => role === 'scar') ? [] : [t.skinOf[fill.ageing.skin]]
+  const { low, value, high } = plan.sittingCount
+  const counts = low < high ? [t.endsOf(number(low), number(high))] : []
+  const setUp = [...work, ...said('setUp')]
+  const priced = said('pricePerSitting', 'pricePerCm2', 'priceFixed')
   return {
     area: onHead,
     dots: [...onHead, ...said('nothingToPlace')],
     density: densityReasons(plan, askedPerCm2(design)),
-    impressions: [...said('retention', 'scarRetention'), ...skin, t.needle.leaves[profile.needle]],
+    impressions: [...said('retention', 'skinNormal', 'scarRetention'), ...skin, t.needle.leaves[profile.needle]],
     work,
-    minutes: [...work, ...said('setUp')],
-    sittings: [t.limits(...limits)],
+    minutes: [...setUp, ...counts],
+    minutesOfOne: setUp,
+    sittings: [t.limits(...limits), ...counts],
     sittingDots: [...said('shares', 'evenShares', 'shades'), ...onHead],
-    price: said('pricePerSitting', 'pricePerCm2', 'priceFixed'),
+    oneSitting: value < high ? [t.rest] : [],
+    asked: priced,
+    price: price.mode === 'perSitting' ? [...priced, ...counts] : priced,
   }
 }
 
@@ -78,18 +99,18 @@ function densityReasons(plan: Plan, asked: number): readonly string[] {
 /** The same for what comes after. */
 export function touchUpReasons(due: TouchUps, { fill }: Design): Reasons<'set' | 'due' | 'times' | 'price'> {
   const said = (...names: readonly TouchUpAssumption[]) =>
-    names.filter((name) => due.assumptions.includes(name)).map((name) => t.touchUpAssumptions[name])
+    names.filter((name) => due.assumptions.includes(name)).map((name) => t.touchUpAssumptions[name](below))
   const { ageing } = fill
+  const below = percent((ageing.fading ?? usualFading).touchUpBelow)
   const years = banded(due.halfLifeYears, (y) => number(y, 1))
-  const seen = halfLifeYears(ageing).value
-  const apart = Math.abs(due.halfLifeYears.value - seen) >= 0.05 ? [t.halfLifeOfPicture(number(seen, 1))] : []
   return {
-    due: [t.halfLife(t.pigments[ageing.pigment], years), ...apart, ...said('halfLife')],
+    due: [t.halfLife(t.pigments[ageing.pigment], years), ...said('halfLife', 'fadingSkinNotAsked')],
     set: said('setInDesign'),
     times: said('setInDesign', 'fullStrengthAfterTouchUp'),
     price: said('touchUpPricedAsSitting', 'touchUpNotPriced'),
   }
 }
 
-const banded = ({ value, low, high }: Band, text: (value: number) => string): string =>
+/** A figure with its band in brackets, where it has one. */
+export const banded = ({ value, low, high }: Band, text: (value: number) => string): string =>
   low === high ? text(value) : t.withBand(text(value), text(low), text(high))

@@ -1,21 +1,26 @@
-import type { ReversedDesign } from '../../../core/design/reversal.ts'
-import { product } from '../../../core/plan/bands.ts'
+import type { ExistingInk, ReversedDesign } from '../../../core/design/reversal.ts'
 import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
-import { SKIN_OVER_FLAT } from '../../../core/plan/headMeasures.ts'
+import { onHead } from '../../../core/plan/headMeasures.ts'
 import { reversalPlan, type ReversalPlan } from '../../../core/plan/reversalPlan.ts'
 import type { ReversalFigures } from '../shownTypes.ts'
 import { today } from './visitDates.ts'
 
 type Measures = ReversalFigures['measures']
+type Zone = Measures['remove']
 
-/** The zones over a head, from what a flat photo shows of them. */
-export function onHead(measures: Measures): Measures {
-  const grown = ({ areaCm2, dots }: Measures['remove']) => ({
-    areaCm2: product(areaCm2, SKIN_OVER_FLAT),
-    dots: product(dots, SKIN_OVER_FLAT),
-  })
+/** Every photo is of the front. */
+const VIEW = 'frontal'
+
+/**
+ * The zones over a head, from what a flat photo shows of them. Ink that was read off the photo was counted dot by dot in its
+ * plane, so it stays as many dots on more skin; what is placed by a density grows as the skin does.
+ */
+export function zonesOnHead(measures: Measures, existing: ExistingInk['kind']): Measures {
+  const skin = ({ areaCm2, dots }: Zone) => ({ areaCm2: onHead(areaCm2, VIEW), dots })
+  const placed = (zone: Zone) => ({ ...skin(zone), dots: onHead(zone.dots, VIEW) })
+  const there = existing === 'photo' ? skin : placed
   const { remove, lighten, keep, add } = measures
-  return { remove: grown(remove), lighten: grown(lighten), keep: grown(keep), add: grown(add) }
+  return { remove: there(remove), lighten: there(lighten), keep: there(keep), add: placed(add) }
 }
 
 export function planOf(design: ReversedDesign, figures: ReversalFigures, profile: ClinicProfile): ReversalPlan {
@@ -23,5 +28,6 @@ export function planOf(design: ReversedDesign, figures: ReversalFigures, profile
   const { skin } = design.fill.ageing
   // Until a date is set the course begins today.
   const course = { ...design.reversal, startDate: design.reversal.startDate ?? today() }
-  return reversalPlan({ zones: onHead(measures), contrast, role: design.area.role, skin }, course, profile)
+  const zones = zonesOnHead(measures, design.reversal.existing.kind)
+  return reversalPlan({ zones, contrast, role: design.area.role, skin }, course, profile)
 }

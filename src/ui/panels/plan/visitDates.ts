@@ -8,6 +8,10 @@ export function today(): string {
   return `${pad(now.getFullYear(), 4)}-${pad(now.getMonth() + 1, 2)}-${pad(now.getDate(), 2)}`
 }
 
+/** A year that is being typed goes through 0002 and 0020: first and last day that are taken as a beginning. */
+export const FIRST_DAY = '2000-01-01'
+export const LAST_DAY = '2199-12-31'
+
 /** Noon is the same day in every time zone of the reader. */
 const noon = (day: string): string => `${day}T12:00:00`
 

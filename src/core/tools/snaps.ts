@@ -1,0 +1,62 @@
+import { isAdded } from '../design/addedPoints.ts'
+import type { Design } from '../design/design.ts'
+import { hairlinePath, type HairlineHandle } from '../design/hairline.ts'
+import { faceFrame, faceHeightPx } from '../design/marks.ts'
+import { add, between, distance, dot, subtract, type PointPx } from '../geometry/points.ts'
+import { placeOf } from './handles.ts'
+
+/** How near a line must be to draw a handle to it, screen px: felt, not seen (ux 8). */
+const SNAP_SCREEN_PX = 6
+/** A point that is moved by less along the line it comes from is not drawn back to it: it could not leave it by a little. */
+const OWN_PLACE_SCREEN_PX = 14
+
+/**
+ * Where a hairline point that is dragged to a place comes to lie: the midline point on the midline and on the line of equal
+ * thirds, an apex and added points on the vertical through their eye corner, each point but the midline's on the line as it
+ * was and on that of existing ink.
+ * @param before the design from before the gesture
+ */
+export function snapped(before: Design, handle: HairlineHandle, to: PointPx, pxPerScreenPx: number): PointPx {
+  const { toFace, toPhoto } = faceFrame(before.marks)
+  const reach = SNAP_SCREEN_PX * pxPerScreenPx
+  const near = (lines: readonly number[], at: number) => lines.find((line) => Math.abs(line - at) <= reach)
+  const f = toFace(to)
+  if (handle === 'midline') {
+    const x = near([0], f.x)
+    const y = near([faceHeightPx(before.marks) / 3], f.y)
+    return x === undefined && y === undefined ? to : toPhoto({ x: x ?? f.x, y: y ?? f.y })
+  }
+  const x = handle.endsWith('.apex') || isAdded(handle) ? near(eyeVerticals(before), f.x) : undefined
+  if (x !== undefined) return toPhoto({ x, y: f.y })
+  return ontoFormerLine(before, handle, to, pxPerScreenPx) ?? to
+}
+
+function eyeVerticals({ marks }: Design): number[] {
+  const { toFace } = faceFrame(marks)
+  return [toFace(marks.eyeRight).x, toFace(marks.eyeLeft).x]
+}
+
+function ontoFormerLine(before: Design, handle: HairlineHandle, to: PointPx, pxPerScreenPx: number): PointPx | null {
+  const start = placeOf(before, handle)
+  const lines = [before.hairline, ...(before.reversal ? [before.reversal.existing.hairline] : [])]
+  for (const line of lines) {
+    const foot = footOn(hairlinePath(line), to)
+    const stays = distance(foot, start) <= OWN_PLACE_SCREEN_PX * pxPerScreenPx
+    if (!stays && distance(foot, to) <= SNAP_SCREEN_PX * pxPerScreenPx) return foot
+  }
+  return null
+}
+
+/** The nearest place of a polyline. */
+function footOn(path: readonly PointPx[], p: PointPx): PointPx {
+  let nearest = path[0] ?? p
+  for (let i = 1; i < path.length; i++) {
+    const a = path[i - 1]!
+    const along = subtract(path[i]!, a)
+    const length2 = dot(along, along)
+    const share = length2 > 0 ? Math.max(0, Math.min(1, dot(subtract(p, a), along) / length2)) : 0
+    const foot = between(a, add(a, along), share)
+    if (distance(foot, p) < distance(nearest, p)) nearest = foot
+  }
+  return nearest
+}

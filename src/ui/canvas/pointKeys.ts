@@ -1,0 +1,51 @@
+import type { HairlineHandle } from '../../core/design/hairline.ts'
+import type { Handle } from '../../core/tools/tool.ts'
+import { designStore } from '../../store/designStore.ts'
+import { toast } from '../../store/jobsStore.ts'
+import { deletePoint, pickedPoint, pickPoint, pointInHand, turnCorner } from '../../store/pointActions.ts'
+import { setView, viewStore } from '../../store/viewStore.ts'
+import { handleName } from './handleName.ts'
+import { strings } from '../shell/strings.ts'
+
+/** Whether the line's points are on the canvas, to be taken. */
+export function lineInHand(): boolean {
+  const { step, tool, reversal, onlyLooking } = viewStore.getState()
+  const isLine = step === 'hairline' || reversal === 'tracing'
+  return isLine && reversal !== 'stages' && !onlyLooking && (tool === 'hairline' || tool === 'select')
+}
+
+/** Remembers the point of the line that is in the hand; anything else that is taken lets go of it. */
+export function pickInHand(active: Handle | null): void {
+  const { design } = designStore.getState()
+  pickPoint(design && lineInHand() ? pointInHand(design, active) : null)
+}
+
+/** The point to draw a ring around, null while the line is not in hand. */
+export const pickedOnCanvas = (): Handle | null =>
+  lineInHand() ? (pickedPoint.getState().handle as HairlineHandle | null) : null
+
+/** Lets go of the point in hand; says whether there was one. */
+export function letGoOfPoint(): boolean {
+  const had = viewStore.getState().activeHandle !== null || pickedOnCanvas() !== null
+  setView({ activeHandle: null })
+  pickPoint(null)
+  return had
+}
+
+/**
+ * Delete and T for the point under the pointer or the keyboard's focus, else the one that was in the hand last.
+ * @returns whether a point went
+ */
+export function pointKey(e: KeyboardEvent): boolean {
+  const erases = e.key === 'Delete' || e.key === 'Backspace'
+  const turns = e.key.toLowerCase() === 't' && viewStore.getState().singleKeys
+  if ((!erases && !turns) || e.ctrlKey || e.metaKey || e.altKey || !lineInHand()) return false
+  const { design } = designStore.getState()
+  const handle = design && pointInHand(design, viewStore.getState().activeHandle ?? pickedPoint.getState().handle)
+  if (!design || !handle) return false
+  e.preventDefault()
+  if (turns) turnCorner(handle)
+  else if (!deletePoint(handle)) toast(strings.overlay.namedStays(handleName(design, handle)))
+  else return true
+  return false
+}

@@ -1,0 +1,107 @@
+import { Pipette } from 'lucide-react'
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import {
+  adjustmentRange,
+  adjustmentsOf,
+  asTaken,
+  isAdjusted,
+  levelsEyes,
+  rightsMidline,
+  withAdjustments,
+  type Adjustments,
+} from '../../core/design/adjustments.ts'
+import type { Design } from '../../core/design/design.ts'
+import { edit } from '../../store/designActions.ts'
+import { isPicking, pipetteStore, startPicking, stopPicking } from '../canvas/whitePipette.ts'
+import { adjustStrings as t } from '../shell/adjustStrings.ts'
+import { strings } from '../shell/strings.ts'
+import { designEdit } from './editDesign.ts'
+import { Section } from './PanelParts.tsx'
+import { ScrubSlider } from './ScrubSlider.tsx'
+
+interface Look {
+  readonly label: string
+  readonly step: number
+  readonly digits: number
+  readonly unit: string
+}
+
+const looks: Readonly<Record<keyof Adjustments, Look>> = {
+  exposureEv: { label: t.exposure, step: 0.05, digits: 2, unit: t.ev },
+  temperature: { label: t.temperature, step: 1, digits: 0, unit: '' },
+  tint: { label: t.tint, step: 1, digits: 0, unit: '' },
+  straightenDeg: { label: t.straighten, step: 0.1, digits: 1, unit: '°' },
+}
+
+/** How the picture is looked at: light, white and level. The design below stays as it is. */
+export function AdjustPhoto({ design }: { design: Design }) {
+  const adjustments = adjustmentsOf(design)
+  const { picking, problem } = useStore(pipetteStore)
+  // The hand that picks goes with the panel.
+  useEffect(() => () => void stopPicking(), [])
+
+  const slider = (name: keyof Adjustments) => {
+    const [min, max] = adjustmentRange[name]
+    const { label, step, digits, unit } = looks[name]
+    return (
+      <ScrubSlider
+        label={label}
+        value={adjustments[name]}
+        min={min}
+        max={max}
+        step={step}
+        digits={digits}
+        unit={unit}
+        initial={0}
+        {...designEdit(strings.edits.change(label), (base, value) => withAdjustments(base, { [name]: value }))}
+      />
+    )
+  }
+  const turn = (straightenDeg: number, label: string) => edit(withAdjustments(design, { straightenDeg }), label)
+
+  return (
+    <Section
+      title={t.title}
+      aside={
+        isAdjusted(adjustments) && (
+          <button
+            type="button"
+            className="button quiet"
+            onClick={() => edit(withAdjustments(design, asTaken), t.edits.reset)}
+          >
+            {t.reset}
+          </button>
+        )
+      }
+    >
+      {slider('exposureEv')}
+      {slider('temperature')}
+      {slider('tint')}
+      <div className="button-row">
+        <button
+          type="button"
+          className="button"
+          aria-pressed={picking}
+          onClick={() => (isPicking() ? stopPicking() : startPicking())}
+        >
+          <Pipette size={16} aria-hidden="true" />
+          {t.pipette}
+        </button>
+      </div>
+      <div role="status">
+        {problem ? <p className="note">{t[problem]}</p> : picking && <p className="note">{t.pipetteHelp}</p>}
+      </div>
+      {slider('straightenDeg')}
+      <div className="button-row">
+        <button type="button" className="button" onClick={() => turn(levelsEyes(design.marks), t.edits.levelEyes)}>
+          {t.levelEyes}
+        </button>
+        <button type="button" className="button" onClick={() => turn(rightsMidline(design.marks), t.edits.rightMidline)}>
+          {t.rightMidline}
+        </button>
+      </div>
+      <p className="note">{t.note}</p>
+    </Section>
+  )
+}

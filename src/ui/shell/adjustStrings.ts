@@ -1,0 +1,22 @@
+export const adjustStrings = {
+  title: 'Adjust',
+  reset: 'Reset',
+  exposure: 'Exposure',
+  ev: 'EV',
+  temperature: 'Temperature',
+  tint: 'Tint',
+  straighten: 'Straighten',
+  pipette: 'Pick a grey',
+  pipetteHelp: 'Tap something grey in the photo: a wall, a cape, a card. Not skin, not pure white.',
+  unclear: 'Too bright or too dark there to tell a colour. Tap a middle grey.',
+  outOfRange: 'Further than the sliders go. Is it really grey?',
+  levelEyes: 'Level eyes',
+  rightMidline: 'Midline upright',
+  note: 'Changes how the picture looks, dots and all. Dots, areas and measures stay as they are.',
+  edits: {
+    white: 'Pick a grey',
+    levelEyes: 'Level eyes',
+    rightMidline: 'Set midline upright',
+    reset: 'Reset adjustments',
+  },
+}
