@@ -158,7 +158,7 @@ export function reverser(
     const { lightening } = found
     const lighten = lightening && {
       touches: (rect: RectPx) => isTreated(map, rect),
-      look: JSON.stringify([map.x0, map.y0, map.removed, reversal.shownAfter, id, reversal.featherMm]),
+      look: JSON.stringify([map.x0, map.y0, map.removed, map.lightened, id, reversal.featherMm]),
       tile: (tile: Parameters<Lightening['lighten']>[0], level: number) =>
         lightening.lighten(tile, (x, y) => residualAt(map, x, y), level),
     }

@@ -114,7 +114,7 @@ test('from an earlier design to a schedule: zones, stages on the photo, a summar
   await page.getByLabel('Starts on').fill('2027-01-04')
   await expect(node(page, 'Patch test')).toHaveAttribute('aria-valuetext', /2027/)
   await page.getByRole('switch', { name: 'Metal-oxide pigment' }).press('Space')
-  await expect(page.getByText('Metal-oxide pigment can darken under a laser, for good.')).toBeVisible()
+  await expect(page.getByText('Metal-oxide pigment can darken under a laser.')).toBeVisible()
   await expect(page.getByText('darkening itself is not counted')).toBeVisible()
   // Softened it takes one session, wherever sessions are counted.
   const lasers = page.getByRole('region', { name: 'Laser sessions' })

@@ -6,13 +6,18 @@ import { head } from '../core/plan/reversedHead.ts'
 const planned = (sessions: number): ReversedDesign => withReversal(startReversal(head), { sessions })
 
 describe('the stages of a reversal', () => {
+  it('are named after what is done: saline is no laser', () => {
+    expect(stageName(2, 3, 'qSwitched')).toBe('After laser 2')
+    expect(stageName(2, 3, 'saline')).toBe('After saline 2')
+  })
+
   it('can each be shown, whatever the number of laser visits, and have names of their own', () => {
     for (let sessions = 0; sessions <= 8; sessions++)
       for (let visits = 0; visits <= sessions; visits++) {
         const stages = Array.from({ length: visits + 2 }, (_, n) => n)
         const shown = stages.map((n) => stageOnShow(withStage(planned(sessions), n, visits).reversal, visits))
         expect(shown).toEqual(stages)
-        expect(new Set(stages.map((n) => stageName(n, visits))).size).toBe(visits + 2)
+        expect(new Set(stages.map((n) => stageName(n, visits, 'pico'))).size).toBe(visits + 2)
       }
   })
 

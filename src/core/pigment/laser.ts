@@ -24,7 +24,7 @@ export const CLEARED_CONTRAST = 0.1
 /** Contrast at which what stays passes for soft shading under new dots. Assumed. */
 export const SOFTENED_CONTRAST = 0.4
 /** Sessions that the band behind a new hairline gets: it shall pale, not go. Assumed. */
-export const LIGHTEN_SESSIONS = 1
+const LIGHTEN_SESSIONS = 1
 /** More passes than this of earlier work ask for one session more (simulation-model 9, assumed). */
 export const MOST_PASSES = 4
 /** From this type on less may be spent on each session, and loss of the skin's own colour is likelier. */
@@ -92,6 +92,22 @@ export function softenedSessions(q: Band, planned: number): number {
   if (planned < 2) return 0
   return Math.min(planned - 1, sessionsTo(SOFTENED_CONTRAST, { value: 1, low: 1, high: 1 }, q).value)
 }
+
+/**
+ * The same doubt around another value: the band is shifted in log odds, so it stays within 0..1 however far it goes, and
+ * comes back as it was.
+ * @param value 0 < value < 1
+ */
+export function shiftedResidual(q: Band, value: number): Band {
+  checkResidual(q)
+  const odds = (share: number) => Math.log(share / (1 - share))
+  const by = odds(value) - odds(q.value)
+  const shifted = (share: number) => 1 / (1 + Math.exp(-odds(share) - by))
+  return { value, low: Math.min(value, shifted(q.low)), high: Math.max(value, shifted(q.high)) }
+}
+
+/** Sessions that the lighten zone gets in a course of so many on the remove zone; null for those needed. */
+export const lightenSessions = (sessions: number | null): number => (sessions === 0 ? 0 : LIGHTEN_SESSIONS)
 
 /** One session more for ink that lies too deep or was worked over often; none where nothing has to go. */
 export const extraSessions = (ink: { readonly deep: boolean; readonly passes: number }): 0 | 1 =>

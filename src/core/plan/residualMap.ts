@@ -2,7 +2,7 @@ import { plannedSessions, type ReversedDesign } from '../design/reversal.ts'
 import { distances } from '../fill/feather.ts'
 import { unionOf, type Band, type RectPx } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
-import { LIGHTEN_SESSIONS, skinCorrected } from '../pigment/laser.ts'
+import { lightenSessions, skinCorrected } from '../pigment/laser.ts'
 import { maskBounds } from '../pixels/maskFill.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from '../pixels/tiledMask.ts'
 import { smoothStep } from '../sampling/noise.ts'
@@ -21,8 +21,9 @@ export interface ResidualMap {
   readonly share: Float32Array
   /** The same for ink alone, on to where dots of a rough edge lie in front of the drawn one. */
   readonly ofDots: Float32Array
-  /** What is left in the middle of the remove zone. */
+  /** What is left in the middle of the remove zone, and of the lighten zone. */
   readonly removed: number
+  readonly lightened: number
 }
 
 export interface ResidualOptions {
@@ -49,12 +50,12 @@ export function residualMap(
   const { after = reversal.shownAfter, sessions = plannedSessions(reversal), end = 'value' } = options
   const q = skinCorrected(reversal.residual, reversal.skinType)[end]
   const removed = q ** Math.min(after, sessions)
-  const lightened = q ** Math.min(after, LIGHTEN_SESSIONS)
+  const lightened = q ** Math.min(after, lightenSessions(reversal.sessions))
   const shape = shapeOf(zones, reversal.featherMm, zones.step * surface.mmPerPxAt(marks.outline.centre))
   const { step } = zones
   if (!shape || (removed === 1 && lightened === 1)) {
     const none = new Float32Array(0)
-    return { x0: 0, y0: 0, step, width: 0, height: 0, share: none, ofDots: none, removed }
+    return { x0: 0, y0: 0, step, width: 0, height: 0, share: none, ofDots: none, removed, lightened }
   }
   const { box, states, fromStays, fromKept } = shape
   const ofDots = new Float32Array(states.length).fill(1)
@@ -68,7 +69,7 @@ export function residualMap(
     if (left < 1 && !(state & BESIDE_BARE)) share[i] = left
   }
   const { width, height } = box
-  return { x0: (box.x + 0.5) * step, y0: (box.y + 0.5) * step, step, width, height, share, ofDots, removed }
+  return { x0: (box.x + 0.5) * step, y0: (box.y + 0.5) * step, step, width, height, share, ofDots, removed, lightened }
 }
 
 /** What zones and feather make of each cell, whatever is left of the ink. */

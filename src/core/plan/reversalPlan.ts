@@ -4,7 +4,7 @@ import {
   CLEARED_CONTRAST,
   extraSessions,
   kirbyDesai,
-  LIGHTEN_SESSIONS,
+  lightenSessions,
   MOST_PASSES,
   sessionsTo,
   skinCorrected,
@@ -60,7 +60,7 @@ export function reversalPlan(
   const sessions = planned === needed.value ? needed : exactly(planned)
   const fewer = softenedSessions(residual, planned)
   const redo = redoOf(measures, settings, clinic)
-  const lighten = zones.lighten.areaCm2.value > 0 && settings.sessions !== 0 ? LIGHTEN_SESSIONS : 0
+  const lighten = zones.lighten.areaCm2.value > 0 ? lightenSessions(settings.sessions) : 0
   const course = (count: Band) => courseOf({ measures, settings, clinic, residual, redo, lighten, sessions: count })
   return {
     chosen: soften ? 'soften' : 'remove',

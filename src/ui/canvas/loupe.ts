@@ -42,7 +42,8 @@ export function drawLoupe(
   context.setTransform(1, 0, 0, 1, 0, 0)
   const near = { ...camera, ...(camera.turn?.toPicture(point) ?? point), zoom: camera.zoom * MAGNIFIES }
   const glass = magnified(source, near, photo, density, adjustments)
-  if (glass) context.drawImage(glass, Math.round((centre.x - RADIUS) * density), Math.round((centre.y - RADIUS) * density))
+  if (glass)
+    context.drawImage(glass, Math.round((centre.x - RADIUS) * density), Math.round((centre.y - RADIUS) * density))
   context.restore()
   circle(context, centre, RADIUS)
   context.strokeStyle = '#ffffff'

@@ -97,7 +97,11 @@ export function AdjustPhoto({ design }: { design: Design }) {
         <button type="button" className="button" onClick={() => turn(levelsEyes(design.marks), t.edits.levelEyes)}>
           {t.levelEyes}
         </button>
-        <button type="button" className="button" onClick={() => turn(rightsMidline(design.marks), t.edits.rightMidline)}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => turn(rightsMidline(design.marks), t.edits.rightMidline)}
+        >
           {t.rightMidline}
         </button>
       </div>

@@ -3,7 +3,7 @@ import { HEALED } from '../../core/pigment/ageing.ts'
 import type { CompareItem } from '../../store/compareStore.ts'
 import { number } from '../shell/format.ts'
 import { hairLossStrings } from '../shell/hairLossStrings.ts'
-import { reversalStrings } from '../shell/reversalStrings.ts'
+import { removalWords, reversalStrings } from '../shell/reversalStrings.ts'
 import { strings } from '../shell/strings.ts'
 import type { Snapshot } from './shownTypes.ts'
 import { momentName } from './timeText.ts'
@@ -21,16 +21,16 @@ export const itemsOf = (snapshots: readonly Snapshot[]): readonly CompareItem[] 
 export function whenShown(design: Snapshot['design']): string {
   const { fill, reversal, recession } = design
   const said: string[] = []
-  if (reversal) said.push(stageName(reversal.shownAfter, reversal.sessions))
+  if (reversal) said.push(stageName(reversal))
   else if (fill.filled) said.push(fill.moment === HEALED ? strings.compare.healed : momentName(fill.moment))
   if (recession.stage !== null && !marksDoubt(design))
     said.push(hairLossStrings.stageOf(hairLossStrings.numerals[recession.stage]))
   return said.join(' · ')
 }
 
-function stageName(shownAfter: number, sessions: number): string {
+function stageName({ shownAfter, sessions, method }: NonNullable<Snapshot['design']['reversal']>): string {
   if (shownAfter === 0) return reversalStrings.today
-  return shownAfter > sessions ? reversalStrings.final : reversalStrings.after(number(shownAfter))
+  return shownAfter > sessions ? reversalStrings.final : removalWords(method).after(number(shownAfter))
 }
 
 /** As it was saved; the photo alone has no moment. */

@@ -8,7 +8,8 @@ export const hairLossStrings = {
   numerals: { 3: 'III', 4: 'IV', 5: 'V', 6: 'VI', 7: 'VII' } satisfies Record<NorwoodStage, string>,
   note: 'How the design looks once native hair recedes. Nobody can know when it does, or how far.',
   working: 'Showing hair loss',
-  lost: (cm2: string) => `≈ ${cm2} cm² of native hair are seen to go in this picture (flat photo). The dots stay where they are.`,
+  lost: (cm2: string) =>
+    `≈ ${cm2} cm² of native hair are seen to go in this picture (flat photo). The dots stay where they are.`,
   lostUnscaled: 'Native hair is seen to go in this picture. The dots stay where they are.',
   limit: 'Short and shaved hair is shown well; long hair leaves traces, or is not found.',
   problems: {

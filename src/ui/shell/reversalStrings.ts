@@ -34,11 +34,10 @@ export const reversalStrings = {
   zones: 'Zones',
   zoneNames: { remove: 'Remove', lighten: 'Lighten', keep: 'Keep', add: 'Add' } satisfies Record<ZoneName, string>,
   zoneNotes: {
-    remove: 'laser',
     lighten: 'one session',
     keep: 'stays',
     add: 'new',
-  } satisfies Record<ZoneName, string>,
+  } satisfies Record<Exclude<ZoneName, 'remove'>, string>,
   /** New dots without new skin. */
   alongEdge: 'along the edge',
   zoneDots: (dots: string, note: string) => `${counted(dots, 'dot')}, ${note}`,
@@ -78,7 +77,6 @@ export const reversalStrings = {
   notRead: (low: string, high: string) =>
     `Zones and plan still count, with what is published: ${low} to ${high} dots per cm².`,
 
-  laser: 'Laser sessions',
   planned: (n: string) => `${n} planned`,
   needed: (text: string) => `To a tenth of the contrast: ${counted(text, 'session')}`,
   method: 'Method',
@@ -107,23 +105,18 @@ export const reversalStrings = {
 
   shown: 'Shown',
   today: 'Today',
-  after: (n: string) => `After laser ${n}`,
   final: 'Final',
   shownAfter: 'Shown after session',
   earlierStage: 'Stage before',
   laterStage: 'Stage after',
   noStages: 'A reversal has stages.',
-  afterLasers: 'After laser',
 
   summary: 'Summary',
   both: { remove: 'Remove', soften: 'Soften' },
-  visits: 'Laser sessions',
-  time: 'Laser time',
   weeks: 'Weeks in all',
   rest: 'Rest before new SMP',
   inWeeks: (weeks: string) => counted(weeks, 'week'),
   redo: (n: string) => `SMP, ${counted(n, 'sitting')}`,
-  laserPrice: (n: string) => `Laser, ${counted(n, 'session')}`,
   laserEach: (range: string) => `Your price per laser session: ${range}.`,
   price: 'In all',
   priceNote: 'Laser sessions and new sittings together, without touch-ups.',
@@ -133,7 +126,7 @@ export const reversalStrings = {
   kirbyNote: 'A score for tattoos in general; it overstates scalp dots.',
   warnings: {
     patchTestFirst: 'A patch test comes first. Its result decides.',
-    metalOxide: 'Metal-oxide pigment can darken under a laser, for good. The clinician decides.',
+    metalOxide: 'Metal-oxide pigment can darken under a laser. The clinician decides.',
     colourShifted: 'Ink that has changed its colour answers other light: more sessions are likely.',
     darkSkin: 'Skin of types V and VI loses its own colour more easily. The clinician decides.',
     stillVisible: 'With these sessions more than a tenth of the contrast stays.',
@@ -166,9 +159,25 @@ export const reversalStrings = {
   edits: {
     begin: 'Start reversal',
     end: 'End reversal',
-    method: 'Change laser method',
+    method: 'Change removal method',
     setting: (name: string) => `Change ${name.toLowerCase()}`,
     density: 'Take measured density',
     giveBack: (zone: PaintedZone) => `Clear drawing on ${zone} zone`,
   },
 } as const
+
+/** Words of one way to take ink out: saline is no laser. */
+const wordsOf = (name: 'Laser' | 'Saline') => ({
+  /** Of the zone that goes. */
+  note: name.toLowerCase(),
+  sessions: `${name} sessions`,
+  visit: (n: string) => `${name} ${n}`,
+  after: (n: string) => `After ${name.toLowerCase()} ${n}`,
+  afterAny: `After ${name.toLowerCase()}`,
+  time: `${name} time`,
+  price: (n: string) => `${name}, ${counted(n, 'session')}`,
+})
+const laserWords = wordsOf('Laser')
+const salineWords = wordsOf('Saline')
+
+export const removalWords = (method: ReversalMethod) => (method === 'saline' ? salineWords : laserWords)

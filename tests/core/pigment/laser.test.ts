@@ -11,6 +11,7 @@ import {
   kirbyDesai,
   laserMethods,
   residualPerSession,
+  shiftedResidual,
   sessionsTo,
   skinCorrected,
   type LaserMethod,
@@ -109,6 +110,19 @@ describe('laser lightening', () => {
     expect(residualPerSession('saline')).toEqual({ value: 0.75, low: 0.65, high: 0.85 })
     // 79 % cleared after 6.5 sessions.
     expect(BODY_TATTOO_RESIDUAL ** 6.5).toBeCloseTo(1 - 0.79, 1)
+  })
+
+  it('a residual that is set higher or lower keeps its doubt, and has the old one when it is set back', () => {
+    const pico = residualPerSession('pico')
+    for (const value of [0.05, 0.2, 0.6, 0.95]) {
+      const there = shiftedResidual(pico, value)
+      expect(there.low).toBeGreaterThan(0)
+      expect(there.low).toBeLessThan(value)
+      expect(there.high).toBeGreaterThan(value)
+      expect(there.high).toBeLessThan(1)
+      const back = shiftedResidual(there, pico.value)
+      for (const end of ['value', 'low', 'high'] as const) expect(back[end]).toBeCloseTo(pico[end], 9)
+    }
   })
 
   it('deep or often worked ink asks for one session more', () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { startReversal, withReversal, withZoneStroke, type ReversedDesign } from '../../../src/core/design/reversal.ts'
+import { exactly } from '../../../src/core/plan/bands.ts'
+import { defaultClinicProfile as clinic } from '../../../src/core/plan/clinicProfile.ts'
 import {
   residualAt,
   residualMap,
@@ -8,6 +10,8 @@ import {
   treatedRect,
   type ResidualOptions,
 } from '../../../src/core/plan/residualMap.ts'
+import type { ReversalMeasures } from '../../../src/core/plan/reversalCourse.ts'
+import { reversalPlan } from '../../../src/core/plan/reversalPlan.ts'
 import { zoneDotsOf } from '../../../src/core/plan/zoneDots.ts'
 import { zoneAt, zonesOf } from '../../../src/core/plan/zones.ts'
 import { pointSet } from '../sampling/shippedSet.ts'
@@ -59,6 +63,25 @@ describe(`what lasers leave, seed ${seed}`, () => {
   it('is the same after the last session as in the end', () => {
     expect(mapOf(design, { after: 4 }).share).toEqual(mapOf(design, { after: 3 }).share)
     expect(mapOf(withReversal(design, { shownAfter: 2 })).share).toEqual(mapOf(design, { after: 2 }).share)
+  })
+
+  it('is in the picture what the plan says, for any sessions, softened or not', () => {
+    const zone = { areaCm2: exactly(10), dots: exactly(1000) }
+    const measures: ReversalMeasures = {
+      zones: { remove: zone, lighten: zone, keep: zone, add: zone },
+      contrast: exactly(1),
+      role: 'bald',
+    }
+    const zones = zonesOf(design, surface)
+    for (const soften of [false, true])
+      for (let sessions = 0; sessions <= 8; sessions++) {
+        const whole = withReversal(design, { sessions, soften, skinType: 3, shownAfter: sessions + 1 })
+        const plan = reversalPlan(measures, whole.reversal, clinic)
+        const { contrasts, lightenContrast } = plan[plan.chosen]
+        const { removed, lightened } = residualMap(whole, zones, surface)
+        expect(removed).toBeCloseTo(contrasts.at(-1)!.value, 9)
+        expect(lightened).toBeCloseTo(lightenContrast.value, 9)
+      }
   })
 
   it('passes from treated ink into ink that stays over the feather, without a step and without a rim between', () => {

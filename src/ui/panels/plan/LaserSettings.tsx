@@ -8,14 +8,14 @@ import {
   type Reversal,
   type ReversedDesign,
 } from '../../../core/design/reversal.ts'
-import { contrastAfter, isDarkSkin, type SkinType } from '../../../core/pigment/laser.ts'
-import { exactly } from '../../../core/plan/bands.ts'
+import { isDarkSkin, shiftedResidual, type SkinType } from '../../../core/pigment/laser.ts'
+import { shareLeft } from '../../../core/plan/reversalCourse.ts'
 import { laserWeeks, leastLaserWeeks } from '../../../core/plan/timeline.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
 import { edit } from '../../../store/designActions.ts'
 import { chooseMethod, reversalStore } from '../../../store/reversalActions.ts'
 import { number, percent } from '../../shell/format.ts'
-import { reversalStrings as t } from '../../shell/reversalStrings.ts'
+import { removalWords, reversalStrings as t } from '../../shell/reversalStrings.ts'
 import { designEdit } from '../editDesign.ts'
 import { Section } from '../PanelParts.tsx'
 import { ScrubSlider } from '../ScrubSlider.tsx'
@@ -39,7 +39,10 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
   const slider = (name: string, of: (value: number) => Partial<Reversal>) =>
     designEdit(t.edits.setting(name), (base, value) => withReversal(base, of(value)))
   return (
-    <Section title={t.laser} aside={<span className="section-aside">{t.planned(number(visits))}</span>}>
+    <Section
+      title={removalWords(method).sessions}
+      aside={<span className="section-aside">{t.planned(number(visits))}</span>}
+    >
       <StageSlider design={design} />
       <Remaining design={design} />
       <Segmented
@@ -57,7 +60,7 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
         step={1}
         unit="%"
         aside={`${number(residual.low * 100)}–${number(residual.high * 100)}`}
-        {...slider(t.left, (percent) => ({ residual: aroundShare(percent / 100, residual) }))}
+        {...slider(t.left, (percent) => ({ residual: shiftedResidual(residual, percent / 100) }))}
       />
       <ScrubSlider
         label={t.sessions}
@@ -124,19 +127,10 @@ function Remaining({ design }: { design: ReversedDesign }) {
   const profile = useStore(clinicStore, (s) => s.profile)
   if (!figures) return null
   const sessions = Math.min(design.reversal.shownAfter, plannedSessions(design.reversal))
-  const left = contrastAfter(exactly(1), planOf(design, figures, profile).residual, sessions)
+  const left = shareLeft(planOf(design, figures, profile).residual, sessions, design.reversal.ink)
   return (
     <dl className="figures remaining">
       <Figure name={t.remaining} band={left} text={(share) => percent(share)} why={[t.assumptions.residual]} />
     </dl>
   )
-}
-
-/** The band moves with its value: as wide as before in ratio, and never out of 0..1. */
-function aroundShare(value: number, { value: before, low, high }: Reversal['residual']): Reversal['residual'] {
-  return {
-    value,
-    low: Math.max(0.01, Math.min(value, (value * low) / before)),
-    high: Math.min(0.99, Math.max(value, (value * high) / before)),
-  }
 }

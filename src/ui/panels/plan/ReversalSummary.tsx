@@ -7,7 +7,7 @@ import type { ReversalCourse, ReversalWarning } from '../../../core/plan/reversa
 import { clinicStore } from '../../../store/clinicStore.ts'
 import { number, percent } from '../../shell/format.ts'
 import { planStrings } from '../../shell/planStrings.ts'
-import { reversalStrings as t } from '../../shell/reversalStrings.ts'
+import { removalWords, reversalStrings as t } from '../../shell/reversalStrings.ts'
 import { Section } from '../PanelParts.tsx'
 import type { ReversalFigures } from '../shownTypes.ts'
 import { Assumptions, count, Figure, MoneyFigure, moneyRange, Row, timeText, TimeFigure } from './figures.tsx'
@@ -23,13 +23,14 @@ export function ReversalSummary({ design, figures }: { design: ReversedDesign; f
   const neededText = needed.low === needed.high ? count(needed.value) : `${count(needed.low)}–${count(needed.high)}`
   const each = profile.laserSessionPrice
   const laserWhy = each ? [t.laserEach(moneyRange(profile.price.currency)(each.low, each.high))] : []
+  const words = removalWords(design.reversal.method)
   const rest = course.timeline.find((node) => node.kind === 'rest')
   return (
     <Section title={t.summary}>
-      <Courses remove={plan.remove} soften={plan.soften} chosen={plan.chosen} />
+      <Courses words={words} remove={plan.remove} soften={plan.soften} chosen={plan.chosen} />
       <p className="note">{t.needed(neededText)}</p>
       <dl className="figures">
-        <Price name={t.laserPrice(count(course.lasers))} price={course.laserPrice} why={laserWhy} />
+        <Price name={words.price(count(course.lasers))} price={course.laserPrice} why={laserWhy} />
         {rest && (
           <Figure
             name={t.rest}
@@ -87,11 +88,17 @@ const counted: Text = { one: count, bare: count }
 const shared: Text = { one: percent, bare: (share) => number(share * 100) }
 
 /** Both ways, figure by figure. */
-function Courses(props: { remove: ReversalCourse; soften: ReversalCourse; chosen: 'remove' | 'soften' }) {
+function Courses(props: {
+  words: ReturnType<typeof removalWords>
+  remove: ReversalCourse
+  soften: ReversalCourse
+  chosen: 'remove' | 'soften'
+}) {
   const ways = ['remove', 'soften'] as const
+  const { words } = props
   const rows: readonly (readonly [string, (course: ReversalCourse) => Band, (band: Band) => Text])[] = [
-    [t.visits, ({ lasers }) => exactly(lasers), () => counted],
-    [t.time, ({ minutes }) => sumTogether(minutes), timeText],
+    [words.sessions, ({ lasers }) => exactly(lasers), () => counted],
+    [words.time, ({ minutes }) => sumTogether(minutes), timeText],
     [t.weeks, ({ weeks }) => weeks, () => counted],
     [t.leftOver, ({ contrasts }) => contrasts.at(-1) ?? exactly(1), () => shared],
   ]

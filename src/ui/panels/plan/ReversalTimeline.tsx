@@ -4,7 +4,7 @@ import type { TimelineNode } from '../../../core/plan/timeline.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
 import { reversalStore } from '../../../store/reversalActions.ts'
 import { number } from '../../shell/format.ts'
-import { reversalStrings as t } from '../../shell/reversalStrings.ts'
+import { removalWords, reversalStrings as t } from '../../shell/reversalStrings.ts'
 import { NoVisits } from './NoVisits.tsx'
 import { planOf } from './reversalMeasures.ts'
 import { showStage, stageOnShow } from './stages.ts'
@@ -29,7 +29,9 @@ export function ReversalTimeline({ design }: { design: ReversedDesign }) {
       shown={nodes.findLastIndex((node) => stageOf(node, lasers) === shown)}
       courseOf={({ reversal }) => reversal}
       withCourse={withVisits}
-      nameOf={({ kind, number: n }) => t.nodes[kind](number(n))}
+      nameOf={({ kind, number: n }) =>
+        kind === 'laser' ? removalWords(design.reversal.method).visit(number(n)) : t.nodes[kind](number(n))
+      }
       onPress={(node) => {
         const stage = stageOf(node, lasers)
         if (stage !== null && stage !== shown) showStage(design, stage, lasers)

@@ -1,6 +1,6 @@
 import type { ReversedDesign } from '../../../core/design/reversal.ts'
 import { number } from '../../shell/format.ts'
-import { reversalStrings as t } from '../../shell/reversalStrings.ts'
+import { removalWords, reversalStrings as t } from '../../shell/reversalStrings.ts'
 import { designEdit } from '../editDesign.ts'
 import { ScrubSlider } from '../ScrubSlider.tsx'
 import { showStage, stageName, stageOnShow, useLaserVisits, withStage } from './stages.ts'
@@ -16,7 +16,7 @@ export function StageBar({ design }: { design: ReversedDesign }) {
       key={n}
       type="button"
       className="step"
-      aria-label={stageName(n, visits)}
+      aria-label={stageName(n, visits, design.reversal.method)}
       aria-pressed={shown === n}
       onClick={() => showStage(design, n, visits)}
     >
@@ -29,7 +29,7 @@ export function StageBar({ design }: { design: ReversedDesign }) {
       {visits > 0 && (
         <span className="stage-lasers">
           <span className="stage-lasers-name" aria-hidden="true">
-            {t.afterLasers}
+            {removalWords(design.reversal.method).afterAny}
           </span>
           {lasers.map((n) => stage(n, number(n)))}
         </span>
@@ -55,13 +55,13 @@ export function StageSlider({ design }: { design: ReversedDesign }) {
         min={0}
         max={end}
         step={1}
-        words={stageName(shown, visits)}
+        words={stageName(shown, visits, design.reversal.method)}
         {...designEdit(t.edits.setting(t.shown), (base, n) => withStage(base, n, visits))}
       />
       <div className="stage-ticks" aria-hidden="true">
         {Array.from({ length: end + 1 }, (_, n) => (
           <span key={n} className="stage-tick" style={{ left: `${(n / end) * 100}%` }}>
-            {n > 0 && n < end ? number(n) : visits <= NAMED_ENDS && stageName(n, visits)}
+            {n > 0 && n < end ? number(n) : visits <= NAMED_ENDS && stageName(n, visits, design.reversal.method)}
           </span>
         ))}
       </div>

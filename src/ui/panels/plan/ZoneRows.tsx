@@ -13,7 +13,7 @@ import { CommandButton } from '../../shell/CommandButton.tsx'
 import { command } from '../../shell/commands.ts'
 import { number, percent } from '../../shell/format.ts'
 import { toolIcons } from '../../shell/Rail.tsx'
-import { reversalStrings as t } from '../../shell/reversalStrings.ts'
+import { removalWords, reversalStrings as t } from '../../shell/reversalStrings.ts'
 import { designEdit } from '../editDesign.ts'
 import { Section } from '../PanelParts.tsx'
 import { ScrubSlider } from '../ScrubSlider.tsx'
@@ -39,6 +39,7 @@ export function ZoneRows({ design, figures }: { design: ReversedDesign; figures:
   const { reversal } = design
   const measures = zonesOnHead(figures.measures, reversal.existing.kind)
   const row = (name: ZoneName) => ({
+    note: name === 'remove' ? removalWords(reversal.method).note : t.zoneNotes[name],
     measure: measures[name],
     chosen: name === chosen,
     drawn: isDrawn(design, name),
@@ -90,6 +91,8 @@ const NO_CM2 = 0.05
 function ZoneRow(props: {
   name: ZoneName
   measure: ReversalFigures['measures'][ZoneName]
+  /** What is done there. */
+  note: string
   chosen: boolean
   drawn: boolean
   shown: boolean
@@ -102,7 +105,7 @@ function ZoneRow(props: {
   const dots = `≈ ${count(rounded(measure.dots).value)}`
   const title = t.zoneNames[name]
   const alongEdge = name === 'add' && measure.dots.value > 0 && areaCm2.value < NO_CM2
-  const note = alongEdge ? t.alongEdge : t.zoneNotes[name]
+  const note = alongEdge ? t.alongEdge : props.note
   return (
     <li className="zone">
       <ZoneName name={name} chosen={props.chosen}>

@@ -4,6 +4,7 @@ import {
   plannedSessions,
   withReversal,
   type Reversal,
+  type ReversalMethod,
   type ReversedDesign,
 } from '../../../core/design/reversal.ts'
 import type { Design } from '../../../core/design/design.ts'
@@ -13,7 +14,7 @@ import { edit } from '../../../store/designActions.ts'
 import { designStore } from '../../../store/designStore.ts'
 import { reversalStore } from '../../../store/reversalActions.ts'
 import { number } from '../../shell/format.ts'
-import { reversalStrings as t } from '../../shell/reversalStrings.ts'
+import { removalWords, reversalStrings as t } from '../../shell/reversalStrings.ts'
 import type { ReversalFigures } from '../shownTypes.ts'
 import { planOf } from './reversalMeasures.ts'
 
@@ -38,8 +39,8 @@ export const stageOnShow = ({ shownAfter, sessions }: Reversal, visits: number):
 export const withStage = <D extends Design>(design: D, stage: number, visits: number): D =>
   design.reversal ? withReversal(design, { shownAfter: stage > visits ? design.reversal.sessions + 1 : stage }) : design
 
-export const stageName = (stage: number, visits: number): string =>
-  stage === 0 ? t.today : stage > visits ? t.final : t.after(number(stage))
+export const stageName = (stage: number, visits: number, method: ReversalMethod): string =>
+  stage === 0 ? t.today : stage > visits ? t.final : removalWords(method).after(number(stage))
 
 export function showStage(design: ReversedDesign, stage: number, visits: number): void {
   edit(withStage(design, stage, visits), t.edits.setting(t.shown), 'stage')
