@@ -6,7 +6,7 @@ import { jobsStore } from './jobsStore.ts'
 import * as pictures from './pictures.ts'
 import { previewPace } from './previewPace.ts'
 import { pictured } from './reversalView.ts'
-import { partsThatMakeDots, sameDots } from './sameDots.ts'
+import { partsThatMakeDots, sameDots, workFor } from './sameDots.ts'
 import { engine } from './services.ts'
 import { viewStore } from './viewStore.ts'
 import { hasArea } from '../core/design/area.ts'
@@ -136,7 +136,8 @@ async function refill(design: Design): Promise<void> {
   const base = shown
   const startedAt = performance.now()
   pictures.startIncoming()
-  jobsStore.setState({ fill: { done: 0, total: 0, share: 0, startedAt }, fillFailed: false })
+  const work = workFor(design, base?.design ?? null)
+  jobsStore.setState({ fill: { work, done: 0, total: 0, share: 0, startedAt }, fillFailed: false })
   const mine = () => running === design
   const finest = shownLevel()
   const coarseFirst = coarseLevels(design, finest)
@@ -144,7 +145,8 @@ async function refill(design: Design): Promise<void> {
   try {
     const on = {
       progress(p: FillProgress) {
-        if (mine()) jobsStore.setState({ fill: { done: p.dotsDone, total: p.dotsTotal, share: p.share, startedAt } })
+        if (mine())
+          jobsStore.setState({ fill: { work, done: p.dotsDone, total: p.dotsTotal, share: p.share, startedAt } })
       },
       tiles(tiles: readonly Tile[]) {
         if (mine()) {

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
 import type { FillResult, HairLoss, PhotoProblem } from '../worker/engine.ts'
+import type { PictureWork } from './sameDots.ts'
 
 /** Something worth knowing about an import that went well. */
 export interface ImportNotice {
@@ -21,6 +22,7 @@ export interface JobsState {
   readonly problem: PhotoProblem | null
   readonly notice: ImportNotice | null
   readonly fill: {
+    readonly work: PictureWork
     readonly done: number
     readonly total: number
     readonly share: number

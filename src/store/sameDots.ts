@@ -1,4 +1,5 @@
-import type { Design } from '../core/design/design.ts'
+import type { Design, FillSettings } from '../core/design/design.ts'
+import { hasReversal } from '../core/design/reversal.ts'
 
 /** Whether two designs give the same dots and ink. Edits share what they did not change, so identity tells. */
 export function sameDots(a: Design, b: Design): boolean {
@@ -34,3 +35,31 @@ export const partsThatMakeDots = (d: Design) => ({
   scale: d.scale,
   marks: d.marks,
 })
+
+/** What decides how dots look, and neither where they stand nor how many there are. */
+const looks: ReadonlySet<string> = new Set<keyof FillSettings>([
+  'dotSizeMm',
+  'softness',
+  'sizeVariation',
+  'shade',
+  'undertone',
+  'preset',
+  'sitting',
+  'moment',
+  'ageing',
+])
+
+function samePlaces(a: Design, b: Design): boolean {
+  const keys = (Object.keys(a.fill) as (keyof FillSettings)[]).filter((key) => !looks.has(key))
+  const sameFill = keys.every((key) => a.fill[key] === b.fill[key])
+  return sameFill && a.hairline === b.hairline && a.area === b.area && a.scale === b.scale && a.marks === b.marks
+}
+
+/** What a new picture of a design takes, against the one on the screen. */
+export type PictureWork = 'dots' | 'look' | 'hair' | 'stage'
+
+export function workFor(design: Design, before: Design | null): PictureWork {
+  if (hasReversal(design)) return 'stage'
+  if (before && before.recession !== design.recession) return 'hair'
+  return before?.fill.filled && samePlaces(before, design) ? 'look' : 'dots'
+}

@@ -2,15 +2,15 @@ import { useEffect, useState } from 'react'
 import { X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
-import type { Design, FillSettings } from '../../core/design/design.ts'
+import type { Design } from '../../core/design/design.ts'
 import { roles } from '../../core/fill/roles.ts'
 import { cancelFill, fillWithDots } from '../../store/fillActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { command, run, whyNot } from '../shell/commands.ts'
 import { number, percent } from '../shell/format.ts'
-import { hairLossStrings } from '../shell/hairLossStrings.ts'
 import { strings } from '../shell/strings.ts'
 import { Section } from './PanelParts.tsx'
+import { workName } from './workName.ts'
 import { Assumptions } from './plan/figures.tsx'
 import { askedPerCm2 } from './plan/reasons.ts'
 
@@ -23,11 +23,7 @@ export function FillState({ design }: { design: Design }) {
   const failed = useStore(jobsStore, (s) => s.fillFailed)
   const result = useStore(jobsStore, (s) => s.fillResult)
   const slow = useLasting(fill?.startedAt ?? null)
-  // While dots are placed the design is ahead of them: what was at rest last says whether their places change.
-  const [rested, setRested] = useState(design)
-  if (!fill && rested !== design) setRested(design)
-  const losing = rested.recession !== design.recession
-  const doing = losing ? hairLossStrings.working : samePlaces(rested, design) ? t.drawing : t.placing
+  const doing = fill ? workName(fill.work) : t.placing
   const scaled = isScaled(design)
   const grouped = roles[design.area.role].marks === 'units'
 
@@ -124,25 +120,6 @@ export function FillState({ design }: { design: Design }) {
         ))}
     </Section>
   )
-}
-
-/** What decides how dots look, and neither where they stand nor how many there are. */
-const looks: ReadonlySet<string> = new Set<keyof FillSettings>([
-  'dotSizeMm',
-  'softness',
-  'sizeVariation',
-  'shade',
-  'undertone',
-  'preset',
-  'sitting',
-  'moment',
-  'ageing',
-])
-
-function samePlaces(a: Design, b: Design): boolean {
-  const keys = (Object.keys(a.fill) as (keyof FillSettings)[]).filter((key) => !looks.has(key))
-  const sameFill = keys.every((key) => a.fill[key] === b.fill[key])
-  return sameFill && a.hairline === b.hairline && a.area === b.area && a.scale === b.scale && a.marks === b.marks
 }
 
 /** Why the plan counts more, and why the dots are not the area times the density that is set. */

@@ -5,6 +5,7 @@ import { designStore } from '../../store/designStore.ts'
 import { dismissToast, jobsStore } from '../../store/jobsStore.ts'
 import { matchStore } from '../../store/matchActions.ts'
 import { measureText } from '../panels/measureText.ts'
+import { workName } from '../panels/workName.ts'
 import { matchingText } from '../panels/matchText.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { percent } from './format.ts'
@@ -64,7 +65,7 @@ export function LiveRegion() {
     (reading ? strings.start.reading : '') ||
     (matching && design ? matchingText(design, matching) : '') ||
     (measured && open ? measureText(open, measured) : '') ||
-    (running ? `${strings.dots.placing} ${percent(fill.share)}` : '') ||
+    (running ? `${workName(fill.work)} ${percent(fill.share)}` : '') ||
     (result && !fill ? strings.dots.placed : '')
   const [said, setSaid] = useState('')
   const last = useRef(0)

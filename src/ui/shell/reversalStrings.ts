@@ -28,6 +28,7 @@ export const reversalStrings = {
     lowered: (mm: string) => `${mm} lowered`,
   },
   measuring: 'Measuring the zones',
+  drawing: 'Drawing the stage',
   measuringInk: 'Measuring the ink',
   failed: 'The zones could not be measured.',
 
