@@ -9,7 +9,7 @@ import {
   type NamedHandle,
   type Side,
 } from './design.ts'
-import { hairlineAt, laidHairlineAt, namedHandles, nearestLaidPlace, type HairlinePlace } from './hairlineCurve.ts'
+import { hairlineAt, laidHairlineAt, namedHandles, placeMoved, type HairlinePlace } from './hairlineCurve.ts'
 
 /** Points that the artist adds between the named handles, and corners at both kinds. */
 
@@ -106,10 +106,10 @@ export function moveAddedPoint(h: Hairline, handle: AddedHandle, to: PointPx): H
   const { side, span, place, at } = point
   const others = pointsOf(h, side).filter((p) => p.id !== point.id)
   const [low, high] = roomAround(others, span, place)
-  const along = nearestLaidPlace(h, point, to) - nearestLaidPlace(h, point, at)
-  const reached = low < high ? Math.max(low, Math.min(high, place + along)) : place
-  const moved = (p: AddedPoint): AddedPoint => (p.id === point.id ? { ...p, at: to, place: reached } : p)
-  return withPoints(h, { right: [], left: [], ...h.added, [side]: pointsOf(h, side).map(moved) })
+  const moved = placeMoved(h, point, subtract(to, at))
+  const reached = low < high ? Math.max(low, Math.min(high, moved)) : place
+  const put = (p: AddedPoint): AddedPoint => (p.id === point.id ? { ...p, at: to, place: reached } : p)
+  return withPoints(h, { right: [], left: [], ...h.added, [side]: pointsOf(h, side).map(put) })
 }
 
 /** A changed line with its added points moved as far as the line moved under them, so that it keeps its shape there. */

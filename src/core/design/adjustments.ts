@@ -20,8 +20,7 @@ export const adjustmentRange = {
 
 const names = ['exposureEv', 'temperature', 'tint', 'straightenDeg'] as const satisfies readonly (keyof Adjustments)[]
 
-export const adjustmentsOf = (design: Pick<Design, 'adjustments'> | null): Adjustments =>
-  design?.adjustments ?? asTaken
+export const adjustmentsOf = (design: Pick<Design, 'adjustments'> | null): Adjustments => design?.adjustments ?? asTaken
 
 export const isAdjusted = (a: Adjustments): boolean => names.some((name) => a[name] !== 0)
 

@@ -63,7 +63,7 @@ export type HairlineSpan = (typeof hairlineSpans)[number]
 /** At most this many added points on a side: more than an artist can tell apart on one line. */
 export const MOST_ADDED = 24
 /** Points of one stretch keep this share of it between them, as places: nearer ones would pull loops out of the line. */
-export const LEAST_PLACE = 0.06
+export const LEAST_PLACE = 0.1
 
 /** A point of the line between two named handles (core/design/hairlineCurve). */
 export interface AddedPoint {

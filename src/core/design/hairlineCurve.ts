@@ -1,5 +1,5 @@
 import { bendThrough } from '../geometry/bend.ts'
-import { add, distance, subtract, type PointPx } from '../geometry/points.ts'
+import { add, distance, dot, subtract, type PointPx } from '../geometry/points.ts'
 import { onSpan, spanPath, splineSpans, splineThrough, stepsOver, type SplineSpan } from '../geometry/spline.ts'
 import {
   hairlineSpans,
@@ -144,10 +144,17 @@ export function nearestOnHairline(h: Hairline, p: PointPx): HairlinePlace & { at
   return found.reduce((a, b) => (distance(b.at, p) < distance(a.at, p) ? b : a))
 }
 
-/** The place of a stretch that is nearest to a point, of the line without its added points. */
-export function nearestLaidPlace(h: Hairline, where: Pick<HairlinePlace, 'side' | 'span'>, p: PointPx): number {
+/**
+ * The place that a point of the line belongs to once it has been moved by `way`: it goes along as far as the way does. Across
+ * the line it stays, or a point beside a handle would be pressed against it.
+ */
+export function placeMoved(h: Hairline, where: HairlinePlace, way: PointPx): number {
   const { laid } = stretchOf(h, where)
-  return nearestPlace((t) => laidAt(laid, t), p)
+  const at = (place: number) => laidAt(laid, place)
+  const from = at(where.place)
+  const ahead = subtract(at(Math.min(1, where.place + 0.01)), at(Math.max(0, where.place - 0.01)))
+  const share = dot(way, ahead) / Math.max(1e-9, dot(ahead, ahead))
+  return nearestPlace(at, { x: from.x + ahead.x * share, y: from.y + ahead.y * share })
 }
 
 /** Looks at so many places, then closer around the best: no stretch turns more often than that. */

@@ -6,6 +6,7 @@ import {
   hairlineSpans,
   halfHandles,
   inkPresets,
+  LEAST_PLACE,
   MOST_ADDED,
   norwoodStages,
   undertones,
@@ -22,6 +23,7 @@ import { reversalMethods, reversalRange } from './reversal.ts'
 const finite = v.pipe(v.number(), v.finite())
 const positive = v.pipe(finite, v.gtValue(0))
 const share = v.pipe(finite, v.minValue(0), v.maxValue(1))
+const within = ([least, most]: readonly [number, number]) => v.pipe(finite, v.minValue(least), v.maxValue(most))
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0))
 const side = v.pipe(natural, v.minValue(1), v.maxValue(65_536))
 
@@ -66,7 +68,8 @@ const half = v.object(v.entriesFromList(halfHandles, point))
 const addedPoint = v.object({
   id: v.pipe(natural, v.minValue(1)),
   span: v.picklist(hairlineSpans),
-  place: v.pipe(finite, v.gtValue(0), v.ltValue(1)),
+  // Half of what the hand may do: roundings do not count.
+  place: within([LEAST_PLACE / 2, 1 - LEAST_PLACE / 2]),
   at: point,
   corner: v.boolean(),
 })
@@ -82,7 +85,7 @@ const addedPoints = v.pipe(
         const before = points[i - 1]
         if (!before) return true
         const further = hairlineSpans.indexOf(span) - hairlineSpans.indexOf(before.span)
-        return further > 0 || (further === 0 && place > before.place)
+        return further > 0 || (further === 0 && place - before.place >= LEAST_PLACE / 2)
       }),
     'Expected added points in their order along the line',
   ),
@@ -167,7 +170,6 @@ export const fillSchema = v.object({
   seed: v.pipe(natural, v.maxValue(0xffff_ffff)),
 })
 
-const within = ([least, most]: readonly [number, number]) => v.pipe(finite, v.minValue(least), v.maxValue(most))
 const { lightenBandMm, sessions, intervalWeeks, featherMm, passes } = reversalRange
 
 /** Share of pigment left: some of it, and not all. */

@@ -19,15 +19,17 @@ interface Piece {
   readonly places: readonly number[]
   readonly values: readonly PointPx[]
   readonly slopes: readonly PointPx[]
+  readonly tensions: readonly ReturnType<typeof tensionOver>[]
 }
 
 /**
- * What moves a curve over 0..1 so that it takes each bend and keeps both ends: the clamped cubic spline through the bends,
- * split at corners. Of all curves through its points it is the least bent, so one more point on it leaves it as it is.
+ * What moves a curve over 0..1 so that it takes each bend and keeps both ends: the clamped spline in tension through the
+ * bends (Schweikert 1966), split at corners. Of all curves through its points it takes the least bending and stretching, so
+ * one more point on it leaves it as it is.
  */
 export function bendThrough(bends: readonly Bend[], { startFree, endFree }: BendEnds): (place: number) => PointPx {
-  const none = { x: 0, y: 0 }
-  const knots = [{ place: 0, by: none, corner: startFree }, ...bends, { place: 1, by: none, corner: endFree }]
+  const still = { x: 0, y: 0 }
+  const knots = [{ place: 0, by: still, corner: startFree }, ...bends, { place: 1, by: still, corner: endFree }]
   const pieces: Piece[] = []
   let start = 0
   for (let k = 1; k < knots.length; k++) {
@@ -41,7 +43,22 @@ export function bendThrough(bends: readonly Bend[], { startFree, endFree }: Bend
   }
 }
 
-/** A cubic spline whose ends keep slope 0, or are free where they are corners. */
+/**
+ * Pull at the ends of the stretch: 0 is a cubic spline, which bulges by twice its way where a point is pulled beside a
+ * handle; far more is a string of straight lines. By eye.
+ */
+const TENSION = 6
+
+/** What a gap between two knots weighs: the solution over t in 0..1 is a + b t + c (cosh wt - 1) + d (sinh wt - wt). */
+function tensionOver(gap: number) {
+  const w = TENSION * gap
+  const sinh = Math.sinh(w)
+  const cosh = Math.cosh(w)
+  const whole = w * sinh - 2 * (cosh - 1)
+  return { w, sinh, cosh, whole, own: (w * (w * cosh - sinh)) / (whole * gap), other: (w * (sinh - w)) / (whole * gap) }
+}
+
+/** A spline in tension whose ends keep slope 0, or are free where they are corners. */
 function pieceOf(knots: readonly Bend[]): Piece {
   const places = knots.map((k) => k.place)
   const values = knots.map((k) => k.by)
@@ -54,7 +71,8 @@ function pieceOf(knots: readonly Bend[]): Piece {
     )
   const x = along('x')
   const y = along('y')
-  return { places, values, slopes: x.map((s, i) => ({ x: s, y: y[i]! })) }
+  const tensions = places.slice(1).map((place, i) => tensionOver(place - places[i]!))
+  return { places, values, slopes: x.map((s, i) => ({ x: s, y: y[i]! })), tensions }
 }
 
 /** Slopes at the knots with which curvature does not jump: a tridiagonal system, solved by elimination. */
@@ -64,14 +82,17 @@ function slopesOf(
   free: { readonly start: boolean; readonly end: boolean },
 ): number[] {
   const last = places.length - 1
-  const gap = (i: number) => places[i + 1]! - places[i]!
-  const rise = (i: number) => (values[i + 1]! - values[i]!) / gap(i)
-  /** Row i: below s[i-1] + middle s[i] + above s[i+1] = right. */
+  const gaps = places.slice(1).map((place, i) => {
+    const gap = place - places[i]!
+    const { own, other } = tensionOver(gap)
+    return { own, other, pull: ((own + other) * (values[i + 1]! - values[i]!)) / gap }
+  })
+  /** Row i: below s[i-1] + middle s[i] + over s[i+1] = sum. */
   const row = (i: number) => {
-    if (i === 0) return free.start ? row3(0, 2, 1, 3 * rise(0)) : row3(0, 1, 0, 0)
-    if (i === last) return free.end ? row3(1, 2, 0, 3 * rise(last - 1)) : row3(0, 1, 0, 0)
-    const [l, r] = [1 / gap(i - 1), 1 / gap(i)]
-    return row3(l, 2 * (l + r), r, 3 * (rise(i - 1) * l + rise(i) * r))
+    const held = (i === 0 && !free.start) || (i === last && !free.end)
+    if (held) return { below: 0, middle: 1, over: 0, sum: 0 }
+    const [l, r] = [gaps[i - 1] ?? none, gaps[i] ?? none]
+    return { below: l.other, middle: l.own + r.own, over: r.other, sum: l.pull + r.pull }
   }
   const above: number[] = []
   const right: number[] = []
@@ -85,19 +106,24 @@ function slopesOf(
   return right
 }
 
-const row3 = (below: number, middle: number, over: number, sum: number) => ({ below, middle, over, sum })
+const none = { own: 0, other: 0, pull: 0 }
 
-function valueIn({ places, values, slopes }: Piece, place: number): PointPx {
+function valueIn({ places, values, slopes, tensions }: Piece, place: number): PointPx {
   let i = 0
   while (i < places.length - 2 && place > places[i + 1]!) i++
   const gap = places[i + 1]! - places[i]!
   const t = (place - places[i]!) / gap
-  const t2 = t * t
-  const t3 = t2 * t
-  const h1 = 2 * t3 - 3 * t2 + 1
-  const h2 = (t3 - 2 * t2 + t) * gap
-  const h3 = -2 * t3 + 3 * t2
-  const h4 = (t3 - t2) * gap
-  const [a, b, m, n] = [values[i]!, values[i + 1]!, slopes[i]!, slopes[i + 1]!]
-  return { x: h1 * a.x + h2 * m.x + h3 * b.x + h4 * n.x, y: h1 * a.y + h2 * m.y + h3 * b.y + h4 * n.y }
+  const { w, sinh, cosh, whole } = tensions[i]!
+  const bow = Math.cosh(w * t) - 1
+  const twist = Math.sinh(w * t) - w * t
+  const along = (axis: 'x' | 'y'): number => {
+    const start = values[i]![axis]
+    const slope = gap * slopes[i]![axis]
+    const rest = values[i + 1]![axis] - start - slope
+    const turn = (gap * slopes[i + 1]![axis] - slope) / w
+    const c = (rest * (cosh - 1) - turn * (sinh - w)) / whole
+    const d = (turn * (cosh - 1) - rest * sinh) / whole
+    return start + slope * t + c * bow + d * twist
+  }
+  return { x: along('x'), y: along('y') }
 }

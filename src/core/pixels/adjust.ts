@@ -27,8 +27,8 @@ const DAYLIGHT_MIRED = 1e6 / 6504
 /** Unit of tint, as in Adobe's DNG SDK (dng_temperature: 3000 to a unit of uv, green positive here). */
 const TINT_SCALE = 3000
 
-/** D65, CIE 1931 x .3127, y .3290 (IEC 61966-2-1). */
-const daylight: Uv = uvOf(0.3127, 0.329)
+/** D65 as the white of sRGB: x .3127, y .3290. */
+const daylight: Uv = uvOfLight([1, 1, 1])
 
 function uvOf(x: number, y: number): Uv {
   const d = -2 * x + 12 * y + 3

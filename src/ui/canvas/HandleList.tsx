@@ -15,6 +15,7 @@ import { setView, viewStore, type StepName } from '../../store/viewStore.ts'
 import { number, percent } from '../shell/format.ts'
 import { strings } from '../shell/strings.ts'
 import { handleName } from './handleName.ts'
+import { pickInHand } from './pointKeys.ts'
 
 const t = strings.overlay
 
@@ -59,7 +60,10 @@ export function HandleList() {
               aria-valuenow={value}
               aria-valuetext={text}
               onKeyDown={(e) => nudge(e, handle)}
-              onFocus={() => setView({ activeHandle: handle })}
+              onFocus={() => {
+                setView({ activeHandle: handle })
+                pickInHand(handle)
+              }}
               onBlur={() => setView({ activeHandle: null })}
             />
           </li>

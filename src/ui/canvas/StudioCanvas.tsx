@@ -27,7 +27,7 @@ import { listenToCanvas, type CanvasContact } from './pointerInput.ts'
 import { designTiles, drawScene, photoTiles } from './studioScene.ts'
 import { toolHand } from './toolHand.ts'
 import { cameraOn, fitRect, panBy, toPhoto, zoomAt, type Box } from './viewport.ts'
-import { isPicking, pickWhite, pipetteStore, stopPicking } from './whitePipette.ts'
+import { isPicking, pickWhite, pipetteStore } from './whitePipette.ts'
 import { zonePick } from './zonePick.ts'
 import { readyForStrokes, zonesOnScreen } from './zonesOnScreen.ts'
 import './studioCanvas.css'
@@ -277,6 +277,8 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       if (replaced && viewStore.getState().tool !== 'lasso') hand.drop()
       const adjusted = now.design?.adjustments !== before.design?.adjustments
       if (now.design !== before.design) soon({ tiles: adjusted, over: true })
+      // The line went from under the pointer.
+      if (now.history !== before.history && hand.overlay.ghost) hand.leave()
       // The grid over a picture that is turned goes with the hand.
       if (now.live !== before.live) soon({ over: true })
     }),
@@ -306,7 +308,6 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       if (!e.repeat) setSpace(true)
     } else if (e.key === 'Escape') {
       if (canvas.escape() || hand.busy) hand.drop()
-      else if (stopPicking()) return
       else if (matchStore.getState().matching) stopMatching()
       else if (letGoOfPoint()) return
       else if (isOnZones()) leaveZones()

@@ -64,7 +64,7 @@ export function toolHand(changed: () => void) {
     /** The pointer left: no ring stays behind. */
     leave(): void {
       if (tool.busy || circles.busy) return
-      overlay = { ...overlay, ring: undefined, active: null }
+      overlay = { ...overlay, ring: undefined, active: null, ghost: undefined }
       changed()
     },
     get overlay() {

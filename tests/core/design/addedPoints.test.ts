@@ -287,7 +287,7 @@ describe('a corner', () => {
 
     const { hairline, handle } = addOne(h, middleOf('temporalMid'))
     const { at } = addedPointOf(hairline, handle)!
-    const out = { x: at.x - 60, y: at.y }
+    const out = { x: at.x - 120, y: at.y }
     const bent = moveHandle(hairline, marks, handle, out, true)
     expect(turnAt(bent, out)).toBeLessThan(10)
     const sharp = withCorner(bent, handle, true, true)
@@ -338,6 +338,7 @@ describe('a stored line', () => {
       [{ ...good, corner: 'yes' }],
       [good, good],
       [good, { ...good, id: 2, place: 0.2 }],
+      [good, { ...good, id: 2, place: good.place + 0.01 }],
       [good, { ...good, id: 2, span: 'midline', place: 0.9 }],
       Array.from({ length: MOST_ADDED + 1 }, (_, i) => ({ ...good, id: i + 1, place: (i + 1) / 40 })),
     ]
