@@ -239,6 +239,8 @@ function previewSoon(): void {
       const design = pictured(now.design)
       if (!hasPicture(design)) break
       if (shown && sameDots(design, shown.design)) continue
+      // How the picture is looked at changes no dot: the fill that runs goes on.
+      if (running && sameDots(design, running)) continue
       await previewOf(design)
     }
   })().finally(() => (previewing = false))

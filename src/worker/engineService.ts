@@ -291,19 +291,21 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     async picture(designs: readonly (Design | null)[], options: PictureOptions): Promise<ArrayBuffer> {
       const mine = photoOf(options.photoHash)
       const turn = turnEvery(SLICE_MS, () => true)
-      const drawerOf = (design: Design | null): DrawPanel => async (context, level, rect) => {
-        context.putImageData(imageOf(mine.level(level), rect), 0, 0)
-        if (!design || !hasPicture(endReversal(design))) return
-        // A picture that is kept shows the design; the stages on the way there are for the screen.
-        const found = await drawingFor(mine, endReversal(design), turn)
-        for (const tile of found?.drawing.tiles ?? []) {
-          const place = tileRect(tile.tx, tile.ty, mine, level)
-          if (!overlap(place, rect)) continue
-          const { rgba, width, height } = found!.drawing.draw(tile, level)
-          context.putImageData(new ImageData(rgba, width, height), place.x - rect.x, place.y - rect.y)
-          await turn()
+      const drawerOf =
+        (design: Design | null): DrawPanel =>
+        async (context, level, rect) => {
+          context.putImageData(imageOf(mine.level(level), rect), 0, 0)
+          if (!design || !hasPicture(endReversal(design))) return
+          // A picture that is kept shows the design; the stages on the way there are for the screen.
+          const found = await drawingFor(mine, endReversal(design), turn)
+          for (const tile of found?.drawing.tiles ?? []) {
+            const place = tileRect(tile.tx, tile.ty, mine, level)
+            if (!overlap(place, rect)) continue
+            const { rgba, width, height } = found!.drawing.draw(tile, level)
+            context.putImageData(new ImageData(rgba, width, height), place.x - rect.x, place.y - rect.y)
+            await turn()
+          }
         }
-      }
       const panels = designs.map((design) => ({
         draw: drawerOf(design),
         adjustments: design ? adjustmentsOf(design) : (options.photoAdjustments ?? asTaken),

@@ -222,12 +222,7 @@ type Line = NonNullable<PictureOptions['coverBelow']>
 const turned = (line: Line, turn: Turn): Line => ({ ...turn.toPicture(line), tilt: line.tilt + turn.angleRad })
 
 /** Everything below the line through the point, at right angles to the midline. */
-function coverFace(
-  context: OffscreenCanvasRenderingContext2D,
-  line: Line,
-  crop: LevelRect,
-  scale: number,
-): void {
+function coverFace(context: OffscreenCanvasRenderingContext2D, line: Line, crop: LevelRect, scale: number): void {
   const x = (line.x - crop.x) * scale
   const y = (line.y - crop.y) * scale
   const far = 2 * (crop.width + crop.height) * scale

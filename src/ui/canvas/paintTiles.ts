@@ -109,6 +109,9 @@ export function tilePainter(): typeof paintTiles {
   }
 }
 
+/** Device px; even, so that the middle of the sheet is the middle of the screen. */
+const SHEET_STEP = 64
+
 /**
  * Paints a picture as it is straightened: laid out upright on a sheet of its own and turned as a whole. Tiles that are
  * turned one by one leave seams.
@@ -131,10 +134,10 @@ export function turnedPainter(paint: typeof paintTiles) {
     }
     const cos = Math.abs(Math.cos(turn.angleRad))
     const sin = Math.abs(Math.sin(turn.angleRad))
-    // An even number of device px: the middle of the sheet is the middle of the screen.
-    const even = (css: number) => 2 * Math.ceil((css * density) / 2)
-    const width = even(box.width * cos + box.height * sin)
-    const height = even(box.width * sin + box.height * cos)
+    // In steps: a sheet that changes its size with every angle is made anew at every frame.
+    const stepped = (css: number) => SHEET_STEP * Math.ceil((css * density) / SHEET_STEP)
+    const width = stepped(box.width * cos + box.height * sin)
+    const height = stepped(box.width * sin + box.height * cos)
     sheet ??= document.createElement('canvas')
     if (sheet.width !== width) sheet.width = width
     if (sheet.height !== height) sheet.height = height
@@ -147,7 +150,8 @@ export function turnedPainter(paint: typeof paintTiles) {
     context.translate((box.width * density) / 2, (box.height * density) / 2)
     context.rotate(turn.angleRad)
     context.imageSmoothingEnabled = true
-    context.imageSmoothingQuality = 'medium'
+    // Px for px: better qualities would make smaller copies of the sheet first, at every frame.
+    context.imageSmoothingQuality = 'low'
     context.drawImage(sheet, -width / 2, -height / 2)
     context.restore()
   }

@@ -28,11 +28,8 @@ export function startPicking(): void {
   pipetteStore.setState({ picking: true, problem: null })
 }
 
-/** True where there was something to stop. */
-export function stopPicking(): boolean {
-  const { picking } = pipetteStore.getState()
+export function stopPicking(): void {
   pipetteStore.setState({ picking: false, problem: null })
-  return picking
 }
 
 /** Makes the picture neutral where the photo was tapped. A place that tells nothing may be followed by another tap. */

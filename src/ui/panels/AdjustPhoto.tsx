@@ -19,6 +19,7 @@ import { strings } from '../shell/strings.ts'
 import { designEdit } from './editDesign.ts'
 import { Section } from './PanelParts.tsx'
 import { ScrubSlider } from './ScrubSlider.tsx'
+import './adjustPhoto.css'
 
 interface Look {
   readonly label: string
@@ -39,7 +40,17 @@ export function AdjustPhoto({ design }: { design: Design }) {
   const adjustments = adjustmentsOf(design)
   const { picking, problem } = useStore(pipetteStore)
   // The hand that picks goes with the panel.
-  useEffect(() => () => void stopPicking(), [])
+  useEffect(() => stopPicking, [])
+  useEffect(() => {
+    if (!picking) return undefined
+    const onKeyDown = (e: KeyboardEvent) => {
+      if (e.key !== 'Escape') return
+      e.preventDefault()
+      stopPicking()
+    }
+    addEventListener('keydown', onKeyDown, { capture: true })
+    return () => removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [picking])
 
   const slider = (name: keyof Adjustments) => {
     const [min, max] = adjustmentRange[name]
@@ -67,7 +78,7 @@ export function AdjustPhoto({ design }: { design: Design }) {
         isAdjusted(adjustments) && (
           <button
             type="button"
-            className="button quiet"
+            className="button button-quiet adjust-reset"
             onClick={() => edit(withAdjustments(design, asTaken), t.edits.reset)}
           >
             {t.reset}
@@ -81,7 +92,7 @@ export function AdjustPhoto({ design }: { design: Design }) {
       <div className="button-row">
         <button
           type="button"
-          className="button"
+          className="button adjust-pipette"
           aria-pressed={picking}
           onClick={() => (isPicking() ? stopPicking() : startPicking())}
         >
@@ -92,7 +103,7 @@ export function AdjustPhoto({ design }: { design: Design }) {
       <div role="status">
         {problem ? <p className="note">{t[problem]}</p> : picking && <p className="note">{t.pipetteHelp}</p>}
       </div>
-      {slider('straightenDeg')}
+      <div className="adjust-straighten">{slider('straightenDeg')}</div>
       <div className="button-row">
         <button type="button" className="button" onClick={() => turn(levelsEyes(design.marks), t.edits.levelEyes)}>
           {t.levelEyes}

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { Pipette } from 'lucide-react'
 import { useStore } from 'zustand'
+import { adjustmentsOf } from '../../core/design/adjustments.ts'
 import { surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import type { PatchName } from '../../core/fill/comparePatches.ts'
@@ -15,6 +16,7 @@ import {
   type Matching,
 } from '../../store/matchActions.ts'
 import { pictures } from '../../store/pictures.ts'
+import { colourFilter } from '../canvas/adjustedView.ts'
 import { paintTiles } from '../canvas/paintTiles.ts'
 import { photoTiles } from '../canvas/studioScene.ts'
 import { strings } from '../shell/strings.ts'
@@ -148,6 +150,13 @@ function Crop({ design, matching, name }: { design: Design; matching: Matching; 
     draw()
     return pictures.subscribe(draw)
   }, [at, radiusPx])
+  const adjustments = adjustmentsOf(design)
+  useEffect(() => {
+    if (!canvas.current) return undefined
+    const colours = colourFilter(canvas.current)
+    colours.show(adjustments)
+    return colours.stop
+  }, [adjustments])
   const side = CROP_PX * devicePixelRatio
   return <canvas ref={canvas} className="match-picture" width={side} height={side} aria-hidden="true" />
 }
