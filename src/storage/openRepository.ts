@@ -27,6 +27,13 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
       return bytes instanceof ArrayBuffer ? bytes : null
     })
 
+  const changePatient = (id: string, part: Partial<Patient>): Promise<void> =>
+    write(['patients'], async (tx) => {
+      const patient = await tx.objectStore('patients').get(id)
+      if (!patient) throw new StorageError('broken', 'The patient is no longer stored.')
+      await tx.objectStore('patients').put({ ...patient, ...part })
+    })
+
   return {
     patients: () =>
       connection.run(async (db) => {
@@ -47,12 +54,8 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
       )
       return { patient, visit }
     },
-    renamePatient: (id, newName) =>
-      write(['patients'], async (tx) => {
-        const patient = await tx.objectStore('patients').get(id)
-        if (!patient) throw new StorageError('broken', 'The patient is no longer stored.')
-        await tx.objectStore('patients').put({ ...patient, name: newName })
-      }),
+    renamePatient: (id, newName) => changePatient(id, { name: newName }),
+    describePatient: changePatient,
     removePatient: (id) =>
       connection.run((db) => change(db, [...db.objectStoreNames], (tx) => removeWithEverything(tx, id))),
     visit: (id) =>

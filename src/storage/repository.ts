@@ -9,7 +9,13 @@ export interface Patient {
   readonly createdAt: string
   /** The bundled sample patient, never mixed into counts. */
   readonly sample: boolean
+  /** Asked for the advice on the line; absent where nobody has said. */
+  readonly sex?: 'female' | 'male'
+  readonly birthYear?: number
 }
+
+/** Undefined: not said any more. */
+export type PatientTraits = Partial<Pick<Patient, 'sex' | 'birthYear'>>
 
 export interface Visit {
   readonly id: string
@@ -58,6 +64,7 @@ export interface Repository {
   patient(id: string): Promise<PatientSummary | null>
   addPatient(name: string, o?: { sample?: boolean }): Promise<{ patient: Patient; visit: Visit }>
   renamePatient(id: string, name: string): Promise<void>
+  describePatient(id: string, traits: PatientTraits): Promise<void>
   removePatient(id: string): Promise<void>
   visit(id: string): Promise<{ patient: Patient; visit: Visit; photos: readonly PhotoRow[] } | null>
   /** Photo bytes are kept once by hash. The first history is written in the same transaction. */

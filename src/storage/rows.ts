@@ -10,7 +10,14 @@ import type { Snapshot } from './repository.ts'
 const px = v.pipe(v.number(), v.integer(), v.minValue(1))
 const number = v.pipe(v.number(), v.integer(), v.minValue(0))
 
-export const patientRow = v.object({ id: v.string(), name: v.string(), createdAt: v.string(), sample: v.boolean() })
+export const patientRow = v.object({
+  id: v.string(),
+  name: v.string(),
+  createdAt: v.string(),
+  sample: v.boolean(),
+  sex: v.optional(v.picklist(['female', 'male'])),
+  birthYear: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1850), v.maxValue(2200))),
+})
 
 export const visitRow = v.object({
   id: v.string(),

@@ -3,7 +3,7 @@ import { newDesign } from '../core/design/newDesign.ts'
 import type { Marks, Scale } from '../core/design/design.ts'
 import { current, startHistory } from '../core/design/history.ts'
 import { agedBy } from '../core/plan/clinicProfile.ts'
-import type { Patient, PhotoRow, Visit } from '../storage/repository.ts'
+import type { PatientTraits, Patient, PhotoRow, Visit } from '../storage/repository.ts'
 import type { OpenedPhoto } from '../worker/engine.ts'
 import { forgetUnsaved, newestHistory, openedFromDisk, saveState } from './autosave.ts'
 import { clinicStore } from './clinicStore.ts'
@@ -46,6 +46,13 @@ export async function renamePatient(id: string, name: string): Promise<void> {
   const { patient } = designStore.getState()
   if (patient?.id === id) designStore.setState({ patient: { ...patient, name: trimmed } })
   await loadLibrary()
+}
+
+/** What the advice on a line goes by; undefined takes it back. */
+export async function describePatient(id: string, traits: PatientTraits): Promise<void> {
+  await repository().describePatient(id, traits)
+  const { patient } = designStore.getState()
+  if (patient?.id === id) designStore.setState({ patient: { ...patient, ...traits } })
 }
 
 export async function removePatient(id: string): Promise<void> {

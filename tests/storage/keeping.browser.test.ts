@@ -19,17 +19,26 @@ describe('what is kept', () => {
     const snapshot = snapshotOf(row, 'Mature 75 mm', worked(designOf(row), 4).entries.at(-1)?.design)
     await clinic.repository.addSnapshot(snapshot, bytesOf('picture'), bytesOf('small picture'))
     await clinic.repository.renamePatient(patient.id, 'Ann B.')
+    await clinic.repository.describePatient(patient.id, { sex: 'female', birthYear: 1984 })
     await clinic.repository.setCover(row.id, bytesOf('new cover'))
     await clinic.repository.renameSnapshot(snapshot.id, 'Agreed')
     const again = await clinic.restart()
 
     const [summary, ...others] = await again.patients()
     expect(others).toEqual([])
-    expect(summary).toMatchObject({ patient: { ...patient, name: 'Ann B.' }, visits: [visit], photos: [row] })
+    expect(summary).toMatchObject({
+      patient: { ...patient, name: 'Ann B.', sex: 'female', birthYear: 1984 },
+      visits: [visit],
+      photos: [row],
+    })
     expect(summary?.snapshotCount).toBe(1)
     expect(textOf(summary?.cover ?? null)).toBe('new cover')
     expect(await again.patient(patient.id)).toEqual(summary)
-    expect(await again.visit(visit.id)).toEqual({ patient: { ...patient, name: 'Ann B.' }, visit, photos: [row] })
+    expect(await again.visit(visit.id)).toEqual({
+      patient: { ...patient, name: 'Ann B.', sex: 'female', birthYear: 1984 },
+      visit,
+      photos: [row],
+    })
     expect(await again.photo(row.id)).toEqual(row)
     expect(textOf(await again.photoBytes(row.hash))).toBe('original')
     expect(textOf(await again.photoThumbnail(row.id))).toBe('thumbnail')

@@ -11,6 +11,7 @@ import { setView, viewStore } from '../../store/viewStore.ts'
 import { StyleGlyph } from '../shell/glyphs.tsx'
 import { strings } from '../shell/strings.ts'
 import { designEdit, scaleAt } from './editDesign.ts'
+import { HairlineAdvice } from './HairlineAdvice.tsx'
 import { LinePoint } from './LinePoint.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
 import { ScrubSlider } from './ScrubSlider.tsx'
@@ -89,6 +90,7 @@ export function HairlinePanel() {
         {slider('recession', t.recession, (f) => f.recessionMm.right, false)}
         {slider('angle', t.angle, (f) => f.angleDeg.right, false)}
         {slider('templePoint', t.templePoint, (f) => f.templePointMm.right, false)}
+        <HairlineAdvice design={design} />
         <p className="note">{scaled ? t.note : t.noteUnscaled}</p>
         <LinePoint />
       </Section>

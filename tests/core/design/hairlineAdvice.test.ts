@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { PUPILS_MM } from '../../../src/core/design/calibration.ts'
+import type { Design, Hairline, HairlineStyle, Marks } from '../../../src/core/design/design.ts'
+import { layHairline, mirrored, withFigure } from '../../../src/core/design/hairline.ts'
+import { hairlineAdvice } from '../../../src/core/design/hairlineAdvice.ts'
+import { ruleIds, type Person, type RuleId } from '../../../src/core/design/hairlineRules.ts'
+import { faceFrame, proposeMarks } from '../../../src/core/design/marks.ts'
+import { newDesign } from '../../../src/core/design/newDesign.ts'
+import { readSampleMarks } from '../../../src/core/design/sampleMarks.ts'
+
+const sample = readSampleMarks(JSON.parse(readFileSync('public/sample/marks.json', 'utf8')) as unknown)
+const scaleOf = ({ eyeRight, eyeLeft }: Marks, knownMm: number): Design['scale'] => ({
+  a: eyeRight,
+  b: eyeLeft,
+  knownMm,
+  source: 'caliper',
+  status: 'used',
+})
+const styles: readonly HairlineStyle[] = ['mature', 'rounded', 'straight', 'widowsPeak', 'receded']
+const nobody: Person = { ageYears: null, sex: null }
+const man: Person = { ageYears: 42, sex: 'male' }
+const woman: Person = { ageYears: 42, sex: 'female' }
+
+const photo = { id: 'p', hash: 'h', width: 3024, height: 4032 }
+const onSample = newDesign(photo, { marks: sample.marks, scale: scaleOf(sample.marks, sample.knownMm) })
+const mm = (design: Design) =>
+  design.scale.knownMm / Math.hypot(design.scale.a.x - design.scale.b.x, design.scale.a.y - design.scale.b.y)
+/** A head that is alike on both sides. */
+const evenMarks: Marks = { ...proposeMarks(photo.width, photo.height), checked: true }
+const even = newDesign(photo, { marks: evenMarks, scale: scaleOf(evenMarks, PUPILS_MM / 0.7) })
+const withLine = (design: Design, line: Partial<Hairline>): Design => ({
+  ...design,
+  hairline: { ...design.hairline, ...line },
+})
+const figure = (design: Design, ...[name, value, side]: [Parameters<typeof withFigure>[3], number, 'right' | 'both']) =>
+  withLine(design, withFigure(design.hairline, design.marks, mm(design), name, value, side))
+const said = (design: Design, person: Person = nobody) => hairlineAdvice(design, person)
+const says = (design: Design, rule: RuleId, person?: Person) => said(design, person).filter((a) => a.rule === rule)
+const moved = (design: Design, half: 'apex' | 'midFrontal', x: number, y: number): Design => {
+  const { toFace, toPhoto } = faceFrame(design.marks)
+  const f = toFace(design.hairline.right[half])
+  const at = toPhoto({ x: f.x + x / mm(design), y: f.y + y / mm(design) })
+  return withLine(design, { right: { ...design.hairline.right, [half]: at } })
+}
+
+describe('advice on a hairline', () => {
+  it('has nothing to say about the mature line on the sample', () => {
+    expect(said(onSample)).toEqual([])
+    expect(said(onSample, man)).toEqual([])
+  })
+
+  it.each(styles)('calls no shipped style flattened or uneven: %s', (style) => {
+    const line = layHairline(style, sample.marks, mm(onSample))
+    const rules = said(withLine(onSample, line), nobody).map((a) => a.rule)
+    for (const rule of ['angle', 'asymmetry', 'angleAsymmetry'] as const) expect(rules).not.toContain(rule)
+  })
+
+  it('finds the rounded style flat on a man, and right on a woman', () => {
+    const rounded = withLine(onSample, layHairline('rounded', sample.marks, mm(onSample)))
+    expect(says(rounded, 'angle', man)).toHaveLength(2)
+    expect(says(rounded, 'angle', woman)).toEqual([])
+  })
+
+  it('says by how much a line is low or high', () => {
+    const low = says(figure(even, 'height', 60, 'both'), 'height', man)
+    expect(low).toHaveLength(1)
+    expect(low[0]?.by).toBeCloseTo(-10)
+    expect(says(figure(even, 'height', 115, 'both'), 'height', man)[0]?.by).toBeCloseTo(15)
+    expect(says(figure(even, 'height', 80, 'both'), 'height', man)).toEqual([])
+  })
+
+  it('finds a line that is low on a man right on a woman, and a high one the other way about', () => {
+    expect(says(figure(even, 'height', 60, 'both'), 'height', woman)).toEqual([])
+    expect(says(figure(even, 'height', 85, 'both'), 'height', woman)).toHaveLength(1)
+  })
+
+  it('does not speak of a height within the error of the scale', () => {
+    expect(says(figure(even, 'height', 69.6, 'both'), 'height', man)).toEqual([])
+    expect(says(figure(even, 'height', 68, 'both'), 'height', man)).toHaveLength(1)
+    const rough: Design = { ...even, scale: { ...even.scale, source: 'pupils' } }
+    expect(says(figure(rough, 'height', 68, 'both'), 'height', man)).toEqual([])
+  })
+
+  it('asks for room for later loss in the young alone', () => {
+    const low = figure(even, 'height', 72, 'both')
+    expect(says(low, 'roomForLoss', { ageYears: 24, sex: 'male' })).toHaveLength(1)
+    expect(says(low, 'roomForLoss', { ageYears: 50, sex: 'male' })).toEqual([])
+    expect(says(figure(even, 'height', 80, 'both'), 'roomForLoss', { ageYears: 24, sex: 'male' })).toEqual([])
+  })
+
+  it('speaks of an angle that is opened too far, and on the side where it is', () => {
+    expect(says(even, 'angle', man)).toEqual([])
+    const open = figure(even, 'angle', 150, 'right')
+    expect(says(open, 'angle', man).map((a) => a.side)).toEqual(['right'])
+    expect(says(open, 'angle', woman)).toEqual([])
+    expect(says(open, 'angleAsymmetry').map((a) => a.side)).toEqual(['right'])
+    expect(says(figure(even, 'angle', 100, 'both'), 'angleAsymmetry')).toEqual([])
+  })
+
+  it('misses the recession in a man, not in a woman', () => {
+    const filled = figure(even, 'recession', 0, 'both')
+    expect(says(filled, 'recession', man).map((a) => a.side)).toEqual(['right', 'left'])
+    expect(says(filled, 'recession', woman)).toEqual([])
+    expect(says(even, 'recession', man)).toEqual([])
+  })
+
+  it('sees sides that differ in height or width by more than 3 mm', () => {
+    for (const half of ['apex', 'midFrontal'] as const) {
+      expect(says(moved(even, half, 0, 2), 'asymmetry')).toEqual([])
+      expect(says(moved(even, half, 0, 6), 'asymmetry')[0]?.side).toBe('right')
+    }
+    expect(says(moved(even, 'apex', -6, 0), 'asymmetry')[0]?.value).toBeCloseTo(6)
+  })
+
+  it('sees an apex far inside or outside the eye corner', () => {
+    expect(says(moved(onSample, 'apex', 20, 0), 'apex').map((a) => Math.sign(a.by))).toEqual([-1])
+    expect(says(moved(onSample, 'apex', -20, 0), 'apex').map((a) => Math.sign(a.by))).toEqual([1])
+    expect(says(onSample, 'apex')).toEqual([])
+    const unchecked = moved(onSample, 'apex', 20, 0)
+    expect(says({ ...unchecked, marks: { ...unchecked.marks, checked: false } }, 'apex')).toEqual([])
+  })
+
+  it('sees a wall of dots where the edge is narrow and the fill dense', () => {
+    const narrow = withLine(even, { transitionMm: 3 })
+    expect(says(narrow, 'wall')).toHaveLength(1)
+    expect(says({ ...narrow, fill: { ...narrow.fill, densityPerCm2: 80 } }, 'wall')).toEqual([])
+    expect(says(even, 'wall')).toEqual([])
+  })
+
+  it('sees a ruled line', () => {
+    expect(says(withLine(even, { irregularity: 0.02 }), 'ruled')).toHaveLength(1)
+    expect(says(withLine(even, { irregularity: 0.3 }), 'ruled')).toEqual([])
+  })
+
+  it('weighs the upper third of the face against the middle one, scale or no scale', () => {
+    const skipped: Design = { ...even, scale: { ...even.scale, status: 'skipped' } }
+    expect(says(skipped, 'thirds')).toEqual([])
+    expect(says(figure(skipped, 'height', 35, 'both'), 'thirds')[0]?.by).toBeLessThan(0)
+    expect(says(figure(skipped, 'height', 125, 'both'), 'thirds')[0]?.by).toBeGreaterThan(0)
+  })
+
+  it('says no mm without a scale', () => {
+    const bad = moved(withLine(figure(even, 'height', 35, 'both'), { transitionMm: 3, irregularity: 0 }), 'apex', 20, 9)
+    expect(said(bad).length).toBeGreaterThan(3)
+    const rules = said({ ...bad, scale: { ...bad.scale, status: 'skipped' } }).map((a) => a.rule)
+    expect(rules.length).toBeGreaterThan(0)
+    for (const rule of ['height', 'asymmetry', 'wall', 'apex'] as const) expect(rules).not.toContain(rule)
+  })
+
+  it('gives a mirrored design mirrored advice', () => {
+    const one = moved(figure(even, 'angle', 150, 'right'), 'apex', 20, 5)
+    const swap = (half: Hairline['right']) =>
+      Object.fromEntries(Object.entries(half).map(([k, p]) => [k, mirrored(p, one.marks)])) as Hairline['right']
+    const other = withLine(one, { right: swap(one.hairline.left), left: swap(one.hairline.right) })
+    const key = (a: ReturnType<typeof said>[number], flip: boolean) =>
+      `${a.rule} ${flip && a.side ? (a.side === 'right' ? 'left' : 'right') : a.side} ${a.by.toFixed(6)}`
+    expect(said(one).length).toBeGreaterThan(2)
+    expect(
+      said(other)
+        .map((a) => key(a, true))
+        .sort(),
+    ).toEqual(
+      said(one)
+        .map((a) => key(a, false))
+        .sort(),
+    )
+  })
+
+  it('says the same of the same head with twice as many px', () => {
+    const bad = moved(figure(even, 'height', 50, 'both'), 'apex', 20, 9)
+    const twice = JSON.parse(
+      JSON.stringify({ marks: bad.marks, scale: bad.scale, hairline: bad.hairline }),
+      (key, v) => (['x', 'y', 'rx', 'ry'].includes(key) ? (v as number) * 2 : (v as unknown)),
+    ) as Pick<Design, 'marks' | 'scale' | 'hairline'>
+    const key = (design: Design) => said(design, man).map((a) => `${a.rule} ${a.side} ${a.by.toFixed(6)}`)
+    expect(key(bad).length).toBeGreaterThan(1)
+    expect(key({ ...bad, ...twice })).toEqual(key(bad))
+  })
+
+  it('has the weightiest first', () => {
+    const bad = moved(withLine(figure(even, 'height', 40, 'both'), { irregularity: 0, transitionMm: 2 }), 'apex', 20, 9)
+    const order = said(bad, man).map((a) => ruleIds.indexOf(a.rule))
+    expect(order.length).toBeGreaterThan(3)
+    expect(order).toEqual(order.toSorted((a, b) => a - b))
+  })
+})

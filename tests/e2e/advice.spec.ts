@@ -1,0 +1,38 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { button, expect, openSample, test, typeFigure } from './studio.ts'
+
+test('a line that is laid low is spoken of, with its source, by keyboard too', async ({ page }) => {
+  await openSample(page)
+  await button(page, 'Use this scale').click()
+  const advice = page.getByRole('group', { name: 'Advice on the line' })
+  await expect(advice).toContainText('Within the usual range.')
+  await typeFigure(page, 'Height from glabella', 45)
+  await expect(advice.locator('.advice-line').first()).toContainText('Low. 10 mm below the usual range.')
+  const why = advice.getByRole('button', { name: 'Why?' })
+  await why.focus()
+  await page.keyboard.press('Enter')
+  await expect(why).toHaveAttribute('aria-expanded', 'true')
+  await expect(advice).toContainText('Shapiro & Shapiro 2013')
+  await expect(advice.locator('[aria-live]')).toContainText('Low.')
+  const { violations } = await new AxeBuilder({ page }).include('.advice').analyze()
+  expect(violations).toEqual([])
+})
+
+test('age and sex are asked, sharpen the advice, and are there after a reload', async ({ page }) => {
+  await openSample(page)
+  await button(page, 'Use this scale').click()
+  const advice = page.getByRole('group', { name: 'Advice on the line' })
+  await typeFigure(page, 'Height from glabella', 64)
+  await expect(advice).toContainText('Within the usual range.')
+  await advice.getByRole('button', { name: 'Why?' }).click()
+  await advice.getByRole('radio', { name: 'Male', exact: true }).click()
+  await expect(advice.locator('.advice-line').first()).toContainText('Low. 6 mm below the usual range.')
+  await advice.getByLabel('Age').fill('42')
+  await advice.getByLabel('Age').press('Enter')
+  await expect(advice.getByText('Without sex and age')).toBeHidden()
+  await page.reload()
+  await expect(advice.locator('.advice-line').first()).toContainText('Low. 6 mm below the usual range.')
+  await advice.getByRole('button', { name: 'Why?' }).click()
+  await expect(advice.getByLabel('Age')).toHaveValue('42')
+  await expect(advice.getByRole('radio', { name: 'Male', exact: true })).toBeChecked()
+})
