@@ -3,7 +3,6 @@ import { useStore } from 'zustand'
 import { routeStore } from '../../store/routeStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { About } from './About.tsx'
-import { CommandSearch } from './CommandSearch.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { LibraryScreen } from '../panels/LibraryScreen.tsx'
 import { Settings } from './Settings.tsx'
@@ -27,6 +26,7 @@ import './commandSearch.css'
 import './coach.css'
 import './narrow.css'
 
+const CommandSearch = lazy(() => import('./CommandSearch.tsx').then((m) => ({ default: m.CommandSearch })))
 const Studio = lazy(() => import('./Studio.tsx').then((m) => ({ default: m.Studio })))
 const Plan = lazy(() => import('./Plan.tsx').then((m) => ({ default: m.Plan })))
 const Compare = lazy(() => import('./Compare.tsx').then((m) => ({ default: m.Compare })))
@@ -82,7 +82,11 @@ function Dialogs() {
   const about = useStore(viewStore, (s) => s.aboutOpen)
   return (
     <>
-      {search && <CommandSearch />}
+      {search && (
+        <Suspense fallback={null}>
+          <CommandSearch />
+        </Suspense>
+      )}
       {settings && <Settings />}
       {shortcuts && <Shortcuts />}
       {about && <About />}
