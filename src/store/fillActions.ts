@@ -37,6 +37,8 @@ let shown: FinishedPicture | null = null
 /** The preview over it, while a hand moves. */
 let preview: Preview | null = null
 let running: Design | null = null
+/** The preview that is being drawn, until it is shown or given up. */
+let drawing: { readonly design: Design; readonly done: Promise<unknown> } | null = null
 
 /** Dots and area of a design whose picture is finished; null for any other. */
 export function figuresOfFill(design: Design): FillResult | null {
@@ -50,7 +52,7 @@ const resultOf = ({ dots, areaCm2 }: FillResult): FillResult => ({ dots, areaCm2
 export function forgetPictures(): void {
   for (const f of finished) pictures.closeTiles(f.tiles)
   finished = []
-  shown = preview = running = null
+  shown = preview = running = drawing = null
   jobsStore.setState({ fill: null, fillResult: null, fillFailed: false, measure: null, helmet: null, hairLoss: null })
 }
 
@@ -135,10 +137,13 @@ async function refill(design: Design): Promise<void> {
   running = design
   const base = shown
   const startedAt = performance.now()
-  pictures.startIncoming()
   const work = workFor(design, base?.design ?? null)
   jobsStore.setState({ fill: { work, done: 0, total: 0, share: 0, startedAt }, fillFailed: false })
   const mine = () => running === design
+  // A hand that only taps lets go while the preview is being drawn: nearly done, it comes sooner than one begun anew.
+  if (drawing && sameDots(drawing.design, design)) await drawing.done
+  if (!mine()) return
+  pictures.startIncoming()
   const finest = shownLevel()
   const coarseFirst = coarseLevels(design, finest)
   const paced = pacer(coarseFirst, finest)
@@ -251,15 +256,24 @@ async function previewOf(design: Design): Promise<void> {
   const finest = shownLevel()
   const level = pace.moving(finest)
   const isDone = await drawPreview(design, level, preview ?? shown)
-  if (level === finest || !isDone || previewWanted) return
+  if (level === finest || !isDone || previewWanted || running) return
   refining = true
   // What is kept of a preview would stay coarse.
   await drawPreview(design, finest, shown)
   refining = false
 }
 
+function drawPreview(design: Design, level: number, base: Preview | FinishedPicture | null): Promise<boolean> {
+  const done = drawAndShow(design, level, base)
+  const mine = { design, done }
+  drawing = mine
+  return done.finally(() => {
+    if (drawing === mine) drawing = null
+  })
+}
+
 /** False where it came too late to be shown. */
-async function drawPreview(design: Design, level: number, base: Preview | FinishedPicture | null): Promise<boolean> {
+async function drawAndShow(design: Design, level: number, base: Preview | FinishedPicture | null): Promise<boolean> {
   const tiles: pictures.TileSet = new Map()
   const started = performance.now()
   const options = { level, ...(base && { base: base.id }) }
@@ -272,7 +286,8 @@ async function drawPreview(design: Design, level: number, base: Preview | Finish
     .catch(() => null)
   // The tiles that are kept belong to whoever is on the screen: were it another picture by now, they are gone.
   const baseIsThere = base === null || base === shown || base === preview
-  if (!result || !designStore.getState().live || !baseIsThere) {
+  const isAwaited = designStore.getState().live || (running !== null && sameDots(running, design))
+  if (!result || !isAwaited || !baseIsThere) {
     pictures.closeTiles(tiles)
     return false
   }

@@ -177,11 +177,39 @@ describe('the picture follows the design', () => {
     engine.last().end({ dots: 11, areaCm2: 1 })
     await settled()
     expect(engine.last().design.fill.densityPerCm2).toBe(180)
-    const replaced = engine.last()
     commit('Density')
-    expect(engine.last().level).toBe(0)
-    replaced.end(null)
+    engine.last().end(null)
     await settled()
+    expect(engine.last().level).toBe(0)
+    expect(engine.fills).toHaveLength(4)
+  })
+
+  it('draws nothing twice for a hand that lets go at once: the preview is shown, then filled in', async () => {
+    await filled()
+    show(withDensity(180))
+    const quick = tile(3)
+    engine.last().tile(quick)
+    commit('Density')
+    expect(engine.fills).toHaveLength(2)
+    const cancelled = engine.cancelled
+    engine.last().end({ dots: 11, areaCm2: 1 })
+    await settled()
+    expect(pictures.designTile(3, 0)).toBe(quick)
+    expect(engine.last()).toMatchObject({ level: 0, coarseFirst: [] })
+    expect(engine.cancelled).toBe(cancelled)
+  })
+
+  it('shows no preview of a finished change that was taken back meanwhile', async () => {
+    await filled()
+    show(withDensity(180))
+    engine.last().tile(tile(3))
+    commit('Density')
+    undo()
+    engine.last().end({ dots: 11, areaCm2: 1 })
+    await settled()
+    expect(pictures.designTile(3, 0)).toBeUndefined()
+    expect(pictures.designTile(1, 0)).toBeDefined()
+    expect(jobsStore.getState().fill).toBeNull()
   })
 
   it('shows a finished change coarse at first, unless a preview of it is on the screen', async () => {

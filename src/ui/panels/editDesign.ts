@@ -10,17 +10,24 @@ export function baseDesign(): Design | null {
   return history ? current(history) : design
 }
 
+/** What a slider showed last: a hand that lets go there commits that very design, and its picture is not made twice. */
+let last: { readonly base: Design; readonly value: number; readonly design: Design } | null = null
+
 /** How a slider writes into the design: a live change while it moves, one undo step at its end. */
 export function designEdit(label: string, change: (base: Design, value: number) => Design) {
+  const showAt = (value: number) => {
+    const base = baseDesign()
+    if (!base) return
+    const design = change(base, value)
+    last = { base, value, design }
+    show(design)
+  }
   return {
-    onShow(value: number) {
-      const base = baseDesign()
-      if (base) show(change(base, value))
-    },
+    onShow: (value: number) => showAt(value),
     onCommit(value: number, mergeKey?: string) {
-      const base = baseDesign()
-      if (!base) return
-      show(change(base, value))
+      const { design, live } = designStore.getState()
+      const isShown = live && last?.design === design && last?.value === value && last.base === baseDesign()
+      if (!isShown) showAt(value)
       commit(label, mergeKey)
     },
     onCancel: cancelLive,
