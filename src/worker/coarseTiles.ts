@@ -4,7 +4,7 @@ import { bitmapOf, type Pixels } from './photoLevels.ts'
 import type { InkedTile } from './tiling.ts'
 import type { Turn } from './turns.ts'
 
-export const placeOf = ({ tx, ty }: InkedTile): string => `${tx},${ty}`
+export const placeOf = ({ tx, ty }: Pick<InkedTile, 'tx' | 'ty'>): string => `${tx},${ty}`
 
 export const bitmapsOf = (tiles: readonly Tile[]): ImageBitmap[] => tiles.flatMap(({ mips }) => [...mips])
 

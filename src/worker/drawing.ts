@@ -10,7 +10,7 @@ import { measureSkin, type SkinModel } from '../core/pixels/skin.ts'
 import { dotReachPx, renderOn } from '../core/render/renderTile.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import type { GroundAt } from './grounds.ts'
-import { tileRect, type Pixels } from './photoLevels.ts'
+import { tileRect, type Pixels, type PhotoPixels } from './photoLevels.ts'
 import { changedRect, dotsNear, inkedTiles, type InkedTile } from './tiling.ts'
 
 /** A design ready to be drawn tile by tile. */
@@ -29,12 +29,6 @@ export interface Drawing {
 /** A tile of which more than this share has changed is drawn as a whole. */
 const MOST_REDRAWN = 0.7
 
-interface Photo {
-  readonly width: number
-  readonly height: number
-  readonly level: (level: number) => Pixels
-}
-
 /** A full-size tile as it was drawn last. */
 interface FinishedTile {
   readonly look: string
@@ -47,7 +41,7 @@ interface FinishedTile {
  * Draws designs on one photo. Remembers each place's full-size tile as it was drawn last: an edit, a snapshot or an export
  * draws only what does not look as before.
  */
-export function drawer(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>, groundAt: GroundAt) {
+export function drawer(photo: PhotoPixels, skinOf: ReturnType<typeof skinMeasurer>, groundAt: GroundAt) {
   const finished = new Map<string, FinishedTile>()
   let last: { placed: Dots; ink: string; drawing: Drawing } | null = null
   return (design: Design, placed: Dots): Drawing => {
@@ -60,7 +54,7 @@ export function drawer(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>, gr
 }
 
 function drawingOf(
-  photo: Photo,
+  photo: PhotoPixels,
   design: Design,
   placed: Dots,
   { skin, key }: MeasuredSkin,
@@ -121,7 +115,7 @@ interface MeasuredSkin {
 }
 
 /** The skin is measured once per photo, marks and scale; not by the area, or painting would change ink elsewhere. */
-export function skinMeasurer(photo: Photo) {
+export function skinMeasurer(photo: PhotoPixels) {
   let last: MeasuredSkin | null = null
   return (design: Design): MeasuredSkin => {
     const mmPerPx = surfaceOf(design).mmPerPxAt(design.hairline.midline)

@@ -14,14 +14,9 @@ import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { drawer, skinMask, type Drawing, type skinMeasurer } from './drawing.ts'
 import { TILE_PX, type HairLoss } from './engine.ts'
 import { groundMemory } from './grounds.ts'
-import { tileRect, type Pixels } from './photoLevels.ts'
+import { placeOf } from './coarseTiles.ts'
+import { tileRect, type Pixels, type PhotoPixels } from './photoLevels.ts'
 import { maskKey } from './placing.ts'
-
-interface Photo {
-  readonly width: number
-  readonly height: number
-  readonly level: (level: number) => Pixels
-}
 
 /** Side of the cells in which hair is looked for, mm: some ten hairs of a shaved head. */
 const CELL_MM = 1.5
@@ -48,7 +43,7 @@ interface Seen {
 }
 
 /** Draws designs on the photo as it will look when native hair is lost. Remembers the last stage. */
-export function hairLoser(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>) {
+export function hairLoser(photo: PhotoPixels, skinOf: ReturnType<typeof skinMeasurer>) {
   let last: Later | null = null
   let seen: Seen | null = null
 
@@ -100,9 +95,9 @@ export function hairLoser(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>)
       if (!later?.drawn) return null
       const { box, drawingOf } = later.drawn
       const drawing = drawingOf(design, dots)
-      const inked = new Set(drawing.tiles.map(({ tx, ty }) => `${tx},${ty}`))
+      const inked = new Set(drawing.tiles.map(placeOf))
       const none = emptyDots(0)
-      const bared = tilesOver(box, photo).filter(({ tx, ty }) => !inked.has(`${tx},${ty}`))
+      const bared = tilesOver(box, photo).filter((place) => !inked.has(placeOf(place)))
       return {
         ...drawing,
         tiles: [...drawing.tiles, ...bared.map((place) => ({ ...place, dots: none, centred: 0, fingerprint: '' }))],
@@ -113,7 +108,7 @@ export function hairLoser(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>)
 }
 
 /** The levels of a photo without hair, each made when it is first asked for: a preview needs a coarse one only. */
-function withoutHair(photo: Photo, under: SkinUnderHair, head: readonly PointPx[]): Photo['level'] {
+function withoutHair(photo: PhotoPixels, under: SkinUnderHair, head: readonly PointPx[]): PhotoPixels['level'] {
   const made = new Map<number, Pixels>()
   return (level) => {
     const known = made.get(level)
@@ -125,7 +120,7 @@ function withoutHair(photo: Photo, under: SkinUnderHair, head: readonly PointPx[
   }
 }
 
-function headCells(photo: Photo, design: Design, px: number): HeadCells {
+function headCells(photo: PhotoPixels, design: Design, px: number): HeadCells {
   const width = Math.ceil(photo.width / px)
   const height = Math.ceil(photo.height / px)
   const head = rasterPolygon(outlinePolygon(design.marks), { left: 0, top: 0, step: px, width, height })
@@ -146,7 +141,7 @@ function areaCm2Of(shares: Float32Array, { px, width }: SkinUnderHair, surface: 
   return mm2 / 100
 }
 
-function tilesOver(box: RectPx, photo: Photo): { tx: number; ty: number }[] {
+function tilesOver(box: RectPx, photo: PhotoPixels): { tx: number; ty: number }[] {
   const places: { tx: number; ty: number }[] = []
   for (let ty = 0; ty * TILE_PX < photo.height; ty++)
     for (let tx = 0; tx * TILE_PX < photo.width; tx++) {

@@ -6,16 +6,10 @@ import { candidatePatches, layPatches, type ProposedPatches } from '../core/fill
 import { arePlain, matchPatches } from '../core/render/matchPatches.ts'
 import type { PointSet } from '../core/sampling/rankedSet.ts'
 import type { skinMeasurer } from './drawing.ts'
-import type { Pixels } from './photoLevels.ts'
-
-interface Photo {
-  readonly width: number
-  readonly height: number
-  readonly level: (level: number) => Pixels
-}
+import type { PhotoPixels } from './photoLevels.ts'
 
 /** Compares patches of one photo. */
-export function matcher(photo: Photo, skinOf: ReturnType<typeof skinMeasurer>) {
+export function matcher(photo: PhotoPixels, skinOf: ReturnType<typeof skinMeasurer>) {
   const whole = () => {
     const { rgba, width, height } = photo.level(0)
     return { x0: 0, y0: 0, width, height, rgba, apronPx: 0 }

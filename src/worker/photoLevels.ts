@@ -11,6 +11,13 @@ export interface Pixels {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>
 }
 
+/** A photo at every mip level; `level` is asked from 0 up. */
+export interface PhotoPixels {
+  readonly width: number
+  readonly height: number
+  readonly level: (level: number) => Pixels
+}
+
 /** The current photo's working copy at every level; coarser ones are made when first asked for. */
 export function photoLevels(full: Pixels): (level: number) => Pixels {
   const levels: Pixels[] = [full]

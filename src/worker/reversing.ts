@@ -19,16 +19,10 @@ import type { PointSet } from '../core/sampling/rankedSet.ts'
 import type { Drawing, skinMeasurer } from './drawing.ts'
 import type { ReversalFigures } from './engine.ts'
 import type { GroundAt } from './grounds.ts'
-import type { Pixels } from './photoLevels.ts'
+import type { PhotoPixels } from './photoLevels.ts'
 import { placingKey } from './placing.ts'
 import { layerOf, stageDrawing, type Layer } from './stageDrawing.ts'
 import { nextMessageTask, turnEvery } from './turns.ts'
-
-interface Photo {
-  readonly width: number
-  readonly height: number
-  readonly level: (level: number) => Pixels
-}
 
 /** What a reversal's lines and zones give, whatever is treated and shown. */
 interface Course {
@@ -64,7 +58,7 @@ interface Tracing {
 
 /** Draws the stages of reversals on one photo, and measures them. */
 export function reverser(
-  photo: Photo,
+  photo: PhotoPixels,
   skinOf: ReturnType<typeof skinMeasurer>,
   groundAt: GroundAt,
   isOpen: () => boolean,

@@ -12,14 +12,8 @@ import type { Dots } from '../core/sampling/placeDots.ts'
 import type { Drawing, skinMeasurer } from './drawing.ts'
 import { TILE_PX } from './engine.ts'
 import { APRON_PX, type GroundAt } from './grounds.ts'
-import { cut, tileRect, type Pixels } from './photoLevels.ts'
+import { cut, tileRect, type PhotoPixels } from './photoLevels.ts'
 import { dotsNear, inkedTiles, type InkedTile } from './tiling.ts'
-
-interface Photo {
-  readonly width: number
-  readonly height: number
-  readonly level: (level: number) => Pixels
-}
 
 /** Dots of one ink. */
 export interface Layer {
@@ -48,7 +42,7 @@ export interface Treatment {
 
 /** Ink of the photo first, then layer over layer: densities add, so each one multiplies what lies below. */
 export function stageDrawing(
-  photo: Photo,
+  photo: PhotoPixels,
   design: Design,
   { skin, key }: ReturnType<ReturnType<typeof skinMeasurer>>,
   inks: readonly (Layer | null)[],
@@ -99,11 +93,11 @@ export function stageDrawing(
 }
 
 /** The photo's own pixels of a rectangle of a level. */
-const partOf = (photo: Photo, { x, y, width, height }: RectPx, level: number) =>
+const partOf = (photo: PhotoPixels, { x, y, width, height }: RectPx, level: number) =>
   cut(photo.level(level), x, y, width, height)
 
 /** The same with its ink treated: a pixel more all round, so that parts make the same picture as the whole. */
-const treatedPart = (photo: Photo, treatment: Treatment, rect: RectPx, level: number) => {
+const treatedPart = (photo: PhotoPixels, treatment: Treatment, rect: RectPx, level: number) => {
   const outer = grown(rect, 1)
   return treatment.tile({ ...placeOf(outer), rgba: partOf(photo, outer, level), apronPx: 1 }, level)
 }
@@ -125,7 +119,7 @@ const scaledRect = ({ x, y, width, height }: RectPx, by: number): RectPx => ({
 })
 
 /** All places that differ from the photo. */
-function tilesOf(photo: Photo, layers: readonly Layer[], treatment: Treatment | null): readonly InkedTile[] {
+function tilesOf(photo: PhotoPixels, layers: readonly Layer[], treatment: Treatment | null): readonly InkedTile[] {
   const found = new Map<string, InkedTile>()
   for (const { tiles } of layers)
     for (const [place, tile] of tiles) {

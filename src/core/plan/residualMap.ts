@@ -152,11 +152,6 @@ function readAt(map: ResidualMap, samples: Float32Array, x: number, y: number, o
   return top * (1 - ty) + bottom * ty
 }
 
-/** The part of the photo outside which nothing changes, px; null where nothing does. */
-export function treatedRect({ x0, y0, step, width, height }: ResidualMap): RectPx | null {
-  return width > 0 ? { x: x0 - step / 2, y: y0 - step / 2, width: width * step, height: height * step } : null
-}
-
 /** Whether anything changes in a part of the photo, px. */
 export function isTreated(map: ResidualMap, { x, y, width, height }: RectPx): boolean {
   const sample = (at: number, first: number) => Math.floor((at - first) / map.step)

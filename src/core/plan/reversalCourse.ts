@@ -47,8 +47,6 @@ export interface ReversalSettings {
   readonly skinType: SkinType | null
   readonly startDate: string | null
   readonly gapDays: Readonly<Record<string, number>>
-  /** Whether what is kept gets new dots as well. */
-  readonly refreshKeep?: boolean
 }
 
 export type ReversalWarning = 'patchTestFirst' | 'metalOxide' | 'colourShifted' | 'darkSkin' | 'stillVisible'

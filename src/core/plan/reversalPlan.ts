@@ -59,7 +59,7 @@ export function reversalPlan(
   const planned = zones.remove.areaCm2.value > 0 ? (settings.sessions ?? Math.min(MOST_SESSIONS, needed.value)) : 0
   const sessions = planned === needed.value ? needed : exactly(planned)
   const fewer = softenedSessions(residual, planned)
-  const redo = redoOf(measures, settings, clinic)
+  const redo = redoOf(measures, clinic)
   const lighten = zones.lighten.areaCm2.value > 0 ? lightenSessions(settings.sessions) : 0
   const course = (count: Band) => courseOf({ measures, settings, clinic, residual, redo, lighten, sessions: count })
   return {
@@ -96,19 +96,11 @@ function neededSessions({ zones, contrast }: ReversalMeasures, { ink }: Reversal
   return { value: more(value), low: more(low), high: more(high) }
 }
 
-/** New dots: those of the add zone, and where asked those of keep again. */
-function redoOf(
-  { zones, role, skin }: ReversalMeasures,
-  { refreshKeep }: ReversalSettings,
-  clinic: ClinicProfile,
-): Plan | null {
-  const wanted = (refreshKeep ? (['add', 'keep'] as const) : (['add'] as const)).filter(
-    (id) => zones[id].dots.value > 0,
-  )
-  if (wanted.length === 0) return null
-  const areas = wanted.map((id): AreaMeasures => ({ id, role, ...zones[id] }))
-  const cm2 = areas.reduce((sum, { areaCm2 }) => sum + areaCm2.value, 0)
-  const least = cm2 < EDGE_CM2 ? { leastSittings: 1 } : {}
+/** New dots: those of the add zone. */
+function redoOf({ zones, role, skin }: ReversalMeasures, clinic: ClinicProfile): Plan | null {
+  if (zones.add.dots.value === 0) return null
+  const areas: readonly AreaMeasures[] = [{ id: 'add', role, ...zones.add }]
+  const least = zones.add.areaCm2.value < EDGE_CM2 ? { leastSittings: 1 } : {}
   return planTreatment(skin ? { areas, skin } : { areas }, { ...clinic, ...least })
 }
 

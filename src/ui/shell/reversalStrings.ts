@@ -114,6 +114,7 @@ export const reversalStrings = {
 
   summary: 'Summary',
   both: { remove: 'Remove', soften: 'Soften' },
+  sideBySide: 'Remove and Soften side by side',
   weeks: 'Weeks in all',
   rest: 'Rest before new SMP',
   inWeeks: (weeks: string) => counted(weeks, 'week'),

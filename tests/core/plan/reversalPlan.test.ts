@@ -77,12 +77,10 @@ describe('the plan of a reversal', () => {
     expect(plan.remove.weeks.high).toBeGreaterThan(30)
   })
 
-  it('new dots are planned on the add zone, and on keep where asked', () => {
+  it('new dots are planned on the add zone alone', () => {
     expect(plan.redo!.dots.value).toBe(1500)
     expect(plan.redo!.sittings).toHaveLength(3)
-    const refreshed = reversalPlan(measures, { ...settings, refreshKeep: true }, clinic)
-    expect(refreshed.redo!.dots.value).toBe(13_500)
-    expect(refreshed.redo!.areas.map((area) => area.id)).toEqual(['add', 'keep'])
+    expect(plan.redo!.areas.map((area) => area.id)).toEqual(['add'])
     expect(reversalPlan(withZones({ add: zone(0, 0) }), settings, clinic).redo).toBeNull()
   })
 

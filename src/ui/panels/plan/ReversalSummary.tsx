@@ -103,7 +103,7 @@ function Courses(props: {
     [t.leftOver, ({ contrasts }) => contrasts.at(-1) ?? exactly(1), () => shared],
   ]
   return (
-    <table className="courses">
+    <table className="courses" aria-label={t.sideBySide}>
       <thead>
         <tr>
           <td />
