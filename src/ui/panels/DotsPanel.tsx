@@ -1,4 +1,5 @@
 import { Dices } from 'lucide-react'
+import { memo, useDeferredValue } from 'react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
@@ -34,7 +35,8 @@ const sittings: readonly SittingNumber[] = [1, 2, 3]
 
 export function DotsPanel() {
   const design = useStore(designStore, (s) => s.design)
-  if (!design) return null
+  const soon = useDeferredValue(design)
+  if (!design || !soon) return null
   const { fill } = design
   return (
     <>
@@ -54,18 +56,7 @@ export function DotsPanel() {
         <HelmetLine design={design} />
         {isTooSmallForDots(design) && <p className="note">{strings.photo.lowDetailDots}</p>}
       </Section>
-      <Section
-        title={t.shade}
-        aside={
-          <>
-            <span className="section-chosen">{shades[fill.shade]?.name}</span>
-            <MatchButton />
-          </>
-        }
-      >
-        <ShadeLadder design={design} onChange={change} />
-        <MatchNative design={design} />
-      </Section>
+      <Shades design={soon} />
       <Section title={t.appearance}>
         <Segmented
           label={t.sitting}
@@ -87,14 +78,41 @@ export function DotsPanel() {
           {...designEdit(strings.edits.moment, (base, moment) => withFill(base, { moment }))}
         />
       </Section>
-      <Section title={strings.time.ageing}>
-        <AgeingChoices fill={fill} onChange={change} />
-      </Section>
-      <LaterHair design={design} />
+      <Years design={soon} />
       <AdvancedInk design={design} onChange={change} />
     </>
   )
 }
+
+// What lies under the sliders follows a moving hand a moment later: drawn with each move, it would hold up the picture.
+
+const Shades = memo(function Shades({ design }: { design: Design }) {
+  return (
+    <Section
+      title={t.shade}
+      aside={
+        <>
+          <span className="section-chosen">{shades[design.fill.shade]?.name}</span>
+          <MatchButton />
+        </>
+      }
+    >
+      <ShadeLadder design={design} onChange={change} />
+      <MatchNative design={design} />
+    </Section>
+  )
+})
+
+const Years = memo(function Years({ design }: { design: Design }) {
+  return (
+    <>
+      <Section title={strings.time.ageing}>
+        <AgeingChoices fill={design.fill} onChange={change} />
+      </Section>
+      <LaterHair design={design} />
+    </>
+  )
+})
 
 function Follicles({ design }: { design: Design }) {
   const { fill } = design
