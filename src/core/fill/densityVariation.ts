@@ -1,5 +1,6 @@
+import type { FieldShape } from './fieldShape.ts'
 import type { Surface } from '../geometry/surface.ts'
-import { DENSITY_MAX_PER_CM2, type DensityField } from '../sampling/densityField.ts'
+import { DENSITY_MAX_PER_CM2 } from '../sampling/densityField.ts'
 import { densityVariation } from '../sampling/noise.ts'
 
 /** Samples from left and top up to, and without, right and bottom. */
@@ -16,13 +17,20 @@ const NODE_MM = 1
 /** The variation seldom rises higher. Where less room is left under the greatest density it swings less, both ways. */
 const MOST_RISE = 0.3
 
-/** Multiplies a field by nature's variation of density, which belongs to the skin and not to the area. */
-export function varyDensity(
-  field: DensityField,
+/** A density under nature's variation, dots per cm2. */
+export function variedDensity(wanted: number, variation: number): number {
+  const room = (DENSITY_MAX_PER_CM2 / wanted - 1) / MOST_RISE
+  const factor = room >= 1 ? variation : 1 + (variation - 1) * Math.max(0, room)
+  return Math.min(DENSITY_MAX_PER_CM2, wanted * factor)
+}
+
+/** Works out nature's variation of density, which belongs to the skin and not to the area, where anything is wanted. */
+export function variationOver(
+  shape: FieldShape,
   { surface, mmPerPx, seed }: { readonly surface: Surface; readonly mmPerPx: number; readonly seed: number },
   range: SampleRange,
 ): void {
-  const { x0, y0, step, width, dotsPerCm2 } = field
+  const { x0, y0, step, width, share, least, variation } = shape
   const stride = Math.max(1, Math.round(NODE_MM / (mmPerPx * step)))
   // Nodes stand on the photo's own lattice: another area has the same ones.
   const i0 = Math.round((x0 - step / 2) / step)
@@ -43,17 +51,15 @@ export function varyDensity(
     const ty = (j0 + j) / stride - ny
     const row = (ny - firstNodeY) * across
     for (let i = range.left; i < range.right; i++) {
-      const wanted = dotsPerCm2[j * width + i]!
-      if (wanted === 0) continue
+      const k = j * width + i
+      variation[k] = 0
+      if (share[k] === 0 && least[k] === 0) continue
       const nx = Math.floor((i0 + i) / stride)
       const tx = (i0 + i) / stride - nx
       const n = row + nx - firstNodeX
       const above = nodes[n]! + (nodes[n + 1]! - nodes[n]!) * tx
       const below = nodes[n + across]! + (nodes[n + across + 1]! - nodes[n + across]!) * tx
-      const factor = above + (below - above) * ty
-      const room = (DENSITY_MAX_PER_CM2 / wanted - 1) / MOST_RISE
-      const varied = room >= 1 ? factor : 1 + (factor - 1) * Math.max(0, room)
-      dotsPerCm2[j * width + i] = Math.min(DENSITY_MAX_PER_CM2, wanted * varied)
+      variation[k] = above + (below - above) * ty
     }
   }
 }

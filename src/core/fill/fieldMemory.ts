@@ -3,7 +3,8 @@ import { unionOf, type RectPx } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { changedPixels } from '../pixels/maskCompare.ts'
 import type { DensityField } from '../sampling/densityField.ts'
-import { fieldFromParts, fieldParts, type FieldParts } from './densityField.ts'
+import { fieldParts, type FieldParts } from './fieldParts.ts'
+import { fieldAt, fieldShape, type FieldShape } from './fieldShape.ts'
 import { roles, targetPerCm2 } from './roles.ts'
 
 /** Everything but the masks that decides where dots lie: two designs of one key differ by what was painted alone. */
@@ -30,22 +31,55 @@ export interface MeasuredField {
   readonly areaCm2: number
 }
 
-/** Density fields of one design after the other: after a stroke only what the stroke can change is worked out. */
+interface Known {
+  readonly key: string
+  readonly area: AreaDesign
+  readonly shape: FieldShape
+  readonly densityPerCm2: number
+  readonly field: DensityField
+}
+
+/**
+ * Density fields of one design after the other: after a stroke only what the stroke can change is worked out, and after
+ * another density the shape stays.
+ */
 export function fieldMemory() {
-  let last: { readonly key: string; readonly area: AreaDesign; readonly field: DensityField } | null = null
+  let last: Known | null = null
   return (design: Design, surface: Surface): MeasuredField => {
-    const key = placingSettings(design, surface)
     const parts = fieldParts(design, surface)
-    const painted = last?.key === key ? changedArea(last.area, design.area) : undefined
-    const field =
-      last && painted !== undefined
-        ? painted
-          ? fieldFromParts(parts, { field: last.field, changed: grown(painted, reachOf(parts, design)) })
-          : last.field
-        : fieldFromParts(parts)
-    last = { key, area: design.area, field }
-    return { field, areaCm2: areaCm2Of(parts) }
+    const key = shapeSettings(design, surface, parts)
+    last = nextOf(last?.key === key ? last : null, key, design, parts)
+    return { field: last.field, areaCm2: areaCm2Of(parts) }
   }
+}
+
+function nextOf(last: Known | null, key: string, design: Design, parts: FieldParts): Known {
+  const { area } = design
+  const { densityPerCm2 } = parts
+  const painted = last && changedArea(last.area, area)
+  const changed = painted && grown(painted, reachOf(parts, design))
+  const shape =
+    last && !changed ? last.shape : fieldShape(parts, last && changed ? { former: last.shape, changed } : undefined)
+  if (last?.densityPerCm2 !== densityPerCm2)
+    return { key, area, shape, densityPerCm2, field: fieldAt(shape, densityPerCm2) }
+  const field = changed ? fieldAt(shape, densityPerCm2, { former: last.field, changed }) : last.field
+  return { key, area, shape, densityPerCm2, field }
+}
+
+/** Everything but the masks that decides the shape of a field. */
+function shapeSettings(design: Design, surface: Surface, { edgeShare, hairsPerPlace }: FieldParts): string {
+  const { photo, marks, hairline, area, fill } = design
+  return JSON.stringify([
+    photo.hash,
+    surface.mmPerPxAt(marks.glabella),
+    { ...marks, checked: null },
+    { ...hairline, style: null },
+    area.proposed,
+    area.role,
+    edgeShare,
+    hairsPerPlace,
+    fill.seed,
+  ])
 }
 
 /** What the drawn area covers in the photo plane. */

@@ -18,6 +18,10 @@ const stroke = fc.record({
   dx: fc.integer({ min: -300, max: 300 }),
   dy: fc.integer({ min: -300, max: 300 }),
   feather: fc.double({ min: 0, max: 1, noNaN: true }),
+  /** Set after the stroke; null leaves it. */
+  densityPerCm2: fc.option(fc.integer({ min: 0, max: 400 })),
+  /** Whether the stroke and the density come as one change. */
+  together: fc.boolean(),
 })
 
 function painted(design: Design, s: typeof stroke extends fc.Arbitrary<infer T> ? T : never): Design {
@@ -32,7 +36,7 @@ function expectSame(found: DensityField, wanted: DensityField): void {
   expect(a.findIndex((d, i) => d !== b[i])).toBe(-1)
 }
 
-describe('the field after a stroke', () => {
+describe('the field after a stroke or another density', () => {
   it('is what it would be from anew, byte for byte, whatever was painted before', () => {
     fc.assert(
       fc.property(
@@ -47,7 +51,11 @@ describe('the field after a stroke', () => {
           fieldOf(design, surface)
           for (const one of strokes) {
             design = painted(design, one)
-            expectSame(fieldOf(design, surface).field, densityFieldOf(design, surface))
+            const look = () => expectSame(fieldOf(design, surface).field, densityFieldOf(design, surface))
+            if (!one.together) look()
+            const { densityPerCm2 } = one
+            if (densityPerCm2 !== null) design = { ...design, fill: { ...design.fill, densityPerCm2 } }
+            look()
           }
         },
       ),
@@ -86,7 +94,19 @@ describe('the field after a stroke', () => {
     ['the hair that was measured', (d) => matched(100)(inArea({ role: 'areata' })(d)), matched(180)],
     ['the scale', same, (d) => ({ ...d, scale: { ...d.scale, knownMm: 1.2 * d.scale.knownMm } })],
   ])('is another one when %s changes', (_, before, change) => {
-    const design = before(painted(fresh, { tool: 'brush', alt: false, x: 500, y: 500, dx: 200, dy: 100, feather: 0.3 }))
+    const design = before(
+      painted(fresh, {
+        tool: 'brush',
+        alt: false,
+        x: 500,
+        y: 500,
+        dx: 200,
+        dy: 100,
+        feather: 0.3,
+        densityPerCm2: null,
+        together: false,
+      }),
+    )
     const fieldOf = fieldMemory()
     const first = fieldOf(design, surfaceOf(design)).field
     const changed = change(design)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { areaRoles, type AreaRole, type Design } from '../../../src/core/design/design.ts'
-import { densityFieldOf, edgeOf, expectedDots } from '../../../src/core/fill/densityField.ts'
+import { densityFieldOf, expectedDots } from '../../../src/core/fill/densityField.ts'
+import { edgeOf } from '../../../src/core/fill/fieldParts.ts'
 import { edgePoint } from '../../../src/core/fill/hairlineEdge.ts'
 import { cosine, sine } from '../../../src/core/fill/headAxis.ts'
 import { regionFactor } from '../../../src/core/fill/regions.ts'

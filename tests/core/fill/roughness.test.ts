@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { densityFieldOf, edgeOf } from '../../../src/core/fill/densityField.ts'
+import { densityFieldOf } from '../../../src/core/fill/densityField.ts'
+import { edgeOf } from '../../../src/core/fill/fieldParts.ts'
 import { edgePoint } from '../../../src/core/fill/hairlineEdge.ts'
 import { roughnessAt, roughnessReachMm } from '../../../src/core/fill/roughness.ts'
 import { densityAt } from '../../../src/core/sampling/densityField.ts'
