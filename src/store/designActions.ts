@@ -2,11 +2,12 @@ import { changedPlace } from '../core/design/changedPlace.ts'
 import type { Design } from '../core/design/design.ts'
 import * as list from '../core/design/history.ts'
 import { designStore } from './designStore.ts'
+import { unlocked } from './layerStore.ts'
 import { flashPlace } from './viewStore.ts'
 
-/** Shows an unfinished change; it enters the history with `commit` or vanishes with `cancelLive`. */
+/** Shows an unfinished change, locked layers left as they are; it enters the history with `commit` or vanishes with `cancelLive`. */
 export function show(design: Design): void {
-  designStore.setState({ design, live: true })
+  designStore.setState({ design: unlocked(design), live: true })
 }
 
 /** Ends the change on show as one undo step; steps of one mergeKey in a row become one. */
@@ -19,7 +20,9 @@ export function commit(label: string, mergeKey?: string): void {
 /** A whole change in one step: no preview is started for what is final already. */
 export function edit(design: Design, label: string, mergeKey?: string): void {
   const { history } = designStore.getState()
-  if (history) designStore.setState({ design, history: list.push(history, design, label, mergeKey), live: false })
+  if (!history) return
+  const allowed = unlocked(design)
+  designStore.setState({ design: allowed, history: list.push(history, allowed, label, mergeKey), live: false })
 }
 
 export function cancelLive(): void {

@@ -1,5 +1,5 @@
 import { proxy, wrap, type Remote } from 'comlink'
-import type { Engine, FillProgress, MatchResult, OpenResult, Tile } from './engine.ts'
+import type { Engine, FillProgress, LeaveOut, MatchResult, OpenResult, Tile } from './engine.ts'
 import type { EngineService } from './engineService.ts'
 
 export type Health = 'ready' | 'restarted' | 'failed'
@@ -208,6 +208,8 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
     skinTone: (design) => run((remote) => remote.skinTone(design)),
     matchNative: (design, patches) => run(async (remote): Promise<MatchResult> => remote.matchNative(design, patches)),
     proposePatches: (design) => run((remote) => remote.proposePatches(design)),
+    shapeArea: (design, shaping) => run((remote) => remote.shapeArea(design, shaping)),
+    leaveOut: (design) => run(async (remote): Promise<LeaveOut> => remote.leaveOut(design)),
     findOutline: (marks, photoHash) => run((remote) => remote.findOutline(marks, photoHash)),
     picture: (designs, options) => run((remote) => remote.picture(designs, options)),
     onHealth(listener) {

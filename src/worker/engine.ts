@@ -1,6 +1,8 @@
 import type { Adjustments } from '../core/design/adjustments.ts'
+import type { AreaChange } from '../core/design/areaChange.ts'
 import type { Design, Marks, NorwoodStage } from '../core/design/design.ts'
 import type { MarksDoubt } from '../core/design/recession.ts'
+import type { AreaShaping } from '../core/design/shapedArea.ts'
 import type { MatchPatches } from '../core/fill/comparePatches.ts'
 import type { MatchResult } from '../core/fill/matchNative.ts'
 import type { ProposedPatches } from '../core/fill/proposePatches.ts'
@@ -9,6 +11,7 @@ import type { MeasuredInk } from '../core/fill/existingInk.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
 import type { Band } from '../core/geometry/points.ts'
 import type { LossProblem } from '../core/pixels/skinUnderHair.ts'
+import type { TiledMask } from '../core/pixels/tiledMask.ts'
 import type { ZoneName, Zones } from '../core/plan/zones.ts'
 
 /** Side of a picture tile at full resolution, photo px. */
@@ -125,7 +128,19 @@ export interface ReversalFigures {
   readonly problem: InkProblem | null
 }
 
-export type { MatchPatches, MatchResult, ProposedPatches }
+/**
+ * Why nothing in an area is said to be better left out. `marks`, `outline`: where the head ends is not known. `small`: a hair
+ * is less than the photo can show. `nothing`: no hair that is dense enough to be seen, and no backdrop. `nothingOutside`: no
+ * backdrop, and hair is not looked for, since the dots go between it.
+ */
+export type LeaveOutProblem = 'noArea' | 'marks' | 'outline' | 'small' | 'nothing' | 'nothingOutside'
+
+/** Hair and backdrop in an area, and the hand work that leaves them out. Areas in the photo plane. */
+export type LeaveOut =
+  | { readonly problem: LeaveOutProblem }
+  | { readonly mask: TiledMask; readonly change: AreaChange; readonly hairCm2: number; readonly outsideCm2: number }
+
+export type { AreaChange, AreaShaping, MatchPatches, MatchResult, ProposedPatches }
 
 /** What the worker does for the rest of the program. Only one photo is open at a time. */
 export interface Engine {
@@ -158,6 +173,10 @@ export interface Engine {
   matchNative(design: Design, patches: MatchPatches): Promise<MatchResult>
   /** Two such patches on the photo; where none are found, places from which a hand can take them. */
   proposePatches(design: Design): Promise<ProposedPatches>
+  /** The hand work that grows, shrinks, fades, inverts or joins a design's area: see core/design/shapedArea. */
+  shapeArea(design: Design, shaping: AreaShaping): Promise<AreaChange>
+  /** What of the area is hair that stands already, or lies outside the head. Nothing is changed. */
+  leaveOut(design: Design): Promise<LeaveOut>
   /** Factors with which the marks' outline lies on the head's edge on the photo; null where none is plainly seen near it. */
   findOutline(marks: Marks, photoHash: string): Promise<readonly number[] | null>
   /** The designs (null: the photo alone) side by side as an encoded picture without metadata. */

@@ -12,12 +12,16 @@ import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
 import { bitmapsOf, coarseDrawer, placeOf } from './coarseTiles.ts'
 import { drawer, skinMeasurer, type Drawing } from './drawing.ts'
+import { areaHelper } from './areaHelp.ts'
 import {
   TILE_PX,
+  type AreaChange,
+  type AreaShaping,
   type FillProgress,
   type FilledPicture,
   type FillOptions,
   type FillResult,
+  type LeaveOut,
   type MatchPatches,
   type MatchResult,
   type OpenResult,
@@ -73,6 +77,7 @@ interface OpenPhoto {
   readonly matching: ReturnType<typeof matcher>
   readonly reversing: ReturnType<typeof reverser>
   readonly coarseTiles: ReturnType<typeof coarseDrawer>
+  readonly area: ReturnType<typeof areaHelper>
 }
 
 /** What the worker serves; plain enough to be tested over a MessageChannel. */
@@ -158,6 +163,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
         matching: matcher({ width, height, level }, skinOf),
         reversing: reverser({ width, height, level }, skinOf, groundAt, () => photo?.level === level),
         coarseTiles: coarseDrawer(),
+        area: areaHelper({ width, height, level }),
       }
       return transfer({ ok: true, photo: result.photo }, [result.photo.stored])
     },
@@ -286,6 +292,11 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     proposePatches(design: Design): ProposedPatches {
       return photoOf(design.photo.hash).matching.propose(design)
     },
+
+    shapeArea: (design: Design, shaping: AreaShaping): AreaChange =>
+      photoOf(design.photo.hash).area.shape(design, shaping),
+
+    leaveOut: (design: Design): LeaveOut => photoOf(design.photo.hash).area.leaveOut(design),
 
     findOutline: (marks: Marks, photoHash: string): readonly number[] | null => findOutline(marks, photoOf(photoHash)),
 

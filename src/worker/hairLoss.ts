@@ -120,7 +120,8 @@ function withoutHair(photo: PhotoPixels, under: SkinUnderHair, head: readonly Po
   }
 }
 
-function headCells(photo: PhotoPixels, design: Design, px: number): HeadCells {
+/** Cells of a photo, with what of them is head and scalp. */
+export function headCells(photo: PhotoPixels, design: Design, px: number): HeadCells {
   const width = Math.ceil(photo.width / px)
   const height = Math.ceil(photo.height / px)
   const head = rasterPolygon(outlinePolygon(design.marks), { left: 0, top: 0, step: px, width, height })

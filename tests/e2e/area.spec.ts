@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { layHairline } from '../../src/core/design/hairline.ts'
 import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
 import type { PointPx } from '../../src/core/geometry/points.ts'
@@ -94,6 +95,99 @@ test('a lasso adds what it encloses', async ({ page }) => {
   const grown = (await covered(page)) - start
   expect(grown).toBeGreaterThan(8.5)
   expect(grown).toBeLessThan(11.5)
+})
+
+test('a lasso is drawn corner by corner, closed with Enter, and says what it adds', async ({ page }) => {
+  const photo = await photoOnPage(page, sampleWidth)
+  const start = await covered(page)
+  await page.keyboard.press('q')
+  const corners = [forehead(-20, 20), forehead(20, 20), forehead(20, 45), forehead(-20, 45), forehead(-20, 60)]
+  for (const { x, y } of corners.map(photo.at)) await page.mouse.click(x, y)
+  await expect(page.getByText(/^\+1[0-9]\.\d cm²$/)).toBeVisible()
+  await expect(page.getByText(/^This stroke: \+1[0-9]\.\d cm²$/)).toBeAttached()
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('Enter')
+  const grown = (await covered(page)) - start
+  expect(grown).toBeGreaterThan(8.5)
+  expect(grown).toBeLessThan(11.5)
+  await expect(page.getByText(/^\+[\d.]+ cm²$/)).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => covered(page)).toBe(start)
+})
+
+test('the area is grown, shrunk, softened and inverted without painting, each as one step', async ({ page }) => {
+  const start = await covered(page)
+  const move = page.getByRole('slider', { name: 'Grow or shrink' })
+  await move.focus()
+  for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight')
+  await expect.poll(() => covered(page)).toBeGreaterThan(start + 5)
+  const grown = await covered(page)
+  await expect(move).toHaveValue('3')
+  await expect(page.getByText('Edited', { exact: true })).toBeVisible()
+  await typeFigure(page, 'Grow or shrink', -4)
+  await expect.poll(() => covered(page)).toBeLessThan(start - 10)
+  const shrunk = await covered(page)
+  // Set anew, and not on top of what it was: the first growth is gone. A field that is typed in has an undo of its own.
+  await move.focus()
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => covered(page)).toBe(grown)
+  await expect(move).toHaveValue('3')
+  await page.keyboard.press('Control+Shift+z')
+  await expect.poll(() => covered(page)).toBe(shrunk)
+  await typeFigure(page, 'Soft edge', 5)
+  await expect.poll(() => covered(page)).toBeLessThan(shrunk - 5)
+  await button(page, 'Invert').click()
+  await expect.poll(() => covered(page)).toBeGreaterThan(150)
+  for (let i = 0; i < 4; i++) await page.keyboard.press('Control+z')
+  await expect.poll(() => covered(page)).toBe(start)
+  await expect(page.getByText('Edited', { exact: true })).toHaveCount(0)
+})
+
+test('the area is put together with the proposal from a menu', async ({ page }) => {
+  const photo = await photoOnPage(page, sampleWidth)
+  const start = await covered(page)
+  await drag(page, photo.at(forehead(-30, 30)), photo.at(forehead(30, 30)))
+  expect(await covered(page)).toBeGreaterThan(start + 4)
+  await button(page, 'Combine with').click()
+  await page.getByRole('menuitem', { name: 'Keep only inside the proposal' }).click()
+  await expect.poll(() => covered(page)).toBe(start)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => covered(page)).toBeGreaterThan(start + 4)
+})
+
+test('hand work stays when the proposal goes and is proposed again', async ({ page }) => {
+  const photo = await photoOnPage(page, sampleWidth)
+  await drag(page, photo.at(forehead(-30, 30)), photo.at(forehead(30, 30)))
+  const painted = await covered(page)
+  await button(page, 'Clear proposed from hairline').click()
+  await expect.poll(() => covered(page)).toBeLessThan(painted - 50)
+  await button(page, 'Re-propose').click()
+  await expect.poll(() => covered(page)).toBe(painted)
+})
+
+test('hair in the area is shown first, and left out only when that is confirmed', async ({ page }) => {
+  const start = await covered(page)
+  await button(page, 'Keep hair and background out').click()
+  // The sample has stubble at its temples.
+  const found = page.getByText(/^In the area: hair on ≈ [3-6]\.\d cm²/)
+  await expect(found).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  // By keyboard: the focus stands on the answers, and comes back to the question.
+  await expect(button(page, 'Leave out')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(found).toHaveCount(0)
+  await expect(button(page, 'Keep hair and background out')).toBeFocused()
+  expect(await covered(page)).toBe(start)
+  await button(page, 'Keep hair and background out').click()
+  await button(page, 'Leave out').click()
+  await expect.poll(() => covered(page)).toBeLessThan(start - 2)
+  await expect(page.getByText('Erased by hand')).toBeVisible()
+  await button(page, 'Keep hair and background out').click()
+  await expect(page.getByText('No dense hair and no background were found in the area.')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => covered(page)).toBe(start)
 })
 
 test('Escape and a second finger leave neither paint nor a step', async ({ page }) => {

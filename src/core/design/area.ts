@@ -35,8 +35,12 @@ export function proposedAreaPolygon(h: Hairline, marks: Marks): readonly PointPx
   return polygon
 }
 
+/** The head as far as its skin is filled. */
+export const filledHead = (marks: Marks): PointPx[] =>
+  outlinePolygon(marks).map((p) => between(marks.outline.centre, p, SEEN_SHARE))
+
 function propose(h: Hairline, marks: Marks): PointPx[] {
-  const outline = outlinePolygon(marks).map((p) => between(marks.outline.centre, p, SEEN_SHARE))
+  const outline = filledHead(marks)
   const { toFace, toPhoto } = faceFrame(marks)
   const path = hairlinePath(h)
   const first = path[0]
@@ -44,8 +48,10 @@ function propose(h: Hairline, marks: Marks): PointPx[] {
   const reach = boundsOf([...outline, ...path].map(toFace))
   if (!first || !last || !reach) return []
   // From the sideburns straight out past the ears and over the head: the outline then cuts off what is air.
-  const right = reach.x - 10
-  const left = reach.x + reach.width + 10
+  // One half alone ends at the midline.
+  const over = toFace(h.midline).x
+  const right = h.only === 'left' ? over : reach.x - 10
+  const left = h.only === 'right' ? over : reach.x + reach.width + 10
   const above = reach.y + reach.height + 10
   const around = [
     { x: left, y: toFace(last).y },
@@ -73,9 +79,8 @@ const inPieces = (a: PointPx, b: PointPx): PointPx[] =>
  * Cells lie on whole multiples of `step` from the photo's corner, so an edit elsewhere shifts no sample.
  */
 export function rasterArea(design: Design, step: number): AreaRaster {
-  const { area, photo } = design
-  const polygon = area.proposed ? proposedAreaPolygon(design.hairline, design.marks) : []
-  const box = unionOf(boundsOf(polygon), tileBounds(area.add))
+  const { photo } = design
+  const box = areaBounds(design)
   const i0 = box ? Math.max(0, Math.floor(box.x / step)) : 0
   const j0 = box ? Math.max(0, Math.floor(box.y / step)) : 0
   const i1 = box ? Math.min(Math.ceil(photo.width / step), Math.ceil((box.x + box.width) / step)) : 0
@@ -87,18 +92,34 @@ export function rasterArea(design: Design, step: number): AreaRaster {
 }
 
 /** The same over a grid of cells that lie on whole multiples of its step. */
-export function areaIn({ area, hairline, marks }: Design, grid: CellGrid): Uint8Array {
-  const coverage = rasterPolygon(area.proposed ? proposedAreaPolygon(hairline, marks) : [], grid)
-  combineInto(coverage, sampleMask(area.add, grid), Math.max)
-  combineInto(coverage, sampleMask(area.subtract, grid), without)
-  combineInto(coverage, sampleMask(area.exclude, grid), without)
+export function areaIn(design: AreaOf, grid: CellGrid): Uint8Array {
+  const coverage = drawnIn(design, grid)
+  combineInto(coverage, sampleMask(design.area.exclude, grid), without)
   return coverage
 }
 
-const without = (a: number, b: number): number => Math.round((a * (255 - b)) / 255)
+/** The area before exclusions are taken off: (proposed u add) - subtract. */
+export function drawnIn({ area, hairline, marks }: AreaOf, grid: CellGrid): Uint8Array {
+  const coverage = rasterPolygon(area.proposed ? proposedAreaPolygon(hairline, marks) : [], grid)
+  combineInto(coverage, sampleMask(area.add, grid), Math.max)
+  combineInto(coverage, sampleMask(area.subtract, grid), without)
+  return coverage
+}
+
+/** All that an area lies by. */
+export type AreaOf = Pick<Design, 'area' | 'hairline' | 'marks'>
+
+/** What is left of one coverage where another is taken off, 0..255. */
+export const without = (a: number, b: number): number => Math.round((a * (255 - b)) / 255)
 
 function combineInto(into: Uint8Array, other: Uint8Array | null, f: (a: number, b: number) => number): void {
   if (other) for (let i = 0; i < into.length; i++) into[i] = f(into[i]!, other[i]!)
+}
+
+/** Bounds of all that may be covered, exclusions or not; null where nothing is. */
+export function areaBounds({ area, hairline, marks }: AreaOf): RectPx | null {
+  const polygon = area.proposed ? proposedAreaPolygon(hairline, marks) : []
+  return unionOf(boundsOf(polygon), tileBounds(area.add))
 }
 
 /** The rectangle of the tiles that exist: coarse, and without a look at the pixels. */

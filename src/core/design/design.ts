@@ -2,6 +2,7 @@ import type { PointPx } from '../geometry/points.ts'
 import type { Ageing, Moment } from '../pigment/ageing.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
 import type { Adjustments } from './adjustments.ts'
+import type { Line } from './lines.ts'
 import type { PlannedWork } from './plannedWork.ts'
 import type { Reversal } from './reversal.ts'
 
@@ -82,6 +83,8 @@ export interface Hairline {
   readonly midline: PointPx
   readonly right: HairlineHalf
   readonly left: HairlineHalf
+  /** The half that is designed alone, as on a profile; absent where both are. */
+  readonly only?: Side
   /** From the midline outwards; absent where there are none. */
   readonly added?: Readonly<Record<Side, readonly AddedPoint[]>>
   /** Named handles at which the line turns at an angle; absent where there are none. */
@@ -182,4 +185,6 @@ export interface Design {
   readonly plan: PlannedWork
   /** How the finished picture is looked at; absent where it is shown as it was taken. */
   readonly adjustments?: Adjustments
+  /** All lines of the photo, the lowest first; absent where the hairline is the only one and has no name. */
+  readonly lines?: readonly Line[]
 }

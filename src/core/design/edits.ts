@@ -1,5 +1,6 @@
 import { proposeScale, surfaceOf } from './calibration.ts'
 import { halfHandles, type Design, type Hairline, type HairlineStyle, type Marks, type Scale } from './design.ts'
+import { withFreeLinesFollowing } from './freeLines.ts'
 import { layHairline } from './hairline.ts'
 import { movedMarks, proposeMarks } from './marks.ts'
 
@@ -37,8 +38,9 @@ export function withScale(design: Design, scale: Scale): Design {
 
 /** Another style, laid anew from the marks; its edge settings stay, added points and corners go. */
 export function withStyle(design: Design, style: HairlineStyle): Design {
-  const { transitionMm, irregularity } = design.hairline
-  const hairline = { ...layHairline(style, design.marks, glabellaScale(design)), transitionMm, irregularity }
+  const { transitionMm, irregularity, only } = design.hairline
+  const laid = layHairline(style, design.marks, glabellaScale(design))
+  const hairline = { ...laid, ...(only && { only }), transitionMm, irregularity }
   return { ...design, hairline }
 }
 
@@ -48,7 +50,7 @@ export function isAsLaid(design: Design): boolean {
 }
 
 function layAgain(before: Design, after: Design): Design {
-  const laid = isAsLaid(before) ? withStyle(after, before.hairline.style) : after
+  const laid = withFreeLinesFollowing(isAsLaid(before) ? withStyle(after, before.hairline.style) : after, before.marks)
   return { ...laid, fill: matchAtScale(laid.fill, (glabellaScale(after) / glabellaScale(before)) ** 2) }
 }
 

@@ -46,7 +46,10 @@ export const figureRange: Readonly<Record<HairlineFigure, readonly [number, numb
   templePoint: [-10, 50],
 }
 
-/** In anatomical order: midline, then outwards on the right, then on the left; added points in their places. */
+/**
+ * In anatomical order: midline, then outwards on the right, then on the left, or on the half that is designed alone; added
+ * points in their places.
+ */
 export function handlePoints(h: Hairline): readonly { handle: HairlineHandle; at: PointPx }[] {
   const side = (name: Side) =>
     hairlineSpans.flatMap((span, i) => {
@@ -57,7 +60,7 @@ export function handlePoints(h: Hairline): readonly { handle: HairlineHandle; at
         { handle: `${name}.${half}` as const, at: h[name][half] },
       ]
     })
-  return [{ handle: 'midline', at: h.midline }, ...side('right'), ...side('left')]
+  return [{ handle: 'midline', at: h.midline }, ...sides.filter((name) => !h.only || name === h.only).flatMap(side)]
 }
 
 const sides = ['right', 'left'] as const
@@ -65,7 +68,11 @@ const sides = ['right', 'left'] as const
 export function figuresOf(h: Hairline, marks: Marks, mmPerPx: number): HairlineFigures {
   const { toFace } = faceFrame(marks)
   const midline = toFace(h.midline)
-  const both = (figure: (side: Side) => number) => ({ right: figure('right'), left: figure('left') })
+  // The half that is not designed counts as the mirror image of the other.
+  const both = (figure: (side: Side) => number) => ({
+    right: figure(h.only ?? 'right'),
+    left: figure(h.only ?? 'left'),
+  })
   return {
     heightMm: midline.y * mmPerPx * SKIN_OVER_PLANE,
     recessionMm: both((side) => (toFace(h[side].apex).y - midline.y) * mmPerPx),

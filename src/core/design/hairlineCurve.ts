@@ -94,11 +94,17 @@ const laidAt = (laid: SplineSpan, place: number): PointPx =>
 const curveAt = ({ laid, bend }: Stretch, place: number): PointPx =>
   bend ? add(laidAt(laid, place), bend(place)) : laidAt(laid, place)
 
-/** The line from the right sideburn over the midline to the left sideburn, dense enough to draw and to measure. */
+/** The stretches of both halves, or of the one that is designed alone. */
+const shownStretches = (h: Hairline): Stretch[] => stretchesOf(h).filter(({ side }) => !h.only || side === h.only)
+
+/**
+ * The line from the right sideburn over the midline to the left sideburn, dense enough to draw and to measure. Of one half
+ * alone it begins or ends at the midline.
+ */
 export function hairlinePath(h: Hairline): PointPx[] {
-  if (!h.added) return splineThrough(handleChain(h), PATH_STEP_PX, cornersOf(h))
-  const stretches = stretchesOf(h)
-  return [h.right.sideburn, ...stretches.flatMap(stretchPath)]
+  if (!h.added && !h.only) return splineThrough(handleChain(h), PATH_STEP_PX, cornersOf(h))
+  const first = h.only === 'left' ? h.midline : h.right.sideburn
+  return [first, ...shownStretches(h).flatMap(stretchPath)]
 }
 
 /** From the end nearer to the right sideburn, without its first point. */
@@ -137,7 +143,7 @@ function stretchOf(h: Hairline, { side, span }: Pick<HairlinePlace, 'side' | 'sp
 
 /** The place of the line that is nearest to a point, and where it lies. */
 export function nearestOnHairline(h: Hairline, p: PointPx): HairlinePlace & { at: PointPx } {
-  const found = stretchesOf(h).map((stretch) => {
+  const found = shownStretches(h).map((stretch) => {
     const place = nearestPlace((t) => curveAt(stretch, t), p)
     return { side: stretch.side, span: stretch.span, place, at: curveAt(stretch, place) }
   })

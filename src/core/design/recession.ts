@@ -159,7 +159,7 @@ export type MarksDoubt = 'marks' | 'outline'
  * Why no stage can be laid on a photo: it lies by the marks alone, and on wrong ones it would take brows for hair. An
  * outline counts once it was fitted to an edge, or moved by hand.
  */
-export function marksDoubt({ marks, photo }: Design): MarksDoubt | null {
+export function marksDoubt({ marks, photo }: Pick<Design, 'marks' | 'photo'>): MarksDoubt | null {
   if (!marks.checked) return 'marks'
   const { centre, rx, ry, squareness, radii } = marks.outline
   if (radii) return null

@@ -14,6 +14,7 @@ import {
   type ScaleSource,
 } from './design.ts'
 import { namedHandles } from './hairlineCurve.ts'
+import { freeLineKinds, MOST_FREE_POINTS, MOST_LINES, MOST_NAME_LETTERS } from './lines.ts'
 import { LEAST_RADIUS, MOST_RADIUS, OUTLINE_RADII } from './outlineRadii.ts'
 import { MOST_GAP_DAYS, needleNames } from './plannedWork.ts'
 import { reversalMethods, reversalRange } from './reversal.ts'
@@ -101,12 +102,45 @@ export const hairlineSchema = v.object({
   midline: point,
   right: half,
   left: half,
+  // Absent where both halves are designed.
+  only: v.optional(v.picklist(['right', 'left'])),
   // Absent where nothing was added, and in designs from before.
   added: v.optional(v.object({ right: addedPoints, left: addedPoints })),
   corners: v.optional(corners),
   transitionMm: v.pipe(finite, v.minValue(0)),
   irregularity: share,
 })
+
+const named = {
+  id: v.pipe(natural, v.minValue(1)),
+  name: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(MOST_NAME_LETTERS))),
+}
+
+/** Hairlines and lines of the lower face: no two of one id, and one hairline current. */
+export const linesSchema = v.pipe(
+  v.array(
+    v.variant('kind', [
+      v.object({ kind: v.literal('hairline'), ...named, hairline: v.nullable(hairlineSchema) }),
+      v.object({
+        kind: v.picklist(freeLineKinds),
+        ...named,
+        points: v.pipe(
+          v.array(v.object({ at: point, corner: v.boolean() })),
+          v.minLength(2),
+          v.maxLength(MOST_FREE_POINTS),
+        ),
+        closed: v.boolean(),
+        mirrored: v.boolean(),
+      }),
+    ]),
+  ),
+  v.maxLength(MOST_LINES),
+  v.check((lines) => new Set(lines.map((line) => line.id)).size === lines.length, 'Expected an id for each line'),
+  v.check(
+    (lines) => lines.filter((line) => line.kind === 'hairline' && line.hairline === null).length === 1,
+    'Expected one current hairline',
+  ),
+)
 
 /** What was added since the first version has a default: a design from before reads as it was meant. */
 export const areaSettings = {

@@ -11,6 +11,7 @@ import {
   fillSchema,
   hairlineSchema,
   inkKind,
+  linesSchema,
   marksSchema,
   maskSide,
   norwoodStage,
@@ -67,6 +68,8 @@ const designBody = <M extends v.GenericSchema>(mask: M) =>
     plan: v.optional(planSchema, nothingPlanned),
     // Absent where the photo is shown as it was taken.
     adjustments: v.optional(adjustmentsSchema),
+    // Absent where the hairline is the only line and has no name.
+    lines: v.optional(linesSchema),
   })
 
 const designRecord = v.object({ format: v.literal(DESIGN_FORMAT), design: designBody(maskRecord) })

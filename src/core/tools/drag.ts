@@ -39,7 +39,7 @@ const REST_SCREEN_PX = 10
 
 export interface DragSpec {
   /** Handles that can be taken, sets in the order in which they are asked. */
-  readonly handles: (design: Design) => readonly (readonly HandlePoint[])[]
+  readonly handles: (design: Design, context: ToolContext) => readonly (readonly HandlePoint[])[]
   readonly move: (before: Design, handle: Handle, to: PointPx, input: Input, context: ToolContext) => Design
   /** What a press does beside taking a handle, if anything: `hit` is the handle under it. */
   readonly press?: (design: Design, hit: HandlePoint | null, input: Input, context: ToolContext) => Press | null
@@ -59,7 +59,7 @@ export function dragStep(spec: DragSpec, state: Drag, input: Input, design: Desi
 }
 
 function idleStep(spec: DragSpec, input: Input, design: Design, context: ToolContext): Step<Drag> {
-  const hit = hitSets(spec.handles(design), input, context)
+  const hit = hitSets(spec.handles(design, context), input, context)
   const ghost = hit ? null : (spec.ghost?.(design, input, context) ?? null)
   if (input.type !== 'down') {
     const over: Drag = { name: 'idle', over: hit?.handle ?? null }

@@ -2,10 +2,11 @@ import { hasRoom, isAdded, isCorner, withAddedPoint, withCorner, withoutAddedPoi
 import type { Design } from '../design/design.ts'
 import { handlePoints, type HairlineHandle } from '../design/hairline.ts'
 import { nearestOnHairline, type HairlinePlace } from '../design/hairlineCurve.ts'
+import { currentId } from '../design/lines.ts'
 import { markHandles } from '../design/marks.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
 import { dragStep, type Drag, type DragSpec, type Press } from './drag.ts'
-import { moveAnyHandle, type HandlePoint } from './handles.ts'
+import { linePoints, moveAnyHandle, type HandlePoint } from './handles.ts'
 import { snapped } from './snaps.ts'
 import type { Handle, Input, Pointer, Step, ToolContext } from './tool.ts'
 
@@ -15,10 +16,16 @@ const LINE_SCREEN_PX: Readonly<Record<Pointer, number>> = { touch: 18, mouse: 8,
 export const cornerLabel = (corner: boolean): string => (corner ? 'Make corner' : 'Make smooth')
 
 const spec: DragSpec = {
-  handles: (design) => [handlePoints(design.hairline), markHandles(design.marks)],
+  handles: lineHandles,
   move: moveLineOrMark,
   press: pressLine,
   ghost: (design, input, context) => onLine(design, input, context)?.at ?? null,
+}
+
+/** The points of the line in hand, and the marks under the hairline's. A line of the lower face has the hand to itself. */
+export function lineHandles(design: Design, context: ToolContext): readonly (readonly HandlePoint[])[] {
+  const points = linePoints(design, context)
+  return context.lineInHand == null ? [points, markHandles(design.marks)] : [points]
 }
 
 /**
@@ -44,7 +51,7 @@ export function moveLineOrMark(
 }
 
 function pressLine(design: Design, hit: HandlePoint | null, input: Input, context: ToolContext): Press | null {
-  const mirror = context.mirror && !input.shift
+  const mirror = mirrorOf(design, context) && !input.shift
   if (hit) {
     const handle = asHairlineHandle(design, hit.handle)
     if (!input.alt || !handle) return null
@@ -59,8 +66,12 @@ function pressLine(design: Design, hit: HandlePoint | null, input: Input, contex
   return { design: { ...design, hairline: added.hairline }, handle: added.handle, labels }
 }
 
+/** Half a line has no partners. */
+const mirrorOf = (design: Design, { mirror }: Pick<ToolContext, 'mirror'>): boolean => mirror && !design.hairline.only
+
 /** The place of the line under the pointer, null where none is or no point fits in. */
 function onLine(design: Design, input: Input, context: ToolContext): (HairlinePlace & { at: PointPx }) | null {
+  if (context.lineInHand != null || context.hiddenLines?.has(currentId(design))) return null
   const place = nearestOnHairline(design.hairline, input.at)
   const reach = LINE_SCREEN_PX[input.pointer] * context.pxPerScreenPx
   return distance(place.at, input.at) <= reach && hasRoom(design.hairline, place) ? place : null
@@ -73,10 +84,11 @@ export function asHairlineHandle(design: Design, handle: string | null): Hairlin
 
 /** The design with a corner at a point of the line, or without. */
 export function cornered(design: Design, handle: HairlineHandle, corner: boolean, mirror: boolean): Design {
-  return { ...design, hairline: withCorner(design.hairline, handle, corner, mirror) }
+  return { ...design, hairline: withCorner(design.hairline, handle, corner, mirrorOf(design, { mirror })) }
 }
 
 /** The design without an added point; null for a named one, which the measures stand on. */
 export function withoutPoint(design: Design, handle: HairlineHandle, mirror: boolean): Design | null {
-  return isAdded(handle) ? { ...design, hairline: withoutAddedPoint(design.hairline, handle, mirror) } : null
+  if (!isAdded(handle)) return null
+  return { ...design, hairline: withoutAddedPoint(design.hairline, handle, mirrorOf(design, { mirror })) }
 }

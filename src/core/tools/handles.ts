@@ -2,6 +2,8 @@ import { mmPerPxOf } from '../design/calibration.ts'
 import type { Design } from '../design/design.ts'
 import { withMarks, withPupils } from '../design/edits.ts'
 import { addedPointOf, isAdded } from '../design/addedPoints.ts'
+import { freeHandlePoints, freePointOf, isFreeHandle, withFreePointAt } from '../design/freeLines.ts'
+import { currentId, isFree, linesOf, withFreeLine } from '../design/lines.ts'
 import { figuresOf, handlePoints, moveHandle, partsOf, placeFigures, type HairlineHandle } from '../design/hairline.ts'
 import { faceHeightPx, markHandleNames, markHandles, moveMark, type MarkHandle } from '../design/marks.ts'
 import { add, distance, type PointPx } from '../geometry/points.ts'
@@ -55,7 +57,22 @@ export function moveAnyHandle(design: Design, handle: Handle, to: PointPx, mirro
     return distance(at, other) < SHORTEST_SCALE_PX ? design : withPupils(design, { ...design.scale, [key]: at })
   }
   if (isMark(handle)) return withMarks(design, moveMark(design.marks, handle, at))
-  return { ...design, hairline: moveHandle(design.hairline, design.marks, handle, at, mirror) }
+  if (isFreeHandle(handle)) {
+    const point = freePointOf(design, handle)
+    return point ? withFreeLine(design, withFreePointAt(point.line, design.marks, handle, at)) : design
+  }
+  const both = mirror && !design.hairline.only
+  return { ...design, hairline: moveHandle(design.hairline, design.marks, handle, at, both) }
+}
+
+/** The points of the line in hand: the free line's that is, else the hairline's; none of a line that is not seen. */
+export function linePoints(
+  design: Design,
+  { hiddenLines, lineInHand }: Pick<ToolContext, 'hiddenLines' | 'lineInHand'>,
+): readonly HandlePoint[] {
+  const free = linesOf(design).find((line) => line.id === lineInHand)
+  if (free && isFree(free)) return hiddenLines?.has(free.id) ? [] : freeHandlePoints(free, design.marks)
+  return hiddenLines?.has(currentId(design)) ? [] : handlePoints(design.hairline)
 }
 
 /** A head may be cut off by the photo, so handles may leave it, but not so far that they are lost. */
@@ -66,7 +83,9 @@ function keptNear(design: Design, p: PointPx): PointPx {
 }
 
 export function placeOf(design: Design, handle: Handle): PointPx {
-  const points = [...scaleHandles(design), ...markHandles(design.marks), ...handlePoints(design.hairline)]
+  const free = freePointOf(design, handle)
+  const own = free ? freeHandlePoints(free.line, design.marks) : handlePoints(design.hairline)
+  const points: readonly HandlePoint[] = [...scaleHandles(design), ...markHandles(design.marks), ...own]
   const found = points.find((p) => p.handle === handle)
   if (!found) throw new RangeError(`Expected a handle, got "${handle}".`)
   return found.at
@@ -83,6 +102,7 @@ export function moveLabel(handle: Handle): string {
   if (isMark(handle)) return markLabels[handle]
   if (handle === 'midline') return 'Move midline point'
   if (isAdded(handle)) return 'Move added point'
+  if (isFreeHandle(handle)) return 'Move point'
   return halfLabels[partsOf(handle).half]
 }
 
@@ -113,7 +133,7 @@ export function readoutOf(design: Design, handle: Handle, context: ToolContext):
     const px = distance(design.scale.a, design.scale.b)
     return readout(design, handle, 'distance', px * mmPerPxOf(design.scale).value, context)
   }
-  if (isMark(handle)) return undefined
+  if (isMark(handle) || isFreeHandle(handle)) return undefined
   return hairlineReadout(design, handle, context)
 }
 

@@ -4,7 +4,7 @@ import { distance, type PointPx } from '../geometry/points.ts'
 import { fillPolygon } from '../pixels/maskFill.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
 import { inkedArea } from './brush.ts'
-import type { Input, Step, ToolContext, ToolOverlay } from './tool.ts'
+import type { Input, Step, ToolContext, ToolKey, ToolOverlay } from './tool.ts'
 import { withZoneInk, zoneLabel } from './zoneInk.ts'
 
 export type Lasso =
@@ -53,6 +53,15 @@ export function lasso(state: Lasso, input: Input, design: Design, context: ToolC
           return { state: idleLasso }
       }
   }
+}
+
+/** Between clicks Enter closes the line through its corners, and Backspace takes the last one back. */
+export function lassoKey(state: Lasso, key: ToolKey, design: Design, context: ToolContext): Step<Lasso> | null {
+  if (state.name !== 'clicking') return null
+  const { points, erase } = state
+  if (key === 'Enter') return points.length > 2 ? close(points, erase, design, context) : { state }
+  const left = points.slice(0, -1)
+  return { state: left.length > 0 ? { ...state, points: left } : idleLasso }
 }
 
 function drawing(

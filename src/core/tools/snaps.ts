@@ -31,9 +31,10 @@ export function snapped(before: Design, handle: HairlineHandle, to: PointPx, pxP
   return ontoFormerLine(before, handle, to, pxPerScreenPx) ?? to
 }
 
-function eyeVerticals({ marks }: Design): number[] {
+function eyeVerticals({ marks, hairline: { only } }: Design): number[] {
   const { toFace } = faceFrame(marks)
-  return [toFace(marks.eyeRight).x, toFace(marks.eyeLeft).x]
+  const corners = { right: toFace(marks.eyeRight).x, left: toFace(marks.eyeLeft).x }
+  return only ? [corners[only]] : [corners.right, corners.left]
 }
 
 function ontoFormerLine(before: Design, handle: HairlineHandle, to: PointPx, pxPerScreenPx: number): PointPx | null {

@@ -1,4 +1,5 @@
 import type { Design } from '../design/design.ts'
+import type { FreeHandle } from '../design/freeLines.ts'
 import type { HairlineHandle } from '../design/hairline.ts'
 import type { MarkHandle } from '../design/marks.ts'
 import type { PointPx } from '../geometry/points.ts'
@@ -49,10 +50,14 @@ export interface ToolContext {
   readonly lessDensity?: boolean
   /** What brush, eraser and lasso draw on in place of the area: a zone of a reversal. */
   readonly zone?: PaintedZone | null
+  /** Lines that are not on the screen, by id: no hand takes what it cannot see. */
+  readonly hiddenLines?: ReadonlySet<number>
+  /** The free line whose points are on the canvas; null and absent while they are the hairline's. */
+  readonly lineInHand?: number | null
 }
 
 export type ScaleHandle = 'scaleA' | 'scaleB'
-export type Handle = HairlineHandle | MarkHandle | ScaleHandle
+export type Handle = HairlineHandle | MarkHandle | ScaleHandle | FreeHandle
 
 /** What is said next to the dragged point. Without a scale in use say the share of the face, not the mm. */
 export interface Readout {
@@ -93,10 +98,23 @@ export interface Step<S> {
   readonly state: S
   readonly design?: Design
   readonly commit?: string
+  /** The line that was clicked, to be taken in hand. */
+  readonly chosenLine?: number
 }
 
+/** What an input leads to. */
+export interface Outcome extends Omit<Step<unknown>, 'state'> {
+  readonly overlay: ToolOverlay
+}
+
+/** Enter ends a line that is drawn corner by corner, Backspace takes its last corner back. */
+export const toolKeys = ['Enter', 'Backspace'] as const
+export type ToolKey = (typeof toolKeys)[number]
+
 export interface Tool {
-  handle(input: Input, design: Design, context: ToolContext): { design?: Design; commit?: string; overlay: ToolOverlay }
+  /** What a key does to the gesture; null where it means nothing to it. */
+  press(key: ToolKey, design: Design, context: ToolContext): Outcome | null
+  handle(input: Input, design: Design, context: ToolContext): Outcome
   /** Drops the gesture; gives the design from before it where there was one. */
   cancel(): { design?: Design }
   /** True while a gesture is unfinished. */

@@ -2,18 +2,24 @@ import type { Design } from '../design/design.ts'
 import { brush, brushOverlay, idleBrush, type BrushKind } from './brush.ts'
 import { dragOverlay, idleDrag, type Drag } from './drag.ts'
 import { hairlineTool } from './hairlineTool.ts'
-import { idleLasso, lasso, lassoOverlay } from './lasso.ts'
+import { idleLasso, lasso, lassoKey, lassoOverlay } from './lasso.ts'
 import { marksTool } from './marksTool.ts'
 import { idleMeasure, measureOverlay, measureTool } from './measureTool.ts'
 import { scaleTool } from './scaleTool.ts'
-import { selectTool } from './selectTool.ts'
-import type { Input, Step, Tool, ToolContext, ToolName, ToolOverlay } from './tool.ts'
+import { idleSelect, selectOverlay, selectTool } from './selectTool.ts'
+import type { Input, Step, Tool, ToolContext, ToolKey, ToolName, ToolOverlay } from './tool.ts'
 
 /** A tool with its own state in the hand, and nothing else: the design comes and goes with each input. */
 export function createTool(name: ToolName): Tool {
   switch (name) {
     case 'select':
-      return dragTool(selectTool)
+      return hold({
+        idle: idleSelect,
+        step: selectTool,
+        isBusy: (state) => state.name !== 'idle',
+        before: (state) => (state.name === 'dragging' || state.name === 'resting' ? state.before : undefined),
+        overlay: selectOverlay,
+      })
     case 'hairline':
       return dragTool(hairlineTool)
     case 'scale':
@@ -27,6 +33,7 @@ export function createTool(name: ToolName): Tool {
       return hold({
         idle: idleLasso,
         step: lasso,
+        key: lassoKey,
         isBusy: (state) => state.name !== 'idle',
         before: () => undefined,
         overlay: lassoOverlay,
@@ -78,6 +85,8 @@ const brushTool = (kind: BrushKind): Tool =>
 interface Machine<S> {
   readonly idle: S
   readonly step: (state: S, input: Input, design: Design, context: ToolContext) => Step<S>
+  /** Null where the key means nothing. */
+  readonly key?: (state: S, key: ToolKey, design: Design, context: ToolContext) => Step<S> | null
   readonly isBusy: (state: S) => boolean
   /** The design from before an unfinished gesture. */
   readonly before: (state: S) => Design | undefined
@@ -86,11 +95,15 @@ interface Machine<S> {
 
 function hold<S>(machine: Machine<S>): Tool {
   let state = machine.idle
+  const taken = ({ state: next, ...outcome }: Step<S>, design: Design, context: ToolContext) => {
+    state = next
+    return { ...outcome, overlay: machine.overlay(state, outcome.design ?? design, context) }
+  }
   return {
-    handle(input, design, context) {
-      const { state: next, ...outcome } = machine.step(state, input, design, context)
-      state = next
-      return { ...outcome, overlay: machine.overlay(state, outcome.design ?? design, context) }
+    handle: (input, design, context) => taken(machine.step(state, input, design, context), design, context),
+    press(key, design, context) {
+      const step = machine.key?.(state, key, design, context)
+      return step ? taken(step, design, context) : null
     },
     cancel() {
       const before = machine.before(state)

@@ -3,16 +3,18 @@ import { useStore } from 'zustand'
 import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { isCorner } from '../../core/design/addedPoints.ts'
-import { handlePoints } from '../../core/design/hairline.ts'
-import { markHandles } from '../../core/design/marks.ts'
+import { freePointOf } from '../../core/design/freeLines.ts'
+import { faceFrame, faceHeightPx, markHandles } from '../../core/design/marks.ts'
 import { asHairlineHandle } from '../../core/tools/hairlineTool.ts'
-import { moveLabel, nudgeHandle, readoutOf, scaleHandles } from '../../core/tools/handles.ts'
+import { linePoints, moveLabel, nudgeHandle, placeOf, readoutOf, scaleHandles } from '../../core/tools/handles.ts'
 import type { Handle } from '../../core/tools/tool.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
+import { layerInHand, layerStore, lineContext } from '../../store/layerStore.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
 import { setView, viewStore, type StepName } from '../../store/viewStore.ts'
 import { number, percent } from '../shell/format.ts'
+import { layerStrings } from '../shell/layerStrings.ts'
 import { strings } from '../shell/strings.ts'
 import { handleName } from './handleName.ts'
 import { pickInHand } from './pointKeys.ts'
@@ -29,10 +31,12 @@ export function HandleList() {
   // Painting moves no handle: the list sleeps through it.
   const whole = useStore(designStore, (s) => (step === 'area' || step === 'dots' ? null : s.design))
   const tracing = useStore(viewStore, (s) => s.reversal)
+  const layers = useStore(layerStore)
   const burst = useRef({ name: '', at: 0, count: 0 })
   // The plan's stages are looked at; nothing of them is moved on the photo.
   if (!whole || tracing === 'stages') return null
   const design = handled(whole)
+  const locked = step === 'hairline' && tracing === 'off' && layers.locked.has(layerInHand(design))
 
   const nudge = (event: KeyboardEvent, handle: Handle) => {
     const direction = arrows[event.key]
@@ -59,6 +63,7 @@ export function HandleList() {
               aria-label={handleName(design, handle)}
               aria-valuenow={value}
               aria-valuetext={text}
+              aria-disabled={locked || undefined}
               onKeyDown={(e) => nudge(e, handle)}
               onFocus={() => {
                 setView({ activeHandle: handle })
@@ -84,7 +89,7 @@ function handlesOf(step: StepName, design: Design): readonly Handle[] {
   const sets = {
     photo: markHandles(design.marks),
     scale: scaleHandles(design),
-    hairline: handlePoints(design.hairline),
+    hairline: linePoints(design, lineContext(design)),
     area: [],
     dots: [],
   } satisfies Record<StepName, readonly { handle: Handle }[]>
@@ -95,6 +100,7 @@ function handlesOf(step: StepName, design: Design): readonly Handle[] {
 function spoken(design: Design, handle: Handle): { value: number; text: string } {
   const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
   const context = { mmPerPx, pxPerScreenPx: 1, brushMm: 0, feather: 0, pressureSize: false, mirror: true }
+  if (freePointOf(design, handle)) return spokenPlace(design, handle)
   const readout = readoutOf(design, handle, context)
   const point = asHairlineHandle(design, handle)
   const corner = point && isCorner(design.hairline, point) ? `, ${t.corner}` : ''
@@ -105,4 +111,17 @@ function spoken(design: Design, handle: Handle): { value: number; text: string }
   const angle = readout.angleDeg === undefined ? '' : `, ${number(readout.angleDeg)} ${t.degrees}`
   const value = Math.round(scaled ? readout.mm : readout.faceShare * 100)
   return { value, text: `${name}, ${length} ${t.kinds[readout.kind]}${angle}` }
+}
+
+/** A point of a line without measures of its own: `22 mm from the midline, 71 mm below the glabella`. */
+function spokenPlace(design: Design, handle: Handle): { value: number; text: string } {
+  const { x, y } = faceFrame(design.marks).toFace(placeOf(design, handle))
+  const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
+  const length = (px: number) =>
+    isScaled(design) ? `${number(px * mmPerPx)} mm` : percent(px / faceHeightPx(design.marks))
+  const [across, up] = [length(Math.abs(x)), length(Math.abs(y))]
+  const point = freePointOf(design, handle)
+  const corner = point?.line.points[point.index]?.corner ? `, ${t.corner}` : ''
+  const place = y < 0 ? layerStrings.place(across, up) : layerStrings.above(across, up)
+  return { value: Math.round(Math.abs(y)), text: `${handleName(design, handle)}${corner}, ${place}` }
 }

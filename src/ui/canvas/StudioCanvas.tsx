@@ -3,30 +3,32 @@ import { Shape } from 'konva/lib/Shape.js'
 import type { Layer as KonvaLayer } from 'konva/lib/Layer.js'
 import type { Stage as KonvaStage } from 'konva/lib/Stage.js'
 import { Layer, Stage } from 'react-konva/lib/ReactKonvaCore.js'
-import { adjustmentsOf, pictureRect } from '../../core/design/adjustments.ts'
+import { adjustmentsOf } from '../../core/design/adjustments.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
-import type { RectPx } from '../../core/geometry/points.ts'
 import type { Handle, Pointer, ToolName } from '../../core/tools/tool.ts'
 import { zoneUnder } from '../../core/tools/zoneInk.ts'
+import { leaveOutStore } from '../../store/areaActions.ts'
 import { designStore } from '../../store/designStore.ts'
-import { matchStore, stopMatching } from '../../store/matchActions.ts'
-import { chooseZone, isOnZones, isTracing, leaveZones, reversalStore } from '../../store/reversalActions.ts'
+import { followLayers, layerStore } from '../../store/layerStore.ts'
+import { matchStore } from '../../store/matchActions.ts'
+import { chooseZone, reversalStore } from '../../store/reversalActions.ts'
 import { pickedPoint, pickPoint } from '../../store/pointActions.ts'
 import { pictures } from '../../store/pictures.ts'
-import { routeStore } from '../../store/routeStore.ts'
-import { setCamera, setTool, setView, viewStore, type Camera, type ViewState } from '../../store/viewStore.ts'
+import { setCamera, setView, viewStore, type ViewState } from '../../store/viewStore.ts'
 import { run } from '../shell/commands.ts'
 import { strings } from '../shell/strings.ts'
 import { colourFilter } from './adjustedView.ts'
+import { listenToCanvasKeys } from './canvasKeys.ts'
+import { dotsPainter } from './dotsLayer.ts'
+import { fitting } from './fitting.ts'
 import { HandleList } from './HandleList.tsx'
-import { tilePainter, turnedPainter } from './paintTiles.ts'
 import { PatchHandles } from './PatchHandles.tsx'
-import { scalpView } from './scalpView.ts'
-import { letGoOfPoint, pickedOnCanvas, pickInHand, pointKey } from './pointKeys.ts'
+import { pickedOnCanvas, pickInHand } from './pointKeys.ts'
+import { sayRefusals } from './layerNotices.ts'
 import { listenToCanvas, type CanvasContact } from './pointerInput.ts'
-import { designTiles, drawScene, photoTiles } from './studioScene.ts'
+import { drawScene } from './studioScene.ts'
 import { toolHand } from './toolHand.ts'
-import { cameraOn, fitRect, panBy, toPhoto, zoomAt, type Box } from './viewport.ts'
+import { cameraOn, panBy, toPhoto, zoomAt, type Box } from './viewport.ts'
 import { isPicking, pickWhite, pipetteStore } from './whitePipette.ts'
 import { zonePick } from './zonePick.ts'
 import { readyForStrokes, zonesOnScreen } from './zonesOnScreen.ts'
@@ -72,9 +74,6 @@ const HOLD_MS = 400
 /** How long the brush's size stands beside its ring after a change. */
 const SIZE_SHOWN_MS = 900
 
-/** Free space for what floats over the canvas. */
-const FIT_PADDING = { top: 64, right: 20, bottom: 20, left: 20 }
-
 function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, over: KonvaLayer): () => void {
   let box: Box = { width: 0, height: 0 }
   let pointer: Pointer = 'mouse'
@@ -87,7 +86,8 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
   let resting: ReturnType<typeof setTimeout> | undefined
 
   const density = () => tiles.getCanvas().getPixelRatio()
-  const paint = turnedPainter(tilePainter())
+  const paint = dotsPainter()
+  const fit = fitting()
   const colours = colourFilter(tiles.getNativeCanvasElement())
   const cameraNow = () => cameraOn(viewStore.getState().camera, designStore.getState().design)
   tiles.add(
@@ -97,12 +97,9 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
         const photo = pictures.size()
         if (!photo) return
         const context = konva._context as CanvasRenderingContext2D
-        const view = viewStore.getState()
         context.save()
         context.setTransform(1, 0, 0, 1, 0, 0)
-        // Patches are compared on the photo itself.
-        const alone = view.photoAlone || matchStore.getState().matching !== null
-        paint(context, alone ? photoTiles : designTiles, cameraNow(), box, photo, density())
+        paint(context, cameraNow(), box, photo, density())
         context.restore()
       },
     }),
@@ -132,7 +129,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
 
   function draw(): void {
     frame = 0
-    fitIfAsked()
+    fit(box)
     if (dirty.tiles) {
       colours.show(adjustmentsOf(designStore.getState().design))
       tiles.draw()
@@ -150,22 +147,6 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     holder.dataset.over = ghost ? 'line' : !active && !hand.overPatch ? '' : hand.busy ? 'held' : 'handle'
     if (hand.busy && active) pickInHand(active)
   })
-
-  let fitted: { readonly camera: Camera; readonly photo: Box; readonly rect: RectPx } | null = null
-
-  function fitIfAsked(): void {
-    const { camera } = viewStore.getState()
-    const { design } = designStore.getState()
-    const photo = pictures.size()
-    if (!camera.fitted || !photo || !design || box.width === 0) return
-    // What was fitted stays while marks are dragged; asking anew, or another photo, looks at the marks again.
-    const asIs = fitted?.camera === camera && fitted.photo === photo
-    const { straightenDeg } = adjustmentsOf(design)
-    const rect = asIs && fitted ? fitted.rect : pictureRect(scalpView(design.marks, photo), photo, straightenDeg)
-    const fit = fitRect(box, rect, FIT_PADDING)
-    if (fit.zoom !== camera.zoom || fit.x !== camera.x || fit.y !== camera.y) setCamera(fit)
-    fitted = { camera: viewStore.getState().camera, photo, rect }
-  }
 
   const inputOf = (e: CanvasContact, type: 'down' | 'move' | 'up') => {
     const camera = cameraNow()
@@ -284,7 +265,11 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     }),
     pipetteStore.subscribe(({ picking }) => holder.toggleAttribute('data-picking', picking)),
     reversalStore.subscribe(() => soon({ over: true })),
+    leaveOutStore.subscribe(() => soon({ over: true })),
     pickedPoint.subscribe(() => soon({ over: true })),
+    followLayers(),
+    sayRefusals(),
+    layerStore.subscribe(() => soon({ tiles: true, over: true })),
     viewStore.subscribe((now, before) => {
       hand.take()
       followHover(now, before)
@@ -296,45 +281,14 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
   ]
   holder.dataset.tool = viewStore.getState().tool
 
-  const setSpace = (held: boolean) => {
-    space = held
-    if (held) hand.leave()
-    holder.dataset.tool = held ? 'hand' : viewStore.getState().tool
-  }
-  const onKeyDown = (e: KeyboardEvent) => {
-    if (e.defaultPrevented || !atHand(e.target)) return
-    if (e.key === ' ') {
-      e.preventDefault()
-      if (!e.repeat) setSpace(true)
-    } else if (e.key === 'Escape') {
-      if (canvas.escape() || hand.busy) hand.drop()
-      else if (matchStore.getState().matching) stopMatching()
-      else if (letGoOfPoint()) return
-      else if (isOnZones()) leaveZones()
-      // The plan is looked at; its canvas has no handles but the line that is being traced.
-      else if (routeStore.getState().screen !== 'plan' || isTracing()) setTool('select')
-    } else if (!hand.busy && pointKey(e)) {
-      hand.drop()
-      // The handle that had the focus is gone with the point.
-      if (holder.contains(document.activeElement)) holder.focus()
-    }
-  }
-  const onKeyUp = (e: KeyboardEvent) => e.key === ' ' && setSpace(false)
-  const onBlur = () => setSpace(false)
+  const stopKeys = listenToCanvasKeys(holder, hand, {
+    escape: () => canvas.escape(),
+    space: (held) => (space = held),
+  })
   const onLeave = () => {
     hover = null
     hand.leave()
   }
-  // A hand on the picture needs no ring round it; the keyboard does.
-  const onPress = () => (holder.dataset.pressed = '')
-  const onTab = (e: KeyboardEvent) => {
-    if (e.key === 'Tab') delete holder.dataset.pressed
-  }
-  addEventListener('keydown', onKeyDown)
-  addEventListener('keyup', onKeyUp)
-  addEventListener('blur', onBlur)
-  addEventListener('keydown', onTab, { capture: true })
-  holder.addEventListener('pointerdown', onPress)
   holder.addEventListener('pointerleave', onLeave)
   return () => {
     cancelAnimationFrame(frame)
@@ -345,12 +299,8 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     hand.drop()
     for (const stop of unsubscribe) stop()
     colours.stop()
-    removeEventListener('keydown', onKeyDown)
-    removeEventListener('keyup', onKeyUp)
-    removeEventListener('blur', onBlur)
+    stopKeys()
     removeEventListener('resize', measure)
-    removeEventListener('keydown', onTab, { capture: true })
-    holder.removeEventListener('pointerdown', onPress)
     holder.removeEventListener('pointerleave', onLeave)
     tiles.destroyChildren()
     over.destroyChildren()
@@ -358,9 +308,3 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
 }
 
 const focusedHandle = (): boolean => document.activeElement?.getAttribute('role') === 'slider'
-
-/** Keys of fields, buttons and dialogs are their own. */
-function atHand(target: EventTarget | null): boolean {
-  if (!(target instanceof Element)) return true
-  return !target.closest('input, textarea, select, button, dialog, [role="dialog"], [role="menu"], [contenteditable]')
-}

@@ -1,9 +1,15 @@
 import type { Design } from '../../core/design/design.ts'
-import { areaShapes, type AreaShape, type Loops } from './areaShape.ts'
-import { ACCENT, strokeCased, type Context } from './overlayStyle.ts'
-import { photoTransform, type Box, type TurnedCamera } from './viewport.ts'
+import { leaveOutStore, strokeStore } from '../../store/areaActions.ts'
+import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
+import type { PointPx } from '../../core/geometry/points.ts'
+import type { TiledMask } from '../../core/pixels/tiledMask.ts'
+import type { ToolOverlay } from '../../core/tools/tool.ts'
+import { strokeText } from '../shell/strokeText.ts'
+import { areaShapes, loopsOfMask, type Loops } from './areaShape.ts'
+import { ACCENT, drawPill, strokeCased, type Context } from './overlayStyle.ts'
+import { photoTransform, toScreen, type Box, type TurnedCamera } from './viewport.ts'
 
-const shapeOf = areaShapes()
+const { shapeOf, gainOf } = areaShapes()
 const paths = new WeakMap<Loops, Path2D>()
 
 /** In photo px; kept while the shape is, so that pans and zooms only draw it elsewhere. */
@@ -23,7 +29,14 @@ function pathOf(loops: Loops): Path2D {
 }
 
 /** The area in azure with its outline, exclusions dark with a white hatch (ux 10). */
-export function drawArea(context: Context, design: Design, camera: TurnedCamera, box: Box, strength: number): void {
+export function drawArea(
+  context: Context,
+  design: Design,
+  camera: TurnedCamera,
+  box: Box,
+  strength: number,
+  shown: { readonly area: boolean; readonly exclusions: boolean } = { area: true, exclusions: true },
+): void {
   const shape = shapeOf(design)
   const { a, b, c, d, e, f } = photoTransform(camera, box)
   const onPhoto = (draw: (pxPerCssPx: number) => void) => {
@@ -32,30 +45,85 @@ export function drawArea(context: Context, design: Design, camera: TurnedCamera,
     draw(1 / camera.zoom)
     context.restore()
   }
-  onPhoto((px) => {
-    const area = pathOf(shape.area)
-    context.globalAlpha = strength
-    context.fillStyle = ACCENT
-    context.fill(area, 'evenodd')
-    context.globalAlpha = 1
-    strokeCased(context, 2, ACCENT, area, px)
-  })
-  drawExcluded(context, shape, box, onPhoto)
+  if (shown.area)
+    onPhoto((px) => {
+      const area = pathOf(shape.area)
+      context.globalAlpha = strength
+      context.fillStyle = ACCENT
+      context.fill(area, 'evenodd')
+      context.globalAlpha = 1
+      strokeCased(context, 2, ACCENT, area, px)
+    })
+  if (shown.exclusions) drawHatched(context, shape.exclude, box, onPhoto)
+  const { suggestion } = leaveOutStore.getState()
+  if (suggestion) drawHatched(context, loopsOfSuggestion(suggestion.mask), box, onPhoto, SUGGESTED_DASH)
+}
+
+/** The area's size when no stroke was under way. */
+let restedPx2 = 0
+
+/** What the stroke in the hand adds to the area, beside the pointer. Called after the area was drawn. */
+export function drawStroke(
+  context: Context,
+  design: Design,
+  { tool, busy }: { readonly tool: ToolOverlay; readonly busy: boolean },
+  camera: TurnedCamera,
+  box: Box,
+): void {
+  const { px2 } = shapeOf(design)
+  if (!busy) {
+    restedPx2 = px2
+    if (strokeStore.getState().px2 !== null) strokeStore.setState({ px2: null })
+    return
+  }
+  const at = tool.ring?.at ?? tool.lasso?.at(-1)
+  if (!at) return
+  const added = tool.lasso ? gainOf(tool.lasso, tool.takes === true) : px2 - restedPx2
+  if (strokeStore.getState().px2 !== added) strokeStore.setState({ px2: added, ofPx2: restedPx2 })
+  const mmPerPx = isScaled(design) ? surfaceOf(design).mmPerPxAt(at) : null
+  const text = strokeText(added, restedPx2, mmPerPx)
+  if (text) drawStrokePill(context, text, toScreen(camera, box, at), (tool.ring?.radiusPx ?? 0) * camera.zoom, box)
+}
+
+/** Clear of the ring, and of the finger or pen under which it lies. */
+const PILL_AWAY_PX = 28
+
+function drawStrokePill(context: Context, text: string, at: PointPx, radius: number, box: Box): void {
+  const above = at.y - radius - PILL_AWAY_PX
+  const y = above > PILL_AWAY_PX ? above : at.y + radius + PILL_AWAY_PX
+  drawPill(context, { x: at.x, y }, [{ text, strong: true }], box.width)
+}
+
+const suggested = new WeakMap<TiledMask, Loops>()
+
+function loopsOfSuggestion(mask: TiledMask): Loops {
+  const known = suggested.get(mask)
+  if (known) return known
+  const loops = loopsOfMask(mask)
+  suggested.set(mask, loops)
+  return loops
 }
 
 const HATCH_PX = 8
+/** What is only suggested has a broken outline, CSS px. */
+const SUGGESTED_DASH = [6, 5] as const
 
-function drawExcluded(
+function drawHatched(
   context: Context,
-  { exclude }: AreaShape,
+  loops: Loops,
   box: Box,
   onPhoto: (draw: (pxPerCssPx: number) => void) => void,
+  dash: readonly number[] = [],
 ): void {
-  if (exclude.length === 0) return
-  const path = pathOf(exclude)
+  if (loops.length === 0) return
+  const path = pathOf(loops)
   context.save()
   const onScreen = context.getTransform()
-  onPhoto((px) => strokeCased(context, 1.5, '#ffffff', path, px))
+  onPhoto((px) => {
+    context.setLineDash(dash.map((length) => length * px))
+    strokeCased(context, 1.5, '#ffffff', path, px)
+    context.setLineDash([])
+  })
   const place = new Path2D()
   onPhoto(() => place.addPath(path, onScreen.inverse().multiply(context.getTransform())))
   context.clip(place, 'evenodd')

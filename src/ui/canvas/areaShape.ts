@@ -2,7 +2,7 @@ import { proposedAreaPolygon } from '../../core/design/area.ts'
 import type { AreaDesign, Design } from '../../core/design/design.ts'
 import { boundsOf, rasterPolygon } from '../../core/geometry/polygon.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
-import { MASK_TILE, tilesAcross } from '../../core/pixels/tiledMask.ts'
+import { emptyMask, MASK_TILE, tilesAcross, type TiledMask } from '../../core/pixels/tiledMask.ts'
 import { contoursOf, type Samples, type Window } from './contour.ts'
 
 /** Closed loops x0, y0, x1, y1, ... in photo px. */
@@ -12,6 +12,8 @@ export type Loops = readonly Float32Array[]
 export interface AreaShape {
   readonly area: Loops
   readonly exclude: Loops
+  /** What the area covers, px2. */
+  readonly px2: number
 }
 
 /** Photo px between two samples; a whole number of them makes a mask tile. */
@@ -33,6 +35,8 @@ interface Sheet {
   readonly area: Samples
   readonly exclude: Samples
   readonly blocks: Map<number, Block>
+  /** Coverage of the area in each block, 255 a sample. */
+  readonly sums: Map<number, number>
   polygon: readonly PointPx[]
   /** Coverage of the polygon. */
   base: Uint8Array
@@ -45,10 +49,10 @@ const noPolygon: readonly PointPx[] = []
  * Follows a design from one brush sample to the next: only the blocks whose mask tiles are new are put together again,
  * and the border is found anew only where something changed.
  */
-export function areaShapes(): (design: Design) => AreaShape {
+export function areaShapes(): AreaShapes {
   let sheet: Sheet | null = null
   let last: { area: AreaDesign; polygon: readonly PointPx[] } | null = null
-  return (design) => {
+  const follow = (design: Design): AreaShape => {
     const { area } = design
     const polygon = area.proposed ? proposedAreaPolygon(design.hairline, design.marks) : noPolygon
     const { width, height } = design.photo
@@ -61,6 +65,36 @@ export function areaShapes(): (design: Design) => AreaShape {
     refresh(sheet, area, polygon)
     return sheet.shape
   }
+  return { shapeOf: follow, gainOf: (loop, takes) => (sheet ? gainOf(sheet, loop, takes) : 0) }
+}
+
+export interface AreaShapes {
+  readonly shapeOf: (design: Design) => AreaShape
+  /** What a closed line would add to the area that was drawn last, or take off below 0, px2. */
+  readonly gainOf: (loop: readonly PointPx[], takes: boolean) => number
+}
+
+function gainOf({ step, area, exclude }: Sheet, loop: readonly PointPx[], takes: boolean): number {
+  const box = boundsOf(loop)
+  if (!box || loop.length < 3) return 0
+  const left = Math.max(0, Math.floor(box.x / step))
+  const top = Math.max(0, Math.floor(box.y / step))
+  const width = Math.min(area.width, Math.ceil((box.x + box.width) / step)) - left
+  const height = Math.min(area.height, Math.ceil((box.y + box.height) / step)) - top
+  if (width <= 0 || height <= 0) return 0
+  const inside = rasterPolygon(loop, { left: left * step, top: top * step, step, width, height })
+  let gain = 0
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const drawn = inside[y * width + x]!
+      if (drawn === 0) continue
+      const at = (top + y) * area.width + left + x
+      const now = area.coverage[at]!
+      if (takes) gain -= (now * drawn) / 255
+      else gain += Math.max(0, (drawn * (255 - exclude.coverage[at]!)) / 255 - now)
+    }
+  }
+  return (gain / 255) * step * step
 }
 
 function newSheet(width: number, height: number): Sheet {
@@ -75,9 +109,10 @@ function newSheet(width: number, height: number): Sheet {
     area: samples(),
     exclude: samples(),
     blocks: new Map(),
+    sums: new Map(),
     polygon: noPolygon,
     base: new Uint8Array(across * down),
-    shape: { area: [], exclude: [] },
+    shape: { area: [], exclude: [], px2: 0 },
   }
 }
 
@@ -102,19 +137,22 @@ function refresh(sheet: Sheet, area: AreaDesign, polygon: readonly PointPx[]): v
     const same = before?.add === block.add && before?.subtract === block.subtract && before?.exclude === block.exclude
     if (same && !redrawn) continue
     sheet.blocks.set(key, block)
-    compose(sheet, key % across, Math.floor(key / across), block)
+    sheet.sums.set(key, compose(sheet, key % across, Math.floor(key / across), block))
     changed = true
     excluded ||= before?.exclude !== block.exclude
   }
   if (!changed) return
+  let covered = 0
+  for (const sum of sheet.sums.values()) covered += sum
   sheet.shape = {
+    px2: (covered / 255) * sheet.step ** 2,
     area: loopsOf(sheet, sheet.area, polygon, [...area.add.tiles.keys()]),
     exclude: excluded ? loopsOf(sheet, sheet.exclude, noPolygon, [...area.exclude.tiles.keys()]) : sheet.shape.exclude,
   }
 }
 
-/** (proposed u add) - subtract - exclude over one mask tile's place. */
-function compose(sheet: Sheet, tx: number, ty: number, block: Block): void {
+/** (proposed u add) - subtract - exclude over one mask tile's place; gives the sum of its samples. */
+function compose(sheet: Sheet, tx: number, ty: number, block: Block): number {
   const { step, base } = sheet
   const { width, height, coverage } = sheet.area
   const excluded = sheet.exclude.coverage
@@ -122,6 +160,7 @@ function compose(sheet: Sheet, tx: number, ty: number, block: Block): void {
   const add = block.add && meansOf(block.add, step)
   const subtract = block.subtract && meansOf(block.subtract, step)
   const exclude = block.exclude && meansOf(block.exclude, step)
+  let sum = 0
   for (let y = 0; y < side && ty * side + y < height; y++) {
     let to = (ty * side + y) * width + tx * side
     let from = y * side
@@ -131,9 +170,11 @@ function compose(sheet: Sheet, tx: number, ty: number, block: Block): void {
       if (subtract) c = (c * (255 - subtract[from]!)) / 255
       if (exclude) c = (c * (255 - exclude[from]!)) / 255
       coverage[to] = c
+      sum += c
       excluded[to] = exclude ? exclude[from]! : 0
     }
   }
+  return sum
 }
 
 /** Mask tiles never change once they are in a design. */
@@ -143,6 +184,13 @@ function meansOf(tile: Uint8Array, step: number): Uint8Array {
   const known = means.get(tile)
   const side = MASK_TILE / step
   if (known?.length === side * side) return known
+  const made = step === 4 && tile.byteOffset % 4 === 0 ? meansOfFour(tile) : meansOfSquares(tile, step)
+  means.set(tile, made)
+  return made
+}
+
+function meansOfSquares(tile: Uint8Array, step: number): Uint8Array {
+  const side = MASK_TILE / step
   const made = new Uint8Array(side * side)
   for (let j = 0; j < side; j++) {
     for (let i = 0; i < side; i++) {
@@ -153,8 +201,35 @@ function meansOf(tile: Uint8Array, step: number): Uint8Array {
       made[j * side + i] = sum / (step * step)
     }
   }
-  means.set(tile, made)
   return made
+}
+
+/** The same by words of four bytes: a whole area that follows a slider has a hundred tiles at once. */
+function meansOfFour(tile: Uint8Array): Uint8Array {
+  const words = new Uint32Array(tile.buffer, tile.byteOffset, tile.length / 4)
+  const side = MASK_TILE / 4
+  const made = new Uint8Array(side * side)
+  for (let j = 0; j < side; j++) {
+    for (let i = 0; i < side; i++) {
+      // Two sums of eight bytes, in either half of the word.
+      let sums = 0
+      for (let row = 4 * j; row < 4 * j + 4; row++) {
+        const word = words[row * side + i]!
+        sums += (word & 0xff00ff) + ((word >>> 8) & 0xff00ff)
+      }
+      made[j * side + i] = ((sums & 0xffff) + (sums >>> 16)) / 16
+    }
+  }
+  return made
+}
+
+/** The border of a mask that is drawn over the same photo as the area. */
+export function loopsOfMask(mask: TiledMask): Loops {
+  const sheet = newSheet(mask.width, mask.height)
+  const none = emptyMask(mask.width, mask.height)
+  const area = { proposed: false, role: 'bald', presentPerCm2: 0, add: mask, subtract: none, exclude: none } as const
+  refresh(sheet, { ...area, more: none, less: none }, noPolygon)
+  return sheet.shape.area
 }
 
 function loopsOf(sheet: Sheet, samples: Samples, polygon: readonly PointPx[], tiles: readonly number[]): Loops {

@@ -1,12 +1,16 @@
 import { addedPointOf, isAdded } from '../../core/design/addedPoints.ts'
+import { isFreeHandle } from '../../core/design/freeLines.ts'
 import type { Design } from '../../core/design/design.ts'
 import type { Handle } from '../../core/tools/tool.ts'
+import { freeHandleName } from '../shell/layerStrings.ts'
 import { strings } from '../shell/strings.ts'
 
 const t = strings.overlay
 
 /** A handle as it is spoken of: an added point by its neighbours. */
-export function handleName({ hairline }: Pick<Design, 'hairline'>, handle: Handle): string {
+export function handleName(design: Pick<Design, 'hairline' | 'lines'>, handle: Handle): string {
+  const { hairline } = design
+  if (isFreeHandle(handle)) return freeHandleName(design, handle)
   const point = isAdded(handle) ? addedPointOf(hairline, handle) : null
   if (!point) return t.handleName(handle)
   const others = hairline.added?.[point.side].filter((p) => p.span === point.span) ?? []

@@ -13,6 +13,7 @@ import {
   drawLabel,
   drawPill,
   strokeCased,
+  strokeDotted,
   strokeGuide,
   tracePath,
   type Context,
@@ -27,7 +28,7 @@ const t = strings.overlay
 const paths = new WeakMap<Hairline, readonly PointPx[]>()
 
 /** The dense path of a line, kept while the line is: pans and zooms need it at every frame. */
-function pathOf(line: Hairline): readonly PointPx[] {
+export function pathOf(line: Hairline): readonly PointPx[] {
   const known = paths.get(line)
   if (known) return known
   const path = hairlinePath(line)
@@ -36,27 +37,18 @@ function pathOf(line: Hairline): readonly PointPx[] {
   return kept
 }
 
-export function drawHairline(context: Context, design: Design, place: Place, quiet: boolean): void {
-  tracePath(context, pathOf(design.hairline).map(place))
-  if (!quiet) {
-    strokeCased(context, 2.5)
-    return
-  }
-  context.setLineDash([1.5, 4])
-  context.lineCap = 'round'
-  context.strokeStyle = 'rgb(0 0 0 / 55%)'
-  context.lineWidth = 3
-  context.stroke()
-  context.strokeStyle = 'rgb(255 255 255 / 90%)'
-  context.lineWidth = 1.5
-  context.stroke()
-  context.setLineDash([])
+export function drawHairline(context: Context, line: Hairline, place: Place, quiet: boolean): void {
+  tracePath(context, pathOf(line).map(place))
+  if (quiet) strokeDotted(context)
+  else strokeCased(context, 2.5)
 }
 
 export interface HandleStates {
   readonly active: Handle | null
   readonly focused: Handle | null
   readonly mirror: boolean
+  /** The line is locked: its points are only marked. */
+  readonly quiet?: boolean
 }
 
 export function drawHairlineHandles(context: Context, design: Design, place: Place, states: HandleStates): void {
@@ -65,9 +57,13 @@ export function drawHairlineHandles(context: Context, design: Design, place: Pla
     drawHandle(context, place(at), {
       ...lookOf(handle, states),
       follows:
-        states.mirror && handle.startsWith('right.') && (!isAdded(handle) || partnerOf(hairline, handle) !== null),
+        states.mirror &&
+        !hairline.only &&
+        handle.startsWith('right.') &&
+        (!isAdded(handle) || partnerOf(hairline, handle) !== null),
       corner: isCorner(hairline, handle),
       radius: isAdded(handle) ? ADDED_RADIUS : undefined,
+      quiet: states.quiet,
     })
   }
 }
@@ -133,7 +129,8 @@ export function drawGuides(context: Context, design: Design, place: Place, width
     const end = ends[1]
     if (end) drawLabel(context, { x: end.x + 10, y: end.y }, name)
   }
-  for (const corner of [marks.eyeRight, marks.eyeLeft]) {
+  const corners = { right: marks.eyeRight, left: marks.eyeLeft }
+  for (const corner of hairline.only ? [corners[hairline.only]] : [corners.right, corners.left]) {
     const { x, y } = toFace(corner)
     tracePath(context, [toPhoto({ x, y }), toPhoto({ x, y: line.y * 1.3 })].map(place))
     strokeGuide(context)

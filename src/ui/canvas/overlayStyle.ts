@@ -53,6 +53,19 @@ export function strokeGuide(context: Context): void {
   context.setLineDash([])
 }
 
+/** White dots over a soft dark band: a line that is not the matter at hand. The current path. */
+export function strokeDotted(context: Context): void {
+  context.setLineDash([1.5, 4])
+  context.lineCap = 'round'
+  context.strokeStyle = CASING
+  context.lineWidth = 3
+  context.stroke()
+  context.strokeStyle = 'rgb(255 255 255 / 90%)'
+  context.lineWidth = 1.5
+  context.stroke()
+  context.setLineDash([])
+}
+
 export interface HandleLook {
   readonly active?: boolean
   /** Partners that follow while mirrored have a dark core. */

@@ -1,10 +1,14 @@
 import type { HairlineHandle } from '../../core/design/hairline.ts'
+import { isFreeHandle } from '../../core/design/freeLines.ts'
 import type { Handle } from '../../core/tools/tool.ts'
 import { designStore } from '../../store/designStore.ts'
 import { toast } from '../../store/jobsStore.ts'
+import { freeLineInHand, layerStore, setLayers } from '../../store/layerStore.ts'
+import { deleteFreePoint, turnFreeCorner } from '../../store/lineActions.ts'
 import { deletePoint, pickedPoint, pickPoint, pointInHand, turnCorner } from '../../store/pointActions.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { handleName } from './handleName.ts'
+import { layerStrings } from '../shell/layerStrings.ts'
 import { strings } from '../shell/strings.ts'
 
 /** Whether the line's points are on the canvas, to be taken. */
@@ -17,6 +21,7 @@ export function lineInHand(): boolean {
 /** Remembers the point of the line that is in the hand; anything else that is taken lets go of it. */
 export function pickInHand(active: Handle | null): void {
   const { design } = designStore.getState()
+  if (active && isFreeHandle(active)) setLayers({ freePoint: active })
   pickPoint(design && lineInHand() ? pointInHand(design, active) : null)
 }
 
@@ -26,7 +31,10 @@ export const pickedOnCanvas = (): Handle | null =>
 
 /** Lets go of the point in hand; says whether there was one. */
 export function letGoOfPoint(): boolean {
-  const had = viewStore.getState().activeHandle !== null || pickedOnCanvas() !== null
+  const { lineInHand: line } = layerStore.getState()
+  const had = viewStore.getState().activeHandle !== null || pickedOnCanvas() !== null || line !== null
+  // First the point, then the line of the lower face: the hairline is in hand again.
+  setLayers(layerStore.getState().freePoint === null ? { lineInHand: null } : { freePoint: null })
   setView({ activeHandle: null })
   pickPoint(null)
   return had
@@ -41,6 +49,14 @@ export function pointKey(e: KeyboardEvent): boolean {
   const turns = e.key.toLowerCase() === 't' && viewStore.getState().singleKeys
   if ((!erases && !turns) || e.ctrlKey || e.metaKey || e.altKey || !lineInHand()) return false
   const { design } = designStore.getState()
+  const free = design && freeLineInHand(design) && (freeHandleUnder() ?? layerStore.getState().freePoint)
+  if (free) {
+    e.preventDefault()
+    if (turns) turnFreeCorner(free, layerStrings.turnCorner)
+    else if (!deleteFreePoint(free)) toast(layerStrings.pointStays)
+    else return true
+    return false
+  }
   const handle = design && pointInHand(design, viewStore.getState().activeHandle ?? pickedPoint.getState().handle)
   if (!design || !handle) return false
   e.preventDefault()
@@ -48,4 +64,10 @@ export function pointKey(e: KeyboardEvent): boolean {
   else if (!deletePoint(handle)) toast(strings.overlay.namedStays(handleName(design, handle)))
   else return true
   return false
+}
+
+/** The free line's point under the pointer or the keyboard's focus. */
+function freeHandleUnder(): string | null {
+  const { activeHandle } = viewStore.getState()
+  return activeHandle !== null && isFreeHandle(activeHandle) ? activeHandle : null
 }

@@ -7,21 +7,21 @@ import type { Handle, Pointer, ToolOverlay } from '../../core/tools/tool.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import { handled } from '../../store/reversalView.ts'
 import { pictures } from '../../store/pictures.ts'
+import { isShown, opacityOf } from '../../store/layerStore.ts'
 import { matchStore } from '../../store/matchActions.ts'
 import type { ViewState } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
-import { drawArea } from './areaOverlay.ts'
+import { drawArea, drawStroke } from './areaOverlay.ts'
 import {
   drawAngle,
   drawGhost,
   drawGuides,
-  drawHairline,
-  drawHairlineHandles,
   drawMarks,
   drawReadout,
   drawScale,
   type HandleStates,
 } from './lineOverlay.ts'
+import { drawExistingLine, drawLinePoints, drawLines, takesNoPoints } from './linesOverlay.ts'
 import { drawMeasure } from './measureOverlay.ts'
 import { drawLoupe } from './loupe.ts'
 import { ACCENT, circle, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
@@ -69,13 +69,21 @@ export function drawScene(context: Context, scene: Scene): void {
   const states: HandleStates = { active, focused: scene.focused, mirror: view.mirror }
   const lineInHand = view.tool === 'select' || view.tool === 'hairline'
 
-  if (step === 'hairline' || view.tool === 'measure' || view.guidesPinned) drawGuides(context, design, place, box.width)
+  if (isShown('guides')) {
+    context.globalAlpha = opacityOf('guides')
+    drawGuides(context, design, place, box.width)
+    context.globalAlpha = 1
+  }
   if (lineInHand) drawMarks(context, design, place, states, view.tool === 'hairline')
   // The matter at hand is the line itself, or the area that ends at it, or the marks and the dots it must not cover.
-  if (step !== 'scale' || lineInHand) drawHairline(context, design, place, step !== 'hairline')
-  if (step === 'area') drawArea(context, design, camera, box, view.overlayStrength)
-  if (lineInHand && step !== 'photo') drawHairlineHandles(context, design, place, states)
-  if (tool.ghost) drawGhost(context, place(tool.ghost))
+  if (view.reversal === 'off') drawExistingLine(context, scene.design, place)
+  const [area, exclusions] = [isShown('area'), isShown('exclusions')]
+  const areas = () => drawArea(context, design, camera, box, view.overlayStrength, { area, exclusions })
+  if ((area || exclusions) && step !== 'area') areas()
+  drawLines(context, design, place, step !== 'hairline')
+  if ((area || exclusions) && step === 'area') areas()
+  if (lineInHand && step !== 'photo') drawLinePoints(context, design, place, states)
+  if (tool.ghost && !takesNoPoints(design)) drawGhost(context, place(tool.ghost))
   if (step === 'scale') drawScale(context, design, place, states, box.width)
   if (active && scene.busy) drawAngle(context, design, place, active)
 
@@ -85,6 +93,7 @@ export function drawScene(context: Context, scene: Scene): void {
   if (tool.measure) drawMeasure(context, design, tool.measure, place, box.width)
   if (tool.lasso) drawLasso(context, tool.lasso.map(place))
   drawBrush(context, design, scene, place)
+  if (step === 'area') drawStroke(context, design, scene, camera, box)
   if (tool.readout && scene.busy) drawReadout(context, design, tool.readout, place, box.width)
   const size = pictures.size()
   if (active && scene.busy && size && (view.tool === 'scale' || scene.pointer === 'touch')) {

@@ -1,12 +1,15 @@
 import { surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
-import type { Input, ToolContext, ToolName, ToolOverlay } from '../../core/tools/tool.ts'
+import { toolKeys, type Input, type ToolContext, type ToolName, type ToolOverlay } from '../../core/tools/tool.ts'
 import { createMarksTool, createTool } from '../../core/tools/toolbox.ts'
 import { cancelLive, edit, show } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
+import { lineContext } from '../../store/layerStore.ts'
+import { lineChosen } from '../../store/lineActions.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
 import { setView, viewStore, type ViewState } from '../../store/viewStore.ts'
+import { isRefused } from './layerNotices.ts'
 import { patchHand } from './patchHand.ts'
 
 /** The tool in the hand: gives inputs to it and writes what comes back into the design. */
@@ -38,6 +41,22 @@ export function toolHand(changed: () => void) {
     changed()
   }
 
+  type Outcome = ReturnType<typeof tool.handle>
+
+  function took(out: Outcome, whole: Design, context: ToolContext): void {
+    overlay = out.overlay
+    live = context.zone && tool.busy ? (out.design ?? live) : null
+    if (out.design && out.commit) edit(putBack(whole, out.design), out.commit)
+    else if (out.design && tool.busy && !live) show(putBack(whole, out.design))
+    else if (out.design && !live) cancelLive()
+    const active = overlay.active ?? null
+    const measured = overlay.measure ?? null
+    if (out.chosenLine !== undefined) lineChosen(out.chosenLine)
+    if (viewStore.getState().measured !== measured) setView({ measured })
+    if (viewStore.getState().activeHandle !== active && name !== 'brush') setView({ activeHandle: active })
+    changed()
+  }
+
   return {
     /** Takes the tool that is chosen now; an unfinished gesture of the former one goes. */
     take,
@@ -48,17 +67,19 @@ export function toolHand(changed: () => void) {
       const design = live ?? handled(whole)
       if (circles.give(input, design)) return changed()
       const context = contextOf(design)
-      const out = tool.handle(input, design, context)
-      overlay = out.overlay
-      live = context.zone && tool.busy ? (out.design ?? live) : null
-      if (out.design && out.commit) edit(putBack(whole, out.design), out.commit)
-      else if (out.design && tool.busy && !live) show(putBack(whole, out.design))
-      else if (out.design && !live) cancelLive()
-      const active = overlay.active ?? null
-      const measured = overlay.measure ?? null
-      if (viewStore.getState().measured !== measured) setView({ measured })
-      if (viewStore.getState().activeHandle !== active && name !== 'brush') setView({ activeHandle: active })
-      changed()
+      if (input.type === 'down' && !tool.busy && isRefused(name, design, context)) return
+      took(tool.handle(input, design, context), whole, context)
+    },
+    /** A key that belongs to the gesture; false where it means nothing to it. */
+    press(name: string): boolean {
+      const key = toolKeys.find((known) => known === name)
+      const whole = designStore.getState().design
+      if (!key || !whole) return false
+      const design = live ?? handled(whole)
+      const context = contextOf(design)
+      const out = tool.press(key, design, context)
+      if (out) took(out, whole, context)
+      return out !== null
     },
     drop,
     /** The pointer left: no ring stays behind. */
@@ -97,5 +118,5 @@ function contextOf(design: Design): ToolContext {
   const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
   const brush = { brushMm, feather, pressureSize, lessDensity, mirror }
   const drawn = reversal === 'stages' && hasReversal(design) ? zone : null
-  return { mmPerPx, pxPerScreenPx: 1 / camera.zoom, ...brush, zone: drawn }
+  return { mmPerPx, pxPerScreenPx: 1 / camera.zoom, ...brush, ...lineContext(design), zone: drawn }
 }

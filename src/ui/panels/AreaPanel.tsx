@@ -13,14 +13,19 @@ import { setTool, setView, viewStore } from '../../store/viewStore.ts'
 import { BRUSH_MM, command, keysText, run } from '../shell/commands.ts'
 import { about, number } from '../shell/format.ts'
 import { toolIcons } from '../shell/Rail.tsx'
+import { areaStrings } from '../shell/areaStrings.ts'
 import { strings } from '../shell/strings.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { designEdit, scaleAt } from './editDesign.ts'
+import { LeaveOut } from './LeaveOut.tsx'
 import { OverlayEye } from './OverlayEye.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
 import { ScrubSlider } from './ScrubSlider.tsx'
 import { Segmented } from './Segmented.tsx'
+import { ShapeArea } from './ShapeArea.tsx'
+import { SpokenArea, StrokeReadout } from './StrokeReadout.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
+import './areaPanel.css'
 
 const t = strings.area
 const areaTools = ['brush', 'lasso', 'eraser', 'exclude', 'density'] as const
@@ -104,20 +109,29 @@ export function AreaPanel() {
         <AreaRows area={design.area} />
         {!design.area.proposed && (
           <button type="button" className="button button-wide" onClick={() => propose(true)}>
-            {t.propose}
+            {isEdited(design.area) ? areaStrings.repropose : t.propose}
           </button>
         )}
         {scaled && measure && !nothing && (
           <>
             <div className="fact fact-total">
               <span className="fact-name">{t.total}</span>
-              <span className="fact-value">{t.totalCm2(number(measure.areaCm2))}</span>
+              <span className="fact-value">
+                <StrokeReadout mmPerPx={scaleAt(design)} />
+                <span>{t.totalCm2(number(measure.areaCm2))}</span>
+              </span>
             </div>
             <p className="note">{t.totalNote(number(measure.areaCm2))}</p>
           </>
         )}
+        <SpokenArea
+          mmPerPx={scaled ? scaleAt(design) : null}
+          areaCm2={measure && !nothing ? number(measure.areaCm2) : null}
+        />
         {nothing && <p className="note">{t.empty}</p>}
+        <LeaveOut scaled={scaled} nothing={nothing} />
       </Section>
+      <ShapeArea design={design} scaled={scaled} nothing={nothing} />
       <Section
         title={t.overlay}
         aside={
@@ -211,7 +225,10 @@ function AreaRows({ area }: { area: AreaDesign }) {
       {area.proposed && (
         <div className="area-row">
           <span className="swatch-mark swatch-area" aria-hidden="true" />
-          <span className="area-name">{t.proposed}</span>
+          <span className="area-name">
+            {t.proposed}
+            {isEdited(area) && <span className="area-edited">{areaStrings.edited}</span>}
+          </span>
           <button
             type="button"
             className="icon-button small"
@@ -242,10 +259,15 @@ function AreaRows({ area }: { area: AreaDesign }) {
   )
 }
 
+/** Whether hand work lies over the proposal, or stands alone. */
+const isEdited = ({ add, subtract }: AreaDesign): boolean => add.tiles.size + subtract.tiles.size > 0
+
+/** Hand work stays as it is, whether the proposal comes or goes. */
 function propose(proposed: boolean): void {
   const { design } = designStore.getState()
   if (!design) return
-  edit({ ...design, area: { ...design.area, proposed } }, proposed ? t.edits.propose : t.edits.unpropose)
+  const again = isEdited(design.area) ? areaStrings.edits.repropose : t.edits.propose
+  edit({ ...design, area: { ...design.area, proposed } }, proposed ? again : t.edits.unpropose)
 }
 
 function clear(masks: readonly AreaMaskName[], name: string): void {

@@ -1,18 +1,21 @@
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isScaled, SKIN_OVER_PLANE } from '../../core/design/calibration.ts'
-import type { HairlineStyle } from '../../core/design/design.ts'
+import type { HairlineStyle, Side } from '../../core/design/design.ts'
 import { withStyle } from '../../core/design/edits.ts'
 import { figureRange, figuresOf, layHairline, withFigure, type HairlineFigure } from '../../core/design/hairline.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
+import { designHalf } from '../../store/lineActions.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { StyleGlyph } from '../shell/glyphs.tsx'
+import { layerStrings } from '../shell/layerStrings.ts'
 import { strings } from '../shell/strings.ts'
 import { designEdit, scaleAt } from './editDesign.ts'
 import { HairlineAdvice } from './HairlineAdvice.tsx'
 import { LinePoint } from './LinePoint.tsx'
+import { Segmented } from './Segmented.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
 import { ScrubSlider } from './ScrubSlider.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
@@ -43,7 +46,14 @@ export function HairlinePanel() {
     const [low, high] = figureRange[figure]
     const edits = designEdit(strings.edits.change(label), (base, v) => ({
       ...base,
-      hairline: withFigure(base.hairline, base.marks, scaleAt(base), figure, v * per, mirror ? 'both' : 'right'),
+      hairline: withFigure(
+        base.hairline,
+        base.marks,
+        scaleAt(base),
+        figure,
+        v * per,
+        hairline.only ?? (mirror ? 'both' : 'right'),
+      ),
     }))
     return (
       <ScrubSlider
@@ -84,8 +94,11 @@ export function HairlinePanel() {
       </Section>
       <Section
         title={t.shape}
-        aside={<SwitchRow label={t.mirror} on={mirror} quiet onChange={(on) => setView({ mirror: on })} />}
+        aside={
+          !hairline.only && <SwitchRow label={t.mirror} on={mirror} quiet onChange={(on) => setView({ mirror: on })} />
+        }
       >
+        <Halves only={hairline.only ?? null} />
         {slider('height', t.height, (f) => f.heightMm, true)}
         {slider('recession', t.recession, (f) => f.recessionMm.right, false)}
         {slider('angle', t.angle, (f) => f.angleDeg.right, false)}
@@ -131,4 +144,22 @@ export function HairlinePanel() {
 function layStyle(style: HairlineStyle): void {
   const { design } = designStore.getState()
   if (design) edit(withStyle(design, style), strings.edits.style(t.styles[style]))
+}
+
+const halves = ['both', 'right', 'left'] as const
+
+/** Both halves, or one alone as on a profile. */
+function Halves({ only }: { only: Side | null }) {
+  const { label, edits, note, ...names } = layerStrings.half
+  return (
+    <>
+      <Segmented
+        label={label}
+        value={only ?? 'both'}
+        options={halves.map((id) => ({ id, name: names[id] }))}
+        onChange={(id) => designHalf(id === 'both' ? null : id, edits[id])}
+      />
+      {only && <p className="note">{note}</p>}
+    </>
+  )
 }

@@ -1,10 +1,17 @@
-import { useId, type ReactNode } from 'react'
+import { createContext, useContext, useId, type ReactNode } from 'react'
+
+/** What stands at the end of every panel's head. */
+export const PanelHeadEnd = createContext<ReactNode>(null)
 
 export function PanelHead({ title, children }: { title: string; children?: ReactNode }) {
+  const end = useContext(PanelHeadEnd)
   return (
     <header className="panel-head">
       <h1 className="panel-title">{title}</h1>
-      <div className="panel-actions">{children}</div>
+      <div className="panel-actions">
+        {children}
+        {end}
+      </div>
     </header>
   )
 }

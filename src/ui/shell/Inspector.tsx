@@ -1,11 +1,17 @@
 import type { ReactNode } from 'react'
+import { Layers } from 'lucide-react'
 import { useStore } from 'zustand'
+import { layerStore } from '../../store/layerStore.ts'
 import { viewStore, type StepName } from '../../store/viewStore.ts'
 import { AreaPanel } from '../panels/AreaPanel.tsx'
 import { DotsPanel } from '../panels/DotsPanel.tsx'
 import { HairlinePanel } from '../panels/HairlinePanel.tsx'
+import { LayersPanel } from '../panels/LayersPanel.tsx'
+import { PanelHeadEnd } from '../panels/PanelParts.tsx'
 import { PhotoPanel } from '../panels/PhotoPanel.tsx'
 import { ScalePanel } from '../panels/ScalePanel.tsx'
+import { CommandButton } from './CommandButton.tsx'
+import { command } from './commands.ts'
 
 const panels: Record<StepName, () => ReactNode> = {
   photo: PhotoPanel,
@@ -15,13 +21,21 @@ const panels: Record<StepName, () => ReactNode> = {
   dots: DotsPanel,
 }
 
-/** Follows the step, which follows the tool. */
+/** Follows the step, which follows the tool; the layers of the photo take its place while they are asked for. */
 export function Inspector() {
   const step = useStore(viewStore, (s) => s.step)
-  const Panel = panels[step]
+  const open = useStore(layerStore, (s) => s.panelOpen)
+  const Panel = open ? LayersPanel : panels[step]
+  const layers = (
+    <CommandButton command={command('layers')} pressed={open} className="icon-button" placement="bottom end">
+      <Layers aria-hidden="true" />
+    </CommandButton>
+  )
   return (
-    <aside className="inspector" key={step}>
-      <Panel />
+    <aside className="inspector" key={open ? 'layers' : step}>
+      <PanelHeadEnd value={layers}>
+        <Panel />
+      </PanelHeadEnd>
     </aside>
   )
 }

@@ -17,6 +17,7 @@ import {
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { ToolName } from '../../core/tools/tool.ts'
+import { designStore } from '../../store/designStore.ts'
 import { setTool, viewStore } from '../../store/viewStore.ts'
 import { CommandButton } from './CommandButton.tsx'
 import { command, keysText } from './commands.ts'
@@ -59,6 +60,7 @@ const tools: readonly (ToolName | 'line')[] = [
 export function Rail() {
   const tool = useStore(viewStore, (s) => s.tool)
   const mirror = useStore(viewStore, (s) => s.mirror)
+  const half = useStore(designStore, (s) => s.design?.hairline.only !== undefined)
   const guides = useStore(viewStore, (s) => s.guidesPinned)
   return (
     <section className="rail" aria-label={strings.railLabel}>
@@ -87,7 +89,7 @@ export function Rail() {
         )}
       </ToggleButtonGroup>
       <div className="rail-foot">
-        <CommandButton command={command('mirror')} className="rail-button" pressed={mirror} placement="right">
+        <CommandButton command={command('mirror')} className="rail-button" pressed={mirror && !half} placement="right">
           <FlipVertical2 aria-hidden="true" />
         </CommandButton>
         <CommandButton command={command('guides')} className="rail-button" pressed={guides} placement="right">

@@ -7,6 +7,7 @@ import { setCompare, swapCompared } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { fillWithDots } from '../../store/fillActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
+import { toggleLayers } from '../../store/lineActions.ts'
 import { leaveZones } from '../../store/reversalActions.ts'
 import { navigate, routeStore, type Route } from '../../store/routeStore.ts'
 import { saveSnapshot } from '../../store/snapshotActions.ts'
@@ -23,6 +24,7 @@ import {
   type StepName,
 } from '../../store/viewStore.ts'
 import { moveStage } from '../panels/plan/stages.ts'
+import { layerStrings } from './layerStrings.ts'
 import { reversalStrings } from './reversalStrings.ts'
 import { strings } from './strings.ts'
 
@@ -55,6 +57,8 @@ function onStages(): boolean {
 }
 const onZone = () => onStages() && viewStore.getState().zone !== null
 const canPaint = () => inStudio() || onZone()
+/** A line of which one half alone is designed has nothing to mirror. */
+const onHalf = () => designStore.getState().design?.hairline.only !== undefined
 const needPhoto = () => (hasPhoto() ? t.unavailable : strings.top.needPhoto)
 
 const toolKeys: readonly (readonly [ToolName, string])[] = [
@@ -250,7 +254,8 @@ const rows: readonly Command[] = [
     title: strings.mirror,
     keys: ['s'],
     // Strokes are of one side.
-    isEnabled: () => inStudio() && ['photo', 'hairline'].includes(viewStore.getState().step),
+    isEnabled: () => inStudio() && ['photo', 'hairline'].includes(viewStore.getState().step) && !onHalf(),
+    why: () => (onHalf() ? layerStrings.half.noMirror : needPhoto()),
     run: () => setView({ mirror: !viewStore.getState().mirror }),
   }),
   view({
@@ -259,6 +264,13 @@ const rows: readonly Command[] = [
     keys: ['g'],
     isEnabled: inStudio,
     run: () => setView({ guidesPinned: !viewStore.getState().guidesPinned }),
+  }),
+  view({
+    id: 'layers',
+    title: layerStrings.title,
+    keys: ['Shift+L'],
+    isEnabled: inStudio,
+    run: toggleLayers,
   }),
   view({
     id: 'hideOverlays',

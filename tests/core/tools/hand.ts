@@ -3,7 +3,7 @@ import { surfaceOf } from '../../../src/core/design/calibration.ts'
 import { current, push, startHistory, undo, type History } from '../../../src/core/design/history.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { createTool } from '../../../src/core/tools/toolbox.ts'
-import type { Input, Tool, ToolContext, ToolName, ToolOverlay } from '../../../src/core/tools/tool.ts'
+import type { Input, Tool, ToolContext, ToolKey, ToolName, ToolOverlay } from '../../../src/core/tools/tool.ts'
 
 export const photo = { id: 'photo', hash: 'hash', width: 1200, height: 1600 }
 export const freshDesign = (): Design => newDesign(photo)
@@ -67,6 +67,15 @@ export class Hand {
       .move(from.x + dx / 2, from.y + dy / 2)
       .move(from.x + dx, from.y + dy)
       .up()
+  }
+
+  press(key: ToolKey): this {
+    const outcome = this.tool.press(key, this.design, this.context)
+    if (!outcome) return this
+    this.overlay = outcome.overlay
+    if (outcome.design) this.design = outcome.design
+    if (outcome.commit) this.history = push(this.history, this.design, outcome.commit)
+    return this
   }
 
   undo(): this {

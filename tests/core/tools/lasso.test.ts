@@ -42,6 +42,33 @@ describe('the lasso', () => {
     ])
   })
 
+  it('closes on Enter, but not before it surrounds anything', () => {
+    const line = new Hand('lasso').click(200, 200).click(600, 200).press('Enter')
+    expect(line.tool.busy).toBe(true)
+    const hand = line.click(600, 600).press('Enter')
+    expect(hand.steps).toEqual(['Lasso area'])
+    expect(coverageAt(hand.design.area.add, 500, 300)).toBe(255)
+    expect(coverageAt(hand.design.area.add, 300, 500)).toBe(0)
+    expect(hand.tool.busy).toBe(false)
+  })
+
+  it('takes corners back with Backspace, one by one, to none', () => {
+    const hand = corners(new Hand('lasso')).press('Backspace').press('Backspace').click(600, 500).press('Enter')
+    expect(coverageAt(hand.design.area.add, 580, 400)).toBe(255)
+    expect(coverageAt(hand.design.area.add, 300, 500)).toBe(0)
+    const none = new Hand('lasso').click(200, 200).press('Backspace')
+    expect(none.tool.busy).toBe(false)
+    expect(none.overlay.lasso).toBeUndefined()
+    expect(none.steps).toEqual([])
+  })
+
+  it('leaves the keys alone while a line is drawn freehand, or none is', () => {
+    const drawing = new Hand('lasso').down(200, 200).move(600, 200)
+    expect(drawing.tool.press('Backspace', drawing.design, drawing.context)).toBeNull()
+    const idle = new Hand('lasso')
+    expect(idle.tool.press('Enter', idle.design, idle.context)).toBeNull()
+  })
+
   it('takes off with Alt', () => {
     const hand = square(new Hand('lasso').holding({ alt: true }))
     expect(coverageAt(hand.design.area.subtract, 400, 400)).toBe(255)

@@ -1,0 +1,55 @@
+/**
+ * Guided filter (He, Sun and Tang 2010): values smoothed where the guide is even, with their steps laid on the guide's. Every
+ * square of pixels is fitted with values = a guide + b; each pixel takes the mean of the fits it is part of.
+ * @param radius half a square's side, px; squares are cut off at the picture's edge
+ * @param evenness variance of the guide below which it counts as even, in its own units squared
+ */
+export function guidedFilter(
+  guide: Float32Array,
+  values: Float32Array,
+  width: number,
+  height: number,
+  radius: number,
+  evenness: number,
+): Float32Array {
+  const mean = (of: Float32Array) => boxMean(of, width, height, radius)
+  const guideMean = mean(guide)
+  const valueMean = mean(values)
+  const squares = mean(guide.map((g) => g * g))
+  const products = mean(guide.map((g, i) => g * values[i]!))
+  const a = products.map((p, i) => {
+    const g = guideMean[i]!
+    return (p - g * valueMean[i]!) / (Math.max(0, squares[i]! - g * g) + evenness)
+  })
+  const b = valueMean.map((v, i) => v - a[i]! * guideMean[i]!)
+  const slope = mean(a)
+  const offset = mean(b)
+  return slope.map((s, i) => s * guide[i]! + offset[i]!)
+}
+
+/** The mean over the square around each pixel, as far as there is a picture. */
+export function boxMean(of: Float32Array, width: number, height: number, radius: number): Float32Array {
+  const across = new Float32Array(of.length)
+  const out = new Float32Array(of.length)
+  for (let y = 0; y < height; y++) slide(of, across, y * width, 1, width, radius)
+  for (let x = 0; x < width; x++) slide(across, out, x, width, height, radius)
+  return out
+}
+
+/** Means along one line, by a sum that takes one in and lets one go. */
+function slide(from: Float32Array, to: Float32Array, start: number, stride: number, count: number, radius: number) {
+  let sum = 0
+  let n = 0
+  for (let k = 0; k < Math.min(count, radius); k++, n++) sum += from[start + k * stride]!
+  for (let k = 0; k < count; k++) {
+    if (k + radius < count) {
+      sum += from[start + (k + radius) * stride]!
+      n++
+    }
+    if (k - radius - 1 >= 0) {
+      sum -= from[start + (k - radius - 1) * stride]!
+      n--
+    }
+    to[start + k * stride] = sum / n
+  }
+}

@@ -1,0 +1,166 @@
+import { createStore } from 'zustand/vanilla'
+import type { Design } from '../core/design/design.ts'
+import { current } from '../core/design/history.ts'
+import { layersOf, lineLayer, withLocksKept, type LayerId } from '../core/design/layers.ts'
+import { currentId, isFree, lineOf, linesOf, type FreeLine } from '../core/design/lines.ts'
+import { readLocks, writeLocks } from '../storage/locks.ts'
+import { designStore } from './designStore.ts'
+import { routeStore } from './routeStore.ts'
+import { setView, viewStore, type ViewState } from './viewStore.ts'
+
+/** How the layers of the open photo are looked at; locks are kept on this device, the rest until another photo is opened. */
+export interface LayerState {
+  readonly photoId: string | null
+  /** Eyes that were pressed; other layers are shown where the step needs them. */
+  readonly shown: Readonly<Partial<Record<LayerId, boolean>>>
+  readonly locked: ReadonlySet<LayerId>
+  /** 0..1, 1 where nothing stands. */
+  readonly opacity: Readonly<Partial<Record<LayerId, number>>>
+  /** The free line whose points are on the canvas; null while they are the hairline's. */
+  readonly lineInHand: number | null
+  /** The point of the line in hand that was taken last. */
+  readonly freePoint: string | null
+  /** The panel's row that is spoken of. */
+  readonly row: LayerId | null
+  readonly panelOpen: boolean
+  /** What was just refused to a hand, to be said; a new object each time. */
+  readonly refused: { readonly layer: LayerId; readonly why: 'locked' | 'hidden' } | null
+}
+
+const fresh = { shown: {}, opacity: {}, lineInHand: null, freePoint: null, row: null, refused: null } as const
+
+export const layerStore = createStore<LayerState>(() => ({
+  ...fresh,
+  photoId: null,
+  locked: new Set<LayerId>(),
+  panelOpen: false,
+}))
+
+export const setLayers = (part: Partial<LayerState>): void => layerStore.setState(part)
+
+/** Takes up the eyes and locks of whatever photo is opened. Gives back what ends it. */
+export function followLayers(): () => void {
+  const take = () => {
+    const photoId = designStore.getState().design?.photo.id ?? null
+    if (photoId === null || photoId === layerStore.getState().photoId) return
+    setLayers({ ...fresh, photoId, locked: new Set(readLocks(photoId) as LayerId[]) })
+  }
+  take()
+  const stops = [
+    designStore.subscribe((now, before) => now.design !== before.design && take()),
+    viewStore.subscribe((now, before) => {
+      // Whoever pins the guides wants to see them.
+      if (now.guidesPinned !== before.guidesPinned && now.guidesPinned) forgetEye('guides')
+      // Each step begins with the hairline in hand.
+      if (now.step !== before.step && now.step !== 'hairline') setLayers({ lineInHand: null, freePoint: null })
+    }),
+  ]
+  return () => stops.forEach((stop) => stop())
+}
+
+function forgetEye(layer: LayerId): void {
+  const { [layer]: _eye, ...shown } = layerStore.getState().shown
+  setLayers({ shown })
+}
+
+/** Whether a layer is drawn while nobody has pressed its eye. */
+function shownBySteps(layer: LayerId, { step, tool, guidesPinned }: ViewState): boolean {
+  switch (layer) {
+    case 'photo':
+    case 'dots':
+      return true
+    case 'existing':
+      return false
+    case 'area':
+    case 'exclusions':
+      return step === 'area'
+    case 'guides':
+      return step === 'hairline' || tool === 'measure' || guidesPinned
+    default:
+      // The known length is marked on a photo without lines.
+      return step !== 'scale' || tool === 'select' || tool === 'hairline'
+  }
+}
+
+export const isShown = (
+  layer: LayerId,
+  layers: Pick<LayerState, 'shown'> = layerStore.getState(),
+  view: ViewState = viewStore.getState(),
+): boolean => (inStudio() ? layers.shown[layer] : undefined) ?? shownBySteps(layer, view)
+
+/** Eyes and opacities are the studio's: the plan shows its photo as it is. */
+const inStudio = (): boolean => routeStore.getState().screen === 'studio'
+
+export const opacityOf = (layer: LayerId): number => (inStudio() ? (layerStore.getState().opacity[layer] ?? 1) : 1)
+
+/** Shows a layer, or hides it, whatever the step. */
+export function toggleShown(layer: LayerId): void {
+  if (layer === 'photo') return
+  const shown = !isShown(layer)
+  if (layer === 'guides' && shown) {
+    forgetEye('guides')
+    if (!isShown('guides')) setView({ guidesPinned: true })
+    return
+  }
+  if (layer === 'guides') setView({ guidesPinned: false })
+  setLayers({ shown: { ...layerStore.getState().shown, [layer]: shown } })
+}
+
+export function toggleLocked(layer: LayerId): void {
+  const { locked: before, photoId } = layerStore.getState()
+  const locked = new Set(before)
+  if (!locked.delete(layer)) locked.add(layer)
+  setLayers({ locked })
+  if (photoId !== null) writeLocks(photoId, [...locked])
+}
+
+export function setOpacity(layer: LayerId, opacity: number): void {
+  setLayers({ opacity: { ...layerStore.getState().opacity, [layer]: Math.max(0, Math.min(1, opacity)) } })
+}
+
+/** The free line in hand, null while it is the hairline or the line is gone. */
+export function freeLineInHand(design: Pick<Design, 'lines'>): FreeLine | null {
+  const { lineInHand } = layerStore.getState()
+  const line = lineInHand === null || !inStudio() ? null : lineOf(design, lineInHand)
+  return line && isFree(line) ? line : null
+}
+
+/** The layer of the line whose points are on the canvas. */
+export const layerInHand = (design: Pick<Design, 'lines'>): LayerId =>
+  lineLayer(freeLineInHand(design)?.id ?? currentId(design))
+
+/** What tools must know of the lines: no hand takes what it cannot see. While ink is traced its line is all there is. */
+export function lineContext(design: Pick<Design, 'lines'>): {
+  readonly hiddenLines: ReadonlySet<number>
+  readonly lineInHand: number | null
+} {
+  const ids = linesOf(design).map((line) => line.id)
+  const own = currentId(design)
+  if (viewStore.getState().reversal !== 'off') {
+    return { hiddenLines: new Set(ids.filter((id) => id !== own)), lineInHand: null }
+  }
+  const hiddenLines = new Set(ids.filter((id) => !isShown(lineLayer(id))))
+  return { hiddenLines, lineInHand: freeLineInHand(design)?.id ?? null }
+}
+
+/** Whether a hand may change a layer, and why not. A layer that the design has not got yet is free. */
+export function refusalOf(design: Design, layer: LayerId): 'locked' | 'hidden' | null {
+  if (!layersOf(design).includes(layer)) return null
+  if (layerStore.getState().locked.has(layer)) return 'locked'
+  return isShown(layer) ? null : 'hidden'
+}
+
+export const refuse = (layer: LayerId, why: 'locked' | 'hidden'): void => setLayers({ refused: { layer, why } })
+
+/** An edited design with all locked layers as they were in the last step; says which one held. */
+export function unlocked(design: Design): Design {
+  const { history } = designStore.getState()
+  const { locked, photoId } = layerStore.getState()
+  if (!history || locked.size === 0 || photoId !== design.photo.id) return design
+  const before = current(history)
+  if (before === design) return design
+  const { design: allowed, kept } = withLocksKept(before, design, locked)
+  const [first] = kept
+  if (first !== undefined) refuse(first, 'locked')
+  return allowed
+}

@@ -1,0 +1,72 @@
+import { isOnZones, isTracing, leaveZones } from '../../store/reversalActions.ts'
+import { matchStore, stopMatching } from '../../store/matchActions.ts'
+import { routeStore } from '../../store/routeStore.ts'
+import { setTool, viewStore } from '../../store/viewStore.ts'
+import { letGoOfPoint, pointKey } from './pointKeys.ts'
+
+interface Hand {
+  readonly busy: boolean
+  drop(): void
+  leave(): void
+  press(key: string): boolean
+}
+
+/**
+ * Space holds the hand tool, Escape lets go of one thing after the other, Delete and T are for the line's point in hand. Gives
+ * back what ends it.
+ */
+export function listenToCanvasKeys(
+  holder: HTMLElement,
+  hand: Hand,
+  on: { escape(): boolean; space(held: boolean): void },
+): () => void {
+  const setSpace = (held: boolean) => {
+    on.space(held)
+    if (held) hand.leave()
+    holder.dataset.tool = held ? 'hand' : viewStore.getState().tool
+  }
+  const onKeyDown = (e: KeyboardEvent) => {
+    if (e.defaultPrevented || !atHand(e.target)) return
+    if (e.key === ' ') {
+      e.preventDefault()
+      if (!e.repeat) setSpace(true)
+    } else if (e.key === 'Escape') {
+      if (on.escape() || hand.busy) hand.drop()
+      else if (matchStore.getState().matching) stopMatching()
+      else if (letGoOfPoint()) return
+      else if (isOnZones()) leaveZones()
+      // The plan is looked at; its canvas has no handles but the line that is being traced.
+      else if (routeStore.getState().screen !== 'plan' || isTracing()) setTool('select')
+    } else if (hand.press(e.key)) e.preventDefault()
+    else if (!hand.busy && pointKey(e)) {
+      hand.drop()
+      // The handle that had the focus is gone with the point.
+      if (holder.contains(document.activeElement)) holder.focus()
+    }
+  }
+  const onKeyUp = (e: KeyboardEvent) => e.key === ' ' && setSpace(false)
+  const onBlur = () => setSpace(false)
+  // A hand on the picture needs no ring round it; the keyboard does.
+  const onPress = () => (holder.dataset.pressed = '')
+  const onTab = (e: KeyboardEvent) => {
+    if (e.key === 'Tab') delete holder.dataset.pressed
+  }
+  addEventListener('keydown', onKeyDown)
+  addEventListener('keyup', onKeyUp)
+  addEventListener('blur', onBlur)
+  addEventListener('keydown', onTab, { capture: true })
+  holder.addEventListener('pointerdown', onPress)
+  return () => {
+    removeEventListener('keydown', onKeyDown)
+    removeEventListener('keyup', onKeyUp)
+    removeEventListener('blur', onBlur)
+    removeEventListener('keydown', onTab, { capture: true })
+    holder.removeEventListener('pointerdown', onPress)
+  }
+}
+
+/** Keys of fields, buttons and dialogs are their own. */
+function atHand(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return true
+  return !target.closest('input, textarea, select, button, dialog, [role="dialog"], [role="menu"], [contenteditable]')
+}

@@ -1,0 +1,28 @@
+import { adjustmentsOf, pictureRect } from '../../core/design/adjustments.ts'
+import type { RectPx } from '../../core/geometry/points.ts'
+import { designStore } from '../../store/designStore.ts'
+import { pictures } from '../../store/pictures.ts'
+import { setCamera, viewStore, type Camera } from '../../store/viewStore.ts'
+import { scalpView } from './scalpView.ts'
+import { fitRect, type Box } from './viewport.ts'
+
+/** Free space for what floats over the canvas. */
+const FIT_PADDING = { top: 64, right: 20, bottom: 20, left: 20 }
+
+/** Fits the scalp into the canvas's box while nobody has moved the picture. */
+export function fitting(): (box: Box) => void {
+  let fitted: { readonly camera: Camera; readonly photo: Box; readonly rect: RectPx } | null = null
+  return (box) => {
+    const { camera } = viewStore.getState()
+    const { design } = designStore.getState()
+    const photo = pictures.size()
+    if (!camera.fitted || !photo || !design || box.width === 0) return
+    // What was fitted stays while marks are dragged; asking anew, or another photo, looks at the marks again.
+    const asIs = fitted?.camera === camera && fitted.photo === photo
+    const { straightenDeg } = adjustmentsOf(design)
+    const rect = asIs && fitted ? fitted.rect : pictureRect(scalpView(design.marks, photo), photo, straightenDeg)
+    const fit = fitRect(box, rect, FIT_PADDING)
+    if (fit.zoom !== camera.zoom || fit.x !== camera.x || fit.y !== camera.y) setCamera(fit)
+    fitted = { camera: viewStore.getState().camera, photo, rect }
+  }
+}

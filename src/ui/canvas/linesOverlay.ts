@@ -1,0 +1,102 @@
+import type { Design } from '../../core/design/design.ts'
+import { freeHandlePoints, freeLinePaths, freePointOf } from '../../core/design/freeLines.ts'
+import { lineLayer } from '../../core/design/layers.ts'
+import { currentId, hairlineOf, isFree, linesOf, type FreeLine } from '../../core/design/lines.ts'
+import { freeLineInHand, isShown, layerStore, lineContext, opacityOf } from '../../store/layerStore.ts'
+import { hasReversal } from '../../core/design/reversal.ts'
+import { lineName } from '../shell/layerStrings.ts'
+import { drawHairline, drawHairlineHandles, pathOf, type HandleStates, type Place } from './lineOverlay.ts'
+import { drawHandle, drawLabel, strokeCased, strokeDotted, tracePath, type Context } from './overlayStyle.ts'
+
+/** Lines that are not in hand, CSS px. */
+const THIN = 1.5
+const DASH = [6, 5]
+/** The line of ink that is there now, as the plan draws it. */
+const EXISTING = '#ff5cc8'
+
+/** All lines that are shown, the lowest first: the one in hand whole, others thin and broken, all of them dotted while `quiet`. */
+export function drawLines(context: Context, design: Design, place: Place, quiet: boolean): void {
+  const { hiddenLines } = lineContext(design)
+  const free = freeLineInHand(design)
+  const current = currentId(design)
+  for (const line of linesOf(design)) {
+    if (hiddenLines.has(line.id)) continue
+    context.globalAlpha = opacityOf(lineLayer(line.id))
+    if (isFree(line)) drawFreeLine(context, design, line, place, quiet, line.id === free?.id)
+    else if (line.id === current) drawHairline(context, design.hairline, place, quiet)
+    else {
+      const hairline = hairlineOf(design, line)
+      drawBroken(context, pathOf(hairline).map(place), false, quiet)
+      const at = place(hairline.midline)
+      if (!quiet) drawLabel(context, { x: at.x + 10, y: at.y - 12 }, lineName(design, line))
+    }
+  }
+  context.globalAlpha = 1
+}
+
+/** The line of existing ink under a new design. */
+export function drawExistingLine(context: Context, design: Design, place: Place): void {
+  if (!hasReversal(design) || !isShown('existing')) return
+  context.globalAlpha = opacityOf('existing')
+  tracePath(context, pathOf(design.reversal.existing.hairline).map(place))
+  context.setLineDash([7, 6])
+  strokeCased(context, 2, EXISTING)
+  context.setLineDash([])
+  context.globalAlpha = 1
+}
+
+function drawFreeLine(
+  context: Context,
+  design: Design,
+  line: FreeLine,
+  place: Place,
+  quiet: boolean,
+  inHand: boolean,
+): void {
+  for (const path of freeLinePaths(line, design.marks)) {
+    const shown = path.map(place)
+    if (!inHand || quiet) drawBroken(context, shown, line.closed, quiet)
+    else {
+      tracePath(context, shown, line.closed)
+      strokeCased(context, 2.5)
+    }
+  }
+}
+
+function drawBroken(
+  context: Context,
+  path: readonly { x: number; y: number }[],
+  closed: boolean,
+  quiet: boolean,
+): void {
+  tracePath(context, path, closed)
+  if (quiet) return strokeDotted(context)
+  context.setLineDash(DASH)
+  strokeCased(context, THIN)
+  context.setLineDash([])
+}
+
+/** The points of the line in hand; small and white while it is locked. */
+export function drawLinePoints(context: Context, design: Design, place: Place, states: HandleStates): void {
+  const { hiddenLines } = lineContext(design)
+  const free = freeLineInHand(design)
+  const id = free?.id ?? currentId(design)
+  if (hiddenLines.has(id)) return
+  const quiet = layerStore.getState().locked.has(lineLayer(id))
+  if (!free) return drawHairlineHandles(context, design, place, { ...states, quiet })
+  for (const { handle, at } of freeHandlePoints(free, design.marks)) {
+    const point = freePointOf(design, handle)
+    drawHandle(context, place(at), {
+      active: handle === states.active,
+      focused: handle === states.focused || handle === layerStore.getState().freePoint,
+      follows: point?.partner,
+      corner: point ? free.points[point.index]?.corner : false,
+      radius: 5,
+      quiet,
+    })
+  }
+}
+
+/** Whether another line than the hairline is drawn on, or one that takes no points. */
+export const takesNoPoints = (design: Design): boolean =>
+  freeLineInHand(design) !== null || layerStore.getState().locked.has(lineLayer(currentId(design)))

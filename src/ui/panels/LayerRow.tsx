@@ -1,0 +1,146 @@
+import { useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { Eye, EyeOff, GripVertical, Image, Lock, LockOpen } from 'lucide-react'
+import type { Design } from '../../core/design/design.ts'
+import { canLock, lineIdOf, type LayerId } from '../../core/design/layers.ts'
+import { currentId } from '../../core/design/lines.ts'
+import { isShown, layerStore, toggleLocked, toggleShown } from '../../store/layerStore.ts'
+import { chooseRow, deleteLine, renameLine, shiftLine } from '../../store/lineActions.ts'
+import { layerName, layerStrings as t } from '../shell/layerStrings.ts'
+
+interface Props {
+  readonly design: Design
+  readonly layer: LayerId
+  readonly selected: boolean
+  readonly renaming: boolean
+  /** Whether it can be dragged among others of its kind. */
+  readonly movable: boolean
+  /** Where a dragged line would come to lie. */
+  readonly mark: 'above' | 'below' | 'dragged' | null
+  cell(row: string, kind: string): { 'data-cell': string; tabIndex: number }
+  onRename(on: boolean): void
+  onGrip(e: PointerEvent<HTMLElement>): void
+}
+
+/** One layer: its eye, its name, its lock. */
+export function LayerRow(props: Props) {
+  const { design, layer, selected, renaming, movable, mark, cell } = props
+  const name = layerName(design, layer)
+  const id = lineIdOf(layer)
+  const shown = isShown(layer)
+  const locked = layerStore.getState().locked.has(layer)
+  const isCurrent = id !== null && id === currentId(design)
+  const { lineInHand } = layerStore.getState()
+  const badge = isCurrent ? t.current : id !== null && id === lineInHand ? t.inHand : null
+
+  const onKeyDown = (e: KeyboardEvent) => {
+    if (id === null || renaming) return
+    if (
+      e.key === 'F2' ||
+      (e.key === 'Enter' && selected && e.target instanceof Element && e.target.matches('.layer-name'))
+    ) {
+      e.preventDefault()
+      props.onRename(true)
+    } else if (e.altKey && (e.key === 'ArrowUp' || e.key === 'ArrowDown')) {
+      e.preventDefault()
+      e.stopPropagation()
+      shiftLine(id, e.key === 'ArrowUp' ? 1 : -1)
+    } else if (e.key === 'Delete') {
+      e.preventDefault()
+      e.stopPropagation()
+      deleteLine(id)
+    }
+  }
+  return (
+    <div
+      role="row"
+      className={`layer ${shown ? '' : 'layer-hidden'} ${mark ? `layer-${mark}` : ''}`}
+      aria-selected={selected}
+      data-row={layer}
+      onKeyDown={onKeyDown}
+    >
+      {movable ? (
+        <span role="gridcell" className="layer-grip" aria-hidden="true" onPointerDown={props.onGrip}>
+          <GripVertical />
+        </span>
+      ) : (
+        <span role="gridcell" aria-hidden="true" />
+      )}
+      <span role="gridcell" className="layer-cell">
+        {layer === 'photo' ? (
+          <span className="icon-button layer-photo" aria-hidden="true">
+            <Image />
+          </span>
+        ) : (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t.show(name)}
+            aria-pressed={shown}
+            onClick={() => toggleShown(layer)}
+            {...cell(layer, 'eye')}
+          >
+            {shown ? <Eye aria-hidden="true" /> : <EyeOff aria-hidden="true" />}
+          </button>
+        )}
+      </span>
+      <span role="gridcell" className="layer-cell">
+        {renaming && id !== null ? (
+          <NameField
+            name={name}
+            onDone={(text) => {
+              if (text !== null && text !== name) renameLine(id, text)
+              props.onRename(false)
+            }}
+          />
+        ) : (
+          <button
+            type="button"
+            className="layer-name"
+            onClick={() => chooseRow(layer)}
+            onDoubleClick={() => id !== null && props.onRename(true)}
+            {...cell(layer, 'name')}
+          >
+            <span className="layer-text">{name}</span>
+            {badge && <span className="layer-badge">{badge}</span>}
+          </button>
+        )}
+      </span>
+      <span role="gridcell" className="layer-cell">
+        {canLock(layer) && (
+          <button
+            type="button"
+            className="icon-button layer-lock"
+            aria-label={t.lock(name)}
+            aria-pressed={locked}
+            onClick={() => toggleLocked(layer)}
+            {...cell(layer, 'lock')}
+          >
+            {locked ? <Lock aria-hidden="true" /> : <LockOpen aria-hidden="true" />}
+          </button>
+        )}
+      </span>
+    </div>
+  )
+}
+
+/** Enter keeps the name, Esc the former one; to leave the field keeps it too. */
+function NameField({ name, onDone }: { name: string; onDone: (text: string | null) => void }) {
+  const [text, setText] = useState(name)
+  return (
+    <input
+      className="layer-field"
+      aria-label={t.nameField}
+      value={text}
+      maxLength={40}
+      autoFocus
+      onFocus={(e) => e.currentTarget.select()}
+      onChange={(e) => setText(e.currentTarget.value)}
+      onBlur={() => onDone(text)}
+      onKeyDown={(e) => {
+        e.stopPropagation()
+        if (e.key === 'Enter') onDone(text)
+        if (e.key === 'Escape') onDone(null)
+      }}
+    />
+  )
+}

@@ -1,0 +1,66 @@
+import type { AreaJoin, AreaPartner } from '../../core/design/shapedArea.ts'
+import type { NothingLeftOut } from '../../store/areaActions.ts'
+
+/** Texts of what shapes an area without painting. Numbers arrive formatted. */
+export const areaStrings = {
+  shape: 'Shape',
+  move: 'Grow or shrink',
+  fade: 'Soft edge',
+  invert: 'Invert',
+  invertHint: 'Everything inside the head outline that has no area now, and nothing else.',
+  join: 'Combine with',
+  joins: {
+    unite: (partner: string) => `Add ${partner}`,
+    common: (partner: string) => `Keep only inside ${partner}`,
+    less: (partner: string) => `Take off ${partner}`,
+  } satisfies Record<AreaJoin, (partner: string) => string>,
+  partners: {
+    proposal: 'the proposal',
+    existing: 'the existing SMP',
+    hairLoss: 'the later hair loss',
+  } satisfies Record<AreaPartner, string>,
+  same: 'The area is so already.',
+  failed: 'The area could not be shaped. Nothing was changed.',
+  late: 'The design was changed meanwhile. Try again.',
+  edited: 'Edited',
+  repropose: 'Re-propose',
+
+  leaveOut: {
+    look: 'Keep hair and background out',
+    looking: 'Looking for hair and background in the area.',
+    found: (parts: string) => `In the area: ${parts}. Shown hatched on the photo.`,
+    hair: (cm2: string) => `hair on ≈ ${cm2} cm²`,
+    outside: (cm2: string) => `≈ ${cm2} cm² beside the head`,
+    hairShare: (percent: string) => `hair on ${percent} of it`,
+    outsideShare: (percent: string) => `${percent} of it beside the head`,
+    and: ' and ',
+    take: 'Leave out',
+    keep: 'Keep',
+    problems: {
+      noArea: 'There is no area yet.',
+      marks: 'Check the marks first: they say where the head ends.',
+      outline: 'The edge of the head was not found. Lay the head outline on it in the Photo step.',
+      small: 'The photo shows too few pixels to tell hair from skin.',
+      nothing: 'No dense hair and no background were found in the area.',
+      nothingOutside: 'Nothing lies beside the head. Hair is not looked for: here dots go between it.',
+      failed: 'The photo could not be looked at. Nothing was changed.',
+    } satisfies Record<NothingLeftOut, string>,
+  },
+
+  stroke: {
+    cm2: (signed: string) => `${signed} cm²`,
+    share: (signed: string) => `${signed}%`,
+    spoken: (what: string) => `This stroke: ${what}`,
+    area: (cm2: string) => `Area at least ${cm2} cm²`,
+  },
+
+  edits: {
+    grow: (by: string) => `Grow area ${by}`,
+    shrink: (by: string) => `Shrink area ${by}`,
+    fade: (by: string) => `Soften area edge ${by}`,
+    unshape: 'Area as it was',
+    invert: 'Invert area',
+    leaveOut: 'Leave hair and background out',
+    repropose: 'Re-propose area',
+  },
+}

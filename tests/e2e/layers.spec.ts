@@ -1,0 +1,227 @@
+import type { Locator } from '@playwright/test'
+import { layHairline } from '../../src/core/design/hairline.ts'
+import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
+import type { Picture } from '../fixtures/png.ts'
+import {
+  button,
+  drag,
+  expect,
+  figure,
+  fill,
+  filled,
+  goTo,
+  openSample,
+  photoOnPage,
+  radio,
+  readFigure,
+  sampleRecord,
+  sampleWidth,
+  seen,
+  settled,
+  step,
+  test,
+  useScale,
+  type Page,
+} from './studio.ts'
+
+const { marks, knownMm } = readSampleMarks(sampleRecord)
+const mmPerPx = knownMm / Math.hypot(marks.eyeLeft.x - marks.eyeRight.x, marks.eyeLeft.y - marks.eyeRight.y)
+const laid = layHairline('mature', marks, mmPerPx)
+
+const layers = (page: Page): Locator => page.getByRole('grid', { name: 'Layers, the topmost first' })
+const row = (page: Page, name: string): Locator =>
+  layers(page)
+    .getByRole('row')
+    .filter({ has: page.locator('.layer-text', { hasText: new RegExp(`^${name}$`) }) })
+const rowNames = (page: Page): Promise<string[]> => layers(page).locator('.layer-text').allInnerTexts()
+const openLayers = async (page: Page) => {
+  await button(page, 'Layers').click()
+  await expect(layers(page)).toBeVisible()
+}
+const choose = (page: Page, name: string) => row(page, name).locator('.layer-name').click()
+
+/** How much of the canvas floating controls lie on, at its top and bottom, px. */
+const CONTROLS_PX = 90
+
+/** How many pixels of two pictures differ to the eye, controls aside. */
+function different(a: Picture, b: Picture): number {
+  let count = 0
+  for (let i = CONTROLS_PX * a.width * 4; i < (a.height - CONTROLS_PX) * a.width * 4; i += 4)
+    if ([0, 1, 2].some((k) => Math.abs(a.rgba[i + k]! - b.rgba[i + k]!) > 6)) count++
+  return count
+}
+
+test.beforeEach(async ({ page }) => {
+  await openSample(page)
+  await useScale(page)
+})
+
+test('another hairline drives the dots once it is current, and an eye brings the photo back', async ({ page }) => {
+  test.setTimeout(120_000)
+  const bare = await seen(page, true)
+  await fill(page)
+  const first = await seen(page, true)
+  expect(different(first, bare)).toBeGreaterThan(1000)
+
+  await openLayers(page)
+  await button(page, 'New hairline').click()
+  expect(await rowNames(page)).toEqual(['Guides', 'Hairline 2', 'Hairline 1', 'Dots', 'Area', 'Photo'])
+  expect(different(await seen(page, true), first)).toBe(0)
+  await button(page, 'Make current').click()
+  await filled(page)
+  await expect(row(page, 'Hairline 2')).toContainText('Current')
+  const second = await seen(page, true)
+  expect(different(second, first)).toBeGreaterThan(200)
+
+  await row(page, 'Dots').getByRole('button', { name: 'Show Dots' }).click()
+  expect(different(await seen(page, true), bare)).toBe(0)
+  await row(page, 'Dots').getByRole('button', { name: 'Show Dots' }).click()
+  expect(different(await seen(page, true), second)).toBe(0)
+
+  await choose(page, 'Hairline 1')
+  await button(page, 'Make current').click()
+  await filled(page)
+  expect(different(await seen(page, true), first)).toBe(0)
+})
+
+test('what a moustache encloses is added to the area, in one step', async ({ page }) => {
+  const covered = async () => {
+    await goTo(page, 'Area')
+    await settled(page)
+    return Number((await page.getByText(/^≈ [\d.]+ cm²$/).innerText()).replace(/[^\d.]/g, ''))
+  }
+  const before = await covered()
+  await openLayers(page)
+  await button(page, 'Moustache').click()
+  await expect(step(page, 'Hairline')).toHaveAttribute('aria-current', 'step')
+  await button(page, 'Add its inside to the area').click()
+  await expect(button(page, 'Treat area as beard')).toBeVisible()
+  await button(page, 'Layers').click()
+  const after = await covered()
+  expect(after - before).toBeGreaterThan(4)
+  expect(after - before).toBeLessThan(16)
+  await page.keyboard.press('Control+z')
+  expect(await covered()).toBe(before)
+})
+
+test('the points of a moustache are moved by keys and by the hand, both sides alike', async ({ page }) => {
+  await openLayers(page)
+  await button(page, 'Moustache').click()
+  const points = page.getByRole('slider', { name: /^Moustache, point/ })
+  await expect(points).toHaveCount(12)
+  await expect(page.getByRole('slider', { name: 'Midline point' })).toHaveCount(0)
+  const corner = page.getByRole('slider', { name: 'Moustache, point 4 of 7', exact: true })
+  const other = page.getByRole('slider', { name: 'Moustache, point 4 of 7, other side', exact: true })
+  const place = async (of: Locator) =>
+    Number(/(\d+) mm below/.exec((await of.getAttribute('aria-valuetext')) ?? '')?.[1])
+  const low = await place(corner)
+  await corner.focus()
+  for (let i = 0; i < 8; i++) await page.keyboard.press('Shift+ArrowDown')
+  expect(await place(corner)).toBeGreaterThan(low + 3)
+  expect(await place(other)).toBe(await place(corner))
+  await expect(page.getByRole('switch', { name: 'Corner' })).toBeChecked()
+  await button(page, 'Add point after').click()
+  await expect(page.getByRole('slider', { name: /^Moustache, point/ })).toHaveCount(14)
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  expect(await place(corner)).toBe(low)
+})
+
+test('a locked line stays where it is, says so, and is still locked after a reload', async ({ page }) => {
+  const photo = await photoOnPage(page, sampleWidth)
+  const apex = photo.at(laid.left.apex)
+  const height = await readFigure(page, 'Height from glabella')
+  const recession = await readFigure(page, 'Frontotemporal recession')
+  await openLayers(page)
+  await button(page, 'Lock Hairline').click()
+  await drag(page, apex, { x: apex.x, y: apex.y - 40 })
+  await expect(page.getByText('Hairline is locked.').first()).toBeVisible()
+  await page.reload()
+  await expect(step(page, 'Hairline')).toBeVisible()
+  await goTo(page, 'Hairline')
+  await settled(page)
+  await button(page, 'Layers').click()
+  await expect(button(page, 'Lock Hairline')).toHaveAttribute('aria-pressed', 'true')
+  await button(page, 'Layers').click()
+  expect(await readFigure(page, 'Frontotemporal recession')).toBe(recession)
+  await figure(page, 'Height from glabella').fill('60')
+  await figure(page, 'Height from glabella').press('Enter')
+  await expect(page.getByText('Hairline is locked.').first()).toBeVisible()
+  expect(await readFigure(page, 'Height from glabella')).toBe(height)
+  await button(page, 'Layers').click()
+  await button(page, 'Lock Hairline').click()
+  await button(page, 'Layers').click()
+  const again = (await photoOnPage(page, sampleWidth)).at(laid.left.apex)
+  await drag(page, again, { x: again.x, y: again.y - 40 })
+  expect(await readFigure(page, 'Frontotemporal recession')).toBeGreaterThan(recession + 3)
+})
+
+test('nobody paints on an area that is hidden', async ({ page }) => {
+  const photo = await photoOnPage(page, sampleWidth)
+  await goTo(page, 'Area')
+  await openLayers(page)
+  await button(page, 'Show Area').click()
+  const at = photo.at({ x: laid.midline.x, y: laid.midline.y + 400 })
+  await drag(page, at, { x: at.x + 60, y: at.y })
+  await expect(page.getByText('Area is hidden. Show it in Layers first.').first()).toBeVisible()
+  await button(page, 'Layers').click()
+  await expect(page.getByText('Added by hand')).toHaveCount(0)
+})
+
+test('lines are named, copied, put in order and deleted without a pointer', async ({ page }) => {
+  await page.getByRole('application').focus()
+  await page.keyboard.press('Shift+L')
+  await expect(layers(page)).toBeVisible()
+  await button(page, 'New hairline').focus()
+  await page.keyboard.press('Enter')
+  await row(page, 'Hairline 2').locator('.layer-name').focus()
+  await page.keyboard.press('F2')
+  await page.keyboard.type('Later')
+  await page.keyboard.press('Enter')
+  await expect(row(page, 'Later').locator('.layer-name')).toBeFocused()
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline 1', 'Later', 'Area', 'Photo'])
+  await page.keyboard.press('ArrowUp')
+  await expect(row(page, 'Hairline 1').locator('.layer-name')).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await expect(button(page, 'Show Hairline 1')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(button(page, 'Show Hairline 1')).toHaveAttribute('aria-pressed', 'false')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Delete')
+  await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline', 'Area', 'Photo'])
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline 1', 'Later', 'Area', 'Photo'])
+})
+
+test('a line is dragged to another place by its grip, and chosen by a click on the photo', async ({ page }) => {
+  const photo = await photoOnPage(page, sampleWidth)
+  await openLayers(page)
+  await button(page, 'New hairline').click()
+  const grip = row(page, 'Hairline 2').locator('.layer-grip')
+  const [from, to] = [await grip.boundingBox(), await row(page, 'Hairline 1').boundingBox()]
+  if (!from || !to) throw new Error('There is no grip.')
+  await drag(
+    page,
+    { x: from.x + from.width / 2, y: from.y + from.height / 2 },
+    { x: from.x + 6, y: to.y + to.height - 4 },
+  )
+  await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline 1', 'Hairline 2', 'Area', 'Photo'])
+  await page.keyboard.press('v')
+  // The copy lies 5 mm farther back; beside the midline no handle is near.
+  const beside = photo.at({ x: laid.midline.x + 130, y: laid.midline.y - 5 / mmPerPx - 12 })
+  await page.mouse.click(beside.x, beside.y)
+  await expect(row(page, 'Hairline 2')).toContainText('Current')
+})
+
+test('one half alone is designed, as on a profile', async ({ page }) => {
+  await radio(page, 'Halves to design', 'Left').click()
+  await expect(page.getByRole('slider', { name: 'Frontotemporal apex, left' })).toBeAttached()
+  await expect(page.getByRole('slider', { name: 'Frontotemporal apex, right' })).toHaveCount(0)
+  await expect(page.getByRole('switch', { name: 'Mirror' })).toHaveCount(0)
+  await radio(page, 'Halves to design', 'Both sides').click()
+  await expect(page.getByRole('slider', { name: 'Frontotemporal apex, right' })).toBeAttached()
+  await expect(page.getByRole('switch', { name: 'Mirror' })).toBeChecked()
+})

@@ -1,0 +1,270 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { current, startHistory } from '../../src/core/design/history.ts'
+import { handlePoints } from '../../src/core/design/hairline.ts'
+import { hairlinePath } from '../../src/core/design/hairlineCurve.ts'
+import { layersOf, lineLayer, type LayerId } from '../../src/core/design/layers.ts'
+import { currentId, linesOf, lineOf } from '../../src/core/design/lines.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { withMarks, withStyle } from '../../src/core/design/edits.ts'
+import { designToJson } from '../../src/core/design/serialise.ts'
+import { moveMark } from '../../src/core/design/marks.ts'
+import type { Design } from '../../src/core/design/design.ts'
+import type { ToolName } from '../../src/core/tools/tool.ts'
+import { uniformAt } from '../../src/core/sampling/random.ts'
+import { Hand } from '../core/tools/hand.ts'
+import { cancelLive, edit, show, undo } from '../../src/store/designActions.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import {
+  followLayers,
+  freeLineInHand,
+  isShown,
+  layerStore,
+  lineContext,
+  toggleLocked,
+  toggleShown,
+} from '../../src/store/layerStore.ts'
+import {
+  addInside,
+  chooseRow,
+  deleteLine,
+  designHalf,
+  makeCurrent,
+  newFreeLine,
+  newHairline,
+  renameLine,
+  toggleLayers,
+} from '../../src/store/lineActions.ts'
+import { routeStore } from '../../src/store/routeStore.ts'
+import { setStep, setTool, setView, viewStore } from '../../src/store/viewStore.ts'
+
+const plain = newDesign({ id: 'photo', hash: 'h', width: 1200, height: 1600 })
+const design = () => designStore.getState().design!
+const bytes = (d: Design) => JSON.stringify(designToJson(d))
+const steps = () =>
+  designStore
+    .getState()
+    .history!.entries.slice(1)
+    .map((entry) => entry.label)
+const line = (id: number) => lineOf(design(), id)
+
+let stop = () => {}
+
+/** A photo that was never opened before. */
+let photos = 0
+function open(start: Design): void {
+  stop()
+  const opened = { ...start, photo: { ...start.photo, id: `photo ${++photos}` } }
+  designStore.setState({ ...closedStudio, history: startHistory(opened), design: opened })
+  stop = followLayers()
+}
+
+beforeEach(() => {
+  routeStore.setState({ screen: 'studio', patientId: 'p', visitId: 'v' }, true)
+  setStep('hairline')
+  setView({ guidesPinned: false, mirror: true })
+  open(plain)
+})
+
+describe('the layers of a design', () => {
+  it('are those that something is behind, the topmost first', () => {
+    expect(layersOf(plain)).toEqual(['guides', 'line1', 'area', 'photo'])
+    newHairline()
+    newFreeLine('moustache', 'Lay moustache')
+    edit({ ...design(), fill: { ...design().fill, filled: true } }, 'Fill with dots')
+    expect(layersOf(design())).toEqual(['guides', 'line2', 'line1', 'line3', 'dots', 'area', 'photo'])
+  })
+
+  it('are shown where the step needs them, until an eye is pressed', () => {
+    expect(isShown('area')).toBe(false)
+    toggleShown('area')
+    expect(isShown('area')).toBe(true)
+    setStep('area')
+    toggleShown('area')
+    expect(isShown('area')).toBe(false)
+    open(plain)
+    expect(isShown('area')).toBe(true)
+  })
+
+  it('leave the plan as it is', () => {
+    toggleShown('dots')
+    expect(isShown('dots')).toBe(false)
+    routeStore.setState({ screen: 'plan', patientId: 'p', visitId: 'v' }, true)
+    expect(isShown('dots')).toBe(true)
+    expect(lineContext(design())).toEqual({ hiddenLines: new Set(), lineInHand: null })
+  })
+
+  it('show the guides again to whoever pins them', () => {
+    toggleShown('guides')
+    expect(isShown('guides')).toBe(false)
+    setView({ guidesPinned: true })
+    expect(isShown('guides')).toBe(true)
+  })
+})
+
+describe('a locked layer', () => {
+  const locked = (layer: LayerId) => {
+    if (!layerStore.getState().locked.has(layer)) toggleLocked(layer)
+  }
+
+  it('takes no edit, and says so', () => {
+    locked('line1')
+    edit(withStyle(design(), 'receded'), 'Receded')
+    expect(steps()).toEqual([])
+    expect(layerStore.getState().refused).toMatchObject({ layer: 'line1', why: 'locked' })
+    locked('area')
+    edit({ ...design(), area: { ...design().area, proposed: false } }, 'Remove')
+    expect(steps()).toEqual([])
+  })
+
+  it('lets the rest of an edit through: marks move, the line stays', () => {
+    locked('line1')
+    const { marks, hairline } = design()
+    edit(withMarks(design(), moveMark(marks, 'glabella', { x: 590, y: 700 })), 'Move glabella')
+    expect(steps()).toEqual(['Move glabella'])
+    expect(design().hairline).toBe(hairline)
+    expect(design().marks.glabella).toEqual({ x: 590, y: 700 })
+  })
+
+  it('can be made current and named, and is not deleted', () => {
+    newHairline()
+    locked('line2')
+    const shape = line(2)
+    makeCurrent(2)
+    expect(currentId(design())).toBe(2)
+    if (shape?.kind !== 'hairline') throw new Error('Expected a hairline.')
+    expect(design().hairline).toBe(shape.hairline)
+    renameLine(2, 'Agreed')
+    expect(line(2)?.name).toBe('Agreed')
+    const before = bytes(design())
+    deleteLine(2)
+    expect(bytes(design())).toBe(before)
+    expect(layerStore.getState().refused).toMatchObject({ layer: 'line2', why: 'locked' })
+  })
+
+  it('keeps its dots but not the time at which they are looked at', () => {
+    edit({ ...design(), fill: { ...design().fill, filled: true } }, 'Fill with dots')
+    locked('dots')
+    edit({ ...design(), fill: { ...design().fill, moment: 365 } }, 'Time')
+    expect(design().fill.moment).toBe(365)
+    edit({ ...design(), fill: { ...design().fill, densityPerCm2: 90 } }, 'Density')
+    expect(design().fill.densityPerCm2).toBe(150)
+  })
+
+  it('does not stand in the way of undo', () => {
+    edit(withStyle(design(), 'receded'), 'Receded')
+    locked('line1')
+    undo()
+    expect(design().hairline.style).toBe('mature')
+  })
+
+  it('never changes under random gestures of any tool', () => {
+    newHairline()
+    newFreeLine('beardCheek', 'Lay')
+    newFreeLine('moustache', 'Lay')
+    let asked = 0
+    const random = () => uniformAt(7, asked++)
+    for (const layer of ['line1', 'line2', 'line3', 'line4', 'area', 'exclusions'] as const) locked(layer)
+    const pulled = new Set<string>()
+    const shapes = () =>
+      JSON.stringify([design().hairline, design().lines]) + bytes(design()).match(/"area":.*"fill"/)?.[0]
+    const before = shapes()
+    const tools: readonly ToolName[] = ['select', 'hairline', 'brush', 'eraser', 'lasso']
+    for (let i = 0; i < 60; i++) {
+      const tool = tools[i % tools.length]!
+      chooseRow(lineLayer(1 + (i % 4)))
+      // The exclusions are empty, and so free; nothing is painted on them here.
+      const hand = new Hand(tool, design(), lineContext(design()))
+      const points = [...handlePoints(design().hairline).map((p) => p.at), ...hairlinePath(design().hairline)]
+      const from = points[Math.floor(random() * points.length)]!
+      const [dx, dy] = [random() * 300 - 150, random() * 300 - 150]
+      hand.down(from.x, from.y)
+      for (const share of [0.3, 0.7, 1]) {
+        hand.move(from.x + dx * share, from.y + dy * share)
+        if (hand.design !== design()) pulled.add(tool)
+        show(hand.design)
+        expect(shapes()).toBe(before)
+      }
+      hand.up()
+      if (hand.steps.length > 0) edit(hand.design, hand.steps.at(-1)!)
+      else cancelLive()
+      expect(shapes()).toBe(before)
+    }
+    // Each hand did try.
+    expect([...pulled].toSorted()).toEqual(['brush', 'eraser', 'hairline', 'select'])
+  })
+})
+
+describe('a hidden line', () => {
+  it('is not hit: neither its points, nor its path, nor as a line to choose', () => {
+    newHairline()
+    const path = hairlinePath(
+      line(2)?.kind === 'hairline' ? (line(2) as { hairline: typeof plain.hairline }).hairline : plain.hairline,
+    )
+    const at = path[Math.floor(path.length * 0.46)]!
+    setTool('select')
+    expect(new Hand('select', design(), lineContext(design())).click(at.x, at.y).steps).toEqual([
+      'Make hairline current',
+    ])
+    toggleShown('line2')
+    expect(new Hand('select', design(), lineContext(design())).click(at.x, at.y).steps).toEqual([])
+    toggleShown('line1')
+    const before = bytes(design())
+    for (const { at: p } of handlePoints(design().hairline))
+      for (const tool of ['select', 'hairline'] as const) {
+        const hand = new Hand(tool, design(), lineContext(design())).drag(p, 40, 30)
+        expect(hand.design.hairline).toBe(design().hairline)
+      }
+    expect(bytes(design())).toBe(before)
+  })
+})
+
+describe('lines', () => {
+  it('are each one undo step, with its name', () => {
+    newHairline()
+    makeCurrent(2)
+    newFreeLine('moustache', 'Lay moustache')
+    addInside(3)
+    renameLine(3, 'Lip')
+    deleteLine(3)
+    designHalf('right', 'Design right half')
+    expect(steps()).toEqual([
+      'New hairline',
+      'Make hairline current',
+      'Lay moustache',
+      'Add inside of line to area',
+      'Rename line',
+      'Delete line',
+      'Design right half',
+    ])
+    for (let i = 0; i < 7; i++) undo()
+    expect(bytes(current(designStore.getState().history!))).toBe(bytes({ ...plain, photo: design().photo }))
+  })
+
+  it('of the lower face are in hand while their row is spoken of, and let go with the panel', () => {
+    toggleLayers()
+    newFreeLine('beardCheek', 'Lay')
+    expect(freeLineInHand(design())?.kind).toBe('beardCheek')
+    expect(viewStore.getState().tool).toBe('hairline')
+    chooseRow('line1')
+    expect(freeLineInHand(design())).toBeNull()
+    chooseRow('line2')
+    toggleLayers()
+    expect(freeLineInHand(design())).toBeNull()
+    chooseRow('line2')
+    undo()
+    expect(freeLineInHand(design())).toBeNull()
+    expect(linesOf(design())).toHaveLength(1)
+  })
+
+  it('mirror nothing while one half is designed alone', () => {
+    designHalf('left', 'Design left half')
+    const { apex } = design().hairline.left
+    const right = design().hairline.right
+    const hand = new Hand('hairline', design(), lineContext(design())).drag(apex, 20, -15)
+    expect(hand.steps).toEqual(['Move frontotemporal apex'])
+    expect(hand.design.hairline.left.apex).not.toEqual(apex)
+    expect(hand.design.hairline.right).toEqual(right)
+    const hidden = right.apex
+    expect(new Hand('hairline', design(), lineContext(design())).drag(hidden, 20, -15).steps).toEqual([])
+  })
+})

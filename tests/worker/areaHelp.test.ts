@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { areaIn, drawnIn } from '../../src/core/design/area.ts'
+import { withChange } from '../../src/core/design/areaChange.ts'
+import { surfaceOf } from '../../src/core/design/calibration.ts'
+import type { Design } from '../../src/core/design/design.ts'
+import { outlinePolygon } from '../../src/core/design/marks.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { shapedArea } from '../../src/core/design/shapedArea.ts'
+import { rasterPolygon } from '../../src/core/geometry/polygon.ts'
+import { paintCapsule } from '../../src/core/pixels/maskPaint.ts'
+import { areaHelper } from '../../src/worker/areaHelp.ts'
+import { photoLevels } from '../../src/worker/photoLevels.ts'
+
+const [width, height] = [1000, 1340]
+const whole = { left: 0, top: 0, step: 1, width, height }
+/** A head of skin before a grey wall, .2 mm per px. */
+const plain: Design = newDesign(
+  { id: 'p', hash: 'h', width, height },
+  {
+    marks: {
+      glabella: { x: 510, y: 780 },
+      midlineTilt: 0,
+      eyeRight: { x: 295, y: 826 },
+      eyeLeft: { x: 728, y: 828 },
+      outline: { centre: { x: 510, y: 700 }, rx: 364, ry: 575, squareness: 2.6, radii: Array(72).fill(1) },
+      checked: true,
+    },
+    scale: { a: { x: 295, y: 826 }, b: { x: 728, y: 828 }, knownMm: 89, source: 'caliper', status: 'used' },
+    seed: 7,
+  },
+)
+const mmPerPx = surfaceOf(plain).mmPerPxAt(plain.marks.glabella)
+/** Beside the head a brush has slipped onto the wall. */
+const design: Design = {
+  ...plain,
+  area: { ...plain.area, add: paintCapsule(plain.area.add, { x: 60, y: 300 }, { x: 60, y: 500 }, 25, 0, 'max') },
+}
+/** Where the crown's stubble begins: its edge runs across the area. */
+const lineAt = (x: number) => 330 + 30 * Math.sin(x / 90)
+
+function photoWith(hair: boolean) {
+  let seed = 5
+  const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647
+  const head = rasterPolygon(outlinePolygon(plain.marks), whole)
+  const rgba = new Uint8ClampedArray(width * height * 4).fill(255)
+  for (let i = 0; i < width * height; i++) {
+    const hairy = hair && Math.floor(i / width) < lineAt(i % width)
+    const skin = (hairy && random() < 0.4 ? 80 : hairy ? 165 : 185) + 6 * (random() - 0.5)
+    for (let c = 0; c < 3; c++) {
+      const wall = 120 + 4 * (random() - 0.5)
+      rgba[i * 4 + c] = (head[i]! * skin * [1, 0.8, 0.7][c]! + (255 - head[i]!) * wall) / 255
+    }
+  }
+  return { width, height, level: photoLevels({ width, height, rgba }) }
+}
+
+const shaved = photoWith(true)
+const bald = photoWith(false)
+const cm2 = (covered: number) => ((covered / 255) * mmPerPx * mmPerPx) / 100
+
+describe('what of an area is better left out', () => {
+  const found = areaHelper(shaved).leaveOut(design)
+  if ('problem' in found) throw new Error(found.problem)
+  const before = drawnIn(design, whole)
+  const after = drawnIn({ ...design, area: withChange(design.area, found.change) }, whole)
+
+  it('is the hair that stands there and what lies beside the head, by their size', () => {
+    const head = rasterPolygon(outlinePolygon(plain.marks), whole)
+    const truth = before.reduce(
+      (sum, c, i) => {
+        const outside = (c * (255 - head[i]!)) / 255
+        const hair = Math.floor(i / width) < lineAt(i % width) ? c - outside : 0
+        return { hair: sum.hair + hair, outside: sum.outside + outside }
+      },
+      { hair: 0, outside: 0 },
+    )
+    expect(found.outsideCm2 / cm2(truth.outside)).toBeCloseTo(1, 1)
+    // Its edge lies within 1.5 mm.
+    expect(Math.abs(found.hairCm2 / cm2(truth.hair) - 1)).toBeLessThan(0.1)
+  })
+
+  it('ends on the line of the photo, within 1.5 mm, without steps', () => {
+    const edges: number[] = []
+    for (let x = 400; x <= 620; x++) {
+      let y = 430
+      // From the bare strip behind the hairline back to the first place that is left out.
+      while (y > 0 && after[y * width + x]! > 127) y--
+      edges.push(y)
+      expect(Math.abs(y - lineAt(x)) * mmPerPx).toBeLessThan(1.5)
+    }
+    const jumps = edges.slice(1).map((y, k) => Math.abs(y - edges[k]!))
+    expect(Math.max(...jumps) * mmPerPx).toBeLessThan(0.8)
+  })
+
+  it('takes nothing from bare skin, and adds nothing anywhere', () => {
+    expect(after.every((c, i) => c <= before[i]!)).toBe(true)
+    for (let x = 400; x <= 620; x += 5)
+      for (let y = Math.ceil(lineAt(x) + 2 / mmPerPx); y < 430; y += 5)
+        expect(after[y * width + x]).toBe(before[y * width + x])
+    expect(after[400 * width + 60]).toBe(0)
+  })
+
+  it('is not asked where dots go between the hairs, where all is bare, and where the marks are not right', () => {
+    const bare = areaHelper(bald)
+    const on = (change: Partial<Design['area']>) => ({ ...plain, area: { ...plain.area, ...change } })
+    expect(bare.leaveOut(plain)).toEqual({ problem: 'nothing' })
+    expect(areaHelper(shaved).leaveOut(on({ role: 'thinning' }))).toEqual({ problem: 'nothingOutside' })
+    expect(bare.leaveOut(on({ proposed: false }))).toEqual({ problem: 'noArea' })
+    expect(bare.leaveOut({ ...plain, marks: { ...plain.marks, checked: false } })).toEqual({ problem: 'marks' })
+    const far = { ...plain, scale: { ...plain.scale, knownMm: 890 } }
+    expect(bare.leaveOut(far)).toEqual({ problem: 'small' })
+  })
+})
+
+describe('an area shaped in the worker', () => {
+  it('is the same whichever amounts were asked for before', () => {
+    const helper = areaHelper(bald)
+    helper.shape(structuredClone(design), { kind: 'move', mm: 8 })
+    const change = helper.shape(structuredClone(design), { kind: 'move', mm: -3 })
+    expect(change).toEqual(shapedArea(design, { kind: 'move', mm: -3 }, mmPerPx))
+    const moved = { ...design, area: withChange(design.area, change) }
+    expect(areaIn(moved, whole).reduce((s, c) => s + c, 0)).toBeLessThan(before())
+  })
+
+  const before = () => areaIn(design, whole).reduce((s, c) => s + c, 0)
+})
