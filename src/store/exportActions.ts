@@ -40,9 +40,9 @@ export async function exportPicture(o: { sides: readonly CompareSide[]; coverFac
 function covered({ marks, photo }: Design, shown: readonly Adjustments[]) {
   const face = faceHeightPx(marks)
   const line = { x: marks.glabella.x, y: marks.glabella.y - face * 0.02 }
-  const bottoms = shown.map(({ straightenDeg }) => {
-    const frame = frameOf(photo, straightenDeg)
-    const turn = turnOf(photo, straightenDeg)
+  const bottoms = shown.map((adjustments) => {
+    const frame = frameOf(photo, adjustments)
+    const turn = turnOf(photo, adjustments.straightenDeg)
     const { x, y } = turn ? turn.toPicture(line) : line
     const tilt = marks.midlineTilt + (turn?.angleRad ?? 0)
     return y + Math.abs(Math.tan(tilt)) * Math.max(x - frame.x, frame.x + frame.width - x)

@@ -31,11 +31,8 @@ export async function composePicture(
   panels: readonly Panel[],
   o: PictureOptions,
 ): Promise<ArrayBuffer> {
-  // Panels that are turned differently show the same extent about the same centre.
-  const frame = panels
-    .map(({ adjustments }) => frameOf(photo, adjustments.straightenDeg))
-    .reduce((a, b) => (b.width < a.width ? b : a))
-  const crop = wholePixels(o.crop ?? frame, frame)
+  const frame = commonFrame(panels.map(({ adjustments }) => frameOf(photo, adjustments)))
+  const crop = wholePixels(o.crop && commonOf(o.crop, frame) ? o.crop : frame, frame)
   let scale = Math.min(1, (o.maxSide ?? Infinity) / Math.max(crop.width, crop.height))
   let layout = layOut(crop, panels.length, scale)
   if (!canvasHolds(layout.width, layout.height)) {
@@ -66,6 +63,20 @@ export async function composePicture(
   const blob = await canvas.convertToBlob({ type: o.type, quality: o.quality })
   canvas.width = canvas.height = 0
   return blob.arrayBuffer()
+}
+
+/** Panels that are turned or cropped differently show the same extent; without one, that of the last. */
+function commonFrame(frames: readonly LevelRect[]): LevelRect {
+  const common = frames.reduce<LevelRect | null>((all, frame) => all && commonOf(all, frame), frames[0] ?? null)
+  return common ?? frames.at(-1)!
+}
+
+function commonOf(a: LevelRect, b: LevelRect): LevelRect | null {
+  const x = Math.max(a.x, b.x)
+  const y = Math.max(a.y, b.y)
+  const width = Math.min(a.x + a.width, b.x + b.width) - x
+  const height = Math.min(a.y + a.height, b.y + b.height) - y
+  return width >= 1 && height >= 1 ? { x, y, width, height } : null
 }
 
 /** What of a crop lies in the frame. */

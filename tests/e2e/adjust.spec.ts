@@ -1,4 +1,4 @@
-import { frameOf, turnOf } from '../../src/core/design/adjustments.ts'
+import { turnOf, wholeFrame } from '../../src/core/design/adjustments.ts'
 import { layHairline } from '../../src/core/design/hairline.ts'
 import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
 import type { PointPx } from '../../src/core/geometry/points.ts'
@@ -176,7 +176,7 @@ test('straightened by 5°, the photo stands where geometry says, on the screen a
   await set(page, 'Straighten', 5)
   const after = await seen(page, true)
   const turn = turnOf(photoSize, 5)!
-  const frame = frameOf(photoSize, 5)
+  const frame = wholeFrame(photoSize, 5)
   const onCanvas = (p: PointPx) => ({ x: photo.at(p).x - box.x, y: photo.at(p).y - box.y })
   const points = Array.from({ length: 400 }, (_, i) => ({
     x: 700 + ((i * 97) % 1600),
@@ -208,7 +208,7 @@ test('a straightened picture that hides the face hides all of it, on both sides'
   const { file } = await exportPicture(page, { what: 'A and B side by side', hideFace: true })
   const picture = readPng(file)
   const turn = turnOf(photoSize, -11)!
-  const frame = frameOf(photoSize, -11)
+  const frame = wholeFrame(photoSize, -11)
   const panel = (picture.width - Math.max(2, Math.round(picture.width * 0.003))) / 2
   const scale = panel / frame.width
   const isCovered = (p: PointPx, left: number): boolean => {

@@ -1,5 +1,6 @@
 import type { PointPx, RectPx } from '../geometry/points.ts'
 import { balanceRange, type ColourBalance } from '../pixels/adjust.ts'
+import { cropRect, type Crop } from './crop.ts'
 import type { Design, Marks } from './design.ts'
 
 /**
@@ -9,25 +10,30 @@ import type { Design, Marks } from './design.ts'
 export interface Adjustments extends ColourBalance {
   /** Degrees by which the picture is turned about the photo's centre, clockwise as seen. */
   readonly straightenDeg: number
+  /** Null: all of it. */
+  readonly crop: Crop | null
 }
 
-export const asTaken: Adjustments = { exposureEv: 0, temperature: 0, tint: 0, straightenDeg: 0 }
+export const asTaken: Adjustments = { exposureEv: 0, temperature: 0, tint: 0, straightenDeg: 0, crop: null }
+
+/** The adjustments that are one figure each. */
+export type AdjustedFigure = Exclude<keyof Adjustments, 'crop'>
 
 export const adjustmentRange = {
   ...balanceRange,
   straightenDeg: [-15, 15],
-} as const satisfies Readonly<Record<keyof Adjustments, readonly [number, number]>>
+} as const satisfies Readonly<Record<AdjustedFigure, readonly [number, number]>>
 
-const names = ['exposureEv', 'temperature', 'tint', 'straightenDeg'] as const satisfies readonly (keyof Adjustments)[]
+const figures = ['exposureEv', 'temperature', 'tint', 'straightenDeg'] as const satisfies readonly AdjustedFigure[]
 
 export const adjustmentsOf = (design: Pick<Design, 'adjustments'> | null): Adjustments => design?.adjustments ?? asTaken
 
-export const isAdjusted = (a: Adjustments): boolean => names.some((name) => a[name] !== 0)
+export const isAdjusted = (a: Adjustments): boolean => a.crop !== null || figures.some((name) => a[name] !== 0)
 
 /** With some adjustments changed, kept in range. A design whose picture is as taken carries none. */
 export function withAdjustments(design: Design, part: Partial<Adjustments>): Design {
   const wanted = { ...adjustmentsOf(design), ...part }
-  const within = (name: keyof Adjustments) => {
+  const within = (name: AdjustedFigure) => {
     const [least, most] = adjustmentRange[name]
     // A turn of -0 degrees is none.
     return Math.max(least, Math.min(most, wanted[name])) + 0
@@ -37,11 +43,14 @@ export function withAdjustments(design: Design, part: Partial<Adjustments>): Des
     temperature: within('temperature'),
     tint: within('tint'),
     straightenDeg: within('straightenDeg'),
+    crop: wanted.crop && isWhole(wanted.crop) ? null : wanted.crop,
   }
   if (isAdjusted(adjustments)) return { ...design, adjustments }
   const { adjustments: _former, ...plain } = design
   return plain
 }
+
+const isWhole = ({ width, height }: Crop): boolean => width === 1 && height === 1
 
 const degrees = (rad: number): number => (rad * 180) / Math.PI
 
@@ -84,11 +93,17 @@ export function turnOf({ width, height }: Extent, straightenDeg: number): Turn |
   return { angleRad, centre, toPicture: (p) => turned(p, sin), toPhoto: (p) => turned(p, -sin) }
 }
 
+/** What is shown of a picture, in px of the straightened one. */
+export function frameOf(photo: Extent, { straightenDeg, crop }: Pick<Adjustments, 'straightenDeg' | 'crop'>): RectPx {
+  const whole = wholeFrame(photo, straightenDeg)
+  return crop ? cropRect(crop, whole) : whole
+}
+
 /**
- * What is shown of a straightened picture, in its px: the largest rectangle of the photo's shape about its centre that the
- * turned photo fills, on whole px.
+ * All that can be shown of a straightened picture, in its px: the largest rectangle of the photo's shape about its centre
+ * that the turned photo fills, on whole px.
  */
-export function frameOf({ width, height }: Extent, straightenDeg: number): RectPx {
+export function wholeFrame({ width, height }: Extent, straightenDeg: number): RectPx {
   if (straightenDeg === 0) return { x: 0, y: 0, width, height }
   const angle = Math.abs((straightenDeg * Math.PI) / 180)
   const cos = Math.cos(angle)

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { FRESH, HEALED, pigmentKinds, skinKinds, sunHabits, usualAgeing } from '../pigment/ageing.ts'
 import { adjustmentRange } from './adjustments.ts'
+import { LEAST_SHARE } from './crop.ts'
 import {
   areaRoles,
   hairlineSpans,
@@ -251,11 +252,22 @@ export const reversalSettings = {
   shownAfter: v.pipe(natural, v.maxValue(sessions[1] + 1)),
 }
 
+const cropSide = within([LEAST_SHARE, 1])
+const cropSchema = v.pipe(
+  v.object({ x: within([0, 1 - LEAST_SHARE]), y: within([0, 1 - LEAST_SHARE]), width: cropSide, height: cropSide }),
+  v.check(
+    ({ x, y, width, height }) => x + width <= 1 + 1e-9 && y + height <= 1 + 1e-9,
+    'Expected a crop in the picture',
+  ),
+)
+
 export const adjustmentsSchema = v.object({
   exposureEv: within(adjustmentRange.exposureEv),
   temperature: within(adjustmentRange.temperature),
   tint: within(adjustmentRange.tint),
   straightenDeg: within(adjustmentRange.straightenDeg),
+  // Absent in designs from before crops.
+  crop: v.optional(v.nullable(cropSchema), null),
 })
 
 export const inkKind = v.picklist(['photo', 'simulated'])

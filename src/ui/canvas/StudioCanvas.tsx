@@ -19,6 +19,7 @@ import { run } from '../shell/commands.ts'
 import { strings } from '../shell/strings.ts'
 import { colourFilter } from './adjustedView.ts'
 import { listenToCanvasKeys } from './canvasKeys.ts'
+import { cropCursor, cropHand, cropStore, isCropping } from './cropHand.ts'
 import { dotsPainter } from './dotsLayer.ts'
 import { fitting } from './fitting.ts'
 import { HandleList } from './HandleList.tsx'
@@ -173,9 +174,11 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     },
     panBy: pan,
   })
+  const crop = cropHand(() => ({ camera: cameraNow(), box }))
   const pipette = zonePick({ tap: (at) => pickWhite(toPhoto(cameraNow(), box, at), cameraNow().zoom), panBy: pan })
   /** Whose taps choose something on the picture. */
-  const picker = () => (isPicking() ? pipette : viewStore.getState().tool === 'zones' ? zonePicker : null)
+  const picker = () =>
+    isCropping() ? crop : isPicking() ? pipette : viewStore.getState().tool === 'zones' ? zonePicker : null
   const canvas = listenToCanvas(holder, {
     toolDown(e) {
       const picking = picker()
@@ -189,6 +192,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     toolMove: (e) => {
       hover = e.pointer === 'touch' ? null : e
       const picking = picker()
+      holder.style.cursor = picking === crop ? cropCursor(crop.over(e)) : ''
       if (picking) picking.move(e)
       else hand.give(inputOf(e, 'move'))
     },
@@ -200,6 +204,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     },
     toolCancel() {
       clearTimeout(resting)
+      crop.drop()
       pipette.drop()
       zonePicker.drop()
       hand.drop()
@@ -263,6 +268,11 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       // The grid over a picture that is turned goes with the hand.
       if (now.live !== before.live) soon({ over: true })
     }),
+    cropStore.subscribe(() => {
+      holder.style.cursor = ''
+      hand.drop()
+      soon({ over: true })
+    }),
     pipetteStore.subscribe(({ picking }) => holder.toggleAttribute('data-picking', picking)),
     reversalStore.subscribe(() => soon({ over: true })),
     leaveOutStore.subscribe(() => soon({ over: true })),
@@ -297,6 +307,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     resize.disconnect()
     canvas.stop()
     hand.drop()
+    crop.drop()
     for (const stop of unsubscribe) stop()
     colours.stop()
     stopKeys()

@@ -2,6 +2,7 @@ import { isOnZones, isTracing, leaveZones } from '../../store/reversalActions.ts
 import { matchStore, stopMatching } from '../../store/matchActions.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { setTool, viewStore } from '../../store/viewStore.ts'
+import { isCropping, stopCropping } from './cropHand.ts'
 import { letGoOfPoint, pointKey } from './pointKeys.ts'
 
 interface Hand {
@@ -32,11 +33,15 @@ export function listenToCanvasKeys(
       if (!e.repeat) setSpace(true)
     } else if (e.key === 'Escape') {
       if (on.escape() || hand.busy) hand.drop()
+      else if (isCropping()) stopCropping()
       else if (matchStore.getState().matching) stopMatching()
       else if (letGoOfPoint()) return
       else if (isOnZones()) leaveZones()
       // The plan is looked at; its canvas has no handles but the line that is being traced.
       else if (routeStore.getState().screen !== 'plan' || isTracing()) setTool('select')
+    } else if (e.key === 'Enter' && isCropping()) {
+      e.preventDefault()
+      stopCropping()
     } else if (hand.press(e.key)) e.preventDefault()
     else if (!hand.busy && pointKey(e)) {
       hand.drop()

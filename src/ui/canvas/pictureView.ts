@@ -19,7 +19,7 @@ export function drawPicture(
   camera: Camera,
   box: Box,
   photo: Box,
-  { straightenDeg }: Adjustments,
+  adjustments: Adjustments,
 ): void {
   const density = devicePixelRatio
   const width = Math.round(box.width * density)
@@ -29,13 +29,14 @@ export function drawPicture(
   const context = canvas.getContext('2d')
   if (!context) return
   context.clearRect(0, 0, width, height)
-  const turn = turnOf(photo, straightenDeg)
-  const frame = frameOf(photo, straightenDeg)
+  const turn = turnOf(photo, adjustments.straightenDeg)
+  const frame = frameOf(photo, adjustments)
+  const isPart = turn !== null || adjustments.crop !== null
   const onFrame = { ...camera, x: camera.x - frame.x, y: camera.y - frame.y }
   if (picture === 'photo') {
-    if (turn) clipTo(context, onFrame, box, frame, density)
+    if (isPart) clipTo(context, onFrame, box, frame, density)
     paintTurned(context, pictures.photoTile, { ...camera, turn }, box, photo, density)
-    if (turn) context.restore()
+    if (isPart) context.restore()
   } else if (picture && picture.width > 0) {
     const across = picture.width / frame.width
     const down = picture.height / frame.height

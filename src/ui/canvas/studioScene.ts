@@ -27,7 +27,8 @@ import { drawLoupe } from './loupe.ts'
 import { ACCENT, circle, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
 import type { TileSource } from './paintTiles.ts'
 import { drawPatches } from './patchOverlay.ts'
-import { drawStraightened } from './straightenOverlay.ts'
+import { isCropping } from './cropHand.ts'
+import { drawCropHandles, drawPictureFrame } from './frameOverlay.ts'
 import { drawReversal } from './zoneOverlay.ts'
 import { toScreen, type Box, type TurnedCamera } from './viewport.ts'
 
@@ -55,9 +56,15 @@ export function drawScene(context: Context, scene: Scene): void {
   const { camera, step } = view
   const place = (p: PointPx) => toScreen(camera, box, p)
   const quiet = view.photoAlone || view.overlaysHidden || view.onlyLooking
-  if (view.camera.turn) drawStraightened(context, scene.design, { camera, box, quiet }, place)
+  const cropping = isCropping()
+  if (view.camera.turn || adjustmentsOf(scene.design).crop || cropping)
+    drawPictureFrame(context, scene.design, { camera, box, quiet }, place)
   else if (view.surround !== 'dark') drawFrame(context, view, box)
   if (quiet) return
+  if (cropping) {
+    drawCropHandles(context, scene.design, { camera, box })
+    return
+  }
   if (view.reversal === 'stages' && hasReversal(scene.design)) {
     drawReversal(context, scene.design, view, box, place, tool)
     if (view.zone) drawBrush(context, scene.design, scene, place)

@@ -9,13 +9,14 @@ import {
   levelsEyes,
   rightsMidline,
   withAdjustments,
-  type Adjustments,
+  type AdjustedFigure,
 } from '../../core/design/adjustments.ts'
 import type { Design } from '../../core/design/design.ts'
 import { edit } from '../../store/designActions.ts'
 import { isPicking, pipetteStore, startPicking, stopPicking } from '../canvas/whitePipette.ts'
 import { adjustStrings as t } from '../shell/adjustStrings.ts'
 import { strings } from '../shell/strings.ts'
+import { CropPhoto } from './CropPhoto.tsx'
 import { designEdit } from './editDesign.ts'
 import { Section } from './PanelParts.tsx'
 import { ScrubSlider } from './ScrubSlider.tsx'
@@ -28,7 +29,7 @@ interface Look {
   readonly unit: string
 }
 
-const looks: Readonly<Record<keyof Adjustments, Look>> = {
+const looks: Readonly<Record<AdjustedFigure, Look>> = {
   exposureEv: { label: t.exposure, step: 0.05, digits: 2, unit: t.ev },
   temperature: { label: t.temperature, step: 1, digits: 0, unit: '' },
   tint: { label: t.tint, step: 1, digits: 0, unit: '' },
@@ -52,7 +53,7 @@ export function AdjustPhoto({ design }: { design: Design }) {
     return () => removeEventListener('keydown', onKeyDown, { capture: true })
   }, [picking])
 
-  const slider = (name: keyof Adjustments) => {
+  const slider = (name: AdjustedFigure) => {
     const [min, max] = adjustmentRange[name]
     const { label, step, digits, unit } = looks[name]
     return (
@@ -116,6 +117,7 @@ export function AdjustPhoto({ design }: { design: Design }) {
           {t.rightMidline}
         </button>
       </div>
+      <CropPhoto design={design} />
       <p className="note">{t.note}</p>
     </Section>
   )

@@ -4,11 +4,11 @@ import {
   adjustmentRange,
   adjustmentsOf,
   asTaken,
-  frameOf,
   levelsEyes,
   pictureRect,
   rightsMidline,
   turnOf,
+  wholeFrame,
   withAdjustments,
 } from '../../../src/core/design/adjustments.ts'
 import { movedMarks } from '../../../src/core/design/marks.ts'
@@ -56,7 +56,7 @@ describe('straightening', () => {
   it('shows a frame that the turned photo fills to its corners, of the photo’s shape', () => {
     fc.assert(
       fc.property(photo, degrees, (of, deg) => {
-        const frame = frameOf(of, deg)
+        const frame = wholeFrame(of, deg)
         const turn = turnOf(of, deg)
         for (const x of [frame.x, frame.x + frame.width]) {
           for (const y of [frame.y, frame.y + frame.height]) {
@@ -84,7 +84,7 @@ describe('straightening', () => {
 
   it('is the whole photo where nothing is turned', () => {
     expect(turnOf({ width: 300, height: 400 }, 0)).toBeNull()
-    expect(frameOf({ width: 300, height: 400 }, 0)).toEqual({ x: 0, y: 0, width: 300, height: 400 })
+    expect(wholeFrame({ width: 300, height: 400 }, 0)).toEqual({ x: 0, y: 0, width: 300, height: 400 })
     const rect = { x: 20, y: 30, width: 100, height: 50 }
     expect(pictureRect(rect, { width: 300, height: 400 }, 0)).toBe(rect)
   })
@@ -118,7 +118,7 @@ describe('adjustments of a design', () => {
 
   it('stay in range, and set back to nothing leave the design as it never had any', () => {
     const far = withAdjustments(freshDesign(), { exposureEv: 9, temperature: -900, tint: 101, straightenDeg: -40 })
-    expect(far.adjustments).toEqual({ exposureEv: 2, temperature: -100, tint: 100, straightenDeg: -15 })
+    expect(far.adjustments).toEqual({ exposureEv: 2, temperature: -100, tint: 100, straightenDeg: -15, crop: null })
     const back = withAdjustments(far, asTaken)
     expect('adjustments' in back).toBe(false)
     expect(sameDesign(back, freshDesign())).toBe(true)

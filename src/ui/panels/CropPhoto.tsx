@@ -1,0 +1,73 @@
+import { Crop as CropIcon } from 'lucide-react'
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { adjustmentsOf, withAdjustments } from '../../core/design/adjustments.ts'
+import { cropEdges, cutOff, LEAST_SHARE, wholeCrop, withEdge } from '../../core/design/crop.ts'
+import type { Design } from '../../core/design/design.ts'
+import { edit } from '../../store/designActions.ts'
+import { cropShapes, cropStore, shapeCrop, startCropping, stopCropping } from '../canvas/cropHand.ts'
+import { adjustStrings as t } from '../shell/adjustStrings.ts'
+import { strings } from '../shell/strings.ts'
+import { ChoiceRow } from './ChoiceRow.tsx'
+import { designEdit } from './editDesign.ts'
+import { ScrubSlider } from './ScrubSlider.tsx'
+
+/** Leaves parts of the picture out: by hand on the canvas, or by the figures of its edges. */
+export function CropPhoto({ design }: { design: Design }) {
+  const { cropping, shape } = useStore(cropStore)
+  const crop = adjustmentsOf(design).crop ?? wholeCrop
+  const cut = cutOff(crop)
+  // The hand that crops goes with the panel.
+  useEffect(() => stopCropping, [])
+
+  return (
+    <>
+      <div className="button-row adjust-straighten">
+        <button
+          type="button"
+          className="button adjust-pipette"
+          aria-pressed={cropping}
+          onClick={() => (cropping ? stopCropping() : startCropping())}
+        >
+          <CropIcon size={16} aria-hidden="true" />
+          {cropping ? t.cropDone : t.crop}
+        </button>
+        {adjustmentsOf(design).crop && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => edit(withAdjustments(design, { crop: null }), t.edits.uncrop)}
+          >
+            {t.uncrop}
+          </button>
+        )}
+      </div>
+      {cropping && (
+        <>
+          <p className="note" role="status">
+            {t.cropHelp}
+          </p>
+          <ChoiceRow label={t.shape} value={shape} options={cropShapes} names={t.shapes} onChange={shapeCrop} />
+          {cropEdges.map((edge) => (
+            <ScrubSlider
+              key={edge}
+              label={t.edges[edge]}
+              value={cut[edge] * 100}
+              min={0}
+              max={Math.round((1 - LEAST_SHARE) * 100)}
+              step={0.5}
+              digits={1}
+              unit="%"
+              initial={0}
+              {...designEdit(strings.edits.change(t.edges[edge]), (base, value) =>
+                withAdjustments(base, {
+                  crop: withEdge(adjustmentsOf(base).crop ?? wholeCrop, edge, value / 100),
+                }),
+              )}
+            />
+          ))}
+        </>
+      )}
+    </>
+  )
+}
