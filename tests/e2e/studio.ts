@@ -219,9 +219,11 @@ export async function photoOnPage(page: Page, widthPx: number): Promise<{ at(p: 
   }
   // A fifth down, no control floats over the photo's sides.
   const row = picture.height * 0.2
-  const columns = Array.from({ length: picture.width }, (_, x) => x).filter((x) => isPhoto(x, row))
-  const left = columns[0] ?? 0
-  const right = (columns.at(-1) ?? 0) + 1
+  let left = Math.round(picture.width / 2)
+  let right = left + 1
+  // From the middle outwards: on a tablet the brush strip stands beside the photo.
+  while (left > 0 && isPhoto(left - 1, row)) left--
+  while (right < picture.width && isPhoto(right, row)) right++
   // Near the left edge, where the step bar does not reach.
   const column = left + (right - left) * 0.06
   let top = Math.round(row)
