@@ -1,0 +1,144 @@
+import { commands, type Command } from '../../src/ui/shell/commands.ts'
+import {
+  button,
+  canvas,
+  expect,
+  filled,
+  goTo,
+  openSample,
+  radio,
+  settled,
+  test,
+  typeFigure,
+  useScale,
+  type Page,
+} from './studio.ts'
+
+/** Where the commands have something to do, and in what order each of them changes what is on the screen. */
+const inStudio = [
+  ...['hand', 'scale', 'brush', 'lasso', 'eraser', 'exclude', 'density', 'dots', 'measure', 'select', 'hairline'].map(
+    (tool) => `tool.${tool}`,
+  ),
+  ...['photo', 'scale', 'dots', 'area', 'hairline'].map((step) => `step.${step}`),
+  'mirror',
+  'guides',
+  'assess',
+  'zoomIn',
+  'zoomOut',
+  'fullSize',
+  'fit',
+  'hideOverlays',
+  'photoAlone',
+  'search',
+  'settings',
+  'shortcuts',
+]
+const withBrush = ['brush.smaller', 'brush.larger', 'feather.less', 'feather.more']
+const withArea = ['fill', 'undo', 'redo', 'snapshot', 'compare']
+const inCompare = ['compare.sideBySide', 'compare.slider', 'compare.swap', 'export']
+const onPlan = ['plan']
+const onStages = ['stage.laterStage', 'stage.earlierStage', 'tool.zones', 'studio']
+
+const tested = [inStudio, withBrush, withArea, inCompare, onPlan, onStages].flat()
+
+/** What a person could tell apart: words, figures, states, and the picture. */
+const look = (page: Page) =>
+  page.evaluate(() => {
+    const states = [...document.querySelectorAll('button, [role], input')].map((element) =>
+      ['aria-pressed', 'aria-current', 'aria-checked', 'aria-selected', 'aria-disabled', 'aria-expanded']
+        .map((name) => element.getAttribute(name))
+        .concat(element instanceof HTMLInputElement ? [element.value, `${element.checked}`] : [])
+        .join(),
+    )
+    let hash = 0
+    for (const picture of document.querySelectorAll('canvas')) {
+      if (picture.width === 0 || picture.height === 0) continue
+      const pixels = picture.getContext('2d')?.getImageData(0, 0, picture.width, picture.height)
+      for (const word of new Uint32Array(pixels?.data.buffer ?? new ArrayBuffer(0)))
+        hash = (Math.imul(hash, 31) + word) | 0
+    }
+    return [document.body.innerText, ...states, hash].join('\n')
+  })
+
+/** The look once nothing of what was asked before is still to come. */
+async function atRest(page: Page): Promise<string> {
+  let before = ''
+  await expect
+    .poll(async () => {
+      const now = await look(page)
+      const same = now === before
+      before = now
+      return same
+    })
+    .toBe(true)
+  return before
+}
+
+const pressed = (binding: string) => binding.replace('$mod', 'Control')
+
+/** Runs a command by its key, or by its name in the search where it has none, and waits until that is to be seen. */
+async function runs(page: Page, { keys, title, release }: Command): Promise<void> {
+  const before = await atRest(page)
+  const changed = () => expect.poll(() => look(page), title).not.toBe(before)
+  const [key] = keys
+  if (key === undefined) {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(title)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('searchbox')).toBeHidden()
+    await changed()
+  } else if (release) {
+    await page.keyboard.down(pressed(key))
+    await changed()
+    await page.keyboard.up(pressed(key))
+    await expect.poll(() => look(page), `${title}, let go`).toBe(before)
+  } else {
+    await page.keyboard.press(pressed(key))
+    await changed()
+  }
+  if (await page.getByRole('dialog').isVisible()) {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+}
+
+async function runAll(page: Page, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    const row = commands.find((c) => c.id === id)
+    if (!row) throw new Error(`No command is called ${id}.`)
+    await test.step(row.title, () => runs(page, row))
+  }
+}
+
+test('no command is left out here', () => {
+  expect(tested.toSorted()).toEqual(commands.map(({ id }) => id).toSorted())
+})
+
+test('every command does something, by its key or by its name', async ({ page }) => {
+  test.slow()
+  await openSample(page)
+  await useScale(page)
+  await canvas(page).focus()
+  await runAll(page, inStudio)
+  await goTo(page, 'Area')
+  await runAll(page, withBrush)
+  await runAll(page, ['fill'])
+  await filled(page)
+  await runAll(page, withArea.slice(1))
+  await runAll(page, inCompare)
+
+  await page.keyboard.press('Shift+y')
+  await goTo(page, 'Hairline')
+  await typeFigure(page, 'Height from glabella', 95)
+  await canvas(page).focus()
+  await runAll(page, onPlan)
+  await radio(page, 'Kind of plan', 'Reversal').click()
+  await page
+    .getByRole('complementary')
+    .getByRole('button', { name: /Mature/ })
+    .click()
+  await expect(button(page, 'Final')).toBeVisible()
+  await settled(page)
+  await canvas(page).focus()
+  await runAll(page, onStages)
+})
