@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { saveSnapshot } from './pictures.ts'
+import { saveSnapshot, type Picture } from './pictures.ts'
 import {
   button,
   canvas,
@@ -11,6 +11,7 @@ import {
   openSample,
   radio,
   readFigure,
+  seen,
   settled,
   test,
   typeFigure,
@@ -100,3 +101,34 @@ test('dragging a slider is one step, and so is a burst of arrow keys', async ({ 
   expect(await readFigure(page, 'Frontotemporal recession')).toBe(before)
   expect(await named(page, 'Undo')).toBe('Undo Use scale')
 })
+
+test('undo goes to what it changed, wherever the picture was moved meanwhile', async ({ page }) => {
+  await openSample(page)
+  await useScale(page)
+  await goTo(page, 'Area')
+  await canvas(page).focus()
+  await page.keyboard.press('Shift+Digit0')
+  await radio(page, 'Area tool', 'Eraser').click()
+  const box = (await canvas(page).boundingBox())!
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  await drag(page, { x: middle.x - 40, y: middle.y }, { x: middle.x + 40, y: middle.y })
+  const there = await seen(page, true)
+  await page.mouse.move(middle.x, middle.y)
+  await page.mouse.wheel(900, 900)
+  const away = await seen(page, true)
+  expect(apart(away, there)).toBeGreaterThan(4)
+  await page.keyboard.press('Control+z')
+  expect(apart(await seen(page, true), there)).toBeLessThan(1)
+  // What is in sight is left where it is.
+  await page.mouse.wheel(60, 60)
+  const near = await seen(page, true)
+  await page.keyboard.press('Control+Shift+z')
+  expect(apart(await seen(page, true), near)).toBeLessThan(0.1)
+})
+
+/** Mean difference of the bytes of two pictures. */
+function apart(a: Picture, b: Picture): number {
+  let sum = 0
+  for (let i = 0; i < a.rgba.length; i++) sum += Math.abs(a.rgba[i]! - b.rgba[i]!)
+  return sum / a.rgba.length
+}

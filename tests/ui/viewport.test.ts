@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fitCamera, fitRect, panBy, toPhoto, toScreen, zoomAt } from '../../src/ui/canvas/viewport.ts'
+import { fitCamera, fitRect, panBy, showing, toPhoto, toScreen, zoomAt } from '../../src/ui/canvas/viewport.ts'
 import { MAX_ZOOM, MIN_ZOOM } from '../../src/store/viewStore.ts'
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true })
@@ -29,6 +29,30 @@ describe('the door between screen and photo', () => {
         const before = toPhoto(c, b, s)
         const after = toPhoto(zoomAt(c, b, s, factor), b, s)
         expect(Math.hypot(after.x - before.x, after.y - before.y)).toBeLessThan(1e-5 / MIN_ZOOM)
+      }),
+    )
+  })
+
+  it('leaves the view where a place is in sight, and brings any other one to the middle, all of it', () => {
+    const place = fc.record({
+      x: number(0, 6000),
+      y: number(0, 6000),
+      width: number(0, 2000),
+      height: number(0, 2000),
+    })
+    const roomy = fc.record({ width: number(300, 3000), height: number(300, 2000) })
+    fc.assert(
+      fc.property(camera, roomy, place, (c, b, rect) => {
+        const centre = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 }
+        const inSight = (s: { x: number; y: number }) =>
+          s.x >= -1e-6 && s.y >= -1e-6 && s.x <= b.width + 1e-6 && s.y <= b.height + 1e-6
+        const next = showing(c, b, rect)
+        if (inSight(toScreen(c, b, centre))) expect(next).toBe(c)
+        else {
+          const ends = [rect, { x: rect.x + rect.width, y: rect.y + rect.height }].map((p) => toScreen(next, b, p))
+          expect(ends.every(inSight)).toBe(true)
+          expect(next.zoom).toBeLessThanOrEqual(c.zoom)
+        }
       }),
     )
   })

@@ -5,6 +5,7 @@ import type { Stage as KonvaStage } from 'konva/lib/Stage.js'
 import { Layer, Stage } from 'react-konva/lib/ReactKonvaCore.js'
 import { adjustmentsOf } from '../../core/design/adjustments.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
+import type { RectPx } from '../../core/geometry/points.ts'
 import type { Handle, Pointer, ToolName } from '../../core/tools/tool.ts'
 import { zoneUnder } from '../../core/tools/zoneInk.ts'
 import { leaveOutStore } from '../../store/areaActions.ts'
@@ -29,7 +30,7 @@ import { sayRefusals } from './layerNotices.ts'
 import { listenToCanvas, type CanvasContact } from './pointerInput.ts'
 import { drawScene } from './studioScene.ts'
 import { toolHand } from './toolHand.ts'
-import { cameraOn, panBy, toPhoto, zoomAt, type Box } from './viewport.ts'
+import { cameraOn, panBy, showing, toPhoto, zoomAt, type Box } from './viewport.ts'
 import { isPicking, pickWhite, pipetteStore } from './whitePipette.ts'
 import { zonePick } from './zonePick.ts'
 import { readyForStrokes, zonesOnScreen } from './zonesOnScreen.ts'
@@ -249,6 +250,12 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     if (brushes.has(now.tool)) hand.give(inputOf({ ...hover, path: [] }, 'move'))
   }
 
+  function bringIntoView(place: RectPx): void {
+    const { camera } = viewStore.getState()
+    const next = showing(cameraNow(), box, place)
+    if (next.x !== camera.x || next.y !== camera.y || next.zoom !== camera.zoom) setCamera(next)
+  }
+
   function beReady(): void {
     const { design } = designStore.getState()
     if (design && hasReversal(design)) readyForStrokes(design)
@@ -283,6 +290,8 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     viewStore.subscribe((now, before) => {
       hand.take()
       followHover(now, before)
+      // Undo goes to what it changed.
+      if (now.flash && now.flash !== before.flash) bringIntoView(now.flash)
       if (now.zone && !before.zone) setTimeout(beReady)
       const moved = now.camera !== before.camera || now.photoAlone !== before.photoAlone
       soon({ tiles: moved, over: true })

@@ -89,6 +89,19 @@ export function fitCamera(box: Box, photo: Box, padding: Padding = AROUND): Came
   return fitRect(box, { x: 0, y: 0, ...photo }, padding)
 }
 
+/** Room that a place has on the screen once it was brought there, CSS px. */
+const ROOM = 60
+
+/** The camera that shows a place of the photo: as it is where the place is in sight, else moved there, and further away for a large one. */
+export function showing(camera: TurnedCamera, box: Box, place: Rect): Camera {
+  const { x, y } = toScreen(camera, box, { x: place.x + place.width / 2, y: place.y + place.height / 2 })
+  if (x >= 0 && y >= 0 && x <= box.width && y <= box.height) return camera
+  const centre = toPhoto(camera, box, { x, y })
+  const { x: cx, y: cy } = camera.turn?.toPicture(centre) ?? centre
+  const most = Math.min((box.width - 2 * ROOM) / place.width, (box.height - 2 * ROOM) / place.height)
+  return { zoom: clampZoom(Math.min(camera.zoom, Math.max(MIN_ZOOM, most))), x: cx, y: cy, fitted: false }
+}
+
 /** Zooms so that the photo stays where it is under the screen point. */
 export function zoomAt(camera: Camera, box: Box, at: ScreenPoint, factor: number): Camera {
   const zoom = clampZoom(camera.zoom * factor)
