@@ -32,6 +32,7 @@ const inStudio = [
   'search',
   'settings',
   'shortcuts',
+  'layers',
 ]
 const withBrush = ['brush.smaller', 'brush.larger', 'feather.less', 'feather.more']
 const withArea = ['fill', 'undo', 'redo', 'snapshot', 'compare']
@@ -120,6 +121,8 @@ test('every command does something, by its key or by its name', async ({ page })
   await useScale(page)
   await canvas(page).focus()
   await runAll(page, inStudio)
+  // And back to the panel of the step.
+  await runAll(page, ['layers'])
   await goTo(page, 'Area')
   await runAll(page, withBrush)
   await runAll(page, ['fill'])
