@@ -21,6 +21,8 @@ export const styleNames: Record<Design['hairline']['style'], string> = {
   straight: 'Straight',
   widowsPeak: 'Widow’s peak',
   receded: 'Receded',
+  female: 'Female',
+  nativeTrace: 'Native trace',
 }
 
 /** A name from the content, such as `Mature 75 mm`; a number is added where it is taken. */

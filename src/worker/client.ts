@@ -1,5 +1,5 @@
 import { proxy, wrap, type Remote } from 'comlink'
-import type { Engine, FillProgress, LeaveOut, MatchResult, OpenResult, Tile } from './engine.ts'
+import type { Engine, FillProgress, LeaveOut, MatchResult, NativeTrace, OpenResult, Tile } from './engine.ts'
 import type { EngineService } from './engineService.ts'
 
 export type Health = 'ready' | 'restarted' | 'failed'
@@ -210,6 +210,7 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
     proposePatches: (design) => run((remote) => remote.proposePatches(design)),
     shapeArea: (design, shaping) => run((remote) => remote.shapeArea(design, shaping)),
     leaveOut: (design) => run(async (remote): Promise<LeaveOut> => remote.leaveOut(design)),
+    nativeTrace: (design) => run(async (remote): Promise<NativeTrace> => remote.nativeTrace(design)),
     findOutline: (marks, photoHash) => run((remote) => remote.findOutline(marks, photoHash)),
     picture: (designs, options) => run((remote) => remote.picture(designs, options)),
     onHealth(listener) {

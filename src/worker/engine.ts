@@ -1,6 +1,7 @@
 import type { Adjustments } from '../core/design/adjustments.ts'
 import type { AreaChange } from '../core/design/areaChange.ts'
-import type { Design, Marks, NorwoodStage } from '../core/design/design.ts'
+import type { Design, Hairline, Marks, NorwoodStage } from '../core/design/design.ts'
+import type { NativeEdgeProblem } from '../core/design/nativeEdge.ts'
 import type { MarksDoubt } from '../core/design/recession.ts'
 import type { AreaShaping } from '../core/design/shapedArea.ts'
 import type { MatchPatches } from '../core/fill/comparePatches.ts'
@@ -140,6 +141,10 @@ export type LeaveOut =
   | { readonly problem: LeaveOutProblem }
   | { readonly mask: TiledMask; readonly change: AreaChange; readonly hairCm2: number; readonly outsideCm2: number }
 
+/** Why no line follows the native hair: see NativeEdgeProblem, and LeaveOutProblem for the marks and the photo's size. */
+export type NativeTraceProblem = NativeEdgeProblem | MarksDoubt | 'small'
+export type NativeTrace = { readonly problem: NativeTraceProblem } | { readonly hairline: Hairline }
+
 export type { AreaChange, AreaShaping, MatchPatches, MatchResult, ProposedPatches }
 
 /** What the worker does for the rest of the program. Only one photo is open at a time. */
@@ -177,6 +182,8 @@ export interface Engine {
   shapeArea(design: Design, shaping: AreaShaping): Promise<AreaChange>
   /** What of the area is hair that stands already, or lies outside the head. Nothing is changed. */
   leaveOut(design: Design): Promise<LeaveOut>
+  /** A hairline along the front edge of the hair that stands there. Nothing is changed. */
+  nativeTrace(design: Design): Promise<NativeTrace>
   /** Factors with which the marks' outline lies on the head's edge on the photo; null where none is plainly seen near it. */
   findOutline(marks: Marks, photoHash: string): Promise<readonly number[] | null>
   /** The designs (null: the photo alone) side by side as an encoded picture without metadata. */

@@ -24,6 +24,7 @@ import {
   type LeaveOut,
   type MatchPatches,
   type MatchResult,
+  type NativeTrace,
   type OpenResult,
   type PictureId,
   type PictureOptions,
@@ -36,6 +37,7 @@ import { findOutline } from './findOutline.ts'
 import { groundMemory } from './grounds.ts'
 import { knownParts } from './knownParts.ts'
 import { matcher } from './matching.ts'
+import { nativeTrace } from './nativeTrace.ts'
 import { hairLoser } from './hairLoss.ts'
 import { intake } from './photo/openPhoto.ts'
 import { cut, LEVELS, photoLevels, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
@@ -297,6 +299,8 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       photoOf(design.photo.hash).area.shape(design, shaping),
 
     leaveOut: (design: Design): LeaveOut => photoOf(design.photo.hash).area.leaveOut(design),
+
+    nativeTrace: (design: Design): NativeTrace => nativeTrace(photoOf(design.photo.hash), design),
 
     findOutline: (marks: Marks, photoHash: string): readonly number[] | null => findOutline(marks, photoOf(photoHash)),
 

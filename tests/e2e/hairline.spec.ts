@@ -35,17 +35,18 @@ test.beforeEach(async ({ page }) => {
 test('Mature is there already, and each style lays its own line', async ({ page }) => {
   await expect(radio(page, 'Style', 'Mature')).toBeChecked()
   const seen = new Set([await spoken(page, 'Frontotemporal apex, right')])
-  for (const style of ['Rounded', 'Straight', "Widow's peak", 'Receded']) {
+  for (const style of ['Rounded', 'Straight', "Widow's peak", 'Receded', 'Female']) {
     await radio(page, 'Style', style).click()
     await expect(radio(page, 'Style', style)).toBeChecked()
     seen.add(`${await spoken(page, 'Frontotemporal apex, right')} ${await spoken(page, 'Mid-frontal point, right')}`)
   }
-  expect(seen.size).toBe(5)
+  expect(seen.size).toBe(6)
 })
 
 test('a figure that is typed moves the handles and reads back', async ({ page }) => {
   for (const [label, value] of [
     ['Height from glabella', 70],
+    ['Width between the apexes', 84],
     ['Frontotemporal recession', 22],
     ['Frontotemporal angle', 100],
     ['Temple point', 20],

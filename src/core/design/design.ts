@@ -48,7 +48,18 @@ export interface Scale {
   readonly status: 'proposed' | 'used' | 'skipped'
 }
 
-export type HairlineStyle = 'mature' | 'rounded' | 'straight' | 'widowsPeak' | 'receded'
+/** `nativeTrace` follows the hair that stands on the photo (core/design/nativeTrace); all others are laid from the marks. */
+export const hairlineStyles = [
+  'mature',
+  'rounded',
+  'straight',
+  'widowsPeak',
+  'receded',
+  'female',
+  'nativeTrace',
+] as const
+export type HairlineStyle = (typeof hairlineStyles)[number]
+export type LaidStyle = Exclude<HairlineStyle, 'nativeTrace'>
 
 /** From the midline outwards. */
 export const halfHandles = ['midFrontal', 'apex', 'temporalMid', 'templePoint', 'sideburn'] as const

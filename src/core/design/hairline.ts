@@ -35,14 +35,18 @@ export interface HairlineFigures {
   readonly angleDeg: Readonly<Record<Side, number>>
   /** Temple point outside the vertical through the lateral eye corner, mm of the photo plane. */
   readonly templePointMm: Readonly<Record<Side, number>>
+  /** Apex from the midline, mm of the photo plane: both together are the width of the front. */
+  readonly halfWidthMm: Readonly<Record<Side, number>>
 }
-export type HairlineFigure = 'height' | 'recession' | 'angle' | 'templePoint'
+export type HairlineFigure = 'height' | 'width' | 'recession' | 'angle' | 'templePoint'
 
 /** What withFigure accepts; a value beyond is brought to the nearest end. */
 export const figureRange: Readonly<Record<HairlineFigure, readonly [number, number]>> = {
   height: [30, 130],
-  recession: [0, 50],
-  angle: [50, 160],
+  width: [20, 75],
+  // A line that rounds into the temples falls from the midline.
+  recession: [-15, 50],
+  angle: [50, 178],
   templePoint: [-10, 50],
 }
 
@@ -78,6 +82,7 @@ export function figuresOf(h: Hairline, marks: Marks, mmPerPx: number): HairlineF
     recessionMm: both((side) => (toFace(h[side].apex).y - midline.y) * mmPerPx),
     angleDeg: both((side) => (angleAt(h[side]) * 180) / Math.PI),
     templePointMm: both((side) => (outwardX(side, toFace(h[side].templePoint)) - eyeCornerX(marks, side)) * mmPerPx),
+    halfWidthMm: both((side) => outwardX(side, toFace(h[side].apex)) * mmPerPx),
   }
 }
 
@@ -94,6 +99,18 @@ export function placeFigures(
     behindMidlineMm: (face.y - toFace(h.midline).y) * mmPerPx,
     outsideEyeMm: (outwardX(side, face) - eyeCornerX(marks, side)) * mmPerPx,
   }
+}
+
+/** The point of the photo that has these figures: the way back from `placeFigures`. */
+export function pointAtPlace(
+  marks: Marks,
+  mmPerPx: number,
+  h: Hairline,
+  { side, ...place }: { readonly side: Side; readonly behindMidlineMm: number; readonly outsideEyeMm: number },
+): PointPx {
+  const { toFace, toPhoto } = faceFrame(marks)
+  const x = eyeCornerX(marks, side) + place.outsideEyeMm / mmPerPx
+  return toPhoto({ x: side === 'right' ? -x : x, y: toFace(h.midline).y + place.behindMidlineMm / mmPerPx })
 }
 
 const outwardX = (side: Side, face: PointPx): number => (side === 'right' ? -face.x : face.x)
@@ -148,6 +165,22 @@ function withNamedAt(
         temporalMid: raise(h[side].temporalMid, up / 2),
       })
       return { ...h, midline: raise(h.midline, up), right: half('right'), left: half('left') }
+    }
+    case 'width': {
+      const { toFace, toPhoto } = faceFrame(marks)
+      return changeHalves(h, chosen, (half, side) => {
+        const out = ((wanted - now.halfWidthMm[side]) / mmPerPx) * (side === 'right' ? -1 : 1)
+        const shift = (p: PointPx, share: number) => {
+          const f = toFace(p)
+          return toPhoto({ x: f.x + out * share, y: f.y })
+        }
+        return {
+          ...half,
+          midFrontal: shift(half.midFrontal, 0.5),
+          apex: shift(half.apex, 1),
+          temporalMid: shift(half.temporalMid, 0.5),
+        }
+      })
     }
     case 'recession': {
       const raise = raiser(marks)

@@ -1,8 +1,18 @@
 import type { PointPx } from '../geometry/points.ts'
 import { isScaled, mmPerPxOf } from './calibration.ts'
 import type { Design, Side } from './design.ts'
+import { bendAt, steepestFall } from './frontShape.ts'
 import { figuresOf, placeFigures } from './hairline.ts'
-import { hairlineRules, ruleIds, WALL_FROM_PER_CM2, type Limits, type Person, type RuleId } from './hairlineRules.ts'
+import { islandCm2 } from './island.ts'
+import {
+  hairlineRules,
+  ruleIds,
+  WALL_FROM_PER_CM2,
+  type HairlineRule,
+  type Limits,
+  type Person,
+  type RuleId,
+} from './hairlineRules.ts'
 import { faceFrame, faceHeightPx } from './marks.ts'
 
 /** A rule that a line does not keep. */
@@ -27,26 +37,33 @@ interface Measured {
 const sides = ['right', 'left'] as const
 
 /**
- * Where a design leaves the rules of hairline design, the weightiest first. Millimetres are judged only where there is a
- * scale in use, and only beyond its 90 % band: what may be the scale's error is not spoken of.
+ * Where a design leaves the rules of hairline design, first what is farthest beyond its limit, measured by how far lines
+ * differ anyway. Millimetres are judged only where there is a scale in use, and only beyond its 90 % band: what may be the
+ * scale's error is not spoken of.
  */
 export function hairlineAdvice(design: Design, person: Person): readonly Advice[] {
   const scaled = isScaled(design)
   const band = mmPerPxOf(design.scale)
   const error = band.high / band.value - 1
   const measured = measures(design, band.value)
-  return ruleIds.flatMap((rule) => {
+  const found = ruleIds.flatMap((rule) => {
     const { unit, limits: limitsFor } = hairlineRules[rule]
     const limits = limitsFor(person)
-    if (!limits || (unit === 'mm' && !scaled)) return []
+    if (!limits || (isLength(unit) && !scaled)) return []
     return measured[rule].flatMap((m) => {
       // The edge is kept in mm, the rest is measured on the photo.
-      const doubt = unit === 'mm' && rule !== 'wall' ? Math.abs(m.value) * error : 0
+      const doubt = isLength(unit) && rule !== 'wall' ? Math.abs(m.value) * error * (unit === 'cm2' ? 2 : 1) : 0
       const by = beyond(m.value, limits, doubt)
       return by === 0 ? [] : [{ rule, limits, by, ...m }]
     })
   })
+  return found.toSorted((a, b) => weightOf(b) - weightOf(a))
 }
+
+const isLength = (unit: HairlineRule['unit']): boolean => unit === 'mm' || unit === 'cm2'
+
+/** How far out of its range an advice is, in spreads of its rule. */
+export const weightOf = ({ rule, by }: Pick<Advice, 'rule' | 'by'>): number => Math.abs(by) / hairlineRules[rule].spread
 
 function beyond(value: number, { low, high }: Limits, doubt: number): number {
   if (low !== null && value + doubt < low) return value - low
@@ -60,31 +77,46 @@ function measures(design: Design, mmPerPx: number): Readonly<Record<RuleId, read
   const { toFace } = faceFrame(marks)
   const figures = figuresOf(h, marks, mmPerPx)
   const whole = (value: number): Measured[] => [{ value, side: null, at: h.midline }]
-  const both = (value: (side: Side) => number): Measured[] =>
-    sides.map((side) => ({ value: value(side), side, at: h[side].apex }))
+  const shown = sides.filter((side) => !h.only || side === h.only)
+  const both = (value: (side: Side) => number | null): Measured[] =>
+    shown.flatMap((side) => {
+      const of = value(side)
+      return of === null ? [] : [{ value: of, side, at: h[side].apex }]
+    })
   const apexRight = toFace(h.right.apex)
   const apexLeft = toFace(h.left.apex)
   const frontRight = toFace(h.right.midFrontal)
   const frontLeft = toFace(h.left.midFrontal)
   const differences = [apexLeft.y - apexRight.y, apexLeft.x + apexRight.x, frontLeft.y - frontRight.y]
   const greatest = differences.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a))
-  /** On the side that is higher, wider or more open. */
+  /** On the side that is higher, wider or more open; one side alone differs from none. */
   const differing = (difference: number): Measured[] => {
+    if (h.only) return []
     const side = difference > 0 ? 'left' : 'right'
     return [{ value: Math.abs(difference), side, at: h[side].apex }]
   }
   return {
     height: whole(figures.heightMm),
     roomForLoss: whole(figures.heightMm),
+    island: islandCm2(design, mmPerPx).map((cm2) => ({ value: cm2, side: null, at: h.midline })),
     angle: both((side) => figures.angleDeg[side]),
     recession: both((side) => figures.recessionMm[side]),
+    falling: both((side) => steepestFall(h, marks, side)),
+    // Proposed eye corners need not be the patient's.
+    bend: marks.checked ? both((side) => bendAt(h, marks, side)) : [],
     asymmetry: differing(greatest * mmPerPx),
     angleAsymmetry: differing(figures.angleDeg.left - figures.angleDeg.right),
+    tilt: marks.checked
+      ? differing(tiltOf(apexRight, apexLeft) - tiltOf(toFace(marks.eyeRight), toFace(marks.eyeLeft)))
+      : [],
     wall: fill.densityPerCm2 < WALL_FROM_PER_CM2 ? [] : whole(h.transitionMm),
     ruled: whole(h.irregularity),
-    // Proposed eye corners need not be the patient's.
     apex: marks.checked ? both((side) => placeFigures(marks, mmPerPx, h, { side, at: h[side].apex }).outsideEyeMm) : [],
     // The marks end at the chin: the middle third is half of what lies below the glabella.
     thirds: whole(toFace(h.midline).y / (faceHeightPx(marks) / 3)),
   }
 }
+
+/** Degrees by which a way from right to left rises, in the face frame. */
+const tiltOf = (right: PointPx, left: PointPx): number =>
+  (Math.atan2(left.y - right.y, left.x - right.x) * 180) / Math.PI

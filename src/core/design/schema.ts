@@ -5,13 +5,13 @@ import { LEAST_SHARE } from './crop.ts'
 import {
   areaRoles,
   hairlineSpans,
+  hairlineStyles,
   halfHandles,
   inkPresets,
   LEAST_PLACE,
   MOST_ADDED,
   norwoodStages,
   undertones,
-  type HairlineStyle,
   type ScaleSource,
 } from './design.ts'
 import { namedHandles } from './hairlineCurve.ts'
@@ -64,7 +64,6 @@ export const scaleSchema = v.object({
   status: v.picklist(statuses),
 })
 
-const styles = ['mature', 'rounded', 'straight', 'widowsPeak', 'receded'] as const satisfies readonly HairlineStyle[]
 const half = v.object(v.entriesFromList(halfHandles, point))
 
 const addedPoint = v.object({
@@ -99,7 +98,7 @@ const corners = v.pipe(
 )
 
 export const hairlineSchema = v.object({
-  style: v.picklist(styles),
+  style: v.picklist(hairlineStyles),
   midline: point,
   right: half,
   left: half,

@@ -23,7 +23,7 @@ export function HairlineAdvice({ design }: { design: Design }) {
   const found = hairlineAdvice(design, person)
   const index = found.length > 0 ? shown % found.length : 0
   const advice = found[index]
-  const line = advice ? lineOf(advice) : t.usual
+  const line = advice ? lineOf(advice, person.ageYears) : t.usual
   const spoken = useRested(line)
   return (
     <div className="advice" role="group" aria-label={t.label}>
@@ -81,13 +81,15 @@ function useRested(text: string): string {
   return rested
 }
 
-const lineOf = (advice: Advice): string =>
-  t.lines[advice.rule](advice.by < 0 ? 'below' : 'above', figure(advice, Math.abs(advice.by)), advice.side)
+const lineOf = (advice: Advice, age: number | null): string =>
+  t.lines[advice.rule](advice.by < 0 ? 'below' : 'above', figure(advice, Math.abs(advice.by)), advice.side, age)
 
 function figure({ rule }: Advice, value: number): string {
   switch (hairlineRules[rule].unit) {
     case 'mm':
       return `${number(value)} mm`
+    case 'cm2':
+      return `${number(value)} cm²`
     case 'deg':
       return `${number(value)}°`
     case 'share':

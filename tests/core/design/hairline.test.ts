@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SKIN_OVER_PLANE } from '../../../src/core/design/calibration.ts'
 import { proposedAreaPolygon } from '../../../src/core/design/area.ts'
-import type { HairlineStyle, Marks } from '../../../src/core/design/design.ts'
+import { hairlineStyles, type HairlineStyle, type Marks } from '../../../src/core/design/design.ts'
 import {
   figureRange,
   figuresOf,
@@ -11,6 +11,8 @@ import {
   layHairline,
   mirrored,
   moveHandle,
+  placeFigures,
+  pointAtPlace,
   withFigure,
   type HairlineFigure,
 } from '../../../src/core/design/hairline.ts'
@@ -18,7 +20,7 @@ import { faceFrame, outlinePolygon, proposeMarks } from '../../../src/core/desig
 import { distance } from '../../../src/core/geometry/points.ts'
 import { isInside } from '../../../src/core/geometry/polygon.ts'
 
-const styles: readonly HairlineStyle[] = ['mature', 'rounded', 'straight', 'widowsPeak', 'receded']
+const styles: readonly HairlineStyle[] = hairlineStyles.filter((style) => style !== 'nativeTrace')
 const mmPerPx = 0.088
 const tilted = (tilt: number): Marks => ({ ...proposeMarks(3024, 4032), midlineTilt: tilt })
 const anyTilt = fc.double({ min: -0.3, max: 0.3, noNaN: true })
@@ -87,11 +89,14 @@ describe('a laid hairline', () => {
     expect(figures('rounded').recessionMm.right).toBeLessThan(2)
     expect(figures('widowsPeak').recessionMm.right).toBeGreaterThan(figures('mature').recessionMm.right)
     expect(figures('receded').heightMm).toBeGreaterThan(figures('mature').heightMm)
+    expect(figures('female').heightMm).toBeGreaterThanOrEqual(55)
+    expect(figures('female').heightMm).toBeLessThanOrEqual(65)
+    expect(figures('female').recessionMm.right).toBeLessThan(0)
   })
 })
 
 describe('figures that are typed', () => {
-  const names = ['height', 'recession', 'angle', 'templePoint'] as const satisfies readonly HairlineFigure[]
+  const names = ['height', 'width', 'recession', 'angle', 'templePoint'] as const satisfies readonly HairlineFigure[]
 
   it('come out as they went in, for every style, figure and side', () => {
     fc.assert(
@@ -114,13 +119,33 @@ describe('figures that are typed', () => {
             expect(figures.recessionMm.right).toBeCloseTo(was.recessionMm.right, 6)
             return
           }
-          const key = ({ recession: 'recessionMm', angle: 'angleDeg', templePoint: 'templePointMm' } as const)[figure]
+          const key = (
+            {
+              width: 'halfWidthMm',
+              recession: 'recessionMm',
+              angle: 'angleDeg',
+              templePoint: 'templePointMm',
+            } as const
+          )[figure]
           for (const side of ['right', 'left'] as const) {
             const wanted = which === 'both' || which === side ? value : was[key][side]
             expect(figures[key][side]).toBeCloseTo(wanted, 6)
           }
         },
       ),
+    )
+  })
+
+  it('of a point lead back to where it lies', () => {
+    fc.assert(
+      fc.property(anyStyle, anyTilt, fc.constantFrom('right' as const, 'left' as const), (style, tilt, side) => {
+        const marks = tilted(tilt)
+        const h = layHairline(style, marks, mmPerPx)
+        for (const at of Object.values(h[side])) {
+          const place = placeFigures(marks, mmPerPx, h, { side, at })
+          expect(distance(pointAtPlace(marks, mmPerPx, h, { side, ...place }), at)).toBeLessThan(1e-6)
+        }
+      }),
     )
   })
 

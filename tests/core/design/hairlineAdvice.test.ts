@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { PUPILS_MM } from '../../../src/core/design/calibration.ts'
-import type { Design, Hairline, HairlineStyle, Marks } from '../../../src/core/design/design.ts'
+import { hairlineStyles, type Design, type Hairline, type Marks } from '../../../src/core/design/design.ts'
 import { layHairline, mirrored, withFigure } from '../../../src/core/design/hairline.ts'
-import { hairlineAdvice } from '../../../src/core/design/hairlineAdvice.ts'
-import { ruleIds, type Person, type RuleId } from '../../../src/core/design/hairlineRules.ts'
+import { hairlineAdvice, weightOf } from '../../../src/core/design/hairlineAdvice.ts'
+import { hairlineRules, type Person, type RuleId } from '../../../src/core/design/hairlineRules.ts'
 import { faceFrame, proposeMarks } from '../../../src/core/design/marks.ts'
+import { paintCapsule } from '../../../src/core/pixels/maskPaint.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { readSampleMarks } from '../../../src/core/design/sampleMarks.ts'
 
@@ -17,7 +18,7 @@ const scaleOf = ({ eyeRight, eyeLeft }: Marks, knownMm: number): Design['scale']
   source: 'caliper',
   status: 'used',
 })
-const styles: readonly HairlineStyle[] = ['mature', 'rounded', 'straight', 'widowsPeak', 'receded']
+const styles = hairlineStyles.filter((style) => style !== 'nativeTrace')
 const nobody: Person = { ageYears: null, sex: null }
 const man: Person = { ageYears: 42, sex: 'male' }
 const woman: Person = { ageYears: 42, sex: 'female' }
@@ -178,10 +179,126 @@ describe('advice on a hairline', () => {
     expect(key({ ...bad, ...twice })).toEqual(key(bad))
   })
 
-  it('has the weightiest first', () => {
+  it('has first what is farthest out of its range, by how far lines differ anyway', () => {
     const bad = moved(withLine(figure(even, 'height', 40, 'both'), { irregularity: 0, transitionMm: 2 }), 'apex', 20, 9)
-    const order = said(bad, man).map((a) => ruleIds.indexOf(a.rule))
+    const order = said(bad, man).map(weightOf)
     expect(order.length).toBeGreaterThan(3)
-    expect(order).toEqual(order.toSorted((a, b) => a - b))
+    expect(order).toEqual(order.toSorted((a, b) => b - a))
+    // 7 mm too low and a hair too narrow an edge: the height. 1 mm too low and half an edge: the edge.
+    expect(said(withLine(figure(even, 'height', 60, 'both'), { transitionMm: 4.9 }), man)[0]?.rule).toBe('height')
+    expect(said(withLine(figure(even, 'height', 68.5, 'both'), { transitionMm: 2 }), man)[0]?.rule).toBe('wall')
+  })
+
+  it('expects a man’s line farther back with age, and never nearer', () => {
+    const lowest = (ageYears: number | null, sex: Person['sex']) =>
+      hairlineRules.height.limits({ ageYears, sex })?.low ?? 0
+    for (let age = 18; age < 90; age++) {
+      expect(lowest(age + 1, 'male')).toBeGreaterThanOrEqual(lowest(age, 'male'))
+      expect(lowest(age, 'female')).toBe(lowest(null, 'female'))
+    }
+    const old: Person = { ageYears: 68, sex: 'male' }
+    expect(says(figure(even, 'height', 72, 'both'), 'height', man)).toEqual([])
+    expect(says(figure(even, 'height', 72, 'both'), 'height', old)[0]?.by).toBeCloseTo(72 - 74.6)
+    expect(says(even, 'height', old)).toEqual([])
+  })
+
+  it('wants a man’s line to turn into the recession near the pupil', () => {
+    expect(says(even, 'bend', man)).toEqual([])
+    for (const style of ['mature', 'receded'] as const)
+      expect(says(withLine(even, layHairline(style, even.marks, mm(even))), 'bend', man)).toEqual([])
+    // Rising at once from the midline: hollow from there on.
+    const hollow = moved(moved(even, 'midFrontal', 12, 12), 'apex', 0, 6)
+    expect(says(hollow, 'bend', man).map((a) => [a.side, Math.sign(a.by)])).toEqual([['right', -1]])
+    expect(says(hollow, 'bend', woman)).toEqual([])
+    // Level almost as far as the apex, and up there all at once.
+    const late = moved(moved(even, 'midFrontal', -24, -3), 'apex', -22, 6)
+    expect(says(late, 'bend', man).map((a) => [a.side, Math.sign(a.by)])).toEqual([['right', 1]])
+  })
+
+  it('says when a man’s line falls to the sides, with a scale or without', () => {
+    const falling = moved(moved(even, 'midFrontal', 0, -8), 'apex', 0, -22)
+    expect(says(falling, 'falling', man).map((a) => a.side)).toEqual(['right'])
+    expect(says({ ...falling, scale: { ...falling.scale, status: 'skipped' } }, 'falling', man)).toHaveLength(1)
+    expect(says(falling, 'falling', woman)).toEqual([])
+    for (const style of styles.filter((s) => s !== 'female'))
+      expect(says(withLine(even, layHairline(style, even.marks, mm(even))), 'falling', man)).toEqual([])
+    expect(says(withLine(even, layHairline('female', even.marks, mm(even))), 'falling', man)).toHaveLength(2)
+  })
+
+  it('sees a line that is tilted against the eyes, unless the eyes are only proposed', () => {
+    expect(says(moved(even, 'apex', 0, 3), 'tilt')).toEqual([])
+    const tilted = moved(even, 'apex', 0, 9)
+    expect(says(tilted, 'tilt').map((a) => a.side)).toEqual(['right'])
+    expect(says({ ...tilted, marks: { ...tilted.marks, checked: false } }, 'tilt')).toEqual([])
+    expect(says({ ...tilted, scale: { ...tilted.scale, status: 'skipped' } }, 'tilt')).toHaveLength(1)
+  })
+
+  it('warns of a line that later loss would leave alone: dots in front, and nothing where hair may go', () => {
+    const { toPhoto } = faceFrame(onSample.marks)
+    const at = (x: number, y: number) => toPhoto({ x: x / mm(onSample), y: y / mm(onSample) })
+    const without = (rows: number): Design => {
+      let subtract = onSample.area.subtract
+      for (let k = 0; k < rows; k++) {
+        const y = 118 - 9 * k
+        subtract = paintCapsule(subtract, at(-45, y), at(45, y), 7 / mm(onSample), 0, 'max')
+      }
+      return { ...onSample, area: { ...onSample.area, subtract } }
+    }
+    expect(says(onSample, 'island')).toEqual([])
+    expect(says(without(5), 'island')).toHaveLength(1)
+    // The more is left bare, the more is said; a later stage bares no less.
+    const byRows = [3, 4, 5, 6].map((rows) => says(without(rows), 'island')[0]?.by ?? 0)
+    expect(byRows).toEqual(byRows.toSorted((a, b) => a - b))
+    const later = { ...without(5), recession: { ...onSample.recession, stage: 4 as const } }
+    expect(says(later, 'island')[0]!.by).toBeGreaterThanOrEqual(says(without(5), 'island')[0]!.by)
+    const last = { ...without(5), recession: { ...onSample.recession, stage: 7 as const } }
+    expect(says(last, 'island')).toEqual([])
+  })
+
+  it('speaks of the half alone that is designed alone', () => {
+    const bad = moved(moved(even, 'apex', 20, 9), 'midFrontal', 0, 6)
+    const left = said({ ...bad, hairline: { ...bad.hairline, only: 'left' } }, man)
+    expect(left.every((a) => a.side !== 'right')).toBe(true)
+    expect(left.length).toBeLessThan(said(bad, man).length)
+    expect(said({ ...bad, hairline: { ...bad.hairline, only: 'right' } }, man).every((a) => a.side !== 'left')).toBe(
+      true,
+    )
+  })
+
+  it('never falls silent about a line that is made worse', () => {
+    const worse: readonly (readonly [RuleId, (by: number) => Design])[] = [
+      ['height', (by) => figure(even, 'height', 72 - 4 * by, 'both')],
+      ['roomForLoss', (by) => figure(even, 'height', 77 - 4 * by, 'both')],
+      ['angle', (by) => figure(even, 'angle', 120 + 5 * by, 'both')],
+      ['recession', (by) => figure(even, 'recession', 6 - by, 'both')],
+      ['falling', (by) => moved(even, 'apex', 0, -4 - 3 * by)],
+      ['asymmetry', (by) => moved(even, 'apex', 0, 1 + by)],
+      ['tilt', (by) => moved(even, 'apex', 0, 3 + by)],
+      ['angleAsymmetry', (by) => figure(even, 'angle', 106 - 3 * by, 'right')],
+      ['wall', (by) => withLine(even, { transitionMm: Math.max(0, 6 - by / 2) })],
+      ['ruled', (by) => withLine(even, { irregularity: Math.max(0, 0.15 - by / 50) })],
+      ['apex', (by) => moved(onSample, 'apex', -6 - by, 0)],
+      ['thirds', (by) => figure(even, 'height', 60 - 3 * by, 'both')],
+    ]
+    const young: Person = { ageYears: 24, sex: 'male' }
+    for (const [rule, of] of worse) {
+      const weights = Array.from({ length: 12 }, (_, by) => Math.max(0, ...says(of(by), rule, young).map(weightOf)))
+      expect(weights[0], rule).toBe(0)
+      expect(weights.at(-1), rule).toBeGreaterThan(0)
+      expect(weights, rule).toEqual(weights.toSorted((a, b) => a - b))
+    }
+  })
+
+  it('finds the female line right on a woman, low on a man', () => {
+    const line = withLine(even, layHairline('female', even.marks, mm(even)))
+    expect(said(line, woman)).toEqual([])
+    expect(says(line, 'height', man)).toHaveLength(1)
+  })
+
+  it('has a source for each rule, or says that its limits are assumed', () => {
+    for (const rule of Object.values(hairlineRules)) {
+      expect(rule.source !== null || rule.assumed).toBe(true)
+      expect(rule.spread).toBeGreaterThan(0)
+    }
   })
 })
