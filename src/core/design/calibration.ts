@@ -59,11 +59,15 @@ export function surfaceOf(design: Pick<Design, 'scale' | 'marks' | 'photo'>): Su
   return flatSurface({ mmPerPx: value, relativeSd: (high / value - 1) / Z90 })
 }
 
-/** Whether the scale still lies where it was proposed, between eyes that nobody has looked at: no ground to measure on. */
-export function isGuessedScale({ photo, marks, scale }: Pick<Design, 'photo' | 'marks' | 'scale'>): boolean {
-  if (marks.checked || scale.source !== 'pupils') return false
-  const { a, b } = proposeScale(proposeMarks(photo.width, photo.height))
-  return distance(a, scale.a) === 0 && distance(b, scale.b) === 0
+/** Whether both points still lie where most faces have their eyes, where nobody has put them: no ground to measure on. */
+export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean {
+  const marks = proposeMarks(photo.width, photo.height)
+  const pupils = proposeScale(marks)
+  const laid = [
+    [pupils.a, pupils.b],
+    [marks.eyeRight, marks.eyeLeft],
+  ] as const
+  return laid.some(([a, b]) => distance(a, scale.a) === 0 && distance(b, scale.b) === 0)
 }
 
 /** The pupils by the eye corners, at the adult mean of 63 mm. A proposal until the user says so. */

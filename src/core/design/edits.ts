@@ -1,7 +1,8 @@
-import { proposeScale, surfaceOf } from './calibration.ts'
+import { isGuessedScale, proposeScale, surfaceOf } from './calibration.ts'
 import { halfHandles, type Design, type Hairline, type HairlineStyle, type Marks, type Scale } from './design.ts'
 import { withFreeLinesFollowing } from './freeLines.ts'
 import { layHairline } from './hairline.ts'
+import { distance } from '../geometry/points.ts'
 import { movedMarks, proposeMarks } from './marks.ts'
 
 /** Edits with consequences: what was laid from the marks follows them until a hand has shaped it. */
@@ -9,23 +10,38 @@ import { movedMarks, proposeMarks } from './marks.ts'
 const glabellaScale = (design: Design): number => surfaceOf(design).mmPerPxAt(design.marks.glabella)
 
 /** New marks. A line and a proposed scale that nobody has changed are laid again from them. */
-export function withMarks(design: Design, marks: Marks): Design {
-  const followsEyes = design.scale.status !== 'used' && samePoints(design.scale, proposeScale(design.marks))
-  const scale = followsEyes ? { ...proposeScale(marks), status: design.scale.status } : design.scale
+export function withMarks(design: Design, wanted: Marks): Design {
+  const marks = { ...wanted, checked: wanted.checked && (design.marks.checked || isLookedAt(design, wanted)) }
+  const asLaid = isGuessedScale(design) || samePoints(design.scale, proposeScale(design.marks))
+  // By an eye of which only the other one was placed it would be no better than the guess that it is.
+  const followsEyes = design.scale.source === 'pupils' && design.scale.status !== 'used' && asLaid && marks.checked
+  const scale = followsEyes ? { ...proposeScale(marks), knownMm: design.scale.knownMm, status: design.scale.status } : design.scale
   return layAgain(design, { ...design, marks, scale })
 }
 
+const facePoints = ['glabella', 'eyeRight', 'eyeLeft'] as const
+
+/** Whether somebody has said that the marks are right, or none of those in the face lies where the program put it. */
+function isLookedAt({ marks, photo }: Design, wanted: Marks): boolean {
+  if (JSON.stringify({ ...marks, checked: true }) === JSON.stringify(wanted)) return true
+  const proposed = proposeMarks(photo.width, photo.height)
+  return facePoints.every((name) => distance(wanted[name], proposed[name]) > 0)
+}
+
 /**
- * Points put onto the pupils: marks that nobody has looked at are turned, sized and moved with them. The points stay
- * where the hand put them.
+ * Points put onto the pupils or the eye corners: marks that nobody has looked at are turned, sized and moved with them. The
+ * points stay where the hand put them.
  */
-export function withPupils(design: Design, scale: Scale): Design {
+export function withEyes(design: Design, scale: Scale): Design {
   const { photo, marks } = design
   const proposed = proposeMarks(photo.width, photo.height)
-  const from = proposeScale(proposed)
+  const ofFace = scale.source === 'pupils' || scale.source === 'caliper'
   // The patient's right eye is on the left of a frontal photo; anything else is no face yet.
-  if (marks.checked || scale.source !== 'pupils' || scale.b.x <= scale.a.x) return withScale(design, scale)
-  const moved = movedMarks(proposed, [from.a, from.b], [scale.a, scale.b])
+  if (marks.checked || !ofFace || scale.b.x <= scale.a.x) return withScale(design, scale)
+  const pupils = proposeScale(proposed)
+  const from =
+    scale.source === 'caliper' ? ([proposed.eyeRight, proposed.eyeLeft] as const) : ([pupils.a, pupils.b] as const)
+  const moved = movedMarks(proposed, from, [scale.a, scale.b])
   const { outline } = marks
   // An outline that was found on the head's edge knows better than proportions.
   return layAgain(design, { ...design, scale, marks: outline.radii ? { ...moved, outline } : moved })

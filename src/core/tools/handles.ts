@@ -1,6 +1,6 @@
 import { mmPerPxOf } from '../design/calibration.ts'
 import type { Design } from '../design/design.ts'
-import { withMarks, withPupils } from '../design/edits.ts'
+import { withMarks, withEyes } from '../design/edits.ts'
 import { addedPointOf, isAdded } from '../design/addedPoints.ts'
 import { freeHandlePoints, freePointOf, isFreeHandle, withFreePointAt } from '../design/freeLines.ts'
 import { currentId, isFree, linesOf, withFreeLine } from '../design/lines.ts'
@@ -54,7 +54,7 @@ export function moveAnyHandle(design: Design, handle: Handle, to: PointPx, mirro
   if (isScale(handle)) {
     const key = handle === 'scaleA' ? 'a' : 'b'
     const other = handle === 'scaleA' ? design.scale.b : design.scale.a
-    return distance(at, other) < SHORTEST_SCALE_PX ? design : withPupils(design, { ...design.scale, [key]: at })
+    return distance(at, other) < SHORTEST_SCALE_PX ? design : withEyes(design, { ...design.scale, [key]: at })
   }
   if (isMark(handle)) return withMarks(design, moveMark(design.marks, handle, at))
   if (isFreeHandle(handle)) {

@@ -51,7 +51,7 @@ export const stepStrings = {
     mmPerPx: (mm: string) => `${mm} mm/px`,
     error: 'Expected error',
     plusMinus: (percent: string) => `± ${percent}`,
-    guessed: 'The points lie where most faces have their pupils: a guess. Put them on the pupils.',
+    guessed: 'The points lie where most faces have their eyes: a guess. Drag each to its place.',
     guessedError: 'not known',
     notes: {
       card: 'The card must lie as far from the camera as the forehead.',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mmPerPxOf } from '../../../src/core/design/calibration.ts'
+import { isGuessedScale, mmPerPxOf, proposeScale } from '../../../src/core/design/calibration.ts'
 import { withScale } from '../../../src/core/design/edits.ts'
 import { figuresOf, handlePoints, mirrored } from '../../../src/core/design/hairline.ts'
 import { faceFrame, markHandles } from '../../../src/core/design/marks.ts'
@@ -114,12 +114,39 @@ describe('dragging the hairline', () => {
     const { glabella } = hand.design.marks
     hand.drag(glabella, 5, 12)
     expect(hand.design.marks.glabella).toEqual({ x: glabella.x + 5, y: glabella.y + 12 })
-    expect(hand.design.marks.checked).toBe(true)
     expect(hand.steps).toEqual(['Move glabella'])
   })
 })
 
 describe('marks', () => {
+  it('count as checked once those of the face were all put somewhere, not before', () => {
+    const hand = new Hand('select')
+    const isChecked = () => hand.design.marks.checked
+    hand.drag(markHandles(hand.design.marks).find((m) => m.handle === 'outlineBottom')!.at, 0, 20)
+    expect(isChecked()).toBe(false)
+    hand.drag(hand.design.marks.glabella, 5, 12)
+    hand.drag(hand.design.marks.eyeRight, -8, 4)
+    expect(isChecked()).toBe(false)
+    hand.drag(hand.design.marks.eyeLeft, 9, 3)
+    expect(isChecked()).toBe(true)
+  })
+
+  it('make no measured scale of a guessed one while an eye of it is where nobody put it', () => {
+    const hand = new Hand('select')
+    const used = { ...hand.design, scale: { ...hand.design.scale, status: 'used' as const } }
+    for (const before of [hand.design, used]) {
+      expect(isGuessedScale(before)).toBe(true)
+      for (const place of [before.marks.glabella, before.marks.eyeRight])
+        expect(isGuessedScale(new Hand('select', before).drag(place, 12, 9).design)).toBe(true)
+    }
+    hand.drag(hand.design.marks.glabella, 5, 12)
+    hand.drag(hand.design.marks.eyeRight, -8, 4)
+    hand.drag(hand.design.marks.eyeLeft, 9, 3)
+    expect(isGuessedScale(hand.design)).toBe(false)
+    const { marks, scale } = hand.design
+    expect(scale.a).toEqual(proposeScale(marks).a)
+  })
+
   it('lead a line that nobody has shaped, and leave alone one that somebody has', () => {
     const untouched = new Hand('select')
     const height = (hand: Hand) => figuresOf(hand.design.hairline, hand.design.marks, hand.context.mmPerPx).heightMm
@@ -187,6 +214,20 @@ describe('tools without handles', () => {
       expect(hand.design).toBe(before)
       expect(hand.steps).toEqual([])
     }
+  })
+})
+
+describe('a caliper’s points', () => {
+  it('are a guess until a hand has put them, and take the marks of the eyes along', () => {
+    const fresh = freshDesign()
+    const { eyeRight, eyeLeft } = fresh.marks
+    const before = withScale(fresh, { a: eyeRight, b: eyeLeft, knownMm: 88, source: 'caliper', status: 'proposed' })
+    expect(isGuessedScale(before)).toBe(true)
+    const put = new Hand('scale', before).drag(eyeRight, 40, 150).drag(eyeLeft, -30, 160).design
+    expect(isGuessedScale(put)).toBe(false)
+    expect(distance(put.marks.eyeRight, put.scale.a)).toBeLessThan(1e-6)
+    expect(distance(put.marks.eyeLeft, put.scale.b)).toBeLessThan(1e-6)
+    expect(put.marks.glabella.y).toBeGreaterThan(before.marks.glabella.y + 100)
   })
 })
 
