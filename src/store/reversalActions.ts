@@ -91,10 +91,10 @@ export function giveZoneBack(zone: PaintedZone, label: string): void {
   if (design) edit(withoutZoneInk(design, zone), label)
 }
 
-/** A method leaves what the clinic has seen it leave. */
-export function chooseMethod(method: ReversalMethod, label: string): void {
+/** A method leaves what the clinic has seen it leave; `follow` sets what follows from that. */
+export function chooseMethod(method: ReversalMethod, label: string, follow: (design: Design) => Design): void {
   const design = committedDesign(designStore.getState())
-  if (design) edit(withClinicResidual(withMethod(design, method), method), label)
+  if (design) edit(follow(withClinicResidual(withMethod(design, method), method)), label)
 }
 
 function withClinicResidual<D extends Design>(design: D, method: ReversalMethod): D {

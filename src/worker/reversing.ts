@@ -10,7 +10,7 @@ import { solvedStrength } from '../core/pigment/pigment.ts'
 import type { SkinModel } from '../core/pixels/skin.ts'
 import { scaled } from '../core/plan/bands.ts'
 import { isTreated, residualAt, residualMap, residualOfDots } from '../core/plan/residualMap.ts'
-import { zoneCounts, zoneDotsOf, type ZoneDots } from '../core/plan/zoneDots.ts'
+import { placedPerCm2, zoneCounts, zoneDotsOf, type ZoneDots } from '../core/plan/zoneDots.ts'
 import { zoneAreasCm2, zoneAt, zoneNames, zonesOf, type ZoneName, type Zones } from '../core/plan/zones.ts'
 import { prepareLighteningInSteps, type Lightening } from '../core/render/lightenInk.ts'
 import { pickDots } from '../core/sampling/pickDots.ts'
@@ -167,7 +167,7 @@ export function reverser(
       const areas = zoneAreasCm2(zones, surface)
       const { existing } = design.reversal
       const measuresWith = (read: Band | null) => {
-        const counts = zoneCounts(dots, design, surface, read)
+        const counts = zoneCounts(dots, zones, design, surface, read)
         const of = (name: ZoneName) => ({ areaCm2: areas[name], dots: counts[name] })
         return Object.fromEntries(zoneNames.map((name) => [name, of(name)])) as ReversalFigures['measures']
       }
@@ -185,7 +185,14 @@ export function reverser(
       const { dotsFound, densityPerCm2, match, strength } = ink.ink
       const contrast = scaled(strength, 1 / solvedStrength)
       const measures = measuresWith(densityPerCm2)
-      return { zones, measures, contrast, ink: { dotsFound, densityPerCm2, match }, problem: null }
+      const placed = placedPerCm2(dots, zones, surface)
+      return {
+        zones,
+        measures,
+        contrast,
+        ink: { dotsFound, densityPerCm2, placedPerCm2: placed, match },
+        problem: null,
+      }
     },
 
     /**

@@ -42,6 +42,8 @@ export interface Reversal {
   readonly residual: Band
   /** Laser sessions on the remove zone. */
   readonly sessions: number
+  /** Whether the hand has set them; else they follow what is needed. Absent is no. */
+  readonly sessionsByHand?: boolean
   readonly intervalWeeks: number
   /** Over which treated ink passes into ink that stays, mm. */
   readonly featherMm: number
@@ -74,7 +76,8 @@ export type ReversedDesign = Design & { readonly reversal: Reversal }
 export const reversalRange = {
   /** The controls offer 2 to 8; 0 is no band. */
   lightenBandMm: [0, 8],
-  sessions: [0, 8],
+  /** Salt takes a dozen sessions to a tenth of full contrast at its usual strength (simulation-model 9). */
+  sessions: [0, 12],
   /** Simulation-model 9 has 6 to 8; fewer than 4 weeks leave no time to heal (assumed), more than a year is no course. */
   intervalWeeks: [4, 52],
   featherMm: [0, 10],

@@ -237,6 +237,7 @@ export const reversalSettings = {
   method: v.picklist(reversalMethods),
   residual,
   sessions: v.pipe(within(sessions), v.integer()),
+  sessionsByHand: v.optional(v.boolean()),
   intervalWeeks: within(intervalWeeks),
   featherMm: within(featherMm),
   soften: v.boolean(),

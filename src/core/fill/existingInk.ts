@@ -51,6 +51,11 @@ const COUNTED_MM = 0.13
 const GLOSS_ROUNDS = 2
 /** Fewer dots than this are no fill. */
 const FEWEST = 30
+/**
+ * Fewer dots per cm2 than this are stubble, pores and freckles on bare skin: published work has 100 and more, and half of it
+ * gone still more than twice as many (simulation-model 1).
+ */
+const LEAST_PER_CM2 = 20
 /** Dots that hide behind others or in noise, 90 %, relative; checked on drawn fills of 60-300 per cm2. */
 const COUNT_ERROR = 0.1
 /** Dots keep their distance: variance of a count over its mean, 1 for random ones. */
@@ -94,11 +99,11 @@ export function* measureExistingInkInSteps(
   if ('code' in beside) return refused(beside)
   const region = around(box, AROUND_MM / mmPerPx, photo)
   const { inSkin, dotsFound } = yield* part(inkIn(photo, area, region, beside, { ...o, mmPerPx }), 0.15, 0.96)
-  if (dotsFound < FEWEST) return refused({ code: 'noInk' })
   const areaMm2 = yield* part(areaMm2Of(area, o.surface), 0.96, 0.98)
   const areaCm2 = { value: areaMm2.value / 100, low: areaMm2.low / 100, high: areaMm2.high / 100 }
   const contrast = yield* part(contrastOver(area, cellsOver(region, mmPerPx), inSkin, o.surface), 0.98, 1)
   const densityPerCm2 = densityOf(dotsFound, areaCm2)
+  if (dotsFound < FEWEST || densityPerCm2.value < LEAST_PER_CM2) return refused({ code: 'noInk' })
   return {
     ok: true,
     ink: {

@@ -17,6 +17,12 @@ const skinOverFlat: Readonly<Record<HeadView, Band>> = {
 /** A figure of a flat photo that grows as its area does, on the head; 90 %. */
 export const onHead = (flat: Band, view: HeadView): Band => product(flat, skinOverFlat[view])
 
+/** A density that was counted on a flat photo, where the skin turns away and its dots stand closer, on the skin; 90 %. */
+export function densityOnHead(flat: Band, view: HeadView): Band {
+  const { value, low, high } = skinOverFlat[view]
+  return product(flat, { value: 1 / value, low: 1 / high, high: 1 / low })
+}
+
 /**
  * What has to be worked on a head, from what a flat photo shows of it. Dots are as dense on the skin as they were designed,
  * so they grow as the area does.

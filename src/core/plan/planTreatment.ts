@@ -91,8 +91,8 @@ export interface Plan extends Work {
   readonly assumptions: readonly PlanAssumption[]
 }
 
-/** Up to here the second sitting keeps its lead; with more, equal sittings reach the same with fewer visits. Assumed. */
-const MOST_SITTINGS_WITH_LEAD = 8
+/** A course of so many is layered: its second sitting places more (simulation-model 3); in a longer one that adds a visit for nothing. */
+const MOST_SITTINGS_FOR_LEAD = 3
 /** Percentage points that the second sitting places more than the others (simulation-model 3). */
 const LEAD_PERCENT = 10
 
@@ -197,31 +197,28 @@ interface Shares {
   readonly raised: readonly RaisedSittings[]
 }
 
-/** The least number of sittings of which none is over the clinic's limits, and what forbade fewer. */
+/**
+ * The least number of sittings of which none is over the clinic's limits, and what forbade fewer. Where the second sitting of
+ * a short course has no room for its lead, there is one more; those of a longer course are then all alike.
+ */
 function sharesFor(impressions: number, workMinutes: number, clinic: ClinicProfile): Shares {
   if (impressions === 0) return { shares: [], raised: [] }
   const { leastSittings, mostImpressions, mostMinutes, setUpMinutes } = clinic
-  const raised = new Map<RaisedSittings['code'], RaisedSittings>()
-  const fits = (shares: readonly number[]): boolean => {
+  const over = (shares: readonly number[]): RaisedSittings[] => {
     const most = Math.max(...shares)
     const worst = { sittings: shares.length, sitting: shares.indexOf(most) + 1 }
-    const minutes = workMinutes * most + setUpMinutes
-    const touches = impressions * most
-    if (minutes > mostMinutes && !raised.has('minutes'))
-      raised.set('minutes', { code: 'minutes', ...worst, value: minutes, limit: mostMinutes })
-    if (touches > mostImpressions && !raised.has('impressions'))
-      raised.set('impressions', { code: 'impressions', ...worst, value: touches, limit: mostImpressions })
-    return minutes <= mostMinutes && touches <= mostImpressions
-  }
-  const done = (shares: readonly number[]): Shares => ({ shares, raised: [...raised.values()] })
-  const last = Math.max(leastSittings, MOST_SITTINGS_WITH_LEAD)
-  for (let n = leastSittings; n <= last; n++) {
-    const shares = sittingShares(n)
-    if (fits(shares)) return done(shares)
+    const found: RaisedSittings[] = [
+      { code: 'minutes', ...worst, value: workMinutes * most + setUpMinutes, limit: mostMinutes },
+      { code: 'impressions', ...worst, value: impressions * most, limit: mostImpressions },
+    ]
+    return found.filter(({ value, limit }) => value > limit)
   }
   const byLimits = Math.max(impressions / mostImpressions, workMinutes / (mostMinutes - setUpMinutes))
-  const n = Math.max(last, Math.ceil(byLimits - 1e-9))
-  return done(Array.from({ length: n }, () => 1 / n))
+  const least = Math.max(leastSittings, Math.ceil(byLimits - 1e-9))
+  const hasRoom = (n: number) => over(sittingShares(n)).length === 0
+  const n = !hasRoom(least) && least <= MOST_SITTINGS_FOR_LEAD ? least + 1 : least
+  const shares = hasRoom(n) ? sittingShares(n) : Array.from({ length: n }, () => 1 / n)
+  return { shares, raised: n > leastSittings ? over(sittingShares(leastSittings)) : [] }
 }
 
 function assumptionsOf(measures: PlanMeasures, clinic: ClinicProfile, shares: readonly number[]): PlanAssumption[] {

@@ -1,3 +1,4 @@
+import { reversalRange } from '../design/reversal.ts'
 import type { Band } from '../geometry/points.ts'
 import {
   BODY_TATTOO_RESIDUAL,
@@ -38,7 +39,7 @@ export interface ReversalPlan {
 const EDGE_CM2 = 1
 
 /** The control's upper end. */
-export const MOST_SESSIONS = 8
+export const MOST_SESSIONS = reversalRange.sessions[1]
 
 /**
  * Partial reversal of existing dots and the work after it (simulation-model 9): an estimate that varies with pigment, depth and

@@ -8,7 +8,7 @@ import { pickDots } from '../sampling/pickDots.ts'
 import { placeDots, type Dots } from '../sampling/placeDots.ts'
 import type { PointSet } from '../sampling/rankedSet.ts'
 import { exactly, product } from './bands.ts'
-import { zoneAt, zoneNames, type ZoneName, type Zones } from './zones.ts'
+import { zoneAreasCm2, zoneAt, zoneNames, type ZoneName, type Zones } from './zones.ts'
 
 /**
  * Dots of the ink that is there and of the end, from one ranked set, and which of them lie in which zone. As sets of ids:
@@ -83,25 +83,30 @@ const HALF = 128
  */
 export function zoneCounts(
   dots: ZoneDots,
+  zones: Zones,
   design: ReversedDesign,
   surface: Surface,
   read: Band | null,
 ): Readonly<Record<ZoneName, Band>> {
   const one = surface.areaMm2Of({ width: 1, height: 1, coverageAt: () => 255 })
   const scale = { value: 1, low: one.low / one.value, high: one.high / one.value }
-  const { kind, fill } = design.reversal.existing
-  const existing = kind === 'photo' ? densityAround(fill.densityPerCm2, read ?? PUBLISHED_PER_CM2) : SET_DENSITY
+  const placed = placedPerCm2(dots, zones, surface)
+  const isPhoto = design.reversal.existing.kind === 'photo'
+  const existing = isPhoto ? densityAround(placed, read ?? PUBLISHED_PER_CM2) : SET_DENSITY
   const count = (name: ZoneName) =>
     product(exactly(dots.ids[name].length), scale, name === 'add' ? SET_DENSITY : existing)
   return Object.fromEntries(zoneNames.map((name) => [name, count(name)])) as Record<ZoneName, Band>
 }
 
+/** Mean density of the existing dots as they were placed, in the photo plane; thinner edges are in it. */
+export function placedPerCm2({ existing }: ZoneDots, zones: Zones, surface: Surface): number {
+  const { remove, keep } = zoneAreasCm2(zones, surface)
+  return existing.count / Math.max(1e-6, remove.value + keep.value)
+}
+
 /** How far off the density may be that the dots were placed with: it is the artist's choice, and what was read may be another. */
-const densityAround = (placedPerCm2: number, { low, high }: Pick<Band, 'low' | 'high'>): Band => ({
-  value: 1,
-  low: Math.min(1, low / placedPerCm2),
-  high: Math.max(1, high / placedPerCm2),
-})
+const densityAround = (placed: number, { low, high }: Pick<Band, 'low' | 'high'>): Band =>
+  placed > 0 ? { value: 1, low: Math.min(1, low / placed), high: Math.max(1, high / placed) } : SET_DENSITY
 
 /** Ink of fewer sittings than planned is the dots of those sittings. */
 function untilSitting(dots: Dots, { fill }: ExistingInk): Dots {

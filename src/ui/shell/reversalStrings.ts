@@ -41,6 +41,7 @@ export const reversalStrings = {
   } satisfies Record<Exclude<ZoneName, 'remove'>, string>,
   /** New dots without new skin. */
   alongEdge: 'along the edge',
+  between: 'between those that stay',
   zoneDots: (dots: string, note: string) => `${counted(dots, 'dot')}, ${note}`,
   /** The part of keep. */
   lightened: 'Of it lightened',
@@ -65,7 +66,9 @@ export const reversalStrings = {
   zoneDone: 'Done',
 
   found: 'Existing ink',
-  density: 'Density',
+  densityInPhoto: 'Density in the photo',
+  densityOnHead: 'On the head',
+  densityWhy: 'Skin that turns away from the camera shows its dots closer together than they are.',
   perCm2: (value: string) => `${value}/cm²`,
   contrast: 'Contrast today',
   useDensity: 'Count with this density',

@@ -78,7 +78,7 @@ describe('a stored design with a reversal', () => {
     const withPart = (change: object) => ({ ...good, design: { ...design, reversal: { ...reversal, ...change } } })
     const { remove } = reversal.zoneEdits
     const bad: readonly unknown[] = [
-      withPart({ sessions: 9 }),
+      withPart({ sessions: 13 }),
       withPart({ sessions: 2.5 }),
       withPart({ lightenBandMm: -1 }),
       withPart({ method: 'sandpaper' }),
@@ -145,7 +145,7 @@ describe('a reversal', () => {
   it('keeps figures in their range, and the view of the end at the end', () => {
     const start = startReversal(freshDesign())
     const all = (design: ReversedDesign) => design.reversal
-    expect(all(withReversal(start, { sessions: 40 })).sessions).toBe(8)
+    expect(all(withReversal(start, { sessions: 40 })).sessions).toBe(12)
     expect(all(withReversal(start, { lightenBandMm: -2, featherMm: 99 }))).toMatchObject({
       lightenBandMm: 0,
       featherMm: 10,

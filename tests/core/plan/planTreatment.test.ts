@@ -80,7 +80,7 @@ describe('the plan of new work', () => {
   })
 
   it('150 cm2 that may take more sittings than planned may cost as much, and last as long', () => {
-    const dots = { value: 22_500, low: 16_000, high: 45_000 }
+    const dots = { value: 22_500, low: 16_000, high: 60_000 }
     const p = planTreatment({ areas: [{ id: 'a', role: 'bald', areaCm2: exactly(150), dots }], skin: 'normal' }, clinic)
     expect(p.sittingCount.high).toBeGreaterThan(p.sittings.length + 1)
     expect(p.price.high).toBeGreaterThanOrEqual(p.sittingCount.high * clinic.price.high)
@@ -186,20 +186,35 @@ describe('how many sittings', () => {
         expect(n).toBeGreaterThanOrEqual(clinic.leastSittings)
         expect(p.raised.length > 0).toBe(n > clinic.leastSittings)
         if (n > clinic.leastSittings) {
-          const most = n > 8 ? 1 / (n - 1) : Math.max(...sittingShares(n - 1))
+          const most = n > 4 ? 1 / (n - 1) : Math.max(...sittingShares(n - 1))
           const minutes = p.workMinutes.value * most + clinic.setUpMinutes
-          // At eight the last try is with equal shares, which seven with a lead may not have had.
+          // Beyond four not even equal shares would do with one sitting less.
           expect(minutes > clinic.mostMinutes || p.impressions.value * most > clinic.mostImpressions).toBe(true)
         }
       }),
     )
   })
 
-  it('a whole scalp takes eight, shared equally, since a long second sitting would ask for six more', () => {
+  it('a whole scalp takes six, shared equally, since there is no room for a longer second one', () => {
     const p = planTreatment(one(500, 75_000), clinic)
-    expect(p.sittings).toHaveLength(8)
-    expect(new Set(p.sittings.map((s) => s.share))).toEqual(new Set([1 / 8]))
+    expect(p.sittings).toHaveLength(6)
+    expect(new Set(p.sittings.map((s) => s.share))).toEqual(new Set([1 / 6]))
     expect(p.assumptions).toContain('evenShares')
+  })
+
+  it('never takes fewer for more work, nor more for a longer day', () => {
+    const work = fc.integer({ min: 100, max: 90_000 })
+    const limit = fc.integer({ min: 60, max: 300 })
+    fc.assert(
+      fc.property(work, work, limit, limit, (a, b, c, d) => {
+        const sittings = (dots: number, mostMinutes: number) =>
+          planTreatment(one(300, dots), { ...clinic, mostMinutes }).sittings.length
+        const [less, more] = a < b ? [a, b] : [b, a]
+        const [short, long] = c < d ? [c, d] : [d, c]
+        expect(sittings(less, long)).toBeLessThanOrEqual(sittings(more, long))
+        expect(sittings(more, long)).toBeLessThanOrEqual(sittings(more, short))
+      }),
+    )
   })
 
   it('says how many it would be at both ends of the band', () => {
@@ -247,7 +262,8 @@ describe('the price', () => {
   })
 
   it('by the sitting grows with the sittings, from the fewest to the most that there may be', () => {
-    const p = planTreatment(one(300, 32_400), clinic)
+    const dots = { value: 32_400, low: 24_000, high: 48_000 }
+    const p = planTreatment({ areas: [{ id: 'top', role: 'bald', areaCm2: exactly(300), dots }] }, clinic)
     expect(p.price.value).toBe(4 * 22_500)
     expect(p.sittingCount.low).toBeLessThan(4)
     expect(p.sittingCount.high).toBeGreaterThan(4)

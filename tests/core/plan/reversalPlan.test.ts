@@ -219,7 +219,7 @@ describe('the plan of a reversal', () => {
   })
 
   it('refuses nonsense with its figures', () => {
-    expect(() => reversalPlan(measures, { ...settings, sessions: 9 }, clinic)).toThrow(/0 to 8.*9/)
+    expect(() => reversalPlan(measures, { ...settings, sessions: 13 }, clinic)).toThrow(/0 to 12.*13/)
     expect(() => reversalPlan(measures, { ...settings, intervalWeeks: 0 }, clinic)).toThrow(/weeks.*0/)
     expect(() => reversalPlan(measures, { ...settings, residual: exactly(1) }, clinic)).toThrow(/share of pigment left/)
     expect(() => reversalPlan({ ...measures, contrast: { value: 1, low: 2, high: 3 } }, settings, clinic)).toThrow(

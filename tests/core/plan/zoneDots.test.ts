@@ -6,7 +6,7 @@ import { withStyle } from '../../../src/core/design/edits.ts'
 import { densityFieldOf } from '../../../src/core/fill/densityField.ts'
 import { coverageAt } from '../../../src/core/pixels/maskCompare.ts'
 import { fillPolygon } from '../../../src/core/pixels/maskFill.ts'
-import { zoneCounts, zoneDotsOf, type ZoneDots } from '../../../src/core/plan/zoneDots.ts'
+import { placedPerCm2, zoneCounts, zoneDotsOf, type ZoneDots } from '../../../src/core/plan/zoneDots.ts'
 import { zoneAt, zonesOf } from '../../../src/core/plan/zones.ts'
 import { placeDots } from '../../../src/core/sampling/placeDots.ts'
 import { withZoneInk } from '../../../src/core/tools/zoneInk.ts'
@@ -169,11 +169,15 @@ describe(`the dots of the zones, seed ${seed}`, () => {
   it('are counted with a band, wider where the ink was read off a photo', () => {
     const design = raisedBy(15)
     const dots = dotsOf(design)
-    const counted = (read: Band | null) => zoneCounts(dots, design, surface, read)
-    const placed = design.reversal.existing.fill.densityPerCm2
+    const zones = zonesOf(design, surface)
+    const counted = (read: Band | null) => zoneCounts(dots, zones, design, surface, read)
+    const placed = placedPerCm2(dots, zones, surface)
+    // The edge and the temples are thinner than what is set.
+    expect(placed).toBeLessThan(design.reversal.existing.fill.densityPerCm2)
     const seen = counted({ value: placed, low: 0.9 * placed, high: 1.2 * placed })
     const known = zoneCounts(
       dots,
+      zones,
       { ...design, reversal: { ...design.reversal, existing: inkOf(head, design) } },
       surface,
       null,

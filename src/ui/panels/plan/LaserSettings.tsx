@@ -1,5 +1,6 @@
 import { Fragment } from 'react'
 import { useStore } from 'zustand'
+import type { Design } from '../../../core/design/design.ts'
 import {
   plannedSessions,
   reversalMethods,
@@ -22,7 +23,7 @@ import { ScrubSlider } from '../ScrubSlider.tsx'
 import { Segmented } from '../Segmented.tsx'
 import { SwitchRow } from '../SwitchRow.tsx'
 import { Figure } from './figures.tsx'
-import { planOf } from './reversalMeasures.ts'
+import { planOf, withNeededSessions } from './reversalMeasures.ts'
 import { StageSlider } from './StageBar.tsx'
 import { useLaserVisits } from './stages.ts'
 
@@ -34,10 +35,13 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
   const visits = useLaserVisits(design)
   const { reversal } = design
   const { method, residual, sessions, intervalWeeks, skinType, ink, soften } = reversal
+  const figures = useStore(reversalStore, (s) => s.figures)
+  const needed = figures && planOf(design, figures, profile).needed.value
+  const follow = (next: Design) => withNeededSessions(next, figures, profile)
   const set = (settings: Parameters<typeof withReversal>[1], name: string) =>
-    edit(withReversal(design, settings), t.edits.setting(name))
+    edit(follow(withReversal(design, settings)), t.edits.setting(name))
   const slider = (name: string, of: (value: number) => Partial<Reversal>) =>
-    designEdit(t.edits.setting(name), (base, value) => withReversal(base, of(value)))
+    designEdit(t.edits.setting(name), (base, value) => follow(withReversal(base, of(value))))
   return (
     <Section
       title={removalWords(method).sessions}
@@ -50,7 +54,7 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
         className="segmented-small"
         value={method}
         options={reversalMethods.map((id) => ({ id, name: t.methods[id] }))}
-        onChange={(id) => chooseMethod(id, t.edits.method)}
+        onChange={(id) => chooseMethod(id, t.edits.method, follow)}
       />
       <ScrubSlider
         label={t.left}
@@ -69,7 +73,8 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
         max={reversalRange.sessions[1]}
         step={1}
         disabled={soften}
-        {...slider(t.sessions, (n) => ({ sessions: n }))}
+        {...(needed && { initial: Math.min(needed, reversalRange.sessions[1]) })}
+        {...slider(t.sessions, (n) => ({ sessions: n, sessionsByHand: n !== needed }))}
       />
       <SwitchRow label={t.soften} on={soften} onChange={(on) => set({ soften: on }, t.soften)} />
       <p className="note setting-note">{t.softenNote}</p>

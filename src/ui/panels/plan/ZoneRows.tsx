@@ -3,6 +3,7 @@ import { useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { withReversal, type ReversedDesign } from '../../../core/design/reversal.ts'
 import { rounded } from '../../../core/plan/bands.ts'
+import { densityOnHead } from '../../../core/plan/headMeasures.ts'
 import { PUBLISHED_PER_CM2 } from '../../../core/plan/zoneDots.ts'
 import { hasZoneInk, paintedZones } from '../../../core/tools/zoneInk.ts'
 import { edit } from '../../../store/designActions.ts'
@@ -19,12 +20,15 @@ import { Section } from '../PanelParts.tsx'
 import { ScrubSlider } from '../ScrubSlider.tsx'
 import type { ReversalFigures } from '../shownTypes.ts'
 import { bareCm2, cm2, count, Figure } from './figures.tsx'
-import { zonesOnHead } from './reversalMeasures.ts'
+import { VIEW, zonesOnHead } from './reversalMeasures.ts'
 import { ZoneTools } from './ZoneTools.tsx'
 import './zoneRows.css'
 
 type ZoneName = keyof ReversalFigures['measures']
 /** Zones with their look, dots and area, what is lightened as the part of keep that it is, and what was found of the ink. */
+/** More new dots than this share of those that stay do not stand along the edge alone. */
+const EDGE_SHARE = 0.05
+
 export function ZoneRows({ design, figures }: { design: ReversedDesign; figures: ReversalFigures }) {
   const over = useStore(viewStore, (view) => zonesShownAt(design, view))
   const shown = useStore(reversalStore, (s) => s[over])
@@ -43,6 +47,7 @@ export function ZoneRows({ design, figures }: { design: ReversedDesign; figures:
     measure: measures[name],
     chosen: name === chosen,
     drawn: isDrawn(design, name),
+    dense: measures[name].dots.value > EDGE_SHARE * measures.keep.dots.value,
     shown: shown[name],
     onShow: () => toggleZone(name, over),
   })
@@ -85,6 +90,11 @@ export function ZoneRows({ design, figures }: { design: ReversedDesign; figures:
   )
 }
 
+/** Per cm2: existing work is neither sparser nor denser (assumed). */
+const DENSITY = { min: 10, max: 400 } as const
+/** Densities nearer than this count the same dots. */
+const SAME_DENSITY = 0.03
+
 /** New skin below this has none but the dots of an edge, cm2: it reads as 0. */
 const NO_CM2 = 0.05
 
@@ -96,6 +106,8 @@ function ZoneRow(props: {
   chosen: boolean
   drawn: boolean
   shown: boolean
+  /** Whether there are more of its dots than an edge has. */
+  dense: boolean
   /** Zones that are a part of it. */
   children?: ReactNode
   onShow(): void
@@ -105,7 +117,7 @@ function ZoneRow(props: {
   const dots = `≈ ${count(rounded(measure.dots).value)}`
   const title = t.zoneNames[name]
   const alongEdge = name === 'add' && measure.dots.value > 0 && areaCm2.value < NO_CM2
-  const note = alongEdge ? t.alongEdge : props.note
+  const note = alongEdge ? (props.dense ? t.between : t.alongEdge) : props.note
   return (
     <li className="zone">
       <ZoneName name={name} chosen={props.chosen}>
@@ -174,12 +186,22 @@ function Found({ design, figures }: { design: ReversedDesign; figures: ReversalF
       </Section>
     )
   const { existing } = design.reversal
-  const measured = Math.round(ink.densityPerCm2.value)
-  const same = Math.abs(existing.fill.densityPerCm2 - measured) < 1
+  // What is set is the density behind thinner edges; what was read is the mean.
+  const { densityPerCm2 } = existing.fill
+  const wanted = Math.round(densityPerCm2 * (ink.densityPerCm2.value / Math.max(1, ink.placedPerCm2)))
+  const set = Math.min(DENSITY.max, Math.max(DENSITY.min, wanted))
+  const same = Math.abs(set / densityPerCm2 - 1) < SAME_DENSITY
   return (
     <Section title={t.found}>
       <dl className="figures">
-        <Figure name={t.density} band={ink.densityPerCm2} text={(v) => t.perCm2(number(v))} low={count} />
+        <Figure name={t.densityInPhoto} band={ink.densityPerCm2} text={(v) => t.perCm2(number(v))} low={count} />
+        <Figure
+          name={t.densityOnHead}
+          band={densityOnHead(ink.densityPerCm2, VIEW)}
+          text={(v) => t.perCm2(number(v))}
+          low={count}
+          why={[t.densityWhy]}
+        />
         <Figure name={t.contrast} band={contrast} text={(v) => percent(v)} />
       </dl>
       {!same && (
@@ -187,7 +209,7 @@ function Found({ design, figures }: { design: ReversedDesign; figures: ReversalF
           type="button"
           className="button button-wide"
           onClick={() => {
-            const fill = { ...existing.fill, densityPerCm2: measured }
+            const fill = { ...existing.fill, densityPerCm2: set }
             edit(withReversal(design, { existing: { ...existing, fill } }), t.edits.density)
           }}
         >

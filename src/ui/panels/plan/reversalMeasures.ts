@@ -1,4 +1,5 @@
-import type { ExistingInk, ReversedDesign } from '../../../core/design/reversal.ts'
+import type { Design } from '../../../core/design/design.ts'
+import { hasReversal, withReversal, type ExistingInk, type ReversedDesign } from '../../../core/design/reversal.ts'
 import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
 import { onHead } from '../../../core/plan/headMeasures.ts'
 import { reversalPlan, type ReversalPlan } from '../../../core/plan/reversalPlan.ts'
@@ -9,7 +10,7 @@ type Measures = ReversalFigures['measures']
 type Zone = Measures['remove']
 
 /** Every photo is of the front. */
-const VIEW = 'frontal'
+export const VIEW = 'frontal'
 
 /**
  * The zones over a head, from what a flat photo shows of them. Ink that was read off the photo was counted dot by dot in its
@@ -21,6 +22,13 @@ export function zonesOnHead(measures: Measures, existing: ExistingInk['kind']): 
   const there = existing === 'photo' ? skin : placed
   const { remove, lighten, keep, add } = measures
   return { remove: there(remove), lighten: there(lighten), keep: there(keep), add: placed(add) }
+}
+
+/** The design with as many sessions as it needs, unless the hand has set another number. */
+export function withNeededSessions(design: Design, figures: ReversalFigures | null, profile: ClinicProfile): Design {
+  if (!figures || !hasReversal(design) || design.reversal.sessionsByHand) return design
+  const needed = planOf(design, figures, profile).needed.value
+  return needed > 0 ? withReversal(design, { sessions: needed }) : design
 }
 
 export function planOf(design: ReversedDesign, figures: ReversalFigures, profile: ClinicProfile): ReversalPlan {
