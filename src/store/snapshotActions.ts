@@ -2,6 +2,7 @@ import { isScaled, surfaceOf } from '../core/design/calibration.ts'
 import { adjustmentsOf, pictureRect } from '../core/design/adjustments.ts'
 import type { Design } from '../core/design/design.ts'
 import { figuresOf } from '../core/design/hairline.ts'
+import { hasReversal, isOnTheWay } from '../core/design/reversal.ts'
 import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
 import type { PhotoRow, Snapshot } from '../storage/repository.ts'
 import type { FillResult, PictureOptions } from '../worker/engine.ts'
@@ -11,6 +12,7 @@ import { committedDesign, designStore } from './designStore.ts'
 import { SITTING_SHARE } from '../core/pigment/inkModel.ts'
 import { figuresOfFill } from './fillActions.ts'
 import { jobsStore, toast } from './jobsStore.ts'
+import { pictured } from './reversalView.ts'
 import { engine, repository } from './services.ts'
 import { forgetThumbnail, thumbnailComing } from './thumbnails.ts'
 import { scalpCrop } from './visitActions.ts'
@@ -30,20 +32,32 @@ export function snapshotName(design: Design, taken: readonly string[]): string {
   const mmPerPx = surfaceOf(design).mmPerPxAt(design.hairline.midline)
   const height = Math.round(figuresOf(design.hairline, design.marks, mmPerPx).heightMm)
   const style = styleNames[design.hairline.style]
-  const name = isScaled(design) ? `${style} ${height} mm` : style
+  const line = isScaled(design) ? `${style} ${height} mm` : style
+  const name = stageOf(design) ?? line
   let unique = name
   for (let n = 2; taken.includes(unique); n++) unique = `${name} (${n})`
   return unique
 }
 
-/** Freezes the design as it is. Its place is in the strip at once, its picture once it is on disk. */
+/** A stage on the way to the design; null at its end, and without a reversal. */
+function stageOf(design: Design): string | null {
+  if (!design.reversal || !isOnTheWay(design)) return null
+  const { shownAfter } = design.reversal
+  return shownAfter === 0 ? 'Before reversal' : `After session ${shownAfter}`
+}
+
+/** Freezes what is on the screen: the design, or on the plan a stage of the way there. Its place is in the strip at once, its picture once it is on disk. */
 export async function saveSnapshot(): Promise<void> {
   const { photo, visit } = designStore.getState()
-  const design = committedDesign(designStore.getState())
+  const committed = committedDesign(designStore.getState())
+  const design = committed && pictured(committed)
   if (!design || !photo || !visit || jobsStore.getState().savingSnapshot) return
   jobsStore.setState({ savingSnapshot: true })
   try {
-    await keep(await snapshotOf(design, visit.id), photo)
+    const snapshot = await snapshotOf(design, visit.id)
+    await keep(snapshot, photo)
+    // The plan has no strip to see it in.
+    if (hasReversal(design)) toast(`Snapshot saved: ${snapshot.name}. Compare shows it beside others.`)
   } catch {
     toast('The snapshot could not be saved. The design is unchanged.')
   } finally {

@@ -15,7 +15,9 @@ export function withMarks(design: Design, wanted: Marks): Design {
   const asLaid = isGuessedScale(design) || samePoints(design.scale, proposeScale(design.marks))
   // By an eye of which only the other one was placed it would be no better than the guess that it is.
   const followsEyes = design.scale.source === 'pupils' && design.scale.status !== 'used' && asLaid && marks.checked
-  const scale = followsEyes ? { ...proposeScale(marks), knownMm: design.scale.knownMm, status: design.scale.status } : design.scale
+  const scale = followsEyes
+    ? { ...proposeScale(marks), knownMm: design.scale.knownMm, status: design.scale.status }
+    : design.scale
   return layAgain(design, { ...design, marks, scale })
 }
 

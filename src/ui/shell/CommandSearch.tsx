@@ -57,7 +57,12 @@ function Row(row: Command) {
   const why = whyNot(row)
   const keys = keysText(row)
   return (
-    <MenuItem key={row.id} id={row.id} textValue={row.title} className="command-search-row">
+    <MenuItem
+      key={row.id}
+      id={row.id}
+      textValue={row.words ? `${row.title} ${row.words}` : row.title}
+      className="command-search-row"
+    >
       <span>{row.title}</span>
       {why ? <span className="note">{why}</span> : keys && <kbd className="key">{keys}</kbd>}
     </MenuItem>

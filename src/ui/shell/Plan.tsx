@@ -16,6 +16,7 @@ import { NewWorkTimeline } from '../panels/plan/NewWorkTimeline.tsx'
 import { ProfilePanel } from '../panels/plan/ProfilePanel.tsx'
 import { ReversalPanel } from '../panels/plan/ReversalPanel.tsx'
 import { ReversalTimeline } from '../panels/plan/ReversalTimeline.tsx'
+import { ShownMoment } from '../panels/plan/ShownMoment.tsx'
 import { StageBar } from '../panels/plan/StageBar.tsx'
 import { ZoneHint } from '../panels/plan/ZoneHint.tsx'
 import { NoVisits } from '../panels/plan/NoVisits.tsx'
@@ -94,6 +95,7 @@ function Planning({ design }: { design: Design }) {
       <main className="canvas-box">
         <StudioCanvas />
         {staged && <StageBar design={design} />}
+        {kind === 'newWork' && <ShownMoment design={design} />}
         <BrushStrip />
         <div className="canvas-foot">
           <div className="canvas-foot-start">

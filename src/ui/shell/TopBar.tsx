@@ -82,7 +82,7 @@ export function TopBar({ screen }: { screen: 'studio' | 'compare' | 'plan' }) {
         )}
         {!onlyLooking && <History />}
         {open && <span className="bar-line" />}
-        {screen === 'studio' && open && !onlyLooking && (
+        {(screen === 'studio' || (screen === 'plan' && command('snapshot').isEnabled())) && open && !onlyLooking && (
           <CommandButton command={command('snapshot')} className="bar-button">
             <BookmarkPlus size={18} aria-hidden="true" />
             <span className="bar-button-text">{t.saveSnapshot}</span>

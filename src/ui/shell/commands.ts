@@ -37,6 +37,8 @@ export interface Command {
   readonly keys: readonly string[]
   readonly isEnabled: () => boolean
   readonly run: () => void
+  /** What else somebody may look for it by. */
+  readonly words?: string
   /** The reason, where it is off. */
   readonly why?: () => string
   /** Ends what `run` began when the key is let go, or when the window loses it. */
@@ -98,6 +100,7 @@ const zoneTools: ReadonlySet<ToolName> = new Set(['hand', 'brush', 'lasso', 'era
 const stepCommand = (step: StepName, index: number): Command => ({
   id: `step.${step}`,
   title: strings.steps[step],
+  words: t.words[step],
   group: 'steps',
   keys: [`${index + 1}`],
   isEnabled: inStudio,
@@ -154,6 +157,7 @@ const rows: readonly Command[] = [
   {
     id: 'tool.zones',
     title: strings.tools.zones,
+    words: t.words.zones,
     group: 'tools',
     keys: ['r'],
     isEnabled: onStages,
@@ -196,9 +200,10 @@ const rows: readonly Command[] = [
   {
     id: 'snapshot',
     title: strings.top.saveSnapshot,
+    words: t.words.snapshot,
     group: 'edit',
     keys: ['$mod+s'],
-    isEnabled: () => inStudio() && !jobsStore.getState().savingSnapshot,
+    isEnabled: () => (inStudio() || onStages()) && !jobsStore.getState().savingSnapshot,
     run: () => void saveSnapshot(),
     why: needPhoto,
   },
@@ -301,6 +306,7 @@ const rows: readonly Command[] = [
   view({
     id: 'compare',
     title: t.toCompare,
+    words: t.words.compare,
     keys: ['y'],
     isEnabled: () => onPhoto() && screen() !== 'compare',
     run: () => toScreen('compare'),
@@ -308,6 +314,7 @@ const rows: readonly Command[] = [
   view({
     id: 'plan',
     title: t.toPlan,
+    words: t.words.plan,
     keys: ['p'],
     isEnabled: () => onPhoto() && canDesign() && screen() !== 'plan',
     run: () => toScreen('plan'),
@@ -337,6 +344,7 @@ const rows: readonly Command[] = [
   view({
     id: 'export',
     title: strings.top.export,
+    words: t.words.export,
     keys: [],
     isEnabled: onCompare,
     run: () => setView({ exportOpen: !viewStore.getState().exportOpen }),

@@ -22,6 +22,12 @@ export function percent(share: number, digits = 0): string {
   return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: digits }).format(share)
 }
 
+/** `INR, Indian Rupee`; the code alone where the browser knows no name. */
+export function currencyName(code: string): string {
+  const name = new Intl.DisplayNames(undefined, { type: 'currency', fallback: 'none' }).of(code)
+  return name ? `${code}, ${name}` : code
+}
+
 /** An amount in whole units of any ISO currency; one that the browser does not know is written with its code. */
 export function money(value: number, currency: string): string {
   try {

@@ -64,6 +64,10 @@ export const planStrings = {
 
   total: 'Total',
   work: 'Work with pauses',
+  reversalToo: 'This counts the whole design as new. Ink is there already: what is left to do stands under Reversal.',
+  past: 'before today',
+  shownAt: (moment: string) => `The photo shows: ${moment}`,
+  showHealed: 'Show healed',
   chair: 'In the chair',
   count: 'Sittings',
   price: 'Price',

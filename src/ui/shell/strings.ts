@@ -340,6 +340,19 @@ export const strings = {
   },
 
   commands: {
+    /** What a command is looked for by, beside its name. */
+    words: {
+      photo: 'crop straighten exposure white balance marks',
+      scale: 'calibrate millimetres caliper',
+      hairline: 'height style recession temple',
+      area: 'bald thinning mask beard grow shrink',
+      dots: 'density shade time years ageing healed fresh fade touch-up norwood hair loss',
+      snapshot: 'keep version',
+      compare: 'before after side by side',
+      plan: 'price cost sittings hours dates clinic new work reversal laser removal',
+      export: 'share send present picture png',
+      zones: 'reversal laser remove keep add',
+    },
     brushLarger: 'Larger brush',
     brushSmaller: 'Smaller brush',
     featherMore: 'More feather',

@@ -122,6 +122,13 @@ describe(`a photo that says nothing of its ink, seed ${seed}`, { timeout: 30_000
     expect(codeOf(measureExistingInk(skin.inked, skin.area, null, skin))).toBe('ok')
   })
 
+  it('is more than the freckles and stray hairs of a bare scalp', () => {
+    const sparse = inkedSkin({ colour: lightSkin, perCm2: 9, seed })
+    expect(codeOf(measureExistingInk(sparse.inked, sparse.area, null, sparse))).toBe('noInk')
+    const faded = inkedSkin({ colour: lightSkin, perCm2: 45, seed })
+    expect(codeOf(measureExistingInk(faded.inked, faded.area, null, faded))).toBe('ok')
+  })
+
   it('may be too coarse to count', () => {
     const skin = inkedSkin({ colour: midSkin, mmPerPx: 0.3, seed })
     expect(codeOf(measureExistingInk(skin.inked, skin.area, null, skin))).toBe('coarse')

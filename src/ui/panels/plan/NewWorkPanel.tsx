@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { isScaled } from '../../../core/design/calibration.ts'
 import { hasArea } from '../../../core/design/area.ts'
 import type { Design } from '../../../core/design/design.ts'
+import { hasReversal } from '../../../core/design/reversal.ts'
 import { measureAgain, planStore } from '../../../store/planStore.ts'
 import { setStep } from '../../../store/viewStore.ts'
 import { run } from '../../shell/commands.ts'
@@ -24,6 +25,11 @@ export function NewWorkPanel({ design }: { design: Design }) {
   if (!work) return <Unmeasured failed={failed} />
   return (
     <>
+      {hasReversal(design) && (
+        <Section>
+          <p className="note warning">{t.reversalToo}</p>
+        </Section>
+      )}
       <Totals work={work} design={design} />
       <Areas work={work} design={design} />
       <SittingCards work={work} design={design} />

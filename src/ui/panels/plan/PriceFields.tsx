@@ -3,7 +3,7 @@ import { clinicFigures, priceModes, type ClinicProfile, type PriceRange } from '
 import { touchUpRange } from '../../../core/plan/price.ts'
 import { changeClinic } from '../../../store/clinicStore.ts'
 import { attempt } from '../../../store/jobsStore.ts'
-import { number } from '../../shell/format.ts'
+import { currencyName, number } from '../../shell/format.ts'
 import { planStrings as t } from '../../shell/planStrings.ts'
 import { strings } from '../../shell/strings.ts'
 import { Section } from '../PanelParts.tsx'
@@ -39,7 +39,7 @@ export function PriceFields({ profile }: { profile: ClinicProfile }) {
           >
             {currencies(price.currency).map((code) => (
               <option key={code} value={code}>
-                {code}
+                {currencyName(code)}
               </option>
             ))}
           </select>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { planStrings as t } from '../../shell/planStrings.ts'
-import { FIRST_DAY, LAST_DAY } from './visitDates.ts'
+import { FIRST_DAY, LAST_DAY, today } from './visitDates.ts'
 
 /** The date of the first visit. As long as none is set the plan begins today; an emptied field goes back to that. */
 export function StartDate(props: { name: string; shown: string; isSet: boolean; onChange(date: string | null): void }) {
@@ -25,6 +25,7 @@ export function StartDate(props: { name: string; shown: string; isSet: boolean; 
         }}
       />
       {!props.isSet && <span className="timeline-unset">{t.todayUnlessSet}</span>}
+      {props.isSet && props.shown < today() && <span className="timeline-unset">{t.past}</span>}
     </label>
   )
 }
