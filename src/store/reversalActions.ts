@@ -105,6 +105,8 @@ function withClinicResidual<D extends Design>(design: D, method: ReversalMethod)
 
 /** What is done sooner needs no progress bar, ms. */
 const SOON_MS = 150
+/** Until ink is asked for again whose measurement gave way to another, ms. */
+const AGAIN_MS = 200
 
 /** Whether two designs have the same zones, and as much in them: what is shown and planned of them changes nothing. */
 function sameZones(a: Design, b: Design): boolean {
@@ -121,7 +123,9 @@ function sameZones(a: Design, b: Design): boolean {
 /** Keeps the zones and what they hold in step with the design. Returns the way to stop. */
 export function followReversal(): () => void {
   let measured: Design | null = null
+  let stopped = false
   const measure = async () => {
+    if (stopped) return
     const design = committedDesign(designStore.getState())
     // A line on its way is measured where it comes to rest.
     if (design === measured || isTracing()) return
@@ -135,15 +139,18 @@ export function followReversal(): () => void {
       return
     }
     const started = performance.now()
-    const isWanted = () => measured !== null && sameZones(measured, design)
+    // Left and entered again, somebody else follows: what comes late would stand over what is newer.
+    const isWanted = () => !stopped && measured !== null && sameZones(measured, design)
     try {
       const figures = await engine().reversal(design, (share) => {
         if (isWanted() && performance.now() - started > SOON_MS) reversalStore.setState({ measuring: share })
       })
       if (!isWanted()) return
-      // Other ink was measured instead: asked again with the next change.
-      if (!figures) measured = null
-      else reversalStore.setState({ figures, measured: design, failed: false })
+      if (!figures) {
+        // Other ink was measured meanwhile.
+        measured = null
+        setTimeout(() => void measure(), AGAIN_MS)
+      } else reversalStore.setState({ figures, measured: design, failed: false })
       reversalStore.setState({ measuring: null })
     } catch {
       if (isWanted()) reversalStore.setState({ figures: null, measured: null, failed: true, measuring: null })
@@ -156,7 +163,10 @@ export function followReversal(): () => void {
       if (now.reversal !== before.reversal) void measure()
     }),
   ]
-  return () => stops.forEach((stop) => stop())
+  return () => {
+    stopped = true
+    for (const stop of stops) stop()
+  }
 }
 
 /** Enters and leaves the stages of a reversal; the studio shows the design alone. */
