@@ -16,7 +16,7 @@ const root = createRoot(document.getElementById('root') ?? document.body)
 
 async function openStudio(): Promise<void> {
   try {
-    const engine = createEngine()
+    const engine = createEngine({ onBusy: (busy) => jobsStore.setState({ working: busy }) })
     engine.onHealth((health) => jobsStore.setState({ health }))
     setServices({ engine, repository: await openRepository() })
     keepPreferences()

@@ -39,6 +39,8 @@ export interface JobsState {
   readonly exporting: boolean
   readonly toast: Toast | null
   readonly health: 'ready' | 'restarted' | 'failed'
+  /** Whether the worker has anything to do. */
+  readonly working: boolean
 }
 
 export const jobsStore = createStore<JobsState>(() => ({
@@ -55,6 +57,7 @@ export const jobsStore = createStore<JobsState>(() => ({
   exporting: false,
   toast: null,
   health: 'ready',
+  working: false,
 }))
 
 let toasts = 0

@@ -15,6 +15,11 @@ class WorkerDied extends Error {
   override readonly name = 'WorkerDied'
 }
 
+interface RunOptions {
+  readonly limitMs?: number
+  readonly opens?: boolean
+}
+
 interface Session {
   readonly remote: Remote<EngineService>
   /** Rejects with WorkerDied when the worker is gone. */
@@ -49,8 +54,15 @@ function startSession(worker: Worker): Session {
 }
 
 /** The worker, kept alive: a dead or hung one is replaced once per job, given the current photo again, and the job repeated. */
-export function createEngine(o: { startWorker?: () => Worker; silentMs?: number } = {}): Engine {
-  const { startWorker = startEngineWorker, silentMs = SILENT_MS } = o
+export function createEngine(
+  o: {
+    startWorker?: () => Worker
+    silentMs?: number
+    /** Hears when the first of its jobs starts, and when the last one ends. */
+    onBusy?: (busy: boolean) => void
+  } = {},
+): Engine {
+  const { startWorker = startEngineWorker, silentMs = SILENT_MS, onBusy } = o
   const silentOpeningMs = o.silentMs ?? SILENT_WHILE_OPENING_MS
   let session = startSession(startWorker())
   /** Bytes of the current photo. A Blob, so that the browser may keep them out of the page's memory. */
@@ -133,11 +145,20 @@ export function createEngine(o: { startWorker?: () => Worker; silentMs?: number 
     if (session.dead) replace(session)
   }
 
-  async function run<T>(
+  let running = 0
+  async function run<T>(job: (remote: Remote<EngineService>) => Promise<T>, o: RunOptions = {}): Promise<T> {
+    if (++running === 1) onBusy?.(true)
+    try {
+      return await attempted(job, o)
+    } finally {
+      if (--running === 0) onBusy?.(false)
+    }
+  }
+
+  async function attempted<T>(
     job: (remote: Remote<EngineService>) => Promise<T>,
-    o: { limitMs?: number; opens?: boolean } = {},
+    { limitMs = silentMs, opens = false }: RunOptions,
   ): Promise<T> {
-    const { limitMs = silentMs, opens = false } = o
     for (let attempt = 1; ; attempt++) {
       if (opens) await giveUpOnBrokenPhoto()
       const mine = session

@@ -84,31 +84,31 @@ export async function filled(page: Page): Promise<void> {
   await settled(page)
 }
 
-/** Waits until two looks at the canvas, a little apart, see the same picture and no progress. */
+/** Waits until two looks at the canvas, a little apart, see the same picture, no progress, and a worker at rest. */
 export async function settled(page: Page): Promise<void> {
   let before = ''
   await expect
     .poll(
       async () => {
         const now = await canvas(page).evaluate(looks)
-        const same = now === before
-        before = now
-        return same && !(await page.getByRole('progressbar').isVisible())
+        const same = now.seen === before
+        before = now.seen
+        return same && !now.working && !(await page.getByRole('progressbar').isVisible())
       },
-      { timeout: 40_000, intervals: [250] },
+      { timeout: 40_000, intervals: [150] },
     )
     .toBe(true)
 }
 
 /** A number for what stands on an element's canvases, and its words: a picture of the page would cost ten times as much. */
-function looks(element: Element): string {
+function looks(element: Element): { seen: string; working: boolean } {
   let hash = 0
   for (const picture of element.querySelectorAll('canvas')) {
     const pixels = picture.getContext('2d')?.getImageData(0, 0, picture.width, picture.height)
     const words = new Uint32Array(pixels?.data.buffer ?? new ArrayBuffer(0))
     for (const word of words) hash = (Math.imul(hash, 31) + word) | 0
   }
-  return `${hash} ${element.textContent}`
+  return { seen: `${hash} ${element.textContent}`, working: element.hasAttribute('data-working') }
 }
 
 export const canvas = (page: Page) => page.getByRole('application')

@@ -10,6 +10,7 @@ import type { Handle, Pointer, ToolName } from '../../core/tools/tool.ts'
 import { zoneUnder } from '../../core/tools/zoneInk.ts'
 import { leaveOutStore } from '../../store/areaActions.ts'
 import { designStore } from '../../store/designStore.ts'
+import { jobsStore } from '../../store/jobsStore.ts'
 import { followLayers, layerStore } from '../../store/layerStore.ts'
 import { matchStore } from '../../store/matchActions.ts'
 import { chooseZone, reversalStore } from '../../store/reversalActions.ts'
@@ -280,6 +281,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       hand.drop()
       soon({ over: true })
     }),
+    jobsStore.subscribe(({ working }) => holder.toggleAttribute('data-working', working)),
     pipetteStore.subscribe(({ picking }) => holder.toggleAttribute('data-picking', picking)),
     reversalStore.subscribe(() => soon({ over: true })),
     leaveOutStore.subscribe(() => soon({ over: true })),
