@@ -19,6 +19,7 @@ import {
   type Context,
   type HandleLook,
 } from './overlayStyle.ts'
+import type { Box } from './viewport.ts'
 
 /** Photo to screen. */
 export type Place = (p: PointPx) => PointPx
@@ -158,7 +159,10 @@ function drawBracket(context: Context, a: PointPx, b: PointPx): void {
   strokeCased(context, 1, '#ffffff')
 }
 
-export function drawScale(context: Context, design: Design, place: Place, states: HandleStates, width: number): void {
+/** Nearer to the foot of the canvas the hint would cover a pill, CSS px. */
+const NEAR_FOOT = 130
+
+export function drawScale(context: Context, design: Design, place: Place, states: HandleStates, box: Box): void {
   const { a, b, knownMm, status } = design.scale
   const ends = [place(a), place(b)] as const
   tracePath(context, ends)
@@ -167,7 +171,8 @@ export function drawScale(context: Context, design: Design, place: Place, states
   drawHandle(context, ends[1], lookOf('scaleB', states))
   if (status === 'skipped') return
   const middle = between(ends[0], ends[1])
-  drawPill(context, { x: middle.x, y: middle.y + 28 }, [{ text: `${number(knownMm, 1)} mm`, strong: true }], width)
+  const y = middle.y + (middle.y > box.height - NEAR_FOOT ? -34 : 28)
+  drawPill(context, { x: middle.x, y }, [{ text: `${number(knownMm, 1)} mm`, strong: true }], box.width)
 }
 
 /** The arc of the frontotemporal angle at the apex that is being moved. */

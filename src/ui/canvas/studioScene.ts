@@ -91,7 +91,7 @@ export function drawScene(context: Context, scene: Scene): void {
   if ((area || exclusions) && step === 'area') areas()
   if (lineInHand && step !== 'photo') drawLinePoints(context, design, place, states)
   if (tool.ghost && !takesNoPoints(design)) drawGhost(context, place(tool.ghost))
-  if (step === 'scale') drawScale(context, design, place, states, box.width)
+  if (step === 'scale') drawScale(context, design, place, states, box)
   if (active && scene.busy) drawAngle(context, design, place, active)
 
   drawPatches(context, design, matchStore.getState().matching, place, scene)
