@@ -38,7 +38,9 @@ test('by keyboard alone, from a photo to a snapshot that is compared with before
   await tabTo(page, handle(page, /midline point/i), { back: true })
   for (let k = 0; k < 2; k++) await page.keyboard.press('Shift+ArrowUp')
   expect(await heightOf(page)).toBeGreaterThan(low)
-  await tabTo(page, figure(page, 'Height from glabella'))
+  // Enter on a handle leads to its figure.
+  await page.keyboard.press('Enter')
+  await expect(figure(page, 'Height from glabella')).toBeFocused()
   await page.keyboard.press('Control+a')
   await page.keyboard.type('78')
   await page.keyboard.press('Enter')

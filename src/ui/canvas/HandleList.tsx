@@ -1,10 +1,12 @@
 import { useRef, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
+import { adjustmentsOf, turnOf } from '../../core/design/adjustments.ts'
 import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { isCorner } from '../../core/design/addedPoints.ts'
 import { freePointOf } from '../../core/design/freeLines.ts'
 import { faceFrame, faceHeightPx, markHandles } from '../../core/design/marks.ts'
+import { add, subtract, type PointPx } from '../../core/geometry/points.ts'
 import { asHairlineHandle } from '../../core/tools/hairlineTool.ts'
 import { linePoints, moveLabel, nudgeHandle, placeOf, readoutOf, scaleHandles } from '../../core/tools/handles.ts'
 import type { Handle } from '../../core/tools/tool.ts'
@@ -39,6 +41,7 @@ export function HandleList() {
   const locked = step === 'hairline' && tracing === 'off' && layers.locked.has(layerInHand(design))
 
   const nudge = (event: KeyboardEvent, handle: Handle) => {
+    if (event.key === 'Enter') return typeFigure(event, design, handle)
     const direction = arrows[event.key]
     if (!direction || event.ctrlKey || event.metaKey) return
     event.preventDefault()
@@ -48,7 +51,8 @@ export function HandleList() {
     const now = event.timeStamp
     const same = burst.current.name === handle && now - burst.current.at < BURST_MS
     burst.current = { name: handle, at: now, count: burst.current.count + (same ? 0 : 1) }
-    const moved = nudgeHandle(design, handle, direction[0] * px, direction[1] * px, viewStore.getState().mirror)
+    const by = onPhoto(design, { x: direction[0] * px, y: direction[1] * px })
+    const moved = nudgeHandle(design, handle, by.x, by.y, viewStore.getState().mirror)
     edit(putBack(whole, moved), moveLabel(handle), `nudge ${handle} ${burst.current.count}`)
   }
   return (
@@ -76,6 +80,28 @@ export function HandleList() {
       })}
     </ul>
   )
+}
+
+/** Where the figures of a handle are typed: those of the point in hand, the height of the midline's, the known length. */
+const fields = {
+  point: '[data-point-figures] .figure-input',
+  midline: '[data-line-figures] .figure-input',
+  scale: '.known-input',
+} as const
+
+function typeFigure(event: KeyboardEvent, design: Design, handle: Handle): void {
+  const kind = handle === 'midline' ? 'midline' : asHairlineHandle(design, handle) ? 'point' : 'scale'
+  const field = document.querySelector<HTMLInputElement>(fields[kind])
+  if (!field) return
+  event.preventDefault()
+  event.stopPropagation()
+  field.focus()
+}
+
+/** A step on the screen as one of the photo: arrows go along the straightened picture. */
+function onPhoto(design: Design, by: PointPx): PointPx {
+  const turn = turnOf(design.photo, adjustmentsOf(design).straightenDeg)
+  return turn ? subtract(turn.toPhoto(add(turn.centre, by)), turn.centre) : by
 }
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {

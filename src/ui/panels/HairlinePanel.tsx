@@ -119,7 +119,7 @@ export function HairlinePanel() {
             />
           </div>
         )}
-        {slider('height', t.height, (f) => f.heightMm)}
+        <div data-line-figures>{slider('height', t.height, (f) => f.heightMm)}</div>
         {which === 'both'
           ? slider('width', t.width, (f) => (f.halfWidthMm.right + f.halfWidthMm.left) / 2)
           : slider('width', t.halfWidth, (f) => f.halfWidthMm[side])}

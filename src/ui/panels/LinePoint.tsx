@@ -41,7 +41,7 @@ export function LinePoint() {
   const line = handled(design)
   const name = handleName(line, handle)
   return (
-    <div role="group" aria-label={name}>
+    <div role="group" aria-label={name} data-point-figures>
       <div className="line-point">
         <p className="line-point-name">{isAdded(handle) ? t.addedPoint(handle.split('.')[0] ?? '') : name}</p>
         <SwitchRow label={t.corner} on={isCorner(line.hairline, handle)} quiet onChange={() => turnCorner(handle)} />
