@@ -1,4 +1,5 @@
-import { commands, type Command } from '../../src/ui/shell/commands.ts'
+import { type Command } from '../../src/ui/shell/command.ts'
+import { commands } from '../../src/ui/shell/commands.ts'
 import {
   button,
   canvas,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { commands, isSingleKey } from '../../src/ui/shell/commands.ts'
+import { isSingleKey } from '../../src/ui/shell/command.ts'
+import { commands } from '../../src/ui/shell/commands.ts'
 import { version } from '../../src/ui/shell/version.ts'
 
 describe('the command table', () => {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Focusable, type TooltipProps } from 'react-aria-components'
-import { keysText, whyNot, type Command } from './commands.ts'
+import { keysText, type Command } from './command.ts'
+import { whyNot } from './commands.ts'
 import { Hint } from './Hint.tsx'
 
 /** A button that runs a row of the command table. Where it is off it stays reachable and says why. */

@@ -1,7 +1,8 @@
 import { useStore } from 'zustand'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { SwitchRow } from '../panels/SwitchRow.tsx'
-import { commands, keysText, type Command } from './commands.ts'
+import { keysText, type Command } from './command.ts'
+import { commands } from './commands.ts'
 import { Modal } from './Modal.tsx'
 import { strings } from './strings.ts'
 

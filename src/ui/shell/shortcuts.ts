@@ -1,7 +1,8 @@
 import { tinykeys } from 'tinykeys'
 import { routeStore } from '../../store/routeStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
-import { commands, isSingleKey, type Command } from './commands.ts'
+import { isSingleKey, type Command } from './command.ts'
+import { commands } from './commands.ts'
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

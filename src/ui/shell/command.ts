@@ -1,0 +1,64 @@
+import { hasReversal } from '../../core/design/reversal.ts'
+import { designStore } from '../../store/designStore.ts'
+import { routeStore } from '../../store/routeStore.ts'
+import { viewStore } from '../../store/viewStore.ts'
+import { strings } from './strings.ts'
+
+/** Everything that a button, a tooltip, a shortcut or a test can ask for. */
+export interface Command {
+  readonly id: string
+  readonly title: string
+  readonly group: 'tools' | 'steps' | 'view' | 'edit'
+  /** tinykeys bindings; the first stands in tooltips. */
+  readonly keys: readonly string[]
+  readonly isEnabled: () => boolean
+  readonly run: () => void
+  /** What else somebody may look for it by. */
+  readonly words?: string
+  /** The reason, where it is off. */
+  readonly why?: () => string
+  /** Ends what `run` began when the key is let go, or when the window loses it. */
+  readonly release?: () => void
+}
+
+const t = strings.commands
+export const screen = () => routeStore.getState().screen
+export const hasPhoto = () => designStore.getState().design !== null
+export const canDesign = () => !viewStore.getState().onlyLooking
+export const inStudio = () => screen() === 'studio' && hasPhoto() && canDesign()
+export const onPhoto = () => screen() !== 'library' && hasPhoto()
+export const onCompare = () => screen() === 'compare' && hasPhoto()
+/** On the plan, with a reversal's stages on the photo. */
+export function onStages(): boolean {
+  const { design } = designStore.getState()
+  return screen() === 'plan' && viewStore.getState().reversal === 'stages' && design !== null && hasReversal(design)
+}
+export const onZone = () => onStages() && viewStore.getState().zone !== null
+export const canPaint = () => inStudio() || onZone()
+/** A line of which one half alone is designed has nothing to mirror. */
+export const onHalf = () => designStore.getState().design?.hairline.only !== undefined
+export const needPhoto = () => (hasPhoto() ? t.unavailable : strings.top.needPhoto)
+
+const apple = typeof navigator !== 'undefined' && /Mac|iP(ad|hone|od)/.test(navigator.platform)
+const keyNames: Record<string, string> = {
+  $mod: apple ? '⌘' : 'Ctrl',
+  Shift: apple ? '⇧' : 'Shift',
+  BracketLeft: '[',
+  BracketRight: ']',
+  Digit0: '0',
+  Digit1: '1',
+}
+
+/** The first binding as a person reads it: `Ctrl Z`, `⌘Z`, `V`. */
+export function keysText(row: Command): string | undefined {
+  const first = row.keys[0]
+  if (!first) return undefined
+  if (first === '+') return '+'
+  return first
+    .split('+')
+    .map((key) => keyNames[key] ?? (key.length === 1 ? key.toUpperCase() : key))
+    .join(apple ? '' : ' ')
+}
+
+/** Single letters and signs can be switched off (WCAG 2.1.4); combinations with Ctrl or Cmd always work. */
+export const isSingleKey = (binding: string): boolean => !binding.startsWith('$mod')

@@ -1,0 +1,154 @@
+import { setCompare, swapCompared } from '../../store/compareStore.ts'
+import { designStore } from '../../store/designStore.ts'
+import { toggleLayers } from '../../store/lineActions.ts'
+import { navigate, routeStore, type Route } from '../../store/routeStore.ts'
+import { fitView, setCamera, setView, viewStore, zoomBy, zoomTo } from '../../store/viewStore.ts'
+import { layerStrings } from './layerStrings.ts'
+import { strings } from './strings.ts'
+import { type Command, canDesign, inStudio, needPhoto, onCompare, onHalf, onPhoto, screen } from './command.ts'
+
+const t = strings.commands
+
+/** 100 % where one is; from the fitted view at the hairline, where the work is. */
+function fullSize(): void {
+  const { camera } = viewStore.getState()
+  const { design } = designStore.getState()
+  if (!camera.fitted || !design) zoomTo(1)
+  else setCamera({ zoom: 1, ...design.hairline.midline, fitted: false })
+}
+
+/** The same visit on another screen. */
+function toScreen(to: 'studio' | 'compare' | 'plan'): void {
+  const route = routeStore.getState()
+  const photo = designStore.getState().photo
+  if (route.screen === 'library') return
+  const next: Route = { ...route, screen: to, photoId: photo?.id ?? route.photoId }
+  navigate(next)
+}
+
+const view = (row: Omit<Command, 'group' | 'isEnabled'> & { isEnabled?: () => boolean }): Command => ({
+  group: 'view',
+  isEnabled: onPhoto,
+  why: needPhoto,
+  ...row,
+})
+
+/** How the photo is looked at, and on which screen. */
+export const viewCommands: readonly Command[] = [
+  view({
+    id: 'mirror',
+    title: strings.mirror,
+    keys: ['s'],
+    // Strokes are of one side.
+    isEnabled: () => inStudio() && ['photo', 'hairline'].includes(viewStore.getState().step) && !onHalf(),
+    why: () => (onHalf() ? layerStrings.half.noMirror : needPhoto()),
+    run: () => setView({ mirror: !viewStore.getState().mirror }),
+  }),
+  view({
+    id: 'guides',
+    title: strings.guides,
+    keys: ['g'],
+    isEnabled: inStudio,
+    run: () => setView({ guidesPinned: !viewStore.getState().guidesPinned }),
+  }),
+  view({
+    id: 'layers',
+    title: layerStrings.title,
+    keys: ['Shift+L'],
+    isEnabled: inStudio,
+    run: toggleLayers,
+  }),
+  view({
+    id: 'hideOverlays',
+    title: t.hideOverlays,
+    keys: ['o'],
+    isEnabled: () => onPhoto() && screen() !== 'compare',
+    run: () => setView({ overlaysHidden: true }),
+    release: () => setView({ overlaysHidden: false }),
+  }),
+  view({
+    id: 'photoAlone',
+    title: t.photoAlone,
+    keys: ['\\'],
+    isEnabled: () => onPhoto() && screen() !== 'compare',
+    run: () => setView({ photoAlone: true }),
+    release: () => setView({ photoAlone: false }),
+  }),
+  view({
+    id: 'assess',
+    title: t.assess,
+    keys: ['$mod+b'],
+    run: () => setView({ surround: viewStore.getState().surround === 'mid' ? 'dark' : 'mid' }),
+  }),
+  view({ id: 'fit', title: t.fit, keys: ['Shift+Digit1'], run: fitView }),
+  view({ id: 'fullSize', title: t.fullSize, keys: ['Shift+Digit0'], run: fullSize }),
+  view({ id: 'zoomIn', title: strings.canvas.zoomIn, keys: ['+', 'Shift++', '='], run: () => zoomBy(1.25) }),
+  view({ id: 'zoomOut', title: strings.canvas.zoomOut, keys: ['-'], run: () => zoomBy(1 / 1.25) }),
+  view({
+    id: 'compare',
+    title: t.toCompare,
+    words: t.words.compare,
+    keys: ['y'],
+    isEnabled: () => onPhoto() && screen() !== 'compare',
+    run: () => toScreen('compare'),
+  }),
+  view({
+    id: 'plan',
+    title: t.toPlan,
+    words: t.words.plan,
+    keys: ['p'],
+    isEnabled: () => onPhoto() && canDesign() && screen() !== 'plan',
+    run: () => toScreen('plan'),
+  }),
+  view({
+    id: 'studio',
+    title: t.toStudio,
+    keys: ['Shift+y'],
+    isEnabled: () => screen() === 'compare' || screen() === 'plan',
+    run: () => toScreen('studio'),
+  }),
+  view({
+    id: 'compare.slider',
+    title: strings.compare.slider,
+    keys: ['1'],
+    isEnabled: onCompare,
+    run: () => setCompare({ mode: 'slider' }),
+  }),
+  view({
+    id: 'compare.sideBySide',
+    title: strings.compare.sideBySide,
+    keys: ['2'],
+    isEnabled: onCompare,
+    run: () => setCompare({ mode: 'sideBySide' }),
+  }),
+  view({ id: 'compare.swap', title: strings.compare.swap, keys: ['a', 'b'], isEnabled: onCompare, run: swapCompared }),
+  view({
+    id: 'export',
+    title: strings.top.export,
+    words: t.words.export,
+    keys: [],
+    isEnabled: onCompare,
+    run: () => setView({ exportOpen: !viewStore.getState().exportOpen }),
+  }),
+  view({
+    id: 'search',
+    title: strings.commandSearch.title,
+    keys: ['$mod+k'],
+    isEnabled: () => true,
+    run: () => setView({ searchOpen: true }),
+  }),
+  view({
+    id: 'settings',
+    title: strings.settings.title,
+    keys: ['$mod+,'],
+    isEnabled: () => true,
+    run: () => setView({ settingsOpen: true }),
+  }),
+  view({
+    id: 'shortcuts',
+    title: strings.help,
+    keys: ['?', 'Shift+?'],
+    isEnabled: () => true,
+    run: () => setView({ shortcutsOpen: true }),
+  }),
+]
