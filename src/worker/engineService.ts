@@ -10,9 +10,8 @@ import { areaCm2Of } from '../core/fill/fieldMemory.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
 import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
-import { bitmapsOf, coarseDrawer, placeOf } from './coarseTiles.ts'
-import { drawer, skinMeasurer, type Drawing } from './drawing.ts'
-import { areaHelper } from './areaHelp.ts'
+import { bitmapsOf, placeOf } from './coarseTiles.ts'
+import { type Drawing } from './drawing.ts'
 import {
   TILE_PX,
   type AreaChange,
@@ -26,24 +25,20 @@ import {
   type MatchResult,
   type NativeTrace,
   type OpenResult,
-  type PictureId,
   type PictureOptions,
   type ReversalFigures,
   type ProposedPatches,
   type SkinTone,
   type Tile,
 } from './engine.ts'
+import { currentPhoto, type OpenPhoto } from './currentPhoto.ts'
 import { findOutline } from './findOutline.ts'
-import { groundMemory } from './grounds.ts'
-import { knownParts } from './knownParts.ts'
-import { matcher } from './matching.ts'
 import { nativeTrace } from './nativeTrace.ts'
-import { hairLoser } from './hairLoss.ts'
 import { intake } from './photo/openPhoto.ts'
-import { cut, LEVELS, photoLevels, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
+import { cut, LEVELS, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
 import { composePicture, type DrawPanel, type LevelRect } from './picture.ts'
-import { reverser } from './reversing.ts'
-import { placer, type Placed } from './placing.ts'
+import { type Placed } from './placing.ts'
+import { sentLooks } from './sentLooks.ts'
 import { skinToneOf } from './skinTone.ts'
 import type { InkedTile } from './tiling.ts'
 import { turnEvery, type Turn } from './turns.ts'
@@ -55,9 +50,6 @@ const SLICE_MS = 12
 const REPORT_MS = 50
 /** Share of a fill's time that placing takes, for the progress bar. */
 const PLACING_SHARE = 0.1
-/** More than the page keeps pictures of. */
-const KEPT_LOOKS = 12
-
 /** A function of the page. It comes as a proxy whose port is given back after use; in tests it may be a plain function. */
 type Callback<A> = ((argument: A) => unknown) & Partial<Pick<ProxyMethods, typeof releaseProxy>>
 
@@ -66,45 +58,12 @@ interface SentPicture extends FilledPicture {
   readonly tiles: readonly Tile[]
 }
 
-/** The current photo with everything that is known of it. Opening another one replaces it as a whole. */
-interface OpenPhoto {
-  readonly hash: string
-  readonly width: number
-  readonly height: number
-  readonly level: (level: number) => Pixels
-  readonly known: ReturnType<typeof knownParts>
-  readonly place: ReturnType<typeof placer>
-  readonly drawingOf: ReturnType<typeof drawer>
-  readonly losing: ReturnType<typeof hairLoser>
-  readonly matching: ReturnType<typeof matcher>
-  readonly reversing: ReturnType<typeof reverser>
-  readonly coarseTiles: ReturnType<typeof coarseDrawer>
-  readonly area: ReturnType<typeof areaHelper>
-}
-
 /** What the worker serves; plain enough to be tested over a MessageChannel. */
 export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPointSet) {
   let photo: OpenPhoto | null = null
   let newestFill = 0
   let pointSet: Promise<PointSet> | null = null
-  /** How the tiles of the last pictures look, by place. Ids are random: a replaced worker knows none of the old ones. */
-  const sentLooks = new Map<PictureId, ReadonlyMap<string, string>>()
-  /** The newest preview has a place of its own: a long gesture has many, and they must not drive the pictures out. */
-  let previewLooks: { readonly id: PictureId; readonly looks: ReadonlyMap<string, string> } | null = null
-
-  function remember(looks: ReadonlyMap<string, string>, preview: boolean): PictureId {
-    const id = crypto.randomUUID()
-    if (preview) {
-      previewLooks = { id, looks }
-      return id
-    }
-    sentLooks.set(id, looks)
-    const oldest = sentLooks.keys().next().value
-    if (sentLooks.size > KEPT_LOOKS && oldest !== undefined) sentLooks.delete(oldest)
-    return id
-  }
-
-  const looksOf = (id: PictureId) => (previewLooks?.id === id ? previewLooks.looks : sentLooks.get(id))
+  const sentPictures = sentLooks()
 
   function points(): Promise<PointSet> {
     pointSet ??= loadPointSet().then(readPointSet)
@@ -148,25 +107,9 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       const result = await intake(new Uint8Array(bytes))
       if (!result.ok) return result
       newestFill++
-      sentLooks.clear()
-      const { width, height, rgba } = result.working
-      const level = photoLevels({ width, height, rgba })
-      const skinOf = skinMeasurer({ width, height, level })
-      const groundAt = groundMemory({ level })
-      photo = {
-        hash: result.photo.hash,
-        width,
-        height,
-        level,
-        known: knownParts(),
-        place: placer(),
-        drawingOf: drawer({ width, height, level }, skinOf, groundAt),
-        losing: hairLoser({ width, height, level }, skinOf),
-        matching: matcher({ width, height, level }, skinOf),
-        reversing: reverser({ width, height, level }, skinOf, groundAt, () => photo?.level === level),
-        coarseTiles: coarseDrawer(),
-        area: areaHelper({ width, height, level }),
-      }
+      sentPictures.forget()
+      const opened = currentPhoto(result.photo.hash, result.working, () => photo === opened)
+      photo = opened
       return transfer({ ok: true, photo: result.photo }, [result.photo.stored])
     },
 
@@ -202,14 +145,14 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
         const found = await drawingFor(mine, design, turn)
         if (!found) return null
         const { drawing, areaCm2 } = found
-        const known = base === undefined ? undefined : looksOf(base)
+        const known = base === undefined ? undefined : sentPictures.looksOf(base)
         const looks = new Map(drawing.tiles.map((tile) => [placeOf(tile), drawing.look(tile)]))
         const isKept = (tile: InkedTile) => known?.get(placeOf(tile)) === looks.get(placeOf(tile))
         const changed = drawing.tiles.filter((tile) => !isKept(tile))
         const result = () => ({
           dots: drawing.dots,
           areaCm2,
-          picture: remember(looks, level > 0),
+          picture: sentPictures.remember(looks, level > 0),
           kept: drawing.tiles.filter(isKept).map(placeOf),
           hairLoss: hasReversal(design) ? null : mine.losing.lossOf(design),
         })
