@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { canvas, drag, expect, openSample, test, useScale } from './studio.ts'
 
-const said = (page: Page) => page.getByRole('status')
+const said = (page: Page) => page.locator('[role=status][aria-live=polite]')
 
 async function place(page: Page, x: number, y: number) {
   const box = (await canvas(page).boundingBox())!
