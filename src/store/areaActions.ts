@@ -36,7 +36,13 @@ interface Wish {
 /** What the hand wants; null once it is so. A slider stands there and waits for nobody. */
 export const shapingStore = createStore<{ readonly wish: Wish | null }>(() => ({ wish: null }))
 
-let working: Promise<boolean> | null = null
+interface Job {
+  readonly wish: Wish
+  readonly settle: (fulfilled: boolean) => void
+}
+
+/** What is still to be done, the first of it at work. */
+let jobs: Job[] = []
 /** What was shown of a wish last. */
 let shown: Design | null = null
 
@@ -45,46 +51,71 @@ export function showShaped(kind: MeasuredShaping, mm: number): void {
   void wanted({ kind, mm, end: null })
 }
 
-/** The shaped area as one undo step. False where the worker failed, or the design was changed meanwhile. */
+/**
+ * The shaped area as one undo step. False where the worker failed, or the design was changed meanwhile; what the hand itself
+ * gives up is neither.
+ */
 export function commitShaped(kind: MeasuredShaping, mm: number, label: string, mergeKey?: string): Promise<boolean> {
   return wanted({ kind, mm, end: { label, mergeKey } })
 }
 
 export function cancelShaped(): void {
+  const given = jobs
+  jobs = []
+  for (const job of given) job.settle(true)
   shapingStore.setState({ wish: null })
+  putBack()
+}
+
+function putBack(): void {
   if (shown && designStore.getState().design === shown) cancelLive()
   shown = null
 }
 
 function wanted(wish: Wish): Promise<boolean> {
   shapingStore.setState({ wish })
-  return (working ??= work().finally(() => (working = null)))
+  return new Promise((settle) => {
+    const last = jobs.length > 1 ? jobs.at(-1) : undefined
+    const isOvertaken = last !== undefined && overtakes(wish, last.wish)
+    if (isOvertaken) jobs.pop()
+    const both = (fulfilled: boolean) => {
+      if (isOvertaken) last.settle(fulfilled)
+      settle(fulfilled)
+    }
+    jobs.push({ wish, settle: both })
+    if (jobs.length === 1) void work()
+  })
 }
 
-/** True where the last wish was fulfilled. */
-async function work(): Promise<boolean> {
-  let fulfilled = false
-  let done: Wish | null = null
+/** What was only shown is never missed; of what the hand has let go of, only an earlier part of the same burst of keys. */
+const overtakes = (wish: Wish, before: Wish): boolean =>
+  before.end === null ||
+  (before.kind === wish.kind && before.end.mergeKey !== undefined && before.end.mergeKey === wish.end?.mergeKey)
+
+async function work(): Promise<void> {
   for (;;) {
-    const { wish } = shapingStore.getState()
-    // A hand that rests on the slider wishes nothing new, and has not let go.
-    if (!wish || wish === done) return fulfilled
-    fulfilled = await fulfil(wish).catch(() => false)
-    done = wish
-    if (!fulfilled) cancelShaped()
-    else if (wish.end && shapingStore.getState().wish === wish) shapingStore.setState({ wish: null })
+    const [job] = jobs
+    if (!job) return
+    const { wish } = job
+    const fulfilled = await fulfil(job).catch(() => false)
+    // Given up: whoever wished since then works by himself.
+    if (jobs[0] !== job) return
+    jobs.shift()
+    if (!fulfilled) putBack()
+    if (shapingStore.getState().wish === wish && (wish.end || !fulfilled)) shapingStore.setState({ wish: null })
+    job.settle(fulfilled)
   }
 }
 
-async function fulfil(wish: Wish): Promise<boolean> {
-  const { kind, mm, end } = wish
+async function fulfil(job: Job): Promise<boolean> {
+  const { kind, mm, end } = job.wish
   const on = committedDesign(designStore.getState())
   if (!on) return false
   const former = shapedFrom.get(on.area)
   const base = former?.kind === kind ? former.base : on.area
   const area = mm === 0 ? base : withChange(base, await engine().shapeArea({ ...on, area: base }, { kind, mm }))
   // Given up meanwhile. What a moving hand has overtaken is shown all the same: it is the newest there is.
-  if (!shapingStore.getState().wish) return false
+  if (jobs[0] !== job) return false
   const state = designStore.getState()
   if (committedDesign(state) !== on || (state.design !== on && state.design !== shown)) return false
   if (mm !== 0 && area !== base) shapedFrom.set(area, { kind, mm, base })

@@ -259,8 +259,7 @@ async function previewOf(design: Design): Promise<void> {
   if (level === finest || !isDone || previewWanted || running) return
   refining = true
   // What is kept of a preview would stay coarse.
-  await drawPreview(design, finest, shown)
-  refining = false
+  await drawPreview(design, finest, shown).finally(() => (refining = false))
 }
 
 function drawPreview(design: Design, level: number, base: Preview | FinishedPicture | null): Promise<boolean> {

@@ -114,6 +114,17 @@ export function toggleLocked(layer: LayerId): void {
   if (photoId !== null) writeLocks(photoId, [...locked])
 }
 
+/** A new line must not be born hidden or locked because one that is gone had its place. */
+export function forgetLayer(layer: LayerId): void {
+  const { locked, shown, opacity } = layerStore.getState()
+  if (locked.has(layer)) toggleLocked(layer)
+  const without = <T>(of: Readonly<Partial<Record<LayerId, T>>>) => {
+    const { [layer]: _gone, ...rest } = of
+    return rest
+  }
+  setLayers({ shown: without(shown), opacity: without(opacity) })
+}
+
 export function setOpacity(layer: LayerId, opacity: number): void {
   setLayers({ opacity: { ...layerStore.getState().opacity, [layer]: Math.max(0, Math.min(1, opacity)) } })
 }

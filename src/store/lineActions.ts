@@ -34,7 +34,7 @@ import {
 import { CURRENT_LABEL } from '../core/tools/selectTool.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
-import { layerStore, refuse, setLayers } from './layerStore.ts'
+import { forgetLayer, layerStore, refuse, setLayers } from './layerStore.ts'
 import { pickPoint } from './pointActions.ts'
 import { setCamera, setTool, setView, viewStore } from './viewStore.ts'
 
@@ -78,7 +78,9 @@ export function duplicateLine(id: number): void {
 /** The new line's row is the one that is spoken of. False where there are enough lines. */
 function added(before: Design, after: Design | null, label: string): boolean {
   if (!after) return false
-  setLayers({ row: lineLayer(nextLineId(before)) })
+  const layer = lineLayer(nextLineId(before))
+  forgetLayer(layer)
+  setLayers({ row: layer })
   edit(after, label)
   return true
 }
@@ -184,6 +186,11 @@ export function partSides(id: number): boolean {
   const design = open()
   const line = design && lineOf(design, id)
   if (!design || !line || isHairline(line)) return true
+  if (layerStore.getState().locked.has(lineLayer(id))) {
+    refuse(lineLayer(id), 'locked')
+    return true
+  }
+  forgetLayer(lineLayer(nextLineId(design)))
   const apart = withSidesApart(design, line)
   if (apart) edit(apart, 'Shape sides apart')
   return apart !== null

@@ -31,6 +31,7 @@ import {
   makeCurrent,
   newFreeLine,
   newHairline,
+  partSides,
   renameLine,
   toggleLayers,
 } from '../../src/store/lineActions.ts'
@@ -266,5 +267,44 @@ describe('lines', () => {
     expect(hand.design.hairline.right).toEqual(right)
     const hidden = right.apex
     expect(new Hand('hairline', design(), lineContext(design())).drag(hidden, 20, -15).steps).toEqual([])
+  })
+})
+
+describe('a line that is new', () => {
+  beforeEach(() => open(plain))
+
+  it('is neither locked nor hidden because one that is gone had its place', () => {
+    newHairline()
+    const layer = layersOf(design()).find((id) => id === lineLayer(2))!
+    toggleLocked(layer)
+    toggleShown(layer)
+    undo()
+    newHairline()
+    expect(line(2)).not.toBeNull()
+    expect(layerStore.getState().locked.has(layer)).toBe(false)
+    expect(layerStore.getState().shown[layer]).toBeUndefined()
+  })
+
+  it('does not come of the sides of a locked one', () => {
+    newFreeLine('beardCheek', 'Add beard cheek line')
+    const id = linesOf(design()).at(-1)!.id
+    toggleLocked(lineLayer(id))
+    const before = design()
+    expect(partSides(id)).toBe(true)
+    expect(design()).toBe(before)
+    expect(layerStore.getState().refused).toMatchObject({ layer: lineLayer(id), why: 'locked' })
+  })
+
+  it('stays with the marks while nobody has shaped it, current or not', () => {
+    newHairline()
+    const [first] = [design().hairline]
+    makeCurrent(2)
+    const { marks } = design()
+    edit(
+      withMarks(design(), moveMark(marks, 'glabella', { x: marks.glabella.x + 5, y: marks.glabella.y + 60 })),
+      'Move',
+    )
+    makeCurrent(1)
+    expect(design().hairline.midline.y).toBeGreaterThan(first.midline.y + 20)
   })
 })

@@ -29,6 +29,8 @@ const mmPerPx = surfaceOf(first).mmPerPxAt(first.marks.glabella)
 
 const shape: Engine['shapeArea'] = (of, shaping) => Promise.resolve(shapedArea(of, shaping, mmPerPx))
 
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
+
 function engineThat(o: Partial<Engine>): void {
   setServices({ engine: o as Engine, repository: {} as Repository })
 }
@@ -89,6 +91,28 @@ describe('the area on a slider', () => {
     expect(await commitShaped('fade', 2, 'Soften')).toBe(false)
     expect(designStore.getState().design).toBe(first)
     expect(labels()).toEqual(['Start'])
+  })
+
+  it('keeps what the hand has let go of, however slow the worker and however soon the next slider', async () => {
+    engineThat({ shapeArea: async (of, shaping) => (await wait(20), shape(of, shaping)) })
+    showShaped('move', 2)
+    const grown = commitShaped('move', 3, 'Grow area 3 mm')
+    showShaped('fade', 1)
+    const faded = commitShaped('fade', 2, 'Soften edge')
+    expect(await Promise.all([grown, faded])).toEqual([true, true])
+    expect(labels()).toEqual(['Start', 'Grow area 3 mm', 'Soften edge'])
+  })
+
+  it('takes back what the hand gave up, whatever it wishes next', async () => {
+    engineThat({ shapeArea: async (of, shaping) => (await wait(20), shape(of, shaping)) })
+    const given = commitShaped('move', 3, 'Grow area 3 mm')
+    cancelShaped()
+    showShaped('fade', 1)
+    await given
+    await wait(120)
+    expect(labels()).toEqual(['Start'])
+    expect(await commitShaped('fade', 1, 'Soften edge')).toBe(true)
+    expect(labels()).toEqual(['Start', 'Soften edge'])
   })
 
   it('gives way to what was changed meanwhile', async () => {

@@ -65,11 +65,13 @@ export function draggedCrop(from: Crop, handle: CropHandle, dx: number, dy: numb
   return about(from, handle, width, height, ratio)
 }
 
-/** The largest crop of a shape about the centre of the former one. */
+/** A crop of a shape, as large as the former one and about its centre, as near as the picture allows. */
 export function shapedCrop(from: Crop, ratio: number): Crop {
-  const size = Math.sqrt(from.width * from.height)
-  const width = Math.max(from.width, size * Math.sqrt(ratio))
-  return about(from, { x: 0, y: 0 }, width, width / ratio, ratio)
+  const wanted = Math.sqrt(from.width * from.height * ratio)
+  const width = clamp(wanted, LEAST_SHARE * Math.max(1, ratio), Math.min(1, ratio))
+  const height = width / ratio
+  const centre = handlePlace(from, { x: 0, y: 0 })
+  return tidy({ x: centre.x - width / 2, y: centre.y - height / 2, width, height })
 }
 
 /** Of this size, as near as the picture and the shape allow, with the side opposite of the handle where it was. */

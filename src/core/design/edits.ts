@@ -3,6 +3,7 @@ import { halfHandles, type Design, type Hairline, type HairlineStyle, type Marks
 import { withFreeLinesFollowing } from './freeLines.ts'
 import { layHairline } from './hairline.ts'
 import { distance } from '../geometry/points.ts'
+import { isHairline } from './lines.ts'
 import { movedMarks, proposeMarks } from './marks.ts'
 
 /** Edits with consequences: what was laid from the marks follows them until a hand has shaped it. */
@@ -67,8 +68,21 @@ export function isAsLaid(design: Design): boolean {
   return sameLine(design.hairline, layHairline(design.hairline.style, design.marks, glabellaScale(design)))
 }
 
+/** Hairlines that wait beside the current one follow like it. */
+function othersLaidAgain(before: Design, after: Design): Design {
+  if (!after.lines) return after
+  const lines = after.lines.map((line) => {
+    if (!isHairline(line) || !line.hairline) return line
+    const on = (design: Design, hairline: Hairline): Design => ({ ...design, hairline })
+    if (!isAsLaid(on(before, line.hairline))) return line
+    return { ...line, hairline: withStyle(on(after, line.hairline), line.hairline.style).hairline }
+  })
+  return { ...after, lines }
+}
+
 function layAgain(before: Design, after: Design): Design {
-  const laid = withFreeLinesFollowing(isAsLaid(before) ? withStyle(after, before.hairline.style) : after, before.marks)
+  const current = isAsLaid(before) ? withStyle(after, before.hairline.style) : after
+  const laid = withFreeLinesFollowing(othersLaidAgain(before, current), before.marks)
   return { ...laid, fill: matchAtScale(laid.fill, (glabellaScale(after) / glabellaScale(before)) ** 2) }
 }
 

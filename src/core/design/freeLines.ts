@@ -265,7 +265,7 @@ export const withFreeCorner = (line: FreeLine, index: number, corner: boolean): 
 
 /**
  * The design with both sides of a mirrored line apart, so that each can be shaped: a moustache with all its points, other
- * lines as two. Null where there is no room for another line.
+ * lines as two. Null where there is no room for another line, or for so many points on one.
  */
 export function withSidesApart(design: Design, line: FreeLine): Design | null {
   if (!line.mirrored) return design
@@ -278,6 +278,7 @@ export function withSidesApart(design: Design, line: FreeLine): Design | null {
         { ...rest, id: nextLineId(design), points: line.points.map((p) => ({ ...p, at: mirroredPoint(marks, p.at) })) },
       ]
   if (parts.length > 1 && !canAddLine(design)) return null
+  if (parts.some(({ points }) => points.length > MOST_FREE_POINTS)) return null
   return withLines(
     design,
     linesOf(design).flatMap((other): readonly Line[] => (other.id === line.id ? parts : [other])),

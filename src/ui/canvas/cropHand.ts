@@ -57,6 +57,8 @@ export function shapeCrop(shape: CropShape): void {
   edit(withAdjustments(design, { crop: shapedCrop(cropOf(design), ratio) }), adjustStrings.edits.crop)
 }
 
+export const freeCropShape = (): void => cropStore.setState({ shape: 'free' })
+
 const cropOf = (design: Design): Crop => adjustmentsOf(design).crop ?? wholeCrop
 
 /** Of shares; null where the hand is free. */

@@ -5,7 +5,7 @@ import { adjustmentsOf, withAdjustments } from '../../core/design/adjustments.ts
 import { cropEdges, cutOff, LEAST_SHARE, wholeCrop, withEdge } from '../../core/design/crop.ts'
 import type { Design } from '../../core/design/design.ts'
 import { edit } from '../../store/designActions.ts'
-import { cropShapes, cropStore, shapeCrop, startCropping, stopCropping } from '../canvas/cropHand.ts'
+import { cropShapes, cropStore, freeCropShape, shapeCrop, startCropping, stopCropping } from '../canvas/cropHand.ts'
 import { adjustStrings as t } from '../shell/adjustStrings.ts'
 import { strings } from '../shell/strings.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
@@ -59,10 +59,12 @@ export function CropPhoto({ design }: { design: Design }) {
               digits={1}
               unit="%"
               initial={0}
-              {...designEdit(strings.edits.change(t.edges[edge]), (base, value) =>
-                withAdjustments(base, {
-                  crop: withEdge(adjustmentsOf(base).crop ?? wholeCrop, edge, value / 100),
-                }),
+              {...freely(
+                designEdit(strings.edits.change(t.edges[edge]), (base, value) =>
+                  withAdjustments(base, {
+                    crop: withEdge(adjustmentsOf(base).crop ?? wholeCrop, edge, value / 100),
+                  }),
+                ),
               )}
             />
           ))}
@@ -71,3 +73,12 @@ export function CropPhoto({ design }: { design: Design }) {
     </>
   )
 }
+
+/** An edge that is set by its figure keeps no shape. */
+const freely = (edits: ReturnType<typeof designEdit>): ReturnType<typeof designEdit> => ({
+  ...edits,
+  onShow(value) {
+    freeCropShape()
+    edits.onShow(value)
+  },
+})

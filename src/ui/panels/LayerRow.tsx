@@ -2,7 +2,7 @@ import { useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { Eye, EyeOff, GripVertical, Image, Lock, LockOpen } from 'lucide-react'
 import type { Design } from '../../core/design/design.ts'
 import { canLock, lineIdOf, type LayerId } from '../../core/design/layers.ts'
-import { currentId } from '../../core/design/lines.ts'
+import { currentId, MOST_NAME_LETTERS } from '../../core/design/lines.ts'
 import { isShown, layerStore, toggleLocked, toggleShown } from '../../store/layerStore.ts'
 import { chooseRow, deleteLine, renameLine, shiftLine } from '../../store/lineActions.ts'
 import { layerName, layerStrings as t } from '../shell/layerStrings.ts'
@@ -131,7 +131,7 @@ function NameField({ name, onDone }: { name: string; onDone: (text: string | nul
       className="layer-field"
       aria-label={t.nameField}
       value={text}
-      maxLength={40}
+      maxLength={MOST_NAME_LETTERS}
       autoFocus
       onFocus={(e) => e.currentTarget.select()}
       onChange={(e) => setText(e.currentTarget.value)}
