@@ -59,6 +59,8 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'node',
           environment: 'node',
+          // A slow machine is no failure.
+          testTimeout: 20_000,
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [browserTests, 'tests/e2e/**', 'tests/.out/**'],
         },

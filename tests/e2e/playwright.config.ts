@@ -6,11 +6,11 @@ const address = `http://127.0.0.1:${port}`
 /** Another folder than dist lets a build be tried beside the one in use. */
 const folder = process.env.TRICHION_DIST ?? 'dist'
 
-/** Journeys through the built app, three at a time: most of a journey is waiting for the screen to rest. */
+/** Journeys through the built app, two at a time: most of a journey is waiting for the screen to rest. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../.out/e2e',
-  workers: 3,
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

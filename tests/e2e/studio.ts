@@ -86,29 +86,31 @@ export async function filled(page: Page): Promise<void> {
 
 /** Waits until two looks at the canvas, a little apart, see the same picture, no progress, and a worker at rest. */
 export async function settled(page: Page): Promise<void> {
-  let before = ''
+  let before: string | null = null
   await expect
     .poll(
       async () => {
         const now = await canvas(page).evaluate(looks)
         const same = now.seen === before
         before = now.seen
-        return same && !now.working && !(await page.getByRole('progressbar').isVisible())
+        return same && !now.working
       },
-      { timeout: 40_000, intervals: [150] },
+      { timeout: 40_000, intervals: [200] },
     )
     .toBe(true)
 }
 
 /** A number for what stands on an element's canvases, and its words: a picture of the page would cost ten times as much. */
 function looks(element: Element): { seen: string; working: boolean } {
+  const bars = [...document.querySelectorAll('[role=progressbar]')]
+  const working = element.hasAttribute('data-working') || bars.some((bar) => bar.checkVisibility())
   let hash = 0
-  for (const picture of element.querySelectorAll('canvas')) {
+  for (const picture of working ? [] : element.querySelectorAll('canvas')) {
     const pixels = picture.getContext('2d')?.getImageData(0, 0, picture.width, picture.height)
     const words = new Uint32Array(pixels?.data.buffer ?? new ArrayBuffer(0))
     for (const word of words) hash = (Math.imul(hash, 31) + word) | 0
   }
-  return { seen: `${hash} ${element.textContent}`, working: element.hasAttribute('data-working') }
+  return { seen: working ? '' : `${hash} ${element.textContent}`, working }
 }
 
 export const canvas = (page: Page) => page.getByRole('application')

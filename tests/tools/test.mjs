@@ -41,7 +41,16 @@ function counted(code, report, read) {
 
 async function vitest(project) {
   const report = join(out, `${project}.json`)
-  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  // By itself it would leave one core of two idle.
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--maxWorkers=2',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]
   const code = await run(binary('vitest'), args)
   return counted(code, report, (r) => ({
     passed: r.numPassedTests,
