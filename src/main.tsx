@@ -3,6 +3,7 @@ import { openRepository } from './storage/openRepository.ts'
 import { hasUnsaved, startAutosave } from './store/autosave.ts'
 import { loadClinic } from './store/clinicStore.ts'
 import { startFilling } from './store/fillActions.ts'
+import { followArea } from './store/measureArea.ts'
 import { jobsStore } from './store/jobsStore.ts'
 import { keepPreferences } from './store/preferences.ts'
 import { startRouting } from './store/routeStore.ts'
@@ -23,6 +24,7 @@ async function openStudio(): Promise<void> {
     startRouting()
     startAutosave()
     startFilling()
+    followArea()
     // New designs fade by the clinic's numbers. The plan asks for them again, and says so where it can not.
     loadClinic().catch(() => undefined)
     startOpening()

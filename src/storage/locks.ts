@@ -21,10 +21,17 @@ function readAll(): v.InferOutput<typeof schema> {
 export const readLocks = (photoId: string): readonly string[] =>
   readAll().find((row) => row.photoId === photoId)?.layers ?? []
 
-/** Where the browser keeps nothing, they hold until the page is closed. */
 export function writeLocks(photoId: string, layers: readonly string[]): void {
   const others = readAll().filter((row) => row.photoId !== photoId)
-  const rows = layers.length > 0 ? [...others, { photoId, layers: [...layers] }] : others
+  keep(layers.length > 0 ? [...others, { photoId, layers: [...layers] }] : others)
+}
+
+export function forgetLocks(photoIds: readonly string[]): void {
+  keep(readAll().filter((row) => !photoIds.includes(row.photoId)))
+}
+
+/** Where the browser keeps nothing, they hold until the page is closed. */
+function keep(rows: v.InferOutput<typeof schema>): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(rows.slice(-MOST_PHOTOS)))
   } catch {

@@ -33,10 +33,14 @@ export async function readSummaries(db: Database, patients: readonly Patient[]):
   return summaries
 }
 
-/** Removes a patient with visits, photos, histories and snapshots; bytes that another photo uses stay. */
-export async function removeWithEverything(tx: Writing, id: string): Promise<void> {
+/**
+ * Removes a patient with visits, photos, histories and snapshots; bytes that another photo uses stay. Returns the ids of
+ * the photos.
+ */
+export async function removeWithEverything(tx: Writing, id: string): Promise<readonly string[]> {
   const photos = tx.objectStore('photos')
-  for (const photoId of await photos.index('patient').getAllKeys(id)) {
+  const photoIds = await photos.index('patient').getAllKeys(id)
+  for (const photoId of photoIds) {
     const hash = readable(photoRow, await photos.get(photoId))?.hash
     const snapshotIds = await Promise.all([
       tx.objectStore('snapshots').index('photo').getAllKeys(photoId),
@@ -60,4 +64,5 @@ export async function removeWithEverything(tx: Writing, id: string): Promise<voi
     ...visits.map((key) => tx.objectStore('visits').delete(key)),
     tx.objectStore('patients').delete(id),
   ])
+  return photoIds
 }

@@ -65,7 +65,8 @@ export interface Repository {
   addPatient(name: string, o?: { sample?: boolean }): Promise<{ patient: Patient; visit: Visit }>
   renamePatient(id: string, name: string): Promise<void>
   describePatient(id: string, traits: PatientTraits): Promise<void>
-  removePatient(id: string): Promise<void>
+  /** Returns the ids of the photos that went. */
+  removePatient(id: string): Promise<readonly string[]>
   visit(id: string): Promise<{ patient: Patient; visit: Visit; photos: readonly PhotoRow[] } | null>
   /** Photo bytes are kept once by hash. The first history is written in the same transaction. */
   addPhoto(o: {

@@ -41,9 +41,16 @@ function remember({ a, b, mode, vertical, times }: CompareState): void {
   if (!photoId || times.a?.live || times.b?.live) return
   const of = (time: CompareState['times']['a']) => time && { item: time.item, moment: time.moment }
   const now: Choice = { photoId, a, b, mode, vertical, times: { a: of(times.a), b: of(times.b) } }
-  const others = stored().filter((c) => c.photoId !== photoId)
+  keep([now, ...stored().filter((c) => c.photoId !== photoId)])
+}
+
+export function forgetCompared(photoIds: readonly string[]): void {
+  keep(stored().filter((c) => !photoIds.includes(c.photoId)))
+}
+
+function keep(choices: readonly Choice[]): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify([now, ...others].slice(0, KEPT)))
+    localStorage.setItem(KEY, JSON.stringify(choices.slice(0, KEPT)))
   } catch {
     // A browser may refuse: then it is forgotten with the page, and nothing else is lost.
   }

@@ -91,7 +91,6 @@ export function startFilling(): void {
     }
     if (now.live) previewSoon()
     else settle(now.design)
-    measureSoon()
   })
 }
 
@@ -304,29 +303,9 @@ function shownLevel(): number {
   return Math.min(3, Math.max(1, Math.floor(Math.log2(1 / density))))
 }
 
-let measureTimer: ReturnType<typeof setTimeout> | undefined
-
-/** Area and expected dots a moment after the hand rests. */
-function measureSoon(): void {
-  clearTimeout(measureTimer)
-  measureTimer = setTimeout(() => {
-    const { design } = designStore.getState()
-    if (!design || viewStore.getState().step !== 'area') return
-    engine()
-      .measure(design)
-      .then((measure) => {
-        if (designStore.getState().design === design) jobsStore.setState({ measure })
-      })
-      .catch(() => {
-        if (designStore.getState().design === design) jobsStore.setState({ measure: null })
-      })
-  }, 120)
-}
-
 viewStore.subscribe((now, before) => {
   if (now.reversal !== before.reversal) {
     const { design, live } = designStore.getState()
     if (design && !live) settle(design)
   }
-  if (now.step === 'area' && before.step !== 'area') measureSoon()
 })

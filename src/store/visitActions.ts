@@ -5,9 +5,10 @@ import { current, startHistory } from '../core/design/history.ts'
 import { agedBy } from '../core/plan/clinicProfile.ts'
 import type { PatientTraits, Patient, PhotoRow, Visit } from '../storage/repository.ts'
 import type { OpenedPhoto } from '../worker/engine.ts'
+import { forgetLocks } from '../storage/locks.ts'
 import { forgetUnsaved, newestHistory, openedFromDisk, saveState } from './autosave.ts'
 import { clinicStore } from './clinicStore.ts'
-import { recallCompared } from './comparedMemory.ts'
+import { forgetCompared, recallCompared } from './comparedMemory.ts'
 import { compareStore } from './compareStore.ts'
 import { closedStudio, designStore, type StudioState } from './designStore.ts'
 import { forgetPictures, settle } from './fillActions.ts'
@@ -56,9 +57,11 @@ export async function describePatient(id: string, traits: PatientTraits): Promis
 }
 
 export async function removePatient(id: string): Promise<void> {
-  await repository().removePatient(id)
+  const photoIds = await repository().removePatient(id)
   forgetUnsaved(id)
   if (designStore.getState().patient?.id === id) closeVisit()
+  forgetLocks(photoIds)
+  forgetCompared(photoIds)
   await loadLibrary()
 }
 

@@ -1,30 +1,19 @@
 import { areaBounds, without } from '../core/design/area.ts'
 import { areaChange, type AreaChange } from '../core/design/areaChange.ts'
 import { surfaceOf } from '../core/design/calibration.ts'
-import type { Design, Marks } from '../core/design/design.ts'
+import type { Design } from '../core/design/design.ts'
 import { outlinePolygon } from '../core/design/marks.ts'
-import { marksDoubt } from '../core/design/recession.ts'
 import { areaEdge, shapedArea, type AreaShaping } from '../core/design/shapedArea.ts'
 import { roles } from '../core/fill/roles.ts'
 import { rasterPolygon } from '../core/geometry/polygon.ts'
 import { movedEdge, sharpEdge, type EdgeField } from '../core/pixels/maskMorph.ts'
-import { hairLikeness } from '../core/pixels/headSegments.ts'
 import { isEmptyTile } from '../core/pixels/maskCompare.ts'
-import { seenSkin } from '../core/pixels/seenSkin.ts'
 import type { TiledMask } from '../core/pixels/tiledMask.ts'
 import type { LeaveOut } from './engine.ts'
-import { findOutline } from './findOutline.ts'
-import { headCells } from './hairLoss.ts'
 import { knownParts } from './knownParts.ts'
 import type { PhotoPixels } from './photoLevels.ts'
+import { hairCellPx, headOn, seenHair } from './seenHair.ts'
 
-/** Side of the cells in which hair is looked for, mm: some ten hairs of a shaved head. */
-const CELL_MM = 1.5
-const LEAST_CELL_PX = 4
-/** Cells larger than this tell no hairline. */
-const MOST_CELL_MM = 3
-/** Side of a pixel of the copy on which the hair's edge is found, mm. */
-const LOOKED_AT_MM = 0.3
 /** Less than this is a fringe that nobody misses, cm2. */
 const LEAST_CM2 = 0.3
 
@@ -59,12 +48,12 @@ function leaveOut(photo: PhotoPixels, design: Design): LeaveOut {
   if (!box) return { problem: 'noArea' }
   if (!design.marks.checked) return { problem: 'marks' }
   const mmPerPx = scaleOf(design)
-  const px = Math.max(LEAST_CELL_PX, Math.round(CELL_MM / mmPerPx))
-  if (px * mmPerPx > MOST_CELL_MM) return { problem: 'small' }
+  const cellPx = hairCellPx(mmPerPx)
+  if (cellPx === null) return { problem: 'small' }
   const head = headOn(photo, design)
   if (!head) return { problem: 'outline' }
   const wantsHair = !roles[design.area.role].betweenHairs
-  const hair = wantsHair ? hairEdge(photo, design, px, mmPerPx) : null
+  const hair = wantsHair ? hairEdge(photo, design, cellPx, mmPerPx) : null
   const tiles = new Map<number, Uint8Array>()
   const found = { hair: 0, outside: 0 }
   const rim = outlinePolygon(head)
@@ -93,22 +82,9 @@ function leaveOut(photo: PhotoPixels, design: Design): LeaveOut {
   return { mask, change, hairCm2, outsideCm2 }
 }
 
-/** The marks with the outline on the head's edge: as it was laid there, else as it is found; null where neither is so. */
-function headOn(photo: PhotoPixels, { marks, photo: ref }: Design): Marks | null {
-  if (marks.outline.radii) return marks
-  const radii = findOutline(marks, photo)
-  if (radii) return { ...marks, outline: { ...marks.outline, radii } }
-  return marksDoubt({ marks, photo: ref }) ? null : marks
-}
-
 /** The line on which hair begins. */
-function hairEdge(photo: PhotoPixels, design: Design, px: number, mmPerPx: number): EdgeField {
-  const cells = headCells(photo, design, px)
-  const { rgba, width, height } = photo.level(0)
-  const { hair } = seenSkin({ x0: 0, y0: 0, width, height, rgba, apronPx: 0 }, cells)
-  const level = Math.max(0, Math.floor(Math.log2(LOOKED_AT_MM / mmPerPx)))
-  const small = { ...photo.level(level), px: 2 ** level }
-  const likely = hairLikeness(small, cells, hair)
+function hairEdge(photo: PhotoPixels, design: Design, cellPx: number, mmPerPx: number): EdgeField {
+  const likely = seenHair(photo, design, cellPx, mmPerPx)
   const coverage = Uint8Array.from(likely.values, (v) => Math.round(255 * v))
   return sharpEdge(coverage, { left: 0, top: 0, step: likely.px, width: likely.width, height: likely.height })
 }

@@ -192,6 +192,7 @@ test('lines are named, copied, put in order and deleted without a pointer', asyn
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Delete')
   await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline', 'Area', 'Photo'])
+  await expect(row(page, 'Area').locator('.layer-name')).toBeFocused()
   await page.keyboard.press('Control+z')
   await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline 1', 'Later', 'Area', 'Photo'])
 })

@@ -89,7 +89,7 @@ describe('removing a patient', () => {
       await clinic.repository.addSnapshot(snapshot, bytesOf('picture'), bytesOf('small'))
     }
     await clinic.repository.removeSnapshot(deleted.id)
-    await clinic.repository.removePatient(patient.id)
+    expect(await clinic.repository.removePatient(patient.id)).toEqual([row.id])
     expect(Object.values(await clinic.count()).filter((count) => count > 0)).toEqual([])
   })
 

@@ -4,7 +4,7 @@ import { startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { comparedFigures } from '../../src/store/comparedFigures.ts'
-import { recallCompared } from '../../src/store/comparedMemory.ts'
+import { forgetCompared, recallCompared } from '../../src/store/comparedMemory.ts'
 import { setCompare, setTime } from '../../src/store/compareStore.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import type { PhotoRow, Snapshot } from '../../src/storage/repository.ts'
@@ -106,6 +106,15 @@ describe('what is compared', () => {
     expect(recallCompared('photo', ['one', 'three'])).toMatchObject({ a: 'one', b: 'three' })
     localStorage.setItem('trichion-compared', '[{"photoId":7}]')
     expect(recallCompared('photo', ['one', 'two'])).toMatchObject({ a: 'before', b: 'two' })
+  })
+
+  it('is forgotten of a patient who was deleted, of nobody else', () => {
+    setCompare({ a: 'one' })
+    open('another')
+    setCompare({ a: 'three' })
+    forgetCompared(['photo'])
+    expect(recallCompared('photo', ['one', 'two'])).toMatchObject({ a: 'before', b: 'two' })
+    expect(recallCompared('another', ['three'])).toMatchObject({ a: 'three' })
   })
 
   it('works where the browser keeps nothing', () => {

@@ -2,7 +2,7 @@ import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { useStore } from 'zustand'
 import { compareStore, setCompare, setSplit } from '../../store/compareStore.ts'
 import { percent } from '../shell/format.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 
 /** Further than this, a press on the knob is a drag, CSS px. */
 const CLICK_PX = 4

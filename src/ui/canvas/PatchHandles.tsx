@@ -7,7 +7,7 @@ import { choosePatch, matchStore, nudgePatch } from '../../store/matchActions.ts
 import { designStore } from '../../store/designStore.ts'
 import { setView } from '../../store/viewStore.ts'
 import { percent } from '../shell/format.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 import { patchHandle } from './patchOverlay.ts'
 
 const t = strings.match

@@ -7,34 +7,33 @@ import { adjustmentsOf } from '../../core/design/adjustments.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import type { RectPx } from '../../core/geometry/points.ts'
 import type { Handle, Pointer, ToolName } from '../../core/tools/tool.ts'
-import { zoneUnder } from '../../core/tools/zoneInk.ts'
 import { leaveOutStore } from '../../store/areaActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { followLayers, layerStore } from '../../store/layerStore.ts'
 import { matchStore } from '../../store/matchActions.ts'
-import { chooseZone, reversalStore } from '../../store/reversalActions.ts'
+import { reversalStore } from '../../store/reversalActions.ts'
 import { pickedPoint, pickPoint } from '../../store/pointActions.ts'
 import { pictures } from '../../store/pictures.ts'
 import { setCamera, setView, viewStore, type ViewState } from '../../store/viewStore.ts'
 import { run } from '../shell/commands.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 import { colourFilter } from './adjustedView.ts'
 import { listenToCanvasKeys } from './canvasKeys.ts'
-import { cropCursor, cropHand, cropStore, isCropping } from './cropHand.ts'
+import { cropStore } from './cropHand.ts'
 import { dotsPainter } from './dotsLayer.ts'
 import { fitting } from './fitting.ts'
 import { HandleList } from './HandleList.tsx'
 import { PatchHandles } from './PatchHandles.tsx'
+import { pickers } from './pickers.ts'
 import { pickedOnCanvas, pickInHand } from './pointKeys.ts'
 import { sayRefusals } from './layerNotices.ts'
 import { listenToCanvas, type CanvasContact } from './pointerInput.ts'
 import { drawScene } from './studioScene.ts'
 import { toolHand } from './toolHand.ts'
 import { cameraOn, panBy, showing, toPhoto, zoomAt, type Box } from './viewport.ts'
-import { isPicking, pickWhite, pipetteStore } from './whitePipette.ts'
-import { zonePick } from './zonePick.ts'
-import { readyForStrokes, zonesOnScreen } from './zonesOnScreen.ts'
+import { pipetteStore } from './whitePipette.ts'
+import { readyForStrokes } from './zonesOnScreen.ts'
 import './studioCanvas.css'
 
 /** The photo with dots and handles. React only mounts it: drawing follows the stores, once a frame at the most. */
@@ -167,24 +166,11 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     }
   }
   const pan = (dx: number, dy: number) => setCamera(panBy(viewStore.getState().camera, dx, dy))
-  const zonePicker = zonePick({
-    tap(at) {
-      const { design } = designStore.getState()
-      const zones = design && hasReversal(design) && zonesOnScreen(design)
-      const zone = zones && zoneUnder(zones, toPhoto(cameraNow(), box, at))
-      if (zone) chooseZone(zone)
-    },
-    panBy: pan,
-  })
-  const crop = cropHand(() => ({ camera: cameraNow(), box }))
-  const pipette = zonePick({ tap: (at) => pickWhite(toPhoto(cameraNow(), box, at), cameraNow().zoom), panBy: pan })
-  /** Whose taps choose something on the picture. */
-  const picker = () =>
-    isCropping() ? crop : isPicking() ? pipette : viewStore.getState().tool === 'zones' ? zonePicker : null
+  const picking = pickers(() => ({ camera: cameraNow(), box }), pan)
   const canvas = listenToCanvas(holder, {
     toolDown(e) {
-      const picking = picker()
-      if (picking) return picking.down(e)
+      const picker = picking.current()
+      if (picker) return picker.down(e)
       hand.give(inputOf(e, 'down'))
       if (!hand.overlay.active) pickPoint(null)
       if (e.pointer !== 'touch' || viewStore.getState().tool !== 'hairline') return
@@ -193,22 +179,20 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     },
     toolMove: (e) => {
       hover = e.pointer === 'touch' ? null : e
-      const picking = picker()
-      holder.style.cursor = picking === crop ? cropCursor(crop.over(e)) : ''
-      if (picking) picking.move(e)
+      const picker = picking.current()
+      holder.style.cursor = picking.cursorAt(e)
+      if (picker) picker.move(e)
       else hand.give(inputOf(e, 'move'))
     },
     toolUp(e) {
       clearTimeout(resting)
-      const picking = picker()
-      if (picking) picking.up()
+      const picker = picking.current()
+      if (picker) picker.up()
       else hand.give(inputOf(e, 'up'))
     },
     toolCancel() {
       clearTimeout(resting)
-      crop.drop()
-      pipette.drop()
-      zonePicker.drop()
+      picking.drop()
       hand.drop()
     },
     panBy: pan,
@@ -318,7 +302,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     resize.disconnect()
     canvas.stop()
     hand.drop()
-    crop.drop()
+    picking.drop()
     for (const stop of unsubscribe) stop()
     colours.stop()
     stopKeys()

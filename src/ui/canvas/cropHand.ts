@@ -15,7 +15,7 @@ import type { PointPx, RectPx } from '../../core/geometry/points.ts'
 import { cancelLive, commit, edit, show } from '../../store/designActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { fitView } from '../../store/viewStore.ts'
-import { adjustStrings } from '../shell/adjustStrings.ts'
+import { adjustStrings } from '../strings/adjustStrings.ts'
 import type { CanvasContact } from './pointerInput.ts'
 import type { Box, TurnedCamera } from './viewport.ts'
 

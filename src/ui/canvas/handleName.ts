@@ -2,8 +2,8 @@ import { addedPointOf, isAdded } from '../../core/design/addedPoints.ts'
 import { isFreeHandle } from '../../core/design/freeLines.ts'
 import type { Design } from '../../core/design/design.ts'
 import type { Handle } from '../../core/tools/tool.ts'
-import { freeHandleName } from '../shell/layerStrings.ts'
-import { strings } from '../shell/strings.ts'
+import { freeHandleName } from '../strings/layerStrings.ts'
+import { strings } from '../strings/strings.ts'
 
 const t = strings.overlay
 

@@ -6,7 +6,7 @@ import { designStore } from '../../store/designStore.ts'
 import { jobsStore, toast } from '../../store/jobsStore.ts'
 import { layerStore, refusalOf, refuse } from '../../store/layerStore.ts'
 import { viewStore } from '../../store/viewStore.ts'
-import { layerName, layerStrings } from '../shell/layerStrings.ts'
+import { layerName, layerStrings } from '../strings/layerStrings.ts'
 
 /** Says what a hand was refused, once while it is being said. Gives back what ends it. */
 export function sayRefusals(): () => void {

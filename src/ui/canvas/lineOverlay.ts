@@ -6,7 +6,7 @@ import { faceFrame, faceHeightPx, markHandles, outlinePolygon } from '../../core
 import { between, distance, type PointPx } from '../../core/geometry/points.ts'
 import type { Handle, Readout } from '../../core/tools/tool.ts'
 import { number, percent } from '../shell/format.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 import {
   circle,
   drawHandle,

@@ -4,7 +4,7 @@ import { lineLayer } from '../../core/design/layers.ts'
 import { currentId, hairlineOf, isFree, linesOf, type FreeLine } from '../../core/design/lines.ts'
 import { freeLineInHand, isShown, layerStore, lineContext, opacityOf } from '../../store/layerStore.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
-import { lineName } from '../shell/layerStrings.ts'
+import { lineName } from '../strings/layerStrings.ts'
 import { drawHairline, drawHairlineHandles, pathOf, type HandleStates, type Place } from './lineOverlay.ts'
 import { drawHandle, drawLabel, strokeCased, strokeDotted, tracePath, type Context } from './overlayStyle.ts'
 

@@ -3,7 +3,7 @@ import type { Design } from '../../core/design/design.ts'
 import type { PatchName } from '../../core/fill/comparePatches.ts'
 import { distance, type PointPx } from '../../core/geometry/points.ts'
 import type { Matching } from '../../store/matchActions.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 import type { Place } from './lineOverlay.ts'
 import { ACCENT, circle, drawPill, strokeCased, type Context } from './overlayStyle.ts'
 

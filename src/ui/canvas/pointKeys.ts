@@ -8,8 +8,8 @@ import { deleteFreePoint, turnFreeCorner } from '../../store/lineActions.ts'
 import { deletePoint, pickedPoint, pickPoint, pointInHand, turnCorner } from '../../store/pointActions.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { handleName } from './handleName.ts'
-import { layerStrings } from '../shell/layerStrings.ts'
-import { strings } from '../shell/strings.ts'
+import { layerStrings } from '../strings/layerStrings.ts'
+import { strings } from '../strings/strings.ts'
 
 /** Whether the line's points are on the canvas, to be taken. */
 export function lineInHand(): boolean {

@@ -6,7 +6,7 @@ import { decodeSrgb } from '../../core/pixels/colour.ts'
 import { edit } from '../../store/designActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { pictures, pictureTilePx } from '../../store/pictures.ts'
-import { adjustStrings } from '../shell/adjustStrings.ts'
+import { adjustStrings } from '../strings/adjustStrings.ts'
 
 /** What came of the last tap: the balance, one that the sliders do not reach, or a place that says nothing. */
 export type PickedWhite =

@@ -3,7 +3,7 @@ import { ChevronRight } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { inkPresets, type Design, type FillSettings } from '../../core/design/design.ts'
 import { fillTone } from '../../core/pigment/meanTone.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 import { useSkinTone } from './ShadeLadder.tsx'
 import { SkinPatch } from './SkinPatch.tsx'
 

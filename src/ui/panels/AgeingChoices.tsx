@@ -7,7 +7,7 @@ import { agedBy, agesBy } from '../../core/plan/clinicProfile.ts'
 import { clinicStore, takeClinicFading } from '../../store/clinicStore.ts'
 import { number } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 import { Segmented } from './Segmented.tsx'
 import { momentName } from './timeText.ts'
 

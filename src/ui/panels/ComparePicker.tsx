@@ -5,7 +5,7 @@ import { comparedDesign } from '../../store/comparedDesign.ts'
 import { compareStore, setCompare, type CompareSide } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { date } from '../shell/format.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 import { itemName, itemsOf, whenSaved, whenShown } from './comparedItems.ts'
 
 /** Chooses what stands on one side. */

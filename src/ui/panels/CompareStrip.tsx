@@ -7,7 +7,7 @@ import { designStore } from '../../store/designStore.ts'
 import { ViewsOfVisit } from '../shell/FilmStrip.tsx'
 import { difference } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 import { Thumbnail } from '../shell/Thumbnail.tsx'
 import { itemName, itemsOf, whenSaved } from './comparedItems.ts'
 

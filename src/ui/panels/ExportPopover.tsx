@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { exportPicture } from '../../store/exportActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 import { SwitchRow } from './SwitchRow.tsx'
 
 const t = strings.export

@@ -8,8 +8,8 @@ import { toast } from '../../store/jobsStore.ts'
 import { layerStore } from '../../store/layerStore.ts'
 import { addInside, addPointAfter, deleteFreePoint, partSides, turnFreeCorner } from '../../store/lineActions.ts'
 import { number } from '../shell/format.ts'
-import { freeHandleName, layerStrings as t } from '../shell/layerStrings.ts'
-import { strings } from '../shell/strings.ts'
+import { freeHandleName, layerStrings as t } from '../strings/layerStrings.ts'
+import { strings } from '../strings/strings.ts'
 import { SwitchRow } from './SwitchRow.tsx'
 
 /** A line of the lower face: what it encloses goes to the area, and its points are added, turned and deleted. */

@@ -1,17 +1,15 @@
-import { useEffect, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { hairlineAdvice, type Advice } from '../../core/design/hairlineAdvice.ts'
 import { hairlineRules } from '../../core/design/hairlineRules.ts'
 import { designStore } from '../../store/designStore.ts'
-import { adviceStrings as t } from '../shell/adviceStrings.ts'
+import { adviceStrings as t } from '../strings/adviceStrings.ts'
 import { number, percent } from '../shell/format.ts'
 import { PersonFields, personOf } from './PersonFields.tsx'
+import { useRested } from './useRested.ts'
 import './hairlineAdvice.css'
-
-/** The hand rests when nothing has changed for so long. */
-const REST_MS = 900
 
 /** One neutral line about the hairline, and its ground on demand. It changes nothing and holds nothing up. */
 export function HairlineAdvice({ design }: { design: Design }) {
@@ -69,16 +67,6 @@ function Grounds({ advice }: { advice: Advice }) {
       <p className="note">{[source && t.source(source), assumed && t.assumed].filter(Boolean).join(' ')}</p>
     </>
   )
-}
-
-/** A text once it has stood for a while: a screen reader is not told of every px of a drag. */
-function useRested(text: string): string {
-  const [rested, setRested] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), REST_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  return rested
 }
 
 const lineOf = (advice: Advice, age: number | null): string =>

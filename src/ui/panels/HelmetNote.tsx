@@ -4,7 +4,7 @@ import { coverageLimitAt, helmetReason, SPACING_LIMIT, type HelmetFigures } from
 import { roles } from '../../core/fill/roles.ts'
 import { daysSinceWork, HEALED, type Ageing, type Moment } from '../../core/pigment/ageing.ts'
 import { number, percent } from '../shell/format.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 
 const t = strings.dots.helmet
 

@@ -7,7 +7,7 @@ import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { setStep } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
-import { hairLossStrings as t } from '../shell/hairLossStrings.ts'
+import { hairLossStrings as t } from '../strings/hairLossStrings.ts'
 import { Section } from './PanelParts.tsx'
 import { Segmented } from './Segmented.tsx'
 

@@ -10,7 +10,7 @@ import { deleteLine, duplicateLine, makeCurrent, shiftLine } from '../../store/l
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
-import { layerName, layerStrings as t } from '../shell/layerStrings.ts'
+import { layerName, layerStrings as t } from '../strings/layerStrings.ts'
 import { FreeLineDetails } from './FreeLineDetails.tsx'
 import { Section } from './PanelParts.tsx'
 import { ScrubSlider } from './ScrubSlider.tsx'

@@ -4,8 +4,8 @@ import type { Design } from '../../core/design/design.ts'
 import { canLock, lineIdOf, type LayerId } from '../../core/design/layers.ts'
 import { currentId, MOST_NAME_LETTERS } from '../../core/design/lines.ts'
 import { isShown, layerStore, toggleLocked, toggleShown } from '../../store/layerStore.ts'
-import { chooseRow, deleteLine, renameLine, shiftLine } from '../../store/lineActions.ts'
-import { layerName, layerStrings as t } from '../shell/layerStrings.ts'
+import { chooseRow, renameLine, shiftLine } from '../../store/lineActions.ts'
+import { layerName, layerStrings as t } from '../strings/layerStrings.ts'
 
 interface Props {
   readonly design: Design
@@ -18,6 +18,7 @@ interface Props {
   readonly mark: 'above' | 'below' | 'dragged' | null
   cell(row: string, kind: string): { 'data-cell': string; tabIndex: number }
   onRename(on: boolean): void
+  onDelete(): void
   onGrip(e: PointerEvent<HTMLElement>): void
 }
 
@@ -47,7 +48,7 @@ export function LayerRow(props: Props) {
     } else if (e.key === 'Delete') {
       e.preventDefault()
       e.stopPropagation()
-      deleteLine(id)
+      props.onDelete()
     }
   }
   return (

@@ -4,10 +4,10 @@ import { layersOf, lineIdOf, type LayerId } from '../../core/design/layers.ts'
 import { canAddLine, groupOf, MOST_LINES } from '../../core/design/lines.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { layerInHand, layerStore } from '../../store/layerStore.ts'
-import { newFreeLine, newHairline } from '../../store/lineActions.ts'
+import { deleteLine, newFreeLine, newHairline } from '../../store/lineActions.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
-import { layerStrings as t } from '../shell/layerStrings.ts'
+import { layerStrings as t } from '../strings/layerStrings.ts'
 import { LayerDetails } from './LayerDetails.tsx'
 import { LayerRow } from './LayerRow.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
@@ -38,10 +38,17 @@ export function LayersPanel() {
   if (!design) return null
   const room = canAddLine(design)
 
+  const focusName = (layer: LayerId) =>
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-cell="${layer} name"]`)?.focus())
   const renamed = (layer: LayerId, on: boolean) => {
     setRenaming(on ? layer : null)
-    if (!on)
-      requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-cell="${layer} name"]`)?.focus())
+    if (!on) focusName(layer)
+  }
+  /** The row that comes to lie in its place has the keyboard then. */
+  const deleted = (layer: LayerId, id: number) => {
+    deleteLine(id)
+    const left = layersOf(committedDesign(designStore.getState()) ?? design)
+    if (!left.includes(layer)) focusName(left[Math.min(rows.indexOf(layer), left.length - 1)] ?? 'photo')
   }
   return (
     <>
@@ -67,6 +74,7 @@ export function LayersPanel() {
               mark={mark(layer)}
               cell={roving.cell}
               onRename={(on) => renamed(layer, on)}
+              onDelete={() => id !== null && deleted(layer, id)}
               onGrip={(e) => id !== null && grip(e, id)}
             />
           )

@@ -8,7 +8,7 @@ import {
   type Suggestion,
 } from '../../store/areaActions.ts'
 import { jobsStore, toast } from '../../store/jobsStore.ts'
-import { areaStrings } from '../shell/areaStrings.ts'
+import { areaStrings } from '../strings/areaStrings.ts'
 import { number, percent } from '../shell/format.ts'
 
 const t = areaStrings.leaveOut

@@ -19,7 +19,7 @@ import { pictures } from '../../store/pictures.ts'
 import { colourFilter } from '../canvas/adjustedView.ts'
 import { paintTiles } from '../canvas/paintTiles.ts'
 import { photoTiles } from '../canvas/studioScene.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 import { matchedText, matchingText } from './matchText.ts'
 import './matchNative.css'
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { cancelTrace, traceNative, traceStore } from '../../store/traceActions.ts'
-import { traceStrings as t } from '../shell/traceStrings.ts'
+import { traceStrings as t } from '../strings/traceStrings.ts'
 import './nativeTrace.css'
 
 /** A search that is over sooner than this shows nothing, ms. */

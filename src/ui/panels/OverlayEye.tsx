@@ -1,7 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useStore } from 'zustand'
 import { setView, viewStore } from '../../store/viewStore.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 
 /** Hides line and area until it is pressed again: a finger has no key to hold. */
 export function OverlayEye() {

@@ -6,7 +6,7 @@ import { navigate } from '../../store/routeStore.ts'
 import { removePatient, renamePatient } from '../../store/visitActions.ts'
 import { date, number } from '../shell/format.ts'
 import { Modal } from '../shell/Modal.tsx'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 import { Thumbnail } from '../shell/Thumbnail.tsx'
 import { Cover } from './Cover.tsx'
 

@@ -3,8 +3,8 @@ import type { Person } from '../../core/design/hairlineRules.ts'
 import { designStore } from '../../store/designStore.ts'
 import { attempt } from '../../store/jobsStore.ts'
 import { describePatient } from '../../store/visitActions.ts'
-import { adviceStrings as t } from '../shell/adviceStrings.ts'
-import { strings } from '../shell/strings.ts'
+import { adviceStrings as t } from '../strings/adviceStrings.ts'
+import { strings } from '../strings/strings.ts'
 import { Segmented } from './Segmented.tsx'
 
 type Patient = NonNullable<ReturnType<typeof designStore.getState>['patient']>

@@ -1,7 +1,7 @@
 import { useId, type ChangeEvent } from 'react'
 import { Camera, Upload } from 'lucide-react'
 import { importFile } from '../../store/visitActions.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 
 const accepted = 'image/*,.heic,.heif,.avif'
 

@@ -16,7 +16,7 @@ import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { setStep } from '../../store/viewStore.ts'
 import { number, parseNumber, percent } from '../shell/format.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 import { Fact, PanelHead, Section } from './PanelParts.tsx'
 
 const t = strings.scale

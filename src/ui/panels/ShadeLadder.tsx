@@ -6,7 +6,7 @@ import { HEALED } from '../../core/pigment/ageing.ts'
 import { fillTone } from '../../core/pigment/meanTone.ts'
 import { shades } from '../../core/pigment/pigment.ts'
 import { learnSkinTone, skinStore } from '../../store/skinStore.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 import { Segmented } from './Segmented.tsx'
 import { SkinPatch } from './SkinPatch.tsx'
 

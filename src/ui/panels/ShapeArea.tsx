@@ -13,7 +13,7 @@ import {
   type MeasuredShaping,
 } from '../../store/areaActions.ts'
 import { toast } from '../../store/jobsStore.ts'
-import { areaStrings as t } from '../shell/areaStrings.ts'
+import { areaStrings as t } from '../strings/areaStrings.ts'
 import { number } from '../shell/format.ts'
 import { scaleAt } from './editDesign.ts'
 import { Section } from './PanelParts.tsx'

@@ -6,7 +6,7 @@ import { comparedDesign } from '../../store/comparedDesign.ts'
 import { compareStore, setTime, type CompareSide } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { Hint } from '../shell/Hint.tsx'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 import { TimeControl } from './TimeControl.tsx'
 
 const t = strings.time

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { ShieldCheck } from 'lucide-react'
 import { bytes } from '../shell/format.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 
 /** What the browser says it keeps and could keep. */
 export function StorageLine() {

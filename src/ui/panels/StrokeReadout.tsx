@@ -1,12 +1,10 @@
-import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { strokeStore } from '../../store/areaActions.ts'
-import { areaStrings } from '../shell/areaStrings.ts'
+import { areaStrings } from '../strings/areaStrings.ts'
 import { strokeText } from '../shell/strokeText.ts'
+import { useRested } from './useRested.ts'
 
 const t = areaStrings.stroke
-/** The hand rests when nothing has changed for so long. */
-const REST_MS = 700
 
 /** What the stroke in the hand adds, beside the area. */
 export function StrokeReadout({ mmPerPx }: { mmPerPx: number | null }) {
@@ -20,11 +18,7 @@ export function SpokenArea({ mmPerPx, areaCm2 }: { mmPerPx: number | null; areaC
   const { px2, ofPx2 } = useStore(strokeStore)
   const stroke = px2 === null ? null : strokeText(px2, ofPx2, mmPerPx)
   const now = stroke ? t.spoken(stroke) : areaCm2 && mmPerPx !== null ? t.area(areaCm2) : ''
-  const [rested, setRested] = useState(now)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(now), REST_MS)
-    return () => clearTimeout(timer)
-  }, [now])
+  const rested = useRested(now)
   return (
     <p className="unseen" role="status">
       {rested}

@@ -5,7 +5,7 @@ import type { SolvedMatch } from '../../core/fill/matchNative.ts'
 import { solvedStrength } from '../../core/pigment/pigment.ts'
 import type { Matching } from '../../store/matchActions.ts'
 import { number } from '../shell/format.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 
 const t = strings.match
 

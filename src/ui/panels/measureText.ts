@@ -4,7 +4,7 @@ import { faceHeightPx } from '../../core/design/marks.ts'
 import { between, distance, type PointPx } from '../../core/geometry/points.ts'
 import { angleDegOf } from '../../core/tools/measureTool.ts'
 import { number, percent } from '../shell/format.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 
 /** From this error of the scale on, a length is about right (ux 9). */
 const ABOUT = 0.03

@@ -1,6 +1,6 @@
 import type { PhotoProblem } from './shownTypes.ts'
 import { number } from '../shell/format.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 
 const t = strings.problems
 

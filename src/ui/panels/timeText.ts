@@ -8,7 +8,7 @@ import {
   type Moment,
 } from '../../core/pigment/ageing.ts'
 import { number, percent } from '../shell/format.ts'
-import { strings } from '../shell/strings.ts'
+import { strings } from '../strings/strings.ts'
 
 const t = strings.time
 const DAYS_PER_MONTH = DAYS_PER_YEAR / 12

@@ -1,4 +1,4 @@
-import { useState, type PointerEvent, type RefObject } from 'react'
+import { useEffect, useRef, useState, type PointerEvent, type RefObject } from 'react'
 import type { Design } from '../../core/design/design.ts'
 import { lineIdOf, type LayerId } from '../../core/design/layers.ts'
 import { groupOf } from '../../core/design/lines.ts'
@@ -13,6 +13,9 @@ interface Dragged {
 /** Drags a line's row by its grip to another place among those of its kind. Esc and a lost pointer leave it where it was. */
 export function useLayerDrag(list: RefObject<HTMLElement | null>, design: Design | null) {
   const [dragged, setDragged] = useState<Dragged | null>(null)
+  const drop = useRef<(() => void) | null>(null)
+  // A panel that closes takes the drag with it.
+  useEffect(() => () => drop.current?.(), [])
 
   const placeAt = (id: number, y: number): number => {
     const group = design ? groupOf(design, id) : []
@@ -36,6 +39,7 @@ export function useLayerDrag(list: RefObject<HTMLElement | null>, design: Design
     grip(e: PointerEvent<HTMLElement>, id: number): void {
       const handle = e.currentTarget
       e.preventDefault()
+      drop.current?.()
       handle.setPointerCapture(e.pointerId)
       let place = placeAt(id, e.clientY)
       setDragged({ id, place })
@@ -43,26 +47,31 @@ export function useLayerDrag(list: RefObject<HTMLElement | null>, design: Design
         place = placeAt(id, at.clientY)
         setDragged({ id, place })
       }
+      const listening = new AbortController()
+      const { signal } = listening
       const end = () => {
+        drop.current = null
+        listening.abort()
         setDragged(null)
-        handle.removeEventListener('pointermove', onMove)
-        handle.removeEventListener('pointerup', onUp)
-        handle.removeEventListener('pointercancel', end)
-        removeEventListener('keydown', onKey, true)
       }
-      const onUp = () => {
-        end()
-        placeLine(id, place)
-      }
+      drop.current = end
+      handle.addEventListener('pointermove', onMove, { signal })
+      handle.addEventListener(
+        'pointerup',
+        () => {
+          end()
+          placeLine(id, place)
+        },
+        { signal },
+      )
+      // A capture is also lost by a pointer that is taken away.
+      handle.addEventListener('lostpointercapture', end, { signal })
       const onKey = (key: KeyboardEvent) => {
         if (key.key !== 'Escape') return
         key.stopPropagation()
         end()
       }
-      handle.addEventListener('pointermove', onMove)
-      handle.addEventListener('pointerup', onUp)
-      handle.addEventListener('pointercancel', end)
-      addEventListener('keydown', onKey, true)
+      addEventListener('keydown', onKey, { capture: true, signal })
     },
   }
 }

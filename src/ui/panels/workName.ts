@@ -1,7 +1,7 @@
 import type { jobsStore } from '../../store/jobsStore.ts'
-import { hairLossStrings } from '../shell/hairLossStrings.ts'
-import { reversalStrings } from '../shell/reversalStrings.ts'
-import { strings } from '../shell/strings.ts'
+import { hairLossStrings } from '../strings/hairLossStrings.ts'
+import { reversalStrings } from '../strings/reversalStrings.ts'
+import { strings } from '../strings/strings.ts'
 
 type Work = NonNullable<ReturnType<typeof jobsStore.getState>['fill']>['work']
 

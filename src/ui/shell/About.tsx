@@ -2,7 +2,7 @@ import { setView } from '../../store/viewStore.ts'
 import { version } from './version.ts'
 import { Logo } from './glyphs.tsx'
 import { Modal } from './Modal.tsx'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 
 const t = strings.about
 

@@ -6,7 +6,7 @@ import { setView, viewStore } from '../../store/viewStore.ts'
 import { CommandButton } from './CommandButton.tsx'
 import { command } from './commands.ts'
 import { BRUSH_MM } from './toolCommands.ts'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 import { useCommandState } from './useCommandState.ts'
 
 const brushes: ReadonlySet<ToolName> = new Set(['brush', 'eraser', 'exclude', 'density'])

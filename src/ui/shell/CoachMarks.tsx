@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { designStore, type StudioState } from '../../store/designStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { coachMarks, placeBeside, type Placed, type Rect } from './coach.ts'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 
 const t = strings.coach
 

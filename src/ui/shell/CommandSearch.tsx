@@ -4,7 +4,7 @@ import { setView } from '../../store/viewStore.ts'
 import { keysText, type Command } from './command.ts'
 import { commands, run, whyNot } from './commands.ts'
 import { Modal } from './Modal.tsx'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 
 const t = strings.commandSearch
 const groups: readonly Command['group'][] = ['tools', 'steps', 'edit', 'view']

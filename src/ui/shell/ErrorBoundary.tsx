@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 
 /** A screen that throws is replaced by calm words and a way on; what was committed is on disk. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {

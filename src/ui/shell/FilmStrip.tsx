@@ -11,7 +11,7 @@ import { setCompare } from '../../store/compareStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { run } from './commands.ts'
 import { date } from './format.ts'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 
 const t = strings.strip

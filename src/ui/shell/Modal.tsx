@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { X } from 'lucide-react'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 
 /** A modal window on the browser's own dialog: it traps and gives back the focus, and Esc closes it. */
 export function Modal(props: { title: string; className?: string; onClose: () => void; children: ReactNode }) {

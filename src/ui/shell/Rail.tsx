@@ -24,7 +24,7 @@ import { keysText } from './command.ts'
 import { command } from './commands.ts'
 import { DotsGlyph, HairlineGlyph } from './glyphs.tsx'
 import { Hint } from './Hint.tsx'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 
 export const toolIcons: Record<ToolName, ReactNode> = {
   select: <MousePointer2 aria-hidden="true" />,

@@ -4,7 +4,7 @@ import { isGuessedScale, isScaled, mmPerPxOf } from '../../core/design/calibrati
 import { designStore } from '../../store/designStore.ts'
 import { setStep, setView, viewStore } from '../../store/viewStore.ts'
 import { number, percent } from './format.ts'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 
 const lengthsMm = [1, 2, 5, 10, 20, 50, 100, 200]
 

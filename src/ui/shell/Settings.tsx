@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { SwitchRow } from '../panels/SwitchRow.tsx'
 import { Modal } from './Modal.tsx'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 
 const t = strings.settings
 

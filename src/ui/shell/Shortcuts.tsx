@@ -4,7 +4,7 @@ import { SwitchRow } from '../panels/SwitchRow.tsx'
 import { keysText, type Command } from './command.ts'
 import { commands } from './commands.ts'
 import { Modal } from './Modal.tsx'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 
 const t = strings.shortcuts
 const groups: readonly Command['group'][] = ['tools', 'steps', 'edit', 'view']

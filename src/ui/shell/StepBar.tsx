@@ -7,7 +7,7 @@ import type { Design } from '../../core/design/design.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { setStep, stepNames, viewStore, type StepName } from '../../store/viewStore.ts'
 import { Hint } from './Hint.tsx'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 
 const hasData: Record<StepName, (d: Design) => boolean> = {
   photo: (d) => d.marks.checked,

@@ -13,7 +13,7 @@ import { Inspector } from './Inspector.tsx'
 import { Rail } from './Rail.tsx'
 import { PencilChip, ScaleChip } from './ScaleChip.tsx'
 import { StepBar } from './StepBar.tsx'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 import { TopBar } from './TopBar.tsx'
 import { ZoomControl } from './ZoomControl.tsx'
 

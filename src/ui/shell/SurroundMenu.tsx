@@ -5,7 +5,7 @@ import { setView, surrounds, viewStore } from '../../store/viewStore.ts'
 import { keysText } from './command.ts'
 import { command } from './commands.ts'
 import { Hint } from './Hint.tsx'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 
 const t = strings.surround
 

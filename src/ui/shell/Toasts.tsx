@@ -9,7 +9,7 @@ import { workName } from '../panels/workName.ts'
 import { matchingText } from '../panels/matchText.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { percent } from './format.ts'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 
 /** Results of actions elsewhere: bottom centre, one at a time. */
 export function Toasts() {

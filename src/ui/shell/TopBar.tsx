@@ -12,7 +12,7 @@ import { command, run } from './commands.ts'
 import { date } from './format.ts'
 import { Logo } from './glyphs.tsx'
 import { viewStore } from '../../store/viewStore.ts'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 import { useCommandState } from './useCommandState.ts'
 
 const t = strings.top

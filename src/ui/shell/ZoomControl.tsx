@@ -6,7 +6,7 @@ import { CommandButton } from './CommandButton.tsx'
 import { command, run } from './commands.ts'
 import { percent } from './format.ts'
 import { Hint } from './Hint.tsx'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 import { SurroundMenu } from './SurroundMenu.tsx'
 
 /** 100 % is one pixel of the photo on one pixel of the screen, in CSS px. */

@@ -2,7 +2,7 @@ import { hasReversal } from '../../core/design/reversal.ts'
 import { designStore } from '../../store/designStore.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { viewStore } from '../../store/viewStore.ts'
-import { strings } from './strings.ts'
+import { strings } from '../strings/strings.ts'
 
 /** Everything that a button, a tooltip, a shortcut or a test can ask for. */
 export interface Command {

@@ -1,4 +1,4 @@
-import { areaStrings } from './areaStrings.ts'
+import { areaStrings } from '../strings/areaStrings.ts'
 import { number } from './format.ts'
 
 const t = areaStrings.stroke

@@ -2,8 +2,8 @@ import type { ToolName } from '../../core/tools/tool.ts'
 import { leaveZones } from '../../store/reversalActions.ts'
 import { setStep, setTool, setView, stepNames, viewStore, type StepName } from '../../store/viewStore.ts'
 import { moveStage } from '../panels/plan/stages.ts'
-import { reversalStrings } from './reversalStrings.ts'
-import { strings } from './strings.ts'
+import { reversalStrings } from '../strings/reversalStrings.ts'
+import { strings } from '../strings/strings.ts'
 import { type Command, canPaint, hasPhoto, inStudio, needPhoto, onStages, onZone } from './command.ts'
 
 const t = strings.commands

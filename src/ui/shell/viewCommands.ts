@@ -3,8 +3,8 @@ import { designStore } from '../../store/designStore.ts'
 import { toggleLayers } from '../../store/lineActions.ts'
 import { navigate, routeStore, type Route } from '../../store/routeStore.ts'
 import { fitView, setCamera, setView, viewStore, zoomBy, zoomTo } from '../../store/viewStore.ts'
-import { layerStrings } from './layerStrings.ts'
-import { strings } from './strings.ts'
+import { layerStrings } from '../strings/layerStrings.ts'
+import { strings } from '../strings/strings.ts'
 import { type Command, canDesign, inStudio, needPhoto, onCompare, onHalf, onPhoto, screen } from './command.ts'
 
 const t = strings.commands

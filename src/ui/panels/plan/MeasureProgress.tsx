@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { reversalStore } from '../../../store/reversalActions.ts'
 import { percent } from '../../shell/format.ts'
-import { reversalStrings as t } from '../../shell/reversalStrings.ts'
+import { reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { Section } from '../PanelParts.tsx'
 
 /** How far the ink on the photo is measured, while that takes long enough to be waited for. */

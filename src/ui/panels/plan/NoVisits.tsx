@@ -1,4 +1,4 @@
-import { planStrings as t } from '../../shell/planStrings.ts'
+import { planStrings as t } from '../../strings/planStrings.ts'
 import './visitTimeline.css'
 
 /** Where the visits will stand, and what is missing for them. */

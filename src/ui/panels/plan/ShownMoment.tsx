@@ -1,8 +1,8 @@
 import type { Design } from '../../../core/design/design.ts'
 import { HEALED } from '../../../core/pigment/ageing.ts'
 import { edit } from '../../../store/designActions.ts'
-import { planStrings as t } from '../../shell/planStrings.ts'
-import { strings } from '../../shell/strings.ts'
+import { planStrings as t } from '../../strings/planStrings.ts'
+import { strings } from '../../strings/strings.ts'
 import { withFill } from '../editDesign.ts'
 import { momentName } from '../timeText.ts'
 

@@ -1,6 +1,6 @@
 import type { ReversedDesign } from '../../../core/design/reversal.ts'
 import { number } from '../../shell/format.ts'
-import { removalWords, reversalStrings as t } from '../../shell/reversalStrings.ts'
+import { removalWords, reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { designEdit } from '../editDesign.ts'
 import { ScrubSlider } from '../ScrubSlider.tsx'
 import { showStage, stageName, stageOnShow, useLaserVisits, withStage } from './stages.ts'

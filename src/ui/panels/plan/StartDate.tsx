@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { planStrings as t } from '../../shell/planStrings.ts'
+import { planStrings as t } from '../../strings/planStrings.ts'
 import { FIRST_DAY, LAST_DAY, today } from './visitDates.ts'
 
 /** The date of the first visit. As long as none is set the plan begins today; an emptied field goes back to that. */

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { viewStore } from '../../../store/viewStore.ts'
-import { reversalStrings as t } from '../../shell/reversalStrings.ts'
+import { reversalStrings as t } from '../../strings/reversalStrings.ts'
 
 /** On the canvas: what the hand does on the zones. */
 export function ZoneHint() {

@@ -2,7 +2,7 @@ import { useId, useState, type ReactNode } from 'react'
 import type { Band } from '../../../core/geometry/points.ts'
 import { rounded } from '../../../core/plan/bands.ts'
 import { money, number } from '../../shell/format.ts'
-import { planStrings as t } from '../../shell/planStrings.ts'
+import { planStrings as t } from '../../strings/planStrings.ts'
 import './figures.css'
 
 interface Named {

@@ -1,6 +1,6 @@
 import type { Band } from '../../../core/geometry/points.ts'
 import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
-import type { planStrings } from '../../shell/planStrings.ts'
+import type { planStrings } from '../../strings/planStrings.ts'
 
 type Texts = typeof planStrings
 

@@ -6,7 +6,7 @@ import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
 import type { Plan, PlanAssumption } from '../../../core/plan/planTreatment.ts'
 import type { TouchUpAssumption, TouchUps } from '../../../core/plan/touchUps.ts'
 import { number, percent } from '../../shell/format.ts'
-import { planStrings as t } from '../../shell/planStrings.ts'
+import { planStrings as t } from '../../strings/planStrings.ts'
 import { duration, moneyRange } from './figures.tsx'
 
 type Reasons<K extends string> = Readonly<Record<K, readonly string[]>>

@@ -14,7 +14,7 @@ import { edit } from '../../../store/designActions.ts'
 import { designStore } from '../../../store/designStore.ts'
 import { reversalStore } from '../../../store/reversalActions.ts'
 import { number } from '../../shell/format.ts'
-import { removalWords, reversalStrings as t } from '../../shell/reversalStrings.ts'
+import { removalWords, reversalStrings as t } from '../../strings/reversalStrings.ts'
 import type { ReversalFigures } from '../shownTypes.ts'
 import { planOf } from './reversalMeasures.ts'
 

@@ -1,6 +1,6 @@
 import { useState, type FocusEvent, type KeyboardEvent } from 'react'
 import { number, parseNumber } from '../../shell/format.ts'
-import { planStrings as t } from '../../shell/planStrings.ts'
+import { planStrings as t } from '../../strings/planStrings.ts'
 
 type Typed = readonly (number | null)[]
 

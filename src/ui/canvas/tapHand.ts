@@ -4,8 +4,8 @@ import type { CanvasContact } from './pointerInput.ts'
 /** A press that travels less is a tap, CSS px. */
 const TAP_PX = 6
 
-/** The hand that chooses zones: a tap chooses what lies under it, a drag looks around. */
-export function zonePick(on: { tap(at: PointPx): void; panBy(dx: number, dy: number): void }) {
+/** A hand that chooses: a tap takes what lies under it, a drag looks around. */
+export function tapHand(on: { tap(at: PointPx): void; panBy(dx: number, dy: number): void }) {
   let press: { readonly from: PointPx; at: PointPx; drags: boolean } | null = null
   return {
     down(e: CanvasContact): void {

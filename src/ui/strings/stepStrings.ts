@@ -1,5 +1,6 @@
-import type { PigmentKind, SkinKind, SunHabit } from '../../core/pigment/ageing.ts'
 import type { AreaRole, HairlineStyle, InkPreset, ScaleSource, Undertone } from '../../core/design/design.ts'
+import { matchStrings } from './matchStrings.ts'
+import { timeStrings } from './timeStrings.ts'
 
 /** Texts of the five steps' panels. Numbers arrive formatted. */
 export const stepStrings = {
@@ -230,91 +231,7 @@ export const stepStrings = {
     dice: 'New dot positions',
   },
 
-  time: {
-    shown: 'Time shown',
-    shownOf: (letter: string) => `Time shown of ${letter}`,
-    day: (day: string) => `Day ${day}`,
-    week: (week: string) => `Week ${week}`,
-    months: (months: string) => `${months} months`,
-    oneYear: '1 year',
-    years: (years: string) => `${years} years`,
-    scale: { days: 'days', weeks: 'wk', months: 'mo', years: 'years' },
-    goTo: (name: string) => `Show ${name}`,
-    note: (name: string, seen: string) => `${name}: ${seen}`,
-    seen: {
-      fresh: 'the day itself. The skin is red, the dots are at their darkest.',
-      touchedUp: 'the day of a touch-up. The skin is red, the new ink dark.',
-      red: 'still dark, the redness is going.',
-      scabs: 'scabs form and shed, so the tone looks patchy.',
-      shed: 'the last scabs shed, the tone evens out.',
-      settling: 'even, and still settling a little.',
-      healed: 'healed, scabs and redness are gone.',
-      left: (share: string) => `about ${share} of the healed tone is left.`,
-      leftBetween: (share: string, low: string, high: string) =>
-        `about ${share} of the healed tone is left (${low}-${high}).`,
-    },
-    afterTouchUp: (name: string, seen: string) => `after the touch-up at ${name.toLowerCase()}, ${seen}`,
-    due: (low: string, high: string) => `Touch-up due in ${low}-${high} years`,
-    nextDue: (low: string, high: string) => `Next due ${low}-${high} years after the last`,
-    ageing: 'Ageing',
-    pigment: 'Pigment',
-    pigments: { carbon: 'Carbon', organic: 'Organic', oxide: 'Iron oxide' } satisfies Record<PigmentKind, string>,
-    sun: 'Sun',
-    suns: { covered: 'Covered', normal: 'Normal', outdoor: 'Outdoor' } satisfies Record<SunHabit, string>,
-    skin: 'Skin',
-    skins: { normal: 'Normal', oily: 'Oily', scar: 'Scar' } satisfies Record<SkinKind, string>,
-    skinNotAsked: 'Not asked yet: taken as normal, with a band that reaches to oily.',
-    ownFading: (years: string, clinic: string) =>
-      `This design fades by numbers of its own: the pigment loses half in ${years} years, before sun and skin. Your clinic has ${clinic}.`,
-    takeFading: 'Use your clinic’s numbers',
-    touchUps: 'Touch-ups',
-    touchUpAt: (name: string) => `Touch-up at ${name.toLowerCase()}`,
-    addTouchUp: 'Add touch-up here',
-    removeTouchUp: (name: string) => `Remove touch-up at ${name.toLowerCase()}`,
-    notHealed: 'A touch-up follows healed dots. Move the time more than six weeks from other work.',
-    asSavedOf: (letter: string) => `Show ${letter} as saved`,
-    edits: {
-      ageing: (label: string) => `Change ${label.toLowerCase()}`,
-      add: 'Add touch-up',
-      fading: 'Use the clinic’s fading',
-      remove: 'Remove touch-up',
-    },
-  },
+  time: timeStrings,
 
-  match: {
-    start: 'Match native hair',
-    patches: { hair: 'Shaved hair', bare: 'Bare skin' },
-    circles: 'Patches to compare',
-    placeOf: (across: string, down: string) => `${across} across, ${down} down`,
-    searching: 'Looking for shaved hair and bare skin beside it.',
-    measuring: 'Comparing the patches.',
-    notFound:
-      'No shaved hair was found that shows well. Move the circles onto shaved hair and bare skin in the same light.',
-    failed: 'The patches could not be compared. Nothing was changed.',
-    again: 'Try again',
-    help: 'Drag the circles, or tap the photo.',
-    use: 'Use',
-    cancel: 'Cancel',
-    clear: 'Clear match',
-    matched: (density: string, shade: string, cm2: string) =>
-      `Density ${density}/cm², shade ${shade}, from ${cm2} cm².`,
-    matchedUnscaled: (shade: string) => `Shade ${shade}. No scale in use: the density is matched, not counted.`,
-    notCounted: 'Single hairs can not be told at this sharpness: the density stays as it was.',
-    larger: (mm: string) => `Dot size becomes ${mm} mm: smaller dots would be too light.`,
-    largerUnscaled: 'The dots become larger: smaller ones would be too light.',
-    notReached: 'The hair is darker than this ink can be.',
-    problems: {
-      small: 'The photo shows too few pixels of the skin to compare patches.',
-      overlap: 'The circles overlap. Move one away from the other.',
-      noHair: 'No hair can be told from the bare skin. Move Shaved hair onto stubble.',
-      hairy: 'There is hair in the bare patch. Move Bare skin off the stubble.',
-      otherLight: 'The patches lie in different light. Move them closer together, away from shine and shadow.',
-      edge: (name: string) => `${name} reaches over the edge of the photo. Move it in.`,
-      bright: (name: string) => `${name} is too bright to measure. Choose a place without shine.`,
-      dark: (name: string) => `${name} is too dark to measure. Choose a place in the light.`,
-      notSkin: (name: string) => `${name} does not lie on skin.`,
-      uneven: (name: string) => `${name} is lit unevenly. Choose a flatter place.`,
-    },
-    edits: { match: 'Match native hair', clear: 'Clear match' },
-  },
+  match: matchStrings,
 } as const

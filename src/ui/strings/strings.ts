@@ -1,43 +1,11 @@
 import type { ToolName } from '../../core/tools/tool.ts'
 import type { StepName } from '../../store/viewStore.ts'
+import { addedName, handleName } from './handleNames.ts'
+import { helpStrings } from './helpStrings.ts'
+import { libraryStrings } from './libraryStrings.ts'
 import { stepStrings } from './stepStrings.ts'
 
 /** Every text of the interface. Numbers arrive formatted. */
-const handleNames: Readonly<Record<string, string>> = {
-  midline: 'Midline point',
-  midFrontal: 'Mid-frontal point',
-  apex: 'Frontotemporal apex',
-  temporalMid: 'Temporal point',
-  templePoint: 'Temple point',
-  sideburn: 'Sideburn',
-  glabella: 'Glabella',
-  midlineTop: 'Midline',
-  eyeRight: 'Eye corner, right',
-  eyeLeft: 'Eye corner, left',
-  outlineTop: 'Head outline, top',
-  outlineRight: 'Head outline, right',
-  outlineBottom: 'Head outline, chin',
-  outlineLeft: 'Head outline, left',
-  outlineShoulderRight: 'Head outline, upper right',
-  outlineShoulderLeft: 'Head outline, upper left',
-  scaleA: 'Scale point, first',
-  scaleB: 'Scale point, second',
-}
-
-/** `right.apex` is the frontotemporal apex on the patient's right. */
-function handleName(handle: string): string {
-  const [side, half] = handle.split('.')
-  return half ? `${handleNames[half] ?? half}, ${side}` : (handleNames[handle] ?? handle)
-}
-
-/** `Added point 2, right, between apex and temporal point`; numbered where others stand between the same two. */
-function addedName(side: string, span: string, number: number | null): string {
-  const names = ['midline', 'midFrontal', 'apex', 'temporalMid', 'templePoint', 'sideburn']
-  const beside = (name = '') => (name === 'apex' ? 'apex' : (handleNames[name] ?? name).toLowerCase())
-  const [from, to] = [beside(span), beside(names[names.indexOf(span) + 1])]
-  return `Added point${number === null ? '' : ` ${number}`}, ${side}, between ${from} and ${to}`
-}
-
 export const strings = {
   notStored: 'That could not be stored. Nothing was changed.',
   app: 'Trichion',
@@ -217,36 +185,7 @@ export const strings = {
     running: 'Exporting',
   },
 
-  library: {
-    all: 'All patients',
-    search: 'Search patients',
-    newPatient: 'New patient',
-    newNamed: (name: string) => `New patient "${name}"`,
-    noMatch: (query: string) => `No patient matches "${query}".`,
-    showFaces: 'Show faces',
-    visits: 'Visits',
-    visitCount: (n: number, text: string) => (n === 1 ? '1 visit' : `${text} visits`),
-    snapshotCount: (n: number, text: string) => (n === 1 ? '1 snapshot' : `${text} snapshots`),
-    openStudio: 'Open Studio',
-    firstSeen: (date: string) => `First seen ${date}`,
-    noPhoto: 'No photo yet',
-    rename: 'Rename',
-    remove: 'Delete patient',
-    removeTitle: (name: string) => `Delete ${name}`,
-    removeText: 'Photos, designs and snapshots of this patient are removed from this device for good.',
-    removeType: (name: string) => `Type ${name} to confirm`,
-    nameField: 'Name',
-    save: 'Save',
-    cancel: 'Cancel',
-    emptyTitle: 'No patients yet',
-    emptyText: 'Add one to start, or look around with the sample. Everything stays on this device.',
-    sampleBadge: 'Sample',
-    stored: 'Stored on this device',
-    used: (used: string, free: string) => `${used} used, ${free} free`,
-    patientPanel: 'Patient',
-    filters: 'Filters',
-    more: 'More',
-  },
+  library: libraryStrings,
 
   surround: {
     label: 'Surround',
@@ -268,77 +207,10 @@ export const strings = {
     coachNote: 'Four hints at the controls that a first design needs.',
   },
 
-  coach: {
-    label: 'First steps',
-    step: (n: number, of: number) => `Step ${n} of ${of}`,
-    skip: 'Skip',
-    next: 'Next',
-    done: 'Done',
-    marks: [
-      ['Check the scale', 'Millimetres, areas and prices stand on it.'],
-      [
-        'Drag a point to shape the hairline',
-        'The other side follows while Mirror is on. Hold Shift to move one side alone.',
-      ],
-      ['Fill with dots', 'Change density any time.'],
-      ['Save a snapshot', 'Then compare it with before.'],
-    ],
-  },
-
-  commandSearch: {
-    title: 'Search commands',
-    placeholder: 'Mirror, brush, compare',
-    list: 'Commands',
-    none: (typed: string) => `No command is called “${typed}”.`,
-  },
-
-  shortcuts: {
-    title: 'Shortcuts',
-    singleKeys: 'Single-letter keys',
-    gestures: 'Touch and pencil',
-    gestureRows: [
-      ['Two fingers', 'Pan and zoom'],
-      ['Hold on the hairline', 'Adds a point'],
-      ['Two-finger tap', 'Undo'],
-      ['Three-finger tap', 'Redo'],
-      ['Pencil', 'Draws; one finger then pans'],
-    ],
-    mouse: 'Mouse',
-    mouseRows: [
-      ['Wheel', 'Pan'],
-      ['Ctrl or Cmd + wheel', 'Zoom at the pointer'],
-      ['Shift + drag a handle', 'One side only'],
-      ['Click the hairline', 'Adds a point; dragging bends the line'],
-      ['Alt + click a point', 'Corner, or smooth again'],
-      ['Ctrl or Cmd + drag', 'No snapping'],
-      ['Double-click a label', 'Back to the default'],
-    ],
-    groups: { tools: 'Tools', steps: 'Steps', view: 'View', edit: 'Edit' },
-    about: 'About Trichion',
-    close: 'Close',
-  },
-
-  about: {
-    title: 'About Trichion',
-    version: (v: string) => `Version ${v}`,
-    what: 'Designs hairlines and dot fills on a photo, to scale. Every picture of dots is a simulation; real results vary. Photos never leave this device.',
-    licence: 'MIT licence. No warranty.',
-    credits: 'Made with',
-    creditRows: [
-      ['Sample patient', 'MakeHuman base mesh, rendered for this program', 'CC0 1.0'],
-      ['React, React DOM', 'Meta', 'MIT'],
-      ['React Aria Components', 'Adobe', 'Apache 2.0'],
-      ['Konva, react-konva', 'Anton Lavrenov', 'MIT'],
-      ['libheif, libde265', 'struktur AG, loaded for HEIC only', 'LGPL 3'],
-      ['Zustand', 'Poimandres', 'MIT'],
-      ['Comlink', 'Google', 'Apache 2.0'],
-      ['idb', 'Jake Archibald', 'ISC'],
-      ['Valibot', 'Fabian Hiller', 'MIT'],
-      ['Lucide', 'Lucide contributors', 'ISC'],
-      ['tinykeys', 'Jamie Kyle', 'MIT'],
-    ],
-  },
-
+  coach: helpStrings.coach,
+  commandSearch: helpStrings.commandSearch,
+  shortcuts: helpStrings.shortcuts,
+  about: helpStrings.about,
   commands: {
     /** What a command is looked for by, beside its name. */
     words: {
