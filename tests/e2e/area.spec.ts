@@ -4,6 +4,7 @@ import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
 import type { PointPx } from '../../src/core/geometry/points.ts'
 import {
   button,
+  choose,
   drag,
   expect,
   goTo,
@@ -148,8 +149,7 @@ test('the area is put together with the proposal from a menu', async ({ page }) 
   const start = await covered(page)
   await drag(page, photo.at(forehead(-30, 30)), photo.at(forehead(30, 30)))
   expect(await covered(page)).toBeGreaterThan(start + 4)
-  await button(page, 'Combine with').click()
-  await page.getByRole('menuitem', { name: 'Keep only inside the proposal' }).click()
+  await choose(page, button(page, 'Combine with'), 'Keep only inside the proposal')
   await expect.poll(() => covered(page)).toBe(start)
   await page.keyboard.press('Control+z')
   await expect.poll(() => covered(page)).toBeGreaterThan(start + 4)
@@ -225,14 +225,12 @@ test('an area is treated by what it is: hair that stands there is left out of th
   const dots = async () => Number((await page.getByText(/^About/).innerText()).replace(/ at .*|\D/g, ''))
   await covered(page)
   const bare = await dots()
-  await button(page, 'Treat area as, Bare scalp').click()
-  await page.getByRole('menuitemradio', { name: 'Thinning hair' }).click()
+  await choose(page, button(page, 'Treat area as, Bare scalp'), 'Thinning hair')
   await expect(button(page, 'Treat area as, Thinning hair')).toBeVisible()
   await typeFigure(page, 'Existing hair', 75)
   await expect(page.getByText(/: 75 per cm² behind the edge/)).toBeVisible()
   await expect.poll(dots).toBeLessThan(0.65 * bare)
-  await button(page, 'Treat area as, Thinning hair').click()
-  await page.getByRole('menuitemradio', { name: 'Native stubble' }).click()
+  await choose(page, button(page, 'Treat area as, Thinning hair'), 'Native stubble')
   await expect(page.getByText(/^About [\d,]+ hairs/)).toBeVisible()
   await expect(page.getByRole('slider', { name: 'Existing hair' })).toHaveCount(0)
   for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z')

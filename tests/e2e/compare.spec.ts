@@ -2,7 +2,19 @@ import type { Page } from '@playwright/test'
 import { pngChunks, readPng, type Picture } from '../fixtures/png.ts'
 import { cropOf, exportPicture, photoOf, saveSnapshot, shadeOf, toCompare, toStudio } from './pictures.ts'
 import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
-import { button, drag, expect, fill, goTo, openSample, sampleRecord, test, typeFigure, useScale } from './studio.ts'
+import {
+  button,
+  choose,
+  drag,
+  expect,
+  fill,
+  goTo,
+  openSample,
+  sampleRecord,
+  test,
+  typeFigure,
+  useScale,
+} from './studio.ts'
 
 const { marks } = readSampleMarks(sampleRecord)
 
@@ -110,10 +122,8 @@ test('side by side both pictures zoom and pan as one', async ({ page }) => {
 const figures = (page: Page) => page.getByRole('region', { name: 'B against A' })
 const strip = (page: Page) => page.getByRole('region', { name: 'Snapshots' })
 
-async function choose(page: Page, letter: 'A' | 'B', name: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^Choose ${letter}`) }).click()
-  await page.getByRole('menuitemradio', { name, exact: true }).click()
-}
+const put = (page: Page, letter: 'A' | 'B', name: string): Promise<void> =>
+  choose(page, page.getByRole('button', { name: new RegExp(`^Choose ${letter}`) }), name)
 
 test('two snapshots say when they are, and what one has more than the other; a reload keeps both', async ({ page }) => {
   await openSample(page)
@@ -130,11 +140,11 @@ test('two snapshots say when they are, and what one has more than the other; a r
   await expect(figures(page)).toHaveText(/^B against A≈ \+\d+ cm²scalp covered\+[\d,]+dots$/)
   await expect(strip(page)).toContainText(/Healed.*5 years/)
 
-  await choose(page, 'A', 'Mature 75 mm Healed')
+  await put(page, 'A', 'Mature 75 mm Healed')
   await expect(figures(page)).toHaveText(/≈ \+5 mmhairline height≈ -\d+ cm²scalp covered-[\d,]+dots$/)
   await button(page, 'Swap A and B').click()
   await expect(figures(page)).toHaveText(/≈ -5 mmhairline height≈ \+\d+ cm²scalp covered\+[\d,]+dots$/)
-  await choose(page, 'A', 'Mature 75 mm (2) 5 years')
+  await put(page, 'A', 'Mature 75 mm (2) 5 years')
   await expect(figures(page)).toHaveText(/samehairline heightsamescalp coveredsamedots$/)
   await page.reload()
   await expect(page.getByRole('group', { name: 'A, Mature 75 mm (2), and B, Mature 75 mm' })).toBeVisible()
@@ -151,7 +161,7 @@ for (const viewport of [
     await toStudio(page)
     await saveSnapshot(page)
     await toCompare(page)
-    await choose(page, 'A', 'Mature 75 mm Healed')
+    await put(page, 'A', 'Mature 75 mm Healed')
     const overlaps = () =>
       page.evaluate(() => {
         const knob = document.querySelector('.divider-knob')!.getBoundingClientRect()

@@ -3,6 +3,7 @@ import { cropOf, exportPicture, photoOf, saveSnapshot, toCompare } from './pictu
 import {
   button,
   canvas,
+  choose,
   drag,
   expect,
   figure,
@@ -103,8 +104,7 @@ test('without a drag: figures and shapes crop as well, and the whole picture com
   expect(await readFigure(page, 'Cut left')).toBe(12)
   expect(await readFigure(page, 'Cut bottom')).toBe(80)
   await figure(page, 'Cut bottom').blur()
-  await button(page, 'Shape, Free').click()
-  await page.getByRole('menuitemradio', { name: '1 : 1' }).click()
+  await choose(page, button(page, 'Shape, Free'), '1 : 1')
   const [left, right, top, bottom] = (await readCut(page)) as [number, number, number, number]
   const across = ((100 - left - right) / 100) * sampleWidth
   const down = ((100 - top - bottom) / 100) * sampleHeight

@@ -1,5 +1,18 @@
 import { cropOf, saveSnapshot } from './pictures.ts'
-import { button, expect, fill, filled, openSample, radio, seen, settled, step, test, useScale } from './studio.ts'
+import {
+  button,
+  choose,
+  expect,
+  fill,
+  filled,
+  openSample,
+  radio,
+  seen,
+  settled,
+  step,
+  test,
+  useScale,
+} from './studio.ts'
 
 test('a saved snapshot stands in the strip, and a reload brings back patient, photo, design and snapshot', async ({
   page,
@@ -31,10 +44,7 @@ test('a snapshot can be renamed, deleted with Undo, and brought back as the work
   await openSample(page)
   await useScale(page)
   await saveSnapshot(page)
-  const options = async (item: string) => {
-    await page.getByRole('button', { name: /^Options for/ }).click()
-    await page.getByRole('menuitem', { name: item }).click()
-  }
+  const options = (item: string) => choose(page, page.getByRole('button', { name: /^Options for/ }), item)
   await options('Rename')
   await page.getByLabel('Snapshot name').fill('First idea')
   await page.keyboard.press('Enter')

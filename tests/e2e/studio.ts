@@ -157,6 +157,20 @@ export const button = (page: Page, name: string): Locator => page.getByRole('but
 export const radio = (page: Page, group: string, name: string): Locator =>
   page.getByRole('radiogroup', { name: group, exact: true }).getByRole('radio', { name, exact: true })
 
+/**
+ * Opens a menu, chooses, and waits until it is gone, for no shortcut works beside it. It closes when what it hangs on is
+ * scrolled, so the page comes to rest first.
+ */
+export async function choose(page: Page, opener: Locator, item: string): Promise<void> {
+  await opener.scrollIntoViewIfNeeded()
+  await page.evaluate(() => new Promise((rested) => requestAnimationFrame(() => requestAnimationFrame(rested))))
+  await opener.click()
+  const menu = page.getByRole('menu')
+  const named = { name: item, exact: true }
+  await menu.getByRole('menuitem', named).or(menu.getByRole('menuitemradio', named)).click()
+  await expect(menu).toHaveCount(0)
+}
+
 /** A new patient's start screen. */
 export async function newPatient(page: Page): Promise<void> {
   await page.goto('/')

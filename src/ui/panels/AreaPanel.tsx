@@ -114,16 +114,17 @@ export function AreaPanel() {
             {isEdited(design.area) ? areaStrings.repropose : t.propose}
           </button>
         )}
-        {scaled && measure && !nothing && (
+        {/* Its lines are kept until it is measured: what lies below must not go from under a hand. */}
+        {scaled && !nothing && (
           <>
             <div className="fact fact-total">
               <span className="fact-name">{t.total}</span>
               <span className="fact-value">
                 <StrokeReadout mmPerPx={scaleAt(design)} />
-                <span>{t.totalCm2(number(measure.areaCm2))}</span>
+                <span>{measure ? t.totalCm2(number(measure.areaCm2)) : '–'}</span>
               </span>
             </div>
-            <p className="note">{t.totalNote(number(measure.areaCm2))}</p>
+            <p className="note">{measure ? t.totalNote(number(measure.areaCm2)) : t.totalComing}</p>
           </>
         )}
         <SpokenArea
