@@ -11,6 +11,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../.out/e2e',
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

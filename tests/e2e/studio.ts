@@ -95,7 +95,7 @@ export async function settled(page: Page): Promise<void> {
         before = now.seen
         return same && !now.working
       },
-      { timeout: 40_000, intervals: [200] },
+      { timeout: 40_000, intervals: [120] },
     )
     .toBe(true)
 }

@@ -14,11 +14,11 @@ const out = join(root, 'tests', '.out')
 const total = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
 
-function count(stage, { passed = 0, failed = 0, skipped = 0 }) {
+function count(stage, { passed = 0, failed = 0, skipped = 0, names = [] }) {
   total.passed += passed
   total.failed += failed
   total.skipped += skipped
-  if (failed > 0) failures.push(stage)
+  if (failed > 0) failures.push([stage, ...names].join('\n  '))
 }
 
 async function stage(name, work) {
@@ -56,6 +56,9 @@ async function vitest(project) {
     passed: r.numPassedTests,
     failed: r.numFailedTests,
     skipped: r.numPendingTests + r.numTodoTests,
+    names: r.testResults.flatMap((file) =>
+      file.assertionResults.filter((t) => t.status === 'failed').map((t) => t.fullName),
+    ),
   }))
 }
 
@@ -86,8 +89,8 @@ try {
   await stage('types', () => check(binary('typescript', 'tsc'), ['--noEmit']))
   await stage('lint', () => check(binary('oxlint'), ['--type-aware', '-c', 'tests/oxlint.json']))
   await stage('format', () => check(binary('prettier'), ['--check', '.', '!public', '--log-level', 'warn']))
-  await stage('unit', () => vitest('node'))
-  await stage('browser', () => vitest('browser'))
+  // The pages of the one would leave half a core idle, the files of the other keep it busy.
+  await Promise.all([stage('unit', () => vitest('node')), stage('browser', () => vitest('browser'))])
   const built = await stage('build', build)
   if (built) await stage('journeys', playwright)
   else count('journeys', { failed: 1 })
@@ -97,6 +100,6 @@ try {
 }
 
 console.log(`\n${((performance.now() - start) / 60_000).toFixed(1)} min`)
-if (failures.length > 0) console.log(`Failed: ${failures.join(', ')}`)
+if (failures.length > 0) console.log(`Failed:\n${failures.join('\n')}`)
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exit(total.failed > 0 ? 1 : 0)
