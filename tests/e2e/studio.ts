@@ -108,7 +108,8 @@ function looks(element: Element): { seen: string; working: boolean } {
   for (const picture of working ? [] : element.querySelectorAll('canvas')) {
     const pixels = picture.getContext('2d')?.getImageData(0, 0, picture.width, picture.height)
     const words = new Uint32Array(pixels?.data.buffer ?? new ArrayBuffer(0))
-    for (const word of words) hash = (Math.imul(hash, 31) + word) | 0
+    // A part of them, in every column: what is drawn covers more, and all of them would take longer than drawing did.
+    for (let i = 0; i < words.length; i += 7) hash = (Math.imul(hash, 31) + words[i]!) | 0
   }
   return { seen: working ? '' : `${hash} ${element.textContent}`, working }
 }
