@@ -104,6 +104,7 @@ test('nothing keeps anyone out of either plan and the clinic’s numbers', async
   const screens = page.getByRole('navigation', { name: 'Screens' })
   await screens.getByRole('button', { name: 'Plan' }).click()
   await expect(page.getByText('Price', { exact: true }).first()).toBeVisible()
+  await button(page, 'In the chair').first().click()
   expect(await barriers(page), 'New work').toEqual([])
   await button(page, 'Clinic numbers').click()
   expect(await barriers(page), 'Clinic numbers').toEqual([])

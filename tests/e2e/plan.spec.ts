@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { pressByKey, tabTo } from './byKeyboard.ts'
 import { button, canvas, expect, fill, filled, openSample, radio, settled, step, test, useScale } from './studio.ts'
@@ -132,12 +131,12 @@ test('the first date is set, a sitting is dragged and later visits follow; undo 
   await expect(dateOfCard(page, 2)).toHaveText('22 Mar 2027')
 })
 
-for (const currency of ['IDR', 'JPY', 'INR'] as const)
-  test(`prices of many digits in ${currency} stand within the panel, on a tablet too`, async ({ page }) => {
-    await page.setViewportSize({ width: 1180, height: 820 })
-    await openSample(page)
-    await useScale(page)
-    await toPlan(page)
+test('prices of many digits stand within the panel, on a tablet too', async ({ page }) => {
+  await page.setViewportSize({ width: 1180, height: 820 })
+  await openSample(page)
+  await useScale(page)
+  await toPlan(page)
+  for (const currency of ['IDR', 'JPY', 'INR'] as const) {
     await button(page, 'Clinic numbers').click()
     await page.getByRole('combobox', { name: 'Currency' }).selectOption(currency)
     await page.getByRole('textbox', { name: 'Price, to' }).fill('95000000')
@@ -164,7 +163,8 @@ for (const currency of ['IDR', 'JPY', 'INR'] as const)
         .map((e) => e.textContent)
     })
     expect(beyond).toEqual([])
-  })
+  }
+})
 
 test('the clinic’s own numbers change the plan at once, refuse nonsense, outlast a reload and can be reset', async ({
   page,
@@ -377,25 +377,6 @@ test('without a scale there is no figure, only the way to one', async ({ page })
   await button(page, 'Set the scale').click()
   await expect(canvas(page)).toBeVisible()
   await expect(step(page, 'Scale')).toHaveAttribute('aria-current', 'step')
-})
-
-test('nothing on the plan keeps anyone out', async ({ page }) => {
-  const barriers = async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    return violations
-      .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-      .map((v) => [v.id, v.nodes[0]?.html])
-  }
-  await openSample(page)
-  await useScale(page)
-  await toPlan(page)
-  await button(page, 'In the chair').first().click()
-  expect(await barriers(), 'New work').toEqual([])
-  await button(page, 'Clinic numbers').click()
-  expect(await barriers(), 'Clinic numbers').toEqual([])
-  await button(page, 'Back to the plan').click()
-  await radio(page, 'Kind of plan', 'Reversal').click()
-  expect(await barriers(), 'Reversal').toEqual([])
 })
 
 test('by keyboard alone, from photo to plan: fill, read the figures, set the date, move a sitting', async ({

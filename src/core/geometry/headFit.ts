@@ -1,0 +1,32 @@
+/** Semi-axes of a head, mm: half its breadth, half its depth, its height above the line through the ears. */
+export interface HeadAxes {
+  readonly a: number
+  readonly b: number
+  readonly c: number
+}
+
+/** Mean adult head (simulation-model 7). The ranked dots are built on it once and stretched to a fitted head. */
+export const referenceAxes: HeadAxes = { a: 76, b: 97, c: 122 }
+
+export type Vector = readonly [number, number, number]
+
+/**
+ * A head on a photo: an ellipsoid under a pinhole camera. Head frame: mm, x to the patient's left, y up, z forward, origin in
+ * the ellipsoid's centre. Camera frame: mm, x to the right, y down, z away from the camera. A place of the head X is seen at
+ * u = cx + f x/z, v = cy + f y/z with (x, y, z) = rotation X + position.
+ */
+export interface HeadFit {
+  readonly axes: HeadAxes
+  /** Row-major, head to camera. */
+  readonly rotation: readonly [number, number, number, number, number, number, number, number, number]
+  /** The ellipsoid's centre in the camera frame, mm. */
+  readonly position: Vector
+  readonly focalPx: number
+  /** Where the optical axis meets the photo, px. */
+  readonly cx: number
+  readonly cy: number
+  /** 90 % half width of an area on this head, relative: from the fit's own residuals, the scale and the view. */
+  readonly areaError: number
+  /** 90 % half width of a length along the skin, relative. */
+  readonly lengthError: number
+}
