@@ -84,6 +84,13 @@ export async function filled(page: Page): Promise<void> {
   await settled(page)
 }
 
+/** The sample, to scale and filled. */
+export async function openFilled(page: Page): Promise<void> {
+  await openSample(page)
+  await useScale(page)
+  await fill(page)
+}
+
 /** Waits until two looks at the canvas, a little apart, see the same picture, no progress, and a worker at rest. */
 export async function settled(page: Page): Promise<void> {
   let before: string | null = null
