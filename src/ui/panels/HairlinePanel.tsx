@@ -1,10 +1,10 @@
-import { useState } from 'react'
+import { memo, useDeferredValue, useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isScaled, mmPerPxOf, SKIN_OVER_PLANE } from '../../core/design/calibration.ts'
 import { hairlineStyles, type HairlineStyle, type Side } from '../../core/design/design.ts'
 import { withStyle } from '../../core/design/edits.ts'
-import { figureRange, figuresOf, layHairline, withFigure, type HairlineFigure } from '../../core/design/hairline.ts'
+import { figuresOf, layHairline, type HairlineFigure } from '../../core/design/hairline.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
 import { traceNative } from '../../store/traceActions.ts'
 import { edit } from '../../store/designActions.ts'
@@ -15,21 +15,19 @@ import { StyleGlyph } from '../shell/glyphs.tsx'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { traceStrings } from '../strings/traceStrings.ts'
-import { designEdit, scaleAt } from './editDesign.ts'
+import { scaleAt } from './editDesign.ts'
 import { HairlineAdvice } from './HairlineAdvice.tsx'
+import { EdgeSliders, FigureSlider } from './HairlineFigures.tsx'
 import { LinePoint } from './LinePoint.tsx'
 import { NativeTrace } from './NativeTrace.tsx'
 import { Segmented } from './Segmented.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
-import { ScrubSlider } from './ScrubSlider.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
 
 const t = strings.hairline
 
 const sides: readonly Side[] = ['right', 'left']
 
-/** simulation-model 2: w1 is 8 mm; 5 to 10 is usual, more at the temples. */
-const TRANSITION_MM = { min: 2, max: 16 } as const
 /** Figures of a scale that is no better than this are about so much (90 % half width, relative). */
 const ROUGH_SCALE = 0.03
 
@@ -37,7 +35,9 @@ export function HairlinePanel() {
   const design = useStore(designStore, (s) => s.design)
   const mirror = useStore(viewStore, (s) => s.mirror)
   const [chosen, setChosen] = useState<Side>('right')
-  if (!design) return null
+  // The advice follows the hand when there is time.
+  const soon = useDeferredValue(design)
+  if (!design || !soon) return null
   const { hairline, marks } = design
   const mmPerPx = scaleAt(design)
   const scaled = isScaled(design)
@@ -57,22 +57,16 @@ export function HairlinePanel() {
     const isAngle = figure === 'angle'
     const halves = figure === 'width' && which === 'both' ? 2 : 1
     const per = (isAngle ? 1 : perUnit * (figure === 'height' && !scaled ? SKIN_OVER_PLANE : 1)) / halves
-    const [low, high] = figureRange[figure]
-    const edits = designEdit(strings.edits.change(label), (base, v) => ({
-      ...base,
-      hairline: withFigure(base.hairline, base.marks, scaleAt(base), figure, v * per, which),
-    }))
     return (
-      <ScrubSlider
+      <FigureSlider
+        figure={figure}
         label={label}
-        value={of(figures) / per}
-        min={Math.round(low / per)}
-        max={Math.round(high / per)}
-        step={1}
+        value={rounded(of(figures))}
+        usual={rounded(of(usual))}
+        per={per}
         unit={isAngle ? '°' : unit}
         approximate={scaled && !isAngle && (rough || figure === 'height')}
-        initial={of(usual) / per}
-        {...edits}
+        which={which}
       />
     )
   }
@@ -80,27 +74,7 @@ export function HairlinePanel() {
   return (
     <>
       <PanelHead title={t.title} />
-      <Section title={t.style}>
-        <RadioGroup
-          className="styles"
-          aria-label={t.style}
-          orientation="horizontal"
-          value={hairline.style}
-          onChange={(value) => {
-            const style = hairlineStyles.find((s) => s === value)
-            if (style === 'nativeTrace') void traceNative(traceStrings.edit)
-            else if (style) layStyle(style)
-          }}
-        >
-          {hairlineStyles.map((style) => (
-            <Radio key={style} value={style} className={`style-card ${style === 'nativeTrace' ? 'style-wide' : ''}`}>
-              <StyleGlyph style={style} />
-              <span className="style-name">{t.styles[style]}</span>
-            </Radio>
-          ))}
-        </RadioGroup>
-        <NativeTrace traced={hairline.style === 'nativeTrace'} />
-      </Section>
+      <Styles style={hairline.style} />
       <Section
         title={t.shape}
         aside={
@@ -126,42 +100,54 @@ export function HairlinePanel() {
         {slider('recession', t.recession, (f) => f.recessionMm[side])}
         {slider('angle', t.angle, (f) => f.angleDeg[side])}
         {slider('templePoint', t.templePoint, (f) => f.templePointMm[side])}
-        <HairlineAdvice design={design} />
+        <Advice design={soon} />
         <p className="note">{scaled ? t.note : t.noteUnscaled}</p>
         <LinePoint />
       </Section>
       <Section title={t.edge}>
-        <ScrubSlider
-          label={t.transition}
-          value={hairline.transitionMm / perUnit}
-          min={Math.round((TRANSITION_MM.min / perUnit) * 2) / 2}
-          max={Math.round((TRANSITION_MM.max / perUnit) * 2) / 2}
-          step={0.5}
-          digits={1}
+        <EdgeSliders
+          transitionMm={hairline.transitionMm}
+          irregularity={hairline.irregularity}
+          usualTransitionMm={laid.transitionMm}
+          usualIrregularity={laid.irregularity}
+          perUnit={perUnit}
           unit={unit}
-          initial={laid.transitionMm / perUnit}
-          {...designEdit(strings.edits.change(t.transition), (base, v) => ({
-            ...base,
-            hairline: { ...base.hairline, transitionMm: v * perUnit },
-          }))}
-        />
-        <ScrubSlider
-          label={t.irregularity}
-          value={hairline.irregularity * 100}
-          min={0}
-          max={100}
-          step={1}
-          unit="%"
-          initial={laid.irregularity * 100}
-          {...designEdit(strings.edits.change(t.irregularity), (base, v) => ({
-            ...base,
-            hairline: { ...base.hairline, irregularity: v / 100 },
-          }))}
         />
       </Section>
     </>
   )
 }
+
+const Advice = memo(HairlineAdvice)
+
+/** What is no figure's own change moves by rounding alone: that is no reason to draw it anew. */
+const rounded = (value: number): number => Math.round(value * 1e6) / 1e6
+
+const Styles = memo(function Styles({ style }: { style: HairlineStyle }) {
+  return (
+    <Section title={t.style}>
+      <RadioGroup
+        className="styles"
+        aria-label={t.style}
+        orientation="horizontal"
+        value={style}
+        onChange={(value) => {
+          const style = hairlineStyles.find((s) => s === value)
+          if (style === 'nativeTrace') void traceNative(traceStrings.edit)
+          else if (style) layStyle(style)
+        }}
+      >
+        {hairlineStyles.map((name) => (
+          <Radio key={name} value={name} className={`style-card ${name === 'nativeTrace' ? 'style-wide' : ''}`}>
+            <StyleGlyph style={name} />
+            <span className="style-name">{t.styles[name]}</span>
+          </Radio>
+        ))}
+      </RadioGroup>
+      <NativeTrace traced={style === 'nativeTrace'} />
+    </Section>
+  )
+})
 
 /** A style replaces the shape; the edge stays as the artist set it. */
 function layStyle(style: HairlineStyle): void {

@@ -1,0 +1,92 @@
+import { memo } from 'react'
+import type { Side } from '../../core/design/design.ts'
+import { figureRange, withFigure, type HairlineFigure } from '../../core/design/hairline.ts'
+import { strings } from '../strings/strings.ts'
+import { designEdit, scaleAt } from './editDesign.ts'
+import { ScrubSlider } from './ScrubSlider.tsx'
+
+const t = strings.hairline
+
+/** simulation-model 2: w1 is 8 mm; 5 to 10 is usual, more at the temples. */
+const TRANSITION_MM = { min: 2, max: 16 } as const
+
+interface FigureProps {
+  readonly figure: HairlineFigure
+  readonly label: string
+  /** mm or degrees, and where the style lays it. */
+  readonly value: number
+  readonly usual: number
+  /** mm or degrees of one unit of the slider. */
+  readonly per: number
+  readonly unit: string
+  readonly approximate: boolean
+  readonly which: Side | 'both'
+}
+
+/** One figure of the hairline. Drawn anew for its own sake alone, for they all stand in the way of the hand that moves one. */
+export const FigureSlider = memo(function FigureSlider(props: FigureProps) {
+  const { figure, label, per, which } = props
+  const [low, high] = figureRange[figure]
+  return (
+    <ScrubSlider
+      label={label}
+      value={props.value / per}
+      min={Math.round(low / per)}
+      max={Math.round(high / per)}
+      step={1}
+      unit={props.unit}
+      approximate={props.approximate}
+      initial={props.usual / per}
+      {...designEdit(strings.edits.change(label), (base, v) => ({
+        ...base,
+        hairline: withFigure(base.hairline, base.marks, scaleAt(base), figure, v * per, which),
+      }))}
+    />
+  )
+})
+
+interface EdgeProps {
+  readonly transitionMm: number
+  readonly irregularity: number
+  readonly usualTransitionMm: number
+  readonly usualIrregularity: number
+  /** mm of one unit of the slider. */
+  readonly perUnit: number
+  readonly unit: string
+}
+
+/** How the dots begin behind the line. */
+export const EdgeSliders = memo(function EdgeSliders(props: EdgeProps) {
+  const { perUnit } = props
+  return (
+    <>
+      <ScrubSlider
+        label={t.transition}
+        value={props.transitionMm / perUnit}
+        min={Math.round((TRANSITION_MM.min / perUnit) * 2) / 2}
+        max={Math.round((TRANSITION_MM.max / perUnit) * 2) / 2}
+        step={0.5}
+        digits={1}
+        unit={props.unit}
+        initial={props.usualTransitionMm / perUnit}
+        {...designEdit(strings.edits.change(t.transition), (base, v) => ({
+          ...base,
+          hairline: { ...base.hairline, transitionMm: v * perUnit },
+        }))}
+      />
+      <ScrubSlider
+        label={t.irregularity}
+        value={props.irregularity * 100}
+        min={0}
+        max={100}
+        step={1}
+        unit="%"
+        initial={props.usualIrregularity * 100}
+        {...designEdit(strings.edits.change(t.irregularity), (base, v) => ({
+          ...base,
+          hairline: { ...base.hairline, irregularity: v / 100 },
+        }))}
+      />
+    </>
+  )
+})
