@@ -124,7 +124,7 @@ export function AreaPanel() {
                 <span>{measure ? t.totalCm2(number(measure.areaCm2)) : '–'}</span>
               </span>
             </div>
-            <p className="note">{measure ? t.totalNote(number(measure.areaCm2)) : t.totalComing}</p>
+            <p className={measure ? 'note' : 'note unmeasured'}>{t.totalNote(measure ? number(measure.areaCm2) : '–')}</p>
           </>
         )}
         <SpokenArea

@@ -155,7 +155,6 @@ export const stepStrings = {
     total: 'Covered',
     totalCm2: (cm2: string) => `≈ ${cm2} cm²`,
     totalNote: (cm2: string) => `at least ${cm2} cm², usually 1.3-2 times this (flat photo)`,
-    totalComing: 'The area is being measured.',
     overlay: 'Overlay',
     hold: 'hold',
     strength: 'Strength',
