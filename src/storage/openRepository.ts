@@ -1,3 +1,5 @@
+import { current } from '../core/design/history.ts'
+import { viewOf } from '../core/design/photoView.ts'
 import { change, Connection } from './connection.ts'
 import { historyStores, HistoryRows } from './historyRows.ts'
 import { inOrder, readSummaries, removeWithEverything } from './patients.ts'
@@ -92,7 +94,13 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
       }),
     history: (photoId) => connection.run((db) => histories.load(db, photoId)),
     async saveHistory(photoId, history) {
-      const written = await write(historyStores, (tx) => histories.save(tx, photoId, history))
+      const written = await write(historyStores, async (tx) => {
+        const after = await histories.save(tx, photoId, history)
+        const row = readable(photoRow, await tx.objectStore('photos').get(photoId))
+        const view = viewOf(current(history))
+        if (row && row.view !== view) await tx.objectStore('photos').put({ ...row, view })
+        return after
+      })
       written()
     },
     snapshots: (photoId) =>

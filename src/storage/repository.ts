@@ -1,6 +1,7 @@
 import type { Design } from '../core/design/design.ts'
 import type { History } from '../core/design/history.ts'
 import type { ClinicProfile } from '../core/plan/clinicProfile.ts'
+import type { PhotoView } from '../core/design/photoView.ts'
 
 /** Ids are random UUIDs; times are ISO strings. Bytes are ArrayBuffers, never Blobs. */
 export interface Patient {
@@ -28,7 +29,7 @@ export interface PhotoRow {
   readonly id: string
   readonly visitId: string
   readonly patientId: string
-  readonly view: 'frontal'
+  readonly view: PhotoView
   readonly hash: string
   readonly width: number
   readonly height: number

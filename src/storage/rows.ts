@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { areaMasks } from '../core/design/design.ts'
+import { photoViews } from '../core/design/photoView.ts'
 import { DESIGN_FORMAT, designFromJson, DesignFormatError } from '../core/design/serialise.ts'
 import { defaultClinicProfile, type ClinicProfile } from '../core/plan/clinicProfile.ts'
 import { readClinicProfile } from '../core/plan/clinicProfileSchema.ts'
@@ -30,7 +31,8 @@ export const photoRow = v.object({
   id: v.string(),
   visitId: v.string(),
   patientId: v.string(),
-  view: v.literal('frontal'),
+  /** As the design on screen has it: a list asks no design. */
+  view: v.picklist(photoViews),
   hash: v.string(),
   width: px,
   height: px,

@@ -3,7 +3,8 @@ import { isScaled, mmPerPxOf } from '../core/design/calibration.ts'
 import { hasArea } from '../core/design/area.ts'
 import type { Design } from '../core/design/design.ts'
 import { endReversal } from '../core/design/reversal.ts'
-import { headMeasures } from '../core/plan/headMeasures.ts'
+import { viewOf } from '../core/design/photoView.ts'
+import { headMeasures, headViewOf } from '../core/plan/headMeasures.ts'
 import type { PlanMeasures } from '../core/plan/planTreatment.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { sameDots } from './sameDots.ts'
@@ -40,7 +41,8 @@ export function followDesign(): () => void {
     seen = design
     if (design?.photo.id !== planStore.getState().measured?.photo.id) planStore.setState(unmeasured)
     // Dates and a reversal change nothing of what is counted.
-    if (design && asked && sameDots(endReversal(design), endReversal(asked))) return
+    const same = (a: Design, b: Design) => sameDots(endReversal(a), endReversal(b)) && viewOf(a) === viewOf(b)
+    if (design && asked && same(design, asked)) return
     asked = design
     if (!design || !isScaled(design) || !hasArea(design)) {
       planStore.setState(unmeasured)
@@ -74,7 +76,7 @@ async function measuresOf(design: Design): Promise<PlanMeasures> {
   const whole = { ...design, fill: { ...design.fill, sitting: 3 as const } }
   const flat = await engine().measure(whole)
   const { role } = design.area
-  const view = designStore.getState().photos.find(({ id }) => id === design.photo.id)?.view ?? 'frontal'
+  const view = headViewOf[viewOf(design)]
   const area = { id: role, role, ...headMeasures(flat, mmPerPxOf(design.scale), view) }
   return { areas: [area], skin: design.fill.ageing.skin }
 }

@@ -1,7 +1,8 @@
 import { faceHeightPx, proposeMarks } from '../core/design/marks.ts'
 import { newDesign } from '../core/design/newDesign.ts'
-import type { Marks, Scale } from '../core/design/design.ts'
+import type { Marks, PhotoRef, Scale } from '../core/design/design.ts'
 import { current, startHistory } from '../core/design/history.ts'
+import type { PhotoView } from '../core/design/photoView.ts'
 import { agedBy } from '../core/plan/clinicProfile.ts'
 import type { PatientTraits, Patient, PhotoRow, Visit } from '../storage/repository.ts'
 import type { OpenedPhoto } from '../worker/engine.ts'
@@ -152,8 +153,15 @@ export function reading(): void {
 /** Read up to here; the engine says the same of what it is given. */
 const MOST_MEGABYTES = 40
 
+/** What is known of a photo before it is read. */
+interface KnownOfPhoto {
+  readonly view?: PhotoView
+  readonly marks?: Marks
+  readonly scale?: Scale
+}
+
 /** Adds a photo to the open visit. A photo that cannot be opened leaves everything as it was, with the reason on show. */
-export async function importFile(file: Blob, known?: { marks: Marks; scale: Scale }): Promise<boolean> {
+export async function importFile(file: Blob, known: KnownOfPhoto = {}): Promise<boolean> {
   const { visit, patient } = designStore.getState()
   if (!visit || !patient || jobsStore.getState().opening) return false
   if (file.size > MOST_MEGABYTES * 1e6) {
@@ -198,13 +206,22 @@ async function reopenShown(): Promise<void> {
 async function addOpened(
   opened: OpenedPhoto,
   { patient, visit, isWanted }: { patient: Patient; visit: Visit; isWanted: () => boolean },
-  known?: { marks: Marks; scale: Scale },
+  known: KnownOfPhoto,
 ): Promise<boolean> {
-  const { hash, width, height, sourceWidth, sourceHeight } = opened
+  const { hash, width, height, sourceWidth, sourceHeight, focal35mm } = opened
   const id = crypto.randomUUID()
-  const marks = known?.marks ?? (await snappedMarks(proposeMarks(width, height), hash))
+  const marks = known.marks ?? (await snappedMarks(proposeMarks(width, height), hash))
+  const { view = 'frontal' } = known
+  const ref: PhotoRef = {
+    id,
+    hash,
+    width,
+    height,
+    ...(view !== 'frontal' && { view }),
+    ...(focal35mm && { focal35mm }),
+  }
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
-  const proposed = newDesign({ id, hash, width, height }, { marks, scale: known?.scale, seed })
+  const proposed = newDesign(ref, { marks, scale: known.scale, seed })
   const ageing = agedBy(proposed.fill.ageing, clinicStore.getState().profile)
   const design = { ...proposed, fill: { ...proposed.fill, ageing } }
   const history = startHistory(design)
@@ -212,7 +229,7 @@ async function addOpened(
     id,
     visitId: visit.id,
     patientId: patient.id,
-    view: 'frontal',
+    view,
     hash,
     width,
     height,

@@ -13,7 +13,7 @@ const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}`, im
 const messages =
   /^(This HEIC photo can't be opened\. On iPad choose "Most compatible" in Camera settings, or use a JPEG\.|This file can't be opened as a photo\. Try exporting it again as JPEG\.|Too large to open: .+, limit (120 MP|40 MB)\.|Too small to design on: .+ px\.|This file is empty and can't be opened\.|This is not a photo and can't be opened\. Choose JPEG, PNG, WebP, AVIF or HEIC\.|.+ can't be opened here\. Export it as JPEG\.)$/
 
-const views = (page: Page) => page.getByRole('region', { name: /^Views/ }).getByRole('button')
+const views = (page: Page) => page.getByRole('region', { name: /^Views/ }).locator('.shot-open')
 
 /** Hands in a file on the Photo step: the message it was refused with, or null when it opened as another photo. */
 async function tryFile(page: Page, file: PhotoFile): Promise<string | null> {

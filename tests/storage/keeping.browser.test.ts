@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { sameDesign } from '../../src/core/design/history.ts'
+import { current, push, sameDesign, undo } from '../../src/core/design/history.ts'
+import { withPhotoView } from '../../src/core/design/photoView.ts'
 import { defaultClinicProfile } from '../../src/core/plan/clinicProfile.ts'
 import { openRepository } from '../../src/storage/openRepository.ts'
 import { bytesOf, Clinic, designOf, failWrites, photoRow, snapshotOf, textOf, worked } from './clinic.ts'
@@ -68,6 +69,16 @@ describe('what is kept', () => {
     expect(await again.clinicProfile()).toEqual(own)
     await again.saveClinicProfile({ ...own, setUpMinutes: -1 })
     expect(await again.clinicProfile()).toEqual(defaultClinicProfile)
+  })
+
+  it('lists a photo by the view that its design says, also after undo', async () => {
+    const { row, visit, history } = await clinic.addPatientWithPhoto('Ann')
+    const turned = push(history, withPhotoView(current(history), 'vertex'), 'Change view')
+    const viewOnDisk = async () => (await clinic.repository.visit(visit.id))?.photos.map(({ view }) => view)
+    await clinic.repository.saveHistory(row.id, turned)
+    expect(await viewOnDisk()).toEqual(['vertex'])
+    await clinic.repository.saveHistory(row.id, undo(turned))
+    expect(await viewOnDisk()).toEqual(['frontal'])
   })
 
   it('lists the newest patient first', async () => {

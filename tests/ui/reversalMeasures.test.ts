@@ -13,7 +13,7 @@ const existing = ['remove', 'lighten', 'keep'] as const
 
 describe('the zones of a reversal on the head', () => {
   it('ink that was read off the photo is as many dots as were seen, on more skin', () => {
-    const head = zonesOnHead(flat, 'photo')
+    const head = zonesOnHead(flat, 'photo', 'frontal')
     for (const name of existing) {
       expect(head[name].dots).toEqual(flat[name].dots)
       expect(head[name].areaCm2.value).toBeCloseTo(1.79 * flat[name].areaCm2.value, 9)
@@ -21,16 +21,22 @@ describe('the zones of a reversal on the head', () => {
   })
 
   it('new dots, and the ink of an earlier design, are as many more as there is more skin', () => {
-    const head = zonesOnHead(flat, 'simulated')
+    const head = zonesOnHead(flat, 'simulated', 'frontal')
     for (const name of existing)
       expect(head[name].dots.value / head[name].areaCm2.value).toBeCloseTo(
         flat[name].dots.value / flat[name].areaCm2.value,
         9,
       )
     for (const kind of ['photo', 'simulated'] as const) {
-      expect(zonesOnHead(flat, kind).add.dots.value).toBeCloseTo(1.79 * 750, 9)
-      expect(zonesOnHead(flat, kind).add.areaCm2.low).toBeCloseTo(1.3 * 5, 9)
+      expect(zonesOnHead(flat, kind, 'frontal').add.dots.value).toBeCloseTo(1.79 * 750, 9)
+      expect(zonesOnHead(flat, kind, 'frontal').add.areaCm2.low).toBeCloseTo(1.3 * 5, 9)
     }
+  })
+
+  it('from above less of the skin turns away than from the front', () => {
+    const area = (view: 'frontal' | 'left45' | 'crown') => zonesOnHead(flat, 'photo', view).keep.areaCm2.value
+    expect(area('left45')).toBeLessThan(area('frontal'))
+    expect(area('crown')).toBeLessThan(area('left45'))
   })
 })
 

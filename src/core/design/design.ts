@@ -5,6 +5,7 @@ import type { Adjustments } from './adjustments.ts'
 import type { Line } from './lines.ts'
 import type { PlannedWork } from './plannedWork.ts'
 import type { Reversal } from './reversal.ts'
+import type { PhotoView } from './photoView.ts'
 
 /** The photo a design belongs to, by the hash of its stripped original; sizes are of the upright working copy. */
 export interface PhotoRef {
@@ -12,6 +13,10 @@ export interface PhotoRef {
   readonly hash: string
   readonly width: number
   readonly height: number
+  /** Absent: frontal. */
+  readonly view?: PhotoView | undefined
+  /** 35-mm equivalent focal length, mm; absent where the camera did not say. */
+  readonly focal35mm?: number | undefined
 }
 
 /** Head outline: a superellipse |u/rx|^n + |v/ry|^n = 1 in axes turned with the midline. n = 2 is an ellipse. */

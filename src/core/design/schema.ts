@@ -17,6 +17,7 @@ import {
 import { namedHandles } from './hairlineCurve.ts'
 import { freeLineKinds, MOST_FREE_POINTS, MOST_LINES, MOST_NAME_LETTERS } from './lines.ts'
 import { LEAST_RADIUS, MOST_RADIUS, OUTLINE_RADII } from './outlineRadii.ts'
+import { photoViews } from './photoView.ts'
 import { MOST_GAP_DAYS, needleNames } from './plannedWork.ts'
 import { reversalMethods, reversalRange } from './reversal.ts'
 
@@ -31,7 +32,15 @@ const side = v.pipe(natural, v.minValue(1), v.maxValue(65_536))
 
 const point = v.object({ x: finite, y: finite })
 
-export const photoSchema = v.object({ id: v.string(), hash: v.string(), width: side, height: side })
+export const photoSchema = v.object({
+  id: v.string(),
+  hash: v.string(),
+  width: side,
+  height: side,
+  // Absent in designs from before there were other views than the frontal one, and lenses were asked for.
+  view: v.optional(v.picklist(photoViews)),
+  focal35mm: v.optional(positive),
+})
 
 const radius = v.pipe(finite, v.minValue(LEAST_RADIUS), v.maxValue(MOST_RADIUS))
 

@@ -1,8 +1,23 @@
+import type { PhotoView } from '../design/photoView.ts'
 import type { Band } from '../geometry/points.ts'
 import { exactly, product } from './bands.ts'
 
 /** From where a head is looked at: the face, half from above, or the vertex. */
 export type HeadView = 'frontal' | 'oblique' | 'vertex'
+
+/** What a photo's view is to a flat measure; profiles and pictures of a part as the nearest (assumed). */
+export const headViewOf: Readonly<Record<PhotoView, HeadView>> = {
+  frontal: 'frontal',
+  right45: 'oblique',
+  left45: 'oblique',
+  rightProfile: 'oblique',
+  leftProfile: 'oblique',
+  vertex: 'vertex',
+  crown: 'vertex',
+  lowerFace: 'frontal',
+  partLine: 'vertex',
+  closeUp: 'vertex',
+}
 
 /** Usually, whatever the view (simulation-model 7). */
 const USUALLY = { low: 1.3, high: 2 }

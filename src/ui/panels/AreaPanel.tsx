@@ -124,7 +124,9 @@ export function AreaPanel() {
                 <span>{measure ? t.totalCm2(number(measure.areaCm2)) : '–'}</span>
               </span>
             </div>
-            <p className={measure ? 'note' : 'note unmeasured'}>{t.totalNote(measure ? number(measure.areaCm2) : '–')}</p>
+            <p className={measure ? 'note' : 'note unmeasured'}>
+              {t.totalNote(measure ? number(measure.areaCm2) : '–')}
+            </p>
           </>
         )}
         <SpokenArea

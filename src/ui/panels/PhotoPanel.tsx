@@ -3,13 +3,16 @@ import { Check } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { Marks } from '../../core/design/design.ts'
 import { withMarks } from '../../core/design/edits.ts'
+import { photoViews, viewOf } from '../../core/design/photoView.ts'
 import { isTooSmallForDots, proposeMarks, pxAcrossHead } from '../../core/design/marks.ts'
+import { setPhotoView } from '../../store/photoViewActions.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { snapOutline, type Snapping } from '../../store/outlineActions.ts'
 import { date, number } from '../shell/format.ts'
 import { strings } from '../strings/strings.ts'
+import { ChoiceRow } from './ChoiceRow.tsx'
 import { AdjustPhoto } from './AdjustPhoto.tsx'
 import { Fact, PanelHead, Section } from './PanelParts.tsx'
 import { PhotoInput } from './PhotoInput.tsx'
@@ -64,7 +67,13 @@ export function PhotoPanel() {
       </Section>
       <AdjustPhoto design={design} />
       <Section title={t.file}>
-        <Fact name={t.view}>{strings.views[photo.view]}</Fact>
+        <ChoiceRow
+          label={t.view}
+          value={viewOf(design)}
+          options={photoViews}
+          names={strings.views}
+          onChange={(view) => setPhotoView(view, strings.edits.view)}
+        />
         <Fact name={t.size}>
           {t.sizeOf(number(photo.width), number(photo.height))} <span className="unit">px</span>
         </Fact>

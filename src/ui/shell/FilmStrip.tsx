@@ -9,6 +9,7 @@ import { removeSnapshot, renameSnapshot, restoreSnapshot } from '../../store/sna
 import { navigate, routeStore } from '../../store/routeStore.ts'
 import { setCompare } from '../../store/compareStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
+import { AddView } from './AddView.tsx'
 import { run } from './commands.ts'
 import { date } from './format.ts'
 import { strings } from '../strings/strings.ts'
@@ -65,6 +66,7 @@ export function ViewsOfVisit() {
   const photos = useStore(designStore, (s) => s.photos)
   const open = useStore(designStore, (s) => s.photo)
   const visit = useStore(designStore, (s) => s.visit)
+  const onlyLooking = useStore(viewStore, (s) => s.onlyLooking)
   if (!visit) return null
   return (
     <section className="strip-part" aria-label={t.views(date(visit.date, 'long'))}>
@@ -87,6 +89,7 @@ export function ViewsOfVisit() {
             <span className="shot-name">{strings.views[photo.view]}</span>
           </div>
         ))}
+        {!onlyLooking && <AddView />}
       </div>
     </section>
   )

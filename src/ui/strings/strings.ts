@@ -1,3 +1,4 @@
+import type { PhotoView } from '../../core/design/photoView.ts'
 import type { ToolName } from '../../core/tools/tool.ts'
 import type { StepName } from '../../store/viewStore.ts'
 import { addedName, handleName } from './handleNames.ts'
@@ -15,9 +16,14 @@ export const strings = {
     frontal: 'Frontal',
     right45: 'Right 45°',
     left45: 'Left 45°',
+    rightProfile: 'Right profile',
+    leftProfile: 'Left profile',
     vertex: 'Vertex',
     crown: 'Crown',
-  },
+    lowerFace: 'Lower face',
+    partLine: 'Part line',
+    closeUp: 'Close-up',
+  } satisfies Record<PhotoView, string>,
 
   top: {
     undo: 'Undo',
@@ -131,6 +137,8 @@ export const strings = {
 
   strip: {
     views: (date: string) => `Views · ${date}`,
+    addView: 'Add view',
+    photoOf: (view: string) => `Photo, ${view}`,
     snapshots: 'Snapshots',
     none: 'No snapshots yet. Save one to compare.',
     before: 'Before',
@@ -245,6 +253,7 @@ export const strings = {
 
   edits: {
     useScale: 'Use scale',
+    view: 'Change view',
     withoutScale: 'Continue without scale',
     setScale: 'Set scale',
     knownDistance: 'Change known distance',

@@ -3,7 +3,8 @@ import { useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { withReversal, type ReversedDesign } from '../../../core/design/reversal.ts'
 import { rounded } from '../../../core/plan/bands.ts'
-import { densityOnHead } from '../../../core/plan/headMeasures.ts'
+import { viewOf } from '../../../core/design/photoView.ts'
+import { densityOnHead, headViewOf } from '../../../core/plan/headMeasures.ts'
 import { PUBLISHED_PER_CM2 } from '../../../core/plan/zoneDots.ts'
 import { hasZoneInk, paintedZones } from '../../../core/tools/zoneInk.ts'
 import { edit } from '../../../store/designActions.ts'
@@ -20,7 +21,7 @@ import { Section } from '../PanelParts.tsx'
 import { ScrubSlider } from '../ScrubSlider.tsx'
 import type { ReversalFigures } from '../shownTypes.ts'
 import { bareCm2, cm2, count, Figure } from './figures.tsx'
-import { VIEW, zonesOnHead } from './reversalMeasures.ts'
+import { zonesOnHead } from './reversalMeasures.ts'
 import { ZoneTools } from './ZoneTools.tsx'
 import './zoneRows.css'
 
@@ -41,7 +42,7 @@ export function ZoneRows({ design, figures }: { design: ReversedDesign; figures:
     leaveZones()
   }
   const { reversal } = design
-  const measures = zonesOnHead(figures.measures, reversal.existing.kind)
+  const measures = zonesOnHead(figures.measures, reversal.existing.kind, viewOf(design))
   const row = (name: ZoneName) => ({
     note: name === 'remove' ? removalWords(reversal.method).note : t.zoneNotes[name],
     measure: measures[name],
@@ -197,7 +198,7 @@ function Found({ design, figures }: { design: ReversedDesign; figures: ReversalF
         <Figure name={t.densityInPhoto} band={ink.densityPerCm2} text={(v) => t.perCm2(number(v))} low={count} />
         <Figure
           name={t.densityOnHead}
-          band={densityOnHead(ink.densityPerCm2, VIEW)}
+          band={densityOnHead(ink.densityPerCm2, headViewOf[viewOf(design)])}
           text={(v) => t.perCm2(number(v))}
           low={count}
           why={[t.densityWhy]}

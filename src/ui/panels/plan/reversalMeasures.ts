@@ -1,7 +1,8 @@
 import type { Design } from '../../../core/design/design.ts'
+import { viewOf, type PhotoView } from '../../../core/design/photoView.ts'
 import { hasReversal, withReversal, type ExistingInk, type ReversedDesign } from '../../../core/design/reversal.ts'
 import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
-import { onHead } from '../../../core/plan/headMeasures.ts'
+import { headViewOf, onHead } from '../../../core/plan/headMeasures.ts'
 import { reversalPlan, type ReversalPlan } from '../../../core/plan/reversalPlan.ts'
 import type { ReversalFigures } from '../shownTypes.ts'
 import { today } from './visitDates.ts'
@@ -9,16 +10,14 @@ import { today } from './visitDates.ts'
 type Measures = ReversalFigures['measures']
 type Zone = Measures['remove']
 
-/** Every photo is of the front. */
-export const VIEW = 'frontal'
-
 /**
  * The zones over a head, from what a flat photo shows of them. Ink that was read off the photo was counted dot by dot in its
  * plane, so it stays as many dots on more skin; what is placed by a density grows as the skin does.
  */
-export function zonesOnHead(measures: Measures, existing: ExistingInk['kind']): Measures {
-  const skin = ({ areaCm2, dots }: Zone) => ({ areaCm2: onHead(areaCm2, VIEW), dots })
-  const placed = (zone: Zone) => ({ ...skin(zone), dots: onHead(zone.dots, VIEW) })
+export function zonesOnHead(measures: Measures, existing: ExistingInk['kind'], photoView: PhotoView): Measures {
+  const view = headViewOf[photoView]
+  const skin = ({ areaCm2, dots }: Zone) => ({ areaCm2: onHead(areaCm2, view), dots })
+  const placed = (zone: Zone) => ({ ...skin(zone), dots: onHead(zone.dots, view) })
   const there = existing === 'photo' ? skin : placed
   const { remove, lighten, keep, add } = measures
   return { remove: there(remove), lighten: there(lighten), keep: there(keep), add: placed(add) }
@@ -36,6 +35,6 @@ export function planOf(design: ReversedDesign, figures: ReversalFigures, profile
   const { skin } = design.fill.ageing
   // Until a date is set the course begins today.
   const course = { ...design.reversal, startDate: design.reversal.startDate ?? today() }
-  const zones = zonesOnHead(measures, design.reversal.existing.kind)
+  const zones = zonesOnHead(measures, design.reversal.existing.kind, viewOf(design))
   return reversalPlan({ zones, contrast, role: design.area.role, skin }, course, profile)
 }

@@ -1,0 +1,64 @@
+import type { HeadAxes, Vector } from './headFit.ts'
+
+/** How a photo shows the head; right and left are the patient's. */
+export type HeadPhotoView = 'frontal' | 'right45' | 'left45' | 'rightProfile' | 'leftProfile' | 'vertex' | 'crown'
+
+interface Guess {
+  readonly mean: number
+  readonly sd: number
+}
+
+const degrees = (mean: number, sd: number): Guess => ({ mean: (mean * Math.PI) / 180, sd: (sd * Math.PI) / 180 })
+
+/** How a head is held for each view, radians (assumed): see rotationOf. Heads are bowed further than they are turned. */
+export const posePriors: Readonly<Record<HeadPhotoView, { yaw: Guess; pitch: Guess }>> = {
+  frontal: { yaw: degrees(0, 5), pitch: degrees(5, 15) },
+  right45: { yaw: degrees(-45, 10), pitch: degrees(3, 10) },
+  left45: { yaw: degrees(45, 10), pitch: degrees(3, 10) },
+  rightProfile: { yaw: degrees(-90, 8), pitch: degrees(0, 8) },
+  leftProfile: { yaw: degrees(90, 8), pitch: degrees(0, 8) },
+  vertex: { yaw: degrees(0, 6), pitch: degrees(65, 10) },
+  crown: { yaw: degrees(180, 8), pitch: degrees(45, 12) },
+}
+
+/** Of the roll where the midline is marked, and where it is not (assumed). */
+export const rollPrior = { marked: degrees(0, 3), unmarked: degrees(0, 5) }
+
+/** mm; simulation of adult heads: mean and sd of half breadth, half depth at that breadth, and height. */
+export const axesPrior = {
+  a: { mean: 76, sd: 3 },
+  bAt: (a: number): Guess => ({ mean: 97 * Math.sqrt(a / 76), sd: 4 }),
+  c: { mean: 122, sd: 6 },
+}
+
+/** From the camera to the middle of the head, where the photo does not say, mm. */
+export const distancePrior: Guess = { mean: 900, sd: 250 }
+
+/** Of a focal length from the photo's record: rounding, and width or diagonal taken for the other (assumed). */
+export const FOCAL_RELATIVE_SD = 0.05
+
+export type HeadLandmark = 'glabella' | 'eyeRight' | 'eyeLeft' | 'menton' | 'tragionRight' | 'tragionLeft'
+
+/** A place of the face in half axes of the head, and its sd in mm along the head's x, y and z. */
+interface FacePlace {
+  readonly at: Vector
+  readonly sd: Vector
+}
+
+/**
+ * Where the face's landmarks lie on an adult head (assumed, after the usual heights below the vertex and distances from the
+ * back of the head; the sd is that of heads and of a mark's place together). Eyes are their lateral corners.
+ */
+export const faceOnHead: Readonly<Record<HeadLandmark, FacePlace>> = {
+  glabella: { at: [0, 0.27, 1.0], sd: [3, 6, 4] },
+  eyeRight: { at: [-0.58, 0.09, 0.8], sd: [4, 6, 6] },
+  eyeLeft: { at: [0.58, 0.09, 0.8], sd: [4, 6, 6] },
+  menton: { at: [0, -0.8, 0.83], sd: [4, 9, 8] },
+  tragionRight: { at: [-0.97, 0, 0], sd: [4, 6, 7] },
+  tragionLeft: { at: [0.97, 0, 0], sd: [4, 6, 7] },
+}
+
+/** The plane of the pupils, for a scale taken from them (assumed). */
+export const pupilsOnHead: Vector = [0, 0.09, 0.87]
+
+export const onHead = (axes: HeadAxes, at: Vector): Vector => [at[0] * axes.a, at[1] * axes.c, at[2] * axes.b]

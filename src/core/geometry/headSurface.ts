@@ -1,0 +1,106 @@
+import type { HeadFit, Vector } from './headFit.ts'
+import { add3, headView, type HeadView, scale3 } from './headModel.ts'
+import { GRAZING_COS, measuredSkin, rimDepth, skinAt } from './headSkin.ts'
+import type { PointPx } from './points.ts'
+import type { Mask, Surface } from './surface.ts'
+
+/** A surface that knows its head: see skinDistance, pointAlongSkin and carryOver. */
+export interface HeadSurface extends Surface {
+  readonly view: HeadView
+}
+
+export const isHead = (surface: Surface): surface is HeadSurface => 'view' in surface
+
+/** Cells over the longer half axis in which an area is summed up: the tilt changes slowly. */
+const CELLS = 160
+
+/**
+ * The skin of a fitted head. Skin coordinates are those of the head frame, mm. Beyond 80 degrees of tilt areas leave the
+ * skin out, and the metric stays at that of 80 degrees; off the head it is that of a plane parallel to the sensor through
+ * the nearest place of the rim. Areas hold the fit's own 90 % band.
+ */
+export function headSurface(fit: HeadFit): HeadSurface {
+  const view = headView(fit)
+  const plane = (p: PointPx): number => rimDepth(view, p) / fit.focalPx
+  return {
+    view,
+    mmPerPxAt(p) {
+      const skin = skinAt(view, p)
+      return skin ? Math.sqrt(skin.mm2PerPx2) : plane(p)
+    },
+    metricAt(p) {
+      const skin = skinAt(view, p)
+      if (skin) return metricOf(view, p, skin)
+      const scale = plane(p)
+      return [scale, 0, 0, scale]
+    },
+    normalAt(p) {
+      const skin = skinAt(view, p)
+      return skin ? [skin.normal[0], skin.normal[1], -skin.normal[2]] : [0, 0, 1]
+    },
+    toSkin(p) {
+      const depth = view.depthAt(p)
+      return Number.isNaN(depth) ? null : add3(view.eye, scale3(view.sight(p), depth))
+    },
+    toPhoto(mm) {
+      const { x, y, depth } = view.seen(mm)
+      return depth > 0 && view.faces(mm) ? { x, y } : null
+    },
+    areaMm2Of(mask) {
+      const step = Math.max(1, Math.round((Math.max(fit.axes.b, fit.axes.c) * fit.focalPx) / fit.position[2] / CELLS))
+      const value = areaIn(mask, step, (p) => measuredSkin(view, p))
+      const half = value * fit.areaError
+      return { value, low: Math.max(0, value - half), high: value + half }
+    },
+  }
+}
+
+/** Sum over a mask of mm2 per px2, which is asked once in each cell that the mask touches. */
+function areaIn(mask: Mask, step: number, mm2PerPx2: (p: PointPx) => number): number {
+  let sum = 0
+  for (let top = 0; top < mask.height; top += step)
+    for (let left = 0; left < mask.width; left += step) {
+      const bottom = Math.min(top + step, mask.height)
+      const right = Math.min(left + step, mask.width)
+      let covered = 0
+      // Where what is covered lies, so that cells cut by the mask's edge are asked there.
+      let [x, y] = [0, 0]
+      for (let j = top; j < bottom; j++)
+        for (let i = left; i < right; i++) {
+          const c = mask.coverageAt(i, j)
+          covered += c
+          x += c * i
+          y += c * j
+        }
+      if (covered > 0) sum += (covered / 255) * mm2PerPx2({ x: x / covered + 0.5, y: y / covered + 0.5 })
+    }
+  return sum
+}
+
+/**
+ * The symmetric J with J'J = the metric of the photo on the skin: along the tilt (z/f)/cos, across it z/f, as in
+ * simulation-model 7, and exact away from the optical axis.
+ */
+function metricOf(
+  { fit }: HeadView,
+  p: PointPx,
+  { depth, normal, facing }: { depth: number; normal: Vector; facing: number },
+): readonly [number, number, number, number] {
+  const { focalPx, cx, cy } = fit
+  const sight: Vector = [(p.x - cx) / focalPx, (p.y - cy) / focalPx, 1]
+  const far = Math.hypot(...sight)
+  // How the depth changes as the line of sight moves over the plane that touches the skin.
+  const fall = far * Math.max(facing, GRAZING_COS)
+  const zx = (depth * normal[0]) / fall
+  const zy = (depth * normal[1]) / fall
+  const dx: Vector = [zx * sight[0] + depth, zx * sight[1], zx]
+  const dy: Vector = [zy * sight[0], zy * sight[1] + depth, zy]
+  const e = dx[0] ** 2 + dx[1] ** 2 + dx[2] ** 2
+  const f = dx[0] * dy[0] + dx[1] * dy[1] + dx[2] * dy[2]
+  const g = dy[0] ** 2 + dy[1] ** 2 + dy[2] ** 2
+  // Root of a symmetric 2 x 2.
+  const root = Math.sqrt(Math.max(0, e * g - f * f))
+  const trace = Math.sqrt(e + g + 2 * root)
+  const k = 1 / (trace * focalPx)
+  return [(e + root) * k, f * k, f * k, (g + root) * k]
+}
