@@ -4,6 +4,8 @@ import type { Engine } from '../worker/engine.ts'
 interface Services {
   readonly engine: Engine
   readonly repository: Repository
+  /** A worker beside the first one, for photos that are read while another is on the screen. */
+  readonly newEngine?: () => Engine
 }
 
 let current: Services | null = null
@@ -19,4 +21,12 @@ function services(): Services {
 }
 
 export const engine = (): Engine => services().engine
+
+/** @throws Error where the composition root gave none */
+export function newEngine(): Engine {
+  const start = services().newEngine
+  if (!start) throw new Error('No second worker can be started.')
+  return start()
+}
+
 export const repository = (): Repository => services().repository
