@@ -112,9 +112,12 @@ export const coverCrop = (part: CoverPart, marks: Marks, width: number, height: 
 
 /** The scalp alone: from the top of the picture to a little above the brows, so that a card shows no face. */
 export function scalpCrop(marks: Marks, width: number, height: number) {
-  const top = Math.max(0, Math.min(marks.outline.centre.y - marks.outline.ry * 1.12, height - 64))
-  const brows = Math.min(height, Math.max(top + 64, marks.glabella.y - faceHeightPx(marks) * 0.045))
-  const wanted = (brows - top) * (4 / 3)
+  const { centre, rx, ry } = marks.outline
+  const crown = Math.max(0, Math.min(centre.y - ry * 1.12, height - 64))
+  const brows = Math.min(height, Math.max(crown + 64, marks.glabella.y - faceHeightPx(marks) * 0.045))
+  // As wide as the head with some air, so that a card shows a scalp and not a forehead.
+  const wanted = Math.max((brows - crown) * (4 / 3), rx * 2.5)
+  const top = Math.max(0, Math.min(crown, brows - wanted * (3 / 4)))
   const x = Math.max(0, Math.min(width - wanted, marks.glabella.x - wanted / 2))
   return { x, y: top, width: Math.min(width - x, wanted), height: brows - top }
 }

@@ -24,6 +24,7 @@ export function Camera() {
   const [failed, setFailed] = useState(false)
   const [ghostOn, setGhostOn] = useState(true)
   const ghost = useGhost(view)
+  const ghostShown = ghost !== null && ghostOn
   const live = camera.size !== null && camera.problem === null
 
   useEffect(() => () => void (taken && URL.revokeObjectURL(taken.url)), [taken])
@@ -45,8 +46,8 @@ export function Camera() {
         ) : (
           live && (
             <>
-              {ghost && ghostOn && <img className="camera-picture camera-ghost" src={ghost.url} alt="" />}
-              <Guides width={camera.size.width} height={camera.size.height} />
+              {ghostShown && <img className="camera-picture camera-ghost" src={ghost.url} alt="" />}
+              <Guides width={camera.size.width} height={camera.size.height} outlined={!ghostShown} />
             </>
           )
         )}
@@ -80,7 +81,7 @@ export function Camera() {
               </option>
             ))}
           </select>
-          {ghost ? (
+          {camera.problem ? null : ghost ? (
             <SwitchRow label={t.ghostNote(date(ghost.date, 'long'))} on={ghostOn} quiet onChange={setGhostOn} />
           ) : (
             <span className="camera-hint">{t.noGhost}</span>
@@ -117,7 +118,7 @@ export function Camera() {
               {t.failed}
             </span>
           )}
-          {live && !taken && !failed && <span className="camera-hint">{t.frame}</span>}
+          {live && !taken && !failed && <span className="camera-hint">{ghostShown ? t.match : t.frame}</span>}
           {camera.several && !taken && (
             <button type="button" className="icon-button" aria-label={t.flip} onClick={camera.flip}>
               <RefreshCw aria-hidden="true" />
@@ -129,8 +130,11 @@ export function Camera() {
   )
 }
 
-/** Where a head usually stands, for the same distance each time, and the horizon: of the device where it tells, else fixed. */
-function Guides({ width, height }: { width: number; height: number }) {
+/**
+ * Where a head usually stands, for the same distance each time, unless an earlier photo says it; and the horizon: of the device
+ * where it tells, else fixed.
+ */
+function Guides({ width, height, outlined }: { width: number; height: number; outlined: boolean }) {
   const roll = useRoll()
   const outline = outlinePolygon(proposeMarks(width, height), 90)
   const turned = roll !== null && Math.abs(roll) > LEVEL_DEG
@@ -141,7 +145,7 @@ function Guides({ width, height }: { width: number; height: number }) {
       <svg className="camera-picture" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {(['camera-casing', 'camera-line'] as const).map((className) => (
           <g key={className} className={className}>
-            <polygon points={outline.map((p) => `${p.x},${p.y}`).join(' ')} />
+            {outlined && <polygon points={outline.map((p) => `${p.x},${p.y}`).join(' ')} />}
             <line
               {...line}
               className={roll !== null && !turned ? 'camera-level' : undefined}
