@@ -148,13 +148,13 @@ function Library(props: {
       <main className="cards-area">
         {unavailable && <LibraryUnavailable />}
         <div className="cards-head">
-          <h1 className="cards-title">
-            <span className="cards-title-wide">{t.filterNames[filter]}</span>
+          <div className="cards-title">
+            <h1 className="cards-title-wide">{t.filterNames[filter]}</h1>
             <span className="cards-title-narrow">
               <FilterSelect counts={counts} filter={filter} />
             </span>
             {counts[filter] > 0 && <span className="cards-count">{number(counts[filter])}</span>}
-          </h1>
+          </div>
           <div className="cards-tools">
             <SortSelect sort={sort} />
             <span className="bar-line" />
