@@ -1,6 +1,6 @@
 import type { Adjustments } from '../core/design/adjustments.ts'
 import type { AreaChange } from '../core/design/areaChange.ts'
-import type { Design, Hairline, Marks, NorwoodStage } from '../core/design/design.ts'
+import type { Design, Hairline, LossStage, Marks } from '../core/design/design.ts'
 import type { NativeEdgeProblem } from '../core/design/nativeEdge.ts'
 import type { MarksDoubt } from '../core/design/recession.ts'
 import type { AreaShaping } from '../core/design/shapedArea.ts'
@@ -89,7 +89,7 @@ export interface FillResult {
 
 /** What is lost of native hair in the stage that is shown. */
 export interface HairLoss {
-  readonly stage: NorwoodStage
+  readonly stage: LossStage
   /** In the photo plane: hair that was found, and is seen to go. */
   readonly lostCm2: number
   /** Why none is taken away. */
