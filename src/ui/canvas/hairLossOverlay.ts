@@ -1,11 +1,10 @@
 import { surfaceOf } from '../../core/design/calibration.ts'
 import type { Design, Marks, Recession } from '../../core/design/design.ts'
 import { recessionRaster } from '../../core/design/recession.ts'
-import type { Camera } from '../../store/viewStore.ts'
 import { contoursOf } from './contour.ts'
 import { loopsPath } from './loopsPath.ts'
 import { strokeCased, type Context } from './overlayStyle.ts'
-import { photoTransform, type Box } from './viewport.ts'
+import { photoTransform, type Box, type TurnedCamera } from './viewport.ts'
 
 /** Side of the cells by which the border is found, mm. */
 const CELL_MM = 0.7
@@ -21,7 +20,7 @@ interface Shape {
 let last: Shape | null = null
 
 /** Where hair is lost, while the hand draws on it: short white strokes, as of stubble, inside a broken line. */
-export function drawHairLoss(context: Context, design: Design, camera: Camera, box: Box): void {
+export function drawHairLoss(context: Context, design: Design, camera: TurnedCamera, box: Box): void {
   const shape = shapeOf(design)
   if (!shape) return
   const place = new Path2D()

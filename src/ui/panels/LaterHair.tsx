@@ -1,4 +1,5 @@
 import { Brush } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
 import { norwoodStages, type Design } from '../../core/design/design.ts'
@@ -44,24 +45,35 @@ export function LaterHair({ design }: { design: Design }) {
 }
 
 function Drawing({ design, drawing }: { design: Design; drawing: boolean }) {
-  if (!drawing)
-    return (
-      <button type="button" className="button button-wide" onClick={drawLoss}>
-        <Brush aria-hidden="true" />
-        {t.draw}
-      </button>
-    )
+  const box = useRef<HTMLDivElement>(null)
+  const before = useRef(drawing)
+  useEffect(() => {
+    // The button that was pressed is gone: Tab goes on from what took its place.
+    const changed = before.current !== drawing
+    before.current = drawing
+    if (changed && (document.activeElement ?? document.body) === document.body)
+      box.current?.querySelector<HTMLElement>('[data-selected], button')?.focus()
+  }, [drawing])
   return (
-    <DrawTools
-      design={design}
-      label={t.title}
-      toolLabel={t.drawTool}
-      clear={t.clear}
-      isDrawn={hasLossStrokes(design)}
-      done={t.done}
-      onClear={() => clearLoss(t.editClear)}
-      onLeave={leaveLoss}
-    />
+    <div ref={box}>
+      {drawing ? (
+        <DrawTools
+          design={design}
+          label={t.title}
+          toolLabel={t.drawTool}
+          clear={t.clear}
+          isDrawn={hasLossStrokes(design)}
+          done={t.done}
+          onClear={() => clearLoss(t.editClear)}
+          onLeave={leaveLoss}
+        />
+      ) : (
+        <button type="button" className="button button-wide" onClick={drawLoss}>
+          <Brush aria-hidden="true" />
+          {t.draw}
+        </button>
+      )}
+    </div>
   )
 }
 
