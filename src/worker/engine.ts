@@ -1,6 +1,6 @@
 import type { Adjustments } from '../core/design/adjustments.ts'
 import type { AreaChange } from '../core/design/areaChange.ts'
-import type { AreaRole, Design, Hairline, Marks, NorwoodStage } from '../core/design/design.ts'
+import type { AreaRole, Design, Hairline, Marks, LossStage } from '../core/design/design.ts'
 import type { NativeEdgeProblem } from '../core/design/nativeEdge.ts'
 import type { MarksDoubt } from '../core/design/recession.ts'
 import type { AreaShaping } from '../core/design/shapedArea.ts'
@@ -94,7 +94,7 @@ export interface AreaMeasures extends FillResult {
 
 /** What is lost of native hair in the stage that is shown. */
 export interface HairLoss {
-  readonly stage: NorwoodStage
+  readonly stage: LossStage
   /** In the photo plane: hair that was found, and is seen to go. */
   readonly lostCm2: number
   /** Why none is taken away. */

@@ -180,10 +180,13 @@ export interface FillSettings {
 export const norwoodStages = [3, 4, 5, 6, 7] as const
 export type NorwoodStage = (typeof norwoodStages)[number]
 
+/** What is lost: the shape of a stage with what the hand drew over it, or that alone. */
+export type LossStage = NorwoodStage | 'drawn'
+
 /** Native hair that is thought away (core/design/recession). */
 export interface Recession {
   /** Null: the patient's hair as it is. */
-  readonly stage: NorwoodStage | null
+  readonly stage: LossStage | null
   /** Hand work over the stage's shape. */
   readonly add: TiledMask
   readonly subtract: TiledMask
