@@ -5,6 +5,7 @@ import { basename, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { chromiumArgs, findChromium } from './tests/tools/chromium.mjs'
+import { hasShared, readShared } from './tests/worker/sharedFiles.ts'
 
 /** What the built page may load: its own files, nothing from anywhere else. Never weakened for a library. */
 const contentSecurityPolicy = [
@@ -114,6 +115,10 @@ export default defineConfig(({ mode }) => ({
               launchOptions: { executablePath: findChromium() ?? undefined, args: chromiumArgs },
             }),
             instances: [{ browser: 'chromium' }],
+            commands: {
+              /** Base64 of a trial file beside the project; null where there are none. */
+              readShared: (_, file: string) => (hasShared ? Buffer.from(readShared(file)).toString('base64') : null),
+            },
           },
         },
       },

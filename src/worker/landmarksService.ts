@@ -65,18 +65,27 @@ const settings = (): Partial<Config> => ({
   },
 })
 
-/** What the landmarks worker serves: one search. */
+interface Models {
+  readonly human: Human
+  readonly irises: IrisModel
+}
+
+async function loadModels(): Promise<Models> {
+  const { Human } = await import('@vladmandic/human')
+  const human = new Human(settings())
+  await human.load()
+  return { human, irises: await human.tf.loadGraphModel(`${filesAt()}iris.json`) }
+}
+
+/** What the landmarks worker serves. */
 export function landmarksService() {
+  let models: Promise<Models> | null = null
+
   return {
     async find(photo: ArrayBuffer, widthPx: number, progress: SearchProgress): Promise<FaceSeen[]> {
-      const [{ Human }, picture] = await Promise.all([
-        import('@vladmandic/human'),
-        createImageBitmap(new Blob([photo])),
-      ])
+      models ??= loadModels()
+      const [{ human, irises }, picture] = await Promise.all([models, createImageBitmap(new Blob([photo]))])
       try {
-        const human = new Human(settings())
-        await human.load()
-        const irises: IrisModel = await human.tf.loadGraphModel(`${filesAt()}iris.json`)
         progress(LOADED)
         const { faces, toPicture } = await search(human, picture)
         progress(SEARCHED)

@@ -3,7 +3,7 @@ import { isGuessedScale } from './calibration.ts'
 import type { Design, KnownLength, Marks, Scale } from './design.ts'
 import { layAgain } from './edits.ts'
 import { movedMarks, moveMark, proposeMarks } from './marks.ts'
-import { IRIS_MM } from './scaleSources.ts'
+import { CORNERS_FOUND, IRIS_MM } from './scaleSources.ts'
 
 /** One eye as it was seen. Right and left are the patient's. */
 export interface EyeSeen {
@@ -48,9 +48,8 @@ const MOST_IRIS_DIFFERENCE = 0.15
 /** Smaller irises are measured a quarter too large. */
 const LEAST_IRIS_PX = 11
 
-/** 90 % half widths, measured against photos of known truth: pupils and lateral corners by their distance, irises by both. */
+/** 90 % half widths of the pupils' distance and of the irises' mean, relative: measured on photos of known truth. */
 const PUPILS_FOUND = 0.02
-const CORNERS_FOUND = 0.03
 const IRISES_FOUND = 0.12
 
 /** How far the nose tip stands before the eye corners' line, over half their distance: of the sample's head. */

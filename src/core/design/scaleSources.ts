@@ -26,6 +26,9 @@ export function usualMm(source: ScaleSource): number | null {
   }
 }
 
+/** 90 % half width of the distance of the lateral eye corners, relative, where they were found on the photo and not yet checked. */
+export const CORNERS_FOUND = 0.03
+
 /** Belongs to the patient and not to the photo: told once, it holds in every view in which its landmarks are marked. */
 export const ofPatient: readonly ScaleSource[] = ['sticker', 'hairline', 'caliper', 'prescription']
 
@@ -80,10 +83,19 @@ export function lengthOf({ a, b, knownMm, source, foundError, unplaced, untold }
 function startOf(design: Design, source: ScaleSource, toldMm?: number): KnownLength {
   const { marks, scale } = design
   const [a, b, unplaced] = pointsOf()
+  const foundError = source === 'caliper' && marks.found && !marks.checked ? CORNERS_FOUND : undefined
   const told = toldMm ?? usualMm(source)
   // One that is not known yet agrees with what is: a proposal already sizes the dots.
   const knownMm = told ?? mmPerPxOf(scale).value * distance(a, b)
-  return { a, b, knownMm, source, ...(unplaced && { unplaced }), ...(told === null && { untold: true }) }
+  return {
+    a,
+    b,
+    knownMm,
+    source,
+    ...(foundError && { foundError }),
+    ...(unplaced && { unplaced }),
+    ...(told === null && { untold: true }),
+  }
 
   function pointsOf(): readonly [KnownLength['a'], KnownLength['b'], boolean] {
     switch (source) {

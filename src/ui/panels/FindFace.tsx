@@ -5,23 +5,29 @@ import { TURNED_DEG } from '../../core/design/foundFace.ts'
 import { cancelFaceSearch, faceStore, findFace, type NoFace } from '../../store/faceActions.ts'
 import { number, percent } from '../shell/format.ts'
 import { scaleStrings } from '../strings/scaleStrings.ts'
-import { Section } from './PanelParts.tsx'
 
 const t = scaleStrings.face
 
-/** Looks for the eyes on the photo. What it finds is a proposal; why it finds nothing is said. */
-export function FindFace() {
+/** Looks for the eyes on the photo: what it finds is a proposal. */
+export function FindFaceButton() {
+  const searching = useStore(faceStore, (s) => s.share !== null)
+  if (searching) return null
+  return (
+    <button type="button" className="button button-quiet find-face" onClick={() => void findFace(t.edit)}>
+      <ScanFace size={16} aria-hidden="true" />
+      {t.find}
+    </button>
+  )
+}
+
+/** How far the search is, what it found, and why it found nothing. */
+export function FoundFace() {
   const { share, problem, turnedDeg } = useStore(faceStore)
   // Who leaves the step waits for nothing.
   useEffect(() => cancelFaceSearch, [])
   return (
-    <Section title={t.title}>
-      {share === null ? (
-        <button type="button" className="button button-wide" onClick={() => void findFace(t.edit)}>
-          <ScanFace size={16} aria-hidden="true" />
-          {t.find}
-        </button>
-      ) : (
+    <>
+      {share !== null && (
         <div className="face-search">
           <div
             className="progress"
@@ -39,14 +45,13 @@ export function FindFace() {
           </button>
         </div>
       )}
-      <div role="status">
+      <div role="status" className="found-face">
         {share !== null && <p className="note">{t.searching}</p>}
         {problem && <p className="note warning">{problemText(problem)}</p>}
         {turnedDeg !== null && <p className="note">{t.found}</p>}
         {turnedDeg !== null && turnedDeg >= TURNED_DEG && <p className="note warning">{t.turned(number(turnedDeg))}</p>}
       </div>
-      {share === null && !problem && turnedDeg === null && <p className="note">{t.note}</p>}
-    </Section>
+    </>
   )
 }
 

@@ -1,9 +1,11 @@
-import { Check, Plus, X } from 'lucide-react'
+import { useState } from 'react'
+import { Check, ChevronDown, Plus } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isGuessedScale } from '../../core/design/calibration.ts'
 import { scaleSources, type Design, type KnownLength, type Scale, type ScaleSource } from '../../core/design/design.ts'
 import { withScale } from '../../core/design/edits.ts'
+import { viewOf } from '../../core/design/photoView.ts'
 import { isMeasured } from '../../core/design/scaleEvidence.ts'
 import { isKept, lengthOf, usualMm, withKept, withoutKept, withSource } from '../../core/design/scaleSources.ts'
 import { edit } from '../../store/designActions.ts'
@@ -11,11 +13,15 @@ import { knownMeasures } from '../../store/knownMeasures.ts'
 import { number } from '../shell/format.ts'
 import { scaleStrings as t } from '../strings/scaleStrings.ts'
 import { strings } from '../strings/strings.ts'
+import { FindFaceButton, FoundFace } from './FindFace.tsx'
 import { KnownField } from './KnownField.tsx'
 import { Section } from './PanelParts.tsx'
 
 /** What was measured by each source of a photo: looking at another source loses no points. */
 const placed = new Map<string, KnownLength>()
+
+/** Seldom at hand: they show once they are asked for, or measured. */
+const seldom: readonly ScaleSource[] = ['sticker', 'hairline', 'iris']
 
 /** The sources of a scale, one of them in hand: its length is typed here, its points are dragged on the photo. */
 export function KnownLengths({ design }: { design: Design }) {
@@ -30,10 +36,15 @@ export function KnownLengths({ design }: { design: Design }) {
     put(next, strings.edits.knownDistance)
   }
 
-  const kept = (scale.also ?? []).length > 0
+  const [all, setAll] = useState(false)
+  const shown = scaleSources.filter(
+    (source) => all || !seldom.includes(source) || source === scale.source || isKept(scale, source),
+  )
+  const keptInHand = isKept(scale, scale.source)
   const toldIn = told?.get(scale.source)
   return (
-    <Section title={t.known}>
+    <Section title={t.known} aside={viewOf(design) === 'frontal' && <FindFaceButton />}>
+      <FoundFace />
       <RadioGroup
         className="known"
         aria-label={t.known}
@@ -43,10 +54,9 @@ export function KnownLengths({ design }: { design: Design }) {
           if (source) choose(source)
         }}
       >
-        {scaleSources.map((source) => (
+        {shown.map((source) => (
           <div key={source} className="known-row" data-selected={source === scale.source || undefined}>
             <Radio value={source} className="known-radio">
-              {isKept(scale, source) && <Check size={14} className="ok known-kept" aria-label={t.kept} />}
               {t.sources[source]}
             </Radio>
             {source === scale.source ? (
@@ -59,14 +69,15 @@ export function KnownLengths({ design }: { design: Design }) {
             ) : (
               <span className="known-value">{lengthText(source, scale, told?.get(source)?.mm)}</span>
             )}
-            {isKept(scale, source) && (
+            {source !== scale.source && isKept(scale, source) && (
               <button
                 type="button"
-                className="icon-button known-drop"
-                aria-label={t.drop(t.sources[source])}
+                className="icon-button known-kept"
+                aria-pressed={true}
+                aria-label={t.counts(t.sources[source])}
                 onClick={() => put(withoutKept(scale, source), strings.edits.dropMeasure)}
               >
-                <X size={14} aria-hidden="true" />
+                <Check size={16} aria-hidden="true" />
               </button>
             )}
           </div>
@@ -75,17 +86,25 @@ export function KnownLengths({ design }: { design: Design }) {
       {toldIn && !scale.untold && toldIn.mm === scale.knownMm && (
         <p className="note">{t.measuredIn(strings.views[toldIn.view])}</p>
       )}
-      {kept && isKept(scale, scale.source) && <p className="note">{t.anotherNote}</p>}
-      {!isKept(scale, scale.source) && isMeasured(scale) && !isGuessedScale(design) && (
-        <button
-          type="button"
-          className="button button-quiet known-another"
-          onClick={() => put(withKept(scale), strings.edits.keepMeasure)}
-        >
-          <Plus size={16} aria-hidden="true" />
-          {t.another}
-        </button>
-      )}
+      {keptInHand && <p className="note">{t.anotherNote}</p>}
+      <div className="known-more">
+        {!keptInHand && isMeasured(scale) && !isGuessedScale(design) && (
+          <button
+            type="button"
+            className="button button-quiet"
+            onClick={() => put(withKept(scale), strings.edits.keepMeasure)}
+          >
+            <Plus size={16} aria-hidden="true" />
+            {t.another}
+          </button>
+        )}
+        {(all || shown.length < scaleSources.length) && (
+          <button type="button" className="button button-quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+            {t.more}
+            <ChevronDown size={16} className="known-chevron" aria-hidden="true" />
+          </button>
+        )}
+      </div>
     </Section>
   )
 }

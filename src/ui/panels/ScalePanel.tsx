@@ -13,7 +13,6 @@ import { setStep } from '../../store/viewStore.ts'
 import { number, percent } from '../shell/format.ts'
 import { scaleStrings as t } from '../strings/scaleStrings.ts'
 import { strings } from '../strings/strings.ts'
-import { FindFace } from './FindFace.tsx'
 import { KnownLengths } from './KnownLengths.tsx'
 import { Fact, PanelHead, Section } from './PanelParts.tsx'
 import './scalePanel.css'
@@ -32,7 +31,6 @@ export function ScalePanel() {
       <KnownLengths design={design} />
       <Result design={design} />
       <Decision design={design} />
-      {viewOf(design) === 'frontal' && <FindFace />}
     </>
   )
 }

@@ -29,9 +29,9 @@ export const scaleStrings = {
   millimetres: (mm: string) => `${mm} mm`,
   enterMm: 'enter mm',
   distanceField: 'Known distance in mm',
-  kept: 'Counted together',
-  drop: (source: string) => `Count ${source} no more`,
-  another: 'Add another measure',
+  counts: (source: string) => `Count ${source}`,
+  another: 'Add another',
+  more: 'More sources',
   anotherNote: 'Choose what else was measured. All that are ticked count together.',
   result: 'Result',
   mmPerPx: (mm: string) => `${mm} mm/px`,
@@ -75,8 +75,6 @@ export const scaleStrings = {
   measuredIn: (view: string) => `Measured in ${view}.`,
 
   face: {
-    title: 'Eyes in the photo',
-    note: 'Lays the marks and the points of the scale on the eyes. You check them.',
     find: 'Find the eyes',
     edit: 'Find the eyes',
     searching: 'Looking for the eyes',

@@ -77,7 +77,7 @@ export const strings = {
     fullSize: '100%',
     noScale: 'No scale yet',
     perPxGuessed: (mm: string) => `≈ ${mm} mm/px, guessed`,
-    perPx: (mm: string, source: string, band: string) => `${mm} mm/px, ${source}, ± ${band}`,
+    perPx: (mm: string, source: string, band: string) => `${mm} mm/px, ${source} ± ${band}`,
     barMm: (mm: string) => `${mm} mm`,
     barCm: (cm: string) => `${cm} cm`,
     pencilDraws: 'Pencil draws, finger pans',
