@@ -1,7 +1,8 @@
 import { between, distance, type Band } from '../geometry/points.ts'
 import { flatSurface, type Surface } from '../geometry/surface.ts'
-import type { Design, Marks, Scale } from './design.ts'
+import type { Design, Marks, Scale, ScaleSource } from './design.ts'
 import { faceHeightPx, proposeMarks } from './marks.ts'
+import { viewOf, type PhotoView } from './photoView.ts'
 import { scaleEvidence } from './scaleEvidence.ts'
 
 /** Length along the forehead's skin over its length in the photo plane, from the glabella to the hairline, mean head. */
@@ -59,6 +60,18 @@ export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>
   ] as const
   return scaleEvidence(scale).counted.some((length) =>
     laid.some(([a, b]) => distance(a, length.a) === 0 && distance(b, length.b) === 0),
+  )
+}
+
+/** In these the distance between two places of the face is seen at an angle. */
+const sideViews: readonly PhotoView[] = ['right45', 'left45', 'rightProfile', 'leftProfile']
+const acrossFace: readonly ScaleSource[] = ['hairline', 'caliper', 'prescription', 'pupils']
+
+/** Whether a length that counts looks shorter than it is: mm per px come out too large, by how much is not known. */
+export function isForeshortened({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean {
+  return (
+    sideViews.includes(viewOf({ photo })) &&
+    scaleEvidence(scale).counted.some(({ source }) => acrossFace.includes(source))
   )
 }
 

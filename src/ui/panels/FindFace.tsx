@@ -11,9 +11,13 @@ const t = scaleStrings.face
 /** Looks for the eyes on the photo: what it finds is a proposal. */
 export function FindFaceButton() {
   const searching = useStore(faceStore, (s) => s.share !== null)
-  if (searching) return null
   return (
-    <button type="button" className="button button-quiet find-face" onClick={() => void findFace(t.edit)}>
+    <button
+      type="button"
+      className="button button-quiet find-face"
+      aria-disabled={searching}
+      onClick={() => void findFace(t.edit)}
+    >
       <ScanFace size={16} aria-hidden="true" />
       {t.find}
     </button>

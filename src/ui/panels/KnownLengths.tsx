@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Check, ChevronDown, Plus } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
@@ -32,10 +32,15 @@ export function KnownLengths({ design }: { design: Design }) {
   const choose = (source: ScaleSource) => {
     if (source === scale.source) return
     placed.set(`${photo.id} ${scale.source}`, lengthOf(scale))
-    const next = withSource(design, source, placed.get(`${photo.id} ${source}`), told?.get(source)?.mm)
+    const toldMm = told?.get(source)?.mm
+    const before = placed.get(`${photo.id} ${source}`)
+    const next = withSource(design, source, before?.untold && toldMm ? undefined : before, toldMm)
     put(next, strings.edits.knownDistance)
   }
 
+  const group = useRef<HTMLDivElement>(null)
+  /** For a button that goes with what it did. */
+  const focusSource = () => group.current?.querySelector<HTMLElement>('input:checked')?.focus()
   const [all, setAll] = useState(false)
   const shown = scaleSources.filter(
     (source) => all || !seldom.includes(source) || source === scale.source || isKept(scale, source),
@@ -46,6 +51,7 @@ export function KnownLengths({ design }: { design: Design }) {
     <Section title={t.known} aside={viewOf(design) === 'frontal' && <FindFaceButton />}>
       <FoundFace />
       <RadioGroup
+        ref={group}
         className="known"
         aria-label={t.known}
         value={scale.source}
@@ -75,7 +81,10 @@ export function KnownLengths({ design }: { design: Design }) {
                 className="icon-button known-kept"
                 aria-pressed={true}
                 aria-label={t.counts(t.sources[source])}
-                onClick={() => put(withoutKept(scale, source), strings.edits.dropMeasure)}
+                onClick={() => {
+                  put(withoutKept(scale, source), strings.edits.dropMeasure)
+                  focusSource()
+                }}
               >
                 <Check size={16} aria-hidden="true" />
               </button>
@@ -92,7 +101,10 @@ export function KnownLengths({ design }: { design: Design }) {
           <button
             type="button"
             className="button button-quiet"
-            onClick={() => put(withKept(scale), strings.edits.keepMeasure)}
+            onClick={() => {
+              put(withKept(scale), strings.edits.keepMeasure)
+              focusSource()
+            }}
           >
             <Plus size={16} aria-hidden="true" />
             {t.another}

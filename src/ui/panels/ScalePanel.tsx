@@ -1,10 +1,9 @@
 import { useEffect } from 'react'
 import { Check } from 'lucide-react'
 import { useStore } from 'zustand'
-import { isGuessedScale, isScaled, scaleProblem } from '../../core/design/calibration.ts'
-import type { Design, ScaleSource } from '../../core/design/design.ts'
+import { isForeshortened, isGuessedScale, isScaled, scaleProblem } from '../../core/design/calibration.ts'
+import type { Design } from '../../core/design/design.ts'
 import { withScale } from '../../core/design/edits.ts'
-import { viewOf, type PhotoView } from '../../core/design/photoView.ts'
 import { isMeasured, scaleEvidence } from '../../core/design/scaleEvidence.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -41,12 +40,16 @@ function Result({ design }: { design: Design }) {
   const missing = !counted.some(isMeasured)
   const guessed = isGuessedScale(design)
   const problem = missing ? null : scaleProblem(scale, marks)
-  const turned = sideViews.includes(viewOf(design)) && counted.some(({ source }) => acrossFace.includes(source))
+  const foreshortened = isForeshortened(design)
   return (
     <Section title={t.result}>
       <p className="result">{missing ? '–' : t.mmPerPx(number(mmPerPx.value, 3))}</p>
       <Fact name={t.error}>
-        {missing ? '–' : guessed ? t.guessedError : t.plusMinus(percent(mmPerPx.high / mmPerPx.value - 1, 1))}
+        {missing
+          ? '–'
+          : guessed || foreshortened
+            ? t.guessedError
+            : t.plusMinus(percent(mmPerPx.high / mmPerPx.value - 1, 1))}
       </Fact>
       {counted.length > 1 && <Fact name={t.from}>{t.together(counted.map(({ source }) => t.chip[source]))}</Fact>}
       {problem ? (
@@ -60,7 +63,7 @@ function Result({ design }: { design: Design }) {
       ) : (
         <p className={guessed && !missing ? 'note warning' : 'note'}>{noteOf(design, guessed)}</p>
       )}
-      {turned && <p className="note warning">{t.turnedView}</p>}
+      {foreshortened && <p className="note warning">{t.turnedView}</p>}
     </Section>
   )
 }
@@ -71,10 +74,6 @@ function noteOf({ scale }: Design, guessed: boolean): string {
   if (scale.unplaced) return t.placeFirst
   return guessed ? t.guessed : t.notes[scale.source]
 }
-
-/** In these the distance between the eyes is seen at an angle. */
-const sideViews: readonly PhotoView[] = ['right45', 'left45', 'rightProfile', 'leftProfile']
-const acrossFace: readonly ScaleSource[] = ['hairline', 'caliper', 'prescription', 'pupils']
 
 function Decision({ design }: { design: Design }) {
   const { scale } = design

@@ -1,7 +1,7 @@
 import { PencilLine } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Focusable } from 'react-aria-components'
-import { isGuessedScale, isScaled } from '../../core/design/calibration.ts'
+import { isForeshortened, isGuessedScale, isScaled } from '../../core/design/calibration.ts'
 import { lengthError, scaleEvidence } from '../../core/design/scaleEvidence.ts'
 import { designStore } from '../../store/designStore.ts'
 import { setStep, setView, viewStore } from '../../store/viewStore.ts'
@@ -17,6 +17,7 @@ const lengthsMm = [1, 2, 5, 10, 20, 50, 100, 200]
 export function ScaleChip() {
   const scale = useStore(designStore, (s) => (s.design && isScaled(s.design) ? s.design.scale : null))
   const guessed = useStore(designStore, (s) => s.design !== null && isGuessedScale(s.design))
+  const foreshortened = useStore(designStore, (s) => s.design !== null && isForeshortened(s.design))
   const open = useStore(designStore, (s) => s.design !== null)
   const zoom = useStore(viewStore, (s) => s.camera.zoom)
   const step = useStore(viewStore, (s) => s.step)
@@ -41,7 +42,7 @@ export function ScaleChip() {
     ),
   )
   return (
-    <Hint text={guessed ? t.guessed : sources.join('; ')} placement="top">
+    <Hint text={guessed ? t.guessed : foreshortened ? t.turnedView : sources.join('; ')} placement="top">
       <Focusable>
         <button type="button" className="chip chip-button floating" onClick={() => setStep('scale')}>
           <span className="scale-bar" style={{ width: Math.min(180, mm * screenPxPerMm) }} aria-hidden="true" />
@@ -49,7 +50,7 @@ export function ScaleChip() {
             {long ? strings.canvas.barCm(number(mm / 10)) : strings.canvas.barMm(number(mm))}
           </span>
           <span className="chip-quiet">
-            {guessed
+            {guessed || foreshortened
               ? strings.canvas.perPxGuessed(number(mmPerPx, 3))
               : strings.canvas.perPx(
                   number(mmPerPx, 3),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  isForeshortened,
   isGuessedScale,
   mmPerPxOf,
   proposeScale,
@@ -12,6 +13,7 @@ import { scaleSources, type KnownLength, type Scale, type ScaleSource } from '..
 import { withScale } from '../../../src/core/design/edits.ts'
 import { proposeMarks } from '../../../src/core/design/marks.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
+import { withPhotoView } from '../../../src/core/design/photoView.ts'
 import { lengthError, scaleEvidence } from '../../../src/core/design/scaleEvidence.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
 import { isKept, usualMm, withKept, withoutKept, withSource } from '../../../src/core/design/scaleSources.ts'
@@ -164,6 +166,13 @@ describe('a source that is taken in hand', () => {
     expect(isGuessedScale(design2(caliper))).toBe(false)
     expect(isGuessedScale(design2(withSource(design2(withKept(caliper)), 'card')))).toBe(false)
     expect(isGuessedScale(design2({ ...proposeScale(marks), also: [caliper] }))).toBe(true)
+  })
+
+  it('is of unknown error across a face that is seen from the side, and a sticker is not', () => {
+    const side = (scale: Scale) => withPhotoView(design2(scale), 'left45')
+    expect(isForeshortened(side(caliper))).toBe(true)
+    expect(isForeshortened(design2(caliper))).toBe(false)
+    expect(isForeshortened(side({ ...measured('sticker', 90, 0.08), status: 'used' }))).toBe(false)
   })
 
   it('gives areas the band of its scale, twice', () => {
