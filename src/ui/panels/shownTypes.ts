@@ -12,3 +12,4 @@ export type SnapshotName = Awaited<ReturnType<typeof snapshotsOf>>[number]
 export type Snapshot = StudioState['snapshots'][number]
 export type PhotoProblem = NonNullable<JobsState['problem']>
 export type ReversalFigures = NonNullable<ReversalState['figures']>
+export type AreaMeasures = NonNullable<JobsState['measure']>
