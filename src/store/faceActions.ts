@@ -50,7 +50,7 @@ export async function findFace(label: string): Promise<void> {
     })
     const face = measurableFace(faces)
     if ('code' in face) return end(face)
-    const marks = await snappedMarks(marksOn(face, photo.width, photo.height), photo.hash)
+    const marks = await snappedMarks(marksOn(face, photo.width, photo.height), photo.hash, engine())
     if (search !== mine) return
     const { design, live } = designStore.getState()
     if (live || design !== asked) return end({ code: 'late' })

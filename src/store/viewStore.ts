@@ -5,6 +5,7 @@ import type { PaintedZone } from '../core/tools/zoneInk.ts'
 
 export const stepNames = ['photo', 'scale', 'hairline', 'area', 'dots'] as const
 export type StepName = (typeof stepNames)[number]
+export const isStep = (text: string): text is StepName => (stepNames as readonly string[]).includes(text)
 
 export interface Camera {
   /** CSS px per photo px. */

@@ -3,7 +3,8 @@ import type { ToolName } from '../../core/tools/tool.ts'
 import type { StepName } from '../../store/viewStore.ts'
 import { addedName, handleName } from './handleNames.ts'
 import { helpStrings } from './helpStrings.ts'
-import { libraryStrings } from './libraryStrings.ts'
+import { captureStrings } from './captureStrings.ts'
+import { libraryStrings, visitKindNames } from './libraryStrings.ts'
 import { stepStrings } from './stepStrings.ts'
 
 /** Every text of the interface. Numbers arrive formatted. */
@@ -11,7 +12,7 @@ export const strings = {
   notStored: 'That could not be stored. Nothing was changed.',
   app: 'Trichion',
   screens: { label: 'Screens', library: 'Library', studio: 'Studio', compare: 'Compare', plan: 'Plan' },
-  visitKinds: { consultation: 'Consultation' },
+  visitKinds: visitKindNames,
   views: {
     frontal: 'Frontal',
     right45: 'Right 45°',
@@ -194,6 +195,7 @@ export const strings = {
   },
 
   library: libraryStrings,
+  capture: captureStrings,
 
   surround: {
     label: 'Surround',
