@@ -3,8 +3,7 @@ import { flatSurface, type Surface } from '../geometry/surface.ts'
 import type { Design, Marks, Scale, ScaleSource } from './design.ts'
 import { faceHeightPx, proposeMarks } from './marks.ts'
 
-/** Length along the forehead's skin over its length in the photo plane, from the glabella to the hairline, mean head. */
-export const SKIN_OVER_PLANE = 1.13
+export { SKIN_OVER_PLANE } from '../geometry/surface.ts'
 
 /** Adult mean distance between the pupils. */
 export const PUPILS_MM = 63
