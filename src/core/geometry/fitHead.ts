@@ -42,7 +42,32 @@ export interface HeadEvidence {
   readonly midlineTilt?: number | null
   /** Half axes from another photo of the same head, mm, and their sd. */
   readonly knownAxes?: { readonly axes: HeadAxes; readonly sd: number }
+  /** Where landmarks lie on another photo's fit of the same head, mm of its frame: then both have one frame. See knownFrom. */
+  readonly knownFace?: Readonly<Partial<Record<HeadLandmark, Vector>>>
 }
+
+/** Of a landmark that two photos show: two hands' marks, and the form beside the face, mm. */
+const KNOWN_FACE_SD = 2
+const KNOWN_AXES_SD = 2
+
+/** What one fitted photo tells of the head on another one: its size, and where the marked landmarks lie on it. */
+export function knownFrom(
+  fit: HeadFit,
+  landmarks: Readonly<Partial<Record<HeadLandmark, PointPx>>>,
+): Required<Pick<HeadEvidence, 'knownAxes' | 'knownFace'>> {
+  const view = headView(fit)
+  const face = (Object.entries(landmarks) as [HeadLandmark, PointPx][]).flatMap(([name, p]) => {
+    const depth = view.depthAt(p)
+    return lieOnForm.has(name) && !Number.isNaN(depth) ? [[name, add3(view.eye, scale3(view.sight(p), depth))]] : []
+  })
+  return {
+    knownAxes: { axes: fit.axes, sd: KNOWN_AXES_SD },
+    knownFace: Object.fromEntries(face) as Partial<Record<HeadLandmark, Vector>>,
+  }
+}
+
+/** Landmarks of the skull's own form: eyes lie behind it, chin and ears stand off. */
+const lieOnForm: ReadonlySet<HeadLandmark> = new Set(['glabella'])
 
 /** Why a photo is measured flat. */
 export type HeadProblem =
@@ -95,8 +120,9 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
     let i = 0
     for (const p of outline) out[i++] = besideRim(fit, seenAs.sight(p), seenAs.eye) / rimSd
     for (const [name, p] of marked) {
-      const { at, sd } = faceOnHead[name]
-      const [px, py, pz] = add3(turn(rotation, onHead(axes, at)), position)
+      const known = evidence.knownFace?.[name]
+      const sd = known ? [KNOWN_FACE_SD, KNOWN_FACE_SD, KNOWN_FACE_SD] : faceOnHead[name].sd
+      const [px, py, pz] = add3(turn(rotation, known ?? onHead(axes, faceOnHead[name].at)), position)
       const seenSd = (row: number) => Math.hypot(...sd.map((s, k) => s * rotation[row + k]!))
       out[i++] = (((p.x - fit.cx) * pz) / focalPx - px) / seenSd(0)
       out[i++] = (((p.y - fit.cy) * pz) / focalPx - py) / seenSd(3)
