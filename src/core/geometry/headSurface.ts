@@ -30,6 +30,10 @@ export function headSurface(fit: HeadFit): HeadSurface {
       const skin = skinAt(view, p)
       return skin ? Math.sqrt(skin.mm2PerPx2) : plane(p)
     },
+    isMeasured(p) {
+      const skin = skinAt(view, p)
+      return skin !== null && skin.facing > GRAZING_COS
+    },
     metricAt(p) {
       const skin = skinAt(view, p)
       if (skin) return metricOf(view, p, skin)

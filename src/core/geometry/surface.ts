@@ -11,6 +11,8 @@ export interface Mask {
 export interface Surface {
   /** sqrt(skin mm2 per px2) at a point. */
   mmPerPxAt(p: PointPx): number
+  /** Whether the skin there is measured and counted: it is on the head, and seen at less than 80 degrees of tilt. */
+  isMeasured(p: PointPx): boolean
   /** Row-major J with skin mm = J dpx. */
   metricAt(p: PointPx): readonly [number, number, number, number]
   /** Unit normal in camera space, z towards the camera. */
@@ -46,6 +48,7 @@ export function flatSurface(o: { mmPerPx: number; relativeSd?: number }): Surfac
     throw new RangeError(`Expected a positive mm per px, got ${mmPerPx}.`)
   return {
     mmPerPxAt: () => mmPerPx,
+    isMeasured: () => true,
     metricAt: () => [mmPerPx, 0, 0, mmPerPx],
     normalAt: () => [0, 0, 1],
     toSkin: (p) => [p.x * mmPerPx, p.y * mmPerPx, 0],

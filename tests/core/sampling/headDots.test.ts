@@ -96,6 +96,16 @@ describe('the dots of a head', () => {
     }
   })
 
+  it('are as many as promised on the whole head too, of which the rim is left out', () => {
+    const field = all(60)
+    expect(place(bowed, field).count / countOf(field, headSurface(bowed))).toBeLessThan(1.01)
+    // The set ends at the nape: below it nothing is placed.
+    const upper = fieldOf(width, height, 2, (_, y) => (y < height / 2 ? 60 : 0))
+    const share = place(above, upper).count / countOf(upper, headSurface(above))
+    expect(share).toBeGreaterThan(0.97)
+    expect(share).toBeLessThan(1.03)
+  })
+
   it('face the camera, and end where the skin is seen at a slant of 80 degrees', () => {
     const dots = place(above, all(60))
     const surface = headSurface(above)
