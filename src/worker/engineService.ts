@@ -1,5 +1,6 @@
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
 import { adjustmentsOf, asTaken } from '../core/design/adjustments.ts'
+import { asOneArea, eachArea } from '../core/design/areas.ts'
 import { surfaceOf } from '../core/design/calibration.ts'
 import type { Design, Marks } from '../core/design/design.ts'
 import { hasPicture } from '../core/design/recession.ts'
@@ -8,6 +9,7 @@ import { expectedMarks } from '../core/fill/densityField.ts'
 import { fieldParts } from '../core/fill/fieldParts.ts'
 import { areaCm2Of } from '../core/fill/fieldMemory.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
+import type { PhotoQuality } from '../core/pixels/photoQuality.ts'
 import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
 import { bitmapsOf, placeOf } from './coarseTiles.ts'
@@ -19,7 +21,7 @@ import {
   type FillProgress,
   type FilledPicture,
   type FillOptions,
-  type FillResult,
+  type AreaMeasures,
   type LeaveOut,
   type MatchPatches,
   type MatchResult,
@@ -33,6 +35,7 @@ import {
 } from './engine.ts'
 import { currentPhoto, type OpenPhoto } from './currentPhoto.ts'
 import { findOutline } from './findOutline.ts'
+import { measureQuality } from './measureQuality.ts'
 import { nativeTrace } from './nativeTrace.ts'
 import { intake } from './photo/openPhoto.ts'
 import { cut, LEVELS, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
@@ -88,7 +91,8 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     sent: Design,
     turn: Turn,
   ): Promise<{ drawing: Drawing; areaCm2: number } | null> {
-    const design = on.known(sent)
+    // A reversal asks where dots are wanted, not in which area.
+    const design = on.known(hasReversal(sent) ? asOneArea(sent) : sent)
     if (hasReversal(design)) {
       const drawing = await on.reversing.drawing(design, await points())
       return drawing && { drawing, areaCm2: 0 }
@@ -191,16 +195,20 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       newestFill++
     },
 
-    measure(design: Design): FillResult {
-      const surface = surfaceOf(design)
-      const parts = fieldParts(design, surface)
-      const dots = Math.round(expectedMarks(parts, surface))
-      return { dots, areaCm2: areaCm2Of(parts) }
+    measure(whole: Design): AreaMeasures {
+      const areas = eachArea(whole).map(({ id, design }) => {
+        const surface = surfaceOf(design)
+        const parts = fieldParts(design, surface)
+        const dots = Math.round(expectedMarks(parts, surface))
+        return { id, role: design.area.role, dots, areaCm2: areaCm2Of(parts) }
+      })
+      const sum = (name: 'dots' | 'areaCm2') => areas.reduce((all, area) => all + area[name], 0)
+      return { dots: sum('dots'), areaCm2: sum('areaCm2'), areas }
     },
 
     async reversal(asked: Design, progress: Callback<number>): Promise<ReversalFigures | null> {
       const mine = photoOf(asked.photo.hash)
-      const design = mine.known(asked)
+      const design = mine.known(asOneArea(asked))
       if (!hasReversal(design)) throw new Error('The design has no reversal.')
       const sent: unknown[] = []
       let reported = performance.now()
@@ -246,6 +254,8 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     nativeTrace: (design: Design): NativeTrace => nativeTrace(photoOf(design.photo.hash), design),
 
     findOutline: (marks: Marks, photoHash: string): readonly number[] | null => findOutline(marks, photoOf(photoHash)),
+
+    photoQuality: (marks: Marks, photoHash: string): PhotoQuality => measureQuality(marks, photoOf(photoHash)),
 
     async picture(designs: readonly (Design | null)[], options: PictureOptions): Promise<ArrayBuffer> {
       const mine = photoOf(options.photoHash)
