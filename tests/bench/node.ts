@@ -1,3 +1,4 @@
+import { benchGeometry } from './geometry.ts'
 import type { Figures } from './measure.ts'
 import { benchPlacement } from './placement.ts'
 import { benchQuality, readSampleRecord } from './quality.ts'
@@ -10,6 +11,8 @@ export function benchNode(say: (what: string) => void): Figures {
   const placement = benchPlacement()
   say('Spacing, density, and what an edit leaves alone')
   const quality = benchQuality(record)
+  say('The fitted head')
+  const geometry = benchGeometry()
   say('Drawing tiles')
-  return { ...placement, ...quality, ...benchRendering(record) }
+  return { ...placement, ...quality, ...geometry, ...benchRendering(record) }
 }

@@ -82,13 +82,25 @@ function shapeSettings(design: Design, surface: Surface, { edgeShare, hairsPerPl
   ])
 }
 
-/** What the drawn area covers in the photo plane. */
-export function areaCm2Of({ drawn, mmPerPx }: FieldParts): number {
-  let covered = 0
-  for (const c of drawn.coverage) covered += c
-  const mm = drawn.step * mmPerPx
-  return ((covered / 255) * mm * mm) / 100
+/** What the drawn area covers: of the skin on a head, else in the photo plane. */
+export function areaCm2Of({ drawn, surface }: Pick<FieldParts, 'drawn' | 'surface'>): number {
+  const { x0, y0, step, width, height, coverage } = drawn
+  let mm2 = 0
+  for (let top = 0; top < height; top += AREA_BLOCK)
+    for (let left = 0; left < width; left += AREA_BLOCK) {
+      const bottom = Math.min(top + AREA_BLOCK, height)
+      const right = Math.min(left + AREA_BLOCK, width)
+      let covered = 0
+      for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) covered += coverage[y * width + x]!
+      if (covered === 0) continue
+      const at = { x: x0 + ((left + right - 1) / 2) * step, y: y0 + ((top + bottom - 1) / 2) * step }
+      if (surface.isMeasured(at)) mm2 += (covered / 255) * (step * surface.mmPerPxAt(at)) ** 2
+    }
+  return mm2 / 100
 }
+
+/** Samples on a side of the squares of skin that are taken to be of one scale. */
+const AREA_BLOCK = 8
 
 /** Null where no mask differs. */
 function changedArea(before: AreaDesign, after: AreaDesign): RectPx | null {

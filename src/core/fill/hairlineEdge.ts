@@ -2,6 +2,7 @@ import type { PointPx } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { smoothStep } from '../sampling/noise.ts'
 import { squeezes, type LinePoints } from './edgeRoom.ts'
+import { isCurved, lineOnSkin, stepMm, type SkinFoot } from './lineOnSkin.ts'
 import { nearestVertex } from './nearestVertex.ts'
 import { BEHIND_EDGE, BEHIND_TEMPLE_EDGE, DEFINED_ZONE_MM, TEMPLE_WIDTH_FACTOR } from './ramp.ts'
 import { clusteringAt, roughnessAt, roughnessGain, roughnessReachMm } from './roughness.ts'
@@ -73,6 +74,10 @@ export const edgePoint = (): EdgePoint => ({
 /** Vertices of the line are this far apart; a chord then errs by less than .01 mm. */
 const VERTEX_MM = 0.7
 const CELL_MM = 2.5
+/** Nearer to the line a way has no direction that could be told. */
+const LEAST_WAY_PX = 0.01
+/** On tilted skin a cell of the photo is longer by as much at the most. */
+const TILTED_CELLS = 4
 /** Front and temple pass into each other over this length of line at the apex. */
 const APEX_BLEND_MM = 20
 /** Single hairs stand up to 4 mm in front of the roughened line. */
@@ -95,6 +100,8 @@ export function hairlineEdge(o: EdgeOptions): HairlineEdge | null {
     temple[i] = smoothStep((Math.abs(s) - apex) / APEX_BLEND_MM + 0.5)
   }
 
+  const onSkin = line.curved ? lineOnSkin(x, y, o.surface) : null
+  const foot: SkinFoot = { from: 0, share: 0, mm: 0 }
   const cellPx = CELL_MM / mmPerPx[line.middle]!
   /** What is known of a cell: its centre's nearest vertex and depth; found when first asked for. */
   const cells = new Map<number, Cell>()
@@ -117,7 +124,8 @@ export function hairlineEdge(o: EdgeOptions): HairlineEdge | null {
   }
   const cellOf = (px: number, py: number): Cell => {
     const i = nearestTo(px, py)
-    const mm = Math.sqrt(squared(x[i]! - px, y[i]! - py)) * mmPerPx[i]!
+    const onPlane = Math.sqrt(squared(x[i]! - px, y[i]! - py)) * mmPerPx[i]!
+    const mm = onSkin?.footOf(px, py, i, foot) ? foot.mm : onPlane
     return { nearest: i, depthMm: mm * sideOf(i, px, py) * back }
   }
 
@@ -135,7 +143,7 @@ export function hairlineEdge(o: EdgeOptions): HairlineEdge | null {
     deepMm: roughnessReachMm(gain) + widest + DEFINED_ZONE_MM,
     sparseMm: roughnessReachMm(gain) + widest,
     frontMm: roughnessReachMm(gain) + FRONT_MM,
-    coarseMm: VERTEX_MM + CELL_MM,
+    coarseMm: VERTEX_MM + (onSkin ? TILTED_CELLS : 1) * CELL_MM,
     coarseDepthMm: (px, py) => cellAt(px, py).depthMm,
     at(px, py, out) {
       let i = cellAt(px, py).nearest
@@ -167,6 +175,11 @@ export function hairlineEdge(o: EdgeOptions): HairlineEdge | null {
           share = t
         }
       }
+      const curved = onSkin?.footOf(px, py, i, foot) ?? false
+      if (curved) {
+        from = foot.from
+        share = foot.share
+      }
       const to = from < count - 1 ? from + 1 : from
       // At a vertex the two segments may disagree about the side; the chord across it does not.
       const inner = share > 0 && share < 1
@@ -175,7 +188,7 @@ export function hairlineEdge(o: EdgeOptions): HairlineEdge | null {
       const scale = mmPerPx[from]! + (mmPerPx[to]! - mmPerPx[from]!) * share
       const t = temple[from]! + (temple[to]! - temple[from]!) * share
       out.mmPerPx = scale
-      out.drawnMm = sign * Math.sqrt(d2) * scale
+      out.drawnMm = sign * (curved ? foot.mm : Math.sqrt(d2) * scale)
       out.depthMm = out.drawnMm + rough[from]! + (rough[to]! - rough[from]!) * share
       const squeeze = squeezed[from]! + (squeezed[to]! - squeezed[from]!) * share
       out.widthMm = o.transitionMm * (1 + (TEMPLE_WIDTH_FACTOR - 1) * t) * squeeze
@@ -191,9 +204,21 @@ export function hairlineEdge(o: EdgeOptions): HairlineEdge | null {
       const length = Math.sqrt(squared(alongX, alongY))
       out.backX = (-alongY / length) * back
       out.backY = (alongX / length) * back
+      if (curved) alongSkin(px, py, sign, out)
       return out
     },
   }
+}
+
+/** On tilted skin the shortest way to the line runs aslant over the photo, and at a scale of its own. */
+function alongSkin(px: number, py: number, sign: number, out: EdgePoint): void {
+  const dx = px - out.footX
+  const dy = py - out.footY
+  const length = Math.sqrt(squared(dx, dy))
+  if (length < LEAST_WAY_PX) return
+  out.backX = (sign * dx) / length
+  out.backY = (sign * dy) / length
+  out.mmPerPx = Math.abs(out.drawnMm) / length
 }
 
 interface Cell {
@@ -208,6 +233,8 @@ interface Vertices extends LinePoints {
   /** mm along the line from the midline, negative on the patient's right. */
   readonly s: Float64Array
   readonly middle: number
+  /** Whether distances must be taken on the skin. */
+  readonly curved: boolean
   readonly apexRightMm: number
   readonly apexLeftMm: number
 }
@@ -217,8 +244,9 @@ function verticesOf(o: EdgeOptions): Vertices | null {
   const { path, surface } = o
   if (path.length < 2) return null
   const middle = nearestIndex(path, o.midline)
-  const right = walk(path.slice(0, middle + 1).reverse(), surface)
-  const left = walk(path.slice(middle), surface)
+  const curved = isCurved(path, surface)
+  const right = walk(path.slice(0, middle + 1).reverse(), surface, curved)
+  const left = walk(path.slice(middle), surface, curved)
   const points = [...right.points.slice(1).reverse(), ...left.points]
   if (points.length < 2) return null
   return {
@@ -234,18 +262,22 @@ function verticesOf(o: EdgeOptions): Vertices | null {
     ),
     mmPerPx: Float64Array.from(points, (p) => surface.mmPerPxAt(p)),
     middle: right.points.length - 1,
+    curved,
     apexRightMm: right.s[nearestIndex(right.points, o.apexRight)] ?? 0,
     apexLeftMm: left.s[nearestIndex(left.points, o.apexLeft)] ?? 0,
   }
 }
 
-function walk(path: readonly PointPx[], surface: Surface): { points: PointPx[]; s: number[] } {
+function walk(path: readonly PointPx[], surface: Surface, curved: boolean): { points: PointPx[]; s: number[] } {
   const points: PointPx[] = []
   const s: number[] = []
   let length = 0
   let last: PointPx | null = null
   for (const [i, p] of path.entries()) {
-    if (last) length += Math.sqrt(squared(p.x - last.x, p.y - last.y)) * surface.mmPerPxAt(p)
+    if (last)
+      length += curved
+        ? stepMm(surface, last, p)
+        : Math.sqrt(squared(p.x - last.x, p.y - last.y)) * surface.mmPerPxAt(p)
     last = p
     const isEnd = i === path.length - 1 && length > (s.at(-1) ?? -1)
     if (points.length > 0 && length - (s.at(-1) ?? 0) < VERTEX_MM && !isEnd) continue

@@ -1,4 +1,4 @@
-import type { HeadAxes, HeadFit, Vector } from './headFit.ts'
+import type { HeadAxes, HeadFit, HeadForm, Vector } from './headFit.ts'
 import { add3, deepest, entry, gauge, headView, outward, rotationOf, scale3, turn } from './headModel.ts'
 import { fitErrors } from './headErrors.ts'
 import {
@@ -12,6 +12,7 @@ import {
   posePriors,
   pupilsOnHead,
   rollPrior,
+  squarenessPrior,
 } from './headPriors.ts'
 import { leastSquares } from './leastSquares.ts'
 import type { PointPx } from './points.ts'
@@ -41,7 +42,32 @@ export interface HeadEvidence {
   readonly midlineTilt?: number | null
   /** Half axes from another photo of the same head, mm, and their sd. */
   readonly knownAxes?: { readonly axes: HeadAxes; readonly sd: number }
+  /** Where landmarks lie on another photo's fit of the same head, mm of its frame: then both have one frame. See knownFrom. */
+  readonly knownFace?: Readonly<Partial<Record<HeadLandmark, Vector>>>
 }
+
+/** Of a landmark that two photos show: two hands' marks, and the form beside the face, mm. */
+const KNOWN_FACE_SD = 2
+const KNOWN_AXES_SD = 2
+
+/** What one fitted photo tells of the head on another one: its size, and where the marked landmarks lie on it. */
+export function knownFrom(
+  fit: HeadFit,
+  landmarks: Readonly<Partial<Record<HeadLandmark, PointPx>>>,
+): Required<Pick<HeadEvidence, 'knownAxes' | 'knownFace'>> {
+  const view = headView(fit)
+  const face = (Object.entries(landmarks) as [HeadLandmark, PointPx][]).flatMap(([name, p]) => {
+    const depth = view.depthAt(p)
+    return lieOnForm.has(name) && !Number.isNaN(depth) ? [[name, add3(view.eye, scale3(view.sight(p), depth))]] : []
+  })
+  return {
+    knownAxes: { axes: fit.axes, sd: KNOWN_AXES_SD },
+    knownFace: Object.fromEntries(face) as Partial<Record<HeadLandmark, Vector>>,
+  }
+}
+
+/** Landmarks of the skull's own form: eyes lie behind it, chin and ears stand off. */
+const lieOnForm: ReadonlySet<HeadLandmark> = new Set(['glabella'])
 
 /** Why a photo is measured flat. */
 export type HeadProblem =
@@ -68,11 +94,11 @@ const MOST_OFF_HEAD_MM = 30
  * How far rims of heads lie beside the fitted form, mm. Neighbours err together: however many points were set, they weigh
  * as this many places (assumed; the sample's rims err by 1-2 mm over a sixth of their length).
  */
-const OUTLINE_SD_MM = 2
+const OUTLINE_SD_MM = 1.5
 const OUTLINE_PLACES = 8
 
 /** Head breadths, log distance, mm, radians, log focal length. */
-const STEPS = [1e-5, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3, 1e-5, 1e-5, 1e-5, 1e-5]
+const STEPS = [1e-5, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3, 1e-5, 1e-5, 1e-5, 1e-5, 1e-4]
 
 /**
  * The head on a photo: half axes, pose, place and focal length by Levenberg-Marquardt from the skull's rim, the scale, the
@@ -94,8 +120,9 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
     let i = 0
     for (const p of outline) out[i++] = besideRim(fit, seenAs.sight(p), seenAs.eye) / rimSd
     for (const [name, p] of marked) {
-      const { at, sd } = faceOnHead[name]
-      const [px, py, pz] = add3(turn(rotation, onHead(axes, at)), position)
+      const known = evidence.knownFace?.[name]
+      const sd = known ? [KNOWN_FACE_SD, KNOWN_FACE_SD, KNOWN_FACE_SD] : faceOnHead[name].sd
+      const [px, py, pz] = add3(turn(rotation, known ?? onHead(axes, faceOnHead[name].at)), position)
       const seenSd = (row: number) => Math.hypot(...sd.map((s, k) => s * rotation[row + k]!))
       out[i++] = (((p.x - fit.cx) * pz) / focalPx - px) / seenSd(0)
       out[i++] = (((p.y - fit.cy) * pz) / focalPx - py) / seenSd(3)
@@ -105,6 +132,7 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
     const b = axesPrior.bAt(axes.a)
     out[i++] = (axes.b - b.mean) / b.sd
     out[i++] = (axes.c - axesPrior.c.mean) / axesPrior.c.sd
+    out[i++] = (x[10]! - squarenessPrior.mean) / squarenessPrior.sd
     out[i++] = (yaw - pose.yaw.mean) / pose.yaw.sd
     out[i++] = (pitch - pose.pitch.mean) / pose.pitch.sd
     out[i++] = (turned - roll.mean) / roll.sd
@@ -115,7 +143,7 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
     const known = evidence.knownAxes
     if (known) for (const k of ['a', 'b', 'c'] as const) out[i++] = (axes[k] - known.axes[k]) / known.sd
   }
-  const count = outline.length + 2 * marked.length + (scale ? 1 : 0) + 7 + (evidence.knownAxes ? 3 : 0)
+  const count = outline.length + 2 * marked.length + (scale ? 1 : 0) + 8 + (evidence.knownAxes ? 3 : 0)
   const found = leastSquares(residuals, count, startOf(evidence, roll.mean), STEPS)
   if (!found) return { problem: 'otherForm' }
 
@@ -156,7 +184,7 @@ function unknowns({ width, height }: HeadEvidence): (x: Float64Array) => Unknown
     const position: Vector = [(x[0]! * width - cx) * mmPerPx, (x[1]! * width - cy) * mmPerPx, depth]
     const [yaw, pitch, roll] = [x[6]!, x[7]!, x[8]!]
     const fit = {
-      axes: { a: x[3]!, b: x[4]!, c: x[5]! },
+      axes: { a: x[3]!, b: x[4]!, c: x[5]!, squareness: Math.min(1, Math.max(0, x[10]!)) },
       rotation: rotationOf(yaw, pitch, roll),
       position,
       focalPx,
@@ -188,7 +216,19 @@ function startOf(evidence: HeadEvidence, roll: number): number[] {
   const u = side * cos - down * sin
   const v = side * sin + down * cos
   const focal = evidence.focalPx ?? distancePrior.mean / mmPerPx
-  return [u / width, v / width, Math.log(focal * mmPerPx), a, b, c, yaw.mean, pitch.mean, roll, Math.log(focal)]
+  return [
+    u / width,
+    v / width,
+    Math.log(focal * mmPerPx),
+    a,
+    b,
+    c,
+    yaw.mean,
+    pitch.mean,
+    roll,
+    Math.log(focal),
+    squarenessPrior.mean,
+  ]
 }
 
 /** How far a line of sight passes beside the head (over 0) or cuts into it, mm. */
@@ -199,7 +239,7 @@ function besideRim({ axes }: HeadFit, sight: Vector, eye: Vector): number {
 }
 
 /** mm outwards over which the gauge grows by 1. */
-function distancePerGauge(axes: HeadAxes, place: Vector, size: number): number {
+function distancePerGauge(axes: HeadForm, place: Vector, size: number): number {
   const out = outward(axes, place)
   // The gauge grows in proportion along the line from the middle.
   return (place[0] * out[0] + place[1] * out[1] + place[2] * out[2]) / size

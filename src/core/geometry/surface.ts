@@ -1,4 +1,4 @@
-import type { Band, PointPx } from './points.ts'
+import { between, distance, type Band, type PointPx } from './points.ts'
 
 /** How much of each pixel belongs to a region: 0..255, asked at pixel indices. */
 export interface Mask {
@@ -11,6 +11,8 @@ export interface Mask {
 export interface Surface {
   /** sqrt(skin mm2 per px2) at a point. */
   mmPerPxAt(p: PointPx): number
+  /** Whether the skin there is measured and counted: it is on the head, and seen at less than 80 degrees of tilt. */
+  isMeasured(p: PointPx): boolean
   /** Row-major J with skin mm = J dpx. */
   metricAt(p: PointPx): readonly [number, number, number, number]
   /** Unit normal in camera space, z towards the camera. */
@@ -18,8 +20,19 @@ export interface Surface {
   /** Skin coordinates in mm; flat surfaces have z = 0; null off the head. */
   toSkin(p: PointPx): readonly [number, number, number] | null
   toPhoto(mm: readonly [number, number, number]): PointPx | null
+  /** Skin spread out on a plane, mm, for patterns that belong to it; null off the head. */
+  sheetAt(p: PointPx): readonly [number, number] | null
+  /** mm along the skin between two places; NaN where one lies beside the head. */
+  skinDistance(a: PointPx, b: PointPx): number
+  /** mm between them in a plane parallel to the sensor through the first: what a ruler on the picture would say. */
+  planeDistance(a: PointPx, b: PointPx): number
+  /** Where one is after so many mm along the skin from one place towards another; null where the photo does not show it. */
+  pointAlongSkin(from: PointPx, toward: PointPx, mm: number): PointPx | null
   areaMm2Of(mask: Mask): Band
 }
+
+/** Skin above the brows is longer than its picture: 8 cm of it show as about 7.1 (ux.md 7). */
+export const SKIN_OVER_PLANE = 1.13
 
 /** z of a normal's 90 % two-sided interval. */
 const Z90 = 1.645
@@ -35,10 +48,18 @@ export function flatSurface(o: { mmPerPx: number; relativeSd?: number }): Surfac
     throw new RangeError(`Expected a positive mm per px, got ${mmPerPx}.`)
   return {
     mmPerPxAt: () => mmPerPx,
+    isMeasured: () => true,
     metricAt: () => [mmPerPx, 0, 0, mmPerPx],
     normalAt: () => [0, 0, 1],
     toSkin: (p) => [p.x * mmPerPx, p.y * mmPerPx, 0],
+    sheetAt: (p) => [p.x * mmPerPx, p.y * mmPerPx],
     toPhoto: (mm) => ({ x: mm[0] / mmPerPx, y: mm[1] / mmPerPx }),
+    skinDistance: (a, b) => distance(a, b) * mmPerPx * SKIN_OVER_PLANE,
+    planeDistance: (a, b) => distance(a, b) * mmPerPx,
+    pointAlongSkin(from, toward, mm) {
+      const way = distance(from, toward)
+      return way === 0 ? null : between(from, toward, mm / (way * mmPerPx * SKIN_OVER_PLANE))
+    },
     areaMm2Of(mask) {
       let covered = 0
       for (let y = 0; y < mask.height; y++) for (let x = 0; x < mask.width; x++) covered += mask.coverageAt(x, y)

@@ -49,6 +49,7 @@ export function countOf(field: DensityField, surface: Surface): number {
       for (let y = by; y < bottom; y++) for (let x = bx; x < right; x++) sum += dotsPerCm2[y * width + x]!
       if (sum === 0) continue
       const centre = { x: field.x0 + (bx + right - 1) * 0.5 * step, y: field.y0 + (by + bottom - 1) * 0.5 * step }
+      if (!surface.isMeasured(centre)) continue
       const mm = surface.mmPerPxAt(centre) * step
       count += (sum * mm * mm) / 100
     }

@@ -1,0 +1,43 @@
+import { fitHead } from '../../src/core/geometry/fitHead.ts'
+import { headSurface } from '../../src/core/geometry/headSurface.ts'
+import { buildHeadSet } from '../../src/core/sampling/headSet.ts'
+import { carryErrorsMm } from '../fixtures/carryErrors.ts'
+import { markedSample, regionOn, type SampleRegion, type SampleView } from '../fixtures/sampleHeads.ts'
+import { cpuMs } from './cpu.ts'
+import { median, rounded, type Figures } from './measure.ts'
+
+const FITS = 40
+
+/** Mean relative error of an area of the sample on the fitted head, over a scale 2 % short, right and 2 % long. */
+function areaError(view: SampleView, region: SampleRegion): number {
+  const { areaMm2, mask } = regionOn(view, region)
+  const errors = [-0.02, 0, 0.02].map((scaleError) => {
+    const result = fitHead(markedSample(view, { scaleError, focal: true }))
+    if ('problem' in result) throw new Error(`The head of ${view} was not fitted: ${result.problem}.`)
+    return Math.abs(headSurface(result.fit).areaMm2Of(mask).value / areaMm2 - 1)
+  })
+  return errors.reduce((sum, e) => sum + e, 0) / errors.length
+}
+
+/** The fitted head beside the sample's truth, and what it costs. */
+export function benchGeometry(): Figures {
+  const evidence = markedSample('frontal')
+  for (let i = 0; i < FITS; i++) fitHead(evidence)
+  const fits = Array.from({ length: FITS }, () => cpuMs(() => fitHead(evidence)))
+  let dots = 0
+  const buildMs = cpuMs(() => {
+    const steps = buildHeadSet(1)
+    let step = steps.next()
+    while (!step.done) step = steps.next()
+    dots = step.value.count
+  })
+  const carried = carryErrorsMm('frontal', 'right-45')
+  return {
+    'geometry.fitMs': rounded(median(fits), 2),
+    'geometry.pointSetBuildMs': Math.round(buildMs),
+    'geometry.pointSetBuildMs.dots': dots,
+    'geometry.vertexAreaError': rounded(areaError('vertex', 'frontal third'), 4),
+    'geometry.frontalAreaError': rounded(areaError('hairline', 'frontal third'), 4),
+    'geometry.carryOverErrorMm': rounded(carried.reduce((sum, e) => sum + e, 0) / carried.length, 2),
+  }
+}
