@@ -3,7 +3,7 @@ import { viewOf } from '../core/design/photoView.ts'
 import { change, Connection } from './connection.ts'
 import { historyStores, HistoryRows } from './historyRows.ts'
 import { inOrder, readSummaries, removeWithEverything } from './patients.ts'
-import { StorageError, type Patient, type Repository } from './repository.ts'
+import { StorageError, type Patient, type Repository, type Snapshot } from './repository.ts'
 import { patientRow, photoRow, readable, readableOf, readableProfile, readableSnapshots, visitRow } from './rows.ts'
 import type { StoreName, Writing } from './schema.ts'
 import { addSnapshotRows, moveSnapshotRow, purgeDeleted, snapshotStores } from './snapshotRows.ts'
@@ -34,6 +34,14 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
       const patient = await tx.objectStore('patients').get(id)
       if (!patient) throw new StorageError('broken', 'The patient is no longer stored.')
       await tx.objectStore('patients').put({ ...patient, ...part })
+    })
+
+  /** What is said of it; the design and the picture stay as they were frozen. */
+  const changeSnapshot = (id: string, part: Pick<Partial<Snapshot>, 'name' | 'starred' | 'note'>): Promise<void> =>
+    write(['snapshots'], async (tx) => {
+      const row = await tx.objectStore('snapshots').get(id)
+      if (!row) throw new StorageError('broken', 'The snapshot is no longer stored.')
+      await tx.objectStore('snapshots').put({ ...row, ...part })
     })
 
   return {
@@ -110,12 +118,8 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
       }),
     addSnapshot: (snapshot, picture, thumbnail) =>
       write(['photos', ...snapshotStores], (tx) => addSnapshotRows(tx, snapshot, picture, thumbnail)),
-    renameSnapshot: (id, newName) =>
-      write(['snapshots'], async (tx) => {
-        const row = await tx.objectStore('snapshots').get(id)
-        if (!row) throw new StorageError('broken', 'The snapshot is no longer stored.')
-        await tx.objectStore('snapshots').put({ ...row, name: newName })
-      }),
+    renameSnapshot: (id, newName) => changeSnapshot(id, { name: newName }),
+    remarkSnapshot: changeSnapshot,
     removeSnapshot: (id) => write(['snapshots', 'deletedSnapshots'], (tx) => moveSnapshotRow(tx, id, 'delete')),
     restoreSnapshot: (id) => write(['snapshots', 'deletedSnapshots'], (tx) => moveSnapshotRow(tx, id, 'restore')),
     snapshotPicture: (id) => bytesIn('pictures', id),
