@@ -168,8 +168,14 @@ export async function removeSnapshot(id: string): Promise<void> {
   // By now others may have been saved, or another photo be open.
   const others = (s: { snapshots: readonly Snapshot[] }) => s.snapshots.filter((x) => x.id !== id)
   designStore.setState((s) => ({ snapshots: others(s) }))
-  const { a, b } = compareStore.getState()
-  compareStore.setState({ a: a === id ? 'before' : a, b: b === id ? 'before' : b })
+  const { a, b, c, d } = compareStore.getState()
+  const left = [c, d].filter((item) => item !== null && item !== id)
+  compareStore.setState({
+    a: a === id ? 'before' : a,
+    b: b === id ? 'before' : b,
+    c: left[0] ?? null,
+    d: left[1] ?? null,
+  })
   toast('Snapshot deleted.', {
     label: 'Undo',
     run() {

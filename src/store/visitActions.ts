@@ -257,7 +257,7 @@ async function addOpened(
   openedFromDisk(history)
   startPhoto(width, height)
   designStore.setState({ photo: row, history, design, live: false, snapshots: [], save: saveState() })
-  compareStore.setState({ a: 'before', b: 'before' })
+  compareStore.setState(recallCompared(id, []))
   jobsStore.setState({ notice: noticeOf(opened) })
   fitView()
   setView({ furthest: 0 })

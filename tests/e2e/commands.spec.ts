@@ -37,7 +37,10 @@ const inStudio = [
 ]
 const withBrush = ['brush.smaller', 'brush.larger', 'feather.less', 'feather.more']
 const withArea = ['fill', 'undo', 'redo', 'snapshot', 'compare']
-const inCompare = ['compare.sideBySide', 'compare.slider', 'compare.swap', 'export']
+const inCompare = [
+  ...['sideBySide', 'fade', 'flicker', 'difference', 'slider', 'swap'].map((id) => `compare.${id}`),
+  'export',
+]
 const onPlan = ['plan']
 const onStages = ['stage.laterStage', 'stage.earlierStage', 'tool.zones', 'studio']
 

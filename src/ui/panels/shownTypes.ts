@@ -1,3 +1,4 @@
+import type { comparedVisits } from '../../store/comparedVisits.ts'
 import type { JobsState } from '../../store/jobsStore.ts'
 import type { LibraryState } from '../../store/libraryStore.ts'
 import type { ReversalState } from '../../store/reversalActions.ts'
@@ -8,3 +9,4 @@ export type PatientSummary = NonNullable<LibraryState['patients']>[number]
 export type Snapshot = StudioState['snapshots'][number]
 export type PhotoProblem = NonNullable<JobsState['problem']>
 export type ReversalFigures = NonNullable<ReversalState['figures']>
+export type OtherPhoto = ReturnType<typeof comparedVisits.getState>['others'][number]

@@ -1,5 +1,6 @@
 import { Suspense, lazy, useEffect } from 'react'
 import { useStore } from 'zustand'
+import { presentStore } from '../../store/presentStore.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { About } from './About.tsx'
@@ -31,6 +32,7 @@ import './narrow.css'
 const CommandSearch = lazy(() => import('./CommandSearch.tsx').then((m) => ({ default: m.CommandSearch })))
 const Studio = lazy(() => import('./Studio.tsx').then((m) => ({ default: m.Studio })))
 const Plan = lazy(() => import('./Plan.tsx').then((m) => ({ default: m.Plan })))
+const Present = lazy(() => import('../present/Present.tsx').then((m) => ({ default: m.Present })))
 const Compare = lazy(() => import('./Compare.tsx').then((m) => ({ default: m.Compare })))
 
 export function App() {
@@ -63,8 +65,11 @@ function watchWidth(): () => void {
   return () => media.removeEventListener('change', follow)
 }
 
+/** Nothing else stands on the page while it is presented: no name, no note, no price. */
 function Screen() {
+  const presenting = useStore(presentStore, (s) => s.slides !== null)
   const screen = useStore(routeStore, (s) => s.screen)
+  if (presenting) return <Present />
   switch (screen) {
     case 'library':
       return <LibraryScreen />

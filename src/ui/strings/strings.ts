@@ -169,7 +169,8 @@ export const strings = {
     areaTitle: 'In the flat photo: on the head usually 1.3-2 times this',
     dots: 'dots',
     swap: 'Swap A and B',
-    canvas: (a: string, b: string) => `A, ${a}, and B, ${b}`,
+    canvas: (names: readonly string[]) =>
+      names.map((name, i) => `${i > 0 && i === names.length - 1 ? 'and ' : ''}${'ABCD'[i]}, ${name}`).join(', '),
     divider: 'Line between A and B',
     turn: 'Click to turn the line',
     shown: (share: string) => `${share} of B shown`,
