@@ -4,7 +4,7 @@ import type { Design } from '../core/design/design.ts'
 import { viewOf, type PhotoView } from '../core/design/photoView.ts'
 import { headRegion, placeByMarks } from '../core/design/registration.ts'
 import { about, followedBy, type Similarity } from '../core/geometry/similarity.ts'
-import { edgesOf, register, type EdgePlane } from '../core/pixels/register.ts'
+import { edgesOf, handReach, register, wideReach, type EdgePlane } from '../core/pixels/register.ts'
 import type { PhotoRow, Snapshot, Visit } from '../storage/repository.ts'
 import { newestHistory } from './autosave.ts'
 import { compareSides, compareStore, setCompare, type CompareItem, type CompareSide } from './compareStore.ts'
@@ -198,7 +198,8 @@ async function layOnOpen(other: OtherPhoto, bitmap: ImageBitmap): Promise<void> 
   const inSmall = followedBy(followedBy(about(origin, 1 / perOther), start), about(origin, perHere))
   const { x, y, width, height } = headRegion(design)
   const region = { x: x * perHere, y: y * perHere, width: width * perHere, height: height * perHere }
-  const { place, refined } = register(fixed, moving, inSmall, region)
+  const checked = design.marks.checked && other.design.marks.checked
+  const { place, refined } = register(fixed, moving, inSmall, region, checked ? handReach : wideReach)
   if (!refined || comparedVisits.getState().photoId !== photo.id) return
   const laid = followedBy(followedBy(about(origin, perOther), place), about(origin, 1 / perHere))
   comparedVisits.setState((s) => ({ places: { ...s.places, [other.photo.id]: { place: laid, by: 'edges' } } }))

@@ -36,7 +36,7 @@ const inStudio = [
   'layers',
 ]
 const withBrush = ['brush.smaller', 'brush.larger', 'feather.less', 'feather.more']
-const withArea = ['fill', 'undo', 'redo', 'snapshot', 'compare']
+const withArea = ['fill', 'undo', 'redo', 'snapshot', 'present', 'compare']
 const inCompare = [
   ...['sideBySide', 'fade', 'flicker', 'difference', 'slider', 'swap'].map((id) => `compare.${id}`),
   'export',

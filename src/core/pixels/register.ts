@@ -41,17 +41,27 @@ export interface Reach {
   readonly angleRad: number
 }
 
-/** Marks that were set by hand are off by less (assumed). */
-export const usualReach: Reach = { shift: 0.06, size: 0.06, angleRad: 0.06 }
+/** Marks that were set by hand are off by less; those that were laid by a photo's proportions by this (assumed). */
+export const handReach: Reach = { shift: 0.06, size: 0.06, angleRad: 0.06 }
+export const wideReach: Reach = { shift: 0.22, size: 0.4, angleRad: 0.12 }
 
-/** Halvings of the steps: the last one is a 32nd of the reach. */
+/** The first look is at planes this much smaller; in steps of it px, sizes and radians that such planes can tell apart. */
+const COARSE = 4
+const COARSE_STEPS = { shift: 1.5, size: 0.06, angleRad: 0.04 }
+/** Every so many px of the whole planes: edges are wider. */
+const CLOSE_STRIDE = 2
+/** So many of its best places are looked at closely. */
+const CANDIDATES = 2
+
+/** As far as the first look may be off, px, and from there on half as far in each round. */
+const FIRST_STEP = { shift: 3, size: 0.03, angleRad: 0.02 }
 const ROUNDS = 5
 /** Moves of one round; a search that still climbs then goes on in the next, with smaller steps. */
-const MOST_MOVES = 12
+const MOST_MOVES = 6
 /** At least this share of the region must lie on the moving picture. */
 const LEAST_SHARE = 0.5
 /** Pictures that agree less than this after the search are of too different things to say anything. */
-const LEAST_AGREEMENT = 0.2
+const LEAST_AGREEMENT = 0.3
 
 export interface Registered {
   /** From px of the moving picture to px of the fixed one. */
@@ -72,37 +82,91 @@ export function register(
   moving: EdgePlane,
   start: Similarity,
   region: RectPx,
-  reach: Reach = usualReach,
+  reach: Reach = handReach,
 ): Registered {
-  const sample = samplesIn(fixed, region)
+  const sample = samplesIn(fixed, region, CLOSE_STRIDE)
   const centre = { x: region.x + region.width / 2, y: region.y + region.height / 2 }
-  const short = Math.min(fixed.width, fixed.height)
   const agreementAt = (place: Similarity): number => agreementOf(sample, moving, place)
-  const first = agreementAt(start)
-  let best = { place: start, agreement: first }
-  let step = { shift: reach.shift * short, size: reach.size, angle: reach.angleRad }
-  for (let round = 0; round <= ROUNDS; round++) {
+  const first = { place: start, agreement: agreementAt(start) }
+  const found = [start, ...coarsely(fixed, moving, start, region, reach)].map((place) =>
+    climbed({ place, agreement: agreementAt(place) }, centre, agreementAt),
+  )
+  const best = found.reduce((a, b) => (b.agreement > a.agreement ? b : a), first)
+  const trusted =
+    best.agreement > first.agreement && best.agreement >= LEAST_AGREEMENT && isNear(best.place, start, reach)
+  return trusted ? { ...best, refined: true } : { ...first, refined: false }
+}
+
+interface Found {
+  readonly place: Similarity
+  readonly agreement: number
+}
+
+/** From a place uphill, by ever smaller steps. */
+function climbed(from: Found, centre: PointPx, agreementAt: (place: Similarity) => number): Found {
+  let best = from
+  let step = FIRST_STEP
+  for (let round = 0; round < ROUNDS; round++) {
     for (let move = 0; move < MOST_MOVES; move++) {
       const found = bestOf(neighbours(best.place, centre, step), agreementAt)
       if (!found || found.agreement <= best.agreement) break
       best = found
     }
-    step = { shift: step.shift / 2, size: step.size / 2, angle: step.angle / 2 }
+    step = { shift: step.shift / 2, size: step.size / 2, angleRad: step.angleRad / 2 }
   }
-  const trusted = best.agreement > first && best.agreement >= LEAST_AGREEMENT && isNear(best.place, start, reach)
-  return trusted ? { ...best, refined: true } : { place: start, agreement: first, refined: false }
+  return best
+}
+
+/** The best places of all within reach, as small planes have them: where to climb from. */
+function coarsely(
+  fixed: EdgePlane,
+  moving: EdgePlane,
+  start: Similarity,
+  region: RectPx,
+  reach: Reach,
+): readonly Similarity[] {
+  const [far, farMoving] = [smaller(fixed), smaller(moving)]
+  const { x, y, width, height } = region
+  const sample = samplesIn(far, { x: x / COARSE, y: y / COARSE, width: width / COARSE, height: height / COARSE })
+  const centre = { x: (x + width / 2) / COARSE, y: (y + height / 2) / COARSE }
+  const from = { ...start, dx: start.dx / COARSE, dy: start.dy / COARSE }
+  const shifts = stepsTo(reach.shift * Math.min(far.width, far.height), COARSE_STEPS.shift)
+  const found: Found[] = []
+  for (const size of stepsTo(Math.log1p(reach.size), COARSE_STEPS.size)) {
+    for (const angle of stepsTo(reach.angleRad, COARSE_STEPS.angleRad)) {
+      const turned = followedBy(from, about(centre, Math.exp(size), angle))
+      const places = shifts.flatMap((across) => shifts.map((down) => shiftedBy(turned, across, down)))
+      const best = bestOf(places, (place) => agreementOf(sample, farMoving, place))
+      if (best) found.push(best)
+    }
+  }
+  return found
+    .toSorted((p, q) => q.agreement - p.agreement)
+    .slice(0, CANDIDATES)
+    .map(({ place }) => ({ ...place, dx: place.dx * COARSE, dy: place.dy * COARSE }))
+}
+
+/** Even steps from -most to most, with 0. */
+function stepsTo(most: number, step: number): readonly number[] {
+  const count = Math.ceil(most / step)
+  return Array.from({ length: 2 * count + 1 }, (_, i) => ((i - count) / count) * most)
+}
+
+function smaller({ width, height, steep }: EdgePlane): EdgePlane {
+  const [w, h] = [Math.floor(width / COARSE), Math.floor(height / COARSE)]
+  const means = new Float32Array(w * h)
+  for (let y = 0; y < h * COARSE; y++)
+    for (let x = 0; x < w * COARSE; x++)
+      means[Math.floor(y / COARSE) * w + Math.floor(x / COARSE)]! += steep[y * width + x]! / COARSE ** 2
+  return { width: w, height: h, steep: means }
 }
 
 /** One step in every direction, and the shifts also two at a time. */
-function neighbours(
-  place: Similarity,
-  centre: PointPx,
-  step: { shift: number; size: number; angle: number },
-): Similarity[] {
+function neighbours(place: Similarity, centre: PointPx, step: typeof FIRST_STEP): Similarity[] {
   const shifts = [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => ({ x: x * step.shift, y: y * step.shift })))
   const shifted = shifts.filter(({ x, y }) => x !== 0 || y !== 0).map(({ x, y }) => shiftedBy(place, x, y))
   const sized = [1 + step.size, 1 / (1 + step.size)].map((size) => followedBy(place, about(centre, size)))
-  const turned = [step.angle, -step.angle].map((angle) => followedBy(place, about(centre, 1, angle)))
+  const turned = [step.angleRad, -step.angleRad].map((angle) => followedBy(place, about(centre, 1, angle)))
   return [...shifted, ...sized, ...turned]
 }
 
@@ -112,8 +176,8 @@ const shiftedBy = (place: Similarity, x: number, y: number): Similarity => ({
   dy: place.dy + y,
 })
 
-function bestOf(places: readonly Similarity[], agreementAt: (place: Similarity) => number) {
-  let best: { place: Similarity; agreement: number } | null = null
+function bestOf(places: readonly Similarity[], agreementAt: (place: Similarity) => number): Found | null {
+  let best: Found | null = null
   for (const place of places) {
     const agreement = agreementAt(place)
     if (!best || agreement > best.agreement) best = { place, agreement }
@@ -136,16 +200,17 @@ interface Samples {
   readonly steep: Float32Array
 }
 
-function samplesIn({ width, height, steep }: EdgePlane, region: RectPx): Samples {
+function samplesIn({ width, height, steep }: EdgePlane, region: RectPx, stride = 1): Samples {
   const left = Math.max(1, Math.floor(region.x))
   const top = Math.max(1, Math.floor(region.y))
   const right = Math.min(width - 1, Math.ceil(region.x + region.width))
   const bottom = Math.min(height - 1, Math.ceil(region.y + region.height))
-  const count = Math.max(0, right - left) * Math.max(0, bottom - top)
+  const along = (length: number) => Math.max(0, Math.ceil(length / stride))
+  const count = along(right - left) * along(bottom - top)
   const samples = { x: new Float32Array(count), y: new Float32Array(count), steep: new Float32Array(count) }
   let n = 0
-  for (let y = top; y < bottom; y++) {
-    for (let x = left; x < right; x++) {
+  for (let y = top; y < bottom; y += stride) {
+    for (let x = left; x < right; x += stride) {
       samples.x[n] = x + 0.5
       samples.y[n] = y + 0.5
       samples.steep[n++] = steep[y * width + x]!

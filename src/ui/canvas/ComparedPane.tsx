@@ -5,6 +5,7 @@ import { colourFilter } from './adjustedView.ts'
 import { drawLook, type ComparedLook } from './comparedLook.ts'
 import type { Pane } from './comparePointer.ts'
 import type { Box } from './viewport.ts'
+import './comparedPane.css'
 
 interface PaneProps {
   readonly pane: Pane

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { about, followedBy, inverse, moved, unmoved, type Similarity } from '../../../src/core/geometry/similarity.ts'
-import { edgesOf, register } from '../../../src/core/pixels/register.ts'
+import { edgesOf, register, wideReach } from '../../../src/core/pixels/register.ts'
 import { uniformAt } from '../../../src/core/sampling/random.ts'
 
 const SIDE = 120
@@ -65,6 +65,12 @@ describe('laying one photo on another', () => {
     const found = register(fixed, edges(taken(truth, { noise: 6 })), unmoved, region)
     expect(found.refined).toBe(true)
     expect(missBy(found.place, truth)).toBeLessThan(0.8)
+  })
+
+  it('finds its way from marks that nobody has set', () => {
+    const truth = followedBy(about(middle, 0.78, 0.08), { a: 1, b: 0, dx: 14, dy: -10 })
+    const found = register(fixed, edges(taken(truth, { noise: 6 })), unmoved, region, wideReach)
+    expect(missBy(found.place, truth)).toBeLessThan(1)
   })
 
   it('does not mind another light', () => {
