@@ -15,8 +15,8 @@ import { engine, repository } from './services.ts'
 export interface OtherPhoto {
   readonly photo: PhotoRow
   readonly visit: Visit
-  /** As it is now: it says where the head is. */
-  readonly design: Design
+  /** As it is now: it says where the head is. Null for another view, which nothing is laid on. */
+  readonly design: Design | null
   readonly view: PhotoView
   readonly snapshots: readonly Snapshot[]
 }
@@ -68,22 +68,19 @@ function forgetOthers(photoId: string): void {
 async function load(): Promise<void> {
   const { photo, design } = designStore.getState()
   if (!photo || !design) return
-  const others = await othersOf(photo).catch(() => [])
+  const others = await othersOf(photo, viewOf(design)).catch(() => [])
   const now = designStore.getState()
   if (now.photo?.id !== photo.id || !now.design) return
   const known = comparedVisits.getState().places
   const here = now.design
-  const places = Object.fromEntries(
-    others.map(({ photo: { id }, design: other }) => [
-      id,
-      known[id] ?? { place: placeByMarks(other, here), by: 'marks' },
-    ]),
-  ) as ComparedVisits['places']
+  const places: Record<string, ComparedVisits['places'][string]> = {}
+  for (const { photo: of, design: other } of others)
+    if (other) places[of.id] = known[of.id] ?? { place: placeByMarks(other, here), by: 'marks' }
   comparedVisits.setState({ photoId: photo.id, others, places })
   dropUnknown()
 }
 
-async function othersOf(open: PhotoRow): Promise<readonly OtherPhoto[]> {
+async function othersOf(open: PhotoRow, view: PhotoView): Promise<readonly OtherPhoto[]> {
   const summary = await repository().patient(open.patientId)
   const visits = new Map(summary?.visits.map((visit) => [visit.id, visit]))
   const found = await Promise.all(
@@ -91,10 +88,10 @@ async function othersOf(open: PhotoRow): Promise<readonly OtherPhoto[]> {
       .filter((photo) => photo.id !== open.id)
       .map(async (photo): Promise<OtherPhoto | null> => {
         const visit = visits.get(photo.visitId)
+        if (!visit) return null
+        if (photo.view !== view) return { photo, visit, design: null, view: photo.view, snapshots: [] }
         const [history, snapshots] = await Promise.all([newestHistory(photo.id), repository().snapshots(photo.id)])
-        if (!visit || !history) return null
-        const design = current(history)
-        return { photo, visit, design, view: viewOf(design), snapshots }
+        return history && { photo, visit, design: current(history), view: photo.view, snapshots }
       }),
   )
   return found
@@ -182,7 +179,7 @@ function decode(other: OtherPhoto): Promise<ImageBitmap> {
 async function layOnOpen(other: OtherPhoto, bitmap: ImageBitmap): Promise<void> {
   const { design, photo } = designStore.getState()
   const start = comparedVisits.getState().places[other.photo.id]?.place
-  if (!design || !photo || !start) return
+  if (!design || !photo || !start || !other.design) return
   const bytes = await engine().picture([null], {
     photoHash: photo.hash,
     type: 'image/jpeg',

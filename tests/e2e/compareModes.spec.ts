@@ -1,6 +1,6 @@
 import { cropOf, saveSnapshot, shadeOf, toCompare, type Patch } from './pictures.ts'
 import { readPng, type Picture } from '../fixtures/png.ts'
-import { button, choose, expect, fill, openSample, test, useScale, type Page } from './studio.ts'
+import { button, choose, expect, fill, goTo, openSample, settled, test, useScale, type Page } from './studio.ts'
 
 const comparison = (page: Page) => page.getByRole('group', { name: /^A, .*, and B, / })
 
@@ -95,4 +95,61 @@ test('fade, flicker and difference show A, B, and what lies between; unlinked, o
   await expect(page.getByText(/^0\.0 mm right, \d\.\d mm down$/)).toBeVisible()
   await button(page, 'Align B again').click()
   await expect.poll(async () => Buffer.compare((await look(page)).rgba, before.rgba)).toBe(0)
+})
+
+/** The sample as another day's camera would take it: smaller, nearer the edge, and a little turned. */
+async function anotherDay(page: Page): Promise<Buffer> {
+  const base64 = await page.evaluate(async () => {
+    const photo = await createImageBitmap(await (await fetch('/sample/hairline.jpg')).blob())
+    const canvas = new OffscreenCanvas(900, 1200)
+    const context = canvas.getContext('2d')!
+    context.fillStyle = '#808080'
+    context.fillRect(0, 0, 900, 1200)
+    context.translate(450, 600)
+    context.rotate(0.04)
+    context.scale((0.94 * 900) / photo.width, (0.94 * 900) / photo.width)
+    context.drawImage(photo, 60 - photo.width / 2, -90 - photo.height / 2)
+    const jpeg = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 })
+    let text = ''
+    for (const byte of new Uint8Array(await jpeg.arrayBuffer())) text += String.fromCharCode(byte)
+    return btoa(text)
+  })
+  return Buffer.from(base64, 'base64')
+}
+
+test('a photo of another view is refused, one of the same view lies on this one by the face, and a reload keeps it', async ({
+  page,
+}) => {
+  await openSample(page)
+  await useScale(page)
+  const buffer = await anotherDay(page)
+  const asked = page.waitForEvent('filechooser')
+  await choose(page, button(page, 'Add view'), 'Right 45°')
+  await (await asked).setFiles({ name: 'other.jpg', mimeType: 'image/jpeg', buffer })
+  const views = page.getByRole('region', { name: /^Views/ }).getByRole('button')
+  await expect(views.nth(1)).toHaveAttribute('aria-current', 'true')
+  const compareFirst = async () => {
+    await views.first().click()
+    await expect(views.first()).toHaveAttribute('aria-current', 'true')
+    await page.keyboard.press('y')
+    await page.getByRole('button', { name: /^Choose B/ }).click()
+    await page.getByRole('menuitemradio', { name: /^Photo of/ }).click()
+  }
+  await settled(page)
+  await compareFirst()
+  await expect(page.getByText('These are different views. Choose the same view of another visit.')).toBeVisible()
+  await page.keyboard.press('Shift+y')
+  await views.nth(1).click()
+  await goTo(page, 'Photo')
+  await choose(page, button(page, 'View, Right 45°'), 'Frontal')
+  await compareFirst()
+  await expect(page.getByText('aligned on the face')).toBeVisible()
+  await page.keyboard.press('5')
+  const difference = await look(page)
+  // Forehead, brows and eyes.
+  const face = { x: Math.round(difference.width / 2) - 200, y: 330, width: 400, height: 300 }
+  expect(accented({ rgba: cropOf(difference, face) })).toBeLessThan(0.06 * face.width * face.height)
+  await page.reload()
+  await expect(page.getByText('aligned on the face')).toBeVisible()
+  await expect(comparison(page)).toHaveAttribute('aria-label', /^A, Before, and B, Photo of/)
 })

@@ -23,6 +23,13 @@ async function seen(page: Page): Promise<Picture> {
   return readPng(last)
 }
 
+/** The controls go when nobody moves; a hand that moves brings them back. */
+async function wake(page: Page): Promise<void> {
+  await page.mouse.move(300, 300)
+  await page.mouse.move(320, 300)
+  await expect(page.locator('.present-asleep')).toHaveCount(0)
+}
+
 /** Filled scalp left of the middle. */
 const scalp: Patch = { x: 600, y: 200, width: 60, height: 50 }
 
@@ -60,10 +67,11 @@ test('what is starred is presented alone: before by drag or double tap, others b
   expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([])
 
   const inked = await seen(page)
+  await wake(page)
   await button(page, 'Show before').click()
   const bare = await seen(page)
   expect(shadeOf(bare, scalp)).toBeGreaterThan(shadeOf(inked, scalp) + 2)
-  await button(page, 'Show before').click()
+  await page.keyboard.press('Space')
   await page.mouse.move(400, 500)
   await page.mouse.down()
   await expect
@@ -79,6 +87,7 @@ test('what is starred is presented alone: before by drag or double tap, others b
   await page.mouse.up()
   await expect(page.locator('.present-line')).toBeHidden()
 
+  await wake(page)
   await radio(page, 'Seen from', '3 m').click()
   const far = await seen(page)
   expect(grainOf(far, scalp)).toBeLessThan(grainOf(inked, scalp) * 0.6)
@@ -97,6 +106,7 @@ test('what is starred is presented alone: before by drag or double tap, others b
   await expect(page.getByText('1 of 2')).toBeVisible()
 
   // A patient who likes one no more takes its star; the screen stays as it is.
+  await wake(page)
   await button(page, 'Favourite').click()
   await expect(button(page, 'Favourite')).toHaveAttribute('aria-pressed', 'false')
   await expect(page.getByText('1 of 2')).toBeVisible()

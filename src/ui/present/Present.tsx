@@ -50,7 +50,7 @@ export function Present() {
     },
     [],
   )
-  return slide ? <Stage key={slide.snapshotId} slide={slide} at={at} count={slides.length} /> : null
+  return slide ? <Stage slide={slide} at={at} count={slides.length} /> : null
 }
 
 function Stage({ slide, at, count }: { slide: Slide; at: number; count: number }) {
@@ -59,10 +59,10 @@ function Stage({ slide, at, count }: { slide: Slide; at: number; count: number }
   const [box, setBox] = useState<Box>({ width: innerWidth, height: innerHeight })
   const [revealed, setRevealed] = useState<number | null>(null)
   const { awake, wake } = useAwake()
-  const { picture, failed } = useSlidePicture(slide)
+  const { shown, picture, state } = useSlidePicture(slide)
   const before = useStore(presentStore, (s) => s.before)
   const distance = useStore(presentStore, (s) => s.distance)
-  const { design } = slide
+  const { design } = shown
   const camera = useMemo(() => {
     const { photo, marks } = design
     const head = pictureRect(scalpView(marks, photo), photo, adjustmentsOf(design).straightenDeg)
@@ -137,7 +137,7 @@ function Stage({ slide, at, count }: { slide: Slide; at: number; count: number }
           ))}
         </div>
       )}
-      {!picture && <PictureState failed={failed} />}
+      {state !== 'ready' && <PictureState failed={state === 'failed'} />}
       <PresentControls slide={slide} at={at} count={count} awake={awake} />
     </div>
   )
@@ -145,7 +145,7 @@ function Stage({ slide, at, count }: { slide: Slide; at: number; count: number }
 
 function PictureState({ failed }: { failed: boolean }) {
   return (
-    <p className="present-state" role={failed ? 'alert' : 'status'}>
+    <p className={failed ? 'present-state' : 'present-state present-coming'} role={failed ? 'alert' : 'status'}>
       {failed ? t.failed : t.drawing}
     </p>
   )
@@ -173,19 +173,27 @@ function lookOf(picture: ComparedLook['picture'], design: Design): ComparedLook 
   }
 }
 
-function useSlidePicture(slide: Slide): { picture: ImageBitmap | null; failed: boolean } {
-  const [shown, setShown] = useState<{ picture: ImageBitmap | null; failed: boolean }>({ picture: null, failed: false })
+/** The former slide stays until the next one's picture is there. */
+function useSlidePicture(slide: Slide): {
+  shown: Slide
+  picture: ImageBitmap | null
+  state: 'ready' | 'coming' | 'failed'
+} {
+  const [last, setLast] = useState<{ slide: Slide; picture: ImageBitmap | null }>({ slide, picture: null })
+  const [failed, setFailed] = useState<Slide | null>(null)
   useEffect(() => {
     let wanted = true
     slidePicture(slide).then(
-      (picture) => wanted && setShown({ picture, failed: false }),
-      () => wanted && setShown({ picture: null, failed: true }),
+      (picture) => wanted && setLast({ slide, picture }),
+      () => wanted && setFailed(slide),
     )
     return () => {
       wanted = false
     }
   }, [slide])
-  return shown
+  if (failed === slide) return { shown: slide, picture: null, state: 'failed' }
+  const isReady = last.slide === slide && last.picture !== null
+  return { shown: last.slide, picture: last.picture, state: isReady ? 'ready' : 'coming' }
 }
 
 /** The controls go when no hand has moved for a while. */

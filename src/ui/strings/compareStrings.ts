@@ -48,9 +48,7 @@ export const compareStrings = {
   noExport: 'Pictures of two visits are not exported together.',
 
   whatChanged: 'What changed',
-  fromTo: (from: string, to: string) => `${from}, then ${to}`,
   nothingChanged: 'Nothing changed between A and B.',
-  onePhoto: 'Two snapshots tell what changed. A photo alone has no design.',
   parameter: 'Parameter',
   figures: {
     heightMm: 'Hairline height',
