@@ -56,8 +56,9 @@ function meanOff(a: Uint8ClampedArray, b: Uint8ClampedArray, width: number, heig
       for (let x = 0; x < width; x++) {
         let sum = 0
         for (let d = -reach; d <= reach; d++) {
-          const p = 4 * (y * width + Math.min(width - 1, Math.max(0, x + d))) + k
-          sum += b[p]! - a[p]!
+          const p = 4 * (y * width + Math.min(width - 1, Math.max(0, x + d)))
+          // Beside a picture there is nothing to differ from.
+          if (a[p + 3] === 255 && b[p + 3] === 255) sum += b[p + k]! - a[p + k]!
         }
         across[y * width + x] = sum
       }
