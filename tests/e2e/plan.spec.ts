@@ -250,7 +250,9 @@ test('by keyboard alone, from photo to plan: fill, read the figures, set the dat
   expect(await dayOf(page, 'SMP sitting 2')).toBe(7)
 })
 
-test('by keyboard alone: Shift P opens the plan, Tab reaches the clinic’s numbers, Shift Y goes back', async ({ page }) => {
+test('by keyboard alone: Shift P opens the plan, Tab reaches the clinic’s numbers, Shift Y goes back', async ({
+  page,
+}) => {
   await openSample(page)
   await useScale(page)
   await page.keyboard.press('Shift+p')

@@ -1,5 +1,6 @@
 import { maskEquals } from '../pixels/maskCompare.ts'
 import { adjustmentsOf } from './adjustments.ts'
+import { areaSlots, inHandLike } from './areas.ts'
 import { surfaceOf } from './calibration.ts'
 import type { AreaRole, Design, HairlineStyle, InkPreset, NorwoodStage, Undertone } from './design.ts'
 import { figuresOf } from './hairline.ts'
@@ -47,6 +48,7 @@ export const changedThings = [
   'line',
   'lines',
   'area',
+  'areas',
   'densityStrokes',
   'positions',
   'match',
@@ -76,7 +78,9 @@ export type Change =
  * only said to differ. A figure counts where it differs by half of the last digit that is shown of it. Millimetres and
  * counts are compared only where both were scaled.
  */
-export function whatChanged(from: Frozen, to: Frozen): readonly Change[] {
+export function whatChanged(before: Frozen, to: Frozen): readonly Change[] {
+  // Which area was in hand is no change: both are looked at with the same one.
+  const from = { ...before, design: inHandLike(before.design, to.design) }
   return [...figures(from, to), ...choices(from.design, to.design), ...things(from.design, to.design)]
 }
 
@@ -151,6 +155,7 @@ function things(from: Design, to: Design): Change[] {
     area:
       from.area.proposed !== to.area.proposed ||
       (['add', 'subtract', 'exclude'] as const).some((name) => !maskEquals(from.area[name], to.area[name])),
+    areas: differ(otherAreas(from), otherAreas(to)),
     densityStrokes: (['more', 'less'] as const).some((name) => !maskEquals(from.area[name], to.area[name])),
     positions: from.fill.seed !== to.fill.seed,
     match: differ(from.fill.match, to.fill.match),
@@ -175,5 +180,7 @@ const shapeOf = ({ hairline: { midline, right, left, only, added, corners } }: D
 })
 
 const otherLines = (design: Design) => linesOf(design).filter((line) => line.kind !== 'hairline' || line.hairline)
+
+const otherAreas = (design: Design) => areaSlots(design).filter(({ area }) => area !== null)
 
 const differ = (a: unknown, b: unknown): boolean => !sameValue(a, b)

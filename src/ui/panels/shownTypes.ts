@@ -10,3 +10,4 @@ export type Snapshot = StudioState['snapshots'][number]
 export type PhotoProblem = NonNullable<JobsState['problem']>
 export type ReversalFigures = NonNullable<ReversalState['figures']>
 export type OtherPhoto = ReturnType<typeof comparedVisits.getState>['others'][number]
+export type AreaMeasures = NonNullable<JobsState['measure']>

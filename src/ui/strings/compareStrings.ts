@@ -95,6 +95,7 @@ export const compareStrings = {
     line: 'Shape of the hairline',
     lines: 'Other lines',
     area: 'Painted area and exclusions',
+    areas: 'Other areas',
     densityStrokes: 'Painted density',
     positions: 'Dot positions',
     match: 'Match with native hair',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { withAdjustments } from '../../../src/core/design/adjustments.ts'
+import { areaInHand, areaSlots, withAreaInHand, withNewArea } from '../../../src/core/design/areas.ts'
 import type { Design } from '../../../src/core/design/design.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { startReversal } from '../../../src/core/design/reversal.ts'
@@ -66,6 +67,17 @@ describe('what changed between two snapshots', () => {
     )
     expect(names).not.toContain('densityStrokes')
     expect(names).not.toContain('scale')
+  })
+
+  it('is not which of several areas was in hand, but what lies in another one', () => {
+    const two = withNewArea(design, 'part')!
+    const inHand = areaInHand(two)
+    const first = areaSlots(two).find(({ id }) => id !== inHand)!.id
+    const other = withAreaInHand(two, first)
+    expect(whatChanged(frozen(two), frozen(other))).toEqual([])
+    const scar = { ...two, area: { ...two.area, role: 'scar' as const } }
+    expect(whatChanged(frozen(two), frozen(withAreaInHand(scar, first))).map(({ name }) => name)).toEqual(['areas'])
+    expect(whatChanged(frozen(two), frozen(scar)).map(({ name }) => name)).toEqual(['role'])
   })
 
   it('names a reversal that one of them has', () => {
