@@ -1,5 +1,4 @@
 import { createStore } from 'zustand/vanilla'
-import { thresholdRange, usualThreshold } from '../core/pixels/difference.ts'
 import { about, followedBy, isUnmoved, unmoved, type Similarity } from '../core/geometry/similarity.ts'
 import type { PointPx } from '../core/geometry/points.ts'
 import type { Moment } from '../core/pigment/ageing.ts'
@@ -11,6 +10,10 @@ export const compareSides = ['a', 'b', 'c', 'd'] as const
 export type CompareSide = (typeof compareSides)[number]
 export const compareModes = ['slider', 'sideBySide', 'fade', 'flicker', 'difference'] as const
 export type CompareMode = (typeof compareModes)[number]
+
+/** Of a difference, bytes of 255. The usual one is above what a JPEG of quality .92 and two ways of scaling differ by. */
+export const thresholdRange = [2, 60] as const
+const usualThreshold = 10
 
 /** Another moment than the one that a snapshot was saved at. */
 export interface OtherTime {

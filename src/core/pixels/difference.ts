@@ -8,10 +8,6 @@ const RAMP = 24
 /** A side of the square over which light is averaged before it is compared, px: one pixel of noise is no change. */
 const SQUARE = 3
 
-export const thresholdRange = [2, 60] as const
-/** Bytes of 255: above what a JPEG of quality .92 and two ways of scaling differ by. */
-export const usualThreshold = 10
-
 /**
  * What differs between two pictures of one size: a neutral grey photo, and over it the accent where the light of the two is
  * further apart than the threshold.

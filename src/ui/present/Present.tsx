@@ -109,7 +109,7 @@ function Stage({ slide, at, count }: { slide: Slide; at: number; count: number }
       className="present"
       role="dialog"
       aria-modal="true"
-      aria-label={t.title}
+      aria-label={strings.present.title}
       aria-description={t.keys}
       tabIndex={-1}
       onKeyDown={onKeyDown}

@@ -10,7 +10,7 @@ import {
   type CompareMode,
   type CompareState,
 } from '../../store/compareStore.ts'
-import { loadComparedVisits } from '../../store/comparedVisits.ts'
+import { loadComparedVisits } from '../../store/comparedPhotos.ts'
 import { designStore } from '../../store/designStore.ts'
 import { CompareCanvas } from '../canvas/CompareCanvas.tsx'
 import { CompareBar } from '../panels/CompareBar.tsx'
@@ -100,9 +100,9 @@ function CompareNote({ state }: { state: CompareState }) {
 const modes: readonly (readonly [CompareMode, string, typeof Blend])[] = [
   ['slider', t.slider, SquareSplitHorizontal],
   ['sideBySide', t.sideBySide, Columns2],
-  ['fade', compareStrings.fade, Blend],
-  ['flicker', compareStrings.flicker, Zap],
-  ['difference', compareStrings.difference, Diff],
+  ['fade', t.fade, Blend],
+  ['flicker', t.flicker, Zap],
+  ['difference', t.difference, Diff],
 ]
 
 function ModeBar({ mode }: { mode: CompareMode }) {

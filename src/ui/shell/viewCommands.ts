@@ -5,10 +5,8 @@ import { toggleLayers } from '../../store/lineActions.ts'
 import { navigate, routeStore, type Route } from '../../store/routeStore.ts'
 import { slidesNow, startPresenting } from '../../store/presentStore.ts'
 import { fitView, setCamera, setView, viewStore, zoomBy, zoomTo } from '../../store/viewStore.ts'
-import { compareStrings } from '../strings/compareStrings.ts'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { takeScreen } from '../present/wholeScreen.ts'
-import { presentStrings } from '../strings/presentStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { type Command, canDesign, inStudio, needPhoto, onCompare, onHalf, onPhoto, screen } from './command.ts'
 
@@ -107,11 +105,11 @@ export const viewCommands: readonly Command[] = [
   }),
   view({
     id: 'present',
-    title: presentStrings.title,
-    words: presentStrings.words,
+    title: strings.present.title,
+    words: t.words.present,
     keys: ['p'],
     isEnabled: () => onPhoto() && slidesNow().length > 0,
-    why: () => (onPhoto() ? presentStrings.nothing : needPhoto()),
+    why: () => (onPhoto() ? strings.present.nothing : needPhoto()),
     run() {
       takeScreen()
       startPresenting()
@@ -140,21 +138,21 @@ export const viewCommands: readonly Command[] = [
   }),
   view({
     id: 'compare.fade',
-    title: compareStrings.fade,
+    title: strings.compare.fade,
     keys: ['3'],
     isEnabled: onCompare,
     run: () => setCompare({ mode: 'fade' }),
   }),
   view({
     id: 'compare.flicker',
-    title: compareStrings.flicker,
+    title: strings.compare.flicker,
     keys: ['4'],
     isEnabled: onCompare,
     run: startFlicker,
   }),
   view({
     id: 'compare.difference',
-    title: compareStrings.difference,
+    title: strings.compare.difference,
     keys: ['5'],
     isEnabled: onCompare,
     run: () => setCompare({ mode: 'difference' }),
@@ -166,7 +164,7 @@ export const viewCommands: readonly Command[] = [
     words: t.words.export,
     keys: [],
     isEnabled: () => onCompare() && !comparesVisits(),
-    why: () => (comparesVisits() ? compareStrings.noExport : needPhoto()),
+    why: () => (comparesVisits() ? strings.compare.noExport : needPhoto()),
     run: () => setView({ exportOpen: !viewStore.getState().exportOpen }),
   }),
   view({

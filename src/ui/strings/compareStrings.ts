@@ -6,10 +6,6 @@ const { hairline, area, dots, time } = stepStrings
 
 /** Ways to compare, what is compared, and what differs. Numbers arrive formatted. */
 export const compareStrings = {
-  fade: 'Fade',
-  flicker: 'Flicker',
-  difference: 'Difference',
-
   differentViews: 'These are different views. Choose the same view of another visit.',
   thisVisit: 'This photo',
   otherVisit: (kind: string, date: string) => `${kind} · ${date}`,
@@ -45,7 +41,6 @@ export const compareStrings = {
   nudge: (letter: string) => `Nudge ${letter}`,
   nudgeTo: (letter: string, way: 'left' | 'right' | 'up' | 'down') => `Nudge ${letter} ${way}`,
   realign: (letter: string) => `Align ${letter} again`,
-  noExport: 'Pictures of two visits are not exported together.',
 
   whatChanged: 'What changed',
   nothingChanged: 'Nothing changed between A and B.',

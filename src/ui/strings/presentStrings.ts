@@ -1,8 +1,5 @@
 /** What a patient may read: no name, no note, no price. Numbers arrive formatted. */
 export const presentStrings = {
-  title: 'Present',
-  words: 'full screen patient show favourite',
-  nothing: 'Fill with dots or save a snapshot first.',
   caption: 'Simulation. Real results vary.',
   before: 'Before',
   hairline: (style: string) => `${style} hairline`,

@@ -155,6 +155,10 @@ export const strings = {
     modes: 'Compare mode',
     slider: 'Slider',
     sideBySide: 'Side by side',
+    fade: 'Fade',
+    flicker: 'Flicker',
+    difference: 'Difference',
+    noExport: 'Pictures of two visits are not exported together.',
     pick: (letter: string) => `Choose ${letter}`,
     one: 'Pick a second snapshot to compare.',
     none: 'No snapshots yet. Save one to compare.',
@@ -220,6 +224,7 @@ export const strings = {
   commandSearch: helpStrings.commandSearch,
   shortcuts: helpStrings.shortcuts,
   about: helpStrings.about,
+  present: { title: 'Present', nothing: 'Fill with dots or save a snapshot first.' },
   commands: {
     /** What a command is looked for by, beside its name. */
     words: {
@@ -231,6 +236,7 @@ export const strings = {
       snapshot: 'keep version',
       compare: 'before after side by side',
       plan: 'price cost sittings hours dates clinic new work reversal laser removal',
+      present: 'full screen patient show favourite',
       export: 'share send present picture png',
       zones: 'reversal laser remove keep add',
     },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { differencePicture, usualThreshold } from '../../../src/core/pixels/difference.ts'
+import { differencePicture } from '../../../src/core/pixels/difference.ts'
 import { uniformAt } from '../../../src/core/sampling/random.ts'
 
+const usualThreshold = 10
 const size = { width: 40, height: 30 }
 
 function skin(): Uint8ClampedArray {
