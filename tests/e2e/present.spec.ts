@@ -1,10 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { readPng, type Picture } from '../fixtures/png.ts'
 import { saveSnapshot, shadeOf, type Patch } from './pictures.ts'
-import { Fingers } from './handsOn.ts'
 import { button, choose, expect, fill, openSample, radio, settled, test, useScale, type Page } from './studio.ts'
-
-test.use({ hasTouch: true })
 
 const stage = (page: Page) => page.getByRole('dialog', { name: 'Present' })
 
@@ -41,7 +38,7 @@ function grainOf({ width, rgba }: Picture, { x, y, width: w, height: h }: Patch)
   return sum / (w * h)
 }
 
-test('what is starred is presented alone: before by drag or double tap, others by swipe, no name, and Esc leaves', async ({
+test('what is starred is presented alone: before by key or drag, others by arrows, no name, and Esc leaves', async ({
   page,
 }) => {
   await openSample(page)
@@ -94,14 +91,8 @@ test('what is starred is presented alone: before by drag or double tap, others b
   // The light stays: only what the eye tells apart is less.
   expect(Math.abs(shadeOf(far, scalp) - shadeOf(inked, scalp))).toBeLessThan(0.6)
 
-  const fingers = await Fingers.on(page)
-  await fingers.press(0, { x: 900, y: 500 })
-  await fingers.move({ 0: { x: 700, y: 500 } })
-  await fingers.lift(0)
+  await page.keyboard.press('ArrowRight')
   await expect(page.getByText('2 of 2')).toBeVisible()
-  await fingers.tap(1, { x: 720, y: 450 })
-  await fingers.tap(1, { x: 720, y: 450 })
-  await expect(button(page, 'Show before')).toHaveAttribute('aria-pressed', 'true')
   await page.keyboard.press('ArrowLeft')
   await expect(page.getByText('1 of 2')).toBeVisible()
 
