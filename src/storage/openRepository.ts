@@ -4,7 +4,7 @@ import { hasReversal } from '../core/design/reversal.ts'
 import { change, Connection } from './connection.ts'
 import { historyStores, HistoryRows } from './historyRows.ts'
 import { livePhotos, liveVisits, readSummaries, readSummary, removeForGood, removeWithEverything } from './patients.ts'
-import { StorageError, type Patient, type Repository, type Visit } from './repository.ts'
+import { StorageError, type Patient, type Repository, type Snapshot, type Visit } from './repository.ts'
 import {
   patientRow,
   photoRow,
@@ -45,6 +45,14 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
       const patient = await tx.objectStore('patients').get(id)
       if (!patient) throw new StorageError('broken', 'The patient is no longer stored.')
       await tx.objectStore('patients').put({ ...patient, ...part })
+    })
+
+  /** What is said of it; the design and the picture stay as they were frozen. */
+  const changeSnapshot = (id: string, part: Pick<Partial<Snapshot>, 'name' | 'starred' | 'note'>): Promise<void> =>
+    write(['snapshots'], async (tx) => {
+      const row = await tx.objectStore('snapshots').get(id)
+      if (!row) throw new StorageError('broken', 'The snapshot is no longer stored.')
+      await tx.objectStore('snapshots').put({ ...row, ...part })
     })
 
   return {
@@ -149,12 +157,8 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
       }),
     addSnapshot: (snapshot, picture, thumbnail) =>
       write(['photos', ...snapshotStores], (tx) => addSnapshotRows(tx, snapshot, picture, thumbnail)),
-    renameSnapshot: (id, newName) =>
-      write(['snapshots'], async (tx) => {
-        const row = await tx.objectStore('snapshots').get(id)
-        if (!row) throw new StorageError('broken', 'The snapshot is no longer stored.')
-        await tx.objectStore('snapshots').put({ ...row, name: newName })
-      }),
+    renameSnapshot: (id, newName) => changeSnapshot(id, { name: newName }),
+    remarkSnapshot: changeSnapshot,
     removeSnapshot: (id) => write(['snapshots', 'deletedSnapshots'], (tx) => moveSnapshotRow(tx, id, 'delete')),
     restoreSnapshot: (id) => write(['snapshots', 'deletedSnapshots'], (tx) => moveSnapshotRow(tx, id, 'restore')),
     snapshotPicture: (id) => bytesIn('pictures', id),

@@ -82,7 +82,14 @@ export interface Snapshot {
   readonly engineVersion: string
   /** Null where the design was not scaled. */
   readonly figures: { readonly heightMm: number; readonly areaCm2: number; readonly dots: number } | null
+  /** Chosen by artist or patient to be shown; absent is no. */
+  readonly starred?: boolean
+  /** The artist's own words, never shown to a patient; absent where there are none. */
+  readonly note?: string
 }
+
+/** What is said of a snapshot. Nothing of this touches what is frozen: its design and its picture. */
+export type SnapshotRemarks = Partial<Pick<Snapshot, 'starred' | 'note'>>
 
 /** What the Library knows of a patient without reading a picture or a design; visits by date, photos as they came. */
 export interface PatientSummary {
@@ -140,6 +147,7 @@ export interface Repository {
   snapshotNames(photoIds: readonly string[]): Promise<readonly SnapshotName[]>
   addSnapshot(snapshot: Snapshot, picture: ArrayBuffer, thumbnail: ArrayBuffer): Promise<void>
   renameSnapshot(id: string, name: string): Promise<void>
+  remarkSnapshot(id: string, remarks: SnapshotRemarks): Promise<void>
   removeSnapshot(id: string): Promise<void>
   restoreSnapshot(id: string): Promise<void>
   snapshotPicture(id: string): Promise<ArrayBuffer | null>

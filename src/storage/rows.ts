@@ -62,6 +62,8 @@ const snapshotRow = v.object({
   design: v.unknown(),
   engineVersion: v.string(),
   figures: v.nullable(v.object({ heightMm: v.number(), areaCm2: v.number(), dots: v.number() })),
+  starred: v.optional(v.boolean()),
+  note: v.optional(v.string()),
 })
 
 export const historyRow = v.object({ entries: v.array(number), at: number, tiles: v.array(number), sequence: number })

@@ -10,7 +10,7 @@ export interface ComparedDesign {
   readonly asSaved: boolean
 }
 
-/** What a side shows; null for the photo alone. */
+/** What a side shows of the open photo; null for the photo alone, and for what is of another visit. */
 export function comparedDesign(
   state: CompareState,
   side: CompareSide,

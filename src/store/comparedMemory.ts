@@ -1,5 +1,14 @@
 import * as v from 'valibot'
-import { compareStore, type CompareItem, type CompareState } from './compareStore.ts'
+import type { Similarity } from '../core/geometry/similarity.ts'
+import {
+  compareModes,
+  compareSides,
+  compareStore,
+  type CompareItem,
+  type CompareSide,
+  type CompareState,
+} from './compareStore.ts'
+import { comparedVisits, otherOf } from './comparedVisits.ts'
 import { designStore } from './designStore.ts'
 
 /** What is compared of a photo stays chosen over a reload: ids, and how they are looked at. */
@@ -7,14 +16,21 @@ const KEY = 'trichion-compared'
 /** Photos of which it is known, the newest first: nobody comes back to more of them. */
 const KEPT = 20
 
+const figure = v.pipe(v.number(), v.finite())
 const otherTime = v.nullable(v.object({ item: v.string(), moment: v.pipe(v.number(), v.finite(), v.minValue(0)) }))
 const choice = v.object({
   photoId: v.string(),
   a: v.string(),
   b: v.string(),
-  mode: v.picklist(['slider', 'sideBySide']),
+  mode: v.picklist(compareModes),
   vertical: v.boolean(),
-  times: v.object({ a: otherTime, b: otherTime }),
+  times: v.object({ a: otherTime, b: otherTime, c: v.optional(otherTime), d: v.optional(otherTime) }),
+  // Absent in what was remembered before more than two could be compared.
+  c: v.optional(v.nullable(v.string()), null),
+  d: v.optional(v.nullable(v.string()), null),
+  offsets: v.optional(v.record(v.string(), v.object({ a: figure, b: figure, dx: figure, dy: figure })), {}),
+  /** Items of other visits: whether they are still there is seen once these are known. */
+  elsewhere: v.optional(v.array(v.string()), []),
 })
 type Choice = v.InferOutput<typeof choice>
 
@@ -22,26 +38,57 @@ type Choice = v.InferOutput<typeof choice>
 export function recallCompared(photoId: string, snapshotIds: readonly string[]): Partial<CompareState> {
   const newest = snapshotIds.at(-1) ?? 'before'
   const known = stored().find((c) => c.photoId === photoId)
-  if (!known) return { a: 'before', b: newest, times: { a: null, b: null } }
-  const there = (item: CompareItem, other: CompareItem) =>
-    item === 'before' || snapshotIds.includes(item) ? item : other
-  const { mode, vertical, times } = known
-  const still = (time: Choice['times']['a']) => time && { ...time, live: false }
+  const plain = { c: null, d: null, times: {}, offsets: {}, linked: true, playing: false, refused: null } as const
+  if (!known) return { ...plain, a: 'before', b: newest }
+  const { mode, vertical, times, offsets, elsewhere } = known
+  const isThere = (item: CompareItem) => item === 'before' || snapshotIds.includes(item) || elsewhere.includes(item)
+  const there = (item: CompareItem, other: CompareItem) => (isThere(item) ? item : other)
+  const [c = null, d = null] = [known.c, known.d].filter((item) => item !== null && isThere(item))
+  const still = Object.fromEntries(
+    compareSides.map((side) => {
+      const time = times[side]
+      return [side, time ? { ...time, live: false } : null]
+    }),
+  )
   return {
+    ...plain,
     a: there(known.a, 'before'),
     b: there(known.b, newest),
+    c,
+    d,
     mode,
     vertical,
-    times: { a: still(times.a), b: still(times.b) },
+    times: still,
+    offsets,
   }
 }
 
-function remember({ a, b, mode, vertical, times }: CompareState): void {
+function remember(state: CompareState): void {
   const photoId = designStore.getState().photo?.id
-  if (!photoId || times.a?.live || times.b?.live) return
-  const of = (time: CompareState['times']['a']) => time && { item: time.item, moment: time.moment }
-  const now: Choice = { photoId, a, b, mode, vertical, times: { a: of(times.a), b: of(times.b) } }
-  keep([now, ...stored().filter((c) => c.photoId !== photoId)])
+  if (!photoId || compareSides.some((side) => state.times[side]?.live)) return
+  const { a, b, c, d, mode, vertical } = state
+  const timeOf = (side: CompareSide) => {
+    const time = state.times[side]
+    return time ? { item: time.item, moment: time.moment } : null
+  }
+  const items = [a, b, c, d].filter((item) => item !== null)
+  const { others } = comparedVisits.getState()
+  const before = stored().find((known) => known.photoId === photoId)?.elsewhere ?? []
+  const offsets: Record<string, Similarity> = {}
+  for (const item of items) if (state.offsets[item]) offsets[item] = state.offsets[item]
+  const now: Choice = {
+    photoId,
+    a,
+    b,
+    c,
+    d,
+    mode,
+    vertical,
+    times: { a: timeOf('a'), b: timeOf('b'), c: timeOf('c'), d: timeOf('d') },
+    offsets,
+    elsewhere: items.filter((item) => otherOf(item, others) !== null || before.includes(item)),
+  }
+  keep([now, ...stored().filter((known) => known.photoId !== photoId)])
 }
 
 /** The next look at a photo's comparison begins with this snapshot beside the photo alone. */
@@ -53,7 +100,11 @@ export function rememberCompared(photoId: string, b: string): void {
     b,
     mode: known?.mode ?? 'slider',
     vertical: known?.vertical ?? true,
+    c: null,
+    d: null,
     times: { a: null, b: null },
+    offsets: known?.offsets ?? {},
+    elsewhere: known?.elsewhere ?? [],
   }
   keep([now, ...stored().filter((c) => c.photoId !== photoId)])
 }
@@ -78,7 +129,7 @@ function stored(): readonly Choice[] {
   }
 }
 
-const remembered = ['a', 'b', 'mode', 'vertical', 'times'] as const
+const remembered = ['a', 'b', 'c', 'd', 'mode', 'vertical', 'times', 'offsets'] as const
 
 compareStore.subscribe((now, before) => {
   if (remembered.some((part) => now[part] !== before[part])) remember(now)

@@ -3,6 +3,7 @@ import { adjustmentsOf, pictureRect } from '../core/design/adjustments.ts'
 import type { Design } from '../core/design/design.ts'
 import { viewOf } from '../core/design/photoView.ts'
 import { figuresOf } from '../core/design/hairline.ts'
+import { sameDesign } from '../core/design/history.ts'
 import { hasReversal, isOnTheWay } from '../core/design/reversal.ts'
 import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
 import type { PhotoRow, Snapshot } from '../storage/repository.ts'
@@ -17,6 +18,9 @@ import { coverCrop, coverPartOf } from './photoIntake.ts'
 import { pictured } from './reversalView.ts'
 import { engine, repository } from './services.ts'
 import { forgetThumbnail, thumbnailComing } from './thumbnails.ts'
+
+/** More is a record of its own, not a note on a picture. */
+export const MOST_NOTE_LETTERS = 2000
 
 export const styleNames: Record<Design['hairline']['style'], string> = {
   mature: 'Mature',
@@ -47,20 +51,22 @@ function stageOf(design: Design): string | null {
   return shownAfter === 0 ? 'Before reversal' : `After session ${shownAfter}`
 }
 
-/** Freezes what is on the screen: the design, or on the plan a stage of the way there. Its place is in the strip at once, its picture once it is on disk. */
-export async function saveSnapshot(): Promise<void> {
+/** Freezes what is on the screen: the design, or on the plan a stage of the way there. Its place is in the strip at once, its picture once it is on disk. Null where none was kept; the reason is said. */
+export async function saveSnapshot(): Promise<Snapshot | null> {
   const { photo, visit } = designStore.getState()
   const committed = committedDesign(designStore.getState())
   const design = committed && pictured(committed)
-  if (!design || !photo || !visit || jobsStore.getState().savingSnapshot) return
+  if (!design || !photo || !visit || jobsStore.getState().savingSnapshot) return null
   jobsStore.setState({ savingSnapshot: true })
   try {
     const snapshot = await snapshotOf(design, visit.id)
     await keep(snapshot, photo)
     // The plan has no strip to see it in.
     if (hasReversal(design)) toast(`Snapshot saved: ${snapshot.name}. Compare shows it beside others.`)
+    return snapshot
   } catch {
     toast('The snapshot could not be saved. The design is unchanged.')
+    return null
   } finally {
     jobsStore.setState({ savingSnapshot: false })
   }
@@ -137,7 +143,24 @@ export async function renameSnapshot(id: string, name: string): Promise<void> {
   const trimmed = name.trim()
   if (!trimmed) return
   await repository().renameSnapshot(id, trimmed)
-  designStore.setState((s) => ({ snapshots: s.snapshots.map((x) => (x.id === id ? { ...x, name: trimmed } : x)) }))
+  said(id, { name: trimmed })
+}
+
+/** Starred ones are shown full screen (ux 13). */
+export async function starSnapshot(id: string, starred: boolean): Promise<void> {
+  await repository().remarkSnapshot(id, { starred })
+  said(id, { starred })
+}
+
+/** An empty note is none. */
+export async function noteSnapshot(id: string, note: string): Promise<void> {
+  const text = note.trim().slice(0, MOST_NOTE_LETTERS)
+  await repository().remarkSnapshot(id, { note: text })
+  said(id, { note: text })
+}
+
+function said(id: string, part: Pick<Partial<Snapshot>, 'name' | 'starred' | 'note'>): void {
+  designStore.setState((s) => ({ snapshots: s.snapshots.map((x) => (x.id === id ? { ...x, ...part } : x)) }))
 }
 
 export async function removeSnapshot(id: string): Promise<void> {
@@ -147,8 +170,14 @@ export async function removeSnapshot(id: string): Promise<void> {
   // By now others may have been saved, or another photo be open.
   const others = (s: { snapshots: readonly Snapshot[] }) => s.snapshots.filter((x) => x.id !== id)
   designStore.setState((s) => ({ snapshots: others(s) }))
-  const { a, b } = compareStore.getState()
-  compareStore.setState({ a: a === id ? 'before' : a, b: b === id ? 'before' : b })
+  const { a, b, c, d } = compareStore.getState()
+  const left = [c, d].filter((item) => item !== null && item !== id)
+  compareStore.setState({
+    a: a === id ? 'before' : a,
+    b: b === id ? 'before' : b,
+    c: left[0] ?? null,
+    d: left[1] ?? null,
+  })
   toast('Snapshot deleted.', {
     label: 'Undo',
     run() {
@@ -170,4 +199,21 @@ export async function removeSnapshot(id: string): Promise<void> {
 export function restoreSnapshot(id: string): void {
   const snapshot = designStore.getState().snapshots.find((s) => s.id === id)
   if (snapshot) edit(snapshot.design, `Restore ${snapshot.name}`)
+}
+
+/**
+ * Goes on from a snapshot along another way. A photo has one working design, so the one that was worked on is kept as a
+ * snapshot first, unless it is one already: both ways stay, and can be compared. Where it can not be kept nothing changes.
+ */
+export async function branchFromSnapshot(id: string): Promise<void> {
+  const { snapshots, photo } = designStore.getState()
+  const working = committedDesign(designStore.getState())
+  const snapshot = snapshots.find((s) => s.id === id)
+  if (!snapshot || !working || !photo) return
+  const known = snapshots.find((s) => sameDesign(s.design, working))
+  const kept = known ?? (await saveSnapshot())
+  // Another photo may be open by now.
+  if (!kept || !isOpenPhoto(photo)) return
+  edit(snapshot.design, `New design from ${snapshot.name}`)
+  toast(`New design from ${snapshot.name}. The one before is kept as ${kept.name}.`)
 }

@@ -57,9 +57,10 @@ async function bytesOf(kind: ThumbnailKind, id: string): Promise<ArrayBuffer | n
   }
 }
 
+const MOST_BITMAPS = 5
 const bitmaps = new Map<string, Promise<ImageBitmap>>()
 
-/** The picture that the patient saw, decoded; the four that were asked for last stay in memory. */
+/** The picture that the patient saw, decoded; those that were asked for last stay in memory: as many as can stand side by side, and one to change to. */
 export function snapshotBitmap(id: string): Promise<ImageBitmap> {
   const known = bitmaps.get(id)
   if (known) {
@@ -75,7 +76,7 @@ export function snapshotBitmap(id: string): Promise<ImageBitmap> {
   bitmaps.set(id, bitmap)
   bitmap.catch(() => bitmaps.delete(id))
   for (const [old, b] of bitmaps) {
-    if (bitmaps.size <= 4) break
+    if (bitmaps.size <= MOST_BITMAPS) break
     bitmaps.delete(old)
     void b.then((x) => x.close()).catch(() => {})
   }

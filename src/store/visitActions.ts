@@ -205,7 +205,7 @@ async function addOpened(
   openedFromDisk(history)
   startPhoto(width, height)
   designStore.setState({ photo: row, history, design: current(history), live: false, snapshots: [], save: saveState() })
-  compareStore.setState({ a: 'before', b: 'before' })
+  compareStore.setState(recallCompared(row.id, []))
   jobsStore.setState({ notice: noticeOf(opened) })
   fitView()
   setView({ furthest: 0 })

@@ -196,6 +196,7 @@ export function createEngine(
       }
       return result
     },
+    otherPhoto: (bytes, maxSide) => run((remote) => remote.otherPhoto(bytes, maxSide), { limitMs: silentOpeningMs }),
     photoTiles(onTile) {
       const id = ++newestTiles
       const wanted = () => id === newestTiles

@@ -157,6 +157,12 @@ export type { AreaChange, AreaShaping, MatchPatches, MatchResult, ProposedPatche
 export interface Engine {
   /** Checks, strips and decodes a file and makes it the current photo. Never throws for bad input. */
   openPhoto(bytes: ArrayBuffer): Promise<OpenResult>
+  /**
+   * Another stored photo as an upright picture; the current one stays.
+   * @param maxSide px; a smaller photo stays as it is
+   * @throws Error where the bytes do not open
+   */
+  otherPhoto(bytes: ArrayBuffer, maxSide: number): Promise<ImageBitmap>
   /** Streams the tiles of the current photo; a stored photo is opened first with openPhoto. */
   photoTiles(onTile: (tile: Tile) => void): Promise<void>
   /**

@@ -38,6 +38,7 @@ import { findOutline } from './findOutline.ts'
 import { measureQuality } from './measureQuality.ts'
 import { nativeTrace } from './nativeTrace.ts'
 import { intake } from './photo/openPhoto.ts'
+import { smallPicture } from './photo/smallPicture.ts'
 import { cut, LEVELS, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
 import { composePicture, type DrawPanel, type LevelRect } from './picture.ts'
 import { type Placed } from './placing.ts'
@@ -115,6 +116,11 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       const opened = currentPhoto(result.photo.hash, result.working, () => photo === opened)
       photo = opened
       return transfer({ ok: true, photo: result.photo }, [result.photo.stored])
+    },
+
+    async otherPhoto(bytes: ArrayBuffer, maxSide: number): Promise<ImageBitmap> {
+      const bitmap = await smallPicture(bytes, maxSide)
+      return transfer(bitmap, [bitmap])
     },
 
     async photoTiles(onTile: Callback<Tile>): Promise<void> {

@@ -88,7 +88,19 @@ test('nothing keeps anyone out of Compare, its pickers and the export', async ({
   await toCompare(page)
   expect(await barriers(page), 'Compare').toEqual([])
   await page.keyboard.press('2')
+  await button(page, 'Add a picture').click()
   expect(await barriers(page), 'Side by side').toEqual([])
+  for (const [key, name] of [
+    ['3', 'Fade'],
+    ['4', 'Flicker'],
+    ['5', 'Difference'],
+  ] as const) {
+    await page.keyboard.press(key)
+    expect(await barriers(page), name).toEqual([])
+  }
+  await button(page, 'Unlink zoom and pan').click()
+  await button(page, 'Nudge B left').click()
+  expect(await barriers(page), 'Unlinked').toEqual([])
   await button(page, 'Export').click()
   expect(await barriers(page), 'Export').toEqual([])
 })

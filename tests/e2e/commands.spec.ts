@@ -36,8 +36,11 @@ const inStudio = [
   'layers',
 ]
 const withBrush = ['brush.smaller', 'brush.larger', 'feather.less', 'feather.more']
-const withArea = ['fill', 'undo', 'redo', 'snapshot', 'compare']
-const inCompare = ['compare.sideBySide', 'compare.slider', 'compare.swap', 'export']
+const withArea = ['fill', 'undo', 'redo', 'snapshot', 'present', 'compare']
+const inCompare = [
+  ...['sideBySide', 'fade', 'flicker', 'difference', 'slider', 'swap'].map((id) => `compare.${id}`),
+  'export',
+]
 const onPlan = ['plan']
 const onStages = ['stage.laterStage', 'stage.earlierStage', 'tool.zones', 'studio']
 

@@ -233,7 +233,7 @@ test('by keyboard alone, from photo to plan: fill, read the figures, set the dat
   await page.keyboard.press('4')
   await pressByKey(page, button(page, 'Fill with dots'))
   await filled(page)
-  await page.keyboard.press('p')
+  await page.keyboard.press('Shift+p')
   await expect(page.getByRole('heading', { name: 'Total' })).toBeVisible()
   await pressByKey(page, button(page, 'Impressions').first())
   await expect(page.getByText('90% (65% to 96%) of the impressions heal and stay').first()).toBeVisible()
@@ -250,10 +250,12 @@ test('by keyboard alone, from photo to plan: fill, read the figures, set the dat
   expect(await dayOf(page, 'SMP sitting 2')).toBe(7)
 })
 
-test('by keyboard alone: P opens the plan, Tab reaches the clinic’s numbers, Shift Y goes back', async ({ page }) => {
+test('by keyboard alone: Shift P opens the plan, Tab reaches the clinic’s numbers, Shift Y goes back', async ({
+  page,
+}) => {
   await openSample(page)
   await useScale(page)
-  await page.keyboard.press('p')
+  await page.keyboard.press('Shift+p')
   await expect(page.getByRole('heading', { name: 'Plan', exact: true })).toBeVisible()
   await pressByKey(page, button(page, 'Clinic numbers'))
   await tabTo(page, page.getByRole('textbox', { name: 'Set-up per sitting', exact: true }))

@@ -178,7 +178,7 @@ test('by keyboard alone, from a photo to a schedule: trace, raise the line, look
   await expect(step(page, 'Hairline')).toHaveAttribute('aria-current', 'step')
   // Handles are there to be traced with whatever step the studio stands on.
   await page.keyboard.press('4')
-  await page.keyboard.press('p')
+  await page.keyboard.press('Shift+p')
   await tabTo(page, radio(page, 'Kind of plan', 'New work'))
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
@@ -198,7 +198,7 @@ test('by keyboard alone, from a photo to a schedule: trace, raise the line, look
   await page.keyboard.type('95')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
-  await page.keyboard.press('p')
+  await page.keyboard.press('Shift+p')
   await expect(page.getByRole('region', { name: 'Summary' })).toBeVisible({ timeout: 60_000 })
   await pressByKey(page, stage(page, 'After laser 2'))
   await expect(stage(page, 'After laser 2')).toHaveAttribute('aria-pressed', 'true')

@@ -23,6 +23,7 @@ describe('what is kept', () => {
     await clinic.repository.describePatient(patient.id, { sex: 'female', birthYear: 1984 })
     await clinic.repository.setCover(row.id, bytesOf('new cover'))
     await clinic.repository.renameSnapshot(snapshot.id, 'Agreed')
+    await clinic.repository.remarkSnapshot(snapshot.id, { starred: true, note: 'Likes this one.' })
     const again = await clinic.restart()
 
     const [summary, ...others] = await again.patients()
@@ -47,7 +48,8 @@ describe('what is kept', () => {
     expect(textOf(await again.snapshotPicture(snapshot.id))).toBe('picture')
     expect(textOf(await again.snapshotThumbnail(snapshot.id))).toBe('small picture')
     const [kept] = await again.snapshots(row.id)
-    expect(kept).toMatchObject({ ...snapshot, name: 'Agreed', design: expect.anything() as unknown })
+    const remarks = { name: 'Agreed', starred: true, note: 'Likes this one.' }
+    expect(kept).toMatchObject({ ...snapshot, ...remarks, design: expect.anything() as unknown })
     expect(kept && sameDesign(kept.design, snapshot.design)).toBe(true)
   })
 

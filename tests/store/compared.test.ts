@@ -5,7 +5,8 @@ import { newDesign } from '../../src/core/design/newDesign.ts'
 import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { comparedFigures } from '../../src/store/comparedFigures.ts'
 import { forgetCompared, recallCompared } from '../../src/store/comparedMemory.ts'
-import { setCompare, setTime } from '../../src/store/compareStore.ts'
+import { chooseCompared, comparedVisits, photoItem, type OtherPhoto } from '../../src/store/comparedVisits.ts'
+import { compareStore, nudge, setCompare, setTime } from '../../src/store/compareStore.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import type { PhotoRow, Snapshot } from '../../src/storage/repository.ts'
 
@@ -77,7 +78,8 @@ describe('what is compared', () => {
       getItem: (key: string) => kept.get(key) ?? null,
       setItem: (key: string, value: string) => kept.set(key, value),
     })
-    setCompare({ a: 'before', b: 'before', mode: 'slider', times: { a: null, b: null } })
+    comparedVisits.setState({ photoId: null, others: [], places: {} })
+    setCompare({ ...compareStore.getInitialState() })
     open('photo')
   })
 
@@ -98,6 +100,30 @@ describe('what is compared', () => {
       times: { a: { item: 'one', moment: 365, live: false }, b: null },
     })
     expect(recallCompared('another', ['three'])).toMatchObject({ a: 'before', b: 'three' })
+  })
+
+  it('stays chosen of another visit too, with pictures that stand beside A and B and by how much they were moved', () => {
+    const other = { photo: { id: 'x' }, snapshots: [{ id: 'theirs' }] } as unknown as OtherPhoto
+    comparedVisits.setState({ photoId: 'photo', others: [other], places: {} })
+    setCompare({ a: 'one', b: photoItem('x'), c: 'theirs', d: 'two', mode: 'sideBySide' })
+    nudge('theirs', 3, -2)
+    const recalled = recallCompared('photo', ['one', 'two'])
+    expect(recalled).toMatchObject({ a: 'one', b: photoItem('x'), c: 'theirs', d: 'two' })
+    expect(recalled.offsets?.theirs).toMatchObject({ dx: 3, dy: -2 })
+    // What stood beside moves up where one is gone.
+    setCompare({ c: 'one', d: 'theirs' })
+    expect(recallCompared('photo', [])).toMatchObject({ a: 'before', c: 'theirs', d: null })
+  })
+
+  it('of another view is refused, and what stood there stays', () => {
+    const other = { photo: { id: 'x' }, view: 'crown', snapshots: [] } as unknown as OtherPhoto
+    comparedVisits.setState({ photoId: 'photo', others: [other], places: {} })
+    setCompare({ b: 'two' })
+    chooseCompared('b', photoItem('x'))
+    expect(compareStore.getState()).toMatchObject({ b: 'two', refused: 'views' })
+    comparedVisits.setState({ others: [{ ...other, view: 'frontal' }] })
+    chooseCompared('b', photoItem('x'))
+    expect(compareStore.getState()).toMatchObject({ b: photoItem('x'), refused: null })
   })
 
   it('falls back where a snapshot is gone, and where what is stored cannot be read', () => {

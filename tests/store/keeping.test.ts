@@ -3,12 +3,18 @@ import { startHistory, type History } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { StorageError, type PhotoRow, type Repository, type Snapshot } from '../../src/storage/repository.ts'
 import { forgetUnsaved, hasUnsaved, saveAgain, startAutosave } from '../../src/store/autosave.ts'
-import { edit, show } from '../../src/store/designActions.ts'
+import { edit, show, undo } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { startFilling } from '../../src/store/fillActions.ts'
 import { jobsStore } from '../../src/store/jobsStore.ts'
 import { setServices } from '../../src/store/services.ts'
-import { removeSnapshot, saveSnapshot } from '../../src/store/snapshotActions.ts'
+import {
+  branchFromSnapshot,
+  noteSnapshot,
+  removeSnapshot,
+  saveSnapshot,
+  starSnapshot,
+} from '../../src/store/snapshotActions.ts'
 import { importFile, openVisit } from '../../src/store/visitActions.ts'
 import type { Engine, OpenResult } from '../../src/worker/engine.ts'
 
@@ -53,6 +59,10 @@ class Disk {
       addSnapshot: async (snapshot) => {
         this.check()
         this.snapshots.push(snapshot)
+      },
+      remarkSnapshot: async () => {
+        await moment()
+        this.check()
       },
       removeSnapshot: () => moment() as Promise<void>,
       restoreSnapshot: () => moment() as Promise<void>,
@@ -132,6 +142,42 @@ describe('what was done is kept', () => {
     expect(state().save).toBe('saving')
     await vi.waitFor(() => expect(state().save).toBe('saved'))
     expect(densityOf(disk.histories.get('a'))).toBe(140)
+  })
+
+  it('goes on from a snapshot along another way, and keeps the design that was worked on', async () => {
+    await saveSnapshot()
+    const first = state().snapshots[0]!
+    editDensity(140)
+    await branchFromSnapshot(first.id)
+    expect(state().design).toBe(first.design)
+    const [, kept] = state().snapshots
+    expect(kept?.design.fill.densityPerCm2).toBe(140)
+    expect(jobsStore.getState().toast?.text).toContain(`kept as ${kept?.name}`)
+    // Undo leads back; what is a snapshot already is not kept again.
+    undo()
+    expect(state().design?.fill.densityPerCm2).toBe(140)
+    await branchFromSnapshot(first.id)
+    expect(state().snapshots).toHaveLength(2)
+  })
+
+  it('changes nothing where the design that was worked on can not be kept', async () => {
+    await saveSnapshot()
+    editDensity(140)
+    disk.broken = true
+    await branchFromSnapshot(state().snapshots[0]!.id)
+    expect(state().design?.fill.densityPerCm2).toBe(140)
+    expect(state().snapshots).toHaveLength(1)
+  })
+
+  it('shows a star and a note once they are on disk, and touches nothing that is frozen', async () => {
+    await saveSnapshot()
+    const { id, design } = state().snapshots[0]!
+    await starSnapshot(id, true)
+    await noteSnapshot(id, '  Likes this one.  ')
+    disk.broken = true
+    await expect(starSnapshot(id, false)).rejects.toThrow('full')
+    expect(state().snapshots[0]).toMatchObject({ starred: true, note: 'Likes this one.' })
+    expect(state().snapshots[0]?.design).toBe(design)
   })
 
   it('keeps an edit that could not be saved while another visit is open, and saves it when tried again', async () => {

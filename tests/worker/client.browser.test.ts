@@ -69,6 +69,16 @@ describe('the engine', () => {
     expect(pixelsOf(again.tiles[0]!.mips[0]!)).toEqual(pixelsOf(first.tiles[0]!.mips[0]!))
   })
 
+  it('reads another photo no larger than asked, and keeps the one that is open', async () => {
+    const engine = createEngine({ startWorker })
+    const photo = await open(engine, await skinPhoto(300, 400))
+    const other = await engine.otherPhoto(await skinPhoto(600, 450), 200)
+    expect([other.width, other.height]).toEqual([200, 150])
+    expect((await engine.otherPhoto(await skinPhoto(90, 120), 200)).height).toBe(120)
+    await expect(engine.otherPhoto(new TextEncoder().encode('no photo').buffer, 200)).rejects.toThrow('notAPhoto')
+    expect((await engine.picture([null], { photoHash: photo.hash, type: 'image/png' })).byteLength).toBeGreaterThan(100)
+  })
+
   it('gives the photo whole, and leaves it byte for byte where no ink goes', async () => {
     const engine = createEngine({ startWorker })
     const bytes = await skinPhoto()

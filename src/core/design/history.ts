@@ -111,7 +111,8 @@ export function sameDesign(a: Design, b: Design): boolean {
   return sameValue(a, b)
 }
 
-function sameValue(a: unknown, b: unknown): boolean {
+/** The same of any part of a design. */
+export function sameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (isMask(a) || isMask(b)) return isMask(a) && isMask(b) && maskEquals(a, b)

@@ -1,51 +1,120 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { pictureRect, type Adjustments } from '../../core/design/adjustments.ts'
-import { comparedAdjustments, comparedDesign } from '../../store/comparedDesign.ts'
-import { compareStore, type CompareSide } from '../../store/compareStore.ts'
+import { pictureRect } from '../../core/design/adjustments.ts'
+import { compareStore, looseItem, sidesShown, type CompareSide } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
-import { pictures } from '../../store/pictures.ts'
 import { setCamera, viewStore } from '../../store/viewStore.ts'
-import { itemName, whenShown } from '../panels/comparedItems.ts'
-import { number } from '../shell/format.ts'
+import { itemName, useComparables } from '../panels/comparedItems.ts'
 import { strings } from '../strings/strings.ts'
-import { CompareDivider, moveDividerByKey } from './CompareDivider.tsx'
+import { CompareCaption, CAPTION_PX } from './CompareCaption.tsx'
+import { CompareDivider } from './CompareDivider.tsx'
+import { ComparedPane } from './ComparedPane.tsx'
+import { useComparedLook } from './comparedLook.ts'
+import { compareByKey, comparedHand } from './compareHand.ts'
 import { listenToPointers, type Pane } from './comparePointer.ts'
-import { colourFilter } from './adjustedView.ts'
-import { drawPicture } from './pictureView.ts'
-import { useComparedPicture, type Compared } from './useComparedPicture.ts'
+import { DifferencePane } from './DifferencePane.tsx'
 import { scalpView } from './scalpView.ts'
-import { fitRect, panBy } from './viewport.ts'
+import { useFlicker } from './useFlicker.ts'
+import type { Compared } from './useComparedPicture.ts'
+import { fitRect, type Box } from './viewport.ts'
 import './compareCanvas.css'
 
 const t = strings.compare
 /** Black between two panes, CSS px. */
 const GAP = 2
-/** Height of the bar with a pane's name, CSS px. */
-const CAPTION = 44
 /** CSS px kept free around a fitted head: the modes stand above it. */
 const FIT_PADDING = { top: 48, right: 20, bottom: 20, left: 20 }
-/** One press of an arrow key, CSS px. */
-const PAN_STEP = 40
 
-/** Two pictures of one photo, in the same place behind a line or beside each other, seen through one camera. */
+/** Pictures of one head, in the same place over each other or beside each other, seen through one camera. */
 export function CompareCanvas() {
   const root = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState({ width: 0, height: 0 })
+  const size = useSize(root)
   const photo = useStore(designStore, (s) => s.photo)
-  const snapshots = useStore(designStore, (s) => s.snapshots)
-  const { mode, a, b, split, vertical } = useStore(compareStore)
+  const state = useStore(compareStore)
   const fitted = useStore(viewStore, (s) => s.camera.fitted)
-  const [pictureA, pictureB] = [useComparedPicture('a'), useComparedPicture('b')]
-  const working = useStore(designStore, (s) => s.design)
-  // A picture that is still the former one stands as that one is.
-  const adjustmentsA = comparedAdjustments(pictureA.item, b, snapshots, working)
-  const adjustmentsB = comparedAdjustments(pictureB.item, a, snapshots, working)
-  const { straightenDeg } = adjustmentsB
+  const comparables = useComparables()
+  const { mode } = state
   const beside = mode === 'sideBySide'
-  const { panes, paneB } = useMemo(() => panesOf(size, beside), [size, beside])
-  const [paneA] = panes
+  const sides = sidesShown(state)
+  const count = beside ? sides.length : 1
+  const panes = usePanes(size, count)
+  const [first] = panes
+  const [a, b] = [useComparedLook('a'), useComparedLook('b')]
+  const { hereDeg } = b.look
+  const standing = useFlicker()
 
+  useEffect(() => {
+    const { design } = designStore.getState()
+    if (!photo || !design || !fitted || !first || first.width === 0) return
+    const head = pictureRect(scalpView(design.marks, photo), photo, hereDeg)
+    const bottom = FIT_PADDING.bottom + (beside ? CAPTION_PX : 0)
+    setCamera(fitRect(first, head, { ...FIT_PADDING, bottom }))
+  }, [photo, fitted, first, beside, hereDeg])
+
+  useEffect(() => {
+    if (!root.current) return
+    const paneAt = ({ x }: { x: number }) => {
+      const at = Math.max(
+        0,
+        panes.findLastIndex((pane) => x >= pane.x),
+      )
+      const now = compareStore.getState()
+      const side = now.mode === 'sideBySide' ? sidesShown(now)[at] : undefined
+      return { pane: panes[at]!, item: (side && now[side]) ?? looseItem(now) }
+    }
+    return listenToPointers(root.current, comparedHand(paneAt))
+  }, [panes])
+
+  useEffect(() => listenToArrows(root), [])
+
+  if (!photo) return null
+  const names = sides.map((side) => itemName(state[side] ?? 'before', comparables))
+  const over = { pane: first!, photo }
+  return (
+    <div ref={root} className="compare-canvas" role="group" aria-label={t.canvas(names)}>
+      {mode === 'difference' ? (
+        <DifferencePane {...over} a={a.look} b={b.look} threshold={state.threshold} />
+      ) : (
+        <>
+          <ComparedPane {...over} look={a.look} opacity={mode === 'flicker' && standing === 'b' ? 0 : 1} />
+          <ComparedPane
+            pane={panes[1] ?? first!}
+            photo={photo}
+            look={b.look}
+            clip={mode === 'slider' ? clipOf(state.split, state.vertical) : ''}
+            opacity={mode === 'fade' ? state.fade : mode === 'flicker' && standing === 'a' ? 0 : 1}
+          />
+        </>
+      )}
+      {beside &&
+        (['c', 'd'] as const).map((side, i) => {
+          const pane = panes[i + 2]
+          return pane && <FurtherPane key={side} side={side} pane={pane} photo={photo} />
+        })}
+      {beside && sides.map((side, i) => panes[i] && <CompareCaption key={side} side={side} pane={panes[i]} />)}
+      {beside && panes.slice(1).map(({ x }) => <span key={x} className="compare-gap" style={{ left: x - GAP }} />)}
+      {mode === 'slider' && size.width > 0 && <CompareDivider {...size} />}
+      <Trouble compared={a} pane={first} />
+      <Trouble compared={b} pane={panes[1]} />
+    </div>
+  )
+}
+
+const clipOf = (split: number, vertical: boolean): string =>
+  vertical ? `inset(0 0 0 ${split * 100}%)` : `inset(${split * 100}% 0 0 0)`
+
+function FurtherPane({ side, pane, photo }: { side: CompareSide; pane: Pane; photo: Box }) {
+  const compared = useComparedLook(side)
+  return (
+    <>
+      <ComparedPane pane={pane} photo={photo} look={compared.look} />
+      <Trouble compared={compared} pane={pane} />
+    </>
+  )
+}
+
+function useSize(root: { readonly current: HTMLElement | null }): Box {
+  const [size, setSize] = useState({ width: 0, height: 0 })
   useLayoutEffect(() => {
     const element = root.current
     if (!element) return
@@ -54,146 +123,48 @@ export function CompareCanvas() {
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [])
-
-  useEffect(() => {
-    const { design } = designStore.getState()
-    if (!photo || !design || !fitted || paneA.width === 0) return
-    const bottom = beside ? CAPTION : 0
-    const head = pictureRect(scalpView(design.marks, photo), photo, straightenDeg)
-    setCamera(fitRect(paneA, head, { ...FIT_PADDING, bottom: bottom + FIT_PADDING.bottom }))
-  }, [photo, fitted, paneA, beside, straightenDeg])
-
-  useEffect(() => {
-    if (!root.current) return
-    return listenToPointers(root.current, (p) => (p.x >= paneB.x ? paneB : paneA))
-  }, [paneA, paneB])
-
-  useEffect(() => listenToArrows(root, beside), [beside])
-
-  if (!photo) return null
-  const clip = beside ? '' : vertical ? `inset(0 0 0 ${split * 100}%)` : `inset(${split * 100}% 0 0 0)`
-  return (
-    <div
-      ref={root}
-      className="compare-canvas"
-      role="group"
-      aria-label={t.canvas(itemName(a, snapshots), itemName(b, snapshots))}
-    >
-      <PicturePane pane={paneA} compared={pictureA} adjustments={adjustmentsA} photo={photo} />
-      <PicturePane pane={paneB} compared={pictureB} adjustments={adjustmentsB} photo={photo} clip={clip} />
-      {beside ? (
-        <>
-          <Caption pane={paneA} side="a" />
-          <Caption pane={paneB} side="b" />
-        </>
-      ) : (
-        size.width > 0 && <CompareDivider {...size} />
-      )}
-      <Trouble letter="a" compared={pictureA} />
-      <Trouble letter="b" compared={pictureB} />
-    </div>
-  )
+  }, [root])
+  return size
 }
 
-function panesOf(size: { width: number; height: number }, beside: boolean) {
-  const whole: Pane = { x: 0, y: 0, ...size }
-  if (!beside) return { panes: [whole] as const, paneB: whole }
-  const width = Math.max(0, (size.width - GAP) / 2)
-  return { panes: [{ ...whole, width }] as const, paneB: { ...whole, x: width + GAP, width } }
+/** So many panes of one width, from left to right. */
+function usePanes({ width, height }: Box, count: number): readonly Pane[] {
+  return useMemo(() => {
+    const each = Math.max(0, (width - (count - 1) * GAP) / count)
+    return Array.from({ length: count }, (_, i) => ({ x: i * (each + GAP), y: 0, width: each, height }))
+  }, [width, height, count])
 }
 
 /** Arrows serve the comparison wherever the focus is not on something with arrows of its own. */
-function listenToArrows(root: { readonly current: HTMLElement | null }, beside: boolean): () => void {
+function listenToArrows(root: { readonly current: HTMLElement | null }): () => void {
   const onKeyDown = (e: KeyboardEvent) => {
     const { target } = e
-    if (target !== document.body && !(target instanceof Node && root.current?.contains(target))) return
-    if (!beside) {
-      if (moveDividerByKey(e)) e.preventDefault()
-      return
-    }
-    const [dx, dy] = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[e.key] ?? [0, 0]
-    if (!dx && !dy) return
-    e.preventDefault()
-    setCamera(panBy(viewStore.getState().camera, dx! * PAN_STEP, dy! * PAN_STEP))
+    if (!(target instanceof Element) || !serves(target)) return
+    const onLine = target instanceof Element && target.matches('[role="slider"]')
+    if (compareByKey(e, { loose: looseItem(compareStore.getState()), onLine })) e.preventDefault()
   }
+  /** A plain button beside the pictures has no use for arrows; one with a menu has. */
+  const serves = (target: Element): boolean =>
+    target === document.body ||
+    root.current?.contains(target) === true ||
+    target.matches('.canvas-box button:not([aria-haspopup])')
   addEventListener('keydown', onKeyDown)
   return () => removeEventListener('keydown', onKeyDown)
 }
 
-interface PaneProps {
-  pane: Pane
-  compared: Compared
-  adjustments: Adjustments
-  photo: { readonly width: number; readonly height: number }
-  /** A CSS clip path: the picture itself never moves. */
-  clip?: string
-}
-
-function PicturePane({ pane, compared, adjustments, photo, clip = '' }: PaneProps) {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const { picture } = compared
-  useEffect(() => {
-    if (!canvas.current || picture !== 'photo') return undefined
-    // A snapshot's picture has its colours already.
-    const colours = colourFilter(canvas.current)
-    colours.show(adjustments)
-    return colours.stop
-  }, [picture, adjustments])
-  useEffect(() => {
-    let frame = 0
-    const draw = () => {
-      frame = 0
-      if (canvas.current) drawPicture(canvas.current, picture, viewStore.getState().camera, pane, photo, adjustments)
-    }
-    const ask = () => {
-      frame ||= requestAnimationFrame(draw)
-    }
-    ask()
-    const stops = [viewStore.subscribe((now, before) => now.camera !== before.camera && ask()), pictures.subscribe(ask)]
-    return () => {
-      cancelAnimationFrame(frame)
-      for (const stop of stops) stop()
-    }
-  }, [picture, pane, photo, adjustments])
-  return (
-    <canvas
-      ref={canvas}
-      className="compare-picture"
-      style={{ left: pane.x, width: pane.width, height: pane.height, clipPath: clip }}
-      aria-hidden="true"
-    />
-  )
-}
-
-function Caption({ pane, side }: { pane: Pane; side: CompareSide }) {
-  const snapshots = useStore(designStore, (s) => s.snapshots)
-  const state = useStore(compareStore)
-  const item = state[side]
-  const design = comparedDesign(state, side, snapshots)?.design
-  const dots = snapshots.find((s) => s.id === item)?.figures?.dots ?? 0
-  return (
-    <div className="compare-caption" style={{ left: pane.x, width: pane.width }}>
-      <span className="compare-letter">{side.toUpperCase()}</span>
-      <span className="compare-name">{itemName(item, snapshots)}</span>
-      {design && <span className="compare-time">{whenShown(design)}</span>}
-      {dots > 0 && <span className="compare-dots">{t.dotCount(number(dots))}</span>}
-    </div>
-  )
-}
-
-/** Says when a side is not there yet, or can not be. */
-function Trouble({ letter, compared }: { letter: 'a' | 'b'; compared: Compared }) {
+/** Says when a picture is not there yet, or can not be; in its own pane, or where both lie over each other on B's side. */
+function Trouble({ compared, pane }: { compared: Compared; pane: Pane | undefined }) {
+  const style = pane ? { left: pane.x + 16 } : { right: 16 }
   if (compared.state === 'ready') return null
   if (compared.state === 'loading') {
     return (
-      <p className={`compare-note compare-note-${letter} compare-slow floating`} role="status">
+      <p className="compare-note compare-slow floating" style={style} role="status">
         {t.loading}
       </p>
     )
   }
   return (
-    <div className={`compare-note compare-note-${letter} floating`} role="alert">
+    <div className="compare-note floating" style={style} role="alert">
       {t.failed}
       <button type="button" className="button" onClick={compared.retry}>
         {t.retry}

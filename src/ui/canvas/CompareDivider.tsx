@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
+import { useRef, type PointerEvent } from 'react'
 import { useStore } from 'zustand'
 import { compareStore, setCompare, setSplit } from '../../store/compareStore.ts'
 import { percent } from '../shell/format.ts'
@@ -69,29 +69,4 @@ export function CompareDivider({ width, height }: { width: number; height: numbe
       </span>
     </div>
   )
-}
-
-/** Arrows move the line by 1 %, with Shift by 10 %. True where the key was one of these. */
-export function moveDividerByKey(e: KeyboardEvent | globalThis.KeyboardEvent): boolean {
-  if (e.ctrlKey || e.metaKey || e.altKey) return false
-  const by = e.shiftKey ? 0.1 : 0.01
-  const { split } = compareStore.getState()
-  switch (e.key) {
-    case 'ArrowRight':
-    case 'ArrowDown':
-      setSplit(split + by)
-      return true
-    case 'ArrowLeft':
-    case 'ArrowUp':
-      setSplit(split - by)
-      return true
-    case 'Home':
-      setSplit(0)
-      return true
-    case 'End':
-      setSplit(1)
-      return true
-    default:
-      return false
-  }
 }

@@ -1,6 +1,4 @@
 import type { PointPx } from '../../core/geometry/points.ts'
-import { setCamera, viewStore } from '../../store/viewStore.ts'
-import { panBy, zoomAt } from './viewport.ts'
 
 /** A pane in the element's CSS px. Every pane shows the same photo point at its centre. */
 export interface Pane {
@@ -10,22 +8,23 @@ export interface Pane {
   readonly height: number
 }
 
+/** What moves under the hand; places and ways in the element's CSS px. */
+export interface Moved {
+  pan(at: PointPx, dx: number, dy: number): void
+  zoom(at: PointPx, factor: number): void
+}
+
 /** Pans by drag, wheel and two fingers; zooms by Ctrl or Cmd with the wheel and by pinch. Gives back what ends it. */
-export function listenToPointers(element: HTMLElement, paneAt: (p: PointPx) => Pane): () => void {
+export function listenToPointers(element: HTMLElement, { pan, zoom }: Moved): () => void {
   const down = new Map<number, PointPx>()
 
   const place = (e: MouseEvent): PointPx => {
     const rect = element.getBoundingClientRect()
     return { x: e.clientX - rect.left, y: e.clientY - rect.top }
   }
-  const zoom = (at: PointPx, factor: number) => {
-    const pane = paneAt(at)
-    setCamera(zoomAt(viewStore.getState().camera, pane, { x: at.x - pane.x, y: at.y - pane.y }, factor))
-  }
-  const pan = (dx: number, dy: number) => setCamera(panBy(viewStore.getState().camera, dx, dy))
 
   const onDown = (e: PointerEvent) => {
-    const other = e.target instanceof Element && e.target.closest('button, [role="slider"]')
+    const other = e.target instanceof Element && e.target.closest('button, input, [role="slider"]')
     if (e.button > 1 || down.size === 2 || other) return
     element.setPointerCapture(e.pointerId)
     down.set(e.pointerId, place(e))
@@ -37,11 +36,11 @@ export function listenToPointers(element: HTMLElement, paneAt: (p: PointPx) => P
     const [other] = [...down].filter(([id]) => id !== e.pointerId).map(([, p]) => p)
     down.set(e.pointerId, to)
     if (!other) {
-      pan(to.x - from.x, to.y - from.y)
+      pan(from, to.x - from.x, to.y - from.y)
       return
     }
     // Each finger moves on its own: half of its way shifts the middle, the change of distance zooms around it.
-    pan((to.x - from.x) / 2, (to.y - from.y) / 2)
+    pan(from, (to.x - from.x) / 2, (to.y - from.y) / 2)
     const before = Math.hypot(from.x - other.x, from.y - other.y)
     const now = Math.hypot(to.x - other.x, to.y - other.y)
     if (before > 0 && now > 0) zoom({ x: (to.x + other.x) / 2, y: (to.y + other.y) / 2 }, now / before)
@@ -52,8 +51,8 @@ export function listenToPointers(element: HTMLElement, paneAt: (p: PointPx) => P
     // Lines and pages to px, as browsers scroll them.
     const unit = [1, 16, element.clientHeight][e.deltaMode] ?? 1
     if (e.ctrlKey || e.metaKey) zoom(place(e), Math.exp(-Math.max(-50, Math.min(50, e.deltaY * unit)) * 0.01))
-    else if (e.shiftKey && e.deltaX === 0) pan(-e.deltaY * unit, 0)
-    else pan(-e.deltaX * unit, -e.deltaY * unit)
+    else if (e.shiftKey && e.deltaX === 0) pan(place(e), -e.deltaY * unit, 0)
+    else pan(place(e), -e.deltaX * unit, -e.deltaY * unit)
   }
 
   element.addEventListener('pointerdown', onDown)

@@ -1,4 +1,5 @@
 import { frameOf, turnOf, type Adjustments } from '../../core/design/adjustments.ts'
+import { followedBy, type Similarity } from '../../core/geometry/similarity.ts'
 import { pictures } from '../../store/pictures.ts'
 import type { Camera } from '../../store/viewStore.ts'
 import { eachTileInView, paintTiles, turnedPainter } from './paintTiles.ts'
@@ -20,15 +21,10 @@ export function drawPicture(
   box: Box,
   photo: Box,
   adjustments: Adjustments,
+  density = devicePixelRatio,
 ): void {
-  const density = devicePixelRatio
-  const width = Math.round(box.width * density)
-  const height = Math.round(box.height * density)
-  if (canvas.width !== width) canvas.width = width
-  if (canvas.height !== height) canvas.height = height
-  const context = canvas.getContext('2d')
+  const context = cleared(canvas, box, density)
   if (!context) return
-  context.clearRect(0, 0, width, height)
   const turn = turnOf(photo, adjustments.straightenDeg)
   const frame = frameOf(photo, adjustments)
   const isPart = turn !== null || adjustments.crop !== null
@@ -56,6 +52,41 @@ export function drawPicture(
       ),
     )
   }
+}
+
+/**
+ * Draws a picture that lies anywhere on the open photo: one of another visit.
+ * @param place from px of the bitmap to px of the open photo as it is seen
+ */
+export function drawPlaced(
+  canvas: HTMLCanvasElement,
+  bitmap: ImageBitmap,
+  place: Similarity,
+  camera: Camera,
+  box: Box,
+  density = devicePixelRatio,
+): void {
+  const context = cleared(canvas, box, density)
+  if (!context || bitmap.width === 0) return
+  const scale = camera.zoom * density
+  const origin = { x: (box.width / 2) * density - camera.x * scale, y: (box.height / 2) * density - camera.y * scale }
+  const { a, b, dx, dy } = followedBy(place, { a: scale, b: 0, dx: origin.x, dy: origin.y })
+  context.setTransform(a, b, -b, a, dx, dy)
+  context.imageSmoothingEnabled = true
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(bitmap, 0, 0)
+  context.resetTransform()
+}
+
+/** The canvas as large as its box, with nothing on it. */
+function cleared(canvas: HTMLCanvasElement, box: Box, density: number): CanvasRenderingContext2D | null {
+  const width = Math.round(box.width * density)
+  const height = Math.round(box.height * density)
+  if (canvas.width !== width) canvas.width = width
+  if (canvas.height !== height) canvas.height = height
+  const context = canvas.getContext('2d')
+  context?.clearRect(0, 0, width, height)
+  return context
 }
 
 /** Nothing beside the frame is drawn until the context is restored; its edges lie where those of a snapshot lie. */

@@ -2,7 +2,9 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { comparedDesign } from '../../store/comparedDesign.ts'
 import { comparedPainter } from '../../store/comparedPainter.ts'
-import { compareStore, otherTime, type CompareItem, type CompareSide } from '../../store/compareStore.ts'
+import { compareSides, compareStore, otherTime, type CompareItem, type CompareSide } from '../../store/compareStore.ts'
+import { otherPicture } from '../../store/comparedPhotos.ts'
+import { photoOfItem } from '../../store/comparedVisits.ts'
 import { designStore } from '../../store/designStore.ts'
 import { snapshotBitmap } from '../../store/thumbnails.ts'
 import type { ComparedPicture } from './pictureView.ts'
@@ -22,20 +24,23 @@ interface Shown {
   readonly failed: boolean
 }
 
-const pictureOf = (item: CompareItem): Promise<ComparedPicture> =>
-  item === 'before' ? Promise.resolve('photo') : snapshotBitmap(item)
+function pictureOf(item: CompareItem): Promise<ComparedPicture> {
+  if (item === 'before') return Promise.resolve('photo')
+  return photoOfItem(item) === null ? snapshotBitmap(item) : otherPicture(item)
+}
 
 /**
  * The picture of one side: the one that the patient saw, or, at another moment, one that is drawn now. The stored one is
- * asked for again whenever the other side changes, so that it stays in memory.
+ * asked for again whenever another side changes, so that it stays in memory.
  */
 export function useComparedPicture(side: CompareSide): Compared {
   const state = useStore(compareStore)
   const snapshots = useStore(designStore, (s) => s.snapshots)
-  const item = state[side]
+  // Only C and D may hold nothing, and then they are not on the screen.
+  const item = state[side] ?? 'before'
   const saved = snapshots.find((s) => s.id === item)?.design
   const asSaved = comparedDesign(state, side, snapshots)?.asSaved ?? true
-  const beside = state[side === 'a' ? 'b' : 'a']
+  const beside = compareSides.map((other) => state[other]).join()
   const moment = otherTime(state, side)?.moment
   const live = otherTime(state, side)?.live ?? false
   const [attempt, setAttempt] = useState(0)

@@ -2,23 +2,26 @@ import { ArrowLeftRight } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { comparedFigures } from '../../store/comparedFigures.ts'
-import { compareStore, setCompare, swapCompared } from '../../store/compareStore.ts'
+import { compareStore, setCompare, sidesShown, swapCompared } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { ViewsOfVisit } from '../shell/FilmStrip.tsx'
 import { difference } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { strings } from '../strings/strings.ts'
 import { Thumbnail } from '../shell/Thumbnail.tsx'
-import { itemName, itemsOf, whenSaved } from './comparedItems.ts'
+import { itemName, itemsOf, useComparables, whenSaved } from './comparedItems.ts'
+import { WhatChanged } from './WhatChanged.tsx'
 
 const t = strings.compare
 
 /** Snapshots with their letters, the views, and what B adds. */
 export function CompareStrip() {
-  const snapshots = useStore(designStore, (s) => s.snapshots)
+  const comparables = useComparables()
+  const { own: snapshots } = comparables
   const photo = useStore(designStore, (s) => s.photo)
-  const a = useStore(compareStore, (s) => s.a)
-  const b = useStore(compareStore, (s) => s.b)
+  const state = useStore(compareStore)
+  const { a, b } = state
+  const shown = sidesShown(state)
   if (!photo) return null
   return (
     <div className="strip">
@@ -37,14 +40,14 @@ export function CompareStrip() {
         </h2>
         <div className="strip-row">
           {itemsOf(snapshots).map((item, i) => {
-            const letter = item === a ? 'A' : item === b ? 'B' : null
+            const letter = shown.find((side) => item === state[side])?.toUpperCase()
             const when = whenSaved(item, snapshots)
             return (
               <div key={item} className="shot">
                 <button
                   type="button"
                   className="shot-open"
-                  aria-label={itemName(item, snapshots)}
+                  aria-label={itemName(item, comparables)}
                   aria-description={when}
                   aria-current={item === b ? 'true' : undefined}
                   onClick={() => item !== a && setCompare({ b: item })}
@@ -59,7 +62,7 @@ export function CompareStrip() {
                   </span>
                   {when && <span className="shot-when">{when}</span>}
                 </button>
-                <span className="shot-name">{itemName(item, snapshots)}</span>
+                <span className="shot-name">{itemName(item, comparables)}</span>
               </div>
             )
           })}
@@ -67,6 +70,7 @@ export function CompareStrip() {
       </section>
       <ViewsOfVisit />
       <Added />
+      <WhatChanged />
     </div>
   )
 }
@@ -75,7 +79,7 @@ export function CompareStrip() {
 function Added() {
   const b = useStore(compareStore, (s) => s.b)
   const a = useStore(compareStore, (s) => s.a)
-  const snapshots = useStore(designStore, (s) => s.snapshots)
+  const { snapshots } = useComparables()
   const figures = comparedFigures(a, b, snapshots)
   if (!figures) return null
   const { heightMm, areaCm2, dots } = figures

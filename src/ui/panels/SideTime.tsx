@@ -11,8 +11,11 @@ import { TimeControl } from './TimeControl.tsx'
 
 const t = strings.time
 
-/** The moment at which a side of the comparison is shown; the snapshot stays as it was saved. */
-export function SideTime({ side }: { side: CompareSide }) {
+/**
+ * The moment at which a side of the comparison is shown; the snapshot stays as it was saved.
+ * @param props.place which of the panes beside each other it stands in; null where the pictures lie over each other
+ */
+export function SideTime({ side, place }: { side: CompareSide; place: { index: number; of: number } | null }) {
   const state = useStore(compareStore)
   const snapshots = useStore(designStore, (s) => s.snapshots)
   const compared = comparedDesign(state, side, snapshots)
@@ -20,8 +23,12 @@ export function SideTime({ side }: { side: CompareSide }) {
   if (!compared?.design.fill.filled || isOnTheWay(compared.design)) return null
   const { moment, ageing } = compared.design.fill
   const letter = side.toUpperCase()
+  const width = place ? { maxWidth: `calc(${100 / place.of}% - 24px)` } : {}
   return (
-    <div className={`side-time side-time-${side} floating`}>
+    <div
+      className={`side-time floating ${place ? '' : `side-time-${side}`}`}
+      style={place ? { left: `calc(${(100 * place.index) / place.of}% + 12px)`, ...width } : undefined}
+    >
       <TimeControl
         compact
         label={t.shownOf(letter)}

@@ -1,15 +1,39 @@
+import { useStore } from 'zustand'
 import { marksDoubt } from '../../core/design/recession.ts'
 import { HEALED } from '../../core/pigment/ageing.ts'
 import type { CompareItem } from '../../store/compareStore.ts'
-import { number } from '../shell/format.ts'
+import { allSnapshots, comparedVisits, photoItem } from '../../store/comparedVisits.ts'
+import { designStore } from '../../store/designStore.ts'
+import { date, number } from '../shell/format.ts'
+import { compareStrings } from '../strings/compareStrings.ts'
 import { hairLossStrings } from '../strings/hairLossStrings.ts'
 import { removalWords, reversalStrings } from '../strings/reversalStrings.ts'
 import { strings } from '../strings/strings.ts'
-import type { Snapshot } from './shownTypes.ts'
+import type { OtherPhoto, Snapshot } from './shownTypes.ts'
 import { momentName } from './timeText.ts'
 
-export const itemName = (item: CompareItem, snapshots: readonly Snapshot[]): string =>
-  item === 'before' ? strings.strip.before : (snapshots.find((s) => s.id === item)?.name ?? strings.strip.before)
+/** What there is to compare. */
+export interface Comparables {
+  /** Of the open photo. */
+  readonly own: readonly Snapshot[]
+  /** Of it and of every other photo. */
+  readonly snapshots: readonly Snapshot[]
+  /** Photos that are not open. */
+  readonly others: readonly OtherPhoto[]
+}
+
+export function useComparables(): Comparables {
+  const own = useStore(designStore, (s) => s.snapshots)
+  const others = useStore(comparedVisits, (s) => s.others)
+  return { own, snapshots: allSnapshots(own, others), others }
+}
+
+export function itemName(item: CompareItem, { snapshots, others }: Comparables): string {
+  if (item === 'before') return strings.strip.before
+  const photo = others.find((other) => item === photoItem(other.photo.id))
+  if (photo) return compareStrings.photoOf(date(photo.visit.date, 'long'))
+  return snapshots.find((s) => s.id === item)?.name ?? strings.strip.before
+}
 
 /** The untouched photo first, then the snapshots as they were saved. */
 export const itemsOf = (snapshots: readonly Snapshot[]): readonly CompareItem[] => [

@@ -1,3 +1,4 @@
+import type { comparedVisits } from '../../store/comparedVisits.ts'
 import type { JobsState } from '../../store/jobsStore.ts'
 import type { LibraryState } from '../../store/libraryStore.ts'
 import type { ReversalState } from '../../store/reversalActions.ts'
@@ -12,4 +13,5 @@ export type SnapshotName = Awaited<ReturnType<typeof snapshotsOf>>[number]
 export type Snapshot = StudioState['snapshots'][number]
 export type PhotoProblem = NonNullable<JobsState['problem']>
 export type ReversalFigures = NonNullable<ReversalState['figures']>
+export type OtherPhoto = ReturnType<typeof comparedVisits.getState>['others'][number]
 export type AreaMeasures = NonNullable<JobsState['measure']>

@@ -1,5 +1,6 @@
 import { Suspense, lazy, useEffect } from 'react'
 import { useStore } from 'zustand'
+import { presentStore } from '../../store/presentStore.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { cameraStore } from '../../store/cameraStore.ts'
 import { sortingStore } from '../../store/sortingStore.ts'
@@ -36,6 +37,7 @@ const Studio = lazy(() => import('./Studio.tsx').then((m) => ({ default: m.Studi
 const Plan = lazy(() => import('./Plan.tsx').then((m) => ({ default: m.Plan })))
 const SortPhotos = lazy(() => import('../panels/capture/SortPhotos.tsx').then((m) => ({ default: m.SortPhotos })))
 const Camera = lazy(() => import('../panels/capture/Camera.tsx').then((m) => ({ default: m.Camera })))
+const Present = lazy(() => import('../present/Present.tsx').then((m) => ({ default: m.Present })))
 const Compare = lazy(() => import('./Compare.tsx').then((m) => ({ default: m.Compare })))
 
 export function App() {
@@ -68,8 +70,11 @@ function watchWidth(): () => void {
   return () => media.removeEventListener('change', follow)
 }
 
+/** Nothing else stands on the page while it is presented: no name, no note, no price. */
 function Screen() {
+  const presenting = useStore(presentStore, (s) => s.slides !== null)
   const screen = useStore(routeStore, (s) => s.screen)
+  if (presenting) return <Present />
   switch (screen) {
     case 'library':
       return <LibraryScreen />

@@ -1,14 +1,30 @@
-import { Columns2, Link2, SquareSplitHorizontal } from 'lucide-react'
+import { Blend, Columns2, Diff, Plus, SquareSplitHorizontal, Zap } from 'lucide-react'
+import { useEffect } from 'react'
+import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { compareStore, otherTime, setCompare } from '../../store/compareStore.ts'
+import {
+  addSide,
+  compareStore,
+  otherTime,
+  sidesShown,
+  type CompareMode,
+  type CompareState,
+} from '../../store/compareStore.ts'
+import { loadComparedVisits } from '../../store/comparedPhotos.ts'
 import { designStore } from '../../store/designStore.ts'
 import { CompareCanvas } from '../canvas/CompareCanvas.tsx'
+import { CompareBar } from '../panels/CompareBar.tsx'
+import { itemsOf, useComparables } from '../panels/comparedItems.ts'
 import { ComparePicker } from '../panels/ComparePicker.tsx'
 import { CompareStrip } from '../panels/CompareStrip.tsx'
 import { ExportPopover } from '../panels/ExportPopover.tsx'
+import { LinkChip } from '../panels/LinkChip.tsx'
 import { SideTime } from '../panels/SideTime.tsx'
-import { run } from './commands.ts'
+import { compareStrings } from '../strings/compareStrings.ts'
 import { strings } from '../strings/strings.ts'
+import { keysText } from './command.ts'
+import { command, run } from './commands.ts'
+import { Hint } from './Hint.tsx'
 import { Opening } from './Studio.tsx'
 import { TopBar } from './TopBar.tsx'
 import { ZoomControl } from './ZoomControl.tsx'
@@ -17,9 +33,11 @@ const t = strings.compare
 
 export function Compare() {
   const photo = useStore(designStore, (s) => s.photo)
-  const any = useStore(designStore, (s) => s.snapshots.length > 0)
-  const mode = useStore(compareStore, (s) => s.mode)
-  const same = useStore(compareStore, (s) => s.a === s.b && otherTime(s, 'a')?.moment === otherTime(s, 'b')?.moment)
+  const { own, others } = useComparables()
+  const photoId = photo?.id
+  useEffect(() => {
+    if (photoId) void loadComparedVisits()
+  }, [photoId])
   return (
     <div className="screen">
       <TopBar screen="compare" />
@@ -29,25 +47,7 @@ export function Compare() {
         <div className="comparison">
           <main className="canvas-box">
             <h1 className="unseen">{strings.screens.compare}</h1>
-            {any ? <CompareCanvas /> : <NothingYet />}
-            {any && (
-              <>
-                <ModeBar mode={mode} />
-                <ComparePicker letter="a" />
-                <ComparePicker letter="b" />
-                <SideTime side="a" />
-                <SideTime side="b" />
-                {same && <p className="canvas-note floating">{t.one}</p>}
-                <div className="canvas-foot">
-                  <div className="chip floating">
-                    <Link2 size={18} aria-hidden="true" />
-                    <span className="chip-strong">{strings.canvas.linked}</span>
-                  </div>
-                  <span />
-                  <ZoomControl />
-                </div>
-              </>
-            )}
+            {own.length > 0 || others.length > 0 ? <Comparison /> : <NothingYet />}
           </main>
           <CompareStrip />
           <ExportPopover />
@@ -57,26 +57,90 @@ export function Compare() {
   )
 }
 
-function ModeBar({ mode }: { mode: 'slider' | 'sideBySide' }) {
-  const modes = [
-    ['slider', t.slider, <SquareSplitHorizontal key="i" size={16} aria-hidden="true" />],
-    ['sideBySide', t.sideBySide, <Columns2 key="i" size={16} aria-hidden="true" />],
-  ] as const
+function Comparison() {
+  const state = useStore(compareStore)
+  const beside = state.mode === 'sideBySide'
+  const sides = sidesShown(state)
+  return (
+    <>
+      <CompareCanvas />
+      <ModeBar mode={state.mode} />
+      {!beside && (
+        <>
+          <ComparePicker letter="a" />
+          <ComparePicker letter="b" />
+        </>
+      )}
+      {sides.map((side, i) => (
+        <SideTime key={side} side={side} place={beside ? { index: i, of: sides.length } : null} />
+      ))}
+      <CompareNote state={state} />
+      <div className="canvas-foot">
+        <LinkChip />
+        {beside ? <AddSide state={state} /> : <CompareBar />}
+        <ZoomControl />
+      </div>
+    </>
+  )
+}
+
+/** Why there is nothing to see the difference of, or why a photo was not taken. */
+function CompareNote({ state }: { state: CompareState }) {
+  const same = state.a === state.b && otherTime(state, 'a')?.moment === otherTime(state, 'b')?.moment
+  const text = state.refused ? compareStrings.differentViews : same ? t.one : null
+  return (
+    text && (
+      <p className="canvas-note floating" role="status">
+        {text}
+      </p>
+    )
+  )
+}
+
+const modes: readonly (readonly [CompareMode, string, typeof Blend])[] = [
+  ['slider', t.slider, SquareSplitHorizontal],
+  ['sideBySide', t.sideBySide, Columns2],
+  ['fade', t.fade, Blend],
+  ['flicker', t.flicker, Zap],
+  ['difference', t.difference, Diff],
+]
+
+function ModeBar({ mode }: { mode: CompareMode }) {
   return (
     <div className="stepbar modebar floating" role="group" aria-label={t.modes}>
-      {modes.map(([id, name, icon]) => (
-        <button
-          key={id}
-          type="button"
-          className="step"
-          aria-pressed={mode === id}
-          onClick={() => setCompare({ mode: id })}
-        >
-          <span className="step-mark">{icon}</span>
-          {name}
-        </button>
+      {modes.map(([id, name, Icon]) => (
+        <Hint key={id} text={name} keys={keysText(command(`compare.${id}`))}>
+          <Focusable>
+            <button
+              type="button"
+              className="step"
+              aria-label={name}
+              aria-pressed={mode === id}
+              onClick={() => run(`compare.${id}`)}
+            >
+              <span className="step-mark">
+                <Icon size={16} aria-hidden="true" />
+              </span>
+              <span className="mode-name">{name}</span>
+            </button>
+          </Focusable>
+        </Hint>
       ))}
     </div>
+  )
+}
+
+/** One more picture beside the others, the first that is not there yet. */
+function AddSide({ state }: { state: CompareState }) {
+  const { own } = useComparables()
+  const shown = sidesShown(state).map((side) => state[side])
+  if (shown.length === 4) return <span />
+  const next = itemsOf(own).find((item) => !shown.includes(item)) ?? state.b
+  return (
+    <button type="button" className="chip chip-button floating add-side" onClick={() => addSide(next)}>
+      <Plus size={18} aria-hidden="true" />
+      {compareStrings.add}
+    </button>
   )
 }
 

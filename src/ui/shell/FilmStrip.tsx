@@ -1,17 +1,10 @@
-import { useState } from 'react'
-import { Ellipsis } from 'lucide-react'
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useStore } from 'zustand'
-import type { Snapshot } from '../panels/shownTypes.ts'
-import { attempt } from '../../store/jobsStore.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
-import { removeSnapshot, renameSnapshot, restoreSnapshot } from '../../store/snapshotActions.ts'
 import { navigate, routeStore } from '../../store/routeStore.ts'
-import { setCompare } from '../../store/compareStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { AddView } from './AddView.tsx'
-import { run } from './commands.ts'
 import { date } from './format.ts'
+import { SnapshotShot } from './SnapshotShot.tsx'
 import { strings } from '../strings/strings.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 
@@ -52,7 +45,7 @@ export function FilmStrip() {
             <span className="shot-name">{t.before}</span>
           </div>
           {snapshots.map((snapshot, i) => (
-            <Shot key={snapshot.id} snapshot={snapshot} index={i} isCurrent={snapshot.design === current} />
+            <SnapshotShot key={snapshot.id} snapshot={snapshot} index={i} isCurrent={snapshot.design === current} />
           ))}
           {snapshots.length === 0 && <p className="note strip-note">{t.none}</p>}
         </div>
@@ -92,85 +85,5 @@ export function ViewsOfVisit() {
         {!onlyLooking && <AddView />}
       </div>
     </section>
-  )
-}
-
-function compareWithBefore(id: string): void {
-  setCompare({ a: 'before', b: id })
-  run('compare')
-}
-
-function Shot({ snapshot, index, isCurrent }: { snapshot: Snapshot; index: number; isCurrent: boolean }) {
-  const [draft, setDraft] = useState<string | null>(null)
-  const finish = (name: string) => {
-    setDraft(null)
-    if (name.trim() && name.trim() !== snapshot.name) attempt(renameSnapshot(snapshot.id, name), strings.notStored)
-  }
-  return (
-    <div className="shot">
-      <button
-        type="button"
-        className="shot-open"
-        aria-label={snapshot.name}
-        aria-current={isCurrent ? 'true' : undefined}
-        onClick={() =>
-          viewStore.getState().onlyLooking ? compareWithBefore(snapshot.id) : restoreSnapshot(snapshot.id)
-        }
-      >
-        <Thumbnail kind="snapshot" id={snapshot.id} />
-        <span className="shot-badge" aria-hidden="true">
-          {index + 1}
-        </span>
-      </button>
-      <MenuTrigger>
-        <Button className="shot-menu" aria-label={t.options(snapshot.name)}>
-          <Ellipsis size={16} aria-hidden="true" />
-        </Button>
-        <Popover className="popover" placement="top" isNonModal offset={6}>
-          <Menu
-            className="menu"
-            aria-label={t.options(snapshot.name)}
-            onAction={(key) => {
-              if (key === 'open') restoreSnapshot(snapshot.id)
-              if (key === 'rename') setDraft(snapshot.name)
-              if (key === 'remove') attempt(removeSnapshot(snapshot.id), strings.notStored)
-              if (key === 'compare') compareWithBefore(snapshot.id)
-            }}
-          >
-            <MenuItem id="open" className="menu-item">
-              {t.open}
-            </MenuItem>
-            <MenuItem id="compare" className="menu-item">
-              {t.compare}
-            </MenuItem>
-            <MenuItem id="rename" className="menu-item">
-              {t.rename}
-            </MenuItem>
-            <MenuItem id="remove" className="menu-item danger">
-              {t.remove}
-            </MenuItem>
-          </Menu>
-        </Popover>
-      </MenuTrigger>
-      {draft === null ? (
-        <span className="shot-name" onDoubleClick={() => setDraft(snapshot.name)}>
-          {snapshot.name}
-        </span>
-      ) : (
-        <input
-          className="shot-name-field"
-          aria-label={t.nameField}
-          autoFocus
-          value={draft}
-          onFocus={(e) => e.currentTarget.select()}
-          onChange={(e) => setDraft(e.currentTarget.value)}
-          onBlur={() => finish(draft)}
-          onKeyDown={(e) => {
-            if (e.key === 'Enter') finish(draft)
-            if (e.key === 'Escape') setDraft(null)
-          }}
-        />
-      )}
-    </div>
   )
 }

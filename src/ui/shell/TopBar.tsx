@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { BookmarkPlus, ChevronLeft, Download, Redo2, Undo2 } from 'lucide-react'
+import { BookmarkPlus, ChevronLeft, Download, Redo2, Scan, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import { redoLabel, undoLabel } from '../../core/design/history.ts'
 import { attempt } from '../../store/jobsStore.ts'
@@ -87,6 +87,12 @@ export function TopBar({ screen }: { screen: 'studio' | 'compare' | 'plan' }) {
           <CommandButton command={command('export')} className="bar-button export-anchor">
             <Download size={18} aria-hidden="true" />
             <span className="bar-button-text">{t.export}</span>
+          </CommandButton>
+        )}
+        {open && (
+          <CommandButton command={command('present')} className="bar-button bar-button-solid">
+            <Scan size={18} aria-hidden="true" />
+            <span className="bar-button-text">{command('present').title}</span>
           </CommandButton>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { compareStore } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { routeStore } from '../../store/routeStore.ts'
@@ -6,6 +7,8 @@ import { routeStore } from '../../store/routeStore.ts'
 /** Draws again when something that switches commands on or off has changed. */
 export function useCommandState(): void {
   useStore(designStore, (s) => s.history)
+  useStore(designStore, (s) => s.snapshots)
   useStore(jobsStore, (s) => s.savingSnapshot)
   useStore(routeStore, (s) => s.screen)
+  useStore(compareStore, (s) => `${s.a} ${s.b}`)
 }

@@ -1,9 +1,12 @@
-import { setCompare, swapCompared } from '../../store/compareStore.ts'
+import { setCompare, startFlicker, swapCompared } from '../../store/compareStore.ts'
+import { comparesVisits } from '../../store/comparedVisits.ts'
 import { designStore } from '../../store/designStore.ts'
 import { toggleLayers } from '../../store/lineActions.ts'
 import { navigate, routeStore, type Route } from '../../store/routeStore.ts'
+import { slidesNow, startPresenting } from '../../store/presentStore.ts'
 import { fitView, setCamera, setView, viewStore, zoomBy, zoomTo } from '../../store/viewStore.ts'
 import { layerStrings } from '../strings/layerStrings.ts'
+import { takeScreen } from '../present/wholeScreen.ts'
 import { strings } from '../strings/strings.ts'
 import { type Command, canDesign, inStudio, needPhoto, onCompare, onHalf, onPhoto, screen } from './command.ts'
 
@@ -96,9 +99,21 @@ export const viewCommands: readonly Command[] = [
     id: 'plan',
     title: t.toPlan,
     words: t.words.plan,
-    keys: ['p'],
+    keys: ['Shift+p'],
     isEnabled: () => onPhoto() && canDesign() && screen() !== 'plan',
     run: () => toScreen('plan'),
+  }),
+  view({
+    id: 'present',
+    title: strings.present.title,
+    words: t.words.present,
+    keys: ['p'],
+    isEnabled: () => onPhoto() && slidesNow().length > 0,
+    why: () => (onPhoto() ? strings.present.nothing : needPhoto()),
+    run() {
+      takeScreen()
+      startPresenting()
+    },
   }),
   view({
     id: 'studio',
@@ -121,13 +136,35 @@ export const viewCommands: readonly Command[] = [
     isEnabled: onCompare,
     run: () => setCompare({ mode: 'sideBySide' }),
   }),
+  view({
+    id: 'compare.fade',
+    title: strings.compare.fade,
+    keys: ['3'],
+    isEnabled: onCompare,
+    run: () => setCompare({ mode: 'fade' }),
+  }),
+  view({
+    id: 'compare.flicker',
+    title: strings.compare.flicker,
+    keys: ['4'],
+    isEnabled: onCompare,
+    run: startFlicker,
+  }),
+  view({
+    id: 'compare.difference',
+    title: strings.compare.difference,
+    keys: ['5'],
+    isEnabled: onCompare,
+    run: () => setCompare({ mode: 'difference' }),
+  }),
   view({ id: 'compare.swap', title: strings.compare.swap, keys: ['a', 'b'], isEnabled: onCompare, run: swapCompared }),
   view({
     id: 'export',
     title: strings.top.export,
     words: t.words.export,
     keys: [],
-    isEnabled: onCompare,
+    isEnabled: () => onCompare() && !comparesVisits(),
+    why: () => (comparesVisits() ? strings.compare.noExport : needPhoto()),
     run: () => setView({ exportOpen: !viewStore.getState().exportOpen }),
   }),
   view({

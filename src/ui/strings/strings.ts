@@ -156,6 +156,10 @@ export const strings = {
     modes: 'Compare mode',
     slider: 'Slider',
     sideBySide: 'Side by side',
+    fade: 'Fade',
+    flicker: 'Flicker',
+    difference: 'Difference',
+    noExport: 'Pictures of two visits are not exported together.',
     pick: (letter: string) => `Choose ${letter}`,
     one: 'Pick a second snapshot to compare.',
     none: 'No snapshots yet. Save one to compare.',
@@ -170,7 +174,8 @@ export const strings = {
     areaTitle: 'In the flat photo: on the head usually 1.3-2 times this',
     dots: 'dots',
     swap: 'Swap A and B',
-    canvas: (a: string, b: string) => `A, ${a}, and B, ${b}`,
+    canvas: (names: readonly string[]) =>
+      names.map((name, i) => `${i > 0 && i === names.length - 1 ? 'and ' : ''}${'ABCD'[i]}, ${name}`).join(', '),
     divider: 'Line between A and B',
     turn: 'Click to turn the line',
     shown: (share: string) => `${share} of B shown`,
@@ -221,6 +226,7 @@ export const strings = {
   commandSearch: helpStrings.commandSearch,
   shortcuts: helpStrings.shortcuts,
   about: helpStrings.about,
+  present: { title: 'Present', nothing: 'Fill with dots or save a snapshot first.' },
   commands: {
     /** What a command is looked for by, beside its name. */
     words: {
@@ -232,6 +238,7 @@ export const strings = {
       snapshot: 'keep version',
       compare: 'before after side by side',
       plan: 'price cost sittings hours dates clinic new work reversal laser removal',
+      present: 'full screen patient show favourite',
       export: 'share send present picture png',
       zones: 'reversal laser remove keep add',
     },

@@ -1,0 +1,186 @@
+import { maskEquals } from '../pixels/maskCompare.ts'
+import { adjustmentsOf } from './adjustments.ts'
+import { areaSlots, inHandLike } from './areas.ts'
+import { surfaceOf } from './calibration.ts'
+import type { AreaRole, Design, HairlineStyle, InkPreset, LossStage, Undertone } from './design.ts'
+import { figuresOf } from './hairline.ts'
+import { sameValue } from './history.ts'
+import { linesOf } from './lines.ts'
+
+/** A design as it was frozen, with what was counted of it; null figures where it was not scaled. */
+export interface Frozen {
+  readonly design: Design
+  readonly figures: { readonly heightMm: number; readonly areaCm2: number; readonly dots: number } | null
+}
+
+/** Figures that two designs can differ in, in their own units. */
+export const changedFigures = [
+  'heightMm',
+  'areaCm2',
+  'dots',
+  'recessionMm',
+  'transitionMm',
+  'irregularity',
+  'presentPerCm2',
+  'densityPerCm2',
+  'dotSizeMm',
+  'softness',
+  'sizeVariation',
+] as const
+export type ChangedFigure = (typeof changedFigures)[number]
+
+/** Choices, by the words of the design. */
+interface Choices {
+  readonly style: HairlineStyle
+  readonly role: AreaRole
+  readonly shade: number
+  readonly undertone: Undertone
+  readonly preset: InkPreset
+  readonly sitting: number
+  readonly moment: number
+  readonly stage: LossStage | null
+  readonly filled: boolean
+}
+export type ChangedChoice = keyof Choices
+
+/** What has no figure of its own: that it changed is all there is to say. */
+export const changedThings = [
+  'line',
+  'lines',
+  'area',
+  'areas',
+  'densityStrokes',
+  'positions',
+  'match',
+  'ageing',
+  'hairLoss',
+  'reversal',
+  'adjustments',
+  'scale',
+  'marks',
+] as const
+export type ChangedThing = (typeof changedThings)[number]
+
+export type Change =
+  | { readonly kind: 'figure'; readonly name: ChangedFigure; readonly from: number; readonly to: number }
+  | {
+      [K in ChangedChoice]: {
+        readonly kind: 'choice'
+        readonly name: K
+        readonly from: Choices[K]
+        readonly to: Choices[K]
+      }
+    }[ChangedChoice]
+  | { readonly kind: 'thing'; readonly name: ChangedThing }
+
+/**
+ * What one frozen design has that another has not, as an artist would tell it: figures first, then choices, then what is
+ * only said to differ. A figure counts where it differs by half of the last digit that is shown of it. Millimetres and
+ * counts are compared only where both were scaled.
+ */
+export function whatChanged(before: Frozen, to: Frozen): readonly Change[] {
+  // Which area was in hand is no change: both are looked at with the same one.
+  const from = { ...before, design: inHandLike(before.design, to.design) }
+  return [...figures(from, to), ...choices(from.design, to.design), ...things(from.design, to.design)]
+}
+
+/** Half of what is shown of each figure. */
+const told: Readonly<Record<ChangedFigure, number>> = {
+  heightMm: 0.5,
+  areaCm2: 0.5,
+  dots: 0.5,
+  recessionMm: 0.5,
+  transitionMm: 0.05,
+  irregularity: 0.005,
+  presentPerCm2: 0.5,
+  densityPerCm2: 0.5,
+  dotSizeMm: 0.0005,
+  softness: 0.005,
+  sizeVariation: 0.005,
+}
+
+function figures(from: Frozen, to: Frozen): Change[] {
+  const [before, after] = [figuresIn(from), figuresIn(to)]
+  return changedFigures.flatMap((name): Change[] => {
+    const [a, b] = [before[name], after[name]]
+    if (a === undefined || b === undefined || Math.abs(a - b) < told[name]) return []
+    return [{ kind: 'figure', name, from: a, to: b }]
+  })
+}
+
+function figuresIn({ design, figures }: Frozen): Partial<Record<ChangedFigure, number>> {
+  const { hairline, area, fill, marks } = design
+  const { recessionMm } = figuresOf(hairline, marks, surfaceOf(design).mmPerPxAt(hairline.midline))
+  const counted = figures && {
+    heightMm: figures.heightMm,
+    areaCm2: figures.areaCm2,
+    dots: figures.dots,
+    recessionMm: (recessionMm.right + recessionMm.left) / 2,
+  }
+  return {
+    ...counted,
+    transitionMm: hairline.transitionMm,
+    irregularity: hairline.irregularity,
+    presentPerCm2: area.presentPerCm2,
+    densityPerCm2: fill.densityPerCm2,
+    dotSizeMm: fill.dotSizeMm,
+    softness: fill.softness,
+    sizeVariation: fill.sizeVariation,
+  }
+}
+
+const choicesOf = ({ hairline, area, fill, recession }: Design): Choices => ({
+  style: hairline.style,
+  role: area.role,
+  shade: fill.shade,
+  undertone: fill.undertone,
+  preset: fill.preset,
+  sitting: fill.sitting,
+  moment: fill.moment,
+  stage: recession.stage,
+  filled: fill.filled,
+})
+
+function choices(from: Design, to: Design): Change[] {
+  const [before, after] = [choicesOf(from), choicesOf(to)]
+  return (Object.keys(before) as ChangedChoice[])
+    .filter((name) => before[name] !== after[name])
+    .map((name) => ({ kind: 'choice', name, from: before[name], to: after[name] }) as Change)
+}
+
+function things(from: Design, to: Design): Change[] {
+  const differs: Readonly<Record<ChangedThing, boolean>> = {
+    line: differ(shapeOf(from), shapeOf(to)),
+    lines: differ(otherLines(from), otherLines(to)),
+    area:
+      from.area.proposed !== to.area.proposed ||
+      (['add', 'subtract', 'exclude'] as const).some((name) => !maskEquals(from.area[name], to.area[name])),
+    areas: differ(otherAreas(from), otherAreas(to)),
+    densityStrokes: (['more', 'less'] as const).some((name) => !maskEquals(from.area[name], to.area[name])),
+    positions: from.fill.seed !== to.fill.seed,
+    match: differ(from.fill.match, to.fill.match),
+    ageing: differ(from.fill.ageing, to.fill.ageing),
+    hairLoss:
+      !maskEquals(from.recession.add, to.recession.add) || !maskEquals(from.recession.subtract, to.recession.subtract),
+    reversal: differ(from.reversal, to.reversal),
+    adjustments: differ(adjustmentsOf(from), adjustmentsOf(to)),
+    scale: differ(from.scale, to.scale),
+    marks: differ(from.marks, to.marks),
+  }
+  return changedThings.filter((name) => differs[name]).map((name) => ({ kind: 'thing', name }))
+}
+
+const shapeOf = ({ hairline: { midline, right, left, only, added, corners } }: Design) => ({
+  midline,
+  right,
+  left,
+  only,
+  added,
+  corners,
+})
+
+const otherLines = (design: Design) => linesOf(design).filter((line) => line.kind !== 'hairline' || line.hairline)
+
+const otherAreas = (design: Design) => areaSlots(design).filter(({ area }) => area !== null)
+
+const differ = (a: unknown, b: unknown): boolean => !sameValue(a, b)

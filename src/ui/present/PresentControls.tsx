@@ -1,0 +1,110 @@
+import { ChevronLeft, ChevronRight, Heart, SquareSplitHorizontal, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { isScaled } from '../../core/design/calibration.ts'
+import { viewingDistances } from '../../core/pixels/viewingDistance.ts'
+import { designStore } from '../../store/designStore.ts'
+import { attempt } from '../../store/jobsStore.ts'
+import { goToSlide, presentStore, seeFrom, showBefore, stopPresenting, type Slide } from '../../store/presentStore.ts'
+import { starSnapshot } from '../../store/snapshotActions.ts'
+import { setView, surrounds, viewStore } from '../../store/viewStore.ts'
+import { Segmented } from '../panels/Segmented.tsx'
+import { number } from '../shell/format.ts'
+import { presentStrings as t } from '../strings/presentStrings.ts'
+import { strings } from '../strings/strings.ts'
+
+const distances = [
+  { id: 'sharp', name: t.sharp },
+  ...viewingDistances.map((m) => ({ id: `${m}`, name: t.metres(number(m, m < 1 ? 1 : 0)) })),
+] as const
+
+/** Every gesture of the screen as a control; they go when nobody moves. */
+export function PresentControls(props: { slide: Slide; at: number; count: number; awake: boolean }) {
+  const { slide, at, count, awake } = props
+  const before = useStore(presentStore, (s) => s.before)
+  const distance = useStore(presentStore, (s) => s.distance)
+  const surround = useStore(viewStore, (s) => s.surround)
+  const starred = useStore(designStore, (s) => s.snapshots.some((x) => x.starred))
+  return (
+    <div className={awake ? 'present-controls' : 'present-controls present-asleep'}>
+      {!starred && <p className="present-hint">{t.noStars}</p>}
+      <div className="present-bar" role="group" aria-label={t.controls}>
+        <BarButton name={t.previous} off={at === 0} onPress={() => goToSlide(-1)}>
+          <ChevronLeft aria-hidden="true" />
+        </BarButton>
+        {count > 1 && <span className="present-count">{t.of(number(at + 1), number(count))}</span>}
+        <BarButton name={t.next} off={at === count - 1} onPress={() => goToSlide(1)}>
+          <ChevronRight aria-hidden="true" />
+        </BarButton>
+        <BarButton name={t.showBefore} pressed={before} onPress={() => showBefore(!before)}>
+          <SquareSplitHorizontal aria-hidden="true" />
+        </BarButton>
+        <Favourite slide={slide} />
+        <span className="bar-line" />
+        {isScaled(slide.design) ? (
+          <Segmented
+            label={t.seenFrom}
+            options={distances}
+            value={distance === null ? 'sharp' : `${distance}`}
+            onChange={(id) => seeFrom(viewingDistances.find((m) => `${m}` === id) ?? null)}
+          />
+        ) : (
+          <span className="present-count">{t.noDistance}</span>
+        )}
+        <Segmented
+          label={t.surround}
+          className="present-surrounds"
+          options={surrounds.map((id) => ({
+            id,
+            name: t.surrounds[id],
+            content: <span className={`present-swatch present-swatch-${id}`} />,
+          }))}
+          value={surround}
+          onChange={(id) => setView({ surround: id })}
+        />
+        <span className="bar-line" />
+        <BarButton name={t.leave} onPress={stopPresenting}>
+          <X aria-hidden="true" />
+        </BarButton>
+      </div>
+    </div>
+  )
+}
+
+/** What a patient likes, kept as a star. The working design is no snapshot yet, so it has none. */
+function Favourite({ slide: { snapshotId } }: { slide: Slide }) {
+  const starred = useStore(designStore, (s) => s.snapshots.find((x) => x.id === snapshotId)?.starred ?? false)
+  if (snapshotId === null) return null
+  return (
+    <BarButton
+      name={t.favourite}
+      pressed={starred}
+      onPress={() => attempt(starSnapshot(snapshotId, !starred), strings.notStored)}
+    >
+      <Heart aria-hidden="true" fill={starred ? 'currentColor' : 'none'} />
+    </BarButton>
+  )
+}
+
+function BarButton(props: {
+  name: string
+  off?: boolean
+  pressed?: boolean
+  onPress: () => void
+  children: ReactNode
+}) {
+  const { name, off = false, pressed, onPress, children } = props
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={name}
+      title={name}
+      aria-pressed={pressed}
+      disabled={off}
+      onClick={onPress}
+    >
+      {children}
+    </button>
+  )
+}

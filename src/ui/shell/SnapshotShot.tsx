@@ -1,0 +1,131 @@
+import { Suspense, lazy, useState } from 'react'
+import { Ellipsis, Star, StickyNote } from 'lucide-react'
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { setCompare } from '../../store/compareStore.ts'
+import { attempt } from '../../store/jobsStore.ts'
+import {
+  branchFromSnapshot,
+  removeSnapshot,
+  renameSnapshot,
+  restoreSnapshot,
+  starSnapshot,
+} from '../../store/snapshotActions.ts'
+import { viewStore } from '../../store/viewStore.ts'
+import type { Snapshot } from '../panels/shownTypes.ts'
+import { snapshotStrings } from '../strings/snapshotStrings.ts'
+import { strings } from '../strings/strings.ts'
+import { run } from './commands.ts'
+import { Thumbnail } from './Thumbnail.tsx'
+
+const t = { ...strings.strip, ...snapshotStrings }
+const SnapshotNote = lazy(() => import('./SnapshotNote.tsx').then((m) => ({ default: m.SnapshotNote })))
+
+function compareWithBefore(id: string): void {
+  setCompare({ a: 'before', b: id })
+  run('compare')
+}
+
+/** A snapshot in the strip: a press brings it back, its menu holds the rest. */
+export function SnapshotShot({
+  snapshot,
+  index,
+  isCurrent,
+}: {
+  snapshot: Snapshot
+  index: number
+  isCurrent: boolean
+}) {
+  const [renaming, setRenaming] = useState(false)
+  const [noting, setNoting] = useState(false)
+  const { id, name, starred = false, note = '' } = snapshot
+  const actions: Record<string, () => void> = {
+    open: () => restoreSnapshot(id),
+    branch: () => attempt(branchFromSnapshot(id), strings.notStored),
+    compare: () => compareWithBefore(id),
+    star: () => attempt(starSnapshot(id, !starred), strings.notStored),
+    note: () => setNoting(true),
+    rename: () => setRenaming(true),
+    remove: () => attempt(removeSnapshot(id), strings.notStored),
+  }
+  const items = [
+    ['open', t.open],
+    ['branch', t.branch],
+    ['compare', t.compare],
+    ['star', starred ? t.unstar : t.star],
+    ['note', note ? t.editNote : t.addNote],
+    ['rename', t.rename],
+    ['remove', t.remove],
+  ] as const
+  return (
+    <div className="shot">
+      <button
+        type="button"
+        className="shot-open"
+        aria-label={name}
+        aria-description={[starred && t.starred, note].filter(Boolean).join('. ') || undefined}
+        aria-current={isCurrent ? 'true' : undefined}
+        onClick={() => (viewStore.getState().onlyLooking ? compareWithBefore(id) : restoreSnapshot(id))}
+      >
+        <Thumbnail kind="snapshot" id={id} />
+        <span className="shot-badge" aria-hidden="true">
+          {index + 1}
+        </span>
+        {(starred || note) && (
+          <span className="shot-marks" aria-hidden="true">
+            {starred && <Star size={12} fill="currentColor" />}
+            {note && <StickyNote size={12} />}
+          </span>
+        )}
+      </button>
+      <MenuTrigger>
+        <Button className="shot-menu" aria-label={t.options(name)}>
+          <Ellipsis size={16} aria-hidden="true" />
+        </Button>
+        <Popover className="popover" placement="top" isNonModal offset={6}>
+          <Menu className="menu" aria-label={t.options(name)} onAction={(key) => actions[key]?.()}>
+            {items.map(([key, label]) => (
+              <MenuItem key={key} id={key} className={`menu-item ${key === 'remove' ? 'danger' : ''}`}>
+                {label}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {renaming ? (
+        <NameField snapshot={snapshot} onDone={() => setRenaming(false)} />
+      ) : (
+        <span className="shot-name" onDoubleClick={() => setRenaming(true)}>
+          {name}
+        </span>
+      )}
+      {noting && (
+        <Suspense fallback={null}>
+          <SnapshotNote snapshot={snapshot} onClose={() => setNoting(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function NameField({ snapshot, onDone }: { snapshot: Snapshot; onDone: () => void }) {
+  const [draft, setDraft] = useState(snapshot.name)
+  const finish = () => {
+    onDone()
+    if (draft.trim() && draft.trim() !== snapshot.name) attempt(renameSnapshot(snapshot.id, draft), strings.notStored)
+  }
+  return (
+    <input
+      className="shot-name-field"
+      aria-label={t.nameField}
+      autoFocus
+      value={draft}
+      onFocus={(e) => e.currentTarget.select()}
+      onChange={(e) => setDraft(e.currentTarget.value)}
+      onBlur={finish}
+      onKeyDown={(e) => {
+        if (e.key === 'Enter') finish()
+        if (e.key === 'Escape') onDone()
+      }}
+    />
+  )
+}

@@ -1,0 +1,155 @@
+import { cropOf, saveSnapshot, shadeOf, toCompare, type Patch } from './pictures.ts'
+import { readPng, type Picture } from '../fixtures/png.ts'
+import { button, choose, expect, fill, goTo, openSample, settled, test, useScale, type Page } from './studio.ts'
+
+const comparison = (page: Page) => page.getByRole('group', { name: /^A, .*, and B, / })
+
+/** The comparison once it stands still. */
+async function look(page: Page): Promise<Picture> {
+  let last = await comparison(page).screenshot()
+  await expect
+    .poll(
+      async () => {
+        const before = last
+        last = await comparison(page).screenshot()
+        return last.equals(before)
+      },
+      { intervals: [150] },
+    )
+    .toBe(true)
+  return readPng(last)
+}
+
+/** Scalp in the upper middle, where no control floats. */
+async function scalpOn(page: Page): Promise<Patch> {
+  const box = (await comparison(page).boundingBox())!
+  return { x: Math.round(box.width / 2) - 40, y: Math.round(box.height * 0.24), width: 80, height: 60 }
+}
+
+/** Px whose blue stands well above their red, as the accent's does. */
+function accented({ rgba }: Pick<Picture, 'rgba'>): number {
+  let count = 0
+  for (let i = 0; i < rgba.length; i += 4) if (rgba[i + 2]! - rgba[i]! > 40) count++
+  return count
+}
+
+const put = (page: Page, letter: 'A' | 'B', name: string): Promise<void> =>
+  choose(page, page.getByRole('button', { name: new RegExp(`^Choose ${letter}`) }), name)
+
+test('fade, flicker and difference show A, B, and what lies between; unlinked, one of them moves alone', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await openSample(page)
+  await useScale(page)
+  await fill(page)
+  await saveSnapshot(page)
+  await toCompare(page)
+  const scalp = await scalpOn(page)
+  const line = page.getByRole('slider', { name: 'Line between A and B' })
+  await line.focus()
+  await page.keyboard.press('End')
+  const onlyA = cropOf(await look(page), scalp)
+  await page.keyboard.press('Home')
+  const onlyB = cropOf(await look(page), scalp)
+
+  await page.keyboard.press('3')
+  const fade = page.getByRole('slider', { name: 'Fade from A to B' })
+  await expect(fade).toHaveAttribute('aria-valuetext', '50% of B shown')
+  await fade.focus()
+  await page.keyboard.press('Shift+ArrowLeft')
+  await page.keyboard.press('ArrowRight')
+  await expect(fade).toHaveAttribute('aria-valuetext', '41% of B shown')
+  await page.keyboard.press('Home')
+  expect(cropOf(await look(page), scalp).equals(onlyA)).toBe(true)
+  await page.keyboard.press('End')
+  expect(cropOf(await look(page), scalp).equals(onlyB)).toBe(true)
+
+  // Who asked for less motion starts it by hand.
+  await page.keyboard.press('4')
+  await expect(button(page, 'Start flicker')).toBeVisible()
+  await button(page, 'B shown').click()
+  expect(cropOf(await look(page), scalp).equals(onlyB)).toBe(true)
+  await page.keyboard.press('ArrowLeft')
+  expect(cropOf(await look(page), scalp).equals(onlyA)).toBe(true)
+
+  await page.keyboard.press('5')
+  const changed = await look(page)
+  expect(accented({ rgba: cropOf(changed, scalp) })).toBeGreaterThan(1000)
+  await put(page, 'A', 'Mature 75 mm Healed')
+  await expect(page.getByText('Pick a second snapshot to compare.')).toBeVisible()
+  const same = await look(page)
+  const photo = { x: 380, y: 150, width: same.width - 760, height: Math.round(same.height * 0.6) }
+  expect(accented({ rgba: cropOf(same, photo) })).toBe(0)
+
+  await page.keyboard.press('1')
+  await put(page, 'A', 'Before')
+  const before = await look(page)
+  await button(page, 'Unlink zoom and pan').click()
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowDown')
+  const nudged = await look(page)
+  const right = { x: Math.round(nudged.width * 0.56), y: 200, width: 60, height: 60 }
+  const moved = { ...right, y: right.y + 30 }
+  expect(Math.abs(shadeOf(nudged, moved) - shadeOf(before, right))).toBeLessThan(0.2)
+  await button(page, 'Link zoom and pan').click()
+  await expect(page.getByText(/^0\.0 mm right, \d\.\d mm down$/)).toBeVisible()
+  await button(page, 'Align B again').click()
+  await expect.poll(async () => Buffer.compare((await look(page)).rgba, before.rgba)).toBe(0)
+})
+
+/** The sample as another day's camera would take it: smaller, nearer the edge, and a little turned. */
+async function anotherDay(page: Page): Promise<Buffer> {
+  const base64 = await page.evaluate(async () => {
+    const photo = await createImageBitmap(await (await fetch('/sample/hairline.jpg')).blob())
+    const canvas = new OffscreenCanvas(900, 1200)
+    const context = canvas.getContext('2d')!
+    context.fillStyle = '#808080'
+    context.fillRect(0, 0, 900, 1200)
+    context.translate(450, 600)
+    context.rotate(0.04)
+    context.scale((0.94 * 900) / photo.width, (0.94 * 900) / photo.width)
+    context.drawImage(photo, 60 - photo.width / 2, -90 - photo.height / 2)
+    const jpeg = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 })
+    let text = ''
+    for (const byte of new Uint8Array(await jpeg.arrayBuffer())) text += String.fromCharCode(byte)
+    return btoa(text)
+  })
+  return Buffer.from(base64, 'base64')
+}
+
+test('a photo of another view is refused, one of the same view lies on this one by the face, and a reload keeps it', async ({
+  page,
+}) => {
+  await openSample(page)
+  await useScale(page)
+  const buffer = await anotherDay(page)
+  const asked = page.waitForEvent('filechooser')
+  await choose(page, button(page, 'Add view'), 'Right 45°')
+  await (await asked).setFiles({ name: 'other.jpg', mimeType: 'image/jpeg', buffer })
+  const views = page.getByRole('region', { name: /^Views/ }).getByRole('button')
+  await expect(views.nth(1)).toHaveAttribute('aria-current', 'true')
+  const compareFirst = async () => {
+    await views.first().click()
+    await expect(views.first()).toHaveAttribute('aria-current', 'true')
+    await page.keyboard.press('y')
+    await page.getByRole('button', { name: /^Choose B/ }).click()
+    await page.getByRole('menuitemradio', { name: /^Photo of/ }).click()
+  }
+  await settled(page)
+  await compareFirst()
+  await expect(page.getByText('These are different views. Choose the same view of another visit.')).toBeVisible()
+  await page.keyboard.press('Shift+y')
+  await views.nth(1).click()
+  await goTo(page, 'Photo')
+  await choose(page, button(page, 'View, Right 45°'), 'Frontal')
+  await compareFirst()
+  await expect(page.getByText('aligned on the face')).toBeVisible()
+  await page.keyboard.press('5')
+  const difference = await look(page)
+  // Forehead, brows and eyes.
+  const face = { x: Math.round(difference.width / 2) - 200, y: 330, width: 400, height: 300 }
+  expect(accented({ rgba: cropOf(difference, face) })).toBeLessThan(0.06 * face.width * face.height)
+  await page.reload()
+  await expect(page.getByText('aligned on the face')).toBeVisible()
+  await expect(comparison(page)).toHaveAttribute('aria-label', /^A, Before, and B, Photo of/)
+})

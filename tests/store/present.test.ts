@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Design } from '../../src/core/design/design.ts'
+import { startHistory } from '../../src/core/design/history.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { goToSlide, presentStore, showBefore, startPresenting, stopPresenting } from '../../src/store/presentStore.ts'
+import type { Snapshot } from '../../src/storage/repository.ts'
+
+const plain = newDesign({ id: 'photo', hash: 'h', width: 1200, height: 1600 })
+const filledWith = (densityPerCm2: number): Design => ({
+  ...plain,
+  fill: { ...plain.fill, filled: true, densityPerCm2 },
+})
+const snapshot = (id: string, design: Design, starred?: boolean): Snapshot => ({
+  id,
+  photoId: 'photo',
+  visitId: 'visit',
+  name: id,
+  createdAt: '2026-01-31T09:00:00.000Z',
+  design,
+  engineVersion: '1',
+  figures: null,
+  ...(starred !== undefined && { starred }),
+})
+
+function open(working: Design, snapshots: readonly Snapshot[]): void {
+  designStore.setState({ ...closedStudio, design: working, history: startHistory(working), snapshots })
+  startPresenting()
+}
+
+const ids = () => presentStore.getState().slides?.map(({ snapshotId }) => snapshotId)
+
+describe('what is presented', () => {
+  beforeEach(() => stopPresenting())
+  const [light, full] = [filledWith(120), filledWith(180)]
+
+  it('is what is starred, and nothing else', () => {
+    open(filledWith(150), [snapshot('one', light), snapshot('two', full, true), snapshot('three', light, false)])
+    expect(ids()).toEqual(['two'])
+  })
+
+  it('is the working design and every snapshot where nothing is starred', () => {
+    open(filledWith(150), [snapshot('one', light), snapshot('two', full)])
+    expect(ids()).toEqual([null, 'one', 'two'])
+    stopPresenting()
+    open(light, [snapshot('one', light)])
+    expect(ids()).toEqual(['one'])
+  })
+
+  it('is not begun with nothing to show', () => {
+    open(plain, [])
+    expect(ids()).toBeUndefined()
+  })
+
+  it('stays the same while a patient chooses, and does not lead round at its ends', () => {
+    open(filledWith(150), [snapshot('one', light, true), snapshot('two', full, true)])
+    designStore.setState({ snapshots: [snapshot('one', light, false), snapshot('two', full, true)] })
+    expect(ids()).toEqual(['one', 'two'])
+    goToSlide(-1)
+    expect(presentStore.getState().at).toBe(0)
+    showBefore(true)
+    goToSlide(1)
+    expect(presentStore.getState()).toMatchObject({ at: 1, before: false })
+    goToSlide(1)
+    expect(presentStore.getState().at).toBe(1)
+  })
+})
