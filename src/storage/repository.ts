@@ -2,6 +2,7 @@ import type { Design } from '../core/design/design.ts'
 import type { History } from '../core/design/history.ts'
 import type { ClinicProfile } from '../core/plan/clinicProfile.ts'
 import type { PhotoView } from '../core/design/photoView.ts'
+import type { CaseIntake } from './caseIntake.ts'
 
 /** Ids are random UUIDs; times are ISO strings. Bytes are ArrayBuffers, never Blobs. */
 export interface Patient {
@@ -80,6 +81,8 @@ export interface Repository {
   photo(id: string): Promise<PhotoRow | null>
   photoBytes(hash: string): Promise<ArrayBuffer | null>
   photoThumbnail(photoId: string): Promise<ArrayBuffer | null>
+  /** Its scalp alone, as a card shows it. */
+  photoCover(photoId: string): Promise<ArrayBuffer | null>
   setCover(photoId: string, cover: ArrayBuffer): Promise<void>
   /** The working design and its undo list. */
   history(photoId: string): Promise<History | null>
@@ -91,6 +94,11 @@ export interface Repository {
   restoreSnapshot(id: string): Promise<void>
   snapshotPicture(id: string): Promise<ArrayBuffer | null>
   snapshotThumbnail(id: string): Promise<ArrayBuffer | null>
+  /**
+   * Takes in rows from a case file. Nothing of them shows before `finish`, and nothing of them stays where the work fails
+   * or the program ends before it. One at a time over all tabs.
+   */
+  takeIn<T>(work: (intake: CaseIntake) => Promise<T>): Promise<T>
   /** The clinic's own numbers; the defaults where none are stored or they cannot be read. */
   clinicProfile(): Promise<ClinicProfile>
   saveClinicProfile(profile: ClinicProfile): Promise<void>

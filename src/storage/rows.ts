@@ -41,7 +41,7 @@ export const photoRow = v.object({
   addedAt: v.string(),
 })
 
-const snapshotRow = v.object({
+export const snapshotRow = v.object({
   id: v.string(),
   photoId: v.string(),
   visitId: v.string(),
