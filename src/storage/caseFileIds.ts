@@ -1,5 +1,6 @@
 import type { History } from '../core/design/history.ts'
 import type { CaseFile } from './caseFileReader.ts'
+import type { CasePatient } from './caseFileRecords.ts'
 import type { PhotoIntake, SnapshotIntake } from './caseIntake.ts'
 import type { Patient, PhotoRow, Visit } from './repository.ts'
 
@@ -10,34 +11,25 @@ export interface Renamed {
 
 export const sameIds: Renamed = { of: (id) => id }
 
-/** Each id of the file gets a new one, always the same. */
-export function newIds(): Renamed {
-  const known = new Map<string, string>()
-  return {
-    of(id) {
-      const before = known.get(id)
-      if (before !== undefined) return before
-      const made = crypto.randomUUID()
-      known.set(id, made)
-      return made
-    },
-  }
+/** Each id of a patient's rows gets a new one, always the same; any other text stays. */
+export function newIds(file: CaseFile, { patient, visits, photos }: CasePatient): Renamed {
+  const rows = [patient.id, ...visits.map(({ id }) => id), ...photos.map(({ id }) => id)]
+  const snapshots = photos.flatMap(({ id }) => file.snapshotIdsOf(id))
+  const known = new Map([...rows, ...snapshots].map((id) => [id, crypto.randomUUID() as string]))
+  return { of: (id) => known.get(id) ?? id }
 }
 
-export const renamedPatient = (row: Patient, ids: Renamed): Patient => ({ ...row, id: ids.of(row.id) })
-
-export const renamedVisit = (row: Visit, ids: Renamed): Visit => ({
-  ...row,
-  id: ids.of(row.id),
-  patientId: ids.of(row.patientId),
-})
-
-const renamedPhoto = (row: PhotoRow, ids: Renamed): PhotoRow => ({
-  ...row,
-  id: ids.of(row.id),
-  visitId: ids.of(row.visitId),
-  patientId: ids.of(row.patientId),
-})
+/** A row with its ids exchanged, wherever it names one. */
+export function renamed<T extends Patient | Visit | PhotoRow>(row: T, ids: Renamed): T {
+  const part = (value: unknown): unknown => {
+    if (typeof value === 'string') return ids.of(value)
+    if (Array.isArray(value)) return value.map(part)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, part(inner)]))
+  }
+  // The same form: only texts are exchanged for texts.
+  return ids === sameIds ? row : (part(row) as T)
+}
 
 /** Steps share their masks as before. */
 function renamedHistory({ entries, at }: History, photoId: string): History {
@@ -51,7 +43,7 @@ function renamedHistory({ entries, at }: History, photoId: string): History {
 }
 
 export async function readPhoto(file: CaseFile, photo: PhotoRow, ids: Renamed): Promise<PhotoIntake> {
-  const row = renamedPhoto(photo, ids)
+  const row = renamed(photo, ids)
   const [history, bytes, cover, thumbnail] = await Promise.all([
     file.history(photo),
     file.original(photo.hash),

@@ -1,14 +1,6 @@
 import { current, sameDesign, type History } from '../core/design/history.ts'
 import type { Design } from '../core/design/design.ts'
-import {
-  newIds,
-  readPhoto,
-  readSnapshotsOf,
-  renamedPatient,
-  renamedVisit,
-  sameIds,
-  type Renamed,
-} from './caseFileIds.ts'
+import { newIds, readPhoto, readSnapshotsOf, renamed, sameIds, type Renamed } from './caseFileIds.ts'
 import type { CaseFile, Watching } from './caseFileReader.ts'
 import type { CasePatient } from './caseFileRecords.ts'
 import type { LastRows } from './caseIntake.ts'
@@ -90,10 +82,10 @@ export async function importCase(
     }
     for (const one of coming) {
       const { ids, known, from } = one
-      const visits = one.visits.map((visit) => renamedVisit(visit, ids))
+      const visits = one.visits.map((visit) => renamed(visit, ids))
       if (known) last.visits.push(...visits)
       else {
-        last.patients.push(renamedPatient(from.patient, ids))
+        last.patients.push(renamed(from.patient, ids))
         await intake.visitsOfNew(visits)
       }
       for (const photo of one.photos) {
@@ -144,7 +136,7 @@ function summary(coming: readonly Coming[]): ImportDone {
 
 async function howItComes(file: CaseFile, from: CasePatient, library: Library, as: 'merged' | 'new'): Promise<Coming> {
   const found = as === 'new' ? null : await library.patient(from.patient.id)
-  if (as === 'new' || (await isTaken(file, from, library))) return asNew(file, from, newIds())
+  if (as === 'new' || (await isTaken(file, from, library))) return asNew(file, from, newIds(file, from))
   if (!found) return asNew(file, from, sameIds)
   const visits = new Set(found.visits.map(({ id }) => id))
   const photos = new Map(found.photos.map((row) => [row.id, row]))

@@ -30,7 +30,8 @@ const time = v.pipe(
 const manifestSchema = v.object({
   format: v.literal(CASE_FORMAT),
   version: v.literal(CASE_VERSION),
-  app: v.string(),
+  /** Of the version that wrote it, for whoever looks into it. */
+  engine: v.string(),
   contents: v.picklist(['patient', 'library']),
   madeAt: time,
   members: v.array(v.object({ name: v.string(), bytes: count, sha256: hash })),

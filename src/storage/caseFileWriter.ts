@@ -14,15 +14,15 @@ import {
   snapshotsMember,
   thumbnailMember,
 } from './caseFileMembers.ts'
-import { CASE_FORMAT, CASE_VERSION, type Manifest } from './caseFileRecords.ts'
+import { CASE_FORMAT, CASE_VERSION, type CasePatient, type Manifest } from './caseFileRecords.ts'
 import type { Watching } from './caseFileReader.ts'
-import type { PatientSummary, PhotoRow, Repository, Snapshot } from './repository.ts'
+import type { PhotoRow, Repository, Snapshot } from './repository.ts'
 import { hexSha256 } from './sha256.ts'
 
 /** Where the rows come from; `history` may know newer work than the disk. */
 export interface CaseSource extends Pick<
   Repository,
-  'photoBytes' | 'photoThumbnail' | 'photoCover' | 'history' | 'snapshots' | 'snapshotPicture' | 'snapshotThumbnail'
+  'photoBytes' | 'photoThumbnail' | 'cover' | 'history' | 'snapshots' | 'snapshotPicture' | 'snapshotThumbnail'
 > {}
 
 export interface WrittenCase {
@@ -35,7 +35,8 @@ export interface WrittenCase {
 
 interface WriteOptions extends Watching {
   readonly contents: Manifest['contents']
-  readonly app: string
+  /** Of this version. */
+  readonly engine: string
   readonly madeAt: string
   readonly clinic?: ClinicProfile
 }
@@ -46,7 +47,7 @@ interface WriteOptions extends Watching {
  */
 export async function writeCaseFiles(
   source: CaseSource,
-  patients: readonly PatientSummary[],
+  patients: readonly CasePatient[],
   o: WriteOptions,
 ): Promise<WrittenCase> {
   const files: Blob[] = []
@@ -83,7 +84,7 @@ async function writePhoto(source: CaseSource, row: PhotoRow, writing: CaseWritin
   await writing.bytes(historyMember(row.id), designs, { deflate: true })
   const [thumbnail, cover, snapshots] = await Promise.all([
     source.photoThumbnail(row.id),
-    source.photoCover(row.id),
+    source.cover(row.id),
     source.snapshots(row.id),
   ])
   if (thumbnail) await writing.bytes(thumbnailMember('photo', row.id), thumbnail)
@@ -163,11 +164,11 @@ class CaseWriting {
   }
 
   async end(): Promise<Blob> {
-    const { contents, app, madeAt } = this.o
+    const { contents, engine, madeAt } = this.o
     await this.record(MANIFEST, {
       format: CASE_FORMAT,
       version: CASE_VERSION,
-      app,
+      engine,
       contents,
       madeAt,
       members: this.#members,

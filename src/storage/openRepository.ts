@@ -88,7 +88,7 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
     photo: (id) => connection.run(async (db) => readable(photoRow, await db.get('photos', id))),
     photoBytes: (hash) => bytesIn('originals', hash),
     photoThumbnail: (photoId) => bytesIn('thumbnails', `photo ${photoId}`),
-    photoCover: (photoId) => bytesIn('thumbnails', `cover ${photoId}`),
+    cover: (photoId) => bytesIn('thumbnails', `cover ${photoId}`),
     setCover: (photoId, cover) =>
       write(['photos', 'thumbnails'], async (tx) => {
         const photo = await tx.objectStore('photos').getKey(photoId)

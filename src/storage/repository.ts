@@ -81,8 +81,8 @@ export interface Repository {
   photo(id: string): Promise<PhotoRow | null>
   photoBytes(hash: string): Promise<ArrayBuffer | null>
   photoThumbnail(photoId: string): Promise<ArrayBuffer | null>
-  /** Its scalp alone, as a card shows it. */
-  photoCover(photoId: string): Promise<ArrayBuffer | null>
+  /** JPEG of the scalp only, cropped above the brows; null where there is none. */
+  cover(photoId: string): Promise<ArrayBuffer | null>
   setCover(photoId: string, cover: ArrayBuffer): Promise<void>
   /** The working design and its undo list. */
   history(photoId: string): Promise<History | null>

@@ -1,5 +1,14 @@
 import { proxy, wrap, type Remote } from 'comlink'
-import type { Engine, FillProgress, LeaveOut, MatchResult, NativeTrace, OpenResult, Tile } from './engine.ts'
+import type {
+  Engine,
+  FillProgress,
+  InspectResult,
+  LeaveOut,
+  MatchResult,
+  NativeTrace,
+  OpenResult,
+  Tile,
+} from './engine.ts'
 import type { EngineService } from './engineService.ts'
 
 export type Health = 'ready' | 'restarted' | 'failed'
@@ -195,6 +204,9 @@ export function createEngine(
       }
       return result
     },
+    inspectPhoto: (bytes) =>
+      run(async (remote): Promise<InspectResult> => remote.inspectPhoto(bytes), { limitMs: silentOpeningMs }),
+    inspectPicture: (bytes) => run((remote) => remote.inspectPicture(bytes)),
     photoTiles(onTile) {
       const id = ++newestTiles
       const wanted = () => id === newestTiles

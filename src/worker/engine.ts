@@ -55,6 +55,11 @@ export interface OpenedPhoto {
 export type OpenResult =
   { readonly ok: true; readonly photo: OpenedPhoto } | { readonly ok: false; readonly problem: PhotoProblem }
 
+/** What the intake says of bytes that are not to be worked on now. */
+export type InspectResult =
+  | { readonly ok: true; readonly photo: Omit<OpenedPhoto, 'stored' | 'format' | 'focal35mm'> }
+  | { readonly ok: false; readonly problem: PhotoProblem }
+
 export interface FillProgress {
   readonly dotsDone: number
   readonly dotsTotal: number
@@ -151,6 +156,10 @@ export type { AreaChange, AreaShaping, MatchPatches, MatchResult, ProposedPatche
 export interface Engine {
   /** Checks, strips and decodes a file and makes it the current photo. Never throws for bad input. */
   openPhoto(bytes: ArrayBuffer): Promise<OpenResult>
+  /** The same checks, decoded whole; the current photo stays. */
+  inspectPhoto(bytes: ArrayBuffer): Promise<InspectResult>
+  /** Whether bytes are a sound JPEG, however small: a picture that this program drew. */
+  inspectPicture(bytes: ArrayBuffer): Promise<boolean>
   /** Streams the tiles of the current photo; a stored photo is opened first with openPhoto. */
   photoTiles(onTile: (tile: Tile) => void): Promise<void>
   /**

@@ -20,6 +20,7 @@ import {
   type FilledPicture,
   type FillOptions,
   type FillResult,
+  type InspectResult,
   type LeaveOut,
   type MatchPatches,
   type MatchResult,
@@ -34,7 +35,7 @@ import {
 import { currentPhoto, type OpenPhoto } from './currentPhoto.ts'
 import { findOutline } from './findOutline.ts'
 import { nativeTrace } from './nativeTrace.ts'
-import { intake } from './photo/openPhoto.ts'
+import { intake, isSoundJpeg } from './photo/openPhoto.ts'
 import { cut, LEVELS, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
 import { composePicture, type DrawPanel, type LevelRect } from './picture.ts'
 import { type Placed } from './placing.ts'
@@ -112,6 +113,15 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       photo = opened
       return transfer({ ok: true, photo: result.photo }, [result.photo.stored])
     },
+
+    async inspectPhoto(bytes: ArrayBuffer): Promise<InspectResult> {
+      const result = await intake(new Uint8Array(bytes))
+      if (!result.ok) return result
+      const { hash, width, height, sourceWidth, sourceHeight } = result.photo
+      return { ok: true, photo: { hash, width, height, sourceWidth, sourceHeight } }
+    },
+
+    inspectPicture: (bytes: ArrayBuffer): Promise<boolean> => isSoundJpeg(new Uint8Array(bytes)),
 
     async photoTiles(onTile: Callback<Tile>): Promise<void> {
       const mine = openedPhoto()

@@ -4,7 +4,7 @@ import { readCaseFile } from '../../src/storage/caseFileReader.ts'
 import { writeCaseFiles } from '../../src/storage/caseFileWriter.ts'
 import { bytesOfJson, casesInMemory, inspector, membersOf, packed, soundCase } from './caseFiles.ts'
 
-const made = { app: 'test', madeAt: '2026-03-04T10:00:00.000Z' }
+const made = { engine: 'test', madeAt: '2026-03-04T10:00:00.000Z' }
 
 describe('a case file', () => {
   it('gives back the rows, the undo list, the snapshots and every byte that went in', async () => {
@@ -26,7 +26,7 @@ describe('a case file', () => {
         const [snapshot] = await read.snapshots(row)
         expect(snapshot).toMatchObject({ name: 'Mature', figures: { dots: 18_000 } })
         expect(await read.picture(snapshot!.id)).toEqual(await source.snapshotPicture(snapshot!.id))
-        expect(await read.thumbnail('cover', row.id)).toEqual(await source.photoCover(row.id))
+        expect(await read.thumbnail('cover', row.id)).toEqual(await source.cover(row.id))
       }
     expect(shares.at(-1)).toBeCloseTo(1, 1)
     expect(shares.every((share, i) => share >= (shares[i - 1] ?? 0))).toBe(true)

@@ -3,8 +3,9 @@ import { unzipSync } from 'fflate'
 import type { History } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import type { PhotoInspector } from '../../src/storage/caseFileReader.ts'
+import type { CasePatient } from '../../src/storage/caseFileRecords.ts'
 import { writeCaseFiles, type CaseSource } from '../../src/storage/caseFileWriter.ts'
-import type { PatientSummary, PhotoRow, Snapshot } from '../../src/storage/repository.ts'
+import type { PhotoRow, Snapshot } from '../../src/storage/repository.ts'
 import { readHeader } from '../../src/worker/photo/header.ts'
 import { stripMetadata } from '../../src/worker/photo/strip.ts'
 import { writePng } from '../fixtures/png.ts'
@@ -34,8 +35,8 @@ export const inspector: PhotoInspector = {
 }
 
 /** Patients in memory, each with a visit, a photo that was worked on, and a snapshot of it. */
-export function casesInMemory(count: number, steps = 3): { source: CaseSource; patients: readonly PatientSummary[] } {
-  const patients: PatientSummary[] = []
+export function casesInMemory(count: number, steps = 3): { source: CaseSource; patients: readonly CasePatient[] } {
+  const patients: CasePatient[] = []
   const originals = new Map<string, ArrayBuffer>()
   const histories = new Map<string, History>()
   const snapshots = new Map<string, readonly Snapshot[]>()
@@ -79,14 +80,12 @@ export function casesInMemory(count: number, steps = 3): { source: CaseSource; p
       patient: { id: id(1), name: `Patient ${i}`, createdAt: at, sample: false },
       visits: [{ id: id(2), patientId: id(1), date: at, kind: 'consultation' }],
       photos: [row],
-      snapshotCount: 1,
-      cover: picture,
     })
   }
   const source: CaseSource = {
     photoBytes: (hash) => Promise.resolve(originals.get(hash) ?? null),
     photoThumbnail: () => Promise.resolve(picture),
-    photoCover: () => Promise.resolve(picture),
+    cover: () => Promise.resolve(picture),
     history: (photoId) => Promise.resolve(histories.get(photoId) ?? null),
     snapshots: (photoId) => Promise.resolve(snapshots.get(photoId) ?? []),
     snapshotPicture: () => Promise.resolve(picture),
@@ -100,7 +99,7 @@ export async function soundCase(count = 1, steps = 3): Promise<Uint8Array<ArrayB
   const contents = count === 1 ? 'patient' : 'library'
   const { files } = await writeCaseFiles(source, patients, {
     contents,
-    app: 'test',
+    engine: 'test',
     madeAt: '2026-03-04T10:00:00.000Z',
   })
   return new Uint8Array(await files[0]!.arrayBuffer())
@@ -130,7 +129,7 @@ export function packed(
   const manifest = {
     format: 'trichion case',
     version: 1,
-    app: 'test',
+    engine: 'test',
     contents: 'patient',
     madeAt: '2026-03-04T10:00:00.000Z',
     members: list,

@@ -16,7 +16,7 @@ const inspector: PhotoInspector = {
   },
   picture: () => Promise.resolve(true),
 }
-const made = { app: 'test', madeAt: '2026-03-04T10:00:00.000Z' }
+const made = { engine: 'test', madeAt: '2026-03-04T10:00:00.000Z' }
 
 let clinic: Clinic
 beforeEach(async () => {

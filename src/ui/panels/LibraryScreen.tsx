@@ -15,6 +15,7 @@ import { Cover } from './Cover.tsx'
 import { PatientPanel } from './PatientPanel.tsx'
 import { StorageLine } from './StorageLine.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
+import { BackupActions } from './transfer/BackupActions.tsx'
 
 const t = strings.library
 
@@ -75,6 +76,7 @@ export function LibraryScreen() {
             <span className="sidebar-name">{t.all}</span>
             {counted > 0 && <span className="sidebar-count">{number(counted)}</span>}
           </span>
+          <BackupActions />
           <StorageLine />
         </nav>
         <main className="cards-area">

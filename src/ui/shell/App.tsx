@@ -5,6 +5,7 @@ import { setView, viewStore } from '../../store/viewStore.ts'
 import { About } from './About.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { LibraryScreen } from '../panels/LibraryScreen.tsx'
+import { Transfers } from '../panels/transfer/Transfers.tsx'
 import { Settings } from './Settings.tsx'
 import { Shortcuts } from './Shortcuts.tsx'
 import { listenToKeys } from './shortcuts.ts'
@@ -48,6 +49,7 @@ export function App() {
       <Toasts />
       <LiveRegion />
       <Dialogs />
+      <Transfers />
     </ErrorBoundary>
   )
 }
