@@ -37,7 +37,7 @@ import { findOutline } from './findOutline.ts'
 import { nativeTrace } from './nativeTrace.ts'
 import { intake, isSoundJpeg } from './photo/openPhoto.ts'
 import { cut, LEVELS, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
-import { composePicture, type DrawPanel, type LevelRect } from './picture.ts'
+import { composeLayer, composePicture, type DrawPanel, type LevelRect } from './picture.ts'
 import { type Placed } from './placing.ts'
 import { sentLooks } from './sentLooks.ts'
 import { skinToneOf } from './skinTone.ts'
@@ -279,7 +279,11 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
         draw: drawerOf(design),
         adjustments: design ? adjustmentsOf(design) : (options.photoAdjustments ?? asTaken),
       }))
-      const bytes = await composePicture(mine, panels, options)
+      const [first] = panels
+      const bytes =
+        options.layer && first
+          ? await composeLayer(mine, { ...first, draw: drawerOf(null) }, first, options)
+          : await composePicture(mine, panels, options)
       return transfer(bytes, [bytes])
     },
   }

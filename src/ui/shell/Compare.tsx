@@ -5,7 +5,6 @@ import { designStore } from '../../store/designStore.ts'
 import { CompareCanvas } from '../canvas/CompareCanvas.tsx'
 import { ComparePicker } from '../panels/ComparePicker.tsx'
 import { CompareStrip } from '../panels/CompareStrip.tsx'
-import { ExportPopover } from '../panels/ExportPopover.tsx'
 import { SideTime } from '../panels/SideTime.tsx'
 import { run } from './commands.ts'
 import { strings } from '../strings/strings.ts'
@@ -50,7 +49,6 @@ export function Compare() {
             )}
           </main>
           <CompareStrip />
-          <ExportPopover />
         </div>
       )}
     </div>

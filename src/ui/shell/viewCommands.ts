@@ -127,7 +127,7 @@ export const viewCommands: readonly Command[] = [
     title: strings.top.export,
     words: t.words.export,
     keys: [],
-    isEnabled: onCompare,
+    isEnabled: () => onPhoto() && (screen() === 'compare' || canDesign()),
     run: () => setView({ exportOpen: !viewStore.getState().exportOpen }),
   }),
   view({
