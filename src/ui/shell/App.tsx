@@ -27,6 +27,7 @@ import './library.css'
 import './overlays.css'
 import './commandSearch.css'
 import './coach.css'
+import '../panels/transfer/transfer.css'
 import './narrow.css'
 
 const CommandSearch = lazy(() => import('./CommandSearch.tsx').then((m) => ({ default: m.CommandSearch })))

@@ -7,7 +7,6 @@ import { transferStore } from '../../../store/transferStore.ts'
 import { date } from '../../shell/format.ts'
 import { transferStrings as t } from '../../strings/transferStrings.ts'
 import { useCaseDrop } from './caseDrop.ts'
-import './transfer.css'
 
 /** Case files and backups, in and out, at the foot of the Library's sidebar. */
 export function BackupActions() {

@@ -6,7 +6,6 @@ import { bytes, date, number, percent } from '../../shell/format.ts'
 import { Modal } from '../../shell/Modal.tsx'
 import { transferStrings as t } from '../../strings/transferStrings.ts'
 import { problemText } from '../problemText.ts'
-import './transfer.css'
 
 type Transfer = ReturnType<typeof transferStore.getState>
 type Of<S extends Transfer['state']> = Extract<Transfer, { state: S }>
