@@ -63,6 +63,7 @@ export interface ViewState {
   readonly shortcutsOpen: boolean
   readonly aboutOpen: boolean
   readonly exportOpen: boolean
+  readonly backupsOpen: boolean
 }
 
 export const viewStore = createStore<ViewState>(() => ({
@@ -96,6 +97,7 @@ export const viewStore = createStore<ViewState>(() => ({
   shortcutsOpen: false,
   aboutOpen: false,
   exportOpen: false,
+  backupsOpen: false,
 }))
 
 const toolOf: Record<StepName, ToolName> = {

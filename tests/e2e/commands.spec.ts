@@ -30,6 +30,7 @@ const inStudio = [
   'fit',
   'hideOverlays',
   'photoAlone',
+  'backups',
   'search',
   'settings',
   'shortcuts',

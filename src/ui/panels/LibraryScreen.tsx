@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { CircleHelp, Plus, Search, Users } from 'lucide-react'
+import { CircleHelp, HardDriveDownload, Plus, Search, Users } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { PatientSummary } from './shownTypes.ts'
 import { attempt } from '../../store/jobsStore.ts'
@@ -8,6 +8,8 @@ import { navigate, routeStore } from '../../store/routeStore.ts'
 import { trySample } from '../../store/sampleActions.ts'
 import { newPatient } from '../../store/visitActions.ts'
 import { setView } from '../../store/viewStore.ts'
+import { CommandButton } from '../shell/CommandButton.tsx'
+import { command } from '../shell/commands.ts'
 import { date, number } from '../shell/format.ts'
 import { Logo } from '../shell/glyphs.tsx'
 import { strings } from '../strings/strings.ts'
@@ -59,6 +61,9 @@ export function LibraryScreen() {
             <Plus size={18} aria-hidden="true" />
             {t.newPatient}
           </button>
+          <CommandButton command={command('backups')} className="icon-button backups-button">
+            <HardDriveDownload aria-hidden="true" />
+          </CommandButton>
           <button
             type="button"
             className="icon-button"

@@ -5,6 +5,7 @@ import { navigate, routeStore, type Route } from '../../store/routeStore.ts'
 import { fitView, setCamera, setView, viewStore, zoomBy, zoomTo } from '../../store/viewStore.ts'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
+import { transferStrings } from '../strings/transferStrings.ts'
 import { type Command, canDesign, inStudio, needPhoto, onCompare, onHalf, onPhoto, screen } from './command.ts'
 
 const t = strings.commands
@@ -129,6 +130,14 @@ export const viewCommands: readonly Command[] = [
     keys: [],
     isEnabled: () => onPhoto() && (screen() === 'compare' || canDesign()),
     run: () => setView({ exportOpen: !viewStore.getState().exportOpen }),
+  }),
+  view({
+    id: 'backups',
+    title: transferStrings.backups,
+    words: transferStrings.words,
+    keys: [],
+    isEnabled: () => true,
+    run: () => setView({ backupsOpen: true }),
   }),
   view({
     id: 'search',

@@ -10,7 +10,7 @@ export const exportStrings = {
   notes: {
     plan: 'PDF, measures, sittings and aftercare',
     stencil: 'PDF at true size, to print and trace',
-    case: 'Everything of this patient, to open elsewhere',
+    case: 'All of this patient, to open elsewhere',
   },
   pictureNote: (format: string, what: string) => `${format}, ${what}`,
   whats: { both: 'A and B side by side', b: 'B alone', design: 'the working design' },

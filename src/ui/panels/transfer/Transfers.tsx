@@ -1,17 +1,30 @@
 import { Suspense, lazy, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { transferStore } from '../../../store/transferStore.ts'
-import { takeDroppedCases } from './caseDrop.ts'
+import { routeStore } from '../../../store/routeStore.ts'
+import { viewStore } from '../../../store/viewStore.ts'
+import { transferStrings as t } from '../../strings/transferStrings.ts'
+import { takeDroppedCases, useCaseDrop } from './caseDrop.ts'
 
 const TransferDialog = lazy(() => import('./TransferDialog.tsx').then((m) => ({ default: m.TransferDialog })))
 
-/** Case files that are dropped anywhere on the page, and the window that shows what becomes of them. */
+const BackupsDialog = lazy(() => import('./BackupsDialog.tsx').then((m) => ({ default: m.BackupsDialog })))
+
+/** Case files that are dropped anywhere on the page, and the windows that show what becomes of them. */
 export function Transfers() {
   useEffect(takeDroppedCases, [])
   const busy = useStore(transferStore, (s) => s.state !== 'none')
-  return busy ? (
+  const backups = useStore(viewStore, (s) => s.backupsOpen)
+  const library = useStore(routeStore, (s) => s.screen === 'library')
+  return (
     <Suspense fallback={null}>
-      <TransferDialog />
+      {library && <LibraryDrop />}
+      {backups && <BackupsDialog />}
+      {busy && <TransferDialog />}
     </Suspense>
-  ) : null
+  )
+}
+
+function LibraryDrop() {
+  return useCaseDrop() ? <div className="case-drop">{t.drop}</div> : null
 }
