@@ -75,8 +75,13 @@ export function followDesign(): () => void {
 export async function measuresOf(design: Design): Promise<PlanMeasures> {
   const whole = { ...design, fill: { ...design.fill, sitting: 3 as const } }
   const flat = await engine().measure(whole)
-  const { role } = design.area
   const view = headViewOf[viewOf(design)]
-  const area = { id: role, role, ...headMeasures(flat, mmPerPxOf(design.scale), view) }
-  return { areas: [area], skin: design.fill.ageing.skin }
+  const areas = flat.areas
+    .filter(({ areaCm2 }) => areaCm2 > 0)
+    .map(({ id, role, ...measured }) => ({
+      id: String(id),
+      role,
+      ...headMeasures(measured, mmPerPxOf(design.scale), view),
+    }))
+  return { areas, skin: design.fill.ageing.skin }
 }

@@ -1,3 +1,4 @@
+import { sameAreas } from '../core/design/areas.ts'
 import type { Design, FillSettings } from '../core/design/design.ts'
 import { hasReversal } from '../core/design/reversal.ts'
 
@@ -9,11 +10,14 @@ export function sameDots(a: Design, b: Design): boolean {
     sameStages(a.reversal, b.reversal) &&
     a.recession === b.recession &&
     a.hairline === b.hairline &&
-    a.area === b.area &&
+    samePainting(a, b) &&
     a.scale === b.scale &&
     a.marks === b.marks
   )
 }
+
+/** Whichever area is in hand. */
+const samePainting = (a: Design, b: Design): boolean => sameAreas(a, b) && a.area.exclude === b.area.exclude
 
 /** The dates of visits change no picture. */
 function sameStages(a: Design['reversal'], b: Design['reversal']): boolean {
@@ -26,15 +30,11 @@ function sameStages(a: Design['reversal'], b: Design['reversal']): boolean {
   return Object.keys(now).every((key) => now[key as keyof typeof now] === before[key as keyof typeof before])
 }
 
-/** What a picture is made of, to be put back as a whole. */
-export const partsThatMakeDots = (d: Design) => ({
-  fill: d.fill,
-  recession: d.recession,
-  hairline: d.hairline,
-  area: d.area,
-  scale: d.scale,
-  marks: d.marks,
-})
+/** A design with all that a picture is made of as another one has it. */
+export function withPictureOf({ areas: _areas, ...design }: Design, from: Design): Design {
+  const { fill, recession, hairline, area, areas, scale, marks } = from
+  return { ...design, fill, recession, hairline, area, ...(areas && { areas }), scale, marks }
+}
 
 /** What decides how dots look, and neither where they stand nor how many there are. */
 const looks: ReadonlySet<string> = new Set<keyof FillSettings>([
@@ -52,7 +52,7 @@ const looks: ReadonlySet<string> = new Set<keyof FillSettings>([
 function samePlaces(a: Design, b: Design): boolean {
   const keys = (Object.keys(a.fill) as (keyof FillSettings)[]).filter((key) => !looks.has(key))
   const sameFill = keys.every((key) => a.fill[key] === b.fill[key])
-  return sameFill && a.hairline === b.hairline && a.area === b.area && a.scale === b.scale && a.marks === b.marks
+  return sameFill && a.hairline === b.hairline && samePainting(a, b) && a.scale === b.scale && a.marks === b.marks
 }
 
 /** What a new picture of a design takes, against the one on the screen. */

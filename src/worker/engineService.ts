@@ -1,5 +1,6 @@
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
 import { adjustmentsOf, asTaken } from '../core/design/adjustments.ts'
+import { asOneArea, eachArea } from '../core/design/areas.ts'
 import { surfaceOf } from '../core/design/calibration.ts'
 import type { Design, Marks } from '../core/design/design.ts'
 import { hasPicture } from '../core/design/recession.ts'
@@ -19,7 +20,7 @@ import {
   type FillProgress,
   type FilledPicture,
   type FillOptions,
-  type FillResult,
+  type AreaMeasures,
   type InspectResult,
   type LeaveOut,
   type MatchPatches,
@@ -89,7 +90,8 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     sent: Design,
     turn: Turn,
   ): Promise<{ drawing: Drawing; areaCm2: number } | null> {
-    const design = on.known(sent)
+    // A reversal asks where dots are wanted, not in which area.
+    const design = on.known(hasReversal(sent) ? asOneArea(sent) : sent)
     if (hasReversal(design)) {
       const drawing = await on.reversing.drawing(design, await points())
       return drawing && { drawing, areaCm2: 0 }
@@ -201,16 +203,20 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       newestFill++
     },
 
-    measure(design: Design): FillResult {
-      const surface = surfaceOf(design)
-      const parts = fieldParts(design, surface)
-      const dots = Math.round(expectedMarks(parts, surface))
-      return { dots, areaCm2: areaCm2Of(parts) }
+    measure(whole: Design): AreaMeasures {
+      const areas = eachArea(whole).map(({ id, design }) => {
+        const surface = surfaceOf(design)
+        const parts = fieldParts(design, surface)
+        const dots = Math.round(expectedMarks(parts, surface))
+        return { id, role: design.area.role, dots, areaCm2: areaCm2Of(parts) }
+      })
+      const sum = (name: 'dots' | 'areaCm2') => areas.reduce((all, area) => all + area[name], 0)
+      return { dots: sum('dots'), areaCm2: sum('areaCm2'), areas }
     },
 
     async reversal(asked: Design, progress: Callback<number>): Promise<ReversalFigures | null> {
       const mine = photoOf(asked.photo.hash)
-      const design = mine.known(asked)
+      const design = mine.known(asOneArea(asked))
       if (!hasReversal(design)) throw new Error('The design has no reversal.')
       const sent: unknown[] = []
       let reported = performance.now()

@@ -1,7 +1,9 @@
+import { eachArea, MOST_AREAS, type SingleArea } from '../core/design/areas.ts'
 import { surfaceOf } from '../core/design/calibration.ts'
 import { areaMasks, type Design } from '../core/design/design.ts'
 import { fieldMemory, placingSettings } from '../core/fill/fieldMemory.ts'
 import type { Surface } from '../core/geometry/surface.ts'
+import { joinDots } from '../core/sampling/joinDots.ts'
 import { placeDotsInSteps, type Dots } from '../core/sampling/placeDots.ts'
 import type { PointSet } from '../core/sampling/rankedSet.ts'
 import type { TiledMask } from '../core/pixels/tiledMask.ts'
@@ -14,22 +16,21 @@ export interface Placed {
   readonly areaCm2: number
 }
 
-/** Two designs beside each other, the one being edited, and the one before. */
-const KEPT = 4
+/** Two designs beside each other, the one being edited, and the one before; of each area its own. */
+const KEPT = 4 * MOST_AREAS
 
 /** Places dots and remembers the last few designs' dots, so that a change of ink alone only redraws. */
 export function placer() {
-  const known = new Map<string, Placed>()
-  const fieldOf = fieldMemory()
-  return async (design: Design, pointSet: PointSet, turn: Turn): Promise<Placed | null> => {
+  const known = recent<Placed>(KEPT)
+  const fields = new Map<number, ReturnType<typeof fieldMemory>>()
+
+  async function placeArea({ id, design }: SingleArea, pointSet: PointSet, turn: Turn): Promise<Placed | null> {
     const surface = surfaceOf(design)
     const key = placingKey(design, surface)
     const before = known.get(key)
-    if (before) {
-      known.delete(key)
-      known.set(key, before)
-      return before
-    }
+    if (before) return before
+    const fieldOf = fields.get(id) ?? fieldMemory()
+    fields.set(id, fieldOf)
     const { field, areaCm2 } = fieldOf(design, surface)
     const steps = placeDotsInSteps(field, { seed: design.fill.seed, surface, pointSet })
     for (;;) {
@@ -38,10 +39,49 @@ export function placer() {
       if (!step.done) continue
       const placed = { dots: step.value, areaCm2 }
       known.set(key, placed)
-      const oldest = known.keys().next().value
-      if (known.size > KEPT && oldest !== undefined) known.delete(oldest)
       return placed
     }
+  }
+
+  return async (design: Design, pointSet: PointSet, turn: Turn): Promise<Placed | null> => {
+    const singles = eachArea(design)
+    const parts: Placed[] = []
+    for (const single of singles) {
+      const placed = await placeArea(single, pointSet, turn)
+      if (!placed) return null
+      parts.push(placed)
+    }
+    const [only] = parts
+    if (only && parts.length === 1) return only
+    const key = singles.map((single) => placingKey(single.design, surfaceOf(design))).join(' | ')
+    const before = known.get(key)
+    if (before) return before
+    const whole = {
+      dots: joinDots(parts.map(({ dots }) => dots)),
+      areaCm2: parts.reduce((sum, { areaCm2 }) => sum + areaCm2, 0),
+    }
+    known.set(key, whole)
+    return whole
+  }
+}
+
+/** Remembers the values that were asked for or set last. */
+function recent<T>(most: number) {
+  const values = new Map<string, T>()
+  return {
+    get(key: string): T | undefined {
+      const value = values.get(key)
+      if (value !== undefined) {
+        values.delete(key)
+        values.set(key, value)
+      }
+      return value
+    },
+    set(key: string, value: T): void {
+      values.set(key, value)
+      const oldest = values.keys().next().value
+      if (values.size > most && oldest !== undefined) values.delete(oldest)
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import type { PointPx } from '../geometry/points.ts'
 import type { Ageing, Moment } from '../pigment/ageing.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
 import type { Adjustments } from './adjustments.ts'
+import type { AreaSlot } from './areas.ts'
 import type { Line } from './lines.ts'
 import type { PlannedWork } from './plannedWork.ts'
 import type { Reversal } from './reversal.ts'
@@ -193,6 +194,7 @@ export interface Design {
   readonly marks: Marks
   readonly scale: Scale
   readonly hairline: Hairline
+  /** The one in hand (core/design/areas). */
   readonly area: AreaDesign
   readonly fill: FillSettings
   /** Ink that is there already and shall change into this design; null where there is none. */
@@ -203,4 +205,6 @@ export interface Design {
   readonly adjustments?: Adjustments
   /** All lines of the photo, the lowest first; absent where the hairline is the only one and has no name. */
   readonly lines?: readonly Line[]
+  /** All areas in the order in which they came; absent where there is one. */
+  readonly areas?: readonly AreaSlot[]
 }

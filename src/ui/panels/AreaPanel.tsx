@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { hasArea } from '../../core/design/area.ts'
+import { isProposedElsewhere } from '../../core/design/areas.ts'
 import { isScaled } from '../../core/design/calibration.ts'
 import { areaRoles, type AreaDesign, type AreaMaskName, type AreaRole, type Design } from '../../core/design/design.ts'
 import { defaultFill } from '../../core/design/newDesign.ts'
@@ -17,6 +18,7 @@ import { about, number } from '../shell/format.ts'
 import { toolIcons } from '../shell/Rail.tsx'
 import { areaStrings } from '../strings/areaStrings.ts'
 import { strings } from '../strings/strings.ts'
+import { AreaList, NewArea } from './AreaList.tsx'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { designEdit, scaleAt } from './editDesign.ts'
 import { LeaveOut } from './LeaveOut.tsx'
@@ -106,10 +108,11 @@ export function AreaPanel() {
         />
         <SwitchRow label={t.pressure} on={pressureSize} onChange={(on) => setView({ pressureSize: on })} />
       </Section>
-      <Section title={t.areas}>
+      <Section title={t.areas} aside={<NewArea design={design} />}>
+        <AreaList design={design} measure={scaled ? measure : null} />
         <Role design={design} scaled={scaled} />
         <AreaRows area={design.area} />
-        {!design.area.proposed && (
+        {!design.area.proposed && !isProposedElsewhere(design) && (
           <button type="button" className="button button-wide" onClick={() => propose(true)}>
             {isEdited(design.area) ? areaStrings.repropose : t.propose}
           </button>
@@ -211,6 +214,7 @@ const presentWord = (perCm2: number): string => {
 
 /** How many dots or hairs the area asks for. */
 function aboutFill(design: Design, marks: number): string {
+  if (design.areas) return t.aboutAll(number(about(marks)))
   const density = number(Math.max(0, targetPerCm2(design) - presentPerCm2(design)))
   return roles[design.area.role].marks === 'units'
     ? t.aboutHairs(number(about(marks)), density)

@@ -161,6 +161,7 @@ export const stepStrings = {
     fill: 'Fill with dots',
     about: (dots: string, density: string) =>
       `About ${dots} dots: ${density} per cm² behind the edge, fewer towards it.`,
+    aboutAll: (dots: string) => `About ${dots} dots in all areas.`,
     aboutHairs: (hairs: string, density: string) => `About ${hairs} hairs at ${density} per cm².`,
     empty: 'Paint where dots should go, or use Propose from hairline.',
     edits: {
