@@ -8,10 +8,12 @@ import { jobsStore } from './store/jobsStore.ts'
 import { keepPreferences } from './store/preferences.ts'
 import { startRouting } from './store/routeStore.ts'
 import { setServices } from './store/services.ts'
+import { rememberWork } from './store/whereLeft.ts'
 import { startOpening } from './store/visitActions.ts'
 import { App } from './ui/shell/App.tsx'
 import { StorageBlocked } from './ui/shell/StorageBlocked.tsx'
 import { createEngine } from './worker/client.ts'
+import { createLandmarker } from './worker/landmarksClient.ts'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
 
@@ -19,7 +21,12 @@ async function openStudio(): Promise<void> {
   try {
     const engine = createEngine({ onBusy: (busy) => jobsStore.setState({ working: busy }) })
     engine.onHealth((health) => jobsStore.setState({ health }))
-    setServices({ engine, repository: await openRepository() })
+    setServices({
+      engine,
+      repository: await openRepository(),
+      landmarker: createLandmarker(),
+      newEngine: () => createEngine(),
+    })
     keepPreferences()
     startRouting()
     startAutosave()
@@ -28,6 +35,7 @@ async function openStudio(): Promise<void> {
     // New designs fade by the clinic's numbers. The plan asks for them again, and says so where it can not.
     loadClinic().catch(() => undefined)
     startOpening()
+    rememberWork()
     addEventListener('beforeunload', (event) => {
       if (hasUnsaved()) event.preventDefault()
     })

@@ -1,13 +1,24 @@
 import { current } from '../core/design/history.ts'
 import { viewOf } from '../core/design/photoView.ts'
 import { clearUnfinishedIntake, intakeOf } from './caseIntake.ts'
+import { hasReversal } from '../core/design/reversal.ts'
 import { change, Connection } from './connection.ts'
 import { historyStores, HistoryRows } from './historyRows.ts'
-import { inOrder, readSummaries, removeWithEverything } from './patients.ts'
-import { StorageError, type Patient, type Repository } from './repository.ts'
-import { patientRow, photoRow, readable, readableOf, readableProfile, readableSnapshots, visitRow } from './rows.ts'
+import { livePhotos, liveVisits, readSummaries, readSummary, removeForGood, removeWithEverything } from './patients.ts'
+import { StorageError, type Patient, type Repository, type Visit } from './repository.ts'
+import {
+  patientRow,
+  photoRow,
+  readable,
+  readableOf,
+  readableProfile,
+  readableSnapshots,
+  snapshotName,
+  visitRow,
+} from './rows.ts'
 import type { StoreName, Writing } from './schema.ts'
 import { addSnapshotRows, moveSnapshotRow, purgeDeleted, snapshotStores } from './snapshotRows.ts'
+import { changeVisitRow, markDeleted } from './visits.ts'
 
 /**
  * Opens the database of this device, making or migrating it.
@@ -41,14 +52,14 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
   return {
     patients: () =>
       connection.run(async (db) => {
-        const patients = readableOf(patientRow, await db.getAll('patients'))
-        return readSummaries(db, patients.toSorted(newestFirst))
+        const { summaries, longDeleted } = await readSummaries(db, Date.now())
+        if (longDeleted.visits.length + longDeleted.photos.length > 0) {
+          // The next list tries again: a full or failing disk must not keep anybody from what is there.
+          await change(db, [...db.objectStoreNames], (tx) => removeForGood(tx, longDeleted)).catch(() => undefined)
+        }
+        return summaries
       }),
-    patient: (id) =>
-      connection.run(async (db) => {
-        const patient = readable(patientRow, await db.get('patients', id))
-        return patient ? ((await readSummaries(db, [patient]))[0] ?? null) : null
-      }),
+    patient: (id) => connection.run((db) => readSummary(db, id)),
     async addPatient(patientName, o) {
       const createdAt = new Date().toISOString()
       const patient = { id: crypto.randomUUID(), name: patientName, createdAt, sample: o?.sample ?? false }
@@ -65,15 +76,33 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
     visit: (id) =>
       connection.run(async (db) => {
         const visit = readable(visitRow, await db.get('visits', id))
-        const patient = visit && readable(patientRow, await db.get('patients', visit.patientId))
-        if (!visit || !patient) return null
-        const photos = readableOf(photoRow, await db.getAllFromIndex('photos', 'visit', id))
-        return { patient, visit, photos: inOrder(photos) }
+        if (!visit || visit.deletedAt !== undefined) return null
+        const [patientOf, visits, photos] = await Promise.all([
+          db.get('patients', visit.patientId),
+          db.getAllFromIndex('visits', 'patient', visit.patientId),
+          db.getAllFromIndex('photos', 'visit', id),
+        ])
+        const patient = readable(patientRow, patientOf)
+        return patient && { patient, visit, visits: liveVisits(visits), photos: livePhotos(photos) }
       }),
+    async addVisit(patientId, record) {
+      const visit: Visit = { id: crypto.randomUUID(), patientId, ...record }
+      await write(['patients', 'visits'], async (tx) => {
+        const patient = await tx.objectStore('patients').getKey(patientId)
+        if (patient === undefined) throw new StorageError('broken', 'The patient is no longer stored.')
+        await tx.objectStore('visits').add(visit)
+      })
+      return visit
+    },
+    changeVisit: (id, record) => write(['visits'], (tx) => changeVisitRow(tx, id, record)),
+    removeVisit: (id) => write(['visits'], (tx) => markDeleted(tx, 'visits', id, new Date().toISOString())),
+    restoreVisit: (id) => write(['visits'], (tx) => markDeleted(tx, 'visits', id, undefined)),
+    leftAt: (patientId, left) => changePatient(patientId, { left }),
     async addPhoto({ row, bytes, history, cover, thumbnail }) {
       const written = await write([...historyStores, 'visits', 'originals', 'thumbnails'], async (tx) => {
-        const visit = await tx.objectStore('visits').getKey(row.visitId)
-        if (visit === undefined) throw new StorageError('broken', 'The visit of this photo is no longer stored.')
+        const visit = await tx.objectStore('visits').get(row.visitId)
+        if (!visit || visit.deletedAt !== undefined)
+          throw new StorageError('broken', 'The visit of this photo is no longer stored.')
         const thumbnails = tx.objectStore('thumbnails')
         await Promise.all([
           tx.objectStore('photos').add(row),
@@ -86,6 +115,8 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
       written()
     },
     photo: (id) => connection.run(async (db) => readable(photoRow, await db.get('photos', id))),
+    removePhoto: (id) => write(['photos'], (tx) => markDeleted(tx, 'photos', id, new Date().toISOString())),
+    restorePhoto: (id) => write(['photos'], (tx) => markDeleted(tx, 'photos', id, undefined)),
     photoBytes: (hash) => bytesIn('originals', hash),
     photoThumbnail: (photoId) => bytesIn('thumbnails', `photo ${photoId}`),
     cover: (photoId) => bytesIn('thumbnails', `cover ${photoId}`),
@@ -100,8 +131,10 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
       const written = await write(historyStores, async (tx) => {
         const after = await histories.save(tx, photoId, history)
         const row = readable(photoRow, await tx.objectStore('photos').get(photoId))
-        const view = viewOf(current(history))
-        if (row && row.view !== view) await tx.objectStore('photos').put({ ...row, view })
+        const design = current(history)
+        const [view, reversal] = [viewOf(design), hasReversal(design)]
+        if (row && (row.view !== view || (row.reversal ?? false) !== reversal))
+          await tx.objectStore('photos').put({ ...row, view, reversal })
         return after
       })
       written()
@@ -110,6 +143,11 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
       connection.run(async (db) => {
         const snapshots = readableSnapshots(await db.getAllFromIndex('snapshots', 'photo', photoId))
         return snapshots.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
+      }),
+    snapshotNames: (photoIds) =>
+      connection.run(async (db) => {
+        const rows = await Promise.all(photoIds.map((id) => db.getAllFromIndex('snapshots', 'photo', id)))
+        return readableOf(snapshotName, rows.flat()).toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
       }),
     addSnapshot: (snapshot, picture, thumbnail) =>
       write(['photos', ...snapshotStores], (tx) => addSnapshotRows(tx, snapshot, picture, thumbnail)),
@@ -132,5 +170,3 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
     close: () => connection.close(),
   }
 }
-
-const newestFirst = (a: Patient, b: Patient): number => b.createdAt.localeCompare(a.createdAt)

@@ -1,36 +1,79 @@
 import type { Patient, PatientSummary, PhotoRow, Visit } from './repository.ts'
-import { photoRow, readable, readableOf, visitRow } from './rows.ts'
+import { patientRow, photoRow, readable, readableOf, visitRow } from './rows.ts'
 import { rowsOf, type Database, type Writing } from './schema.ts'
 import { removeSnapshotRows } from './snapshotRows.ts'
 
 export const inOrder = (photos: readonly PhotoRow[]): PhotoRow[] =>
   photos.toSorted((a, b) => a.addedAt.localeCompare(b.addedAt))
 
-/** What the Library shows of each patient. */
-export async function readSummaries(db: Database, patients: readonly Patient[]): Promise<PatientSummary[]> {
-  const tx = db.transaction(['visits', 'photos', 'snapshots', 'thumbnails'])
-  const summarise = async (patient: Patient): Promise<PatientSummary> => {
-    const [visitRows, photoRows] = await Promise.all([
-      tx.objectStore('visits').index('patient').getAll(patient.id),
-      tx.objectStore('photos').index('patient').getAll(patient.id),
-    ])
-    const photos = inOrder(readableOf(photoRow, photoRows))
-    const snapshots = tx.objectStore('snapshots').index('photo')
-    const last = photos.at(-1)
-    const [cover, ...counts] = await Promise.all([
-      last && tx.objectStore('thumbnails').get(`cover ${last.id}`),
-      ...photos.map((photo) => snapshots.count(photo.id)),
-    ])
-    return {
-      patient,
-      visits: readableOf(visitRow, visitRows).toSorted((a: Visit, b: Visit) => a.date.localeCompare(b.date)),
-      photos,
-      snapshotCount: counts.reduce((a, b) => a + b, 0),
-      cover: cover?.bytes ?? null,
-    }
+/** Those that nobody has deleted, the earliest first. */
+export const liveVisits = (rows: readonly unknown[]): Visit[] =>
+  readableOf(visitRow, rows)
+    .filter((visit) => visit.deletedAt === undefined)
+    .toSorted((a, b) => a.date.localeCompare(b.date))
+
+/** Those that nobody has deleted, as they came. */
+export const livePhotos = (rows: readonly unknown[]): PhotoRow[] =>
+  inOrder(readableOf(photoRow, rows).filter((photo) => photo.deletedAt === undefined))
+
+function summaryOf(patient: Patient, visitRows: readonly unknown[], photoRows: readonly unknown[]): PatientSummary {
+  const visits = liveVisits(visitRows)
+  const shown = new Set(visits.map(({ id }) => id))
+  return { patient, visits, photos: livePhotos(photoRows).filter(({ visitId }) => shown.has(visitId)) }
+}
+
+/** A deletion can be undone for as long as its toast stands, and then some: no list read in between takes it away. */
+const UNDO_MS = 60_000
+
+/** What was deleted so long ago that nobody can undo it any more, by id. */
+export interface LongDeleted {
+  readonly visits: readonly string[]
+  readonly photos: readonly string[]
+}
+
+/** All patients in three reads, whatever their number; no read touches a picture or a design. */
+export async function readSummaries(
+  db: Database,
+  now: number,
+): Promise<{ summaries: PatientSummary[]; longDeleted: LongDeleted }> {
+  const tx = db.transaction(['patients', 'visits', 'photos'])
+  const [patients, visits, photos] = await Promise.all([
+    tx.objectStore('patients').getAll(),
+    tx.objectStore('visits').getAll(),
+    tx.objectStore('photos').getAll(),
+    tx.done,
+  ])
+  const visitsOf = byPatient(visits)
+  const photosOf = byPatient(photos)
+  const summaries = readableOf(patientRow, patients)
+    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
+    .map((patient) => summaryOf(patient, visitsOf.get(patient.id) ?? [], photosOf.get(patient.id) ?? []))
+  const isGone = ({ deletedAt }: Visit | PhotoRow) =>
+    deletedAt !== undefined && !(now - Date.parse(deletedAt) < UNDO_MS)
+  const ids = (rows: readonly (Visit | PhotoRow)[]) => rows.filter(isGone).map(({ id }) => id)
+  return { summaries, longDeleted: { visits: ids(visits), photos: ids(photos) } }
+}
+
+function byPatient<T extends { readonly patientId: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(row.patientId)
+    if (group) group.push(row)
+    else groups.set(row.patientId, [row])
   }
-  const [summaries] = await Promise.all([Promise.all(patients.map(summarise)), tx.done])
-  return summaries
+  return groups
+}
+
+export async function readSummary(db: Database, id: string): Promise<PatientSummary | null> {
+  const tx = db.transaction(['patients', 'visits', 'photos'])
+  const [row, visits, photos] = await Promise.all([
+    tx.objectStore('patients').get(id),
+    tx.objectStore('visits').index('patient').getAll(id),
+    tx.objectStore('photos').index('patient').getAll(id),
+    tx.done,
+  ])
+  const patient = readable(patientRow, row)
+  return patient && summaryOf(patient, visits, photos)
 }
 
 /**
@@ -38,31 +81,43 @@ export async function readSummaries(db: Database, patients: readonly Patient[]):
  * the photos.
  */
 export async function removeWithEverything(tx: Writing, id: string): Promise<readonly string[]> {
-  const photos = tx.objectStore('photos')
-  const photoIds = await photos.index('patient').getAllKeys(id)
-  for (const photoId of photoIds) {
-    const hash = readable(photoRow, await photos.get(photoId))?.hash
-    const snapshotIds = await Promise.all([
-      tx.objectStore('snapshots').index('photo').getAllKeys(photoId),
-      tx.objectStore('deletedSnapshots').index('photo').getAllKeys(photoId),
-    ])
-    await Promise.all([
-      ...snapshotIds.flat().map((snapshotId) => removeSnapshotRows(tx, snapshotId)),
-      tx.objectStore('histories').delete(photoId),
-      tx.objectStore('entries').delete(rowsOf(photoId)),
-      tx.objectStore('tiles').delete(rowsOf(photoId)),
-      tx.objectStore('thumbnails').delete(`photo ${photoId}`),
-      tx.objectStore('thumbnails').delete(`cover ${photoId}`),
-      photos.delete(photoId),
-    ])
-    if (hash !== undefined && (await photos.index('hash').count(hash)) === 0) {
-      await tx.objectStore('originals').delete(hash)
-    }
-  }
+  const photoIds = await tx.objectStore('photos').index('patient').getAllKeys(id)
+  for (const photoId of photoIds) await removePhotoRows(tx, photoId)
   const visits = await tx.objectStore('visits').index('patient').getAllKeys(id)
   await Promise.all([
     ...visits.map((key) => tx.objectStore('visits').delete(key)),
     tx.objectStore('patients').delete(id),
   ])
   return photoIds
+}
+
+/** Removes a photo with its history and snapshots; bytes that another photo uses stay. */
+export async function removePhotoRows(tx: Writing, photoId: string): Promise<void> {
+  const photos = tx.objectStore('photos')
+  const hash = readable(photoRow, await photos.get(photoId))?.hash
+  const snapshotIds = await Promise.all([
+    tx.objectStore('snapshots').index('photo').getAllKeys(photoId),
+    tx.objectStore('deletedSnapshots').index('photo').getAllKeys(photoId),
+  ])
+  await Promise.all([
+    ...snapshotIds.flat().map((snapshotId) => removeSnapshotRows(tx, snapshotId)),
+    tx.objectStore('histories').delete(photoId),
+    tx.objectStore('entries').delete(rowsOf(photoId)),
+    tx.objectStore('tiles').delete(rowsOf(photoId)),
+    tx.objectStore('thumbnails').delete(`photo ${photoId}`),
+    tx.objectStore('thumbnails').delete(`cover ${photoId}`),
+    photos.delete(photoId),
+  ])
+  if (hash !== undefined && (await photos.index('hash').count(hash)) === 0) {
+    await tx.objectStore('originals').delete(hash)
+  }
+}
+
+export async function removeForGood(tx: Writing, { visits, photos }: LongDeleted): Promise<void> {
+  for (const id of photos) await removePhotoRows(tx, id)
+  for (const id of visits) {
+    const photoIds = await tx.objectStore('photos').index('visit').getAllKeys(id)
+    for (const photoId of photoIds) await removePhotoRows(tx, photoId)
+    await tx.objectStore('visits').delete(id)
+  }
 }

@@ -3,6 +3,8 @@ import type { History } from '../core/design/history.ts'
 import type { ClinicProfile } from '../core/plan/clinicProfile.ts'
 import type { PhotoView } from '../core/design/photoView.ts'
 import type { CaseIntake } from './caseIntake.ts'
+import type { PhotoQuality } from '../core/pixels/photoQuality.ts'
+import type { VisitKind } from '../core/plan/visitKinds.ts'
 
 /** Ids are random UUIDs; times are ISO strings. Bytes are ArrayBuffers, never Blobs. */
 export interface Patient {
@@ -14,6 +16,16 @@ export interface Patient {
   /** Asked for the advice on the line; absent where nobody has said. */
   readonly sex?: 'female' | 'male'
   readonly birthYear?: number
+  /** Where somebody worked on this patient last; absent before the first photo was open. */
+  readonly left?: PlaceLeft
+}
+
+/** A step of the Studio on a photo, and when it was left. */
+export interface PlaceLeft {
+  readonly visitId: string
+  readonly photoId: string
+  readonly step: string
+  readonly at: string
 }
 
 /** Undefined: not said any more. */
@@ -23,8 +35,15 @@ export interface Visit {
   readonly id: string
   readonly patientId: string
   readonly date: string
-  readonly kind: 'consultation'
+  readonly kind: VisitKind
+  readonly notes?: string
+  readonly tags?: readonly string[]
+  /** Set while a deletion can still be undone; no list shows such a visit, nor its photos. */
+  readonly deletedAt?: string
 }
+
+/** What is written down about a visit; undefined takes it back. */
+export type VisitRecord = Pick<Visit, 'date' | 'kind' | 'notes' | 'tags'>
 
 export interface PhotoRow {
   readonly id: string
@@ -37,6 +56,21 @@ export interface PhotoRow {
   readonly sourceWidth: number
   readonly sourceHeight: number
   readonly addedAt: string
+  /** Measured when it was added; absent in photos of before. */
+  readonly quality?: PhotoQuality
+  /** Whether its design on screen is a reversal: a list asks no design. */
+  readonly reversal?: boolean
+  /** Set while a deletion can still be undone; no list shows such a photo. */
+  readonly deletedAt?: string
+}
+
+/** A snapshot as a list names it, without its design. */
+export interface SnapshotName {
+  readonly id: string
+  readonly photoId: string
+  readonly visitId: string
+  readonly name: string
+  readonly createdAt: string
 }
 
 export interface Snapshot {
@@ -51,17 +85,16 @@ export interface Snapshot {
   readonly figures: { readonly heightMm: number; readonly areaCm2: number; readonly dots: number } | null
 }
 
+/** What the Library knows of a patient without reading a picture or a design; visits by date, photos as they came. */
 export interface PatientSummary {
   readonly patient: Patient
   readonly visits: readonly Visit[]
   readonly photos: readonly PhotoRow[]
-  readonly snapshotCount: number
-  /** JPEG of the scalp only, cropped above the brows; null before a photo. */
-  readonly cover: ArrayBuffer | null
 }
 
 /** What the program remembers. Every promise resolves only once the transaction is complete on disk. */
 export interface Repository {
+  /** Rows alone, the newest patient first. What was deleted a minute ago or earlier goes for good. */
   patients(): Promise<readonly PatientSummary[]>
   patient(id: string): Promise<PatientSummary | null>
   addPatient(name: string, o?: { sample?: boolean }): Promise<{ patient: Patient; visit: Visit }>
@@ -69,7 +102,20 @@ export interface Repository {
   describePatient(id: string, traits: PatientTraits): Promise<void>
   /** Returns the ids of the photos that went. */
   removePatient(id: string): Promise<readonly string[]>
-  visit(id: string): Promise<{ patient: Patient; visit: Visit; photos: readonly PhotoRow[] } | null>
+  /** A visit with its own photos, and all visits of the patient by date. */
+  visit(id: string): Promise<{
+    patient: Patient
+    visit: Visit
+    visits: readonly Visit[]
+    photos: readonly PhotoRow[]
+  } | null>
+  addVisit(patientId: string, record: VisitRecord): Promise<Visit>
+  changeVisit(id: string, record: VisitRecord): Promise<void>
+  /** Takes a visit with its photos out of every list, or back into them. */
+  removeVisit(id: string): Promise<void>
+  restoreVisit(id: string): Promise<void>
+  /** Where work was left, for the way back. */
+  leftAt(patientId: string, left: PlaceLeft): Promise<void>
   /** Photo bytes are kept once by hash. The first history is written in the same transaction. */
   addPhoto(o: {
     row: PhotoRow
@@ -79,15 +125,20 @@ export interface Repository {
     thumbnail: ArrayBuffer | null
   }): Promise<void>
   photo(id: string): Promise<PhotoRow | null>
+  /** Takes a photo with its designs and snapshots out of every list, or back into them. */
+  removePhoto(id: string): Promise<void>
+  restorePhoto(id: string): Promise<void>
   photoBytes(hash: string): Promise<ArrayBuffer | null>
   photoThumbnail(photoId: string): Promise<ArrayBuffer | null>
-  /** JPEG of the scalp only, cropped above the brows; null where there is none. */
+  /** JPEG of the scalp only, cropped above the brows (of a lower face: below the eyes); null where there is none. */
   cover(photoId: string): Promise<ArrayBuffer | null>
   setCover(photoId: string, cover: ArrayBuffer): Promise<void>
   /** The working design and its undo list. */
   history(photoId: string): Promise<History | null>
   saveHistory(photoId: string, history: History): Promise<void>
   snapshots(photoId: string): Promise<readonly Snapshot[]>
+  /** The oldest first. */
+  snapshotNames(photoIds: readonly string[]): Promise<readonly SnapshotName[]>
   addSnapshot(snapshot: Snapshot, picture: ArrayBuffer, thumbnail: ArrayBuffer): Promise<void>
   renameSnapshot(id: string, name: string): Promise<void>
   removeSnapshot(id: string): Promise<void>

@@ -4,6 +4,7 @@ import { photoViews } from '../core/design/photoView.ts'
 import { DESIGN_FORMAT, designFromJson, DesignFormatError } from '../core/design/serialise.ts'
 import { defaultClinicProfile, type ClinicProfile } from '../core/plan/clinicProfile.ts'
 import { readClinicProfile } from '../core/plan/clinicProfileSchema.ts'
+import { visitKinds } from '../core/plan/visitKinds.ts'
 import type { Snapshot } from './repository.ts'
 
 /** What stored rows must look like to be shown. A row that does not stays where it is and hides only itself. */
@@ -18,13 +19,17 @@ export const patientRow = v.object({
   sample: v.boolean(),
   sex: v.optional(v.picklist(['female', 'male'])),
   birthYear: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1850), v.maxValue(2200))),
+  left: v.optional(v.object({ visitId: v.string(), photoId: v.string(), step: v.string(), at: v.string() })),
 })
 
 export const visitRow = v.object({
   id: v.string(),
   patientId: v.string(),
   date: v.string(),
-  kind: v.literal('consultation'),
+  kind: v.picklist(visitKinds),
+  notes: v.optional(v.string()),
+  tags: v.optional(v.array(v.string())),
+  deletedAt: v.optional(v.string()),
 })
 
 export const photoRow = v.object({
@@ -39,14 +44,21 @@ export const photoRow = v.object({
   sourceWidth: px,
   sourceHeight: px,
   addedAt: v.string(),
+  quality: v.optional(v.object({ sharpness: v.number(), blownShare: v.number(), blackShare: v.number() })),
+  reversal: v.optional(v.boolean()),
+  deletedAt: v.optional(v.string()),
 })
 
-export const snapshotRow = v.object({
+export const snapshotName = v.object({
   id: v.string(),
   photoId: v.string(),
   visitId: v.string(),
   name: v.string(),
   createdAt: v.string(),
+})
+
+export const snapshotRow = v.object({
+  ...snapshotName.entries,
   design: v.unknown(),
   engineVersion: v.string(),
   figures: v.nullable(v.object({ heightMm: v.number(), areaCm2: v.number(), dots: v.number() })),

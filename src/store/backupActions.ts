@@ -13,7 +13,8 @@ import { download, localTime } from './exportActions.ts'
 import { navigate } from './routeStore.ts'
 import { engine, repository } from './services.ts'
 import { setTransfer, transferStore, type TransferKind, type TransferProblem } from './transferStore.ts'
-import { closeVisitOf, loadLibrary } from './visitActions.ts'
+import { loadLibrary } from './libraryStore.ts'
+import { closeVisitOf } from './visitActions.ts'
 
 /** Case files and backups. Their code is loaded when somebody asks for it. */
 

@@ -44,6 +44,20 @@ function remember({ a, b, mode, vertical, times }: CompareState): void {
   keep([now, ...stored().filter((c) => c.photoId !== photoId)])
 }
 
+/** The next look at a photo's comparison begins with this snapshot beside the photo alone. */
+export function rememberCompared(photoId: string, b: string): void {
+  const known = stored().find((c) => c.photoId === photoId)
+  const now: Choice = {
+    photoId,
+    a: 'before',
+    b,
+    mode: known?.mode ?? 'slider',
+    vertical: known?.vertical ?? true,
+    times: { a: null, b: null },
+  }
+  keep([now, ...stored().filter((c) => c.photoId !== photoId)])
+}
+
 export function forgetCompared(photoIds: readonly string[]): void {
   keep(stored().filter((c) => !photoIds.includes(c.photoId)))
 }

@@ -6,6 +6,9 @@ import type { Patient, PhotoRow, Snapshot, Visit } from '../storage/repository.t
 export interface StudioState {
   readonly patient: Patient | null
   readonly visit: Visit | null
+  /** All visits of the patient by date, the open one among them. */
+  readonly visits: readonly Visit[]
+  /** Of the open visit. */
   readonly photos: readonly PhotoRow[]
   readonly photo: PhotoRow | null
   readonly history: History | null
@@ -24,6 +27,7 @@ export const committedDesign = (s: StudioState): Design | null => (s.history ? c
 export const closedStudio: StudioState = {
   patient: null,
   visit: null,
+  visits: [],
   photos: [],
   photo: null,
   history: null,

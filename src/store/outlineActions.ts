@@ -2,6 +2,7 @@ import type { Marks } from '../core/design/design.ts'
 import { withMarks } from '../core/design/edits.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
+import type { Engine } from '../worker/engine.ts'
 import { engine } from './services.ts'
 
 /** `late`: the marks were changed meanwhile, so that the answer is of no use. */
@@ -26,9 +27,9 @@ export async function snapOutline(label: string): Promise<Snapping> {
 }
 
 /** Proposed marks with the outline on the head's edge, where the photo plainly shows it. */
-export async function snappedMarks(marks: Marks, photoHash: string): Promise<Marks> {
+export async function snappedMarks(marks: Marks, photoHash: string, on: Engine): Promise<Marks> {
   try {
-    const radii = await engine().findOutline(marks, photoHash)
+    const radii = await on.findOutline(marks, photoHash)
     return radii ? withRadii(marks, radii) : marks
   } catch {
     return marks

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import { stepNames, viewStore, setStep, type StepName } from './viewStore.ts'
+import { isStep, viewStore, setStep, type StepName } from './viewStore.ts'
 
 export type Route =
   | { readonly screen: 'library'; readonly patientId?: string }
@@ -54,5 +54,3 @@ export function startRouting(): void {
 export function rememberStep(step: StepName): void {
   history.replaceState(null, '', `${location.pathname}#${step}`)
 }
-
-const isStep = (text: string): text is StepName => (stepNames as readonly string[]).includes(text)

@@ -1,9 +1,14 @@
 import type { Repository } from '../storage/repository.ts'
 import type { Engine } from '../worker/engine.ts'
+import type { Landmarker } from '../worker/landmarks.ts'
 
 interface Services {
   readonly engine: Engine
   readonly repository: Repository
+  /** A worker beside the first one, for photos that are read while another is on the screen. */
+  readonly newEngine?: () => Engine
+  /** Absent where no face is looked for. */
+  readonly landmarker?: Landmarker
 }
 
 let current: Services | null = null
@@ -19,4 +24,18 @@ function services(): Services {
 }
 
 export const engine = (): Engine => services().engine
+
+/** @throws Error where the composition root gave none */
+export function newEngine(): Engine {
+  const start = services().newEngine
+  if (!start) throw new Error('No second worker can be started.')
+  return start()
+}
+
 export const repository = (): Repository => services().repository
+
+export function landmarker(): Landmarker {
+  const { landmarker } = services()
+  if (!landmarker) throw new Error('Expected a landmarker.')
+  return landmarker
+}

@@ -1,6 +1,7 @@
 import { isScaled, surfaceOf } from '../core/design/calibration.ts'
 import { adjustmentsOf, pictureRect } from '../core/design/adjustments.ts'
 import type { Design } from '../core/design/design.ts'
+import { viewOf } from '../core/design/photoView.ts'
 import { figuresOf } from '../core/design/hairline.ts'
 import { hasReversal, isOnTheWay } from '../core/design/reversal.ts'
 import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
@@ -12,10 +13,10 @@ import { committedDesign, designStore } from './designStore.ts'
 import { SITTING_SHARE } from '../core/pigment/inkModel.ts'
 import { figuresOfFill } from './fillActions.ts'
 import { jobsStore, toast } from './jobsStore.ts'
+import { coverCrop, coverPartOf } from './photoIntake.ts'
 import { pictured } from './reversalView.ts'
 import { engine, repository } from './services.ts'
 import { forgetThumbnail, thumbnailComing } from './thumbnails.ts'
-import { scalpCrop } from './visitActions.ts'
 
 export const styleNames: Record<Design['hairline']['style'], string> = {
   mature: 'Mature',
@@ -101,8 +102,8 @@ async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {
   const draw = (options: Omit<PictureOptions, 'photoHash' | 'type'>) =>
     engine().picture([design], { photoHash: photo.hash, type: 'image/jpeg', ...options })
   const picture = draw({ quality: 0.92, maxSide: 2560 })
-  const scalp = scalpCrop(design.marks, photo.width, photo.height)
-  const crop = pictureRect(scalp, photo, adjustmentsOf(design).straightenDeg)
+  const shown = coverCrop(coverPartOf(viewOf(design)), design.marks, photo.width, photo.height)
+  const crop = pictureRect(shown, photo, adjustmentsOf(design).straightenDeg)
   const thumbnail = draw({ quality: 0.85, maxSide: 320, crop })
   const onDisk = (async () => {
     const [whole, small] = await Promise.all([picture, thumbnail])
@@ -110,6 +111,7 @@ async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {
     // Only the card in the library would show an older picture.
     await repository()
       .setCover(photo.id, small)
+      .then(() => forgetThumbnail('cover', photo.id))
       .catch(() => {})
   })()
   // The place in the strip is there at once; its picture shows that the snapshot is kept.

@@ -1,7 +1,6 @@
-import { libraryStore } from './libraryStore.ts'
 import { repository } from './services.ts'
 
-/** A cover is asked for by its patient's id, a picture is the whole snapshot. */
+/** A cover is the part of a photo that shows no face, a picture is the whole snapshot. */
 export type ThumbnailKind = 'photo' | 'snapshot' | 'cover' | 'picture'
 
 const urls = new Map<string, Promise<string | null>>()
@@ -54,7 +53,7 @@ async function bytesOf(kind: ThumbnailKind, id: string): Promise<ArrayBuffer | n
     case 'picture':
       return repository().snapshotPicture(id)
     case 'cover':
-      return libraryStore.getState().patients?.find((p) => p.patient.id === id)?.cover ?? null
+      return repository().cover(id)
   }
 }
 

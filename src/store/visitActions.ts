@@ -1,39 +1,24 @@
-import { faceHeightPx, proposeMarks } from '../core/design/marks.ts'
-import { newDesign } from '../core/design/newDesign.ts'
-import type { Marks, PhotoRef, Scale } from '../core/design/design.ts'
-import { current, startHistory } from '../core/design/history.ts'
+import type { Marks, Scale } from '../core/design/design.ts'
+import { current } from '../core/design/history.ts'
 import type { PhotoView } from '../core/design/photoView.ts'
-import { agedBy } from '../core/plan/clinicProfile.ts'
 import type { PatientTraits, Patient, PhotoRow, Visit } from '../storage/repository.ts'
 import type { OpenedPhoto } from '../worker/engine.ts'
 import { forgetLocks } from '../storage/locks.ts'
 import { forgetUnsaved, newestHistory, openedFromDisk, saveState } from './autosave.ts'
-import { clinicStore } from './clinicStore.ts'
 import { forgetCompared, recallCompared } from './comparedMemory.ts'
 import { compareStore } from './compareStore.ts'
 import { closedStudio, designStore, type StudioState } from './designStore.ts'
 import { forgetPictures, settle } from './fillActions.ts'
 import { jobsStore, onceAtATime, type ImportNotice } from './jobsStore.ts'
-import { libraryStore } from './libraryStore.ts'
-import { snappedMarks } from './outlineActions.ts'
+import { loadLibrary } from './libraryStore.ts'
+import { coverPartOf, incomingPhoto, MOST_MEGABYTES, readPhoto } from './photoIntake.ts'
 import { addPhotoTile, startPhoto } from './pictures.ts'
 import { navigate, pathOf, rememberStep, routeStore } from './routeStore.ts'
 import { engine, repository } from './services.ts'
-import { forgetThumbnail } from './thumbnails.ts'
 import { fitView, setStep, setView } from './viewStore.ts'
 
 export const SAMPLE_NAME = 'Sample patient'
 export const NEW_NAME = 'New patient'
-
-export async function loadLibrary(): Promise<void> {
-  try {
-    const patients = await repository().patients()
-    for (const { patient } of patients) forgetThumbnail('cover', patient.id)
-    libraryStore.setState({ patients, unavailable: false })
-  } catch {
-    libraryStore.setState({ patients: [], unavailable: true })
-  }
-}
 
 /** A patient with a first visit; opens the Studio's start screen. */
 export const newPatient = onceAtATime(async (name: string = NEW_NAME): Promise<void> => {
@@ -79,7 +64,7 @@ export function closeVisitOf(patientId: string): void {
   if (designStore.getState().patient?.id === patientId) closeVisit()
 }
 
-function closeVisit(): void {
+export function closeVisit(): void {
   newOpening()
   forgetPictures()
   jobsStore.setState({ opening: null })
@@ -110,7 +95,7 @@ export async function openVisit(visitId: string, photoId?: string): Promise<void
 }
 
 /** A visit without a photo yet. */
-export function showVisit(found: Pick<StudioState, 'patient' | 'visit' | 'photos'>): void {
+export function showVisit(found: Pick<StudioState, 'patient' | 'visit' | 'visits' | 'photos'>): void {
   closeVisit()
   designStore.setState(found)
 }
@@ -154,9 +139,6 @@ async function openStored(photo: PhotoRow): Promise<void> {
 export function reading(): void {
   jobsStore.setState({ opening: { phase: 'reading', startedAt: performance.now() }, problem: null, notice: null })
 }
-
-/** Read up to here; the engine says the same of what it is given. */
-const MOST_MEGABYTES = 40
 
 /** What is known of a photo before it is read. */
 interface KnownOfPhoto {
@@ -213,47 +195,13 @@ async function addOpened(
   { patient, visit, isWanted }: { patient: Patient; visit: Visit; isWanted: () => boolean },
   known: KnownOfPhoto,
 ): Promise<boolean> {
-  const { hash, width, height, sourceWidth, sourceHeight, focal35mm } = opened
-  const id = crypto.randomUUID()
-  const marks = known.marks ?? (await snappedMarks(proposeMarks(width, height), hash))
+  const { width, height } = opened
   const { view = 'frontal' } = known
-  const ref: PhotoRef = {
-    id,
-    hash,
-    width,
-    height,
-    ...(view !== 'frontal' && { view }),
-    ...(focal35mm && { focal35mm }),
-  }
-  const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
-  const proposed = newDesign(ref, { marks, scale: known.scale, seed })
-  const ageing = agedBy(proposed.fill.ageing, clinicStore.getState().profile)
-  const design = { ...proposed, fill: { ...proposed.fill, ageing } }
-  const history = startHistory(design)
-  const row: PhotoRow = {
-    id,
-    visitId: visit.id,
-    patientId: patient.id,
-    view,
-    hash,
-    width,
-    height,
-    sourceWidth,
-    sourceHeight,
-    addedAt: new Date().toISOString(),
-  }
-  const [thumbnail, cover] = await Promise.all([
-    engine().picture([null], { photoHash: hash, type: 'image/jpeg', quality: 0.85, maxSide: 320 }),
-    engine().picture([null], {
-      photoHash: hash,
-      type: 'image/jpeg',
-      quality: 0.85,
-      maxSide: 640,
-      crop: scalpCrop(marks, width, height),
-    }),
-  ])
+  const read = await readPhoto(engine(), opened, { marks: known.marks, covers: [coverPartOf(view)] })
+  const incoming = incomingPhoto(read, { patientId: patient.id, visitId: visit.id, view, scale: known.scale })
+  const { row, history } = incoming
   if (!isWanted()) return false
-  await repository().addPhoto({ row, bytes: opened.stored, history, cover, thumbnail })
+  await repository().addPhoto(incoming)
   const { photos, visit: open } = designStore.getState()
   if (open?.id === visit.id) designStore.setState({ photos: [...photos, row] })
   // It is on disk in its own visit; the screen belongs to whatever is open now.
@@ -261,7 +209,7 @@ async function addOpened(
   forgetPictures()
   openedFromDisk(history)
   startPhoto(width, height)
-  designStore.setState({ photo: row, history, design, live: false, snapshots: [], save: saveState() })
+  designStore.setState({ photo: row, history, design: current(history), live: false, snapshots: [], save: saveState() })
   compareStore.setState({ a: 'before', b: 'before' })
   jobsStore.setState({ notice: noticeOf(opened) })
   fitView()
@@ -269,21 +217,12 @@ async function addOpened(
   setStep('scale')
   if (routeStore.getState().screen === 'library') await loadLibrary()
   else {
-    navigate({ screen: 'studio', patientId: patient.id, visitId: visit.id, photoId: id }, { replace: true })
+    navigate({ screen: 'studio', patientId: patient.id, visitId: visit.id, photoId: row.id }, { replace: true })
     rememberStep('scale')
   }
   void navigator.storage?.persist?.().catch(() => false)
   await engine().photoTiles(addPhotoTile)
   return true
-}
-
-/** The scalp alone: from the top of the picture to a little above the brows, so that a card shows no face. */
-export function scalpCrop(marks: Marks, width: number, height: number) {
-  const top = Math.max(0, Math.min(marks.outline.centre.y - marks.outline.ry * 1.12, height - 64))
-  const brows = Math.min(height, Math.max(top + 64, marks.glabella.y - faceHeightPx(marks) * 0.045))
-  const wanted = (brows - top) * (4 / 3)
-  const x = Math.max(0, Math.min(width - wanted, marks.glabella.x - wanted / 2))
-  return { x, y: top, width: Math.min(width - x, wanted), height: brows - top }
 }
 
 /** A reduced copy is said; the original is kept. */
@@ -301,6 +240,12 @@ export function startOpening(): void {
   }
   open()
   routeStore.subscribe((now, before) => {
-    if (pathOf(now) !== pathOf(before)) open()
+    // Another patient of the same list asks for nothing new.
+    const stays = now.screen === 'library' && before.screen === 'library'
+    if (pathOf(now) !== pathOf(before) && !stays) open()
+  })
+  // Another tab may have worked on it meanwhile.
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && routeStore.getState().screen === 'library') void loadLibrary()
   })
 }

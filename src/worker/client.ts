@@ -79,6 +79,7 @@ export function createEngine(
   /** Of a fresh worker that is given the photo; null while there is nothing to wait for. */
   let reopening: Promise<unknown> | null = null
   let health: Health = 'ready'
+  let ended = false
   const listeners = new Set<(health: Health) => void>()
   let newestFill = 0
   let newestTiles = 0
@@ -93,7 +94,7 @@ export function createEngine(
 
   /** A fresh worker in place of a dead one, with the photo that was open. */
   function replace(dead: Session): void {
-    if (session !== dead) return
+    if (session !== dead || ended) return
     const fresh = startSession(startWorker())
     session = fresh
     const again = current && openAgain(fresh, current)
@@ -245,9 +246,15 @@ export function createEngine(
     leaveOut: (design) => run(async (remote): Promise<LeaveOut> => remote.leaveOut(design)),
     nativeTrace: (design) => run(async (remote): Promise<NativeTrace> => remote.nativeTrace(design)),
     findOutline: (marks, photoHash) => run((remote) => remote.findOutline(marks, photoHash)),
+    photoQuality: (marks, photoHash) => run((remote) => remote.photoQuality(marks, photoHash)),
     picture: (designs, options) => run((remote) => remote.picture(designs, options)),
     onHealth(listener) {
       listeners.add(listener)
+    },
+    end() {
+      ended = true
+      current = null
+      session.end('It is not needed any more.')
     },
   }
 }

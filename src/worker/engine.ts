@@ -1,6 +1,6 @@
 import type { Adjustments } from '../core/design/adjustments.ts'
 import type { AreaChange } from '../core/design/areaChange.ts'
-import type { AreaRole, Design, Hairline, Marks, NorwoodStage } from '../core/design/design.ts'
+import type { AreaRole, Design, Hairline, Marks, LossStage } from '../core/design/design.ts'
 import type { NativeEdgeProblem } from '../core/design/nativeEdge.ts'
 import type { MarksDoubt } from '../core/design/recession.ts'
 import type { AreaShaping } from '../core/design/shapedArea.ts'
@@ -11,6 +11,7 @@ import type { InkProblem } from '../core/fill/bareSkin.ts'
 import type { MeasuredInk } from '../core/fill/existingInk.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
 import type { Band } from '../core/geometry/points.ts'
+import type { PhotoQuality } from '../core/pixels/photoQuality.ts'
 import type { LossProblem } from '../core/pixels/skinUnderHair.ts'
 import type { TiledMask } from '../core/pixels/tiledMask.ts'
 import type { ZoneName, Zones } from '../core/plan/zones.ts'
@@ -99,7 +100,7 @@ export interface AreaMeasures extends FillResult {
 
 /** What is lost of native hair in the stage that is shown. */
 export interface HairLoss {
-  readonly stage: NorwoodStage
+  readonly stage: LossStage
   /** In the photo plane: hair that was found, and is seen to go. */
   readonly lostCm2: number
   /** Why none is taken away. */
@@ -217,8 +218,12 @@ export interface Engine {
   nativeTrace(design: Design): Promise<NativeTrace>
   /** Factors with which the marks' outline lies on the head's edge on the photo; null where none is plainly seen near it. */
   findOutline(marks: Marks, photoHash: string): Promise<readonly number[] | null>
+  /** How the photo was taken, judged on the head that the marks outline. */
+  photoQuality(marks: Marks, photoHash: string): Promise<PhotoQuality>
   /** The designs (null: the photo alone) side by side as an encoded picture without metadata. */
   picture(designs: readonly (Design | null)[], options: PictureOptions): Promise<ArrayBuffer>
   /** Hears when a dead worker was replaced, and when it could not be. */
   onHealth(listener: (health: 'ready' | 'restarted' | 'failed') => void): void
+  /** Lets go of the worker and its photo; nothing may be asked of it any more. */
+  end(): void
 }

@@ -9,6 +9,7 @@ import { expectedMarks } from '../core/fill/densityField.ts'
 import { fieldParts } from '../core/fill/fieldParts.ts'
 import { areaCm2Of } from '../core/fill/fieldMemory.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
+import type { PhotoQuality } from '../core/pixels/photoQuality.ts'
 import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
 import { bitmapsOf, placeOf } from './coarseTiles.ts'
@@ -35,6 +36,7 @@ import {
 } from './engine.ts'
 import { currentPhoto, type OpenPhoto } from './currentPhoto.ts'
 import { findOutline } from './findOutline.ts'
+import { measureQuality } from './measureQuality.ts'
 import { nativeTrace } from './nativeTrace.ts'
 import { intake, isSoundJpeg } from './photo/openPhoto.ts'
 import { cut, LEVELS, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
@@ -262,6 +264,8 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     nativeTrace: (design: Design): NativeTrace => nativeTrace(photoOf(design.photo.hash), design),
 
     findOutline: (marks: Marks, photoHash: string): readonly number[] | null => findOutline(marks, photoOf(photoHash)),
+
+    photoQuality: (marks: Marks, photoHash: string): PhotoQuality => measureQuality(marks, photoOf(photoHash)),
 
     async picture(designs: readonly (Design | null)[], options: PictureOptions): Promise<ArrayBuffer> {
       const mine = photoOf(options.photoHash)

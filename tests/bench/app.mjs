@@ -1,5 +1,6 @@
 // Figures of the built app, driven through a browser as a hand would.
 import { gzipSync } from 'node:zlib'
+import { benchLibrary } from './library.mjs'
 import { benchTime, skipFirstSteps } from './time.mjs'
 
 const quantile = (values, q) => {
@@ -235,7 +236,7 @@ async function motion(browser, address, name, open) {
 }
 
 export async function benchApp(browser, address, say) {
-  const figures = await coldStart(browser, address)
+  const figures = { ...(await coldStart(browser, address)), ...(await benchLibrary(browser, address, say)) }
   say('Panning and zooming a photo of 12 MP')
   Object.assign(figures, await motion(browser, address, '12mp', (page) => button(page, 'Try the sample').click()))
   say('Panning and zooming a photo of 48 MP')

@@ -137,3 +137,44 @@ test('looking at another source of the scale keeps the points that were placed',
   await page.getByText('Pupils, average').click()
   await expect(page.getByText(placed ?? '').first()).toBeVisible()
 })
+
+const known = (page: Page) => page.getByRole('textbox', { name: 'Known distance in mm' })
+
+test('a caliper and a prescription count together, and say so where they disagree', async ({ page }) => {
+  await openSample(page)
+  await button(page, 'Add another').click()
+  await page.getByText('Pupils, prescription').click()
+  await expect(page.getByText('Enter the distance you measured.')).toBeVisible()
+  await expect(page.getByText('0.068 mm/px', { exact: true })).toBeVisible()
+  await known(page).fill('80')
+  await known(page).press('Enter')
+  await expect(page.getByRole('alert')).toHaveText(/^These measures differ by \d+%, more than they should/)
+  await known(page).fill('62')
+  await known(page).press('Enter')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(page.getByText('prescription + caliper', { exact: true })).toBeVisible()
+  await expect(page.getByText('± 0.9%', { exact: true })).toBeVisible()
+  await button(page, 'Use this scale').click()
+  await expect(page.getByText('0.068 mm/px, prescription + caliper ± 1%')).toBeVisible()
+  await button(page, 'Undo').click()
+  await button(page, 'Undo').click()
+  await goTo(page, 'Scale')
+  await button(page, 'Count Eye corners, caliper').click()
+  await expect(page.getByText('prescription + caliper', { exact: true })).toHaveCount(0)
+})
+
+test('the eyes are found on a frontal photo, and stay a proposal until the scale is used', async ({ page }) => {
+  await openPhoto(page, {
+    name: 'face.jpg',
+    mimeType: 'image/jpeg',
+    buffer: readFileSync(new URL('../../public/sample/frontal.jpg', import.meta.url)),
+  })
+  await expect(page.getByText('not known', { exact: true })).toBeVisible()
+  await button(page, 'Find the eyes').click()
+  await expect(page.getByText('Eyes found. Check the marks and the points.')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('pupils, average + iris, average', { exact: true })).toBeVisible()
+  await expect(page.getByText(/mm\/px, pupils/)).toHaveCount(0)
+  await button(page, 'Use this scale').click()
+  await expect(page.getByText(/mm\/px, pupils, average \+ iris, average ± \d+%/)).toBeVisible()
+  await expect(page.getByText(/^Check the marks/)).toBeVisible()
+})

@@ -33,7 +33,10 @@ class Disk {
   }
   repository(): Repository {
     const own: Partial<Repository> = {
-      visit: async (id) => ({ patient, visit: visitOf(id), photos: this.photos.filter((p) => p.visitId === id) }),
+      visit: async (id) => {
+        const photos = this.photos.filter((p) => p.visitId === id)
+        return { patient, visit: visitOf(id), visits: [visitOf(id)], photos }
+      },
       history: async (id) => this.histories.get(id) ?? null,
       saveHistory: async (id, history) => {
         await moment()

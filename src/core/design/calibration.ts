@@ -2,6 +2,8 @@ import { between, distance, type Band } from '../geometry/points.ts'
 import { flatSurface, type Surface } from '../geometry/surface.ts'
 import type { Design, Marks, Scale, ScaleSource } from './design.ts'
 import { faceHeightPx, proposeMarks } from './marks.ts'
+import { viewOf, type PhotoView } from './photoView.ts'
+import { scaleEvidence } from './scaleEvidence.ts'
 
 /** Length along the forehead's skin over its length in the photo plane, from the glabella to the hairline, mean head. */
 export const SKIN_OVER_PLANE = 1.13
@@ -14,14 +16,6 @@ const PUPILS_OVER_EYE_CORNERS = 0.7
 const HEAD_BREADTH_MM = 152
 const SHORT_SIDE_MM = 240
 
-/** 90 % half width of the known length itself, relative. Card and ruler lie a little off the skin's plane. */
-const sourceError: Readonly<Record<ScaleSource, number>> = { card: 0.015, ruler: 0.02, caliper: 0.01, pupils: 0.05 }
-/** 90 % half width of placing one end point, px of the working copy. */
-const PLACING_PX = 2
-const Z90 = 1.645
-/** A known length is being typed when it is less: it must not shrink the skin to nothing. */
-const MIN_KNOWN_MM = 1
-
 /** A face outside this range, hairline to menton, is a slip in the known length. */
 const SHORTEST_FACE_CM = 13
 const TALLEST_FACE_CM = 27
@@ -30,13 +24,11 @@ export function isScaled(design: Pick<Design, 'scale'>): boolean {
   return design.scale.status === 'used'
 }
 
-/** mm per px in the plane of the two points, with the band of the source and of placing the points. */
-export function mmPerPxOf(scale: Scale): Band {
-  const px = Math.max(1, distance(scale.a, scale.b))
-  const value = Math.max(MIN_KNOWN_MM, scale.knownMm) / px
-  const error = Math.min(0.9, Math.hypot(sourceError[scale.source], (Math.SQRT2 * PLACING_PX) / px))
-  return { value, low: value * (1 - error), high: value * (1 + error) }
-}
+/** mm per px in the plane of the points, of all lengths that count together. */
+export const mmPerPxOf = (scale: Scale): Band => scaleEvidence(scale).mmPerPx
+
+/** Standard deviation of mm per px, relative: what every length on the photo is uncertain by, and areas twice. */
+export const relativeSdOf = (scale: Scale): number => scaleEvidence(scale).relativeSd
 
 /** The scale assumed where none is given: pupils, else head breadth, else the short side of the photo. Never shown. */
 function assumedMmPerPx(design: Pick<Design, 'marks' | 'photo'>): number {
@@ -55,11 +47,10 @@ function assumedMmPerPx(design: Pick<Design, 'marks' | 'photo'>): number {
  */
 export function surfaceOf(design: Pick<Design, 'scale' | 'marks' | 'photo'>): Surface {
   if (design.scale.status === 'skipped') return flatSurface({ mmPerPx: assumedMmPerPx(design), relativeSd: 0.1 })
-  const { value, high } = mmPerPxOf(design.scale)
-  return flatSurface({ mmPerPx: value, relativeSd: (high / value - 1) / Z90 })
+  return flatSurface({ mmPerPx: mmPerPxOf(design.scale).value, relativeSd: relativeSdOf(design.scale) })
 }
 
-/** Whether both points still lie where most faces have their eyes, where nobody has put them: no ground to measure on. */
+/** Whether points that count still lie where most faces have their eyes, where nobody has put them: no ground to measure on. */
 export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean {
   const marks = proposeMarks(photo.width, photo.height)
   const pupils = proposeScale(marks)
@@ -67,7 +58,21 @@ export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>
     [pupils.a, pupils.b],
     [marks.eyeRight, marks.eyeLeft],
   ] as const
-  return laid.some(([a, b]) => distance(a, scale.a) === 0 && distance(b, scale.b) === 0)
+  return scaleEvidence(scale).counted.some((length) =>
+    laid.some(([a, b]) => distance(a, length.a) === 0 && distance(b, length.b) === 0),
+  )
+}
+
+/** In these the distance between two places of the face is seen at an angle. */
+const sideViews: readonly PhotoView[] = ['right45', 'left45', 'rightProfile', 'leftProfile']
+const acrossFace: readonly ScaleSource[] = ['hairline', 'caliper', 'prescription', 'pupils']
+
+/** Whether a length that counts looks shorter than it is: mm per px come out too large, by how much is not known. */
+export function isForeshortened({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean {
+  return (
+    sideViews.includes(viewOf({ photo })) &&
+    scaleEvidence(scale).counted.some(({ source }) => acrossFace.includes(source))
+  )
 }
 
 /** The pupils by the eye corners, at the adult mean of 63 mm. A proposal until the user says so. */

@@ -315,9 +315,19 @@ function moveOutline(marks: Marks, handle: OutlineHandle, to: PointPx): HeadOutl
 
 /** Fewer px across the head than this show the shade of dots, and no dots (ux: quality). */
 const LEAST_FOR_DOTS_PX = 1200
+/** From here on every dot can be seen; under the least not even where it is dense. */
+const GOOD_FOR_DOTS_PX = 2000
+const LEAST_FOR_TONE_PX = 600
 
 export const pxAcrossHead = ({ photo, marks }: Pick<Design, 'photo' | 'marks'>): number =>
   Math.round(Math.min(photo.width, marks.outline.rx * 2))
+
+/** How much of dots a head of so many px shows. */
+export function detailOf(acrossPx: number): 'good' | 'fair' | 'low' | 'shadeOnly' {
+  if (acrossPx >= GOOD_FOR_DOTS_PX) return 'good'
+  if (acrossPx >= LEAST_FOR_DOTS_PX) return 'fair'
+  return acrossPx >= LEAST_FOR_TONE_PX ? 'low' : 'shadeOnly'
+}
 
 export const isTooSmallForDots = (design: Pick<Design, 'photo' | 'marks'>): boolean =>
   pxAcrossHead(design) < LEAST_FOR_DOTS_PX

@@ -85,6 +85,10 @@ export const reversalRange = {
   passes: [0, 20],
 } as const satisfies Readonly<Record<string, readonly [number, number]>>
 
+/** Towards ink that stays (simulation-model 9). */
+export const USUAL_FEATHER_MM = 3
+/** Three sittings and no touch-up. */
+export const USUAL_PASSES = 3
 /** Sessions to a tenth of the contrast, picosecond laser, from healed ink (simulation-model 9). */
 const USUAL_SESSIONS = 3
 
@@ -127,9 +131,9 @@ export function startReversal(design: Design, existing: ExistingInk = tracedInk(
     residual: residualPerSession('pico'),
     sessions: USUAL_SESSIONS,
     intervalWeeks: 7,
-    featherMm: 3,
+    featherMm: USUAL_FEATHER_MM,
     soften: false,
-    ink: { oxide: false, deep: false, passes: 3, colourShifted: false },
+    ink: { oxide: false, deep: false, passes: USUAL_PASSES, colourShifted: false },
     skinType: null,
     startDate: null,
     gapDays: {},

@@ -11,8 +11,8 @@ import {
   LEAST_PLACE,
   MOST_ADDED,
   norwoodStages,
+  scaleSources,
   undertones,
-  type ScaleSource,
 } from './design.ts'
 import { namedHandles } from './hairlineCurve.ts'
 import { freeLineKinds, MOST_FREE_POINTS, MOST_LINES, MOST_NAME_LETTERS } from './lines.ts'
@@ -60,17 +60,34 @@ export const marksSchema = v.object({
   eyeLeft: point,
   outline,
   checked: v.boolean(),
+  found: v.optional(v.boolean()),
 })
 
-const sources = ['card', 'ruler', 'caliper', 'pupils'] as const satisfies readonly ScaleSource[]
 const statuses = ['proposed', 'used', 'skipped'] as const
 
-export const scaleSchema = v.object({
+const knownLength = {
   a: point,
   b: point,
   knownMm: positive,
-  source: v.picklist(sources),
+  source: v.picklist(scaleSources),
+  // Absent in designs from before eyes were found and lengths counted together.
+  foundError: v.optional(v.pipe(positive, v.ltValue(1))),
+  unplaced: v.optional(v.boolean()),
+  untold: v.optional(v.boolean()),
+}
+
+export const scaleSchema = v.object({
+  ...knownLength,
   status: v.picklist(statuses),
+  also: v.optional(
+    v.pipe(
+      v.array(v.object(knownLength)),
+      v.check(
+        (lengths) => new Set(lengths.map(({ source }) => source)).size === lengths.length,
+        'Expected one length of a source',
+      ),
+    ),
+  ),
 })
 
 const half = v.object(v.entriesFromList(halfHandles, point))
@@ -280,7 +297,7 @@ export const adjustmentsSchema = v.object({
 })
 
 export const inkKind = v.picklist(['photo', 'simulated'])
-export const norwoodStage = v.nullable(v.picklist(norwoodStages))
+export const lossStage = v.nullable(v.picklist([...norwoodStages, 'drawn']))
 
 export const tileKey = natural
 export const tileBytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'Expected bytes')

@@ -15,7 +15,7 @@ import {
   linesSchema,
   marksSchema,
   maskSide,
-  norwoodStage,
+  lossStage,
   photoSchema,
   planSchema,
   reversalSettings,
@@ -76,7 +76,7 @@ const designBody = <M extends v.GenericSchema>(mask: M) =>
     fill: fillSchema,
     // Absent in designs from before reversals, recession and planned dates.
     reversal: v.optional(v.nullable(reversalBody(mask)), null),
-    recession: v.optional(v.object({ stage: norwoodStage, add: mask, subtract: mask })),
+    recession: v.optional(v.object({ stage: lossStage, add: mask, subtract: mask })),
     plan: v.optional(planSchema, nothingPlanned),
     // Absent where the photo is shown as it was taken.
     adjustments: v.optional(adjustmentsSchema),

@@ -13,7 +13,6 @@ import { jobsStore } from '../../store/jobsStore.ts'
 import { setTool, setView, viewStore } from '../../store/viewStore.ts'
 import { keysText } from '../shell/command.ts'
 import { command, run } from '../shell/commands.ts'
-import { BRUSH_MM } from '../shell/toolCommands.ts'
 import { about, number } from '../shell/format.ts'
 import { toolIcons } from '../shell/Rail.tsx'
 import { areaStrings } from '../strings/areaStrings.ts'
@@ -21,6 +20,7 @@ import { strings } from '../strings/strings.ts'
 import { AreaList, NewArea } from './AreaList.tsx'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { designEdit, scaleAt } from './editDesign.ts'
+import { BrushSize } from './BrushSize.tsx'
 import { LeaveOut } from './LeaveOut.tsx'
 import { OverlayEye } from './OverlayEye.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
@@ -40,7 +40,6 @@ const MOST_PRESENT = 200
 export function AreaPanel() {
   const design = useStore(designStore, committedDesign)
   const tool = useStore(viewStore, (s) => s.tool)
-  const brushMm = useStore(viewStore, (s) => s.brushMm)
   const feather = useStore(viewStore, (s) => s.feather)
   const pressureSize = useStore(viewStore, (s) => s.pressureSize)
   const lessDensity = useStore(viewStore, (s) => s.lessDensity)
@@ -48,8 +47,6 @@ export function AreaPanel() {
   const measure = useStore(jobsStore, (s) => s.measure)
   if (!design) return null
   const scaled = isScaled(design)
-  const perUnit = scaled ? 1 : scaleAt(design)
-  const brush = (v: number) => setView({ brushMm: v * perUnit })
   const nothing = !hasArea(design)
   const chosen = areaTools.find((name) => name === tool) ?? null
   return (
@@ -83,18 +80,7 @@ export function AreaPanel() {
             onChange={(id) => setView({ lessDensity: id === 'less' })}
           />
         )}
-        <ScrubSlider
-          label={t.brushSize}
-          value={brushMm / perUnit}
-          min={scaled ? BRUSH_MM.min : Math.round(BRUSH_MM.min / perUnit)}
-          max={scaled ? BRUSH_MM.max : Math.round(BRUSH_MM.max / perUnit)}
-          step={scaled ? 0.5 : 1}
-          digits={scaled && brushMm % 1 !== 0 ? 1 : 0}
-          unit={scaled ? 'mm' : 'px'}
-          initial={12 / perUnit}
-          onShow={brush}
-          onCommit={brush}
-        />
+        <BrushSize design={design} />
         <ScrubSlider
           label={t.feather}
           value={feather * 100}

@@ -1,15 +1,23 @@
+import { useRef } from 'react'
 import { ImageIcon } from 'lucide-react'
-import type { PatientSummary } from './shownTypes.ts'
 import { Thumbnail } from '../shell/Thumbnail.tsx'
+import { useSeen } from './library/useSeen.ts'
 
-/** A patient's picture: the scalp alone, or the whole photo where faces are shown. */
-export function Cover({ summary, showFace }: { summary: PatientSummary; showFace: boolean }) {
-  const photo = summary.photos.at(-1)
-  if (showFace && photo) return <Thumbnail kind="photo" id={photo.id} className="cover" />
-  if (summary.cover) return <Thumbnail kind="cover" id={summary.patient.id} className="cover" />
+/** A photo's scalp alone, or the whole of it where faces are shown. It is read when it comes near the screen. */
+export function Cover({ photoId, showFace }: { photoId: string | null; showFace: boolean }) {
+  const ref = useRef<HTMLSpanElement>(null)
+  const seen = useSeen(ref)
   return (
-    <span className="thumb-image thumb-blank cover" aria-hidden="true">
-      <ImageIcon size={28} strokeWidth={1.2} />
+    <span ref={ref} className="cover-frame">
+      {photoId === null ? (
+        <span className="thumb-image thumb-blank cover" aria-hidden="true">
+          <ImageIcon size={28} strokeWidth={1.2} />
+        </span>
+      ) : seen ? (
+        <Thumbnail kind={showFace ? 'photo' : 'cover'} id={photoId} className="cover" />
+      ) : (
+        <span className="thumb-image thumb-blank cover" aria-hidden="true" />
+      )}
     </span>
   )
 }

@@ -1,20 +1,27 @@
 import { useMemo, useState } from 'react'
-import { CircleHelp, HardDriveDownload, Plus, Search, Users } from 'lucide-react'
+import { CircleHelp, HardDriveDownload, Plus, Search, X } from 'lucide-react'
 import { useStore } from 'zustand'
-import type { PatientSummary } from './shownTypes.ts'
+import { clinicStore } from '../../store/clinicStore.ts'
 import { attempt } from '../../store/jobsStore.ts'
-import { libraryStore } from '../../store/libraryStore.ts'
-import { navigate, routeStore } from '../../store/routeStore.ts'
+import { folded, isIn, libraryFilters, matches, sorted, touchUpDueDays } from '../../store/libraryFilters.ts'
+import { libraryStore, libraryViewStore } from '../../store/libraryStore.ts'
+import { routeStore } from '../../store/routeStore.ts'
 import { trySample } from '../../store/sampleActions.ts'
 import { newPatient } from '../../store/visitActions.ts'
 import { setView } from '../../store/viewStore.ts'
 import { CommandButton } from '../shell/CommandButton.tsx'
 import { command } from '../shell/commands.ts'
-import { date, number } from '../shell/format.ts'
+import { number } from '../shell/format.ts'
 import { Logo } from '../shell/glyphs.tsx'
 import { strings } from '../strings/strings.ts'
-import { Cover } from './Cover.tsx'
+import { FilterList } from './library/FilterList.tsx'
+import { FilterSelect, SortSelect } from './library/LibrarySelects.tsx'
+import { LibraryEmpty, LibraryLoading, LibraryUnavailable, NothingFound } from './library/LibraryStates.tsx'
+import { PatientGrid } from './library/PatientGrid.tsx'
+import { useLibraryDrop } from './library/useLibraryDrop.ts'
+import { searchedText } from './library/visitText.ts'
 import { PatientPanel } from './PatientPanel.tsx'
+import type { PatientSummary } from './shownTypes.ts'
 import { StorageLine } from './StorageLine.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
 import { BackupActions } from './transfer/BackupActions.tsx'
@@ -23,13 +30,12 @@ const t = strings.library
 
 export function LibraryScreen() {
   const patients = useStore(libraryStore, (s) => s.patients)
+  const unavailable = useStore(libraryStore, (s) => s.unavailable)
   const route = useStore(routeStore)
-  const [query, setQuery] = useState('')
   const [showFaces, setShowFaces] = useState(false)
-  const found = useMemo(() => matching(patients ?? [], query), [patients, query])
   const chosenId = route.screen === 'library' ? route.patientId : undefined
   const chosen = patients?.find((p) => p.patient.id === chosenId) ?? null
-  const counted = patients?.filter((p) => !p.patient.sample).length ?? 0
+  const over = useLibraryDrop(patients)
   const empty = patients !== null && patients.length === 0
 
   return (
@@ -39,19 +45,7 @@ export function LibraryScreen() {
           <Logo />
           <span className="topbar-title">{strings.screens.library}</span>
         </div>
-        {!empty && (
-          <label className="search">
-            <Search size={16} aria-hidden="true" />
-            <input
-              type="search"
-              aria-label={t.search}
-              placeholder={t.search}
-              value={query}
-              onChange={(e) => setQuery(e.currentTarget.value)}
-              onKeyDown={(e) => e.key === 'Escape' && setQuery('')}
-            />
-          </label>
-        )}
+        {!empty && <SearchField />}
         <div className="topbar-end">
           <button
             type="button"
@@ -74,123 +68,162 @@ export function LibraryScreen() {
           </button>
         </div>
       </header>
-      <div className={chosen ? 'library library-with-panel' : 'library'}>
-        <nav className="sidebar" aria-label={t.filters}>
-          <span className="sidebar-row" aria-current="true">
-            <Users size={18} aria-hidden="true" />
-            <span className="sidebar-name">{t.all}</span>
-            {counted > 0 && <span className="sidebar-count">{number(counted)}</span>}
-          </span>
+      {patients === null ? (
+        <main className="library library-bare">{unavailable ? <LibraryUnavailable /> : <LibraryLoading />}</main>
+      ) : (
+        <Library
+          patients={patients}
+          chosen={chosen}
+          over={over}
+          unavailable={unavailable}
+          showFaces={showFaces}
+          onShowFaces={setShowFaces}
+        />
+      )}
+    </div>
+  )
+}
+
+function SearchField() {
+  const query = useStore(libraryViewStore, (s) => s.query)
+  const search = (text: string) => libraryViewStore.setState({ query: text })
+  return (
+    <div className="search">
+      <Search size={16} aria-hidden="true" />
+      <input
+        type="search"
+        aria-label={t.search}
+        placeholder={t.search}
+        autoComplete="off"
+        spellCheck={false}
+        value={query}
+        onChange={(e) => search(e.currentTarget.value)}
+        onKeyDown={(e) => {
+          if (e.key === 'Escape') search('')
+          if (e.key === 'ArrowDown') {
+            e.preventDefault()
+            document.querySelector<HTMLElement>('[data-card]')?.focus()
+          }
+        }}
+      />
+      {query !== '' && (
+        <button type="button" className="icon-button small" aria-label={t.clearSearch} onClick={() => search('')}>
+          <X size={16} aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Library(props: {
+  patients: readonly PatientSummary[]
+  chosen: PatientSummary | null
+  over: string | null
+  unavailable: boolean
+  showFaces: boolean
+  onShowFaces(on: boolean): void
+}) {
+  const { patients, chosen, over, unavailable, showFaces } = props
+  const query = useStore(libraryViewStore, (s) => s.query).trim()
+  const filter = useStore(libraryViewStore, (s) => s.filter)
+  const sort = useStore(libraryViewStore, (s) => s.sort)
+  const inFilter = useFilters(patients)
+  const texts = useMemo(() => new Map(patients.map((p) => [p, folded(searchedText(p))])), [patients])
+  const inOrder = useMemo(() => sorted(inFilter[filter], sort), [inFilter, filter, sort])
+  const found = useMemo(
+    () => (query === '' ? inOrder : inOrder.filter((p) => matches(texts.get(p) ?? '', query))),
+    [inOrder, texts, query],
+  )
+  const counts = useMemo(() => countsOf(inFilter), [inFilter])
+
+  if (patients.length === 0) {
+    return (
+      <div className="library">
+        <FilterList counts={counts} filter={filter}>
           <BackupActions />
           <StorageLine />
-        </nav>
-        <main className="cards-area">
-          {empty && <Empty />}
-          {patients !== null && !empty && (
-            <>
-              <div className="cards-head">
-                <h1 className="cards-title">
-                  {t.all} {counted > 0 && <span className="cards-count">{number(counted)}</span>}
-                </h1>
-                <SwitchRow label={t.showFaces} on={showFaces} quiet onChange={setShowFaces} />
-              </div>
-              {found.length === 0 && query.trim() !== '' && (
-                <div className="no-match">
-                  <p>{t.noMatch(query.trim())}</p>
-                  <button
-                    type="button"
-                    className="button"
-                    onClick={() => attempt(newPatient(query.trim()), strings.notStored)}
-                  >
-                    <Plus size={16} aria-hidden="true" />
-                    {t.newNamed(query.trim())}
-                  </button>
-                </div>
-              )}
-              <ul className="cards">
-                {found.map((summary) => (
-                  <Card
-                    key={summary.patient.id}
-                    summary={summary}
-                    showFace={showFaces}
-                    chosen={summary.patient.id === chosenId}
-                  />
-                ))}
-              </ul>
-              {!patients.some((p) => p.patient.sample) && (
-                <button
-                  type="button"
-                  className="button button-quiet sample-link"
-                  onClick={() => attempt(trySample(), strings.start.sampleFailed)}
-                >
-                  {strings.start.sample}
-                </button>
-              )}
-            </>
-          )}
-        </main>
-        {chosen && <PatientPanel key={chosen.patient.id} summary={chosen} showFace={showFaces} />}
+        </FilterList>
+        <main className="cards-area">{unavailable ? <LibraryUnavailable /> : <LibraryEmpty />}</main>
       </div>
-    </div>
-  )
-}
-
-function Empty() {
-  return (
-    <div className="library-empty">
-      <Users className="drop-icon" size={36} strokeWidth={1.4} aria-hidden="true" />
-      <h1 className="drop-title">{t.emptyTitle}</h1>
-      <p className="drop-text">{t.emptyText}</p>
-      <div className="drop-actions">
-        <button
-          type="button"
-          className="button button-large"
-          onClick={() => attempt(trySample(), strings.start.sampleFailed)}
-        >
-          {strings.start.sample}
-        </button>
-      </div>
-    </div>
-  )
-}
-
-function Card({ summary, showFace, chosen }: { summary: PatientSummary; showFace: boolean; chosen: boolean }) {
-  const { patient, visits } = summary
-  const last = visits.at(-1)
-  const open = () => {
-    if (last)
-      navigate({ screen: 'studio', patientId: patient.id, visitId: last.id, photoId: summary.photos.at(-1)?.id })
+    )
   }
   return (
-    <li className="card">
-      <button
-        type="button"
-        className="card-button"
-        aria-label={patient.name}
-        aria-current={chosen ? 'true' : undefined}
-        onClick={() => navigate(`/patients/${patient.id}`)}
-        onDoubleClick={open}
-      >
-        <span className="card-picture">
-          <Cover summary={summary} showFace={showFace} />
-          {patient.sample && <span className="badge">{t.sampleBadge}</span>}
-        </span>
-        <span className="card-line">
-          <span className="card-name">{patient.name}</span>
-          <span className="card-count">{t.visitCount(visits.length, number(visits.length))}</span>
-        </span>
-        <span className="card-note">{last ? `${strings.visitKinds[last.kind]} · ${date(last.date)}` : t.noPhoto}</span>
-      </button>
-    </li>
+    <div className={chosen ? 'library library-with-panel' : 'library'}>
+      <FilterList counts={counts} filter={filter}>
+        <BackupActions />
+        <StorageLine />
+      </FilterList>
+      <main className="cards-area">
+        {unavailable && <LibraryUnavailable />}
+        <div className="cards-head">
+          <div className="cards-title">
+            <h1 className="cards-title-wide">{t.filterNames[filter]}</h1>
+            <span className="cards-title-narrow">
+              <FilterSelect counts={counts} filter={filter} />
+            </span>
+            {counts[filter] > 0 && <span className="cards-count">{number(counts[filter])}</span>}
+          </div>
+          <div className="cards-tools">
+            <SortSelect sort={sort} />
+            <span className="bar-line" />
+            <SwitchRow label={t.showFaces} on={showFaces} quiet onChange={props.onShowFaces} />
+          </div>
+        </div>
+        <p className="unseen" role="status">
+          {query !== '' && t.found(number(found.length))}
+        </p>
+        {found.length === 0 ? (
+          <NothingFound query={query} filter={filter} />
+        ) : (
+          <PatientGrid
+            key={`${filter} ${sort}`}
+            patients={found}
+            showFaces={showFaces}
+            chosenId={chosen?.patient.id ?? null}
+            overId={over}
+          />
+        )}
+        {filter === 'all' && !patients.some((p) => p.patient.sample) && (
+          <button
+            type="button"
+            className="button button-quiet sample-link"
+            onClick={() => attempt(trySample(), strings.start.sampleFailed)}
+          >
+            {strings.start.sample}
+          </button>
+        )}
+      </main>
+      {chosen && <PatientPanel key={chosen.patient.id} summary={chosen} showFace={showFaces} />}
+    </div>
   )
 }
 
-function matching(patients: readonly PatientSummary[], query: string): readonly PatientSummary[] {
-  const words = query.trim().toLocaleLowerCase().split(/\s+/).filter(Boolean)
-  return patients.filter((p) => {
-    const text = [p.patient.name, ...p.visits.map((v) => `${strings.visitKinds[v.kind]} ${date(v.date, 'long')}`)]
-      .join(' ')
-      .toLocaleLowerCase()
-    return words.every((word) => text.includes(word))
-  })
+type ByFilter<T> = Readonly<Record<(typeof libraryFilters)[number], T>>
+
+function useFilters(patients: readonly PatientSummary[]): ByFilter<readonly PatientSummary[]> {
+  const clinic = useStore(clinicStore, (s) => s.profile)
+  const now = useStore(libraryStore, (s) => s.readAt)
+  return useMemo(() => {
+    const context = { now, touchUpDays: touchUpDueDays(clinic) }
+    const of = (filter: (typeof libraryFilters)[number]) => patients.filter((p) => isIn(filter, p, context))
+    return {
+      all: of('all'),
+      today: of('today'),
+      inTreatment: of('inTreatment'),
+      reversal: of('reversal'),
+      touchUpDue: of('touchUpDue'),
+    }
+  }, [patients, clinic, now])
+}
+
+/** The sample is never counted. */
+function countsOf(inFilter: ByFilter<readonly PatientSummary[]>): ByFilter<number> {
+  const count = (patients: readonly PatientSummary[]) => patients.filter((p) => !p.patient.sample).length
+  return {
+    all: count(inFilter.all),
+    today: count(inFilter.today),
+    inTreatment: count(inFilter.inTreatment),
+    reversal: count(inFilter.reversal),
+    touchUpDue: count(inFilter.touchUpDue),
+  }
 }

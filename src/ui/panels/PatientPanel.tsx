@@ -1,26 +1,41 @@
-import { useState } from 'react'
-import { ChevronRight, PencilLine, Trash2 } from 'lucide-react'
-import type { PatientSummary } from './shownTypes.ts'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { CalendarPlus, PencilLine, Trash2, X } from 'lucide-react'
 import { attempt } from '../../store/jobsStore.ts'
+import { coverPhoto } from '../../store/libraryFilters.ts'
+import { newVisit } from '../../store/recordActions.ts'
 import { navigate } from '../../store/routeStore.ts'
+import { snapshotsOf } from '../../store/snapshotList.ts'
 import { removePatient, renamePatient } from '../../store/visitActions.ts'
+import { openWhereLeft, resumeAt } from '../../store/whereLeft.ts'
 import { date, number } from '../shell/format.ts'
 import { Modal } from '../shell/Modal.tsx'
 import { strings } from '../strings/strings.ts'
-import { Thumbnail } from '../shell/Thumbnail.tsx'
 import { Cover } from './Cover.tsx'
+import { VisitEntry } from './library/VisitEntry.tsx'
+import type { PatientSummary, SnapshotName } from './shownTypes.ts'
+
+const VisitForm = lazy(() => import('./library/VisitForm.tsx').then((m) => ({ default: m.VisitForm })))
 
 const t = strings.library
 
 export function PatientPanel({ summary, showFace }: { summary: PatientSummary; showFace: boolean }) {
-  const { patient, visits, photos, snapshotCount } = summary
+  const { patient, visits, photos } = summary
   const [renaming, setRenaming] = useState(false)
   const [removing, setRemoving] = useState(false)
-  const last = visits.at(-1)
+  const [startedAt, setStartedAt] = useState<string | null>(null)
+  const snapshots = useSnapshots(summary)
   return (
-    <aside className="patient" aria-label={t.patientPanel}>
+    <aside className="patient" aria-label={t.patientPanel} data-patient={patient.id}>
       <div className="patient-hero">
-        <Cover summary={summary} showFace={showFace} />
+        <Cover photoId={coverPhoto(summary)?.id ?? null} showFace={showFace} />
+        <button
+          type="button"
+          className="icon-button patient-close"
+          aria-label={t.closePanel}
+          onClick={() => navigate('/')}
+        >
+          <X aria-hidden="true" />
+        </button>
         <div className="patient-hero-text">
           {renaming ? (
             <NameField
@@ -33,20 +48,24 @@ export function PatientPanel({ summary, showFace }: { summary: PatientSummary; s
           ) : (
             <h2 className="patient-name">{patient.name}</h2>
           )}
-          <p className="patient-note">{t.firstSeen(date(patient.createdAt, 'long'))}</p>
+          <p className="patient-note">{factsOf(summary)}</p>
         </div>
       </div>
       <div className="patient-actions">
         <button
           type="button"
           className="button button-solid button-grow"
-          disabled={!last}
-          onClick={() =>
-            last && navigate({ screen: 'studio', patientId: patient.id, visitId: last.id, photoId: photos.at(-1)?.id })
-          }
+          disabled={resumeAt(summary) === null}
+          onClick={() => openWhereLeft(summary)}
         >
           {t.openStudio}
         </button>
+        {!patient.sample && (
+          <button type="button" className="button" onClick={() => setStartedAt(new Date().toISOString())}>
+            <CalendarPlus size={18} aria-hidden="true" />
+            {t.newVisit}
+          </button>
+        )}
         {!patient.sample && (
           <button type="button" className="button button-icon" aria-label={t.rename} onClick={() => setRenaming(true)}>
             <PencilLine size={18} aria-hidden="true" />
@@ -56,53 +75,58 @@ export function PatientPanel({ summary, showFace }: { summary: PatientSummary; s
           <Trash2 size={18} aria-hidden="true" />
         </button>
       </div>
-      <section className="section">
+      <section className="section" aria-label={t.visits}>
         <h3 className="section-title">{t.visits}</h3>
-        {visits.toReversed().map((visit) => {
-          const own = photos.filter((photo) => photo.visitId === visit.id)
-          return (
-            <div key={visit.id} className="visit">
-              <button
-                type="button"
-                className="visit-open"
-                onClick={() =>
-                  navigate({
-                    screen: 'studio',
-                    patientId: patient.id,
-                    visitId: visit.id,
-                    photoId: own.at(-1)?.id,
-                  })
-                }
-              >
-                <span className="visit-date">{date(visit.date, 'long')}</span>
-                <span className="visit-kind">{strings.visitKinds[visit.kind]}</span>
-                <ChevronRight size={16} aria-hidden="true" />
-              </button>
-              <p className="visit-note">
-                {own.length === 0 ? t.noPhoto : t.snapshotCount(snapshotCount, number(snapshotCount))}
-              </p>
-              <div className="visit-photos">
-                {own.map((photo) => (
-                  <button
-                    key={photo.id}
-                    type="button"
-                    className="visit-photo"
-                    aria-label={strings.views[photo.view]}
-                    onClick={() =>
-                      navigate({ screen: 'studio', patientId: patient.id, visitId: visit.id, photoId: photo.id })
-                    }
-                  >
-                    {showFace ? <Thumbnail kind="photo" id={photo.id} /> : <Cover summary={summary} showFace={false} />}
-                  </button>
-                ))}
-              </div>
-            </div>
-          )
-        })}
+        {visits.length === 0 && <p className="note">{t.noVisit}</p>}
+        {visits.toReversed().map((visit, i) => (
+          <VisitEntry
+            key={visit.id}
+            summary={summary}
+            visit={visit}
+            photos={photos.filter((photo) => photo.visitId === visit.id)}
+            snapshots={snapshots.filter((snapshot) => snapshot.visitId === visit.id)}
+            newest={i === 0}
+            showFace={showFace}
+          />
+        ))}
       </section>
       {removing && <RemoveDialog name={patient.name} id={patient.id} onClose={() => setRemoving(false)} />}
+      {startedAt !== null && (
+        <Suspense fallback={null}>
+          <VisitForm
+            title={t.visit.newTitle}
+            action={t.visit.start}
+            record={{ kind: visits.length > 0 ? 'sitting' : 'consultation', date: startedAt }}
+            onClose={() => setStartedAt(null)}
+            onDone={(record) => attempt(newVisit(patient.id, record), strings.notStored)}
+          />
+        </Suspense>
+      )}
     </aside>
   )
+}
+
+/** `42 y, first seen 9 Aug 2026` */
+function factsOf({ patient }: PatientSummary): string {
+  const seen = t.firstSeen(date(patient.createdAt, 'long'))
+  if (patient.birthYear === undefined) return seen.charAt(0).toUpperCase() + seen.slice(1)
+  return `${t.age(number(new Date().getFullYear() - patient.birthYear))}, ${seen}`
+}
+
+/** Names of the snapshots, read when the panel opens and anew with the list. */
+function useSnapshots(summary: PatientSummary): readonly SnapshotName[] {
+  const [read, setRead] = useState<readonly SnapshotName[]>([])
+  useEffect(() => {
+    let wanted = true
+    snapshotsOf(summary.photos).then(
+      (snapshots) => wanted && setRead(snapshots),
+      () => wanted && setRead([]),
+    )
+    return () => {
+      wanted = false
+    }
+  }, [summary])
+  return read
 }
 
 function NameField({ name, onDone }: { name: string; onDone: (name: string | null) => void }) {

@@ -1,19 +1,21 @@
 import { useState } from 'react'
-import { Check } from 'lucide-react'
+import { Check, Trash2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { Marks } from '../../core/design/design.ts'
 import { withMarks } from '../../core/design/edits.ts'
 import { photoViews, viewOf } from '../../core/design/photoView.ts'
-import { isTooSmallForDots, proposeMarks, pxAcrossHead } from '../../core/design/marks.ts'
+import { proposeMarks } from '../../core/design/marks.ts'
 import { setPhotoView } from '../../store/photoViewActions.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
-import { jobsStore } from '../../store/jobsStore.ts'
+import { attempt, jobsStore } from '../../store/jobsStore.ts'
+import { removePhoto } from '../../store/recordActions.ts'
 import { snapOutline, type Snapping } from '../../store/outlineActions.ts'
 import { date, number } from '../shell/format.ts'
 import { strings } from '../strings/strings.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { AdjustPhoto } from './AdjustPhoto.tsx'
+import { QualityNotes } from './capture/QualityNotes.tsx'
 import { Fact, PanelHead, Section } from './PanelParts.tsx'
 import { PhotoInput } from './PhotoInput.tsx'
 import { problemText } from './problemText.ts'
@@ -23,6 +25,7 @@ const t = strings.photo
 export function PhotoPanel() {
   const photo = useStore(designStore, (s) => s.photo)
   const design = useStore(designStore, (s) => s.design)
+  const sample = useStore(designStore, (s) => s.patient?.sample ?? false)
   const notice = useStore(jobsStore, (s) => s.notice)
   const problem = useStore(jobsStore, (s) => s.problem)
   const snapping = useSnapping(design?.marks)
@@ -84,7 +87,17 @@ export function PhotoPanel() {
         )}
         <Fact name={t.added}>{date(photo.addedAt, 'long')}</Fact>
         {notice?.kind === 'reduced' && <p className="note">{t.reduced(number(notice.megapixels))}</p>}
-        {isTooSmallForDots(design) && <p className="note warning">{t.lowDetail(number(pxAcrossHead(design)))}</p>}
+        <QualityNotes photo={photo} marks={marks} view={viewOf(design)} quality={photo.quality} />
+        {!sample && (
+          <button
+            type="button"
+            className="button photo-remove"
+            onClick={() => attempt(removePhoto(photo, strings.capture.remove), strings.notStored)}
+          >
+            <Trash2 size={16} aria-hidden="true" />
+            {strings.capture.remove.label}
+          </button>
+        )}
       </Section>
       <Section title={t.another}>
         <p className="note">{t.replaceText}</p>

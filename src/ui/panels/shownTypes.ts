@@ -1,10 +1,14 @@
 import type { JobsState } from '../../store/jobsStore.ts'
 import type { LibraryState } from '../../store/libraryStore.ts'
 import type { ReversalState } from '../../store/reversalActions.ts'
+import type { snapshotsOf } from '../../store/snapshotList.ts'
 import type { StudioState } from '../../store/designStore.ts'
 
 /** What the stores show, named for the components that draw it. */
 export type PatientSummary = NonNullable<LibraryState['patients']>[number]
+export type Visit = PatientSummary['visits'][number]
+export type PhotoRow = PatientSummary['photos'][number]
+export type SnapshotName = Awaited<ReturnType<typeof snapshotsOf>>[number]
 export type Snapshot = StudioState['snapshots'][number]
 export type PhotoProblem = NonNullable<JobsState['problem']>
 export type ReversalFigures = NonNullable<ReversalState['figures']>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { importFile } from '../../store/visitActions.ts'
+import { addFiles } from '../../store/sortingStore.ts'
 
 /** Takes photos that are dropped anywhere on the page or pasted. True while a file hovers. */
 export function usePhotoDrop(): boolean {
@@ -26,15 +26,14 @@ export function usePhotoDrop(): boolean {
       e.preventDefault()
       depth = 0
       setOver(false)
-      const file = e.dataTransfer?.files[0]
-      if (file) void importFile(file)
+      void addFiles([...(e.dataTransfer?.files ?? [])])
     }
     const paste = (e: ClipboardEvent) => {
-      if (e.target instanceof HTMLInputElement) return
-      const file = e.clipboardData?.files[0]
-      if (!file) return
+      if (e.target instanceof HTMLInputElement || e.target instanceof HTMLTextAreaElement) return
+      const files = [...(e.clipboardData?.files ?? [])]
+      if (files.length === 0) return
       e.preventDefault()
-      void importFile(file)
+      void addFiles(files)
     }
     addEventListener('dragenter', enter)
     addEventListener('dragleave', leave)

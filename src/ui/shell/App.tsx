@@ -1,6 +1,8 @@
 import { Suspense, lazy, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { routeStore } from '../../store/routeStore.ts'
+import { cameraStore } from '../../store/cameraStore.ts'
+import { sortingStore } from '../../store/sortingStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { About } from './About.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -24,6 +26,7 @@ import './strip.css'
 import './start.css'
 import './compare.css'
 import './library.css'
+import '../panels/library/library.css'
 import './overlays.css'
 import './commandSearch.css'
 import './coach.css'
@@ -33,6 +36,8 @@ import './narrow.css'
 const CommandSearch = lazy(() => import('./CommandSearch.tsx').then((m) => ({ default: m.CommandSearch })))
 const Studio = lazy(() => import('./Studio.tsx').then((m) => ({ default: m.Studio })))
 const Plan = lazy(() => import('./Plan.tsx').then((m) => ({ default: m.Plan })))
+const SortPhotos = lazy(() => import('../panels/capture/SortPhotos.tsx').then((m) => ({ default: m.SortPhotos })))
+const Camera = lazy(() => import('../panels/capture/Camera.tsx').then((m) => ({ default: m.Camera })))
 const Compare = lazy(() => import('./Compare.tsx').then((m) => ({ default: m.Compare })))
 
 export function App() {
@@ -85,8 +90,14 @@ function Dialogs() {
   const search = useStore(viewStore, (s) => s.searchOpen)
   const shortcuts = useStore(viewStore, (s) => s.shortcutsOpen)
   const about = useStore(viewStore, (s) => s.aboutOpen)
+  const sorting = useStore(sortingStore, (s) => s.sorting !== null)
+  const camera = useStore(cameraStore, (s) => s.open)
   return (
     <>
+      <Suspense fallback={null}>
+        {sorting && <SortPhotos />}
+        {camera && <Camera />}
+      </Suspense>
       {search && (
         <Suspense fallback={null}>
           <CommandSearch />

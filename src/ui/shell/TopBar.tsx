@@ -10,17 +10,16 @@ import { renamePatient } from '../../store/visitActions.ts'
 import { ExportPopover } from '../panels/export/ExportPopover.tsx'
 import { CommandButton } from './CommandButton.tsx'
 import { command, run } from './commands.ts'
-import { date } from './format.ts'
 import { Logo } from './glyphs.tsx'
 import { viewStore } from '../../store/viewStore.ts'
 import { strings } from '../strings/strings.ts'
 import { useCommandState } from './useCommandState.ts'
+import { VisitMenu } from './VisitMenu.tsx'
 
 const t = strings.top
 
 export function TopBar({ screen }: { screen: 'studio' | 'compare' | 'plan' }) {
   useCommandState()
-  const visit = useStore(designStore, (s) => s.visit)
   const open = useStore(designStore, (s) => s.photo !== null)
   const save = useStore(designStore, (s) => s.save)
   const onlyLooking = useStore(viewStore, (s) => s.onlyLooking)
@@ -42,11 +41,7 @@ export function TopBar({ screen }: { screen: 'studio' | 'compare' | 'plan' }) {
         </a>
         <span className="bar-line" />
         <PatientName />
-        {visit && (
-          <span className="topbar-visit">
-            {strings.visitKinds[visit.kind]} · {date(visit.date)}
-          </span>
-        )}
+        <VisitMenu />
       </div>
       <nav className="screens" aria-label={strings.screens.label}>
         <button

@@ -45,6 +45,11 @@ export function date(iso: string, style: 'short' | 'long' = 'short'): string {
   }).format(new Date(iso))
 }
 
+/** The time of day: `11:30`. */
+export function time(iso: string): string {
+  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(new Date(iso))
+}
+
 /** Bytes as MB or GB, two significant figures. */
 export function bytes(count: number): string {
   const giga = count >= 1e9

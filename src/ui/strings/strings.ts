@@ -3,7 +3,8 @@ import type { ToolName } from '../../core/tools/tool.ts'
 import type { StepName } from '../../store/viewStore.ts'
 import { addedName, handleName } from './handleNames.ts'
 import { helpStrings } from './helpStrings.ts'
-import { libraryStrings } from './libraryStrings.ts'
+import { captureStrings } from './captureStrings.ts'
+import { libraryStrings, visitKindNames } from './libraryStrings.ts'
 import { stepStrings } from './stepStrings.ts'
 
 /** Every text of the interface. Numbers arrive formatted. */
@@ -11,7 +12,7 @@ export const strings = {
   notStored: 'That could not be stored. Nothing was changed.',
   app: 'Trichion',
   screens: { label: 'Screens', library: 'Library', studio: 'Studio', compare: 'Compare', plan: 'Plan' },
-  visitKinds: { consultation: 'Consultation' },
+  visitKinds: visitKindNames,
   views: {
     frontal: 'Frontal',
     right45: 'Right 45°',
@@ -77,7 +78,7 @@ export const strings = {
     fullSize: '100%',
     noScale: 'No scale yet',
     perPxGuessed: (mm: string) => `≈ ${mm} mm/px, guessed`,
-    perPx: (mm: string, source: string, band: string) => `${mm} mm/px, ${source}, ± ${band}`,
+    perPx: (mm: string, source: string, band: string) => `${mm} mm/px, ${source} ± ${band}`,
     barMm: (mm: string) => `${mm} mm`,
     barCm: (cm: string) => `${cm} cm`,
     pencilDraws: 'Pencil draws, finger pans',
@@ -181,6 +182,7 @@ export const strings = {
   },
 
   library: libraryStrings,
+  capture: captureStrings,
 
   surround: {
     label: 'Surround',
@@ -244,6 +246,8 @@ export const strings = {
     withoutScale: 'Continue without scale',
     setScale: 'Set scale',
     knownDistance: 'Change known distance',
+    keepMeasure: 'Add another measure',
+    dropMeasure: 'Remove a measure',
     marksChecked: 'Check marks',
     layMarks: 'Lay marks again',
     snapOutline: 'Snap head outline',

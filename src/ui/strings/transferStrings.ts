@@ -13,7 +13,6 @@ export const transferStrings = {
   exportCase: 'Export case file',
   lastBackup: (date: string) => `Last backup ${date}`,
   noBackup: 'No backup yet',
-  drop: 'Drop to import the case file',
   cancel: 'Cancel',
   close: 'Close',
   share: (percent: string) => `${percent} done`,

@@ -178,6 +178,19 @@ describe('the scale', () => {
     expect(mmPerPxOf(hand.design.scale).value).toBeLessThan(mmPerPxOf(scale).value)
   })
 
+  it('takes with Shift the points of what counts beside it, and the glabella', () => {
+    const fresh = freshDesign()
+    const at = { x: 310, y: 1210 }
+    const card = { a: at, b: { x: 810, y: 1210 }, knownMm: 85.6, source: 'card' as const }
+    const before = withScale(fresh, { ...fresh.scale, also: [card] })
+    for (const landmark of [at, fresh.marks.glabella]) {
+      const hand = new Hand('scale', before).holding({ shift: true })
+      const { a } = before.scale
+      hand.drag(a, landmark.x - a.x + 20, landmark.y - a.y - 15)
+      expect(hand.design.scale.a).toEqual(landmark)
+    }
+  })
+
   it('keeps its ends apart', () => {
     const hand = new Hand('scale')
     const { a, b } = hand.design.scale

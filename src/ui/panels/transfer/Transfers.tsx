@@ -1,10 +1,8 @@
 import { Suspense, lazy, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { transferStore } from '../../../store/transferStore.ts'
-import { routeStore } from '../../../store/routeStore.ts'
 import { viewStore } from '../../../store/viewStore.ts'
-import { transferStrings as t } from '../../strings/transferStrings.ts'
-import { takeDroppedCases, useCaseDrop } from './caseDrop.ts'
+import { takeDroppedCases } from './caseDrop.ts'
 
 const TransferDialog = lazy(() => import('./TransferDialog.tsx').then((m) => ({ default: m.TransferDialog })))
 
@@ -15,16 +13,10 @@ export function Transfers() {
   useEffect(takeDroppedCases, [])
   const busy = useStore(transferStore, (s) => s.state !== 'none')
   const backups = useStore(viewStore, (s) => s.backupsOpen)
-  const library = useStore(routeStore, (s) => s.screen === 'library')
   return (
     <Suspense fallback={null}>
-      {library && <LibraryDrop />}
       {backups && <BackupsDialog />}
       {busy && <TransferDialog />}
     </Suspense>
   )
-}
-
-function LibraryDrop() {
-  return useCaseDrop() ? <div className="case-drop">{t.drop}</div> : null
 }

@@ -1,0 +1,54 @@
+import { createStore } from 'zustand/vanilla'
+import type { PhotoView } from '../core/design/photoView.ts'
+import type { PhotoRow } from '../storage/repository.ts'
+import { designStore } from './designStore.ts'
+import { importFile } from './visitActions.ts'
+import { repository } from './services.ts'
+
+/** Whether the camera stands over the Studio, and for which view. */
+export const cameraStore = createStore<{ readonly open: boolean; readonly view: PhotoView }>(() => ({
+  open: false,
+  view: 'frontal',
+}))
+
+/** For the first standard view that the open visit has no photo of. */
+export function openCamera(views: readonly PhotoView[]): void {
+  const { photos } = designStore.getState()
+  const view = views.find((name) => !photos.some((photo) => photo.view === name)) ?? 'frontal'
+  cameraStore.setState({ open: true, view })
+}
+
+export const closeCamera = (): void => cameraStore.setState({ open: false })
+
+export interface Ghost {
+  readonly photo: PhotoRow
+  /** Of its visit, ISO. */
+  readonly date: string
+  /** The stored original: a browser turns it upright by itself. */
+  readonly original: Blob | null
+  readonly thumbnail: Blob | null
+}
+
+/** The photo of the same view of the newest earlier visit, to take the next one from the same place; null where there is none. */
+export async function ghostOf(view: PhotoView): Promise<Ghost | null> {
+  const { patient, visit } = designStore.getState()
+  const summary = patient && (await repository().patient(patient.id))
+  if (!summary || !visit) return null
+  const earlier = summary.visits.filter(({ id, date }) => id !== visit.id && date <= visit.date).toReversed()
+  for (const { id, date } of earlier) {
+    const photo = summary.photos.findLast((p) => p.visitId === id && p.view === view)
+    if (!photo) continue
+    const [bytes, small] = await Promise.all([
+      repository().photoBytes(photo.hash),
+      repository().photoThumbnail(photo.id),
+    ])
+    return { photo, date, original: bytes && new Blob([bytes]), thumbnail: small && new Blob([small]) }
+  }
+  return null
+}
+
+/** What was taken comes to the open visit as a photo of its view. */
+export async function keepPicture(picture: Blob, view: PhotoView): Promise<boolean> {
+  closeCamera()
+  return importFile(picture, { view })
+}

@@ -1,0 +1,193 @@
+import { useEffect, useRef, useState } from 'react'
+import { RefreshCw } from 'lucide-react'
+import { useStore } from 'zustand'
+import { outlinePolygon, proposeMarks } from '../../../core/design/marks.ts'
+import { photoViews } from '../../../core/design/photoView.ts'
+import { cameraStore, closeCamera, ghostOf, keepPicture } from '../../../store/cameraStore.ts'
+import { date } from '../../shell/format.ts'
+import { Modal } from '../../shell/Modal.tsx'
+import { strings } from '../../strings/strings.ts'
+import { ChooseFile } from '../PhotoInput.tsx'
+import { SwitchRow } from '../SwitchRow.tsx'
+import { LEVEL_DEG, useRoll } from './level.ts'
+import { useCameraStream } from './useCameraStream.ts'
+import './camera.css'
+
+const t = strings.capture.camera
+
+/** The camera over the Studio: the last photo of the same view as a ghost, a level line, and an outline to fill. */
+export function Camera() {
+  const view = useStore(cameraStore, (s) => s.view)
+  const video = useRef<HTMLVideoElement>(null)
+  const camera = useCameraStream(video)
+  const [taken, setTaken] = useState<{ blob: Blob; url: string } | null>(null)
+  const [failed, setFailed] = useState(false)
+  const [ghostOn, setGhostOn] = useState(true)
+  const ghost = useGhost(view)
+  const ghostShown = ghost !== null && ghostOn
+  const live = camera.size !== null && camera.problem === null
+
+  useEffect(() => () => void (taken && URL.revokeObjectURL(taken.url)), [taken])
+
+  const shoot = () => {
+    setFailed(false)
+    camera.take().then(
+      (blob) => setTaken({ blob, url: URL.createObjectURL(blob) }),
+      () => setFailed(true),
+    )
+  }
+
+  return (
+    <Modal title={t.title} className="camera" onClose={closeCamera}>
+      <div className="camera-stage">
+        <video ref={video} className="camera-picture" playsInline muted />
+        {taken ? (
+          <img className="camera-picture" src={taken.url} alt={t.taken} />
+        ) : (
+          live && (
+            <>
+              {ghostShown && <img className="camera-picture camera-ghost" src={ghost.url} alt="" />}
+              <Guides width={camera.size.width} height={camera.size.height} outlined={!ghostShown} />
+            </>
+          )
+        )}
+        {!live && !camera.problem && <p className="camera-note">{t.starting}</p>}
+        {camera.problem && !taken && (
+          <div className="camera-note" role="alert">
+            <p>{t[camera.problem]}</p>
+            <div className="camera-ways">
+              <button type="button" className="button" onClick={camera.retry}>
+                {t.retry}
+              </button>
+              <ChooseFile view={view} onChosen={closeCamera} />
+            </div>
+          </div>
+        )}
+      </div>
+      <div className="camera-bar">
+        <div className="camera-settings">
+          <select
+            className="select"
+            aria-label={t.view}
+            value={view}
+            onChange={(e) => {
+              const chosen = photoViews.find((name) => name === e.currentTarget.value)
+              if (chosen) cameraStore.setState({ view: chosen })
+            }}
+          >
+            {photoViews.map((name) => (
+              <option key={name} value={name}>
+                {strings.views[name]}
+              </option>
+            ))}
+          </select>
+          {camera.problem ? null : ghost ? (
+            <SwitchRow label={t.ghostNote(date(ghost.date, 'long'))} on={ghostOn} quiet onChange={setGhostOn} />
+          ) : (
+            <span className="camera-hint">{t.noGhost}</span>
+          )}
+        </div>
+        <div className="camera-shoot">
+          {taken ? (
+            <>
+              <button type="button" className="button button-large" onClick={() => setTaken(null)}>
+                {t.again}
+              </button>
+              <button
+                type="button"
+                className="button button-large button-solid"
+                onClick={() => void keepPicture(taken.blob, view)}
+              >
+                {t.use}
+              </button>
+            </>
+          ) : (
+            <button
+              type="button"
+              className="shutter"
+              aria-label={t.shoot}
+              disabled={!live}
+              data-first
+              onClick={shoot}
+            />
+          )}
+        </div>
+        <div className="camera-settings camera-end">
+          {failed && (
+            <span className="warning" role="alert">
+              {t.failed}
+            </span>
+          )}
+          {live && !taken && !failed && <span className="camera-hint">{ghostShown ? t.match : t.frame}</span>}
+          {camera.several && !taken && (
+            <button type="button" className="icon-button" aria-label={t.flip} onClick={camera.flip}>
+              <RefreshCw aria-hidden="true" />
+            </button>
+          )}
+        </div>
+      </div>
+    </Modal>
+  )
+}
+
+/**
+ * Where a head usually stands, for the same distance each time, unless an earlier photo says it; and the horizon: of the device
+ * where it tells, else fixed.
+ */
+function Guides({ width, height, outlined }: { width: number; height: number; outlined: boolean }) {
+  const roll = useRoll()
+  const outline = outlinePolygon(proposeMarks(width, height), 90)
+  const turned = roll !== null && Math.abs(roll) > LEVEL_DEG
+  const y = height * 0.42
+  const line = { x1: width * 0.08, x2: width * 0.92, y1: y, y2: y }
+  return (
+    <>
+      <svg className="camera-picture" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+        {(['camera-casing', 'camera-line'] as const).map((className) => (
+          <g key={className} className={className}>
+            {outlined && <polygon points={outline.map((p) => `${p.x},${p.y}`).join(' ')} />}
+            <line
+              {...line}
+              className={roll !== null && !turned ? 'camera-level' : undefined}
+              transform={roll === null ? undefined : `rotate(${roll} ${width / 2} ${y})`}
+            />
+          </g>
+        ))}
+      </svg>
+      {turned && <p className="camera-tilt">{t.tilt(String(Math.round(Math.abs(roll))))}</p>}
+    </>
+  )
+}
+
+/** The original where the browser can show it, else its small picture. */
+function useGhost(view: (typeof photoViews)[number]): { url: string; date: string } | null {
+  const [ghost, setGhost] = useState<{ url: string; date: string; view: string } | null>(null)
+  useEffect(() => {
+    let wanted = true
+    let made: string | null = null
+    const find = async () => {
+      const found = await ghostOf(view)
+      const blob = found && ((await shows(found.original)) ? found.original : found.thumbnail)
+      if (!found || !blob || !wanted) return
+      made = URL.createObjectURL(blob)
+      setGhost({ url: made, date: found.date, view })
+    }
+    // Without a ghost a photo is taken all the same.
+    find().catch(() => {})
+    return () => {
+      wanted = false
+      if (made) URL.revokeObjectURL(made)
+    }
+  }, [view])
+  return ghost?.view === view ? ghost : null
+}
+
+async function shows(blob: Blob | null): Promise<boolean> {
+  if (!blob) return false
+  try {
+    ;(await createImageBitmap(blob, { resizeWidth: 16 })).close()
+    return true
+  } catch {
+    return false
+  }
+}

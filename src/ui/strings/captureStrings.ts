@@ -1,0 +1,61 @@
+/** Texts of taking, sorting and judging photos. Numbers arrive formatted. */
+export const captureStrings = {
+  quality: {
+    title: 'Photo quality',
+    good: (px: string) => `${px} px across the head`,
+    fair: (px: string) => `${px} px across the head. 2,000 shows every dot.`,
+    shadeOnly: (px: string) =>
+      `${px} px across the head: this photo shows the shade of dots, not the dots. Use 2,000 or more.`,
+    blurred: 'Blurred. Hold still, and let the camera focus on the scalp.',
+    blown: 'Burnt out in places. Turn off the flash, or step out of the sun.',
+    dark: 'Very dark in places. More even light shows the skin.',
+    tilted: (degrees: string) => `Head is turned ${degrees}°. Measures across the face are approximate.`,
+    clear: 'Sharp and evenly lit',
+  },
+
+  sort: {
+    title: 'Sort photos into views',
+    text: 'The views are guessed by the order of the files. Change what is not right.',
+    visit: 'Visit',
+    newVisit: 'New visit, today',
+    reading: 'Reading photo',
+    leaveOut: 'Leave out',
+    again: (view: string) => `${view}, again`,
+    viewOf: (file: string) => `View of ${file}`,
+    notStored: 'Could not be stored. Storage may be full. Free space, then try again.',
+    add: (n: number, text: string) => (n === 1 ? 'Add 1 photo' : `Add ${text} photos`),
+    stillReading: (done: string, of: string) => `Reading ${done} of ${of}`,
+    nothing: 'Every photo is left out',
+    cancel: 'Cancel',
+    added: (n: number, text: string) => (n === 1 ? '1 photo added.' : `${text} photos added.`),
+    open: 'Open Studio',
+  },
+
+  camera: {
+    title: 'Take photo',
+    view: 'View',
+    ghostNote: (date: string) => `Photo of ${date} at 35%`,
+    noGhost: 'No earlier photo of this view',
+    frame: 'Fill the outline with the head.',
+    match: 'Bring the head where it was.',
+    tilt: (degrees: string) => `Camera turned ${degrees}°`,
+    starting: 'Starting the camera',
+    denied: "Camera is blocked for this site. Allow it in the browser's settings, or choose a file.",
+    absent: 'No camera was found. Connect one, or choose a file.',
+    busy: 'The camera does not answer. Another program may be using it. Close that, or choose a file.',
+    retry: 'Try again',
+    shoot: 'Take photo now',
+    flip: 'Other camera',
+    again: 'Take again',
+    use: 'Use photo',
+    taken: 'Photo taken',
+    failed: 'The photo could not be taken. Try again.',
+  },
+
+  remove: {
+    label: 'Delete photo',
+    removed: 'Photo deleted.',
+    undo: 'Undo',
+    gone: 'The photo is gone for good.',
+  },
+} as const

@@ -1,0 +1,183 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  isForeshortened,
+  isGuessedScale,
+  mmPerPxOf,
+  proposeScale,
+  relativeSdOf,
+  scaleProblem,
+  surfaceOf,
+} from '../../../src/core/design/calibration.ts'
+import { scaleSources, type KnownLength, type Scale, type ScaleSource } from '../../../src/core/design/design.ts'
+import { withScale } from '../../../src/core/design/edits.ts'
+import { proposeMarks } from '../../../src/core/design/marks.ts'
+import { newDesign } from '../../../src/core/design/newDesign.ts'
+import { withPhotoView } from '../../../src/core/design/photoView.ts'
+import { lengthError, scaleEvidence } from '../../../src/core/design/scaleEvidence.ts'
+import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
+import { isKept, usualMm, withKept, withoutKept, withSource } from '../../../src/core/design/scaleSources.ts'
+
+const seed = Number(process.env.SEED ?? 1)
+const photo = { id: 'p', hash: 'h', width: 3024, height: 4032 }
+const marks = proposeMarks(photo.width, photo.height)
+
+/** A length that was measured on a photo of so many mm per px, and is off by a share of itself. */
+function measured(source: ScaleSource, px: number, mmPerPx: number, off = 0): KnownLength {
+  return { a: { x: 500, y: 900 }, b: { x: 500 + px, y: 900 }, knownMm: px * mmPerPx * (1 + off), source }
+}
+const together = ([first, ...also]: readonly KnownLength[]): Scale => ({ ...first!, status: 'used', also })
+
+const sources = fc.uniqueArray(fc.constantFrom(...scaleSources), { minLength: 2, maxLength: 6 })
+const lengths = fc.record({ sources, px: fc.integer({ min: 60, max: 1500 }) })
+
+describe(`several known lengths, seed ${seed}`, () => {
+  it('are never less sure together than the surest alone, where they agree', () => {
+    fc.assert(
+      fc.property(lengths, fc.double({ min: -0.6, max: 0.6, noNaN: true }), ({ sources, px }, off) => {
+        const scale = together(
+          sources.map((source, i) => {
+            const length = measured(source, px + 37 * i, 0.08)
+            return { ...length, knownMm: length.knownMm * (1 + (i % 2 ? off : -off) * lengthError(length)) }
+          }),
+        )
+        const { relativeSd, counted, disagreement, mmPerPx } = scaleEvidence(scale)
+        if (disagreement !== null) return
+        expect(relativeSd).toBeLessThanOrEqual(Math.min(...counted.map(lengthError)) / 1.645 + 1e-9)
+        expect(relativeSdOf(scale)).toBe(relativeSd)
+        expect(mmPerPx.high / mmPerPx.value - 1).toBeCloseTo(1.645 * relativeSd)
+      }),
+      { seed, numRuns: 200 },
+    )
+  })
+
+  it('are less sure the more they disagree, and say so', () => {
+    fc.assert(
+      fc.property(lengths, fc.double({ min: 0.25, max: 1, noNaN: true }), ({ sources, px }, off) => {
+        const agreed = sources.map((source, i) => measured(source, px + 37 * i, 0.08))
+        const [first, ...rest] = agreed
+        const wrong = { ...first!, knownMm: first!.knownMm * (1 + off) }
+        const before = scaleEvidence(together(agreed))
+        const after = scaleEvidence(together([wrong, ...rest]))
+        expect(before.disagreement).toBeNull()
+        if (after.disagreement === null) return
+        expect(after.relativeSd).toBeGreaterThan(before.relativeSd)
+        expect(after.disagreement).toBeGreaterThan(0.1)
+        const worse = scaleEvidence(together([{ ...wrong, knownMm: wrong.knownMm * 1.2 }, ...rest]))
+        expect(worse.relativeSd).toBeGreaterThan(after.relativeSd)
+      }),
+      { seed, numRuns: 200 },
+    )
+  })
+
+  it('of the same worth count the same, in any order, and both lie in the band of two that differ', () => {
+    const [card, other] = [measured('card', 900, 0.08), measured('hairline', 900, 0.088)]
+    const one = scaleEvidence(together([card, other]))
+    const two = scaleEvidence(together([other, card]))
+    expect(one.mmPerPx).toEqual(two.mmPerPx)
+    expect(one.disagreement).toBeCloseTo(0.1)
+    expect(one.mmPerPx.low).toBeLessThan(0.08)
+    const caliper = scaleEvidence(together([measured('hairline', 900, 0.08), measured('caliper', 900, 0.081)]))
+    expect(caliper.mmPerPx.value).toBeCloseTo(Math.sqrt(0.08 * 0.081))
+  })
+
+  it('lean on the surer one', () => {
+    const { mmPerPx } = scaleEvidence(together([measured('pupils', 800, 0.084), measured('caliper', 1100, 0.08)]))
+    expect(mmPerPx.value).toBeGreaterThan(0.08)
+    expect(mmPerPx.value).toBeLessThan(0.0803)
+  })
+
+  it('leave one alone as it always was, to the last digit', () => {
+    for (const source of scaleSources) {
+      const alone = together([measured(source, 777, 0.0712345)])
+      expect(mmPerPxOf(alone).value).toBe(alone.knownMm / 777)
+    }
+  })
+
+  it('count an average no more once the optician’s figure is told', () => {
+    const both = together([measured('pupils', 800, 0.084), measured('prescription', 800, 0.08)])
+    expect(scaleEvidence(both).counted.map(({ source }) => source)).toEqual(['prescription'])
+    expect(mmPerPxOf(both).value).toBeCloseTo(0.08)
+  })
+
+  it('give a prescription ± 1 mm and an iris no more than its own half millimetre', () => {
+    expect(lengthError({ ...measured('prescription', 4000, 1), knownMm: 62 })).toBeCloseTo(1 / 62, 4)
+    expect(lengthError(measured('iris', 4000, 1))).toBeCloseTo(0.5 / 11.7, 4)
+    expect(lengthError({ ...measured('iris', 4000, 1), foundError: 0.12 })).toBeCloseTo(Math.hypot(0.5 / 11.7, 0.12), 4)
+  })
+
+  it('question a face that is far too tall', () => {
+    const scale = together([measured('caliper', 1000, 0.2), measured('card', 1000, 0.2)])
+    expect(scaleProblem(scale, marks)?.faceCm).toBeGreaterThan(27)
+  })
+})
+
+describe('a source that is taken in hand', () => {
+  const design = newDesign(photo)
+  const design2 = (scale: Scale) => withScale(design, scale)
+  const caliper: Scale = { ...measured('caliper', 1100, 0.08), status: 'used' }
+
+  it('measures nothing until its length is told and its points are placed, and changes nothing before', () => {
+    for (const source of scaleSources) {
+      const before = design2(withKept(caliper))
+      const scale = withSource(before, source)
+      expect(mmPerPxOf(scale).value, source).toBeCloseTo(0.08, 2)
+      expect(scale.status).toBe('proposed')
+      if (source !== 'caliper') expect(scale.untold ?? false).toBe(usualMm(source) === null)
+      const counted = scaleEvidence(scale).counted.map((length) => length.source)
+      expect(counted.includes(source)).toBe(!scale.untold && !scale.unplaced)
+    }
+  })
+
+  it('replaces the one before, which counts on only where it was kept', () => {
+    expect(scaleEvidence(withSource(design2(caliper), 'pupils')).counted).toHaveLength(1)
+    const kept = withSource(design2(withKept(caliper)), 'pupils')
+    expect(scaleEvidence(kept).counted.map(({ source }) => source)).toEqual(['pupils', 'caliper'])
+    expect(scaleEvidence(withoutKept(kept, 'caliper')).counted).toHaveLength(1)
+  })
+
+  it('comes back as it was left', () => {
+    const kept = withKept(caliper)
+    const changed = { ...kept, knownMm: 91 }
+    const away = withSource(design2(changed), 'card')
+    const back = withSource(design2(away), 'caliper')
+    expect(back.knownMm).toBe(91)
+    expect(isKept(back, 'caliper')).toBe(true)
+    expect(scaleEvidence(back).counted).toHaveLength(1)
+    const known = { ...measured('ruler', 300, 0.1) }
+    expect(withSource(design2(caliper), 'ruler', known)).toMatchObject(known)
+  })
+
+  it('is told by what is known of the patient', () => {
+    const scale = withSource(design2(caliper), 'prescription', undefined, 62)
+    expect(scale).toMatchObject({ knownMm: 62, source: 'prescription', status: 'proposed' })
+    expect(scale.untold).toBeUndefined()
+  })
+
+  it('is stored and read with all that counts beside it', () => {
+    const before = design2(withSource(design2(withKept(caliper)), 'sticker'))
+    expect(designFromJson(designToJson(before)).scale).toEqual(before.scale)
+    const twice = { ...before, scale: { ...before.scale, also: [caliper, caliper] } }
+    expect(() => designFromJson(designToJson(twice))).toThrow('one length of a source')
+  })
+
+  it('is no guess beside a length that was measured, until it counts itself', () => {
+    expect(isGuessedScale(design)).toBe(true)
+    expect(isGuessedScale(design2(caliper))).toBe(false)
+    expect(isGuessedScale(design2(withSource(design2(withKept(caliper)), 'card')))).toBe(false)
+    expect(isGuessedScale(design2({ ...proposeScale(marks), also: [caliper] }))).toBe(true)
+  })
+
+  it('is of unknown error across a face that is seen from the side, and a sticker is not', () => {
+    const side = (scale: Scale) => withPhotoView(design2(scale), 'left45')
+    expect(isForeshortened(side(caliper))).toBe(true)
+    expect(isForeshortened(design2(caliper))).toBe(false)
+    expect(isForeshortened(side({ ...measured('sticker', 90, 0.08), status: 'used' }))).toBe(false)
+  })
+
+  it('gives areas the band of its scale, twice', () => {
+    const whole = { width: 10, height: 10, coverageAt: () => 255 }
+    const { value, high } = surfaceOf(design2(caliper)).areaMm2Of(whole)
+    expect(high / value - 1).toBeCloseTo(2 * 1.645 * relativeSdOf(caliper))
+  })
+})

@@ -1,0 +1,107 @@
+import { writePng } from '../fixtures/png.ts'
+import { button, canvas, chooseFile, expect, newPatient, test, type Page } from './studio.ts'
+
+const skin = (red: number) => writePng(300, 400, (x, y) => [red - (y >> 4), 150, 120 + (x >> 4)])
+const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/png', buffer })
+const strip = (page: Page) => page.getByRole('region', { name: /^Views/ })
+const card = (page: Page) => page.getByRole('list', { name: 'Patients' }).getByRole('button')
+
+async function drop(page: Page, selector: string, files: readonly { name: string; buffer: Buffer }[]): Promise<void> {
+  await page.evaluate(
+    ({ place, dropped }) => {
+      const dataTransfer = new DataTransfer()
+      for (const { name, bytes } of dropped) dataTransfer.items.add(new File([Uint8Array.from(bytes)], name))
+      const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer })
+      document.querySelector(place)?.dispatchEvent(event)
+    },
+    { place: selector, dropped: files.map(({ name, buffer }) => ({ name, bytes: [...buffer] })) },
+  )
+}
+
+test('a second visit gets many photos at once, sorted into views; it is found, switched to, deleted and brought back', async ({
+  page,
+}) => {
+  await newPatient(page)
+  await chooseFile(page, file('first.png', skin(190)))
+  await expect(canvas(page)).toBeVisible()
+  const first = page.url().split('#')[0]
+  await page.getByRole('link', { name: 'Library' }).click()
+  await card(page).click()
+  await button(page, 'New visit').click()
+  const form = page.getByRole('dialog', { name: 'New visit' })
+  await form
+    .getByRole('radio', { name: 'Sitting' })
+    .or(form.getByRole('button', { name: 'Sitting' }))
+    .first()
+    .click()
+  await form.getByLabel('Notes').fill('Softer temples')
+  await form.getByLabel('Tags, separated by commas').fill('keloid, referred')
+  await form.getByRole('button', { name: 'Start visit' }).click()
+  await expect(page.getByRole('heading', { name: 'Add a frontal photo to start' })).toBeVisible()
+
+  await drop(page, 'body', [file('a.png', skin(180)), file('b.txt', Buffer.from('no photo')), file('c.png', skin(200))])
+  const sheet = page.getByRole('dialog', { name: 'Sort photos into views' })
+  await expect(sheet.getByText("This is not a photo and can't be opened.")).toBeVisible()
+  await expect(sheet.getByRole('button', { name: 'Add 2 photos' })).toBeEnabled()
+  await expect(sheet.getByLabel('View of c.png')).toHaveValue('right45')
+  await sheet.getByLabel('View of c.png').selectOption('Crown')
+  await sheet.getByRole('button', { name: 'Add 2 photos' }).click()
+  await expect(strip(page).getByRole('button', { name: 'Frontal', exact: true })).toHaveAttribute(
+    'aria-current',
+    'true',
+  )
+  await expect(strip(page).getByRole('button', { name: 'Crown', exact: true })).toBeVisible()
+  await expect(canvas(page)).toBeVisible()
+  const second = page.url().split('#')[0]
+
+  await page.getByRole('button', { name: /^Visit, Sitting today/ }).click()
+  await page.getByRole('menuitemradio', { name: /^Consultation/ }).click()
+  await expect(page).toHaveURL(new RegExp(`^${first}`))
+  await page.goBack()
+  await expect(page).toHaveURL(new RegExp(`^${second}`))
+  await expect(strip(page).getByRole('button', { name: 'Crown', exact: true })).toBeVisible()
+
+  await page.getByRole('link', { name: 'Library' }).click()
+  const search = page.getByRole('searchbox')
+  await search.fill('kéloid sitting')
+  await expect(card(page)).toHaveCount(1)
+  await search.fill('rao')
+  await expect(page.getByText('No patient matches "rao".')).toBeVisible()
+  await expect(button(page, 'New patient "rao"')).toBeVisible()
+  await search.press('Escape')
+  await card(page).press('Enter')
+  const panel = page.getByRole('complementary', { name: 'Patient' })
+  await expect(panel.getByText('2 of 7 views')).toBeVisible()
+  await panel.getByRole('button', { name: /^Edit Sitting/ }).click()
+  await button(page, 'Delete visit').click()
+  await expect(panel.getByText('Softer temples')).toHaveCount(0)
+  await button(page, 'Undo').click()
+  await expect(panel.getByText('Softer temples')).toBeVisible()
+  await panel.getByRole('button', { name: 'Open Studio' }).click()
+  await expect(page).toHaveURL(new RegExp(`^${second}`))
+})
+
+test('the camera says why it sees nothing, and takes a photo of the chosen view', async ({ page }) => {
+  await page.addInitScript(() => {
+    let asked = 0
+    const picture = document.createElement('canvas')
+    picture.width = 640
+    picture.height = 480
+    navigator.mediaDevices.getUserMedia = () => {
+      if (++asked === 1) return Promise.reject(new DOMException('No.', 'NotAllowedError'))
+      const draw = () => picture.getContext('2d')?.fillRect(0, 0, Math.random() * 640, 400)
+      setInterval(draw, 30)
+      return Promise.resolve(picture.captureStream(30))
+    }
+  })
+  await newPatient(page)
+  await button(page, 'Take photo').click()
+  const camera = page.getByRole('dialog', { name: 'Take photo' })
+  await expect(camera.getByRole('alert')).toContainText('Camera is blocked for this site.')
+  await expect(camera.getByLabel('Choose file')).toBeAttached()
+  await camera.getByRole('button', { name: 'Try again' }).click()
+  await camera.getByLabel('View', { exact: true }).selectOption('Vertex')
+  await camera.getByRole('button', { name: 'Take photo now' }).click()
+  await camera.getByRole('button', { name: 'Use photo' }).click()
+  await expect(strip(page).getByRole('button', { name: 'Vertex', exact: true })).toHaveAttribute('aria-current', 'true')
+})

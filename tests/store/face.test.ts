@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { current, startHistory } from '../../src/core/design/history.ts'
+import type { FaceSeen } from '../../src/core/design/foundFace.ts'
+import { withScale } from '../../src/core/design/edits.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { withPhotoView } from '../../src/core/design/photoView.ts'
+import { withKept, withSource } from '../../src/core/design/scaleSources.ts'
+import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
+import { edit, undo } from '../../src/store/designActions.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { cancelFaceSearch, faceStore, findFace } from '../../src/store/faceActions.ts'
+import { knownMeasures, recallMeasures } from '../../src/store/knownMeasures.ts'
+import { setServices } from '../../src/store/services.ts'
+import type { Engine } from '../../src/worker/engine.ts'
+import type { Landmarker } from '../../src/worker/landmarks.ts'
+import { someFace } from '../fixtures/someFace.ts'
+
+const first = newDesign({ id: 'p', hash: 'h', width: 2000, height: 2400 })
+const design = () => current(designStore.getState().history!)
+const steps = () => designStore.getState().history!.entries.length
+
+const engine = {
+  picture: () => Promise.resolve(new ArrayBuffer(4)),
+  findOutline: () => Promise.resolve(null),
+} as unknown as Engine
+
+function landmarkerThat(find: Landmarker['find']): void {
+  setServices({ engine, repository: {} as Repository, landmarker: { find } })
+}
+
+const sees =
+  (...faces: FaceSeen[]): Landmarker['find'] =>
+  () =>
+    Promise.resolve(faces)
+
+describe('looking for the eyes', () => {
+  beforeEach(() => {
+    cancelFaceSearch()
+    designStore.setState({ ...closedStudio, history: startHistory(first), design: first })
+  })
+
+  it('lays marks and scale on them in one step that can be taken back, and says how the head is turned', async () => {
+    landmarkerThat(sees(someFace({ pitchDeg: 11 })))
+    await findFace('Find the eyes')
+    expect(design().marks).toMatchObject({ eyeRight: { x: 775, y: 1000 }, checked: false })
+    expect(design().scale.status).toBe('proposed')
+    expect(faceStore.getState().turnedDeg).toBeCloseTo(11)
+    expect(steps()).toBe(2)
+    undo()
+    expect(design()).toBe(first)
+  })
+
+  it('says why there are none, and changes nothing', async () => {
+    landmarkerThat(sees())
+    await findFace('Find the eyes')
+    expect(faceStore.getState()).toEqual({ share: null, problem: { code: 'none' }, turnedDeg: null })
+    landmarkerThat(() => Promise.reject(new Error('dead')))
+    await findFace('Find the eyes')
+    expect(faceStore.getState().problem).toEqual({ code: 'failed' })
+    expect(design()).toBe(first)
+    expect(steps()).toBe(1)
+  })
+
+  it('tells how far it is, and is given up at once', async () => {
+    let end: (faces: FaceSeen[]) => void = () => {}
+    let given: AbortSignal | null = null
+    const started = new Promise<void>((running) =>
+      landmarkerThat((_photo, _width, { progress, signal }) => {
+        given = signal
+        progress(0.7)
+        running()
+        return new Promise((resolve) => (end = resolve))
+      }),
+    )
+    const search = findFace('Find the eyes')
+    await started
+    expect(faceStore.getState().share).toBe(0.7)
+    cancelFaceSearch()
+    expect(given!.aborted).toBe(true)
+    expect(faceStore.getState().share).toBeNull()
+    end([someFace()])
+    await search
+    expect(design()).toBe(first)
+    expect(faceStore.getState().problem).toBeNull()
+  })
+
+  it('gives way to what the hand did meanwhile', async () => {
+    landmarkerThat(async () => {
+      edit(withPhotoView(first, 'vertex'), 'View')
+      return [someFace()]
+    })
+    await findFace('Find the eyes')
+    expect(faceStore.getState().problem).toEqual({ code: 'late' })
+    expect(design().marks).toBe(first.marks)
+  })
+})
+
+describe('what was measured on the patient', () => {
+  const row = (id: string) => ({ id }) as PhotoRow
+  const told = withSource(first, 'caliper', undefined, 96)
+  const both = withScale(first, {
+    ...withSource(withScale(first, withKept(told)), 'prescription', undefined, 62),
+    status: 'used',
+  })
+  const photoRef = { ...first.photo, view: 'right45' as const }
+
+  function visitWith(scale: typeof both.scale): void {
+    const other = startHistory({ ...both, scale, photo: photoRef })
+    const repository = { history: (id: string) => Promise.resolve(id === 'q' ? other : null) } as unknown as Repository
+    setServices({ engine, repository })
+    designStore.setState({ ...closedStudio, photo: row('p'), photos: [row('p'), row('q'), row('lost')] })
+  }
+
+  it('is known in the other views of the visit', async () => {
+    visitWith(both.scale)
+    await recallMeasures()
+    expect(Object.fromEntries(knownMeasures.getState().measures)).toEqual({
+      caliper: { mm: 96, view: 'right45' },
+      prescription: { mm: 62, view: 'right45' },
+    })
+  })
+
+  it('is not, while nobody uses it', async () => {
+    visitWith({ ...both.scale, status: 'proposed' })
+    await recallMeasures()
+    expect(knownMeasures.getState().measures.size).toBe(0)
+  })
+})
