@@ -1,5 +1,6 @@
 import { current } from '../core/design/history.ts'
 import { viewOf } from '../core/design/photoView.ts'
+import { clearUnfinishedIntake, intakeOf } from './caseIntake.ts'
 import { hasReversal } from '../core/design/reversal.ts'
 import { change, Connection } from './connection.ts'
 import { historyStores, HistoryRows } from './historyRows.ts'
@@ -29,6 +30,7 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
   await connection.run(async (db) => {
     // A full or failing disk must not keep anybody from what is there: the next start tries again.
     await change(db, snapshotStores, purgeDeleted).catch(() => undefined)
+    await clearUnfinishedIntake(name, db).catch(() => undefined)
   })
 
   const write = <T>(stores: readonly StoreName[], work: (tx: Writing) => Promise<T>): Promise<T> =>
@@ -163,6 +165,7 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
     restoreSnapshot: (id) => write(['snapshots', 'deletedSnapshots'], (tx) => moveSnapshotRow(tx, id, 'restore')),
     snapshotPicture: (id) => bytesIn('pictures', id),
     snapshotThumbnail: (id) => bytesIn('thumbnails', `snapshot ${id}`),
+    takeIn: (work) => intakeOf(name, connection, histories, work),
     clinicProfile: () => connection.run(async (db) => readableProfile((await db.get('settings', 'profile'))?.value)),
     saveClinicProfile: (profile) =>
       write(['settings'], async (tx) => {

@@ -57,7 +57,7 @@ export const snapshotName = v.object({
   createdAt: v.string(),
 })
 
-const snapshotRow = v.object({
+export const snapshotRow = v.object({
   ...snapshotName.entries,
   design: v.unknown(),
   engineVersion: v.string(),

@@ -7,6 +7,7 @@ import { saveAgain } from '../../store/autosave.ts'
 import { designStore } from '../../store/designStore.ts'
 import { navigate } from '../../store/routeStore.ts'
 import { renamePatient } from '../../store/visitActions.ts'
+import { ExportPopover } from '../panels/export/ExportPopover.tsx'
 import { CommandButton } from './CommandButton.tsx'
 import { command, run } from './commands.ts'
 import { Logo } from './glyphs.tsx'
@@ -83,7 +84,7 @@ export function TopBar({ screen }: { screen: 'studio' | 'compare' | 'plan' }) {
             <span className="bar-button-text">{t.saveSnapshot}</span>
           </CommandButton>
         )}
-        {screen === 'compare' && open && (
+        {open && (screen === 'compare' || !onlyLooking) && (
           <CommandButton command={command('export')} className="bar-button export-anchor">
             <Download size={18} aria-hidden="true" />
             <span className="bar-button-text">{t.export}</span>
@@ -95,6 +96,7 @@ export function TopBar({ screen }: { screen: 'studio' | 'compare' | 'plan' }) {
             <span className="bar-button-text">{command('present').title}</span>
           </CommandButton>
         )}
+        <ExportPopover />
       </div>
     </header>
   )
