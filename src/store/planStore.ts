@@ -1,10 +1,10 @@
 import { createStore } from 'zustand/vanilla'
-import { isScaled, mmPerPxOf } from '../core/design/calibration.ts'
+import { isScaled } from '../core/design/calibration.ts'
 import { hasArea } from '../core/design/area.ts'
 import type { Design } from '../core/design/design.ts'
 import { endReversal } from '../core/design/reversal.ts'
 import { viewOf } from '../core/design/photoView.ts'
-import { headMeasures, headViewOf } from '../core/plan/headMeasures.ts'
+import { headMeasures } from '../core/plan/headMeasures.ts'
 import type { PlanMeasures } from '../core/plan/planTreatment.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { sameDots } from './sameDots.ts'
@@ -74,9 +74,8 @@ export function followDesign(): () => void {
 /** All dots count, whatever sitting is shown. */
 async function measuresOf(design: Design): Promise<PlanMeasures> {
   const whole = { ...design, fill: { ...design.fill, sitting: 3 as const } }
-  const flat = await engine().measure(whole)
+  const measured = await engine().measure(whole)
   const { role } = design.area
-  const view = headViewOf[viewOf(design)]
-  const area = { id: role, role, ...headMeasures(flat, mmPerPxOf(design.scale), view) }
+  const area = { id: role, role, ...headMeasures(measured, design) }
   return { areas: [area], skin: design.fill.ageing.skin }
 }

@@ -1,4 +1,5 @@
 import type { Design, FillSettings } from '../core/design/design.ts'
+import { fitOf } from '../core/design/head.ts'
 import { hasReversal } from '../core/design/reversal.ts'
 
 /** Whether two designs give the same dots and ink. Edits share what they did not change, so identity tells. */
@@ -11,8 +12,15 @@ export function sameDots(a: Design, b: Design): boolean {
     a.hairline === b.hairline &&
     a.area === b.area &&
     a.scale === b.scale &&
-    a.marks === b.marks
+    a.marks === b.marks &&
+    sameHead(a, b)
   )
+}
+
+/** Two fits to the same evidence are one; what is not measured on a head does not ask why. */
+const sameHead = (a: Design, b: Design): boolean => {
+  const [one, other] = [fitOf(a), fitOf(b)]
+  return one === other || (one !== null && other !== null && JSON.stringify(one) === JSON.stringify(other))
 }
 
 /** The dates of visits change no picture. */
@@ -34,6 +42,7 @@ export const partsThatMakeDots = (d: Design) => ({
   area: d.area,
   scale: d.scale,
   marks: d.marks,
+  head: d.head,
 })
 
 /** What decides how dots look, and neither where they stand nor how many there are. */
@@ -52,7 +61,8 @@ const looks: ReadonlySet<string> = new Set<keyof FillSettings>([
 function samePlaces(a: Design, b: Design): boolean {
   const keys = (Object.keys(a.fill) as (keyof FillSettings)[]).filter((key) => !looks.has(key))
   const sameFill = keys.every((key) => a.fill[key] === b.fill[key])
-  return sameFill && a.hairline === b.hairline && a.area === b.area && a.scale === b.scale && a.marks === b.marks
+  const samePhoto = a.scale === b.scale && a.marks === b.marks && sameHead(a, b)
+  return sameFill && a.hairline === b.hairline && a.area === b.area && samePhoto
 }
 
 /** What a new picture of a design takes, against the one on the screen. */

@@ -1,6 +1,6 @@
 import { areaBounds, without } from '../core/design/area.ts'
 import { areaChange, type AreaChange } from '../core/design/areaChange.ts'
-import { surfaceOf } from '../core/design/calibration.ts'
+import { planeOf } from '../core/design/faceScale.ts'
 import type { Design } from '../core/design/design.ts'
 import { outlinePolygon } from '../core/design/marks.ts'
 import { areaEdge, shapedArea, type AreaShaping } from '../core/design/shapedArea.ts'
@@ -40,7 +40,7 @@ export function areaHelper(photo: PhotoPixels) {
   }
 }
 
-const scaleOf = (design: Design): number => surfaceOf(design).mmPerPxAt(design.marks.glabella)
+const scaleOf = (design: Design): number => planeOf(design).mmPerPxAt(design.marks.glabella)
 
 /** Hair and backdrop that lie in the area. */
 function leaveOut(photo: PhotoPixels, design: Design): LeaveOut {

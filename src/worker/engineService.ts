@@ -1,13 +1,15 @@
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
 import { adjustmentsOf, asTaken } from '../core/design/adjustments.ts'
-import { surfaceOf } from '../core/design/calibration.ts'
 import type { Design, Marks } from '../core/design/design.ts'
+import { planeOf } from '../core/design/faceScale.ts'
+import { fitOf } from '../core/design/head.ts'
 import { hasPicture } from '../core/design/recession.ts'
 import { endReversal, hasReversal } from '../core/design/reversal.ts'
 import { expectedMarks } from '../core/fill/densityField.ts'
 import { fieldParts } from '../core/fill/fieldParts.ts'
-import { areaCm2Of } from '../core/fill/fieldMemory.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
+import { areaCm2Of } from '../core/fill/skinMeasures.ts'
+import type { Band } from '../core/geometry/points.ts'
 import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
 import { bitmapsOf, placeOf } from './coarseTiles.ts'
@@ -87,16 +89,17 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     on: OpenPhoto,
     sent: Design,
     turn: Turn,
-  ): Promise<{ drawing: Drawing; areaCm2: number } | null> {
+  ): Promise<({ drawing: Drawing } & FillResult) | null> {
     const design = on.known(sent)
     if (hasReversal(design)) {
       const drawing = await on.reversing.drawing(design, await points())
-      return drawing && { drawing, areaCm2: 0 }
+      return drawing && { drawing, dots: NONE, areaCm2: NONE }
     }
     const placed = design.fill.filled ? await on.place(design, await points(), turn) : nothingPlaced
     if (!placed) return null
     const { dots, areaCm2 } = placed
-    return { drawing: on.losing.drawing(design, dots) ?? on.drawingOf(design, dots), areaCm2 }
+    const drawing = on.losing.drawing(design, dots) ?? on.drawingOf(design, dots)
+    return { drawing, dots: drawnOf(design, placed, drawing.dots), areaCm2 }
   }
 
   return {
@@ -144,13 +147,13 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       try {
         const found = await drawingFor(mine, design, turn)
         if (!found) return null
-        const { drawing, areaCm2 } = found
+        const { drawing, dots, areaCm2 } = found
         const known = base === undefined ? undefined : sentPictures.looksOf(base)
         const looks = new Map(drawing.tiles.map((tile) => [placeOf(tile), drawing.look(tile)]))
         const isKept = (tile: InkedTile) => known?.get(placeOf(tile)) === looks.get(placeOf(tile))
         const changed = drawing.tiles.filter((tile) => !isKept(tile))
         const result = () => ({
-          dots: drawing.dots,
+          dots,
           areaCm2,
           picture: sentPictures.remember(looks, level > 0),
           kept: drawing.tiles.filter(isKept).map(placeOf),
@@ -192,10 +195,8 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     },
 
     measure(design: Design): FillResult {
-      const surface = surfaceOf(design)
-      const parts = fieldParts(design, surface)
-      const dots = Math.round(expectedMarks(parts, surface))
-      return { dots, areaCm2: areaCm2Of(parts) }
+      const parts = fieldParts(design, planeOf(design))
+      return { dots: expectedMarks(parts, design), areaCm2: areaCm2Of(parts.drawn, design) }
     },
 
     async reversal(asked: Design, progress: Callback<number>): Promise<ReversalFigures | null> {
@@ -275,8 +276,17 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
   }
 }
 
+const NONE: Band = { value: 0, low: 0, high: 0 }
+
 /** What a design that is not filled shows: the hair that it loses. */
-const nothingPlaced: Placed = { dots: emptyDots(0), areaCm2: 0 }
+const nothingPlaced: Placed = { dots: emptyDots(0), areaCm2: NONE, asked: NONE }
+
+/** How many dots those that were drawn are on the skin: they lie in the plane of the photo, which shows less of it. */
+function drawnOf(design: Design, { dots, asked }: Placed, drawn: number): Band {
+  if (dots.count === 0 || !(asked.value > 0)) return NONE
+  const value = fitOf(design) ? (drawn * asked.value) / dots.count : drawn
+  return { value, low: (value * asked.low) / asked.value, high: (value * asked.high) / asked.value }
+}
 
 const overlap = (a: LevelRect, b: LevelRect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height

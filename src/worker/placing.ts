@@ -1,6 +1,7 @@
-import { surfaceOf } from '../core/design/calibration.ts'
+import { planeOf } from '../core/design/faceScale.ts'
 import { areaMasks, type Design } from '../core/design/design.ts'
 import { fieldMemory, placingSettings } from '../core/fill/fieldMemory.ts'
+import type { Band } from '../core/geometry/points.ts'
 import type { Surface } from '../core/geometry/surface.ts'
 import { placeDotsInSteps, type Dots } from '../core/sampling/placeDots.ts'
 import type { PointSet } from '../core/sampling/rankedSet.ts'
@@ -8,10 +9,11 @@ import type { TiledMask } from '../core/pixels/tiledMask.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Turn } from './turns.ts'
 
-/** The dots of a design over all sittings, and its area in the photo plane. */
+/** The dots of a design over all sittings, its area, and how many dots it asks for on the skin. */
 export interface Placed {
   readonly dots: Dots
-  readonly areaCm2: number
+  readonly areaCm2: Band
+  readonly asked: Band
 }
 
 /** Two designs beside each other, the one being edited, and the one before. */
@@ -22,7 +24,7 @@ export function placer() {
   const known = new Map<string, Placed>()
   const fieldOf = fieldMemory()
   return async (design: Design, pointSet: PointSet, turn: Turn): Promise<Placed | null> => {
-    const surface = surfaceOf(design)
+    const surface = planeOf(design)
     const key = placingKey(design, surface)
     const before = known.get(key)
     if (before) {
@@ -30,13 +32,13 @@ export function placer() {
       known.set(key, before)
       return before
     }
-    const { field, areaCm2 } = fieldOf(design, surface)
+    const { field, areaCm2, dots: asked } = fieldOf(design, surface)
     const steps = placeDotsInSteps(field, { seed: design.fill.seed, surface, pointSet })
     for (;;) {
       if (!(await turn())) return null
       const step = steps.next()
       if (!step.done) continue
-      const placed = { dots: step.value, areaCm2 }
+      const placed = { dots: step.value, areaCm2, asked }
       known.set(key, placed)
       const oldest = known.keys().next().value
       if (known.size > KEPT && oldest !== undefined) known.delete(oldest)

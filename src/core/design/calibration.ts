@@ -1,6 +1,8 @@
+import { headSurface } from '../geometry/headSurface.ts'
 import { between, distance, type Band } from '../geometry/points.ts'
 import { flatSurface, type Surface } from '../geometry/surface.ts'
 import type { Design, Marks, Scale, ScaleSource } from './design.ts'
+import { fitOf } from './head.ts'
 import { faceHeightPx, proposeMarks } from './marks.ts'
 
 /** Length along the forehead's skin over its length in the photo plane, from the glabella to the hairline, mean head. */
@@ -49,14 +51,38 @@ function assumedMmPerPx(design: Pick<Design, 'marks' | 'photo'>): number {
   return SHORT_SIDE_MM / shortSide
 }
 
+/** What says where the skin of a photo lies. */
+type OnSkin = Pick<Design, 'scale' | 'marks' | 'photo' | 'head'>
+
+/** The cells of a grid over the photo: the first one's corner, and their side, px. */
+interface Cells {
+  readonly left: number
+  readonly top: number
+  readonly step: number
+}
+
 /**
- * The door between photo px and mm of skin: flat, by the scale in use. A proposed scale already sizes the dots, so that
- * confirming it moves nothing; a skipped one does not count.
+ * The door between photo px and mm of skin: the fitted head, or flat by the scale in use. A proposed scale already sizes the
+ * dots, so that confirming it moves nothing; a skipped one does not count. With `cells` one of them is a px of the surface.
  */
-export function surfaceOf(design: Pick<Design, 'scale' | 'marks' | 'photo'>): Surface {
-  if (design.scale.status === 'skipped') return flatSurface({ mmPerPx: assumedMmPerPx(design), relativeSd: 0.1 })
+export function surfaceOf(design: OnSkin, { left, top, step }: Cells = { left: 0, top: 0, step: 1 }): Surface {
+  const fit = fitOf(design)
+  if (!fit) return flatSurface(flatScaleOf(design, step))
+  // Seen in cells, a camera has its axis and its focal length in cells.
+  const { focalPx, cx, cy } = fit
+  return headSurface({ ...fit, focalPx: focalPx / step, cx: (cx - left) / step, cy: (cy - top) / step })
+}
+
+function flatScaleOf(design: OnSkin, step: number): { mmPerPx: number; relativeSd: number } {
+  if (design.scale.status === 'skipped') return { mmPerPx: assumedMmPerPx(design) * step, relativeSd: 0.1 }
   const { value, high } = mmPerPxOf(design.scale)
-  return flatSurface({ mmPerPx: value, relativeSd: (high / value - 1) / Z90 })
+  return { mmPerPx: value * step, relativeSd: (high / value - 1) / Z90 }
+}
+
+/** 90 % half width of a length, relative: by the head it is measured on, or by the scale. */
+export function lengthErrorOf(design: OnSkin): number {
+  const fit = fitOf(design)
+  return fit ? fit.lengthError : flatScaleOf(design, 1).relativeSd * Z90
 }
 
 /** Whether both points still lie where most faces have their eyes, where nobody has put them: no ground to measure on. */

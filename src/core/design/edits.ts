@@ -1,14 +1,17 @@
-import { isGuessedScale, proposeScale, surfaceOf } from './calibration.ts'
+import { isGuessedScale, proposeScale } from './calibration.ts'
 import { halfHandles, type Design, type Hairline, type HairlineStyle, type Marks, type Scale } from './design.ts'
+import { faceScaleOf } from './faceScale.ts'
 import { withFreeLinesFollowing } from './freeLines.ts'
 import { layHairline } from './hairline.ts'
+import { findHead, withHeadFound } from './headFitting.ts'
 import { distance } from '../geometry/points.ts'
 import { isHairline } from './lines.ts'
 import { movedMarks, proposeMarks } from './marks.ts'
+import { viewOf, type PhotoView } from './photoView.ts'
 
-/** Edits with consequences: what was laid from the marks follows them until a hand has shaped it. */
-
-const glabellaScale = (design: Design): number => surfaceOf(design).mmPerPxAt(design.marks.glabella)
+/**
+ * Edits with consequences: the head is fitted anew, and what was laid from the marks follows them until a hand has shaped it.
+ */
 
 /** New marks. A line and a proposed scale that nobody has changed are laid again from them. */
 export function withMarks(design: Design, wanted: Marks): Design {
@@ -55,17 +58,25 @@ export function withScale(design: Design, scale: Scale): Design {
   return layAgain(design, { ...design, scale })
 }
 
+/** A photo taken from elsewhere. */
+export const withPhotoView = (design: Design, view: PhotoView): Design =>
+  viewOf(design) === view ? design : layAgain(design, { ...design, photo: { ...design.photo, view } })
+
+/** Measured on the head from now on, or flat. */
+export const withHeadMeasured = (design: Design, on: boolean): Design =>
+  layAgain(design, { ...design, head: { on, found: findHead(design) } })
+
 /** Another style, laid anew from the marks; its edge settings stay, added points and corners go. */
 export function withStyle(design: Design, style: HairlineStyle): Design {
   const { transitionMm, irregularity, only } = design.hairline
-  const laid = layHairline(style, design.marks, glabellaScale(design))
+  const laid = layHairline(style, design.marks, faceScaleOf(design))
   const hairline = { ...laid, ...(only && { only }), transitionMm, irregularity }
   return { ...design, hairline }
 }
 
 /** Whether the line is still as its style was laid. */
 export function isAsLaid(design: Design): boolean {
-  return sameLine(design.hairline, layHairline(design.hairline.style, design.marks, glabellaScale(design)))
+  return sameLine(design.hairline, layHairline(design.hairline.style, design.marks, faceScaleOf(design)))
 }
 
 /** Hairlines that wait beside the current one follow like it. */
@@ -80,10 +91,11 @@ function othersLaidAgain(before: Design, after: Design): Design {
   return { ...after, lines }
 }
 
-function layAgain(before: Design, after: Design): Design {
+function layAgain(before: Design, changed: Design): Design {
+  const after = withHeadFound(changed)
   const current = isAsLaid(before) ? withStyle(after, before.hairline.style) : after
   const laid = withFreeLinesFollowing(othersLaidAgain(before, current), before.marks)
-  return { ...laid, fill: matchAtScale(laid.fill, (glabellaScale(after) / glabellaScale(before)) ** 2) }
+  return { ...laid, fill: matchAtScale(laid.fill, (faceScaleOf(after).mmPerPx / faceScaleOf(before).mmPerPx) ** 2) }
 }
 
 /** The same patches of the photo are more or less skin at another scale, and hold as many hairs. */

@@ -10,6 +10,7 @@ import {
   areaSettings,
   fillSchema,
   hairlineSchema,
+  headSchema,
   inkKind,
   linesSchema,
   marksSchema,
@@ -59,6 +60,8 @@ const designBody = <M extends v.GenericSchema>(mask: M) =>
     photo: photoSchema,
     marks: marksSchema,
     scale: scaleSchema,
+    // Absent in designs from before heads were fitted.
+    head: v.optional(headSchema),
     hairline: hairlineSchema,
     area: areaBody(mask),
     fill: fillSchema,

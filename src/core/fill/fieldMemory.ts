@@ -1,11 +1,12 @@
 import { areaMasks, type AreaDesign, type Design } from '../design/design.ts'
-import { unionOf, type RectPx } from '../geometry/points.ts'
+import { unionOf, type Band, type RectPx } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { changedPixels } from '../pixels/maskCompare.ts'
 import type { DensityField } from '../sampling/densityField.ts'
 import { fieldParts, type FieldParts } from './fieldParts.ts'
 import { fieldAt, fieldShape, type FieldShape } from './fieldShape.ts'
 import { roles, targetPerCm2 } from './roles.ts'
+import { areaCm2Of, dotsAsked } from './skinMeasures.ts'
 
 /** Everything but the masks that decides where dots lie: two designs of one key differ by what was painted alone. */
 export function placingSettings(design: Design, surface: Surface): string {
@@ -25,10 +26,12 @@ export function placingSettings(design: Design, surface: Surface): string {
   ])
 }
 
-/** A field, and the area it fills, in the photo plane. */
+/** A field, and what it fills. */
 export interface MeasuredField {
   readonly field: DensityField
-  readonly areaCm2: number
+  readonly areaCm2: Band
+  /** Dots that it asks for, on the skin. */
+  readonly dots: Band
 }
 
 interface Known {
@@ -49,7 +52,7 @@ export function fieldMemory() {
     const parts = fieldParts(design, surface)
     const key = shapeSettings(design, surface, parts)
     last = nextOf(last?.key === key ? last : null, key, design, parts)
-    return { field: last.field, areaCm2: areaCm2Of(parts) }
+    return { field: last.field, areaCm2: areaCm2Of(parts.drawn, design), dots: dotsAsked(last.field, design) }
   }
 }
 
@@ -80,14 +83,6 @@ function shapeSettings(design: Design, surface: Surface, { edgeShare, hairsPerPl
     hairsPerPlace,
     fill.seed,
   ])
-}
-
-/** What the drawn area covers in the photo plane. */
-export function areaCm2Of({ drawn, mmPerPx }: FieldParts): number {
-  let covered = 0
-  for (const c of drawn.coverage) covered += c
-  const mm = drawn.step * mmPerPx
-  return ((covered / 255) * mm * mm) / 100
 }
 
 /** Null where no mask differs. */

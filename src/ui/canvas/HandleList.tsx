@@ -1,7 +1,8 @@
 import { useRef, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { adjustmentsOf, turnOf } from '../../core/design/adjustments.ts'
-import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
+import { isScaled } from '../../core/design/calibration.ts'
+import { planeOf } from '../../core/design/faceScale.ts'
 import type { Design } from '../../core/design/design.ts'
 import { isCorner } from '../../core/design/addedPoints.ts'
 import { freePointOf } from '../../core/design/freeLines.ts'
@@ -46,7 +47,7 @@ export function HandleList() {
     if (!direction || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     event.stopPropagation()
-    const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
+    const mmPerPx = planeOf(design).mmPerPxAt(design.marks.glabella)
     const px = event.altKey ? 0.1 / mmPerPx : event.shiftKey ? 10 : 1
     const now = event.timeStamp
     const same = burst.current.name === handle && now - burst.current.at < BURST_MS
@@ -124,7 +125,7 @@ function handlesOf(step: StepName, design: Design): readonly Handle[] {
 
 /** `18 mm recession, 87 degrees`; without a scale, shares of the face's height. */
 function spoken(design: Design, handle: Handle): { value: number; text: string } {
-  const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
+  const mmPerPx = planeOf(design).mmPerPxAt(design.marks.glabella)
   const context = { mmPerPx, pxPerScreenPx: 1, brushMm: 0, feather: 0, pressureSize: false, mirror: true }
   if (freePointOf(design, handle)) return spokenPlace(design, handle)
   const readout = readoutOf(design, handle, context)
@@ -142,7 +143,7 @@ function spoken(design: Design, handle: Handle): { value: number; text: string }
 /** A point of a line without measures of its own: `22 mm from the midline, 71 mm below the glabella`. */
 function spokenPlace(design: Design, handle: Handle): { value: number; text: string } {
   const { x, y } = faceFrame(design.marks).toFace(placeOf(design, handle))
-  const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
+  const mmPerPx = planeOf(design).mmPerPxAt(design.marks.glabella)
   const length = (px: number) =>
     isScaled(design) ? `${number(px * mmPerPx)} mm` : percent(px / faceHeightPx(design.marks))
   const [across, up] = [length(Math.abs(x)), length(Math.abs(y))]

@@ -1,4 +1,4 @@
-import { surfaceOf } from '../../core/design/calibration.ts'
+import { planeOf } from '../../core/design/faceScale.ts'
 import type { Design } from '../../core/design/design.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import { toolKeys, type Input, type ToolContext, type ToolName, type ToolOverlay } from '../../core/tools/tool.ts'
@@ -115,7 +115,7 @@ const toolOf = (held: Held) => (held === 'marks' ? createMarksTool() : createToo
 
 function contextOf(design: Design): ToolContext {
   const { brushMm, feather, pressureSize, lessDensity, mirror, camera, reversal, zone } = viewStore.getState()
-  const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
+  const mmPerPx = planeOf(design).mmPerPxAt(design.marks.glabella)
   const brush = { brushMm, feather, pressureSize, lessDensity, mirror }
   const drawn = reversal === 'stages' && hasReversal(design) ? zone : null
   return { mmPerPx, pxPerScreenPx: 1 / camera.zoom, ...brush, ...lineContext(design), zone: drawn }

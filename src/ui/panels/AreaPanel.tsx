@@ -3,22 +3,27 @@ import { useStore } from 'zustand'
 import { hasArea } from '../../core/design/area.ts'
 import { isScaled } from '../../core/design/calibration.ts'
 import { areaRoles, type AreaDesign, type AreaMaskName, type AreaRole, type Design } from '../../core/design/design.ts'
+import { fitOf } from '../../core/design/head.ts'
 import { defaultFill } from '../../core/design/newDesign.ts'
 import { presentPerCm2, roles, targetPerCm2 } from '../../core/fill/roles.ts'
+import type { Band } from '../../core/geometry/points.ts'
 import { emptyMask } from '../../core/pixels/tiledMask.ts'
 import { edit } from '../../store/designActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { setTool, setView, viewStore } from '../../store/viewStore.ts'
+import { bandText, countText } from '../shell/bandText.ts'
 import { keysText } from '../shell/command.ts'
 import { command, run } from '../shell/commands.ts'
 import { BRUSH_MM } from '../shell/toolCommands.ts'
 import { about, number } from '../shell/format.ts'
 import { toolIcons } from '../shell/Rail.tsx'
 import { areaStrings } from '../strings/areaStrings.ts'
+import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { designEdit, scaleAt } from './editDesign.ts'
+import { betterView, flatBecause } from './headText.ts'
 import { LeaveOut } from './LeaveOut.tsx'
 import { OverlayEye } from './OverlayEye.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
@@ -49,6 +54,7 @@ export function AreaPanel() {
   const perUnit = scaled ? 1 : scaleAt(design)
   const brush = (v: number) => setView({ brushMm: v * perUnit })
   const nothing = !hasArea(design)
+  const onHead = fitOf(design) !== null
   const chosen = areaTools.find((name) => name === tool) ?? null
   return (
     <>
@@ -121,17 +127,19 @@ export function AreaPanel() {
               <span className="fact-name">{t.total}</span>
               <span className="fact-value">
                 <StrokeReadout mmPerPx={scaleAt(design)} />
-                <span>{measure ? t.totalCm2(number(measure.areaCm2)) : '–'}</span>
+                <span>{measure ? totalOf(design, measure.areaCm2) : '–'}</span>
               </span>
             </div>
             <p className={measure ? 'note' : 'note unmeasured'}>
-              {t.totalNote(measure ? number(measure.areaCm2) : '–')}
+              {onHead
+                ? [headStrings.onHead, betterView(design)].join(' ')
+                : t.totalNote(measure ? number(measure.areaCm2.value) : '–', flatBecause(design))}
             </p>
           </>
         )}
         <SpokenArea
           mmPerPx={scaled ? scaleAt(design) : null}
-          areaCm2={measure && !nothing ? number(measure.areaCm2) : null}
+          areaCm2={measure && !nothing ? number(measure.areaCm2.value) : null}
         />
         {nothing && <p className="note">{t.empty}</p>}
         <LeaveOut scaled={scaled} nothing={nothing} />
@@ -209,12 +217,15 @@ const presentWord = (perCm2: number): string => {
   return perCm2 === 0 ? none : perCm2 < 60 ? sparse : perCm2 < 110 ? medium : dense
 }
 
+function totalOf(design: Design, areaCm2: Band): string {
+  return fitOf(design) ? t.totalBand(bandText(areaCm2)) : t.totalCm2(number(areaCm2.value))
+}
+
 /** How many dots or hairs the area asks for. */
-function aboutFill(design: Design, marks: number): string {
+function aboutFill(design: Design, asked: Band): string {
+  const marks = fitOf(design) ? countText(asked) : t.aboutFlat(number(about(asked.value)))
   const density = number(Math.max(0, targetPerCm2(design) - presentPerCm2(design)))
-  return roles[design.area.role].marks === 'units'
-    ? t.aboutHairs(number(about(marks)), density)
-    : t.about(number(about(marks)), density)
+  return roles[design.area.role].marks === 'units' ? t.aboutHairs(marks, density) : t.about(marks, density)
 }
 
 /** What the area is made of. Hand work is kept over the proposal and can be taken back by kind. */

@@ -1,4 +1,4 @@
-import { surfaceOf } from '../../core/design/calibration.ts'
+import { planeOf } from '../../core/design/faceScale.ts'
 import type { Design, FillSettings } from '../../core/design/design.ts'
 import { current } from '../../core/design/history.ts'
 import { cancelLive, commit, show } from '../../store/designActions.ts'
@@ -40,4 +40,4 @@ export const withFill = (design: Design, part: Partial<FillSettings>): Design =>
 })
 
 /** Scale at the glabella: the one that the figures of a flat photo use. */
-export const scaleAt = (design: Design): number => surfaceOf(design).mmPerPxAt(design.marks.glabella)
+export const scaleAt = (design: Design): number => planeOf(design).mmPerPxAt(design.marks.glabella)

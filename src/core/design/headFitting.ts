@@ -1,0 +1,104 @@
+import { fitHead, type HeadEvidence } from '../geometry/fitHead.ts'
+import type { HeadLandmark, HeadPhotoView } from '../geometry/headPriors.ts'
+import { between, type PointPx } from '../geometry/points.ts'
+import { isGuessedScale, mmPerPxOf } from './calibration.ts'
+import type { Design, Marks } from './design.ts'
+import type { FoundHead } from './head.ts'
+import { faceFrame, outlinePolygon } from './marks.ts'
+import { viewOf, type PhotoView } from './photoView.ts'
+
+/** Views that show a whole head, as the fit names them. */
+const headViews: Partial<Record<PhotoView, HeadPhotoView>> = {
+  frontal: 'frontal',
+  right45: 'right45',
+  left45: 'left45',
+  rightProfile: 'rightProfile',
+  leftProfile: 'leftProfile',
+  vertex: 'vertex',
+  crown: 'crown',
+}
+
+/** What a view's marks say of the pose: a mark of what the view does not show is where it was proposed. */
+const landmarksOf: Readonly<Record<HeadPhotoView, readonly Extract<HeadLandmark, keyof Marks>[]>> = {
+  frontal: ['glabella', 'eyeRight', 'eyeLeft'],
+  right45: ['glabella', 'eyeRight'],
+  left45: ['glabella', 'eyeLeft'],
+  rightProfile: ['glabella', 'eyeRight'],
+  leftProfile: ['glabella', 'eyeLeft'],
+  vertex: [],
+  crown: [],
+}
+
+const showsFace = (view: HeadPhotoView): boolean => landmarksOf[view].length > 0
+
+/** Points of the outline, one every 7.5 degrees; the skull's rim is a half of them or more. */
+const RIM_POINTS = 48
+/** The rim begins so far above the brows, where the ears end, and of a view without a face so far below the middle, of ry. */
+const ABOVE_BROWS = 0.06
+const BELOW_MIDDLE: Readonly<Record<'vertex' | 'crown', number>> = { vertex: 0.45, crown: 0 }
+
+/** A place of the outline where the skull itself is the rim; `turn` as in outlineRadii. */
+export interface RimPoint {
+  readonly turn: number
+  readonly at: PointPx
+}
+
+/** The skull's rim by the marks: the outline without ears, face and neck. */
+export function skullRim({ photo, marks }: Pick<Design, 'photo' | 'marks'>): readonly RimPoint[] {
+  const view = headViews[viewOf({ photo })]
+  if (!view) return []
+  const { toFace } = faceFrame(marks)
+  const middle = toFace(marks.outline.centre).y
+  const { ry } = marks.outline
+  const lowest = view === 'vertex' || view === 'crown' ? middle - BELOW_MIDDLE[view] * ry : ABOVE_BROWS * ry
+  return outlinePolygon(marks, RIM_POINTS)
+    .map((at, i) => ({ turn: i / RIM_POINTS, at }))
+    .filter(({ at }) => toFace(at).y > lowest)
+}
+
+/** px of a 35-mm equivalent focal length: by the diagonal of the picture, 43.27 mm there. */
+const focalPxOf = ({ width, height, focal35mm }: Design['photo']): number | null =>
+  focal35mm === undefined ? null : (focal35mm * Math.hypot(width, height)) / 43.27
+
+const Z90 = 1.645
+
+function evidenceOf(design: Design, view: HeadPhotoView): HeadEvidence {
+  const { photo, marks, scale } = design
+  const { width, height } = photo
+  const band = mmPerPxOf(scale)
+  const inPhoto = ({ x, y }: PointPx) => x >= 0 && y >= 0 && x <= width && y <= height
+  const ofEyes = showsFace(view) && (scale.source === 'caliper' || scale.source === 'pupils')
+  return {
+    width,
+    height,
+    focalPx: focalPxOf(photo),
+    view,
+    outline: skullRim(design)
+      .map(({ at }) => at)
+      .filter(inPhoto),
+    scale:
+      scale.status === 'skipped' || isGuessedScale(design)
+        ? null
+        : {
+            mmPerPx: band.value,
+            relativeSd: (band.high / band.value - 1) / Z90,
+            at: between(scale.a, scale.b),
+            on: ofEyes ? 'eyes' : 'scalp',
+          },
+    landmarks: marks.checked ? Object.fromEntries(landmarksOf[view].map((name) => [name, marks[name]])) : {},
+    midlineTilt:
+      marks.checked && (view === 'frontal' || view === 'vertex' || view === 'crown') ? marks.midlineTilt : null,
+  }
+}
+
+/** What the marks, the scale and the view of a design say of the head. Some 5 ms. */
+export function findHead(design: Design): FoundHead {
+  const view = headViews[viewOf(design)]
+  if (!view) return { problem: 'part' }
+  if (!design.marks.checked && !design.marks.outline.radii) return { problem: 'unchecked' }
+  return fitHead(evidenceOf(design, view))
+}
+
+/** The design with its head as its marks, scale and view now say; a design that knows of no head stays flat. */
+export const withHeadFound = (design: Design): Design =>
+  design.head ? { ...design, head: { ...design.head, found: findHead(design) } } : design
