@@ -36,10 +36,11 @@ export function comparedFigures(
 
 /** Whether the same dots stand in the same places, however they look and whenever they are shown. */
 function samePlaces(a: Design, b: Design): boolean {
-  const { marks, scale, head, hairline, area, fill } = a
+  const { marks, scale, hairline, area, fill } = a
   const { dotSizeMm, softness, sizeVariation, shade, undertone, preset, moment, ageing } = b.fill
   const look = { dotSizeMm, softness, sizeVariation, shade, undertone, preset, moment, ageing }
-  return sameDesign({ ...b, marks, scale, head, hairline, area, fill: { ...fill, ...look } }, b)
+  const head = a.head || b.head ? { head: a.head } : {}
+  return sameDesign({ ...b, ...head, marks, scale, hairline, area, fill: { ...fill, ...look } }, b)
 }
 
 function figuresOf(item: CompareItem, snapshots: readonly Snapshot[]) {

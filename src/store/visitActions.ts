@@ -1,5 +1,6 @@
 import { faceHeightPx, proposeMarks } from '../core/design/marks.ts'
 import { newDesign } from '../core/design/newDesign.ts'
+import { withHeadMeasured } from '../core/design/edits.ts'
 import type { Marks, PhotoRef, Scale } from '../core/design/design.ts'
 import { current, startHistory } from '../core/design/history.ts'
 import type { PhotoView } from '../core/design/photoView.ts'
@@ -210,7 +211,7 @@ async function addOpened(
 ): Promise<boolean> {
   const { hash, width, height, sourceWidth, sourceHeight, focal35mm } = opened
   const id = crypto.randomUUID()
-  const marks = known.marks ?? (await snappedMarks(proposeMarks(width, height), hash))
+  const marks = known.marks ?? (await snappedMarks(proposeMarks(width, height, known.view), hash))
   const { view = 'frontal' } = known
   const ref: PhotoRef = {
     id,
@@ -221,9 +222,11 @@ async function addOpened(
     ...(focal35mm && { focal35mm }),
   }
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
-  const proposed = newDesign(ref, { marks, scale: known.scale, seed })
+  const proposed = withHeadMeasured(newDesign(ref, { marks, scale: known.scale, seed }), true)
   const ageing = agedBy(proposed.fill.ageing, clinicStore.getState().profile)
-  const design = { ...proposed, fill: { ...proposed.fill, ageing } }
+  // From behind there is no line to fill from.
+  const area = { ...proposed.area, proposed: view !== 'crown' }
+  const design = { ...proposed, area, fill: { ...proposed.fill, ageing } }
   const history = startHistory(design)
   const row: PhotoRow = {
     id,

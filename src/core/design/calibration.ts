@@ -4,6 +4,7 @@ import { flatSurface, type Surface } from '../geometry/surface.ts'
 import type { Design, Marks, Scale, ScaleSource } from './design.ts'
 import { fitOf } from './head.ts'
 import { faceHeightPx, proposeMarks } from './marks.ts'
+import { viewOf } from './photoView.ts'
 
 /** Length along the forehead's skin over its length in the photo plane, from the glabella to the hairline, mean head. */
 export const SKIN_OVER_PLANE = 1.13
@@ -87,7 +88,7 @@ export function lengthErrorOf(design: OnSkin): number {
 
 /** Whether both points still lie where most faces have their eyes, where nobody has put them: no ground to measure on. */
 export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean {
-  const marks = proposeMarks(photo.width, photo.height)
+  const marks = proposeMarks(photo.width, photo.height, viewOf({ photo }))
   const pupils = proposeScale(marks)
   const laid = [
     [pupils.a, pupils.b],

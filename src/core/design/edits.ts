@@ -6,7 +6,7 @@ import { layHairline } from './hairline.ts'
 import { findHead, withHeadFound } from './headFitting.ts'
 import { distance } from '../geometry/points.ts'
 import { isHairline } from './lines.ts'
-import { movedMarks, proposeMarks } from './marks.ts'
+import { movedMarks, proposeMarks, seenMarks } from './marks.ts'
 import { viewOf, type PhotoView } from './photoView.ts'
 
 /**
@@ -30,8 +30,10 @@ const facePoints = ['glabella', 'eyeRight', 'eyeLeft'] as const
 /** Whether somebody has said that the marks are right, or none of those in the face lies where the program put it. */
 function isLookedAt({ marks, photo }: Design, wanted: Marks): boolean {
   if (JSON.stringify({ ...marks, checked: true }) === JSON.stringify(wanted)) return true
-  const proposed = proposeMarks(photo.width, photo.height)
-  return facePoints.every((name) => distance(wanted[name], proposed[name]) > 0)
+  const proposed = proposeMarks(photo.width, photo.height, viewOf({ photo }))
+  // Of a view without a face it is enough that one mark was moved.
+  const seen = facePoints.filter((name) => seenMarks({ photo, marks: wanted }).some(({ handle }) => handle === name))
+  return seen.every((name) => distance(wanted[name], proposed[name]) > 0)
 }
 
 /**
@@ -40,7 +42,7 @@ function isLookedAt({ marks, photo }: Design, wanted: Marks): boolean {
  */
 export function withEyes(design: Design, scale: Scale): Design {
   const { photo, marks } = design
-  const proposed = proposeMarks(photo.width, photo.height)
+  const proposed = proposeMarks(photo.width, photo.height, viewOf({ photo }))
   const ofFace = scale.source === 'pupils' || scale.source === 'caliper'
   // The patient's right eye is on the left of a frontal photo; anything else is no face yet.
   if (marks.checked || !ofFace || scale.b.x <= scale.a.x) return withScale(design, scale)
@@ -59,8 +61,17 @@ export function withScale(design: Design, scale: Scale): Design {
 }
 
 /** A photo taken from elsewhere. */
-export const withPhotoView = (design: Design, view: PhotoView): Design =>
-  viewOf(design) === view ? design : layAgain(design, { ...design, photo: { ...design.photo, view } })
+export function withPhotoView(design: Design, view: PhotoView): Design {
+  if (viewOf(design) === view) return design
+  const { width, height } = design.photo
+  const photo = { ...design.photo, view }
+  // Marks that nobody has touched are those of the other view.
+  const marks = design.marks.checked ? design.marks : proposeMarks(width, height, view)
+  const scale = isGuessedScale(design)
+    ? { ...proposeScale(marks), knownMm: design.scale.knownMm, status: design.scale.status }
+    : design.scale
+  return layAgain(design, { ...design, photo, marks, scale })
+}
 
 /** Measured on the head from now on, or flat. */
 export const withHeadMeasured = (design: Design, on: boolean): Design =>

@@ -4,19 +4,7 @@ import { between, type PointPx } from '../geometry/points.ts'
 import { isGuessedScale, mmPerPxOf } from './calibration.ts'
 import type { Design, Marks } from './design.ts'
 import type { FoundHead } from './head.ts'
-import { faceFrame, outlinePolygon } from './marks.ts'
-import { viewOf, type PhotoView } from './photoView.ts'
-
-/** Views that show a whole head, as the fit names them. */
-const headViews: Partial<Record<PhotoView, HeadPhotoView>> = {
-  frontal: 'frontal',
-  right45: 'right45',
-  left45: 'left45',
-  rightProfile: 'rightProfile',
-  leftProfile: 'leftProfile',
-  vertex: 'vertex',
-  crown: 'crown',
-}
+import { headViewOf, skullRim } from './skullRim.ts'
 
 /** What a view's marks say of the pose: a mark of what the view does not show is where it was proposed. */
 const landmarksOf: Readonly<Record<HeadPhotoView, readonly Extract<HeadLandmark, keyof Marks>[]>> = {
@@ -30,31 +18,6 @@ const landmarksOf: Readonly<Record<HeadPhotoView, readonly Extract<HeadLandmark,
 }
 
 const showsFace = (view: HeadPhotoView): boolean => landmarksOf[view].length > 0
-
-/** Points of the outline, one every 7.5 degrees; the skull's rim is a half of them or more. */
-const RIM_POINTS = 48
-/** The rim begins so far above the brows, where the ears end, and of a view without a face so far below the middle, of ry. */
-const ABOVE_BROWS = 0.06
-const BELOW_MIDDLE: Readonly<Record<'vertex' | 'crown', number>> = { vertex: 0.45, crown: 0 }
-
-/** A place of the outline where the skull itself is the rim; `turn` as in outlineRadii. */
-export interface RimPoint {
-  readonly turn: number
-  readonly at: PointPx
-}
-
-/** The skull's rim by the marks: the outline without ears, face and neck. */
-export function skullRim({ photo, marks }: Pick<Design, 'photo' | 'marks'>): readonly RimPoint[] {
-  const view = headViews[viewOf({ photo })]
-  if (!view) return []
-  const { toFace } = faceFrame(marks)
-  const middle = toFace(marks.outline.centre).y
-  const { ry } = marks.outline
-  const lowest = view === 'vertex' || view === 'crown' ? middle - BELOW_MIDDLE[view] * ry : ABOVE_BROWS * ry
-  return outlinePolygon(marks, RIM_POINTS)
-    .map((at, i) => ({ turn: i / RIM_POINTS, at }))
-    .filter(({ at }) => toFace(at).y > lowest)
-}
 
 /** px of a 35-mm equivalent focal length: by the diagonal of the picture, 43.27 mm there. */
 const focalPxOf = ({ width, height, focal35mm }: Design['photo']): number | null =>
@@ -73,9 +36,7 @@ function evidenceOf(design: Design, view: HeadPhotoView): HeadEvidence {
     height,
     focalPx: focalPxOf(photo),
     view,
-    outline: skullRim(design)
-      .map(({ at }) => at)
-      .filter(inPhoto),
+    outline: skullRim(design).filter(inPhoto),
     scale:
       scale.status === 'skipped' || isGuessedScale(design)
         ? null
@@ -93,7 +54,7 @@ function evidenceOf(design: Design, view: HeadPhotoView): HeadEvidence {
 
 /** What the marks, the scale and the view of a design say of the head. Some 5 ms. */
 export function findHead(design: Design): FoundHead {
-  const view = headViews[viewOf(design)]
+  const view = headViewOf(design)
   if (!view) return { problem: 'part' }
   if (!design.marks.checked && !design.marks.outline.radii) return { problem: 'unchecked' }
   return fitHead(evidenceOf(design, view))

@@ -126,7 +126,7 @@ export function AreaPanel() {
             <div className="fact fact-total">
               <span className="fact-name">{t.total}</span>
               <span className="fact-value">
-                <StrokeReadout mmPerPx={scaleAt(design)} />
+                <StrokeReadout />
                 <span>{measure ? totalOf(design, measure.areaCm2) : '–'}</span>
               </span>
             </div>
@@ -137,10 +137,7 @@ export function AreaPanel() {
             </p>
           </>
         )}
-        <SpokenArea
-          mmPerPx={scaled ? scaleAt(design) : null}
-          areaCm2={measure && !nothing ? number(measure.areaCm2.value) : null}
-        />
+        <SpokenArea scaled={scaled} areaCm2={measure && !nothing ? totalSpoken(design, measure.areaCm2) : null} />
         {nothing && <p className="note">{t.empty}</p>}
         <LeaveOut scaled={scaled} nothing={nothing} />
       </Section>
@@ -215,6 +212,11 @@ function Role({ design, scaled }: { design: Design; scaled: boolean }) {
 const presentWord = (perCm2: number): string => {
   const { none, sparse, medium, dense } = t.presentWords
   return perCm2 === 0 ? none : perCm2 < 60 ? sparse : perCm2 < 110 ? medium : dense
+}
+
+/** The same for ears, without its unit. */
+function totalSpoken(design: Design, areaCm2: Band): string {
+  return fitOf(design) ? bandText(areaCm2) : number(areaCm2.value)
 }
 
 function totalOf(design: Design, areaCm2: Band): string {

@@ -14,6 +14,7 @@ import { date, number } from '../shell/format.ts'
 import { strings } from '../strings/strings.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { AdjustPhoto } from './AdjustPhoto.tsx'
+import { HeadSection } from './HeadSection.tsx'
 import { Fact, PanelHead, Section } from './PanelParts.tsx'
 import { PhotoInput } from './PhotoInput.tsx'
 import { problemText } from './problemText.ts'
@@ -49,7 +50,7 @@ export function PhotoPanel() {
             <button
               type="button"
               className="button"
-              onClick={() => edit(withMarks(design, proposeMarks(photo.width, photo.height)), strings.edits.layMarks)}
+              onClick={() => edit(withMarks(design, proposeMarks(photo.width, photo.height, viewOf(design))), strings.edits.layMarks)}
             >
               {t.proposeMarks}
             </button>
@@ -65,6 +66,7 @@ export function PhotoPanel() {
           {snapping.result === 'failed' && <p className="note warning">{t.edgeFailed}</p>}
         </div>
       </Section>
+      <HeadSection design={design} />
       <AdjustPhoto design={design} />
       <Section title={t.file}>
         <ChoiceRow

@@ -10,6 +10,7 @@ import { navigate, routeStore } from '../../store/routeStore.ts'
 import { setCompare } from '../../store/compareStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { AddView } from './AddView.tsx'
+import { SampleViews } from './SampleViews.tsx'
 import { run } from './commands.ts'
 import { date } from './format.ts'
 import { strings } from '../strings/strings.ts'
@@ -89,6 +90,7 @@ export function ViewsOfVisit() {
             <span className="shot-name">{strings.views[photo.view]}</span>
           </div>
         ))}
+        {!onlyLooking && <SampleViews />}
         {!onlyLooking && <AddView />}
       </div>
     </section>

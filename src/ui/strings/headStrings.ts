@@ -47,5 +47,5 @@ export const headStrings = {
     `Measured on the head fitted to outline and scale: areas ± ${area}, lengths ± ${length}.`,
   edits: { on: 'Measure on the head', off: 'Measure flat', rim: 'Move head edge' },
   inPhoto: (mm: string) => `${mm} mm in the photo`,
-  alongSkin: 'along the skin',
+  skinLength: (mm: string) => `${mm} mm along the skin`,
 } as const
