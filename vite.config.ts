@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
+import { createReadStream, readFileSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { chromiumArgs, findChromium } from './tests/tools/chromium.mjs'
@@ -34,11 +36,43 @@ function policyInBuiltPage(): Plugin {
   }
 }
 
+const packageFile = (path: string): string => resolve(import.meta.dirname, 'node_modules', path)
+const landmarkFiles = [
+  ...['blazeface', 'facemesh', 'iris'].flatMap((model) =>
+    ['json', 'bin'].map((kind) => packageFile(`@vladmandic/human/models/${model}.${kind}`)),
+  ),
+  ...['tfjs-backend-wasm', 'tfjs-backend-wasm-simd'].map((name) =>
+    packageFile(`@tensorflow/tfjs-backend-wasm/dist/${name}.wasm`),
+  ),
+]
+/** Named by the version of the models, so that no cache mixes two. */
+const landmarkFolder = 'landmarks-3.3.6/'
+
+/** Models and WebAssembly of the face search, as their packages ship them: fetched by names that the library makes up itself. */
+function landmarkModels(): Plugin {
+  return {
+    name: 'landmark-models',
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const name = new URL(request.url ?? '/', 'http://localhost').pathname.split(`/${landmarkFolder}`)[1]
+        const path = landmarkFiles.find((file) => basename(file) === name)
+        if (!path) return next()
+        response.setHeader('Content-Type', path.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream')
+        createReadStream(path).pipe(response)
+      })
+    },
+    generateBundle() {
+      for (const path of landmarkFiles)
+        this.emitFile({ type: 'asset', fileName: landmarkFolder + basename(path), source: readFileSync(path) })
+    },
+  }
+}
+
 const address = { host: '127.0.0.1' }
 const browserTests = 'tests/**/*.browser.test.{ts,tsx}'
 
 export default defineConfig(({ mode }) => ({
-  plugins: mode === 'core' ? [] : [react(), policyInBuiltPage()],
+  plugins: mode === 'core' ? [] : [react(), policyInBuiltPage(), landmarkModels()],
   worker: { format: 'es' },
   server: address,
   preview: address,

@@ -12,6 +12,7 @@ import { startOpening } from './store/visitActions.ts'
 import { App } from './ui/shell/App.tsx'
 import { StorageBlocked } from './ui/shell/StorageBlocked.tsx'
 import { createEngine } from './worker/client.ts'
+import { createLandmarker } from './worker/landmarksClient.ts'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
 
@@ -19,7 +20,7 @@ async function openStudio(): Promise<void> {
   try {
     const engine = createEngine({ onBusy: (busy) => jobsStore.setState({ working: busy }) })
     engine.onHealth((health) => jobsStore.setState({ health }))
-    setServices({ engine, repository: await openRepository() })
+    setServices({ engine, repository: await openRepository(), landmarker: createLandmarker() })
     keepPreferences()
     startRouting()
     startAutosave()

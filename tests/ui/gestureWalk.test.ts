@@ -136,13 +136,26 @@ describe(`a hand at the canvas, seed ${seed}`, () => {
   it('walks 1000 random undos and redos: each step always shows the same design', () => {
     const random = dice(2)
     while (steps() < 40) stroke(random)
-    const known = new Map<number, string>()
+    const known = new Map<number, { design: unknown; text: string }>()
     for (let k = 0; k < 1000; k++) {
       if (random() < 0.5) undo()
       else redo()
-      const design = shown()
-      expect(known.get(steps()) ?? design).toBe(design)
-      known.set(steps(), design)
+      const { design } = designStore.getState()
+      const before = known.get(steps())
+      if (before?.design !== design) {
+        const text = shown()
+        expect(before?.text ?? text).toBe(text)
+        known.set(steps(), { design, text })
+      }
+    }
+    // None was changed in place by those that came after it.
+    while (steps() > 0) undo()
+    for (;;) {
+      const before = known.get(steps())
+      if (before) expect(shown()).toBe(before.text)
+      const at = steps()
+      redo()
+      if (steps() === at) break
     }
     expect(known.size).toBeGreaterThan(20)
   }, 60_000)

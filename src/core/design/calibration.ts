@@ -1,10 +1,11 @@
 import { headSurface } from '../geometry/headSurface.ts'
 import { between, distance, type Band } from '../geometry/points.ts'
 import { flatSurface, type Surface } from '../geometry/surface.ts'
-import type { Design, Marks, Scale, ScaleSource } from './design.ts'
+import type { Design, Marks, Scale } from './design.ts'
 import { fitOf } from './head.ts'
 import { faceHeightPx, proposeMarks } from './marks.ts'
 import { viewOf } from './photoView.ts'
+import { scaleEvidence } from './scaleEvidence.ts'
 
 /** Length along the forehead's skin over its length in the photo plane, from the glabella to the hairline, mean head. */
 export const SKIN_OVER_PLANE = 1.13
@@ -17,13 +18,8 @@ const PUPILS_OVER_EYE_CORNERS = 0.7
 const HEAD_BREADTH_MM = 152
 const SHORT_SIDE_MM = 240
 
-/** 90 % half width of the known length itself, relative. Card and ruler lie a little off the skin's plane. */
-const sourceError: Readonly<Record<ScaleSource, number>> = { card: 0.015, ruler: 0.02, caliper: 0.01, pupils: 0.05 }
-/** 90 % half width of placing one end point, px of the working copy. */
-const PLACING_PX = 2
+/** z of a normal's 90 % two-sided interval. */
 const Z90 = 1.645
-/** A known length is being typed when it is less: it must not shrink the skin to nothing. */
-const MIN_KNOWN_MM = 1
 
 /** A face outside this range, hairline to menton, is a slip in the known length. */
 const SHORTEST_FACE_CM = 13
@@ -33,13 +29,11 @@ export function isScaled(design: Pick<Design, 'scale'>): boolean {
   return design.scale.status === 'used'
 }
 
-/** mm per px in the plane of the two points, with the band of the source and of placing the points. */
-export function mmPerPxOf(scale: Scale): Band {
-  const px = Math.max(1, distance(scale.a, scale.b))
-  const value = Math.max(MIN_KNOWN_MM, scale.knownMm) / px
-  const error = Math.min(0.9, Math.hypot(sourceError[scale.source], (Math.SQRT2 * PLACING_PX) / px))
-  return { value, low: value * (1 - error), high: value * (1 + error) }
-}
+/** mm per px in the plane of the points, of all lengths that count together. */
+export const mmPerPxOf = (scale: Scale): Band => scaleEvidence(scale).mmPerPx
+
+/** Standard deviation of mm per px, relative: what every length on the photo is uncertain by, and areas twice. */
+export const relativeSdOf = (scale: Scale): number => scaleEvidence(scale).relativeSd
 
 /** The scale assumed where none is given: pupils, else head breadth, else the short side of the photo. Never shown. */
 function assumedMmPerPx(design: Pick<Design, 'marks' | 'photo'>): number {
@@ -76,8 +70,7 @@ export function surfaceOf(design: OnSkin, { left, top, step }: Cells = { left: 0
 
 function flatScaleOf(design: OnSkin, step: number): { mmPerPx: number; relativeSd: number } {
   if (design.scale.status === 'skipped') return { mmPerPx: assumedMmPerPx(design) * step, relativeSd: 0.1 }
-  const { value, high } = mmPerPxOf(design.scale)
-  return { mmPerPx: value * step, relativeSd: (high / value - 1) / Z90 }
+  return { mmPerPx: mmPerPxOf(design.scale).value * step, relativeSd: relativeSdOf(design.scale) }
 }
 
 /** 90 % half width of a length, relative: by the head it is measured on, or by the scale. */
@@ -86,7 +79,7 @@ export function lengthErrorOf(design: OnSkin): number {
   return fit ? fit.lengthError : flatScaleOf(design, 1).relativeSd * Z90
 }
 
-/** Whether both points still lie where most faces have their eyes, where nobody has put them: no ground to measure on. */
+/** Whether points that count still lie where most faces have their eyes, where nobody has put them: no ground to measure on. */
 export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean {
   const marks = proposeMarks(photo.width, photo.height, viewOf({ photo }))
   const pupils = proposeScale(marks)
@@ -94,7 +87,9 @@ export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>
     [pupils.a, pupils.b],
     [marks.eyeRight, marks.eyeLeft],
   ] as const
-  return laid.some(([a, b]) => distance(a, scale.a) === 0 && distance(b, scale.b) === 0)
+  return scaleEvidence(scale).counted.some((length) =>
+    laid.some(([a, b]) => distance(a, length.a) === 0 && distance(b, length.b) === 0),
+  )
 }
 
 /** The pupils by the eye corners, at the adult mean of 63 mm. A proposal until the user says so. */

@@ -41,17 +41,41 @@ export interface Marks {
   readonly outline: HeadOutline
   /** False until the user has touched a mark or said that they are right. */
   readonly checked: boolean
+  /** Laid from a face that was found on the photo, and not from proportions. */
+  readonly found?: boolean | undefined
 }
 
-export type ScaleSource = 'card' | 'ruler' | 'caliper' | 'pupils'
+/** `hairline`: a caliper over two places of the hairline. `prescription`: the pupils' distance as an optician wrote it. */
+export const scaleSources = [
+  'card',
+  'ruler',
+  'sticker',
+  'hairline',
+  'caliper',
+  'prescription',
+  'pupils',
+  'iris',
+] as const
+export type ScaleSource = (typeof scaleSources)[number]
 
-/** Two points over a known length. `proposed` and `skipped` scales give no millimetres to show. */
-export interface Scale {
+/** Two points of the photo over a known length. */
+export interface KnownLength {
   readonly a: PointPx
   readonly b: PointPx
   readonly knownMm: number
   readonly source: ScaleSource
+  /** The program found the points: 90 % half width of their distance, relative. Absent where a hand put them. */
+  readonly foundError?: number | undefined
+  /** Nobody has put its points yet, or said how long it is: it measures nothing. */
+  readonly unplaced?: boolean | undefined
+  readonly untold?: boolean | undefined
+}
+
+/** The length in hand and those that count beside it. `proposed` and `skipped` scales give no millimetres to show. */
+export interface Scale extends KnownLength {
   readonly status: 'proposed' | 'used' | 'skipped'
+  /** No two of one source. The one in hand may be among them as it was before: it stands for itself. */
+  readonly also?: readonly KnownLength[] | undefined
 }
 
 /** `nativeTrace` follows the hair that stands on the photo (core/design/nativeTrace); all others are laid from the marks. */

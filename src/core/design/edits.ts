@@ -17,11 +17,11 @@ import { viewOf, type PhotoView } from './photoView.ts'
 export function withMarks(design: Design, wanted: Marks): Design {
   const marks = { ...wanted, checked: wanted.checked && (design.marks.checked || isLookedAt(design, wanted)) }
   const asLaid = isGuessedScale(design) || samePoints(design.scale, proposeScale(design.marks))
+  const onPupils = design.scale.source === 'pupils' || design.scale.source === 'prescription'
   // By an eye of which only the other one was placed it would be no better than the guess that it is.
-  const followsEyes = design.scale.source === 'pupils' && design.scale.status !== 'used' && asLaid && marks.checked
-  const scale = followsEyes
-    ? { ...proposeScale(marks), knownMm: design.scale.knownMm, status: design.scale.status }
-    : design.scale
+  const followsEyes = onPupils && design.scale.status !== 'used' && asLaid && marks.checked
+  const { a, b } = followsEyes ? proposeScale(marks) : design.scale
+  const scale = followsEyes ? { ...design.scale, a, b } : design.scale
   return layAgain(design, { ...design, marks, scale })
 }
 
@@ -43,9 +43,10 @@ function isLookedAt({ marks, photo }: Design, wanted: Marks): boolean {
 export function withEyes(design: Design, scale: Scale): Design {
   const { photo, marks } = design
   const proposed = proposeMarks(photo.width, photo.height, viewOf({ photo }))
-  const ofFace = scale.source === 'pupils' || scale.source === 'caliper'
-  // The patient's right eye is on the left of a frontal photo; anything else is no face yet.
-  if (marks.checked || !ofFace || scale.b.x <= scale.a.x) return withScale(design, scale)
+  const ofFace = scale.source === 'pupils' || scale.source === 'prescription' || scale.source === 'caliper'
+  // Marks on a face that was found know better. The patient's right eye is on the left of a frontal photo; anything else is
+  // no face yet.
+  if (marks.checked || marks.found || !ofFace || scale.b.x <= scale.a.x) return withScale(design, scale)
   const pupils = proposeScale(proposed)
   const from =
     scale.source === 'caliper' ? ([proposed.eyeRight, proposed.eyeLeft] as const) : ([pupils.a, pupils.b] as const)
@@ -102,7 +103,8 @@ function othersLaidAgain(before: Design, after: Design): Design {
   return { ...after, lines }
 }
 
-function layAgain(before: Design, changed: Design): Design {
+/** The head found anew, and what was laid from marks or scale and no hand has changed laid from others. */
+export function layAgain(before: Design, changed: Design): Design {
   const after = withHeadFound(changed)
   const current = isAsLaid(before) ? withStyle(after, before.hairline.style) : after
   const laid = withFreeLinesFollowing(othersLaidAgain(before, current), before.marks)
@@ -123,9 +125,7 @@ function matchAtScale(fill: Design['fill'], areaFactor: number): Design['fill'] 
 type Point = Scale['a']
 const samePoint = (a: Point, b: Point): boolean => a.x === b.x && a.y === b.y
 
-function samePoints(a: Scale, b: Scale): boolean {
-  return a.source === b.source && a.knownMm === b.knownMm && samePoint(a.a, b.a) && samePoint(a.b, b.b)
-}
+const samePoints = (a: Scale, b: Scale): boolean => samePoint(a.a, b.a) && samePoint(a.b, b.b)
 
 function sameLine(a: Hairline, b: Hairline): boolean {
   const sameHalf = (name: 'right' | 'left') => halfHandles.every((half) => samePoint(a[name][half], b[name][half]))

@@ -1,9 +1,10 @@
 import { fitHead, type HeadEvidence } from '../geometry/fitHead.ts'
 import type { HeadLandmark, HeadPhotoView } from '../geometry/headPriors.ts'
 import { between, type PointPx } from '../geometry/points.ts'
-import { isGuessedScale, mmPerPxOf } from './calibration.ts'
-import type { Design, Marks } from './design.ts'
+import { isGuessedScale } from './calibration.ts'
+import type { Design, Marks, ScaleSource } from './design.ts'
 import type { FoundHead } from './head.ts'
+import { scaleEvidence } from './scaleEvidence.ts'
 import { headViewOf, skullRim } from './skullRim.ts'
 
 /** What a view's marks say of the pose: a mark of what the view does not show is where it was proposed. */
@@ -19,18 +20,20 @@ const landmarksOf: Readonly<Record<HeadPhotoView, readonly Extract<HeadLandmark,
 
 const showsFace = (view: HeadPhotoView): boolean => landmarksOf[view].length > 0
 
+/** Lengths that lie in the plane of the eyes; the others on the scalp. */
+const ofEyes: readonly ScaleSource[] = ['caliper', 'prescription', 'pupils', 'iris']
+
 /** px of a 35-mm equivalent focal length: by the diagonal of the picture, 43.27 mm there. */
 const focalPxOf = ({ width, height, focal35mm }: Design['photo']): number | null =>
   focal35mm === undefined ? null : (focal35mm * Math.hypot(width, height)) / 43.27
 
-const Z90 = 1.645
-
 function evidenceOf(design: Design, view: HeadPhotoView): HeadEvidence {
   const { photo, marks, scale } = design
   const { width, height } = photo
-  const band = mmPerPxOf(scale)
+  const { mmPerPx, relativeSd, counted } = scaleEvidence(scale)
+  const length = counted[0] ?? scale
+  const placed = marks.checked || marks.found
   const inPhoto = ({ x, y }: PointPx) => x >= 0 && y >= 0 && x <= width && y <= height
-  const ofEyes = showsFace(view) && (scale.source === 'caliper' || scale.source === 'pupils')
   return {
     width,
     height,
@@ -41,14 +44,14 @@ function evidenceOf(design: Design, view: HeadPhotoView): HeadEvidence {
       scale.status === 'skipped' || isGuessedScale(design)
         ? null
         : {
-            mmPerPx: band.value,
-            relativeSd: (band.high / band.value - 1) / Z90,
-            at: between(scale.a, scale.b),
-            on: ofEyes ? 'eyes' : 'scalp',
+            mmPerPx: mmPerPx.value,
+            relativeSd,
+            at: between(length.a, length.b),
+            on: showsFace(view) && ofEyes.includes(length.source) ? 'eyes' : 'scalp',
           },
-    landmarks: marks.checked ? Object.fromEntries(landmarksOf[view].map((name) => [name, marks[name]])) : {},
+    landmarks: placed ? Object.fromEntries(landmarksOf[view].map((name) => [name, marks[name]])) : {},
     midlineTilt:
-      marks.checked && (view === 'frontal' || view === 'vertex' || view === 'crown') ? marks.midlineTilt : null,
+      placed && (view === 'frontal' || view === 'vertex' || view === 'crown') ? marks.midlineTilt : null,
   }
 }
 
@@ -56,7 +59,8 @@ function evidenceOf(design: Design, view: HeadPhotoView): HeadEvidence {
 export function findHead(design: Design): FoundHead {
   const view = headViewOf(design)
   if (!view) return { problem: 'part' }
-  if (!design.marks.checked && !design.marks.outline.radii) return { problem: 'unchecked' }
+  const { checked, found, outline } = design.marks
+  if (!checked && !found && !outline.radii) return { problem: 'unchecked' }
   return fitHead(evidenceOf(design, view))
 }
 

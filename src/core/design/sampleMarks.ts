@@ -30,5 +30,5 @@ const viewsSchema = v.object({ views: v.object(v.entriesFromList(sampleViews, vi
  */
 export function readSampleView(record: unknown, view: SampleView): { file: string; marks: Marks; scale: Scale } {
   const { file, marks, scale } = v.parse(viewsSchema, record).views[view]
-  return { file, marks, scale: { ...scale, source: 'ruler', status: 'proposed' } }
+  return { file, marks, scale: { ...scale, source: 'hairline', status: 'proposed' } }
 }

@@ -11,8 +11,8 @@ import {
   LEAST_PLACE,
   MOST_ADDED,
   norwoodStages,
+  scaleSources,
   undertones,
-  type ScaleSource,
 } from './design.ts'
 import { namedHandles } from './hairlineCurve.ts'
 import { headProblems } from './head.ts'
@@ -61,17 +61,34 @@ export const marksSchema = v.object({
   eyeLeft: point,
   outline,
   checked: v.boolean(),
+  found: v.optional(v.boolean()),
 })
 
-const sources = ['card', 'ruler', 'caliper', 'pupils'] as const satisfies readonly ScaleSource[]
 const statuses = ['proposed', 'used', 'skipped'] as const
 
-export const scaleSchema = v.object({
+const knownLength = {
   a: point,
   b: point,
   knownMm: positive,
-  source: v.picklist(sources),
+  source: v.picklist(scaleSources),
+  // Absent in designs from before eyes were found and lengths counted together.
+  foundError: v.optional(v.pipe(positive, v.ltValue(1))),
+  unplaced: v.optional(v.boolean()),
+  untold: v.optional(v.boolean()),
+}
+
+export const scaleSchema = v.object({
+  ...knownLength,
   status: v.picklist(statuses),
+  also: v.optional(
+    v.pipe(
+      v.array(v.object(knownLength)),
+      v.check(
+        (lengths) => new Set(lengths.map(({ source }) => source)).size === lengths.length,
+        'Expected one length of a source',
+      ),
+    ),
+  ),
 })
 
 /** A rotation: rows of unit length. */

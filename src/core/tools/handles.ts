@@ -56,7 +56,8 @@ export function moveAnyHandle(design: Design, handle: Handle, to: PointPx, mirro
   if (isScale(handle)) {
     const key = handle === 'scaleA' ? 'a' : 'b'
     const other = handle === 'scaleA' ? design.scale.b : design.scale.a
-    return distance(at, other) < SHORTEST_SCALE_PX ? design : withEyes(design, { ...design.scale, [key]: at })
+    if (distance(at, other) < SHORTEST_SCALE_PX) return design
+    return withEyes(design, { ...design.scale, [key]: at, unplaced: undefined, foundError: undefined })
   }
   if (isMark(handle)) return withMarks(design, moveMark(design.marks, handle, at))
   if (isRim(handle)) return withMarks(design, moveRim(design.marks, handle, at))

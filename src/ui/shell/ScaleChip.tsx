@@ -1,10 +1,15 @@
 import { PencilLine } from 'lucide-react'
 import { useStore } from 'zustand'
-import { isGuessedScale, isScaled, mmPerPxOf } from '../../core/design/calibration.ts'
+import { Focusable } from 'react-aria-components'
+import { isGuessedScale, isScaled } from '../../core/design/calibration.ts'
+import { lengthError, scaleEvidence } from '../../core/design/scaleEvidence.ts'
 import { designStore } from '../../store/designStore.ts'
 import { setStep, setView, viewStore } from '../../store/viewStore.ts'
 import { number, percent } from './format.ts'
+import { Hint } from './Hint.tsx'
 import { strings } from '../strings/strings.ts'
+
+const t = strings.scale
 
 const lengthsMm = [1, 2, 5, 10, 20, 50, 100, 200]
 
@@ -24,27 +29,37 @@ export function ScaleChip() {
       </button>
     )
   }
-  const band = mmPerPxOf(scale)
+  const { mmPerPx: band, counted } = scaleEvidence(scale)
   const mmPerPx = band.value
   const screenPxPerMm = zoom / mmPerPx
   const mm = lengthsMm.find((length) => length * screenPxPerMm >= 48) ?? 200
   const long = mm >= 100
+  const sources = counted.map((length) =>
+    t.withBand(
+      `${t.sources[length.source]}, ${t.millimetres(number(length.knownMm, 1))},`,
+      percent(lengthError(length), 1),
+    ),
+  )
   return (
-    <div className="chip floating">
-      <span className="scale-bar" style={{ width: Math.min(180, mm * screenPxPerMm) }} aria-hidden="true" />
-      <span className="chip-strong">
-        {long ? strings.canvas.barCm(number(mm / 10)) : strings.canvas.barMm(number(mm))}
-      </span>
-      <span className="chip-quiet">
-        {guessed
-          ? strings.canvas.perPxGuessed(number(mmPerPx, 3))
-          : strings.canvas.perPx(
-              number(mmPerPx, 3),
-              strings.scale.chip[scale.source],
-              percent((band.high - band.low) / 2 / mmPerPx),
-            )}
-      </span>
-    </div>
+    <Hint text={guessed ? t.guessed : sources.join('; ')} placement="top">
+      <Focusable>
+        <button type="button" className="chip chip-button floating" onClick={() => setStep('scale')}>
+          <span className="scale-bar" style={{ width: Math.min(180, mm * screenPxPerMm) }} aria-hidden="true" />
+          <span className="chip-strong">
+            {long ? strings.canvas.barCm(number(mm / 10)) : strings.canvas.barMm(number(mm))}
+          </span>
+          <span className="chip-quiet">
+            {guessed
+              ? strings.canvas.perPxGuessed(number(mmPerPx, 3))
+              : strings.canvas.perPx(
+                  number(mmPerPx, 3),
+                  t.together(counted.map(({ source }) => t.chip[source])),
+                  percent((band.high - band.low) / 2 / mmPerPx),
+                )}
+          </span>
+        </button>
+      </Focusable>
+    </Hint>
   )
 }
 

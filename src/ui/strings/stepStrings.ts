@@ -1,4 +1,5 @@
-import type { AreaRole, HairlineStyle, InkPreset, ScaleSource, Undertone } from '../../core/design/design.ts'
+import type { AreaRole, HairlineStyle, InkPreset, Undertone } from '../../core/design/design.ts'
+import { scaleStrings } from './scaleStrings.ts'
 import { matchStrings } from './matchStrings.ts'
 import { timeStrings } from './timeStrings.ts'
 
@@ -31,50 +32,7 @@ export const stepStrings = {
     replaceText: 'Opens as a photo of its own in this visit. This one stays as it is.',
   },
 
-  scale: {
-    title: 'Scale',
-    known: 'Known distance',
-    sources: {
-      card: 'Card in photo',
-      ruler: 'Ruler in photo',
-      caliper: 'Eye corners, caliper',
-      pupils: 'Pupils, average',
-    } satisfies Record<ScaleSource, string>,
-    chip: {
-      card: 'card',
-      ruler: 'ruler',
-      caliper: 'caliper',
-      pupils: 'pupils, average',
-    } satisfies Record<ScaleSource, string>,
-    enterMm: 'enter mm',
-    distanceField: 'Known distance in mm',
-    result: 'Result',
-    mmPerPx: (mm: string) => `${mm} mm/px`,
-    error: 'Expected error',
-    plusMinus: (percent: string) => `± ${percent}`,
-    guessed: 'The points lie where most faces have their eyes: a guess. Drag each to its place.',
-    guessedError: 'not known',
-    notes: {
-      card: 'The card must lie as far from the camera as the forehead.',
-      ruler: 'The ruler must lie as far from the camera as the forehead.',
-      caliper: 'Measured on the patient. An average pupil distance would be ± 5%.',
-      pupils: 'An average of adults. A caliper on the eye corners is closer.',
-    } satisfies Record<ScaleSource, string>,
-    arrows: 'Arrows nudge 1 px.',
-    hints: {
-      card: 'Drag each point onto a short edge of the card.',
-      ruler: 'Drag each point onto a mark of the ruler.',
-      caliper: 'Drag each point onto the outer eye corner.',
-      pupils: 'Drag each point onto the middle of a pupil.',
-    } satisfies Record<ScaleSource, string>,
-    implausible: (cm: string) => `That makes the face ${cm} cm tall. Check the known distance.`,
-    use: 'Use this scale',
-    without: 'Continue without scale',
-    none: 'No scale yet. Measures show as % of face height.',
-    set: 'Set a scale',
-    measureFirst: 'Enter the distance you measured.',
-    inUse: 'This scale is in use',
-  },
+  scale: scaleStrings,
 
   hairline: {
     title: 'Hairline',

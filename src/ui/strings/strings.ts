@@ -257,6 +257,8 @@ export const strings = {
     withoutScale: 'Continue without scale',
     setScale: 'Set scale',
     knownDistance: 'Change known distance',
+    keepMeasure: 'Add another measure',
+    dropMeasure: 'Remove a measure',
     marksChecked: 'Check marks',
     layMarks: 'Lay marks again',
     snapOutline: 'Snap head outline',

@@ -26,6 +26,23 @@ function inkOf(skin: InkedSkin): InkInSkin {
 const prepared = (skin: InkedSkin, ink = inkOf(skin)): Lightening => prepareLightening(skin.inked, skin.area, ink, skin)
 const full = (skin: InkedSkin, ink?: InkInSkin): Bytes => prepared(skin, ink).lighten(skin.inked, () => 0)
 
+interface Lightened {
+  readonly skin: InkedSkin
+  readonly ink: InkInSkin
+  readonly out: Bytes
+}
+const lightened = new Map<Colour, Lightened>()
+/** Usual ink in skin of a colour, and that skin without it; many promises are about the same picture. */
+function plain(colour: Colour): Lightened {
+  const known = lightened.get(colour)
+  if (known) return known
+  const skin = inkedSkin({ colour, seed })
+  const ink = inkOf(skin)
+  const made = { skin, ink, out: full(skin, ink) }
+  lightened.set(colour, made)
+  return made
+}
+
 const inZone =
   ({ mmFromMiddle }: InkedSkin) =>
   (x: number, y: number) =>
@@ -106,6 +123,7 @@ const fineTexture = (skin: InkedSkin, rgba: Bytes): number => {
 }
 
 function changedBytes(a: Bytes, b: Bytes, counts: (pixel: number) => boolean): number {
+  if (a.length !== b.length) throw new Error(`Expected ${b.length} bytes, got ${a.length}.`)
   let changed = 0
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i] && counts(i >> 2)) changed++
   return changed
@@ -142,8 +160,7 @@ function smeared(skin: InkedSkin, rgba: Bytes): Bytes {
 
 describe(`lightening all ink, seed ${seed}`, { timeout: 60_000 }, () => {
   it.each(skins)('gives %s skin back within dE00 1, each cm2 within .7; the inked photo is far off', (_, colour) => {
-    const skin = inkedSkin({ colour, seed })
-    const out = full(skin)
+    const { skin, out } = plain(colour)
     expect(pixelDifference(skin, out)).toBeLessThan(1)
     expect(worstCm2(skin, out)).toBeLessThan(0.7)
     expect(worstCm2(skin, skin.inked.rgba)).toBeGreaterThan(2)
@@ -163,14 +180,14 @@ describe(`lightening all ink, seed ${seed}`, { timeout: 60_000 }, () => {
   })
 
   it('needs the halos: cores alone leave the skin grey', () => {
-    const skin = inkedSkin({ colour: midSkin, seed })
-    expect(worstCm2(skin, full(skin, { ...inkOf(skin), halo: [0, 0, 0] }))).toBeGreaterThan(2)
+    const { skin, ink } = plain(midSkin)
+    expect(worstCm2(skin, full(skin, { ...ink, halo: [0, 0, 0] }))).toBeGreaterThan(2)
   })
 
   it.each(skins)('leaves no ghosts on %s skin: a tenth of the dots at the most, and no bright rings', (_, colour) => {
-    const skin = inkedSkin({ colour, seed })
+    const { skin, out } = plain(colour)
     const before = aroundDots(skin, skin.inked.rgba)
-    const after = aroundDots(skin, full(skin))
+    const after = aroundDots(skin, out)
     expect(before[0]!).toBeLessThan(-0.3)
     for (const step of after.keys()) expect(Math.abs(after[step]!)).toBeLessThan(0.03)
     // Lifting the zone by one grey leaves every dot where it was.
@@ -178,10 +195,8 @@ describe(`lightening all ink, seed ${seed}`, { timeout: 60_000 }, () => {
   })
 
   it.each(skins)('keeps pores and noise of %s skin, neither raised by the division nor smeared', (_, colour) => {
-    const skin = inkedSkin({ colour, seed })
+    const { skin, ink, out } = plain(colour)
     const before = fineTexture(skin, skin.bare.rgba)
-    const ink = inkOf(skin)
-    const out = full(skin, ink)
     expect(fineTexture(skin, out) / before).toBeLessThan(1.25)
     expect(fineTexture(skin, out) / before).toBeGreaterThan(0.85)
     expect(fineTexture(skin, smeared(skin, skin.inked.rgba)) / before).toBeLessThan(0.5)
@@ -265,7 +280,13 @@ describe(`lightening by and by, seed ${seed}`, { timeout: 60_000 }, () => {
   const { width, height, rgba } = skin.inked
 
   it('leaves every byte where all ink stays, and every byte outside the area', () => {
-    expect(lightening.lighten(skin.inked, () => 1)).toEqual(rgba)
+    expect(
+      changedBytes(
+        lightening.lighten(skin.inked, () => 1),
+        rgba,
+        () => true,
+      ),
+    ).toBe(0)
     const out = lightening.lighten(skin.inked, () => 0)
     const covered = (i: number) => skin.area.coverageAt(i % width, Math.floor(i / width)) > 0
     expect(changedBytes(out, rgba, (i) => !covered(i))).toBe(0)
@@ -369,6 +390,12 @@ describe(`lightening by and by, seed ${seed}`, { timeout: 60_000 }, () => {
   it('leaves a photo as it is where the area covers nothing', () => {
     const empty = { ...skin.area, coverageAt: () => 0 }
     const none = prepareLightening(skin.inked, empty, inkOf(skin), skin)
-    expect(none.lighten(skin.inked, () => 0)).toEqual(rgba)
+    expect(
+      changedBytes(
+        none.lighten(skin.inked, () => 0),
+        rgba,
+        () => true,
+      ),
+    ).toBe(0)
   })
 })

@@ -1,0 +1,74 @@
+import { createStore } from 'zustand/vanilla'
+import { marksOn, measurableFace, turnedDeg, withFace, type FaceProblem } from '../core/design/foundFace.ts'
+import { edit } from './designActions.ts'
+import { committedDesign, designStore } from './designStore.ts'
+import { snappedMarks } from './outlineActions.ts'
+import { engine, landmarker } from './services.ts'
+
+/** Why no face was taken: none that can be measured on, or the search failed, or the design was changed meanwhile. */
+export type NoFace = FaceProblem | { readonly code: 'failed' | 'late' }
+
+interface FaceState {
+  /** Share of the search that is done; null while none runs. */
+  readonly share: number | null
+  readonly problem: NoFace | null
+  /** Of the face that was taken last: how far it is turned away. */
+  readonly turnedDeg: number | null
+}
+
+const idle: FaceState = { share: null, problem: null, turnedDeg: null }
+export const faceStore = createStore<FaceState>(() => idle)
+
+/** Longest side of the picture that is searched: eyes are looked at in squares of 64 px. */
+const SEARCHED_PX = 2048
+
+let search: AbortController | null = null
+
+/** Lays marks and scale points on the face that the photo shows, in one undo step; where none can be measured on all stays. */
+export async function findFace(label: string): Promise<void> {
+  const asked = committedDesign(designStore.getState())
+  if (!asked || search) return
+  const mine = new AbortController()
+  search = mine
+  faceStore.setState({ ...idle, share: 0 })
+  const end = (problem: NoFace | null, turned: number | null = null) => {
+    if (search !== mine) return
+    search = null
+    faceStore.setState({ share: null, problem, turnedDeg: turned })
+  }
+  try {
+    const { photo } = asked
+    const picture = await engine().picture([null], {
+      photoHash: photo.hash,
+      type: 'image/jpeg',
+      quality: 0.95,
+      maxSide: SEARCHED_PX,
+    })
+    const faces = await landmarker().find(picture, photo.width, {
+      progress: (share) => search === mine && faceStore.setState({ share }),
+      signal: mine.signal,
+    })
+    const face = measurableFace(faces)
+    if ('code' in face) return end(face)
+    const marks = await snappedMarks(marksOn(face, photo.width, photo.height), photo.hash)
+    if (search !== mine) return
+    const { design, live } = designStore.getState()
+    if (live || design !== asked) return end({ code: 'late' })
+    edit(withFace(asked, face, marks), label)
+    end(null, turnedDeg(face))
+  } catch {
+    end({ code: 'failed' })
+  }
+}
+
+/** Gives the search up; also what was said of the last one. */
+export function cancelFaceSearch(): void {
+  search?.abort()
+  search = null
+  faceStore.setState(idle)
+}
+
+/** Another photo has another face. */
+designStore.subscribe(({ photo }, before) => {
+  if (photo?.id !== before.photo?.id) cancelFaceSearch()
+})

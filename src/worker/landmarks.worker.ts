@@ -1,0 +1,4 @@
+import { expose } from 'comlink'
+import { landmarksService } from './landmarksService.ts'
+
+expose(landmarksService())
