@@ -1,6 +1,10 @@
 /** What the engine offers without the interface: benches, tests and other programs use it through this list. */
 export * from './geometry/points.ts'
 export * from './geometry/surface.ts'
+export * from './geometry/headFit.ts'
+export { fitHead, type HeadEvidence, type HeadProblem, type HeadResult } from './geometry/fitHead.ts'
+export type { HeadLandmark, HeadPhotoView } from './geometry/headPriors.ts'
+export { headSurface, type HeadSurface } from './geometry/headSurface.ts'
 export * from './pixels/photoTile.ts'
 export * from './pixels/skin.ts'
 export * from './pixels/tiledMask.ts'

@@ -7,8 +7,7 @@ import { faceHeightPx, proposeMarks } from './marks.ts'
 import { viewOf } from './photoView.ts'
 import { scaleEvidence } from './scaleEvidence.ts'
 
-/** Length along the forehead's skin over its length in the photo plane, from the glabella to the hairline, mean head. */
-export const SKIN_OVER_PLANE = 1.13
+export { SKIN_OVER_PLANE } from '../geometry/surface.ts'
 
 /** Adult mean distance between the pupils. */
 export const PUPILS_MM = 63

@@ -1,4 +1,4 @@
-import type { HeadAxes, HeadFit, Vector } from './headFit.ts'
+import type { HeadAxes, HeadFit, HeadForm, Vector } from './headFit.ts'
 import { add3, deepest, entry, gauge, headView, outward, rotationOf, scale3, turn } from './headModel.ts'
 import { fitErrors } from './headErrors.ts'
 import {
@@ -12,6 +12,7 @@ import {
   posePriors,
   pupilsOnHead,
   rollPrior,
+  squarenessPrior,
 } from './headPriors.ts'
 import { leastSquares } from './leastSquares.ts'
 import type { PointPx } from './points.ts'
@@ -68,11 +69,11 @@ const MOST_OFF_HEAD_MM = 30
  * How far rims of heads lie beside the fitted form, mm. Neighbours err together: however many points were set, they weigh
  * as this many places (assumed; the sample's rims err by 1-2 mm over a sixth of their length).
  */
-const OUTLINE_SD_MM = 2
+const OUTLINE_SD_MM = 1.5
 const OUTLINE_PLACES = 8
 
 /** Head breadths, log distance, mm, radians, log focal length. */
-const STEPS = [1e-5, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3, 1e-5, 1e-5, 1e-5, 1e-5]
+const STEPS = [1e-5, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3, 1e-5, 1e-5, 1e-5, 1e-5, 1e-4]
 
 /**
  * The head on a photo: half axes, pose, place and focal length by Levenberg-Marquardt from the skull's rim, the scale, the
@@ -105,6 +106,7 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
     const b = axesPrior.bAt(axes.a)
     out[i++] = (axes.b - b.mean) / b.sd
     out[i++] = (axes.c - axesPrior.c.mean) / axesPrior.c.sd
+    out[i++] = (x[10]! - squarenessPrior.mean) / squarenessPrior.sd
     out[i++] = (yaw - pose.yaw.mean) / pose.yaw.sd
     out[i++] = (pitch - pose.pitch.mean) / pose.pitch.sd
     out[i++] = (turned - roll.mean) / roll.sd
@@ -115,7 +117,7 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
     const known = evidence.knownAxes
     if (known) for (const k of ['a', 'b', 'c'] as const) out[i++] = (axes[k] - known.axes[k]) / known.sd
   }
-  const count = outline.length + 2 * marked.length + (scale ? 1 : 0) + 7 + (evidence.knownAxes ? 3 : 0)
+  const count = outline.length + 2 * marked.length + (scale ? 1 : 0) + 8 + (evidence.knownAxes ? 3 : 0)
   const found = leastSquares(residuals, count, startOf(evidence, roll.mean), STEPS)
   if (!found) return { problem: 'otherForm' }
 
@@ -156,7 +158,7 @@ function unknowns({ width, height }: HeadEvidence): (x: Float64Array) => Unknown
     const position: Vector = [(x[0]! * width - cx) * mmPerPx, (x[1]! * width - cy) * mmPerPx, depth]
     const [yaw, pitch, roll] = [x[6]!, x[7]!, x[8]!]
     const fit = {
-      axes: { a: x[3]!, b: x[4]!, c: x[5]! },
+      axes: { a: x[3]!, b: x[4]!, c: x[5]!, squareness: Math.min(1, Math.max(0, x[10]!)) },
       rotation: rotationOf(yaw, pitch, roll),
       position,
       focalPx,
@@ -188,7 +190,19 @@ function startOf(evidence: HeadEvidence, roll: number): number[] {
   const u = side * cos - down * sin
   const v = side * sin + down * cos
   const focal = evidence.focalPx ?? distancePrior.mean / mmPerPx
-  return [u / width, v / width, Math.log(focal * mmPerPx), a, b, c, yaw.mean, pitch.mean, roll, Math.log(focal)]
+  return [
+    u / width,
+    v / width,
+    Math.log(focal * mmPerPx),
+    a,
+    b,
+    c,
+    yaw.mean,
+    pitch.mean,
+    roll,
+    Math.log(focal),
+    squarenessPrior.mean,
+  ]
 }
 
 /** How far a line of sight passes beside the head (over 0) or cuts into it, mm. */
@@ -199,7 +213,7 @@ function besideRim({ axes }: HeadFit, sight: Vector, eye: Vector): number {
 }
 
 /** mm outwards over which the gauge grows by 1. */
-function distancePerGauge(axes: HeadAxes, place: Vector, size: number): number {
+function distancePerGauge(axes: HeadForm, place: Vector, size: number): number {
   const out = outward(axes, place)
   // The gauge grows in proportion along the line from the middle.
   return (place[0] * out[0] + place[1] * out[1] + place[2] * out[2]) / size

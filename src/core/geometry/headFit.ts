@@ -5,21 +5,27 @@ export interface HeadAxes {
   readonly c: number
 }
 
+/** A scalp's form and size; see headModel. */
+export interface HeadForm extends HeadAxes {
+  /** 0 for an ellipsoid, up to 1. */
+  readonly squareness: number
+}
+
 /** Mean adult head (simulation-model 7). The ranked dots are built on it once and stretched to a fitted head. */
-export const referenceAxes: HeadAxes = { a: 76, b: 97, c: 122 }
+export const referenceHead: HeadForm = { a: 76, b: 97, c: 122, squareness: 0.4 }
 
 export type Vector = readonly [number, number, number]
 
 /**
- * A head on a photo: an ellipsoid under a pinhole camera. Head frame: mm, x to the patient's left, y up, z forward, origin in
- * the ellipsoid's centre. Camera frame: mm, x to the right, y down, z away from the camera. A place of the head X is seen at
+ * A head on a photo: its form under a pinhole camera. Head frame: mm, x to the patient's left, y up, z forward, origin in
+ * the form's centre. Camera frame: mm, x to the right, y down, z away from the camera. A place of the head X is seen at
  * u = cx + f x/z, v = cy + f y/z with (x, y, z) = rotation X + position.
  */
 export interface HeadFit {
-  readonly axes: HeadAxes
+  readonly axes: HeadForm
   /** Row-major, head to camera. */
   readonly rotation: readonly [number, number, number, number, number, number, number, number, number]
-  /** The ellipsoid's centre in the camera frame, mm. */
+  /** The form's centre in the camera frame, mm. */
   readonly position: Vector
   readonly focalPx: number
   /** Where the optical axis meets the photo, px. */

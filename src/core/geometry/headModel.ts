@@ -1,21 +1,23 @@
-import type { HeadAxes, HeadFit, Vector } from './headFit.ts'
+import type { HeadFit, HeadForm, Vector } from './headFit.ts'
 import type { PointPx } from './points.ts'
 
 /**
- * The form of a scalp: |x/a|^p + |y/c|^p + |z/b|^p = 1. Heads are squarer than ellipsoids (p = 2): the forehead rises
- * steeply and the crown is flat. Of the sample's silhouettes 2.5 leaves a third of the ellipsoid's misfit.
- * 2.5 needs no power but a square root: x^2.5 = x x sqrt(x).
+ * The form of a scalp: (1 - w) |q|^2 + w (|x|^3 + |y|^3 + |z|^3) = 1 of q = (X/a, Y/c, Z/b), w its squareness. At 0 it is an
+ * ellipsoid. Heads are squarer: the forehead rises steeply and the crown is flat; the sample's silhouettes want about a
+ * half, which leaves a third of the ellipsoid's misfit. Products and sums only, so that every browser lays the same dots.
  */
-const P = 2.5
+const level = (w: number, x: number, y: number, z: number): number =>
+  x * slope(w, x, 1 / 2, 1 / 3) + y * slope(w, y, 1 / 2, 1 / 3) + z * slope(w, z, 1 / 2, 1 / 3)
 
-/** The farthest a point of the form lies from the middle, in half axes: 3^(1/2 - 1/p). */
-const REACH = 3 ** (0.5 - 1 / P)
+/** How the level changes with one coordinate; with halves and thirds of its parts times the coordinate it is the level. */
+const slope = (w: number, q: number, square = 1, cube = 1): number =>
+  2 * (1 - w) * square * q + 3 * w * cube * q * Math.abs(q)
+
+/** No place of any form lies farther from the middle, in half axes. */
+const REACH = 1.21
 
 const MOST_STEPS = 60
 const CLOSE = 1e-12
-
-/** sgn(q) |q|^1.5, of which |q|^2.5 is q times it and its slope 1.5 sqrt|q|. */
-const bent = (q: number): number => q * Math.sqrt(Math.abs(q))
 
 export const dot3 = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 export const scale3 = (a: Vector, by: number): Vector => [a[0] * by, a[1] * by, a[2] * by]
@@ -62,30 +64,53 @@ export function rotationOf(yaw: number, pitch: number, roll: number): Rotation {
   return [...row(cr, -sr), ...row(sr, cr), ...away]
 }
 
-const inAxes = (axes: HeadAxes, v: Vector): Vector => [v[0] / axes.a, v[1] / axes.c, v[2] / axes.b]
+const inAxes = (form: HeadForm, v: Vector): Vector => [v[0] / form.a, v[1] / form.c, v[2] / form.b]
+
+/** k with level(q / k) = 1: the root of k^3 = A k + B, from above. */
+function sizeOf(w: number, q: Vector): number {
+  const squares = (1 - w) * dot3(q, q)
+  const cubes = w * (Math.abs(q[0]) ** 3 + Math.abs(q[1]) ** 3 + Math.abs(q[2]) ** 3)
+  let k = Math.max(1, squares + cubes)
+  for (let i = 0; i < MOST_STEPS; i++) {
+    const step = (k * k * k - squares * k - cubes) / (3 * k * k - squares)
+    k -= step
+    if (step < CLOSE * k) break
+  }
+  return k
+}
 
 /** 1 on the scalp, less inside: by what the head must be scaled to reach a place, in mm of the head frame. */
-export function gauge(axes: HeadAxes, place: Vector): number {
-  const [x, y, z] = inAxes(axes, place)
-  return (x * bent(x) + y * bent(y) + z * bent(z)) ** (1 / P)
+export const gauge = (form: HeadForm, place: Vector): number => sizeOf(form.squareness, inAxes(form, place))
+
+/** Outwards from the scalp at a place of it, not of unit length. */
+function steepest(form: HeadForm, place: Vector): Vector {
+  const w = form.squareness
+  const [x, y, z] = inAxes(form, place)
+  return [slope(w, x) / form.a, slope(w, y) / form.c, slope(w, z) / form.b]
 }
 
 /** Unit normal of the scalp at a place of it, outwards, head frame. */
-export function outward(axes: HeadAxes, place: Vector): Vector {
-  const [x, y, z] = inAxes(axes, place)
-  return unit3([bent(x) / axes.a, bent(y) / axes.c, bent(z) / axes.b])
-}
+export const outward = (form: HeadForm, place: Vector): Vector => unit3(steepest(form, place))
 
 /** The place of the scalp, mm, in the direction (s_x, s_y, s_z) of the head stretched to a ball. */
-export function scalpAt(axes: HeadAxes, s: Vector): Vector {
-  const k = (s[0] * bent(s[0]) + s[1] * bent(s[1]) + s[2] * bent(s[2])) ** (-1 / P)
-  return [axes.a * s[0] * k, axes.c * s[1] * k, axes.b * s[2] * k]
+export function scalpAt(form: HeadForm, s: Vector): Vector {
+  const k = 1 / sizeOf(form.squareness, s)
+  return [form.a * s[0] * k, form.c * s[1] * k, form.b * s[2] * k]
+}
+
+/** mm2 of scalp at a place of it over the solid angle that it fills of the head stretched to a ball. */
+export function areaOverBall(form: HeadForm, place: Vector): number {
+  const q = inAxes(form, place)
+  const out = steepest(form, place)
+  const r = length3(q)
+  return (form.a * form.b * form.c * r * r * r * length3(out)) / dot3(out, place)
 }
 
 /** Where a line enters the scalp: the least t with from + t along on it, mm of the head frame. NaN where it passes by. */
-export function entry(axes: HeadAxes, from: Vector, along: Vector): number {
-  const q = inAxes(axes, from)
-  const d = inAxes(axes, along)
+export function entry(form: HeadForm, from: Vector, along: Vector): number {
+  const w = form.squareness
+  const q = inAxes(form, from)
+  const d = inAxes(form, along)
   const dd = dot3(d, d)
   const qd = dot3(q, d)
   const room = qd * qd - dd * (dot3(q, q) - REACH * REACH)
@@ -96,30 +121,30 @@ export function entry(axes: HeadAxes, from: Vector, along: Vector): number {
     const x = q[0] + t * d[0]
     const y = q[1] + t * d[1]
     const z = q[2] + t * d[2]
-    const [bx, by, bz] = [bent(x), bent(y), bent(z)]
-    const excess = x * bx + y * by + z * bz - 1
+    const excess = level(w, x, y, z) - 1
     if (excess < CLOSE) return t
-    const slope = P * (bx * d[0] + by * d[1] + bz * d[2])
-    if (slope >= 0) return NaN
-    t -= excess / slope
+    const fall = slope(w, x) * d[0] + slope(w, y) * d[1] + slope(w, z) * d[2]
+    if (fall >= 0) return NaN
+    t -= excess / fall
   }
   return t
 }
 
 /** The t at which from + t along lies deepest in the head, or passes it closest as the head's own form measures it. */
-export function deepest(axes: HeadAxes, from: Vector, along: Vector): number {
-  const q = inAxes(axes, from)
-  const d = inAxes(axes, along)
+export function deepest(form: HeadForm, from: Vector, along: Vector): number {
+  const w = form.squareness
+  const q = inAxes(form, from)
+  const d = inAxes(form, along)
   let t = -dot3(q, d) / dot3(d, d)
   for (let i = 0; i < MOST_STEPS; i++) {
-    let slope = 0
+    let fall = 0
     let bend = 0
     for (let k = 0; k < 3; k++) {
       const at = q[k]! + t * d[k]!
-      slope += bent(at) * d[k]!
-      bend += Math.sqrt(Math.abs(at)) * d[k]! * d[k]!
+      fall += slope(w, at) * d[k]!
+      bend += (2 * (1 - w) + 6 * w * Math.abs(at)) * d[k]! * d[k]!
     }
-    const step = slope / ((P - 1) * bend)
+    const step = fall / bend
     t -= step
     if (Math.abs(step) < 1e-9 * Math.abs(t)) break
   }
@@ -141,18 +166,18 @@ export interface HeadView {
 }
 
 export function headView(fit: HeadFit): HeadView {
-  const { axes, rotation, position, focalPx, cx, cy } = fit
+  const { axes: form, rotation, position, focalPx, cx, cy } = fit
   const eye = scale3(turnBack(rotation, position), -1)
   const sight = (p: PointPx): Vector => turnBack(rotation, [(p.x - cx) / focalPx, (p.y - cy) / focalPx, 1])
   return {
     fit,
     eye,
     sight,
-    depthAt: (p) => entry(axes, eye, sight(p)),
+    depthAt: (p) => entry(form, eye, sight(p)),
     seen(place) {
       const [x, y, z] = add3(turn(rotation, place), position)
       return { x: cx + (focalPx * x) / z, y: cy + (focalPx * y) / z, depth: z }
     },
-    faces: (place) => dot3(outward(axes, place), subtract3(place, eye)) < 0,
+    faces: (place) => dot3(outward(form, place), subtract3(place, eye)) < 0,
   }
 }

@@ -12,7 +12,7 @@ const degrees = (mean: number, sd: number): Guess => ({ mean: (mean * Math.PI) /
 
 /** How a head is held for each view, radians (assumed): see rotationOf. Heads are bowed further than they are turned. */
 export const posePriors: Readonly<Record<HeadPhotoView, { yaw: Guess; pitch: Guess }>> = {
-  frontal: { yaw: degrees(0, 5), pitch: degrees(5, 15) },
+  frontal: { yaw: degrees(0, 5), pitch: degrees(8, 20) },
   right45: { yaw: degrees(-45, 10), pitch: degrees(3, 10) },
   left45: { yaw: degrees(45, 10), pitch: degrees(3, 10) },
   rightProfile: { yaw: degrees(-90, 8), pitch: degrees(0, 8) },
@@ -30,6 +30,9 @@ export const axesPrior = {
   bAt: (a: number): Guess => ({ mean: 97 * Math.sqrt(a / 76), sd: 4 }),
   c: { mean: 122, sd: 6 },
 }
+
+/** How square heads are (assumed, round the sample's). */
+export const squarenessPrior: Guess = { mean: 0.4, sd: 0.25 }
 
 /** From the camera to the middle of the head, where the photo does not say, mm. */
 export const distancePrior: Guess = { mean: 900, sd: 250 }

@@ -1,10 +1,12 @@
 import type { HeadFit, Vector } from './headFit.ts'
 import { add3, headView, type HeadView, scale3 } from './headModel.ts'
-import { GRAZING_COS, measuredSkin, rimDepth, skinAt } from './headSkin.ts'
-import type { PointPx } from './points.ts'
+import { areaErrorAt } from './headErrors.ts'
+import { GRAZING_COS, rimDepth, skinAt } from './headSkin.ts'
+import { distance, type PointPx } from './points.ts'
+import { pointAlongSkin, skinDistance } from './skinPath.ts'
 import type { Mask, Surface } from './surface.ts'
 
-/** A surface that knows its head: see skinDistance, pointAlongSkin and carryOver. */
+/** A surface that knows its head: see carryOver. */
 export interface HeadSurface extends Surface {
   readonly view: HeadView
 }
@@ -46,18 +48,28 @@ export function headSurface(fit: HeadFit): HeadSurface {
       const { x, y, depth } = view.seen(mm)
       return depth > 0 && view.faces(mm) ? { x, y } : null
     },
+    skinDistance: (a, b) => skinDistance(view, a, b),
+    planeDistance: (a, b) => (distance(a, b) * (view.depthAt(a) || rimDepth(view, a))) / fit.focalPx,
+    pointAlongSkin: (from, toward, mm) => pointAlongSkin(view, from, toward, mm),
     areaMm2Of(mask) {
       const step = Math.max(1, Math.round((Math.max(fit.axes.b, fit.axes.c) * fit.focalPx) / fit.position[2] / CELLS))
-      const value = areaIn(mask, step, (p) => measuredSkin(view, p))
-      const half = value * fit.areaError
+      let value = 0
+      let tangents = 0
+      overMask(mask, step, (p, covered) => {
+        const skin = skinAt(view, p)
+        if (!skin || skin.facing <= GRAZING_COS) return
+        const mm2 = covered * skin.mm2PerPx2
+        value += mm2
+        tangents += (mm2 * Math.sqrt(1 - skin.facing ** 2)) / skin.facing
+      })
+      const half = value === 0 ? 0 : value * areaErrorAt(fit, tangents / value)
       return { value, low: Math.max(0, value - half), high: value + half }
     },
   }
 }
 
-/** Sum over a mask of mm2 per px2, which is asked once in each cell that the mask touches. */
-function areaIn(mask: Mask, step: number, mm2PerPx2: (p: PointPx) => number): number {
-  let sum = 0
+/** Tells of each cell that a mask touches how many px of it are covered and where, in the mean, they lie. */
+function overMask(mask: Mask, step: number, each: (p: PointPx, covered: number) => void): void {
   for (let top = 0; top < mask.height; top += step)
     for (let left = 0; left < mask.width; left += step) {
       const bottom = Math.min(top + step, mask.height)
@@ -72,9 +84,8 @@ function areaIn(mask: Mask, step: number, mm2PerPx2: (p: PointPx) => number): nu
           x += c * i
           y += c * j
         }
-      if (covered > 0) sum += (covered / 255) * mm2PerPx2({ x: x / covered + 0.5, y: y / covered + 0.5 })
+      if (covered > 0) each({ x: x / covered + 0.5, y: y / covered + 0.5 }, covered / 255)
     }
-  return sum
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Band, PointPx } from './points.ts'
+import { between, distance, type Band, type PointPx } from './points.ts'
 
 /** How much of each pixel belongs to a region: 0..255, asked at pixel indices. */
 export interface Mask {
@@ -18,8 +18,17 @@ export interface Surface {
   /** Skin coordinates in mm; flat surfaces have z = 0; null off the head. */
   toSkin(p: PointPx): readonly [number, number, number] | null
   toPhoto(mm: readonly [number, number, number]): PointPx | null
+  /** mm along the skin between two places; NaN where one lies beside the head. */
+  skinDistance(a: PointPx, b: PointPx): number
+  /** mm between them in a plane parallel to the sensor through the first: what a ruler on the picture would say. */
+  planeDistance(a: PointPx, b: PointPx): number
+  /** Where one is after so many mm along the skin from one place towards another; null where the photo does not show it. */
+  pointAlongSkin(from: PointPx, toward: PointPx, mm: number): PointPx | null
   areaMm2Of(mask: Mask): Band
 }
+
+/** Skin above the brows is longer than its picture: 8 cm of it show as about 7.1 (ux.md 7). */
+export const SKIN_OVER_PLANE = 1.13
 
 /** z of a normal's 90 % two-sided interval. */
 const Z90 = 1.645
@@ -39,6 +48,12 @@ export function flatSurface(o: { mmPerPx: number; relativeSd?: number }): Surfac
     normalAt: () => [0, 0, 1],
     toSkin: (p) => [p.x * mmPerPx, p.y * mmPerPx, 0],
     toPhoto: (mm) => ({ x: mm[0] / mmPerPx, y: mm[1] / mmPerPx }),
+    skinDistance: (a, b) => distance(a, b) * mmPerPx * SKIN_OVER_PLANE,
+    planeDistance: (a, b) => distance(a, b) * mmPerPx,
+    pointAlongSkin(from, toward, mm) {
+      const way = distance(from, toward)
+      return way === 0 ? null : between(from, toward, mm / (way * mmPerPx * SKIN_OVER_PLANE))
+    },
     areaMm2Of(mask) {
       let covered = 0
       for (let y = 0; y < mask.height; y++) for (let x = 0; x < mask.width; x++) covered += mask.coverageAt(x, y)

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { fitHead, type HeadEvidence } from '../../../src/core/geometry/fitHead.ts'
+import { headSurface } from '../../../src/core/geometry/headSurface.ts'
+import { between } from '../../../src/core/geometry/points.ts'
+import { syntheticHead } from '../../fixtures/syntheticHeads.ts'
+
+interface Measured {
+  readonly errors: readonly number[]
+  readonly covered: number
+}
+
+/** Relative errors of the areas on heads by chance, and the share of them inside the printed bands. */
+function measured(view: 'frontal' | 'right45' | 'vertex', heads: number): Measured {
+  const errors: number[] = []
+  let inside = 0
+  for (let seed = 1; seed <= heads; seed++) {
+    const { evidence, region, areaMm2 } = syntheticHead(seed, view)
+    const result = fitHead(evidence)
+    if ('problem' in result) continue
+    const { value, low, high } = headSurface(result.fit).areaMm2Of(region)
+    errors.push(value / areaMm2 - 1)
+    if (low <= areaMm2 && areaMm2 <= high) inside++
+  }
+  return { errors, covered: inside / errors.length }
+}
+
+const mean = (v: readonly number[]): number => v.reduce((sum, e) => sum + e, 0) / v.length
+const sdOf = (v: readonly number[]): number => Math.sqrt(mean(v.map((e) => (e - mean(v)) ** 2)))
+
+describe('areas on heads by chance, ellipsoids and squarer ones', () => {
+  it.each([
+    ['frontal', 200, 0.12],
+    ['vertex', 200, 0.08],
+    ['right45', 200, 0.12],
+  ] as const)('seen %s are right in the mean, spread little, and lie in their bands', (view, heads, sd) => {
+    const { errors, covered } = measured(view, heads)
+    // A few heads may be refused, not more.
+    expect(errors.length).toBeGreaterThanOrEqual(0.97 * heads)
+    expect(Math.abs(mean(errors))).toBeLessThan(0.04)
+    expect(sdOf(errors)).toBeLessThan(sd)
+    expect(covered).toBeGreaterThanOrEqual(0.85)
+    expect(covered).toBeLessThanOrEqual(0.97)
+  })
+})
+
+describe('a head that cannot be trusted is measured flat', () => {
+  const { evidence } = syntheticHead(2, 'frontal')
+  const problemOf = (changed: Partial<HeadEvidence>) => {
+    const result = fitHead({ ...evidence, ...changed })
+    return 'problem' in result ? result.problem : null
+  }
+  const { outline } = evidence
+  const middle = { x: evidence.width / 2, y: evidence.height / 2 }
+  const scaled = (by: number) =>
+    outline.map((p) => ({ x: middle.x + by * (p.x - middle.x), y: middle.y + by * (p.y - middle.y) }))
+
+  it('and one that can is fitted', () => {
+    expect(problemOf({})).toBeNull()
+  })
+
+  it('without an outline', () => {
+    expect(problemOf({ outline: outline.slice(0, 8) })).toBe('noOutline')
+  })
+
+  it('when less than 40 % of its rim lies in the photo', () => {
+    // Its right edge cuts off all but a temple.
+    const width = Math.min(...outline.map((p) => p.x)) + 25
+    const dense = outline.flatMap((p, i) => [0, 0.25, 0.5, 0.75].map((t) => between(p, outline[i + 1] ?? p, t)))
+    expect(problemOf({ width, outline: dense.filter((p) => p.x < width), landmarks: {} })).toBe('cropped')
+  })
+
+  it('when the outline is not that of a head', () => {
+    const dented = outline.map((p, i) => ({ x: p.x, y: p.y + (i % 8 < 4 ? 1 : -1) * 14 }))
+    expect(problemOf({ outline: dented })).toBe('otherForm')
+  })
+
+  it('when it would be larger than heads are', () => {
+    expect(problemOf({ outline: scaled(1.4), landmarks: {} })).toBe('otherSize')
+  })
+
+  it('when the scale was taken far off the scalp', () => {
+    const { scale } = evidence
+    const beside = { x: outline[0]!.x + 110, y: outline[0]!.y }
+    expect(scale && problemOf({ scale: { ...scale, at: beside } })).toBe('scaleOffHead')
+  })
+})
+
+describe('what is known besides', () => {
+  it('draws the fit to the axes found on another photo', () => {
+    const { evidence } = syntheticHead(5, 'frontal')
+    const axes = { a: 79, b: 100, c: 126 }
+    const result = fitHead({ ...evidence, knownAxes: { axes, sd: 0.5 } })
+    if ('problem' in result) throw new Error(result.problem)
+    expect(Math.abs(result.fit.axes.a - 79)).toBeLessThan(1.5)
+    expect(Math.abs(result.fit.axes.b - 100)).toBeLessThan(1.5)
+  })
+
+  it('narrows the band: a focal length, a better scale', () => {
+    const { evidence } = syntheticHead(7, 'right45')
+    const errorWith = (changed: Partial<HeadEvidence>) => {
+      const result = fitHead({ ...evidence, ...changed })
+      if ('problem' in result) throw new Error(result.problem)
+      return result.fit.areaError
+    }
+    const { scale } = evidence
+    expect(errorWith({ scale: { ...scale!, relativeSd: 0.005 } })).toBeLessThan(errorWith({}))
+    expect(errorWith({ scale: { ...scale!, relativeSd: 0.06 } })).toBeGreaterThan(errorWith({}))
+  })
+})
