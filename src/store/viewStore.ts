@@ -63,6 +63,8 @@ export interface ViewState {
   readonly shortcutsOpen: boolean
   readonly aboutOpen: boolean
   readonly exportOpen: boolean
+  /** The menu of views that a design can be carried to. */
+  readonly carryOpen: boolean
 }
 
 export const viewStore = createStore<ViewState>(() => ({
@@ -96,6 +98,7 @@ export const viewStore = createStore<ViewState>(() => ({
   shortcutsOpen: false,
   aboutOpen: false,
   exportOpen: false,
+  carryOpen: false,
 }))
 
 const toolOf: Record<StepName, ToolName> = {

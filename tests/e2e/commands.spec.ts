@@ -35,13 +35,14 @@ const inStudio = [
   'shortcuts',
   'layers',
 ]
+const ofVisit = ['carry']
 const withBrush = ['brush.smaller', 'brush.larger', 'feather.less', 'feather.more']
 const withArea = ['fill', 'undo', 'redo', 'snapshot', 'compare']
 const inCompare = ['compare.sideBySide', 'compare.slider', 'compare.swap', 'export']
 const onPlan = ['plan']
 const onStages = ['stage.laterStage', 'stage.earlierStage', 'tool.zones', 'studio']
 
-const tested = [inStudio, withBrush, withArea, inCompare, onPlan, onStages].flat()
+const tested = [inStudio, ofVisit, withBrush, withArea, inCompare, onPlan, onStages].flat()
 
 /** What a person could tell apart: words, figures, states, and the picture. */
 const look = (page: Page) =>
@@ -124,6 +125,9 @@ test('every command does something, by its key or by its name', async ({ page })
   await runAll(page, inStudio)
   // And back to the panel of the step.
   await runAll(page, ['layers'])
+  await runAll(page, ofVisit)
+  await expect(page.getByRole('menuitem', { name: 'Open or add another view of this visit first.' })).toBeVisible()
+  await page.keyboard.press('Escape')
   await goTo(page, 'Area')
   await runAll(page, withBrush)
   await runAll(page, ['fill'])

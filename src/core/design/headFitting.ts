@@ -50,8 +50,7 @@ function evidenceOf(design: Design, view: HeadPhotoView): HeadEvidence {
             on: showsFace(view) && ofEyes.includes(length.source) ? 'eyes' : 'scalp',
           },
     landmarks: placed ? Object.fromEntries(landmarksOf[view].map((name) => [name, marks[name]])) : {},
-    midlineTilt:
-      placed && (view === 'frontal' || view === 'vertex' || view === 'crown') ? marks.midlineTilt : null,
+    midlineTilt: placed && (view === 'frontal' || view === 'vertex' || view === 'crown') ? marks.midlineTilt : null,
   }
 }
 

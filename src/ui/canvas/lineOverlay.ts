@@ -159,7 +159,8 @@ export function drawGuides(context: Context, design: Design, place: Place, width
   const middle = between(low, high)
   // A pill is moved into the canvas, but not when what it measures is out of sight.
   if (middle.x < 0 || middle.x > width) return
-  drawPill(context, { x: middle.x - 46, y: middle.y }, parts, width)
+  // Clear of the bracket, as far as the canvas allows.
+  drawPill(context, { x: middle.x - (parts.length > 1 ? 100 : 46), y: middle.y }, parts, width)
 }
 
 /** A height along the skin, and how long the photo shows it; without a head it is about so much. */

@@ -97,14 +97,14 @@ export function FillState({ design }: { design: Design }) {
               {running && fill.total > 0 ? number(fill.done) : countOf(result?.dots, onHead)}
             </span>
             <span className="tile-name">
-              {running && fill.total > 0
-                ? t.of(number(fill.total))
-                : named(grouped ? t.hairs : t.count, result?.dots, onHead)}
+              {running && fill.total > 0 ? t.of(number(fill.total)) : grouped ? t.hairs : t.count}
             </span>
+            <TileBand band={onHead && !running ? result?.dots : undefined} />
           </div>
           <div className="tile">
             <span className="tile-value">{result ? `${onHead ? '' : '≈ '}${number(result.areaCm2.value)}` : '–'}</span>
-            <span className="tile-name">{named(t.cm2, result?.areaCm2, onHead)}</span>
+            <span className="tile-name">{t.cm2}</span>
+            <TileBand band={onHead ? result?.areaCm2 : undefined} />
           </div>
           <div className="tile">
             <span className="tile-value">
@@ -149,8 +149,9 @@ function countOf(dots: Band | undefined, onHead: boolean): string {
   return number(onHead ? about(dots.value) : Math.round(dots.value))
 }
 
-function named(name: string, band: Band | undefined, onHead: boolean): string {
-  return onHead && band ? t.band(name, number(Math.ceil(about((band.high - band.low) / 2)))) : name
+function TileBand({ band }: { band: Band | undefined }) {
+  if (!band) return null
+  return <span className="tile-name">{t.band(number(Math.ceil(about((band.high - band.low) / 2))))}</span>
 }
 
 /** True once something that began at a time has lasted 150 ms: quick work shows no progress. */

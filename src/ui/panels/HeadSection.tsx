@@ -1,3 +1,4 @@
+import { isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { withHeadMeasured } from '../../core/design/edits.ts'
 import { fitOf, noHeadOf } from '../../core/design/head.ts'
@@ -22,26 +23,29 @@ export function HeadSection({ design }: { design: Design }) {
         onChange={(on) => edit(withHeadMeasured(design, on), on ? t.edits.on : t.edits.off)}
       />
       <div role="status">
-        <p className="note">
-          {!head ? t.before : problem && head.on ? t.problems[problem] : measured ? t.on : t.off}
-        </p>
+        <p className="note">{!head ? t.before : problem && head.on ? t.problems[problem] : measured ? t.on : t.off}</p>
       </div>
-      {found && measured && <HeadFacts fit={found.fit} rmsShare={found.rmsShare} />}
+      {found && measured && <HeadFacts fit={found.fit} rmsShare={found.rmsShare} scaled={isScaled(design)} />}
       <p className="note">{t.points}</p>
     </Section>
   )
 }
 
-function HeadFacts({ fit, rmsShare }: { fit: HeadFit; rmsShare: number }) {
+/** Without a scale in use nothing is said in millimetres. */
+function HeadFacts({ fit, rmsShare, scaled }: { fit: HeadFit; rmsShare: number; scaled: boolean }) {
   const { a, b, c } = fit.axes
   const { turned, bowed } = poseOf(fit)
   return (
     <>
-      <Fact name={t.rim}>{t.rimOf(number(rmsShare * 2 * a, 1), percent(rmsShare, 1))}</Fact>
-      <Fact name={t.size}>
-        {[2 * a, 2 * b, c].map((mm) => number(mm)).join(' × ')} <span className="unit">mm</span>
+      <Fact name={t.rim}>
+        {scaled ? t.rimOf(number(rmsShare * 2 * a, 1), percent(rmsShare, 1)) : percent(rmsShare, 1)}
       </Fact>
-      <Fact name={t.pose}>{t.poseOf(number(turned), number(bowed))}</Fact>
+      {scaled && (
+        <Fact name={t.size}>
+          {[2 * a, 2 * b, c].map((mm) => number(mm)).join(' × ')} <span className="unit">mm</span>
+        </Fact>
+      )}
+      <Fact name={t.pose}>{t.poseOf(number(Math.round(turned) + 0), number(Math.round(bowed) + 0))}</Fact>
       <Fact name={t.areaBand}>{t.plusMinus(percent(fit.areaError))}</Fact>
       <Fact name={t.lengthBand}>{t.plusMinus(percent(fit.lengthError))}</Fact>
     </>

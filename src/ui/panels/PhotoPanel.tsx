@@ -50,7 +50,9 @@ export function PhotoPanel() {
             <button
               type="button"
               className="button"
-              onClick={() => edit(withMarks(design, proposeMarks(photo.width, photo.height, viewOf(design))), strings.edits.layMarks)}
+              onClick={() =>
+                edit(withMarks(design, proposeMarks(photo.width, photo.height, viewOf(design))), strings.edits.layMarks)
+              }
             >
               {t.proposeMarks}
             </button>

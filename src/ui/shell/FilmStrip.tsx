@@ -10,6 +10,7 @@ import { navigate, routeStore } from '../../store/routeStore.ts'
 import { setCompare } from '../../store/compareStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { AddView } from './AddView.tsx'
+import { CarryDesign } from './CarryDesign.tsx'
 import { SampleViews } from './SampleViews.tsx'
 import { run } from './commands.ts'
 import { date } from './format.ts'
@@ -71,7 +72,10 @@ export function ViewsOfVisit() {
   if (!visit) return null
   return (
     <section className="strip-part" aria-label={t.views(date(visit.date, 'long'))}>
-      <h2 className="strip-title">{t.views(date(visit.date, 'long'))}</h2>
+      <div className="strip-head">
+        <h2 className="strip-title">{t.views(date(visit.date, 'long'))}</h2>
+        {!onlyLooking && open && <CarryDesign />}
+      </div>
       <div className="strip-row">
         {photos.map((photo) => (
           <div key={photo.id} className="shot shot-view">

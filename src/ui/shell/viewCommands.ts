@@ -3,6 +3,7 @@ import { designStore } from '../../store/designStore.ts'
 import { toggleLayers } from '../../store/lineActions.ts'
 import { navigate, routeStore, type Route } from '../../store/routeStore.ts'
 import { fitView, setCamera, setView, viewStore, zoomBy, zoomTo } from '../../store/viewStore.ts'
+import { headStrings } from '../strings/headStrings.ts'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { type Command, canDesign, inStudio, needPhoto, onCompare, onHalf, onPhoto, screen } from './command.ts'
@@ -57,6 +58,14 @@ export const viewCommands: readonly Command[] = [
     keys: ['Shift+L'],
     isEnabled: inStudio,
     run: toggleLayers,
+  }),
+  view({
+    id: 'carry',
+    title: headStrings.carry.title,
+    words: headStrings.carry.words,
+    keys: [],
+    isEnabled: inStudio,
+    run: () => setView({ carryOpen: true }),
   }),
   view({
     id: 'hideOverlays',

@@ -9,9 +9,9 @@ export const headStrings = {
   off: 'Switched off: areas and dots are counted in the plane of the photo, which is the least they can be.',
   /** Designs from before heads were fitted. */
   before: 'This design was measured flat. Switch it on to measure on the head: heights, areas and dots will change.',
-  rim: 'Rim beside the head',
-  rimOf: (mm: string, percent: string) => `${mm} mm, ${percent} of its breadth`,
-  size: 'Breadth, depth, height',
+  rim: 'Outline off the head',
+  rimOf: (mm: string, percent: string) => `${mm} mm, ${percent}`,
+  size: 'Head',
   pose: 'Turned, bowed',
   poseOf: (turned: string, bowed: string) => `${turned}°, ${bowed}°`,
   areaBand: 'Areas',
@@ -46,6 +46,17 @@ export const headStrings = {
   source: (area: string, length: string) =>
     `Measured on the head fitted to outline and scale: areas ± ${area}, lengths ± ${length}.`,
   edits: { on: 'Measure on the head', off: 'Measure flat', rim: 'Move head edge' },
+  carry: {
+    title: 'Carry design to …',
+    words: 'copy view project',
+    label: 'Carry design to',
+    noView: 'Open or add another view of this visit first.',
+    done: (from: string) => `Design carried from ${from}. It can be edited here on its own.`,
+    fromFlat: 'The design was not carried: this view is measured flat. Its step Photo says why.',
+    toFlat: (view: string) => `The design was not carried: ${view} is measured flat. Its step Photo says why.`,
+    failed: 'The design could not be carried. Nothing was changed.',
+    edit: (from: string) => `Carry design from ${from}`,
+  },
   inPhoto: (mm: string) => `${mm} mm in the photo`,
   skinLength: (mm: string) => `${mm} mm along the skin`,
 } as const

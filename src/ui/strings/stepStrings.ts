@@ -153,7 +153,7 @@ export const stepStrings = {
     areaAtLeast: (cm2: string, because: string | null) =>
       `Area at least ${cm2} cm², usually 1.3-2 times this (${because ? `flat photo: ${because}` : 'flat photo'}).`,
     onTheHead: 'on the head',
-    band: (name: string, half: string) => `${name} ± ${half}`,
+    band: (half: string) => `± ${half}`,
     meanTitle: 'Mean density',
     onHead: 'More on the head',
     areaNote:

@@ -1,0 +1,148 @@
+import type { HeadFit, Vector } from '../geometry/headFit.ts'
+import { add3, headView, scale3 } from '../geometry/headModel.ts'
+import { rimDepth } from '../geometry/headSkin.ts'
+import type { PointPx } from '../geometry/points.ts'
+import { emptyMask } from '../pixels/tiledMask.ts'
+import { areaBounds, drawnIn } from './area.ts'
+import { carriedMask, coveringOf, type Covering, type WayBack } from './carriedMask.ts'
+import {
+  areaMasks,
+  halfHandles,
+  type AddedPoint,
+  type AreaDesign,
+  type AreaMaskName,
+  type Design,
+  type Hairline,
+  type HairlineHalf,
+  type Side,
+} from './design.ts'
+import { faceScaleOf } from './faceScale.ts'
+import { hairlinePath } from './hairline.ts'
+import { fitOf } from './head.ts'
+import { ledThrough } from './nativeTrace.ts'
+
+/** A place of one photo on another photo of the same head. */
+export interface Carried {
+  readonly at: PointPx
+  /** Whether it lies on the head, and the other photo shows it: it may lie on the far side. */
+  readonly seen: boolean
+}
+
+/**
+ * From one view of a head to another: each place keeps its place on the head, whose half axes may be a little different on
+ * either photo. Beside the head a place counts as the nearest of its rim.
+ */
+export function carrier(from: HeadFit, to: HeadFit): (p: PointPx) => Carried {
+  const one = headView(from)
+  const other = headView(to)
+  return (p) => {
+    const entered = one.depthAt(p)
+    const onHead = !Number.isNaN(entered)
+    const [x, y, z] = add3(one.eye, scale3(one.sight(p), onHead ? entered : rimDepth(one, p)))
+    const place: Vector = [(x / from.axes.a) * to.axes.a, (y / from.axes.c) * to.axes.c, (z / from.axes.b) * to.axes.b]
+    const { x: u, y: v } = other.seen(place)
+    return { at: { x: u, y: v }, seen: onHead && other.faces(place) }
+  }
+}
+
+/** Of the handles of one side and the midline so many must be seen for it to be designed in the other view. */
+const LEAST_SEEN = 4
+/** Places of the line that are looked at, and how near the carried line leads past each of them. */
+const LOOKED_AT = 60
+const NEAR_MM = 1
+const sides: readonly Side[] = ['right', 'left']
+
+/** Why a design cannot be carried: the view it comes from, or the one it is to go to, is measured flat. */
+export type CarryProblem = 'fromFlat' | 'toFlat'
+
+/** Null where it can. */
+export function carryProblem(from: Design, to: Design): CarryProblem | null {
+  if (!fitOf(from)) return 'fromFlat'
+  return fitOf(to) ? null : 'toFlat'
+}
+
+/**
+ * The design of one view in another view of the same head: line and areas where they lie on the head, and the same settings
+ * of the fill, its seed among them. Marks, scale and what else belongs to the photo stay. A line that the other view does not
+ * show is left there as it was; then what is filled comes as it was drawn.
+ */
+export function carriedDesign(from: Design, to: Design): Design | { readonly problem: CarryProblem } {
+  const [one, other] = [fitOf(from), fitOf(to)]
+  if (!one) return { problem: 'fromFlat' }
+  if (!other) return { problem: 'toFlat' }
+  const there = carrier(one, other)
+  const back = carrier(other, one)
+  const hairline = carriedLine(from, to, there)
+  const { match } = from.fill
+  return {
+    ...to,
+    hairline: hairline ?? to.hairline,
+    area: carriedArea(from, to, back, hairline !== null),
+    fill: {
+      ...from.fill,
+      match: match && { ...match, hair: there(match.hair).at, bare: there(match.bare).at },
+    },
+  }
+}
+
+function carriedLine(from: Design, to: Design, there: (p: PointPx) => Carried): Hairline | null {
+  const h = from.hairline
+  const isSeen = (p: PointPx) => there(p).seen
+  const seenOn = (side: Side) => [h.midline, ...halfHandles.map((name) => h[side][name])].filter(isSeen).length
+  const shown = sides.filter((side) => (!h.only || h.only === side) && seenOn(side) >= LEAST_SEEN)
+  const [first] = shown
+  if (!first) return null
+  const at = (p: PointPx) => there(p).at
+  const half = (side: Side) =>
+    Object.fromEntries(halfHandles.map((name) => [name, at(h[side][name])])) as unknown as HairlineHalf
+  const moved = (points: readonly AddedPoint[]) => points.map((p) => ({ ...p, at: at(p.at) }))
+  const { only: _only, added, ...rest } = h
+  const line: Hairline = {
+    ...rest,
+    midline: at(h.midline),
+    right: half('right'),
+    left: half('left'),
+    ...(shown.length === 1 && { only: first }),
+    ...(added && { added: { right: moved(added.right), left: moved(added.left) } }),
+  }
+  // Between its handles a line is a curve of its photo: on the other one it bends another way.
+  const path = hairlinePath(h)
+  const seen = path.filter((p, i) => i % Math.ceil(path.length / LOOKED_AT) === 0 && isSeen(p)).map(at)
+  const nearPx = NEAR_MM / faceScaleOf(to).mmPerPx
+  return shown.reduce((led, side) => ledThrough(led, side, seen, nearPx), line)
+}
+
+function carriedArea(from: Design, to: Design, back: (p: PointPx) => Carried, withLine: boolean): AreaDesign {
+  const { area, photo } = from
+  const { width, height } = to.photo
+  const way: WayBack = {
+    width,
+    height,
+    at(p) {
+      const { at, seen } = back(p)
+      return seen && at.x >= 0 && at.y >= 0 && at.x < photo.width && at.y < photo.height ? at : null
+    },
+  }
+  const masks = Object.fromEntries(
+    areaMasks.map((name) => [name, carriedMask(coveringOf(area[name]), way)]),
+  ) as unknown as Pick<AreaDesign, AreaMaskName>
+  const carried = { ...area, ...masks }
+  if (withLine || !area.proposed) return carried
+  // Without its line there is no proposal to follow: what it filled is carried as if it had been painted.
+  const add = carriedMask(drawnArea(from), way)
+  return { ...carried, proposed: false, add, subtract: emptyMask(width, height) }
+}
+
+function drawnArea(design: Design): Covering | null {
+  const box = areaBounds(design)
+  if (!box) return null
+  const left = Math.floor(box.x)
+  const top = Math.floor(box.y)
+  const [width, height] = [Math.ceil(box.width) + 1, Math.ceil(box.height) + 1]
+  const cells = drawnIn(design, { left, top, step: 1, width, height })
+  return {
+    bounds: { x: left, y: top, width, height },
+    coverageAt: (x, y) =>
+      x >= left && y >= top && x < left + width && y < top + height ? cells[(y - top) * width + x - left]! : 0,
+  }
+}
