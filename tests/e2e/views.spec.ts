@@ -6,7 +6,7 @@ test('the sample opens in its other views, each on its head, and takes the desig
   await openSample(page)
   await useScale(page)
   const views = page.getByRole('region', { name: /^Views/ })
-  await views.getByRole('button', { name: 'Vertex' }).click()
+  await views.getByRole('button', { name: 'Vertex', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Use this scale' })).toBeVisible()
   await settled(page)
   await page.getByRole('button', { name: 'Use this scale' }).click()
@@ -15,12 +15,12 @@ test('the sample opens in its other views, each on its head, and takes the desig
   await expect(page.getByRole('slider', { name: /^Head edge, point/ })).toHaveCount(14)
   await expect(page.getByText('Areas, dots and heights follow the skin of this head.')).toBeVisible()
 
-  await views.getByRole('button', { name: 'Frontal' }).click()
+  await views.getByRole('button', { name: 'Frontal', exact: true }).click()
   await settled(page)
   await button(page, 'Carry design to …').click()
   await page.getByRole('menuitem', { name: 'Vertex' }).click()
   await expect(page.getByText(/^Design carried from Frontal\./)).toBeVisible()
-  await expect(views.getByRole('button', { name: 'Vertex' })).toHaveAttribute('aria-current', 'true')
+  await expect(views.getByRole('button', { name: 'Vertex', exact: true })).toHaveAttribute('aria-current', 'true')
   await button(page, 'Undo').hover()
   await expect(page.getByRole('tooltip')).toContainText('Undo Carry design from Frontal')
 })
@@ -29,7 +29,7 @@ test('the head is switched off with its reason, and the area is then the least i
   await openSample(page)
   await useScale(page)
   await goTo(page, 'Photo')
-  await page.getByText('Measure on the head', { exact: true }).click()
+  await page.getByRole('switch', { name: 'Measure on the head' }).press('Space')
   await goTo(page, 'Area')
   await expect(
     page.getByText(/^at least \d+ cm², usually 1\.3-2 times this \(flat photo: switched off\)$/),

@@ -1,5 +1,5 @@
-import type { HeadFit, Vector } from '../geometry/headFit.ts'
-import { add3, headView, scale3 } from '../geometry/headModel.ts'
+import type { HeadFit } from '../geometry/headFit.ts'
+import { add3, headView, scale3, scalpAt } from '../geometry/headModel.ts'
 import { rimDepth } from '../geometry/headSkin.ts'
 import type { PointPx } from '../geometry/points.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'

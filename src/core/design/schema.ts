@@ -101,7 +101,7 @@ const rotation = v.pipe(
 )
 
 const headFit = v.object({
-  axes: v.object({ a: positive, b: positive, c: positive }),
+  axes: v.object({ a: positive, b: positive, c: positive, squareness: share }),
   rotation,
   position: v.tuple([finite, finite, positive]),
   focalPx: positive,

@@ -24,6 +24,7 @@ export function CarryDesign() {
         <Menu
           className="menu"
           aria-label={t.label}
+          autoFocus="first"
           disabledKeys={['none']}
           onAction={(key) => {
             const chosen = others.find(({ id }) => id === key)
