@@ -1,7 +1,7 @@
 import type { HeadFit } from '../geometry/headFit.ts'
 import { add3, headView, scale3, scalpAt } from '../geometry/headModel.ts'
 import { rimDepth } from '../geometry/headSkin.ts'
-import type { PointPx } from '../geometry/points.ts'
+import { onGrid, type PointPx } from '../geometry/points.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
 import { areaBounds, drawnIn } from './area.ts'
 import { carriedMask, coveringOf, type Covering, type WayBack } from './carriedMask.ts'
@@ -39,9 +39,10 @@ export function carrier(from: HeadFit, to: HeadFit): (p: PointPx) => Carried {
     const entered = one.depthAt(p)
     const onHead = !Number.isNaN(entered)
     const [x, y, z] = add3(one.eye, scale3(one.sight(p), onHead ? entered : rimDepth(one, p)))
-    const place: Vector = [(x / from.axes.a) * to.axes.a, (y / from.axes.c) * to.axes.c, (z / from.axes.b) * to.axes.b]
+    const { a, b, c } = from.axes
+    const place = scalpAt(to.axes, [x / a, y / c, z / b])
     const { x: u, y: v } = other.seen(place)
-    return { at: { x: u, y: v }, seen: onHead && other.faces(place) }
+    return { at: onGrid({ x: u, y: v }), seen: onHead && other.faces(place) }
   }
 }
 
