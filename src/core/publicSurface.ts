@@ -25,6 +25,8 @@ export {
 export * from './pigment/pigment.ts'
 export * from './sampling/densityField.ts'
 export * from './sampling/rankedSet.ts'
+export { buildHeadSet, type HeadSet } from './sampling/headSet.ts'
+export { DEFAULT_DIAMETER_MM, DIAMETER_CV, STRENGTH_CV } from './sampling/dotLooks.ts'
 export * from './sampling/placeDots.ts'
 export * from './design/design.ts'
 export * from './design/newDesign.ts'

@@ -43,7 +43,7 @@ export function variationOver(
   for (let n = 0; n < nodes.length; n++) {
     const x = x0 + ((firstNodeX + (n % across)) * stride - i0) * step
     const y = y0 + ((firstNodeY + Math.floor(n / across)) * stride - j0) * step
-    const skin = surface.toSkin({ x, y })
+    const skin = surface.sheetAt({ x, y })
     nodes[n] = skin ? densityVariation(seed, skin[0], skin[1]) : 0
   }
   for (let j = range.top; j < range.bottom; j++) {

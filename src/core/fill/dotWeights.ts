@@ -50,7 +50,7 @@ export function dotWeights(dots: Dots, design: Design, surface: Surface): Dots {
     if (patchiness > 0) {
       at.x = px
       at.y = py
-      const skin = surface.toSkin(at)
+      const skin = surface.sheetAt(at)
       if (skin) strength[to]! *= patch(fill.seed, skin[0], skin[1], patchiness)
     }
     if (!edge || edge.coarseDepthMm(px, py) >= edge.sparseMm + edge.coarseMm) continue

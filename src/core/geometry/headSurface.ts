@@ -1,4 +1,4 @@
-import type { HeadFit, Vector } from './headFit.ts'
+import type { HeadAxes, HeadFit, Vector } from './headFit.ts'
 import { add3, headView, type HeadView, scale3 } from './headModel.ts'
 import { areaErrorAt } from './headErrors.ts'
 import { GRAZING_COS, rimDepth, skinAt } from './headSkin.ts'
@@ -44,6 +44,10 @@ export function headSurface(fit: HeadFit): HeadSurface {
       const depth = view.depthAt(p)
       return Number.isNaN(depth) ? null : add3(view.eye, scale3(view.sight(p), depth))
     },
+    sheetAt(p) {
+      const depth = view.depthAt(p)
+      return Number.isNaN(depth) ? null : sheetOf(fit.axes, add3(view.eye, scale3(view.sight(p), depth)))
+    },
     toPhoto(mm) {
       const { x, y, depth } = view.seen(mm)
       return depth > 0 && view.faces(mm) ? { x, y } : null
@@ -66,6 +70,14 @@ export function headSurface(fit: HeadFit): HeadSurface {
       return { value, low: Math.max(0, value - half), high: value + half }
     },
   }
+}
+
+/** Lambert's picture of the head from above, of true areas on a ball: the crown in the middle, no seam over the scalp. */
+function sheetOf({ a, b, c }: HeadAxes, place: Vector): readonly [number, number] {
+  const [x, y, z] = [place[0] / a, place[1] / c, place[2] / b]
+  const size = Math.sqrt(x * x + y * y + z * z)
+  const spread = Math.sqrt(2 / Math.max(0.05, 1 + y / size)) / size
+  return [a * x * spread, b * z * spread]
 }
 
 /** Tells of each cell that a mask touches how many px of it are covered and where, in the mean, they lie. */

@@ -18,6 +18,8 @@ export interface Surface {
   /** Skin coordinates in mm; flat surfaces have z = 0; null off the head. */
   toSkin(p: PointPx): readonly [number, number, number] | null
   toPhoto(mm: readonly [number, number, number]): PointPx | null
+  /** Skin spread out on a plane, mm, for patterns that belong to it; null off the head. */
+  sheetAt(p: PointPx): readonly [number, number] | null
   /** mm along the skin between two places; NaN where one lies beside the head. */
   skinDistance(a: PointPx, b: PointPx): number
   /** mm between them in a plane parallel to the sensor through the first: what a ruler on the picture would say. */
@@ -47,6 +49,7 @@ export function flatSurface(o: { mmPerPx: number; relativeSd?: number }): Surfac
     metricAt: () => [mmPerPx, 0, 0, mmPerPx],
     normalAt: () => [0, 0, 1],
     toSkin: (p) => [p.x * mmPerPx, p.y * mmPerPx, 0],
+    sheetAt: (p) => [p.x * mmPerPx, p.y * mmPerPx],
     toPhoto: (mm) => ({ x: mm[0] / mmPerPx, y: mm[1] / mmPerPx }),
     skinDistance: (a, b) => distance(a, b) * mmPerPx * SKIN_OVER_PLANE,
     planeDistance: (a, b) => distance(a, b) * mmPerPx,

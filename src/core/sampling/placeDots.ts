@@ -1,4 +1,5 @@
 import type { RectPx } from '../geometry/points.ts'
+import { isHead } from '../geometry/headSurface.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { SITTING_SHARE } from '../pigment/inkModel.ts'
 import {
@@ -10,11 +11,13 @@ import {
   type DensityField,
 } from './densityField.ts'
 import { emptyDots } from './emptyDots.ts'
-import { diameterByte, hash, logNormalTable, strengthByte } from './random.ts'
+import { diameterTable, strengthTable } from './dotLooks.ts'
+import { placeOnHead } from './placeOnHead.ts'
+import { diameterByte, hash, strengthByte } from './random.ts'
 import { CELLS, type PointSet } from './rankedSet.ts'
 import { skinToPhoto, torusFrame, type SkinToPhoto, type TorusFrame } from './torusFrame.ts'
 
-/** Arrays of `count` elements, ordered by id. An id names one dot of one period of the ranked set for good. */
+/** Arrays of `count` elements, ordered by id. An id names one dot of one period of the ranked set, or of a head's, for good. */
 export interface Dots {
   readonly count: number
   readonly id: Uint32Array
@@ -46,17 +49,13 @@ export interface PlaceOptions {
 }
 
 const DEFAULT_SHARES = SITTING_SHARE.map((_, k) => SITTING_SHARE.slice(0, k + 1).reduce((sum, share) => sum + share, 0))
-/** Healed pigment (simulation-model 4) and the spreads of diameter and strength. */
-export const DEFAULT_DIAMETER_MM = 0.12
-export const DIAMETER_CV = 0.15
-export const STRENGTH_CV = 0.2
 
 /** About this many dots between two looks at the progress: a millisecond or less. */
 const DOTS_PER_SLICE = 8192
 
 /** Selects the dots of a density field from the ranked set: dot by dot, `rank < density / greatest density`. */
 export function placeDots(field: DensityField, o: PlaceOptions): Dots {
-  const steps = choose(jobOf(field, o), 0)
+  const steps = chosen(field, o, 0)
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
@@ -68,7 +67,29 @@ export function placeDotsInSteps(
   field: DensityField,
   o: PlaceOptions,
 ): Generator<{ done: number; total: number }, Dots> {
-  return choose(jobOf(field, o), Math.round(countOf(field, o.surface)))
+  return chosen(field, o, Math.round(countOf(field, o.surface)))
+}
+
+function chosen(field: DensityField, o: PlaceOptions, total: number): Generator<{ done: number; total: number }, Dots> {
+  const shares = sharesOf(o)
+  if (!isHead(o.surface)) return choose(jobOf(field, o, shares), total)
+  const { head } = o.pointSet
+  if (!head) throw new RangeError('Expected the dots of a head for a photo that is fitted with one.')
+  return placeOnHead(field, {
+    view: o.surface.view,
+    head,
+    seed: o.seed >>> 0,
+    shares,
+    clip: o.clip ?? null,
+    total,
+  })
+}
+
+function sharesOf(o: PlaceOptions): readonly number[] {
+  const shares = o.sittingShares ?? DEFAULT_SHARES
+  if (shares.length === 0 || shares.some((share, i) => !(share > (shares[i - 1] ?? 0) && share <= 1)))
+    throw new RangeError(`Expected ascending sitting shares in (0, 1], got ${shares.join(', ')}.`)
+  return shares
 }
 
 function* choose(job: Job, total: number): Generator<{ done: number; total: number }, Dots> {
@@ -124,10 +145,7 @@ interface Copy {
   readonly sitting: Uint8Array
 }
 
-function jobOf(field: DensityField, o: PlaceOptions): Job {
-  const shares = o.sittingShares ?? DEFAULT_SHARES
-  if (shares.length === 0 || shares.some((share, i) => !(share > (shares[i - 1] ?? 0) && share <= 1)))
-    throw new RangeError(`Expected ascending sitting shares in (0, 1], got ${shares.join(', ')}.`)
+function jobOf(field: DensityField, o: PlaceOptions, shares: readonly number[]): Job {
   const seed = o.seed >>> 0
   const frame = torusFrame(seed)
   // A sample reaches as far as the next one.
@@ -274,9 +292,6 @@ function chooseRowExactly(job: Job, copy: Copy, row: number, fromCell: number, t
   }
   return chosen
 }
-
-const diameterTable = logNormalTable(DIAMETER_CV).map((factor) => factor * DEFAULT_DIAMETER_MM)
-const strengthTable = logNormalTable(STRENGTH_CV)
 
 function dotsOf(job: Job, copies: readonly Copy[], count: number): Dots {
   const dots: Dots = emptyDots(count)

@@ -1,4 +1,5 @@
 import { DENSITY_MAX_PER_CM2 } from './densityField.ts'
+import type { HeadSet } from './headSet.ts'
 
 /** Written by tests/tools/build-ranked-set.mjs: Uint16 x, Uint16 y per dot in order of rank. */
 const COUNT = 65536
@@ -24,6 +25,8 @@ export interface PointSet {
   readonly cellRank: Uint16Array
   readonly cellU: Float32Array
   readonly cellV: Float32Array
+  /** The dots of heads, from buildHeadSet; without them nothing can be placed on a fitted head. */
+  readonly head?: HeadSet
 }
 
 /** @throws RangeError when the bytes are not a ranked set of this version's size. */
