@@ -6,7 +6,7 @@ import { jobsStore } from './jobsStore.ts'
 import * as pictures from './pictures.ts'
 import { previewPace } from './previewPace.ts'
 import { pictured } from './reversalView.ts'
-import { partsThatMakeDots, sameDots, workFor } from './sameDots.ts'
+import { sameDots, withPictureOf, workFor } from './sameDots.ts'
 import { engine } from './services.ts'
 import { viewStore } from './viewStore.ts'
 import { hasArea } from '../core/design/area.ts'
@@ -79,7 +79,7 @@ export function cancelFill(): void {
   }
   if (history.at > 0 && leadsBack(list.undo(history))) undo()
   else if (history.at + 1 < history.entries.length && leadsBack(list.redo(history))) redo()
-  else if (shown) edit({ ...design, ...partsThatMakeDots(shown.design) }, 'Cancel fill')
+  else if (shown) edit(withPictureOf(design, shown.design), 'Cancel fill')
   // A stored design that is only being drawn stays as it is.
 }
 

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
-import type { FillResult, HairLoss, PhotoProblem } from '../worker/engine.ts'
+import type { AreaMeasures, FillResult, HairLoss, PhotoProblem } from '../worker/engine.ts'
 import type { PictureWork } from './sameDots.ts'
 
 /** Something worth knowing about an import that went well. */
@@ -34,7 +34,7 @@ export interface JobsState {
   readonly helmet: HelmetFigures | null
   /** Of the picture on the screen; null where all hair is kept. */
   readonly hairLoss: HairLoss | null
-  readonly measure: FillResult | null
+  readonly measure: AreaMeasures | null
   readonly savingSnapshot: boolean
   readonly exporting: boolean
   readonly toast: Toast | null

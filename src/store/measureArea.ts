@@ -1,4 +1,4 @@
-import type { FillResult } from '../worker/engine.ts'
+import type { AreaMeasures } from '../worker/engine.ts'
 import { designStore } from './designStore.ts'
 import { jobsStore } from './jobsStore.ts'
 import { engine } from './services.ts'
@@ -13,7 +13,7 @@ function measureSoon(): void {
   timer = setTimeout(() => {
     const { design } = designStore.getState()
     if (!design || viewStore.getState().step !== 'area') return
-    const show = (measure: FillResult | null) => {
+    const show = (measure: AreaMeasures | null) => {
       if (designStore.getState().design === design) jobsStore.setState({ measure })
     }
     engine()

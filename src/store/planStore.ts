@@ -75,7 +75,8 @@ export function followDesign(): () => void {
 async function measuresOf(design: Design): Promise<PlanMeasures> {
   const whole = { ...design, fill: { ...design.fill, sitting: 3 as const } }
   const measured = await engine().measure(whole)
-  const { role } = design.area
-  const area = { id: role, role, ...headMeasures(measured, design) }
-  return { areas: [area], skin: design.fill.ageing.skin }
+  const areas = measured.areas
+    .filter(({ areaCm2 }) => areaCm2.value > 0)
+    .map(({ id, role, ...of }) => ({ id: String(id), role, ...headMeasures(of, design) }))
+  return { areas, skin: design.fill.ageing.skin }
 }

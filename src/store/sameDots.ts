@@ -1,3 +1,4 @@
+import { sameAreas } from '../core/design/areas.ts'
 import type { Design, FillSettings } from '../core/design/design.ts'
 import { fitOf } from '../core/design/head.ts'
 import { hasReversal } from '../core/design/reversal.ts'
@@ -10,7 +11,7 @@ export function sameDots(a: Design, b: Design): boolean {
     sameStages(a.reversal, b.reversal) &&
     a.recession === b.recession &&
     a.hairline === b.hairline &&
-    a.area === b.area &&
+    samePainting(a, b) &&
     a.scale === b.scale &&
     a.marks === b.marks &&
     sameHead(a, b)
@@ -22,6 +23,8 @@ const sameHead = (a: Design, b: Design): boolean => {
   const [one, other] = [fitOf(a), fitOf(b)]
   return one === other || (one !== null && other !== null && JSON.stringify(one) === JSON.stringify(other))
 }
+/** Whichever area is in hand. */
+const samePainting = (a: Design, b: Design): boolean => sameAreas(a, b) && a.area.exclude === b.area.exclude
 
 /** The dates of visits change no picture. */
 function sameStages(a: Design['reversal'], b: Design['reversal']): boolean {
@@ -34,16 +37,11 @@ function sameStages(a: Design['reversal'], b: Design['reversal']): boolean {
   return Object.keys(now).every((key) => now[key as keyof typeof now] === before[key as keyof typeof before])
 }
 
-/** What a picture is made of, to be put back as a whole. */
-export const partsThatMakeDots = (d: Design) => ({
-  fill: d.fill,
-  recession: d.recession,
-  hairline: d.hairline,
-  area: d.area,
-  scale: d.scale,
-  marks: d.marks,
-  head: d.head,
-})
+/** A design with all that a picture is made of as another one has it. */
+export function withPictureOf({ areas: _areas, head: _head, ...design }: Design, from: Design): Design {
+  const { fill, recession, hairline, area, areas, scale, marks, head } = from
+  return { ...design, fill, recession, hairline, area, ...(areas && { areas }), ...(head && { head }), scale, marks }
+}
 
 /** What decides how dots look, and neither where they stand nor how many there are. */
 const looks: ReadonlySet<string> = new Set<keyof FillSettings>([
@@ -62,7 +60,7 @@ function samePlaces(a: Design, b: Design): boolean {
   const keys = (Object.keys(a.fill) as (keyof FillSettings)[]).filter((key) => !looks.has(key))
   const sameFill = keys.every((key) => a.fill[key] === b.fill[key])
   const samePhoto = a.scale === b.scale && a.marks === b.marks && sameHead(a, b)
-  return sameFill && a.hairline === b.hairline && a.area === b.area && samePhoto
+  return sameFill && a.hairline === b.hairline && samePainting(a, b) && samePhoto
 }
 
 /** What a new picture of a design takes, against the one on the screen. */

@@ -50,6 +50,8 @@ export interface ViewState {
   readonly reversal: 'off' | 'stages' | 'tracing'
   /** The zone of a reversal's stages that brush, eraser and lasso draw on. */
   readonly zone: PaintedZone | null
+  /** Whether brush, eraser and lasso draw on the hair that is lost later. */
+  readonly lossDrawn: boolean
   readonly chromeHidden: boolean
   readonly singleKeys: boolean
   /** Too narrow to design on: photos and comparisons are looked at. */
@@ -88,6 +90,7 @@ export const viewStore = createStore<ViewState>(() => ({
   flash: null,
   reversal: 'off',
   zone: null,
+  lossDrawn: false,
   chromeHidden: false,
   singleKeys: true,
   onlyLooking: false,
@@ -126,14 +129,20 @@ export function setView(part: Partial<ViewState>): void {
 
 /** Steps are shortcuts: each picks its tool. */
 export function setStep(step: StepName): void {
-  viewStore.setState((s) => ({ step, tool: toolOf[step], furthest: reached(s, step), activeHandle: null }))
+  viewStore.setState((s) => ({
+    step,
+    tool: toolOf[step],
+    furthest: reached(s, step),
+    activeHandle: null,
+    lossDrawn: false,
+  }))
 }
 
 /** Select and Hand keep the step they serve. */
 export function setTool(tool: ToolName): void {
   viewStore.setState((s) => {
     const step = stepOf[tool] ?? s.step
-    return { tool, step, furthest: reached(s, step), activeHandle: null }
+    return { tool, step, furthest: reached(s, step), activeHandle: null, lossDrawn: false }
   })
 }
 

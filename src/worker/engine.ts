@@ -1,6 +1,6 @@
 import type { Adjustments } from '../core/design/adjustments.ts'
 import type { AreaChange } from '../core/design/areaChange.ts'
-import type { Design, Hairline, Marks, NorwoodStage } from '../core/design/design.ts'
+import type { AreaRole, Design, Hairline, Marks, LossStage } from '../core/design/design.ts'
 import type { NativeEdgeProblem } from '../core/design/nativeEdge.ts'
 import type { MarksDoubt } from '../core/design/recession.ts'
 import type { AreaShaping } from '../core/design/shapedArea.ts'
@@ -91,9 +91,14 @@ export interface FillResult {
   readonly areaCm2: Band
 }
 
+/** The whole, and each of a design's areas for itself, the lowest first. */
+export interface AreaMeasures extends FillResult {
+  readonly areas: readonly (FillResult & { readonly id: number; readonly role: AreaRole })[]
+}
+
 /** What is lost of native hair in the stage that is shown. */
 export interface HairLoss {
-  readonly stage: NorwoodStage
+  readonly stage: LossStage
   /** Hair that was found, and is seen to go. */
   readonly lostCm2: number
   /** Why none is taken away. */
@@ -176,7 +181,7 @@ export interface Engine {
   /** How near a filled design's dots come to a helmet; null for too few. */
   helmet(design: Design): Promise<HelmetFigures | null>
   /** Area and expected number of dots without placing them. */
-  measure(design: Design): Promise<FillResult>
+  measure(design: Design): Promise<AreaMeasures>
   /**
    * Zones of a reversal, and what they hold; the design must have one. Ink on the photo takes seconds to measure: the share
    * that is done is told, 0..1. Null once other ink is to be measured instead.

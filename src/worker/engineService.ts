@@ -1,5 +1,6 @@
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
 import { adjustmentsOf, asTaken } from '../core/design/adjustments.ts'
+import { asOneArea, eachArea } from '../core/design/areas.ts'
 import type { Design, Marks } from '../core/design/design.ts'
 import { planeOf } from '../core/design/faceScale.ts'
 import { fitOf } from '../core/design/head.ts'
@@ -10,6 +11,7 @@ import { fieldParts } from '../core/fill/fieldParts.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
 import { areaCm2Of } from '../core/fill/skinMeasures.ts'
 import type { Band } from '../core/geometry/points.ts'
+import { sumTogether } from '../core/plan/bands.ts'
 import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
 import { bitmapsOf, placeOf } from './coarseTiles.ts'
@@ -20,8 +22,9 @@ import {
   type AreaShaping,
   type FillProgress,
   type FilledPicture,
-  type FillOptions,
   type FillResult,
+  type FillOptions,
+  type AreaMeasures,
   type LeaveOut,
   type MatchPatches,
   type MatchResult,
@@ -90,7 +93,8 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     sent: Design,
     turn: Turn,
   ): Promise<({ drawing: Drawing } & FillResult) | null> {
-    const design = on.known(sent)
+    // A reversal asks where dots are wanted, not in which area.
+    const design = on.known(hasReversal(sent) ? asOneArea(sent) : sent)
     if (hasReversal(design)) {
       const drawing = await on.reversing.drawing(design, await points())
       return drawing && { drawing, dots: NONE, areaCm2: NONE }
@@ -194,14 +198,19 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       newestFill++
     },
 
-    measure(design: Design): FillResult {
-      const parts = fieldParts(design, planeOf(design))
-      return { dots: expectedMarks(parts, design), areaCm2: areaCm2Of(parts.drawn, design) }
+    measure(whole: Design): AreaMeasures {
+      const areas = eachArea(whole).map(({ id, design }) => {
+        const parts = fieldParts(design, planeOf(design))
+        const { role } = design.area
+        return { id, role, dots: expectedMarks(parts, design), areaCm2: areaCm2Of(parts.drawn, design) }
+      })
+      const sum = (name: 'dots' | 'areaCm2') => sumTogether(areas.map((area) => area[name]))
+      return { dots: sum('dots'), areaCm2: sum('areaCm2'), areas }
     },
 
     async reversal(asked: Design, progress: Callback<number>): Promise<ReversalFigures | null> {
       const mine = photoOf(asked.photo.hash)
-      const design = mine.known(asked)
+      const design = mine.known(asOneArea(asked))
       if (!hasReversal(design)) throw new Error('The design has no reversal.')
       const sent: unknown[] = []
       let reported = performance.now()

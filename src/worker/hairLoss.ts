@@ -1,5 +1,5 @@
 import { surfaceOf } from '../core/design/calibration.ts'
-import type { Design, NorwoodStage } from '../core/design/design.ts'
+import type { Design, LossStage } from '../core/design/design.ts'
 import { outlinePolygon } from '../core/design/marks.ts'
 import { marksDoubt, recessionRaster } from '../core/design/recession.ts'
 import type { PointPx, RectPx } from '../core/geometry/points.ts'
@@ -64,7 +64,7 @@ export function hairLoser(photo: PhotoPixels, skinOf: ReturnType<typeof skinMeas
     return last
   }
 
-  function newLater(design: Design, stage: NorwoodStage, surface: Surface, mmPerPx: number): Omit<Later, 'key'> {
+  function newLater(design: Design, stage: LossStage, surface: Surface, mmPerPx: number): Omit<Later, 'key'> {
     const shownAsToday = (problem: HairLoss['problem']) => ({ loss: { stage, lostCm2: 0, problem }, drawn: null })
     const doubt = marksDoubt(design)
     if (doubt) return shownAsToday(doubt)

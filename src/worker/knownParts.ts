@@ -1,3 +1,4 @@
+import { areaSlots, type AreaSlot } from '../core/design/areas.ts'
 import { areaMasks, type AreaDesign, type Design, type Recession } from '../core/design/design.ts'
 import type { Reversal } from '../core/design/reversal.ts'
 import { maskEquals, sameTile } from '../core/pixels/maskCompare.ts'
@@ -21,6 +22,7 @@ function withPartsOf(before: Design, design: Design): Design {
     hairline: same(design.hairline, before.hairline),
     fill: same(design.fill, before.fill),
     area: knownArea(design.area, before.area),
+    ...(design.areas && { areas: knownSlots(design.areas, before) }),
     reversal: knownReversal(design.reversal, before.reversal),
     recession: knownRecession(design.recession, before.recession),
   }
@@ -73,6 +75,19 @@ function knownArea(area: AreaDesign, before: AreaDesign): AreaDesign {
   return unchanged && proposed === area.proposed && role === area.role && presentPerCm2 === area.presentPerCm2
     ? before
     : known
+}
+
+/** An area that was put down or taken in hand is known too. */
+function knownSlots(slots: readonly AreaSlot[], before: Design): readonly AreaSlot[] {
+  const former = new Map(areaSlots(before).map(({ id, area }) => [id, area ?? before.area]))
+  const known = slots.map((slot) => {
+    const was = former.get(slot.id)
+    return slot.area && was ? { ...slot, area: knownArea(slot.area, was) } : slot
+  })
+  const unchanged =
+    known.length === before.areas?.length &&
+    known.every(({ id, area }, k) => id === before.areas?.[k]?.id && area === before.areas[k].area)
+  return unchanged && before.areas ? before.areas : known
 }
 
 function knownMask(mask: TiledMask, before: TiledMask): TiledMask {

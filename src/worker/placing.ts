@@ -1,8 +1,12 @@
+import { eachArea, MOST_AREAS, type SingleArea } from '../core/design/areas.ts'
 import { planeOf } from '../core/design/faceScale.ts'
 import { areaMasks, type Design } from '../core/design/design.ts'
+import { fitOf } from '../core/design/head.ts'
 import { fieldMemory, placingSettings } from '../core/fill/fieldMemory.ts'
 import type { Band } from '../core/geometry/points.ts'
 import type { Surface } from '../core/geometry/surface.ts'
+import { sumTogether } from '../core/plan/bands.ts'
+import { joinDots } from '../core/sampling/joinDots.ts'
 import { placeDotsInSteps, type Dots } from '../core/sampling/placeDots.ts'
 import type { PointSet } from '../core/sampling/rankedSet.ts'
 import type { TiledMask } from '../core/pixels/tiledMask.ts'
@@ -16,22 +20,21 @@ export interface Placed {
   readonly asked: Band
 }
 
-/** Two designs beside each other, the one being edited, and the one before. */
-const KEPT = 4
+/** Two designs beside each other, the one being edited, and the one before; of each area its own. */
+const KEPT = 4 * MOST_AREAS
 
 /** Places dots and remembers the last few designs' dots, so that a change of ink alone only redraws. */
 export function placer() {
-  const known = new Map<string, Placed>()
-  const fieldOf = fieldMemory()
-  return async (design: Design, pointSet: PointSet, turn: Turn): Promise<Placed | null> => {
+  const known = recent<Placed>(KEPT)
+  const fields = new Map<number, ReturnType<typeof fieldMemory>>()
+
+  async function placeArea({ id, design }: SingleArea, pointSet: PointSet, turn: Turn): Promise<Placed | null> {
     const surface = planeOf(design)
     const key = placingKey(design, surface)
     const before = known.get(key)
-    if (before) {
-      known.delete(key)
-      known.set(key, before)
-      return before
-    }
+    if (before) return before
+    const fieldOf = fields.get(id) ?? fieldMemory()
+    fields.set(id, fieldOf)
     const { field, areaCm2, dots: asked } = fieldOf(design, surface)
     const steps = placeDotsInSteps(field, { seed: design.fill.seed, surface, pointSet })
     for (;;) {
@@ -40,16 +43,57 @@ export function placer() {
       if (!step.done) continue
       const placed = { dots: step.value, areaCm2, asked }
       known.set(key, placed)
-      const oldest = known.keys().next().value
-      if (known.size > KEPT && oldest !== undefined) known.delete(oldest)
       return placed
     }
   }
+
+  return async (design: Design, pointSet: PointSet, turn: Turn): Promise<Placed | null> => {
+    const singles = eachArea(design)
+    const parts: Placed[] = []
+    for (const single of singles) {
+      const placed = await placeArea(single, pointSet, turn)
+      if (!placed) return null
+      parts.push(placed)
+    }
+    const [only] = parts
+    if (only && parts.length === 1) return only
+    const key = singles.map((single) => placingKey(single.design, planeOf(design))).join(' | ')
+    const before = known.get(key)
+    if (before) return before
+    const whole = {
+      dots: joinDots(parts.map(({ dots }) => dots)),
+      areaCm2: sumTogether(parts.map(({ areaCm2 }) => areaCm2)),
+      asked: sumTogether(parts.map(({ asked }) => asked)),
+    }
+    known.set(key, whole)
+    return whole
+  }
 }
 
-/** Everything that decides where dots lie; identity does not survive the way into a worker, so masks go by their bytes. */
+/** Remembers the values that were asked for or set last. */
+function recent<T>(most: number) {
+  const values = new Map<string, T>()
+  return {
+    get(key: string): T | undefined {
+      const value = values.get(key)
+      if (value !== undefined) {
+        values.delete(key)
+        values.set(key, value)
+      }
+      return value
+    },
+    set(key: string, value: T): void {
+      values.set(key, value)
+      const oldest = values.keys().next().value
+      if (values.size > most && oldest !== undefined) values.delete(oldest)
+    },
+  }
+}
+
+/** Everything that decides where dots lie and what they are counted on; identity does not survive the way into a worker, so masks go by their bytes. */
 export function placingKey(design: Design, surface: Surface): string {
-  return [placingSettings(design, surface), ...areaMasks.map((name) => maskKey(design.area[name]))].join()
+  const head = JSON.stringify(fitOf(design))
+  return [placingSettings(design, surface), head, ...areaMasks.map((name) => maskKey(design.area[name]))].join()
 }
 
 const maskKeys = new WeakMap<TiledMask, string>()

@@ -6,6 +6,7 @@ import {
   choose,
   drag,
   expect,
+  fill,
   goTo,
   openSample,
   photoOnPage,
@@ -255,4 +256,28 @@ test('density is painted: more, less, and cleared', async ({ page }) => {
   await expect.poll(dots).toBe(plain)
   await page.keyboard.press('Control+z')
   await expect(page.getByText('Density painted')).toBeVisible()
+})
+
+test('a scar is an area of its own beside the scalp: chosen by a tap, planned by its own healing, deleted and undone', async ({
+  page,
+}) => {
+  const { at } = await photoOnPage(page, sampleWidth)
+  const list = page.getByRole('radiogroup', { name: 'Area in hand' })
+  await button(page, 'New area').click()
+  await expect(list.getByRole('radio', { name: /^Scar/ })).toBeChecked()
+  const [from, to] = [forehead(-12, -60), forehead(12, -60)].map(at)
+  await drag(page, from!, to!)
+  await expect(list).toHaveText(/Bare scalp≈ \d+ cm².*Scar≈ [\d.]+ cm²/)
+  await fill(page)
+  await page.mouse.click(at(forehead(0, -30)).x, at(forehead(0, -30)).y)
+  await goTo(page, 'Area')
+  await expect(list.getByRole('radio', { name: /^Bare scalp/ })).toBeChecked()
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Plan' }).click()
+  await expect(page.getByText('55% heal and stay')).toBeVisible()
+  await expect(page.getByText('90% heal and stay')).toBeVisible()
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Studio' }).click()
+  await button(page, 'Delete scar').click()
+  await expect(list).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await expect(list).toHaveText(/Scar≈/)
 })

@@ -2,6 +2,7 @@ import { boundsOf, clipToConvex, rasterPolygon, type CellGrid } from '../geometr
 import { between, onGrid, unionOf, type PointPx, type RectPx } from '../geometry/points.ts'
 import { coverageAt, isEmpty } from '../pixels/maskCompare.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from '../pixels/tiledMask.ts'
+import { eachArea } from './areas.ts'
 import type { Design, Hairline, Marks } from './design.ts'
 import { hairlinePath } from './hairline.ts'
 import { evening, faceFrame, outlinePolygon } from './marks.ts'
@@ -203,8 +204,20 @@ function pixelsPerCell(start: number, step: number, cells: number, length: numbe
 
 /** Whether there is anywhere for dots to go. A coarse look: 0.5 % of the photo's longer side per sample. */
 export function hasArea(design: Design): boolean {
-  const { area, photo } = design
-  if (!area.proposed && isEmpty(area.add)) return false
-  const step = Math.max(1, Math.round(Math.max(photo.width, photo.height) / 200))
-  return rasterArea(design, step).coverage.some((c) => c > 0)
+  const { width, height } = design.photo
+  const step = Math.max(1, Math.round(Math.max(width, height) / 200))
+  return eachArea(design).some(({ design: single }) => {
+    const { area } = single
+    return (area.proposed || !isEmpty(area.add)) && rasterArea(single, step).coverage.some((c) => c > 0)
+  })
+}
+
+/** Coverage from which a place belongs to an area. */
+const WITHIN = 128
+
+/** The topmost area at a place of the photo, null beside them all. */
+export function areaUnder(design: Design, { x, y }: PointPx): number | null {
+  const cell = { left: Math.floor(x), top: Math.floor(y), step: 1, width: 1, height: 1 }
+  const under = eachArea(design).findLast((single) => areaIn(single.design, cell)[0]! >= WITHIN)
+  return under?.id ?? null
 }

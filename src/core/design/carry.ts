@@ -4,13 +4,13 @@ import { rimDepth } from '../geometry/headSkin.ts'
 import { onGrid, type PointPx } from '../geometry/points.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
 import { areaBounds, drawnIn } from './area.ts'
+import { asOneArea } from './areas.ts'
 import { carriedMask, coveringOf, type Covering, type WayBack } from './carriedMask.ts'
 import {
   areaMasks,
   halfHandles,
   type AddedPoint,
   type AreaDesign,
-  type AreaMaskName,
   type Design,
   type Hairline,
   type HairlineHalf,
@@ -75,10 +75,11 @@ export function carriedDesign(from: Design, to: Design): Design | { readonly pro
   const back = carrier(other, one)
   const hairline = carriedLine(from, to, there)
   const { match } = from.fill
+  const { areas: _areas, ...kept } = to
   return {
-    ...to,
+    ...kept,
     hairline: hairline ?? to.hairline,
-    area: carriedArea(from, to, back, hairline !== null),
+    ...(hairline ? carriedAreas(from, wayTo(from, to, back)) : paintedArea(asOneArea(from), wayTo(from, to, back))),
     fill: {
       ...from.fill,
       match: match && { ...match, hair: there(match.hair).at, bare: there(match.bare).at },
@@ -113,10 +114,9 @@ function carriedLine(from: Design, to: Design, there: (p: PointPx) => Carried): 
   return shown.reduce((led, side) => ledThrough(led, side, seen, nearPx), line)
 }
 
-function carriedArea(from: Design, to: Design, back: (p: PointPx) => Carried, withLine: boolean): AreaDesign {
-  const { area, photo } = from
+function wayTo({ photo }: Design, to: Design, back: (p: PointPx) => Carried): WayBack {
   const { width, height } = to.photo
-  const way: WayBack = {
+  return {
     width,
     height,
     at(p) {
@@ -124,14 +124,27 @@ function carriedArea(from: Design, to: Design, back: (p: PointPx) => Carried, wi
       return seen && at.x >= 0 && at.y >= 0 && at.x < photo.width && at.y < photo.height ? at : null
     },
   }
-  const masks = Object.fromEntries(
-    areaMasks.map((name) => [name, carriedMask(coveringOf(area[name]), way)]),
-  ) as unknown as Pick<AreaDesign, AreaMaskName>
-  const carried = { ...area, ...masks }
-  if (withLine || !area.proposed) return carried
-  // Without its line there is no proposal to follow: what it filled is carried as if it had been painted.
+}
+
+/** All areas, proposed ones by the line that was carried. */
+function carriedAreas({ area, areas }: Design, way: WayBack): Pick<Design, 'area' | 'areas'> {
+  const there = <A extends Partial<AreaDesign>>(drawn: A): A => {
+    const masks = areaMasks.flatMap((name) => {
+      const mask = drawn[name]
+      return mask ? [[name, carriedMask(coveringOf(mask), way)] as const] : []
+    })
+    return { ...drawn, ...Object.fromEntries(masks) }
+  }
+  const slots = areas?.map((slot) => (slot.area ? { ...slot, area: there(slot.area) } : slot))
+  return { area: there(area), ...(slots && { areas: slots }) }
+}
+
+/** Without its line there is no proposal to follow: what it filled is carried as if it had been painted. */
+function paintedArea(from: Design, way: WayBack): Pick<Design, 'area'> {
+  const { area } = carriedAreas(from, way)
+  if (!area.proposed) return { area }
   const add = carriedMask(drawnArea(from), way)
-  return { ...carried, proposed: false, add, subtract: emptyMask(width, height) }
+  return { area: { ...area, proposed: false, add, subtract: emptyMask(way.width, way.height) } }
 }
 
 function drawnArea(design: Design): Covering | null {

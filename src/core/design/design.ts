@@ -3,6 +3,7 @@ import type { Ageing, Moment } from '../pigment/ageing.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
 import type { Adjustments } from './adjustments.ts'
 import type { HeadDesign } from './head.ts'
+import type { AreaSlot } from './areas.ts'
 import type { Line } from './lines.ts'
 import type { PlannedWork } from './plannedWork.ts'
 import type { Reversal } from './reversal.ts'
@@ -204,10 +205,13 @@ export interface FillSettings {
 export const norwoodStages = [3, 4, 5, 6, 7] as const
 export type NorwoodStage = (typeof norwoodStages)[number]
 
+/** What is lost: the shape of a stage with what the hand drew over it, or that alone. */
+export type LossStage = NorwoodStage | 'drawn'
+
 /** Native hair that is thought away (core/design/recession). */
 export interface Recession {
   /** Null: the patient's hair as it is. */
-  readonly stage: NorwoodStage | null
+  readonly stage: LossStage | null
   /** Hand work over the stage's shape. */
   readonly add: TiledMask
   readonly subtract: TiledMask
@@ -220,6 +224,7 @@ export interface Design {
   /** Absent in designs from before heads were fitted: they are measured flat. */
   readonly head?: HeadDesign | undefined
   readonly hairline: Hairline
+  /** The one in hand (core/design/areas). */
   readonly area: AreaDesign
   readonly fill: FillSettings
   /** Ink that is there already and shall change into this design; null where there is none. */
@@ -230,4 +235,6 @@ export interface Design {
   readonly adjustments?: Adjustments
   /** All lines of the photo, the lowest first; absent where the hairline is the only one and has no name. */
   readonly lines?: readonly Line[]
+  /** All areas in the order in which they came; absent where there is one. */
+  readonly areas?: readonly AreaSlot[]
 }

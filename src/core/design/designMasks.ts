@@ -7,8 +7,12 @@ export type WithMasks<M> = Recoded<Design, M>
 
 type Recoded<T, M> = T extends TiledMask ? M : T extends object ? { readonly [K in keyof T]: Recoded<T[K], M> } : T
 
+/** In a path: whatever is in the list. */
+const EACH = '*'
+
 /** Where the masks of a design are. */
 const maskPaths: readonly (readonly string[])[] = [
+  ...areaMasks.map((name) => ['areas', EACH, 'area', name]),
   ...areaMasks.map((name) => ['area', name]),
   ...areaMasks.map((name) => ['reversal', 'existing', 'area', name]),
   ...editedZones.map((name) => ['reversal', 'zoneEdits', name]),
@@ -29,6 +33,7 @@ export function mapMasks(design: unknown, f: (mask: unknown) => unknown): unknow
 function mappedAt(value: unknown, path: readonly string[], f: (mask: unknown) => unknown): unknown {
   const [key, ...rest] = path
   if (key === undefined) return value === undefined ? value : f(value)
+  if (key === EACH) return Array.isArray(value) ? value.map((item: unknown) => mappedAt(item, rest, f)) : value
   if (typeof value !== 'object' || value === null || !(key in value)) return value
   const parts = value as Readonly<Record<string, unknown>>
   return { ...parts, [key]: mappedAt(parts[key], rest, f) }

@@ -2,6 +2,7 @@ import { maskEquals } from '../pixels/maskCompare.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
 import type { Design } from './design.ts'
 import { masksOf } from './designMasks.ts'
+import { inHandLike } from './areas.ts'
 import { shownLike } from './reversal.ts'
 
 export interface HistoryEntry {
@@ -38,7 +39,7 @@ function entryAt(h: History, at: number): HistoryEntry {
 
 /**
  * Adds a step and drops what was undone. The same history comes back where the design is the same; another stage of a
- * reversal on show is no step, and redo stays. A step with the key of the newest one takes its place, and takes it away
+ * reversal on show, or another area in hand, is no step, and redo stays. A step with the key of the newest one takes its place, and takes it away
  * where it leads back to what was before.
  */
 export function push(h: History, design: Design, label: string, mergeKey?: string): History {
@@ -79,20 +80,22 @@ function kept(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
 export const undo = (h: History): History => stepTo(h, h.at - 1)
 export const redo = (h: History): History => stepTo(h, h.at + 1)
 
-/** Whoever looks at a stage keeps looking at it. */
+/** Whoever looks at a stage keeps looking at it, and the area in hand stays there. */
 function stepTo(h: History, at: number): History {
   return at in h.entries ? { entries: shownIn(h, at, current(h)), at } : h
 }
 
-/** The entries with one of them showing the same stage as a design. */
+/** The entries with one of them showing the same stage as a design, with the same area in hand. */
 function shownIn({ entries }: History, at: number, design: Design): readonly HistoryEntry[] {
   const entry = entries[at]!
-  const shown = shownLike(entry.design, design)
+  const shown = heldLike(entry.design, design)
   return shown === entry.design ? entries : entries.with(at, { ...entry, design: shown })
 }
 
-/** Whether two designs are the same but for the stage that is on show. */
-const sameEdits = (a: Design, b: Design): boolean => sameDesign(shownLike(a, b), b)
+const heldLike = (design: Design, other: Design): Design => inHandLike(shownLike(design, other), other)
+
+/** Whether two designs are the same but for the stage that is on show and the area in hand. */
+const sameEdits = (a: Design, b: Design): boolean => sameDesign(heldLike(a, b), b)
 
 /** What undo would take back, null where there is nothing. */
 export function undoLabel(h: History): string | null {

@@ -2,15 +2,15 @@ import { rasterPolygon, type CellGrid } from '../geometry/polygon.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { coverageAt, isEmpty } from '../pixels/maskCompare.ts'
 import { proposedAreaPolygon, without } from './area.ts'
-import { norwoodStages, type Design, type Marks, type NorwoodStage } from './design.ts'
+import { norwoodStages, type Design, type LossStage, type Marks, type NorwoodStage } from './design.ts'
 import { hairDepthMm, headPlaceOf, marksDoubt } from './recession.ts'
 
 /** Side of a cell, mm. */
 const CELL_MM = 3
 
-/** The stage that comes after the one that is looked at; from hair as it is, the first; null after the last. */
-const nextStage = (stage: NorwoodStage | null): NorwoodStage | null =>
-  (stage === null ? norwoodStages[0] : norwoodStages[norwoodStages.indexOf(stage) + 1]) ?? null
+/** The stage that comes after the one that is looked at; from hair as it is or as it was drawn, the first; null after the last. */
+const nextStage = (stage: LossStage | null): NorwoodStage | null =>
+  (stage === null || stage === 'drawn' ? norwoodStages[0] : norwoodStages[norwoodStages.indexOf(stage) + 1]) ?? null
 
 let last: { readonly of: Design; readonly cm2: readonly number[] } | null = null
 

@@ -1,3 +1,4 @@
+import { areaSlots, inHandLike, sameAreas } from './areas.ts'
 import { hasReversal, withReversal } from './reversal.ts'
 import type { AreaDesign, Design, FillSettings, Hairline } from './design.ts'
 import { sameDesign } from './history.ts'
@@ -20,7 +21,7 @@ export function layersOf(design: Design): readonly LayerId[] {
   const { area, fill } = design
   const lines = linesOf(design).toReversed()
   const of = (group: readonly Line[]) => group.map((line) => lineLayer(line.id))
-  const hasOwnArea = area.proposed || area.add.tiles.size > 0
+  const hasOwnArea = areaSlots(design).some(({ area: other }) => isCovered(other ?? area))
   return [
     'guides',
     ...of(lines.filter(isHairline)),
@@ -61,7 +62,7 @@ export function withLocksKept(
 function withLayerOf(before: Design, after: Design, layer: LayerId): Design {
   switch (layer) {
     case 'area':
-      return withAreaParts(before, after, ['proposed', 'role', 'presentPerCm2', 'add', 'subtract', 'more', 'less'])
+      return withAreasOf(before, after)
     case 'exclusions':
       return withAreaParts(before, after, ['exclude'])
     case 'dots':
@@ -80,10 +81,21 @@ function withLayerOf(before: Design, after: Design, layer: LayerId): Design {
   }
 }
 
+const isCovered = ({ proposed, add }: AreaDesign): boolean => proposed || add.tiles.size > 0
+
 function withAreaParts(before: Design, after: Design, parts: readonly (keyof AreaDesign)[]): Design {
   if (parts.every((part) => before.area[part] === after.area[part])) return after
   const former = Object.fromEntries(parts.map((part) => [part, before.area[part]]))
   return { ...after, area: { ...after.area, ...former } }
+}
+
+/** All areas as they were; another one may come in hand. */
+function withAreasOf(before: Design, after: Design): Design {
+  if (sameAreas(before, after)) return after
+  const { areas: _after, ...rest } = after
+  const { areas } = before
+  const restored = { ...rest, ...(areas && { areas }), area: { ...before.area, exclude: after.area.exclude } }
+  return inHandLike(restored, after)
 }
 
 /** When the dots are looked at, which is no edit of theirs. */

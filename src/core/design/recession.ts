@@ -1,9 +1,12 @@
-import { rasterPolygon } from '../geometry/polygon.ts'
+import { rasterPolygon, type CellGrid } from '../geometry/polygon.ts'
 import type { PointPx } from '../geometry/points.ts'
+import { isEmpty } from '../pixels/maskCompare.ts'
+import { unionMasks } from '../pixels/maskFill.ts'
+import { differenceMasks } from '../pixels/maskSets.ts'
 import { emptyMask, type TiledMask } from '../pixels/tiledMask.ts'
 import { smoothStep } from '../sampling/noise.ts'
 import { rasterArea, type AreaRaster } from './area.ts'
-import type { Design, Marks, NorwoodStage } from './design.ts'
+import type { Design, LossStage, Marks, NorwoodStage } from './design.ts'
 import { faceFrame, headReachAt, markHandles, outlinePolygon, proposeMarks } from './marks.ts'
 import { viewOf } from './photoView.ts'
 import { MOST_RADIUS } from './outlineRadii.ts'
@@ -127,7 +130,7 @@ export function hairDepthMm(stage: NorwoodStage, { up, aside }: HeadPlace): numb
 
 /**
  * Where native hair is lost in the design's stage, 0..255 over the whole photo: (shape u add) - subtract, inside the head
- * outline. Null where no stage is chosen. Skin that is bare already is part of the shape, from above the brows on.
+ * outline. Null where no stage is chosen. Skin that is bare already is part of a stage's shape, from above the brows on.
  * @param step px between samples
  */
 export function recessionRaster(design: Design, step: number): AreaRaster | null {
@@ -136,21 +139,37 @@ export function recessionRaster(design: Design, step: number): AreaRaster | null
   if (stage === null) return null
   const width = Math.ceil(photo.width / step)
   const height = Math.ceil(photo.height / step)
-  const coverage = rasterPolygon(outlinePolygon(marks), { left: 0, top: 0, step, width, height })
-  const placeOf = headPlaceOf(marks)
-  for (let j = 0; j < height; j++)
-    for (let i = 0; i < width; i++) {
-      const at = j * width + i
-      const head = coverage[at]!
-      if (head === 0) continue
-      const place = placeOf({ x: (i + 0.5) * step, y: (j + 0.5) * step })
-      const depth = Math.max(hairDepthMm(stage, place), BROWS_ABOVE_MM - place.above)
-      coverage[at] = Math.min(head, Math.round(255 * smoothStep(0.5 - depth / FEATHER_MM)))
-    }
-  const raster = { x0: step / 2, y0: step / 2, step, width, height, coverage }
-  combine(raster, painted(design, add, step), Math.max)
+  const { head, shape } = shapeIn(marks, stage, { left: 0, top: 0, step, width, height })
+  const raster = { x0: step / 2, y0: step / 2, step, width, height, coverage: shape.slice() }
+  combine(raster, painted(design, add, step), (a, b, at) => Math.max(a, Math.min(b, head[at]!)))
   combine(raster, painted(design, subtract, step), (a, b) => Math.round((a * (255 - b)) / 255))
   return raster
+}
+
+interface ShapeCells {
+  readonly head: Uint8Array
+  /** Of the stage, without hand work. */
+  readonly shape: Uint8Array
+}
+
+let lastShape: (ShapeCells & { readonly marks: Marks; readonly key: string }) | null = null
+
+/** Head outline and stage by cells of the photo; asked at every move of a hand that draws over them. */
+function shapeIn(marks: Marks, stage: LossStage, grid: CellGrid): ShapeCells {
+  const { step, width, height } = grid
+  const key = `${stage} ${step} ${width} ${height}`
+  if (lastShape?.marks === marks && lastShape.key === key) return lastShape
+  const head = rasterPolygon(outlinePolygon(marks), grid)
+  const shape = new Uint8Array(head.length)
+  const placeOf = headPlaceOf(marks)
+  for (let at = 0; at < head.length && stage !== 'drawn'; at++) {
+    if (head[at] === 0) continue
+    const place = placeOf({ x: ((at % width) + 0.5) * step, y: (Math.floor(at / width) + 0.5) * step })
+    const depth = Math.max(hairDepthMm(stage, place), BROWS_ABOVE_MM - place.above)
+    shape[at] = Math.min(head[at]!, Math.round(255 * smoothStep(0.5 - depth / FEATHER_MM)))
+  }
+  lastShape = { marks, key, head, shape }
+  return lastShape
 }
 
 /** What is not known of the marks: whether they are right at all, or whether the outline lies on the head. */
@@ -173,11 +192,31 @@ export function marksDoubt({ marks, photo }: Pick<Design, 'marks' | 'photo'>): M
 export const hasPicture = (design: Design): boolean =>
   design.fill.filled || design.recession.stage !== null || design.reversal !== null
 
-/** Another stage of hair loss; null shows the hair as it is. */
-export const withStage = (design: Design, stage: NorwoodStage | null): Design => ({
+/** Another stage of hair loss; null shows the hair as it is. What the hand drew over the former one lies over this one too. */
+export const withStage = (design: Design, stage: LossStage | null): Design => ({
   ...design,
   recession: { ...design.recession, stage },
 })
+
+/** A stroke on the hair that is lost later: more of it goes there, or where it `keeps` hair, none. */
+export function withLossStroke<D extends Design>(design: D, keeps: boolean, stroke: TiledMask): D {
+  const { recession } = design
+  const [gains, loses] = keeps ? (['subtract', 'add'] as const) : (['add', 'subtract'] as const)
+  const drawn = { [gains]: unionMasks(recession[gains], stroke), [loses]: differenceMasks(recession[loses], stroke) }
+  return { ...design, recession: { ...recession, ...drawn } }
+}
+
+/** Whether the hand has drawn on the hair that is lost. */
+export const hasLossStrokes = ({ recession }: Design): boolean =>
+  !isEmpty(recession.add) || !isEmpty(recession.subtract)
+
+/** The loss as its stage has it. */
+export function withoutLossStrokes(design: Design): Design {
+  const none = { tiles: new Map<number, Uint8Array>() }
+  const { recession } = design
+  const [add, subtract] = [recession.add, recession.subtract].map((mask) => ({ ...mask, ...none }))
+  return { ...design, recession: { ...recession, add: add!, subtract: subtract! } }
+}
 
 /** A mask of the photo by samples. */
 function painted(design: Design, add: TiledMask, step: number): AreaRaster {
@@ -185,12 +224,12 @@ function painted(design: Design, add: TiledMask, step: number): AreaRaster {
   return rasterArea({ ...design, area: { ...design.area, proposed: false, add, subtract: none, exclude: none } }, step)
 }
 
-function combine(into: AreaRaster, other: AreaRaster, f: (a: number, b: number) => number): void {
+function combine(into: AreaRaster, other: AreaRaster, f: (a: number, b: number, at: number) => number): void {
   const left = Math.round((other.x0 - into.x0) / into.step)
   const top = Math.round((other.y0 - into.y0) / into.step)
   for (let j = 0; j < other.height; j++)
     for (let i = 0; i < other.width; i++) {
       const at = (top + j) * into.width + left + i
-      into.coverage[at] = f(into.coverage[at]!, other.coverage[j * other.width + i]!)
+      into.coverage[at] = f(into.coverage[at]!, other.coverage[j * other.width + i]!, at)
     }
 }

@@ -9,6 +9,7 @@ import {
 import { differenceMasks } from '../pixels/maskSets.ts'
 import { unionMasks } from '../pixels/maskFill.ts'
 import { emptyMask, type TiledMask } from '../pixels/tiledMask.ts'
+import { asOneArea } from './areas.ts'
 import type { AreaDesign, Design, FillSettings, Hairline } from './design.ts'
 
 /** Ink that is in the skin already. */
@@ -84,6 +85,10 @@ export const reversalRange = {
   passes: [0, 20],
 } as const satisfies Readonly<Record<string, readonly [number, number]>>
 
+/** Towards ink that stays (simulation-model 9). */
+export const USUAL_FEATHER_MM = 3
+/** Three sittings and no touch-up. */
+export const USUAL_PASSES = 3
 /** Sessions to a tenth of the contrast, picosecond laser, from healed ink (simulation-model 9). */
 const USUAL_SESSIONS = 3
 
@@ -111,7 +116,8 @@ export function inkOf(earlier: Design, design: Design): ExistingInk {
     throw new RangeError(
       `Expected a design of ${design.photo.width} x ${design.photo.height} px, got ${width} x ${height}.`,
     )
-  return { kind: 'simulated', hairline: earlier.hairline, area: earlier.area, fill: { ...earlier.fill, filled: true } }
+  const { area } = asOneArea(earlier)
+  return { kind: 'simulated', hairline: earlier.hairline, area, fill: { ...earlier.fill, filled: true } }
 }
 
 /** Starts a reversal: the design becomes the new one, all figures stand at their defaults (simulation-model 9). */
@@ -125,9 +131,9 @@ export function startReversal(design: Design, existing: ExistingInk = tracedInk(
     residual: residualPerSession('pico'),
     sessions: USUAL_SESSIONS,
     intervalWeeks: 7,
-    featherMm: 3,
+    featherMm: USUAL_FEATHER_MM,
     soften: false,
-    ink: { oxide: false, deep: false, passes: 3, colourShifted: false },
+    ink: { oxide: false, deep: false, passes: USUAL_PASSES, colourShifted: false },
     skinType: null,
     startDate: null,
     gapDays: {},
@@ -216,8 +222,9 @@ export function withZoneStroke<D extends Design>(design: D, zone: EditedZone | n
 
 /** The existing ink as a design of its own. One seed for both: a dot that stays is one and the same dot. */
 export function existingDesign(design: ReversedDesign): Design {
+  const { areas: _new, ...rest } = design
   const { hairline, area, fill } = design.reversal.existing
-  return { ...design, hairline, area, fill: { ...fill, seed: design.fill.seed }, reversal: null }
+  return { ...rest, hairline, area, fill: { ...fill, seed: design.fill.seed }, reversal: null }
 }
 
 /** Sessions on the remove zone by the plan that is chosen; softened it gets fewer than are set. */

@@ -326,7 +326,7 @@ export const adjustmentsSchema = v.object({
 })
 
 export const inkKind = v.picklist(['photo', 'simulated'])
-export const norwoodStage = v.nullable(v.picklist(norwoodStages))
+export const lossStage = v.nullable(v.picklist([...norwoodStages, 'drawn']))
 
 export const tileKey = natural
 export const tileBytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'Expected bytes')

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { decodeMask, decodeTile, encodeMask, encodeTile } from '../pixels/maskRuns.ts'
 import { emptyMask, MASK_TILE, type TiledMask } from '../pixels/tiledMask.ts'
 import type { Design } from './design.ts'
+import { MOST_AREAS } from './areas.ts'
 import { masksOf, withMasks, type WithMasks } from './designMasks.ts'
 import type { History } from './history.ts'
 import { nothingPlanned } from './plannedWork.ts'
@@ -15,7 +16,7 @@ import {
   linesSchema,
   marksSchema,
   maskSide,
-  norwoodStage,
+  lossStage,
   photoSchema,
   planSchema,
   reversalSettings,
@@ -48,6 +49,17 @@ const areaBody = <M extends v.GenericSchema>(mask: M) =>
     less: v.optional(mask),
   })
 
+/** No two of one id, and one in hand. */
+const areasBody = <M extends v.GenericSchema>(mask: M) =>
+  v.pipe(
+    v.array(v.object({ id: v.pipe(tileKey, v.minValue(1)), area: v.nullable(areaBody(mask)) })),
+    v.minLength(2),
+    v.maxLength(MOST_AREAS),
+    v.check((slots) => new Set(slots.map(({ id }) => id)).size === slots.length, 'Expected an id for each area'),
+    v.check((slots) => slots.filter(({ area }) => area === null).length === 1, 'Expected one area in hand'),
+    v.check((slots) => slots.filter(({ area }) => area?.proposed).length < 2, 'Expected one proposed area at most'),
+  )
+
 const reversalBody = <M extends v.GenericSchema>(mask: M) =>
   v.object({
     ...reversalSettings,
@@ -67,12 +79,14 @@ const designBody = <M extends v.GenericSchema>(mask: M) =>
     fill: fillSchema,
     // Absent in designs from before reversals, recession and planned dates.
     reversal: v.optional(v.nullable(reversalBody(mask)), null),
-    recession: v.optional(v.object({ stage: norwoodStage, add: mask, subtract: mask })),
+    recession: v.optional(v.object({ stage: lossStage, add: mask, subtract: mask })),
     plan: v.optional(planSchema, nothingPlanned),
     // Absent where the photo is shown as it was taken.
     adjustments: v.optional(adjustmentsSchema),
     // Absent where the hairline is the only line and has no name.
     lines: v.optional(linesSchema),
+    // Absent where there is one area.
+    areas: v.optional(areasBody(mask)),
   })
 
 const designRecord = v.object({ format: v.literal(DESIGN_FORMAT), design: designBody(maskRecord) })
@@ -85,8 +99,9 @@ type StoredArea<M> = Omit<WithMasks<M>['area'], 'more' | 'less'> & {
 type StoredReversal<M> = Omit<NonNullable<WithMasks<M>['reversal']>, 'existing'> & {
   readonly existing: Omit<NonNullable<WithMasks<M>['reversal']>['existing'], 'area'> & { readonly area: StoredArea<M> }
 }
-type Stored<M> = Omit<WithMasks<M>, 'area' | 'reversal' | 'recession'> & {
+type Stored<M> = Omit<WithMasks<M>, 'area' | 'areas' | 'reversal' | 'recession'> & {
   readonly area: StoredArea<M>
+  readonly areas?: readonly { readonly id: number; readonly area: StoredArea<M> | null }[] | undefined
   readonly reversal: StoredReversal<M> | null
   readonly recession?: WithMasks<M>['recession'] | undefined
 }
@@ -225,11 +240,13 @@ function designOf<M>(stored: Stored<M>, maskOf: (coded: M) => TiledMask): Design
 }
 
 function completed<M>(stored: Stored<M>): WithMasks<M | null> {
+  const { areas, ...rest } = stored
   const { reversal, recession } = stored
   const area = (drawn: StoredArea<M>) => ({ ...drawn, more: drawn.more ?? null, less: drawn.less ?? null })
   return {
-    ...stored,
+    ...rest,
     area: area(stored.area),
+    ...(areas && { areas: areas.map((slot) => ({ ...slot, area: slot.area && area(slot.area) })) }),
     reversal: reversal && { ...reversal, existing: { ...reversal.existing, area: area(reversal.existing.area) } },
     recession: recession ?? { stage: null, add: null, subtract: null },
   }

@@ -1,7 +1,9 @@
+import { eachArea } from '../design/areas.ts'
 import type { Design } from '../design/design.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { agedInk } from '../pigment/ageing.ts'
 import { skinNoise } from '../sampling/noise.ts'
+import { joinDots } from '../sampling/joinDots.ts'
 import { pickDots } from '../sampling/pickDots.ts'
 import type { Dots } from '../sampling/placeDots.ts'
 import { diameterByte, exponential, hash, logNormalTable } from '../sampling/random.ts'
@@ -18,6 +20,21 @@ import { hairlineShare, roles } from './roles.ts'
  * each place become a unit of hairs. How strong a sitting's pigment is, is the pigment's affair.
  */
 export function dotWeights(dots: Dots, design: Design, surface: Surface): Dots {
+  const { area: areaOf } = dots
+  if (!areaOf) return weightsIn(dots, design, surface)
+  const weighted = eachArea(design).map((single, k) => {
+    const own = new Uint32Array(dots.count)
+    let count = 0
+    for (let i = 0; i < dots.count; i++) if (areaOf[i] === k) own[count++] = i
+    return weightsIn(pickDots(dots, own.subarray(0, count)), single.design, surface)
+  })
+  // What a tile shows is told by what is drawn, not by whose it is.
+  const { area: _area, ...all } = joinDots(weighted)
+  return all
+}
+
+/** The same for the dots of one area. */
+function weightsIn(dots: Dots, design: Design, surface: Surface): Dots {
   const { fill, area, marks } = design
   const role = roles[area.role]
   const share = hairlineShare(design)

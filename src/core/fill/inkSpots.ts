@@ -86,16 +86,24 @@ export function* findInkSpots(o: SpotSearch): Steps<InkSpots> {
     spots,
     indicesOf(spots.peak, (p) => p >= LEAST_PEAK * peak && p <= MOST_PEAK * peak),
   )
+  yield 0.98
   const grid = spotGrid(plausible.x, plausible.y, o.surface)
+  yield 0.98
   const pairs = yield* part(pairsOf(grid, grid), 0.98, 1)
-  const crowd = crowding(pairs, (i) => o.isInArea(plausible.x[i]!, plausible.y[i]!))
+  const crowd = yield* part(
+    crowding(pairs, (i) => o.isInArea(plausible.x[i]!, plausible.y[i]!)),
+    1,
+    1,
+  )
   // Moles are dark all over: dots that were laid side by side to explain them keep the ink that the zone has elsewhere.
   return { ...plausible, peak: plausible.peak.map((p, i) => (crowd[i]! > MOST_CROWDED ? p / crowd[i]! : p)) }
 }
 
 /** The width and the peaks that explain what is seen together; dots that explain nothing are left out. */
 function* solved(o: SpotSearch, before: InkSpots, seen: Seen): Steps<InkSpots> {
+  yield 0
   const places = spotGrid(seen.x, seen.y, o.surface)
+  yield 0
   const known = spotGrid(before.x, before.y, o.surface)
   const dips = Float32Array.from(seen.dip)
   const wide = Float32Array.from(seen.wide)
@@ -111,6 +119,7 @@ function* solved(o: SpotSearch, before: InkSpots, seen: Seen): Steps<InkSpots> {
   const shares = yield* part(sharesOf(pairs, coreMm), 0.95, 1)
   const peak = yield* part(peaksOf(pairs, dips, coreMm, shares), 1, 1)
   const spots = { count: peak.length, x: places.x, y: places.y, peak, coreMm }
+  yield 1
   const usual = usualPeak(o, spots)
   return kept(
     spots,

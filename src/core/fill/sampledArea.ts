@@ -12,7 +12,7 @@ export interface SampledArea extends Mask {
 }
 
 /** Rows between two turns. */
-const ROWS = 64
+const ROWS = 32
 
 export function* sampleArea(area: Mask): Steps<SampledArea> {
   const { width, height } = area

@@ -90,13 +90,15 @@ const CROWD_MM = 0.6
  * Dots around each dot, itself included, over the median of those that count.
  * @param pairs of the dots among themselves
  */
-export function crowding({ first, mm }: SpotPairs, counts: (i: number) => boolean): Float32Array {
+export function* crowding({ first, mm }: SpotPairs, counts: (i: number) => boolean): Steps<Float32Array> {
   const sums = new Float32Array(first.length - 1)
-  for (let i = 0; i < sums.length; i++) {
-    let sum = 0
-    for (let k = first[i]!; k < first[i + 1]!; k++) sum += Math.exp((-mm[k]! * mm[k]!) / (2 * CROWD_MM ** 2))
-    sums[i] = sum
-  }
+  yield* overPlaces(sums.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      let sum = 0
+      for (let k = first[i]!; k < first[i + 1]!; k++) sum += Math.exp((-mm[k]! * mm[k]!) / (2 * CROWD_MM ** 2))
+      sums[i] = sum
+    }
+  })
   const usual = sums.filter((_, i) => counts(i)).sort()
   const median = usual[usual.length >> 1] ?? 1
   return sums.map((sum) => sum / Math.max(1e-9, median))

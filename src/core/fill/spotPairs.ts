@@ -29,32 +29,45 @@ export function* overPlaces(count: number, work: (from: number, to: number) => v
 export function* pairsOf(places: SpotGrid, dots: SpotGrid): Steps<SpotPairs> {
   const count = places.x.length
   const first = new Uint32Array(count + 1)
-  const dot: number[] = []
-  const mm: number[] = []
-  const halo: number[] = []
-  const haloWider: number[] = []
+  let room = roomFor(16 * count + 1024)
+  let pairs = 0
   yield* overPlaces(count, (from, to) => {
     for (let i = from; i < to; i++) {
       const [x, y, scale] = [places.x[i]!, places.y[i]!, places.mmPerPx[i]!]
       dots.near(x, y, (j) => {
         const far = Math.hypot(dots.x[j]! - x, dots.y[j]! - y) * scale
         if (far >= REACH_MM) return
-        dot.push(j)
-        mm.push(far)
-        halo.push(haloInBand(scale, far))
-        haloWider.push(haloInBand(scale, far, WIDER))
+        if (pairs === room.dot.length) room = roomFor(2 * pairs, room)
+        room.dot[pairs] = j
+        room.mm[pairs] = far
+        room.halo[pairs] = haloInBand(scale, far)
+        room.haloWider[pairs++] = haloInBand(scale, far, WIDER)
       })
-      first[i + 1] = dot.length
+      first[i + 1] = pairs
     }
   })
   return {
     places,
     first,
-    dot: Uint32Array.from(dot),
-    mm: Float64Array.from(mm),
-    halo: Float64Array.from(halo),
-    haloWider: Float64Array.from(haloWider),
+    dot: room.dot.subarray(0, pairs),
+    mm: room.mm.subarray(0, pairs),
+    halo: room.halo.subarray(0, pairs),
+    haloWider: room.haloWider.subarray(0, pairs),
   }
+}
+
+type Room = Pick<SpotPairs, 'dot' | 'mm' | 'halo' | 'haloWider'>
+
+/** Room for so many pairs, those of a smaller one in it: there are some hundred thousand, and lists would have to be copied. */
+function roomFor(size: number, smaller?: Room): Room {
+  const room: Room = {
+    dot: new Uint32Array(size),
+    mm: new Float64Array(size),
+    halo: new Float64Array(size),
+    haloWider: new Float64Array(size),
+  }
+  if (smaller) for (const part of ['dot', 'mm', 'halo', 'haloWider'] as const) room[part].set(smaller[part])
+  return room
 }
 
 /** How much of each pair's dot is felt at its place: 1 where they lie on each other in an endlessly fine band. */

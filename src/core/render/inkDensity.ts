@@ -70,9 +70,6 @@ export function inkDensity(
   const { a1, a2, s1Mm, s2Mm, bySitting } = pigment
   const [rs, gs, bs] = [s2Mm[0] ** 2, s2Mm[1] ** 2, s2Mm[2] ** 2]
   const { alongX, alongY } = dots
-  const isHair = alongX !== undefined && alongY !== undefined
-  const haloShare = isHair ? HAIR_HALO : 1
-  const parts = isHair ? STROKE_PARTS : 1
   const at = { x: 0, y: 0 }
   for (let i = 0; i < dots.count; i++) {
     at.x = dots.x[i]!
@@ -103,7 +100,12 @@ export function inkDensity(
     let gain = 1
     let ax = 0
     let ay = 0
-    if (isHair) {
+    let haloShare = 1
+    let parts = 1
+    // Beside an area of hairs there may be one of dots.
+    if (alongX && alongY && (alongX[i] !== 0 || alongY[i] !== 0)) {
+      haloShare = HAIR_HALO
+      parts = STROKE_PARTS
       const dotArea = areaOf(cxx, cxy, cyy, fullBlur)
       ax = alongX[i]! * shrink
       ay = alongY[i]! * shrink

@@ -44,6 +44,7 @@ export function* inkPlanes(
   const covered = coveredRect(area)
   if (!covered) return null
   const { rect } = covered
+  yield 0.3
   const core = yield* part(coresOver(rect, ink, o), 0.3, 0.7)
   return { ...covered, core, halo: yield* part(halosOver(rect, ink, o.surface), 0.7, 1) }
 }
@@ -69,7 +70,9 @@ function* coresOver(rect: RectPx, { spots }: InkInSkin, o: { surface: Surface; b
   const out = new Uint16Array(rect.width * rect.height)
   const across = Math.ceil(rect.width / BLOCK)
   const down = Math.ceil(rect.height / BLOCK)
+  yield 0
   const dots = spotInk(spots, o)
+  yield 0
   const inBlock: number[][] = Array.from({ length: across * down }, () => [])
   for (let i = 0; i < spots.count; i++) {
     const reach = dots.reach[i]!

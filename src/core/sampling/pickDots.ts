@@ -8,6 +8,7 @@ export function pickDots(dots: Dots, indices: Uint32Array): Dots {
     ...emptyDots(count),
     ...(dots.alongX && { alongX: picked(dots.alongX, indices) }),
     ...(dots.alongY && { alongY: picked(dots.alongY, indices) }),
+    ...(dots.area && { area: dots.area.length > 0 ? Uint8Array.from(indices, (i) => dots.area![i]!) : dots.area }),
   }
   for (let i = 0; i < count; i++) {
     const from = indices[i]!

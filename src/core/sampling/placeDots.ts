@@ -35,6 +35,8 @@ export interface Dots {
   /** Where dots are hairs: from root to tip as the photo shows it, px. */
   readonly alongX?: Float32Array
   readonly alongY?: Float32Array
+  /** Which of a design's areas each belongs to, the lowest 0; absent where there is one. */
+  readonly area?: Uint8Array
 }
 
 export interface PlaceOptions {

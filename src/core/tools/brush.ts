@@ -3,8 +3,8 @@ import { sameDesign } from '../design/history.ts'
 import type { PointPx } from '../geometry/points.ts'
 import { paintCapsule, steppedMask } from '../pixels/maskPaint.ts'
 import { emptyMask, type TiledMask } from '../pixels/tiledMask.ts'
+import { drawnLabel, withDrawnInk, type DrawnOn } from './drawnInk.ts'
 import type { Input, Step, ToolContext, ToolOverlay } from './tool.ts'
-import { withZoneInk, zoneLabel, type PaintedZone } from './zoneInk.ts'
 
 /** What a brush-like tool does to the area, and to what it paints with Alt held. */
 export type BrushKind = 'brush' | 'eraser' | 'exclude' | 'density'
@@ -45,7 +45,7 @@ export type Brush =
       readonly last: PointPx
       readonly ink: Ink
       /** What is painted in place of the area. */
-      readonly zone: PaintedZone | null
+      readonly drawnOn: DrawnOn | null
       readonly hover: Hover
       /** Where the stroke has been so far: density changes by one step a stroke, however often it is crossed. */
       readonly stroke: TiledMask
@@ -68,14 +68,14 @@ export function brush(kind: BrushKind, state: Brush, input: Input, design: Desig
     if (input.type !== 'down') return { state: { ...state, hover: input.type === 'cancel' ? null : hover } }
     const from = input.shift && state.last ? state.last : input.at
     const stroke = emptyMask(design.photo.width, design.photo.height)
-    const bare = { before: design, ink, zone: context.zone ?? null, stroke }
+    const bare = { before: design, ink, drawnOn: context.drawnOn ?? null, stroke }
     const painted = paint(design, bare, from, [input.at], radiusPx, context.feather)
     return {
       state: { name: 'painting', ...bare, stroke: painted.stroke, last: input.at, hover },
       design: painted.design,
     }
   }
-  const { before, last, ink, zone } = state
+  const { before, last, ink, drawnOn } = state
   const hover = hoverOf(input, ink, radiusPx)
   switch (input.type) {
     case 'down': // a second finger while painting
@@ -90,7 +90,7 @@ export function brush(kind: BrushKind, state: Brush, input: Input, design: Desig
       const idle: Brush = { name: 'idle', last: input.at, hover: input.pointer === 'touch' ? null : hover }
       const painted = paint(design, state, last, [input.at], state.hover.radiusPx, context.feather).design
       if (sameDesign(painted, before)) return { state: idle, design: before }
-      const label = zone ? zoneLabel('brush', zone, ink === 'subtract') : labels[ink]
+      const label = drawnOn ? drawnLabel('brush', drawnOn, ink === 'subtract') : labels[ink]
       return { state: idle, design: painted, commit: label }
     }
     case 'cancel':
@@ -120,9 +120,9 @@ function paint(
   {
     before,
     ink,
-    zone,
+    drawnOn,
     stroke: former,
-  }: Pick<Extract<Brush, { name: 'painting' }>, 'before' | 'ink' | 'zone' | 'stroke'>,
+  }: Pick<Extract<Brush, { name: 'painting' }>, 'before' | 'ink' | 'drawnOn' | 'stroke'>,
   from: PointPx,
   points: readonly PointPx[],
   radiusPx: number,
@@ -133,11 +133,11 @@ function paint(
   let stroke = former
   let a = from
   for (const b of points) {
-    if (steps || zone) stroke = paintCapsule(stroke, a, b, radiusPx, feather, 'max')
+    if (steps || drawnOn) stroke = paintCapsule(stroke, a, b, radiusPx, feather, 'max')
     else area = paintOnce(area, ink, a, b, radiusPx, feather)
     a = b
   }
-  if (zone) return { design: withZoneInk(before, zone, ink === 'subtract', stroke), stroke }
+  if (drawnOn) return { design: withDrawnInk(before, drawnOn, ink === 'subtract', stroke), stroke }
   if (steps && stroke !== former) {
     const raise = (mask: TiledMask) => steppedMask(mask, stroke, DENSITY_STEP, 'up')
     const lower = (mask: TiledMask) => steppedMask(mask, stroke, DENSITY_STEP, 'down')

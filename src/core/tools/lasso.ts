@@ -4,8 +4,8 @@ import { distance, type PointPx } from '../geometry/points.ts'
 import { fillPolygon } from '../pixels/maskFill.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
 import { inkedArea } from './brush.ts'
+import { drawnLabel, withDrawnInk } from './drawnInk.ts'
 import type { Input, Step, ToolContext, ToolKey, ToolOverlay } from './tool.ts'
-import { withZoneInk, zoneLabel } from './zoneInk.ts'
 
 export type Lasso =
   | { readonly name: 'idle' }
@@ -25,8 +25,8 @@ const CLICK_SCREEN_PX = 6
 const THIN_SCREEN_PX = 1.5
 
 /**
- * Adds what is surrounded, freehand or corner by corner, to the area or to the zone that is drawn on. Alt at the start takes
- * it off.
+ * Adds what is surrounded, freehand or corner by corner, to the area or to what is drawn on in its place. Alt at the start
+ * takes it off.
  */
 export function lasso(state: Lasso, input: Input, design: Design, context: ToolContext): Step<Lasso> {
   const px = context.pxPerScreenPx
@@ -100,12 +100,12 @@ function thinned(points: readonly PointPx[], more: readonly PointPx[], apart: nu
   return kept
 }
 
-function close(points: readonly PointPx[], erase: boolean, design: Design, { zone }: ToolContext): Step<Lasso> {
-  if (zone) {
+function close(points: readonly PointPx[], erase: boolean, design: Design, { drawnOn }: ToolContext): Step<Lasso> {
+  if (drawnOn) {
     const stroke = fillPolygon(emptyMask(design.photo.width, design.photo.height), points, 'add')
-    const zoned = withZoneInk(design, zone, erase, stroke)
-    if (sameDesign(zoned, design)) return { state: idleLasso }
-    return { state: idleLasso, design: zoned, commit: zoneLabel('lasso', zone, erase) }
+    const drawn = withDrawnInk(design, drawnOn, erase, stroke)
+    if (sameDesign(drawn, design)) return { state: idleLasso }
+    return { state: idleLasso, design: drawn, commit: drawnLabel('lasso', drawnOn, erase) }
   }
   const put = (mask: Design['area']['add']) => fillPolygon(mask, points, 'add')
   const take = (mask: Design['area']['add']) => fillPolygon(mask, points, 'erase')

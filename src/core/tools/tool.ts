@@ -4,7 +4,7 @@ import type { HairlineHandle } from '../design/hairline.ts'
 import type { MarkHandle } from '../design/marks.ts'
 import type { RimHandle } from '../design/skullRim.ts'
 import type { PointPx } from '../geometry/points.ts'
-import type { PaintedZone } from './zoneInk.ts'
+import type { DrawnOn } from './drawnInk.ts'
 
 export type ToolName =
   | 'select'
@@ -50,8 +50,8 @@ export interface ToolContext {
   readonly mirror: boolean
   /** Whether the density brush thins; Alt turns it round. */
   readonly lessDensity?: boolean
-  /** What brush, eraser and lasso draw on in place of the area: a zone of a reversal. */
-  readonly zone?: PaintedZone | null
+  /** What brush, eraser and lasso draw on in place of the area. */
+  readonly drawnOn?: DrawnOn | null
   /** Lines that are not on the screen, by id: no hand takes what it cannot see. */
   readonly hiddenLines?: ReadonlySet<number>
   /** The free line whose points are on the canvas; null and absent while they are the hairline's. */

@@ -1,3 +1,4 @@
+import { areaSlots } from '../../core/design/areas.ts'
 import type { Design } from '../../core/design/design.ts'
 import { leaveOutStore, strokeStore } from '../../store/areaActions.ts'
 import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
@@ -28,6 +29,20 @@ function pathOf(loops: Loops): Path2D {
   return path
 }
 
+/** Areas that are not in hand: fainter, and dashed. */
+const OTHER_STRENGTH = 0.5
+const OTHER_DASH = [7, 4] as const
+const shapesOfOthers = new Map<number, ReturnType<typeof areaShapes>>()
+
+function otherAreas(design: Design): Loops[] {
+  return areaSlots(design).flatMap(({ id, area }) => {
+    if (!area) return []
+    const shapes = shapesOfOthers.get(id) ?? areaShapes()
+    shapesOfOthers.set(id, shapes)
+    return [shapes.shapeOf({ ...design, area: { ...area, exclude: design.area.exclude } }).area]
+  })
+}
+
 /** The area in azure with its outline, exclusions dark with a white hatch (ux 10). */
 export function drawArea(
   context: Context,
@@ -45,7 +60,19 @@ export function drawArea(
     draw(1 / camera.zoom)
     context.restore()
   }
-  if (shown.area)
+  if (shown.area) {
+    for (const loops of otherAreas(design)) {
+      onPhoto((px) => {
+        const path = pathOf(loops)
+        context.globalAlpha = strength * OTHER_STRENGTH
+        context.fillStyle = ACCENT
+        context.fill(path, 'evenodd')
+        context.globalAlpha = 1
+        context.setLineDash(OTHER_DASH.map((length) => length * px))
+        strokeCased(context, 1.5, ACCENT, path, px)
+        context.setLineDash([])
+      })
+    }
     onPhoto((px) => {
       const area = pathOf(shape.area)
       context.globalAlpha = strength
@@ -54,6 +81,7 @@ export function drawArea(
       context.globalAlpha = 1
       strokeCased(context, 2, ACCENT, area, px)
     })
+  }
   if (shown.exclusions) drawHatched(context, shape.exclude, box, onPhoto)
   const { suggestion } = leaveOutStore.getState()
   if (suggestion) drawHatched(context, loopsOfSuggestion(suggestion.mask), box, onPhoto, SUGGESTED_DASH)

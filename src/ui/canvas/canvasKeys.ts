@@ -1,4 +1,5 @@
 import { isOnZones, isTracing, leaveZones } from '../../store/reversalActions.ts'
+import { leaveLoss } from '../../store/hairLossActions.ts'
 import { matchStore, stopMatching } from '../../store/matchActions.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { setTool, viewStore } from '../../store/viewStore.ts'
@@ -37,6 +38,7 @@ export function listenToCanvasKeys(
       else if (matchStore.getState().matching) stopMatching()
       else if (letGoOfPoint()) return
       else if (isOnZones()) leaveZones()
+      else if (viewStore.getState().lossDrawn) leaveLoss()
       // The plan is looked at; its canvas has no handles but the line that is being traced.
       else if (routeStore.getState().screen !== 'plan' || isTracing()) setTool('select')
     } else if (e.key === 'Enter' && isCropping()) {

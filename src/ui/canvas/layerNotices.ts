@@ -40,7 +40,7 @@ function layerOf(tool: ToolName | 'marks', design: Design, { lineInHand }: ToolC
  * A locked line is refused once it is pulled.
  */
 export function isRefused(tool: ToolName | 'marks', design: Design, context: ToolContext): boolean {
-  if (context.zone || viewStore.getState().reversal !== 'off') return false
+  if (context.drawnOn || viewStore.getState().reversal !== 'off') return false
   const layer = layerOf(tool, design, context)
   const why = layer && refusalOf(design, layer)
   if (!layer || !why || (why === 'locked' && tool === 'hairline')) return false

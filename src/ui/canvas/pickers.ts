@@ -1,7 +1,10 @@
+import { areaUnder } from '../../core/design/area.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
 import { zoneUnder } from '../../core/tools/zoneInk.ts'
 import { designStore } from '../../store/designStore.ts'
+import { takeArea } from '../../store/areaListActions.ts'
+import { matchStore } from '../../store/matchActions.ts'
 import { chooseZone } from '../../store/reversalActions.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { cropCursor, cropHand, isCropping } from './cropHand.ts'
@@ -18,6 +21,10 @@ interface Picker {
   drop(): void
 }
 
+/** Where there are several areas, and no patches of hair to be compared. */
+const choosesAreas = (): boolean =>
+  designStore.getState().design?.areas !== undefined && matchStore.getState().matching === null
+
 /** Hands that choose something on the picture, or frame it, in place of a tool. */
 export function pickers(view: () => { camera: TurnedCamera; box: Box }, panBy: (dx: number, dy: number) => void) {
   const placeOf = (at: PointPx) => toPhoto(view().camera, view().box, at)
@@ -30,16 +37,29 @@ export function pickers(view: () => { camera: TurnedCamera; box: Box }, panBy: (
     },
     panBy,
   })
+  const area = tapHand({
+    tap(at) {
+      const { design } = designStore.getState()
+      const under = design && areaUnder(design, placeOf(at))
+      if (under !== null) takeArea(under)
+    },
+    panBy,
+  })
   const crop = cropHand(view)
   const pipette = tapHand({ tap: (at) => pickWhite(placeOf(at), view().camera.zoom), panBy })
-  const current = (): Picker | null =>
-    isCropping() ? crop : isPicking() ? pipette : viewStore.getState().tool === 'zones' ? zone : null
+  const current = (): Picker | null => {
+    if (isCropping()) return crop
+    if (isPicking()) return pipette
+    const { tool } = viewStore.getState()
+    if (tool === 'zones') return zone
+    return tool === 'dots' && choosesAreas() ? area : null
+  }
   return {
     current,
     /** CSS cursor over a place; empty: that of the tool. */
     cursorAt: (e: CanvasContact): string => (current() === crop ? cropCursor(crop.over(e)) : ''),
     drop(): void {
-      for (const hand of [crop, pipette, zone]) hand.drop()
+      for (const hand of [crop, pipette, zone, area]) hand.drop()
     },
   }
 }

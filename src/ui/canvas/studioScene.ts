@@ -8,10 +8,12 @@ import { hasReversal } from '../../core/design/reversal.ts'
 import { handled } from '../../store/reversalView.ts'
 import { pictures } from '../../store/pictures.ts'
 import { isShown, opacityOf } from '../../store/layerStore.ts'
+import { isLossDrawn } from '../../store/hairLossActions.ts'
 import { matchStore } from '../../store/matchActions.ts'
 import type { ViewState } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
 import { drawArea, drawStroke } from './areaOverlay.ts'
+import { drawHairLoss } from './hairLossOverlay.ts'
 import {
   drawAngle,
   drawGhost,
@@ -99,6 +101,7 @@ export function drawScene(context: Context, scene: Scene): void {
   if (view.flash) drawFlash(context, view.flash, place)
   if (tool.measure) drawMeasure(context, design, tool.measure, place, box.width)
   if (tool.lasso) drawLasso(context, tool.lasso.map(place))
+  if (isLossDrawn(design, view)) drawHairLoss(context, design, camera, box)
   drawBrush(context, design, scene, place)
   if (step === 'area') drawStroke(context, design, scene, camera, box)
   if (tool.readout && scene.busy) drawReadout(context, design, tool.readout, place, box.width)

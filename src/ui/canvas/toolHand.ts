@@ -8,6 +8,7 @@ import { cancelLive, edit, show } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { lineContext } from '../../store/layerStore.ts'
 import { lineChosen } from '../../store/lineActions.ts'
+import { isLossDrawn } from '../../store/hairLossActions.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
 import { setView, viewStore, type ViewState } from '../../store/viewStore.ts'
 import { isRefused } from './layerNotices.ts'
@@ -18,7 +19,7 @@ export function toolHand(changed: () => void) {
   let name = inHand(viewStore.getState())
   let tool = toolOf(name)
   let overlay: ToolOverlay = {}
-  /** A zone under the hand: only the overlay follows it, the picture and the figures come once it is let go. */
+  /** A zone or later hair loss under the hand: only the overlay follows it, the picture and the figures come once it is let go. */
   let live: Design | null = null
   const circles = patchHand()
 
@@ -46,7 +47,7 @@ export function toolHand(changed: () => void) {
 
   function took(out: Outcome, whole: Design, context: ToolContext): void {
     overlay = out.overlay
-    live = context.zone && tool.busy ? (out.design ?? live) : null
+    live = context.drawnOn && tool.busy ? (out.design ?? live) : null
     if (out.design && out.commit) edit(putBack(whole, out.design), out.commit)
     else if (out.design && tool.busy && !live) show(putBack(whole, out.design))
     else if (out.design && !live) cancelLive()
@@ -116,9 +117,14 @@ const toolOf = (held: Held) => (held === 'marks' ? createMarksTool() : createToo
 
 /** At a place of the photo: a brush is as wide on the skin there as it says. */
 function contextOf(design: Design, at: PointPx = design.marks.glabella): ToolContext {
-  const { brushMm, feather, pressureSize, lessDensity, mirror, camera, reversal, zone } = viewStore.getState()
+  const view = viewStore.getState()
+  const { brushMm, feather, pressureSize, lessDensity, mirror, camera } = view
   const mmPerPx = surfaceOf(design).mmPerPxAt(at)
   const brush = { brushMm, feather, pressureSize, lessDensity, mirror }
-  const drawn = reversal === 'stages' && hasReversal(design) ? zone : null
-  return { mmPerPx, pxPerScreenPx: 1 / camera.zoom, ...brush, ...lineContext(design), zone: drawn }
+  return { mmPerPx, pxPerScreenPx: 1 / camera.zoom, ...brush, ...lineContext(design), drawnOn: drawnOn(design, view) }
+}
+
+function drawnOn(design: Design, view: ViewState): ToolContext['drawnOn'] {
+  if (view.reversal === 'stages' && hasReversal(design)) return view.zone
+  return isLossDrawn(design, view) ? 'hairLoss' : null
 }

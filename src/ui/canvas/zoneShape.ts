@@ -2,6 +2,7 @@ import { maskBounds } from '../../core/pixels/maskFill.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from '../../core/pixels/tiledMask.ts'
 import type { Zones } from '../../core/plan/zones.ts'
 import { contoursOf, type Samples } from './contour.ts'
+import { loopsPath } from './loopsPath.ts'
 
 export type DrawnCells = Exclude<keyof Zones, 'step'>
 
@@ -46,16 +47,9 @@ function copyTile({ width, height, coverage }: Samples, key: number, tile: Uint8
 }
 
 function shapeOf(samples: Samples, mask: TiledMask): Path2D {
-  const path = new Path2D()
   const box = maskBounds(mask)
-  if (!box) return path
-  const within = { left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height }
-  for (const loop of contoursOf(samples, within)) {
-    // The centre of the first cell is half a cell from the photo's corner.
-    for (let i = 0; i < loop.length; i += 2)
-      if (i === 0) path.moveTo(loop[0]! + 0.5, loop[1]! + 0.5)
-      else path.lineTo(loop[i]! + 0.5, loop[i + 1]! + 0.5)
-    path.closePath()
-  }
-  return path
+  if (!box) return new Path2D()
+  return loopsPath(
+    contoursOf(samples, { left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height }),
+  )
 }

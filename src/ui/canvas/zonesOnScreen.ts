@@ -1,3 +1,4 @@
+import { asOneArea } from '../../core/design/areas.ts'
 import { planeOf } from '../../core/design/faceScale.ts'
 import type { ReversedDesign } from '../../core/design/reversal.ts'
 import { lightenedBand, type Zones } from '../../core/plan/zones.ts'
@@ -17,8 +18,11 @@ let known: Known | null = null
  * Zones as they are on the screen: those that were measured, and under hand work that is newer those that it makes, so that
  * they follow a stroke at once and stay as they are when it is measured. Null before anything is measured on this photo.
  */
-export function zonesOnScreen(design: ReversedDesign): Zones | null {
-  const { figures, measured } = reversalStore.getState()
+export function zonesOnScreen(shown: ReversedDesign): Zones | null {
+  const { figures, measured: asked } = reversalStore.getState()
+  // A reversal asks where dots are wanted, not in which area.
+  const design = asOneArea(shown)
+  const measured = asked && asOneArea(asked)
   if (!figures || !measured || measured.photo !== design.photo) return (known = null)
   if (known?.figures !== figures) {
     const zones = known && isSame(known.design, measured) ? known.zones : figures.zones

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { hasArea } from '../../core/design/area.ts'
+import { isProposedElsewhere } from '../../core/design/areas.ts'
 import { isScaled } from '../../core/design/calibration.ts'
 import { areaRoles, type AreaDesign, type AreaMaskName, type AreaRole, type Design } from '../../core/design/design.ts'
 import { fitOf } from '../../core/design/head.ts'
@@ -15,14 +16,15 @@ import { setTool, setView, viewStore } from '../../store/viewStore.ts'
 import { bandText, countText } from '../shell/bandText.ts'
 import { keysText } from '../shell/command.ts'
 import { command, run } from '../shell/commands.ts'
-import { BRUSH_MM } from '../shell/toolCommands.ts'
 import { about, number } from '../shell/format.ts'
 import { toolIcons } from '../shell/Rail.tsx'
 import { areaStrings } from '../strings/areaStrings.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
+import { AreaList, NewArea } from './AreaList.tsx'
 import { ChoiceRow } from './ChoiceRow.tsx'
-import { designEdit, scaleAt } from './editDesign.ts'
+import { designEdit } from './editDesign.ts'
+import { BrushSize } from './BrushSize.tsx'
 import { betterView, flatBecause } from './headText.ts'
 import { LeaveOut } from './LeaveOut.tsx'
 import { OverlayEye } from './OverlayEye.tsx'
@@ -43,7 +45,6 @@ const MOST_PRESENT = 200
 export function AreaPanel() {
   const design = useStore(designStore, committedDesign)
   const tool = useStore(viewStore, (s) => s.tool)
-  const brushMm = useStore(viewStore, (s) => s.brushMm)
   const feather = useStore(viewStore, (s) => s.feather)
   const pressureSize = useStore(viewStore, (s) => s.pressureSize)
   const lessDensity = useStore(viewStore, (s) => s.lessDensity)
@@ -51,8 +52,6 @@ export function AreaPanel() {
   const measure = useStore(jobsStore, (s) => s.measure)
   if (!design) return null
   const scaled = isScaled(design)
-  const perUnit = scaled ? 1 : scaleAt(design)
-  const brush = (v: number) => setView({ brushMm: v * perUnit })
   const nothing = !hasArea(design)
   const onHead = fitOf(design) !== null
   const chosen = areaTools.find((name) => name === tool) ?? null
@@ -87,18 +86,7 @@ export function AreaPanel() {
             onChange={(id) => setView({ lessDensity: id === 'less' })}
           />
         )}
-        <ScrubSlider
-          label={t.brushSize}
-          value={brushMm / perUnit}
-          min={scaled ? BRUSH_MM.min : Math.round(BRUSH_MM.min / perUnit)}
-          max={scaled ? BRUSH_MM.max : Math.round(BRUSH_MM.max / perUnit)}
-          step={scaled ? 0.5 : 1}
-          digits={scaled && brushMm % 1 !== 0 ? 1 : 0}
-          unit={scaled ? 'mm' : 'px'}
-          initial={12 / perUnit}
-          onShow={brush}
-          onCommit={brush}
-        />
+        <BrushSize design={design} />
         <ScrubSlider
           label={t.feather}
           value={feather * 100}
@@ -112,10 +100,11 @@ export function AreaPanel() {
         />
         <SwitchRow label={t.pressure} on={pressureSize} onChange={(on) => setView({ pressureSize: on })} />
       </Section>
-      <Section title={t.areas}>
+      <Section title={t.areas} aside={<NewArea design={design} />}>
+        <AreaList design={design} measure={scaled ? measure : null} />
         <Role design={design} scaled={scaled} />
         <AreaRows area={design.area} />
-        {!design.area.proposed && (
+        {!design.area.proposed && !isProposedElsewhere(design) && (
           <button type="button" className="button button-wide" onClick={() => propose(true)}>
             {isEdited(design.area) ? areaStrings.repropose : t.propose}
           </button>
@@ -226,6 +215,7 @@ function totalOf(design: Design, areaCm2: Band): string {
 /** How many dots or hairs the area asks for. */
 function aboutFill(design: Design, asked: Band): string {
   const marks = fitOf(design) ? countText(asked) : t.aboutFlat(number(about(asked.value)))
+  if (design.areas) return t.aboutAll(marks)
   const density = number(Math.max(0, targetPerCm2(design) - presentPerCm2(design)))
   return roles[design.area.role].marks === 'units' ? t.aboutHairs(marks, density) : t.about(marks, density)
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { X } from 'lucide-react'
 import { useStore } from 'zustand'
+import { eachArea } from '../../core/design/areas.ts'
 import { isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { fitOf } from '../../core/design/head.ts'
@@ -29,7 +30,7 @@ export function FillState({ design }: { design: Design }) {
   const slow = useLasting(fill?.startedAt ?? null)
   const doing = fill ? workName(fill.work) : t.placing
   const scaled = isScaled(design)
-  const grouped = roles[design.area.role].marks === 'units'
+  const grouped = eachArea(design).every((one) => roles[one.design.area.role].marks === 'units')
   const onHead = fitOf(design) !== null
 
   if (failed) {

@@ -34,7 +34,7 @@ export function MatchButton() {
     <button
       id={START_ID}
       type="button"
-      className="match-start"
+      className="aside-button"
       aria-pressed={on}
       onClick={on ? stopMatching : startMatching}
     >

@@ -6,7 +6,10 @@ interface Option<K extends string> {
   readonly id: K
   readonly name: string
   readonly content?: ReactNode
+  /** Its keys, said with the name in a tooltip. */
   readonly hint?: string
+  /** Whether the name stands in a tooltip, for an icon without keys. */
+  readonly tip?: boolean
 }
 
 /** One of a few, in one row. */
@@ -35,7 +38,7 @@ export function Segmented<K extends string>(props: {
             {o.content ?? o.name}
           </ToggleButton>
         )
-        return o.hint ? (
+        return o.hint || o.tip ? (
           <Hint key={o.id} text={o.name} keys={o.hint}>
             {button}
           </Hint>

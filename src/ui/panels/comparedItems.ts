@@ -23,8 +23,7 @@ export function whenShown(design: Snapshot['design']): string {
   const said: string[] = []
   if (reversal) said.push(stageName(reversal))
   else if (fill.filled) said.push(fill.moment === HEALED ? strings.compare.healed : momentName(fill.moment))
-  if (recession.stage !== null && !marksDoubt(design))
-    said.push(hairLossStrings.stageOf(hairLossStrings.numerals[recession.stage]))
+  if (recession.stage !== null && !marksDoubt(design)) said.push(hairLossStrings.stageName(recession.stage))
   return said.join(' · ')
 }
 

@@ -8,3 +8,4 @@ export type PatientSummary = NonNullable<LibraryState['patients']>[number]
 export type Snapshot = StudioState['snapshots'][number]
 export type PhotoProblem = NonNullable<JobsState['problem']>
 export type ReversalFigures = NonNullable<ReversalState['figures']>
+export type AreaMeasures = NonNullable<JobsState['measure']>

@@ -34,6 +34,8 @@ export function onStages(): boolean {
   return screen() === 'plan' && viewStore.getState().reversal === 'stages' && design !== null && hasReversal(design)
 }
 export const onZone = () => onStages() && viewStore.getState().zone !== null
+/** Whether the tools that draw have something else under them than the area. */
+export const onDrawing = () => onZone() || (inStudio() && viewStore.getState().lossDrawn)
 export const canPaint = () => inStudio() || onZone()
 /** A line of which one half alone is designed has nothing to mirror. */
 export const onHalf = () => designStore.getState().design?.hairline.only !== undefined

@@ -4,7 +4,7 @@ import { setStep, setTool, setView, stepNames, viewStore, type StepName } from '
 import { moveStage } from '../panels/plan/stages.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { strings } from '../strings/strings.ts'
-import { type Command, canPaint, hasPhoto, inStudio, needPhoto, onStages, onZone } from './command.ts'
+import { type Command, canPaint, hasPhoto, inStudio, needPhoto, onDrawing, onStages } from './command.ts'
 
 const t = strings.commands
 
@@ -32,11 +32,11 @@ const toolCommand = (tool: ToolName, key: string): Command => ({
   why: needPhoto,
 })
 
-/** A tool of the studio that draws on the plan's zones too; the step that the studio stands on stays. */
+/** A tool of the studio that draws on the plan's zones and on later hair loss too; the step that the studio stands on stays. */
 const zoneToolCommand = (row: Command, tool: ToolName): Command => ({
   ...row,
   isEnabled: canPaint,
-  run: () => (onZone() ? setView({ tool }) : setTool(tool)),
+  run: () => (onDrawing() ? setView({ tool }) : setTool(tool)),
   why: () => (onStages() ? reversalStrings.zoneFirst : needPhoto()),
 })
 

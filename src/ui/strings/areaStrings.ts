@@ -47,6 +47,19 @@ export const areaStrings = {
     } satisfies Record<NothingLeftOut, string>,
   },
 
+  list: {
+    label: 'Area in hand',
+    add: 'New area',
+    remove: (area: string) => `Delete ${area.toLowerCase()}`,
+    enough: (most: string) => `There are ${most} areas already. Delete one first.`,
+    empty: 'Empty',
+    cm2: (cm2: string) => `≈ ${cm2} cm²`,
+    edits: {
+      add: 'New area',
+      remove: (area: string) => `Delete ${area.toLowerCase()}`,
+    },
+  },
+
   stroke: {
     cm2: (signed: string) => `${signed} cm²`,
     share: (signed: string) => `${signed}%`,

@@ -93,9 +93,12 @@ export const reversalStrings = {
   left: 'Pigment left per session',
   sessions: 'Sessions',
   interval: 'Weeks between',
+  feather: 'Edge feather',
   skin: 'Skin type',
   skinNotAsked: 'Not asked yet: counted as I to IV, with a band that reaches to V and VI.',
   skinTypes: ['I', 'II', 'III', 'IV', 'V', 'VI'],
+  passes: 'Earlier sittings',
+  oneMore: 'one session more',
   ink: { oxide: 'Metal-oxide pigment', deep: 'Lies too deep', colourShifted: 'Colour has shifted' },
   inkNotes: {
     oxide:

@@ -123,6 +123,7 @@ export const stepStrings = {
     fill: 'Fill with dots',
     aboutFlat: (count: string) => `About ${count}`,
     about: (dots: string, density: string) => `${dots} dots: ${density} per cm² behind the edge, fewer towards it.`,
+    aboutAll: (dots: string) => `${dots} dots in all areas.`,
     aboutHairs: (hairs: string, density: string) => `${hairs} hairs at ${density} per cm².`,
     empty: 'Paint where dots should go, or use Propose from hairline.',
     edits: {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { norwoodStages } from '../../../src/core/design/design.ts'
 import { push, sameDesign, startHistory, undo } from '../../../src/core/design/history.ts'
+import { withStage } from '../../../src/core/design/recession.ts'
 import {
   DESIGN_FORMAT,
   designFromJson,
@@ -19,6 +21,14 @@ describe('a stored design', () => {
     const record = structuredClone(designToJson(design))
     expect(record.format).toBe(DESIGN_FORMAT)
     expect(sameDesign(designFromJson(record), design)).toBe(true)
+  })
+
+  it('keeps the hair that is thought away, by stage and as it was drawn', () => {
+    for (const stage of [...norwoodStages, 'drawn'] as const) {
+      const lost = new Hand('lasso', withStage(worked(), stage), { drawnOn: 'hairLoss' })
+      const { design } = lost.down(400, 400).move(800, 400).move(800, 700).up()
+      expect(sameDesign(designFromJson(structuredClone(designToJson(design))), design)).toBe(true)
+    }
   })
 
   it('is small: an empty photo takes no bytes, a stroke few', () => {

@@ -5,11 +5,13 @@ import {
   plannedSessions,
   reversalMethods,
   reversalRange,
+  USUAL_FEATHER_MM,
+  USUAL_PASSES,
   withReversal,
   type Reversal,
   type ReversedDesign,
 } from '../../../core/design/reversal.ts'
-import { isDarkSkin, shiftedResidual, type SkinType } from '../../../core/pigment/laser.ts'
+import { isDarkSkin, MOST_PASSES, shiftedResidual, type SkinType } from '../../../core/pigment/laser.ts'
 import { shareLeft } from '../../../core/plan/reversalCourse.ts'
 import { laserWeeks, leastLaserWeeks } from '../../../core/plan/timeline.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
@@ -34,7 +36,7 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
   const profile = useStore(clinicStore, (s) => s.profile)
   const visits = useLaserVisits(design)
   const { reversal } = design
-  const { method, residual, sessions, intervalWeeks, skinType, ink, soften } = reversal
+  const { method, residual, sessions, intervalWeeks, featherMm, skinType, ink, soften } = reversal
   const figures = useStore(reversalStore, (s) => s.figures)
   const needed = figures && planOf(design, figures, profile).needed.value
   const follow = (next: Design) => withNeededSessions(next, figures, profile)
@@ -87,6 +89,17 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
         step={1}
         {...slider(t.interval, (weeks) => ({ intervalWeeks: weeks }))}
       />
+      <ScrubSlider
+        label={t.feather}
+        value={featherMm}
+        min={reversalRange.featherMm[0]}
+        max={reversalRange.featherMm[1]}
+        step={0.5}
+        digits={1}
+        unit="mm"
+        initial={USUAL_FEATHER_MM}
+        {...slider(t.feather, (mm) => ({ featherMm: mm }))}
+      />
       <div className="field-row">
         <span className="field-name">{t.skin}</span>
         <Segmented
@@ -109,6 +122,18 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
           {ink[sign] && <InkNote sign={sign} />}
         </Fragment>
       ))}
+      <ScrubSlider
+        label={t.passes}
+        value={ink.passes}
+        min={1}
+        max={reversalRange.passes[1]}
+        step={1}
+        aside={ink.passes > MOST_PASSES ? t.oneMore : undefined}
+        initial={USUAL_PASSES}
+        {...designEdit(t.edits.setting(t.passes), (base, passes) =>
+          base.reversal ? follow(withReversal(base, { ink: { ...base.reversal.ink, passes } })) : base,
+        )}
+      />
     </Section>
   )
 }

@@ -1,0 +1,68 @@
+import { Plus, X } from 'lucide-react'
+import { Radio, RadioGroup } from 'react-aria-components'
+import { areaInHand, areaSlots, canAddArea, MOST_AREAS } from '../../core/design/areas.ts'
+import type { Design } from '../../core/design/design.ts'
+import { addArea, removeArea, takeArea } from '../../store/areaListActions.ts'
+import { about, number } from '../shell/format.ts'
+import { areaName } from '../strings/areaNames.ts'
+import { areaStrings } from '../strings/areaStrings.ts'
+import type { AreaMeasures } from './shownTypes.ts'
+
+const t = areaStrings.list
+
+/** All areas of the design, where there are several: which is in hand, how large each is, and how one goes. */
+export function AreaList({ design, measure }: { design: Design; measure: AreaMeasures | null }) {
+  if (!design.areas) return null
+  const names = new Map(areaSlots(design).map(({ id }) => [id, areaName(design, id)]))
+  const sizeOf = (id: number) => {
+    const cm2 = measure?.areas.find((area) => area.id === id)?.areaCm2.value
+    return cm2 === undefined ? '–' : cm2 === 0 ? t.empty : t.cm2(number(about(cm2)))
+  }
+  return (
+    <div className="area-list">
+      <RadioGroup
+        aria-label={t.label}
+        className="area-choices"
+        value={String(areaInHand(design))}
+        onChange={(id) => takeArea(Number(id))}
+      >
+        {areaSlots(design).map(({ id }) => (
+          <Radio key={id} value={String(id)} className="area-choice">
+            <span className="area-name">{names.get(id)}</span>
+            {measure && <span className="area-size">{sizeOf(id)}</span>}
+          </Radio>
+        ))}
+      </RadioGroup>
+      <div className="area-removals">
+        {areaSlots(design).map(({ id }) => (
+          <button
+            key={id}
+            type="button"
+            className="icon-button small"
+            aria-label={t.remove(names.get(id) ?? '')}
+            onClick={() => removeArea(id, t.edits.remove(names.get(id) ?? ''))}
+          >
+            <X aria-hidden="true" />
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** Begins another area, which is then in hand. */
+export function NewArea({ design }: { design: Design }) {
+  const room = canAddArea(design)
+  return (
+    <button
+      type="button"
+      className="aside-button"
+      disabled={!room}
+      title={room ? undefined : t.enough(number(MOST_AREAS))}
+      onClick={() => addArea(t.edits.add)}
+    >
+      <Plus size={14} aria-hidden="true" />
+      {t.add}
+    </button>
+  )
+}

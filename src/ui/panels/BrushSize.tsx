@@ -1,0 +1,30 @@
+import { useStore } from 'zustand'
+import { isScaled } from '../../core/design/calibration.ts'
+import type { Design } from '../../core/design/design.ts'
+import { setView, viewStore } from '../../store/viewStore.ts'
+import { BRUSH_MM } from '../shell/toolCommands.ts'
+import { strings } from '../strings/strings.ts'
+import { scaleAt } from './editDesign.ts'
+import { ScrubSlider } from './ScrubSlider.tsx'
+
+/** Diameter of the brush in mm, in px while no scale is known. */
+export function BrushSize({ design }: { design: Design }) {
+  const brushMm = useStore(viewStore, (s) => s.brushMm)
+  const scaled = isScaled(design)
+  const perUnit = scaled ? 1 : scaleAt(design)
+  const brush = (v: number) => setView({ brushMm: v * perUnit })
+  return (
+    <ScrubSlider
+      label={strings.area.brushSize}
+      value={brushMm / perUnit}
+      min={scaled ? BRUSH_MM.min : Math.round(BRUSH_MM.min / perUnit)}
+      max={scaled ? BRUSH_MM.max : Math.round(BRUSH_MM.max / perUnit)}
+      step={scaled ? 0.5 : 1}
+      digits={scaled && brushMm % 1 !== 0 ? 1 : 0}
+      unit={scaled ? 'mm' : 'px'}
+      initial={12 / perUnit}
+      onShow={brush}
+      onCommit={brush}
+    />
+  )
+}

@@ -1,0 +1,65 @@
+import { useStore } from 'zustand'
+import type { Design } from '../../core/design/design.ts'
+import { setView, viewStore } from '../../store/viewStore.ts'
+import { keysText } from '../shell/command.ts'
+import { command } from '../shell/commands.ts'
+import { toolIcons } from '../shell/Rail.tsx'
+import { strings } from '../strings/strings.ts'
+import { BrushSize } from './BrushSize.tsx'
+import { Segmented } from './Segmented.tsx'
+import './drawTools.css'
+
+const drawTools = ['lasso', 'brush', 'eraser'] as const
+
+/** Lasso, brush and eraser for something that is no area, the way back to it without hand work, and the way out. */
+export function DrawTools(props: {
+  design: Design
+  /** What is drawn on. */
+  label: string
+  toolLabel: string
+  clear: string
+  /** Whether there is hand work to clear. */
+  isDrawn: boolean
+  done: string
+  onClear(): void
+  onLeave(): void
+}) {
+  const tool = useStore(viewStore, (s) => s.tool)
+  return (
+    <div
+      className="draw-tools"
+      role="group"
+      aria-label={props.label}
+      onKeyDown={(e) => {
+        if (e.key === 'Escape' && !e.defaultPrevented) props.onLeave()
+      }}
+    >
+      <Segmented
+        label={props.toolLabel}
+        className="segmented-icons"
+        value={drawTools.find((name) => name === tool) ?? null}
+        options={drawTools.map((name) => ({
+          id: name,
+          name: strings.tools[name],
+          hint: keysText(command(`tool.${name}`)),
+          content: (
+            <>
+              {toolIcons[name]}
+              <span className="segment-name">{strings.tools[name]}</span>
+            </>
+          ),
+        }))}
+        onChange={(name) => setView({ tool: name })}
+      />
+      {(tool === 'brush' || tool === 'eraser') && <BrushSize design={props.design} />}
+      <div className="button-row">
+        <button type="button" className="button button-grow" disabled={!props.isDrawn} onClick={() => props.onClear()}>
+          {props.clear}
+        </button>
+        <button type="button" className="button" onClick={() => props.onLeave()}>
+          {props.done}
+        </button>
+      </div>
+    </div>
+  )
+}
