@@ -19,7 +19,7 @@ test('the sample opens in its other views, each on its head, and takes the desig
   await settled(page)
   await button(page, 'Carry design to …').click()
   await page.getByRole('menuitem', { name: 'Vertex' }).click()
-  await expect(page.getByText(/^Design carried from Frontal\./)).toBeVisible()
+  await expect(page.getByText(/^Design carried from Frontal\./).first()).toBeVisible()
   await expect(views.getByRole('button', { name: 'Vertex', exact: true })).toHaveAttribute('aria-current', 'true')
   await button(page, 'Undo').hover()
   await expect(page.getByRole('tooltip')).toContainText('Undo Carry design from Frontal')

@@ -19,7 +19,7 @@ export function CarryDesign() {
   const others = photos.filter((photo) => photo.id !== open?.id)
   return (
     <MenuTrigger isOpen={isOpen} onOpenChange={(now) => setView({ carryOpen: now })}>
-      <Button className="carry-button">{t.title}</Button>
+      <Button className="carry-button">{t.button}</Button>
       <Popover className="popover" placement="top start" isNonModal offset={6}>
         <Menu
           className="menu"

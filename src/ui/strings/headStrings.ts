@@ -47,8 +47,9 @@ export const headStrings = {
     `Measured on the head fitted to outline and scale: areas ± ${area}, lengths ± ${length}.`,
   edits: { on: 'Measure on the head', off: 'Measure flat', rim: 'Move head edge' },
   carry: {
-    title: 'Carry design to …',
-    words: 'copy view project',
+    title: 'Carry design to another view',
+    button: 'Carry design to …',
+    words: 'copy project',
     label: 'Carry design to',
     noView: 'Open or add another view of this visit first.',
     done: (from: string) => `Design carried from ${from}. It can be edited here on its own.`,
