@@ -207,8 +207,17 @@ designStore.subscribe(({ design }, before) => {
   if (design !== before.design && (suggestion || problem)) dropSuggestion()
 })
 
+/** What the stroke in the hand adds, px2, to an area of so many; null while none is under way. */
+interface Stroke {
+  readonly px2: number | null
+  readonly ofPx2: number
+  /** Of the skin under it. */
+  readonly mmPerPx: number
+}
+
 /** What the stroke in the hand adds to the area, or takes off below 0: px2 of the photo; null while none is drawn. */
-export const strokeStore = createStore<{ readonly px2: number | null; readonly ofPx2: number }>(() => ({
+export const strokeStore = createStore<Stroke>(() => ({
+  mmPerPx: 1,
   px2: null,
   ofPx2: 0,
 }))

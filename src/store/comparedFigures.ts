@@ -1,4 +1,5 @@
 import type { Design } from '../core/design/design.ts'
+import { fitOf } from '../core/design/head.ts'
 import { sameDesign } from '../core/design/history.ts'
 import { isOnTheWay } from '../core/design/reversal.ts'
 import type { Snapshot } from '../storage/repository.ts'
@@ -8,12 +9,12 @@ import type { CompareItem } from './compareStore.ts'
 export interface ComparedFigures {
   /** mm by which B's line stands higher; null where one of them has no line. */
   readonly heightMm: number | null
-  /** cm2 that B covers more, in the photo plane. */
+  /** cm2 that B covers more. */
   readonly areaCm2: number
   readonly dots: number
 }
 
-/** Null where a side was not scaled or is a stage on the way to its design, or both are the same. */
+/** Null where a side was not scaled, where one was measured on the head and one flat, where one is a stage on the way to its design, or both are the same. */
 export function comparedFigures(
   a: CompareItem,
   b: CompareItem,
@@ -22,6 +23,8 @@ export function comparedFigures(
   const [from, to] = [figuresOf(a, snapshots), figuresOf(b, snapshots)]
   if (a === b || !from || !to) return null
   const [before, after] = [a, b].map((item) => snapshots.find((s) => s.id === item)?.design)
+  // What one head has more than a flat photo is no difference between two designs.
+  if (before && after && (fitOf(before) === null) !== (fitOf(after) === null)) return null
   // A snapshot that was saved while dots were drawn holds the dots that were expected: some more or less.
   if (before && after && samePlaces(before, after)) return { heightMm: 0, areaCm2: 0, dots: 0 }
   return {
@@ -36,7 +39,8 @@ function samePlaces(a: Design, b: Design): boolean {
   const { marks, scale, hairline, area, fill } = a
   const { dotSizeMm, softness, sizeVariation, shade, undertone, preset, moment, ageing } = b.fill
   const look = { dotSizeMm, softness, sizeVariation, shade, undertone, preset, moment, ageing }
-  return sameDesign({ ...b, marks, scale, hairline, area, fill: { ...fill, ...look } }, b)
+  const head = a.head || b.head ? { head: a.head } : {}
+  return sameDesign({ ...b, ...head, marks, scale, hairline, area, fill: { ...fill, ...look } }, b)
 }
 
 function figuresOf(item: CompareItem, snapshots: readonly Snapshot[]) {

@@ -1,3 +1,4 @@
+import { withHeadMeasured } from '../core/design/edits.ts'
 import { newDesign } from '../core/design/newDesign.ts'
 import type { Design, Marks, PhotoRef, Scale } from '../core/design/design.ts'
 import { startHistory, type History } from '../core/design/history.ts'
@@ -22,6 +23,8 @@ export const coverPartOf = (view: PhotoView): CoverPart => (view === 'lowerFace'
 export interface ReadPhoto {
   readonly opened: OpenedPhoto
   readonly marks: Marks
+  /** Whose proportions the marks follow; null where they are known. */
+  readonly proposedFor: PhotoView | null
   readonly quality: PhotoQuality | undefined
   readonly thumbnail: ArrayBuffer
   readonly covers: Readonly<Partial<Record<CoverPart, ArrayBuffer>>>
@@ -31,10 +34,11 @@ export interface ReadPhoto {
 export async function readPhoto(
   on: Engine,
   opened: OpenedPhoto,
-  o: { readonly marks?: Marks; readonly covers: readonly CoverPart[] },
+  o: { readonly view?: PhotoView; readonly marks?: Marks; readonly covers: readonly CoverPart[] },
 ): Promise<ReadPhoto> {
   const { hash, width, height } = opened
-  const marks = o.marks ?? (await snappedMarks(proposeMarks(width, height), hash, on))
+  const { view = 'frontal' } = o
+  const marks = o.marks ?? (await snappedMarks(proposeMarks(width, height, view), hash, on))
   const draw = (maxSide: number, crop?: ReturnType<typeof scalpCrop>) =>
     on.picture([null], { photoHash: hash, type: 'image/jpeg', quality: 0.85, maxSide, crop })
   const cover = async (part: CoverPart) => [part, await draw(640, coverCrop(part, marks, width, height))] as const
@@ -43,7 +47,7 @@ export async function readPhoto(
     draw(320),
     ...o.covers.map(cover),
   ])
-  return { opened, marks, quality, thumbnail, covers: Object.fromEntries(covers) }
+  return { opened, marks, proposedFor: o.marks ? null : view, quality, thumbnail, covers: Object.fromEntries(covers) }
 }
 
 /** A photo that cannot be judged is as welcome. */
@@ -65,7 +69,7 @@ export interface IncomingPhoto {
 }
 
 export function incomingPhoto(
-  { opened, marks, quality, thumbnail, covers }: ReadPhoto,
+  { opened, proposedFor, quality, thumbnail, covers, ...read }: ReadPhoto,
   to: { readonly patientId: string; readonly visitId: string; readonly view: PhotoView; readonly scale?: Scale },
 ): IncomingPhoto {
   const { hash, width, height, sourceWidth, sourceHeight } = opened
@@ -84,6 +88,8 @@ export function incomingPhoto(
     addedAt: new Date().toISOString(),
     ...(quality && { quality }),
   }
+  // Which view it is may be said only after it was read.
+  const marks = proposedFor === null || proposedFor === view ? read.marks : proposeMarks(width, height, view)
   const history = startHistory(firstDesign(id, opened, { view, marks, scale: to.scale }))
   return { row, bytes: opened.stored, history, cover: covers[coverPartOf(view)] ?? null, thumbnail }
 }
@@ -102,9 +108,11 @@ function firstDesign(
     ...(focal35mm && { focal35mm }),
   }
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
-  const proposed = newDesign(ref, { marks, scale, seed })
+  const proposed = withHeadMeasured(newDesign(ref, { marks, scale, seed }), true)
   const ageing = agedBy(proposed.fill.ageing, clinicStore.getState().profile)
-  return { ...proposed, fill: { ...proposed.fill, ageing } }
+  // From behind there is no line to fill from.
+  const area = { ...proposed.area, proposed: view !== 'crown' }
+  return { ...proposed, area, fill: { ...proposed.fill, ageing } }
 }
 
 export const coverCrop = (part: CoverPart, marks: Marks, width: number, height: number) =>

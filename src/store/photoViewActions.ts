@@ -1,4 +1,5 @@
-import { viewOf, withPhotoView, type PhotoView } from '../core/design/photoView.ts'
+import { withPhotoView } from '../core/design/edits.ts'
+import { viewOf, type PhotoView } from '../core/design/photoView.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 

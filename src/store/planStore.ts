@@ -1,10 +1,10 @@
 import { createStore } from 'zustand/vanilla'
-import { isScaled, mmPerPxOf } from '../core/design/calibration.ts'
+import { isScaled } from '../core/design/calibration.ts'
 import { hasArea } from '../core/design/area.ts'
 import type { Design } from '../core/design/design.ts'
 import { endReversal } from '../core/design/reversal.ts'
 import { viewOf } from '../core/design/photoView.ts'
-import { headMeasures, headViewOf } from '../core/plan/headMeasures.ts'
+import { headMeasures } from '../core/plan/headMeasures.ts'
 import type { PlanMeasures } from '../core/plan/planTreatment.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { sameDots } from './sameDots.ts'
@@ -74,14 +74,9 @@ export function followDesign(): () => void {
 /** All dots count, whatever sitting is shown. The design must be scaled and have an area. */
 export async function measuresOf(design: Design): Promise<PlanMeasures> {
   const whole = { ...design, fill: { ...design.fill, sitting: 3 as const } }
-  const flat = await engine().measure(whole)
-  const view = headViewOf[viewOf(design)]
-  const areas = flat.areas
-    .filter(({ areaCm2 }) => areaCm2 > 0)
-    .map(({ id, role, ...measured }) => ({
-      id: String(id),
-      role,
-      ...headMeasures(measured, mmPerPxOf(design.scale), view),
-    }))
+  const measured = await engine().measure(whole)
+  const areas = measured.areas
+    .filter(({ areaCm2 }) => areaCm2.value > 0)
+    .map(({ id, role, ...of }) => ({ id: String(id), role, ...headMeasures(of, design) }))
   return { areas, skin: design.fill.ageing.skin }
 }

@@ -1,5 +1,6 @@
 import { sameAreas } from '../core/design/areas.ts'
 import type { Design, FillSettings } from '../core/design/design.ts'
+import { fitOf } from '../core/design/head.ts'
 import { hasReversal } from '../core/design/reversal.ts'
 
 /** Whether two designs give the same dots and ink. Edits share what they did not change, so identity tells. */
@@ -12,10 +13,16 @@ export function sameDots(a: Design, b: Design): boolean {
     a.hairline === b.hairline &&
     samePainting(a, b) &&
     a.scale === b.scale &&
-    a.marks === b.marks
+    a.marks === b.marks &&
+    sameHead(a, b)
   )
 }
 
+/** Two fits to the same evidence are one; what is not measured on a head does not ask why. */
+const sameHead = (a: Design, b: Design): boolean => {
+  const [one, other] = [fitOf(a), fitOf(b)]
+  return one === other || (one !== null && other !== null && JSON.stringify(one) === JSON.stringify(other))
+}
 /** Whichever area is in hand. */
 const samePainting = (a: Design, b: Design): boolean => sameAreas(a, b) && a.area.exclude === b.area.exclude
 
@@ -31,9 +38,9 @@ function sameStages(a: Design['reversal'], b: Design['reversal']): boolean {
 }
 
 /** A design with all that a picture is made of as another one has it. */
-export function withPictureOf({ areas: _areas, ...design }: Design, from: Design): Design {
-  const { fill, recession, hairline, area, areas, scale, marks } = from
-  return { ...design, fill, recession, hairline, area, ...(areas && { areas }), scale, marks }
+export function withPictureOf({ areas: _areas, head: _head, ...design }: Design, from: Design): Design {
+  const { fill, recession, hairline, area, areas, scale, marks, head } = from
+  return { ...design, fill, recession, hairline, area, ...(areas && { areas }), ...(head && { head }), scale, marks }
 }
 
 /** What decides how dots look, and neither where they stand nor how many there are. */
@@ -52,7 +59,8 @@ const looks: ReadonlySet<string> = new Set<keyof FillSettings>([
 function samePlaces(a: Design, b: Design): boolean {
   const keys = (Object.keys(a.fill) as (keyof FillSettings)[]).filter((key) => !looks.has(key))
   const sameFill = keys.every((key) => a.fill[key] === b.fill[key])
-  return sameFill && a.hairline === b.hairline && samePainting(a, b) && a.scale === b.scale && a.marks === b.marks
+  const samePhoto = a.scale === b.scale && a.marks === b.marks && sameHead(a, b)
+  return sameFill && a.hairline === b.hairline && samePainting(a, b) && samePhoto
 }
 
 /** What a new picture of a design takes, against the one on the screen. */

@@ -1,5 +1,5 @@
 import type { Scale } from '../core/design/design.ts'
-import { readSampleMarks } from '../core/design/sampleMarks.ts'
+import { readSampleMarks, readSampleView, type SampleView } from '../core/design/sampleMarks.ts'
 import { designStore } from './designStore.ts'
 import { jobsStore, onceAtATime } from './jobsStore.ts'
 import { navigate, pathOf } from './routeStore.ts'
@@ -19,7 +19,7 @@ export const trySample = onceAtATime(async (): Promise<void> => {
   const empty = patient && !patient.sample && photos.length === 0 && patient.name === NEW_NAME ? patient.id : null
   const known = (await repository().patients()).find((p) => p.patient.sample)
   const visitId = known?.visits.at(-1)?.id
-  const photoId = known?.photos.at(-1)?.id
+  const photoId = (known?.photos.find(({ view }) => view === 'frontal') ?? known?.photos.at(-1))?.id
   if (known && visitId && photoId) {
     navigate(pathOf({ screen: 'studio', patientId: known.patient.id, visitId, photoId }), { replace: empty !== null })
   } else {
@@ -47,4 +47,12 @@ export const trySample = onceAtATime(async (): Promise<void> => {
     await importFile(photo, { marks, scale })
   }
   if (empty) await removePatient(empty)
+})
+
+/** Adds another view of the sample patient to the open visit. */
+export const openSampleView = onceAtATime(async (view: SampleView): Promise<void> => {
+  const record: unknown = await shipped('sample/marks.json').then((r) => r.json())
+  const { file, marks, scale } = readSampleView(record, view)
+  const photo = await shipped(`sample/views/${file}`).then((r) => r.blob())
+  await importFile(photo, { view, marks, scale })
 })

@@ -1,11 +1,13 @@
-import { isScaled, surfaceOf } from '../core/design/calibration.ts'
+import { isScaled } from '../core/design/calibration.ts'
 import { adjustmentsOf, pictureRect } from '../core/design/adjustments.ts'
 import type { Design } from '../core/design/design.ts'
 import { viewOf } from '../core/design/photoView.ts'
+import { faceScaleOf } from '../core/design/faceScale.ts'
 import { figuresOf } from '../core/design/hairline.ts'
 import { sameDesign } from '../core/design/history.ts'
 import { hasReversal, isOnTheWay } from '../core/design/reversal.ts'
 import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
+import { scaled } from '../core/plan/bands.ts'
 import type { PhotoRow, Snapshot } from '../storage/repository.ts'
 import type { FillResult, PictureOptions } from '../worker/engine.ts'
 import { compareStore } from './compareStore.ts'
@@ -34,8 +36,7 @@ export const styleNames: Record<Design['hairline']['style'], string> = {
 
 /** A name from the content, such as `Mature 75 mm`; a number is added where it is taken. */
 export function snapshotName(design: Design, taken: readonly string[]): string {
-  const mmPerPx = surfaceOf(design).mmPerPxAt(design.hairline.midline)
-  const height = Math.round(figuresOf(design.hairline, design.marks, mmPerPx).heightMm)
+  const height = Math.round(figuresOf(design.hairline, design.marks, faceScaleOf(design)).heightMm)
   const style = styleNames[design.hairline.style]
   const line = isScaled(design) ? `${style} ${height} mm` : style
   const name = stageOf(design) ?? line
@@ -91,16 +92,15 @@ async function snapshotOf(design: Design, visitId: string): Promise<Snapshot> {
 async function snapshotFigures(design: Design): Promise<Snapshot['figures']> {
   if (!isScaled(design)) return null
   const { dots, areaCm2 } = figuresOfFill(design) ?? (await expectedFigures(design))
-  const mmPerPx = surfaceOf(design).mmPerPxAt(design.hairline.midline)
-  const { heightMm } = figuresOf(design.hairline, design.marks, mmPerPx)
-  return { heightMm, areaCm2, dots: design.fill.filled ? dots : 0 }
+  const { heightMm } = figuresOf(design.hairline, design.marks, faceScaleOf(design))
+  return { heightMm, areaCm2: areaCm2.value, dots: design.fill.filled ? Math.round(dots.value) : 0 }
 }
 
 /** What a fill that is not finished will come to: the dots of the sittings that are shown. */
 async function expectedFigures(design: Design): Promise<FillResult> {
   const { dots, areaCm2 } = await engine().measure(design)
   const share = SITTING_SHARE.slice(0, design.fill.sitting).reduce((sum, s) => sum + s, 0)
-  return { dots: Math.round(dots * share), areaCm2 }
+  return { dots: scaled(dots, share), areaCm2 }
 }
 
 async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {

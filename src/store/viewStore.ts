@@ -67,6 +67,8 @@ export interface ViewState {
   readonly aboutOpen: boolean
   readonly exportOpen: boolean
   readonly backupsOpen: boolean
+  /** The menu of views that a design can be carried to. */
+  readonly carryOpen: boolean
 }
 
 export const viewStore = createStore<ViewState>(() => ({
@@ -102,6 +104,7 @@ export const viewStore = createStore<ViewState>(() => ({
   aboutOpen: false,
   exportOpen: false,
   backupsOpen: false,
+  carryOpen: false,
 }))
 
 const toolOf: Record<StepName, ToolName> = {

@@ -197,7 +197,7 @@ async function addOpened(
 ): Promise<boolean> {
   const { width, height } = opened
   const { view = 'frontal' } = known
-  const read = await readPhoto(engine(), opened, { marks: known.marks, covers: [coverPartOf(view)] })
+  const read = await readPhoto(engine(), opened, { view, marks: known.marks, covers: [coverPartOf(view)] })
   const incoming = incomingPhoto(read, { patientId: patient.id, visitId: visit.id, view, scale: known.scale })
   const { row, history } = incoming
   if (!isWanted()) return false

@@ -1,6 +1,7 @@
 import { areaBounds, without } from '../core/design/area.ts'
 import { areaChange, type AreaChange } from '../core/design/areaChange.ts'
 import { surfaceOf } from '../core/design/calibration.ts'
+import { planeOf } from '../core/design/faceScale.ts'
 import type { Design } from '../core/design/design.ts'
 import { outlinePolygon } from '../core/design/marks.ts'
 import { areaEdge, shapedArea, type AreaShaping } from '../core/design/shapedArea.ts'
@@ -40,7 +41,7 @@ export function areaHelper(photo: PhotoPixels) {
   }
 }
 
-const scaleOf = (design: Design): number => surfaceOf(design).mmPerPxAt(design.marks.glabella)
+const scaleOf = (design: Design): number => planeOf(design).mmPerPxAt(design.marks.glabella)
 
 /** Hair and backdrop that lie in the area. */
 function leaveOut(photo: PhotoPixels, design: Design): LeaveOut {
@@ -56,26 +57,30 @@ function leaveOut(photo: PhotoPixels, design: Design): LeaveOut {
   const hair = wantsHair ? hairEdge(photo, design, cellPx, mmPerPx) : null
   const tiles = new Map<number, Uint8Array>()
   const found = { hair: 0, outside: 0 }
+  const surface = surfaceOf(design)
   const rim = outlinePolygon(head)
   // Everything of a tile at once: what is found there, and what the area is without it.
   const change = areaChange(design, box, (place, now) => {
     const inHead = rasterPolygon(rim, place)
     const hairy = hair && movedEdge(hair, 0, place)
     const out = new Uint8Array(now.length)
+    // A tile is small beside a head.
+    const middle = { x: place.left + (place.width * place.step) / 2, y: place.top + (place.height * place.step) / 2 }
+    const mm2 = surface.mmPerPxAt(middle) ** 2
     for (let i = 0; i < out.length; i++) {
       const covered = now[i]!
       if (covered === 0) continue
       const outside = 255 - inHead[i]!
       const ofHair = hairy ? hairy[i]! : 0
       out[i] = Math.max(outside, ofHair)
-      if (outside >= ofHair) found.outside += (covered * outside) / 255
-      else found.hair += (covered * ofHair) / 255
+      if (outside >= ofHair) found.outside += (covered * outside * mm2) / 255
+      else found.hair += (covered * ofHair * mm2) / 255
     }
     if (isEmptyTile(out)) return null
     tiles.set(place.key, out)
     return now.map((covered, i) => without(covered, out[i]!))
   })
-  const cm2 = (covered: number) => ((covered / 255) * mmPerPx * mmPerPx) / 100
+  const cm2 = (mm2: number) => mm2 / 255 / 100
   const [hairCm2, outsideCm2] = [cm2(found.hair), cm2(found.outside)]
   if (hairCm2 + outsideCm2 < LEAST_CM2) return { problem: wantsHair ? 'nothing' : 'nothingOutside' }
   const mask: TiledMask = { width: photo.width, height: photo.height, tiles }

@@ -1,4 +1,4 @@
-import { surfaceOf } from '../core/design/calibration.ts'
+import { planeOf } from '../core/design/faceScale.ts'
 import type { Design, Marks } from '../core/design/design.ts'
 import { faceFrame, faceHeightPx } from '../core/design/marks.ts'
 import { dotWeights } from '../core/fill/dotWeights.ts'
@@ -61,7 +61,7 @@ function drawingOf(
   finished: Map<string, FinishedTile>,
   groundAt: GroundAt,
 ): Drawing {
-  const surface = surfaceOf(design)
+  const surface = planeOf(design)
   const pigment = pigmentOf(design.fill)
   const dots = dotWeights(placed, design, surface)
   const reach = Math.ceil(dotReachPx(pigment, surface.mmPerPxAt(design.hairline.midline)))
@@ -118,7 +118,7 @@ interface MeasuredSkin {
 export function skinMeasurer(photo: PhotoPixels) {
   let last: MeasuredSkin | null = null
   return (design: Design): MeasuredSkin => {
-    const mmPerPx = surfaceOf(design).mmPerPxAt(design.hairline.midline)
+    const mmPerPx = planeOf(design).mmPerPxAt(design.hairline.midline)
     const key = JSON.stringify([{ ...design.marks, checked: null }, mmPerPx])
     if (last?.key === key) return last
     const { rgba, width, height } = photo.level(0)

@@ -87,10 +87,14 @@ export interface FilledPicture extends FillResult {
   readonly kept: readonly string[]
 }
 
+/**
+ * On the skin of the fitted head, with the band of its fit. Without one in the plane of the photo, with that of the scale: a
+ * flat photo sees less skin than there is.
+ */
 export interface FillResult {
-  readonly dots: number
-  /** In the photo plane; a flat photo sees less skin than there is. */
-  readonly areaCm2: number
+  /** Of the sittings that are shown. */
+  readonly dots: Band
+  readonly areaCm2: Band
 }
 
 /** The whole, and each of a design's areas for itself, the lowest first. */
@@ -101,7 +105,7 @@ export interface AreaMeasures extends FillResult {
 /** What is lost of native hair in the stage that is shown. */
 export interface HairLoss {
   readonly stage: LossStage
-  /** In the photo plane: hair that was found, and is seen to go. */
+  /** Hair that was found, and is seen to go. */
   readonly lostCm2: number
   /** Why none is taken away. */
   readonly problem: LossProblem | MarksDoubt | null
@@ -148,12 +152,18 @@ export interface PictureOptions {
 export interface ReversalFigures {
   /** Masks of cells, see core/plan/zones. */
   readonly zones: Zones
-  /** In the photo plane. */
+  /** On the skin, as those of a fill. */
   readonly measures: Readonly<Record<ZoneName, { readonly areaCm2: Band; readonly dots: Band }>>
   /** Of the existing ink, 1 = newly healed. */
   readonly contrast: Band
   /** What was measured on the photo; null for ink of an earlier design, and where it can not be measured. */
-  readonly ink: (Pick<MeasuredInk, 'dotsFound' | 'densityPerCm2' | 'match'> & { readonly placedPerCm2: number }) | null
+  readonly ink:
+    | (Pick<MeasuredInk, 'dotsFound' | 'densityPerCm2' | 'match'> & {
+        readonly placedPerCm2: number
+        /** Skin over the plane in which the ink was counted; 1 on a flat photo. */
+        readonly skinOverPlane: Band
+      })
+    | null
   readonly problem: InkProblem | null
 }
 
@@ -164,7 +174,7 @@ export interface ReversalFigures {
  */
 export type LeaveOutProblem = 'noArea' | 'marks' | 'outline' | 'small' | 'nothing' | 'nothingOutside'
 
-/** Hair and backdrop in an area, and the hand work that leaves them out. Areas in the photo plane. */
+/** Hair and backdrop in an area, and the hand work that leaves them out. */
 export type LeaveOut =
   | { readonly problem: LeaveOutProblem }
   | { readonly mask: TiledMask; readonly change: AreaChange; readonly hairCm2: number; readonly outsideCm2: number }

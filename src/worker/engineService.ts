@@ -1,15 +1,18 @@
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
 import { adjustmentsOf, asTaken } from '../core/design/adjustments.ts'
 import { asOneArea, eachArea } from '../core/design/areas.ts'
-import { surfaceOf } from '../core/design/calibration.ts'
 import type { Design, Marks } from '../core/design/design.ts'
+import { planeOf } from '../core/design/faceScale.ts'
+import { fitOf } from '../core/design/head.ts'
 import { hasPicture } from '../core/design/recession.ts'
 import { endReversal, hasReversal } from '../core/design/reversal.ts'
 import { expectedMarks } from '../core/fill/densityField.ts'
 import { fieldParts } from '../core/fill/fieldParts.ts'
-import { areaCm2Of } from '../core/fill/fieldMemory.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
 import type { PhotoQuality } from '../core/pixels/photoQuality.ts'
+import { areaCm2Of } from '../core/fill/skinMeasures.ts'
+import type { Band } from '../core/geometry/points.ts'
+import { sumTogether } from '../core/plan/bands.ts'
 import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
 import { bitmapsOf, placeOf } from './coarseTiles.ts'
@@ -20,6 +23,7 @@ import {
   type AreaShaping,
   type FillProgress,
   type FilledPicture,
+  type FillResult,
   type FillOptions,
   type AreaMeasures,
   type InspectResult,
@@ -92,17 +96,18 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     on: OpenPhoto,
     sent: Design,
     turn: Turn,
-  ): Promise<{ drawing: Drawing; areaCm2: number } | null> {
+  ): Promise<({ drawing: Drawing } & FillResult) | null> {
     // A reversal asks where dots are wanted, not in which area.
     const design = on.known(hasReversal(sent) ? asOneArea(sent) : sent)
     if (hasReversal(design)) {
       const drawing = await on.reversing.drawing(design, await points())
-      return drawing && { drawing, areaCm2: 0 }
+      return drawing && { drawing, dots: NONE, areaCm2: NONE }
     }
     const placed = design.fill.filled ? await on.place(design, await points(), turn) : nothingPlaced
     if (!placed) return null
     const { dots, areaCm2 } = placed
-    return { drawing: on.losing.drawing(design, dots) ?? on.drawingOf(design, dots), areaCm2 }
+    const drawing = on.losing.drawing(design, dots) ?? on.drawingOf(design, dots)
+    return { drawing, dots: drawnOf(design, placed, drawing.dots), areaCm2 }
   }
 
   return {
@@ -164,13 +169,13 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       try {
         const found = await drawingFor(mine, design, turn)
         if (!found) return null
-        const { drawing, areaCm2 } = found
+        const { drawing, dots, areaCm2 } = found
         const known = base === undefined ? undefined : sentPictures.looksOf(base)
         const looks = new Map(drawing.tiles.map((tile) => [placeOf(tile), drawing.look(tile)]))
         const isKept = (tile: InkedTile) => known?.get(placeOf(tile)) === looks.get(placeOf(tile))
         const changed = drawing.tiles.filter((tile) => !isKept(tile))
         const result = () => ({
-          dots: drawing.dots,
+          dots,
           areaCm2,
           picture: sentPictures.remember(looks, level > 0),
           kept: drawing.tiles.filter(isKept).map(placeOf),
@@ -213,12 +218,11 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
 
     measure(whole: Design): AreaMeasures {
       const areas = eachArea(whole).map(({ id, design }) => {
-        const surface = surfaceOf(design)
-        const parts = fieldParts(design, surface)
-        const dots = Math.round(expectedMarks(parts, surface))
-        return { id, role: design.area.role, dots, areaCm2: areaCm2Of(parts) }
+        const parts = fieldParts(design, planeOf(design))
+        const { role } = design.area
+        return { id, role, dots: expectedMarks(parts, design), areaCm2: areaCm2Of(parts.drawn, design) }
       })
-      const sum = (name: 'dots' | 'areaCm2') => areas.reduce((all, area) => all + area[name], 0)
+      const sum = (name: 'dots' | 'areaCm2') => sumTogether(areas.map((area) => area[name]))
       return { dots: sum('dots'), areaCm2: sum('areaCm2'), areas }
     },
 
@@ -305,8 +309,17 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
   }
 }
 
+const NONE: Band = { value: 0, low: 0, high: 0 }
+
 /** What a design that is not filled shows: the hair that it loses. */
-const nothingPlaced: Placed = { dots: emptyDots(0), areaCm2: 0 }
+const nothingPlaced: Placed = { dots: emptyDots(0), areaCm2: NONE, asked: NONE }
+
+/** How many dots those that were drawn are on the skin: they lie in the plane of the photo, which shows less of it. */
+function drawnOf(design: Design, { dots, asked }: Placed, drawn: number): Band {
+  if (dots.count === 0 || !(asked.value > 0)) return NONE
+  const value = fitOf(design) ? (drawn * asked.value) / dots.count : drawn
+  return { value, low: (value * asked.low) / asked.value, high: (value * asked.high) / asked.value }
+}
 
 const overlap = (a: LevelRect, b: LevelRect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height

@@ -1,4 +1,4 @@
-import { surfaceOf } from '../core/design/calibration.ts'
+import { planeOf } from '../core/design/faceScale.ts'
 import type { Design } from '../core/design/design.ts'
 import { nativeEdge } from '../core/design/nativeEdge.ts'
 import { hairlineThrough } from '../core/design/nativeTrace.ts'
@@ -11,7 +11,7 @@ import { hairCellPx, headOn, seenHair } from './seenHair.ts'
 /** A hairline along the front edge of the hair that stands on the photo, or why none can be told. */
 export function nativeTrace(photo: PhotoPixels, design: Design): NativeTrace {
   if (!design.marks.checked) return { problem: 'marks' }
-  const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
+  const mmPerPx = planeOf(design).mmPerPxAt(design.marks.glabella)
   const cellPx = hairCellPx(mmPerPx)
   if (cellPx === null) return { problem: 'small' }
   const head = headOn(photo, design)

@@ -1,8 +1,11 @@
 import { eachArea, MOST_AREAS, type SingleArea } from '../core/design/areas.ts'
-import { surfaceOf } from '../core/design/calibration.ts'
+import { planeOf } from '../core/design/faceScale.ts'
 import { areaMasks, type Design } from '../core/design/design.ts'
+import { fitOf } from '../core/design/head.ts'
 import { fieldMemory, placingSettings } from '../core/fill/fieldMemory.ts'
+import type { Band } from '../core/geometry/points.ts'
 import type { Surface } from '../core/geometry/surface.ts'
+import { sumTogether } from '../core/plan/bands.ts'
 import { joinDots } from '../core/sampling/joinDots.ts'
 import { placeDotsInSteps, type Dots } from '../core/sampling/placeDots.ts'
 import type { PointSet } from '../core/sampling/rankedSet.ts'
@@ -10,10 +13,11 @@ import type { TiledMask } from '../core/pixels/tiledMask.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Turn } from './turns.ts'
 
-/** The dots of a design over all sittings, and its area in the photo plane. */
+/** The dots of a design over all sittings, its area, and how many dots it asks for on the skin. */
 export interface Placed {
   readonly dots: Dots
-  readonly areaCm2: number
+  readonly areaCm2: Band
+  readonly asked: Band
 }
 
 /** Two designs beside each other, the one being edited, and the one before; of each area its own. */
@@ -25,19 +29,19 @@ export function placer() {
   const fields = new Map<number, ReturnType<typeof fieldMemory>>()
 
   async function placeArea({ id, design }: SingleArea, pointSet: PointSet, turn: Turn): Promise<Placed | null> {
-    const surface = surfaceOf(design)
+    const surface = planeOf(design)
     const key = placingKey(design, surface)
     const before = known.get(key)
     if (before) return before
     const fieldOf = fields.get(id) ?? fieldMemory()
     fields.set(id, fieldOf)
-    const { field, areaCm2 } = fieldOf(design, surface)
+    const { field, areaCm2, dots: asked } = fieldOf(design, surface)
     const steps = placeDotsInSteps(field, { seed: design.fill.seed, surface, pointSet })
     for (;;) {
       if (!(await turn())) return null
       const step = steps.next()
       if (!step.done) continue
-      const placed = { dots: step.value, areaCm2 }
+      const placed = { dots: step.value, areaCm2, asked }
       known.set(key, placed)
       return placed
     }
@@ -53,12 +57,13 @@ export function placer() {
     }
     const [only] = parts
     if (only && parts.length === 1) return only
-    const key = singles.map((single) => placingKey(single.design, surfaceOf(design))).join(' | ')
+    const key = singles.map((single) => placingKey(single.design, planeOf(design))).join(' | ')
     const before = known.get(key)
     if (before) return before
     const whole = {
       dots: joinDots(parts.map(({ dots }) => dots)),
-      areaCm2: parts.reduce((sum, { areaCm2 }) => sum + areaCm2, 0),
+      areaCm2: sumTogether(parts.map(({ areaCm2 }) => areaCm2)),
+      asked: sumTogether(parts.map(({ asked }) => asked)),
     }
     known.set(key, whole)
     return whole
@@ -85,9 +90,10 @@ function recent<T>(most: number) {
   }
 }
 
-/** Everything that decides where dots lie; identity does not survive the way into a worker, so masks go by their bytes. */
+/** Everything that decides where dots lie and what they are counted on; identity does not survive the way into a worker, so masks go by their bytes. */
 export function placingKey(design: Design, surface: Surface): string {
-  return [placingSettings(design, surface), ...areaMasks.map((name) => maskKey(design.area[name]))].join()
+  const head = JSON.stringify(fitOf(design))
+  return [placingSettings(design, surface), head, ...areaMasks.map((name) => maskKey(design.area[name]))].join()
 }
 
 const maskKeys = new WeakMap<TiledMask, string>()

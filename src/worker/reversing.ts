@@ -1,4 +1,4 @@
-import { surfaceOf } from '../core/design/calibration.ts'
+import { planeOf } from '../core/design/faceScale.ts'
 import { existingDesign, type ReversedDesign } from '../core/design/reversal.ts'
 import { measureExistingInkInSteps, type InkResult } from '../core/fill/existingInk.ts'
 import { sampleArea } from '../core/fill/sampledArea.ts'
@@ -8,10 +8,18 @@ import type { Surface } from '../core/geometry/surface.ts'
 import { densityLeft, onceHealed } from '../core/pigment/ageing.ts'
 import { solvedStrength } from '../core/pigment/pigment.ts'
 import type { SkinModel } from '../core/pixels/skin.ts'
-import { scaled } from '../core/plan/bands.ts'
+import { exactly, scaled, sumTogether } from '../core/plan/bands.ts'
 import { isTreated, residualAt, residualMap, residualOfDots } from '../core/plan/residualMap.ts'
 import { placedPerCm2, zoneCounts, zoneDotsOf, type ZoneDots } from '../core/plan/zoneDots.ts'
-import { zoneAreasCm2, zoneAt, zoneNames, zonesOf, type ZoneName, type Zones } from '../core/plan/zones.ts'
+import {
+  planeAreasCm2,
+  zoneAreasCm2,
+  zoneAt,
+  zoneNames,
+  zonesOf,
+  type ZoneName,
+  type Zones,
+} from '../core/plan/zones.ts'
 import { prepareLighteningInSteps, type Lightening } from '../core/render/lightenInk.ts'
 import { pickDots } from '../core/sampling/pickDots.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
@@ -71,7 +79,7 @@ export function reverser(
   let added: { readonly key: string; readonly layer: Layer } | null = null
 
   function courseOf(design: ReversedDesign, pointSet: PointSet): Course {
-    const surface = surfaceOf(design)
+    const surface = planeOf(design)
     const key = courseKey(design, surface)
     if (course?.key === key) return course
     const zones = zonesOf(design, surface)
@@ -79,7 +87,7 @@ export function reverser(
   }
 
   async function tracedInk(design: ReversedDesign, zones: Zones, report?: Report): Promise<Traced | null> {
-    const surface = surfaceOf(design)
+    const surface = planeOf(design)
     const { skin, key: skinKey } = skinOf(design)
     const key = `${placingKey(existingDesign(design), surface)} ${skinKey}`
     if (traced?.key === key) return traced
@@ -136,7 +144,7 @@ export function reverser(
   async function newDrawing(design: ReversedDesign, pointSet: PointSet): Promise<Drawing | null> {
     const { id, zones, dots } = courseOf(design, pointSet)
     const { reversal } = design
-    const surface = surfaceOf(design)
+    const surface = planeOf(design)
     const map = residualMap(design, zones, surface)
     const atEnd = reversal.shownAfter > reversal.sessions
     const added = atEnd && design.fill.filled ? addedLayer(design, id, dots, surface) : null
@@ -162,9 +170,9 @@ export function reverser(
   return {
     /** Null once other ink is to be measured instead. */
     async figures(design: ReversedDesign, pointSet: PointSet, report?: Report): Promise<ReversalFigures | null> {
-      const surface = surfaceOf(design)
+      const surface = planeOf(design)
       const { zones, dots } = courseOf(design, pointSet)
-      const areas = zoneAreasCm2(zones, surface)
+      const areas = zoneAreasCm2(zones, design)
       const { existing } = design.reversal
       const measuresWith = (read: Band | null) => {
         const counts = zoneCounts(dots, zones, design, surface, read)
@@ -190,7 +198,13 @@ export function reverser(
         zones,
         measures,
         contrast,
-        ink: { dotsFound, densityPerCm2, placedPerCm2: placed, match },
+        ink: {
+          dotsFound,
+          densityPerCm2,
+          placedPerCm2: placed,
+          skinOverPlane: skinOverPlane(areas, zones, surface),
+          match,
+        },
         problem: null,
       }
     },
@@ -208,13 +222,20 @@ export function reverser(
   }
 }
 
+/** Skin of the ink that is there over what of it lies in the plane in which it was counted. */
+function skinOverPlane(areas: ReturnType<typeof zoneAreasCm2>, zones: Zones, plane: Surface): Band {
+  const flat = planeAreasCm2(zones, plane)
+  const inPlane = flat.remove + flat.keep
+  return inPlane > 0 ? scaled(sumTogether([areas.remove, areas.keep]), 1 / inPlane) : exactly(1)
+}
+
 const NOTHING_TRACED = { lightening: null } as const
 
 /** Nothing is known of ink that could not be measured: as a fill that is newly healed, or half gone. */
 const UNKNOWN_CONTRAST: Band = { value: 1, low: 0.5, high: 1.2 }
 
 /** Parts of a design that decide how a stage of it looks. */
-const looked = ['marks', 'scale', 'hairline', 'area', 'fill', 'reversal'] as const
+const looked = ['marks', 'scale', 'head', 'hairline', 'area', 'fill', 'reversal'] as const
 const sameParts = (a: ReversedDesign, b: ReversedDesign): boolean => looked.every((part) => a[part] === b[part])
 
 /** Everything that decides where zones and dots lie. */

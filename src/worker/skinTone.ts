@@ -1,4 +1,4 @@
-import { surfaceOf } from '../core/design/calibration.ts'
+import { planeOf } from '../core/design/faceScale.ts'
 import type { Design } from '../core/design/design.ts'
 import { faceFrame } from '../core/design/marks.ts'
 import type { PointPx } from '../core/geometry/points.ts'
@@ -17,7 +17,7 @@ const COLUMNS = 48
 export function skinToneOf(design: Design, photo: Pixels): SkinTone | null {
   const { marks } = design
   const { toPhoto } = faceFrame(marks)
-  const mmPerPx = surfaceOf(design).mmPerPxAt(marks.glabella)
+  const mmPerPx = planeOf(design).mmPerPxAt(marks.glabella)
   const mask = skinMask(marks, photo)
   const places: PointPx[] = []
   for (let row = 0; row < ROWS; row++) {

@@ -1,4 +1,4 @@
-import { surfaceOf } from '../core/design/calibration.ts'
+import { planeOf } from '../core/design/faceScale.ts'
 import type { Design } from '../core/design/design.ts'
 import { dotWeights } from '../core/fill/dotWeights.ts'
 import type { RectPx } from '../core/geometry/points.ts'
@@ -49,7 +49,7 @@ export function stageDrawing(
   treatment: Treatment | null,
   groundAt: GroundAt,
 ): Drawing {
-  const surface = surfaceOf(design)
+  const surface = planeOf(design)
   const layers = inks.filter((layer) => layer !== null)
   const tiles = tilesOf(photo, layers, treatment)
   const inkLooks = layers.map(({ pigment, fill }) =>

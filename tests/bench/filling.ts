@@ -77,7 +77,7 @@ export async function fillFigures(engine: Engine, record: unknown, { photo }: Op
     if (round === 0) continue
     whole.push(fill.ms)
     first.push(fill.firstTileMs)
-    dots = fill.result.dots
+    dots = fill.result.dots.value
     tiles = fill.tiles.length
   }
   return {
@@ -98,7 +98,7 @@ export async function strokeFigures(
   let design = sampleDesign(record, { dots: 100_000, ...photo })
   let { result, tiles } = await filled(engine, design)
   close(tiles)
-  const { dots } = result
+  const dots = result.dots.value
   const times: number[] = []
   const drawn: number[] = []
   const WARM = 6

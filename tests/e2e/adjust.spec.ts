@@ -1,5 +1,5 @@
 import { turnOf, wholeFrame } from '../../src/core/design/adjustments.ts'
-import { layHairline } from '../../src/core/design/hairline.ts'
+import { faceScaleOf } from '../../src/core/design/faceScale.ts'
 import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
 import type { PointPx } from '../../src/core/geometry/points.ts'
 import { colourTables, type ColourTables } from '../../src/core/pixels/adjust.ts'
@@ -35,11 +35,12 @@ import {
   typeFigure,
   useScale,
   type Page,
+  openedSample,
 } from './studio.ts'
 
-const { marks, knownMm } = readSampleMarks(sampleRecord)
-const mmPerPx = knownMm / Math.hypot(marks.eyeLeft.x - marks.eyeRight.x, marks.eyeLeft.y - marks.eyeRight.y)
-const apex = layHairline('mature', marks, mmPerPx).left.apex
+const { marks } = readSampleMarks(sampleRecord)
+const { mmPerPx } = faceScaleOf(openedSample)
+const apex = openedSample.hairline.left.apex
 const photoSize = { width: sampleWidth, height: 4032 }
 
 const tables = (exposureEv: number, temperature = 0, tint = 0) => colourTables({ exposureEv, temperature, tint })!

@@ -36,6 +36,7 @@ const inStudio = [
   'shortcuts',
   'layers',
 ]
+const ofVisit = ['carry']
 const withBrush = ['brush.smaller', 'brush.larger', 'feather.less', 'feather.more']
 const withArea = ['fill', 'undo', 'redo', 'snapshot', 'present', 'compare']
 const inCompare = [
@@ -45,7 +46,7 @@ const inCompare = [
 const onPlan = ['plan']
 const onStages = ['stage.laterStage', 'stage.earlierStage', 'tool.zones', 'studio']
 
-const tested = [inStudio, withBrush, withArea, inCompare, onPlan, onStages].flat()
+const tested = [inStudio, ofVisit, withBrush, withArea, inCompare, onPlan, onStages].flat()
 
 /** What a person could tell apart: words, figures, states, and the picture. */
 const look = (page: Page) =>
@@ -128,6 +129,9 @@ test('every command does something, by its key or by its name', async ({ page })
   await runAll(page, inStudio)
   // And back to the panel of the step.
   await runAll(page, ['layers'])
+  await runAll(page, ofVisit)
+  await expect(page.getByRole('menuitem', { name: 'Open or add another view of this visit first.' })).toBeVisible()
+  await page.keyboard.press('Escape')
   await goTo(page, 'Area')
   await runAll(page, withBrush)
   await runAll(page, ['fill'])

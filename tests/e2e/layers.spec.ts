@@ -1,6 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { layHairline } from '../../src/core/design/hairline.ts'
-import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
+import { faceScaleOf } from '../../src/core/design/faceScale.ts'
 import type { Picture } from '../fixtures/png.ts'
 import {
   button,
@@ -14,7 +13,6 @@ import {
   photoOnPage,
   radio,
   readFigure,
-  sampleRecord,
   sampleWidth,
   seen,
   settled,
@@ -22,11 +20,11 @@ import {
   test,
   useScale,
   type Page,
+  openedSample,
 } from './studio.ts'
 
-const { marks, knownMm } = readSampleMarks(sampleRecord)
-const mmPerPx = knownMm / Math.hypot(marks.eyeLeft.x - marks.eyeRight.x, marks.eyeLeft.y - marks.eyeRight.y)
-const laid = layHairline('mature', marks, mmPerPx)
+const { mmPerPx } = faceScaleOf(openedSample)
+const laid = openedSample.hairline
 
 const layers = (page: Page): Locator => page.getByRole('grid', { name: 'Layers, the topmost first' })
 const row = (page: Page, name: string): Locator =>
@@ -88,7 +86,7 @@ test('what a moustache encloses is added to the area, in one step', async ({ pag
   const covered = async () => {
     await goTo(page, 'Area')
     await settled(page)
-    return Number((await page.getByText(/^≈ [\d.]+ cm²$/).innerText()).replace(/[^\d.]/g, ''))
+    return Number((await page.getByText(/^[\d.]+ ± [\d.]+ cm²$/).innerText()).split(' ')[0])
   }
   const before = await covered()
   await openLayers(page)

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { withHeadMeasured } from '../../src/core/design/edits.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
 import type { PointPx } from '../../src/core/geometry/points.ts'
 import { readPng as decodePng, type Picture } from '../fixtures/png.ts'
 
@@ -45,6 +48,21 @@ export const sampleWidth = 3024
 /** Marks and caliper distance as shipped, for `readSampleMarks`. */
 export const sampleRecord: unknown = JSON.parse(
   readFileSync(new URL('../../public/sample/marks.json', import.meta.url), 'utf8'),
+)
+
+const { marks: sampleMarks, knownMm: sampleMm } = readSampleMarks(sampleRecord)
+const { eyeRight, eyeLeft } = sampleMarks
+
+/** The sample as it is opened: measured on its head, Mature laid. */
+export const openedSample = withHeadMeasured(
+  newDesign(
+    { id: 'sample', hash: '', width: sampleWidth, height: 4032 },
+    {
+      marks: sampleMarks,
+      scale: { a: eyeRight, b: eyeLeft, knownMm: sampleMm, source: 'caliper', status: 'proposed' },
+    },
+  ),
+  true,
 )
 
 export const truth = JSON.parse(readFileSync(new URL('../../public/sample/marks.json', import.meta.url), 'utf8')) as {

@@ -1,5 +1,4 @@
-import { layHairline } from '../../src/core/design/hairline.ts'
-import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
+import { faceScaleOf } from '../../src/core/design/faceScale.ts'
 import type { PointPx } from '../../src/core/geometry/points.ts'
 import { Fingers, Pencil } from './handsOn.ts'
 import {
@@ -7,26 +6,25 @@ import {
   goTo,
   openSample,
   photoOnPage,
-  sampleRecord,
   sampleWidth,
   settled,
   test,
   typeFigure,
   useScale,
   type Page,
+  openedSample,
 } from './studio.ts'
 
 test.use({ hasTouch: true, viewport: { width: 1180, height: 820 } })
 
-const { marks, knownMm } = readSampleMarks(sampleRecord)
-const mmPerPx = knownMm / Math.hypot(marks.eyeLeft.x - marks.eyeRight.x, marks.eyeLeft.y - marks.eyeRight.y)
-const { midline } = layHairline('mature', marks, mmPerPx)
+const { mmPerPx } = faceScaleOf(openedSample)
+const { midline } = openedSample.hairline
 /** On the forehead, below the line, where nothing is proposed. */
 const forehead = (acrossMm: number): PointPx => ({ x: midline.x + acrossMm / mmPerPx, y: midline.y + 25 / mmPerPx })
 
 async function covered(page: Page): Promise<number> {
   await settled(page)
-  return Number((await page.getByText(/^≈ [\d.]+ cm²$/).innerText()).replace(/[^\d.]/g, ''))
+  return Number((await page.getByText(/^[\d.]+ ± [\d.]+ cm²$/).innerText()).split(' ')[0])
 }
 
 const byHand = (page: Page) => page.getByText('Added by hand')

@@ -1,47 +1,39 @@
-import { writePng } from '../fixtures/png.ts'
-import { button, choose, expect, fill, goTo, openSample, test, useScale, type Page } from './studio.ts'
+import { button, expect, goTo, openSample, settled, test, useScale } from './studio.ts'
 
-const strip = (page: Page) => page.getByRole('region', { name: /^Views/ })
-const skin = writePng(600, 800, (x, y) => [200 - (y >> 4), 150, 120 + (x >> 4)])
-
-test('a photo of another view is added in its place, stays so after a reload, and can be given another view', async ({
+test('the sample opens in its other views, each on its head, and takes the design there in one step', async ({
   page,
 }) => {
   await openSample(page)
-  const asked = page.waitForEvent('filechooser')
-  await choose(page, button(page, 'Add view'), 'Right 45°')
-  await (await asked).setFiles({ name: 'right.png', mimeType: 'image/png', buffer: skin })
-  const right = strip(page).getByRole('button', { name: 'Right 45°', exact: true })
-  await expect(right).toHaveAttribute('aria-current', 'true')
-  await expect(button(page, 'Use this scale')).toBeVisible()
-  await page.reload()
-  await expect(right).toHaveAttribute('aria-current', 'true')
+  await useScale(page)
+  const views = page.getByRole('region', { name: /^Views/ })
+  await views.getByRole('button', { name: 'Vertex', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Use this scale' })).toBeVisible()
+  await settled(page)
+  await page.getByRole('button', { name: 'Use this scale' }).click()
   await goTo(page, 'Photo')
-  await choose(page, button(page, 'View, Right 45°'), 'Crown')
-  await expect(strip(page).getByRole('button', { name: 'Crown', exact: true })).toHaveAttribute('aria-current', 'true')
-  await page.keyboard.press('Control+z')
-  await expect(right).toHaveAttribute('aria-current', 'true')
-  const front = strip(page).getByRole('button', { name: 'Frontal', exact: true })
-  await front.click()
-  await expect(front).toHaveAttribute('aria-current', 'true')
+  await expect(page.getByRole('slider', { name: 'Eye corner, right' })).toHaveCount(0)
+  await expect(page.getByRole('slider', { name: /^Head edge, point/ })).toHaveCount(14)
+  await expect(page.getByText('Areas, dots and heights follow the skin of this head.')).toBeVisible()
+
+  await views.getByRole('button', { name: 'Frontal', exact: true }).click()
+  await settled(page)
+  await button(page, 'Carry design to …').click()
+  await page.getByRole('menuitem', { name: 'Vertex' }).click()
+  await expect(page.getByText(/^Design carried from Frontal\./).first()).toBeVisible()
+  await expect(views.getByRole('button', { name: 'Vertex', exact: true })).toHaveAttribute('aria-current', 'true')
+  await button(page, 'Undo').hover()
+  await expect(page.getByRole('tooltip')).toContainText('Undo Carry design from Frontal')
 })
 
-test('from above less skin turns away than from the front: the plan counts by the view', async ({ page }) => {
+test('the head is switched off with its reason, and the area is then the least it can be', async ({ page }) => {
   await openSample(page)
   await useScale(page)
-  await fill(page)
-  const screen = (name: string) =>
-    page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name }).click()
-  const area = async () => {
-    const row = page.getByRole('complementary').locator('.plan-figure', { hasText: 'Bare scalp' })
-    const text = await row.locator('.plan-figure-middle').innerText()
-    return Number(text.replace(/[^\d.]/g, ''))
-  }
-  await screen('Plan')
-  const front = await area()
-  await screen('Studio')
   await goTo(page, 'Photo')
-  await choose(page, button(page, 'View, Frontal'), 'Vertex')
-  await screen('Plan')
-  await expect.poll(async () => (await area()) / front).toBeCloseTo(1.41 / 1.79, 1)
+  await page.getByRole('switch', { name: 'Measure on the head' }).press('Space')
+  await goTo(page, 'Area')
+  await expect(
+    page.getByText(/^at least \d+ cm², usually 1\.3-2 times this \(flat photo: switched off\)$/),
+  ).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText(/^\d+ ± \d+ cm²$/)).toBeVisible()
 })

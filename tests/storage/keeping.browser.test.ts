@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { current, push, sameDesign, undo } from '../../src/core/design/history.ts'
-import { withPhotoView } from '../../src/core/design/photoView.ts'
+import { withPhotoView } from '../../src/core/design/edits.ts'
 import { defaultClinicProfile } from '../../src/core/plan/clinicProfile.ts'
 import { openRepository } from '../../src/storage/openRepository.ts'
 import { bytesOf, Clinic, designOf, failWrites, photoRow, snapshotOf, textOf, worked } from './clinic.ts'

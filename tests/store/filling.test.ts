@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { newDesign } from '../../src/core/design/newDesign.ts'
+import { exactly } from '../../src/core/plan/bands.ts'
 import { startHistory } from '../../src/core/design/history.ts'
 import type { Design } from '../../src/core/design/design.ts'
 import { cancelFill, fillWithDots, forgetPictures, startFilling } from '../../src/store/fillActions.ts'
@@ -43,7 +44,7 @@ class HeldEngine {
     this.cancelled++
   }
   helmet = () => Promise.resolve(null)
-  measure = () => Promise.resolve({ dots: 0, areaCm2: 0 })
+  measure = () => Promise.resolve({ dots: exactly(0), areaCm2: exactly(0) })
   last() {
     const fill = this.fills.at(-1)
     if (!fill) throw new Error('Nothing was filled.')
@@ -78,14 +79,14 @@ describe('the picture follows the design', () => {
   async function filled() {
     fillWithDots()
     engine.last().tile(tile(1))
-    engine.last().end({ dots: 10, areaCm2: 1 })
+    engine.last().end({ dots: exactly(10), areaCm2: exactly(1) })
     await settled()
   }
 
   it('fills when asked, as one undo step', async () => {
     await filled()
     expect(pictures.designTile(1, 0)).toBeDefined()
-    expect(jobsStore.getState().fillResult?.dots).toBe(10)
+    expect(jobsStore.getState().fillResult?.dots.value).toBe(10)
     undo()
     expect(pictures.designTile(1, 0)).toBeUndefined()
     redo()
@@ -119,7 +120,7 @@ describe('the picture follows the design', () => {
     await filled()
     for (const density of [160, 170, 180, 190]) {
       edit(withDensity(density), 'Density')
-      engine.last().end({ dots: density, areaCm2: 1 })
+      engine.last().end({ dots: exactly(density), areaCm2: exactly(1) })
       await settled()
     }
     // Only the last few pictures are kept: the oldest step is drawn anew.
@@ -147,13 +148,13 @@ describe('the picture follows the design', () => {
   it('says the count of the picture on the screen, whatever a failed fill had previewed', async () => {
     await filled()
     show(withDensity(300))
-    engine.last().end({ dots: 300, areaCm2: 1 })
+    engine.last().end({ dots: exactly(300), areaCm2: exactly(1) })
     await settled()
-    expect(jobsStore.getState().fillResult?.dots).toBe(300)
+    expect(jobsStore.getState().fillResult?.dots.value).toBe(300)
     commit('Density')
     engine.last().fail()
     await settled()
-    expect(jobsStore.getState()).toMatchObject({ fillFailed: true, fillResult: { dots: 10 } })
+    expect(jobsStore.getState()).toMatchObject({ fillFailed: true, fillResult: { dots: exactly(10) } })
   })
 
   it('ignores tiles of a fill that a newer one replaced', async () => {
@@ -174,7 +175,7 @@ describe('the picture follows the design', () => {
     expect(engine.fills).toHaveLength(2)
     expect(engine.last().level).toBeGreaterThan(0)
     engine.last().tile(tile(3))
-    engine.last().end({ dots: 11, areaCm2: 1 })
+    engine.last().end({ dots: exactly(11), areaCm2: exactly(1) })
     await settled()
     expect(engine.last().design.fill.densityPerCm2).toBe(180)
     commit('Density')
@@ -192,7 +193,7 @@ describe('the picture follows the design', () => {
     commit('Density')
     expect(engine.fills).toHaveLength(2)
     const cancelled = engine.cancelled
-    engine.last().end({ dots: 11, areaCm2: 1 })
+    engine.last().end({ dots: exactly(11), areaCm2: exactly(1) })
     await settled()
     expect(pictures.designTile(3, 0)).toBe(quick)
     expect(engine.last()).toMatchObject({ level: 0, coarseFirst: [] })
@@ -205,7 +206,7 @@ describe('the picture follows the design', () => {
     engine.last().tile(tile(3))
     commit('Density')
     undo()
-    engine.last().end({ dots: 11, areaCm2: 1 })
+    engine.last().end({ dots: exactly(11), areaCm2: exactly(1) })
     await settled()
     expect(pictures.designTile(3, 0)).toBeUndefined()
     expect(pictures.designTile(1, 0)).toBeDefined()
@@ -219,13 +220,13 @@ describe('the picture follows the design', () => {
     expect(coarsest).toBeGreaterThan(0)
     engine.last().tile(tile(5))
     expect(pictures.designTile(5, 0)).toBeDefined()
-    engine.last().end({ dots: 12, areaCm2: 1 })
+    engine.last().end({ dots: exactly(12), areaCm2: exactly(1) })
     await settled()
 
     // A preview, and where it was a coarse one the finer one after it.
     show(withDensity(180))
     for (let k = 0; k < 2; k++) {
-      engine.last().end({ dots: 11, areaCm2: 1 })
+      engine.last().end({ dots: exactly(11), areaCm2: exactly(1) })
       await settled()
     }
     commit('Density')
@@ -236,12 +237,12 @@ describe('the picture follows the design', () => {
     await filled()
     show(withDensity(300))
     engine.last().tile(tile(3))
-    engine.last().end({ dots: 20, areaCm2: 1 })
+    engine.last().end({ dots: exactly(20), areaCm2: exactly(1) })
     await settled()
     cancelLive()
     expect(pictures.designTile(3, 0)).toBeUndefined()
     expect(pictures.designTile(1, 0)).toBeDefined()
-    expect(jobsStore.getState().fillResult?.dots).toBe(10)
+    expect(jobsStore.getState().fillResult?.dots.value).toBe(10)
   })
 
   it('lets a preview replace a half-done fill', async () => {
@@ -252,7 +253,7 @@ describe('the picture follows the design', () => {
     show(withDensity(300))
     const quick = tile(1)
     engine.last().tile(quick)
-    engine.last().end({ dots: 20, areaCm2: 1 })
+    engine.last().end({ dots: exactly(20), areaCm2: exactly(1) })
     await settled()
     expect(pictures.designTile(1, 0)).toBe(quick)
   })
@@ -279,13 +280,13 @@ describe('the picture follows the design', () => {
     const [one, two] = [closing(1), closing(2)]
     first.tile(one)
     first.tile(two)
-    first.end({ dots: 10, areaCm2: 1, picture: 'first' })
+    first.end({ dots: exactly(10), areaCm2: exactly(1), picture: 'first' })
     await settled()
     for (let density = 200; density < 205; density++) {
       edit(withDensity(density), 'Density')
       if (density === 200) expect(engine.last().base).toBe('first')
       engine.last().tile(closing(100 + density))
-      engine.last().end({ dots: 10, areaCm2: 1, kept: ['1,0'] })
+      engine.last().end({ dots: exactly(10), areaCm2: exactly(1), kept: ['1,0'] })
       await settled()
     }
     expect(pictures.designTile(1, 0)).toBe(one)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startHistory, type History } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
+import { exactly } from '../../src/core/plan/bands.ts'
 import { StorageError, type PhotoRow, type Repository, type Snapshot } from '../../src/storage/repository.ts'
 import { forgetUnsaved, hasUnsaved, saveAgain, startAutosave } from '../../src/store/autosave.ts'
 import { edit, show, undo } from '../../src/store/designActions.ts'
@@ -82,7 +83,7 @@ class AnyPhoto {
   openings: (() => void)[] = []
   held = false
   opened: string[] = []
-  measured = { dots: 4321, areaCm2: 98 }
+  measured = { dots: exactly(4321), areaCm2: exactly(98) }
 
   async openPhoto(bytes: ArrayBuffer): Promise<OpenResult> {
     if (this.held) await new Promise<void>((r) => this.openings.push(r))
@@ -221,10 +222,13 @@ describe('what was done is kept', () => {
     const { eyeLeft: a, eyeRight: b } = design.marks
     const scale = { a, b, knownMm: 110, source: 'caliper', status: 'used' } as const
     edit({ ...design, scale, fill: { ...design.fill, filled: true } }, 'Fill with dots')
-    jobsStore.setState({ fillResult: { dots: 1, areaCm2: 1 } })
+    jobsStore.setState({ fillResult: { dots: exactly(1), areaCm2: exactly(1) } })
     show({ ...design, fill: { ...design.fill, densityPerCm2: 999 } })
     await saveSnapshot()
-    expect(disk.snapshots[0]?.figures).toMatchObject(worker.measured)
+    expect(disk.snapshots[0]?.figures).toMatchObject({
+      dots: worker.measured.dots.value,
+      areaCm2: worker.measured.areaCm2.value,
+    })
     expect(disk.snapshots[0]?.design.fill.densityPerCm2).toBe(design.fill.densityPerCm2)
   })
 
@@ -234,7 +238,7 @@ describe('what was done is kept', () => {
     const scale = { ...design.scale, status: 'used' } as const
     edit({ ...design, scale, fill: { ...design.fill, filled: true, sitting: 1 } }, 'Fill with dots')
     await saveSnapshot()
-    expect(disk.snapshots[0]?.figures?.dots).toBe(Math.round(0.3 * worker.measured.dots))
+    expect(disk.snapshots[0]?.figures?.dots).toBe(Math.round(0.3 * worker.measured.dots.value))
   })
 
   it('never lets a photo that is read slowly take the place of one that was opened since', async () => {

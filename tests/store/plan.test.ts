@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
+import { exactly } from '../../src/core/plan/bands.ts'
 import type { Design } from '../../src/core/design/design.ts'
 import { edit } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
@@ -33,7 +34,7 @@ beforeEach(() => {
         asked.push({
           design,
           give: (areaCm2) => (
-            give({ areaCm2, dots: 100 * areaCm2 } as Awaited<ReturnType<Engine['measure']>>),
+            give({ areaCm2: exactly(areaCm2), dots: exactly(100 * areaCm2) } as Awaited<ReturnType<Engine['measure']>>),
             settled()
           ),
           fail: () => (fail(new Error('The worker is gone.')), settled()),

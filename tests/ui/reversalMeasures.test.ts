@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exactly } from '../../src/core/plan/bands.ts'
+import { withPhotoView } from '../../src/core/design/edits.ts'
+import type { PhotoView } from '../../src/core/design/photoView.ts'
 import { emptyMask } from '../../src/core/pixels/tiledMask.ts'
 import { hasReversal, startReversal, withMethod, withReversal, type Reversal } from '../../src/core/design/reversal.ts'
 import { defaultClinicProfile } from '../../src/core/plan/clinicProfile.ts'
@@ -9,11 +11,12 @@ import { freshDesign } from '../core/tools/hand.ts'
 
 const zone = (cm2: number, dots: number) => ({ areaCm2: exactly(cm2), dots: exactly(dots) })
 const flat = { remove: zone(10, 1500), lighten: zone(2, 300), keep: zone(40, 6000), add: zone(5, 750) }
+const taken = (view: PhotoView) => withPhotoView(freshDesign(), view)
 const existing = ['remove', 'lighten', 'keep'] as const
 
 describe('the zones of a reversal on the head', () => {
   it('ink that was read off the photo is as many dots as were seen, on more skin', () => {
-    const head = zonesOnHead(flat, 'photo', 'frontal')
+    const head = zonesOnHead(flat, 'photo', taken('frontal'))
     for (const name of existing) {
       expect(head[name].dots).toEqual(flat[name].dots)
       expect(head[name].areaCm2.value).toBeCloseTo(1.79 * flat[name].areaCm2.value, 9)
@@ -21,20 +24,20 @@ describe('the zones of a reversal on the head', () => {
   })
 
   it('new dots, and the ink of an earlier design, are as many more as there is more skin', () => {
-    const head = zonesOnHead(flat, 'simulated', 'frontal')
+    const head = zonesOnHead(flat, 'simulated', taken('frontal'))
     for (const name of existing)
       expect(head[name].dots.value / head[name].areaCm2.value).toBeCloseTo(
         flat[name].dots.value / flat[name].areaCm2.value,
         9,
       )
     for (const kind of ['photo', 'simulated'] as const) {
-      expect(zonesOnHead(flat, kind, 'frontal').add.dots.value).toBeCloseTo(1.79 * 750, 9)
-      expect(zonesOnHead(flat, kind, 'frontal').add.areaCm2.low).toBeCloseTo(1.3 * 5, 9)
+      expect(zonesOnHead(flat, kind, taken('frontal')).add.dots.value).toBeCloseTo(1.79 * 750, 9)
+      expect(zonesOnHead(flat, kind, taken('frontal')).add.areaCm2.low).toBeCloseTo(1.3 * 5, 9)
     }
   })
 
   it('from above less of the skin turns away than from the front', () => {
-    const area = (view: 'frontal' | 'left45' | 'crown') => zonesOnHead(flat, 'photo', view).keep.areaCm2.value
+    const area = (view: 'frontal' | 'left45' | 'crown') => zonesOnHead(flat, 'photo', taken(view)).keep.areaCm2.value
     expect(area('left45')).toBeLessThan(area('frontal'))
     expect(area('crown')).toBeLessThan(area('left45'))
   })

@@ -1,6 +1,8 @@
+import { headSurface } from '../geometry/headSurface.ts'
 import { between, distance, type Band } from '../geometry/points.ts'
 import { flatSurface, type Surface } from '../geometry/surface.ts'
 import type { Design, Marks, Scale, ScaleSource } from './design.ts'
+import { fitOf } from './head.ts'
 import { faceHeightPx, proposeMarks } from './marks.ts'
 import { viewOf, type PhotoView } from './photoView.ts'
 import { scaleEvidence } from './scaleEvidence.ts'
@@ -14,6 +16,9 @@ const PUPILS_OVER_EYE_CORNERS = 0.7
 /** Assumed where no eyes are marked: mean head breadth, and the short side of a photo that holds a head. */
 const HEAD_BREADTH_MM = 152
 const SHORT_SIDE_MM = 240
+
+/** z of a normal's 90 % two-sided interval. */
+const Z90 = 1.645
 
 /** A face outside this range, hairline to menton, is a slip in the known length. */
 const SHORTEST_FACE_CM = 13
@@ -40,18 +45,42 @@ function assumedMmPerPx(design: Pick<Design, 'marks' | 'photo'>): number {
   return SHORT_SIDE_MM / shortSide
 }
 
+/** What says where the skin of a photo lies. */
+type OnSkin = Pick<Design, 'scale' | 'marks' | 'photo' | 'head'>
+
+/** The cells of a grid over the photo: the first one's corner, and their side, px. */
+interface Cells {
+  readonly left: number
+  readonly top: number
+  readonly step: number
+}
+
 /**
- * The door between photo px and mm of skin: flat, by the scale in use. A proposed scale already sizes the dots, so that
- * confirming it moves nothing; a skipped one does not count.
+ * The door between photo px and mm of skin: the fitted head, or flat by the scale in use. A proposed scale already sizes the
+ * dots, so that confirming it moves nothing; a skipped one does not count. With `cells` one of them is a px of the surface.
  */
-export function surfaceOf(design: Pick<Design, 'scale' | 'marks' | 'photo'>): Surface {
-  if (design.scale.status === 'skipped') return flatSurface({ mmPerPx: assumedMmPerPx(design), relativeSd: 0.1 })
-  return flatSurface({ mmPerPx: mmPerPxOf(design.scale).value, relativeSd: relativeSdOf(design.scale) })
+export function surfaceOf(design: OnSkin, { left, top, step }: Cells = { left: 0, top: 0, step: 1 }): Surface {
+  const fit = fitOf(design)
+  if (!fit) return flatSurface(flatScaleOf(design, step))
+  // Seen in cells, a camera has its axis and its focal length in cells.
+  const { focalPx, cx, cy } = fit
+  return headSurface({ ...fit, focalPx: focalPx / step, cx: (cx - left) / step, cy: (cy - top) / step })
+}
+
+function flatScaleOf(design: OnSkin, step: number): { mmPerPx: number; relativeSd: number } {
+  if (design.scale.status === 'skipped') return { mmPerPx: assumedMmPerPx(design) * step, relativeSd: 0.1 }
+  return { mmPerPx: mmPerPxOf(design.scale).value * step, relativeSd: relativeSdOf(design.scale) }
+}
+
+/** 90 % half width of a length, relative: by the head it is measured on, or by the scale. */
+export function lengthErrorOf(design: OnSkin): number {
+  const fit = fitOf(design)
+  return fit ? fit.lengthError : flatScaleOf(design, 1).relativeSd * Z90
 }
 
 /** Whether points that count still lie where most faces have their eyes, where nobody has put them: no ground to measure on. */
 export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean {
-  const marks = proposeMarks(photo.width, photo.height)
+  const marks = proposeMarks(photo.width, photo.height, viewOf({ photo }))
   const pupils = proposeScale(marks)
   const laid = [
     [pupils.a, pupils.b],

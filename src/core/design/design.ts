@@ -2,6 +2,7 @@ import type { PointPx } from '../geometry/points.ts'
 import type { Ageing, Moment } from '../pigment/ageing.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
 import type { Adjustments } from './adjustments.ts'
+import type { HeadDesign } from './head.ts'
 import type { AreaSlot } from './areas.ts'
 import type { Line } from './lines.ts'
 import type { PlannedWork } from './plannedWork.ts'
@@ -220,6 +221,8 @@ export interface Design {
   readonly photo: PhotoRef
   readonly marks: Marks
   readonly scale: Scale
+  /** Absent in designs from before heads were fitted: they are measured flat. */
+  readonly head?: HeadDesign | undefined
   readonly hairline: Hairline
   /** The one in hand (core/design/areas). */
   readonly area: AreaDesign

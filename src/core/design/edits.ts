@@ -1,14 +1,17 @@
-import { isGuessedScale, proposeScale, surfaceOf } from './calibration.ts'
+import { isGuessedScale, proposeScale } from './calibration.ts'
 import { halfHandles, type Design, type Hairline, type HairlineStyle, type Marks, type Scale } from './design.ts'
+import { faceScaleOf } from './faceScale.ts'
 import { withFreeLinesFollowing } from './freeLines.ts'
 import { layHairline } from './hairline.ts'
+import { findHead, withHeadFound } from './headFitting.ts'
 import { distance } from '../geometry/points.ts'
 import { isHairline } from './lines.ts'
-import { movedMarks, proposeMarks } from './marks.ts'
+import { movedMarks, proposeMarks, seenMarks } from './marks.ts'
+import { viewOf, type PhotoView } from './photoView.ts'
 
-/** Edits with consequences: what was laid from the marks follows them until a hand has shaped it. */
-
-const glabellaScale = (design: Design): number => surfaceOf(design).mmPerPxAt(design.marks.glabella)
+/**
+ * Edits with consequences: the head is fitted anew, and what was laid from the marks follows them until a hand has shaped it.
+ */
 
 /** New marks. A line and a proposed scale that nobody has changed are laid again from them. */
 export function withMarks(design: Design, wanted: Marks): Design {
@@ -27,8 +30,10 @@ const facePoints = ['glabella', 'eyeRight', 'eyeLeft'] as const
 /** Whether somebody has said that the marks are right, or none of those in the face lies where the program put it. */
 function isLookedAt({ marks, photo }: Design, wanted: Marks): boolean {
   if (JSON.stringify({ ...marks, checked: true }) === JSON.stringify(wanted)) return true
-  const proposed = proposeMarks(photo.width, photo.height)
-  return facePoints.every((name) => distance(wanted[name], proposed[name]) > 0)
+  const proposed = proposeMarks(photo.width, photo.height, viewOf({ photo }))
+  // Of a view without a face it is enough that one mark was moved.
+  const seen = facePoints.filter((name) => seenMarks({ photo, marks: wanted }).some(({ handle }) => handle === name))
+  return seen.every((name) => distance(wanted[name], proposed[name]) > 0)
 }
 
 /**
@@ -37,7 +42,7 @@ function isLookedAt({ marks, photo }: Design, wanted: Marks): boolean {
  */
 export function withEyes(design: Design, scale: Scale): Design {
   const { photo, marks } = design
-  const proposed = proposeMarks(photo.width, photo.height)
+  const proposed = proposeMarks(photo.width, photo.height, viewOf({ photo }))
   const ofFace = scale.source === 'pupils' || scale.source === 'prescription' || scale.source === 'caliper'
   // Marks on a face that was found know better. The patient's right eye is on the left of a frontal photo; anything else is
   // no face yet.
@@ -56,17 +61,34 @@ export function withScale(design: Design, scale: Scale): Design {
   return layAgain(design, { ...design, scale })
 }
 
+/** A photo taken from elsewhere. */
+export function withPhotoView(design: Design, view: PhotoView): Design {
+  if (viewOf(design) === view) return design
+  const { width, height } = design.photo
+  const photo = { ...design.photo, view }
+  // Marks that nobody has touched are those of the other view.
+  const marks = design.marks.checked ? design.marks : proposeMarks(width, height, view)
+  const scale = isGuessedScale(design)
+    ? { ...proposeScale(marks), knownMm: design.scale.knownMm, status: design.scale.status }
+    : design.scale
+  return layAgain(design, { ...design, photo, marks, scale })
+}
+
+/** Measured on the head from now on, or flat. */
+export const withHeadMeasured = (design: Design, on: boolean): Design =>
+  layAgain(design, { ...design, head: { on, found: findHead(design) } })
+
 /** Another style, laid anew from the marks; its edge settings stay, added points and corners go. */
 export function withStyle(design: Design, style: HairlineStyle): Design {
   const { transitionMm, irregularity, only } = design.hairline
-  const laid = layHairline(style, design.marks, glabellaScale(design))
+  const laid = layHairline(style, design.marks, faceScaleOf(design))
   const hairline = { ...laid, ...(only && { only }), transitionMm, irregularity }
   return { ...design, hairline }
 }
 
 /** Whether the line is still as its style was laid. */
 export function isAsLaid(design: Design): boolean {
-  return sameLine(design.hairline, layHairline(design.hairline.style, design.marks, glabellaScale(design)))
+  return sameLine(design.hairline, layHairline(design.hairline.style, design.marks, faceScaleOf(design)))
 }
 
 /** Hairlines that wait beside the current one follow like it. */
@@ -81,11 +103,12 @@ function othersLaidAgain(before: Design, after: Design): Design {
   return { ...after, lines }
 }
 
-/** What was laid from marks or scale and no hand has changed, laid anew from others. */
-export function layAgain(before: Design, after: Design): Design {
+/** The head found anew, and what was laid from marks or scale and no hand has changed laid from others. */
+export function layAgain(before: Design, changed: Design): Design {
+  const after = withHeadFound(changed)
   const current = isAsLaid(before) ? withStyle(after, before.hairline.style) : after
   const laid = withFreeLinesFollowing(othersLaidAgain(before, current), before.marks)
-  return { ...laid, fill: matchAtScale(laid.fill, (glabellaScale(after) / glabellaScale(before)) ** 2) }
+  return { ...laid, fill: matchAtScale(laid.fill, (faceScaleOf(after).mmPerPx / faceScaleOf(before).mmPerPx) ** 2) }
 }
 
 /** The same patches of the photo are more or less skin at another scale, and hold as many hairs. */

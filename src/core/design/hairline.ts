@@ -8,7 +8,6 @@ import {
   type AddedHandle,
   type HairlineHandle,
 } from './addedPoints.ts'
-import { SKIN_OVER_PLANE } from './calibration.ts'
 import {
   hairlineSpans,
   halfHandles,
@@ -19,6 +18,7 @@ import {
   type NamedHandle,
   type Side,
 } from './design.ts'
+import { asFaceScale, type FaceScale } from './faceScale.ts'
 import { faceFrame } from './marks.ts'
 
 export { hairlinePath } from './hairlineCurve.ts'
@@ -27,8 +27,10 @@ export type { HairlineHandle }
 
 /** What an artist reads off a line. */
 export interface HairlineFigures {
-  /** Midline point above the glabella along the skin, mm: plane x 1.13. */
+  /** Midline point above the glabella along the skin, mm. */
   readonly heightMm: number
+  /** The same as the photo shows it: in the plane through the glabella. */
+  readonly heightInPhotoMm: number
   /** Apex behind the midline point, along the midline, mm of the photo plane. */
   readonly recessionMm: Readonly<Record<Side, number>>
   /** At the apex, between the mid-frontal and the temporal-mid handle. */
@@ -69,7 +71,9 @@ export function handlePoints(h: Hairline): readonly { handle: HairlineHandle; at
 
 const sides = ['right', 'left'] as const
 
-export function figuresOf(h: Hairline, marks: Marks, mmPerPx: number): HairlineFigures {
+/** @param scale a number is the mm per px of a photo that is measured flat; so below */
+export function figuresOf(h: Hairline, marks: Marks, scale: FaceScale | number): HairlineFigures {
+  const { mmPerPx, heightMmAt } = asFaceScale(scale)
   const { toFace } = faceFrame(marks)
   const midline = toFace(h.midline)
   // The half that is not designed counts as the mirror image of the other.
@@ -78,7 +82,8 @@ export function figuresOf(h: Hairline, marks: Marks, mmPerPx: number): HairlineF
     left: figure(h.only ?? 'left'),
   })
   return {
-    heightMm: midline.y * mmPerPx * SKIN_OVER_PLANE,
+    heightMm: heightMmAt(midline.y),
+    heightInPhotoMm: midline.y * mmPerPx,
     recessionMm: both((side) => (toFace(h[side].apex).y - midline.y) * mmPerPx),
     angleDeg: both((side) => (angleAt(h[side]) * 180) / Math.PI),
     templePointMm: both((side) => (outwardX(side, toFace(h[side].templePoint)) - eyeCornerX(marks, side)) * mmPerPx),
@@ -89,10 +94,11 @@ export function figuresOf(h: Hairline, marks: Marks, mmPerPx: number): HairlineF
 /** Where a point of one side lies, as the figures have it: behind the midline point, and outside the eye corner, mm. */
 export function placeFigures(
   marks: Marks,
-  mmPerPx: number,
+  scale: FaceScale | number,
   h: Hairline,
   { side, at }: { readonly side: Side; readonly at: PointPx },
 ): { readonly behindMidlineMm: number; readonly outsideEyeMm: number } {
+  const { mmPerPx } = asFaceScale(scale)
   const { toFace } = faceFrame(marks)
   const face = toFace(at)
   return {
@@ -104,10 +110,11 @@ export function placeFigures(
 /** The point of the photo that has these figures: the way back from `placeFigures`. */
 export function pointAtPlace(
   marks: Marks,
-  mmPerPx: number,
+  scale: FaceScale | number,
   h: Hairline,
   { side, ...place }: { readonly side: Side; readonly behindMidlineMm: number; readonly outsideEyeMm: number },
 ): PointPx {
+  const { mmPerPx } = asFaceScale(scale)
   const { toFace, toPhoto } = faceFrame(marks)
   const x = eyeCornerX(marks, side) + place.outsideEyeMm / mmPerPx
   return toPhoto({ x: side === 'right' ? -x : x, y: toFace(h.midline).y + place.behindMidlineMm / mmPerPx })
@@ -134,29 +141,30 @@ const direction = (from: PointPx, to: PointPx): number => Math.atan2(to.y - from
 export function withFigure(
   h: Hairline,
   marks: Marks,
-  mmPerPx: number,
+  scale: FaceScale | number,
   figure: HairlineFigure,
   value: number,
   which: Side | 'both',
 ): Hairline {
-  return withAddedCarried(h, withNamedAt(h, marks, mmPerPx, figure, value, which))
+  return withAddedCarried(h, withNamedAt(h, marks, asFaceScale(scale), figure, value, which))
 }
 
 function withNamedAt(
   h: Hairline,
   marks: Marks,
-  mmPerPx: number,
+  scale: FaceScale,
   figure: HairlineFigure,
   value: number,
   which: Side | 'both',
 ): Hairline {
+  const { mmPerPx } = scale
   const [low, high] = figureRange[figure]
   const wanted = Math.max(low, Math.min(high, value))
-  const now = figuresOf(h, marks, mmPerPx)
+  const now = figuresOf(h, marks, scale)
   const chosen: readonly Side[] = which === 'both' ? sides : [which]
   switch (figure) {
     case 'height': {
-      const up = (wanted - now.heightMm) / (mmPerPx * SKIN_OVER_PLANE)
+      const up = scale.upPxAt(wanted) - faceFrame(marks).toFace(h.midline).y
       const raise = raiser(marks)
       const half = (side: Side) => ({
         ...h[side],

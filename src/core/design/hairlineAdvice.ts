@@ -1,6 +1,7 @@
 import type { PointPx } from '../geometry/points.ts'
-import { isScaled, mmPerPxOf } from './calibration.ts'
+import { isScaled, lengthErrorOf, surfaceOf } from './calibration.ts'
 import type { Design, Side } from './design.ts'
+import { faceScaleOf } from './faceScale.ts'
 import { bendAt, steepestFall } from './frontShape.ts'
 import { figuresOf, placeFigures } from './hairline.ts'
 import { islandCm2 } from './island.ts'
@@ -38,14 +39,13 @@ const sides = ['right', 'left'] as const
 
 /**
  * Where a design leaves the rules of hairline design, first what is farthest beyond its limit, measured by how far lines
- * differ anyway. Millimetres are judged only where there is a scale in use, and only beyond its 90 % band: what may be the
- * scale's error is not spoken of.
+ * differ anyway. Millimetres are judged only where there is a scale in use, and only beyond their 90 % band: what may be an
+ * error of measuring is not spoken of.
  */
 export function hairlineAdvice(design: Design, person: Person): readonly Advice[] {
   const scaled = isScaled(design)
-  const band = mmPerPxOf(design.scale)
-  const error = band.high / band.value - 1
-  const measured = measures(design, band.value)
+  const error = lengthErrorOf(design)
+  const measured = measures(design)
   const found = ruleIds.flatMap((rule) => {
     const { unit, limits: limitsFor } = hairlineRules[rule]
     const limits = limitsFor(person)
@@ -72,10 +72,11 @@ function beyond(value: number, { low, high }: Limits, doubt: number): number {
 }
 
 /** What each rule looks at; a rule that has nothing to look at gets nothing. */
-function measures(design: Design, mmPerPx: number): Readonly<Record<RuleId, readonly Measured[]>> {
+function measures(design: Design): Readonly<Record<RuleId, readonly Measured[]>> {
   const { hairline: h, marks, fill } = design
   const { toFace } = faceFrame(marks)
-  const figures = figuresOf(h, marks, mmPerPx)
+  const face = faceScaleOf(design)
+  const figures = figuresOf(h, marks, face)
   const whole = (value: number): Measured[] => [{ value, side: null, at: h.midline }]
   const shown = sides.filter((side) => !h.only || side === h.only)
   const both = (value: (side: Side) => number | null): Measured[] =>
@@ -98,20 +99,20 @@ function measures(design: Design, mmPerPx: number): Readonly<Record<RuleId, read
   return {
     height: whole(figures.heightMm),
     roomForLoss: whole(figures.heightMm),
-    island: islandCm2(design, mmPerPx).map((cm2) => ({ value: cm2, side: null, at: h.midline })),
+    island: islandCm2(design, surfaceOf(design)).map((cm2) => ({ value: cm2, side: null, at: h.midline })),
     angle: both((side) => figures.angleDeg[side]),
     recession: both((side) => figures.recessionMm[side]),
     falling: both((side) => steepestFall(h, marks, side)),
     // Proposed eye corners need not be the patient's.
     bend: marks.checked ? both((side) => bendAt(h, marks, side)) : [],
-    asymmetry: differing(greatest * mmPerPx),
+    asymmetry: differing(greatest * face.mmPerPx),
     angleAsymmetry: differing(figures.angleDeg.left - figures.angleDeg.right),
     tilt: marks.checked
       ? differing(tiltOf(apexRight, apexLeft) - tiltOf(toFace(marks.eyeRight), toFace(marks.eyeLeft)))
       : [],
     wall: fill.densityPerCm2 < WALL_FROM_PER_CM2 ? [] : whole(h.transitionMm),
     ruled: whole(h.irregularity),
-    apex: marks.checked ? both((side) => placeFigures(marks, mmPerPx, h, { side, at: h[side].apex }).outsideEyeMm) : [],
+    apex: marks.checked ? both((side) => placeFigures(marks, face, h, { side, at: h[side].apex }).outsideEyeMm) : [],
     // The marks end at the chin: the middle third is half of what lies below the glabella.
     thirds: whole(toFace(h.midline).y / (faceHeightPx(marks) / 3)),
   }

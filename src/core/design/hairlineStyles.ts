@@ -1,6 +1,7 @@
 import type { PointPx } from '../geometry/points.ts'
-import { SKIN_OVER_PLANE } from './calibration.ts'
+
 import type { Hairline, HairlineHalf, HairlineStyle, LaidStyle, Marks, Side } from './design.ts'
+import { asFaceScale, type FaceScale } from './faceScale.ts'
 import { faceFrame, headReachAt, outlinePolygon } from './marks.ts'
 
 /**
@@ -84,7 +85,8 @@ export const defaultTransitionMm = 9
 export const defaultIrregularity = 0.4
 
 /** Lays a style from the marks, symmetrical about the midline: the narrower side of the head decides. */
-export function layHairline(style: HairlineStyle, marks: Marks, mmPerPx: number): Hairline {
+export function layHairline(style: HairlineStyle, marks: Marks, scale: FaceScale | number): Hairline {
+  const { mmPerPx, upPxAt } = asFaceScale(scale)
   const template = templateOf(style)
   const frame = faceFrame(marks)
   const px = (mm: number) => mm / mmPerPx
@@ -94,7 +96,7 @@ export function layHairline(style: HairlineStyle, marks: Marks, mmPerPx: number)
   const eyeY = (eyeRight.y + eyeLeft.y) / 2
   const top = Math.max(...outlinePolygon(marks).map((p) => frame.toFace(p).y))
 
-  const midlineY = Math.min(px(template.heightMm / SKIN_OVER_PLANE), top * 0.85)
+  const midlineY = Math.min(upPxAt(template.heightMm), top * 0.85)
   // On a low crown the apex would leave the head: the whole rise shrinks with the room that there is.
   const rise = Math.min(1, (ROOM_FOR_RISE * (top - midlineY)) / Math.max(1, px(template.apex.riseMm)))
   const apexY = midlineY + px(template.apex.riseMm) * rise

@@ -1,4 +1,5 @@
 import { rasterPolygon, type CellGrid } from '../geometry/polygon.ts'
+import type { Surface } from '../geometry/surface.ts'
 import { coverageAt, isEmpty } from '../pixels/maskCompare.ts'
 import { proposedAreaPolygon, without } from './area.ts'
 import { norwoodStages, type Design, type LossStage, type Marks, type NorwoodStage } from './design.ts'
@@ -11,32 +12,34 @@ const CELL_MM = 3
 const nextStage = (stage: LossStage | null): NorwoodStage | null =>
   (stage === null || stage === 'drawn' ? norwoodStages[0] : norwoodStages[norwoodStages.indexOf(stage) + 1]) ?? null
 
-let last: { readonly of: Design; readonly mmPerPx: number; readonly cm2: readonly number[] } | null = null
+let last: { readonly of: Design; readonly cm2: readonly number[] } | null = null
 
 /**
- * Skin behind the line that the next stage of hair loss would bare and no dots cover, cm2 of the photo plane: the line would
- * stand alone before it. Empty where it can not be told, and while there are no dots to come. A proposed area without hand
+ * Skin behind the line that the next stage of hair loss would bare and no dots cover, cm2: the line would stand alone before
+ * it. Empty where it can not be told, and while there are no dots to come. A proposed area without hand
  * work reaches back to the head's outline and leaves none.
  */
-export function islandCm2(design: Design, mmPerPx: number): readonly number[] {
+export function islandCm2(design: Design, surface: Surface): readonly number[] {
   const { area, hairline, marks, recession } = design
   const same =
     last?.of.area === area &&
     last.of.hairline === hairline &&
     last.of.marks === marks &&
+    last.of.scale === design.scale &&
+    last.of.head === design.head &&
     last.of.recession === recession
-  if (last && same && last.mmPerPx === mmPerPx) return last.cm2
-  const cm2 = measure(design, mmPerPx)
-  last = { of: design, mmPerPx, cm2 }
+  if (last && same) return last.cm2
+  const cm2 = measure(design, surface)
+  last = { of: design, cm2 }
   return cm2
 }
 
-function measure(design: Design, mmPerPx: number): readonly number[] {
+function measure(design: Design, surface: Surface): readonly number[] {
   const { area, hairline, marks, photo, recession } = design
   const stage = nextStage(recession.stage)
   if (!stage || marksDoubt(design)) return []
   if (area.proposed && isEmpty(area.subtract) && isEmpty(area.exclude)) return [0]
-  const step = Math.max(4, Math.round(CELL_MM / mmPerPx))
+  const step = Math.max(4, Math.round(CELL_MM / surface.mmPerPxAt(marks.outline.centre)))
   const grid = {
     left: 0,
     top: 0,
@@ -46,7 +49,7 @@ function measure(design: Design, mmPerPx: number): readonly number[] {
   }
   const behind = rasterPolygon(proposedAreaPolygon(hairline, marks), grid)
   const bared = baredIn(marks, stage, grid)
-  let left = 0
+  let leftMm2 = 0
   let all = 0
   for (let i = 0; i < behind.length; i++) {
     // The middle of a cell stands for it: asked at every move of a hand.
@@ -56,9 +59,10 @@ function measure(design: Design, mmPerPx: number): readonly number[] {
     const taken = Math.max(coverageAt(area.subtract, x, y), coverageAt(area.exclude, x, y))
     const covered = without(drawn, taken)
     all += covered
-    if (bared[i]) left += Math.max(0, behind[i]! - covered) / 255
+    const open = bared[i] ? Math.max(0, behind[i]! - covered) / 255 : 0
+    if (open > 0) leftMm2 += open * (step * surface.mmPerPxAt({ x, y })) ** 2
   }
-  return all === 0 ? [] : [(left * (step * mmPerPx) ** 2) / 100]
+  return all === 0 ? [] : [leftMm2 / 100]
 }
 
 let lastBared: { readonly marks: Marks; readonly key: string; readonly cells: Uint8Array } | null = null

@@ -1,4 +1,4 @@
-import { surfaceOf } from './calibration.ts'
+import { planeOf } from './faceScale.ts'
 import { type PointPx } from '../geometry/points.ts'
 import { halfHandles, type AddedPoint, type Design, type Hairline, type HairlineHalf } from './design.ts'
 import { faceFrame } from './marks.ts'
@@ -111,7 +111,7 @@ export function movedBack(design: Design, hairline: Hairline, mm: number): Hairl
 
 function backBy(design: Design, mm: number): (p: PointPx) => PointPx {
   const { toFace, toPhoto } = faceFrame(design.marks)
-  const px = mm / surfaceOf(design).mmPerPxAt(design.marks.glabella)
+  const px = mm / planeOf(design).mmPerPxAt(design.marks.glabella)
   return (p) => {
     const { x, y } = toFace(p)
     return toPhoto({ x, y: y + px })

@@ -1,6 +1,8 @@
 import { type PointPx, between, distance, onGrid } from '../geometry/points.ts'
 import type { Design, HeadOutline, Marks } from './design.ts'
+import { markProportions } from './markProportions.ts'
 import { OUTLINE_RADII, radiusFactor } from './outlineRadii.ts'
+import { viewOf, type PhotoView } from './photoView.ts'
 
 /** A frame fixed to the face: origin at the glabella, x to the image's right along the brows, y up the midline, px. */
 export interface FaceFrame {
@@ -41,11 +43,6 @@ const MIDLINE_HANDLE_SHARE = 0.86
 const HEAD_SHARE_OF_HEIGHT = 0.62
 const HEAD_LIMIT_OF_WIDTH = 0.95
 const CENTRE_OF_HEIGHT = 0.46
-// Proportions of a frontal head at portrait distance, of its height from vertex to menton (measured on the sample).
-const BREADTH = 0.69
-const GLABELLA_FROM_TOP = 0.39
-const EYES_BELOW_GLABELLA = 0.105
-const EYE_CORNER_FROM_MIDLINE = 0.211
 const FRONTAL_SQUARENESS = 2.45
 
 const axesOf = (tilt: number) => ({ cos: Math.cos(tilt), sin: Math.sin(tilt) })
@@ -68,21 +65,24 @@ export function faceFrame(marks: Marks): FaceFrame {
 
 const outlineFrame = (marks: Marks): FaceFrame => frameAt(marks.outline.centre, marks.midlineTilt)
 
-/** A frontal head that fills the usual share of a photo. Nothing was looked at: `checked` is false. */
-export function proposeMarks(width: number, height: number): Marks {
+/** A head that fills the usual share of a photo of its view. Nothing was looked at: `checked` is false. */
+export function proposeMarks(width: number, height: number, view: PhotoView = 'frontal'): Marks {
+  const { breadth, tilt, ...places } = markProportions[view]
   const head = Math.min(height * HEAD_SHARE_OF_HEIGHT, width * HEAD_LIMIT_OF_WIDTH)
   const x = width / 2
   const centreY = height * CENTRE_OF_HEIGHT
-  const glabella = { x, y: centreY - head / 2 + head * GLABELLA_FROM_TOP }
-  const eyeY = glabella.y + head * EYES_BELOW_GLABELLA
+  const at = ([across, down]: readonly [number, number]): PointPx => ({
+    x: x + head * across,
+    y: centreY - head / 2 + head * down,
+  })
   return {
-    glabella,
-    midlineTilt: 0,
-    eyeRight: { x: x - head * EYE_CORNER_FROM_MIDLINE, y: eyeY },
-    eyeLeft: { x: x + head * EYE_CORNER_FROM_MIDLINE, y: eyeY },
+    glabella: at(places.glabella),
+    midlineTilt: tilt,
+    eyeRight: at(places.eyeRight),
+    eyeLeft: at(places.eyeLeft),
     outline: {
       centre: { x, y: centreY },
-      rx: (head * BREADTH) / 2,
+      rx: (head * breadth) / 2,
       ry: head / 2,
       squareness: FRONTAL_SQUARENESS,
     },
@@ -117,17 +117,29 @@ export function movedMarks(marks: Marks, from: readonly [PointPx, PointPx], to: 
 /** The head outline as a closed polygon without a repeated end, from the patient's left side over the top; see onGrid. */
 export function outlinePolygon(marks: Marks, count = 180): PointPx[] {
   const { outline } = marks
-  const { rx, ry, squareness } = outline
+  const { rx, ry } = outline
   const frame = outlineFrame(marks)
   return Array.from({ length: count }, (_, i) => {
-    const angle = (2 * Math.PI * i) / count
-    const c = Math.cos(angle)
-    const s = Math.sin(angle)
-    // By polar angle and not by the superellipse's parameter, so that points do not crowd at the poles.
-    const even = (Math.abs(c) ** squareness + Math.abs(s) ** squareness) ** (-1 / squareness)
-    const r = even * radiusFactor(outline, i / count)
-    return onGrid(frame.toPhoto({ x: rx * r * c, y: ry * r * s }))
+    const { x, y } = outlinePoint(outline, i / count)
+    return onGrid(frame.toPhoto({ x: rx * x, y: ry * y }))
   })
+}
+
+/** A place of the outline at a share of the whole turn, in its half axes from its centre. */
+export function outlinePoint(outline: Pick<HeadOutline, 'squareness' | 'radii'>, turn: number): PointPx {
+  const { squareness } = outline
+  const c = Math.cos(2 * Math.PI * turn)
+  const s = Math.sin(2 * Math.PI * turn)
+  // By polar angle and not by the superellipse's parameter, so that points do not crowd at the poles.
+  const even = (Math.abs(c) ** squareness + Math.abs(s) ** squareness) ** (-1 / squareness)
+  const r = even * radiusFactor(outline, turn)
+  return { x: r * c, y: r * s }
+}
+
+/** A place of the photo in half axes of the outline from its centre. */
+export function inOutline(marks: Marks, p: PointPx): PointPx {
+  const { x, y } = outlineFrame(marks).toFace(p)
+  return { x: x / marks.outline.rx, y: y / marks.outline.ry }
 }
 
 /** The points of the superellipse that the outline's factors stand for. */
@@ -234,6 +246,20 @@ export function markHandles(marks: Marks): readonly { handle: MarkHandle; at: Po
     { handle: 'outlineShoulderRight', at: onEdge('outlineShoulderRight') },
     { handle: 'outlineShoulderLeft', at: onEdge('outlineShoulderLeft') },
   ]
+}
+
+/** Marks that a view does not show: they stay where they were proposed. */
+const unseen: Partial<Record<PhotoView, readonly MarkHandle[]>> = {
+  rightProfile: ['eyeLeft'],
+  leftProfile: ['eyeRight'],
+  vertex: ['eyeRight', 'eyeLeft'],
+  crown: ['glabella', 'eyeRight', 'eyeLeft'],
+}
+
+/** The marks that a photo's view shows. */
+export function seenMarks({ photo, marks }: Pick<Design, 'photo' | 'marks'>) {
+  const without = unseen[viewOf({ photo })] ?? []
+  return markHandles(marks).filter(({ handle }) => !without.includes(handle))
 }
 
 /**

@@ -60,7 +60,7 @@ export function hairlineThrough(edge: NativeEdge, marks: Marks, mmPerPx: number)
   return (['right', 'left'] as const).reduce((line, side) => {
     const sign = side === 'right' ? -1 : 1
     const seen = edge[side].map(({ x, y }) => toPhoto({ x: (sign * x) / mmPerPx, y: y / mmPerPx }))
-    return fitted(line, side, seen, FITTED_MM / mmPerPx)
+    return ledThrough(line, side, seen, FITTED_MM / mmPerPx)
   }, named)
 }
 
@@ -96,7 +96,7 @@ function halfWay(way: readonly Place[]): Place {
 }
 
 /** Leads the line through the seen place that is farthest from it, again and again, until all are near. Lengths in px. */
-function fitted(h: Hairline, side: Side, seen: readonly PointPx[], nearPx: number): Hairline {
+export function ledThrough(h: Hairline, side: Side, seen: readonly PointPx[], nearPx: number): Hairline {
   let line = h
   const open = new Set(seen)
   for (let n = 0; n < MOST_TRACED;) {

@@ -5,6 +5,7 @@ import { proposeScale, surfaceOf } from './calibration.ts'
 import type { Design, FillSettings, Marks, PhotoRef, Scale } from './design.ts'
 import { layHairline } from './hairline.ts'
 import { proposeMarks } from './marks.ts'
+import { viewOf } from './photoView.ts'
 import { nothingPlanned } from './plannedWork.ts'
 
 /** simulation-model 1 and 4: what `Fill with dots` starts from. */
@@ -26,7 +27,7 @@ export const defaultFill: FillSettings = {
 
 /** A photo's first design: marks and scale proposed unless known, Mature laid, the area proposed, nothing filled. */
 export function newDesign(photo: PhotoRef, o: { marks?: Marks; scale?: Scale; seed?: number } = {}): Design {
-  const marks = o.marks ?? proposeMarks(photo.width, photo.height)
+  const marks = o.marks ?? proposeMarks(photo.width, photo.height, viewOf({ photo }))
   const scale = o.scale ?? proposeScale(marks)
   const mmPerPx = surfaceOf({ photo, marks, scale }).mmPerPxAt(marks.glabella)
   const empty = emptyMask(photo.width, photo.height)

@@ -10,7 +10,7 @@ export const MOST_RADIUS = 1.4
  * Factor on the superellipse's radius at a share of the whole turn, from the patient's left over the top. The turn is
  * that of axes scaled to rx and ry, so that the factors stay with the shape when one of its sides is dragged.
  */
-export function radiusFactor(outline: HeadOutline, turn: number): number {
+export function radiusFactor(outline: Pick<HeadOutline, 'radii'>, turn: number): number {
   const { radii } = outline
   if (!radii) return 1
   const n = radii.length

@@ -17,6 +17,3 @@ export type PhotoView = (typeof photoViews)[number]
 
 /** From where a photo was taken; frontal where nobody has said. */
 export const viewOf = ({ photo }: Pick<Design, 'photo'>): PhotoView => photo.view ?? 'frontal'
-
-export const withPhotoView = (design: Design, view: PhotoView): Design =>
-  viewOf(design) === view ? design : { ...design, photo: { ...design.photo, view } }

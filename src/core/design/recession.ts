@@ -8,6 +8,7 @@ import { smoothStep } from '../sampling/noise.ts'
 import { rasterArea, type AreaRaster } from './area.ts'
 import type { Design, LossStage, Marks, NorwoodStage } from './design.ts'
 import { faceFrame, headReachAt, markHandles, outlinePolygon, proposeMarks } from './marks.ts'
+import { viewOf } from './photoView.ts'
 import { MOST_RADIUS } from './outlineRadii.ts'
 
 /**
@@ -182,7 +183,7 @@ export function marksDoubt({ marks, photo }: Pick<Design, 'marks' | 'photo'>): M
   if (!marks.checked) return 'marks'
   const { centre, rx, ry, squareness, radii } = marks.outline
   if (radii) return null
-  const proposed = proposeMarks(photo.width, photo.height).outline
+  const proposed = proposeMarks(photo.width, photo.height, viewOf({ photo })).outline
   const moved = [centre.x - proposed.centre.x, centre.y - proposed.centre.y, rx - proposed.rx, ry - proposed.ry]
   return squareness === proposed.squareness && moved.every((by) => by === 0) ? 'outline' : null
 }

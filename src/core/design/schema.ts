@@ -15,6 +15,7 @@ import {
   undertones,
 } from './design.ts'
 import { namedHandles } from './hairlineCurve.ts'
+import { headProblems } from './head.ts'
 import { freeLineKinds, MOST_FREE_POINTS, MOST_LINES, MOST_NAME_LETTERS } from './lines.ts'
 import { LEAST_RADIUS, MOST_RADIUS, OUTLINE_RADII } from './outlineRadii.ts'
 import { photoViews } from './photoView.ts'
@@ -88,6 +89,34 @@ export const scaleSchema = v.object({
       ),
     ),
   ),
+})
+
+/** A rotation: rows of unit length. */
+const rotation = v.pipe(
+  v.tuple([finite, finite, finite, finite, finite, finite, finite, finite, finite]),
+  v.check(
+    (r) => [0, 3, 6].every((row) => Math.abs(Math.hypot(r[row]!, r[row + 1]!, r[row + 2]!) - 1) < 1e-6),
+    'Expected a rotation',
+  ),
+)
+
+const headFit = v.object({
+  axes: v.object({ a: positive, b: positive, c: positive, squareness: share }),
+  rotation,
+  position: v.tuple([finite, finite, positive]),
+  focalPx: positive,
+  cx: finite,
+  cy: finite,
+  areaError: v.pipe(finite, v.minValue(0)),
+  lengthError: v.pipe(finite, v.minValue(0)),
+})
+
+export const headSchema = v.object({
+  on: v.boolean(),
+  found: v.union([
+    v.object({ fit: headFit, rmsShare: v.pipe(finite, v.minValue(0)) }),
+    v.object({ problem: v.picklist(headProblems) }),
+  ]),
 })
 
 const half = v.object(v.entriesFromList(halfHandles, point))

@@ -11,6 +11,7 @@ import {
   areaSettings,
   fillSchema,
   hairlineSchema,
+  headSchema,
   inkKind,
   linesSchema,
   marksSchema,
@@ -71,6 +72,8 @@ const designBody = <M extends v.GenericSchema>(mask: M) =>
     photo: photoSchema,
     marks: marksSchema,
     scale: scaleSchema,
+    // Absent in designs from before heads were fitted.
+    head: v.optional(headSchema),
     hairline: hairlineSchema,
     area: areaBody(mask),
     fill: fillSchema,

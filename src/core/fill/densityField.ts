@@ -1,9 +1,11 @@
 import type { Design } from '../design/design.ts'
+import type { Band } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { countOf, type DensityField } from '../sampling/densityField.ts'
 import { fieldParts, hairsAt, type FieldParts } from './fieldParts.ts'
 import { fieldAt, fieldShape } from './fieldShape.ts'
 import { edgePoint } from './hairlineEdge.ts'
+import { dotsAsked } from './skinMeasures.ts'
 
 /** The wanted density of a design: its area times the density, the ramp behind the rough hairline and nature's variation. */
 export function densityFieldOf(design: Design, surface: Surface): DensityField {
@@ -12,11 +14,11 @@ export function densityFieldOf(design: Design, surface: Surface): DensityField {
 
 const fieldFromParts = (parts: FieldParts): DensityField => fieldAt(fieldShape(parts), parts.densityPerCm2)
 
-/** How many dots or hairs a design asks for: its places, each with the hairs that stand there on average. */
-export function expectedMarks(parts: FieldParts, surface: Surface): number {
+/** How many dots or hairs a design asks for on the skin: its places, each with the hairs that stand there on average. */
+export function expectedMarks(parts: FieldParts, design: Design): Band {
   const { edge, hairsPerPlace } = parts
   const field = fieldFromParts(parts)
-  if (hairsPerPlace === 1) return expectedDots(field, surface)
+  if (hairsPerPlace === 1) return dotsAsked(field, design)
   const { x0, y0, step, width } = field
   const point = edgePoint()
   const hairs = field.dotsPerCm2.map((places, k) => {
@@ -26,7 +28,7 @@ export function expectedMarks(parts: FieldParts, surface: Surface): number {
     if (!edge || edge.coarseDepthMm(x, y) > edge.sparseMm + edge.coarseMm) return places * hairsPerPlace
     return places * hairsAt(parts, edge.at(x, y, point))
   })
-  return expectedDots({ ...field, dotsPerCm2: hairs }, surface)
+  return dotsAsked({ ...field, dotsPerCm2: hairs }, design)
 }
 
 /** How many places a field asks for. */

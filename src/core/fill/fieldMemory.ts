@@ -1,11 +1,12 @@
 import { areaMasks, type AreaDesign, type Design } from '../design/design.ts'
-import { unionOf, type RectPx } from '../geometry/points.ts'
+import { unionOf, type Band, type RectPx } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { changedPixels } from '../pixels/maskCompare.ts'
 import type { DensityField } from '../sampling/densityField.ts'
 import { fieldParts, type FieldParts } from './fieldParts.ts'
 import { fieldAt, fieldShape, type FieldShape } from './fieldShape.ts'
 import { roles, targetPerCm2 } from './roles.ts'
+import { areaCm2Of, dotsAsked } from './skinMeasures.ts'
 
 /** Everything but the masks that decides where dots lie: two designs of one key differ by what was painted alone. */
 export function placingSettings(design: Design, surface: Surface): string {
@@ -25,10 +26,12 @@ export function placingSettings(design: Design, surface: Surface): string {
   ])
 }
 
-/** A field, and the area it fills, in the photo plane. */
+/** A field, and what it fills. */
 export interface MeasuredField {
   readonly field: DensityField
-  readonly areaCm2: number
+  readonly areaCm2: Band
+  /** Dots that it asks for, on the skin. */
+  readonly dots: Band
 }
 
 interface Known {
@@ -49,7 +52,7 @@ export function fieldMemory() {
     const parts = fieldParts(design, surface)
     const key = shapeSettings(design, surface, parts)
     last = nextOf(last?.key === key ? last : null, key, design, parts)
-    return { field: last.field, areaCm2: areaCm2Of(parts) }
+    return { field: last.field, areaCm2: areaCm2Of(parts.drawn, design), dots: dotsAsked(last.field, design) }
   }
 }
 
@@ -81,26 +84,6 @@ function shapeSettings(design: Design, surface: Surface, { edgeShare, hairsPerPl
     fill.seed,
   ])
 }
-
-/** What the drawn area covers: of the skin on a head, else in the photo plane. */
-export function areaCm2Of({ drawn, surface }: Pick<FieldParts, 'drawn' | 'surface'>): number {
-  const { x0, y0, step, width, height, coverage } = drawn
-  let mm2 = 0
-  for (let top = 0; top < height; top += AREA_BLOCK)
-    for (let left = 0; left < width; left += AREA_BLOCK) {
-      const bottom = Math.min(top + AREA_BLOCK, height)
-      const right = Math.min(left + AREA_BLOCK, width)
-      let covered = 0
-      for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) covered += coverage[y * width + x]!
-      if (covered === 0) continue
-      const at = { x: x0 + ((left + right - 1) / 2) * step, y: y0 + ((top + bottom - 1) / 2) * step }
-      if (surface.isMeasured(at)) mm2 += (covered / 255) * (step * surface.mmPerPxAt(at)) ** 2
-    }
-  return mm2 / 100
-}
-
-/** Samples on a side of the squares of skin that are taken to be of one scale. */
-const AREA_BLOCK = 8
 
 /** Null where no mask differs. */
 function changedArea(before: AreaDesign, after: AreaDesign): RectPx | null {

@@ -1,6 +1,8 @@
-import type { PhotoView } from '../design/photoView.ts'
+import type { Design } from '../design/design.ts'
+import { fitOf } from '../design/head.ts'
+import { viewOf, type PhotoView } from '../design/photoView.ts'
 import type { Band } from '../geometry/points.ts'
-import { exactly, product } from './bands.ts'
+import { product, quotient } from './bands.ts'
 
 /** From where a head is looked at: the face, half from above, or the vertex. */
 export type HeadView = 'frontal' | 'oblique' | 'vertex'
@@ -32,23 +34,21 @@ const skinOverFlat: Readonly<Record<HeadView, Band>> = {
 /** A figure of a flat photo that grows as its area does, on the head; 90 %. */
 export const onHead = (flat: Band, view: HeadView): Band => product(flat, skinOverFlat[view])
 
-/** A density that was counted on a flat photo, where the skin turns away and its dots stand closer, on the skin; 90 %. */
-export function densityOnHead(flat: Band, view: HeadView): Band {
-  const { value, low, high } = skinOverFlat[view]
-  return product(flat, { value: 1 / value, low: 1 / high, high: 1 / low })
+/**
+ * A density that was counted in the plane of the photo, where the skin turns away and its dots stand closer, on the skin; 90 %.
+ * @param skinOverPlane as it was measured on the head; what a flat photo knows of it is what is usual
+ */
+export function densityOnHead(inPlane: Band, skinOverPlane: Band, design: Pick<Design, 'head' | 'photo'>): Band {
+  return quotient(inPlane, fitOf(design) ? skinOverPlane : skinOverFlat[headViewOf[viewOf(design)]])
 }
 
-/**
- * What has to be worked on a head, from what a flat photo shows of it. Dots are as dense on the skin as they were designed,
- * so they grow as the area does.
- * @param scale mm per px, 90 %: an area errs twice as much
- */
+/** Area and dots of a photo that is measured flat, on the head; what was measured on the head is as it was measured. */
 export function headMeasures(
-  flat: { readonly areaCm2: number; readonly dots: number },
-  scale: Band,
-  view: HeadView,
+  { areaCm2, dots }: { readonly areaCm2: Band; readonly dots: Band },
+  design: Pick<Design, 'head' | 'photo'>,
 ): { readonly areaCm2: Band; readonly dots: Band } {
-  const relative = { value: 1, low: (scale.low / scale.value) ** 2, high: (scale.high / scale.value) ** 2 }
-  const measured = (figure: number) => onHead(product(exactly(figure), relative), view)
-  return { areaCm2: measured(flat.areaCm2), dots: measured(flat.dots) }
+  if (fitOf(design)) return { areaCm2, dots }
+  const view = headViewOf[viewOf(design)]
+  // Dots are as dense on the skin as they were designed, so they grow as the area does.
+  return { areaCm2: onHead(areaCm2, view), dots: onHead(dots, view) }
 }

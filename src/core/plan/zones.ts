@@ -1,4 +1,5 @@
 import { rasterArea, type AreaRaster } from '../design/area.ts'
+import { surfaceOf } from '../design/calibration.ts'
 import type { AreaDesign, Design, Hairline, Marks } from '../design/design.ts'
 import { existingDesign, type ReversedDesign } from '../design/reversal.ts'
 import type { Band } from '../geometry/points.ts'
@@ -57,18 +58,36 @@ export function zonesOf(design: ReversedDesign, surface: Surface): Zones {
   }
 }
 
-/** The area of each zone in the photo plane, cm2. Its band is that of the scale (see flatSurface). */
-export function zoneAreasCm2(zones: Zones, surface: Surface): Readonly<Record<ZoneName, Band>> {
-  // A cell stands for step x step px, a mm2 is a hundredth of a cm2.
-  const tileMm2 = (tile: Uint8Array) =>
-    surface.areaMm2Of({
-      width: MASK_TILE,
-      height: MASK_TILE,
-      coverageAt: (x, y) => tile[y * MASK_TILE + x]!,
-    })
-  const cm2 = (mask: TiledMask) => scaled(sumTogether([...mask.tiles.values()].map(tileMm2)), zones.step ** 2 / 100)
+/** The area of each zone on the skin, cm2. */
+export function zoneAreasCm2(zones: Zones, design: OnSkin): Readonly<Record<ZoneName, Band>> {
+  const { step } = zones
+  const side = MASK_TILE * step
+  const cm2 = (mask: TiledMask) => {
+    const across = tilesAcross(mask.width)
+    const tiles = [...mask.tiles].map(([key, tile]) =>
+      surfaceOf(design, { left: (key % across) * side, top: Math.floor(key / across) * side, step }).areaMm2Of({
+        width: MASK_TILE,
+        height: MASK_TILE,
+        coverageAt: (x, y) => tile[y * MASK_TILE + x]!,
+      }),
+    )
+    return scaled(sumTogether(tiles), 1 / 100)
+  }
   return { remove: cm2(zones.remove), lighten: cm2(zones.lighten), keep: cm2(zones.keep), add: cm2(zones.add) }
 }
+
+/** The same in the plane in which dots are laid. */
+export function planeAreasCm2(zones: Zones, plane: Surface): Readonly<Record<ZoneName, number>> {
+  const cellMm = zones.step * plane.mmPerPxAt({ x: 0, y: 0 })
+  const cm2 = ({ tiles }: TiledMask) => {
+    let covered = 0
+    for (const tile of tiles.values()) for (const c of tile) covered += c
+    return ((covered / 255) * cellMm * cellMm) / 100
+  }
+  return { remove: cm2(zones.remove), lighten: cm2(zones.lighten), keep: cm2(zones.keep), add: cm2(zones.add) }
+}
+
+type OnSkin = Pick<Design, 'scale' | 'marks' | 'photo' | 'head'>
 
 /** 0..255 of a zone at a place of the photo, px. */
 export const zoneAt = (zones: Zones, name: ZoneName | 'existing' | 'final', x: number, y: number): number =>

@@ -136,9 +136,9 @@ function hitSets(sets: readonly (readonly HandlePoint[])[], input: Input, contex
   return null
 }
 
-export function dragOverlay(state: Drag, design: Design, context: ToolContext): ToolOverlay {
+export function dragOverlay(state: Drag, design: Design): ToolOverlay {
   if (state.name === 'resting') return {}
   if (state.name === 'idle') return state.ghost ? { active: state.over, ghost: state.ghost } : { active: state.over }
-  const readout = readoutOf(design, state.handle, context)
+  const readout = readoutOf(design, state.handle)
   return readout ? { active: state.handle, readout } : { active: state.handle }
 }

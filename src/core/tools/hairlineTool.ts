@@ -3,7 +3,7 @@ import type { Design } from '../design/design.ts'
 import { handlePoints, type HairlineHandle } from '../design/hairline.ts'
 import { nearestOnHairline, type HairlinePlace } from '../design/hairlineCurve.ts'
 import { currentId } from '../design/lines.ts'
-import { markHandles } from '../design/marks.ts'
+import { seenMarks } from '../design/marks.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
 import { dragStep, type Drag, type DragSpec, type Press } from './drag.ts'
 import { linePoints, moveAnyHandle, type HandlePoint } from './handles.ts'
@@ -25,7 +25,7 @@ const spec: DragSpec = {
 /** The points of the line in hand, and the marks under the hairline's. A line of the lower face has the hand to itself. */
 export function lineHandles(design: Design, context: ToolContext): readonly (readonly HandlePoint[])[] {
   const points = linePoints(design, context)
-  return context.lineInHand == null ? [points, markHandles(design.marks)] : [points]
+  return context.lineInHand == null ? [points, seenMarks(design)] : [points]
 }
 
 /**

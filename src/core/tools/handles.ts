@@ -2,10 +2,12 @@ import { mmPerPxOf } from '../design/calibration.ts'
 import type { Design } from '../design/design.ts'
 import { withMarks, withEyes } from '../design/edits.ts'
 import { addedPointOf, isAdded } from '../design/addedPoints.ts'
+import { faceScaleOf } from '../design/faceScale.ts'
 import { freeHandlePoints, freePointOf, isFreeHandle, withFreePointAt } from '../design/freeLines.ts'
 import { currentId, isFree, linesOf, withFreeLine } from '../design/lines.ts'
 import { figuresOf, handlePoints, moveHandle, partsOf, placeFigures, type HairlineHandle } from '../design/hairline.ts'
 import { faceHeightPx, markHandleNames, markHandles, moveMark, type MarkHandle } from '../design/marks.ts'
+import { isRim, moveRim, rimPoint } from '../design/skullRim.ts'
 import { add, distance, type PointPx } from '../geometry/points.ts'
 import type { Handle, Pointer, Readout, ScaleHandle, ToolContext } from './tool.ts'
 
@@ -58,6 +60,7 @@ export function moveAnyHandle(design: Design, handle: Handle, to: PointPx, mirro
     return withEyes(design, { ...design.scale, [key]: at, unplaced: undefined, foundError: undefined })
   }
   if (isMark(handle)) return withMarks(design, moveMark(design.marks, handle, at))
+  if (isRim(handle)) return withMarks(design, moveRim(design.marks, handle, at))
   if (isFreeHandle(handle)) {
     const point = freePointOf(design, handle)
     return point ? withFreeLine(design, withFreePointAt(point.line, design.marks, handle, at)) : design
@@ -84,6 +87,7 @@ function keptNear(design: Design, p: PointPx): PointPx {
 }
 
 export function placeOf(design: Design, handle: Handle): PointPx {
+  if (isRim(handle)) return rimPoint(design.marks, handle)
   const free = freePointOf(design, handle)
   const own = free ? freeHandlePoints(free.line, design.marks) : handlePoints(design.hairline)
   const points: readonly HandlePoint[] = [...scaleHandles(design), ...markHandles(design.marks), ...own]
@@ -101,6 +105,7 @@ export function nudgeHandle(design: Design, handle: Handle, dxPx: number, dyPx: 
 export function moveLabel(handle: Handle): string {
   if (isScale(handle)) return 'Move scale point'
   if (isMark(handle)) return markLabels[handle]
+  if (isRim(handle)) return 'Move head outline'
   if (handle === 'midline') return 'Move midline point'
   if (isAdded(handle)) return 'Move added point'
   if (isFreeHandle(handle)) return 'Move point'
@@ -129,44 +134,46 @@ const markLabels: Readonly<Record<MarkHandle, string>> = {
 }
 
 /** What to say beside a hairline or scale handle while it moves. */
-export function readoutOf(design: Design, handle: Handle, context: ToolContext): Readout | undefined {
+export function readoutOf(design: Design, handle: Handle): Readout | undefined {
   if (isScale(handle)) {
     const px = distance(design.scale.a, design.scale.b)
-    return readout(design, handle, 'distance', px * mmPerPxOf(design.scale).value, context)
+    return readout(design, handle, 'distance', px * mmPerPxOf(design.scale).value)
   }
-  if (isMark(handle) || isFreeHandle(handle)) return undefined
-  return hairlineReadout(design, handle, context)
+  if (isMark(handle) || isRim(handle) || isFreeHandle(handle)) return undefined
+  return hairlineReadout(design, handle)
 }
 
-function hairlineReadout(design: Design, handle: HairlineHandle, context: ToolContext): Readout | undefined {
-  const figures = figuresOf(design.hairline, design.marks, context.mmPerPx)
-  if (handle === 'midline') return readout(design, handle, 'height', figures.heightMm, context)
+function hairlineReadout(design: Design, handle: HairlineHandle): Readout | undefined {
+  const face = faceScaleOf(design)
+  const figures = figuresOf(design.hairline, design.marks, face)
+  if (handle === 'midline')
+    return { ...readout(design, handle, 'height', figures.heightMm), inPhotoMm: figures.heightInPhotoMm }
   if (isAdded(handle)) {
     const point = addedPointOf(design.hairline, handle)
     if (!point) return undefined
-    const { behindMidlineMm, outsideEyeMm } = placeFigures(design.marks, context.mmPerPx, design.hairline, point)
+    const { behindMidlineMm, outsideEyeMm } = placeFigures(design.marks, face, design.hairline, point)
     // Beside the temple the way out says more than the way up.
     const atTemple = point.span === 'temporalMid' || point.span === 'templePoint'
     return atTemple
-      ? readout(design, handle, 'outsideEye', outsideEyeMm, context)
-      : readout(design, handle, 'behindMidline', behindMidlineMm, context)
+      ? readout(design, handle, 'outsideEye', outsideEyeMm)
+      : readout(design, handle, 'behindMidline', behindMidlineMm)
   }
   const { side, half } = partsOf(handle)
   switch (half) {
     case 'midFrontal':
     case 'temporalMid':
     case 'apex': {
-      const recession = readout(design, handle, 'recession', figures.recessionMm[side], context)
+      const recession = readout(design, handle, 'recession', figures.recessionMm[side])
       return { ...recession, angleDeg: figures.angleDeg[side] }
     }
     case 'templePoint':
-      return readout(design, handle, 'templePoint', figures.templePointMm[side], context)
+      return readout(design, handle, 'templePoint', figures.templePointMm[side])
     case 'sideburn':
       return undefined
   }
 }
 
-function readout(design: Design, handle: Handle, kind: Readout['kind'], mm: number, context: ToolContext): Readout {
-  const faceMm = faceHeightPx(design.marks) * context.mmPerPx
+function readout(design: Design, handle: Handle, kind: Readout['kind'], mm: number): Readout {
+  const faceMm = faceHeightPx(design.marks) * faceScaleOf(design).mmPerPx
   return { at: placeOf(design, handle), kind, mm, faceShare: mm / faceMm }
 }

@@ -1,11 +1,12 @@
 import type { Design } from '../design/design.ts'
-import { markHandles } from '../design/marks.ts'
+import { seenMarks } from '../design/marks.ts'
+import { rimHandles } from '../design/skullRim.ts'
 import { dragStep, type Drag, type DragSpec } from './drag.ts'
 import { moveAnyHandle } from './handles.ts'
 import type { Input, Step, ToolContext } from './tool.ts'
 
 const spec: DragSpec = {
-  handles: (design) => [markHandles(design.marks)],
+  handles: (design) => [seenMarks(design), rimHandles(design)],
   move: (before, handle, to, _input, context) => moveAnyHandle(before, handle, to, context.mirror),
 }
 

@@ -80,5 +80,5 @@ function isNear(path: readonly PointPx[], p: PointPx, reach: number): boolean {
   })
 }
 
-export const selectOverlay = (state: Select, design: Design, context: ToolContext): ToolOverlay =>
-  state.name === 'choosing' ? {} : dragOverlay(state, design, context)
+export const selectOverlay = (state: Select, design: Design): ToolOverlay =>
+  state.name === 'choosing' ? {} : dragOverlay(state, design)

@@ -2,6 +2,7 @@ import type { Design } from '../design/design.ts'
 import type { FreeHandle } from '../design/freeLines.ts'
 import type { HairlineHandle } from '../design/hairline.ts'
 import type { MarkHandle } from '../design/marks.ts'
+import type { RimHandle } from '../design/skullRim.ts'
 import type { PointPx } from '../geometry/points.ts'
 import type { DrawnOn } from './drawnInk.ts'
 
@@ -37,6 +38,7 @@ export interface Input {
 }
 
 export interface ToolContext {
+  /** Of the skin under the pointer. */
   readonly mmPerPx: number
   readonly pxPerScreenPx: number
   /** Diameter. */
@@ -57,13 +59,15 @@ export interface ToolContext {
 }
 
 export type ScaleHandle = 'scaleA' | 'scaleB'
-export type Handle = HairlineHandle | MarkHandle | ScaleHandle | FreeHandle
+export type Handle = HairlineHandle | MarkHandle | RimHandle | ScaleHandle | FreeHandle
 
 /** What is said next to the dragged point. Without a scale in use say the share of the face, not the mm. */
 export interface Readout {
   readonly at: PointPx
   readonly kind: 'height' | 'recession' | 'templePoint' | 'behindMidline' | 'outsideEye' | 'distance'
   readonly mm: number
+  /** A height along the skin as the photo shows it. */
+  readonly inPhotoMm?: number
   /** The same length over the face's height (hairline to menton). */
   readonly faceShare: number
   readonly angleDeg?: number

@@ -1,11 +1,14 @@
 import { useRef, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { adjustmentsOf, turnOf } from '../../core/design/adjustments.ts'
-import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
+import { isScaled, lengthErrorOf } from '../../core/design/calibration.ts'
+import { planeOf } from '../../core/design/faceScale.ts'
 import type { Design } from '../../core/design/design.ts'
 import { isCorner } from '../../core/design/addedPoints.ts'
 import { freePointOf } from '../../core/design/freeLines.ts'
-import { faceFrame, faceHeightPx, markHandles } from '../../core/design/marks.ts'
+import { fitOf } from '../../core/design/head.ts'
+import { faceFrame, faceHeightPx, seenMarks } from '../../core/design/marks.ts'
+import { rimHandles } from '../../core/design/skullRim.ts'
 import { add, subtract, type PointPx } from '../../core/geometry/points.ts'
 import { asHairlineHandle } from '../../core/tools/hairlineTool.ts'
 import { linePoints, moveLabel, nudgeHandle, placeOf, readoutOf, scaleHandles } from '../../core/tools/handles.ts'
@@ -15,6 +18,7 @@ import { designStore } from '../../store/designStore.ts'
 import { layerInHand, layerStore, lineContext } from '../../store/layerStore.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
 import { setView, viewStore, type StepName } from '../../store/viewStore.ts'
+import { withBand } from '../shell/bandText.ts'
 import { number, percent } from '../shell/format.ts'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -46,7 +50,7 @@ export function HandleList() {
     if (!direction || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     event.stopPropagation()
-    const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
+    const mmPerPx = planeOf(design).mmPerPxAt(design.marks.glabella)
     const px = event.altKey ? 0.1 / mmPerPx : event.shiftKey ? 10 : 1
     const now = event.timeStamp
     const same = burst.current.name === handle && now - burst.current.at < BURST_MS
@@ -113,7 +117,7 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
 
 function handlesOf(step: StepName, design: Design): readonly Handle[] {
   const sets = {
-    photo: markHandles(design.marks),
+    photo: [...seenMarks(design), ...rimHandles(design)],
     scale: scaleHandles(design),
     hairline: linePoints(design, lineContext(design)),
     area: [],
@@ -124,16 +128,15 @@ function handlesOf(step: StepName, design: Design): readonly Handle[] {
 
 /** `18 mm recession, 87 degrees`; without a scale, shares of the face's height. */
 function spoken(design: Design, handle: Handle): { value: number; text: string } {
-  const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
-  const context = { mmPerPx, pxPerScreenPx: 1, brushMm: 0, feather: 0, pressureSize: false, mirror: true }
   if (freePointOf(design, handle)) return spokenPlace(design, handle)
-  const readout = readoutOf(design, handle, context)
+  const readout = readoutOf(design, handle)
   const point = asHairlineHandle(design, handle)
   const corner = point && isCorner(design.hairline, point) ? `, ${t.corner}` : ''
   const name = `${handleName(design, handle)}${corner}`
   if (!readout) return { value: 0, text: name }
   const scaled = isScaled(design)
-  const length = scaled ? `${number(readout.mm)} mm` : percent(readout.faceShare)
+  const mm = fitOf(design) ? withBand(readout.mm, lengthErrorOf(design)) : number(readout.mm)
+  const length = scaled ? `${mm} mm` : percent(readout.faceShare)
   const angle = readout.angleDeg === undefined ? '' : `, ${number(readout.angleDeg)} ${t.degrees}`
   const value = Math.round(scaled ? readout.mm : readout.faceShare * 100)
   return { value, text: `${name}, ${length} ${t.kinds[readout.kind]}${angle}` }
@@ -142,7 +145,7 @@ function spoken(design: Design, handle: Handle): { value: number; text: string }
 /** A point of a line without measures of its own: `22 mm from the midline, 71 mm below the glabella`. */
 function spokenPlace(design: Design, handle: Handle): { value: number; text: string } {
   const { x, y } = faceFrame(design.marks).toFace(placeOf(design, handle))
-  const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
+  const mmPerPx = planeOf(design).mmPerPxAt(design.marks.glabella)
   const length = (px: number) =>
     isScaled(design) ? `${number(px * mmPerPx)} mm` : percent(px / faceHeightPx(design.marks))
   const [across, up] = [length(Math.abs(x)), length(Math.abs(y))]

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
-import { surfaceOf } from '../../core/design/calibration.ts'
+import { planeOf } from '../../core/design/faceScale.ts'
 import type { Design } from '../../core/design/design.ts'
 import type { PatchName } from '../../core/fill/comparePatches.ts'
 import { choosePatch, matchStore, nudgePatch } from '../../store/matchActions.ts'
@@ -58,6 +58,6 @@ function nudge(event: KeyboardEvent, design: Design, name: PatchName): void {
   if (!direction || event.ctrlKey || event.metaKey) return
   event.preventDefault()
   event.stopPropagation()
-  const px = event.altKey ? 0.1 / surfaceOf(design).mmPerPxAt(design.marks.glabella) : event.shiftKey ? 40 : 4
+  const px = event.altKey ? 0.1 / planeOf(design).mmPerPxAt(design.marks.glabella) : event.shiftKey ? 40 : 4
   nudgePatch(name, { x: direction[0] * px, y: direction[1] * px })
 }

@@ -107,9 +107,9 @@ export function drawStroke(
   const at = tool.ring?.at ?? tool.lasso?.at(-1)
   if (!at) return
   const added = tool.lasso ? gainOf(tool.lasso, tool.takes === true) : px2 - restedPx2
-  if (strokeStore.getState().px2 !== added) strokeStore.setState({ px2: added, ofPx2: restedPx2 })
-  const mmPerPx = isScaled(design) ? surfaceOf(design).mmPerPxAt(at) : null
-  const text = strokeText(added, restedPx2, mmPerPx)
+  const mmPerPx = surfaceOf(design).mmPerPxAt(at)
+  if (strokeStore.getState().px2 !== added) strokeStore.setState({ px2: added, ofPx2: restedPx2, mmPerPx })
+  const text = strokeText(added, restedPx2, isScaled(design) ? mmPerPx : null)
   if (text) drawStrokePill(context, text, toScreen(camera, box, at), (tool.ring?.radiusPx ?? 0) * camera.zoom, box)
 }
 

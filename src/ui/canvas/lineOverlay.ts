@@ -1,11 +1,16 @@
-import { isScaled, mmPerPxOf, SKIN_OVER_PLANE, surfaceOf } from '../../core/design/calibration.ts'
+import { isScaled, lengthErrorOf, mmPerPxOf } from '../../core/design/calibration.ts'
 import type { Design, Hairline } from '../../core/design/design.ts'
 import { isAdded, isCorner, partnerOf } from '../../core/design/addedPoints.ts'
+import { faceScaleOf } from '../../core/design/faceScale.ts'
 import { handlePoints, hairlinePath } from '../../core/design/hairline.ts'
-import { faceFrame, faceHeightPx, markHandles, outlinePolygon } from '../../core/design/marks.ts'
+import { fitOf } from '../../core/design/head.ts'
+import { faceFrame, faceHeightPx, outlinePolygon, seenMarks } from '../../core/design/marks.ts'
+import { rimHandles } from '../../core/design/skullRim.ts'
 import { between, distance, type PointPx } from '../../core/geometry/points.ts'
 import type { Handle, Readout } from '../../core/tools/tool.ts'
+import { withBand } from '../shell/bandText.ts'
 import { number, percent } from '../shell/format.ts'
+import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
 import {
   circle,
@@ -18,6 +23,7 @@ import {
   tracePath,
   type Context,
   type HandleLook,
+  type PillPart,
 } from './overlayStyle.ts'
 import type { Box } from './viewport.ts'
 
@@ -69,6 +75,8 @@ export function drawHairlineHandles(context: Context, design: Design, place: Pla
   }
 }
 
+/** Points of the skull's edge are many, CSS px. */
+const RIM_RADIUS = 3.5
 /** Added points are smaller than the ones that carry the measures, CSS px. */
 const ADDED_RADIUS = 4.5
 
@@ -97,8 +105,12 @@ export function drawMarks(context: Context, design: Design, place: Place, states
   strokeCased(context, quiet ? 0.8 : 1.2, 'rgb(255 255 255 / 75%)')
   context.globalAlpha = 1
   if (!quiet) drawMidline(context, design, place)
+  // Under the marks: where both stand, a mark is meant.
+  if (!quiet)
+    for (const { handle, at } of rimHandles(design))
+      drawHandle(context, place(at), { ...lookOf(handle, states), radius: RIM_RADIUS })
   const names: Partial<Record<Handle, string>> = { glabella: t.glabella, eyeRight: t.eyeCorner, eyeLeft: t.eyeCorner }
-  for (const { handle, at } of markHandles(design.marks)) {
+  for (const { handle, at } of seenMarks(design)) {
     const p = place(at)
     drawHandle(context, p, { ...lookOf(handle, states), radius: 5, quiet })
     const name = names[handle]
@@ -139,13 +151,25 @@ export function drawGuides(context: Context, design: Design, place: Place, width
   const low = place(toPhoto({ x: -half - marks.outline.rx * 0.04, y: 0 }))
   const high = place(toPhoto({ x: -half - marks.outline.rx * 0.04, y: line.y }))
   drawBracket(context, low, high)
-  const mm = line.y * surfaceOf(design).mmPerPxAt(marks.glabella) * SKIN_OVER_PLANE
+  const { heightMmAt, mmPerPx } = faceScaleOf(design)
   const share = line.y / faceHeightPx(marks)
-  const text = isScaled(design) ? t.about(`${number(mm)} mm`) : percent(share)
+  const parts = isScaled(design)
+    ? heightParts(design, heightMmAt(line.y), line.y * mmPerPx)
+    : [{ text: percent(share), strong: true }]
   const middle = between(low, high)
   // A pill is moved into the canvas, but not when what it measures is out of sight.
   if (middle.x < 0 || middle.x > width) return
-  drawPill(context, { x: middle.x - 46, y: middle.y }, [{ text, strong: true }], width)
+  // Clear of the bracket, as far as the canvas allows.
+  drawPill(context, { x: middle.x - (parts.length > 1 ? 100 : 46), y: middle.y }, parts, width)
+}
+
+/** A height along the skin, and how long the photo shows it; without a head it is about so much. */
+function heightParts(design: Design, skinMm: number, photoMm: number): PillPart[] {
+  if (!fitOf(design)) return [{ text: t.about(`${number(skinMm)} mm`), strong: true }]
+  return [
+    { text: `${withBand(skinMm, lengthErrorOf(design))} mm`, strong: true },
+    { text: headStrings.inPhoto(number(photoMm)), strong: false },
+  ]
 }
 
 function drawBracket(context: Context, a: PointPx, b: PointPx): void {
@@ -206,11 +230,14 @@ export function drawReadout(context: Context, design: Design, readout: Readout, 
     drawPill(context, { x: at.x, y: at.y < NEAR_TOP ? at.y + 64 : at.y - 34 }, [{ text, strong: false }], width)
     return
   }
-  const length = scaled ? t.about(`${number(readout.mm)} mm`) : percent(readout.faceShare)
+  const onHead = fitOf(design) !== null
+  const mm = onHead ? `${withBand(readout.mm, lengthErrorOf(design))} mm` : t.about(`${number(readout.mm)} mm`)
   const parts = [
-    { text: length, strong: true },
+    { text: scaled ? mm : percent(readout.faceShare), strong: true },
     { text: t.kinds[readout.kind], strong: false },
   ]
+  if (scaled && onHead && readout.inPhotoMm !== undefined)
+    parts.push({ text: headStrings.inPhoto(number(readout.inPhotoMm)), strong: false })
   if (readout.angleDeg !== undefined) parts.push({ text: `${number(readout.angleDeg)}°`, strong: true })
   drawPill(context, { x: at.x + 18, y: at.y < NEAR_TOP ? at.y + 34 : at.y - 34 }, parts, width, 'left')
 }

@@ -1,6 +1,7 @@
 import { surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
+import type { PointPx } from '../../core/geometry/points.ts'
 import { toolKeys, type Input, type ToolContext, type ToolName, type ToolOverlay } from '../../core/tools/tool.ts'
 import { createMarksTool, createTool } from '../../core/tools/toolbox.ts'
 import { cancelLive, edit, show } from '../../store/designActions.ts'
@@ -67,7 +68,7 @@ export function toolHand(changed: () => void) {
       if (!whole) return
       const design = live ?? handled(whole)
       if (circles.give(input, design)) return changed()
-      const context = contextOf(design)
+      const context = contextOf(design, input.at)
       if (input.type === 'down' && !tool.busy && isRefused(name, design, context)) return
       took(tool.handle(input, design, context), whole, context)
     },
@@ -114,10 +115,11 @@ const inHand = ({ tool, step }: Pick<ViewState, 'tool' | 'step'>): Held =>
 
 const toolOf = (held: Held) => (held === 'marks' ? createMarksTool() : createTool(held))
 
-function contextOf(design: Design): ToolContext {
+/** At a place of the photo: a brush is as wide on the skin there as it says. */
+function contextOf(design: Design, at: PointPx = design.marks.glabella): ToolContext {
   const view = viewStore.getState()
   const { brushMm, feather, pressureSize, lessDensity, mirror, camera } = view
-  const mmPerPx = surfaceOf(design).mmPerPxAt(design.marks.glabella)
+  const mmPerPx = surfaceOf(design).mmPerPxAt(at)
   const brush = { brushMm, feather, pressureSize, lessDensity, mirror }
   return { mmPerPx, pxPerScreenPx: 1 / camera.zoom, ...brush, ...lineContext(design), drawnOn: drawnOn(design, view) }
 }

@@ -1,5 +1,5 @@
 import type { ReversedDesign } from '../../core/design/reversal.ts'
-import { surfaceOf } from '../../core/design/calibration.ts'
+import { planeOf } from '../../core/design/faceScale.ts'
 import { figuresOf, hairlinePath } from '../../core/design/hairline.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
 import type { Zones } from '../../core/plan/zones.ts'
@@ -73,7 +73,7 @@ export function drawReversal(
 function drawHeights(context: Context, design: ReversedDesign, box: Box, place: (p: PointPx) => PointPx): void {
   const { marks, hairline } = design
   const former = design.reversal.existing.hairline
-  const mmPerPx = surfaceOf(design).mmPerPxAt(marks.glabella)
+  const mmPerPx = planeOf(design).mmPerPxAt(marks.glabella)
   const heights = [former, hairline].map((line) => figuresOf(line, marks, mmPerPx).heightMm) as [number, number]
   const mm = (length: number) => `${number(length)} mm`
   const pill = (at: PointPx, text: string) =>

@@ -15,7 +15,7 @@ export function AreaList({ design, measure }: { design: Design; measure: AreaMea
   if (!design.areas) return null
   const names = new Map(areaSlots(design).map(({ id }) => [id, areaName(design, id)]))
   const sizeOf = (id: number) => {
-    const cm2 = measure?.areas.find((area) => area.id === id)?.areaCm2
+    const cm2 = measure?.areas.find((area) => area.id === id)?.areaCm2.value
     return cm2 === undefined ? '–' : cm2 === 0 ? t.empty : t.cm2(number(about(cm2)))
   }
   return (

@@ -4,23 +4,28 @@ import { hasArea } from '../../core/design/area.ts'
 import { isProposedElsewhere } from '../../core/design/areas.ts'
 import { isScaled } from '../../core/design/calibration.ts'
 import { areaRoles, type AreaDesign, type AreaMaskName, type AreaRole, type Design } from '../../core/design/design.ts'
+import { fitOf } from '../../core/design/head.ts'
 import { defaultFill } from '../../core/design/newDesign.ts'
 import { presentPerCm2, roles, targetPerCm2 } from '../../core/fill/roles.ts'
+import type { Band } from '../../core/geometry/points.ts'
 import { emptyMask } from '../../core/pixels/tiledMask.ts'
 import { edit } from '../../store/designActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { setTool, setView, viewStore } from '../../store/viewStore.ts'
+import { bandText, countText } from '../shell/bandText.ts'
 import { keysText } from '../shell/command.ts'
 import { command, run } from '../shell/commands.ts'
 import { about, number } from '../shell/format.ts'
 import { toolIcons } from '../shell/Rail.tsx'
 import { areaStrings } from '../strings/areaStrings.ts'
+import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { AreaList, NewArea } from './AreaList.tsx'
 import { ChoiceRow } from './ChoiceRow.tsx'
-import { designEdit, scaleAt } from './editDesign.ts'
+import { designEdit } from './editDesign.ts'
 import { BrushSize } from './BrushSize.tsx'
+import { betterView, flatBecause } from './headText.ts'
 import { LeaveOut } from './LeaveOut.tsx'
 import { OverlayEye } from './OverlayEye.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
@@ -48,6 +53,7 @@ export function AreaPanel() {
   if (!design) return null
   const scaled = isScaled(design)
   const nothing = !hasArea(design)
+  const onHead = fitOf(design) !== null
   const chosen = areaTools.find((name) => name === tool) ?? null
   return (
     <>
@@ -109,19 +115,18 @@ export function AreaPanel() {
             <div className="fact fact-total">
               <span className="fact-name">{t.total}</span>
               <span className="fact-value">
-                <StrokeReadout mmPerPx={scaleAt(design)} />
-                <span>{measure ? t.totalCm2(number(measure.areaCm2)) : '–'}</span>
+                <StrokeReadout />
+                <span>{measure ? totalOf(design, measure.areaCm2) : '–'}</span>
               </span>
             </div>
             <p className={measure ? 'note' : 'note unmeasured'}>
-              {t.totalNote(measure ? number(measure.areaCm2) : '–')}
+              {onHead
+                ? [headStrings.onHead, betterView(design)].join(' ')
+                : t.totalNote(measure ? number(measure.areaCm2.value) : '–', flatBecause(design))}
             </p>
           </>
         )}
-        <SpokenArea
-          mmPerPx={scaled ? scaleAt(design) : null}
-          areaCm2={measure && !nothing ? number(measure.areaCm2) : null}
-        />
+        <SpokenArea scaled={scaled} areaCm2={measure && !nothing ? totalSpoken(design, measure.areaCm2) : null} />
         {nothing && <p className="note">{t.empty}</p>}
         <LeaveOut scaled={scaled} nothing={nothing} />
       </Section>
@@ -198,13 +203,21 @@ const presentWord = (perCm2: number): string => {
   return perCm2 === 0 ? none : perCm2 < 60 ? sparse : perCm2 < 110 ? medium : dense
 }
 
+/** The same for ears, without its unit. */
+function totalSpoken(design: Design, areaCm2: Band): string {
+  return fitOf(design) ? bandText(areaCm2) : number(areaCm2.value)
+}
+
+function totalOf(design: Design, areaCm2: Band): string {
+  return fitOf(design) ? t.totalBand(bandText(areaCm2)) : t.totalCm2(number(areaCm2.value))
+}
+
 /** How many dots or hairs the area asks for. */
-function aboutFill(design: Design, marks: number): string {
-  if (design.areas) return t.aboutAll(number(about(marks)))
+function aboutFill(design: Design, asked: Band): string {
+  const marks = fitOf(design) ? countText(asked) : t.aboutFlat(number(about(asked.value)))
+  if (design.areas) return t.aboutAll(marks)
   const density = number(Math.max(0, targetPerCm2(design) - presentPerCm2(design)))
-  return roles[design.area.role].marks === 'units'
-    ? t.aboutHairs(number(about(marks)), density)
-    : t.about(number(about(marks)), density)
+  return roles[design.area.role].marks === 'units' ? t.aboutHairs(marks, density) : t.about(marks, density)
 }
 
 /** What the area is made of. Hand work is kept over the proposal and can be taken back by kind. */

@@ -4,12 +4,16 @@ import { useStore } from 'zustand'
 import { eachArea } from '../../core/design/areas.ts'
 import { isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
+import { fitOf } from '../../core/design/head.ts'
 import { roles } from '../../core/fill/roles.ts'
+import type { Band } from '../../core/geometry/points.ts'
 import { cancelFill, fillWithDots } from '../../store/fillActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { command, run, whyNot } from '../shell/commands.ts'
-import { number, percent } from '../shell/format.ts'
+import { about, number, percent } from '../shell/format.ts'
+import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
+import { betterView, flatBecause, measuredOn } from './headText.ts'
 import { Section } from './PanelParts.tsx'
 import { workName } from './workName.ts'
 import { Assumptions } from './plan/figures.tsx'
@@ -27,6 +31,7 @@ export function FillState({ design }: { design: Design }) {
   const doing = fill ? workName(fill.work) : t.placing
   const scaled = isScaled(design)
   const grouped = eachArea(design).every((one) => roles[one.design.area.role].marks === 'units')
+  const onHead = fitOf(design) !== null
 
   if (failed) {
     return (
@@ -64,7 +69,7 @@ export function FillState({ design }: { design: Design }) {
     <Section>
       <div className="progress-head" aria-busy={fill !== null}>
         <span className="progress-name">{running ? doing : result ? t.placed : t.placing}</span>
-        {!running && scaled && <span className="section-aside">{t.inPhoto}</span>}
+        {!running && scaled && <span className="section-aside">{onHead ? t.onTheHead : t.inPhoto}</span>}
         {running && (
           <>
             <span className="progress-share">{percent(share)}</span>
@@ -89,18 +94,22 @@ export function FillState({ design }: { design: Design }) {
       {scaled && (result ?? running) && (
         <div className="tiles">
           <div className="tile">
-            <span className="tile-value">{number(running && fill.total > 0 ? fill.done : (result?.dots ?? 0))}</span>
+            <span className="tile-value">
+              {running && fill.total > 0 ? number(fill.done) : countOf(result?.dots, onHead)}
+            </span>
             <span className="tile-name">
               {running && fill.total > 0 ? t.of(number(fill.total)) : grouped ? t.hairs : t.count}
             </span>
+            <TileBand band={onHead && !running ? result?.dots : undefined} />
           </div>
           <div className="tile">
-            <span className="tile-value">{result ? `≈ ${number(result.areaCm2)}` : '–'}</span>
+            <span className="tile-value">{result ? `${onHead ? '' : '≈ '}${number(result.areaCm2.value)}` : '–'}</span>
             <span className="tile-name">{t.cm2}</span>
+            <TileBand band={onHead ? result?.areaCm2 : undefined} />
           </div>
           <div className="tile">
             <span className="tile-value">
-              {result && result.areaCm2 > 0 ? number(result.dots / result.areaCm2) : '–'}
+              {result && result.areaCm2.value > 0 ? number(result.dots.value / result.areaCm2.value) : '–'}
             </span>
             <span className="tile-name">{t.perCm2}</span>
           </div>
@@ -110,8 +119,12 @@ export function FillState({ design }: { design: Design }) {
       {scaled &&
         (result ? (
           <>
-            <p className="note">{t.areaAtLeast(number(result.areaCm2))}</p>
-            <Assumptions title={t.onHead} texts={countedAs(design, result)} />
+            <p className="note">
+              {onHead
+                ? [headStrings.onHead, betterView(design)].join(' ')
+                : t.areaAtLeast(number(result.areaCm2.value), flatBecause(design))}
+            </p>
+            <Assumptions title={onHead ? t.meanTitle : t.onHead} texts={countedAs(design, result)} />
           </>
         ) : (
           <>
@@ -123,11 +136,23 @@ export function FillState({ design }: { design: Design }) {
   )
 }
 
-/** Why the plan counts more, and why the dots are not the area times the density that is set. */
+/** Where the figures come from, why the plan counts more, and why the dots are not the area times the density that is set. */
 function countedAs(design: Design, { dots, areaCm2 }: FillResult): readonly string[] {
-  const mean = Math.round(areaCm2 > 0 ? dots / areaCm2 : 0)
+  const mean = Math.round(areaCm2.value > 0 ? dots.value / areaCm2.value : 0)
   const asked = Math.round(askedPerCm2(design))
-  return mean < asked && design.fill.sitting === 3 ? [t.areaNote, t.meanOf(number(mean), number(asked))] : [t.areaNote]
+  const whence = measuredOn(design) ?? t.areaNote
+  return mean < asked && design.fill.sitting === 3 ? [whence, t.meanOf(number(mean), number(asked))] : [whence]
+}
+
+/** Drawn on a flat photo dots are as many as they are; on the head they are counted to what is known of it. */
+function countOf(dots: Band | undefined, onHead: boolean): string {
+  if (!dots) return number(0)
+  return number(onHead ? about(dots.value) : Math.round(dots.value))
+}
+
+function TileBand({ band }: { band: Band | undefined }) {
+  if (!band) return null
+  return <span className="tile-name">{t.band(number(Math.ceil(about((band.high - band.low) / 2))))}</span>
 }
 
 /** True once something that began at a time has lasted 150 ms: quick work shows no progress. */

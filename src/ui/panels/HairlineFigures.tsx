@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { Side } from '../../core/design/design.ts'
 import { figureRange, withFigure, type HairlineFigure } from '../../core/design/hairline.ts'
 import { strings } from '../strings/strings.ts'
-import { designEdit, scaleAt } from './editDesign.ts'
+import { designEdit, figureScaleOf } from './editDesign.ts'
 import { ScrubSlider } from './ScrubSlider.tsx'
 
 const t = strings.hairline
@@ -20,6 +20,8 @@ interface FigureProps {
   readonly per: number
   readonly unit: string
   readonly approximate: boolean
+  /** Half of its band, in the slider's unit; absent where only `approximate` is known. */
+  readonly plusMinus?: number | undefined
   readonly which: Side | 'both'
 }
 
@@ -35,11 +37,12 @@ export const FigureSlider = memo(function FigureSlider(props: FigureProps) {
       max={Math.round(high / per)}
       step={1}
       unit={props.unit}
+      plusMinus={props.plusMinus}
       approximate={props.approximate}
       initial={props.usual / per}
       {...designEdit(strings.edits.change(label), (base, v) => ({
         ...base,
-        hairline: withFigure(base.hairline, base.marks, scaleAt(base), figure, v * per, which),
+        hairline: withFigure(base.hairline, base.marks, figureScaleOf(base), figure, v * per, which),
       }))}
     />
   )

@@ -1,9 +1,10 @@
 import { memo, useDeferredValue, useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { isScaled, mmPerPxOf, SKIN_OVER_PLANE } from '../../core/design/calibration.ts'
+import { isScaled, lengthErrorOf, SKIN_OVER_PLANE } from '../../core/design/calibration.ts'
 import { hairlineStyles, type HairlineStyle, type Side } from '../../core/design/design.ts'
 import { withStyle } from '../../core/design/edits.ts'
+import { fitOf } from '../../core/design/head.ts'
 import { figuresOf, layHairline, type HairlineFigure } from '../../core/design/hairline.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
 import { traceNative } from '../../store/traceActions.ts'
@@ -11,11 +12,12 @@ import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { designHalf } from '../../store/lineActions.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
+import { withBand } from '../shell/bandText.ts'
 import { StyleGlyph } from '../shell/glyphs.tsx'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { traceStrings } from '../strings/traceStrings.ts'
-import { scaleAt } from './editDesign.ts'
+import { figureScaleOf } from './editDesign.ts'
 import { HairlineAdvice } from './HairlineAdvice.tsx'
 import { EdgeSliders, FigureSlider } from './HairlineFigures.tsx'
 import { LinePoint } from './LinePoint.tsx'
@@ -39,16 +41,16 @@ export function HairlinePanel() {
   const soon = useDeferredValue(design)
   if (!design || !soon) return null
   const { hairline, marks } = design
-  const mmPerPx = scaleAt(design)
+  const scale = figureScaleOf(design)
   const scaled = isScaled(design)
-  const figures = figuresOf(hairline, marks, mmPerPx)
-  const laid = layHairline(hairline.style, marks, mmPerPx)
-  const usual = figuresOf(laid, marks, mmPerPx)
+  const onHead = scaled && fitOf(design) !== null
+  const figures = figuresOf(hairline, marks, scale)
+  const laid = layHairline(hairline.style, marks, scale)
+  const usual = figuresOf(laid, marks, scale)
   /** mm in the plane for 1 % of the face's height; 1 where there is a scale. */
-  const perUnit = scaled ? 1 : (faceHeightPx(marks) * mmPerPx) / 100
+  const perUnit = scaled ? 1 : (faceHeightPx(marks) * scale.mmPerPx) / 100
   const unit = scaled ? 'mm' : '%'
-  const band = mmPerPxOf(design.scale)
-  const rough = band.high / band.value - 1 >= ROUGH_SCALE
+  const error = lengthErrorOf(design)
   const which = hairline.only ?? (mirror ? 'both' : chosen)
   /** The side that the figures are of: both are alike while they are mirrored. */
   const side = which === 'both' ? 'right' : which
@@ -65,7 +67,8 @@ export function HairlinePanel() {
         usual={rounded(of(usual))}
         per={per}
         unit={isAngle ? '°' : unit}
-        approximate={scaled && !isAngle && (rough || figure === 'height')}
+        approximate={scaled && !onHead && !isAngle && (error >= ROUGH_SCALE || figure === 'height')}
+        plusMinus={onHead && !isAngle ? Math.max(1, Math.ceil(Math.abs(of(figures)) * halves * error)) : undefined}
         which={which}
       />
     )
@@ -101,7 +104,13 @@ export function HairlinePanel() {
         {slider('angle', t.angle, (f) => f.angleDeg[side])}
         {slider('templePoint', t.templePoint, (f) => f.templePointMm[side])}
         <Advice design={soon} />
-        <p className="note">{scaled ? t.note : t.noteUnscaled}</p>
+        <p className="note">
+          {onHead
+            ? t.noteOnHead(withBand(figures.heightMm, error), withBand(figures.heightInPhotoMm, error))
+            : scaled
+              ? t.note
+              : t.noteUnscaled}
+        </p>
         <LinePoint />
       </Section>
       <Section title={t.edge}>

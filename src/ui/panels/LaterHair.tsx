@@ -1,6 +1,7 @@
 import { Brush } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
+import { fitOf } from '../../core/design/head.ts'
 import { isScaled } from '../../core/design/calibration.ts'
 import { norwoodStages, type Design } from '../../core/design/design.ts'
 import { hasLossStrokes, marksDoubt, withStage } from '../../core/design/recession.ts'
@@ -9,6 +10,7 @@ import { designStore } from '../../store/designStore.ts'
 import { canDrawLoss, clearLoss, drawLoss, leaveLoss } from '../../store/hairLossActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { setStep, viewStore } from '../../store/viewStore.ts'
+import { withBand } from '../shell/bandText.ts'
 import { number } from '../shell/format.ts'
 import { hairLossStrings as t } from '../strings/hairLossStrings.ts'
 import { DrawTools } from './DrawTools.tsx'
@@ -110,7 +112,9 @@ type Loss = NonNullable<ReturnType<typeof jobsStore.getState>['hairLoss']>
 function seenOf(design: Design, { lostCm2, problem, stage }: Loss): string {
   if (problem === 'noHair' && stage === DRAWN) return t.noHairDrawn
   if (problem) return t.problems[problem]
-  return `${isScaled(design) ? t.lost(number(lostCm2)) : t.lostUnscaled} ${t.limit}`
+  const fit = fitOf(design)
+  const lost = fit ? t.lostOnHead(withBand(lostCm2, fit.areaError)) : t.lost(number(lostCm2))
+  return `${isScaled(design) ? lost : t.lostUnscaled} ${t.limit}`
 }
 
 function choose(id: string): void {

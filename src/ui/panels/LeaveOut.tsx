@@ -52,7 +52,7 @@ export function LeaveOut({ scaled, nothing }: { scaled: boolean; nothing: boolea
       <div role="status">
         {looking && <p className="note">{t.looking}</p>}
         {problem && <p className="note">{t.problems[problem]}</p>}
-        {suggestion && <p className="note">{foundText(suggestion, scaled, measure?.areaCm2 ?? null)}</p>}
+        {suggestion && <p className="note">{foundText(suggestion, scaled, measure?.areaCm2.value ?? null)}</p>}
       </div>
     </div>
   )

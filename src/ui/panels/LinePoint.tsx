@@ -20,7 +20,7 @@ import { viewStore } from '../../store/viewStore.ts'
 import { handleName } from '../canvas/handleName.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { strings } from '../strings/strings.ts'
-import { designEdit, scaleAt } from './editDesign.ts'
+import { designEdit, figureScaleOf, scaleAt } from './editDesign.ts'
 import { ScrubSlider } from './ScrubSlider.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
 
@@ -81,7 +81,7 @@ function PlaceFigures({ design, handle, name }: { design: Design; handle: Hairli
     return found ? placeFigures(marks, mmPerPx, h, { side, at: found.at }) : null
   }
   const place = placeOn(hairline)
-  const usual = placeOn(layHairline(hairline.style, marks, mmPerPx))
+  const usual = placeOn(layHairline(hairline.style, marks, figureScaleOf(design)))
   if (!place) return null
   return (['behindMidlineMm', 'outsideEyeMm'] as const).map((key) => (
     <ScrubSlider

@@ -16,6 +16,7 @@ import { strings } from '../strings/strings.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { AdjustPhoto } from './AdjustPhoto.tsx'
 import { QualityNotes } from './capture/QualityNotes.tsx'
+import { HeadSection } from './HeadSection.tsx'
 import { Fact, PanelHead, Section } from './PanelParts.tsx'
 import { PhotoInput } from './PhotoInput.tsx'
 import { problemText } from './problemText.ts'
@@ -52,7 +53,9 @@ export function PhotoPanel() {
             <button
               type="button"
               className="button"
-              onClick={() => edit(withMarks(design, proposeMarks(photo.width, photo.height)), strings.edits.layMarks)}
+              onClick={() =>
+                edit(withMarks(design, proposeMarks(photo.width, photo.height, viewOf(design))), strings.edits.layMarks)
+              }
             >
               {t.proposeMarks}
             </button>
@@ -68,6 +71,7 @@ export function PhotoPanel() {
           {snapping.result === 'failed' && <p className="note warning">{t.edgeFailed}</p>}
         </div>
       </Section>
+      <HeadSection design={design} />
       <AdjustPhoto design={design} />
       <Section title={t.file}>
         <ChoiceRow

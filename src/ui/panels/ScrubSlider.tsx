@@ -12,6 +12,8 @@ export interface ScrubSliderProps {
   readonly unit?: string
   /** Stands before the figure where it is approximate. */
   readonly approximate?: boolean
+  /** Half of the band that the figure has, behind its unit. */
+  readonly plusMinus?: number | undefined
   /** Marked on the track; a double click comes back to it. */
   readonly initial?: number
   /** Words instead of a figure; then there is nothing to type. */
@@ -123,6 +125,7 @@ export function ScrubSlider(props: ScrubSliderProps) {
               label={label}
               figure={figure}
               unit={unit}
+              plusMinus={props.plusMinus}
               editText={number(value, digits)}
               disabled={disabled}
               onStep={(direction, by) => {
@@ -161,6 +164,7 @@ interface FigureProps {
   readonly label: string
   readonly figure: string
   readonly unit: string
+  readonly plusMinus: number | undefined
   readonly editText: string
   readonly disabled: boolean
   onStep(direction: 1 | -1, by: number): void
@@ -169,7 +173,7 @@ interface FigureProps {
 
 /** The figure of a slider: a press turns it into a field. */
 function Figure(props: FigureProps) {
-  const { label, figure, unit, editText, disabled } = props
+  const { label, figure, unit, plusMinus, editText, disabled } = props
   const [draft, setDraft] = useState<string | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const editing = draft !== null
@@ -217,6 +221,7 @@ function Figure(props: FigureProps) {
         onKeyDown={onKeyDown}
       />
       {unit && <span className="figure-unit">{unit}</span>}
+      {plusMinus !== undefined && <span className="figure-band">± {number(plusMinus)}</span>}
     </span>
   )
 }

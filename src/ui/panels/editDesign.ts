@@ -1,4 +1,5 @@
-import { surfaceOf } from '../../core/design/calibration.ts'
+import { isScaled } from '../../core/design/calibration.ts'
+import { faceScaleOf, flatFace, type FaceScale } from '../../core/design/faceScale.ts'
 import type { Design, FillSettings } from '../../core/design/design.ts'
 import { current } from '../../core/design/history.ts'
 import { cancelLive, commit, show } from '../../store/designActions.ts'
@@ -39,5 +40,11 @@ export const withFill = (design: Design, part: Partial<FillSettings>): Design =>
   fill: { ...design.fill, ...part },
 })
 
-/** Scale at the glabella: the one that the figures of a flat photo use. */
-export const scaleAt = (design: Design): number => surfaceOf(design).mmPerPxAt(design.marks.glabella)
+/** How the figures of a line are measured. Without a scale in use they are shares of what the photo shows, whatever the head. */
+export function figureScaleOf(design: Design): FaceScale {
+  const scale = faceScaleOf(design)
+  return isScaled(design) ? scale : flatFace(scale.mmPerPx)
+}
+
+/** mm per px in the plane through the glabella: what is said in px or shares where there is no scale in use. */
+export const scaleAt = (design: Design): number => faceScaleOf(design).mmPerPx

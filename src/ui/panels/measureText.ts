@@ -1,26 +1,30 @@
-import { isScaled, mmPerPxOf, surfaceOf } from '../../core/design/calibration.ts'
+import { isScaled, lengthErrorOf, surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
+import { fitOf } from '../../core/design/head.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
-import { between, distance, type PointPx } from '../../core/geometry/points.ts'
+import { distance, type PointPx } from '../../core/geometry/points.ts'
+import { lengthOnSkin } from '../../core/geometry/skinLength.ts'
 import { angleDegOf } from '../../core/tools/measureTool.ts'
+import { withBand } from '../shell/bandText.ts'
 import { number, percent } from '../shell/format.ts'
+import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
 
 /** From this error of the scale on, a length is about right (ux 9). */
 const ABOUT = 0.03
 
 /**
- * Two points in millimetres of the photo plane, or as a share of the face's height where there is no scale; three as the
+ * Two points in millimetres along the skin of the head, of a flat photo in its plane, or as a share of the face's height where there is no scale; three as the
  * angle at the second.
  */
 export function measureText(design: Design, points: readonly PointPx[]): string {
   const [a, b, c] = points
   if (!a || !b) return ''
   if (c) return `${number(angleDegOf([a, b, c]))}°`
-  const px = distance(a, b)
-  if (!isScaled(design)) return percent(px / faceHeightPx(design.marks))
-  const mm = px * surfaceOf(design).mmPerPxAt(between(a, b))
-  const { value, low, high } = mmPerPxOf(design.scale)
+  if (!isScaled(design)) return percent(distance(a, b) / faceHeightPx(design.marks))
+  const mm = lengthOnSkin(surfaceOf(design), a, b)
+  const error = lengthErrorOf(design)
+  if (fitOf(design)) return headStrings.skinLength(withBand(mm, error))
   const text = `${number(mm, mm < 10 ? 1 : 0)} mm`
-  return (high - low) / (2 * value) >= ABOUT ? strings.overlay.about(text) : text
+  return error >= ABOUT ? strings.overlay.about(text) : text
 }

@@ -3,6 +3,8 @@ import { committedDesign, designStore } from '../../store/designStore.ts'
 import { navigate, routeStore } from '../../store/routeStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { AddView } from './AddView.tsx'
+import { CarryDesign } from './CarryDesign.tsx'
+import { SampleViews } from './SampleViews.tsx'
 import { date } from './format.ts'
 import { SnapshotShot } from './SnapshotShot.tsx'
 import { strings } from '../strings/strings.ts'
@@ -63,7 +65,10 @@ export function ViewsOfVisit() {
   if (!visit) return null
   return (
     <section className="strip-part" aria-label={t.views(date(visit.date, 'long'))}>
-      <h2 className="strip-title">{t.views(date(visit.date, 'long'))}</h2>
+      <div className="strip-head">
+        <h2 className="strip-title">{t.views(date(visit.date, 'long'))}</h2>
+        {!onlyLooking && open && <CarryDesign />}
+      </div>
       <div className="strip-row">
         {photos.map((photo) => (
           <div key={photo.id} className="shot shot-view">
@@ -82,6 +87,7 @@ export function ViewsOfVisit() {
             <span className="shot-name">{strings.views[photo.view]}</span>
           </div>
         ))}
+        {!onlyLooking && <SampleViews />}
         {!onlyLooking && <AddView />}
       </div>
     </section>

@@ -5,6 +5,7 @@ import { toggleLayers } from '../../store/lineActions.ts'
 import { navigate, routeStore, type Route } from '../../store/routeStore.ts'
 import { slidesNow, startPresenting } from '../../store/presentStore.ts'
 import { fitView, setCamera, setView, viewStore, zoomBy, zoomTo } from '../../store/viewStore.ts'
+import { headStrings } from '../strings/headStrings.ts'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { takeScreen } from '../present/wholeScreen.ts'
 import { strings } from '../strings/strings.ts'
@@ -61,6 +62,14 @@ export const viewCommands: readonly Command[] = [
     keys: ['Shift+L'],
     isEnabled: inStudio,
     run: toggleLayers,
+  }),
+  view({
+    id: 'carry',
+    title: headStrings.carry.title,
+    words: headStrings.carry.words,
+    keys: [],
+    isEnabled: inStudio,
+    run: () => setView({ carryOpen: true }),
   }),
   view({
     id: 'hideOverlays',

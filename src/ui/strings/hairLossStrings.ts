@@ -18,6 +18,8 @@ export const hairLossStrings = {
   working: 'Showing hair loss',
   lost: (cm2: string) =>
     `≈ ${cm2} cm² of native hair are seen to go in this picture (flat photo). The dots stay where they are.`,
+  lostOnHead: (cm2: string) =>
+    `${cm2} cm² of native hair are seen to go in this picture. The dots stay where they are.`,
   lostUnscaled: 'Native hair is seen to go in this picture. The dots stay where they are.',
   limit: 'Short and shaved hair is shown well; long hair leaves traces, or is not found.',
   noHairDrawn: 'No native hair is found where you drew: nothing changes there.',

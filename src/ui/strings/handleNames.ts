@@ -21,6 +21,7 @@ const handleNames: Readonly<Record<string, string>> = {
 
 /** `right.apex` is the frontotemporal apex on the patient's right. */
 export function handleName(handle: string): string {
+  if (/^rim\d+$/.test(handle)) return `Head edge, point ${1 + Number(handle.slice(3))}`
   const [side, half] = handle.split('.')
   return half ? `${handleNames[half] ?? half}, ${side}` : (handleNames[handle] ?? handle)
 }

@@ -68,6 +68,8 @@ export const stepStrings = {
     deletePoint: 'Delete point',
     deleteKey: 'Delete',
     note: 'Height follows the skin, so it is approximate on a flat photo.',
+    noteOnHead: (skin: string, photo: string) =>
+      `Height along the skin ${skin} mm; the photo shows it as ${photo} mm. The other lengths are as the photo shows them.`,
     noteUnscaled: 'No scale yet. Measures show as % of face height.',
   },
 
@@ -112,15 +114,17 @@ export const stepStrings = {
     clear: (what: string) => `Clear ${what.toLowerCase()}`,
     total: 'Covered',
     totalCm2: (cm2: string) => `≈ ${cm2} cm²`,
-    totalNote: (cm2: string) => `at least ${cm2} cm², usually 1.3-2 times this (flat photo)`,
+    totalBand: (band: string) => `${band} cm²`,
+    totalNote: (cm2: string, because: string | null) =>
+      `at least ${cm2} cm², usually 1.3-2 times this (${because ? `flat photo: ${because}` : 'flat photo'})`,
     overlay: 'Overlay',
     hold: 'hold',
     strength: 'Strength',
     fill: 'Fill with dots',
-    about: (dots: string, density: string) =>
-      `About ${dots} dots: ${density} per cm² behind the edge, fewer towards it.`,
-    aboutAll: (dots: string) => `About ${dots} dots in all areas.`,
-    aboutHairs: (hairs: string, density: string) => `About ${hairs} hairs at ${density} per cm².`,
+    aboutFlat: (count: string) => `About ${count}`,
+    about: (dots: string, density: string) => `${dots} dots: ${density} per cm² behind the edge, fewer towards it.`,
+    aboutAll: (dots: string) => `${dots} dots in all areas.`,
+    aboutHairs: (hairs: string, density: string) => `${hairs} hairs at ${density} per cm².`,
     empty: 'Paint where dots should go, or use Propose from hairline.',
     edits: {
       propose: 'Propose area from hairline',
@@ -147,7 +151,11 @@ export const stepStrings = {
     again: 'Try again',
     fill: 'Fill with dots',
     areaComing: 'The area is being measured.',
-    areaAtLeast: (cm2: string) => `Area at least ${cm2} cm², usually 1.3-2 times this (flat photo).`,
+    areaAtLeast: (cm2: string, because: string | null) =>
+      `Area at least ${cm2} cm², usually 1.3-2 times this (${because ? `flat photo: ${because}` : 'flat photo'}).`,
+    onTheHead: 'on the head',
+    band: (half: string) => `± ${half}`,
+    meanTitle: 'Mean density',
     onHead: 'More on the head',
     areaNote:
       'Counted in the plane of the photo: the least it can be. The skin curves away, so on the head it is more, and so are the dots. The plan counts on the head.',

@@ -171,7 +171,7 @@ export const strings = {
     height: 'hairline height',
     heightTitle: 'By how much the line of B stands higher than that of A, at the midline',
     area: 'scalp covered',
-    areaTitle: 'In the flat photo: on the head usually 1.3-2 times this',
+    areaTitle: 'On the head; in a flat photo, where it is usually 1.3-2 times this',
     dots: 'dots',
     swap: 'Swap A and B',
     canvas: (names: readonly string[]) =>

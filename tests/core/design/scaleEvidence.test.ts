@@ -13,7 +13,7 @@ import { scaleSources, type KnownLength, type Scale, type ScaleSource } from '..
 import { withScale } from '../../../src/core/design/edits.ts'
 import { proposeMarks } from '../../../src/core/design/marks.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
-import { withPhotoView } from '../../../src/core/design/photoView.ts'
+import { withPhotoView } from '../../../src/core/design/edits.ts'
 import { lengthError, scaleEvidence } from '../../../src/core/design/scaleEvidence.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
 import { isKept, usualMm, withKept, withoutKept, withSource } from '../../../src/core/design/scaleSources.ts'

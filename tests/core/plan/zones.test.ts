@@ -125,8 +125,9 @@ describe(`the zones of a reversal, seed ${seed}`, () => {
   })
 
   it('have the size of their skin, with the band of the scale', () => {
-    const zones = zonesOf(raisedBy(15), surface)
-    const { remove, keep, lighten } = zoneAreasCm2(zones, surface)
+    const design = raisedBy(15)
+    const zones = zonesOf(design, surface)
+    const { remove, keep, lighten } = zoneAreasCm2(zones, design)
     let covered = 0
     everywhere(zones, (z) => (covered += z.remove) >= 0)
     const mm = zones.step * surface.mmPerPxAt({ x: 0, y: 0 })

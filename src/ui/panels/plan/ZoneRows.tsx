@@ -3,8 +3,7 @@ import { useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { withReversal, type ReversedDesign } from '../../../core/design/reversal.ts'
 import { rounded } from '../../../core/plan/bands.ts'
-import { viewOf } from '../../../core/design/photoView.ts'
-import { densityOnHead, headViewOf } from '../../../core/plan/headMeasures.ts'
+import { densityOnHead } from '../../../core/plan/headMeasures.ts'
 import { PUBLISHED_PER_CM2 } from '../../../core/plan/zoneDots.ts'
 import { hasZoneInk, paintedZones } from '../../../core/tools/zoneInk.ts'
 import { edit } from '../../../store/designActions.ts'
@@ -42,7 +41,7 @@ export function ZoneRows({ design, figures }: { design: ReversedDesign; figures:
     leaveZones()
   }
   const { reversal } = design
-  const measures = zonesOnHead(figures.measures, reversal.existing.kind, viewOf(design))
+  const measures = zonesOnHead(figures.measures, reversal.existing.kind, design)
   const row = (name: ZoneName) => ({
     note: name === 'remove' ? removalWords(reversal.method).note : t.zoneNotes[name],
     measure: measures[name],
@@ -198,7 +197,7 @@ function Found({ design, figures }: { design: ReversedDesign; figures: ReversalF
         <Figure name={t.densityInPhoto} band={ink.densityPerCm2} text={(v) => t.perCm2(number(v))} low={count} />
         <Figure
           name={t.densityOnHead}
-          band={densityOnHead(ink.densityPerCm2, headViewOf[viewOf(design)])}
+          band={densityOnHead(ink.densityPerCm2, ink.skinOverPlane, design)}
           text={(v) => t.perCm2(number(v))}
           low={count}
           why={[t.densityWhy]}

@@ -8,6 +8,7 @@ import type { TouchUpAssumption, TouchUps } from '../../../core/plan/touchUps.ts
 import { number, percent } from '../../shell/format.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 import { duration, moneyRange } from './figures.tsx'
+import { betterView, measuredOn } from '../headText.ts'
 
 type Reasons<K extends string> = Readonly<Record<K, readonly string[]>>
 
@@ -57,7 +58,7 @@ export function planReasons(
   const said = (...names: readonly PlanAssumption[]) =>
     names.filter((name) => plan.assumptions.includes(name)).map((name) => t.assumptions[name](numbers[name]))
   const work = said('pace', 'utilisation')
-  const onHead = [t.flat, t.studioCounts]
+  const onHead = scalpReasons(design)
   const skin =
     fill.ageing.skin === null || plan.areas.every(({ role }) => role === 'scar') ? [] : [t.skinOf[fill.ageing.skin]]
   const { low, value, high } = plan.sittingCount
@@ -78,6 +79,12 @@ export function planReasons(
     asked: priced,
     price: price.mode === 'perSitting' ? [...priced, ...counts] : priced,
   }
+}
+
+/** What the scalp's area and dots stand on. */
+function scalpReasons(design: Design): readonly string[] {
+  const head = measuredOn(design)
+  return head ? [head, betterView(design)].filter((text) => text !== null) : [t.flat, t.studioCounts]
 }
 
 /** Dots that the design asks for away from every edge, beside the hair that stands there. */

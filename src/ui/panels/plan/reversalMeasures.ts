@@ -1,5 +1,6 @@
 import type { Design } from '../../../core/design/design.ts'
-import { viewOf, type PhotoView } from '../../../core/design/photoView.ts'
+import { fitOf } from '../../../core/design/head.ts'
+import { viewOf } from '../../../core/design/photoView.ts'
 import { hasReversal, withReversal, type ExistingInk, type ReversedDesign } from '../../../core/design/reversal.ts'
 import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
 import { headViewOf, onHead } from '../../../core/plan/headMeasures.ts'
@@ -11,11 +12,16 @@ type Measures = ReversalFigures['measures']
 type Zone = Measures['remove']
 
 /**
- * The zones over a head, from what a flat photo shows of them. Ink that was read off the photo was counted dot by dot in its
+ * The zones over a head: as they were measured on it, or from what a flat photo shows of them. Ink that was read off the photo was counted dot by dot in its
  * plane, so it stays as many dots on more skin; what is placed by a density grows as the skin does.
  */
-export function zonesOnHead(measures: Measures, existing: ExistingInk['kind'], photoView: PhotoView): Measures {
-  const view = headViewOf[photoView]
+export function zonesOnHead(
+  measures: Measures,
+  existing: ExistingInk['kind'],
+  design: Pick<Design, 'head' | 'photo'>,
+): Measures {
+  if (fitOf(design)) return measures
+  const view = headViewOf[viewOf(design)]
   const skin = ({ areaCm2, dots }: Zone) => ({ areaCm2: onHead(areaCm2, view), dots })
   const placed = (zone: Zone) => ({ ...skin(zone), dots: onHead(zone.dots, view) })
   const there = existing === 'photo' ? skin : placed
@@ -35,6 +41,6 @@ export function planOf(design: ReversedDesign, figures: ReversalFigures, profile
   const { skin } = design.fill.ageing
   // Until a date is set the course begins today.
   const course = { ...design.reversal, startDate: design.reversal.startDate ?? today() }
-  const zones = zonesOnHead(measures, design.reversal.existing.kind, viewOf(design))
+  const zones = zonesOnHead(measures, design.reversal.existing.kind, design)
   return reversalPlan({ zones, contrast, role: design.area.role, skin }, course, profile)
 }

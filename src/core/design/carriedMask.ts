@@ -1,0 +1,108 @@
+import { boundsOf } from '../geometry/polygon.ts'
+import type { PointPx, RectPx } from '../geometry/points.ts'
+import { coverageAt, isEmptyTile } from '../pixels/maskCompare.ts'
+import { MASK_TILE, tilesAcross, type TiledMask } from '../pixels/tiledMask.ts'
+
+/** What is carried: coverage 0..255 at px of the photo it comes from, and the rectangle outside of which there is none. */
+export interface Covering {
+  readonly bounds: RectPx
+  coverageAt(x: number, y: number): number
+}
+
+/** The photo it goes to, and where each of its places lies on the photo it comes from; null where that does not show it. */
+export interface WayBack {
+  readonly width: number
+  readonly height: number
+  at(p: PointPx): PointPx | null
+}
+
+/** The way back is asked at the corners of squares of so many px: on a head it bends slowly. */
+const SQUARE = 16
+
+/** Null for a mask that holds nothing. */
+export function coveringOf(mask: TiledMask): Covering | null {
+  const across = tilesAcross(mask.width)
+  const bounds = boundsOf(
+    [...mask.tiles]
+      .filter(([, tile]) => !isEmptyTile(tile))
+      .flatMap(([key]) => {
+        const x = (key % across) * MASK_TILE
+        const y = Math.floor(key / across) * MASK_TILE
+        return [
+          { x, y },
+          { x: x + MASK_TILE, y: y + MASK_TILE },
+        ]
+      }),
+  )
+  return bounds && { bounds, coverageAt: (x, y) => coverageAt(mask, x, y) }
+}
+
+/** Coverage of one photo as a mask of another. */
+export function carriedMask(covering: Covering | null, way: WayBack): TiledMask {
+  const { width, height } = way
+  const tiles = new Map<number, Uint8Array>()
+  if (!covering) return { width, height, tiles }
+  const across = tilesAcross(width)
+  const corner = cornersOf(way)
+  for (let top = 0; top < height; top += SQUARE)
+    for (let left = 0; left < width; left += SQUARE) {
+      const corners = [
+        corner(left, top),
+        corner(left + SQUARE, top),
+        corner(left, top + SQUARE),
+        corner(left + SQUARE, top + SQUARE),
+      ]
+      if (!touches(corners, covering.bounds)) continue
+      const key = Math.floor(top / MASK_TILE) * across + Math.floor(left / MASK_TILE)
+      const tile = tiles.get(key) ?? new Uint8Array(MASK_TILE * MASK_TILE)
+      tiles.set(key, tile)
+      fillSquare(tile, { left, top }, corners, covering, way)
+    }
+  for (const [key, tile] of tiles) if (isEmptyTile(tile)) tiles.delete(key)
+  return { width, height, tiles }
+}
+
+type Corner = PointPx | null
+
+/** Each corner is asked for once by the rows that it lies between. */
+function cornersOf(way: WayBack): (x: number, y: number) => Corner {
+  let rows = new Map<number, Map<number, Corner>>()
+  return (x, y) => {
+    let row = rows.get(y)
+    if (!row) {
+      rows = new Map([...rows].slice(-1))
+      rows.set(y, (row = new Map<number, Corner>()))
+    }
+    const known = row.get(x)
+    if (known !== undefined) return known
+    const at = way.at({ x, y })
+    row.set(x, at)
+    return at
+  }
+}
+
+function touches(corners: readonly Corner[], { x, y, width, height }: RectPx): boolean {
+  const box = boundsOf(corners.filter((p) => p !== null))
+  return box !== null && box.x <= x + width && box.x + box.width >= x && box.y <= y + height && box.y + box.height >= y
+}
+
+function fillSquare(
+  tile: Uint8Array,
+  { left, top }: { readonly left: number; readonly top: number },
+  [a, b, c, d]: readonly Corner[],
+  covering: Covering,
+  way: WayBack,
+): void {
+  const right = Math.min(left + SQUARE, way.width)
+  const bottom = Math.min(top + SQUARE, way.height)
+  for (let y = top; y < bottom; y++)
+    for (let x = left; x < right; x++) {
+      const u = (x + 0.5 - left) / SQUARE
+      const v = (y + 0.5 - top) / SQUARE
+      const mix = (of: 'x' | 'y') => (1 - v) * ((1 - u) * a![of] + u * b![of]) + v * ((1 - u) * c![of] + u * d![of])
+      // At the edge of what both photos show, each place for itself.
+      const at = a && b && c && d ? { x: mix('x'), y: mix('y') } : way.at({ x: x + 0.5, y: y + 0.5 })
+      if (!at) continue
+      tile[(y % MASK_TILE) * MASK_TILE + (x % MASK_TILE)] = covering.coverageAt(Math.floor(at.x), Math.floor(at.y))
+    }
+}

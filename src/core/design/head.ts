@@ -1,0 +1,44 @@
+import type { HeadFit } from '../geometry/headFit.ts'
+import type { HeadProblem } from '../geometry/fitHead.ts'
+import type { Design } from './design.ts'
+
+/** Why a photo is measured flat. */
+export const headProblems = [
+  'noOutline',
+  'cropped',
+  'otherForm',
+  'otherSize',
+  'scaleOffHead',
+  /** The view shows no whole head. */
+  'part',
+  /** Neither the hand nor the search for the head's edge has looked at the outline. */
+  'unchecked',
+] as const satisfies readonly (HeadProblem | 'part' | 'unchecked')[]
+export type NoHead = (typeof headProblems)[number]
+
+/** What was found of the head on a photo: kept with the design, so that it measures tomorrow what it measures today. */
+export type FoundHead =
+  | {
+      readonly fit: HeadFit
+      /** rms of the outline beside the fitted rim, of the head's breadth. */
+      readonly rmsShare: number
+    }
+  | { readonly problem: NoHead }
+
+/** What a photo's millimetres stand on. */
+export interface HeadDesign {
+  /** False: the photo is measured flat by wish. */
+  readonly on: boolean
+  /** By the marks, the scale and the view that the design holds: see core/design/headFitting. */
+  readonly found: FoundHead
+}
+
+/** The head that a design is measured on; null where it is measured flat. */
+export function fitOf({ head }: Pick<Design, 'head'>): HeadFit | null {
+  return head?.on && 'fit' in head.found ? head.found.fit : null
+}
+
+/** Why there is no head to measure on; null where there is one, and where it is only switched off. */
+export function noHeadOf({ head }: Pick<Design, 'head'>): NoHead | null {
+  return head && 'problem' in head.found ? head.found.problem : null
+}

@@ -1,0 +1,34 @@
+import type { AreaRaster } from '../design/area.ts'
+import { surfaceOf } from '../design/calibration.ts'
+import type { Design } from '../design/design.ts'
+import type { Band } from '../geometry/points.ts'
+import type { DensityField } from '../sampling/densityField.ts'
+
+type OnSkin = Pick<Design, 'scale' | 'marks' | 'photo' | 'head'>
+
+interface Samples {
+  readonly x0: number
+  readonly y0: number
+  readonly step: number
+  readonly width: number
+  readonly height: number
+}
+
+/** What an area covers on the skin, cm2. */
+export const areaCm2Of = (area: AreaRaster, design: OnSkin): Band => overSkin(area, area.coverage, 1 / 100, design)
+
+/** How many dots a field asks for on the skin: the integral of its density. */
+export const dotsAsked = (field: DensityField, design: OnSkin): Band =>
+  overSkin(field, field.dotsPerCm2, 255 / 100, design)
+
+/** Sum over samples of what each holds per mm2, times a factor; the band is that of the skin's area. */
+function overSkin(
+  { x0, y0, step, width, height }: Samples,
+  held: ArrayLike<number>,
+  factor: number,
+  design: OnSkin,
+): Band {
+  const surface = surfaceOf(design, { left: x0 - step / 2, top: y0 - step / 2, step })
+  const { value, low, high } = surface.areaMm2Of({ width, height, coverageAt: (x, y) => held[y * width + x]! })
+  return { value: value * factor, low: low * factor, high: high * factor }
+}

@@ -1,0 +1,62 @@
+import { isScaled } from '../../core/design/calibration.ts'
+import type { Design } from '../../core/design/design.ts'
+import { withHeadMeasured } from '../../core/design/edits.ts'
+import { fitOf, noHeadOf } from '../../core/design/head.ts'
+import type { HeadFit } from '../../core/geometry/headFit.ts'
+import { edit } from '../../store/designActions.ts'
+import { number, percent } from '../shell/format.ts'
+import { headStrings as t } from '../strings/headStrings.ts'
+import { Fact, Section } from './PanelParts.tsx'
+import { SwitchRow } from './SwitchRow.tsx'
+
+/** The head that figures stand on: how well it fits, or why there is none. */
+export function HeadSection({ design }: { design: Design }) {
+  const { head } = design
+  const problem = noHeadOf(design)
+  const found = head && 'fit' in head.found ? head.found : null
+  const measured = fitOf(design) !== null
+  return (
+    <Section title={t.title}>
+      <SwitchRow
+        label={t.measure}
+        on={head?.on ?? false}
+        onChange={(on) => edit(withHeadMeasured(design, on), on ? t.edits.on : t.edits.off)}
+      />
+      <div role="status">
+        <p className="note">{!head ? t.before : problem && head.on ? t.problems[problem] : measured ? t.on : t.off}</p>
+      </div>
+      {found && measured && <HeadFacts fit={found.fit} rmsShare={found.rmsShare} scaled={isScaled(design)} />}
+      <p className="note">{t.points}</p>
+    </Section>
+  )
+}
+
+/** Without a scale in use nothing is said in millimetres. */
+function HeadFacts({ fit, rmsShare, scaled }: { fit: HeadFit; rmsShare: number; scaled: boolean }) {
+  const { a, b, c } = fit.axes
+  const { turned, bowed } = poseOf(fit)
+  return (
+    <>
+      <Fact name={t.rim}>
+        {scaled ? t.rimOf(number(rmsShare * 2 * a, 1), percent(rmsShare, 1)) : percent(rmsShare, 1)}
+      </Fact>
+      {scaled && (
+        <Fact name={t.size}>
+          {[2 * a, 2 * b, c].map((mm) => number(mm)).join(' × ')} <span className="unit">mm</span>
+        </Fact>
+      )}
+      <Fact name={t.pose}>{t.poseOf(number(Math.round(turned) + 0), number(Math.round(bowed) + 0))}</Fact>
+      <Fact name={t.areaBand}>{t.plusMinus(percent(fit.areaError))}</Fact>
+      <Fact name={t.lengthBand}>{t.plusMinus(percent(fit.lengthError))}</Fact>
+    </>
+  )
+}
+
+/** How far the head is turned to its left and bowed, degrees: see rotationOf. */
+function poseOf({ rotation }: HeadFit): { turned: number; bowed: number } {
+  const degrees = (radians: number) => (radians * 180) / Math.PI
+  return {
+    turned: degrees(Math.atan2(-rotation[6], -rotation[8])),
+    bowed: degrees(Math.asin(Math.max(-1, Math.min(1, -rotation[7])))),
+  }
+}

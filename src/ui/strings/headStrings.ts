@@ -1,0 +1,63 @@
+import type { NoHead } from '../../core/design/head.ts'
+import type { PhotoView } from '../../core/design/photoView.ts'
+
+/** Texts about the head that figures stand on. Numbers arrive formatted. */
+export const headStrings = {
+  title: 'Head',
+  measure: 'Measure on the head',
+  on: 'Areas, dots and heights follow the skin of this head.',
+  off: 'Switched off: areas and dots are counted in the plane of the photo, which is the least they can be.',
+  /** Designs from before heads were fitted. */
+  before: 'This design was measured flat. Switch it on to measure on the head: heights, areas and dots will change.',
+  rim: 'Outline off the head',
+  rimOf: (mm: string, percent: string) => `${mm} mm, ${percent}`,
+  size: 'Head',
+  pose: 'Turned, bowed',
+  poseOf: (turned: string, bowed: string) => `${turned}°, ${bowed}°`,
+  areaBand: 'Areas',
+  lengthBand: 'Lengths',
+  plusMinus: (percent: string) => `± ${percent}`,
+  points: 'Drag the small points onto the edge of the skull: not onto ears, brows or neck.',
+  problems: {
+    noOutline: 'Measured flat: too little of the skull’s edge is marked. Drag the outline onto it.',
+    cropped: 'Measured flat: less than 40% of the head’s edge is in the photo.',
+    otherForm:
+      'Measured flat: the outline has not the form of a head. Lay it on the skull’s edge, without ears and neck.',
+    otherSize:
+      'Measured flat: the scale makes this head larger or smaller than heads are. Check the scale and the outline.',
+    scaleOffHead: 'Measured flat: the scale was taken more than 30 mm off the scalp.',
+    part: 'Measured flat: this view shows no whole head.',
+    unchecked: 'Measured flat: the outline has not been checked. Snap it to the head, or say that the marks are right.',
+  } satisfies Record<NoHead, string>,
+  /** Why a figure is the least that it can be. */
+  flat: {
+    noOutline: 'too little of the skull’s edge is marked',
+    cropped: 'too little of the head is in the photo',
+    otherForm: 'the outline is not that of a head',
+    otherSize: 'the scale fits no head',
+    scaleOffHead: 'the scale was taken off the scalp',
+    part: 'no whole head in the photo',
+    unchecked: 'the outline is not checked',
+  } satisfies Record<NoHead, string>,
+  switchedOff: 'switched off',
+  onHead: 'Measured on the head.',
+  better: 'A vertex or 45° photo shows more of the scalp: counts from it are better.',
+  wellSeen: ['right45', 'left45', 'vertex', 'crown'] as readonly PhotoView[],
+  source: (area: string, length: string) =>
+    `Measured on the head fitted to outline and scale: areas ± ${area}, lengths ± ${length}.`,
+  edits: { on: 'Measure on the head', off: 'Measure flat', rim: 'Move head edge' },
+  carry: {
+    title: 'Carry design to another view',
+    button: 'Carry design to …',
+    words: 'copy project',
+    label: 'Carry design to',
+    noView: 'Open or add another view of this visit first.',
+    done: (from: string) => `Design carried from ${from}. It can be edited here on its own.`,
+    fromFlat: 'The design was not carried: this view is measured flat. Its step Photo says why.',
+    toFlat: (view: string) => `The design was not carried: ${view} is measured flat. Its step Photo says why.`,
+    failed: 'The design could not be carried. Nothing was changed.',
+    edit: (from: string) => `Carry design from ${from}`,
+  },
+  inPhoto: (mm: string) => `${mm} mm in the photo`,
+  skinLength: (mm: string) => `${mm} mm along the skin`,
+} as const

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import type { Design } from '../../../src/core/design/design.ts'
+import { withHeadMeasured, withMarks, withPhotoView, withScale } from '../../../src/core/design/edits.ts'
+import { faceScaleOf, planeOf } from '../../../src/core/design/faceScale.ts'
+import { figuresOf, layHairline, withFigure } from '../../../src/core/design/hairline.ts'
+import { fitOf, noHeadOf } from '../../../src/core/design/head.ts'
+import { proposeMarks } from '../../../src/core/design/marks.ts'
+import { newDesign } from '../../../src/core/design/newDesign.ts'
+import { photoViews } from '../../../src/core/design/photoView.ts'
+import { sampleViews } from '../../../src/core/design/sampleMarks.ts'
+import { designFromJson, designToJson, DesignFormatError } from '../../../src/core/design/serialise.ts'
+import { moveRim, rimHandles, rimPoint, skullRim } from '../../../src/core/design/skullRim.ts'
+import { rasterArea } from '../../../src/core/design/area.ts'
+import { areaCm2Of, dotsAsked } from '../../../src/core/fill/skinMeasures.ts'
+import { densityFieldOf } from '../../../src/core/fill/densityField.ts'
+import { distance } from '../../../src/core/geometry/points.ts'
+import { lengthOnSkin } from '../../../src/core/geometry/skinLength.ts'
+import { midlines, sampleDesignOf } from './sampleHeads.ts'
+
+const frontal = sampleDesignOf('frontal')
+const flat = withHeadMeasured(frontal, false)
+
+describe('a design and its head', () => {
+  it('is stored with the head it was measured on, and read as it was', () => {
+    const again = designFromJson(structuredClone(designToJson(frontal)))
+    expect(again).toEqual(frontal)
+    expect(fitOf(again)).toEqual(fitOf(frontal))
+  })
+
+  it('from before heads were fitted is measured flat, whatever becomes of its marks', () => {
+    const { head: _head, ...before } = frontal
+    const old: Design = withMarks(before, { ...before.marks, glabella: { ...before.marks.glabella, x: 1500 } })
+    expect(old.head).toBeUndefined()
+    expect(surfaceOf(old).normalAt(old.marks.glabella)).toEqual([0, 0, 1])
+    expect('head' in designToJson(old).design).toBe(false)
+  })
+
+  it('with a head that is none is not read', () => {
+    const { design, ...rest } = structuredClone(designToJson(frontal))
+    const found = { fit: { ...fitOf(frontal)!, rotation: [2, 0, 0, 0, 1, 0, 0, 0, 1] }, rmsShare: 0 }
+    expect(() => designFromJson({ ...rest, design: { ...design, head: { on: true, found } } })).toThrow(
+      DesignFormatError,
+    )
+  })
+
+  it.each(['frontal', ...sampleViews] as const)(
+    '%s of the sample: a head, by an outline of 12 points or more',
+    (view) => {
+      const design = sampleDesignOf(view)
+      expect(noHeadOf(design)).toBeNull()
+      expect(skullRim(design).length).toBeGreaterThanOrEqual(20)
+      expect(skullRim(design).length).toBeLessThanOrEqual(40)
+      expect(fitOf(design)!.areaError).toBeLessThan(0.2)
+    },
+  )
+
+  it('is fitted anew with every change of marks, outline, scale and view', () => {
+    const before = fitOf(frontal)!
+    const { marks, scale } = frontal
+    const wider = { ...marks, outline: { ...marks.outline, rx: marks.outline.rx * 1.03 } }
+    expect(fitOf(withMarks(frontal, wider))!.axes.a).toBeGreaterThan(before.axes.a)
+    expect(fitOf(withScale(frontal, { ...scale, knownMm: scale.knownMm * 1.02 }))!.position[2]).not.toBe(
+      before.position[2],
+    )
+    expect(fitOf(withPhotoView(frontal, 'vertex'))).not.toEqual(before)
+    expect(noHeadOf(withPhotoView(frontal, 'closeUp'))).toBe('part')
+  })
+
+  it('says why there is none, and what it measures is then flat', () => {
+    const { width, height } = frontal.photo
+    const unchecked = withHeadMeasured(newDesign({ id: 'p', hash: 'h', width, height }), true)
+    expect(noHeadOf(unchecked)).toBe('unchecked')
+    expect(surfaceOf(unchecked).areaMm2Of(one).value).toBeCloseTo(planeOf(unchecked).areaMm2Of(one).value)
+    const tiny = withScale(frontal, { ...frontal.scale, knownMm: 20 })
+    expect(noHeadOf(tiny)).not.toBeNull()
+    const { marks } = frontal
+    const squashed = withMarks(frontal, { ...marks, outline: { ...marks.outline, ry: marks.outline.ry / 3 } })
+    expect(noHeadOf(squashed)).not.toBeNull()
+  })
+
+  it('switched off is measured flat, and again on it is where it was', () => {
+    expect(fitOf(flat)).toBeNull()
+    expect(withHeadMeasured(flat, true)).toEqual(frontal)
+  })
+})
+
+const one = { width: 1, height: 1, coverageAt: () => 255 }
+
+describe('what is measured on the head', () => {
+  it('areas are more than the photo shows, and the same in any cells', () => {
+    const [fine, coarse] = [4, 12].map((step) => areaCm2Of(rasterArea(frontal, step), frontal).value)
+    expect(fine! / coarse!).toBeCloseTo(1, 2)
+    expect(fine).toBeGreaterThan(1.3 * areaCm2Of(rasterArea(flat, 4), flat).value)
+  })
+
+  it('dots are asked for as densely on the skin as in the plane', () => {
+    const field = densityFieldOf(frontal, planeOf(frontal))
+    const { value, low, high } = dotsAsked(field, frontal)
+    const area = areaCm2Of(rasterArea(frontal, 8), frontal)
+    expect(value / area.value).toBeGreaterThan(80)
+    expect(value / area.value).toBeLessThan(frontal.fill.densityPerCm2)
+    expect((high - low) / value).toBeCloseTo((area.high - area.low) / area.value, 1)
+  })
+
+  it('heights follow the skin and are named as the photo shows them', () => {
+    const { heightMm, heightInPhotoMm } = figuresOf(frontal.hairline, frontal.marks, faceScaleOf(frontal))
+    expect(heightMm).toBeCloseTo(75, 1)
+    expect(heightInPhotoMm).toBeLessThan(heightMm)
+    const face = faceScaleOf(frontal)
+    for (const mm of [-20, 0, 31, 80, 120]) expect(face.heightMmAt(face.upPxAt(mm))).toBeCloseTo(mm, 6)
+    const raised = withFigure(frontal.hairline, frontal.marks, face, 'height', 82, 'both')
+    expect(figuresOf(raised, frontal.marks, face).heightMm).toBeCloseTo(82, 6)
+  })
+
+  it('an arc of 80 mm is right to 4 %', () => {
+    const to = midlines.frontal.find(({ mm }) => mm === 80)!.at
+    expect(Math.abs(lengthOnSkin(surfaceOf(frontal), frontal.marks.glabella, to) / 80 - 1)).toBeLessThan(0.04)
+    expect(Math.abs(faceScaleOf(frontal).heightMmAt(frontal.marks.glabella.y - to.y) / 80 - 1)).toBeLessThan(0.04)
+  })
+
+  it('a line that nobody has shaped keeps its millimetres of skin', () => {
+    expect(frontal.hairline).toEqual(layHairline('mature', frontal.marks, faceScaleOf(frontal)))
+    const shaped = { ...flat, hairline: { ...flat.hairline, midline: { x: 1500, y: 1400 } } }
+    expect(withHeadMeasured(shaped, true).hairline).toBe(shaped.hairline)
+  })
+})
+
+describe('points of the head’s edge', () => {
+  it('bend the outline where they are dragged, and leave those beside them', () => {
+    const handles = rimHandles(frontal)
+    const { handle, at } = handles[5]!
+    const { x, y } = frontal.marks.outline.centre
+    const to = { x: at.x + (at.x - x) * 0.06, y: at.y + (at.y - y) * 0.06 }
+    const moved = moveRim(frontal.marks, handle, to)
+    expect(distance(rimPoint(moved, handle), to)).toBeLessThan(1)
+    for (const other of handles)
+      if (other.handle !== handle) expect(distance(rimPoint(moved, other.handle), other.at)).toBeLessThan(0.1)
+    expect(fitOf(withMarks(frontal, moved))).not.toEqual(fitOf(frontal))
+  })
+})
+
+describe('marks of a view', () => {
+  it.each(photoViews)('%s: proposed within the photo, for a head to be fitted once they are right', (view) => {
+    const marks = { ...proposeMarks(2268, 3024, view), checked: true }
+    const design = withHeadMeasured(newDesign({ id: 'p', hash: 'h', width: 2268, height: 3024, view }, { marks }), true)
+    for (const { x, y } of [marks.glabella, marks.eyeRight, marks.eyeLeft]) {
+      expect(x > 0 && x < 2268 && y > 0 && y < 3024).toBe(true)
+    }
+    if (noHeadOf(design) !== 'part') expect(noHeadOf(design)).toBeNull()
+  })
+
+  it('that nobody has touched follow the view, touched ones stay', () => {
+    const design = newDesign({ id: 'p', hash: 'h', width: 2268, height: 3024 })
+    expect(withPhotoView(design, 'vertex').marks).toEqual(proposeMarks(2268, 3024, 'vertex'))
+    const checked = { ...design, marks: { ...design.marks, checked: true } }
+    expect(withPhotoView(checked, 'vertex').marks).toBe(checked.marks)
+  })
+})
