@@ -66,6 +66,7 @@ export interface ViewState {
   readonly shortcutsOpen: boolean
   readonly aboutOpen: boolean
   readonly exportOpen: boolean
+  readonly storageOpen: boolean
 }
 
 export const viewStore = createStore<ViewState>(() => ({
@@ -100,6 +101,7 @@ export const viewStore = createStore<ViewState>(() => ({
   shortcutsOpen: false,
   aboutOpen: false,
   exportOpen: false,
+  storageOpen: false,
 }))
 
 const toolOf: Record<StepName, ToolName> = {

@@ -32,6 +32,7 @@ const inStudio = [
   'photoAlone',
   'search',
   'settings',
+  'storage',
   'shortcuts',
   'layers',
 ]

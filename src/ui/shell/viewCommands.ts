@@ -6,6 +6,7 @@ import { navigate, routeStore, type Route } from '../../store/routeStore.ts'
 import { slidesNow, startPresenting } from '../../store/presentStore.ts'
 import { fitView, setCamera, setView, viewStore, zoomBy, zoomTo } from '../../store/viewStore.ts'
 import { layerStrings } from '../strings/layerStrings.ts'
+import { storageStrings } from '../strings/storageStrings.ts'
 import { takeScreen } from '../present/wholeScreen.ts'
 import { strings } from '../strings/strings.ts'
 import { type Command, canDesign, inStudio, needPhoto, onCompare, onHalf, onPhoto, screen } from './command.ts'
@@ -180,6 +181,14 @@ export const viewCommands: readonly Command[] = [
     keys: ['$mod+,'],
     isEnabled: () => true,
     run: () => setView({ settingsOpen: true }),
+  }),
+  view({
+    id: 'storage',
+    title: storageStrings.manage,
+    words: storageStrings.words,
+    keys: [],
+    isEnabled: () => true,
+    run: () => setView({ storageOpen: true }),
   }),
   view({
     id: 'shortcuts',
