@@ -1,3 +1,4 @@
+import { clearUnfinishedIntake, intakeOf } from './caseIntake.ts'
 import { change, Connection } from './connection.ts'
 import { LIBRARY, markChanged } from './copyUnits.ts'
 import { historyStores, HistoryRows } from './historyRows.ts'
@@ -40,6 +41,7 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
   const identity = await connection.run(async (db) => {
     // A full or failing disk must not keep anybody from what is there: the next start tries again.
     await change(db, snapshotStores, purgeDeleted).catch(() => undefined)
+    await clearUnfinishedIntake(name, db).catch(() => undefined)
     return identityOf(db)
   })
   await quarantine.readmit().catch(() => undefined)
@@ -200,6 +202,7 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
     restoreSnapshot: (id) => write(snapshotStores, (tx) => moveSnapshotRow(tx, id, 'restore')),
     snapshotPicture: (id) => bytesIn('pictures', id),
     snapshotThumbnail: (id) => bytesIn('thumbnails', `snapshot ${id}`),
+    takeIn: (work) => written(intakeOf(name, connection, histories, work)),
     clinicProfile: () => connection.run(async (db) => readableProfile((await db.get('settings', 'profile'))?.value)),
     saveClinicProfile: (profile) => keep('profile', profile),
     keeping: () =>

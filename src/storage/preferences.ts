@@ -8,6 +8,8 @@ const schema = v.partial(
     leftHanded: v.boolean(),
     /** The coach marks were seen or skipped. */
     coached: v.boolean(),
+    /** ISO time of the last whole backup. */
+    lastBackup: v.string(),
   }),
 )
 
@@ -24,10 +26,10 @@ export function readPreferences(): Preferences {
   }
 }
 
-/** Where the browser keeps nothing, they hold until the page is closed. */
+/** Those that are not given stay as they were. Where the browser keeps nothing, they hold until the page is closed. */
 export function writePreferences(preferences: Preferences): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(preferences))
+    localStorage.setItem(KEY, JSON.stringify({ ...readPreferences(), ...preferences }))
   } catch {
     // The switch works all the same.
   }

@@ -2,6 +2,7 @@ import type { Design } from '../core/design/design.ts'
 import type { History } from '../core/design/history.ts'
 import type { ClinicProfile } from '../core/plan/clinicProfile.ts'
 import type { PhotoView } from '../core/design/photoView.ts'
+import type { CaseIntake } from './caseIntake.ts'
 import type { PhotoQuality } from '../core/pixels/photoQuality.ts'
 import type { VisitKind } from '../core/plan/visitKinds.ts'
 
@@ -152,6 +153,11 @@ export interface Repository {
   restoreSnapshot(id: string): Promise<void>
   snapshotPicture(id: string): Promise<ArrayBuffer | null>
   snapshotThumbnail(id: string): Promise<ArrayBuffer | null>
+  /**
+   * Takes in rows from a case file. Nothing of them shows before `finish`, and nothing of them stays where the work fails
+   * or the program ends before it. One at a time over all tabs.
+   */
+  takeIn<T>(work: (intake: CaseIntake) => Promise<T>): Promise<T>
   /** The clinic's own numbers; the defaults where none are stored or they cannot be read. */
   clinicProfile(): Promise<ClinicProfile>
   saveClinicProfile(profile: ClinicProfile): Promise<void>

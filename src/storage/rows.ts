@@ -58,6 +58,16 @@ export const snapshotName = v.object({
 
 export const snapshotRow = v.object({
   ...snapshotName.entries,
+  design: v.unknown(),
+  engineVersion: v.string(),
+  figures: v.nullable(v.object({ heightMm: v.number(), areaCm2: v.number(), dots: v.number() })),
+  starred: v.optional(v.boolean()),
+  note: v.optional(v.string()),
+})
+
+/** With its design read. */
+const shownSnapshot = v.object({
+  ...snapshotRow.entries,
   design: v.pipe(
     v.unknown(),
     v.rawTransform(({ dataset, addIssue, NEVER }): Design => {
@@ -67,14 +77,10 @@ export const snapshotRow = v.object({
       return NEVER
     }),
   ),
-  engineVersion: v.string(),
-  figures: v.nullable(v.object({ heightMm: v.number(), areaCm2: v.number(), dots: v.number() })),
-  starred: v.optional(v.boolean()),
-  note: v.optional(v.string()),
 })
 
 /** Rows that are checked one by one, by store. */
-export const rowSchemas = { patients: patientRow, visits: visitRow, photos: photoRow, snapshots: snapshotRow }
+export const rowSchemas = { patients: patientRow, visits: visitRow, photos: photoRow, snapshots: shownSnapshot }
 export type CheckedStore = keyof typeof rowSchemas
 
 export const historyRow = v.object({ entries: v.array(number), at: number, tiles: v.array(number), sequence: number })

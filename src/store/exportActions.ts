@@ -1,43 +1,145 @@
 import { adjustmentsOf, frameOf, turnOf, type Adjustments } from '../core/design/adjustments.ts'
+import { isScaled, surfaceOf } from '../core/design/calibration.ts'
 import type { Design } from '../core/design/design.ts'
-import { faceHeightPx } from '../core/design/marks.ts'
+import { isFree, linesOf } from '../core/design/lines.ts'
+import { faceFrame, faceHeightPx } from '../core/design/marks.ts'
+import { viewOf } from '../core/design/photoView.ts'
+import type { CoverLine, PictureOptions } from '../worker/engine.ts'
 import { comparedAdjustments, comparedDesign } from './comparedDesign.ts'
 import { compareStore, type CompareSide } from './compareStore.ts'
-import { designStore } from './designStore.ts'
+import { committedDesign, designStore } from './designStore.ts'
 import { jobsStore, toast } from './jobsStore.ts'
+import { pictured } from './reversalView.ts'
 import { engine } from './services.ts'
 
 export const CAPTION = 'Simulation. Real results vary.'
 
-/** Downloads a PNG at working resolution: no metadata, no name, the caption burnt in. Both sides stand beside each other. */
-export async function exportPicture(o: { sides: readonly CompareSide[]; coverFace: boolean }): Promise<void> {
-  const { design, snapshots } = designStore.getState()
-  if (!design || jobsStore.getState().exporting) return
-  jobsStore.setState({ exporting: true })
-  try {
-    const state = compareStore.getState()
-    const designs = o.sides.map((side) => comparedDesign(state, side, snapshots)?.design ?? null)
-    const photoAdjustments = comparedAdjustments('before', state.a === 'before' ? state.b : state.a, snapshots, design)
-    const shown = designs.map((d) => (d ? adjustmentsOf(d) : photoAdjustments))
+export interface PictureExport {
+  /** Sides of a comparison beside each other, or the working design. */
+  readonly what: readonly CompareSide[] | 'design'
+  /** `layer`: a transparent PNG of the dots alone. */
+  readonly format: 'png' | 'jpeg' | 'layer'
+  readonly coverFace: boolean
+  readonly scaleBar: boolean
+  readonly patientName: boolean
+  /** Of the photo alone and of a design, where they stand beside each other. */
+  readonly labels: { readonly before: string; readonly design: string }
+}
+
+/** Downloads a picture at working resolution: no metadata, a neutral name, the caption burnt in. */
+export async function exportPicture(o: PictureExport): Promise<void> {
+  const { design, patient } = designStore.getState()
+  if (!design) return
+  await making(async () => {
+    const { designs, options } = o.format === 'layer' ? layerOf(o) : sidesOf(o, design)
     const bytes = await engine().picture(designs, {
       photoHash: design.photo.hash,
-      photoAdjustments,
-      type: 'image/png',
-      caption: CAPTION,
-      ...(o.coverFace ? covered(design, shown) : {}),
+      ...options,
+      ...(o.format === 'jpeg' ? { type: 'image/jpeg', quality: 0.92 } : { type: 'image/png' }),
+      ...(o.patientName && patient && o.format !== 'layer' ? { title: patient.name } : {}),
     })
-    const name = `trichion-simulation-${localTime(new Date())}.png`
-    download(bytes, name)
-    toast(`Saved as ${name}.`)
+    const kind = o.format === 'layer' ? 'dots' : 'simulation'
+    save(bytes, kind, o.format === 'jpeg' ? 'jpg' : 'png', o.format === 'jpeg' ? 'image/jpeg' : 'image/png')
+  }, 'The picture could not be made. Nothing was changed.')
+}
+
+/** A design as a JPEG with the caption, for a page of paper. */
+export function pictureOf(design: Design, o: { coverFace: boolean; maxSide: number }): Promise<ArrayBuffer> {
+  const shown = pictured(design)
+  return engine().picture([shown], {
+    photoHash: design.photo.hash,
+    type: 'image/jpeg',
+    quality: 0.92,
+    maxSide: o.maxSide,
+    caption: CAPTION,
+    ...(o.coverFace ? covered(design, [adjustmentsOf(shown)]) : {}),
+  })
+}
+
+/** Runs one export at a time, and says what failed. */
+export async function making(work: () => Promise<void>, problem: string): Promise<void> {
+  if (jobsStore.getState().exporting) return
+  jobsStore.setState({ exporting: true })
+  try {
+    await work()
   } catch {
-    toast('The picture could not be made. Nothing was changed.')
+    toast(problem)
   } finally {
     jobsStore.setState({ exporting: false })
   }
 }
 
+/** Downloads under a neutral name, and says it. */
+export function save(bytes: ArrayBuffer, kind: string, ending: string, type: string): void {
+  const name = `trichion-${kind}-${localTime(new Date())}.${ending}`
+  download(bytes, name, type)
+  toast(`Saved as ${name}.`)
+}
+
+type Drawn = {
+  readonly designs: readonly (Design | null)[]
+  readonly options: Omit<PictureOptions, 'photoHash' | 'type'>
+}
+
+/** The working design, or what the comparison's last side shows. */
+function shownDesign(what: PictureExport['what']): Design | null {
+  const state = designStore.getState()
+  const working = committedDesign(state)
+  if (what === 'design') return working && pictured(working)
+  return comparedDesign(compareStore.getState(), what.at(-1) ?? 'b', state.snapshots)?.design ?? null
+}
+
+function layerOf({ what }: PictureExport): Drawn {
+  return { designs: [shownDesign(what)], options: { layer: true } }
+}
+
+function sidesOf(o: PictureExport, design: Design): Drawn {
+  const { snapshots } = designStore.getState()
+  const state = compareStore.getState()
+  const sides = o.what === 'design' ? [] : o.what
+  const designs =
+    o.what === 'design'
+      ? [shownDesign('design')]
+      : sides.map((side) => comparedDesign(state, side, snapshots)?.design ?? null)
+  const photoAdjustments =
+    o.what === 'design'
+      ? adjustmentsOf(design)
+      : comparedAdjustments('before', state.a === 'before' ? state.b : state.a, snapshots, design)
+  const shown = designs.map((d) => (d ? adjustmentsOf(d) : photoAdjustments))
+  const measured = designs.find((d) => d !== null) ?? design
+  const mmPerPx = surfaceOf(measured).mmPerPxAt(measured.hairline.midline)
+  return {
+    designs,
+    options: {
+      photoAdjustments,
+      caption: CAPTION,
+      ...(designs.length > 1 ? { labels: designs.map((d) => (d ? o.labels.design : o.labels.before)) } : {}),
+      ...(o.scaleBar && isScaled(measured) ? { scaleBar: { mmPerPx } } : {}),
+      ...(o.coverFace ? covered(design, shown) : {}),
+    },
+  }
+}
+
+/** Whether the work is on the lower face: then the eyes are hidden, since the brows' cover would hide the work. */
+export const isOnLowerFace = (design: Design): boolean =>
+  viewOf(design) === 'lowerFace' || linesOf(design).some((line) => isFree(line) && line.kind !== 'free')
+
+/** Of the face's height: how far the cover of the eyes reaches above the brows and below the eyes. */
+const ABOVE_BROWS = 0.08
+const BELOW_EYES = 0.09
+
+function covered(design: Design, shown: readonly Adjustments[]) {
+  if (!isOnLowerFace(design)) return coveredBelowBrows(design, shown)
+  const { marks } = design
+  const { toFace, toPhoto } = faceFrame(marks)
+  const face = faceHeightPx(marks)
+  const eyes = (toFace(marks.eyeRight).y + toFace(marks.eyeLeft).y) / 2
+  const line = (y: number): CoverLine => ({ ...toPhoto({ x: 0, y }), tilt: marks.midlineTilt })
+  return { coverBetween: [line(face * ABOVE_BROWS), line(eyes - face * BELOW_EYES)] as const }
+}
+
 /** Covers what lies below the brows, and cuts the picture off a little below that line: room for the caption alone. */
-function covered({ marks, photo }: Design, shown: readonly Adjustments[]) {
+function coveredBelowBrows({ marks, photo }: Design, shown: readonly Adjustments[]) {
   const face = faceHeightPx(marks)
   const line = { x: marks.glabella.x, y: marks.glabella.y - face * 0.02 }
   const bottoms = shown.map((adjustments) => {
@@ -62,7 +164,7 @@ export function localTime(at: Date): string {
 }
 
 /** Hands a file to the browser's downloads. */
-export function download(bytes: ArrayBuffer, name: string, type = 'image/png'): void {
+export function download(bytes: ArrayBuffer | Blob, name: string, type = 'image/png'): void {
   const url = URL.createObjectURL(new Blob([bytes], { type }))
   const link = document.createElement('a')
   link.href = url

@@ -71,8 +71,8 @@ export function followDesign(): () => void {
   }
 }
 
-/** All dots count, whatever sitting is shown. */
-async function measuresOf(design: Design): Promise<PlanMeasures> {
+/** All dots count, whatever sitting is shown. The design must be scaled and have an area. */
+export async function measuresOf(design: Design): Promise<PlanMeasures> {
   const whole = { ...design, fill: { ...design.fill, sitting: 3 as const } }
   const flat = await engine().measure(whole)
   const view = headViewOf[viewOf(design)]

@@ -1,7 +1,9 @@
 import { readPreferences, writePreferences, type Preferences } from '../storage/preferences.ts'
 import { setView, viewStore, type ViewState } from './viewStore.ts'
 
-const ofView = ({ singleKeys, pressureSize, leftHanded, coached }: ViewState): Required<Preferences> => ({
+type OfView = Required<Omit<Preferences, 'lastBackup'>>
+
+const ofView = ({ singleKeys, pressureSize, leftHanded, coached }: ViewState): OfView => ({
   singleKeys,
   pressureSize,
   leftHanded,
@@ -10,9 +12,10 @@ const ofView = ({ singleKeys, pressureSize, leftHanded, coached }: ViewState): R
 
 /** Sets the switches as they were left, and keeps each change. */
 export function keepPreferences(): void {
-  setView(readPreferences())
+  const { lastBackup: _, ...ofThisView } = readPreferences()
+  setView(ofThisView)
   viewStore.subscribe((now, before) => {
     const [next, last] = [ofView(now), ofView(before)]
-    if ((Object.keys(next) as (keyof Preferences)[]).some((key) => next[key] !== last[key])) writePreferences(next)
+    if ((Object.keys(next) as (keyof OfView)[]).some((key) => next[key] !== last[key])) writePreferences(next)
   })
 }

@@ -67,6 +67,7 @@ export interface ViewState {
   readonly aboutOpen: boolean
   readonly exportOpen: boolean
   readonly storageOpen: boolean
+  readonly backupsOpen: boolean
 }
 
 export const viewStore = createStore<ViewState>(() => ({
@@ -102,6 +103,7 @@ export const viewStore = createStore<ViewState>(() => ({
   aboutOpen: false,
   exportOpen: false,
   storageOpen: false,
+  backupsOpen: false,
 }))
 
 const toolOf: Record<StepName, ToolName> = {

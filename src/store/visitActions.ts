@@ -47,7 +47,7 @@ export async function describePatient(id: string, traits: PatientTraits): Promis
 export async function removePatient(id: string): Promise<void> {
   const photoIds = await repository().removePatient(id)
   forgetUnsaved(id)
-  if (designStore.getState().patient?.id === id) closeVisit()
+  closeVisitOf(id)
   forgetLocks(photoIds)
   forgetCompared(photoIds)
   await loadLibrary()
@@ -59,6 +59,11 @@ let openings = 0
 function newOpening(): () => boolean {
   const mine = ++openings
   return () => mine === openings
+}
+
+/** What is open of a patient is read again when somebody comes back to it. */
+export function closeVisitOf(patientId: string): void {
+  if (designStore.getState().patient?.id === patientId) closeVisit()
 }
 
 export function closeVisit(): void {

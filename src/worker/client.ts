@@ -1,5 +1,14 @@
 import { proxy, wrap, type Remote } from 'comlink'
-import type { Engine, FillProgress, LeaveOut, MatchResult, NativeTrace, OpenResult, Tile } from './engine.ts'
+import type {
+  Engine,
+  FillProgress,
+  InspectResult,
+  LeaveOut,
+  MatchResult,
+  NativeTrace,
+  OpenResult,
+  Tile,
+} from './engine.ts'
 import type { EngineService } from './engineService.ts'
 
 export type Health = 'ready' | 'restarted' | 'failed'
@@ -198,6 +207,9 @@ export function createEngine(
       return result
     },
     otherPhoto: (bytes, maxSide) => run((remote) => remote.otherPhoto(bytes, maxSide), { limitMs: silentOpeningMs }),
+    inspectPhoto: (bytes) =>
+      run(async (remote): Promise<InspectResult> => remote.inspectPhoto(bytes), { limitMs: silentOpeningMs }),
+    inspectPicture: (bytes) => run((remote) => remote.inspectPicture(bytes)),
     photoTiles(onTile) {
       const id = ++newestTiles
       const wanted = () => id === newestTiles

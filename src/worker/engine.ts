@@ -56,6 +56,11 @@ export interface OpenedPhoto {
 export type OpenResult =
   { readonly ok: true; readonly photo: OpenedPhoto } | { readonly ok: false; readonly problem: PhotoProblem }
 
+/** What the intake says of bytes that are not to be worked on now. */
+export type InspectResult =
+  | { readonly ok: true; readonly photo: Omit<OpenedPhoto, 'stored' | 'format' | 'focal35mm'> }
+  | { readonly ok: false; readonly problem: PhotoProblem }
+
 export interface FillProgress {
   readonly dotsDone: number
   readonly dotsTotal: number
@@ -105,6 +110,13 @@ export interface HairLoss {
 /** Colour of bare skin, linear light: red, green, blue. */
 export type SkinTone = readonly [number, number, number]
 
+/** A line through a point, at right angles to a midline of that tilt, px of the working copy and radians. */
+export interface CoverLine {
+  readonly x: number
+  readonly y: number
+  readonly tilt: number
+}
+
 export interface PictureOptions {
   /** The photo that must be open: another one is an error, never a picture of somebody else. */
   readonly photoHash: string
@@ -116,8 +128,18 @@ export interface PictureOptions {
   readonly photoAdjustments?: Adjustments
   /** Burnt into the lower right corner. */
   readonly caption?: string
+  /** Burnt into the upper left corner. */
+  readonly title?: string
+  /** Above each picture that stands beside another. */
+  readonly labels?: readonly string[]
+  /** A bar of so many mm in the lower left corner: mm per px of the working copy. */
+  readonly scaleBar?: { readonly mmPerPx: number }
   /** Covers the face below this line (through the point, at right angles to the midline). */
-  readonly coverBelow?: { readonly x: number; readonly y: number; readonly tilt: number }
+  readonly coverBelow?: CoverLine
+  /** Covers what lies between two such lines. */
+  readonly coverBetween?: readonly [CoverLine, CoverLine]
+  /** The dots alone, as a layer that gives the picture when it lies on the photo; of one design. */
+  readonly layer?: boolean
   /** The part of the straightened picture to draw, default all that is shown of it (core/design/adjustments). */
   readonly crop?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 }
@@ -165,6 +187,10 @@ export interface Engine {
    * @throws Error where the bytes do not open
    */
   otherPhoto(bytes: ArrayBuffer, maxSide: number): Promise<ImageBitmap>
+  /** The same checks, decoded whole; the current photo stays. */
+  inspectPhoto(bytes: ArrayBuffer): Promise<InspectResult>
+  /** Whether bytes are a sound JPEG, however small: a picture that this program drew. */
+  inspectPicture(bytes: ArrayBuffer): Promise<boolean>
   /** Streams the tiles of the current photo; a stored photo is opened first with openPhoto. */
   photoTiles(onTile: (tile: Tile) => void): Promise<void>
   /**

@@ -22,6 +22,7 @@ import {
   type FilledPicture,
   type FillOptions,
   type AreaMeasures,
+  type InspectResult,
   type LeaveOut,
   type MatchPatches,
   type MatchResult,
@@ -37,10 +38,10 @@ import { currentPhoto, type OpenPhoto } from './currentPhoto.ts'
 import { findOutline } from './findOutline.ts'
 import { measureQuality } from './measureQuality.ts'
 import { nativeTrace } from './nativeTrace.ts'
-import { intake } from './photo/openPhoto.ts'
+import { intake, isSoundJpeg } from './photo/openPhoto.ts'
 import { smallPicture } from './photo/smallPicture.ts'
 import { cut, LEVELS, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
-import { composePicture, type DrawPanel, type LevelRect } from './picture.ts'
+import { composeLayer, composePicture, type DrawPanel, type LevelRect } from './picture.ts'
 import { type Placed } from './placing.ts'
 import { sentLooks } from './sentLooks.ts'
 import { skinToneOf } from './skinTone.ts'
@@ -122,6 +123,15 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
       const bitmap = await smallPicture(bytes, maxSide)
       return transfer(bitmap, [bitmap])
     },
+
+    async inspectPhoto(bytes: ArrayBuffer): Promise<InspectResult> {
+      const result = await intake(new Uint8Array(bytes))
+      if (!result.ok) return result
+      const { hash, width, height, sourceWidth, sourceHeight } = result.photo
+      return { ok: true, photo: { hash, width, height, sourceWidth, sourceHeight } }
+    },
+
+    inspectPicture: (bytes: ArrayBuffer): Promise<boolean> => isSoundJpeg(new Uint8Array(bytes)),
 
     async photoTiles(onTile: Callback<Tile>): Promise<void> {
       const mine = openedPhoto()
@@ -285,7 +295,11 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
         draw: drawerOf(design),
         adjustments: design ? adjustmentsOf(design) : (options.photoAdjustments ?? asTaken),
       }))
-      const bytes = await composePicture(mine, panels, options)
+      const [first] = panels
+      const bytes =
+        options.layer && first
+          ? await composeLayer(mine, { ...first, draw: drawerOf(null) }, first, options)
+          : await composePicture(mine, panels, options)
       return transfer(bytes, [bytes])
     },
   }

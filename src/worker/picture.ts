@@ -1,6 +1,8 @@
 import { frameOf, turnOf, type Adjustments, type Turn } from '../core/design/adjustments.ts'
 import { colourTables, recolour, type ColourTables } from '../core/pixels/adjust.ts'
-import type { PictureOptions } from './engine.ts'
+import { layerOf } from './dotLayer.ts'
+import type { CoverLine, PictureOptions } from './engine.ts'
+import { burnTexts } from './pictureText.ts'
 
 /** A rectangle in px of one mip level. */
 export interface LevelRect {
@@ -31,6 +33,55 @@ export async function composePicture(
   panels: readonly Panel[],
   o: PictureOptions,
 ): Promise<ArrayBuffer> {
+  const layout = layoutOf(photo, panels, o)
+  const { canvas, context } = canvasOf(layout.width, layout.height)
+  context.fillStyle = NEUTRAL
+  context.fillRect(0, 0, layout.width, layout.height)
+  for (const [i, panel] of panels.entries()) {
+    await drawPanel(context, photo, panel, i * (layout.panelWidth + layout.gap), panels.length === 1, layout, o)
+  }
+  burnTexts(context, layout, o)
+  return encoded(canvas, o)
+}
+
+/**
+ * What a design adds to the photo, as a transparent picture of the same size: laid over the photo it gives the design.
+ * @param before the photo alone, looked at as the design is
+ */
+export async function composeLayer(
+  photo: { readonly width: number; readonly height: number },
+  before: Panel,
+  after: Panel,
+  o: PictureOptions,
+): Promise<ArrayBuffer> {
+  const layout = layoutOf(photo, [after], o)
+  const [under, over] = [canvasOf(layout.width, layout.height), canvasOf(layout.width, layout.height)]
+  await drawPanel(under.context, photo, before, 0, true, layout, {})
+  await drawPanel(over.context, photo, after, 0, true, layout, {})
+  const layer = new OffscreenCanvas(layout.width, layout.height)
+  const context = layer.getContext('2d')
+  if (!context) throw new Error(`No canvas of ${layout.width} x ${layout.height} px.`)
+  for (let y = 0; y < layout.height; y += STRIP_ROWS) {
+    const rows = Math.min(STRIP_ROWS, layout.height - y)
+    const strip = over.context.getImageData(0, y, layout.width, rows)
+    layerOf(under.context.getImageData(0, y, layout.width, rows).data, strip.data)
+    context.putImageData(strip, 0, y)
+  }
+  for (const { canvas } of [under, over]) canvas.width = canvas.height = 0
+  return encoded(layer, o)
+}
+
+interface Layout extends ReturnType<typeof layOut> {
+  /** Px of the straightened picture. */
+  readonly crop: LevelRect
+  readonly scale: number
+}
+
+function layoutOf(
+  photo: { readonly width: number; readonly height: number },
+  panels: readonly Panel[],
+  o: PictureOptions,
+): Layout {
   const frame = commonFrame(panels.map(({ adjustments }) => frameOf(photo, adjustments)))
   const crop = wholePixels(o.crop && commonOf(o.crop, frame) ? o.crop : frame, frame)
   let scale = Math.min(1, (o.maxSide ?? Infinity) / Math.max(crop.width, crop.height))
@@ -39,28 +90,39 @@ export async function composePicture(
     scale *= Math.sqrt(SAFE_PIXELS / (layout.width * layout.height)) * 0.999
     layout = layOut(crop, panels.length, scale)
   }
-  const { canvas, context } = canvasOf(layout.width, layout.height)
-  context.fillStyle = NEUTRAL
-  context.fillRect(0, 0, layout.width, layout.height)
-  for (const [i, { draw, adjustments }] of panels.entries()) {
-    const left = i * (layout.panelWidth + layout.gap)
-    const turn = turnOf(photo, adjustments.straightenDeg)
-    const tables = colourTables(adjustments)
-    context.save()
-    context.translate(left, 0)
-    context.beginPath()
-    context.rect(0, 0, layout.panelWidth, layout.height)
-    context.clip()
-    // Pixels put directly ignore the translation, so only a single panel may take them so.
-    if (turn) await drawTurned(context, draw, { photo, turn, crop, ...layout, scale })
-    else if (scale === 1 && panels.length === 1) await draw(context, 0, crop)
-    else await drawScaled(context, draw, crop, layout.panelWidth, layout.height, scale)
-    if (tables) recolourPanel(context, tables, left, layout.panelWidth, layout.height)
-    if (o.coverBelow) coverFace(context, turn ? turned(o.coverBelow, turn) : o.coverBelow, crop, scale)
-    context.restore()
-  }
-  if (o.caption) burnIn(context, o.caption, layout.width, layout.height)
-  const blob = await canvas.convertToBlob({ type: o.type, quality: o.quality })
+  return { ...layout, crop, scale }
+}
+
+async function drawPanel(
+  context: OffscreenCanvasRenderingContext2D,
+  photo: { readonly width: number; readonly height: number },
+  { draw, adjustments }: Panel,
+  left: number,
+  alone: boolean,
+  layout: Layout,
+  { coverBelow, coverBetween }: Pick<PictureOptions, 'coverBelow' | 'coverBetween'>,
+): Promise<void> {
+  const { crop, scale, panelWidth, height } = layout
+  const turn = turnOf(photo, adjustments.straightenDeg)
+  const tables = colourTables(adjustments)
+  const placed = (line: CoverLine) => (turn ? turned(line, turn) : line)
+  context.save()
+  context.translate(left, 0)
+  context.beginPath()
+  context.rect(0, 0, panelWidth, height)
+  context.clip()
+  // Pixels put directly ignore the translation, so only a single panel may take them so.
+  if (turn) await drawTurned(context, draw, { photo, turn, crop, panelWidth, height, scale })
+  else if (scale === 1 && alone) await draw(context, 0, crop)
+  else await drawScaled(context, draw, crop, panelWidth, height, scale)
+  if (tables) recolourPanel(context, tables, left, panelWidth, height)
+  if (coverBelow) cover(context, placed(coverBelow), null, crop, scale)
+  if (coverBetween) cover(context, placed(coverBetween[0]), placed(coverBetween[1]), crop, scale)
+  context.restore()
+}
+
+async function encoded(canvas: OffscreenCanvas, { type, quality }: PictureOptions): Promise<ArrayBuffer> {
+  const blob = await canvas.convertToBlob({ type, quality })
   canvas.width = canvas.height = 0
   return blob.arrayBuffer()
 }
@@ -228,45 +290,31 @@ function recolourPanel(
   }
 }
 
-type Line = NonNullable<PictureOptions['coverBelow']>
+const turned = (line: CoverLine, turn: Turn): CoverLine => ({
+  ...turn.toPicture(line),
+  tilt: line.tilt + turn.angleRad,
+})
 
-const turned = (line: Line, turn: Turn): Line => ({ ...turn.toPicture(line), tilt: line.tilt + turn.angleRad })
-
-/** Everything below the line through the point, at right angles to the midline. */
-function coverFace(context: OffscreenCanvasRenderingContext2D, line: Line, crop: LevelRect, scale: number): void {
-  const x = (line.x - crop.x) * scale
-  const y = (line.y - crop.y) * scale
+/** Everything below a line, or what lies between it and another one. */
+function cover(
+  context: OffscreenCanvasRenderingContext2D,
+  from: CoverLine,
+  to: CoverLine | null,
+  crop: LevelRect,
+  scale: number,
+): void {
   const far = 2 * (crop.width + crop.height) * scale
-  const along = { x: Math.cos(line.tilt) * far, y: Math.sin(line.tilt) * far }
-  const down = { x: -Math.sin(line.tilt) * far, y: Math.cos(line.tilt) * far }
+  const ends = (line: CoverLine, down: number) => {
+    const x = (line.x - crop.x) * scale - Math.sin(line.tilt) * down
+    const y = (line.y - crop.y) * scale + Math.cos(line.tilt) * down
+    const along = { x: Math.cos(line.tilt) * far, y: Math.sin(line.tilt) * far }
+    return [
+      { x: x - along.x, y: y - along.y },
+      { x: x + along.x, y: y + along.y },
+    ]
+  }
   context.fillStyle = NEUTRAL
   context.beginPath()
-  context.moveTo(x - along.x, y - along.y)
-  context.lineTo(x + along.x, y + along.y)
-  context.lineTo(x + along.x + down.x, y + along.y + down.y)
-  context.lineTo(x - along.x + down.x, y - along.y + down.y)
+  for (const { x, y } of [...ends(from, 0), ...ends(to ?? from, to ? 0 : far).toReversed()]) context.lineTo(x, y)
   context.fill()
-}
-
-/** White with a dark casing: readable over skin, hair and backdrop. */
-function burnIn(context: OffscreenCanvasRenderingContext2D, text: string, width: number, height: number): void {
-  const fontOf = (px: number) => `500 ${px}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`
-  let px = Math.max(11, Math.round(Math.min(width, height) * 0.022))
-  context.font = fontOf(px)
-  const room = width * 0.92
-  const wide = context.measureText(text).width
-  if (wide > room) {
-    px = Math.max(6, Math.floor((px * room) / wide))
-    context.font = fontOf(px)
-  }
-  context.textAlign = 'right'
-  context.textBaseline = 'alphabetic'
-  context.lineJoin = 'round'
-  context.lineWidth = Math.max(2, px * 0.16)
-  context.strokeStyle = 'rgb(0 0 0 / 0.72)'
-  context.fillStyle = '#fff'
-  const x = width - px
-  const y = height - px
-  context.strokeText(text, x, y)
-  context.fillText(text, x, y)
 }

@@ -31,6 +31,7 @@ const inStudio = [
   'hideOverlays',
   'photoAlone',
   'search',
+  'backups',
   'settings',
   'storage',
   'shortcuts',

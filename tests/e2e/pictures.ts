@@ -79,6 +79,9 @@ export async function exportPicture(
   const hide = dialog.getByRole('switch', { name: 'Hide face below brows' })
   await expect(hide).toBeChecked()
   await hide.setChecked(o.hideFace)
+  // What journeys look at is the picture alone.
+  const bar = dialog.getByRole('switch', { name: 'Scale bar' })
+  if (await bar.isVisible()) await bar.setChecked(false)
   const downloading = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Export picture' }).click()
   const download = await downloading

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { CircleHelp, Plus, Search, X } from 'lucide-react'
+import { CircleHelp, HardDriveDownload, Plus, Search, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { clinicStore } from '../../store/clinicStore.ts'
 import { attempt } from '../../store/jobsStore.ts'
@@ -9,6 +9,8 @@ import { routeStore } from '../../store/routeStore.ts'
 import { trySample } from '../../store/sampleActions.ts'
 import { newPatient } from '../../store/visitActions.ts'
 import { setView } from '../../store/viewStore.ts'
+import { CommandButton } from '../shell/CommandButton.tsx'
+import { command } from '../shell/commands.ts'
 import { number } from '../shell/format.ts'
 import { Logo } from '../shell/glyphs.tsx'
 import { strings } from '../strings/strings.ts'
@@ -23,6 +25,7 @@ import { PatientPanel } from './PatientPanel.tsx'
 import type { PatientSummary } from './shownTypes.ts'
 import { StorageLine } from './StorageLine.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
+import { BackupActions } from './transfer/BackupActions.tsx'
 
 const t = strings.library
 
@@ -53,6 +56,9 @@ export function LibraryScreen() {
             <Plus size={18} aria-hidden="true" />
             {t.newPatient}
           </button>
+          <CommandButton command={command('backups')} className="icon-button backups-button">
+            <HardDriveDownload aria-hidden="true" />
+          </CommandButton>
           <button
             type="button"
             className="icon-button"
@@ -136,6 +142,7 @@ function Library(props: {
     return (
       <div className="library">
         <FilterList counts={counts} filter={filter}>
+          <BackupActions />
           <StorageLine />
         </FilterList>
         <main className="cards-area">{unavailable ? <LibraryUnavailable /> : <LibraryEmpty />}</main>
@@ -145,6 +152,7 @@ function Library(props: {
   return (
     <div className={chosen ? 'library library-with-panel' : 'library'}>
       <FilterList counts={counts} filter={filter}>
+        <BackupActions />
         <StorageLine />
       </FilterList>
       <main className="cards-area">

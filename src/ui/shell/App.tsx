@@ -8,6 +8,7 @@ import { setView, viewStore } from '../../store/viewStore.ts'
 import { About } from './About.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { LibraryScreen } from '../panels/LibraryScreen.tsx'
+import { Transfers } from '../panels/transfer/Transfers.tsx'
 import { Settings } from './Settings.tsx'
 import { Shortcuts } from './Shortcuts.tsx'
 import { isPaused, pausedStore } from '../../store/pausedStore.ts'
@@ -31,6 +32,7 @@ import '../panels/library/library.css'
 import './overlays.css'
 import './commandSearch.css'
 import './coach.css'
+import '../panels/transfer/transfer.css'
 import './narrow.css'
 
 const CommandSearch = lazy(() => import('./CommandSearch.tsx').then((m) => ({ default: m.CommandSearch })))
@@ -57,6 +59,7 @@ export function App() {
       <Toasts />
       <LiveRegion />
       <Dialogs />
+      <Transfers />
     </ErrorBoundary>
   )
 }

@@ -17,7 +17,6 @@ import { CompareBar } from '../panels/CompareBar.tsx'
 import { itemsOf, useComparables } from '../panels/comparedItems.ts'
 import { ComparePicker } from '../panels/ComparePicker.tsx'
 import { CompareStrip } from '../panels/CompareStrip.tsx'
-import { ExportPopover } from '../panels/ExportPopover.tsx'
 import { LinkChip } from '../panels/LinkChip.tsx'
 import { SideTime } from '../panels/SideTime.tsx'
 import { compareStrings } from '../strings/compareStrings.ts'
@@ -50,7 +49,6 @@ export function Compare() {
             {own.length > 0 || others.length > 0 ? <Comparison /> : <NothingYet />}
           </main>
           <CompareStrip />
-          <ExportPopover />
         </div>
       )}
     </div>

@@ -6,6 +6,7 @@ import { attempt } from '../../store/jobsStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { navigate } from '../../store/routeStore.ts'
 import { renamePatient } from '../../store/visitActions.ts'
+import { ExportPopover } from '../panels/export/ExportPopover.tsx'
 import { CommandButton } from './CommandButton.tsx'
 import { command, run } from './commands.ts'
 import { Logo } from './glyphs.tsx'
@@ -89,7 +90,7 @@ function Bar({ screen }: Props) {
             <span className="bar-button-text">{t.saveSnapshot}</span>
           </CommandButton>
         )}
-        {screen === 'compare' && open && (
+        {open && (screen === 'compare' || !onlyLooking) && (
           <CommandButton command={command('export')} className="bar-button export-anchor">
             <Download size={18} aria-hidden="true" />
             <span className="bar-button-text">{t.export}</span>
@@ -101,6 +102,7 @@ function Bar({ screen }: Props) {
             <span className="bar-button-text">{command('present').title}</span>
           </CommandButton>
         )}
+        <ExportPopover />
       </div>
     </header>
   )

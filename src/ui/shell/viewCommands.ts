@@ -9,6 +9,7 @@ import { layerStrings } from '../strings/layerStrings.ts'
 import { storageStrings } from '../strings/storageStrings.ts'
 import { takeScreen } from '../present/wholeScreen.ts'
 import { strings } from '../strings/strings.ts'
+import { transferStrings } from '../strings/transferStrings.ts'
 import { type Command, canDesign, inStudio, needPhoto, onCompare, onHalf, onPhoto, screen } from './command.ts'
 
 const t = strings.commands
@@ -164,9 +165,17 @@ export const viewCommands: readonly Command[] = [
     title: strings.top.export,
     words: t.words.export,
     keys: [],
-    isEnabled: () => onCompare() && !comparesVisits(),
-    why: () => (comparesVisits() ? strings.compare.noExport : needPhoto()),
+    isEnabled: () => onPhoto() && (screen() === 'compare' ? !comparesVisits() : canDesign()),
+    why: () => (onCompare() && comparesVisits() ? strings.compare.noExport : needPhoto()),
     run: () => setView({ exportOpen: !viewStore.getState().exportOpen }),
+  }),
+  view({
+    id: 'backups',
+    title: transferStrings.backups,
+    words: transferStrings.words,
+    keys: [],
+    isEnabled: () => true,
+    run: () => setView({ backupsOpen: true }),
   }),
   view({
     id: 'search',

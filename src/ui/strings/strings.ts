@@ -184,19 +184,6 @@ export const strings = {
     retry: 'Try again',
   },
 
-  export: {
-    title: 'Export',
-    both: 'A and B side by side',
-    onlyB: 'B alone',
-    bothText: 'Picture, PNG, before and after in one',
-    onlyBText: 'Picture, PNG, the simulation by itself',
-    what: 'Picture',
-    hideFace: 'Hide face below brows',
-    note: 'Location and camera data are removed. “Simulation. Real results vary.” is printed in the corner.',
-    run: 'Export picture',
-    running: 'Exporting',
-  },
-
   library: libraryStrings,
   capture: captureStrings,
 
@@ -237,7 +224,7 @@ export const strings = {
       compare: 'before after side by side',
       plan: 'price cost sittings hours dates clinic new work reversal laser removal',
       present: 'full screen patient show favourite',
-      export: 'share send present picture png',
+      export: 'share send present picture png jpeg pdf plan stencil print case file backup',
       zones: 'reversal laser remove keep add',
     },
     brushLarger: 'Larger brush',

@@ -35,4 +35,17 @@ export async function intake(bytes: Uint8Array): Promise<Intake> {
   }
 }
 
+/** Whether bytes are a JPEG that decodes whole: pictures that this program drew may be smaller than a photo to work on. */
+export async function isSoundJpeg(bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  const read = readHeader(bytes)
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8 || (!read.ok && read.problem.code !== 'tooSmall')) return false
+  try {
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }))
+    bitmap.close()
+    return true
+  } catch {
+    return false
+  }
+}
+
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { Design } from '../../../core/design/design.ts'
 import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
 import { newWorkVisits, type DatedWork } from '../../../core/plan/newWorkDates.ts'
-import { planTreatment, type Plan } from '../../../core/plan/planTreatment.ts'
+import { planTreatment, type Plan, type PlanMeasures } from '../../../core/plan/planTreatment.ts'
 import type { TimelineNode } from '../../../core/plan/timeline.ts'
 import { touchUps, type TouchUps } from '../../../core/plan/touchUps.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
@@ -26,17 +26,25 @@ export interface NewWork {
 export function useNewWork(design: Design): NewWork | null {
   const measures = useStore(planStore, (s) => measuresFor(s, design))
   const clinic = useStore(clinicStore, (s) => s.profile)
-  const { needle: chosen, startDate, gapDays } = design.plan
-  const { ageing } = design.fill
-  const needle = chosen ?? clinic.needle
-  return useMemo(() => {
-    if (!measures) return null
-    const profile = { ...clinic, needle }
-    const plan = planTreatment(measures, profile)
-    const due = touchUps(ageing, profile)
-    const start = startDate ?? today()
-    const dated = { sittings: plan.sittings.length, due, clinic: profile }
-    const visits = newWorkVisits(dated, { startDate: start, gapDays })
-    return { plan, due, start, profile, dated, visits }
-  }, [measures, clinic, needle, ageing, startDate, gapDays])
+  const { fill, plan } = design
+  return useMemo(
+    () => measures && newWorkOf({ fill: { ageing: fill.ageing }, plan }, measures, clinic),
+    [measures, clinic, fill.ageing, plan],
+  )
+}
+
+/** The plan of measures by a clinic's numbers. */
+export function newWorkOf(
+  { fill, plan: planned }: { readonly fill: Pick<Design['fill'], 'ageing'>; readonly plan: Design['plan'] },
+  measures: PlanMeasures,
+  clinic: ClinicProfile,
+): NewWork {
+  const { startDate, gapDays } = planned
+  const profile = { ...clinic, needle: planned.needle ?? clinic.needle }
+  const plan = planTreatment(measures, profile)
+  const due = touchUps(fill.ageing, profile)
+  const start = startDate ?? today()
+  const dated = { sittings: plan.sittings.length, due, clinic: profile }
+  const visits = newWorkVisits(dated, { startDate: start, gapDays })
+  return { plan, due, start, profile, dated, visits }
 }

@@ -1,0 +1,46 @@
+import type { PointPx } from '../geometry/points.ts'
+import { SKIN_OVER_PLANE, surfaceOf } from './calibration.ts'
+import type { Design } from './design.ts'
+import { hairlinePath } from './hairlineCurve.ts'
+import { faceFrame } from './marks.ts'
+
+/** mm on paper: x to the image's right of the midline, y up the midline from the glabella. */
+export interface PointMm {
+  readonly x: number
+  readonly y: number
+}
+
+export interface Stencil {
+  /** Hairline and temple lines in one, from the patient's right to the left. */
+  readonly line: readonly PointMm[]
+  /** Where it crosses the midline. */
+  readonly midline: PointMm
+  readonly left: number
+  readonly right: number
+  readonly bottom: number
+  readonly top: number
+}
+
+/**
+ * The hairline at its size on the skin. A forehead bends backwards, so heights are the photo's times `SKIN_OVER_PLANE`, as
+ * the height that the design shows; widths are the photo's. The glabella, at 0, lies within the bounds.
+ */
+export function stencilOf(design: Design): Stencil {
+  const mmPerPx = surfaceOf(design).mmPerPxAt(design.hairline.midline)
+  const { toFace } = faceFrame(design.marks)
+  const onPaper = (p: PointPx): PointMm => {
+    const { x, y } = toFace(p)
+    return { x: x * mmPerPx, y: y * mmPerPx * SKIN_OVER_PLANE }
+  }
+  const line = hairlinePath(design.hairline).map(onPaper)
+  const xs = line.map(({ x }) => x)
+  const ys = line.map(({ y }) => y)
+  return {
+    line,
+    midline: onPaper(design.hairline.midline),
+    left: Math.min(0, ...xs),
+    right: Math.max(0, ...xs),
+    bottom: Math.min(0, ...ys),
+    top: Math.max(0, ...ys),
+  }
+}

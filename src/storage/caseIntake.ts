@@ -1,0 +1,217 @@
+import * as v from 'valibot'
+import type { History } from '../core/design/history.ts'
+import { change, type Connection } from './connection.ts'
+import { markChanged } from './copyUnits.ts'
+import type { HistoryRows } from './historyRows.ts'
+import { removeWithEverything } from './patients.ts'
+import { StorageError, type Patient, type PhotoRow, type Visit } from './repository.ts'
+import { readable } from './rows.ts'
+import { EVERYTHING, type Database, type SnapshotRow, type Writing } from './schema.ts'
+
+/** A photo with what is kept beside it. */
+export interface PhotoIntake {
+  readonly row: PhotoRow
+  readonly history: History
+  readonly bytes: ArrayBuffer
+  readonly cover: ArrayBuffer | null
+  readonly thumbnail: ArrayBuffer | null
+}
+
+export interface SnapshotIntake {
+  readonly row: SnapshotRow
+  readonly picture: ArrayBuffer | null
+  readonly thumbnail: ArrayBuffer | null
+}
+
+/** Ids that an intake brings; none of them is in the library. */
+export interface NewIds {
+  readonly patients: readonly string[]
+  readonly photos: readonly string[]
+  readonly snapshots: readonly string[]
+}
+
+/** What shows all at once. */
+export interface LastRows {
+  readonly patients: readonly Patient[]
+  /** Of patients who are in the library. */
+  readonly photos: readonly { readonly row: PhotoRow; readonly history: History }[]
+  readonly snapshots: readonly SnapshotRow[]
+  readonly visits: readonly Visit[]
+  /** Photos of the library whose work goes on in the file. */
+  readonly continued: readonly { readonly row: PhotoRow; readonly history: History }[]
+}
+
+/**
+ * Rows on their way into the library. What belongs to a new patient shows only with that patient's own row, which comes
+ * last; of a known patient only bytes come early, which no row names yet.
+ */
+export interface CaseIntake {
+  /** Says what is to come, so that it can be cleared away should the program end in between. */
+  begin(ids: NewIds): Promise<void>
+  visitsOfNew(visits: readonly Visit[]): Promise<void>
+  photoOfNew(photo: PhotoIntake): Promise<void>
+  snapshotOfNew(snapshot: SnapshotIntake): Promise<void>
+  bytesOfKnown(photo: Omit<PhotoIntake, 'history'>): Promise<void>
+  picturesOfKnown(snapshot: SnapshotIntake): Promise<void>
+  finish(rows: LastRows): Promise<void>
+}
+
+const INTAKE_KEY = 'intake'
+const text = v.array(v.string())
+const noteSchema = v.object({
+  token: v.string(),
+  patients: text,
+  photos: text,
+  snapshots: text,
+  /** Originals that came with it. */
+  hashes: text,
+})
+type Note = v.InferOutput<typeof noteSchema>
+
+const lockOf = (database: string): string => `${database} intake`
+
+/** Runs the work on an intake, and clears away what it left where it fails. */
+export function intakeOf<T>(
+  database: string,
+  connection: Connection,
+  histories: HistoryRows,
+  work: (intake: CaseIntake) => Promise<T>,
+): Promise<T> {
+  return navigator.locks.request(lockOf(database), async () => {
+    await connection.run((db) => change(db, [...db.objectStoreNames], clear))
+    try {
+      return await work(openIntake(connection, histories))
+    } catch (error) {
+      await connection.run((db) => change(db, [...db.objectStoreNames], clear)).catch(() => undefined)
+      throw error
+    }
+  })
+}
+
+/** What an intake left behind whose program ended; one that runs in another tab is left alone. */
+export async function clearUnfinishedIntake(database: string, db: Database): Promise<void> {
+  if ((await db.get('settings', INTAKE_KEY)) === undefined) return
+  await navigator.locks.request(lockOf(database), { ifAvailable: true }, async (lock) => {
+    if (lock) await change(db, [...db.objectStoreNames], clear)
+  })
+}
+
+function openIntake(connection: Connection, histories: HistoryRows): CaseIntake {
+  let note: Note | null = null
+
+  const begun = (): Note => {
+    if (!note) throw new Error('An intake was used before it had begun.')
+    return note
+  }
+  const everything = <T>(work: (tx: Writing) => Promise<T>): Promise<T> =>
+    connection.run((db) =>
+      change(db, [...db.objectStoreNames], async (tx) => {
+        const [result] = await Promise.all([work(tx), markChanged(tx, EVERYTHING)])
+        return result
+      }),
+    )
+
+  /** Where another tab has cleared it away meanwhile, it is not finished. */
+  async function checkNote(tx: Writing): Promise<void> {
+    const stored = readable(noteSchema, (await tx.objectStore('settings').get(INTAKE_KEY))?.value)
+    if (stored?.token !== begun().token) throw new StorageError('broken', 'The import was cleared away meanwhile.')
+  }
+
+  /** An original that is there already is the same by its hash. */
+  async function putOriginal(tx: Writing, hash: string, bytes: ArrayBuffer): Promise<void> {
+    if ((await tx.objectStore('originals').getKey(hash)) !== undefined) return
+    note = { ...begun(), hashes: [...begun().hashes, hash] }
+    await Promise.all([
+      tx.objectStore('originals').put({ id: hash, bytes }),
+      tx.objectStore('settings').put({ id: INTAKE_KEY, value: note }),
+    ])
+  }
+
+  async function putThumbnails(tx: Writing, { row, cover, thumbnail }: Omit<PhotoIntake, 'history'>): Promise<void> {
+    await Promise.all([
+      cover && tx.objectStore('thumbnails').put({ id: `cover ${row.id}`, bytes: cover }),
+      thumbnail && tx.objectStore('thumbnails').put({ id: `photo ${row.id}`, bytes: thumbnail }),
+    ])
+  }
+
+  async function putPictures(tx: Writing, { row, picture, thumbnail }: SnapshotIntake): Promise<void> {
+    await Promise.all([
+      picture && tx.objectStore('pictures').put({ id: row.id, bytes: picture }),
+      thumbnail && tx.objectStore('thumbnails').put({ id: `snapshot ${row.id}`, bytes: thumbnail }),
+    ])
+  }
+
+  return {
+    async begin(ids) {
+      note = { token: crypto.randomUUID(), ...copied(ids), hashes: [] }
+      const value = note
+      await everything(async (tx) => void (await tx.objectStore('settings').put({ id: INTAKE_KEY, value })))
+    },
+    visitsOfNew: (visits) =>
+      everything(async (tx) => void (await Promise.all(visits.map((visit) => tx.objectStore('visits').add(visit))))),
+    async photoOfNew(photo) {
+      const written = await everything(async (tx) => {
+        await checkNote(tx)
+        await tx.objectStore('photos').add(photo.row)
+        await Promise.all([putOriginal(tx, photo.row.hash, photo.bytes), putThumbnails(tx, photo)])
+        return histories.put(tx, photo.row.id, photo.history)
+      })
+      written()
+    },
+    snapshotOfNew: (snapshot) =>
+      everything(async (tx) => {
+        await Promise.all([tx.objectStore('snapshots').add(snapshot.row), putPictures(tx, snapshot)])
+      }),
+    bytesOfKnown: (photo) =>
+      everything(async (tx) => {
+        await checkNote(tx)
+        await Promise.all([putOriginal(tx, photo.row.hash, photo.bytes), putThumbnails(tx, photo)])
+      }),
+    picturesOfKnown: (snapshot) => everything((tx) => putPictures(tx, snapshot)),
+    async finish(rows) {
+      const written = await everything(async (tx) => {
+        await checkNote(tx)
+        await Promise.all([
+          ...rows.patients.map((row) => tx.objectStore('patients').add(row)),
+          ...rows.visits.map((row) => tx.objectStore('visits').add(row)),
+          ...rows.photos.map(({ row }) => tx.objectStore('photos').add(row)),
+          ...rows.snapshots.map((row) => tx.objectStore('snapshots').add(row)),
+        ])
+        const saves: (() => void)[] = []
+        for (const { row, history } of rows.photos) saves.push(await histories.put(tx, row.id, history))
+        for (const { row, history } of rows.continued) {
+          await tx.objectStore('photos').put(row)
+          saves.push(await histories.put(tx, row.id, history))
+        }
+        await tx.objectStore('settings').delete(INTAKE_KEY)
+        return saves
+      })
+      for (const save of written) save()
+    },
+  }
+}
+
+const copied = ({ patients, photos, snapshots }: NewIds) => ({
+  patients: [...patients],
+  photos: [...photos],
+  snapshots: [...snapshots],
+})
+
+/** Removes everything that an unfinished intake wrote, and nothing that the library shows. */
+async function clear(tx: Writing): Promise<void> {
+  const stored = await tx.objectStore('settings').get(INTAKE_KEY)
+  if (stored === undefined) return
+  const note = readable(noteSchema, stored.value)
+  for (const id of note?.patients ?? [])
+    if ((await tx.objectStore('patients').getKey(id)) === undefined) await removeWithEverything(tx, id)
+  const thumbnails = tx.objectStore('thumbnails')
+  for (const id of note?.photos ?? [])
+    if ((await tx.objectStore('photos').getKey(id)) === undefined)
+      await Promise.all([thumbnails.delete(`cover ${id}`), thumbnails.delete(`photo ${id}`)])
+  for (const id of note?.snapshots ?? [])
+    if ((await tx.objectStore('snapshots').getKey(id)) === undefined)
+      await Promise.all([tx.objectStore('pictures').delete(id), thumbnails.delete(`snapshot ${id}`)])
+  for (const hash of note?.hashes ?? [])
+    if ((await tx.objectStore('photos').index('hash').count(hash)) === 0) await tx.objectStore('originals').delete(hash)
+  await tx.objectStore('settings').delete(INTAKE_KEY)
+}

@@ -1,0 +1,215 @@
+import { useEffect, useRef, useState, type RefObject } from 'react'
+import { Check, FileDown, Image, Layers, Ruler } from 'lucide-react'
+import { Radio, RadioGroup } from 'react-aria-components'
+import { useStore } from 'zustand'
+import { SKIN_OVER_PLANE, isScaled, mmPerPxOf } from '../../../core/design/calibration.ts'
+import { hasArea } from '../../../core/design/area.ts'
+import type { Design } from '../../../core/design/design.ts'
+import { exportCase } from '../../../store/backupActions.ts'
+import { compareStore } from '../../../store/compareStore.ts'
+import { committedDesign, designStore } from '../../../store/designStore.ts'
+import { exportPlan, exportStencil } from '../../../store/documentActions.ts'
+import { exportPicture, isOnLowerFace, type PictureExport } from '../../../store/exportActions.ts'
+import { jobsStore } from '../../../store/jobsStore.ts'
+import { routeStore } from '../../../store/routeStore.ts'
+import { setView } from '../../../store/viewStore.ts'
+import { date, number, percent } from '../../shell/format.ts'
+import { exportStrings as t } from '../../strings/exportStrings.ts'
+import { Segmented } from '../Segmented.tsx'
+import { SwitchRow } from '../SwitchRow.tsx'
+import { planGroups } from './planGroups.ts'
+import './export.css'
+
+const kinds = ['picture', 'plan', 'stencil', 'case'] as const
+type Kind = (typeof kinds)[number]
+type Paper = Parameters<typeof exportStencil>[0]
+
+/** Where Letter is the paper; A4 is everywhere else. */
+const letterPlaces = /-(US|CA|MX|PH|CL|CO|VE|GT|CR|PA)\b/
+
+const icons = { picture: Image, plan: FileDown, stencil: Ruler, case: Layers }
+
+const close = () => setView({ exportOpen: false })
+
+/** Under the Export button; Esc or a press elsewhere closes it. */
+export function ExportPanel() {
+  const panel = useRef<HTMLDivElement>(null)
+  useClosing(panel)
+  const design = useStore(designStore, committedDesign)
+  const patientId = useStore(designStore, (s) => s.patient?.id)
+  const busy = useStore(jobsStore, (s) => s.exporting)
+  const comparing = useStore(routeStore, (s) => s.screen === 'compare')
+  const bIsPhoto = useStore(compareStore, (s) => s.b === 'before')
+  const [kind, setKind] = useState<Kind>('picture')
+  const [what, setWhat] = useState<'both' | 'b'>('both')
+  const [format, setFormat] = useState<PictureExport['format']>('png')
+  const [coverFace, setCoverFace] = useState(true)
+  const [scaleBar, setScaleBar] = useState(true)
+  const [patientName, setPatientName] = useState(false)
+  const [paper, setPaper] = useState<Paper>(() => (letterPlaces.test(navigator.language) ? 'letter' : 'a4'))
+  if (!design || patientId === undefined) return null
+
+  const why = whyNot(kind, design, comparing && format === 'layer' && bIsPhoto)
+  const shown = comparing ? (format === 'layer' ? 'b' : what) : 'design'
+  const note = (id: Kind): string =>
+    id === 'picture' ? t.pictureNote(t.formatNames[format], t.whats[shown]) : t.notes[id]
+
+  async function run(open: Design, id: string): Promise<void> {
+    switch (kind) {
+      case 'picture':
+        await exportPicture({
+          what: shown === 'design' ? 'design' : shown === 'b' ? ['b'] : ['a', 'b'],
+          format,
+          coverFace,
+          scaleBar,
+          patientName,
+          labels: t.labels,
+        })
+        break
+      case 'plan':
+        await exportPlan({
+          paper,
+          coverFace,
+          patientName,
+          title: t.plan.title,
+          date: date(new Date().toISOString(), 'long'),
+          groups: planGroups,
+        })
+        break
+      case 'stencil':
+        await exportStencil(paper, stencilTexts(open))
+        break
+      case 'case':
+        close()
+        await exportCase(id)
+        return
+    }
+    close()
+  }
+
+  return (
+    <div ref={panel} className="export popover" role="dialog" aria-label={t.title} tabIndex={-1}>
+      <h2 className="export-title">{t.title}</h2>
+      <RadioGroup
+        aria-label={t.kind}
+        className="export-kinds"
+        value={kind}
+        onChange={(value) => setKind(kinds.find((id) => id === value) ?? 'picture')}
+      >
+        {kinds.map((id) => {
+          const Icon = icons[id]
+          return (
+            <Radio key={id} value={id} className="export-kind">
+              <Icon size={20} strokeWidth={1.6} aria-hidden="true" />
+              <span className="export-kind-text">
+                <span className="export-kind-name">{t.kinds[id]}</span>
+                <span className="export-kind-note">{note(id)}</span>
+              </span>
+              <Check className="export-check" size={18} aria-hidden="true" />
+            </Radio>
+          )
+        })}
+      </RadioGroup>
+      <div className="export-settings">
+        {kind === 'picture' && comparing && format !== 'layer' && (
+          <Segmented<'both' | 'b'>
+            label={t.what}
+            value={what}
+            options={[
+              { id: 'both', name: t.both, content: t.bothShort },
+              { id: 'b', name: t.onlyB },
+            ]}
+            onChange={setWhat}
+          />
+        )}
+        {kind === 'picture' && (
+          <Segmented<PictureExport['format']>
+            label={t.format}
+            value={format}
+            options={(['png', 'jpeg', 'layer'] as const).map((id) => ({ id, name: t.formats[id] }))}
+            onChange={setFormat}
+          />
+        )}
+        {(kind === 'plan' || kind === 'stencil') && (
+          <Segmented<Paper>
+            label={t.paper}
+            value={paper}
+            options={(['a4', 'letter'] as const).map((id) => ({ id, name: t.papers[id] }))}
+            onChange={setPaper}
+          />
+        )}
+        {(kind === 'plan' || (kind === 'picture' && format !== 'layer')) && (
+          <>
+            <SwitchRow label={isOnLowerFace(design) ? t.hideEyes : t.hideFace} on={coverFace} onChange={setCoverFace} />
+            <SwitchRow
+              label={kind === 'plan' ? t.nameOnPlan : t.patientName}
+              on={patientName}
+              onChange={setPatientName}
+            />
+          </>
+        )}
+        {kind === 'picture' && format !== 'layer' && isScaled(design) && (
+          <SwitchRow label={t.scaleBar} on={scaleBar} onChange={setScaleBar} />
+        )}
+        <p className="note">{why ?? noteOf(kind, format)}</p>
+        <button
+          type="button"
+          className="button button-solid button-wide"
+          disabled={busy || why !== null}
+          onClick={() => void run(design, patientId)}
+        >
+          {busy ? t.running : t.run[kind]}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function whyNot(kind: Kind, design: Design, layerOfNothing: boolean): string | null {
+  if (kind === 'picture') return layerOfNothing ? t.needSnapshot : null
+  if (kind === 'case' || isScaled(design)) return kind === 'plan' && !hasArea(design) ? t.needArea : null
+  return t.needScale
+}
+
+function noteOf(kind: Kind, format: PictureExport['format']): string {
+  switch (kind) {
+    case 'picture':
+      return format === 'layer' ? t.layerNote : t.note
+    case 'plan':
+      return t.planNote
+    case 'stencil':
+      return t.stencilNote
+    case 'case':
+      return t.caseNote
+  }
+}
+
+/** The stencil's own words, with what its lengths are. */
+function stencilTexts({ scale }: Design): Parameters<typeof exportStencil>[1] {
+  const { value, high } = mmPerPxOf(scale)
+  const lengths = t.stencil.lengths(number(SKIN_OVER_PLANE, 2), percent(high / value - 1, 1))
+  return { ...t.stencil, lengths }
+}
+
+function useClosing(panel: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    panel.current?.focus()
+    const onPointerDown = (e: PointerEvent) => {
+      const inside =
+        e.target instanceof Element && (panel.current?.contains(e.target) || e.target.closest('.export-anchor'))
+      if (!inside) close()
+    }
+    const onKeyDown = (e: KeyboardEvent) => {
+      if (e.key !== 'Escape') return
+      close()
+      document.querySelector<HTMLElement>('.export-anchor')?.focus()
+    }
+    addEventListener('pointerdown', onPointerDown, true)
+    addEventListener('keydown', onKeyDown)
+    return () => {
+      removeEventListener('pointerdown', onPointerDown, true)
+      removeEventListener('keydown', onKeyDown)
+      close()
+    }
+  }, [panel])
+}

@@ -1,0 +1,43 @@
+import { ArchiveRestore, FileInput, HardDriveDownload } from 'lucide-react'
+import { useStore } from 'zustand'
+import { backUpLibrary, lastBackup } from '../../../store/backupActions.ts'
+import { libraryStore } from '../../../store/libraryStore.ts'
+import { transferStore } from '../../../store/transferStore.ts'
+import { setView } from '../../../store/viewStore.ts'
+import { date } from '../../shell/format.ts'
+import { transferStrings as t } from '../../strings/transferStrings.ts'
+import { pickCaseFile } from './pickCaseFile.ts'
+
+/** Case files and backups, in and out. */
+export function BackupActions() {
+  const none = useStore(libraryStore, (s) => s.patients?.length === 0)
+  // A backup that has just been made is the last one.
+  useStore(transferStore, (s) => s.state)
+  const last = lastBackup()
+  const rows = [
+    [t.importCase, FileInput, pickCaseFile],
+    [t.backUp, HardDriveDownload, () => void backUpLibrary()],
+    [t.restore, ArchiveRestore, pickCaseFile],
+  ] as const
+  return (
+    <div className="backups">
+      {rows
+        .filter(([name]) => !(none && name === t.backUp))
+        .map(([name, Icon, act]) => (
+          <button
+            key={name}
+            type="button"
+            className="sidebar-row backup-row"
+            onClick={() => {
+              setView({ backupsOpen: false })
+              act()
+            }}
+          >
+            <Icon size={18} aria-hidden="true" />
+            <span className="sidebar-name">{name}</span>
+          </button>
+        ))}
+      {!none && <p className="backup-note">{last === null ? t.noBackup : t.lastBackup(date(last, 'long'))}</p>}
+    </div>
+  )
+}

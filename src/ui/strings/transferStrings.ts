@@ -1,0 +1,89 @@
+export const transferStrings = {
+  title: {
+    read: 'Reading case file',
+    import: 'Importing',
+    export: 'Exporting case file',
+    backup: 'Backing up the library',
+  },
+  backups: 'Backups and case files',
+  words: 'save restore archive import export copy move device',
+  importCase: 'Import case file',
+  backUp: 'Back up library',
+  restore: 'Restore',
+  exportCase: 'Export case file',
+  lastBackup: (date: string) => `Last backup ${date}`,
+  noBackup: 'No backup yet',
+  cancel: 'Cancel',
+  close: 'Close',
+  share: (percent: string) => `${percent} done`,
+  safe: {
+    read: 'Nothing is changed while it is checked.',
+    import: 'It all appears at the end. Until then the library is as it was.',
+  },
+
+  asking: {
+    patient: 'Import case file',
+    library: 'Restore backup',
+    made: (date: string) => `Made on ${date}`,
+    size: (bytes: string) => bytes,
+    patients: (n: number, text: string) => (n === 1 ? '1 patient' : `${text} patients`),
+    photos: (n: number, text: string) => (n === 1 ? '1 photo' : `${text} photos`),
+    sound: 'Every part was checked.',
+    fresh: 'Nothing of it is in this library yet.',
+    known:
+      'Some of it is in this library already. Nothing here is overwritten: what is missing is added, and a design goes on only where the file goes on from it.',
+    add: 'Import',
+    merge: 'Add what is missing',
+    asNew: 'Import as a new patient',
+    asNewAll: 'Import all as new patients',
+    restore: 'Restore',
+  },
+
+  done: {
+    title: 'Imported',
+    nothing: 'Everything in this file was here already. Nothing was changed.',
+    added: (n: number, text: string) => (n === 1 ? '1 patient was added.' : `${text} patients were added.`),
+    updated: (n: number, text: string) =>
+      n === 1 ? '1 patient here got what was missing.' : `${text} patients here got what was missing.`,
+    unchanged: (n: number, text: string) =>
+      n === 1 ? '1 patient was here already.' : `${text} patients were here already.`,
+    brought: (photos: string, snapshots: string) => `It brought ${photos} and ${snapshots}.`,
+    snapshots: (n: number, text: string) => (n === 1 ? '1 snapshot' : `${text} snapshots`),
+    continued: (n: number, text: string) =>
+      n === 1
+        ? '1 design goes on from where the file left it.'
+        : `${text} designs go on from where the file left them.`,
+    kept: (n: number, text: string) =>
+      n === 1
+        ? '1 design differs here: yours was kept. Import the file as a new patient to see the other.'
+        : `${text} designs differ here: yours were kept. Import the file as new patients to see the others.`,
+  },
+
+  written: {
+    export: 'Case file saved',
+    backup: 'Backup saved',
+    as: (name: string) => `Saved as ${name}.`,
+    keep: 'Keep it where others cannot open it: it holds photos and names.',
+    unreadable: (n: number, text: string) =>
+      n === 1 ? '1 photo could not be read and is not in it.' : `${text} photos could not be read and are not in it.`,
+  },
+
+  refused: {
+    title: 'Not imported',
+    notWritten: 'Not saved',
+    unchanged: 'Nothing in the library was changed.',
+    empty: 'This file is empty.',
+    notACaseFile: 'This is not a Trichion case file. Choose a file that ends in .trichion.',
+    newer: 'Made with a newer version. Reload to update, then open it again.',
+    cut: 'This file is cut short. Copy or download it again.',
+    damaged: 'This file is damaged: a part of it is not what it should be. Use another copy.',
+    locked: 'This file is encrypted. Case files are not: unpack it first, or export it again.',
+    strange: 'This file holds something that no case file has, so it was not opened.',
+    tooLarge: 'A part of this file is larger than a case file may hold.',
+    photo: (why: string) => `A photo in this file can't be opened. ${why}`,
+    picture: "A picture in this file can't be opened.",
+    full: 'Storage is full. Free space, then try again.',
+    failed: 'The file could not be taken in. Try again.',
+    unwritten: 'The file could not be made. Try again.',
+  },
+} as const

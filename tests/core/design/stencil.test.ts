@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { SKIN_OVER_PLANE } from '../../../src/core/design/calibration.ts'
+import type { Design } from '../../../src/core/design/design.ts'
+import { figuresOf } from '../../../src/core/design/hairline.ts'
+import { newDesign } from '../../../src/core/design/newDesign.ts'
+import { stencilOf } from '../../../src/core/design/stencil.ts'
+
+const photo = { id: 'p', hash: 'h', width: 1500, height: 2000 }
+
+function scaled(mmPerPx: number, tilt = 0): Design {
+  const design = newDesign(photo)
+  const { eyeRight: a, eyeLeft: b } = design.marks
+  const knownMm = Math.hypot(a.x - b.x, a.y - b.y) * mmPerPx
+  return {
+    ...design,
+    marks: { ...design.marks, midlineTilt: tilt },
+    scale: { a, b, knownMm, source: 'caliper', status: 'used' },
+  }
+}
+
+describe('a stencil of the hairline', () => {
+  it('stands as high above the glabella as the design says, along the skin, and as wide as in the photo', () => {
+    const design = scaled(0.1)
+    const { line, midline, left, right } = stencilOf(design)
+    const figures = figuresOf(design.hairline, design.marks, 0.1)
+    expect(midline.y).toBeCloseTo(figures.heightMm, 6)
+    expect(midline.x).toBeCloseTo(0, 6)
+    const xs = line.map(({ x }) => x)
+    expect([left, right]).toEqual([Math.min(...xs), Math.max(...xs)])
+    const apex = design.hairline.left.apex
+    const onPaper = line.reduce((near, p) =>
+      Math.abs(p.x - figures.halfWidthMm.left) < Math.abs(near.x - figures.halfWidthMm.left) ? p : near,
+    )
+    expect(onPaper.y).toBeCloseTo((design.marks.glabella.y - apex.y) * 0.1 * SKIN_OVER_PLANE, 0)
+  })
+
+  it('is twice as large with twice the scale', () => {
+    const [one, two] = [stencilOf(scaled(0.05)), stencilOf(scaled(0.1))]
+    one.line.forEach((p, i) => expect(two.line[i]!.x).toBeCloseTo(2 * p.x, 6))
+    expect(two.top).toBeCloseTo(2 * one.top, 6)
+  })
+})

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { sameDesign } from '../../src/core/design/history.ts'
+import { readCaseFile } from '../../src/storage/caseFileReader.ts'
+import { writeCaseFiles } from '../../src/storage/caseFileWriter.ts'
+import { bytesOfJson, casesInMemory, inspector, membersOf, packed, soundCase } from './caseFiles.ts'
+
+const made = { engine: 'test', madeAt: '2026-03-04T10:00:00.000Z' }
+
+describe('a case file', () => {
+  it('gives back the rows, the undo list, the snapshots and every byte that went in', async () => {
+    const { source, patients } = casesInMemory(2, 7)
+    const { files, unreadable } = await writeCaseFiles(source, patients, { contents: 'library', ...made })
+    expect(files).toHaveLength(1)
+    expect(unreadable).toBe(0)
+    const shares: number[] = []
+    const read = await readCaseFile(files[0]!, inspector, { progress: (share) => shares.push(share) })
+    expect(read.contents).toBe('library')
+    expect(read.patients).toEqual(patients.map(({ patient, visits, photos }) => ({ patient, visits, photos })))
+    for (const { photos } of patients)
+      for (const row of photos) {
+        const [before, after] = [await source.history(row.id), await read.history(row)]
+        expect(after.at).toBe(before?.at)
+        expect(after.entries.map(({ label }) => label)).toEqual(before?.entries.map(({ label }) => label))
+        expect(after.entries.every((entry, i) => sameDesign(entry.design, before!.entries[i]!.design))).toBe(true)
+        expect(await read.original(row.hash)).toEqual(await source.photoBytes(row.hash))
+        const [snapshot] = await read.snapshots(row)
+        expect(snapshot).toMatchObject({ name: 'Mature', figures: { dots: 18_000 } })
+        expect(await read.picture(snapshot!.id)).toEqual(await source.snapshotPicture(snapshot!.id))
+        expect(await read.thumbnail('cover', row.id)).toEqual(await source.cover(row.id))
+      }
+    expect(shares.at(-1)).toBeCloseTo(1, 1)
+    expect(shares.every((share, i) => share >= (shares[i - 1] ?? 0))).toBe(true)
+  })
+
+  it('keeps a photo that two visits share once', async () => {
+    const { source, patients } = casesInMemory(1)
+    const [one] = patients
+    const photo = one!.photos[0]!
+    const twin = { ...photo, id: '30000000-0000-4000-8000-00000000ffff' }
+    const history = await source.history(photo.id)
+    const twinOf = (design: NonNullable<typeof history>['entries'][number]['design']) => ({
+      ...design,
+      photo: { ...design.photo, id: twin.id },
+    })
+    const both = {
+      ...source,
+      snapshots: (id: string) => (id === twin.id ? Promise.resolve([]) : source.snapshots(id)),
+      history: (id: string) =>
+        Promise.resolve(
+          id === twin.id
+            ? { at: history!.at, entries: history!.entries.map((e) => ({ ...e, design: twinOf(e.design) })) }
+            : history,
+        ),
+    }
+    const summaries = [{ ...one!, photos: [photo, twin] }]
+    const { files } = await writeCaseFiles(both, summaries, { contents: 'patient', ...made })
+    const bytes = new Uint8Array(await files[0]!.arrayBuffer())
+    expect(Object.keys(membersOf(bytes)).filter((name) => name.startsWith('originals/'))).toHaveLength(1)
+    expect((await readCaseFile(files[0]!, inspector)).patients[0]?.photos).toHaveLength(2)
+  })
+
+  it('leaves out a photo that cannot be read, and says so', async () => {
+    const { source, patients } = casesInMemory(1)
+    const blind = { ...source, photoBytes: () => Promise.resolve(null) }
+    const { files, unreadable } = await writeCaseFiles(blind, patients, { contents: 'patient', ...made })
+    expect(unreadable).toBe(1)
+    expect((await readCaseFile(files[0]!, inspector)).patients[0]?.photos).toEqual([])
+  })
+
+  it('can be stopped while it is written and while it is read', async () => {
+    const { source, patients } = casesInMemory(1)
+    const signal = AbortSignal.abort()
+    await expect(writeCaseFiles(source, patients, { contents: 'patient', ...made, signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    })
+    await expect(readCaseFile(new Blob([await soundCase()]), inspector, { signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    })
+  })
+
+  it('opens with a byte order mark before a record, and with text that looks like markup', async () => {
+    const members = membersOf(await soundCase())
+    const name = Object.keys(members).find((member) => member.startsWith('patients/'))!
+    const record = JSON.parse(new TextDecoder().decode(members[name])) as { patient: object }
+    const markup = '<img src=x onerror=alert(1)>=HYPERLINK("javascript:1")'
+    const text = `\ufeff${JSON.stringify({ ...record, patient: { ...record.patient, name: markup } })}`
+    const file = packed({ ...members, [name]: new TextEncoder().encode(text) })
+    expect((await readCaseFile(new Blob([file]), inspector)).patients[0]?.patient.name).toBe(markup)
+  })
+
+  it('of a newer version is said to be of a newer version', async () => {
+    const members = membersOf(await soundCase())
+    const newer = packed(members, { manifest: { version: 2, whatever: true } })
+    await expect(readCaseFile(new Blob([newer]), inspector)).rejects.toMatchObject({ code: 'newer' })
+    const name = Object.keys(members).find((member) => member.startsWith('histories/'))!
+    const history = JSON.parse(new TextDecoder().decode(members[name])) as object
+    const designs = packed({ ...members, [name]: bytesOfJson({ ...history, format: 99 }) })
+    await expect(readCaseFile(new Blob([designs]), inspector)).rejects.toMatchObject({ code: 'newer' })
+  })
+})

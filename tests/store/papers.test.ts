@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PDFDocument } from '@cantoo/pdf-lib'
+import { describe, expect, it } from 'vitest'
+import type { Stencil } from '../../src/core/design/stencil.ts'
+import { papers } from '../../src/store/pdfSheet.ts'
+import { planPdf } from '../../src/store/planPdf.ts'
+import { stencilPdf } from '../../src/store/stencilPdf.ts'
+import { exportStrings } from '../../src/ui/strings/exportStrings.ts'
+import { lengthOf, linesOf, pagesOf, textsOf } from './pdfContent.ts'
+
+const texts = { ...exportStrings.stencil, lengths: 'lengths' }
+
+/** An arc of the size of a hairline. */
+function stencil(halfWidth = 70, height = 80): Stencil {
+  const line = Array.from({ length: 121 }, (_, i) => {
+    const x = -halfWidth + (i / 120) * 2 * halfWidth
+    return { x, y: height - 60 * (x / halfWidth) ** 2 }
+  })
+  return { line, midline: { x: 0, y: height }, left: -halfWidth, right: halfWidth, bottom: 0, top: height }
+}
+
+const within = (actual: number, expected: number): void => {
+  expect(Math.abs(actual / expected - 1), `${actual} for ${expected} mm`).toBeLessThan(0.005)
+}
+
+describe('the stencil on paper', () => {
+  it.each(['a4', 'letter'] as const)('has its true lengths and a ruler of 100 mm on %s', async (paper) => {
+    const shape = stencil()
+    const bytes = await stencilPdf(shape, paper, texts)
+    const [page, ...others] = (await PDFDocument.load(bytes)).getPages()
+    expect(others).toEqual([])
+    within((page!.getWidth() * 25.4) / 72, papers[paper].width)
+    within((page!.getHeight() * 25.4) / 72, papers[paper].height)
+    const [content] = pagesOf(bytes)
+    const lines = linesOf(content!)
+    const hairline = lines.find((line) => line.length === shape.line.length)!
+    within(lengthOf(hairline), lengthOf(shape.line))
+    within(hairline.at(-1)!.x - hairline[0]!.x, 140)
+    expect(lines.some((line) => line.length === 2 && Math.abs(lengthOf(line) - 100) < 0.01)).toBe(true)
+    // The glabella's cross, on the midline, as far under the hairline as its height.
+    const middle = hairline[60]!
+    const cross = lines.find((line) => line.length === 2 && Math.abs(line[0]!.y - (middle.y - 80)) < 0.01)!
+    within((cross[0]!.x + cross[1]!.x) / 2, middle.x)
+    expect(textsOf(content!)).toContain('Print at 100 %')
+    expect(textsOf(content!)).toContain('Glabella')
+  })
+
+  it('goes over as many pages as it takes; laid on each other by their marks they show all of it', async () => {
+    const shape = stencil(130, 260)
+    const bytes = await stencilPdf(shape, 'a4', texts)
+    const contents = pagesOf(bytes)
+    expect(contents).toHaveLength(4)
+    const pages = contents.map((content) => linesOf(content))
+    const starts = pages.map((lines) => lines.find((line) => line.length === shape.line.length)![0]!)
+    // Each page holds the whole line and cuts it: what lies between two pages is the same on both.
+    const [first, second, third] = starts
+    within(first!.x - second!.x, 186 - 15)
+    within(third!.y - first!.y, 297 - 24 - 12 - 34 - 15)
+    for (const content of contents) {
+      expect(textsOf(content)).toContain('Lay the dashed lines of neighbouring pages on each other.')
+      expect(textsOf(content)).toContain('of 4')
+    }
+  })
+
+  it('is read as a PDF, by poppler too where that is installed', async () => {
+    const bytes = await stencilPdf(stencil(), 'a4', texts)
+    expect((await PDFDocument.load(bytes)).getTitle()).toBe(exportStrings.stencil.title)
+    if (spawnSync('pdftotext', ['-v']).status !== 0) return
+    const folder = mkdtempSync(join(tmpdir(), 'stencil-'))
+    try {
+      writeFileSync(join(folder, 's.pdf'), bytes)
+      const { stdout } = spawnSync('pdftotext', [join(folder, 's.pdf'), '-'], { encoding: 'utf8' })
+      expect(stdout).toContain('Print at 100 %')
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+})
+
+describe('the plan on paper', () => {
+  it('says its figures with their bands, and no name that was not asked for', async () => {
+    // The smallest JPEG that there is.
+    const picture = Uint8Array.from(
+      atob(
+        '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=',
+      ),
+      (c) => c.charCodeAt(0),
+    ).buffer
+    const rows = [{ name: 'Price', value: '≈ ₹60,000', band: '₹45,000 to ₹90,000' }]
+    const groups = [
+      { title: 'Total', rows },
+      ...Array.from({ length: 12 }, (_, i) => ({ title: `Part ${i}`, rows, texts: ['word '.repeat(60)] })),
+    ]
+    const sheet = { title: 'Treatment plan', name: null, date: 'Nov 29, 2026', picture, groups }
+    const bytes = await planPdf(sheet, 'a4')
+    const texts = pagesOf(bytes).map(textsOf)
+    expect(texts.length).toBeGreaterThan(1)
+    expect(texts.join('\n')).toContain('~ INR 60,000')
+    expect(texts.join('\n')).toContain('INR 45,000 to INR 90,000')
+    const named = await planPdf({ ...sheet, name: 'A. B.' }, 'letter')
+    expect(textsOf(pagesOf(named)[0]!)).toContain('A. B.')
+    expect(texts.join('\n')).not.toContain('A. B.')
+    expect(Buffer.from(bytes).includes('A. B.')).toBe(false)
+  })
+})
