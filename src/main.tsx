@@ -1,10 +1,16 @@
 import { createRoot } from 'react-dom/client'
-import { openRepository } from './storage/openRepository.ts'
-import { hasUnsaved, startAutosave } from './store/autosave.ts'
+import { openRepository, type OpenRepository } from './storage/openRepository.ts'
+import { StorageError } from './storage/repository.ts'
+import { SecondCopy } from './storage/secondCopy.ts'
+import { readSentinel } from './storage/sentinel.ts'
+import { flush, isLosing, startAutosave } from './store/autosave.ts'
 import { loadClinic } from './store/clinicStore.ts'
+import { sayCrash } from './store/crashNotice.ts'
 import { startFilling } from './store/fillActions.ts'
 import { followArea } from './store/measureArea.ts'
 import { jobsStore } from './store/jobsStore.ts'
+import { startTelling } from './store/oneWriter.ts'
+import { pausedStore } from './store/pausedStore.ts'
 import { keepPreferences } from './store/preferences.ts'
 import { startRouting } from './store/routeStore.ts'
 import { setServices } from './store/services.ts'
@@ -17,32 +23,70 @@ import { createLandmarker } from './worker/landmarksClient.ts'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
 
+const DATABASE = 'trichion'
+/** After which a person hears why nothing is there yet. */
+const SLOW_MS = 5000
+
 async function openStudio(): Promise<void> {
+  const copy = new SecondCopy(DATABASE)
+  const slow = setTimeout(() => root.render(<StorageBlocked why="slow" />), SLOW_MS)
   try {
-    const engine = createEngine({ onBusy: (busy) => jobsStore.setState({ working: busy }) })
-    engine.onHealth((health) => jobsStore.setState({ health }))
-    setServices({
-      engine,
-      repository: await openRepository(),
-      landmarker: createLandmarker(),
-      newEngine: () => createEngine(),
+    const repository = await openRepository(DATABASE, {
+      onNewer() {
+        void flush()
+        pausedStore.setState({ newer: true })
+      },
+      onWritten: () => copy.soon(),
     })
-    keepPreferences()
-    startRouting()
-    startAutosave()
-    startFilling()
-    followArea()
-    // New designs fade by the clinic's numbers. The plan asks for them again, and says so where it can not.
-    loadClinic().catch(() => undefined)
-    startOpening()
-    rememberWork()
-    addEventListener('beforeunload', (event) => {
-      if (hasUnsaved()) event.preventDefault()
-    })
-    root.render(<App />)
-  } catch {
-    root.render(<StorageBlocked />)
+    clearTimeout(slow)
+    if (readSentinel(DATABASE)?.identity !== repository.identity && (await showLost(repository))) return
+    start(repository, copy)
+  } catch (error) {
+    clearTimeout(slow)
+    const code = error instanceof StorageError ? error.code : 'unavailable'
+    if (code === 'damaged' && (await showLost(null).catch(() => false))) return
+    root.render(<StorageBlocked why={code === 'newer' ? 'newer' : 'unavailable'} />)
   }
+}
+
+function start(repository: OpenRepository, copy: SecondCopy): void {
+  const engine = createEngine({ onBusy: (busy) => jobsStore.setState({ working: busy }) })
+  engine.onHealth((health) => jobsStore.setState({ health }))
+  setServices({ engine, repository, landmarker: createLandmarker(), newEngine: () => createEngine() })
+  keepPreferences()
+  startRouting()
+  startAutosave()
+  startTelling()
+  startFilling()
+  followArea()
+  // New designs fade by the clinic's numbers. The plan asks for them again, and says so where it can not.
+  loadClinic().catch(() => undefined)
+  startOpening()
+  rememberWork()
+  sayCrash()
+  const leave = () => {
+    void flush()
+    repository.leave()
+    copy.nowIfWaiting()
+  }
+  addEventListener('pagehide', leave)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') leave()
+  })
+  addEventListener('beforeunload', (event) => {
+    if (isLosing()) event.preventDefault()
+  })
+  root.render(<App />)
+}
+
+/** A library that was here and is not any more: never a first run. */
+async function showLost(repository: OpenRepository | null): Promise<boolean> {
+  const { lookForLost } = await import('./store/recovery.ts')
+  if (!(await lookForLost(DATABASE, repository))) return false
+  await repository?.close()
+  const { Recovery } = await import('./ui/shell/Recovery.tsx')
+  root.render(<Recovery />)
+  return true
 }
 
 /** The makers' fill sheets (ui/lab); the build knows nothing of them. */

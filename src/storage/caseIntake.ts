@@ -1,11 +1,12 @@
 import * as v from 'valibot'
 import type { History } from '../core/design/history.ts'
 import { change, type Connection } from './connection.ts'
+import { markChanged } from './copyUnits.ts'
 import type { HistoryRows } from './historyRows.ts'
 import { removeWithEverything } from './patients.ts'
 import { StorageError, type Patient, type PhotoRow, type Visit } from './repository.ts'
 import { readable } from './rows.ts'
-import type { Database, SnapshotRow, Writing } from './schema.ts'
+import { EVERYTHING, type Database, type SnapshotRow, type Writing } from './schema.ts'
 
 /** A photo with what is kept beside it. */
 export interface PhotoIntake {
@@ -103,7 +104,12 @@ function openIntake(connection: Connection, histories: HistoryRows): CaseIntake 
     return note
   }
   const everything = <T>(work: (tx: Writing) => Promise<T>): Promise<T> =>
-    connection.run((db) => change(db, [...db.objectStoreNames], work))
+    connection.run((db) =>
+      change(db, [...db.objectStoreNames], async (tx) => {
+        const [result] = await Promise.all([work(tx), markChanged(tx, EVERYTHING)])
+        return result
+      }),
+    )
 
   /** Where another tab has cleared it away meanwhile, it is not finished. */
   async function checkNote(tx: Writing): Promise<void> {
@@ -148,7 +154,7 @@ function openIntake(connection: Connection, histories: HistoryRows): CaseIntake 
         await checkNote(tx)
         await tx.objectStore('photos').add(photo.row)
         await Promise.all([putOriginal(tx, photo.row.hash, photo.bytes), putThumbnails(tx, photo)])
-        return histories.save(tx, photo.row.id, photo.history)
+        return histories.put(tx, photo.row.id, photo.history)
       })
       written()
     },
@@ -172,10 +178,10 @@ function openIntake(connection: Connection, histories: HistoryRows): CaseIntake 
           ...rows.snapshots.map((row) => tx.objectStore('snapshots').add(row)),
         ])
         const saves: (() => void)[] = []
-        for (const { row, history } of rows.photos) saves.push(await histories.save(tx, row.id, history))
+        for (const { row, history } of rows.photos) saves.push(await histories.put(tx, row.id, history))
         for (const { row, history } of rows.continued) {
           await tx.objectStore('photos').put(row)
-          saves.push(await histories.save(tx, row.id, history))
+          saves.push(await histories.put(tx, row.id, history))
         }
         await tx.objectStore('settings').delete(INTAKE_KEY)
         return saves

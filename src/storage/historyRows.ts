@@ -1,85 +1,88 @@
-import type { InferOutput } from 'valibot'
-import { mapMasks } from '../core/design/designMasks.ts'
-import type { History, HistoryEntry } from '../core/design/history.ts'
-import { DESIGN_FORMAT, historyFromRecord, historyToRecord } from '../core/design/serialise.ts'
+import type { IDBPObjectStore } from 'idb'
+import type { History } from '../core/design/history.ts'
+import { begin, change, complete } from './connection.ts'
+import { markChanged } from './copyUnits.ts'
+import { after, listedOf, planOf, sameListed, strange, tilesIn, type Known, type Save } from './historyPlan.ts'
+import { assemble, type Tiles } from './historyReading.ts'
+import type { Quarantine } from './quarantine.ts'
 import { StorageError } from './repository.ts'
-import { entryRow, historyRow, orNull, readable, readableOf, tileRow } from './rows.ts'
-import {
-  rowsOf,
-  type Database,
-  type EntryRow,
-  type HistoryRow,
-  type StoreName,
-  type TileRow,
-  type Writing,
-} from './schema.ts'
-
-type StoredEntry = InferOutput<typeof entryRow>
-type Tiles = ReadonlyMap<number, Uint8Array>
-
-/** What is on disk of one photo's history, as this connection wrote or read it last. */
-interface Known {
-  readonly sequence: number
-  /** Tile numbers by entry number; entries that could not be read are not among them, so no save drops them. */
-  readonly tilesOf: ReadonlyMap<number, readonly number[]>
-  /** Entries never change, so the same object is the same row. */
-  readonly numberOf: WeakMap<HistoryEntry, number>
-  /** By the coded bytes, which `core/pixels` makes once a tile. */
-  readonly tileNumberOf: WeakMap<Uint8Array, number>
-  readonly nextEntry: number
-  readonly nextTile: number
-}
-
-interface Save {
-  readonly newEntries: readonly EntryRow[]
-  readonly newTiles: readonly TileRow[]
-  readonly head: HistoryRow
-  readonly goneEntries: readonly number[]
-  readonly goneTiles: readonly number[]
-  /** What is known once all this is on disk. */
-  readonly after: () => Known
-}
+import { entryRow, historyRow, photoRow, readable, readableOf, tileRow } from './rows.ts'
+import { rowsOf, type Database, type StoreName, type TrichionSchema, type Writing } from './schema.ts'
 
 /** The stores that a history takes. */
-export const historyStores = ['photos', 'histories', 'entries', 'tiles'] as const satisfies StoreName[]
+export const historyStores = [
+  'photos',
+  'histories',
+  'entries',
+  'tiles',
+  'journal',
+  'sessions',
+  'uncopied',
+] as const satisfies StoreName[]
 
-/** Keeps a history as one row an entry: a save writes what is new, drops what is gone, and notes which entry is on screen. */
+/** Rows of the journal that stay: a tab that slept longer than so many saves of another one is told by its lost lock. */
+const JOURNAL_ROWS = 256
+
+const overtaken = () => new StorageError('overtaken', 'Another tab has gone on with this design.')
+
+/**
+ * Keeps a history as one row an entry: a save writes what is new, drops what is gone, and notes which entry is on screen.
+ * What this connection knows to be on disk it follows without reading first, so that all of a save is with the browser
+ * before the task of the gesture ends: a page that is closed right after it loses nothing.
+ */
 export class HistoryRows {
   readonly #known = new Map<string, Known>()
+  /** Counts the saves of a photo that failed: what was sent after one of them stood on rows that are not there. */
+  readonly #failures = new Map<string, number>()
+  readonly #overtaken = new Set<string>()
+
+  constructor(
+    private readonly writer: string,
+    private readonly quarantine: Quarantine,
+  ) {}
 
   /**
-   * Puts a save into a transaction. Call what comes back once that is complete; before it nothing counts as written.
-   * A history that another connection changed meanwhile is replaced as a whole, never mixed.
+   * Resolves once it is on disk.
+   * @throws StorageError 'overtaken' where another connection has saved since this one read or wrote the history: then
+   * nothing is written, here or by later saves, until it is loaded again.
    */
-  async save(tx: Writing, photoId: string, history: History): Promise<() => void> {
-    const [photo, head] = await Promise.all([
-      tx.objectStore('photos').getKey(photoId),
+  async save(db: Database, photoId: string, history: History): Promise<void> {
+    if (this.#overtaken.has(photoId)) throw overtaken()
+    const known = this.#known.get(photoId)
+    if (!known) return this.#replace(db, photoId, history)
+    const failures = this.#failures.get(photoId)
+    await this.#follow(db, photoId, history, known)
+    if (this.#failures.get(photoId) !== failures) await this.#replace(db, photoId, history)
+  }
+
+  /** Puts a whole history into a transaction, in place of whatever is there. Call what comes back once that is complete. */
+  async put(tx: Writing, photoId: string, history: History): Promise<() => void> {
+    const [photo, head, last] = await Promise.all([
+      tx.objectStore('photos').get(photoId),
       tx.objectStore('histories').get(photoId),
+      lastPlace(tx.objectStore('journal'), photoId),
     ])
     if (photo === undefined) throw new StorageError('broken', 'The photo of this design is no longer stored.')
     const stored = readable(historyRow, head)
-    const own = this.#known.get(photoId)
-    const sequence = stored?.sequence ?? 0
-    const current = own?.sequence === sequence
-    const known = current ? own : await strange(tx, photoId, sequence)
-    const former = current
-      ? { entries: [...known.tilesOf.keys()], tiles: [...known.tilesOf.values()].flat() }
-      : { entries: stored?.entries ?? [], tiles: stored?.tiles ?? [] }
-    const plan = planOf(photoId, history, known, former)
+    const known = await strange(tx, photoId, Math.max(stored?.sequence ?? 0, last))
+    const plan = planOf(photoId, history, known, { entries: stored?.entries ?? [], tiles: stored?.tiles ?? [] })
+    const listed = listedOf(history)
+    const row = readable(photoRow, photo)
     await Promise.all([
-      ...plan.newTiles.map((row) => tx.objectStore('tiles').put(row)),
-      ...plan.newEntries.map((row) => tx.objectStore('entries').put(row)),
-      ...plan.goneTiles.map((number) => tx.objectStore('tiles').delete([photoId, number])),
-      ...plan.goneEntries.map((number) => tx.objectStore('entries').delete([photoId, number])),
-      tx.objectStore('histories').put(plan.head),
+      ...this.#write(tx, photoId, history, plan),
+      row && !sameListed(row, listed) && tx.objectStore('photos').put({ ...photo, ...listed }),
     ])
-    return () => void this.#known.set(photoId, plan.after())
+    return () => {
+      this.#known.set(photoId, plan.after())
+      this.#overtaken.delete(photoId)
+    }
   }
 
   /** Null where there is none, or nothing of it can be read. An entry that cannot be read is left out. */
   async load(db: Database, photoId: string): Promise<History | null> {
-    const tx = db.transaction(['histories', 'entries', 'tiles'])
-    const [head, entryRows, tileRows] = await Promise.all([
+    const tx = db.transaction(['histories', 'entries', 'tiles', 'journal'])
+    const [last, head, entryRows, tileRows] = await Promise.all([
+      lastPlace(tx.objectStore('journal'), photoId),
       tx.objectStore('histories').get(photoId),
       tx.objectStore('entries').getAll(rowsOf(photoId)),
       tx.objectStore('tiles').getAll(rowsOf(photoId)),
@@ -91,8 +94,15 @@ export class HistoryRows {
     const order = stored?.entries ?? [...byNumber.keys()]
     const { history, rows } = assemble(order, stored?.at ?? order.length - 1, byNumber, tiles)
     if (!history) return null
+    const sound = new Set(rows.map((row) => row.number))
+    this.quarantine.move(
+      'entries',
+      entryRows.filter((row) => !sound.has(row.number)).map((row) => [photoId, row.number]),
+    )
+    this.#overtaken.delete(photoId)
     this.#known.set(photoId, {
-      sequence: stored?.sequence ?? 0,
+      sequence: Math.max(stored?.sequence ?? 0, last),
+      listed: listedOf(history),
       tilesOf: new Map(rows.map((row) => [row.number, tilesIn(row)])),
       numberOf: new WeakMap(history.entries.map((entry, i) => [entry, rows[i]?.number ?? 0])),
       tileNumberOf: new WeakMap([...tiles].map(([number, bytes]) => [bytes, number])),
@@ -101,146 +111,95 @@ export class HistoryRows {
     })
     return history
   }
-}
 
-/** Of a history that this connection has not seen nothing is reused: new rows are numbered after those that are there. */
-async function strange(tx: Writing, photoId: string, sequence: number): Promise<Known> {
-  const [entryKeys, tileKeys] = await Promise.all([
-    tx.objectStore('entries').getAllKeys(rowsOf(photoId)),
-    tx.objectStore('tiles').getAllKeys(rowsOf(photoId)),
-  ])
-  return {
-    sequence,
-    tilesOf: new Map(),
-    numberOf: new WeakMap(),
-    tileNumberOf: new WeakMap(),
-    nextEntry: after(entryKeys.map(([, number]) => number)),
-    nextTile: after(tileKeys.map(([, number]) => number)),
+  async #replace(db: Database, photoId: string, history: History): Promise<void> {
+    const written = await change(db, historyStores, (tx) => this.put(tx, photoId, history))
+    written()
   }
-}
 
-const after = (numbers: readonly number[]): number => (numbers.at(-1) ?? -1) + 1
-
-function planOf(
-  photoId: string,
-  history: History,
-  known: Known,
-  former: { readonly entries: readonly number[]; readonly tiles: readonly number[] },
-): Save {
-  const newEntries: EntryRow[] = []
-  const newTiles: TileRow[] = []
-  const coded = new Map<Uint8Array, number>()
-  // A tile that an earlier save dropped may come back with a snapshot's design: only what is on disk counts.
-  const onDisk = new Set([...known.tilesOf.values()].flat())
-  const tileNumber = (bytes: Uint8Array): number => {
-    const stored = known.tileNumberOf.get(bytes)
-    if (stored !== undefined && onDisk.has(stored)) return stored
-    const added = coded.get(bytes)
-    if (added !== undefined) return added
-    const number = known.nextTile + newTiles.length
-    newTiles.push({ photoId, number, bytes })
-    coded.set(bytes, number)
-    return number
-  }
-  const tilesOf = new Map<number, readonly number[]>()
-  const entries = history.entries.map((entry) => {
-    const stored = known.numberOf.get(entry)
-    const tiles = stored === undefined ? undefined : known.tilesOf.get(stored)
-    if (stored !== undefined && tiles) {
-      tilesOf.set(stored, tiles)
-      return stored
+  /** Sends everything at once, without reading first. */
+  async #follow(db: Database, photoId: string, history: History, known: Known): Promise<void> {
+    const former = { entries: [...known.tilesOf.keys()], tiles: [...known.tilesOf.values()].flat() }
+    const plan = planOf(photoId, history, known, former)
+    const listed = listedOf(history)
+    const tx = begin(db, historyStores)
+    const work = async () => {
+      const photos = tx.objectStore('photos')
+      const photo = photos.get(photoId)
+      photo.catch(() => undefined)
+      const writes = this.#write(tx, photoId, history, plan)
+      if (sameListed(known.listed, listed)) tx.commit()
+      else writes.push(photo.then((row) => row && photos.put({ ...row, ...listed })))
+      const [row] = await Promise.all([photo, ...writes])
+      return row !== undefined
     }
-    const row = entryRowOf(photoId, known.nextEntry + newEntries.length, entry, tileNumber)
-    newEntries.push(row)
-    tilesOf.set(row.number, tilesIn(row))
-    return row.number
-  })
-  const tiles = new Set([...tilesOf.values()].flat())
-  const sequence = known.sequence + 1
-  return {
-    newEntries,
-    newTiles,
-    head: { photoId, entries, at: history.at, tiles: [...tiles], sequence },
-    goneEntries: former.entries.filter((number) => !tilesOf.has(number)),
-    goneTiles: [...new Set(former.tiles)].filter((number) => !tiles.has(number)),
-    after() {
-      history.entries.forEach((entry, i) => known.numberOf.set(entry, entries[i] ?? 0))
-      for (const [bytes, number] of coded) known.tileNumberOf.set(bytes, number)
-      return {
-        ...known,
-        sequence,
-        tilesOf,
-        nextEntry: known.nextEntry + newEntries.length,
-        nextTile: known.nextTile + newTiles.length,
-      }
-    },
+    const written = work()
+    this.#known.set(photoId, plan.after())
+    let stillThere: boolean
+    try {
+      stillThere = await complete(tx, written)
+    } catch (error) {
+      this.#known.delete(photoId)
+      this.#failures.set(photoId, (this.#failures.get(photoId) ?? 0) + 1)
+      const taken = error instanceof DOMException && error.name === 'ConstraintError'
+      if (!taken || (await this.#isOwn(db, photoId, plan.head.sequence))) throw error
+      this.#overtaken.add(photoId)
+      throw overtaken()
+    }
+    if (stillThere) return
+    // Deleted in another tab meanwhile: nothing of it may stay.
+    this.#known.delete(photoId)
+    await change(db, historyStores, (again) => removeHistory(again, photoId))
+    throw new StorageError('broken', 'The photo of this design is no longer stored.')
+  }
+
+  #write(tx: Writing, photoId: string, history: History, plan: Save): Promise<unknown>[] {
+    const { sequence } = plan.head
+    const at = new Date().toISOString()
+    const label = history.entries[history.at]?.label ?? ''
+    const writes: Promise<unknown>[] = []
+    const send = (write: Promise<unknown>) => {
+      // Should a later one throw at once, nobody waits for those before it.
+      write.catch(() => undefined)
+      writes.push(write)
+    }
+    // The first of all: where the place is taken nothing else is written.
+    send(tx.objectStore('journal').add({ photoId, sequence, at, writer: this.writer, label }))
+    for (const row of plan.newTiles) send(tx.objectStore('tiles').add(row))
+    for (const row of plan.newEntries) send(tx.objectStore('entries').add(row))
+    for (const number of plan.goneTiles) send(tx.objectStore('tiles').delete([photoId, number]))
+    for (const number of plan.goneEntries) send(tx.objectStore('entries').delete([photoId, number]))
+    send(tx.objectStore('histories').put(plan.head))
+    if (sequence % 64 === 0) {
+      const old = IDBKeyRange.bound([photoId], [photoId, sequence - JOURNAL_ROWS])
+      send(tx.objectStore('journal').delete(old))
+    }
+    send(tx.objectStore('sessions').put({ id: this.writer, savedAt: at }))
+    send(markChanged(tx, photoId))
+    return writes
+  }
+
+  /** A save that was given up may have been written all the same. */
+  async #isOwn(db: Database, photoId: string, sequence: number): Promise<boolean> {
+    const row = await db.get('journal', [photoId, sequence])
+    return row?.writer === this.writer
   }
 }
 
-function entryRowOf(
+/** The last place of a photo's journal that is taken: a lost head must not lead back before it. */
+async function lastPlace(
+  journal: IDBPObjectStore<TrichionSchema, StoreName[], 'journal', 'readonly' | 'readwrite'>,
   photoId: string,
-  number: number,
-  entry: HistoryEntry,
-  tileNumber: (bytes: Uint8Array) => number,
-): EntryRow {
-  const record = historyToRecord({ entries: [entry], at: 0 })
-  const [stored] = record.entries
-  if (!stored) throw new RangeError('Expected one entry in the record of one entry.')
-  const numbers = record.tiles.map(tileNumber)
-  const masks = record.masks.map((mask) => ({ ...mask, tiles: mask.tiles.map((at) => numbers[at] ?? -1) }))
-  return { photoId, number, format: record.format, masks, ...stored }
+): Promise<number> {
+  return (await journal.openKeyCursor(rowsOf(photoId), 'prev'))?.key[1] ?? 0
 }
 
-const tilesIn = (row: Pick<EntryRow, 'masks'>): number[] => [...new Set(row.masks.flatMap((mask) => mask.tiles))]
-
-/** The entries that can be read, in order; where the one on screen is not among them, the nearest before it is. */
-function assemble(
-  order: readonly number[],
-  at: number,
-  byNumber: ReadonlyMap<number, StoredEntry>,
-  tiles: Tiles,
-): { history: History | null; rows: readonly StoredEntry[] } {
-  const found = order.flatMap((number) => byNumber.get(number) ?? [])
-  const read = (rows: readonly StoredEntry[]) => {
-    const kept = new Set(rows.map((row) => row.number))
-    const before = order.slice(0, at + 1).filter((number) => kept.has(number)).length
-    return orNull(() => historyFromRecord(recordOf(rows, Math.max(0, before - 1), tiles)))
-  }
-  const whole = read(found)
-  if (whole) return { history: whole, rows: found }
-  const sound = found.filter((row) => read([row]) !== null)
-  return { history: read(sound), rows: sound }
-}
-
-/** What `historyFromRecord` reads. Equal masks become one, so that memory holds each of them once. */
-function recordOf(rows: readonly StoredEntry[], at: number, stored: Tiles): unknown {
-  const tiles: Uint8Array[] = []
-  const masks: StoredEntry['masks'] = []
-  const tilePlaces = new Map<number, number>()
-  const maskPlaces = new Map<string, number>()
-  const tile = (number: number): number =>
-    placed(tilePlaces, number, () => {
-      const bytes = stored.get(number)
-      return bytes ? tiles.push(bytes) - 1 : MISSING
-    })
-  const mask = (found: StoredEntry['masks'][number] | undefined): number =>
-    found
-      ? placed(maskPlaces, JSON.stringify(found), () => masks.push({ ...found, tiles: found.tiles.map(tile) }) - 1)
-      : MISSING
-  const entries = rows.map(({ label, mergeKey, design, masks: own }) => {
-    const maskOf = (at: unknown) => mask(typeof at === 'number' ? own[at] : undefined)
-    return { label, ...(mergeKey === undefined ? {} : { mergeKey }), design: mapMasks(design, maskOf) }
-  })
-  return { format: DESIGN_FORMAT, tiles, masks, entries, at }
-}
-
-/** No place at all: `historyFromRecord` refuses it. */
-const MISSING = -1
-
-function placed<K>(places: Map<K, number>, key: K, add: () => number): number {
-  const known = places.get(key)
-  if (known !== undefined) return known
-  const place = add()
-  places.set(key, place)
-  return place
+/** Removes the working design of a photo. */
+export async function removeHistory(tx: Writing, photoId: string): Promise<void> {
+  await Promise.all([
+    tx.objectStore('histories').delete(photoId),
+    tx.objectStore('entries').delete(rowsOf(photoId)),
+    tx.objectStore('tiles').delete(rowsOf(photoId)),
+    tx.objectStore('journal').delete(rowsOf(photoId)),
+  ])
 }

@@ -1,40 +1,66 @@
-import { current } from '../core/design/history.ts'
-import { viewOf } from '../core/design/photoView.ts'
 import { clearUnfinishedIntake, intakeOf } from './caseIntake.ts'
-import { hasReversal } from '../core/design/reversal.ts'
 import { change, Connection } from './connection.ts'
+import { LIBRARY, markChanged } from './copyUnits.ts'
 import { historyStores, HistoryRows } from './historyRows.ts'
 import { livePhotos, liveVisits, readSummaries, readSummary, removeForGood, removeWithEverything } from './patients.ts'
+import { Quarantine } from './quarantine.ts'
 import { StorageError, type Patient, type Repository, type Snapshot, type Visit } from './repository.ts'
-import {
-  patientRow,
-  photoRow,
-  readable,
-  readableOf,
-  readableProfile,
-  readableSnapshots,
-  snapshotName,
-  visitRow,
-} from './rows.ts'
-import type { StoreName, Writing } from './schema.ts'
-import { addSnapshotRows, moveSnapshotRow, purgeDeleted, snapshotStores } from './snapshotRows.ts'
+import { patientRow, photoRow, readable, readableOf, readableProfile, snapshotName, visitRow } from './rows.ts'
+import type { Database, StoreName, Writing } from './schema.ts'
+import { writeSentinel } from './sentinel.ts'
+import { Sessions } from './sessions.ts'
+import { addSnapshotRows, changeSnapshotRow, moveSnapshotRow, purgeDeleted, snapshotStores } from './snapshotRows.ts'
 import { changeVisitRow, markDeleted } from './visits.ts'
+
+/** A repository that can be closed, and what the second copy asks of it. */
+export type OpenRepository = Repository & {
+  /** Tells this very database from one that took its place. */
+  readonly identity: string
+  /** Notes outside of the database that it is there, and how many patients it has. */
+  remember(): Promise<void>
+  close(): Promise<void>
+}
+
+interface Listeners {
+  /** A newer build takes the database over: the last moment in which anything can be written. */
+  readonly onNewer?: () => void
+  /** Something was written. */
+  readonly onWritten?: () => void
+}
 
 /**
  * Opens the database of this device, making or migrating it.
- * @throws StorageError 'unavailable' where IndexedDB cannot be used.
+ * @throws StorageError 'unavailable' where IndexedDB cannot be used, 'damaged' where this database cannot be opened, 'newer'
+ * where a newer build has migrated it.
  */
-export async function openRepository(name = 'trichion'): Promise<Repository & { close(): Promise<void> }> {
-  const connection = new Connection(name)
-  const histories = new HistoryRows()
-  await connection.run(async (db) => {
+export async function openRepository(name = 'trichion', on: Listeners = {}): Promise<OpenRepository> {
+  const connection = new Connection(name, on.onNewer)
+  const quarantine = new Quarantine(connection)
+  const sessions = new Sessions(connection)
+  const histories = new HistoryRows(sessions.id, quarantine)
+  const identity = await connection.run(async (db) => {
     // A full or failing disk must not keep anybody from what is there: the next start tries again.
     await change(db, snapshotStores, purgeDeleted).catch(() => undefined)
     await clearUnfinishedIntake(name, db).catch(() => undefined)
+    return identityOf(db)
   })
+  await quarantine.readmit().catch(() => undefined)
+  // Of a former run, or of a migration.
+  const waiting = await connection.run((db) => db.count('uncopied'))
+  if (waiting > 0) on.onWritten?.()
 
+  const written = <T>(work: Promise<T>): Promise<T> => {
+    void work.then(on.onWritten, () => undefined)
+    return work
+  }
   const write = <T>(stores: readonly StoreName[], work: (tx: Writing) => Promise<T>): Promise<T> =>
-    connection.run((db) => change(db, stores, work))
+    written(connection.run((db) => change(db, stores, work)))
+  /** A change of what is kept once: patients, visits, the clinic's own. */
+  const writeLibrary = <T>(stores: readonly StoreName[], work: (tx: Writing) => Promise<T>): Promise<T> =>
+    write([...stores, 'uncopied'], async (tx) => {
+      const [result] = await Promise.all([work(tx), markChanged(tx, LIBRARY)])
+      return result
+    })
 
   const bytesIn = (store: 'originals' | 'thumbnails' | 'pictures', id: string): Promise<ArrayBuffer | null> =>
     connection.run(async (db) => {
@@ -43,24 +69,37 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
     })
 
   const changePatient = (id: string, part: Partial<Patient>): Promise<void> =>
-    write(['patients'], async (tx) => {
+    writeLibrary(['patients'], async (tx) => {
       const patient = await tx.objectStore('patients').get(id)
       if (!patient) throw new StorageError('broken', 'The patient is no longer stored.')
       await tx.objectStore('patients').put({ ...patient, ...part })
     })
 
-  /** What is said of it; the design and the picture stay as they were frozen. */
-  const changeSnapshot = (id: string, part: Pick<Partial<Snapshot>, 'name' | 'starred' | 'note'>): Promise<void> =>
-    write(['snapshots'], async (tx) => {
-      const row = await tx.objectStore('snapshots').get(id)
-      if (!row) throw new StorageError('broken', 'The snapshot is no longer stored.')
-      await tx.objectStore('snapshots').put({ ...row, ...part })
+  const keep = (id: 'profile' | 'lastBackup', value: unknown): Promise<void> =>
+    writeLibrary(['settings'], async (tx) => {
+      await tx.objectStore('settings').put({ id, value })
     })
 
+  const markPhoto = (id: string, deletedAt: string | undefined): Promise<void> =>
+    write(['photos', 'uncopied'], async (tx) => {
+      await Promise.all([markDeleted(tx, 'photos', id, deletedAt), markChanged(tx, id)])
+    })
+
+  const remember = async (): Promise<void> => {
+    const patients = await connection.run((db) => db.count('patients'))
+    writeSentinel(name, { identity, patients })
+  }
+
+  /** What is said of it; the design and the picture stay as they were frozen. */
+  const changeSnapshot = (id: string, part: Pick<Partial<Snapshot>, 'name' | 'starred' | 'note'>): Promise<void> =>
+    write(['snapshots', 'uncopied'], (tx) => changeSnapshotRow(tx, id, part))
+
   return {
+    identity,
+    remember,
     patients: () =>
       connection.run(async (db) => {
-        const { summaries, longDeleted } = await readSummaries(db, Date.now())
+        const { summaries, longDeleted } = await readSummaries(db, Date.now(), quarantine)
         if (longDeleted.visits.length + longDeleted.photos.length > 0) {
           // The next list tries again: a full or failing disk must not keep anybody from what is there.
           await change(db, [...db.objectStoreNames], (tx) => removeForGood(tx, longDeleted)).catch(() => undefined)
@@ -72,15 +111,21 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
       const createdAt = new Date().toISOString()
       const patient = { id: crypto.randomUUID(), name: patientName, createdAt, sample: o?.sample ?? false }
       const visit = { id: crypto.randomUUID(), patientId: patient.id, date: createdAt, kind: 'consultation' } as const
-      await write(['patients', 'visits'], (tx) =>
+      await writeLibrary(['patients', 'visits'], (tx) =>
         Promise.all([tx.objectStore('patients').add(patient), tx.objectStore('visits').add(visit)]),
       )
+      await remember()
       return { patient, visit }
     },
     renamePatient: (id, newName) => changePatient(id, { name: newName }),
     describePatient: changePatient,
-    removePatient: (id) =>
-      connection.run((db) => change(db, [...db.objectStoreNames], (tx) => removeWithEverything(tx, id))),
+    async removePatient(id) {
+      const photoIds = await written(
+        connection.run((db) => change(db, [...db.objectStoreNames], (tx) => removeWithEverything(tx, id))),
+      )
+      await remember()
+      return photoIds
+    },
     visit: (id) =>
       connection.run(async (db) => {
         const visit = readable(visitRow, await db.get('visits', id))
@@ -95,19 +140,19 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
       }),
     async addVisit(patientId, record) {
       const visit: Visit = { id: crypto.randomUUID(), patientId, ...record }
-      await write(['patients', 'visits'], async (tx) => {
+      await writeLibrary(['patients', 'visits'], async (tx) => {
         const patient = await tx.objectStore('patients').getKey(patientId)
         if (patient === undefined) throw new StorageError('broken', 'The patient is no longer stored.')
         await tx.objectStore('visits').add(visit)
       })
       return visit
     },
-    changeVisit: (id, record) => write(['visits'], (tx) => changeVisitRow(tx, id, record)),
-    removeVisit: (id) => write(['visits'], (tx) => markDeleted(tx, 'visits', id, new Date().toISOString())),
-    restoreVisit: (id) => write(['visits'], (tx) => markDeleted(tx, 'visits', id, undefined)),
+    changeVisit: (id, record) => writeLibrary(['visits'], (tx) => changeVisitRow(tx, id, record)),
+    removeVisit: (id) => writeLibrary(['visits'], (tx) => markDeleted(tx, 'visits', id, new Date().toISOString())),
+    restoreVisit: (id) => writeLibrary(['visits'], (tx) => markDeleted(tx, 'visits', id, undefined)),
     leftAt: (patientId, left) => changePatient(patientId, { left }),
     async addPhoto({ row, bytes, history, cover, thumbnail }) {
-      const written = await write([...historyStores, 'visits', 'originals', 'thumbnails'], async (tx) => {
+      const known = await write([...historyStores, 'visits', 'originals', 'thumbnails'], async (tx) => {
         const visit = await tx.objectStore('visits').get(row.visitId)
         if (!visit || visit.deletedAt !== undefined)
           throw new StorageError('broken', 'The visit of this photo is no longer stored.')
@@ -118,38 +163,30 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
           cover && thumbnails.put({ id: `cover ${row.id}`, bytes: cover }),
           thumbnail && thumbnails.put({ id: `photo ${row.id}`, bytes: thumbnail }),
         ])
-        return histories.save(tx, row.id, history)
+        return histories.put(tx, row.id, history)
       })
-      written()
+      known()
     },
     photo: (id) => connection.run(async (db) => readable(photoRow, await db.get('photos', id))),
-    removePhoto: (id) => write(['photos'], (tx) => markDeleted(tx, 'photos', id, new Date().toISOString())),
-    restorePhoto: (id) => write(['photos'], (tx) => markDeleted(tx, 'photos', id, undefined)),
+    removePhoto: (id) => markPhoto(id, new Date().toISOString()),
+    restorePhoto: (id) => markPhoto(id, undefined),
     photoBytes: (hash) => bytesIn('originals', hash),
     photoThumbnail: (photoId) => bytesIn('thumbnails', `photo ${photoId}`),
     cover: (photoId) => bytesIn('thumbnails', `cover ${photoId}`),
     setCover: (photoId, cover) =>
-      write(['photos', 'thumbnails'], async (tx) => {
+      write(['photos', 'thumbnails', 'uncopied'], async (tx) => {
         const photo = await tx.objectStore('photos').getKey(photoId)
         if (photo === undefined) throw new StorageError('broken', 'The photo of this cover is no longer stored.')
-        await tx.objectStore('thumbnails').put({ id: `cover ${photoId}`, bytes: cover })
+        await Promise.all([
+          tx.objectStore('thumbnails').put({ id: `cover ${photoId}`, bytes: cover }),
+          markChanged(tx, photoId),
+        ])
       }),
     history: (photoId) => connection.run((db) => histories.load(db, photoId)),
-    async saveHistory(photoId, history) {
-      const written = await write(historyStores, async (tx) => {
-        const after = await histories.save(tx, photoId, history)
-        const row = readable(photoRow, await tx.objectStore('photos').get(photoId))
-        const design = current(history)
-        const [view, reversal] = [viewOf(design), hasReversal(design)]
-        if (row && (row.view !== view || (row.reversal ?? false) !== reversal))
-          await tx.objectStore('photos').put({ ...row, view, reversal })
-        return after
-      })
-      written()
-    },
+    saveHistory: (photoId, history) => written(connection.run((db) => histories.save(db, photoId, history))),
     snapshots: (photoId) =>
       connection.run(async (db) => {
-        const snapshots = readableSnapshots(await db.getAllFromIndex('snapshots', 'photo', photoId))
+        const snapshots = quarantine.sound('snapshots', await db.getAllFromIndex('snapshots', 'photo', photoId))
         return snapshots.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
       }),
     snapshotNames: (photoIds) =>
@@ -161,16 +198,42 @@ export async function openRepository(name = 'trichion'): Promise<Repository & { 
       write(['photos', ...snapshotStores], (tx) => addSnapshotRows(tx, snapshot, picture, thumbnail)),
     renameSnapshot: (id, newName) => changeSnapshot(id, { name: newName }),
     remarkSnapshot: changeSnapshot,
-    removeSnapshot: (id) => write(['snapshots', 'deletedSnapshots'], (tx) => moveSnapshotRow(tx, id, 'delete')),
-    restoreSnapshot: (id) => write(['snapshots', 'deletedSnapshots'], (tx) => moveSnapshotRow(tx, id, 'restore')),
+    removeSnapshot: (id) => write(snapshotStores, (tx) => moveSnapshotRow(tx, id, 'delete')),
+    restoreSnapshot: (id) => write(snapshotStores, (tx) => moveSnapshotRow(tx, id, 'restore')),
     snapshotPicture: (id) => bytesIn('pictures', id),
     snapshotThumbnail: (id) => bytesIn('thumbnails', `snapshot ${id}`),
-    takeIn: (work) => intakeOf(name, connection, histories, work),
+    takeIn: (work) => written(intakeOf(name, connection, histories, work)),
     clinicProfile: () => connection.run(async (db) => readableProfile((await db.get('settings', 'profile'))?.value)),
-    saveClinicProfile: (profile) =>
-      write(['settings'], async (tx) => {
-        await tx.objectStore('settings').put({ id: 'profile', value: profile })
+    saveClinicProfile: (profile) => keep('profile', profile),
+    keeping: () =>
+      connection.run(async (db) => {
+        const patients = quarantine.sound('patients', await db.getAll('patients'))
+        await quarantine.settled()
+        const [lastBackup, quarantined] = await Promise.all([db.get('settings', 'lastBackup'), db.count('quarantine')])
+        return {
+          lastBackup: typeof lastBackup?.value === 'string' ? lastBackup.value : null,
+          since:
+            patients
+              .filter((p) => !p.sample)
+              .toSorted(newestFirst)
+              .at(-1)?.createdAt ?? null,
+          quarantined,
+        }
       }),
-    close: () => connection.close(),
+    noteBackup: (at) => keep('lastBackup', at),
+    takeCrash: () => sessions.takeCrash(),
+    leave: () => sessions.leave(),
+    async close() {
+      await quarantine.settled()
+      sessions.end()
+      await connection.close()
+    },
   }
 }
+
+async function identityOf(db: Database): Promise<string> {
+  const identity = (await db.get('settings', 'identity'))?.value
+  return typeof identity === 'string' ? identity : ''
+}
+
+const newestFirst = (a: Patient, b: Patient): number => b.createdAt.localeCompare(a.createdAt)

@@ -1,6 +1,9 @@
+import { LIBRARY, markChanged, markGone } from './copyUnits.ts'
+import { removeHistory } from './historyRows.ts'
+import type { Quarantine } from './quarantine.ts'
 import type { Patient, PatientSummary, PhotoRow, Visit } from './repository.ts'
 import { patientRow, photoRow, readable, readableOf, visitRow } from './rows.ts'
-import { rowsOf, type Database, type Writing } from './schema.ts'
+import type { Database, Writing } from './schema.ts'
 import { removeSnapshotRows } from './snapshotRows.ts'
 
 export const inOrder = (photos: readonly PhotoRow[]): PhotoRow[] =>
@@ -35,6 +38,7 @@ export interface LongDeleted {
 export async function readSummaries(
   db: Database,
   now: number,
+  quarantine: Quarantine,
 ): Promise<{ summaries: PatientSummary[]; longDeleted: LongDeleted }> {
   const tx = db.transaction(['patients', 'visits', 'photos'])
   const [patients, visits, photos] = await Promise.all([
@@ -43,15 +47,17 @@ export async function readSummaries(
     tx.objectStore('photos').getAll(),
     tx.done,
   ])
-  const visitsOf = byPatient(visits)
-  const photosOf = byPatient(photos)
-  const summaries = readableOf(patientRow, patients)
+  const [soundVisits, soundPhotos] = [quarantine.sound('visits', visits), quarantine.sound('photos', photos)]
+  const visitsOf = byPatient(soundVisits)
+  const photosOf = byPatient(soundPhotos)
+  const summaries = quarantine
+    .sound('patients', patients)
     .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
     .map((patient) => summaryOf(patient, visitsOf.get(patient.id) ?? [], photosOf.get(patient.id) ?? []))
   const isGone = ({ deletedAt }: Visit | PhotoRow) =>
     deletedAt !== undefined && !(now - Date.parse(deletedAt) < UNDO_MS)
   const ids = (rows: readonly (Visit | PhotoRow)[]) => rows.filter(isGone).map(({ id }) => id)
-  return { summaries, longDeleted: { visits: ids(visits), photos: ids(photos) } }
+  return { summaries, longDeleted: { visits: ids(soundVisits), photos: ids(soundPhotos) } }
 }
 
 function byPatient<T extends { readonly patientId: string }>(rows: readonly T[]): Map<string, T[]> {
@@ -87,8 +93,21 @@ export async function removeWithEverything(tx: Writing, id: string): Promise<rea
   await Promise.all([
     ...visits.map((key) => tx.objectStore('visits').delete(key)),
     tx.objectStore('patients').delete(id),
+    removeAside(tx, new Set([id, ...visits, ...photoIds])),
+    markChanged(tx, LIBRARY),
   ])
   return photoIds
+}
+
+/** Rows that lie aside are of somebody as well. */
+async function removeAside(tx: Writing, ids: ReadonlySet<string>): Promise<void> {
+  let cursor = await tx.objectStore('quarantine').openCursor()
+  while (cursor) {
+    const { row } = cursor.value
+    const names = row && typeof row === 'object' ? Object.values(row) : []
+    if (names.some((value) => typeof value === 'string' && ids.has(value))) await cursor.delete()
+    cursor = await cursor.continue()
+  }
 }
 
 /** Removes a photo with its history and snapshots; bytes that another photo uses stay. */
@@ -101,15 +120,14 @@ export async function removePhotoRows(tx: Writing, photoId: string): Promise<voi
   ])
   await Promise.all([
     ...snapshotIds.flat().map((snapshotId) => removeSnapshotRows(tx, snapshotId)),
-    tx.objectStore('histories').delete(photoId),
-    tx.objectStore('entries').delete(rowsOf(photoId)),
-    tx.objectStore('tiles').delete(rowsOf(photoId)),
+    removeHistory(tx, photoId),
     tx.objectStore('thumbnails').delete(`photo ${photoId}`),
     tx.objectStore('thumbnails').delete(`cover ${photoId}`),
     photos.delete(photoId),
+    markGone(tx, photoId),
   ])
   if (hash !== undefined && (await photos.index('hash').count(hash)) === 0) {
-    await tx.objectStore('originals').delete(hash)
+    await Promise.all([tx.objectStore('originals').delete(hash), markGone(tx, `originals ${hash}`)])
   }
 }
 
@@ -119,5 +137,6 @@ export async function removeForGood(tx: Writing, { visits, photos }: LongDeleted
     const photoIds = await tx.objectStore('photos').index('visit').getAllKeys(id)
     for (const photoId of photoIds) await removePhotoRows(tx, photoId)
     await tx.objectStore('visits').delete(id)
+    await markChanged(tx, LIBRARY)
   }
 }

@@ -161,11 +161,31 @@ export interface Repository {
   /** The clinic's own numbers; the defaults where none are stored or they cannot be read. */
   clinicProfile(): Promise<ClinicProfile>
   saveClinicProfile(profile: ClinicProfile): Promise<void>
+  /** When a backup was last made, and what could not be read. */
+  keeping(): Promise<Keeping>
+  noteBackup(at: string): Promise<void>
+  /** When a tab that ended without warning had last saved; null where all were left in order. Said once. */
+  takeCrash(): Promise<string | null>
+  /** The page is hidden or left: from here on its end is no crash. Everything that is sent before is still written. */
+  leave(): void
+}
+
+export interface Keeping {
+  /** ISO time; null where there was none. */
+  readonly lastBackup: string | null
+  /** Of the first patient other than the sample; null without one. */
+  readonly since: string | null
+  /** Rows that could not be read and lie aside. */
+  readonly quarantined: number
 }
 
 export class StorageError extends Error {
   constructor(
-    readonly code: 'full' | 'unavailable' | 'broken',
+    /**
+     * `newer`: a newer build has migrated the database. `overtaken`: another tab has saved since. `silent`: the browser
+     * says neither yes nor no. `damaged`: there is a database that can not be opened.
+     */
+    readonly code: 'full' | 'unavailable' | 'damaged' | 'newer' | 'overtaken' | 'silent' | 'broken',
     message: string,
   ) {
     super(message)

@@ -1,13 +1,12 @@
 import * as v from 'valibot'
-import { areaMasks } from '../core/design/design.ts'
+import { areaMasks, type Design } from '../core/design/design.ts'
 import { photoViews } from '../core/design/photoView.ts'
 import { DESIGN_FORMAT, designFromJson, DesignFormatError } from '../core/design/serialise.ts'
 import { defaultClinicProfile, type ClinicProfile } from '../core/plan/clinicProfile.ts'
 import { readClinicProfile } from '../core/plan/clinicProfileSchema.ts'
 import { visitKinds } from '../core/plan/visitKinds.ts'
-import type { Snapshot } from './repository.ts'
 
-/** What stored rows must look like to be shown. A row that does not stays where it is and hides only itself. */
+/** What stored rows must look like to be shown. A row that does not is moved aside and hides only itself. */
 
 const px = v.pipe(v.number(), v.integer(), v.minValue(1))
 const number = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -66,6 +65,24 @@ export const snapshotRow = v.object({
   note: v.optional(v.string()),
 })
 
+/** With its design read. */
+const shownSnapshot = v.object({
+  ...snapshotRow.entries,
+  design: v.pipe(
+    v.unknown(),
+    v.rawTransform(({ dataset, addIssue, NEVER }): Design => {
+      const design = orNull(() => designFromJson(dataset.value))
+      if (design) return design
+      addIssue({ message: 'Expected a design that can be read.' })
+      return NEVER
+    }),
+  ),
+})
+
+/** Rows that are checked one by one, by store. */
+export const rowSchemas = { patients: patientRow, visits: visitRow, photos: photoRow, snapshots: shownSnapshot }
+export type CheckedStore = keyof typeof rowSchemas
+
 export const historyRow = v.object({ entries: v.array(number), at: number, tiles: v.array(number), sequence: number })
 
 export const tileRow = v.object({ number, bytes: v.instance(Uint8Array) })
@@ -91,13 +108,6 @@ export function readableOf<S extends v.GenericSchema>(schema: S, rows: readonly 
   return rows.flatMap((row) => {
     const result = v.safeParse(schema, row)
     return result.success ? [result.output] : []
-  })
-}
-
-export function readableSnapshots(rows: readonly unknown[]): Snapshot[] {
-  return readableOf(snapshotRow, rows).flatMap((row) => {
-    const design = orNull(() => designFromJson(row.design))
-    return design ? [{ ...row, design }] : []
   })
 }
 

@@ -33,6 +33,22 @@ export interface HistoryRow {
   readonly sequence: number
 }
 
+/** One save: what it was, when, and by whom. Its key is taken once: two tabs can never both follow the same save. */
+export interface JournalRow {
+  readonly photoId: string
+  readonly sequence: number
+  readonly at: string
+  readonly writer: string
+  readonly label: string
+}
+
+/** A row that could not be read, as it was found. */
+export interface QuarantineRow {
+  readonly store: string
+  readonly row: unknown
+  readonly movedAt: string
+}
+
 export type SnapshotRow = Omit<Snapshot, 'design'> & { readonly design: DesignRecord }
 
 interface BytesRow {
@@ -58,6 +74,13 @@ export interface TrichionSchema extends DBSchema {
   deletedSnapshots: { key: string; value: SnapshotRow; indexes: { photo: string } }
   /** What belongs to this clinic rather than to a patient; `profile` is its own numbers. */
   settings: { key: string; value: { readonly id: string; readonly value: unknown } }
+  /** The latest saves of each photo. */
+  journal: { key: [string, number]; value: JournalRow }
+  /** Parts of the library that changed since they were copied last; `change` is another one with each change. */
+  uncopied: { key: string; value: { readonly unit: string; readonly change: string } }
+  quarantine: { key: number; value: QuarantineRow }
+  /** Open tabs that have saved something; a tab that is left takes its row away, so what stays behind has crashed. */
+  sessions: { key: string; value: { readonly id: string; readonly savedAt: string } }
 }
 
 export type Database = IDBPDatabase<TrichionSchema>
@@ -86,7 +109,18 @@ const migrations: readonly ((db: Database, tx: Upgrade) => void)[] = [
   function keepSettings(db) {
     db.createObjectStore('settings', { keyPath: 'id' })
   },
+  function keepJournal(db, tx) {
+    db.createObjectStore('journal', { keyPath: ['photoId', 'sequence'] })
+    db.createObjectStore('quarantine', { autoIncrement: true })
+    db.createObjectStore('sessions', { keyPath: 'id' })
+    const uncopied = db.createObjectStore('uncopied', { keyPath: 'unit' })
+    void uncopied.put({ unit: EVERYTHING, change: crypto.randomUUID() })
+    void tx.objectStore('settings').put({ id: 'identity', value: crypto.randomUUID() })
+  },
 ]
+
+/** Stands in `uncopied` for all that there is. */
+export const EVERYTHING = 'everything'
 
 export const DATABASE_VERSION = migrations.length
 

@@ -1,9 +1,16 @@
 import { designToJson } from '../core/design/serialise.ts'
+import { markChanged, markGone } from './copyUnits.ts'
 import { StorageError, type Snapshot } from './repository.ts'
-import type { StoreName, Writing } from './schema.ts'
+import type { SnapshotRow, StoreName, Writing } from './schema.ts'
 
 /** The stores of a snapshot: its recipe, and what the patient saw. */
-export const snapshotStores = ['snapshots', 'deletedSnapshots', 'pictures', 'thumbnails'] as const satisfies StoreName[]
+export const snapshotStores = [
+  'snapshots',
+  'deletedSnapshots',
+  'pictures',
+  'thumbnails',
+  'uncopied',
+] as const satisfies StoreName[]
 
 export async function addSnapshotRows(
   tx: Writing,
@@ -17,7 +24,19 @@ export async function addSnapshotRows(
     tx.objectStore('snapshots').add({ ...snapshot, design: designToJson(snapshot.design) }),
     tx.objectStore('pictures').add({ id: snapshot.id, bytes: picture }),
     tx.objectStore('thumbnails').add({ id: `snapshot ${snapshot.id}`, bytes: thumbnail }),
+    markChanged(tx, snapshot.photoId),
   ])
+}
+
+/** Changes what is said of a snapshot; its design and its picture stay as they are. */
+export async function changeSnapshotRow(
+  tx: Writing,
+  id: string,
+  part: Partial<Omit<SnapshotRow, 'id' | 'photoId' | 'design'>>,
+): Promise<void> {
+  const row = await tx.objectStore('snapshots').get(id)
+  if (!row) throw new StorageError('broken', 'The snapshot is no longer stored.')
+  await Promise.all([tx.objectStore('snapshots').put({ ...row, ...part }), markChanged(tx, row.photoId)])
 }
 
 /** Between `snapshots` and `deletedSnapshots`; the row goes as it is, whether it can be read or not. */
@@ -26,7 +45,7 @@ export async function moveSnapshotRow(tx: Writing, id: string, way: 'delete' | '
   const deleted = tx.objectStore('deletedSnapshots')
   const [from, to] = way === 'delete' ? [shown, deleted] : [deleted, shown]
   const row = await from.get(id)
-  if (row) await Promise.all([to.put(row), from.delete(id)])
+  if (row) await Promise.all([to.put(row), from.delete(id), markChanged(tx, row.photoId)])
   else if ((await to.getKey(id)) === undefined) throw new StorageError('broken', 'The snapshot is no longer stored.')
 }
 
@@ -36,11 +55,12 @@ export async function removeSnapshotRows(tx: Writing, id: string): Promise<void>
     tx.objectStore('deletedSnapshots').delete(id),
     tx.objectStore('pictures').delete(id),
     tx.objectStore('thumbnails').delete(`snapshot ${id}`),
+    markGone(tx, `pictures ${id}`),
   ])
 }
 
 /** Deleted snapshots can come back until the next start; then they go. */
 export async function purgeDeleted(tx: Writing): Promise<void> {
-  const ids = await tx.objectStore('deletedSnapshots').getAllKeys()
-  await Promise.all(ids.map((id) => removeSnapshotRows(tx, id)))
+  const rows = await tx.objectStore('deletedSnapshots').getAll()
+  await Promise.all(rows.flatMap(({ id, photoId }) => [removeSnapshotRows(tx, id), markChanged(tx, photoId)]))
 }

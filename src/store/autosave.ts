@@ -1,10 +1,30 @@
+import { createStore } from 'zustand/vanilla'
 import type { History } from '../core/design/history.ts'
+import { StorageError } from '../storage/repository.ts'
 import { designStore, type StudioState } from './designStore.ts'
 import { repository } from './services.ts'
 
+interface Waiting {
+  readonly patientId: string
+  readonly history: History
+}
+
+/** Why something is not saved: what the disk said, or that it has said nothing yet. */
+export type SaveProblem = StorageError['code'] | 'slow'
+
+export const saveStore = createStore<{ readonly problem: SaveProblem | null }>(() => ({ problem: null }))
+
+/** From then on nobody may believe it saved. */
+const SLOW_MS = 4000
+/** After which what failed is tried again by itself. */
+const AGAIN_MS = 10_000
+
 /** The newest history of every photo that is not on disk yet: leaving a photo, or a failed write, loses nothing. */
-const unsaved = new Map<string, { readonly patientId: string; readonly history: History }>()
+const unsaved = new Map<string, Waiting>()
+/** The histories that are on their way to the disk, by photo. */
+const sent = new Map<string, History>()
 let writing: Promise<void> | null = null
+let again: ReturnType<typeof setTimeout> | undefined
 /** What was read from disk, so that opening a visit is not taken for an edit. */
 let onDisk: History | null = null
 
@@ -23,7 +43,24 @@ export function startAutosave(): void {
 
 /** Writes all that is not on disk yet, also what failed before. */
 export function saveAgain(): void {
+  clearTimeout(again)
   if (unsaved.size > 0) writing ??= drain()
+  sayState()
+}
+
+/** What was asked for by hand is seen to begin anew. */
+export function tryAgain(): void {
+  say(null)
+  saveAgain()
+}
+
+/**
+ * Sends everything that is not on disk within this very task: the page may be hidden, left or taken over next. Resolves
+ * once each of it is on disk or has failed.
+ */
+export async function flush(): Promise<void> {
+  const waiting = [...unsaved].filter(([photoId, { history }]) => sent.get(photoId) !== history)
+  await Promise.all([writing, ...waiting.map(([photoId, { history }]) => send(photoId, history))])
   sayState()
 }
 
@@ -39,16 +76,31 @@ export function forgetUnsaved(patientId: string): void {
   sayState()
 }
 
-/** True while closing the page would lose an edit. */
-export const hasUnsaved = (): boolean => unsaved.size > 0
+/** What another tab has overtaken will never be saved. */
+export function forgetOvertaken(photoId: string): void {
+  unsaved.delete(photoId)
+  sayState()
+}
+
+/** What is not on disk yet, by photo. */
+export const unsavedHistories = (): readonly (readonly [string, History])[] =>
+  [...unsaved].map(([photoId, { history }]) => [photoId, history])
+
+/** True while the newest edit, of a photo where one is named, is not on disk. */
+export const hasUnsaved = (photoId?: string): boolean =>
+  photoId === undefined ? unsaved.size > 0 : unsaved.has(photoId)
+
+/** True while closing the page would lose an edit: what is merely on its way is written all the same. */
+export const isLosing = (): boolean => unsaved.size > 0 && saveStore.getState().problem !== null
 
 /** `saved` means every photo: an edit that waits is not forgotten because another photo is open. */
 export function saveState(): StudioState['save'] {
-  if (writing) return 'saving'
-  return unsaved.size > 0 ? 'failed' : 'saved'
+  if (unsaved.size === 0) return 'saved'
+  return writing && saveStore.getState().problem === null ? 'saving' : 'failed'
 }
 
 function sayState(): void {
+  if (unsaved.size === 0) saveStore.setState({ problem: null })
   const save = saveState()
   if (designStore.getState().save !== save) designStore.setState({ save })
 }
@@ -61,16 +113,33 @@ async function drain(): Promise<void> {
     if (!next) {
       // At once, not a moment later: an edit must never find a writer that has stopped looking.
       writing = null
+      if (unsaved.size > 0) again = setTimeout(saveAgain, AGAIN_MS)
       sayState()
       return
     }
     const [photoId, { history }] = next
     tried.add(history)
-    try {
-      await repository().saveHistory(photoId, history)
-      if (unsaved.get(photoId)?.history === history) unsaved.delete(photoId)
-    } catch {
-      // It stays unsaved, and the top bar says so until it is tried again.
-    }
+    await send(photoId, history)
   }
+}
+
+async function send(photoId: string, history: History): Promise<void> {
+  sent.set(photoId, history)
+  const slow = setTimeout(() => say('slow'), SLOW_MS)
+  try {
+    await repository().saveHistory(photoId, history)
+    if (unsaved.get(photoId)?.history === history) unsaved.delete(photoId)
+    if (saveStore.getState().problem === 'slow' || unsaved.size === 0) say(null)
+  } catch (error) {
+    // It stays unsaved, and the top bar says so until it is on disk.
+    say(error instanceof StorageError ? error.code : 'broken')
+  } finally {
+    clearTimeout(slow)
+    if (sent.get(photoId) === history) sent.delete(photoId)
+  }
+}
+
+function say(problem: SaveProblem | null): void {
+  saveStore.setState({ problem })
+  sayState()
 }

@@ -66,6 +66,7 @@ export interface ViewState {
   readonly shortcutsOpen: boolean
   readonly aboutOpen: boolean
   readonly exportOpen: boolean
+  readonly storageOpen: boolean
   readonly backupsOpen: boolean
   /** The menu of views that a design can be carried to. */
   readonly carryOpen: boolean
@@ -103,6 +104,7 @@ export const viewStore = createStore<ViewState>(() => ({
   shortcutsOpen: false,
   aboutOpen: false,
   exportOpen: false,
+  storageOpen: false,
   backupsOpen: false,
   carryOpen: false,
 }))

@@ -13,8 +13,10 @@ import { jobsStore, onceAtATime, type ImportNotice } from './jobsStore.ts'
 import { loadLibrary } from './libraryStore.ts'
 import { coverPartOf, incomingPhoto, MOST_MEGABYTES, readPhoto } from './photoIntake.ts'
 import { addPhotoTile, startPhoto } from './pictures.ts'
+import { claimDesign, letGoOfDesign } from './oneWriter.ts'
 import { navigate, pathOf, rememberStep, routeStore } from './routeStore.ts'
 import { engine, repository } from './services.ts'
+import { askToPersist } from './storageHealth.ts'
 import { fitView, setStep, setView } from './viewStore.ts'
 
 export const SAMPLE_NAME = 'Sample patient'
@@ -66,6 +68,7 @@ export function closeVisitOf(patientId: string): void {
 
 export function closeVisit(): void {
   newOpening()
+  letGoOfDesign()
   forgetPictures()
   jobsStore.setState({ opening: null })
   designStore.setState({ ...closedStudio, save: saveState() })
@@ -104,12 +107,14 @@ async function openStored(photo: PhotoRow): Promise<void> {
   const isWanted = newOpening()
   reading()
   try {
-    const [bytes, history, snapshots] = await Promise.all([
+    await claimDesign(photo.id)
+    const [bytes, snapshots] = await Promise.all([
       repository().photoBytes(photo.hash),
-      newestHistory(photo.id),
       repository().snapshots(photo.id),
     ])
     const opened = bytes && isWanted() ? await engine().openPhoto(bytes) : null
+    // Last of all: while a photo is decoded another tab may go on with its design, and hand it over.
+    const history = isWanted() ? await newestHistory(photo.id) : null
     if (!isWanted()) return
     if (!opened?.ok || !history) {
       jobsStore.setState({ problem: { code: 'broken' } })
@@ -202,11 +207,14 @@ async function addOpened(
   const { row, history } = incoming
   if (!isWanted()) return false
   await repository().addPhoto(incoming)
+  void askToPersist(patient)
   const { photos, visit: open } = designStore.getState()
   if (open?.id === visit.id) designStore.setState({ photos: [...photos, row] })
   // It is on disk in its own visit; the screen belongs to whatever is open now.
   if (!isWanted()) return false
   forgetPictures()
+  await claimDesign(row.id)
+  if (!isWanted()) return false
   openedFromDisk(history)
   startPhoto(width, height)
   designStore.setState({ photo: row, history, design: current(history), live: false, snapshots: [], save: saveState() })
@@ -220,7 +228,6 @@ async function addOpened(
     navigate({ screen: 'studio', patientId: patient.id, visitId: visit.id, photoId: row.id }, { replace: true })
     rememberStep('scale')
   }
-  void navigator.storage?.persist?.().catch(() => false)
   await engine().photoTiles(addPhotoTile)
   return true
 }

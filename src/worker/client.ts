@@ -191,6 +191,7 @@ export function createEngine(
   }
 
   return {
+    currentPhoto: () => current,
     async openPhoto(bytes): Promise<OpenResult> {
       const opening = lastOpening.then(() =>
         run((remote) => openOn(remote, bytes), { limitMs: silentOpeningMs, opens: true }),

@@ -188,6 +188,8 @@ export type { AreaChange, AreaShaping, MatchPatches, MatchResult, ProposedPatche
 /** What the worker does for the rest of the program. Only one photo is open at a time. */
 export interface Engine {
   /** Checks, strips and decodes a file and makes it the current photo. Never throws for bad input. */
+  /** The bytes of the photo that is open, as they are kept; null before one is. */
+  currentPhoto(): Blob | null
   openPhoto(bytes: ArrayBuffer): Promise<OpenResult>
   /**
    * Another stored photo as an upright picture; the current one stays.

@@ -33,6 +33,7 @@ const inStudio = [
   'search',
   'backups',
   'settings',
+  'storage',
   'shortcuts',
   'layers',
 ]

@@ -53,6 +53,12 @@ export class Clinic {
     return counts
   }
 
+  /** Rows of patients; the rest is how the storage keeps its books. */
+  async countOfPatients(): Promise<number> {
+    const { settings: _s, uncopied: _u, sessions: _e, ...stores } = await this.count()
+    return Object.values(stores).reduce((sum, count) => sum + count, 0)
+  }
+
   async end(): Promise<void> {
     for (const repository of this.#open) await repository.close()
     for (const db of this.#raw) db.close()
@@ -117,20 +123,25 @@ export const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(t
 export const textOf = (bytes: ArrayBuffer | null): string | null => bytes && new TextDecoder().decode(bytes)
 
 /**
- * Fills the disk for one store until `vi.restoreAllMocks`. As in Chromium the request itself succeeds,
- * then the transaction aborts, and only its own error says why.
+ * Fills the disk for one store until `vi.restoreAllMocks`. As in Chromium the requests themselves succeed, then the
+ * transaction aborts, and only its own error says why.
  */
 export function failWrites(store: string): void {
-  const { put } = IDBObjectStore.prototype
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value: unknown, key) {
-    const request = put.call(this, value, key)
-    const { transaction } = this
-    const fill = () => {
-      const full = new DOMException('No room.', 'QuotaExceededError')
-      Object.defineProperty(transaction, 'error', { value: full, configurable: true })
-      transaction.abort()
-    }
-    if (this.name === store) request.addEventListener('success', fill, { once: true })
-    return request
-  })
+  for (const method of ['put', 'add'] as const) {
+    const write = IDBObjectStore.prototype[method]
+    vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(function (this: IDBObjectStore, value: unknown, key) {
+      const request = write.call(this, value, key)
+      const { transaction } = this
+      const fill = () => {
+        const full = new DOMException('No room.', 'QuotaExceededError')
+        Object.defineProperty(transaction, 'error', { value: full, configurable: true })
+        transaction.abort()
+      }
+      if (this.name === store) {
+        transaction.commit = () => {}
+        request.addEventListener('success', fill, { once: true })
+      }
+      return request
+    })
+  }
 }

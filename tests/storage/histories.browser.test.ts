@@ -22,11 +22,13 @@ function expectSame(after: History | null, before: History): void {
 function watchWrites(): { readonly puts: Record<string, number>; readonly deletes: Record<string, number> } {
   const puts: Record<string, number> = {}
   const deletes: Record<string, number> = {}
-  const { put, delete: remove } = IDBObjectStore.prototype
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value: unknown, key) {
-    puts[this.name] = (puts[this.name] ?? 0) + 1
-    return put.call(this, value, key)
-  })
+  const { put, add, delete: remove } = IDBObjectStore.prototype
+  const writes = { put, add }
+  for (const method of ['put', 'add'] as const)
+    vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(function (this: IDBObjectStore, value: unknown, key) {
+      puts[this.name] = (puts[this.name] ?? 0) + 1
+      return writes[method].call(this, value, key)
+    })
   vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(function (this: IDBObjectStore, key) {
     deletes[this.name] = (deletes[this.name] ?? 0) + 1
     return remove.call(this, key)
@@ -83,7 +85,7 @@ describe('a history', () => {
     const { puts, deletes } = watchWrites()
     await clinic.repository.saveHistory(id, undo(history))
     await clinic.repository.saveHistory(id, redo(history))
-    expect(puts).toEqual({ histories: 2 })
+    expect(puts).toEqual({ histories: 2, journal: 2, sessions: 2, uncopied: 2 })
     expect(deletes).toEqual({})
     expectSame(await (await clinic.restart()).history(id), redo(history))
   })
@@ -121,19 +123,46 @@ describe('a history', () => {
     expect((await clinic.count())['entries']).toBe(newest.entries.length)
   })
 
-  it('is the newest of two tabs, never a mixture', async () => {
+  it('of a tab that was overtaken by another one is refused: nothing that was saved is lost or mixed', async () => {
     const { id } = await workedOn(6)
     const other = await clinic.secondTab()
     const [here, there] = [await clinic.repository.history(id), await other.history(id)]
     const edit = (h: History, densityPerCm2: number) =>
       push(h, { ...current(h), fill: { ...current(h).fill, densityPerCm2 } }, `Density ${densityPerCm2}`)
-    const mine = edit(here!, 201)
     const theirs = edit(edit(there!, 101), 102)
-    await clinic.repository.saveHistory(id, mine)
     await other.saveHistory(id, theirs)
-    expectSame(await clinic.repository.history(id), theirs)
-    await clinic.repository.saveHistory(id, edit(mine, 202))
-    expectSame(await other.history(id), edit(mine, 202))
+    const rows = await clinic.count()
+    await expect(clinic.repository.saveHistory(id, edit(here!, 201))).rejects.toMatchObject({ code: 'overtaken' })
+    await expect(clinic.repository.saveHistory(id, edit(here!, 202))).rejects.toMatchObject({ code: 'overtaken' })
+    expect(await clinic.count()).toEqual(rows)
+    const taken = await clinic.repository.history(id)
+    expectSame(taken, theirs)
+    await clinic.repository.saveHistory(id, edit(taken!, 203))
+    expectSame(await other.history(id), edit(theirs, 203))
+  })
+
+  it('is with the browser before the task of a gesture ends', async () => {
+    const { id, history } = await workedOn(6)
+    const { puts } = watchWrites()
+    const committed = vi.spyOn(IDBTransaction.prototype, 'commit')
+    const saved = clinic.repository.saveHistory(id, undo(history))
+    const inTheSameTask = await new Promise((resolve) => queueMicrotask(() => setTimeout(() => resolve({ ...puts }))))
+    expect(inTheSameTask).toMatchObject({ histories: 1, journal: 1 })
+    expect(committed).toHaveBeenCalledOnce()
+    await saved
+  })
+
+  it('has a row in the journal for every gesture, and not without end', async () => {
+    const { id, history } = await workedOn(3)
+    const hand = new Hand('brush', current(history))
+    let newest = history
+    for (let i = 0; i < 330; i++) {
+      newest = painted(newest, hand, 1 + 3 * i)
+      await clinic.repository.saveHistory(id, newest)
+      if (i === 4) expect((await clinic.count())['journal']).toBe(2 + 5)
+    }
+    expect((await clinic.count())['journal']).toBeLessThan(256 + 64)
+    expectSame(await (await clinic.restart()).history(id), newest)
   })
 })
 
@@ -151,7 +180,7 @@ describe('when saving or reading a history fails', () => {
     expectSame(await (await clinic.restart()).history(id), next)
   })
 
-  it('a damaged step is left out, the others stay, and its row too', async () => {
+  it('a damaged step is left out and lies aside, the others stay', async () => {
     const { id, history } = await workedOn(9)
     const db = await clinic.rows()
     const keys = await db.getAllKeys('entries')
@@ -162,7 +191,8 @@ describe('when saving or reading a history fails', () => {
     const loaded = await repository.history(id)
     expectSame(loaded, left)
     await repository.saveHistory(id, undo(loaded!))
-    expect(await db.count('entries')).toBe(history.entries.length)
+    expect((await repository.keeping()).quarantined).toBe(1)
+    expect(await db.count('entries')).toBe(history.entries.length - 1)
     expectSame(await (await clinic.restart()).history(id), undo(left))
   })
 

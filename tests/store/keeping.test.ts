@@ -3,7 +3,7 @@ import { startHistory, type History } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { exactly } from '../../src/core/plan/bands.ts'
 import { StorageError, type PhotoRow, type Repository, type Snapshot } from '../../src/storage/repository.ts'
-import { forgetUnsaved, hasUnsaved, saveAgain, startAutosave } from '../../src/store/autosave.ts'
+import { flush, forgetUnsaved, hasUnsaved, isLosing, saveAgain, startAutosave } from '../../src/store/autosave.ts'
 import { edit, show, undo } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { startFilling } from '../../src/store/fillActions.ts'
@@ -31,6 +31,10 @@ function photoRow(id: string, visitId: string): PhotoRow {
 /** A disk that fails when told to, and says what lies on it. */
 class Disk {
   broken = false
+  /** Answers only once this does. */
+  held: Promise<void> | null = null
+  /** Histories it was asked to save. */
+  asked = 0
   photos: PhotoRow[] = [photoRow('a', 'visit A'), photoRow('b', 'visit B')]
   histories = new Map<string, History>(this.photos.map((p) => [p.id, firstHistory(p)]))
   snapshots: Snapshot[] = []
@@ -46,7 +50,8 @@ class Disk {
       },
       history: async (id) => this.histories.get(id) ?? null,
       saveHistory: async (id, history) => {
-        await moment()
+        this.asked++
+        await (this.held ?? moment())
         this.check()
         this.histories.set(id, history)
       },
@@ -133,6 +138,7 @@ describe('what was done is kept', () => {
   })
 
   afterEach(() => {
+    vi.useRealTimers()
     forgetUnsaved('p')
     designStore.setState(closedStudio)
     jobsStore.setState({ toast: null, problem: null })
@@ -143,6 +149,49 @@ describe('what was done is kept', () => {
     expect(state().save).toBe('saving')
     await vi.waitFor(() => expect(state().save).toBe('saved'))
     expect(densityOf(disk.histories.get('a'))).toBe(140)
+  })
+
+  it('says Not saved after 4 s without an answer, and Saved once there is one', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    let answer = () => {}
+    disk.held = new Promise((resolve) => (answer = resolve))
+    editDensity(145)
+    await vi.advanceTimersByTimeAsync(3900)
+    expect(state().save).toBe('saving')
+    expect(isLosing()).toBe(false)
+    await vi.advanceTimersByTimeAsync(200)
+    expect(state().save).toBe('failed')
+    expect(isLosing()).toBe(true)
+    answer()
+    vi.useRealTimers()
+    await vi.waitFor(() => expect(state().save).toBe('saved'))
+    expect(isLosing()).toBe(false)
+  })
+
+  it('tries again by itself what could not be saved', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    disk.broken = true
+    editDensity(152)
+    await vi.advanceTimersByTimeAsync(10)
+    expect(state().save).toBe('failed')
+    disk.broken = false
+    await vi.advanceTimersByTimeAsync(10_100)
+    expect(state().save).toBe('saved')
+    expect(densityOf(disk.histories.get('a'))).toBe(152)
+  })
+
+  it('sends every edit at once when the page is left, also while one is being written', async () => {
+    let answer = () => {}
+    disk.held = new Promise((resolve) => (answer = resolve))
+    editDensity(141)
+    editDensity(142)
+    expect(disk.asked).toBe(1)
+    const flushed = flush()
+    expect(disk.asked).toBe(2)
+    answer()
+    await flushed
+    expect(state().save).toBe('saved')
+    expect(densityOf(disk.histories.get('a'))).toBe(142)
   })
 
   it('goes on from a snapshot along another way, and keeps the design that was worked on', async () => {

@@ -24,7 +24,7 @@ describe('the command table', () => {
 
   it('offers nothing on a photo before there is one', () => {
     const on = commands.filter((c) => c.isEnabled()).map((c) => c.id)
-    expect(on).toEqual(['backups', 'search', 'settings', 'shortcuts'])
+    expect(on).toEqual(['backups', 'search', 'settings', 'storage', 'shortcuts'])
     for (const c of commands.filter((row) => !row.isEnabled() && row.why)) expect(c.why?.()).not.toBe('')
   })
 })

@@ -14,6 +14,7 @@ import { command } from '../shell/commands.ts'
 import { number } from '../shell/format.ts'
 import { Logo } from '../shell/glyphs.tsx'
 import { strings } from '../strings/strings.ts'
+import { StorageNotice } from '../shell/StorageNotice.tsx'
 import { FilterList } from './library/FilterList.tsx'
 import { FilterSelect, SortSelect } from './library/LibrarySelects.tsx'
 import { LibraryEmpty, LibraryLoading, LibraryUnavailable, NothingFound } from './library/LibraryStates.tsx'
@@ -68,6 +69,7 @@ export function LibraryScreen() {
           </button>
         </div>
       </header>
+      <StorageNotice />
       {patients === null ? (
         <main className="library library-bare">{unavailable ? <LibraryUnavailable /> : <LibraryLoading />}</main>
       ) : (

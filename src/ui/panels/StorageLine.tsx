@@ -1,20 +1,19 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { ShieldCheck } from 'lucide-react'
-import { bytes } from '../shell/format.ts'
+import { useStore } from 'zustand'
+import { loadStorageHealth, storageStore } from '../../store/storageHealth.ts'
+import { bytes, date } from '../shell/format.ts'
+import { run } from '../shell/commands.ts'
+import { storageStrings } from '../strings/storageStrings.ts'
 import { strings } from '../strings/strings.ts'
+import { Meter, Reminder } from './StorageMeter.tsx'
 
-/** What the browser says it keeps and could keep. */
+/** What the browser says it keeps and could keep, and when a backup was last made. */
 export function StorageLine() {
-  const [estimate, setEstimate] = useState<{ usage: number; quota: number } | null>(null)
+  const health = useStore(storageStore, (s) => s.health)
   useEffect(() => {
-    let wanted = true
-    navigator.storage
-      ?.estimate?.()
-      .then(({ usage = 0, quota = 0 }) => wanted && setEstimate({ usage, quota }))
-      .catch(() => {})
-    return () => {
-      wanted = false
-    }
+    // The cards say so where the storage fails.
+    loadStorageHealth().catch(() => undefined)
   }, [])
   return (
     <div className="storage">
@@ -22,16 +21,19 @@ export function StorageLine() {
         <ShieldCheck size={18} aria-hidden="true" />
         {strings.library.stored}
       </p>
-      {estimate && estimate.quota > 0 && (
+      {health && (
         <>
-          <div className="storage-bar">
-            <div style={{ transform: `scaleX(${Math.max(0.01, estimate.usage / estimate.quota)})` }} />
-          </div>
-          <p className="storage-text">
-            {strings.library.used(bytes(estimate.usage), bytes(estimate.quota - estimate.usage))}
-          </p>
+          <Meter used={health.used} free={health.free} />
+          {health.used !== null && health.free !== null && (
+            <p className="storage-text">{strings.library.used(bytes(health.used), bytes(health.free))}</p>
+          )}
+          {health.lastBackup && <p className="storage-text">{storageStrings.backedUp(date(health.lastBackup))}</p>}
+          <Reminder />
         </>
       )}
+      <button type="button" className="storage-more" onClick={() => run('storage')}>
+        {storageStrings.manage}
+      </button>
     </div>
   )
 }

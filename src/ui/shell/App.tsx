@@ -11,6 +11,7 @@ import { LibraryScreen } from '../panels/LibraryScreen.tsx'
 import { Transfers } from '../panels/transfer/Transfers.tsx'
 import { Settings } from './Settings.tsx'
 import { Shortcuts } from './Shortcuts.tsx'
+import { isPaused, pausedStore } from '../../store/pausedStore.ts'
 import { listenToKeys } from './shortcuts.ts'
 import { LiveRegion, Toasts } from './Toasts.tsx'
 import './tokens.css'
@@ -37,6 +38,7 @@ import './narrow.css'
 const CommandSearch = lazy(() => import('./CommandSearch.tsx').then((m) => ({ default: m.CommandSearch })))
 const Studio = lazy(() => import('./Studio.tsx').then((m) => ({ default: m.Studio })))
 const Plan = lazy(() => import('./Plan.tsx').then((m) => ({ default: m.Plan })))
+const StorageDialog = lazy(() => import('./StorageDialog.tsx').then((m) => ({ default: m.StorageDialog })))
 const SortPhotos = lazy(() => import('../panels/capture/SortPhotos.tsx').then((m) => ({ default: m.SortPhotos })))
 const Camera = lazy(() => import('../panels/capture/Camera.tsx').then((m) => ({ default: m.Camera })))
 const Present = lazy(() => import('../present/Present.tsx').then((m) => ({ default: m.Present })))
@@ -44,7 +46,7 @@ const Compare = lazy(() => import('./Compare.tsx').then((m) => ({ default: m.Com
 
 export function App() {
   useEffect(listenToKeys, [])
-  useEffect(watchWidth, [])
+  useEffect(watchLooking, [])
   const surround = useStore(viewStore, (s) => s.surround)
   useEffect(() => {
     document.documentElement.dataset.surround = surround
@@ -65,12 +67,17 @@ export function App() {
 /** A phone shows what is designed elsewhere (ux 19). */
 const PHONE = '(max-width: 599px)'
 
-function watchWidth(): () => void {
+/** On a phone, and while another tab edits, there is nothing to design with. */
+function watchLooking(): () => void {
   const media = matchMedia(PHONE)
-  const follow = () => setView({ onlyLooking: media.matches })
+  const follow = () => setView({ onlyLooking: media.matches || isPaused() })
   follow()
   media.addEventListener('change', follow)
-  return () => media.removeEventListener('change', follow)
+  const stop = pausedStore.subscribe(follow)
+  return () => {
+    media.removeEventListener('change', follow)
+    stop()
+  }
 }
 
 /** Nothing else stands on the page while it is presented: no name, no note, no price. */
@@ -95,6 +102,7 @@ function Dialogs() {
   const search = useStore(viewStore, (s) => s.searchOpen)
   const shortcuts = useStore(viewStore, (s) => s.shortcutsOpen)
   const about = useStore(viewStore, (s) => s.aboutOpen)
+  const storage = useStore(viewStore, (s) => s.storageOpen)
   const sorting = useStore(sortingStore, (s) => s.sorting !== null)
   const camera = useStore(cameraStore, (s) => s.open)
   return (
@@ -106,6 +114,11 @@ function Dialogs() {
       {search && (
         <Suspense fallback={null}>
           <CommandSearch />
+        </Suspense>
+      )}
+      {storage && (
+        <Suspense fallback={null}>
+          <StorageDialog />
         </Suspense>
       )}
       {settings && <Settings />}

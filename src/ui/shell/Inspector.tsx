@@ -22,7 +22,7 @@ const panels: Record<StepName, () => ReactNode> = {
 }
 
 /** Follows the step, which follows the tool; the layers of the photo take its place while they are asked for. */
-export function Inspector() {
+export function Inspector({ inert }: { inert: boolean }) {
   const step = useStore(viewStore, (s) => s.step)
   const open = useStore(layerStore, (s) => s.panelOpen)
   const Panel = open ? LayersPanel : panels[step]
@@ -32,7 +32,7 @@ export function Inspector() {
     </CommandButton>
   )
   return (
-    <aside className="inspector" key={open ? 'layers' : step}>
+    <aside className="inspector" inert={inert} key={open ? 'layers' : step}>
       <PanelHeadEnd value={layers}>
         <Panel />
       </PanelHeadEnd>

@@ -6,6 +6,7 @@ import type { Design } from '../../core/design/design.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import { attempt } from '../../store/jobsStore.ts'
 import { loadClinic } from '../../store/clinicStore.ts'
+import { isPaused, pausedStore } from '../../store/pausedStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { followDesign } from '../../store/planStore.ts'
 import { followReversal, showStages } from '../../store/reversalActions.ts'
@@ -80,6 +81,7 @@ function Planning({ design }: { design: Design }) {
   useEffect(followReversal, [])
   useEffect(() => showStages(kind === 'reversal'), [kind])
   const panel = useRef<HTMLElement>(null)
+  const paused = useStore(pausedStore, isPaused)
   const reversed = hasReversal(design)
   const seen = useRef({ editing, tracing, reversed })
   useEffect(() => {
@@ -106,7 +108,7 @@ function Planning({ design }: { design: Design }) {
           <ZoomControl />
         </div>
       </main>
-      <aside ref={panel} className="inspector" tabIndex={-1} aria-label={strings.screens.plan}>
+      <aside ref={panel} className="inspector" inert={paused} tabIndex={-1} aria-label={strings.screens.plan}>
         <PanelHead title={editing ? t.clinic : strings.screens.plan}>
           {editing ? (
             <button type="button" className="button button-quiet" onClick={() => setEditing(false)}>

@@ -58,13 +58,13 @@ const tools: readonly (ToolName | 'line')[] = [
   'measure',
 ]
 
-export function Rail() {
+export function Rail({ inert }: { inert: boolean }) {
   const tool = useStore(viewStore, (s) => s.tool)
   const mirror = useStore(viewStore, (s) => s.mirror)
   const half = useStore(designStore, (s) => s.design?.hairline.only !== undefined)
   const guides = useStore(viewStore, (s) => s.guidesPinned)
   return (
-    <section className="rail" aria-label={strings.railLabel}>
+    <section className="rail" inert={inert} aria-label={strings.railLabel}>
       <ToggleButtonGroup
         className="rail-tools"
         aria-label={strings.toolsLabel}

@@ -3,6 +3,7 @@ import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { StudioCanvas } from '../canvas/StudioCanvas.tsx'
+import { isPaused, pausedStore } from '../../store/pausedStore.ts'
 import { problemText } from '../panels/problemText.ts'
 import { StartScreen, useReading } from '../panels/StartScreen.tsx'
 import { usePhotoDrop } from '../panels/usePhotoDrop.ts'
@@ -46,9 +47,10 @@ function Bench() {
   const step = useStore(viewStore, (s) => s.step)
   const over = usePhotoDrop()
   const reading = useReading()
+  const paused = useStore(pausedStore, isPaused)
   return (
     <div className={`bench ${hidden ? 'bench-bare' : ''}`}>
-      {!hidden && <Rail />}
+      {!hidden && <Rail inert={paused} />}
       <main className="canvas-box">
         <StudioCanvas />
         <StepBar />
@@ -70,9 +72,9 @@ function Bench() {
         )}
         {over && <div className="drop-cover">{strings.start.drop}</div>}
       </main>
-      {!hidden && <Inspector />}
+      {!hidden && <Inspector inert={paused} />}
       {!hidden && <FilmStrip />}
-      {!hidden && <CoachMarks />}
+      {!hidden && !paused && <CoachMarks />}
     </div>
   )
 }

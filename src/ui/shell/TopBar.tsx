@@ -3,7 +3,6 @@ import { BookmarkPlus, ChevronLeft, Download, Redo2, Scan, Undo2 } from 'lucide-
 import { useStore } from 'zustand'
 import { redoLabel, undoLabel } from '../../core/design/history.ts'
 import { attempt } from '../../store/jobsStore.ts'
-import { saveAgain } from '../../store/autosave.ts'
 import { designStore } from '../../store/designStore.ts'
 import { navigate } from '../../store/routeStore.ts'
 import { renamePatient } from '../../store/visitActions.ts'
@@ -12,19 +11,35 @@ import { CommandButton } from './CommandButton.tsx'
 import { command, run } from './commands.ts'
 import { Logo } from './glyphs.tsx'
 import { viewStore } from '../../store/viewStore.ts'
+import { storageStrings } from '../strings/storageStrings.ts'
+import { StorageNotice } from './StorageNotice.tsx'
 import { strings } from '../strings/strings.ts'
 import { useCommandState } from './useCommandState.ts'
 import { VisitMenu } from './VisitMenu.tsx'
 
 const t = strings.top
 
-export function TopBar({ screen }: { screen: 'studio' | 'compare' | 'plan' }) {
+interface Props {
+  readonly screen: 'studio' | 'compare' | 'plan'
+}
+
+/** With what has to be said of the storage below it. */
+export function TopBar(props: Props) {
+  return (
+    <>
+      <Bar {...props} />
+      <StorageNotice />
+    </>
+  )
+}
+
+function Bar({ screen }: Props) {
   useCommandState()
   const open = useStore(designStore, (s) => s.photo !== null)
   const save = useStore(designStore, (s) => s.save)
   const onlyLooking = useStore(viewStore, (s) => s.onlyLooking)
   return (
-    <header className="topbar">
+    <header className="topbar" data-save={save}>
       <div className="topbar-start">
         <Logo />
         <a
@@ -66,16 +81,7 @@ export function TopBar({ screen }: { screen: 'studio' | 'compare' | 'plan' }) {
           ))}
       </nav>
       <div className="topbar-end">
-        {save === 'failed' && (
-          <>
-            <span className="save-state warning" role="status" title={t.notSaved}>
-              {t.notSaved}
-            </span>
-            <button type="button" className="bar-button" onClick={saveAgain}>
-              {t.saveAgain}
-            </button>
-          </>
-        )}
+        {save === 'failed' && <span className="save-state warning">{storageStrings.notSaved}</span>}
         {!onlyLooking && <History />}
         {open && <span className="bar-line" />}
         {(screen === 'studio' || (screen === 'plan' && command('snapshot').isEnabled())) && open && !onlyLooking && (

@@ -45,6 +45,12 @@ export function date(iso: string, style: 'short' | 'long' = 'short'): string {
   }).format(new Date(iso))
 }
 
+/** `29 Nov, 11:42`. */
+export function dateAndTime(iso: string): string {
+  const parts = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const
+  return new Intl.DateTimeFormat(undefined, parts).format(new Date(iso))
+}
+
 /** The time of day: `11:30`. */
 export function time(iso: string): string {
   return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(new Date(iso))

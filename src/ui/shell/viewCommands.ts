@@ -7,6 +7,7 @@ import { slidesNow, startPresenting } from '../../store/presentStore.ts'
 import { fitView, setCamera, setView, viewStore, zoomBy, zoomTo } from '../../store/viewStore.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { layerStrings } from '../strings/layerStrings.ts'
+import { storageStrings } from '../strings/storageStrings.ts'
 import { takeScreen } from '../present/wholeScreen.ts'
 import { strings } from '../strings/strings.ts'
 import { transferStrings } from '../strings/transferStrings.ts'
@@ -198,6 +199,14 @@ export const viewCommands: readonly Command[] = [
     keys: ['$mod+,'],
     isEnabled: () => true,
     run: () => setView({ settingsOpen: true }),
+  }),
+  view({
+    id: 'storage',
+    title: storageStrings.manage,
+    words: storageStrings.words,
+    keys: [],
+    isEnabled: () => true,
+    run: () => setView({ storageOpen: true }),
   }),
   view({
     id: 'shortcuts',

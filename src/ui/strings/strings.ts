@@ -35,8 +35,6 @@ export const strings = {
     nothingToRedo: 'Nothing to redo',
     saveSnapshot: 'Save snapshot',
     needPhoto: 'Add a photo first',
-    notSaved: 'Not saved. Storage may be full. Free space, then try again.',
-    saveAgain: 'Try again',
     export: 'Export',
   },
 
@@ -273,11 +271,6 @@ export const strings = {
     text: 'Your work is saved on this device. Reload to continue where you were.',
     reload: 'Reload',
     library: 'Back to the library',
-  },
-  blocked: {
-    title: 'Trichion can not store anything here',
-    text: "Allow this site to keep data in the browser's settings, or leave private browsing, then try again.",
-    again: 'Try again',
   },
   health: {
     restarted: 'The picture worker was restarted. Nothing is lost.',

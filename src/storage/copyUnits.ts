@@ -1,0 +1,98 @@
+import type { Database, StoreName, TrichionSchema, Writing } from './schema.ts'
+import { EVERYTHING, rowsOf } from './schema.ts'
+
+/**
+ * The second copy goes by units, so that a gesture costs the rows of one photo: `library` holds the patients and what is
+ * kept once, every photo is a unit of its own under its id.
+ */
+export const LIBRARY = 'library'
+
+/** Stands in `uncopied` for what was deleted and must leave the second copy as well. */
+const GONE = 'gone '
+
+/** Notes that a unit is to be copied. */
+export async function markChanged(tx: Writing, unit: string): Promise<void> {
+  await tx.objectStore('uncopied').put({ unit, change: crypto.randomUUID() })
+}
+
+/** The unit that a row belongs to. */
+export const unitOf = (store: StoreName, row: { readonly id: string; readonly photoId?: string }): string =>
+  row.photoId ?? (store === 'photos' ? row.id : LIBRARY)
+
+/** Notes that files of the second copy are to be removed: a photo's unit, or `pictures ID` or `originals HASH`. */
+export const markGone = (tx: Writing, what: string): Promise<void> => markChanged(tx, GONE + what)
+
+/** What is to be done, as `uncopied` has it. */
+export interface CopyWork {
+  /** Units to copy. */
+  readonly units: readonly string[]
+  readonly gone: readonly string[]
+}
+
+export async function workOf(db: Database, marks: readonly { readonly unit: string }[]): Promise<CopyWork> {
+  const names = marks.map((row) => row.unit)
+  const gone = names.filter((name) => name.startsWith(GONE)).map((name) => name.slice(GONE.length))
+  if (!names.includes(EVERYTHING)) return { units: names.filter((name) => !name.startsWith(GONE)), gone }
+  return { units: [LIBRARY, ...(await db.getAllKeys('photos'))], gone }
+}
+
+/** The rows of a unit, by store. */
+export type UnitRows = Readonly<Partial<Record<StoreName, readonly unknown[]>>>
+
+const libraryStores = ['patients', 'visits', 'settings'] as const satisfies StoreName[]
+const photoStores = [
+  'photos',
+  'histories',
+  'entries',
+  'tiles',
+  'journal',
+  'snapshots',
+  'deletedSnapshots',
+  'thumbnails',
+] as const satisfies StoreName[]
+
+/** Where the rows of all units belong. */
+export const copiedStores = [...libraryStores, ...photoStores] as const
+
+/** All rows of a unit at one moment; null where its photo is no longer there. */
+export async function readUnit(db: Database, unit: string): Promise<UnitRows | null> {
+  if (unit === LIBRARY) {
+    const tx = db.transaction([...libraryStores])
+    const [rows] = await Promise.all([
+      Promise.all(libraryStores.map(async (store) => [store, await tx.objectStore(store).getAll()] as const)),
+      tx.done,
+    ])
+    return Object.fromEntries(rows)
+  }
+  const tx = db.transaction([...photoStores])
+  const snapshotsOf = (store: 'snapshots' | 'deletedSnapshots') => tx.objectStore(store).index('photo').getAll(unit)
+  const read = async (): Promise<UnitRows | null> => {
+    const [photo, histories, entries, tiles, journal, snapshots, deletedSnapshots] = await Promise.all([
+      tx.objectStore('photos').get(unit),
+      tx.objectStore('histories').getAll(unit),
+      tx.objectStore('entries').getAll(rowsOf(unit)),
+      tx.objectStore('tiles').getAll(rowsOf(unit)),
+      tx.objectStore('journal').getAll(rowsOf(unit)),
+      snapshotsOf('snapshots'),
+      snapshotsOf('deletedSnapshots'),
+    ])
+    if (!photo) return null
+    const ids = [...snapshots, ...deletedSnapshots].map(({ id }) => `snapshot ${id}`)
+    const small = await Promise.all(
+      [`photo ${unit}`, `cover ${unit}`, ...ids].map((id) => tx.objectStore('thumbnails').get(id)),
+    )
+    const thumbnails = small.filter((row) => row !== undefined)
+    return { photos: [photo], histories, entries, tiles, journal, snapshots, deletedSnapshots, thumbnails }
+  }
+  const [rows] = await Promise.all([read(), tx.done])
+  return rows
+}
+
+type Row = TrichionSchema[(typeof copiedStores)[number]]['value']
+
+/** Puts the rows of a unit back where they were. */
+export async function writeUnit(tx: Writing, rows: UnitRows): Promise<void> {
+  await Promise.all(
+    copiedStores.flatMap((store) => (rows[store] ?? []).map((row) => tx.objectStore(store).put(row as Row))),
+  )
+}

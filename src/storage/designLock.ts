@@ -1,0 +1,154 @@
+/** What a tab does with a design that only one tab may edit at a time. */
+export interface DesignLockEvents {
+  /** This tab edits from now on. What is on disk may be newer than what was read before, unless it is the first answer. */
+  readonly onMine: (o: { first: boolean }) => void
+  /** Another tab edits. */
+  readonly onElsewhere: () => void
+  /** Another tab asks for the design: stop editing, save, and say whether everything is on disk. */
+  readonly onAsked: () => Promise<boolean>
+  /** The tab that edits has saved something. */
+  readonly onSavedElsewhere: () => void
+}
+
+type Message =
+  | { readonly kind: 'ask'; readonly photoId: string; readonly from: string }
+  | { readonly kind: 'answer'; readonly photoId: string; readonly to: string; readonly saved: boolean }
+  | { readonly kind: 'saved'; readonly photoId: string }
+
+/** How long the other tab may take to save before it counts as hung. */
+const ANSWER_MS = 4000
+
+/**
+ * One writer per design: a Web Lock by the photo's id. Whoever does not have it waits for it, so that a tab that is closed
+ * or crashes hands over by itself; `takeOver` asks the tab that has it to save first, then steals it.
+ */
+export class DesignLock {
+  readonly #me = crypto.randomUUID()
+  readonly #channel = new BroadcastChannel('trichion designs')
+  #waiting: AbortController | null = null
+  #release: (() => void) | null = null
+  #answer: ((saved: boolean) => void) | null = null
+  #closed = false
+
+  private constructor(
+    private readonly photoId: string,
+    private readonly on: DesignLockEvents,
+  ) {
+    this.#channel.addEventListener('message', (event: MessageEvent<Message>) => void this.#hear(event.data))
+  }
+
+  /** Resolves once it is known whether this tab may edit. Without Web Locks every tab may. */
+  static async open(photoId: string, on: DesignLockEvents): Promise<DesignLock> {
+    const lock = new DesignLock(photoId, on)
+    if (!navigator.locks) {
+      on.onMine({ first: true })
+      return lock
+    }
+    await new Promise<void>((known) => {
+      let answered = false
+      navigator.locks
+        .request(lock.#name, { ifAvailable: true }, (granted) => {
+          answered = true
+          known()
+          if (granted) return lock.#hold({ first: true })
+          lock.#elsewhere()
+          return undefined
+        })
+        .catch(() => {
+          if (answered) return lock.#elsewhere()
+          // Refused altogether, as without Web Locks.
+          on.onMine({ first: true })
+          known()
+        })
+    })
+    return lock
+  }
+
+  /** False where the other tab could not save its last change: it goes on editing then. */
+  async takeOver(): Promise<boolean> {
+    if (this.#release || !navigator.locks) {
+      // Another tab has gone on all the same, while this one slept: what it has left is to be read.
+      this.on.onMine({ first: false })
+      return true
+    }
+    const saved = await new Promise<boolean>((resolve) => {
+      this.#answer = resolve
+      // A tab that does not answer is hung or gone: what it has saved is on disk.
+      setTimeout(() => resolve(true), ANSWER_MS)
+      this.#say({ kind: 'ask', photoId: this.photoId, from: this.#me })
+    })
+    this.#answer = null
+    if (!saved || this.#closed) return false
+    this.#waiting?.abort()
+    return new Promise<boolean>((taken) => {
+      navigator.locks
+        .request(this.#name, { steal: true }, () => {
+          taken(true)
+          return this.#hold({ first: false })
+        })
+        .catch(() => {
+          taken(false)
+          this.#elsewhere()
+        })
+    })
+  }
+
+  /** Tells the tabs that look on. */
+  saved(): void {
+    if (this.#release) this.#say({ kind: 'saved', photoId: this.photoId })
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#waiting?.abort()
+    this.#release?.()
+    this.#channel.close()
+  }
+
+  get #name(): string {
+    return `trichion design ${this.photoId}`
+  }
+
+  /** Keeps the lock until it is closed or stolen. */
+  #hold(o: { first: boolean }): Promise<void> | undefined {
+    if (this.#closed) return undefined
+    this.#waiting = null
+    const held = new Promise<void>((resolve) => (this.#release = resolve))
+    this.on.onMine(o)
+    return held
+  }
+
+  #wait(): void {
+    const waiting = new AbortController()
+    this.#waiting = waiting
+    navigator.locks
+      .request(this.#name, { signal: waiting.signal }, () => this.#hold({ first: false }))
+      .catch(() => {
+        if (!waiting.signal.aborted) this.#elsewhere()
+      })
+  }
+
+  /** Another tab has it, or has taken it. */
+  #elsewhere(): void {
+    this.#release = null
+    if (this.#closed) return
+    this.on.onElsewhere()
+    this.#wait()
+  }
+
+  async #hear(message: Message): Promise<void> {
+    if (message.photoId !== this.photoId || this.#closed) return
+    if (message.kind === 'saved' && !this.#release) this.on.onSavedElsewhere()
+    if (message.kind === 'answer' && message.to === this.#me) this.#answer?.(message.saved)
+    if (message.kind !== 'ask' || !this.#release) return
+    const saved = await this.on.onAsked()
+    this.#say({ kind: 'answer', photoId: this.photoId, to: message.from, saved })
+    // Whoever asked may have been closed meanwhile.
+    if (saved) setTimeout(() => this.#release && this.on.onMine({ first: true }), ANSWER_MS)
+    else this.on.onMine({ first: true })
+  }
+
+  #say(message: Message): void {
+    if (!this.#closed) this.#channel.postMessage(message)
+  }
+}

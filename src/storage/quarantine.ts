@@ -1,0 +1,74 @@
+import type { InferOutput } from 'valibot'
+import { change, type Connection } from './connection.ts'
+import { markChanged, unitOf } from './copyUnits.ts'
+import { readable, rowSchemas, type CheckedStore } from './rows.ts'
+import type { StoreName } from './schema.ts'
+
+/**
+ * Where rows go that can not be read, as they are: whatever reads the store afterwards finds sound rows only, and nothing
+ * is deleted. Rows come back by themselves once a later build can read them.
+ */
+export class Quarantine {
+  #moving: Promise<void> = Promise.resolve()
+
+  constructor(private readonly connection: Connection) {}
+
+  /** Moves rows aside, later and one after the other: whoever found them need not wait, and a failure costs nobody anything. */
+  move(store: CheckedStore | 'entries', keys: readonly (string | readonly [string, number])[]): void {
+    if (keys.length === 0) return
+    const work = () =>
+      this.connection.run((db) =>
+        change(db, [store, 'quarantine'], async (tx) => {
+          for (const key of keys) {
+            const range = IDBKeyRange.only(key)
+            const row: unknown = await tx.objectStore(store).get(range)
+            // Meanwhile another tab may have moved or mended it.
+            if (row === undefined || (store !== 'entries' && readable(rowSchemas[store], row))) continue
+            await tx.objectStore('quarantine').add({ store, row, movedAt: new Date().toISOString() })
+            await tx.objectStore(store).delete(range)
+          }
+        }),
+      )
+    this.#moving = this.#moving.then(work).catch(() => undefined)
+  }
+
+  /** Reads rows, and moves those aside that can not be read. */
+  sound<S extends CheckedStore>(store: S, rows: readonly unknown[]): InferOutput<(typeof rowSchemas)[S]>[] {
+    const bad: string[] = []
+    const good = rows.flatMap((row) => {
+      const read = readable(rowSchemas[store], row)
+      if (read) return [read]
+      const id = row && typeof row === 'object' && 'id' in row ? row.id : null
+      if (typeof id === 'string') bad.push(id)
+      return []
+    })
+    this.move(store, bad)
+    return good
+  }
+
+  /** All that is being moved lies there. */
+  settled(): Promise<void> {
+    return this.#moving
+  }
+
+  /** Brings back what this build can read, where its place is free. */
+  async readmit(): Promise<void> {
+    await this.connection.run(async (db) => {
+      if ((await db.count('quarantine')) === 0) return
+      const stores: StoreName[] = ['quarantine', 'uncopied', ...(Object.keys(rowSchemas) as CheckedStore[])]
+      await change(db, stores, async (tx) => {
+        let cursor = await tx.objectStore('quarantine').openCursor()
+        while (cursor) {
+          const { store, row } = cursor.value
+          const read = store in rowSchemas ? readable(rowSchemas[store as CheckedStore], row) : null
+          if (read && (await tx.objectStore(store as CheckedStore).getKey(read.id)) === undefined) {
+            await tx.objectStore(store as CheckedStore).put(row as never)
+            await markChanged(tx, unitOf(store as CheckedStore, read))
+            await cursor.delete()
+          }
+          cursor = await cursor.continue()
+        }
+      })
+    })
+  }
+}

@@ -1,0 +1,60 @@
+import { expect, test, type Page } from '@playwright/test'
+import { ChromiumProfile } from '../soak/chromiumProfile.ts'
+import { expectNothingLost, killedWhileStroking, leaveAfterStroke } from '../soak/kills.ts'
+import { canPaint, gesturesOnDisk, openSampleToPaint, randomFrom, saveState, stroke } from '../soak/patient.ts'
+
+const seed = Number(process.env.SEED ?? 1)
+
+test(`nothing that was acknowledged is lost when the browser is killed, seed ${seed}`, async ({ baseURL }) => {
+  const profile = new ChromiumProfile()
+  try {
+    const random = randomFrom(seed)
+    let page = await profile.launch()
+    const address = await openSampleToPaint(page, baseURL!)
+    for (let i = 0; i < 2; i++) {
+      const run = await killedWhileStroking(profile, page, { address, afterMs: 400 + 900 * random(), from: 20 * i })
+      page = run.page
+      expectNothingLost(run.cut)
+    }
+  } catch (error) {
+    profile.note(String(error))
+    console.log(`The profile is kept in ${profile.keep(`kill-${seed}`)}`)
+    throw error
+  } finally {
+    await profile.end()
+  }
+})
+
+test('an edit right before the page is left is not lost, and tabs hand a design over to each other', async ({
+  page,
+  baseURL,
+}) => {
+  const address = await openSampleToPaint(page, baseURL!)
+  let open: Page = page
+  for (const [i, way] of (['reload', 'close', 'navigate'] as const).entries()) {
+    const left = await leaveAfterStroke(open, { address, i, way })
+    open = left.page
+    expect(left.lost, way).toBe(0)
+  }
+
+  const paused = (tab: Page) => tab.getByText('Open in another tab. Editing here is paused.')
+  const other = await open.context().newPage()
+  await other.setViewportSize({ width: 1440, height: 900 })
+  await other.goto(address)
+  await canPaint(other)
+  await expect(paused(other)).toBeVisible()
+  const before = await gesturesOnDisk(other)
+  await stroke(other, 7)
+  await stroke(open, 8)
+  await other.getByRole('button', { name: 'Edit here' }).click()
+  await expect(paused(open)).toBeVisible()
+  await expect(paused(other)).toBeHidden()
+  await stroke(other, 9)
+  await expect.poll(() => saveState(other)).toBe('saved')
+  expect(await gesturesOnDisk(other)).toBe(before + 2)
+  await other.close()
+  await expect(paused(open)).toBeHidden()
+  await stroke(open, 10)
+  await expect.poll(() => saveState(open)).toBe('saved')
+  expect(await gesturesOnDisk(open)).toBe(before + 3)
+})

@@ -1,0 +1,88 @@
+import { expect, type Page } from '@playwright/test'
+
+/** Numbers in [0, 1) from a seed, so that a losing run can be played again. */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+/** From an empty profile to the sample in the Area step; returns its address. */
+export async function openSampleToPaint(page: Page, base: string): Promise<string> {
+  await page.goto(base)
+  await page.evaluate(() => localStorage.setItem('trichion.preferences', '{"coached":true}'))
+  await page.reload()
+  await page.getByRole('button', { name: 'Try the sample' }).first().click()
+  await page.getByRole('button', { name: 'Use this scale' }).click()
+  await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: 'Area', exact: true }).click()
+  await canPaint(page)
+  return page.url()
+}
+
+export async function canPaint(page: Page): Promise<void> {
+  await expect(page.getByRole('radiogroup', { name: 'Area tool' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('application')).toBeVisible()
+}
+
+/** One gesture: a short stroke, each at another place. */
+export async function stroke(page: Page, i: number): Promise<void> {
+  const x = 480 + ((i * 37) % 300)
+  const y = 260 + ((i * 23) % 180)
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 14, y + 9)
+  await page.mouse.up()
+}
+
+/** What the program says: `saved` acknowledges everything up to now. */
+export const saveState = (page: Page): Promise<string | null> => page.locator('.topbar').getAttribute('data-save')
+
+/**
+ * Hears from the page how many gestures it has acknowledged: each time that it says `saved`, all that had ended by then. What
+ * it says in its last moment counts as well, so this lives out here.
+ */
+export async function hearAcknowledged(page: Page): Promise<() => number> {
+  let acknowledged = 0
+  page.on('console', (message) => {
+    const [, count] = /^acknowledged (\d+)$/.exec(message.text()) ?? []
+    if (count) acknowledged = Number(count)
+  })
+  await page.evaluate(() => {
+    let ended = 0
+    addEventListener('pointerup', () => ended++, { capture: true })
+    const bar = document.querySelector('.topbar')
+    if (!bar) throw new Error('There is no top bar.')
+    const look = () => bar.getAttribute('data-save') === 'saved' && console.info(`acknowledged ${ended}`)
+    new MutationObserver(look).observe(bar, { attributeFilter: ['data-save'] })
+  })
+  return () => acknowledged
+}
+
+/** The rows of a store, as they are on disk. */
+export function rowsOf<T = Record<string, unknown>>(page: Page, store: string): Promise<T[]> {
+  return page.evaluate(
+    (name) =>
+      new Promise<never[]>((resolve, reject) => {
+        const request = indexedDB.open('trichion')
+        request.addEventListener('error', () => reject(new Error('The database does not open.')))
+        request.addEventListener('success', () => {
+          const db = request.result
+          const all = db.transaction(name).objectStore(name).getAll()
+          all.addEventListener('success', () => {
+            resolve(all.result as never[])
+            db.close()
+          })
+        })
+      }),
+    store,
+  )
+}
+
+/** The number of the last gesture on disk; every gesture counts it up by one. */
+export async function gesturesOnDisk(page: Page): Promise<number> {
+  const [head] = await rowsOf<{ entries: number[]; at: number }>(page, 'histories')
+  if (!head) throw new Error('There is no history on disk.')
+  return head.entries[head.at] ?? -1
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test'
+import journeys from '../e2e/playwright.config.ts'
+
+/** Long runs against the built app; each starts and kills browsers of its own. */
+export default defineConfig({
+  ...journeys,
+  testDir: '.',
+  outputDir: '../.out/soak',
+  workers: 1,
+  fullyParallel: false,
+  timeout: 0,
+})

@@ -1,0 +1,217 @@
+import { existsSync, openSync, readdirSync, rmSync, statSync, writeSync, closeSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, type Page } from '@playwright/test'
+import { ChromiumProfile } from './chromiumProfile.ts'
+import { expectNothingLost, killedWhileStroking, leaveAfterStroke, waysToLeave, type Cut } from './kills.ts'
+import { canPaint, gesturesOnDisk, openSampleToPaint, randomFrom, rowsOf, saveState, stroke } from './patient.ts'
+
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
+/** A share of the full numbers, to try the runs themselves. */
+const share = Number(process.env.SOAK_SHARE ?? 1)
+const times = (full: number): number => Math.max(1, Math.round(full * share))
+
+/** A profile of its own; where the run loses something, it is kept with its log. */
+async function onProfile(name: string, run: (profile: ChromiumProfile) => Promise<void>): Promise<void> {
+  const profile = new ChromiumProfile()
+  try {
+    await run(profile)
+  } catch (error) {
+    profile.note(String(error))
+    console.log(`The profile and the log are kept in ${profile.keep(`${name}-${seed}`)}`)
+    throw error
+  } finally {
+    await profile.end()
+  }
+}
+
+const percentile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0
+
+test(`killed in strokes, seed ${seed}`, async ({ baseURL }) => {
+  await onProfile('strokes', async (profile) => {
+    const random = randomFrom(seed)
+    let page = await profile.launch()
+    const address = await openSampleToPaint(page, baseURL!)
+    const cuts: Cut[] = []
+    for (let i = 0; i < times(200); i++) {
+      const run = await killedWhileStroking(profile, page, { address, afterMs: 100 + 2500 * random(), from: 20 * i })
+      page = run.page
+      cuts.push(run.cut)
+      expectNothingLost(run.cut)
+    }
+    const sum = (of: (cut: Cut) => number) => cuts.reduce((total, cut) => total + of(cut), 0)
+    console.log(
+      `${cuts.length} kills, ${sum((c) => c.made)} strokes, ${sum((c) => c.acknowledged)} acknowledged, ` +
+        `${sum((c) => Math.max(0, c.acknowledged - c.kept))} of those lost, ` +
+        `${sum((c) => Math.max(0, c.made - c.kept))} others lost; usable after ` +
+        `${percentile(
+          cuts.map((c) => c.usableMs),
+          0.5,
+        )} ms (median), ${percentile(
+          cuts.map((c) => c.usableMs),
+          0.95,
+        )} ms (95 %)`,
+    )
+  })
+})
+
+test(`killed in a snapshot of a 12 MP photo, seed ${seed}`, async ({ baseURL }) => {
+  await onProfile('snapshots', async (profile) => {
+    const random = randomFrom(seed)
+    let page = await profile.launch()
+    const address = await openSampleToPaint(page, baseURL!)
+    let whole = 0
+    for (let i = 0; i < times(200); i++) {
+      await page.getByRole('button', { name: 'Save snapshot' }).click()
+      await new Promise((resolve) => setTimeout(resolve, 2500 * random()))
+      await profile.kill()
+      page = await profile.launch()
+      await page.goto(address)
+      await canPaint(page)
+      const ids = async (store: string) => (await rowsOf<{ id: string }>(page, store)).map(({ id }) => id)
+      const snapshots = (await ids('snapshots')).toSorted()
+      expect((await ids('pictures')).toSorted()).toEqual(snapshots)
+      const small = (await ids('thumbnails')).filter((id) => id.startsWith('snapshot '))
+      expect(small.toSorted()).toEqual(snapshots.map((id) => `snapshot ${id}`))
+      profile.note(`${i}: ${snapshots.length} snapshots`)
+      if (snapshots.length > whole) whole = snapshots.length
+    }
+    console.log(`${times(200)} kills, ${whole} snapshots whole, the others absent`)
+  })
+})
+
+test(`left within a moment of an edit, seed ${seed}`, async ({ baseURL }) => {
+  await onProfile('leaving', async (profile) => {
+    let page = await profile.launch()
+    const address = await openSampleToPaint(page, baseURL!)
+    for (let i = 0; i < times(100); i++) {
+      const way = waysToLeave[i % waysToLeave.length]!
+      const left = await leaveAfterStroke(page, { address, i, way })
+      page = left.page
+      profile.note(`${way}: ${left.lost} lost`)
+      expect(left.lost, way).toBe(0)
+    }
+    console.log(`${times(100)} pages left, nothing lost`)
+  })
+})
+
+test(`the page's process crashes in mid-stroke, seed ${seed}`, async ({ baseURL }) => {
+  await onProfile('crashes', async (profile) => {
+    let page = await profile.launch()
+    const address = await openSampleToPaint(page, baseURL!)
+    for (let i = 0; i < times(20); i++) {
+      await stroke(page, i)
+      await expect.poll(() => saveState(page)).toBe('saved')
+      const before = await gesturesOnDisk(page)
+      await page.mouse.move(500, 300)
+      await page.mouse.down()
+      await page.mouse.move(560, 360)
+      const session = await page.context().newCDPSession(page)
+      const crashed = page.waitForEvent('crash')
+      session.send('Page.crash').catch(() => undefined)
+      await crashed
+      const next = await profile.tab()
+      await next.setViewportSize({ width: 1440, height: 900 })
+      await page.close()
+      page = next
+      await page.goto(address)
+      await canPaint(page)
+      expect(await gesturesOnDisk(page)).toBe(before)
+    }
+  })
+})
+
+/** Where Chromium keeps the databases of the program's origin. */
+function databaseFolder(profile: ChromiumProfile): string {
+  const all = join(profile.folder, 'Default', 'IndexedDB')
+  const name = readdirSync(all).find((folder) => folder.includes('127.0.0.1') && folder.endsWith('.leveldb'))
+  if (!name) throw new Error('There is no database in the profile.')
+  return join(all, name)
+}
+
+const filesOf = (folder: string, end: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(end))
+    .map((name) => join(folder, name))
+
+function zero(file: string, at: number, length: number): void {
+  const handle = openSync(file, 'r+')
+  writeSync(handle, Buffer.alloc(length), 0, length, at)
+  closeSync(handle)
+}
+
+const damages: Readonly<Record<string, (folder: string) => void>> = {
+  'CURRENT removed': (folder) => rmSync(join(folder, 'CURRENT')),
+  'a table or log removed': (folder) => rmSync([...filesOf(folder, '.ldb'), ...filesOf(folder, '.log')][0]!),
+  '4 KB zeroed': (folder) => {
+    const [largest] = [...filesOf(folder, '.ldb'), ...filesOf(folder, '.log')].toSorted(
+      (a, b) => statSync(b).size - statSync(a).size,
+    )
+    zero(largest!, Math.floor(statSync(largest!).size / 2), 4096)
+  },
+  'all databases cleared': (folder) => rmSync(folder, { recursive: true }),
+}
+
+for (const [name, damage] of Object.entries(damages)) {
+  test(`damaged profile: ${name}`, async ({ baseURL }) => {
+    await onProfile(`damaged ${name}`, async (profile) => {
+      let page = await profile.launch()
+      const address = await openSampleToPaint(page, baseURL!)
+      for (let i = 0; i < 12; i++) await stroke(page, i)
+      await expect.poll(() => saveState(page)).toBe('saved')
+      const made = await gesturesOnDisk(page)
+      await copied(page)
+      await profile.quit()
+      const folder = databaseFolder(profile)
+      expect(existsSync(folder)).toBe(true)
+      damage(folder)
+      page = await profile.launch()
+      await page.goto(address)
+      const restore = page.getByRole('button', { name: 'Restore from the second copy' })
+      const tool = page.getByRole('radiogroup', { name: 'Area tool' })
+      await expect(restore.or(tool)).toBeVisible({ timeout: 60_000 })
+      const seen = (await restore.isVisible()) ? 'restored from the second copy' : 'opened as it was'
+      console.log(`${name}: ${seen}`)
+      if (await restore.isVisible()) {
+        await restore.click()
+        await page.getByRole('button', { name: 'Open the library' }).click()
+        await expect(page.getByRole('button', { name: 'Sample patient' })).toBeVisible()
+        await page.goto(address)
+      }
+      await canPaint(page)
+      expect(await gesturesOnDisk(page)).toBe(made)
+    })
+  })
+}
+
+/** The second copy has everything. */
+async function copied(page: Page): Promise<void> {
+  await expect.poll(() => rowsOf(page, 'uncopied'), { timeout: 60_000 }).toEqual([])
+}
+
+test(`20,000 edits leave the heap as it was, seed ${seed}`, async ({ baseURL }) => {
+  await onProfile('heap', async (profile) => {
+    const page = await profile.launch()
+    await openSampleToPaint(page, baseURL!)
+    const session = await page.context().newCDPSession(page)
+    const measure = async () => {
+      await session.send('HeapProfiler.collectGarbage')
+      const { usedSize } = await session.send('Runtime.getHeapUsage')
+      const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters')
+      return { heapMB: usedSize / 1e6, nodes, listeners: jsEventListeners }
+    }
+    const edits = times(20_000)
+    // The undo list fills up first: 200 steps are kept.
+    const warm = Math.min(400, Math.floor(edits / 2))
+    let before = await measure()
+    for (let i = 0; i < edits; i++) {
+      await stroke(page, i)
+      if (i === warm) before = await measure()
+    }
+    await expect.poll(() => saveState(page)).toBe('saved')
+    const after = await measure()
+    console.log(`${edits} edits: ${JSON.stringify(before)} to ${JSON.stringify(after)}`)
+    expect(after.heapMB).toBeLessThan(before.heapMB * 1.1)
+    expect(after.listeners).toBeLessThan(before.listeners * 1.1 + 20)
+  })
+})

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { current, push, type History } from '../../src/core/design/history.ts'
+import { DesignLock } from '../../src/storage/designLock.ts'
+import type { Repository } from '../../src/storage/repository.ts'
+import { Clinic } from './clinic.ts'
+
+let clinic: Clinic
+const tabs: Tab[] = []
+beforeEach(async () => {
+  clinic = await Clinic.start()
+})
+afterEach(async () => {
+  for (const tab of tabs.splice(0)) tab.lock.close()
+  await clinic.end()
+})
+
+/** A tab with the design open: it edits while it may, and looks on while another one does. */
+class Tab {
+  lock!: DesignLock
+  history!: History
+  mayEdit = false
+  /** Whether its disk fails. */
+  broken = false
+  #saving: Promise<unknown> = Promise.resolve()
+  #onMine: () => void = () => {}
+
+  private constructor(
+    private readonly repository: Repository,
+    private readonly photoId: string,
+  ) {}
+
+  static async open(photoId: string): Promise<Tab> {
+    const tab = new Tab(await clinic.secondTab(), photoId)
+    tab.lock = await DesignLock.open(photoId, {
+      onMine: ({ first }) => void (first ? tab.#start() : tab.#read().then(() => tab.#start())),
+      onElsewhere: () => (tab.mayEdit = false),
+      onAsked: async () => {
+        tab.mayEdit = false
+        await tab.#saving
+        return !tab.broken
+      },
+      onSavedElsewhere: () => void tab.#read(),
+    })
+    await tab.#read()
+    tabs.push(tab)
+    return tab
+  }
+
+  /** False where editing is paused. */
+  edit(label: string): boolean {
+    if (!this.mayEdit) return false
+    const design = current(this.history)
+    this.history = push(this.history, { ...design, fill: { ...design.fill, seed: design.fill.seed + 1 } }, label)
+    const { history } = this
+    this.#saving = this.#saving.then(() => this.repository.saveHistory(this.photoId, history))
+    return true
+  }
+
+  async takeOver(): Promise<boolean> {
+    const mine = new Promise<void>((resolve) => (this.#onMine = resolve))
+    const taken = await this.lock.takeOver()
+    if (taken && !this.mayEdit) await mine
+    return taken
+  }
+
+  get labels(): string[] {
+    return this.history.entries.slice(1).map(({ label }) => label)
+  }
+
+  async mine(): Promise<void> {
+    if (!this.mayEdit) await new Promise<void>((resolve) => (this.#onMine = resolve))
+  }
+
+  #start(): void {
+    this.mayEdit = true
+    this.#onMine()
+  }
+
+  async #read(): Promise<void> {
+    this.history = (await this.repository.history(this.photoId)) ?? this.history
+  }
+}
+
+describe('one design in two tabs', () => {
+  it('keeps each of 40 edits that the tabs take turns at, in their order', async () => {
+    const { row } = await clinic.addPatientWithPhoto('Ann')
+    const [a, b] = [await Tab.open(row.id), await Tab.open(row.id)]
+    expect([a.mayEdit, b.mayEdit]).toEqual([true, false])
+    const done: string[] = []
+    for (let i = 0; i < 40; i++) {
+      const tab = i % 3 === 1 ? b : a
+      // Now and then several in a row, and the take-over comes while the last one is being written.
+      if (!tab.mayEdit) expect(await tab.takeOver()).toBe(true)
+      expect(tab.edit(`edit ${i}`)).toBe(true)
+      expect((tab === a ? b : a).edit('never')).toBe(false)
+      done.push(`edit ${i}`)
+    }
+    const last = a.mayEdit ? b : a
+    await last.takeOver()
+    expect(last.labels).toEqual(done)
+    expect((await (await clinic.secondTab()).history(row.id))?.entries.slice(1).map(({ label }) => label)).toEqual(done)
+  })
+
+  it('is handed over by itself when the tab that edits is closed', async () => {
+    const { row } = await clinic.addPatientWithPhoto('Ann')
+    const [a, b] = [await Tab.open(row.id), await Tab.open(row.id)]
+    a.edit('last')
+    await a.takeOver()
+    a.lock.close()
+    await b.mine()
+    expect(b.edit('next')).toBe(true)
+  })
+
+  it('stays where it is while the last change there is not saved', async () => {
+    const { row } = await clinic.addPatientWithPhoto('Ann')
+    const [a, b] = [await Tab.open(row.id), await Tab.open(row.id)]
+    a.broken = true
+    expect(await b.takeOver()).toBe(false)
+    expect([a.mayEdit, b.mayEdit]).toEqual([true, false])
+    a.broken = false
+    expect(await b.takeOver()).toBe(true)
+    expect([a.mayEdit, b.mayEdit]).toEqual([false, true])
+  })
+})
