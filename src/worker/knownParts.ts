@@ -18,7 +18,7 @@ function withPartsOf(before: Design, design: Design): Design {
     ...design,
     marks: same(design.marks, before.marks),
     scale: same(design.scale, before.scale),
-    head: same(design.head, before.head),
+    ...(design.head && { head: same(design.head, before.head) }),
     hairline: same(design.hairline, before.hairline),
     fill: same(design.fill, before.fill),
     area: knownArea(design.area, before.area),

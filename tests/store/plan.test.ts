@@ -23,6 +23,11 @@ function photo(id: string): Design {
   return { ...design, scale: { ...design.scale, status: 'used' } }
 }
 const open = (design: Design) => designStore.setState({ ...closedStudio, history: startHistory(design), design })
+function measured(cm2: number): Awaited<ReturnType<Engine['measure']>> {
+  const of = { areaCm2: exactly(cm2), dots: exactly(100 * cm2) }
+  return { ...of, areas: [{ ...of, id: 1, role: 'bald' }] }
+}
+
 const shown = () => measuresFor(planStore.getState(), designStore.getState().design!)?.areas[0]?.areaCm2.value ?? null
 
 beforeEach(() => {
@@ -33,10 +38,7 @@ beforeEach(() => {
         const settled = () => new Promise<void>((done) => setTimeout(done))
         asked.push({
           design,
-          give: (areaCm2) => (
-            give({ areaCm2: exactly(areaCm2), dots: exactly(100 * areaCm2) } as Awaited<ReturnType<Engine['measure']>>),
-            settled()
-          ),
+          give: (areaCm2) => (give(measured(areaCm2)), settled()),
           fail: () => (fail(new Error('The worker is gone.')), settled()),
         })
       }),
