@@ -8,8 +8,6 @@ const schema = v.partial(
     leftHanded: v.boolean(),
     /** The coach marks were seen or skipped. */
     coached: v.boolean(),
-    /** ISO time of the last whole backup. */
-    lastBackup: v.string(),
   }),
 )
 

@@ -4,7 +4,6 @@ import { CaseFileError } from '../storage/caseFileError.ts'
 import type { PhotoInspector } from '../storage/caseFileReader.ts'
 import type { Library } from '../storage/caseFileMerge.ts'
 import type { CaseSource } from '../storage/caseFileWriter.ts'
-import { readPreferences, writePreferences } from '../storage/preferences.ts'
 import { StorageError, type PatientSummary } from '../storage/repository.ts'
 import type { PhotoProblem } from '../worker/engine.ts'
 import { newestHistory } from './autosave.ts'
@@ -12,6 +11,7 @@ import { loadClinic } from './clinicStore.ts'
 import { download, localTime } from './exportActions.ts'
 import { navigate } from './routeStore.ts'
 import { engine, repository } from './services.ts'
+import { backupDone } from './storageHealth.ts'
 import { setTransfer, transferStore, type TransferKind, type TransferProblem } from './transferStore.ts'
 import { loadLibrary } from './libraryStore.ts'
 import { closeVisitOf } from './visitActions.ts'
@@ -37,13 +37,10 @@ export async function exportCase(patientId: string): Promise<void> {
   })
 }
 
-/** When the whole library was backed up last, ISO; null where it never was, or nobody knows. */
-export const lastBackup = (): string | null => readPreferences().lastBackup ?? null
-
 /** Downloads the whole library. */
 export async function backUpLibrary(): Promise<void> {
   const written = await write('backup', () => repository().patients())
-  if (written) writePreferences({ lastBackup: new Date().toISOString() })
+  if (written) await backupDone(new Date().toISOString())
 }
 
 /** False where it was stopped or failed. */

@@ -1,7 +1,7 @@
 import { readPreferences, writePreferences, type Preferences } from '../storage/preferences.ts'
 import { setView, viewStore, type ViewState } from './viewStore.ts'
 
-type OfView = Required<Omit<Preferences, 'lastBackup'>>
+type OfView = Required<Preferences>
 
 const ofView = ({ singleKeys, pressureSize, leftHanded, coached }: ViewState): OfView => ({
   singleKeys,
@@ -12,8 +12,7 @@ const ofView = ({ singleKeys, pressureSize, leftHanded, coached }: ViewState): O
 
 /** Sets the switches as they were left, and keeps each change. */
 export function keepPreferences(): void {
-  const { lastBackup: _, ...ofThisView } = readPreferences()
-  setView(ofThisView)
+  setView(readPreferences())
   viewStore.subscribe((now, before) => {
     const [next, last] = [ofView(now), ofView(before)]
     if ((Object.keys(next) as (keyof OfView)[]).some((key) => next[key] !== last[key])) writePreferences(next)

@@ -11,8 +11,6 @@ export const transferStrings = {
   backUp: 'Back up library',
   restore: 'Restore',
   exportCase: 'Export case file',
-  lastBackup: (date: string) => `Last backup ${date}`,
-  noBackup: 'No backup yet',
   cancel: 'Cancel',
   close: 'Close',
   share: (percent: string) => `${percent} done`,

@@ -1,19 +1,14 @@
 import { ArchiveRestore, FileInput, HardDriveDownload } from 'lucide-react'
 import { useStore } from 'zustand'
-import { backUpLibrary, lastBackup } from '../../../store/backupActions.ts'
+import { backUpLibrary } from '../../../store/backupActions.ts'
 import { libraryStore } from '../../../store/libraryStore.ts'
-import { transferStore } from '../../../store/transferStore.ts'
 import { setView } from '../../../store/viewStore.ts'
-import { date } from '../../shell/format.ts'
 import { transferStrings as t } from '../../strings/transferStrings.ts'
 import { pickCaseFile } from './pickCaseFile.ts'
 
 /** Case files and backups, in and out. */
 export function BackupActions() {
   const none = useStore(libraryStore, (s) => s.patients?.length === 0)
-  // A backup that has just been made is the last one.
-  useStore(transferStore, (s) => s.state)
-  const last = lastBackup()
   const rows = [
     [t.importCase, FileInput, pickCaseFile],
     [t.backUp, HardDriveDownload, () => void backUpLibrary()],
@@ -37,7 +32,6 @@ export function BackupActions() {
             <span className="sidebar-name">{name}</span>
           </button>
         ))}
-      {!none && <p className="backup-note">{last === null ? t.noBackup : t.lastBackup(date(last, 'long'))}</p>}
     </div>
   )
 }
