@@ -85,13 +85,14 @@ describe('looking for the eyes', () => {
   })
 
   it('gives way to what the hand did meanwhile', async () => {
+    const taken = withPhotoView(first, 'vertex')
     landmarkerThat(async () => {
-      edit(withPhotoView(first, 'vertex'), 'View')
+      edit(taken, 'View')
       return [someFace()]
     })
     await findFace('Find the eyes')
     expect(faceStore.getState().problem).toEqual({ code: 'late' })
-    expect(design().marks).toBe(first.marks)
+    expect(design().marks).toBe(taken.marks)
   })
 })
 
