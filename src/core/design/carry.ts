@@ -1,6 +1,5 @@
+import { carryOver, type CarriedPlace } from '../geometry/carryOver.ts'
 import type { HeadFit } from '../geometry/headFit.ts'
-import { add3, headView, scale3, scalpAt } from '../geometry/headModel.ts'
-import { rimDepth } from '../geometry/headSkin.ts'
 import { onGrid, type PointPx } from '../geometry/points.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
 import { areaBounds, drawnIn } from './area.ts'
@@ -21,28 +20,12 @@ import { hairlinePath } from './hairline.ts'
 import { fitOf } from './head.ts'
 import { ledThrough } from './nativeTrace.ts'
 
-/** A place of one photo on another photo of the same head. */
-export interface Carried {
-  readonly at: PointPx
-  /** Whether it lies on the head, and the other photo shows it: it may lie on the far side. */
-  readonly seen: boolean
-}
-
-/**
- * From one view of a head to another: each place keeps its place on the head, whose half axes may be a little different on
- * either photo. Beside the head a place counts as the nearest of its rim.
- */
-export function carrier(from: HeadFit, to: HeadFit): (p: PointPx) => Carried {
-  const one = headView(from)
-  const other = headView(to)
+/** From one view of a head to another, on the grid of what decides where dots lie. */
+export function carrier(from: HeadFit, to: HeadFit): (p: PointPx) => CarriedPlace {
+  const there = carryOver(from, to)
   return (p) => {
-    const entered = one.depthAt(p)
-    const onHead = !Number.isNaN(entered)
-    const [x, y, z] = add3(one.eye, scale3(one.sight(p), onHead ? entered : rimDepth(one, p)))
-    const { a, b, c } = from.axes
-    const place = scalpAt(to.axes, [x / a, y / c, z / b])
-    const { x: u, y: v } = other.seen(place)
-    return { at: onGrid({ x: u, y: v }), seen: onHead && other.faces(place) }
+    const { at, seen } = there(p)
+    return { at: onGrid(at), seen }
   }
 }
 
@@ -87,7 +70,7 @@ export function carriedDesign(from: Design, to: Design): Design | { readonly pro
   }
 }
 
-function carriedLine(from: Design, to: Design, there: (p: PointPx) => Carried): Hairline | null {
+function carriedLine(from: Design, to: Design, there: (p: PointPx) => CarriedPlace): Hairline | null {
   const h = from.hairline
   const isSeen = (p: PointPx) => there(p).seen
   const seenOn = (side: Side) => [h.midline, ...halfHandles.map((name) => h[side][name])].filter(isSeen).length
@@ -114,7 +97,7 @@ function carriedLine(from: Design, to: Design, there: (p: PointPx) => Carried): 
   return shown.reduce((led, side) => ledThrough(led, side, seen, nearPx), line)
 }
 
-function wayTo({ photo }: Design, to: Design, back: (p: PointPx) => Carried): WayBack {
+function wayTo({ photo }: Design, to: Design, back: (p: PointPx) => CarriedPlace): WayBack {
   const { width, height } = to.photo
   return {
     width,
