@@ -85,7 +85,7 @@ async function atRest(page: Page): Promise<string> {
 const pressed = (binding: string) => binding.replace('$mod', 'Control')
 
 /** Runs a command by its key, or by its name in the search where it has none, and waits until that is to be seen. */
-async function runs(page: Page, { keys, title, release }: Command): Promise<void> {
+async function runs(page: Page, { id, keys, title, release }: Command): Promise<void> {
   const before = await atRest(page)
   const changed = () => expect.poll(() => look(page), title).not.toBe(before)
   const [key] = keys
@@ -104,6 +104,8 @@ async function runs(page: Page, { keys, title, release }: Command): Promise<void
     await page.keyboard.press(pressed(key))
     await changed()
   }
+  // Its code is loaded when it is asked for.
+  if (id === 'present') await expect(page.getByRole('dialog')).toBeVisible()
   if (await page.getByRole('dialog').isVisible()) {
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()

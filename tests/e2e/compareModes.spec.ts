@@ -126,7 +126,7 @@ test('a photo of another view is refused, one of the same view lies on this one 
   const asked = page.waitForEvent('filechooser')
   await choose(page, button(page, 'Add view'), 'Right 45°')
   await (await asked).setFiles({ name: 'other.jpg', mimeType: 'image/jpeg', buffer })
-  const views = page.getByRole('region', { name: /^Views/ }).getByRole('button')
+  const views = page.getByRole('region', { name: /^Views/ }).locator('.shot-open')
   await expect(views.nth(1)).toHaveAttribute('aria-current', 'true')
   const compareFirst = async () => {
     await views.first().click()

@@ -51,7 +51,7 @@ test('Native hair recedes by Norwood stage under a design that stays, and comes 
   await toDots(page)
   const shaved = await lightOf(page, temple)
   await stage(page, 'Norwood VI').click()
-  const claimed = page.getByText(/^≈ \d+ cm² of native hair are seen to go/)
+  const claimed = page.getByText(/^(≈ )?[\d.]+( ± [\d.]+)? cm² of native hair are seen to go/)
   await expect(claimed).toBeVisible({ timeout: 20_000 })
   await settled(page)
   const bare = await lightOf(page, temple)
@@ -130,7 +130,9 @@ test('Where hair will go is drawn on the photo, with or without a stage, and the
   await page.mouse.down()
   for (const { x, y } of corners.slice(1)) await page.mouse.move(x, y, { steps: 4 })
   await page.mouse.up()
-  await expect(page.getByText(/^≈ \d+ cm² of native hair are seen to go/)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText(/^(≈ )?[\d.]+( ± [\d.]+)? cm² of native hair are seen to go/)).toBeVisible({
+    timeout: 20_000,
+  })
   await settled(page)
   const bare = await lightOf(page, temple)
   expect(bare.spread).toBeLessThan(0.5 * shaved.spread)

@@ -44,8 +44,8 @@ test('a line is laid along the native hair, in one undo step, and asks for the m
   await goTo(page, 'Hairline')
   await radio(page, 'Style', 'Native trace').click()
   await expect(radio(page, 'Style', 'Native trace')).toBeChecked({ timeout: 20_000 })
-  // Along the skin, as all heights.
-  await expect.poll(() => readFigure(page, 'Height from glabella')).toBeGreaterThan(UP_MM * 1.13 - 3)
+  // Along the skin of the fitted head, which is bowed: little more than in the photo.
+  await expect.poll(() => readFigure(page, 'Height from glabella')).toBeGreaterThan(UP_MM - 3)
   expect(await readFigure(page, 'Height from glabella')).toBeLessThan(UP_MM * 1.13 + 3)
   expect(await readFigure(page, 'Frontotemporal recession')).toBeGreaterThan(6)
   await expect(button(page, 'Trace again')).toBeVisible()

@@ -91,6 +91,8 @@ test('what is starred is presented alone: before by key or drag, others by arrow
   // The light stays: only what the eye tells apart is less.
   expect(Math.abs(shadeOf(far, scalp) - shadeOf(inked, scalp))).toBeLessThan(0.6)
 
+  // Arrows on the distances choose a distance.
+  await stage(page).focus()
   await page.keyboard.press('ArrowRight')
   await expect(page.getByText('2 of 2')).toBeVisible()
   await page.keyboard.press('ArrowLeft')

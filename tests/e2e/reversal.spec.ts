@@ -147,6 +147,9 @@ test('from an old photo to a schedule: the dots that are seen on it are measured
   await page.evaluate(async () => {
     for (const { name } of await indexedDB.databases()) if (name) indexedDB.deleteDatabase(name)
   })
+  // A library that is gone is not forgotten.
+  await page.goto('/')
+  await button(page, 'Open an empty library').click()
   await openSample(page)
   await useScale(page)
   await toReversal(page)
