@@ -1,3 +1,4 @@
+import { sameAreas } from '../core/design/areas.ts'
 import type { Design } from '../core/design/design.ts'
 import { fitOf } from '../core/design/head.ts'
 import { sameDesign } from '../core/design/history.ts'
@@ -40,7 +41,7 @@ function samePlaces(a: Design, b: Design): boolean {
   const { dotSizeMm, softness, sizeVariation, shade, undertone, preset, moment, ageing } = b.fill
   const look = { dotSizeMm, softness, sizeVariation, shade, undertone, preset, moment, ageing }
   const head = a.head || b.head ? { head: a.head } : {}
-  return sameDesign({ ...b, ...head, marks, scale, hairline, area, fill: { ...fill, ...look } }, b)
+  return sameAreas(a, b) && sameDesign({ ...b, ...head, marks, scale, hairline, area, fill: { ...fill, ...look } }, b)
 }
 
 function figuresOf(item: CompareItem, snapshots: readonly Snapshot[]) {

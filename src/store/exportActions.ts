@@ -1,6 +1,7 @@
 import { adjustmentsOf, frameOf, turnOf, type Adjustments } from '../core/design/adjustments.ts'
-import { isScaled, surfaceOf } from '../core/design/calibration.ts'
+import { isScaled } from '../core/design/calibration.ts'
 import type { Design } from '../core/design/design.ts'
+import { planeOf } from '../core/design/faceScale.ts'
 import { isFree, linesOf } from '../core/design/lines.ts'
 import { faceFrame, faceHeightPx } from '../core/design/marks.ts'
 import { viewOf } from '../core/design/photoView.ts'
@@ -107,7 +108,7 @@ function sidesOf(o: PictureExport, design: Design): Drawn {
       : comparedAdjustments('before', state.a === 'before' ? state.b : state.a, snapshots, design)
   const shown = designs.map((d) => (d ? adjustmentsOf(d) : photoAdjustments))
   const measured = designs.find((d) => d !== null) ?? design
-  const mmPerPx = surfaceOf(measured).mmPerPxAt(measured.hairline.midline)
+  const mmPerPx = planeOf(measured).mmPerPxAt(measured.hairline.midline)
   return {
     designs,
     options: {

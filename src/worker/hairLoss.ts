@@ -131,13 +131,13 @@ export function headCells(photo: PhotoPixels, design: Design, px: number): HeadC
   return { px, width, height, head, scalp }
 }
 
-/** In the photo plane, of shares of the cells. */
+/** Of shares of the cells; skin that is seen at a slant is left out, as in every area. */
 function areaCm2Of(shares: Float32Array, { px, width }: SkinUnderHair, surface: Surface): number {
   let mm2 = 0
   for (const [cell, s] of shares.entries()) {
     if (s === 0) continue
-    const mm = px * surface.mmPerPxAt({ x: ((cell % width) + 0.5) * px, y: (Math.floor(cell / width) + 0.5) * px })
-    mm2 += s * mm * mm
+    const at = { x: ((cell % width) + 0.5) * px, y: (Math.floor(cell / width) + 0.5) * px }
+    if (surface.isMeasured(at)) mm2 += s * (px * surface.mmPerPxAt(at)) ** 2
   }
   return mm2 / 100
 }

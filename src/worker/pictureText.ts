@@ -55,7 +55,7 @@ function cased(context: OffscreenCanvasRenderingContext2D, px: number): void {
   context.fillStyle = '#fff'
 }
 
-/** As long as the skin at the hairline is at this place of the picture: a flat measure. */
+/** As long as the plane through the glabella, parallel to the photo, shows so many mm. */
 function drawBar(
   context: OffscreenCanvasRenderingContext2D,
   { height, panelWidth, scale }: Sheet,

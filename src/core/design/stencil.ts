@@ -1,6 +1,6 @@
 import type { PointPx } from '../geometry/points.ts'
-import { SKIN_OVER_PLANE, surfaceOf } from './calibration.ts'
 import type { Design } from './design.ts'
+import { faceScaleOf } from './faceScale.ts'
 import { hairlinePath } from './hairlineCurve.ts'
 import { faceFrame } from './marks.ts'
 
@@ -22,15 +22,15 @@ export interface Stencil {
 }
 
 /**
- * The hairline at its size on the skin. A forehead bends backwards, so heights are the photo's times `SKIN_OVER_PLANE`, as
- * the height that the design shows; widths are the photo's. The glabella, at 0, lies within the bounds.
+ * The hairline at its size on the skin. A forehead bends backwards, so heights are along the skin, all as on the midline and
+ * as the height that the design shows; widths are those of the plane through the glabella. The glabella, at 0, lies within the bounds.
  */
 export function stencilOf(design: Design): Stencil {
-  const mmPerPx = surfaceOf(design).mmPerPxAt(design.hairline.midline)
+  const { mmPerPx, heightMmAt } = faceScaleOf(design)
   const { toFace } = faceFrame(design.marks)
   const onPaper = (p: PointPx): PointMm => {
     const { x, y } = toFace(p)
-    return { x: x * mmPerPx, y: y * mmPerPx * SKIN_OVER_PLANE }
+    return { x: x * mmPerPx, y: heightMmAt(y) }
   }
   const line = hairlinePath(design.hairline).map(onPaper)
   const xs = line.map(({ x }) => x)

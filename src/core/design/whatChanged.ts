@@ -1,9 +1,10 @@
 import { maskEquals } from '../pixels/maskCompare.ts'
 import { adjustmentsOf } from './adjustments.ts'
 import { areaSlots, inHandLike } from './areas.ts'
-import { surfaceOf } from './calibration.ts'
 import type { AreaRole, Design, HairlineStyle, InkPreset, LossStage, Undertone } from './design.ts'
+import { faceScaleOf } from './faceScale.ts'
 import { figuresOf } from './hairline.ts'
+import { fitOf } from './head.ts'
 import { sameValue } from './history.ts'
 import { linesOf } from './lines.ts'
 
@@ -58,6 +59,7 @@ export const changedThings = [
   'adjustments',
   'scale',
   'marks',
+  'head',
 ] as const
 export type ChangedThing = (typeof changedThings)[number]
 
@@ -100,7 +102,10 @@ const told: Readonly<Record<ChangedFigure, number>> = {
 }
 
 function figures(from: Frozen, to: Frozen): Change[] {
-  const [before, after] = [figuresIn(from), figuresIn(to)]
+  // What one head has more than a flat photo is no difference between two designs.
+  const alike = (fitOf(from.design) === null) === (fitOf(to.design) === null)
+  const of = (frozen: Frozen) => figuresIn(alike ? frozen : { ...frozen, figures: null })
+  const [before, after] = [of(from), of(to)]
   return changedFigures.flatMap((name): Change[] => {
     const [a, b] = [before[name], after[name]]
     if (a === undefined || b === undefined || Math.abs(a - b) < told[name]) return []
@@ -110,7 +115,7 @@ function figures(from: Frozen, to: Frozen): Change[] {
 
 function figuresIn({ design, figures }: Frozen): Partial<Record<ChangedFigure, number>> {
   const { hairline, area, fill, marks } = design
-  const { recessionMm } = figuresOf(hairline, marks, surfaceOf(design).mmPerPxAt(hairline.midline))
+  const { recessionMm } = figuresOf(hairline, marks, faceScaleOf(design))
   const counted = figures && {
     heightMm: figures.heightMm,
     areaCm2: figures.areaCm2,
@@ -166,6 +171,7 @@ function things(from: Design, to: Design): Change[] {
     adjustments: differ(adjustmentsOf(from), adjustmentsOf(to)),
     scale: differ(from.scale, to.scale),
     marks: differ(from.marks, to.marks),
+    head: (fitOf(from) === null) !== (fitOf(to) === null),
   }
   return changedThings.filter((name) => differs[name]).map((name) => ({ kind: 'thing', name }))
 }

@@ -23,11 +23,6 @@ export const dot3 = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] 
 export const scale3 = (a: Vector, by: number): Vector => [a[0] * by, a[1] * by, a[2] * by]
 export const add3 = (a: Vector, b: Vector): Vector => [a[0] + b[0], a[1] + b[1], a[2] + b[2]]
 export const subtract3 = (a: Vector, b: Vector): Vector => [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
-export const cross3 = (a: Vector, b: Vector): Vector => [
-  a[1] * b[2] - a[2] * b[1],
-  a[2] * b[0] - a[0] * b[2],
-  a[0] * b[1] - a[1] * b[0],
-]
 export const length3 = (a: Vector): number => Math.sqrt(dot3(a, a))
 export const unit3 = (a: Vector): Vector => scale3(a, 1 / length3(a))
 

@@ -36,10 +36,12 @@ export const onHead = (flat: Band, view: HeadView): Band => product(flat, skinOv
 
 /**
  * A density that was counted in the plane of the photo, where the skin turns away and its dots stand closer, on the skin; 90 %.
+ * Null where the ink lies where no skin can be measured.
  * @param skinOverPlane as it was measured on the head; what a flat photo knows of it is what is usual
  */
-export function densityOnHead(inPlane: Band, skinOverPlane: Band, design: Pick<Design, 'head' | 'photo'>): Band {
-  return quotient(inPlane, fitOf(design) ? skinOverPlane : skinOverFlat[headViewOf[viewOf(design)]])
+export function densityOnHead(inPlane: Band, skinOverPlane: Band, design: Pick<Design, 'head' | 'photo'>): Band | null {
+  const over = fitOf(design) ? skinOverPlane : skinOverFlat[headViewOf[viewOf(design)]]
+  return over.low > 0 ? quotient(inPlane, over) : null
 }
 
 /** Area and dots of a photo that is measured flat, on the head; what was measured on the head is as it was measured. */

@@ -1,5 +1,5 @@
 import type { ReversedDesign } from '../../core/design/reversal.ts'
-import { planeOf } from '../../core/design/faceScale.ts'
+import { faceScaleOf } from '../../core/design/faceScale.ts'
 import { figuresOf, hairlinePath } from '../../core/design/hairline.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
 import type { Zones } from '../../core/plan/zones.ts'
@@ -73,9 +73,9 @@ export function drawReversal(
 function drawHeights(context: Context, design: ReversedDesign, box: Box, place: (p: PointPx) => PointPx): void {
   const { marks, hairline } = design
   const former = design.reversal.existing.hairline
-  const mmPerPx = planeOf(design).mmPerPxAt(marks.glabella)
-  const heights = [former, hairline].map((line) => figuresOf(line, marks, mmPerPx).heightMm) as [number, number]
-  const mm = (length: number) => `${number(length)} mm`
+  const face = faceScaleOf(design)
+  const heights = [former, hairline].map((line) => figuresOf(line, marks, face).heightMm) as [number, number]
+  const mm = (length: number) => `≈ ${number(length)} mm`
   const pill = (at: PointPx, text: string) =>
     drawPill(context, { x: at.x + 14, y: at.y }, [{ text, strong: true }], box.width, 'left')
   const from = place(former.midline)

@@ -2,7 +2,9 @@ import { Plus, X } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { areaInHand, areaSlots, canAddArea, MOST_AREAS } from '../../core/design/areas.ts'
 import type { Design } from '../../core/design/design.ts'
+import { fitOf } from '../../core/design/head.ts'
 import { addArea, removeArea, takeArea } from '../../store/areaListActions.ts'
+import { bandText } from '../shell/bandText.ts'
 import { about, number } from '../shell/format.ts'
 import { areaName } from '../strings/areaNames.ts'
 import { areaStrings } from '../strings/areaStrings.ts'
@@ -15,8 +17,10 @@ export function AreaList({ design, measure }: { design: Design; measure: AreaMea
   if (!design.areas) return null
   const names = new Map(areaSlots(design).map(({ id }) => [id, areaName(design, id)]))
   const sizeOf = (id: number) => {
-    const cm2 = measure?.areas.find((area) => area.id === id)?.areaCm2.value
-    return cm2 === undefined ? '–' : cm2 === 0 ? t.empty : t.cm2(number(about(cm2)))
+    const cm2 = measure?.areas.find((area) => area.id === id)?.areaCm2
+    if (!cm2) return '–'
+    if (cm2.value === 0) return t.empty
+    return fitOf(design) ? t.banded(bandText(cm2)) : t.cm2(number(about(cm2.value)))
   }
   return (
     <div className="area-list">

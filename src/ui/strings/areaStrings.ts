@@ -54,6 +54,7 @@ export const areaStrings = {
     enough: (most: string) => `There are ${most} areas already. Delete one first.`,
     empty: 'Empty',
     cm2: (cm2: string) => `≈ ${cm2} cm²`,
+    banded: (cm2: string) => `${cm2} cm²`,
     edits: {
       add: 'New area',
       remove: (area: string) => `Delete ${area.toLowerCase()}`,

@@ -100,6 +100,7 @@ export const compareStrings = {
     adjustments: 'Photo adjustments',
     scale: 'Scale',
     marks: 'Marks',
+    head: 'Measured on the head',
   } satisfies Record<ChangedThing, string>,
   changed: 'changed',
 } as const

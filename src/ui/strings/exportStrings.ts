@@ -51,6 +51,8 @@ export const exportStrings = {
     ruler: 'Check: from end to end this ruler is 100 mm. If it is not, the print was scaled.',
     lengths: (factor: string, band: string) =>
       `Heights are along the skin: the photo's times ${factor}, a mean head. Widths are as in the photo. Scale: ± ${band}.`,
+    lengthsOnHead: (band: string) =>
+      `Heights are along the skin of the fitted head, all as on the midline. Widths are as in the photo. Lengths: ± ${band}.`,
     facing: 'Seen from the front: the right of the patient is on the left.',
     midline: 'Midline',
     glabella: 'Glabella',

@@ -12,6 +12,7 @@ export const planStrings = {
   needScale: 'A plan counts in millimetres. Set the scale of the photo first.',
   toScale: 'Set the scale',
   needArea: 'There is no area to plan for yet.',
+  besideHead: 'Nothing of the area can be measured: it lies beside the head, or its skin turns away too far.',
   toArea: 'Paint the area',
   failed: 'The area could not be measured.',
   measuring: 'Measuring the area',

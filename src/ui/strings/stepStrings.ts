@@ -141,6 +141,10 @@ export const stepStrings = {
     drawing: 'Drawing dots',
     inPhoto: 'in the photo',
     of: (total: string) => `of ${total}`,
+    /** In the photo's plane; what is counted on the head is more. */
+    ofDrawn: (total: string) => `of ${total} drawn`,
+    drawnFlat:
+      'The picture shows the dots of a flat photo: where the skin turns away, fewer than are counted on the head.',
     count: 'dots',
     hairs: 'hairs',
     densityOfHair: 'As dense as the matched hair around it.',

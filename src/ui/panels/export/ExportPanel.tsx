@@ -2,9 +2,10 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 import { Check, FileDown, Image, Layers, Ruler } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { SKIN_OVER_PLANE, isScaled, mmPerPxOf } from '../../../core/design/calibration.ts'
+import { SKIN_OVER_PLANE, isScaled, lengthErrorOf } from '../../../core/design/calibration.ts'
 import { hasArea } from '../../../core/design/area.ts'
 import type { Design } from '../../../core/design/design.ts'
+import { fitOf } from '../../../core/design/head.ts'
 import { exportCase } from '../../../store/backupActions.ts'
 import { compareStore } from '../../../store/compareStore.ts'
 import { committedDesign, designStore } from '../../../store/designStore.ts'
@@ -185,9 +186,9 @@ function noteOf(kind: Kind, format: PictureExport['format']): string {
 }
 
 /** The stencil's own words, with what its lengths are. */
-function stencilTexts({ scale }: Design): Parameters<typeof exportStencil>[1] {
-  const { value, high } = mmPerPxOf(scale)
-  const lengths = t.stencil.lengths(number(SKIN_OVER_PLANE, 2), percent(high / value - 1, 1))
+function stencilTexts(design: Design): Parameters<typeof exportStencil>[1] {
+  const band = percent(lengthErrorOf(design), 1)
+  const lengths = fitOf(design) ? t.stencil.lengthsOnHead(band) : t.stencil.lengths(number(SKIN_OVER_PLANE, 2), band)
   return { ...t.stencil, lengths }
 }
 

@@ -3,7 +3,7 @@ import { isScaled } from '../../../core/design/calibration.ts'
 import { hasArea } from '../../../core/design/area.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { hasReversal } from '../../../core/design/reversal.ts'
-import { measureAgain, planStore } from '../../../store/planStore.ts'
+import { measureAgain, measuresFor, planStore } from '../../../store/planStore.ts'
 import { setStep } from '../../../store/viewStore.ts'
 import { run } from '../../shell/commands.ts'
 import { number, percent } from '../../shell/format.ts'
@@ -19,9 +19,11 @@ import { SittingCards } from './SittingCards.tsx'
 /** What the design takes: money, hours, sittings and dots, each with its band. */
 export function NewWorkPanel({ design }: { design: Design }) {
   const work = useNewWork(design)
+  const beside = useStore(planStore, (s) => measuresFor(s, design)?.areas.length === 0)
   const failed = useStore(planStore, (s) => s.failed)
   if (!isScaled(design)) return <MissingScale />
   if (!hasArea(design)) return <Missing text={t.needArea} action={t.toArea} step="area" />
+  if (beside) return <Missing text={t.besideHead} action={t.toArea} step="area" />
   if (!work) return <Unmeasured failed={failed} />
   return (
     <>

@@ -22,13 +22,16 @@ export interface NewWork {
   readonly profile: ClinicProfile
 }
 
-/** The plan of what was measured; null until that is done. */
+/** The plan of what was measured; null until that is done, and where nothing of the area can be measured. */
 export function useNewWork(design: Design): NewWork | null {
   const measures = useStore(planStore, (s) => measuresFor(s, design))
   const clinic = useStore(clinicStore, (s) => s.profile)
   const { fill, plan } = design
   return useMemo(
-    () => measures && newWorkOf({ fill: { ageing: fill.ageing }, plan }, measures, clinic),
+    () =>
+      measures && measures.areas.length > 0
+        ? newWorkOf({ fill: { ageing: fill.ageing }, plan }, measures, clinic)
+        : null,
     [measures, clinic, fill.ageing, plan],
   )
 }

@@ -32,7 +32,8 @@ export function planReasons(
   | 'price'
 > {
   const { fill } = design
-  const retention = plan.areas[0]?.retention ?? profile.retention[fill.ageing.skin ?? 'normal']
+  const retentions = plan.areas.map((area) => banded(area.retention, percent))
+  const usual = banded(profile.retention[fill.ageing.skin ?? 'normal'], percent)
   const { price } = profile
   const asked = moneyRange(price.currency)(price.low, price.high)
   const limits = [
@@ -44,7 +45,7 @@ export function planReasons(
     pace: banded(profile.pacePerMinute, number),
     utilisation: percent(profile.utilisation),
     setUp: duration(profile.setUpMinutes),
-    retention: banded(retention, percent),
+    retention: retentions.length > 0 ? [...new Set(retentions)].join(', ') : usual,
     skinNormal: '',
     scarRetention: '',
     shares: plan.sittings.map(({ share }) => percent(share)).join(', '),
@@ -68,7 +69,8 @@ export function planReasons(
   return {
     area: onHead,
     dots: [...onHead, ...said('nothingToPlace')],
-    density: densityReasons(plan, askedPerCm2(design)),
+    // Each area asks for a density of its own.
+    density: design.areas ? [] : densityReasons(plan, askedPerCm2(design)),
     impressions: [...said('retention', 'skinNormal', 'scarRetention'), ...skin, t.needle.leaves[profile.needle]],
     work,
     minutes: [...setUp, ...counts],

@@ -1,3 +1,4 @@
+import { asOneArea } from '../../../core/design/areas.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { fitOf } from '../../../core/design/head.ts'
 import { viewOf } from '../../../core/design/photoView.ts'
@@ -42,5 +43,5 @@ export function planOf(design: ReversedDesign, figures: ReversalFigures, profile
   // Until a date is set the course begins today.
   const course = { ...design.reversal, startDate: design.reversal.startDate ?? today() }
   const zones = zonesOnHead(measures, design.reversal.existing.kind, design)
-  return reversalPlan({ zones, contrast, role: design.area.role, skin }, course, profile)
+  return reversalPlan({ zones, contrast, role: asOneArea(design).area.role, skin }, course, profile)
 }
