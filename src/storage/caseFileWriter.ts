@@ -18,6 +18,7 @@ import { CASE_FORMAT, CASE_VERSION, type CasePatient, type Manifest } from './ca
 import type { Watching } from './caseFileReader.ts'
 import type { PhotoRow, Repository, Snapshot } from './repository.ts'
 import { hexSha256 } from './sha256.ts'
+import { listedOf, sameListed, type Listed } from './historyPlan.ts'
 
 /** Where the rows come from; `history` may know newer work than the disk. */
 export interface CaseSource extends Pick<
@@ -64,7 +65,9 @@ export async function writeCaseFiles(
     const written: PhotoRow[] = []
     for (const row of rows) {
       o.signal?.throwIfAborted()
-      if (await writePhoto(source, row, writing)) written.push(row)
+      const listed = await writePhoto(source, row, writing)
+      // As its design says it: a list on disk may be older than what this tab has not saved yet.
+      if (listed) written.push(sameListed(row, listed) ? row : { ...row, ...listed })
       else unreadable++
       o.progress?.(++done / Math.max(1, photos))
     }
@@ -75,11 +78,11 @@ export async function writeCaseFiles(
   return { files, patients: patients.length, unreadable }
 }
 
-/** False where it has no bytes or no design to go with them. */
-async function writePhoto(source: CaseSource, row: PhotoRow, writing: CaseWriting): Promise<boolean> {
+/** What a list says of its design; null where it has no bytes or no design to go with them. */
+async function writePhoto(source: CaseSource, row: PhotoRow, writing: CaseWriting): Promise<Listed | null> {
   const [bytes, history] = await Promise.all([source.photoBytes(row.hash), source.history(row.id)])
   const designs = history && fittingHistory(history)
-  if (!bytes || !designs) return false
+  if (!bytes || !history || !designs) return null
   await writing.bytes(originalMember(row.hash), bytes)
   await writing.bytes(historyMember(row.id), designs, { deflate: true })
   const [thumbnail, cover, snapshots] = await Promise.all([
@@ -90,7 +93,7 @@ async function writePhoto(source: CaseSource, row: PhotoRow, writing: CaseWritin
   if (thumbnail) await writing.bytes(thumbnailMember('photo', row.id), thumbnail)
   if (cover) await writing.bytes(thumbnailMember('cover', row.id), cover)
   if (snapshots.length > 0) await writeSnapshots(source, row, snapshots, writing)
-  return true
+  return listedOf(history)
 }
 
 async function writeSnapshots(

@@ -5,7 +5,7 @@ import { historyToRecord } from '../core/design/serialise.ts'
 import { rowsOf, type EntryRow, type HistoryRow, type TileRow, type Writing } from './schema.ts'
 
 /** What a list shows of a design without reading it. */
-interface Listed {
+export interface Listed {
   readonly view: PhotoView
   readonly reversal?: boolean
 }

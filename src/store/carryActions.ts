@@ -4,6 +4,7 @@ import { newestHistory } from './autosave.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { jobsStore } from './jobsStore.ts'
+import { isPaused } from './pausedStore.ts'
 import { navigate, routeStore } from './routeStore.ts'
 
 /** `late`: something else was opened meanwhile. */
@@ -21,11 +22,15 @@ export async function carryTo(photoId: string, label: string): Promise<Carrying>
   if (!from || !target || !history) return 'late'
   const problem = carryProblem(from, current(history))
   if (problem) return problem
+  // An earlier file that was refused says nothing of this photo.
+  jobsStore.setState({ problem: null })
   navigate({ screen: 'studio', patientId: target.patientId, visitId: target.visitId, photoId })
   if (!(await isOpened(photoId))) return 'late'
   const to = committedDesign(designStore.getState())
   const carried = to && carriedDesign(from, to)
   if (!carried || 'problem' in carried) return carried?.problem ?? 'late'
+  // In another tab it may be edited: then nothing of it changes here.
+  if (isPaused()) return 'late'
   edit(carried, label)
   return 'carried'
 }

@@ -79,15 +79,16 @@ export function startTelling(): () => void {
 
 /** From now on this tab edits: on what the other one has left. */
 async function goOn(photoId: string): Promise<void> {
-  if (hasUnsaved(photoId)) {
-    forgetOvertaken(photoId)
-    toast('The last change in this tab was not saved: the other tab had gone on.')
-  }
   await readAgain(photoId)
   pausedStore.setState({ elsewhere: false })
 }
 
+/** What this tab could not save is given up first: sent after the other one's work it would take its place. */
 async function readAgain(photoId: string): Promise<void> {
+  if (hasUnsaved(photoId)) {
+    forgetOvertaken(photoId)
+    toast('The last change in this tab was not saved: the other tab had gone on.')
+  }
   const history = await repository()
     .history(photoId)
     .catch(() => null)

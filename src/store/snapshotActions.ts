@@ -20,6 +20,7 @@ import { coverCrop, coverPartOf } from './photoIntake.ts'
 import { pictured } from './reversalView.ts'
 import { engine, repository } from './services.ts'
 import { forgetThumbnail, thumbnailComing } from './thumbnails.ts'
+import { MOST_NAME_LETTERS, shortened } from './shortText.ts'
 
 /** More is a record of its own, not a note on a picture. */
 export const MOST_NOTE_LETTERS = 2000
@@ -140,7 +141,7 @@ async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {
 const isOpenPhoto = (photo: PhotoRow): boolean => designStore.getState().photo?.id === photo.id
 
 export async function renameSnapshot(id: string, name: string): Promise<void> {
-  const trimmed = name.trim()
+  const trimmed = shortened(name, MOST_NAME_LETTERS)
   if (!trimmed) return
   await repository().renameSnapshot(id, trimmed)
   said(id, { name: trimmed })
@@ -154,7 +155,7 @@ export async function starSnapshot(id: string, starred: boolean): Promise<void> 
 
 /** An empty note is none. */
 export async function noteSnapshot(id: string, note: string): Promise<void> {
-  const text = note.trim().slice(0, MOST_NOTE_LETTERS)
+  const text = shortened(note, MOST_NOTE_LETTERS)
   await repository().remarkSnapshot(id, { note: text })
   said(id, { note: text })
 }

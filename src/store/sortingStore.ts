@@ -9,6 +9,7 @@ import { loadLibrary } from './libraryStore.ts'
 import { incomingPhoto, MOST_MEGABYTES, readPhoto, type ReadPhoto } from './photoIntake.ts'
 import { navigate, routeStore } from './routeStore.ts'
 import { newEngine, repository } from './services.ts'
+import { askToPersist } from './storageHealth.ts'
 import { importFile } from './visitActions.ts'
 import { setStep, setView } from './viewStore.ts'
 
@@ -202,6 +203,10 @@ export async function keepSorted(): Promise<{ readonly count: number; readonly p
     change({ storing: false })
   }
   shown(kept)
+  if (kept.length > 0)
+    await repository()
+      .patient(patientId)
+      .then((found) => found && askToPersist(found.patient))
   const waits = stateOf()?.items.some(({ notStored }) => notStored) ?? false
   const photo = kept[0]
   if (waits || !photo) return null

@@ -18,18 +18,19 @@ import { navigate, pathOf, rememberStep, routeStore } from './routeStore.ts'
 import { engine, repository } from './services.ts'
 import { askToPersist } from './storageHealth.ts'
 import { fitView, setStep, setView } from './viewStore.ts'
+import { MOST_NAME_LETTERS, shortened } from './shortText.ts'
 
 export const SAMPLE_NAME = 'Sample patient'
 export const NEW_NAME = 'New patient'
 
 /** A patient with a first visit; opens the Studio's start screen. */
 export const newPatient = onceAtATime(async (name: string = NEW_NAME): Promise<void> => {
-  const { patient, visit } = await repository().addPatient(name)
+  const { patient, visit } = await repository().addPatient(shortened(name, MOST_NAME_LETTERS))
   navigate({ screen: 'studio', patientId: patient.id, visitId: visit.id })
 })
 
 export async function renamePatient(id: string, name: string): Promise<void> {
-  const trimmed = name.trim()
+  const trimmed = shortened(name, MOST_NAME_LETTERS)
   if (!trimmed) return
   await repository().renamePatient(id, trimmed)
   const { patient } = designStore.getState()

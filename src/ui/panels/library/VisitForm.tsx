@@ -3,6 +3,7 @@ import { visitKinds, type VisitKind } from '../../../core/plan/visitKinds.ts'
 import { Modal } from '../../shell/Modal.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Segmented } from '../Segmented.tsx'
+import { MOST_VISIT_LETTERS } from '../../../store/shortText.ts'
 import './visitForm.css'
 
 const t = strings.library.visit
@@ -72,6 +73,7 @@ export function VisitForm(props: {
           <textarea
             className="field-input visit-form-notes"
             rows={4}
+            maxLength={MOST_VISIT_LETTERS}
             value={notes}
             onChange={(e) => setNotes(e.currentTarget.value)}
           />
