@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { sameDesign } from '../../src/core/design/history.ts'
+import { withPhotoView } from '../../src/core/design/edits.ts'
+import { current, push, sameDesign } from '../../src/core/design/history.ts'
 import { readCaseFile } from '../../src/storage/caseFileReader.ts'
 import { writeCaseFiles } from '../../src/storage/caseFileWriter.ts'
 import { bytesOfJson, casesInMemory, inspector, membersOf, packed, soundCase } from './caseFiles.ts'
@@ -57,6 +58,17 @@ describe('a case file', () => {
     const bytes = new Uint8Array(await files[0]!.arrayBuffer())
     expect(Object.keys(membersOf(bytes)).filter((name) => name.startsWith('originals/'))).toHaveLength(1)
     expect((await readCaseFile(files[0]!, inspector)).patients[0]?.photos).toHaveLength(2)
+  })
+
+  it('lists a photo by the view that its newest design says, though the list on disk is older', async () => {
+    const { source, patients } = casesInMemory(1)
+    const { id } = patients[0]!.photos[0]!
+    const history = (await source.history(id))!
+    const turned = push(history, withPhotoView(current(history), 'vertex'), 'Change view')
+    const newer = { ...source, history: () => Promise.resolve(turned) }
+    const { files } = await writeCaseFiles(newer, patients, { contents: 'library', ...made })
+    const read = await readCaseFile(files[0]!, inspector)
+    expect(read.patients[0]?.photos[0]?.view).toBe('vertex')
   })
 
   it('leaves out a photo that cannot be read, and says so', async () => {
