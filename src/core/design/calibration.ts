@@ -115,7 +115,15 @@ export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>
 
 /** In these the distance between two places of the face is seen at an angle. */
 const sideViews: readonly PhotoView[] = ['right45', 'left45', 'rightProfile', 'leftProfile']
-const acrossFace: readonly ScaleSource[] = ['hairline', 'caliper', 'prescription', 'pupils']
+const acrossEyes: readonly ScaleSource[] = ['caliper', 'prescription', 'pupils']
+const acrossFace: readonly ScaleSource[] = ['hairline', ...acrossEyes]
+
+/** Whether a photo's view shows both ends of a source's length, and that at its true length. */
+export function showsLength(photo: Design['photo'], source: ScaleSource): boolean {
+  const view = viewOf({ photo })
+  if (sideViews.includes(view)) return !acrossFace.includes(source)
+  return view === 'frontal' || !acrossEyes.includes(source)
+}
 
 /** Whether a length that counts looks shorter than it is: mm per px come out too large, by how much is not known. */
 export function isForeshortened({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean {

@@ -7,12 +7,14 @@ import {
   proposeScale,
   scaleOnPhoto,
   scaleProblem,
+  showsLength,
   surfaceOf,
 } from '../../../src/core/design/calibration.ts'
 import { scaleSources, type KnownLength, type Scale, type ScaleSource } from '../../../src/core/design/design.ts'
 import { withHeadMeasured, withPhotoView, withScale } from '../../../src/core/design/edits.ts'
 import { fitOf } from '../../../src/core/design/head.ts'
 import { proposeMarks } from '../../../src/core/design/marks.ts'
+import type { PhotoView } from '../../../src/core/design/photoView.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { lengthError, scaleEvidence } from '../../../src/core/design/scaleEvidence.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
@@ -176,6 +178,17 @@ describe('a source that is taken in hand', () => {
     const one = { width: 1, height: 1, coverageAt: () => 255 }
     const { value, low } = surfaceOf(side(caliper)).areaMm2Of(one)
     expect(low).toBeLessThan(0.35 * value)
+  })
+
+  it('is offered only where the view shows it', () => {
+    const shows = (view: PhotoView) => scaleSources.filter((source) => showsLength({ ...photo, view }, source))
+    expect(shows('frontal')).toEqual(scaleSources)
+    for (const view of ['right45', 'vertex'] as const) {
+      expect(shows(view)).not.toContain('prescription')
+      expect(shows(view)).toContain('sticker')
+    }
+    expect(shows('vertex')).toContain('hairline')
+    expect(shows('leftProfile')).not.toContain('hairline')
   })
 
   it('goes by what faces the camera where there is such a length, on the head too', () => {
