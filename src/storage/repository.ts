@@ -1,5 +1,6 @@
 import type { Design } from '../core/design/design.ts'
 import type { History } from '../core/design/history.ts'
+import type { FrozenFigures } from '../core/design/whatChanged.ts'
 import type { ClinicProfile } from '../core/plan/clinicProfile.ts'
 import type { PhotoView } from '../core/design/photoView.ts'
 import type { CaseIntake } from './caseIntake.ts'
@@ -82,7 +83,7 @@ export interface Snapshot {
   readonly design: Design
   readonly engineVersion: string
   /** Null where the design was not scaled. */
-  readonly figures: { readonly heightMm: number; readonly areaCm2: number; readonly dots: number } | null
+  readonly figures: FrozenFigures | null
   /** Chosen by artist or patient to be shown; absent is no. */
   readonly starred?: boolean
   /** The artist's own words, never shown to a patient; absent where there are none. */

@@ -56,11 +56,21 @@ export const snapshotName = v.object({
   createdAt: v.string(),
 })
 
+const ends = v.object({ low: v.number(), high: v.number() })
+
 export const snapshotRow = v.object({
   ...snapshotName.entries,
   design: v.unknown(),
   engineVersion: v.string(),
-  figures: v.nullable(v.object({ heightMm: v.number(), areaCm2: v.number(), dots: v.number() })),
+  figures: v.nullable(
+    v.object({
+      heightMm: v.number(),
+      areaCm2: v.number(),
+      dots: v.number(),
+      // Absent in snapshots from before bands were kept.
+      bands: v.optional(v.object({ heightMm: ends, areaCm2: ends, dots: ends })),
+    }),
+  ),
   starred: v.optional(v.boolean()),
   note: v.optional(v.string()),
   place: v.optional(v.number()),

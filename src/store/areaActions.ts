@@ -207,17 +207,11 @@ designStore.subscribe(({ design }, before) => {
   if (design !== before.design && (suggestion || problem)) dropSuggestion()
 })
 
-/** What the stroke in the hand adds, px2, to an area of so many; null while none is under way. */
+/** What the stroke in the hand adds to an area of so much, or takes off below 0: mm2 of skin that is measured. */
 interface Stroke {
-  readonly px2: number | null
-  readonly ofPx2: number
-  /** Of the skin under it. */
-  readonly mmPerPx: number
+  /** Null while none is drawn. */
+  readonly mm2: number | null
+  readonly ofMm2: number
 }
 
-/** What the stroke in the hand adds to the area, or takes off below 0: px2 of the photo; null while none is drawn. */
-export const strokeStore = createStore<Stroke>(() => ({
-  mmPerPx: 1,
-  px2: null,
-  ofPx2: 0,
-}))
+export const strokeStore = createStore<Stroke>(() => ({ mm2: null, ofMm2: 0 }))

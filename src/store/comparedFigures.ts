@@ -1,8 +1,9 @@
 import { sameAreas } from '../core/design/areas.ts'
 import type { Design } from '../core/design/design.ts'
 import { fitOf } from '../core/design/head.ts'
-import { sameDesign } from '../core/design/history.ts'
+import { sameDesign, sameValue } from '../core/design/history.ts'
 import { isOnTheWay } from '../core/design/reversal.ts'
+import { bandsOf, type CountedFigure } from '../core/design/whatChanged.ts'
 import type { Snapshot } from '../storage/repository.ts'
 import type { CompareItem } from './compareStore.ts'
 
@@ -13,6 +14,8 @@ export interface ComparedFigures {
   /** cm2 that B covers more. */
   readonly areaCm2: number
   readonly dots: number
+  /** Half of the 90 % band of each; absent where one of them has none. */
+  readonly plusMinus?: Readonly<Record<CountedFigure, number>>
 }
 
 /** Null where a side was not scaled, where one was measured on the head and one flat, where one is a stage on the way to its design, or both are the same. */
@@ -23,16 +26,41 @@ export function comparedFigures(
 ): ComparedFigures | null {
   const [from, to] = [figuresOf(a, snapshots), figuresOf(b, snapshots)]
   if (a === b || !from || !to) return null
-  const [before, after] = [a, b].map((item) => snapshots.find((s) => s.id === item)?.design)
+  const frozen = [a, b].map((item) => snapshots.find((s) => s.id === item))
+  const [before, after] = frozen.map((snapshot) => snapshot?.design)
   // What one head has more than a flat photo is no difference between two designs.
   if (before && after && (fitOf(before) === null) !== (fitOf(after) === null)) return null
   // A snapshot that was saved while dots were drawn holds the dots that were expected: some more or less.
   if (before && after && samePlaces(before, after)) return { heightMm: 0, areaCm2: 0, dots: 0 }
-  return {
+  const differences = {
     heightMm: from.heightMm === null || to.heightMm === null ? null : to.heightMm - from.heightMm,
     areaCm2: to.areaCm2 - from.areaCm2,
     dots: to.dots - from.dots,
   }
+  const plusMinus = plusMinusOf(
+    differences,
+    frozen.filter((snapshot) => snapshot !== undefined),
+  )
+  return { ...differences, ...(plusMinus && { plusMinus }) }
+}
+
+/** The photo alone has nothing, and that is no guess: the band is the other's. */
+function plusMinusOf(
+  differences: Readonly<Record<CountedFigure, number | null>>,
+  frozen: readonly Snapshot[],
+): ComparedFigures['plusMinus'] {
+  const bands = frozen.map(bandsOf)
+  if (!bands.every((band) => band !== undefined)) return undefined
+  const [one, other] = frozen
+  // Two lines on one head are too long or too short together.
+  const together = one && other && sameValue(fitOf(one.design), fitOf(other.design))
+  const of = (name: CountedFigure): number => {
+    const halves = bands.map((band) => (band[name].high - band[name].low) / 2)
+    if (!together) return Math.hypot(...halves)
+    const shares = halves.map((half, i) => half / Math.max(1e-9, Math.abs(frozen[i]!.figures?.[name] ?? 0)))
+    return Math.abs(differences[name] ?? 0) * Math.max(...shares.filter((share) => share < 1), 0)
+  }
+  return { heightMm: of('heightMm'), areaCm2: of('areaCm2'), dots: of('dots') }
 }
 
 /** Whether the same dots stand in the same places, however they look and whenever they are shown. */

@@ -1,4 +1,4 @@
-import { isScaled } from '../core/design/calibration.ts'
+import { isScaled, lengthErrorOf } from '../core/design/calibration.ts'
 import { adjustmentsOf, pictureRect } from '../core/design/adjustments.ts'
 import type { Design } from '../core/design/design.ts'
 import { viewOf } from '../core/design/photoView.ts'
@@ -94,7 +94,18 @@ async function snapshotFigures(design: Design): Promise<Snapshot['figures']> {
   if (!isScaled(design)) return null
   const { dots, areaCm2 } = figuresOfFill(design) ?? (await expectedFigures(design))
   const { heightMm } = figuresOf(design.hairline, design.marks, faceScaleOf(design))
-  return { heightMm, areaCm2: areaCm2.value, dots: design.fill.filled ? Math.round(dots.value) : 0 }
+  const half = Math.abs(heightMm) * lengthErrorOf(design)
+  const { filled } = design.fill
+  return {
+    heightMm,
+    areaCm2: areaCm2.value,
+    dots: filled ? Math.round(dots.value) : 0,
+    bands: {
+      heightMm: { low: heightMm - half, high: heightMm + half },
+      areaCm2: { low: areaCm2.low, high: areaCm2.high },
+      dots: filled ? { low: Math.floor(dots.low), high: Math.ceil(dots.high) } : { low: 0, high: 0 },
+    },
+  }
 }
 
 /** What a fill that is not finished will come to: the dots of the sittings that are shown. */

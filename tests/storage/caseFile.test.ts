@@ -25,7 +25,7 @@ describe('a case file', () => {
         expect(after.entries.every((entry, i) => sameDesign(entry.design, before!.entries[i]!.design))).toBe(true)
         expect(await read.original(row.hash)).toEqual(await source.photoBytes(row.hash))
         const [snapshot] = await read.snapshots(row)
-        expect(snapshot).toMatchObject({ name: 'Mature', figures: { dots: 18_000 } })
+        expect(snapshot).toMatchObject({ name: 'Mature', figures: { dots: 18_000, bands: { dots: { low: 16_000 } } } })
         expect(await read.picture(snapshot!.id)).toEqual(await source.snapshotPicture(snapshot!.id))
         expect(await read.thumbnail('cover', row.id)).toEqual(await source.cover(row.id))
       }

@@ -62,7 +62,12 @@ export function casesInMemory(count: number, steps = 3): { source: CaseSource; p
     originals.set(hash, bytes.buffer)
     histories.set(row.id, history)
     const [{ design } = { design: null }] = history.entries.toReversed()
-    const figures = { heightMm: 62, areaCm2: 120, dots: 18_000 }
+    const bands = {
+      heightMm: { low: 58, high: 66 },
+      areaCm2: { low: 108, high: 132 },
+      dots: { low: 16_000, high: 20_000 },
+    }
+    const figures = { heightMm: 62, areaCm2: 120, dots: 18_000, bands }
     if (design)
       snapshots.set(row.id, [
         {

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Design } from '../../src/core/design/design.ts'
 import { startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
+import type { HeadForm } from '../../src/core/geometry/headFit.ts'
+import { whatChanged } from '../../src/core/design/whatChanged.ts'
 import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { comparedFigures } from '../../src/store/comparedFigures.ts'
 import { forgetCompared, recallCompared } from '../../src/store/comparedMemory.ts'
@@ -39,6 +41,52 @@ describe('what B has against A', () => {
   it('is the difference of what is said of both, and its opposite when they are swapped', () => {
     expect(comparedFigures('low', 'high', all)).toEqual({ heightMm: 5, areaCm2: -8, dots: -1100 })
     expect(comparedFigures('high', 'low', all)).toEqual({ heightMm: -5, areaCm2: 8, dots: 1100 })
+  })
+
+  describe('measured on a head', () => {
+    const fit = {
+      axes: { a: 76, b: 97, c: 122, squareness: 0.4 },
+      rotation: [1, 0, 0, 0, -1, 0, 0, 0, -1],
+      position: [0, 0, 900],
+      focalPx: 3000,
+      cx: 600,
+      cy: 800,
+      areaError: 0.1,
+      lengthError: 0.06,
+    } as const
+    const bands = {
+      heightMm: { low: 70, high: 80 },
+      areaCm2: { low: 67.5, high: 82.5 },
+      dots: { low: 7600, high: 9400 },
+    }
+    const on = (id: string, dots: number, axes: HeadForm, banded = true): Snapshot => {
+      const figures = { heightMm: 75, areaCm2: 75, dots, ...(banded && { bands }) }
+      const head = { on: true, found: { fit: { ...fit, axes }, rmsShare: 0.01 } }
+      return { ...snapshot(id, figures), design: { ...at({ seed: dots }), head } }
+    }
+    const [one, denser] = [on('one', 8500, fit.axes), on('denser', 9500, fit.axes)]
+    const refitted = on('refitted', 9500, { ...fit.axes, a: 78 })
+    const old = on('old', 9500, fit.axes, false)
+    const snapshots = [one, denser, refitted, old]
+
+    it('has a band: narrow on one head, of both figures on two', () => {
+      const same = comparedFigures('one', 'denser', snapshots)!
+      expect(same.dots).toBe(1000)
+      expect(same.plusMinus!.dots).toBeCloseTo((1000 * 900) / 8500)
+      expect(same.plusMinus!.heightMm).toBe(0)
+      expect(comparedFigures('one', 'refitted', snapshots)!.plusMinus!.dots).toBeCloseTo(Math.hypot(900, 900))
+      expect(comparedFigures('before', 'one', snapshots)!.plusMinus!.areaCm2).toBeCloseTo(7.5)
+    })
+
+    it('has none against a snapshot from before bands were kept', () => {
+      expect(comparedFigures('one', 'old', snapshots)).toEqual({ heightMm: 0, areaCm2: 0, dots: 1000 })
+    })
+
+    it('says what changed with the bands that were frozen, and without where there are none', () => {
+      const dots = { kind: 'figure', name: 'dots', from: 8500, to: 9500 }
+      expect(whatChanged(one, denser)).toContainEqual({ ...dots, bands: { from: bands.dots, to: bands.dots } })
+      expect(whatChanged(one, old)).toContainEqual({ ...dots, bands: { from: bands.dots, to: undefined } })
+    })
   })
 
   it('has no height against the photo alone, which has no line', () => {

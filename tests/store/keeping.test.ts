@@ -301,6 +301,10 @@ describe('what was done is kept', () => {
     expect(disk.snapshots[0]?.figures).toMatchObject({
       dots: worker.measured.dots.value,
       areaCm2: worker.measured.areaCm2.value,
+      bands: {
+        areaCm2: { low: worker.measured.areaCm2.low, high: worker.measured.areaCm2.high },
+        dots: { low: Math.floor(worker.measured.dots.low), high: Math.ceil(worker.measured.dots.high) },
+      },
     })
     expect(disk.snapshots[0]?.design.fill.densityPerCm2).toBe(design.fill.densityPerCm2)
   })

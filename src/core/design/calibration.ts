@@ -5,7 +5,7 @@ import type { Design, Marks, Scale, ScaleSource } from './design.ts'
 import { fitOf } from './head.ts'
 import { faceHeightPx, proposeMarks } from './marks.ts'
 import { viewOf, type PhotoView } from './photoView.ts'
-import { scaleEvidence } from './scaleEvidence.ts'
+import { scaleEvidence, type ScaleEvidence } from './scaleEvidence.ts'
 
 export { SKIN_OVER_PLANE } from '../geometry/surface.ts'
 
@@ -28,11 +28,32 @@ export function isScaled(design: Pick<Design, 'scale'>): boolean {
   return design.scale.status === 'used'
 }
 
+/**
+ * Relative sd of a flat scale by a length that is seen at an angle: turned by 35 to 55 degrees it looks like .57 to .82 of
+ * itself, and mm per px come out too large by as much (assumed).
+ */
+const FORESHORTENED_SD = 0.27
+
+/**
+ * What the lengths say of a photo's scale that are not seen at an angle on it. Where all are, there is nothing better, and
+ * it errs by far more than the lengths themselves.
+ */
+export function scaleOnPhoto(
+  design: Pick<Design, 'photo' | 'scale'>,
+): ScaleEvidence & { readonly foreshortened: boolean } {
+  const { scale } = design
+  const all = scaleEvidence(scale)
+  if (!isForeshortened(design)) return { ...all, foreshortened: false }
+  const [first, ...also] = all.counted.filter(({ source }) => !acrossFace.includes(source))
+  if (first) return { ...scaleEvidence({ ...first, status: scale.status, also }), foreshortened: false }
+  const relativeSd = Math.hypot(all.relativeSd, FORESHORTENED_SD)
+  const { value } = all.mmPerPx
+  const half = value * relativeSd * Z90
+  return { ...all, relativeSd, mmPerPx: { value, low: value - half, high: value + half }, foreshortened: true }
+}
+
 /** mm per px in the plane of the points, of all lengths that count together. */
 export const mmPerPxOf = (scale: Scale): Band => scaleEvidence(scale).mmPerPx
-
-/** Standard deviation of mm per px, relative: what every length on the photo is uncertain by, and areas twice. */
-export const relativeSdOf = (scale: Scale): number => scaleEvidence(scale).relativeSd
 
 /** The scale assumed where none is given: pupils, else head breadth, else the short side of the photo. Never shown. */
 function assumedMmPerPx(design: Pick<Design, 'marks' | 'photo'>): number {
@@ -69,7 +90,8 @@ export function surfaceOf(design: OnSkin, { left, top, step }: Cells = { left: 0
 
 function flatScaleOf(design: OnSkin, step: number): { mmPerPx: number; relativeSd: number } {
   if (design.scale.status === 'skipped') return { mmPerPx: assumedMmPerPx(design) * step, relativeSd: 0.1 }
-  return { mmPerPx: mmPerPxOf(design.scale).value * step, relativeSd: relativeSdOf(design.scale) }
+  const { mmPerPx, relativeSd } = scaleOnPhoto(design)
+  return { mmPerPx: mmPerPx.value * step, relativeSd }
 }
 
 /** 90 % half width of a length, relative: by the head it is measured on, or by the scale. */
@@ -93,7 +115,15 @@ export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>
 
 /** In these the distance between two places of the face is seen at an angle. */
 const sideViews: readonly PhotoView[] = ['right45', 'left45', 'rightProfile', 'leftProfile']
-const acrossFace: readonly ScaleSource[] = ['hairline', 'caliper', 'prescription', 'pupils']
+const acrossEyes: readonly ScaleSource[] = ['caliper', 'prescription', 'pupils']
+const acrossFace: readonly ScaleSource[] = ['hairline', ...acrossEyes]
+
+/** Whether a photo's view shows both ends of a source's length, and that at its true length. */
+export function showsLength(photo: Design['photo'], source: ScaleSource): boolean {
+  const view = viewOf({ photo })
+  if (sideViews.includes(view)) return !acrossFace.includes(source)
+  return view === 'frontal' || !acrossEyes.includes(source)
+}
 
 /** Whether a length that counts looks shorter than it is: mm per px come out too large, by how much is not known. */
 export function isForeshortened({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean {

@@ -2,6 +2,8 @@ import type { HeadFit } from '../geometry/headFit.ts'
 import { length3, subtract3 } from '../geometry/headModel.ts'
 import { rimDepth } from '../geometry/headSkin.ts'
 import { headSurface } from '../geometry/headSurface.ts'
+import { distance, type PointPx } from '../geometry/points.ts'
+import { lengthOnSkin } from '../geometry/skinLength.ts'
 import { flatSurface, type Surface } from '../geometry/surface.ts'
 import { lengthErrorOf, SKIN_OVER_PLANE, surfaceOf } from './calibration.ts'
 import type { Design, Marks } from './design.ts'
@@ -11,7 +13,7 @@ import { faceFrame } from './marks.ts'
 /** z of a normal's 90 % two-sided interval. */
 const Z90 = 1.645
 
-/** How the figures of a line are measured: in the plane through the glabella, and heights along the skin. */
+/** How the figures of a line are measured: along the skin, and where that is said in the plane through the glabella. */
 export interface FaceScale {
   /** mm per px in the plane through the glabella, parallel to the photo. */
   readonly mmPerPx: number
@@ -19,6 +21,8 @@ export interface FaceScale {
   heightMmAt(upPx: number): number
   /** The way back. */
   upPxAt(heightMm: number): number
+  /** mm of skin under a straight way between two places of the face frame, px; on a flat photo in its plane. */
+  lengthMm(a: PointPx, b: PointPx): number
 }
 
 /** A photo that is measured flat: heights along the skin are the plane's times the mean head's 1.13. */
@@ -26,7 +30,32 @@ export const flatFace = (mmPerPx: number): FaceScale => ({
   mmPerPx,
   heightMmAt: (upPx) => upPx * mmPerPx * SKIN_OVER_PLANE,
   upPxAt: (heightMm) => heightMm / (mmPerPx * SKIN_OVER_PLANE),
+  lengthMm: (a, b) => distance(a, b) * mmPerPx,
 })
+
+/** Steps to a length, and how near to it is there, mm. */
+const MOST_TRIES = 30
+const THERE_MM = 1e-9
+
+/**
+ * How far one goes from a place of the face frame, px, to have gone so many mm; backwards for less than 0.
+ * @param way of unit length
+ */
+export function pxAfter(scale: FaceScale, from: PointPx, way: PointPx, mm: number): number {
+  const sense = Math.sign(mm)
+  const lengthTo = (px: number) =>
+    scale.lengthMm(from, { x: from.x + sense * px * way.x, y: from.y + sense * px * way.y })
+  const wanted = Math.abs(mm)
+  let px = wanted / scale.mmPerPx
+  for (let i = 0; i < MOST_TRIES; i++) {
+    const off = lengthTo(px) - wanted
+    if (Math.abs(off) < THERE_MM) break
+    const perPx = lengthTo(px + 1) - lengthTo(px)
+    // Skin is hardly ever shorter than its picture.
+    px = Math.max(0, px - off / Math.max(perPx, scale.mmPerPx / 2))
+  }
+  return sense * px
+}
 
 /** A number is the mm per px of a photo that is measured flat. */
 export const asFaceScale = (scale: FaceScale | number): FaceScale =>
@@ -51,7 +80,8 @@ const STEP_MM = 2
 const MOST_STEPS = 150
 
 function faceOn(fit: HeadFit, marks: Marks): FaceScale {
-  const { view, toSkin } = headSurface(fit)
+  const surface = headSurface(fit)
+  const { view, toSkin } = surface
   const { glabella } = marks
   const depth = view.depthAt(glabella)
   const mmPerPx = (Number.isNaN(depth) ? rimDepth(view, glabella) : depth) / fit.focalPx
@@ -83,6 +113,7 @@ function faceOn(fit: HeadFit, marks: Marks): FaceScale {
       while (i < last - 1 && heights[i + 1]! < heightMm) i++
       return (i + (heightMm - heights[i]!) / slope(i)) * stepPx
     },
+    lengthMm: (a, b) => lengthOnSkin(surface, toPhoto(a), toPhoto(b)),
   }
 }
 

@@ -18,7 +18,7 @@ import {
   type NamedHandle,
   type Side,
 } from './design.ts'
-import { asFaceScale, type FaceScale } from './faceScale.ts'
+import { asFaceScale, pxAfter, type FaceScale } from './faceScale.ts'
 import { faceFrame } from './marks.ts'
 
 export { hairlinePath } from './hairlineCurve.ts'
@@ -31,13 +31,13 @@ export interface HairlineFigures {
   readonly heightMm: number
   /** The same as the photo shows it: in the plane through the glabella. */
   readonly heightInPhotoMm: number
-  /** Apex behind the midline point, along the midline, mm of the photo plane. */
+  /** Skin between the apex and the level of the midline point straight below it, mm; on a flat photo in its plane. */
   readonly recessionMm: Readonly<Record<Side, number>>
   /** At the apex, between the mid-frontal and the temporal-mid handle. */
   readonly angleDeg: Readonly<Record<Side, number>>
   /** Temple point outside the vertical through the lateral eye corner, mm of the photo plane. */
   readonly templePointMm: Readonly<Record<Side, number>>
-  /** Apex from the midline, mm of the photo plane: both together are the width of the front. */
+  /** Skin between the apex and the midline straight beside it, mm; on a flat photo in its plane. Both are the front's width. */
   readonly halfWidthMm: Readonly<Record<Side, number>>
 }
 export type HairlineFigure = 'height' | 'width' | 'recession' | 'angle' | 'templePoint'
@@ -45,9 +45,9 @@ export type HairlineFigure = 'height' | 'width' | 'recession' | 'angle' | 'templ
 /** What withFigure accepts; a value beyond is brought to the nearest end. */
 export const figureRange: Readonly<Record<HairlineFigure, readonly [number, number]>> = {
   height: [30, 130],
-  width: [20, 75],
+  width: [20, 90],
   // A line that rounds into the temples falls from the midline.
-  recession: [-15, 50],
+  recession: [-15, 70],
   angle: [50, 178],
   templePoint: [-10, 50],
 }
@@ -73,7 +73,8 @@ const sides = ['right', 'left'] as const
 
 /** @param scale a number is the mm per px of a photo that is measured flat; so below */
 export function figuresOf(h: Hairline, marks: Marks, scale: FaceScale | number): HairlineFigures {
-  const { mmPerPx, heightMmAt } = asFaceScale(scale)
+  const face = asFaceScale(scale)
+  const { mmPerPx, heightMmAt } = face
   const { toFace } = faceFrame(marks)
   const midline = toFace(h.midline)
   // The half that is not designed counts as the mirror image of the other.
@@ -84,14 +85,25 @@ export function figuresOf(h: Hairline, marks: Marks, scale: FaceScale | number):
   return {
     heightMm: heightMmAt(midline.y),
     heightInPhotoMm: midline.y * mmPerPx,
-    recessionMm: both((side) => (toFace(h[side].apex).y - midline.y) * mmPerPx),
+    recessionMm: both((side) => recessionOf(face, midline, toFace(h[side].apex))),
     angleDeg: both((side) => (angleAt(h[side]) * 180) / Math.PI),
     templePointMm: both((side) => (outwardX(side, toFace(h[side].templePoint)) - eyeCornerX(marks, side)) * mmPerPx),
-    halfWidthMm: both((side) => outwardX(side, toFace(h[side].apex)) * mmPerPx),
+    halfWidthMm: both((side) => halfWidthOf(face, side, toFace(h[side].apex))),
   }
 }
 
-/** Where a point of one side lies, as the figures have it: behind the midline point, and outside the eye corner, mm. */
+function recessionOf(face: FaceScale, midline: PointPx, apex: PointPx): number {
+  return Math.sign(apex.y - midline.y) * face.lengthMm({ x: apex.x, y: midline.y }, apex)
+}
+
+function halfWidthOf(face: FaceScale, side: Side, apex: PointPx): number {
+  return Math.sign(outwardX(side, apex)) * face.lengthMm({ x: 0, y: apex.y }, apex)
+}
+
+const UP: PointPx = { x: 0, y: 1 }
+const ASIDE: PointPx = { x: 1, y: 0 }
+
+/** Where a point of one side lies, behind the midline point and outside the eye corner, mm of the photo plane. */
 export function placeFigures(
   marks: Marks,
   scale: FaceScale | number,
@@ -164,20 +176,29 @@ function withNamedAt(
   const chosen: readonly Side[] = which === 'both' ? sides : [which]
   switch (figure) {
     case 'height': {
-      const up = scale.upPxAt(wanted) - faceFrame(marks).toFace(h.midline).y
+      const { toFace } = faceFrame(marks)
+      const midline = toFace(h.midline)
+      const up = scale.upPxAt(wanted) - midline.y
       const raise = raiser(marks)
       const half = (side: Side) => ({
         ...h[side],
         midFrontal: raise(h[side].midFrontal, up),
-        apex: raise(h[side].apex, up),
+        apex: apexAt(side),
         temporalMid: raise(h[side].temporalMid, up / 2),
       })
+      // Skin tilts more the higher it lies: what keeps its length does not keep its picture's.
+      const apexAt = (side: Side) => {
+        const apex = toFace(h[side].apex)
+        const from = { x: apex.x, y: midline.y + up }
+        return raise(h[side].apex, from.y + pxAfter(scale, from, UP, recessionOf(scale, midline, apex)) - apex.y)
+      }
       return { ...h, midline: raise(h.midline, up), right: half('right'), left: half('left') }
     }
     case 'width': {
       const { toFace, toPhoto } = faceFrame(marks)
       return changeHalves(h, chosen, (half, side) => {
-        const out = ((wanted - now.halfWidthMm[side]) / mmPerPx) * (side === 'right' ? -1 : 1)
+        const apex = toFace(half.apex)
+        const out = pxAfter(scale, { x: 0, y: apex.y }, ASIDE, side === 'right' ? -wanted : wanted) - apex.x
         const shift = (p: PointPx, share: number) => {
           const f = toFace(p)
           return toPhoto({ x: f.x + out * share, y: f.y })
@@ -191,9 +212,13 @@ function withNamedAt(
       })
     }
     case 'recession': {
+      const { toFace } = faceFrame(marks)
+      const midline = toFace(h.midline)
       const raise = raiser(marks)
-      return changeHalves(h, chosen, (half, side) => {
-        const up = (wanted - now.recessionMm[side]) / mmPerPx
+      return changeHalves(h, chosen, (half) => {
+        const apex = toFace(half.apex)
+        const from = { x: apex.x, y: midline.y }
+        const up = from.y + pxAfter(scale, from, UP, wanted) - apex.y
         return {
           ...half,
           midFrontal: raise(half.midFrontal, up * 0.2),

@@ -62,7 +62,7 @@ const lowestMan = (ageYears: number | null): number =>
   LOWEST_MAN_MM + Math.min(MOST_BACK_MM, Math.max(0, (ageYears ?? 0) - MATURE_YEARS) * BACK_MM_PER_YEAR)
 
 /**
- * What hairline design goes by. Height is along the skin, everything else in the photo plane. An unknown sex gets the
+ * What hairline design goes by. Height and recession are along the skin, everything else is in the photo plane. An unknown sex gets the
  * limits that hold for both.
  */
 export const hairlineRules: Readonly<Record<RuleId, HairlineRule>> = {

@@ -1,10 +1,9 @@
 import { fitHead, type HeadEvidence } from '../geometry/fitHead.ts'
 import type { HeadLandmark, HeadPhotoView } from '../geometry/headPriors.ts'
 import { between, type PointPx } from '../geometry/points.ts'
-import { isGuessedScale } from './calibration.ts'
+import { isGuessedScale, scaleOnPhoto } from './calibration.ts'
 import type { Design, Marks, ScaleSource } from './design.ts'
 import type { FoundHead } from './head.ts'
-import { scaleEvidence } from './scaleEvidence.ts'
 import { headViewOf, skullRim } from './skullRim.ts'
 
 /** What a view's marks say of the pose: a mark of what the view does not show is where it was proposed. */
@@ -30,7 +29,7 @@ const focalPxOf = ({ width, height, focal35mm }: Design['photo']): number | null
 function evidenceOf(design: Design, view: HeadPhotoView): HeadEvidence {
   const { photo, marks, scale } = design
   const { width, height } = photo
-  const { mmPerPx, relativeSd, counted } = scaleEvidence(scale)
+  const { mmPerPx, relativeSd, counted, foreshortened } = scaleOnPhoto(design)
   const length = counted[0] ?? scale
   const placed = marks.checked || marks.found
   const inPhoto = ({ x, y }: PointPx) => x >= 0 && y >= 0 && x <= width && y <= height
@@ -41,7 +40,8 @@ function evidenceOf(design: Design, view: HeadPhotoView): HeadEvidence {
     view,
     outline: skullRim(design).filter(inPhoto),
     scale:
-      scale.status === 'skipped' || isGuessedScale(design)
+      // A length across a face that is turned away says less than what heads usually measure.
+      scale.status === 'skipped' || foreshortened || isGuessedScale(design)
         ? null
         : {
             mmPerPx: mmPerPx.value,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { FRESH, HEALED, pigmentKinds, skinKinds, sunHabits, usualAgeing } from '../pigment/ageing.ts'
+import { MOST_NARROWING } from '../geometry/headPriors.ts'
 import { adjustmentRange } from './adjustments.ts'
 import { LEAST_SHARE } from './crop.ts'
 import {
@@ -101,7 +102,13 @@ const rotation = v.pipe(
 )
 
 const headFit = v.object({
-  axes: v.object({ a: positive, b: positive, c: positive, squareness: share }),
+  axes: v.object({
+    a: positive,
+    b: positive,
+    c: positive,
+    squareness: share,
+    narrowing: v.optional(within([0, MOST_NARROWING])),
+  }),
   rotation,
   position: v.tuple([finite, finite, positive]),
   focalPx: positive,

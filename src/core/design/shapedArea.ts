@@ -1,12 +1,16 @@
+import type { HeadFit } from '../geometry/headFit.ts'
 import { rasterPolygon, boundsOf, type CellGrid } from '../geometry/polygon.ts'
 import { unionOf, type RectPx } from '../geometry/points.ts'
 import { edgeField, fadedEdge, movedEdge, type EdgeField } from '../pixels/maskMorph.ts'
 import { areaBounds, areaIn, drawnIn, filledHead, proposedAreaPolygon, without, type AreaOf } from './area.ts'
 import { areaChange, type AreaChange, type TilePlace } from './areaChange.ts'
+import { surfaceOf } from './calibration.ts'
 import type { Design } from './design.ts'
+import { fitOf } from './head.ts'
 import { outlinePolygon } from './marks.ts'
 import { marksDoubt, recessionRaster } from './recession.ts'
 import { hasReversal } from './reversal.ts'
+import { skinEdge } from './skinEdge.ts'
 
 /** What an area can be put together with: the proposal, ink that is there already, and the hair that a stage loses. */
 export const areaPartners = ['proposal', 'existing', 'hairLoss'] as const
@@ -15,7 +19,7 @@ export const areaJoins = ['unite', 'common', 'less'] as const
 export type AreaJoin = (typeof areaJoins)[number]
 
 export type AreaShaping =
-  /** Grows on the head, or shrinks below 0. */
+  /** Grows on the head, or shrinks below 0: mm of skin, of a flat photo those of its plane. */
   | { readonly kind: 'move'; readonly mm: number }
   /** Fades inwards from the edge over so much. */
   | { readonly kind: 'fade'; readonly mm: number }
@@ -59,8 +63,9 @@ export function shapedArea(
   switch (shaping.kind) {
     case 'move':
     case 'fade': {
-      const field = shaping.mm === 0 ? null : edge()
-      if (!field) return nothing
+      const flat = shaping.mm === 0 ? null : edge()
+      if (!flat) return nothing
+      const field = onSkin(flat, design, mmPerPx)
       const by = shaping.mm / mmPerPx
       if (shaping.kind === 'move') return movedArea(design, field, by)
       return areaChange(design, boxOf(field.grid), (place, now) => lesser(now, fadedEdge(field, by, place)))
@@ -77,6 +82,22 @@ export function shapedArea(
       return areaChange(design, box, (place, now) => joined(shaping.join, now, partner.coverage(place)))
     }
   }
+}
+
+/** A slider asks again and again for the edge of one area on one head. */
+const skinEdges = new WeakMap<
+  EdgeField,
+  { readonly fit: HeadFit; readonly mmPerPx: number; readonly field: EdgeField }
+>()
+
+function onSkin(flat: EdgeField, design: Design, mmPerPx: number): EdgeField {
+  const fit = fitOf(design)
+  if (!fit) return flat
+  const known = skinEdges.get(flat)
+  if (known?.fit === fit && known.mmPerPx === mmPerPx) return known.field
+  const field = skinEdge(flat, surfaceOf(design), mmPerPx)
+  skinEdges.set(flat, { fit, mmPerPx, field })
+  return field
 }
 
 /** Nothing grows over the rim of the head, where it is known; what was covered beside it stays. */

@@ -1,6 +1,8 @@
 import { maskEquals } from '../pixels/maskCompare.ts'
+import type { Band } from '../geometry/points.ts'
 import { adjustmentsOf } from './adjustments.ts'
 import { areaSlots, inHandLike } from './areas.ts'
+import { lengthErrorOf } from './calibration.ts'
 import type { AreaRole, Design, HairlineStyle, InkPreset, LossStage, Undertone } from './design.ts'
 import { faceScaleOf } from './faceScale.ts'
 import { figuresOf } from './hairline.ts'
@@ -8,11 +10,26 @@ import { fitOf } from './head.ts'
 import { sameValue } from './history.ts'
 import { linesOf } from './lines.ts'
 
+/** What was counted of a design when it was frozen. */
+export interface FrozenFigures {
+  readonly heightMm: number
+  readonly areaCm2: number
+  readonly dots: number
+  /** Ends of their 90 % bands; absent in what was frozen before bands were kept. */
+  readonly bands?: Readonly<Record<CountedFigure, Ends>> | undefined
+}
+export type CountedFigure = 'heightMm' | 'areaCm2' | 'dots'
+export type Ends = Omit<Band, 'value'>
+
 /** A design as it was frozen, with what was counted of it; null figures where it was not scaled. */
 export interface Frozen {
   readonly design: Design
-  readonly figures: { readonly heightMm: number; readonly areaCm2: number; readonly dots: number } | null
+  readonly figures: FrozenFigures | null
 }
+
+/** The bands of frozen figures. A flat photo has none that holds: what the scale says of it is not all that it errs by. */
+export const bandsOf = ({ design, figures }: Frozen): FrozenFigures['bands'] =>
+  fitOf(design) ? figures?.bands : undefined
 
 /** Figures that two designs can differ in, in their own units. */
 export const changedFigures = [
@@ -64,7 +81,14 @@ export const changedThings = [
 export type ChangedThing = (typeof changedThings)[number]
 
 export type Change =
-  | { readonly kind: 'figure'; readonly name: ChangedFigure; readonly from: number; readonly to: number }
+  | {
+      readonly kind: 'figure'
+      readonly name: ChangedFigure
+      readonly from: number
+      readonly to: number
+      /** Absent where none was kept, and of what is set and not measured. */
+      readonly bands?: Readonly<Record<'from' | 'to', Ends | undefined>>
+    }
   | {
       [K in ChangedChoice]: {
         readonly kind: 'choice'
@@ -109,8 +133,24 @@ function figures(from: Frozen, to: Frozen): Change[] {
   return changedFigures.flatMap((name): Change[] => {
     const [a, b] = [before[name], after[name]]
     if (a === undefined || b === undefined || Math.abs(a - b) < told[name]) return []
-    return [{ kind: 'figure', name, from: a, to: b }]
+    const bands = { from: bandIn(from, name, a), to: bandIn(to, name, b) }
+    return [{ kind: 'figure', name, from: a, to: b, ...((bands.from ?? bands.to) && { bands }) }]
   })
+}
+
+function bandIn(frozen: Frozen, name: ChangedFigure, value: number): Ends | undefined {
+  switch (name) {
+    case 'heightMm':
+    case 'areaCm2':
+    case 'dots':
+      return bandsOf(frozen)?.[name]
+    case 'recessionMm': {
+      const half = Math.abs(value) * lengthErrorOf(frozen.design)
+      return fitOf(frozen.design) ? { low: value - half, high: value + half } : undefined
+    }
+    default:
+      return undefined
+  }
 }
 
 function figuresIn({ design, figures }: Frozen): Partial<Record<ChangedFigure, number>> {

@@ -8,6 +8,8 @@ import {
   FOCAL_RELATIVE_SD,
   type HeadLandmark,
   type HeadPhotoView,
+  MOST_NARROWING,
+  narrowingPrior,
   onHead,
   posePriors,
   pupilsOnHead,
@@ -98,7 +100,7 @@ const OUTLINE_SD_MM = 1.5
 const OUTLINE_PLACES = 8
 
 /** Head breadths, log distance, mm, radians, log focal length. */
-const STEPS = [1e-5, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3, 1e-5, 1e-5, 1e-5, 1e-5, 1e-4]
+const STEPS = [1e-5, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3, 1e-5, 1e-5, 1e-5, 1e-5, 1e-4, 1e-4]
 
 /**
  * The head on a photo: half axes, pose, place and focal length by Levenberg-Marquardt from the skull's rim, the scale, the
@@ -133,6 +135,7 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
     out[i++] = (axes.b - b.mean) / b.sd
     out[i++] = (axes.c - axesPrior.c.mean) / axesPrior.c.sd
     out[i++] = (x[10]! - squarenessPrior.mean) / squarenessPrior.sd
+    out[i++] = (x[11]! - narrowingPrior.mean) / narrowingPrior.sd
     out[i++] = (yaw - pose.yaw.mean) / pose.yaw.sd
     out[i++] = (pitch - pose.pitch.mean) / pose.pitch.sd
     out[i++] = (turned - roll.mean) / roll.sd
@@ -143,7 +146,7 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
     const known = evidence.knownAxes
     if (known) for (const k of ['a', 'b', 'c'] as const) out[i++] = (axes[k] - known.axes[k]) / known.sd
   }
-  const count = outline.length + 2 * marked.length + (scale ? 1 : 0) + 8 + (evidence.knownAxes ? 3 : 0)
+  const count = outline.length + 2 * marked.length + (scale ? 1 : 0) + 9 + (evidence.knownAxes ? 3 : 0)
   const found = leastSquares(residuals, count, startOf(evidence, roll.mean), STEPS)
   if (!found) return { problem: 'otherForm' }
 
@@ -184,7 +187,13 @@ function unknowns({ width, height }: HeadEvidence): (x: Float64Array) => Unknown
     const position: Vector = [(x[0]! * width - cx) * mmPerPx, (x[1]! * width - cy) * mmPerPx, depth]
     const [yaw, pitch, roll] = [x[6]!, x[7]!, x[8]!]
     const fit = {
-      axes: { a: x[3]!, b: x[4]!, c: x[5]!, squareness: Math.min(1, Math.max(0, x[10]!)) },
+      axes: {
+        a: x[3]!,
+        b: x[4]!,
+        c: x[5]!,
+        squareness: Math.min(1, Math.max(0, x[10]!)),
+        narrowing: Math.min(MOST_NARROWING, Math.max(0, x[11]!)),
+      },
       rotation: rotationOf(yaw, pitch, roll),
       position,
       focalPx,
@@ -228,6 +237,7 @@ function startOf(evidence: HeadEvidence, roll: number): number[] {
     roll,
     Math.log(focal),
     squarenessPrior.mean,
+    narrowingPrior.mean,
   ]
 }
 

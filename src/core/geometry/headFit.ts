@@ -9,6 +9,8 @@ export interface HeadAxes {
 export interface HeadForm extends HeadAxes {
   /** 0 for an ellipsoid, up to 1. */
   readonly squareness: number
+  /** Half breadths lost per half depth towards the front, up to a quarter; none where it was fitted without. */
+  readonly narrowing?: number
 }
 
 /** Mean adult head (simulation-model 7). The ranked dots are built on it once and stretched to a fitted head. */

@@ -4,7 +4,8 @@ import type { PointPx } from './points.ts'
 /**
  * The form of a scalp: (1 - w) |q|^2 + w (|x|^3 + |y|^3 + |z|^3) = 1 of q = (X/a, Y/c, Z/b), w its squareness. At 0 it is an
  * ellipsoid. Heads are squarer: the forehead rises steeply and the crown is flat; the sample's silhouettes want about a
- * half, which leaves a third of the ellipsoid's misfit. Products and sums only, so that every browser lays the same dots.
+ * half, which leaves a third of the ellipsoid's misfit. And all are narrower in front than behind: X is divided by 1 - e Z/b,
+ * e the narrowing; without it a head from above looks flatter than it is. Products and sums only, so that every browser lays the same dots.
  */
 const level = (w: number, x: number, y: number, z: number): number =>
   x * slope(w, x, 1 / 2, 1 / 3) + y * slope(w, y, 1 / 2, 1 / 3) + z * slope(w, z, 1 / 2, 1 / 3)
@@ -13,8 +14,14 @@ const level = (w: number, x: number, y: number, z: number): number =>
 const slope = (w: number, q: number, square = 1, cube = 1): number =>
   2 * (1 - w) * square * q + 3 * w * cube * q * Math.abs(q)
 
+/** How the slope changes. */
+const curve = (w: number, q: number): number => 2 * (1 - w) + 6 * w * Math.abs(q)
+
 /** No place of any form lies farther from the middle, in half axes. */
-const REACH = 1.21
+const REACH = 1.35
+
+/** By how much a head is narrowed so far in front of its middle; far in front of it by no more than there. */
+const narrowed = (by: number, z: number): number => Math.max(0.5, 1 - by * z)
 
 const MOST_STEPS = 60
 const CLOSE = 1e-12
@@ -61,27 +68,37 @@ export function rotationOf(yaw: number, pitch: number, roll: number): Rotation {
 
 const inAxes = (form: HeadForm, v: Vector): Vector => [v[0] / form.a, v[1] / form.c, v[2] / form.b]
 
-/** k with level(q / k) = 1: the root of k^3 = A k + B, from above. */
-function sizeOf(w: number, q: Vector): number {
-  const squares = (1 - w) * dot3(q, q)
-  const cubes = w * (Math.abs(q[0]) ** 3 + Math.abs(q[1]) ** 3 + Math.abs(q[2]) ** 3)
-  let k = Math.max(1, squares + cubes)
+/** The level of a place in half axes. */
+const levelAt = ({ squareness, narrowing = 0 }: HeadForm, [x, y, z]: Vector): number =>
+  level(squareness, x / narrowed(narrowing, z), y, z)
+
+/** How the level changes with each coordinate of a place in half axes. */
+function slopeAt({ squareness: w, narrowing = 0 }: HeadForm, [x, y, z]: Vector): Vector {
+  const room = narrowed(narrowing, z)
+  const widened = x / room
+  const across = slope(w, widened) / room
+  return [across, slope(w, y), slope(w, z) + across * widened * narrowing]
+}
+
+/** k with level(q / k) = 1: its inverse is found from outside. */
+function sizeOf(form: HeadForm, q: Vector): number {
+  let t = REACH / length3(q)
   for (let i = 0; i < MOST_STEPS; i++) {
-    const step = (k * k * k - squares * k - cubes) / (3 * k * k - squares)
-    k -= step
-    if (step < CLOSE * k) break
+    const at = scale3(q, t)
+    const excess = levelAt(form, at) - 1
+    if (excess < CLOSE) break
+    t -= excess / dot3(slopeAt(form, at), q)
   }
-  return k
+  return 1 / t
 }
 
 /** 1 on the scalp, less inside: by what the head must be scaled to reach a place, in mm of the head frame. */
-export const gauge = (form: HeadForm, place: Vector): number => sizeOf(form.squareness, inAxes(form, place))
+export const gauge = (form: HeadForm, place: Vector): number => sizeOf(form, inAxes(form, place))
 
 /** Outwards from the scalp at a place of it, not of unit length. */
 function steepest(form: HeadForm, place: Vector): Vector {
-  const w = form.squareness
-  const [x, y, z] = inAxes(form, place)
-  return [slope(w, x) / form.a, slope(w, y) / form.c, slope(w, z) / form.b]
+  const [x, y, z] = slopeAt(form, inAxes(form, place))
+  return [x / form.a, y / form.c, z / form.b]
 }
 
 /** Unit normal of the scalp at a place of it, outwards, head frame. */
@@ -89,7 +106,7 @@ export const outward = (form: HeadForm, place: Vector): Vector => unit3(steepest
 
 /** The place of the scalp, mm, in the direction (s_x, s_y, s_z) of the head stretched to a ball. */
 export function scalpAt(form: HeadForm, s: Vector): Vector {
-  const k = 1 / sizeOf(form.squareness, s)
+  const k = 1 / sizeOf(form, s)
   return [form.a * s[0] * k, form.c * s[1] * k, form.b * s[2] * k]
 }
 
@@ -103,7 +120,6 @@ export function areaOverBall(form: HeadForm, place: Vector): number {
 
 /** Where a line enters the scalp: the least t with from + t along on it, mm of the head frame. NaN where it passes by. */
 export function entry(form: HeadForm, from: Vector, along: Vector): number {
-  const w = form.squareness
   const q = inAxes(form, from)
   const d = inAxes(form, along)
   const dd = dot3(d, d)
@@ -113,12 +129,10 @@ export function entry(form: HeadForm, from: Vector, along: Vector): number {
   // The form is convex: from the ball around it Newton's steps stay in front of it.
   let t = (-qd - Math.sqrt(room)) / dd
   for (let i = 0; i < MOST_STEPS; i++) {
-    const x = q[0] + t * d[0]
-    const y = q[1] + t * d[1]
-    const z = q[2] + t * d[2]
-    const excess = level(w, x, y, z) - 1
+    const at = add3(q, scale3(d, t))
+    const excess = levelAt(form, at) - 1
     if (excess < CLOSE) return t
-    const fall = slope(w, x) * d[0] + slope(w, y) * d[1] + slope(w, z) * d[2]
+    const fall = dot3(slopeAt(form, at), d)
     if (fall >= 0) return NaN
     t -= excess / fall
   }
@@ -127,18 +141,17 @@ export function entry(form: HeadForm, from: Vector, along: Vector): number {
 
 /** The t at which from + t along lies deepest in the head, or passes it closest as the head's own form measures it. */
 export function deepest(form: HeadForm, from: Vector, along: Vector): number {
-  const w = form.squareness
+  const { squareness: w, narrowing = 0 } = form
   const q = inAxes(form, from)
   const d = inAxes(form, along)
   let t = -dot3(q, d) / dot3(d, d)
   for (let i = 0; i < MOST_STEPS; i++) {
-    let fall = 0
-    let bend = 0
-    for (let k = 0; k < 3; k++) {
-      const at = q[k]! + t * d[k]!
-      fall += slope(w, at) * d[k]!
-      bend += (2 * (1 - w) + 6 * w * Math.abs(at)) * d[k]! * d[k]!
-    }
+    const [x, y, z] = add3(q, scale3(d, t))
+    const room = narrowed(narrowing, z)
+    const widened = x / room
+    const across = (d[0] + widened * narrowing * d[2]) / room
+    const fall = slope(w, widened) * across + slope(w, y) * d[1] + slope(w, z) * d[2]
+    const bend = curve(w, widened) * across * across + curve(w, y) * d[1] * d[1] + curve(w, z) * d[2] * d[2]
     const step = fall / bend
     t -= step
     if (Math.abs(step) < 1e-9 * Math.abs(t)) break

@@ -34,6 +34,10 @@ export const axesPrior = {
 /** How square heads are (assumed, round the sample's). */
 export const squarenessPrior: Guess = { mean: 0.4, sd: 0.25 }
 
+/** How much narrower heads are in front: of adult heads of an artist's mesh, of both sexes and several origins. */
+export const narrowingPrior: Guess = { mean: 0.085, sd: 0.04 }
+export const MOST_NARROWING = 0.25
+
 /** From the camera to the middle of the head, where the photo does not say, mm. */
 export const distancePrior: Guess = { mean: 900, sd: 250 }
 

@@ -31,6 +31,10 @@ export interface Surface {
   areaMm2Of(mask: Mask): Band
 }
 
+/** mm2 of skin per px2 that count: none beside the head and where it is seen at a grazing angle, as in areas. */
+export const measuredMm2At = (surface: Surface, p: PointPx): number =>
+  surface.isMeasured(p) ? surface.mmPerPxAt(p) ** 2 : 0
+
 /** Skin above the brows is longer than its picture: 8 cm of it show as about 7.1 (ux.md 7). */
 export const SKIN_OVER_PLANE = 1.13
 

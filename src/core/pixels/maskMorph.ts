@@ -8,6 +8,8 @@ export interface EdgeField {
   readonly levels: readonly number[]
   /** Of each level: signed px from the cells' centres to where the coverage crosses it, negative inside. */
   readonly distances: readonly Float32Array[]
+  /** The most by which a distance changes from one pixel to the next; 1 where it is that of the picture. */
+  readonly steepest?: number
 }
 
 const SHARP = [128] as const
@@ -63,7 +65,7 @@ export function movedEdge(field: EdgeField, byPx: number, place: CellGrid): Uint
   const soft = levels.length > 1
   const out = new Uint8Array(place.width * place.height)
   /** Within a cell no distance changes by more than its half diagonal. */
-  const within = grid.step + 1
+  const within = (grid.step + 1) * (field.steepest ?? 1)
   const run = new Float64Array(levels.length)
   eachPixel(field.grid, place, (pixel, near, sample) => {
     const fades = soft ? Math.max(1, highest[near]! - lowest[near]!) : 1
@@ -102,11 +104,12 @@ export function fadedEdge(field: EdgeField, widthPx: number, place: CellGrid): U
   const { levels, distances, grid } = field
   const middle = distances[levels.length >> 1]!
   const width = Math.max(1, widthPx)
+  const within = (grid.step + 1) * (field.steepest ?? 1)
   const out = new Uint8Array(place.width * place.height)
   eachPixel(grid, place, (pixel, near, sample) => {
     const d = middle[near]!
-    if (d > grid.step + 1) return
-    if (d < -width - grid.step - 1) {
+    if (d > within) return
+    if (d < -width - within) {
       out[pixel] = 255
       return
     }

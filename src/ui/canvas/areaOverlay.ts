@@ -1,7 +1,7 @@
 import { areaSlots } from '../../core/design/areas.ts'
 import type { Design } from '../../core/design/design.ts'
 import { leaveOutStore, strokeStore } from '../../store/areaActions.ts'
-import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
+import { isScaled } from '../../core/design/calibration.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
 import type { TiledMask } from '../../core/pixels/tiledMask.ts'
 import type { ToolOverlay } from '../../core/tools/tool.ts'
@@ -10,7 +10,7 @@ import { areaShapes, loopsOfMask, type Loops } from './areaShape.ts'
 import { ACCENT, drawPill, strokeCased, type Context } from './overlayStyle.ts'
 import { photoTransform, toScreen, type Box, type TurnedCamera } from './viewport.ts'
 
-const { shapeOf, gainOf } = areaShapes()
+const { shapeOf, mm2Of, gainOf } = areaShapes()
 const paths = new WeakMap<Loops, Path2D>()
 
 /** In photo px; kept while the shape is, so that pans and zooms only draw it elsewhere. */
@@ -87,8 +87,8 @@ export function drawArea(
   if (suggestion) drawHatched(context, loopsOfSuggestion(suggestion.mask), box, onPhoto, SUGGESTED_DASH)
 }
 
-/** The area's size when no stroke was under way. */
-let restedPx2 = 0
+/** The area's size when no stroke was under way, mm2. */
+let restedMm2 = 0
 
 /** What the stroke in the hand adds to the area, beside the pointer. Called after the area was drawn. */
 export function drawStroke(
@@ -98,18 +98,17 @@ export function drawStroke(
   camera: TurnedCamera,
   box: Box,
 ): void {
-  const { px2 } = shapeOf(design)
+  const mm2 = mm2Of(design)
   if (!busy) {
-    restedPx2 = px2
-    if (strokeStore.getState().px2 !== null) strokeStore.setState({ px2: null })
+    restedMm2 = mm2
+    if (strokeStore.getState().mm2 !== null) strokeStore.setState({ mm2: null })
     return
   }
   const at = tool.ring?.at ?? tool.lasso?.at(-1)
   if (!at) return
-  const added = tool.lasso ? gainOf(tool.lasso, tool.takes === true) : px2 - restedPx2
-  const mmPerPx = surfaceOf(design).mmPerPxAt(at)
-  if (strokeStore.getState().px2 !== added) strokeStore.setState({ px2: added, ofPx2: restedPx2, mmPerPx })
-  const text = strokeText(added, restedPx2, isScaled(design) ? mmPerPx : null)
+  const added = tool.lasso ? gainOf(tool.lasso, tool.takes === true) : mm2 - restedMm2
+  if (strokeStore.getState().mm2 !== added) strokeStore.setState({ mm2: added, ofMm2: restedMm2 })
+  const text = strokeText(added, restedMm2, isScaled(design))
   if (text) drawStrokePill(context, text, toScreen(camera, box, at), (tool.ring?.radiusPx ?? 0) * camera.zoom, box)
 }
 

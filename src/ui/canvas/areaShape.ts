@@ -3,6 +3,7 @@ import type { AreaDesign, Design } from '../../core/design/design.ts'
 import { boundsOf, rasterPolygon } from '../../core/geometry/polygon.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
 import { emptyMask, MASK_TILE, tilesAcross, type TiledMask } from '../../core/pixels/tiledMask.ts'
+import { skinCellsOf, type SkinCells } from './skinCells.ts'
 import { contoursOf, type Samples, type Window } from './contour.ts'
 
 /** Closed loops x0, y0, x1, y1, ... in photo px. */
@@ -12,8 +13,6 @@ export type Loops = readonly Float32Array[]
 export interface AreaShape {
   readonly area: Loops
   readonly exclude: Loops
-  /** What the area covers, px2. */
-  readonly px2: number
 }
 
 /** Photo px between two samples; a whole number of them makes a mask tile. */
@@ -35,8 +34,9 @@ interface Sheet {
   readonly area: Samples
   readonly exclude: Samples
   readonly blocks: Map<number, Block>
-  /** Coverage of the area in each block, 255 a sample. */
+  /** mm2 of skin that the area covers in each block, as far as it was asked for, and the skin that was asked. */
   readonly sums: Map<number, number>
+  skin: SkinCells | null
   polygon: readonly PointPx[]
   /** Coverage of the polygon. */
   base: Uint8Array
@@ -65,16 +65,55 @@ export function areaShapes(): AreaShapes {
     refresh(sheet, area, polygon)
     return sheet.shape
   }
-  return { shapeOf: follow, gainOf: (loop, takes) => (sheet ? gainOf(sheet, loop, takes) : 0) }
+  return {
+    shapeOf: follow,
+    mm2Of(design) {
+      follow(design)
+      return sheet ? coveredMm2(sheet, skinCellsOf(design)) : 0
+    },
+    gainOf: (loop, takes) => (sheet?.skin ? gainOf(sheet, sheet.skin, loop, takes) : 0),
+  }
 }
 
 export interface AreaShapes {
   readonly shapeOf: (design: Design) => AreaShape
-  /** What a closed line would add to the area that was drawn last, or take off below 0, px2. */
+  /** mm2 of skin that the area covers: what of it is measured. */
+  readonly mm2Of: (design: Design) => number
+  /** What a closed line would add to the area that was measured last, or take off below 0, mm2 of measured skin. */
   readonly gainOf: (loop: readonly PointPx[], takes: boolean) => number
 }
 
-function gainOf({ step, area, exclude }: Sheet, loop: readonly PointPx[], takes: boolean): number {
+function coveredMm2(sheet: Sheet, skin: SkinCells): number {
+  if (sheet.skin !== skin) {
+    sheet.skin = skin
+    sheet.sums.clear()
+  }
+  const { step, area, sums } = sheet
+  const across = tilesAcross(sheet.width)
+  const side = MASK_TILE / step
+  let mm2 = 0
+  for (const key of sheet.blocks.keys()) {
+    let sum = sums.get(key)
+    if (sum === undefined) {
+      const [left, top] = [(key % across) * side, Math.floor(key / across) * side]
+      sum = 0
+      for (let y = top; y < Math.min(area.height, top + side); y++)
+        for (let x = left; x < Math.min(area.width, left + side); x++) {
+          const covered = area.coverage[y * area.width + x]!
+          if (covered > 0) sum += covered * skinAt(skin, x * step, y * step)
+        }
+      sum *= (step * step) / 255
+      sums.set(key, sum)
+    }
+    mm2 += sum
+  }
+  return mm2
+}
+
+const skinAt = ({ cellPx, columns, mm2PerPx2 }: SkinCells, x: number, y: number): number =>
+  mm2PerPx2[Math.floor(y / cellPx) * columns + Math.floor(x / cellPx)]!
+
+function gainOf({ step, area, exclude }: Sheet, skin: SkinCells, loop: readonly PointPx[], takes: boolean): number {
   const box = boundsOf(loop)
   if (!box || loop.length < 3) return 0
   const left = Math.max(0, Math.floor(box.x / step))
@@ -90,8 +129,8 @@ function gainOf({ step, area, exclude }: Sheet, loop: readonly PointPx[], takes:
       if (drawn === 0) continue
       const at = (top + y) * area.width + left + x
       const now = area.coverage[at]!
-      if (takes) gain -= (now * drawn) / 255
-      else gain += Math.max(0, (drawn * (255 - exclude.coverage[at]!)) / 255 - now)
+      const more = takes ? -(now * drawn) / 255 : Math.max(0, (drawn * (255 - exclude.coverage[at]!)) / 255 - now)
+      if (more !== 0) gain += more * skinAt(skin, (left + x) * step, (top + y) * step)
     }
   }
   return (gain / 255) * step * step
@@ -110,9 +149,10 @@ function newSheet(width: number, height: number): Sheet {
     exclude: samples(),
     blocks: new Map(),
     sums: new Map(),
+    skin: null,
     polygon: noPolygon,
     base: new Uint8Array(across * down),
-    shape: { area: [], exclude: [], px2: 0 },
+    shape: { area: [], exclude: [] },
   }
 }
 
@@ -137,22 +177,20 @@ function refresh(sheet: Sheet, area: AreaDesign, polygon: readonly PointPx[]): v
     const same = before?.add === block.add && before?.subtract === block.subtract && before?.exclude === block.exclude
     if (same && !redrawn) continue
     sheet.blocks.set(key, block)
-    sheet.sums.set(key, compose(sheet, key % across, Math.floor(key / across), block))
+    compose(sheet, key % across, Math.floor(key / across), block)
+    sheet.sums.delete(key)
     changed = true
     excluded ||= before?.exclude !== block.exclude
   }
   if (!changed) return
-  let covered = 0
-  for (const sum of sheet.sums.values()) covered += sum
   sheet.shape = {
-    px2: (covered / 255) * sheet.step ** 2,
     area: loopsOf(sheet, sheet.area, polygon, [...area.add.tiles.keys()]),
     exclude: excluded ? loopsOf(sheet, sheet.exclude, noPolygon, [...area.exclude.tiles.keys()]) : sheet.shape.exclude,
   }
 }
 
-/** (proposed u add) - subtract - exclude over one mask tile's place; gives the sum of its samples. */
-function compose(sheet: Sheet, tx: number, ty: number, block: Block): number {
+/** (proposed u add) - subtract - exclude over one mask tile's place. */
+function compose(sheet: Sheet, tx: number, ty: number, block: Block): void {
   const { step, base } = sheet
   const { width, height, coverage } = sheet.area
   const excluded = sheet.exclude.coverage
@@ -160,7 +198,6 @@ function compose(sheet: Sheet, tx: number, ty: number, block: Block): number {
   const add = block.add && meansOf(block.add, step)
   const subtract = block.subtract && meansOf(block.subtract, step)
   const exclude = block.exclude && meansOf(block.exclude, step)
-  let sum = 0
   for (let y = 0; y < side && ty * side + y < height; y++) {
     let to = (ty * side + y) * width + tx * side
     let from = y * side
@@ -170,11 +207,9 @@ function compose(sheet: Sheet, tx: number, ty: number, block: Block): number {
       if (subtract) c = (c * (255 - subtract[from]!)) / 255
       if (exclude) c = (c * (255 - exclude[from]!)) / 255
       coverage[to] = c
-      sum += c
       excluded[to] = exclude ? exclude[from]! : 0
     }
   }
-  return sum
 }
 
 /** Mask tiles never change once they are in a design. */

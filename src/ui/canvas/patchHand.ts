@@ -1,4 +1,4 @@
-import { planeOf } from '../../core/design/faceScale.ts'
+import { surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { idleMatchHand, matchTool } from '../../core/tools/matchTool.ts'
 import type { Input } from '../../core/tools/tool.ts'
@@ -18,7 +18,7 @@ export function patchHand() {
       }
       const { patches, chosen } = matching
       const { width, height } = design.photo
-      const radiusPx = patches.radiusMm / planeOf(design).mmPerPxAt(patches.hair)
+      const radiusPx = patches.radiusMm / surfaceOf(design).mmPerPxAt(patches.hair)
       const view = { radiusPx, pxPerScreenPx: 1 / viewStore.getState().camera.zoom, width, height }
       const step = matchTool(state, input, { patches, chosen }, view)
       state = step.state

@@ -1,4 +1,4 @@
-import { planeOf } from '../../core/design/faceScale.ts'
+import { surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import type { PatchName } from '../../core/fill/comparePatches.ts'
 import { distance, type PointPx } from '../../core/geometry/points.ts'
@@ -47,7 +47,7 @@ export function drawPatches(
 }
 
 function circleRadius(design: Design, radiusMm: number, at: PointPx, place: Place): number {
-  const px = radiusMm / planeOf(design).mmPerPxAt(at)
+  const px = radiusMm / surfaceOf(design).mmPerPxAt(at)
   return distance(place({ x: at.x + px, y: at.y }), place(at))
 }
 

@@ -1,11 +1,12 @@
 import { ArrowLeftRight } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
+import type { CountedFigure } from '../../core/design/whatChanged.ts'
 import { comparedFigures } from '../../store/comparedFigures.ts'
 import { compareStore, setCompare, sidesShown, swapCompared } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { ViewsOfVisit } from '../shell/FilmStrip.tsx'
-import { difference } from '../shell/format.ts'
+import { difference, number } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { strings } from '../strings/strings.ts'
 import { Thumbnail } from '../shell/Thumbnail.tsx'
@@ -82,23 +83,27 @@ function Added() {
   const { snapshots } = useComparables()
   const figures = comparedFigures(a, b, snapshots)
   if (!figures) return null
-  const { heightMm, areaCm2, dots } = figures
+  const { heightMm, areaCm2, dots, plusMinus } = figures
+  const told = (name: CountedFigure, value: number) => {
+    if (!plusMinus) return name === 'dots' ? difference(value) : t.about(difference(value))
+    return t.plusMinus(difference(value), number(Math.max(1, Math.ceil(plusMinus[name]))))
+  }
   return (
     <section className="strip-part adds" aria-label={t.adds}>
       <h2 className="strip-title">{t.adds}</h2>
       <dl className="adds-row">
         {heightMm !== null && (
           <div title={t.heightTitle}>
-            <dd>{heightMm === 0 ? t.same : t.mm(difference(heightMm))}</dd>
+            <dd>{heightMm === 0 ? t.same : t.mm(told('heightMm', heightMm))}</dd>
             <dt>{t.height}</dt>
           </div>
         )}
         <div title={t.areaTitle}>
-          <dd>{areaCm2 === 0 ? t.same : t.cm2(difference(areaCm2))}</dd>
+          <dd>{areaCm2 === 0 ? t.same : t.cm2(told('areaCm2', areaCm2))}</dd>
           <dt>{t.area}</dt>
         </div>
         <div>
-          <dd>{dots === 0 ? t.same : difference(dots)}</dd>
+          <dd>{dots === 0 ? t.same : told('dots', dots)}</dd>
           <dt>{t.dots}</dt>
         </div>
       </dl>

@@ -55,6 +55,11 @@ export function HairlinePanel() {
   /** The side that the figures are of: both are alike while they are mirrored. */
   const side = which === 'both' ? 'right' : which
 
+  const inPhoto = figuresOf(hairline, marks, scale.mmPerPx)
+  const widthOf = ({ halfWidthMm }: typeof figures) =>
+    which === 'both' ? halfWidthMm.right + halfWidthMm.left : halfWidthMm[side]
+  const named = (skin: number, photo: number) => ({ skin: withBand(skin, error), photo: withBand(photo, error) })
+
   const slider = (figure: HairlineFigure, label: string, of: (f: typeof figures) => number) => {
     const isAngle = figure === 'angle'
     const halves = figure === 'width' && which === 'both' ? 2 : 1
@@ -106,7 +111,11 @@ export function HairlinePanel() {
         <Advice design={soon} />
         <p className="note">
           {onHead
-            ? t.noteOnHead(withBand(figures.heightMm, error), withBand(figures.heightInPhotoMm, error))
+            ? t.noteOnHead(
+                named(figures.heightMm, figures.heightInPhotoMm),
+                named(widthOf(figures), widthOf(inPhoto)),
+                named(figures.recessionMm[side], inPhoto.recessionMm[side]),
+              )
             : scaled
               ? t.note
               : t.noteUnscaled}

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { Check, ChevronDown, Plus } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { isGuessedScale } from '../../core/design/calibration.ts'
+import { isGuessedScale, showsLength } from '../../core/design/calibration.ts'
 import { scaleSources, type Design, type KnownLength, type Scale, type ScaleSource } from '../../core/design/design.ts'
 import { withScale } from '../../core/design/edits.ts'
 import { viewOf } from '../../core/design/photoView.ts'
@@ -45,6 +45,15 @@ export function KnownLengths({ design }: { design: Design }) {
   const shown = scaleSources.filter(
     (source) => all || !seldom.includes(source) || source === scale.source || isKept(scale, source),
   )
+  /** The patient's own measures that other views know and this one could be measured by. */
+  const offered = [...(told ?? [])].filter(
+    ([source]) =>
+      showsLength(photo, source) && !isKept(scale, source) && (source !== scale.source || scale.untold === true),
+  )
+  const take = (source: ScaleSource, mm: number) => {
+    if (source !== scale.source) return choose(source)
+    return put({ ...scale, knownMm: mm, untold: undefined }, strings.edits.knownDistance)
+  }
   const keptInHand = isKept(scale, scale.source)
   const toldIn = told?.get(scale.source)
   return (
@@ -96,6 +105,19 @@ export function KnownLengths({ design }: { design: Design }) {
         <p className="note">{t.measuredIn(strings.views[toldIn.view])}</p>
       )}
       {keptInHand && <p className="note">{t.anotherNote}</p>}
+      {offered.map(([source, { mm, view }]) => (
+        <button
+          key={source}
+          type="button"
+          className="button button-wide told"
+          onClick={() => {
+            take(source, mm)
+            focusSource()
+          }}
+        >
+          {t.useTold(number(mm, 1), acrossOf(source), strings.views[view])}
+        </button>
+      ))}
       <div className="known-more">
         {!keptInHand && isMeasured(scale) && !isGuessedScale(design) && (
           <button
@@ -119,6 +141,11 @@ export function KnownLengths({ design }: { design: Design }) {
       </div>
     </Section>
   )
+}
+
+const acrossOf = (source: ScaleSource): string => {
+  const across: Partial<Record<ScaleSource, string>> = t.across
+  return across[source] ?? t.chip[source]
 }
 
 /** What a source that is not in hand is, or would be, in millimetres. */

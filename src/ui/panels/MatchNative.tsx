@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { Pipette } from 'lucide-react'
 import { useStore } from 'zustand'
 import { adjustmentsOf } from '../../core/design/adjustments.ts'
-import { planeOf } from '../../core/design/faceScale.ts'
+import { surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import type { PatchName } from '../../core/fill/comparePatches.ts'
 import {
@@ -136,7 +136,7 @@ function Crop({ design, matching, name }: { design: Design; matching: Matching; 
   const canvas = useRef<HTMLCanvasElement>(null)
   const patches = matching.patches
   const at = patches?.[name]
-  const radiusPx = patches && at ? patches.radiusMm / planeOf(design).mmPerPxAt(at) : 0
+  const radiusPx = patches && at ? patches.radiusMm / surfaceOf(design).mmPerPxAt(at) : 0
   useEffect(() => {
     const draw = () => {
       const context = canvas.current?.getContext('2d')

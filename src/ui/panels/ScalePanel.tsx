@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { Check } from 'lucide-react'
 import { useStore } from 'zustand'
-import { isForeshortened, isGuessedScale, isScaled, scaleProblem } from '../../core/design/calibration.ts'
+import { isForeshortened, isGuessedScale, isScaled, scaleOnPhoto, scaleProblem } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { withScale } from '../../core/design/edits.ts'
 import { isMeasured, scaleEvidence } from '../../core/design/scaleEvidence.ts'
@@ -36,11 +36,10 @@ export function ScalePanel() {
 
 function Result({ design }: { design: Design }) {
   const { scale, marks } = design
-  const { mmPerPx, counted, disagreement } = scaleEvidence(scale)
+  const { mmPerPx, counted, disagreement, foreshortened } = scaleOnPhoto(design)
   const missing = !counted.some(isMeasured)
   const guessed = isGuessedScale(design)
   const problem = missing ? null : scaleProblem(scale, marks)
-  const foreshortened = isForeshortened(design)
   return (
     <Section title={t.result}>
       <p className="result">{missing ? '–' : t.mmPerPx(number(mmPerPx.value, 3))}</p>
@@ -63,7 +62,7 @@ function Result({ design }: { design: Design }) {
       ) : (
         <p className={guessed && !missing ? 'note warning' : 'note'}>{noteOf(design, guessed)}</p>
       )}
-      {foreshortened && <p className="note warning">{t.turnedView}</p>}
+      {isForeshortened(design) && <p className="note warning">{t.turnedView}</p>}
     </Section>
   )
 }

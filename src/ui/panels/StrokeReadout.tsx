@@ -8,15 +8,15 @@ const t = areaStrings.stroke
 
 /** What the stroke in the hand adds, beside the area. */
 export function StrokeReadout() {
-  const { px2, ofPx2, mmPerPx } = useStore(strokeStore)
-  const text = px2 === null ? null : strokeText(px2, ofPx2, mmPerPx)
+  const { mm2, ofMm2 } = useStore(strokeStore)
+  const text = mm2 === null ? null : strokeText(mm2, ofMm2, true)
   return text && <span className="stroke-cm2">{text}</span>
 }
 
 /** The same for ears: what a stroke adds, and the area after it, once the hand rests. */
 export function SpokenArea({ scaled, areaCm2 }: { scaled: boolean; areaCm2: string | null }) {
-  const { px2, ofPx2, mmPerPx } = useStore(strokeStore)
-  const stroke = px2 === null ? null : strokeText(px2, ofPx2, scaled ? mmPerPx : null)
+  const { mm2, ofMm2 } = useStore(strokeStore)
+  const stroke = mm2 === null ? null : strokeText(mm2, ofMm2, scaled)
   const now = stroke ? t.spoken(stroke) : areaCm2 && scaled ? t.area(areaCm2) : ''
   const rested = useRested(now)
   return (

@@ -3,6 +3,7 @@ import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { whatChanged, type Change, type ChangedChoice, type ChangedFigure } from '../../core/design/whatChanged.ts'
 import { compareStore } from '../../store/compareStore.ts'
+import { bandText, countText } from '../shell/bandText.ts'
 import { number, percent } from '../shell/format.ts'
 import { compareStrings as t } from '../strings/compareStrings.ts'
 import { hairLossStrings } from '../strings/hairLossStrings.ts'
@@ -36,37 +37,43 @@ export function WhatChanged() {
 function ChangeTable({ changes, names }: { changes: readonly Change[]; names: readonly [string, string] | string[] }) {
   if (changes.length === 0) return <p className="note">{t.nothingChanged}</p>
   return (
-    <table className="changes">
-      <thead>
-        <tr>
-          <th scope="col">{t.parameter}</th>
-          {names.map((name, i) => (
-            <th key={i} scope="col">
-              <span className="compare-letter">{'AB'[i]}</span> {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {changes.map((change) => (
-          <tr key={change.name}>
-            <th scope="row">{nameOf(change)}</th>
-            {change.kind === 'thing' ? (
-              <td colSpan={2} className="changes-thing">
-                {t.changed}
-              </td>
-            ) : (
-              <>
-                <td>{valueOf(change, 'from')}</td>
-                <td>{valueOf(change, 'to')}</td>
-              </>
-            )}
+    <>
+      <table className="changes">
+        <thead>
+          <tr>
+            <th scope="col">{t.parameter}</th>
+            {names.map((name, i) => (
+              <th key={i} scope="col">
+                <span className="compare-letter">{'AB'[i]}</span> {name}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {changes.map((change) => (
+            <tr key={change.name}>
+              <th scope="row">{nameOf(change)}</th>
+              {change.kind === 'thing' ? (
+                <td colSpan={2} className="changes-thing">
+                  {t.changed}
+                </td>
+              ) : (
+                <>
+                  <td>{valueOf(change, 'from')}</td>
+                  <td>{valueOf(change, 'to')}</td>
+                </>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {changes.some(hasNoBand) && <p className="note">{t.noBand}</p>}
+    </>
   )
 }
+
+const hasNoBand = (change: Change): boolean =>
+  change.kind === 'figure' && approximate.has(change.name) && !(change.bands?.from && change.bands.to)
 
 function nameOf(change: Change): string {
   switch (change.kind) {
@@ -80,19 +87,22 @@ function nameOf(change: Change): string {
 }
 
 function valueOf(change: Exclude<Change, { kind: 'thing' }>, end: 'from' | 'to'): string {
-  return change.kind === 'figure' ? figureText(change.name, change[end]) : choiceText(change, end)
+  return change.kind === 'figure' ? figureText(change, end) : choiceText(change, end)
 }
 
 const shares: ReadonlySet<ChangedFigure> = new Set(['irregularity', 'softness', 'sizeVariation'])
 const digits: Partial<Record<ChangedFigure, number>> = { dotSizeMm: 3, transitionMm: 1 }
-/** Measured in the flat photo, so they are about so. */
+/** Measured, so they have a band or are about so. */
 const approximate: ReadonlySet<ChangedFigure> = new Set(['heightMm', 'areaCm2', 'dots', 'recessionMm'])
 
-function figureText(name: ChangedFigure, value: number): string {
+function figureText({ name, bands, ...values }: Extract<Change, { kind: 'figure' }>, end: 'from' | 'to'): string {
+  const value = values[end]
   if (shares.has(name)) return percent(value)
   const units: Partial<Record<ChangedFigure, string>> = t.units
-  const unit = units[name]
-  return `${approximate.has(name) ? '≈ ' : ''}${number(value, digits[name])}${unit ? ` ${unit}` : ''}`
+  const unit = units[name] ? ` ${units[name]}` : ''
+  const ends = bands?.[end]
+  if (ends) return `${(name === 'dots' ? countText : bandText)({ value, ...ends })}${unit}`
+  return `${approximate.has(name) ? '≈ ' : ''}${number(value, digits[name])}${unit}`
 }
 
 type Choice<K extends ChangedChoice = ChangedChoice> = Extract<Change, { kind: 'choice'; name: K }>

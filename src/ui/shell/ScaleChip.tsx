@@ -1,8 +1,8 @@
 import { PencilLine } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Focusable } from 'react-aria-components'
-import { isForeshortened, isGuessedScale, isScaled } from '../../core/design/calibration.ts'
-import { lengthError, scaleEvidence } from '../../core/design/scaleEvidence.ts'
+import { isGuessedScale, isScaled, scaleOnPhoto } from '../../core/design/calibration.ts'
+import { lengthError } from '../../core/design/scaleEvidence.ts'
 import { designStore } from '../../store/designStore.ts'
 import { setStep, setView, viewStore } from '../../store/viewStore.ts'
 import { number, percent } from './format.ts'
@@ -17,11 +17,10 @@ const lengthsMm = [1, 2, 5, 10, 20, 50, 100, 200]
 export function ScaleChip() {
   const scale = useStore(designStore, (s) => (s.design && isScaled(s.design) ? s.design.scale : null))
   const guessed = useStore(designStore, (s) => s.design !== null && isGuessedScale(s.design))
-  const foreshortened = useStore(designStore, (s) => s.design !== null && isForeshortened(s.design))
-  const open = useStore(designStore, (s) => s.design !== null)
+  const photo = useStore(designStore, (s) => s.design?.photo ?? null)
   const zoom = useStore(viewStore, (s) => s.camera.zoom)
   const step = useStore(viewStore, (s) => s.step)
-  if (!open) return null
+  if (!photo) return null
   if (!scale) {
     if (step === 'scale') return null
     return (
@@ -30,7 +29,7 @@ export function ScaleChip() {
       </button>
     )
   }
-  const { mmPerPx: band, counted } = scaleEvidence(scale)
+  const { mmPerPx: band, counted, foreshortened } = scaleOnPhoto({ photo, scale })
   const mmPerPx = band.value
   const screenPxPerMm = zoom / mmPerPx
   const mm = lengthsMm.find((length) => length * screenPxPerMm >= 48) ?? 200

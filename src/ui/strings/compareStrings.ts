@@ -45,6 +45,7 @@ export const compareStrings = {
   whatChanged: 'What changed',
   nothingChanged: 'Nothing changed between A and B.',
   parameter: 'Parameter',
+  noBand: '≈ has no band: measured flat, or saved before bands were kept.',
   figures: {
     heightMm: 'Hairline height',
     areaCm2: 'Scalp covered',

@@ -73,6 +73,14 @@ export const scaleStrings = {
   placeFirst: 'Drag the points to their places first.',
   inUse: 'This scale is in use',
   measuredIn: (view: string) => `Measured in ${view}.`,
+  /** Of the patient's own measures, where each was taken. */
+  across: {
+    sticker: 'across the sticker',
+    hairline: 'at the hairline',
+    caliper: 'between the eye corners',
+    prescription: 'between the pupils',
+  } satisfies Partial<Record<ScaleSource, string>>,
+  useTold: (mm: string, across: string, view: string) => `Use ${mm} mm ${across}, measured in ${view}`,
 
   face: {
     find: 'Find the eyes',

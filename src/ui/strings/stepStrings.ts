@@ -3,6 +3,12 @@ import { scaleStrings } from './scaleStrings.ts'
 import { matchStrings } from './matchStrings.ts'
 import { timeStrings } from './timeStrings.ts'
 
+/** One length by both of its names, as text. */
+interface Named {
+  readonly skin: string
+  readonly photo: string
+}
+
 /** Texts of the five steps' panels. Numbers arrive formatted. */
 export const stepStrings = {
   photo: {
@@ -68,8 +74,8 @@ export const stepStrings = {
     deletePoint: 'Delete point',
     deleteKey: 'Delete',
     note: 'Height follows the skin, so it is approximate on a flat photo.',
-    noteOnHead: (skin: string, photo: string) =>
-      `Height along the skin ${skin} mm; the photo shows it as ${photo} mm. The other lengths are as the photo shows them.`,
+    noteOnHead: (height: Named, width: Named, recession: Named) =>
+      `Along the skin: height ${height.skin}, width ${width.skin}, recession ${recession.skin} mm. In the photo plane: ${height.photo}, ${width.photo}, ${recession.photo} mm. Temple point and single points are measured in the photo plane.`,
     noteUnscaled: 'No scale yet. Measures show as % of face height.',
   },
 

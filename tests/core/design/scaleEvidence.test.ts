@@ -5,15 +5,17 @@ import {
   isGuessedScale,
   mmPerPxOf,
   proposeScale,
-  relativeSdOf,
+  scaleOnPhoto,
   scaleProblem,
+  showsLength,
   surfaceOf,
 } from '../../../src/core/design/calibration.ts'
 import { scaleSources, type KnownLength, type Scale, type ScaleSource } from '../../../src/core/design/design.ts'
-import { withScale } from '../../../src/core/design/edits.ts'
+import { withHeadMeasured, withPhotoView, withScale } from '../../../src/core/design/edits.ts'
+import { fitOf } from '../../../src/core/design/head.ts'
 import { proposeMarks } from '../../../src/core/design/marks.ts'
+import type { PhotoView } from '../../../src/core/design/photoView.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
-import { withPhotoView } from '../../../src/core/design/edits.ts'
 import { lengthError, scaleEvidence } from '../../../src/core/design/scaleEvidence.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
 import { isKept, usualMm, withKept, withoutKept, withSource } from '../../../src/core/design/scaleSources.ts'
@@ -44,7 +46,7 @@ describe(`several known lengths, seed ${seed}`, () => {
         const { relativeSd, counted, disagreement, mmPerPx } = scaleEvidence(scale)
         if (disagreement !== null) return
         expect(relativeSd).toBeLessThanOrEqual(Math.min(...counted.map(lengthError)) / 1.645 + 1e-9)
-        expect(relativeSdOf(scale)).toBe(relativeSd)
+        expect(scaleEvidence(scale).relativeSd).toBe(relativeSd)
         expect(mmPerPx.high / mmPerPx.value - 1).toBeCloseTo(1.645 * relativeSd)
       }),
       { seed, numRuns: 200 },
@@ -173,11 +175,40 @@ describe('a source that is taken in hand', () => {
     expect(isForeshortened(side(caliper))).toBe(true)
     expect(isForeshortened(design2(caliper))).toBe(false)
     expect(isForeshortened(side({ ...measured('sticker', 90, 0.08), status: 'used' }))).toBe(false)
+    const one = { width: 1, height: 1, coverageAt: () => 255 }
+    const { value, low } = surfaceOf(side(caliper)).areaMm2Of(one)
+    expect(low).toBeLessThan(0.35 * value)
+  })
+
+  it('is offered only where the view shows it', () => {
+    const shows = (view: PhotoView) => scaleSources.filter((source) => showsLength({ ...photo, view }, source))
+    expect(shows('frontal')).toEqual(scaleSources)
+    for (const view of ['right45', 'vertex'] as const) {
+      expect(shows(view)).not.toContain('prescription')
+      expect(shows(view)).toContain('sticker')
+    }
+    expect(shows('vertex')).toContain('hairline')
+    expect(shows('leftProfile')).not.toContain('hairline')
+  })
+
+  it('goes by what faces the camera where there is such a length, on the head too', () => {
+    const side = (scale: Scale) => withPhotoView(design2(scale), 'left45')
+    const sticker: KnownLength = measured('sticker', 90, 0.08)
+    const both = side({ ...caliper, also: [sticker] })
+    expect(scaleOnPhoto(both).mmPerPx.value).toBeCloseTo(0.08)
+    expect(scaleOnPhoto(both).foreshortened).toBe(false)
+    const fitted = (knownMm: number) => {
+      const marks = { ...both.marks, checked: true }
+      return fitOf(withHeadMeasured({ ...side({ ...caliper, knownMm }), marks }, true))
+    }
+    // The eye corners of a face that is turned away say nothing of its size, and do not pull at it.
+    expect(fitted(caliper.knownMm)).not.toBeNull()
+    expect(fitted(1.2 * caliper.knownMm)).toEqual(fitted(caliper.knownMm))
   })
 
   it('gives areas the band of its scale, twice', () => {
     const whole = { width: 10, height: 10, coverageAt: () => 255 }
     const { value, high } = surfaceOf(design2(caliper)).areaMm2Of(whole)
-    expect(high / value - 1).toBeCloseTo(2 * 1.645 * relativeSdOf(caliper))
+    expect(high / value - 1).toBeCloseTo(2 * 1.645 * scaleEvidence(caliper).relativeSd)
   })
 })

@@ -7,7 +7,7 @@ import type { PointPx } from '../../../src/core/geometry/points.ts'
 import { flatSurface, type Mask } from '../../../src/core/geometry/surface.ts'
 
 const fitOf = (o: { yaw?: number; pitch?: number; roll?: number } & Partial<HeadFit> = {}): HeadFit => ({
-  axes: { a: 76, b: 97, c: 122, squareness: 0.4 },
+  axes: { a: 76, b: 97, c: 122, squareness: 0.4, narrowing: 0.1 },
   rotation: rotationOf(o.yaw ?? 0, o.pitch ?? 0.4, o.roll ?? 0),
   position: [10, 20, 900],
   focalPx: 3000,

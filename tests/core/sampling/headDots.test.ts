@@ -32,8 +32,8 @@ const fitOf = (pitch: number, yaw: number, axes: HeadFit['axes']): HeadFit => ({
   lengthError: 0.04,
 })
 const bowed = fitOf(0.7, 0, { a: 78, b: 99, c: 120, squareness: 0.5 })
-const above = fitOf(1.1, 0.1, { a: 72, b: 102, c: 126, squareness: 0.1 })
-const aside = fitOf(0.3, -0.8, { a: 79, b: 94, c: 115, squareness: 0.7 })
+const above = fitOf(1.1, 0.1, { a: 72, b: 102, c: 126, squareness: 0.1, narrowing: 0.08 })
+const aside = fitOf(0.3, -0.8, { a: 79, b: 94, c: 115, squareness: 0.7, narrowing: 0.15 })
 const all = (density: number): DensityField => fieldOf(width, height, 4, () => density)
 const place = (fit: HeadFit, field: DensityField, seed = 5): Dots =>
   placeDots(field, { seed, surface: headSurface(fit), pointSet })
