@@ -4,7 +4,15 @@ import { LIBRARY, markChanged } from './copyUnits.ts'
 import { historyStores, HistoryRows } from './historyRows.ts'
 import { livePhotos, liveVisits, readSummaries, readSummary, removeForGood, removeWithEverything } from './patients.ts'
 import { Quarantine } from './quarantine.ts'
-import { StorageError, type Patient, type Repository, type Snapshot, type Visit } from './repository.ts'
+import {
+  inStripOrder,
+  StorageError,
+  type Patient,
+  type Repository,
+  type Snapshot,
+  type SnapshotRemarks,
+  type Visit,
+} from './repository.ts'
 import { patientRow, photoRow, readable, readableOf, readableProfile, snapshotName, visitRow } from './rows.ts'
 import type { Database, StoreName, Writing } from './schema.ts'
 import { writeSentinel } from './sentinel.ts'
@@ -91,7 +99,7 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
   }
 
   /** What is said of it; the design and the picture stay as they were frozen. */
-  const changeSnapshot = (id: string, part: Pick<Partial<Snapshot>, 'name' | 'starred' | 'note'>): Promise<void> =>
+  const changeSnapshot = (id: string, part: Partial<Pick<Snapshot, 'name'>> & SnapshotRemarks): Promise<void> =>
     write(['snapshots', 'uncopied'], (tx) => changeSnapshotRow(tx, id, part))
 
   return {
@@ -187,7 +195,7 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
     snapshots: (photoId) =>
       connection.run(async (db) => {
         const snapshots = quarantine.sound('snapshots', await db.getAllFromIndex('snapshots', 'photo', photoId))
-        return snapshots.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
+        return inStripOrder(snapshots)
       }),
     snapshotNames: (photoIds) =>
       connection.run(async (db) => {
