@@ -43,6 +43,8 @@ test('a saved snapshot is renamed, deleted and brought back; a reload brings bac
     await saveSnapshot(page)
     await expect(strip.getByText('Mature 75 mm', { exact: true })).toBeVisible()
     await expect(strip.getByRole('button', { name: 'Mature 75 mm', exact: true }).locator('img')).toBeVisible()
+    // What was said of the deleted one lies over the picture.
+    await expect(page.locator('.toast')).toHaveCount(0)
     await page.mouse.move(4, 450)
     const before = await seen(page)
 
