@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { faceScaleOf } from '../../src/core/design/faceScale.ts'
 import type { PointPx } from '../../src/core/geometry/points.ts'
+import { barriers } from './barriers.ts'
 import {
   button,
   choose,
@@ -37,248 +37,256 @@ async function covered(page: Page): Promise<number> {
   return Number(text.split(' ')[0])
 }
 
+/** Dots, or hairs, that are expected in the area. */
+const dots = async (page: Page): Promise<number> =>
+  Number((await page.getByText(/^[\d,]+ ± [\d,]+ (dots|hairs)/).innerText()).replace(/ ± .*|\D/g, ''))
+
 test.beforeEach(async ({ page }) => {
   await openSample(page)
   await useScale(page)
   await goTo(page, 'Area')
 })
 
-test('the area follows the hairline and outline, and can be proposed again', async ({ page }) => {
-  const proposed = await covered(page)
-  expect(proposed).toBeGreaterThan(50)
-  await button(page, 'Clear proposed from hairline').click()
-  await expect(page.getByText('Paint where dots should go, or use Propose from hairline.')).toBeVisible()
-  await expect(button(page, 'Fill with dots')).toBeDisabled()
-  await button(page, 'Propose from hairline').click()
-  expect(await covered(page)).toBe(proposed)
-  await goTo(page, 'Hairline')
-  await typeFigure(page, 'Height from glabella', 65)
-  await goTo(page, 'Area')
-  expect(await covered(page)).toBeGreaterThan(proposed + 5)
-})
-
-test('the brush paints, the eraser takes away, exclude keeps free, each as one step', async ({ page }) => {
-  const photo = await photoOnPage(page, sampleWidth)
-  const across = [photo.at(forehead(-30, 30)), photo.at(forehead(30, 30))] as const
-  const start = await covered(page)
-  await typeFigure(page, 'Brush size', 20)
-
-  await drag(page, ...across)
-  const painted = await covered(page)
-  // 60 mm of a 20 mm brush with round ends, less at the feathered rim: 10 to 15.2 cm2.
-  expect(painted - start).toBeGreaterThan(9)
-  expect(painted - start).toBeLessThan(17)
-  await expect(page.getByText('Added by hand')).toBeVisible()
-
-  await page.keyboard.press('x')
-  await drag(page, photo.at(forehead(0, 20)), photo.at(forehead(0, 40)))
-  const kept = await covered(page)
-  expect(kept).toBeLessThan(painted - 1)
-  await expect(page.getByText('Excluded', { exact: true })).toBeVisible()
-
-  await page.keyboard.press('e')
-  await drag(page, ...across)
-  expect(await covered(page)).toBeLessThan(start + 3)
-
-  for (const after of [kept, painted, start]) {
-    await page.keyboard.press('Control+z')
-    await expect.poll(() => covered(page)).toBe(after)
-  }
-})
-
-test('a lasso adds what it encloses', async ({ page }) => {
-  const photo = await photoOnPage(page, sampleWidth)
-  const start = await covered(page)
-  await radio(page, 'Area tool', 'Lasso').click()
-  const corners = [forehead(-20, 20), forehead(20, 20), forehead(20, 45), forehead(-20, 45), forehead(-20, 20)]
-  await drag(page, ...corners.map(photo.at))
-  const grown = (await covered(page)) - start
-  expect(grown).toBeGreaterThan(8.5)
-  expect(grown).toBeLessThan(11.5)
-})
-
-test('a lasso is drawn corner by corner, closed with Enter, and says what it adds', async ({ page }) => {
-  const photo = await photoOnPage(page, sampleWidth)
-  const start = await covered(page)
-  await page.keyboard.press('q')
-  const corners = [forehead(-20, 20), forehead(20, 20), forehead(20, 45), forehead(-20, 45), forehead(-20, 60)]
-  for (const { x, y } of corners.map(photo.at)) await page.mouse.click(x, y)
-  await expect(page.getByText(/^\+(9|1[0-9])\.\d cm²$/)).toBeVisible()
-  await expect(page.getByText(/^This stroke: \+(9|1[0-9])\.\d cm²$/)).toBeAttached()
-  await page.keyboard.press('Backspace')
-  await page.keyboard.press('Enter')
-  const grown = (await covered(page)) - start
-  expect(grown).toBeGreaterThan(8.5)
-  expect(grown).toBeLessThan(11.5)
-  await expect(page.getByText(/^\+[\d.]+ cm²$/)).toHaveCount(0)
-  await page.keyboard.press('Control+z')
-  await expect.poll(() => covered(page)).toBe(start)
-})
-
-test('the area is grown, shrunk, softened and inverted without painting, each as one step', async ({ page }) => {
-  const start = await covered(page)
-  const move = page.getByRole('slider', { name: 'Grow or shrink' })
-  await move.focus()
-  for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight')
-  await expect.poll(() => covered(page)).toBeGreaterThan(start + 3)
-  const grown = await covered(page)
-  await expect(move).toHaveValue('3')
-  await expect(page.getByText('Edited', { exact: true })).toBeVisible()
-  await typeFigure(page, 'Grow or shrink', -4)
-  await expect.poll(() => covered(page)).toBeLessThan(start - 10)
-  const shrunk = await covered(page)
-  // Set anew, and not on top of what it was: the first growth is gone. A field that is typed in has an undo of its own.
-  await move.focus()
-  await page.keyboard.press('Control+z')
-  await expect.poll(() => covered(page)).toBe(grown)
-  await expect(move).toHaveValue('3')
-  await page.keyboard.press('Control+Shift+z')
-  await expect.poll(() => covered(page)).toBe(shrunk)
-  await typeFigure(page, 'Soft edge', 5)
-  await expect.poll(() => covered(page)).toBeLessThan(shrunk - 5)
-  await button(page, 'Invert').click()
-  await expect.poll(() => covered(page)).not.toBe(shrunk)
-  for (let i = 0; i < 4; i++) await page.keyboard.press('Control+z')
-  await expect.poll(() => covered(page)).toBe(start)
-  await expect(page.getByText('Edited', { exact: true })).toHaveCount(0)
-})
-
-test('the area is put together with the proposal from a menu', async ({ page }) => {
-  const photo = await photoOnPage(page, sampleWidth)
-  const start = await covered(page)
-  await drag(page, photo.at(forehead(-30, 30)), photo.at(forehead(30, 30)))
-  expect(await covered(page)).toBeGreaterThan(start + 4)
-  await button(page, 'Combine with').press('Enter')
-  await page.getByRole('menuitem', { name: 'Keep only inside the proposal', exact: true }).press('Enter')
-  await expect.poll(() => covered(page)).toBe(start)
-  await page.keyboard.press('Control+z')
-  await expect.poll(() => covered(page)).toBeGreaterThan(start + 4)
-})
-
-test('hand work stays when the proposal goes and is proposed again', async ({ page }) => {
-  const photo = await photoOnPage(page, sampleWidth)
-  await drag(page, photo.at(forehead(-30, 30)), photo.at(forehead(30, 30)))
-  const painted = await covered(page)
-  await button(page, 'Clear proposed from hairline').click()
-  await expect.poll(() => covered(page)).toBeLessThan(painted - 50)
-  await button(page, 'Re-propose').click()
-  await expect.poll(() => covered(page)).toBe(painted)
-})
-
-test('hair in the area is shown first, and left out only when that is confirmed', async ({ page }) => {
-  const start = await covered(page)
-  await button(page, 'Keep hair and background out').click()
-  // The sample has stubble at its temples.
-  const found = page.getByText(/^In the area: hair on ≈ [3-6]\.\d cm²/)
-  await expect(found).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
-  // By keyboard: the focus stands on the answers, and comes back to the question.
-  await expect(button(page, 'Leave out')).toBeFocused()
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await expect(found).toHaveCount(0)
-  await expect(button(page, 'Keep hair and background out')).toBeFocused()
-  expect(await covered(page)).toBe(start)
-  await button(page, 'Keep hair and background out').click()
-  await button(page, 'Leave out').click()
-  await expect.poll(() => covered(page)).toBeLessThan(start - 2)
-  await expect(page.getByText('Erased by hand')).toBeVisible()
-  await button(page, 'Keep hair and background out').click()
-  await expect(page.getByText('No dense hair and no background were found in the area.')).toBeVisible()
-  await page.keyboard.press('Control+z')
-  await expect.poll(() => covered(page)).toBe(start)
-})
-
-test('Escape and a second finger leave neither paint nor a step', async ({ page }) => {
-  const photo = await photoOnPage(page, sampleWidth)
-  const [from, to] = [photo.at(forehead(-30, 30)), photo.at(forehead(30, 30))]
-  const start = await covered(page)
-  await page.mouse.move(from.x, from.y)
-  await page.mouse.down()
-  await page.mouse.move(to.x, to.y, { steps: 8 })
-  await page.keyboard.press('Escape')
-  await page.mouse.up()
-  expect(await covered(page)).toBe(start)
-  await expect(page.getByText('Added by hand')).toHaveCount(0)
-
-  const devtools = await page.context().newCDPSession(page)
-  const touch = (type: string, ...points: PointPx[]) =>
-    devtools.send('Input.dispatchTouchEvent', {
-      type: type as 'touchStart',
-      touchPoints: points.map(({ x, y }, id) => ({ x, y, id })),
-    })
-  const near = { x: from.x + 3, y: from.y }
-  await touch('touchStart', from)
-  await touch('touchStart', from, { x: from.x + 80, y: from.y })
-  await touch('touchMove', near, { x: from.x + 90, y: from.y })
-  await touch('touchEnd')
-  await expect(page.getByText('Added by hand')).toHaveCount(0)
-  expect(await covered(page)).toBe(start)
-  // The last step is still the one before the gestures.
-  await expect(page.getByText('0.068 mm/px, caliper')).toBeVisible()
-  await page.keyboard.press('Control+z')
-  await expect(page.getByText('0.068 mm/px, caliper')).toHaveCount(0)
-})
-
-test('an area is treated by what it is: hair that stands there is left out of the count', async ({ page }) => {
-  const dots = async () =>
-    Number((await page.getByText(/^[\d,]+ ± [\d,]+ (dots|hairs)/).innerText()).replace(/ ± .*|\D/g, ''))
-  await covered(page)
-  const bare = await dots()
-  await choose(page, button(page, 'Treat area as, Bare scalp'), 'Thinning hair')
-  await expect(button(page, 'Treat area as, Thinning hair')).toBeVisible()
-  await typeFigure(page, 'Existing hair', 75)
-  await expect(page.getByText(/: 75 per cm² behind the edge/)).toBeVisible()
-  await expect.poll(dots).toBeLessThan(0.65 * bare)
-  await choose(page, button(page, 'Treat area as, Thinning hair'), 'Native stubble')
-  await expect(page.getByText(/^[\d,]+ ± [\d,]+ hairs/)).toBeVisible()
-  await expect(page.getByRole('slider', { name: 'Existing hair' })).toHaveCount(0)
-  for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z')
-  await expect(button(page, 'Treat area as, Bare scalp')).toBeVisible()
-  await expect.poll(dots).toBe(bare)
-})
-
-test('density is painted: more, less, and cleared', async ({ page }) => {
-  const dots = async () =>
-    Number((await page.getByText(/^[\d,]+ ± [\d,]+ (dots|hairs)/).innerText()).replace(/ ± .*|\D/g, ''))
-  const photo = await photoOnPage(page, sampleWidth)
-  const across = [photo.at(forehead(-25, -25)), photo.at(forehead(25, -25))] as const
-  const area = await covered(page)
-  const plain = await dots()
-  await page.keyboard.press('n')
-  await drag(page, ...across)
-  await expect.poll(dots).toBeGreaterThanOrEqual(plain + 200)
-  await radio(page, 'Density to paint', 'Less').click()
-  await drag(page, ...across)
-  await expect.poll(dots).toBeLessThan(plain)
-  expect(await covered(page)).toBe(area)
-  await button(page, 'Clear density painted').click()
-  await expect.poll(dots).toBe(plain)
-  await page.keyboard.press('Control+z')
-  await expect(page.getByText('Density painted')).toBeVisible()
-})
-
-test('a scar is an area of its own beside the scalp: chosen by a tap, planned by its own healing, deleted and undone', async ({
+test('the area follows the hairline and outline, with what was painted by hand, and is put together from a menu', async ({
   page,
 }) => {
-  const { at } = await photoOnPage(page, sampleWidth)
-  const list = page.getByRole('radiogroup', { name: 'Area in hand' })
-  await button(page, 'New area').click()
-  await expect(list.getByRole('radio', { name: /^Scar/ })).toBeChecked()
-  const [from, to] = [forehead(-12, -60), forehead(12, -60)].map(at)
-  await drag(page, from!, to!)
-  await expect(list).toHaveText(/Bare scalp\d+ ± \d+ cm².*Scar[\d.]+ ± [\d.]+ cm²/)
-  await fill(page)
-  await page.mouse.click(at(forehead(0, -30)).x, at(forehead(0, -30)).y)
-  await goTo(page, 'Area')
-  await expect(list.getByRole('radio', { name: /^Bare scalp/ })).toBeChecked()
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Plan' }).click()
-  await expect(page.getByText('55% heal and stay')).toBeVisible()
-  await expect(page.getByText('90% heal and stay')).toBeVisible()
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Studio' }).click()
-  await button(page, 'Delete scar').click()
-  await expect(list).toHaveCount(0)
-  await page.keyboard.press('Control+z')
-  await expect(list).toHaveText(/Scar[\d.]+ ±/)
+  const photo = await photoOnPage(page, sampleWidth)
+  await test.step('what is painted is put together with the proposal', async () => {
+    const start = await covered(page)
+    await drag(page, photo.at(forehead(-30, 30)), photo.at(forehead(30, 30)))
+    expect(await covered(page)).toBeGreaterThan(start + 4)
+    await button(page, 'Combine with').press('Enter')
+    await page.getByRole('menuitem', { name: 'Keep only inside the proposal', exact: true }).press('Enter')
+    await expect.poll(() => covered(page)).toBe(start)
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => covered(page)).toBeGreaterThan(start + 4)
+  })
+
+  await test.step('hand work stays when the proposal goes and is proposed again', async () => {
+    const painted = await covered(page)
+    await button(page, 'Clear proposed from hairline').click()
+    await expect.poll(() => covered(page)).toBeLessThan(painted - 50)
+    await button(page, 'Re-propose').click()
+    await expect.poll(() => covered(page)).toBe(painted)
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z')
+    await expect(page.getByText('Added by hand')).toHaveCount(0)
+  })
+
+  await test.step('the proposal follows the hairline, and can be cleared and proposed again', async () => {
+    const proposed = await covered(page)
+    expect(proposed).toBeGreaterThan(50)
+    await button(page, 'Clear proposed from hairline').click()
+    await expect(page.getByText('Paint where dots should go, or use Propose from hairline.')).toBeVisible()
+    await expect(button(page, 'Fill with dots')).toBeDisabled()
+    await button(page, 'Propose from hairline').click()
+    expect(await covered(page)).toBe(proposed)
+    await goTo(page, 'Hairline')
+    await typeFigure(page, 'Height from glabella', 65)
+    await goTo(page, 'Area')
+    expect(await covered(page)).toBeGreaterThan(proposed + 5)
+  })
+})
+
+test('the area is painted: by brush, eraser, exclude and lasso, each stroke one step, and none that is broken off', async ({
+  page,
+}) => {
+  const photo = await photoOnPage(page, sampleWidth)
+  const start = await covered(page)
+  await test.step('a lasso adds what it encloses', async () => {
+    await radio(page, 'Area tool', 'Lasso').click()
+    const corners = [forehead(-20, 20), forehead(20, 20), forehead(20, 45), forehead(-20, 45), forehead(-20, 20)]
+    await drag(page, ...corners.map(photo.at))
+    const grown = (await covered(page)) - start
+    expect(grown).toBeGreaterThan(8.5)
+    expect(grown).toBeLessThan(11.5)
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => covered(page)).toBe(start)
+  })
+
+  await test.step('a lasso is drawn corner by corner, closed with Enter, and says what it adds', async () => {
+    await page.keyboard.press('q')
+    const corners = [forehead(-20, 20), forehead(20, 20), forehead(20, 45), forehead(-20, 45), forehead(-20, 60)]
+    for (const { x, y } of corners.map(photo.at)) await page.mouse.click(x, y)
+    await expect(page.getByText(/^\+(9|1[0-9])\.\d cm²$/)).toBeVisible()
+    await expect(page.getByText(/^This stroke: \+(9|1[0-9])\.\d cm²$/)).toBeAttached()
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Enter')
+    const grown = (await covered(page)) - start
+    expect(grown).toBeGreaterThan(8.5)
+    expect(grown).toBeLessThan(11.5)
+    await expect(page.getByText(/^\+[\d.]+ cm²$/)).toHaveCount(0)
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => covered(page)).toBe(start)
+  })
+
+  await test.step('the brush paints, the eraser takes away, exclude keeps free', async () => {
+    await page.keyboard.press('b')
+    const across = [photo.at(forehead(-30, 30)), photo.at(forehead(30, 30))] as const
+    await typeFigure(page, 'Brush size', 20)
+
+    await drag(page, ...across)
+    const painted = await covered(page)
+    // 60 mm of a 20 mm brush with round ends, less at the feathered rim: 10 to 15.2 cm2.
+    expect(painted - start).toBeGreaterThan(9)
+    expect(painted - start).toBeLessThan(17)
+    await expect(page.getByText('Added by hand')).toBeVisible()
+
+    await page.keyboard.press('x')
+    await drag(page, photo.at(forehead(0, 20)), photo.at(forehead(0, 40)))
+    const kept = await covered(page)
+    expect(kept).toBeLessThan(painted - 1)
+    await expect(page.getByText('Excluded', { exact: true })).toBeVisible()
+
+    await page.keyboard.press('e')
+    await drag(page, ...across)
+    expect(await covered(page)).toBeLessThan(start + 3)
+
+    for (const after of [kept, painted, start]) {
+      await page.keyboard.press('Control+z')
+      await expect.poll(() => covered(page)).toBe(after)
+    }
+  })
+
+  await test.step('Escape and a second finger leave neither paint nor a step', async () => {
+    const [from, to] = [photo.at(forehead(-30, 30)), photo.at(forehead(30, 30))]
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move(to.x, to.y, { steps: 8 })
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    expect(await covered(page)).toBe(start)
+    await expect(page.getByText('Added by hand')).toHaveCount(0)
+
+    const devtools = await page.context().newCDPSession(page)
+    const touch = (type: string, ...points: PointPx[]) =>
+      devtools.send('Input.dispatchTouchEvent', {
+        type: type as 'touchStart',
+        touchPoints: points.map(({ x, y }, id) => ({ x, y, id })),
+      })
+    const near = { x: from.x + 3, y: from.y }
+    await touch('touchStart', from)
+    await touch('touchStart', from, { x: from.x + 80, y: from.y })
+    await touch('touchMove', near, { x: from.x + 90, y: from.y })
+    await touch('touchEnd')
+    await expect(page.getByText('Added by hand')).toHaveCount(0)
+    expect(await covered(page)).toBe(start)
+    // The last step is still the one before the gestures.
+    await expect(page.getByText('0.068 mm/px, caliper')).toBeVisible()
+    await page.keyboard.press('Control+z')
+    await expect(page.getByText('0.068 mm/px, caliper')).toHaveCount(0)
+    await page.keyboard.press('Control+Shift+z')
+    await expect(page.getByText('0.068 mm/px, caliper')).toBeVisible()
+  })
+})
+
+test('the area is grown, shrunk, softened and inverted, and freed of hair once that is confirmed, each as one step', async ({
+  page,
+}) => {
+  const start = await covered(page)
+  await test.step('grown, shrunk, softened and inverted without painting', async () => {
+    const move = page.getByRole('slider', { name: 'Grow or shrink' })
+    await move.focus()
+    for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight')
+    await expect.poll(() => covered(page)).toBeGreaterThan(start + 3)
+    const grown = await covered(page)
+    await expect(move).toHaveValue('3')
+    await expect(page.getByText('Edited', { exact: true })).toBeVisible()
+    await typeFigure(page, 'Grow or shrink', -4)
+    await expect.poll(() => covered(page)).toBeLessThan(start - 10)
+    const shrunk = await covered(page)
+    // Set anew, and not on top of what it was: the first growth is gone. A field that is typed in has an undo of its own.
+    await move.focus()
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => covered(page)).toBe(grown)
+    await expect(move).toHaveValue('3')
+    await page.keyboard.press('Control+Shift+z')
+    await expect.poll(() => covered(page)).toBe(shrunk)
+    await typeFigure(page, 'Soft edge', 5)
+    await expect.poll(() => covered(page)).toBeLessThan(shrunk - 5)
+    await button(page, 'Invert').click()
+    await expect.poll(() => covered(page)).not.toBe(shrunk)
+    for (let i = 0; i < 4; i++) await page.keyboard.press('Control+z')
+    await expect.poll(() => covered(page)).toBe(start)
+    await expect(page.getByText('Edited', { exact: true })).toHaveCount(0)
+  })
+
+  await test.step('hair in the area is shown first, and left out only when that is confirmed', async () => {
+    await button(page, 'Keep hair and background out').click()
+    // The sample has stubble at its temples.
+    const found = page.getByText(/^In the area: hair on ≈ [3-6]\.\d cm²/)
+    await expect(found).toBeVisible()
+    expect(await barriers(page)).toEqual([])
+    // By keyboard: the focus stands on the answers, and comes back to the question.
+    await expect(button(page, 'Leave out')).toBeFocused()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await expect(found).toHaveCount(0)
+    await expect(button(page, 'Keep hair and background out')).toBeFocused()
+    expect(await covered(page)).toBe(start)
+    await button(page, 'Keep hair and background out').click()
+    await button(page, 'Leave out').click()
+    await expect.poll(() => covered(page)).toBeLessThan(start - 2)
+    await expect(page.getByText('Erased by hand')).toBeVisible()
+    await button(page, 'Keep hair and background out').click()
+    await expect(page.getByText('No dense hair and no background were found in the area.')).toBeVisible()
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => covered(page)).toBe(start)
+  })
+})
+
+test('an area is treated by what it is, its density is painted, and a scar is an area of its own', async ({ page }) => {
+  const photo = await photoOnPage(page, sampleWidth)
+  await covered(page)
+  const bare = await dots(page)
+  await test.step('hair that stands in an area is left out of the count', async () => {
+    await choose(page, button(page, 'Treat area as, Bare scalp'), 'Thinning hair')
+    await expect(button(page, 'Treat area as, Thinning hair')).toBeVisible()
+    await typeFigure(page, 'Existing hair', 75)
+    await expect(page.getByText(/: 75 per cm² behind the edge/)).toBeVisible()
+    await expect.poll(() => dots(page)).toBeLessThan(0.65 * bare)
+    await choose(page, button(page, 'Treat area as, Thinning hair'), 'Native stubble')
+    await expect(page.getByText(/^[\d,]+ ± [\d,]+ hairs/)).toBeVisible()
+    await expect(page.getByRole('slider', { name: 'Existing hair' })).toHaveCount(0)
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z')
+    await expect(button(page, 'Treat area as, Bare scalp')).toBeVisible()
+    await expect.poll(() => dots(page)).toBe(bare)
+  })
+
+  await test.step('density is painted: more, less, and cleared', async () => {
+    const across = [photo.at(forehead(-25, -25)), photo.at(forehead(25, -25))] as const
+    const area = await covered(page)
+    await page.keyboard.press('n')
+    await drag(page, ...across)
+    await expect.poll(() => dots(page)).toBeGreaterThanOrEqual(bare + 200)
+    await radio(page, 'Density to paint', 'Less').click()
+    await drag(page, ...across)
+    await expect.poll(() => dots(page)).toBeLessThan(bare)
+    expect(await covered(page)).toBe(area)
+    await button(page, 'Clear density painted').click()
+    await expect.poll(() => dots(page)).toBe(bare)
+    await page.keyboard.press('Control+z')
+    await expect(page.getByText('Density painted')).toBeVisible()
+  })
+
+  await test.step('a scar beside the scalp is chosen by a tap, planned by its own healing, deleted and undone', async () => {
+    const list = page.getByRole('radiogroup', { name: 'Area in hand' })
+    await button(page, 'New area').click()
+    await expect(list.getByRole('radio', { name: /^Scar/ })).toBeChecked()
+    const [from, to] = [forehead(-12, -60), forehead(12, -60)].map(photo.at)
+    await drag(page, from!, to!)
+    await expect(list).toHaveText(/Bare scalp\d+ ± \d+ cm².*Scar[\d.]+ ± [\d.]+ cm²/)
+    await fill(page)
+    const inside = photo.at(forehead(0, -30))
+    await page.mouse.click(inside.x, inside.y)
+    await goTo(page, 'Area')
+    await expect(list.getByRole('radio', { name: /^Bare scalp/ })).toBeChecked()
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Plan' }).click()
+    await expect(page.getByText('55% heal and stay')).toBeVisible()
+    await expect(page.getByText('90% heal and stay')).toBeVisible()
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Studio' }).click()
+    await button(page, 'Delete scar').click()
+    await expect(list).toHaveCount(0)
+    await page.keyboard.press('Control+z')
+    await expect(list).toHaveText(/Scar[\d.]+ ±/)
+  })
 })

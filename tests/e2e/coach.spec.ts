@@ -37,31 +37,34 @@ test('four hints lead through a first design: each goes once the thing is done, 
   await expect(card(page)).toBeHidden()
 })
 
-test('the hints can be skipped, and shown again from Settings', async ({ page }) => {
-  await openSample(page)
-  await card(page).getByRole('button', { name: 'Next' }).click()
-  await hint(page, 'Drag a point to shape the hairline')
-  await card(page).getByRole('button', { name: 'Skip' }).click()
-  await expect(card(page)).toBeHidden()
-  await page.keyboard.press('Control+,')
-  const settings = page.getByRole('dialog', { name: 'Settings' })
-  await settings.getByRole('switch', { name: 'Show the first steps' }).press('Space')
-  await page.keyboard.press('Escape')
-  await hint(page, 'Check the scale')
-})
+test('the hints can be skipped, and shown again from Settings, whose switches are there after a reload', async ({
+  page,
+}) => {
+  await test.step('skipped and shown again', async () => {
+    await openSample(page)
+    await card(page).getByRole('button', { name: 'Next' }).click()
+    await hint(page, 'Drag a point to shape the hairline')
+    await card(page).getByRole('button', { name: 'Skip' }).click()
+    await expect(card(page)).toBeHidden()
+    await page.keyboard.press('Control+,')
+    const settings = page.getByRole('dialog', { name: 'Settings' })
+    await settings.getByRole('switch', { name: 'Show the first steps' }).press('Space')
+    await page.keyboard.press('Escape')
+    await hint(page, 'Check the scale')
+  })
 
-test('switches of the settings are there after a reload', async ({ page }) => {
-  await openSample(page)
-  await page.keyboard.press('Control+,')
-  const settings = page.getByRole('dialog', { name: 'Settings' })
-  await settings.getByRole('switch', { name: 'Left-handed' }).press('Space')
-  await settings.getByRole('switch', { name: 'Single-letter keys' }).press('Space')
-  await page.reload()
-  await expect(button(page, 'Use this scale')).toBeVisible()
-  await page.keyboard.press('b')
-  await expect(
-    page.getByRole('radiogroup', { name: 'Tools' }).getByRole('radio', { name: 'Brush', exact: true }),
-  ).not.toBeChecked()
-  await page.keyboard.press('Control+,')
-  await expect(settings.getByRole('switch', { name: 'Left-handed' })).toBeChecked()
+  await test.step('switches of the settings are there after a reload', async () => {
+    await page.keyboard.press('Control+,')
+    const settings = page.getByRole('dialog', { name: 'Settings' })
+    await settings.getByRole('switch', { name: 'Left-handed' }).press('Space')
+    await settings.getByRole('switch', { name: 'Single-letter keys' }).press('Space')
+    await page.reload()
+    await expect(button(page, 'Use this scale')).toBeVisible()
+    await page.keyboard.press('b')
+    await expect(
+      page.getByRole('radiogroup', { name: 'Tools' }).getByRole('radio', { name: 'Brush', exact: true }),
+    ).not.toBeChecked()
+    await page.keyboard.press('Control+,')
+    await expect(settings.getByRole('switch', { name: 'Left-handed' })).toBeChecked()
+  })
 })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { pngChunks, readPng, type Picture } from '../fixtures/png.ts'
-import { cropOf, exportPicture, photoOf, saveSnapshot, shadeOf, toCompare, toStudio } from './pictures.ts'
+import { cropOf, exportPicture, lookAt, photoOf, saveSnapshot, shadeOf, toCompare } from './pictures.ts'
 import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
 import {
   button,
@@ -31,17 +31,7 @@ const line = (page: Page) => page.getByRole('slider', { name: 'Line between A an
 const split = async (page: Page) => Number(await line(page).getAttribute('aria-valuenow'))
 
 /** The comparison as it is on the screen, once it stands still. */
-async function look(page: Page): Promise<Picture> {
-  let last = await comparison(page).screenshot()
-  const still = async () => {
-    const now = await comparison(page).screenshot()
-    const same = now.equals(last)
-    last = now
-    return same
-  }
-  await expect.poll(still, { intervals: [150] }).toBe(true)
-  return readPng(last)
-}
+const look = (page: Page): Promise<Picture> => lookAt(comparison(page))
 
 async function boxOf(page: Page) {
   const box = await comparison(page).boundingBox()
@@ -58,149 +48,100 @@ async function moveLine(page: Page, share: number): Promise<void> {
   await drag(page, { x: from.x + from.width / 2, y }, { x: box.x + box.width * share, y })
 }
 
-test('the line moves by hand and by arrow keys, clips B and never moves a pixel of it', async ({ page }) => {
-  await openCompared(page)
-  const { width, height } = await boxOf(page)
-  await moveLine(page, 0.2)
-  expect(await split(page)).toBe(20)
-  const open = await look(page)
-  await moveLine(page, 0.45)
-  expect(await split(page)).toBe(45)
-  const half = await look(page)
-  // Right of both places of the line B is the same to the byte; between them A shows now.
-  const right = { x: Math.round(width * 0.48), y: 70, width: 150, height: Math.round(height * 0.5) }
-  expect(cropOf(half, right).equals(cropOf(open, right))).toBe(true)
-  const scalp = { x: Math.round(width * 0.45) - 60, y: Math.round(height * 0.2), width: 30, height: 30 }
-  expect(shadeOf(half, scalp)).toBeGreaterThan(shadeOf(open, scalp) + 3)
-
-  await line(page).focus()
-  await page.keyboard.press('ArrowRight')
-  expect(await split(page)).toBe(46)
-  await page.keyboard.press('Shift+ArrowLeft')
-  expect(await split(page)).toBe(36)
-  await page.keyboard.press('Home')
-  await expect(line(page)).toHaveAttribute('aria-valuetext', '100% of B shown')
-  await page.keyboard.press('Enter')
-  await expect(line(page)).toHaveAttribute('aria-orientation', 'vertical')
-})
-
-test('side by side both pictures zoom and pan as one', async ({ page }) => {
-  await openCompared(page)
-  await page.keyboard.press('2')
-  await expect(button(page, 'Side by side')).toHaveAttribute('aria-pressed', 'true')
-  await expect(line(page)).toBeHidden()
-  const { x, y, width, height } = await boxOf(page)
-  const pane = { x: 0, y: 70, width: Math.floor(width / 2) - 4, height: Math.round(height - 200) }
-  // A stands left, B right; below the brows they are one photo.
-  const chin = (side: number) => ({
-    x: Math.round(side * (width / 2 + 1) + width / 4 - 60),
-    y: Math.round(height * 0.62),
-    width: 120,
-    height: 60,
-  })
-  const same = async () => {
-    const now = await look(page)
-    return Math.abs(shadeOf(now, chin(0)) - shadeOf(now, chin(1))) < 0.3
-  }
-  const before = await look(page)
-  expect(await same()).toBe(true)
-  await page.mouse.move(x + width * 0.25, y + height * 0.6)
-  await page.keyboard.down('Control')
-  await page.mouse.wheel(0, -60)
-  await page.keyboard.up('Control')
-  const zoomed = await look(page)
-  expect(cropOf(zoomed, pane).equals(cropOf(before, pane))).toBe(false)
-  expect(await same()).toBe(true)
-  await drag(page, { x: x + width * 0.75, y: y + height * 0.6 }, { x: x + width * 0.75 - 50, y: y + height * 0.6 - 30 })
-  const panned = await look(page)
-  expect(cropOf(panned, pane).equals(cropOf(zoomed, pane))).toBe(false)
-  expect(await same()).toBe(true)
-  await page.keyboard.press('1')
-  await expect(line(page)).toBeVisible()
-})
-
 const figures = (page: Page) => page.getByRole('region', { name: 'B against A' })
 const strip = (page: Page) => page.getByRole('region', { name: 'Snapshots' })
 
 const put = (page: Page, letter: 'A' | 'B', name: string): Promise<void> =>
   choose(page, page.getByRole('button', { name: new RegExp(`^Choose ${letter}`) }), name)
 
-test('two snapshots say when they are, and what one has more than the other; a reload keeps both', async ({ page }) => {
-  await openSample(page)
-  await useScale(page)
-  await fill(page)
-  await saveSnapshot(page)
-  await goTo(page, 'Dots')
-  await button(page, 'Show 5 years').click()
-  await saveSnapshot(page)
-  await goTo(page, 'Hairline')
-  await typeFigure(page, 'Height from glabella', 80)
-  await saveSnapshot(page)
-  await toCompare(page)
-  await expect(figures(page)).toHaveText(/^B against A\+\d+ ± \d+ cm²scalp covered\+[\d,]+ ± [\d,]+dots$/)
-  await expect(strip(page)).toContainText(/Healed.*5 years/)
-
-  await put(page, 'A', 'Mature 75 mm Healed')
-  await expect(figures(page)).toHaveText(/\+5 ± 1 mmhairline height-\d+ ± \d+ cm²scalp covered-[\d,]+ ± [\d,]+dots$/)
-  await button(page, 'Swap A and B').click()
-  await expect(figures(page)).toHaveText(/-5 ± 1 mmhairline height\+\d+ ± \d+ cm²scalp covered\+[\d,]+ ± [\d,]+dots$/)
-  await put(page, 'A', 'Mature 75 mm (2) 5 years')
-  await expect(figures(page)).toHaveText(/samehairline heightsamescalp coveredsamedots$/)
-  await page.reload()
-  await expect(page.getByRole('group', { name: 'A, Mature 75 mm (2), and B, Mature 75 mm' })).toBeVisible()
-})
-
-for (const viewport of [
-  { width: 1440, height: 900 },
-  { width: 1180, height: 820 },
-  { width: 1180, height: 640 },
-])
-  test(`the line's knob never lies on a caption, ${viewport.width} x ${viewport.height}`, async ({ page }) => {
-    await page.setViewportSize(viewport)
-    await openCompared(page)
-    await toStudio(page)
-    await saveSnapshot(page)
-    await toCompare(page)
-    await put(page, 'A', 'Mature 75 mm Healed')
-    const overlaps = () =>
-      page.evaluate(() => {
-        const knob = document.querySelector('.divider-knob')!.getBoundingClientRect()
-        const isOver = (r: DOMRect) =>
-          r.left < knob.right && r.right > knob.left && r.top < knob.bottom && r.bottom > knob.top
-        return [...document.querySelectorAll('.floating')]
-          .filter((pill) => isOver(pill.getBoundingClientRect()))
-          .map((pill) => pill.textContent)
-      })
-    for (const way of ['upright', 'level']) {
-      await line(page).focus()
-      await page.keyboard.press('Home')
-      for (let share = 0; share <= 100; share += 10) {
-        expect(await overlaps(), `${way} line at ${share} %`).toEqual([])
-        await page.keyboard.press('Shift+ArrowRight')
-      }
-      await page.keyboard.press('Enter')
-    }
+test('A and B are compared by a line, side by side and at another time, each zoomed and panned as one', async ({
+  page,
+}) => {
+  await openCompared(page)
+  await test.step('one snapshot is compared with itself at another time, and stays as it was saved', async () => {
+    const clip = { x: 700, y: 200, width: 60, height: 60 }
+    const scalp = async () => shadeOf(await look(page), clip)
+    await moveLine(page, 0.05)
+    const saved = await look(page)
+    const time = page.getByRole('slider', { name: 'Time shown of B' })
+    await expect(time).toHaveAttribute('aria-valuetext', 'Week 6')
+    await expect(page.getByRole('slider', { name: 'Time shown of A' })).toBeHidden()
+    await button(page, 'Show 5 years').click()
+    await expect.poll(scalp).toBeGreaterThan(shadeOf(saved, clip) + 1)
+    const faded = readPng((await exportPicture(page, { what: 'B alone', hideFace: true })).file)
+    await button(page, 'Show B as saved').click()
+    await expect(time).toHaveAttribute('aria-valuetext', 'Week 6')
+    await expect.poll(async () => Buffer.compare((await look(page)).rgba, saved.rgba)).toBe(0)
+    // What was exported is what was shown.
+    const healed = readPng((await exportPicture(page, { what: 'B alone', hideFace: true })).file)
+    const deep = { x: 1300, y: 600, width: 450, height: 250 }
+    expect(shadeOf(faded, deep)).toBeGreaterThan(shadeOf(healed, deep) + 1)
   })
 
-test('one snapshot is compared with itself at another time, and stays as it was saved', async ({ page }) => {
-  await openCompared(page)
-  const clip = { x: 700, y: 200, width: 60, height: 60 }
-  const scalp = async () => shadeOf(await look(page), clip)
-  await moveLine(page, 0.05)
-  const saved = await look(page)
-  const time = page.getByRole('slider', { name: 'Time shown of B' })
-  await expect(time).toHaveAttribute('aria-valuetext', 'Week 6')
-  await expect(page.getByRole('slider', { name: 'Time shown of A' })).toBeHidden()
-  await button(page, 'Show 5 years').click()
-  await expect.poll(scalp).toBeGreaterThan(shadeOf(saved, clip) + 1)
-  const faded = readPng((await exportPicture(page, { what: 'B alone', hideFace: true })).file)
-  await button(page, 'Show B as saved').click()
-  await expect(time).toHaveAttribute('aria-valuetext', 'Week 6')
-  await expect.poll(async () => Buffer.compare((await look(page)).rgba, saved.rgba)).toBe(0)
-  // What was exported is what was shown.
-  const healed = readPng((await exportPicture(page, { what: 'B alone', hideFace: true })).file)
-  const deep = { x: 1300, y: 600, width: 450, height: 250 }
-  expect(shadeOf(faded, deep)).toBeGreaterThan(shadeOf(healed, deep) + 1)
+  await test.step('the line moves by hand and by arrow keys, clips B and never moves a pixel of it', async () => {
+    const { width, height } = await boxOf(page)
+    await moveLine(page, 0.2)
+    expect(await split(page)).toBe(20)
+    const open = await look(page)
+    await moveLine(page, 0.45)
+    expect(await split(page)).toBe(45)
+    const half = await look(page)
+    // Right of both places of the line B is the same to the byte; between them A shows now.
+    const right = { x: Math.round(width * 0.48), y: 70, width: 150, height: Math.round(height * 0.5) }
+    expect(cropOf(half, right).equals(cropOf(open, right))).toBe(true)
+    const scalp = { x: Math.round(width * 0.45) - 60, y: Math.round(height * 0.2), width: 30, height: 30 }
+    expect(shadeOf(half, scalp)).toBeGreaterThan(shadeOf(open, scalp) + 3)
+
+    await line(page).focus()
+    await page.keyboard.press('ArrowRight')
+    expect(await split(page)).toBe(46)
+    await page.keyboard.press('Shift+ArrowLeft')
+    expect(await split(page)).toBe(36)
+    await page.keyboard.press('Home')
+    await expect(line(page)).toHaveAttribute('aria-valuetext', '100% of B shown')
+    await page.keyboard.press('Enter')
+    await expect(line(page)).toHaveAttribute('aria-orientation', 'vertical')
+    await page.keyboard.press('Enter')
+    await expect(line(page)).not.toHaveAttribute('aria-orientation', 'vertical')
+  })
+
+  await test.step('side by side both pictures zoom and pan as one', async () => {
+    await page.keyboard.press('2')
+    await expect(button(page, 'Side by side')).toHaveAttribute('aria-pressed', 'true')
+    await expect(line(page)).toBeHidden()
+    const { x, y, width, height } = await boxOf(page)
+    const pane = { x: 0, y: 70, width: Math.floor(width / 2) - 4, height: Math.round(height - 200) }
+    // A stands left, B right; below the brows they are one photo.
+    const chin = (side: number) => ({
+      x: Math.round(side * (width / 2 + 1) + width / 4 - 60),
+      y: Math.round(height * 0.62),
+      width: 120,
+      height: 60,
+    })
+    const same = async () => {
+      const now = await look(page)
+      return Math.abs(shadeOf(now, chin(0)) - shadeOf(now, chin(1))) < 0.3
+    }
+    const before = await look(page)
+    expect(await same()).toBe(true)
+    await page.mouse.move(x + width * 0.25, y + height * 0.6)
+    await page.keyboard.down('Control')
+    await page.mouse.wheel(0, -60)
+    await page.keyboard.up('Control')
+    const zoomed = await look(page)
+    expect(cropOf(zoomed, pane).equals(cropOf(before, pane))).toBe(false)
+    expect(await same()).toBe(true)
+    await drag(
+      page,
+      { x: x + width * 0.75, y: y + height * 0.6 },
+      { x: x + width * 0.75 - 50, y: y + height * 0.6 - 30 },
+    )
+    const panned = await look(page)
+    expect(cropOf(panned, pane).equals(cropOf(zoomed, pane))).toBe(false)
+    expect(await same()).toBe(true)
+    await page.keyboard.press('1')
+    await expect(line(page)).toBeVisible()
+  })
 })
 
 test('an export holds pixels and nothing else, says what it is, and shows no face unless asked', async ({ page }) => {
@@ -229,4 +170,57 @@ test('an export holds pixels and nothing else, says what it is, and shows no fac
 
   const both = readPng((await exportPicture(page, { what: 'A and B side by side', hideFace: true })).file)
   expect(both.width).toBeGreaterThan(both.height * 1.5)
+})
+
+test('two snapshots say when they are, and what one has more than the other; a reload keeps both', async ({ page }) => {
+  await openSample(page)
+  await useScale(page)
+  await fill(page)
+  await saveSnapshot(page)
+  await goTo(page, 'Dots')
+  await button(page, 'Show 5 years').click()
+  await saveSnapshot(page)
+  await goTo(page, 'Hairline')
+  await typeFigure(page, 'Height from glabella', 80)
+  await saveSnapshot(page)
+  await toCompare(page)
+  await expect(figures(page)).toHaveText(/^B against A\+\d+ ± \d+ cm²scalp covered\+[\d,]+ ± [\d,]+dots$/)
+  await expect(strip(page)).toContainText(/Healed.*5 years/)
+
+  await put(page, 'A', 'Mature 75 mm Healed')
+  await expect(figures(page)).toHaveText(/\+5 ± 1 mmhairline height-\d+ ± \d+ cm²scalp covered-[\d,]+ ± [\d,]+dots$/)
+  await button(page, 'Swap A and B').click()
+  await expect(figures(page)).toHaveText(/-5 ± 1 mmhairline height\+\d+ ± \d+ cm²scalp covered\+[\d,]+ ± [\d,]+dots$/)
+  await put(page, 'A', 'Mature 75 mm (2) 5 years')
+  await expect(figures(page)).toHaveText(/samehairline heightsamescalp coveredsamedots$/)
+  await test.step('the line’s knob never lies on a caption', async () => {
+    const overlaps = () =>
+      page.evaluate(() => {
+        const knob = document.querySelector('.divider-knob')!.getBoundingClientRect()
+        const isOver = (r: DOMRect) =>
+          r.left < knob.right && r.right > knob.left && r.top < knob.bottom && r.bottom > knob.top
+        return [...document.querySelectorAll('.floating')]
+          .filter((pill) => isOver(pill.getBoundingClientRect()))
+          .map((pill) => pill.textContent)
+      })
+    for (const [width, height] of [
+      [1440, 900],
+      [1180, 820],
+      [1180, 640],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      for (const way of ['upright', 'level']) {
+        await line(page).focus()
+        await page.keyboard.press('Home')
+        for (let share = 0; share <= 100; share += 10) {
+          expect(await overlaps(), `${way} line at ${share} %, ${width} x ${height}`).toEqual([])
+          await page.keyboard.press('Shift+ArrowRight')
+        }
+        await page.keyboard.press('Enter')
+      }
+    }
+  })
+
+  await page.reload()
+  await expect(page.getByRole('group', { name: 'A, Mature 75 mm (2), and B, Mature 75 mm' })).toBeVisible()
 })

@@ -1,24 +1,11 @@
-import { cropOf, saveSnapshot, shadeOf, toCompare, type Patch } from './pictures.ts'
-import { readPng, type Picture } from '../fixtures/png.ts'
+import { cropOf, lookAt, saveSnapshot, shadeOf, toCompare, type Patch } from './pictures.ts'
+import type { Picture } from '../fixtures/png.ts'
 import { button, choose, expect, fill, goTo, openSample, settled, test, useScale, type Page } from './studio.ts'
 
 const comparison = (page: Page) => page.getByRole('group', { name: /^A, .*, and B, / })
 
 /** The comparison once it stands still. */
-async function look(page: Page): Promise<Picture> {
-  let last = await comparison(page).screenshot()
-  await expect
-    .poll(
-      async () => {
-        const before = last
-        last = await comparison(page).screenshot()
-        return last.equals(before)
-      },
-      { intervals: [150] },
-    )
-    .toBe(true)
-  return readPng(last)
-}
+const look = (page: Page): Promise<Picture> => lookAt(comparison(page))
 
 /** Scalp in the upper middle, where no control floats. */
 async function scalpOn(page: Page): Promise<Patch> {

@@ -11,6 +11,7 @@ import {
   photoOf,
   screenPatch,
   shadeOf,
+  shadeSeen,
   type Patch,
   type Picture,
 } from './pictures.ts'
@@ -19,14 +20,13 @@ import {
   canvas,
   drag,
   expect,
-  fill,
   filled,
   goTo,
   openPhoto,
-  openSample,
   radio,
   readFigure,
   seen,
+  seenAt,
   settled,
   test,
   typeFigure,
@@ -49,174 +49,6 @@ function modelTone(perCm2: number): [number, number, number] {
   return [tone(0), tone(1), tone(2)]
 }
 
-test('filled scalp is 4 to 8 L* darker, as the model says, and nothing outside the area changes', async ({ page }) => {
-  await openFilled(page)
-  await expect(page.getByText(/^Measured on the head\. A vertex or 45° photo shows more/)).toBeVisible()
-  const after = await exported(page)
-  const before = await photoOf(page)
-  expect([after.width, after.height]).toEqual([before.width, before.height])
-
-  const bare = meanLight(before, deep)
-  const tone = modelTone(defaultFill.densityPerCm2)
-  const darkened = lightness(bare) - shadeOf(after, deep)
-  expect(darkened).toBeGreaterThan(4)
-  expect(darkened).toBeLessThan(8)
-  const predicted = lightness([bare[0] * tone[0], bare[1] * tone[1], bare[2] * tone[2]])
-  expect(Math.abs(shadeOf(after, deep) - predicted)).toBeLessThan(1)
-
-  // Around the head, and below the brows down to the caption.
-  const { width } = before
-  const outside: Patch[] = [
-    { x: 0, y: 0, width, height: 340 },
-    { x: 0, y: 340, width: 400, height: 3460 },
-    { x: width - 350, y: 340, width: 350, height: 3460 },
-    { x: 400, y: 2330, width: width - 750, height: 1470 },
-  ]
-  for (const patch of outside) expect(cropOf(after, patch).equals(cropOf(before, patch))).toBe(true)
-})
-
-test('the same dots come back after undo and redo and after a reload; only the dice moves them', async ({ page }) => {
-  await openFilled(page)
-  const first = cropOf(await exported(page), deep)
-  const scalp = async () => cropOf(await seen(page), await screenPatch(page, 160))
-  const before = await scalp()
-  await page.keyboard.press('Control+z')
-  expect((await scalp()).equals(before)).toBe(false)
-  await page.keyboard.press('Control+Shift+z')
-  expect((await scalp()).equals(before)).toBe(true)
-  await page.reload()
-  await filled(page)
-  expect((await scalp()).equals(before)).toBe(true)
-  expect(cropOf(await exported(page), deep).equals(first)).toBe(true)
-
-  await button(page, 'New dot positions').click()
-  expect((await scalp()).equals(before)).toBe(false)
-})
-
-test('more density keeps every dot where it is', async ({ page }) => {
-  await openFilled(page)
-  await typeFigure(page, 'Density', 100)
-  await settled(page)
-  const sparse = await exported(page)
-  await goTo(page, 'Dots')
-  await typeFigure(page, 'Density', 220)
-  await settled(page)
-  const dense = await exported(page)
-  const dots = darkSpots(sparse, deep)
-  expect(dots.length).toBeGreaterThan(150)
-  // A dot may pass to an earlier sitting, whose ink is thinner: it stays where it is, and clearly dark.
-  const bare = meanLight(sparse, deep)[1]
-  const kept = dots.filter((d) => lightAround(dense, d) < 0.92 * bare)
-  expect(kept.length / dots.length).toBeGreaterThan(0.99)
-  expect(shadeOf(dense, deep)).toBeLessThan(shadeOf(sparse, deep) - 2)
-})
-
-test('each sitting is darker than the one before, fresh darker than healed, and five years lighter', async ({
-  page,
-}) => {
-  await openFilled(page)
-  const shade = async (control: Locator) => {
-    await control.click()
-    return shadeOf(await seen(page), await screenPatch(page))
-  }
-  const one = await shade(radio(page, 'Sitting', 'Sitting 1'))
-  const two = await shade(radio(page, 'Sitting', 'Sitting 2'))
-  const three = await shade(radio(page, 'Sitting', 'Sitting 3'))
-  expect(one).toBeGreaterThan(two + 0.5)
-  expect(two).toBeGreaterThan(three + 0.5)
-  const fresh = await shade(button(page, 'Show Day 0'))
-  const healed = await shade(button(page, 'Show Week 6'))
-  const later = await shade(button(page, 'Show 5 years'))
-  expect(healed).toBeCloseTo(three, 1)
-  expect(fresh).toBeLessThan(healed - 0.5)
-  expect(later).toBeGreaterThan(healed + 0.5)
-})
-
-test('the scalp has the same shade at fit and at 400 %', async ({ page }) => {
-  await openFilled(page)
-  const centre = await screenPatch(page, 28)
-  const fit = shadeOf(await seen(page), centre)
-  const box = await canvas(page).boundingBox()
-  if (!box) throw new Error('There is no canvas.')
-  const at = { x: centre.x + centre.width / 2, y: centre.y + centre.height / 2 }
-  await page.mouse.move(box.x + at.x, box.y + at.y)
-  await page.keyboard.down('Control')
-  const zoom = async () => Number.parseFloat(await page.getByRole('group', { name: 'Zoom' }).getByText('%').innerText())
-  let factor = 1
-  while ((await zoom()) < 370) {
-    await page.mouse.wheel(0, -100)
-    factor *= 1.1
-  }
-  await page.keyboard.up('Control')
-  expect(await zoom()).toBeLessThan(430)
-  // Down, from under the step bar.
-  const down = 150
-  await page.mouse.wheel(0, -down)
-  const half = (centre.width * factor) / 2
-  const near = await seen(page)
-  const patch = {
-    x: Math.round(at.x - half),
-    y: Math.round(at.y + down - half),
-    width: Math.round(2 * half),
-    height: Math.round(2 * half),
-  }
-  expect(patch.y).toBeGreaterThan(64)
-  expect(patch.y + patch.height).toBeLessThan(near.height)
-  expect(Math.abs(shadeOf(near, patch) - fit)).toBeLessThan(0.7)
-})
-
-const skin = [198, 152, 126] as const
-
-test('a highlight on the skin stays as light as it is', async ({ page }) => {
-  const side = 1600
-  const shine = { x: 800, y: 400, radius: 60 }
-  const buffer = writePng(side, side, (x, y) => {
-    const share = 0.9 * Math.exp(-((x - shine.x) ** 2 + (y - shine.y) ** 2) / (2 * shine.radius ** 2))
-    const [r, g, b] = skin.map((c) => Math.round(c + (255 - c) * share))
-    return [r!, g!, b!]
-  })
-  await openPhoto(page, { name: 'shine.png', mimeType: 'image/png', buffer })
-  await useScale(page)
-  await goTo(page, 'Area')
-  await lassoAll(page)
-  await button(page, 'Fill with dots').click()
-  await filled(page)
-  const after = await exported(page)
-  const around = 15
-  const centre = { x: shine.x - around, y: shine.y - around, width: 2 * around, height: 2 * around }
-  const aside = { ...centre, x: shine.x + 350, width: 60, height: 60 }
-  const bare = (patch: Patch, share: number) => shadeOf(after, patch) - lightness(lightOf(share))
-  expect(bare(aside, 0)).toBeLessThan(-3)
-  expect(bare(centre, 0.88)).toBeGreaterThan(-1.5)
-})
-
-test('Cancel during a long fill brings back the picture from before', async ({ page }) => {
-  test.setTimeout(90_000)
-  const buffer = writePng(4096, 4096, () => skin)
-  await openPhoto(page, { name: 'scalp.png', mimeType: 'image/png', buffer })
-  await page.getByLabel('Known distance in mm').fill('110')
-  await page.keyboard.press('Enter')
-  await useScale(page)
-  await goTo(page, 'Dots')
-  await typeFigure(page, 'Density', 40)
-  await goTo(page, 'Area')
-  await lassoAll(page)
-  await button(page, 'Fill with dots').click()
-  await filled(page)
-  const before = await canvas(page).screenshot()
-
-  await typeFigure(page, 'Density', 320)
-  const progress = page.getByRole('progressbar', { name: 'Placing dots' })
-  await expect(progress).toBeVisible()
-  await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(5)
-  await expect(page.getByText(/^of \d/)).toBeVisible()
-  await button(page, 'Cancel').click()
-  await expect(progress).toBeHidden()
-  await settled(page)
-  expect((await canvas(page).screenshot()).equals(before)).toBe(true)
-  expect(await readFigure(page, 'Density')).toBe(40)
-})
-
 /** Draws the lasso around nearly everything that is on the screen. */
 async function lassoAll(page: Page): Promise<void> {
   await radio(page, 'Area tool', 'Lasso').click()
@@ -232,15 +64,6 @@ async function lassoAll(page: Page): Promise<void> {
     { x: left, y: bottom },
     { x: left, y: top + 4 },
   )
-}
-
-const lightOf = (share: number): [number, number, number] => {
-  const picture: Picture = {
-    width: 1,
-    height: 1,
-    rgba: Uint8Array.from([...skin.map((c) => Math.round(c + (255 - c) * share)), 255]),
-  }
-  return meanLight(picture, { x: 0, y: 0, width: 1, height: 1 })
 }
 
 interface Spot {
@@ -288,6 +111,185 @@ async function swatch(page: Page, name: string, down: number): Promise<readonly 
   return [...picture.rgba.subarray(i, i + 3)]
 }
 
+test('a fill darkens the scalp as the model says and nothing else; its dots stay where they are, through more density, undo, redo and a reload', async ({
+  page,
+}) => {
+  await openFilled(page)
+  const sparse = await exported(page)
+  const scalp = async () => Buffer.from((await seenAt(page, await screenPatch(page, 160))).rgba)
+  const before = await scalp()
+
+  await test.step('filled scalp is 4 to 8 L* darker, as the model says, and nothing outside the area changes', async () => {
+    await expect(page.getByText(/^Measured on the head\. A vertex or 45° photo shows more/)).toBeVisible()
+    const photo = await photoOf(page)
+    expect([sparse.width, sparse.height]).toEqual([photo.width, photo.height])
+
+    const bare = meanLight(photo, deep)
+    const tone = modelTone(defaultFill.densityPerCm2)
+    const darkened = lightness(bare) - shadeOf(sparse, deep)
+    expect(darkened).toBeGreaterThan(4)
+    expect(darkened).toBeLessThan(8)
+    const predicted = lightness([bare[0] * tone[0], bare[1] * tone[1], bare[2] * tone[2]])
+    expect(Math.abs(shadeOf(sparse, deep) - predicted)).toBeLessThan(1)
+
+    // Around the head, and below the brows down to the caption.
+    const { width } = photo
+    const outside: Patch[] = [
+      { x: 0, y: 0, width, height: 340 },
+      { x: 0, y: 340, width: 400, height: 3460 },
+      { x: width - 350, y: 340, width: 350, height: 3460 },
+      { x: 400, y: 2330, width: width - 750, height: 1470 },
+    ]
+    for (const patch of outside) expect(cropOf(sparse, patch).equals(cropOf(photo, patch))).toBe(true)
+  })
+
+  await test.step('more density keeps every dot where it is; one that reads as a helmet says why and what to change', async () => {
+    const warning = page.getByText('Reads as a helmet')
+    await expect(warning).toBeHidden()
+    await typeFigure(page, 'Density', 300)
+    await settled(page)
+    await expect(warning).toHaveText(
+      /^Reads as a helmet: healed dots cover \d+% of the skin, and over 8% reads as one surface\. Lower the density or the dot size\.$/,
+    )
+    const dense = await exported(page)
+    const dots = darkSpots(sparse, deep)
+    expect(dots.length).toBeGreaterThan(150)
+    // A dot may pass to an earlier sitting, whose ink is thinner: it stays where it is, and clearly dark.
+    const bare = meanLight(sparse, deep)[1]
+    const kept = dots.filter((d) => lightAround(dense, d) < 0.92 * bare)
+    expect(kept.length / dots.length).toBeGreaterThan(0.99)
+    expect(shadeOf(dense, deep)).toBeLessThan(shadeOf(sparse, deep) - 2)
+    await button(page, 'Undo').click()
+    await expect(warning).toBeHidden()
+  })
+
+  await test.step('the same dots come back after undo and redo and after a reload; only the dice moves them', async () => {
+    expect((await scalp()).equals(before)).toBe(true)
+    await page.keyboard.press('Control+z')
+    expect((await scalp()).equals(before)).toBe(false)
+    await page.keyboard.press('Control+Shift+z')
+    expect((await scalp()).equals(before)).toBe(true)
+    await page.reload()
+    await filled(page)
+    expect((await scalp()).equals(before)).toBe(true)
+    await button(page, 'New dot positions').click()
+    expect((await scalp()).equals(before)).toBe(false)
+  })
+})
+
+test('sitting, time, undertone and the way that ink lies change the shade; how near one looks does not', async ({
+  page,
+}) => {
+  await openFilled(page)
+  await test.step('each sitting is darker than the one before, fresh darker than healed, and five years lighter', async () => {
+    const shade = async (control: Locator) => {
+      await control.click()
+      return shadeSeen(page, await screenPatch(page))
+    }
+    const one = await shade(radio(page, 'Sitting', 'Sitting 1'))
+    const two = await shade(radio(page, 'Sitting', 'Sitting 2'))
+    const three = await shade(radio(page, 'Sitting', 'Sitting 3'))
+    expect(one).toBeGreaterThan(two + 0.5)
+    expect(two).toBeGreaterThan(three + 0.5)
+    const fresh = await shade(button(page, 'Show Day 0'))
+    const healed = await shade(button(page, 'Show Week 6'))
+    const later = await shade(button(page, 'Show 5 years'))
+    expect(healed).toBeCloseTo(three, 1)
+    expect(fresh).toBeLessThan(healed - 0.5)
+    expect(later).toBeGreaterThan(healed + 0.5)
+    await button(page, 'Show Week 6').click()
+  })
+
+  await test.step('undertone and the way that ink lies change the fill, and undo puts them back', async () => {
+    const colour = async () => {
+      const patch = await screenPatch(page)
+      const [r, , b] = meanLight(await seenAt(page, patch), { ...patch, x: 0, y: 0 })
+      return r / b
+    }
+    const neutral = await colour()
+    await radio(page, 'Undertone', 'Warm').click()
+    expect(await colour()).toBeGreaterThan(neutral * 1.005)
+    await radio(page, 'Undertone', 'Cool').click()
+    expect(await colour()).toBeLessThan(neutral * 0.995)
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    expect(await colour()).toBeCloseTo(neutral, 3)
+
+    const advanced = page.getByRole('button', { name: /^Advanced/ })
+    await expect(advanced).toHaveAttribute('aria-expanded', 'false')
+    await expect(radio(page, 'Ink lies', 'Healed')).toHaveCount(0)
+    await advanced.focus()
+    await page.keyboard.press('Enter')
+    await expect(advanced).toHaveAttribute('aria-expanded', 'true')
+    await expect(radio(page, 'Ink lies', 'Healed')).toBeChecked()
+    const healed = await shadeSeen(page, await screenPatch(page))
+    await radio(page, 'Ink lies', 'Diluted ink').click()
+    await expect(page.getByText('Thin ink at the usual depth: lighter dots.')).toBeVisible()
+    expect(await shadeSeen(page, await screenPatch(page))).toBeGreaterThan(healed + 1)
+    await page.keyboard.press('Control+z')
+    expect(await shadeSeen(page, await screenPatch(page))).toBeCloseTo(healed, 1)
+  })
+
+  await test.step('the scalp has the same shade at fit and at 400 %', async () => {
+    const centre = await screenPatch(page, 28)
+    const fit = await shadeSeen(page, centre)
+    const box = await canvas(page).boundingBox()
+    if (!box) throw new Error('There is no canvas.')
+    const at = { x: centre.x + centre.width / 2, y: centre.y + centre.height / 2 }
+    await page.mouse.move(box.x + at.x, box.y + at.y)
+    await page.keyboard.down('Control')
+    const zoom = async () =>
+      Number.parseFloat(await page.getByRole('group', { name: 'Zoom' }).getByText('%').innerText())
+    let factor = 1
+    while ((await zoom()) < 370) {
+      await page.mouse.wheel(0, -100)
+      factor *= 1.1
+    }
+    await page.keyboard.up('Control')
+    expect(await zoom()).toBeLessThan(430)
+    // Down, from under the step bar.
+    const down = 150
+    await page.mouse.wheel(0, -down)
+    const half = (centre.width * factor) / 2
+    const near = await seen(page)
+    const patch = {
+      x: Math.round(at.x - half),
+      y: Math.round(at.y + down - half),
+      width: Math.round(2 * half),
+      height: Math.round(2 * half),
+    }
+    expect(patch.y).toBeGreaterThan(64)
+    expect(patch.y + patch.height).toBeLessThan(near.height)
+    expect(Math.abs(shadeOf(near, patch) - fit)).toBeLessThan(0.7)
+  })
+})
+
+test('Cancel during a long fill brings back the picture from before', async ({ page }) => {
+  const buffer = writePng(3200, 3200, () => [198, 152, 126])
+  await openPhoto(page, { name: 'scalp.png', mimeType: 'image/png', buffer })
+  await page.getByLabel('Known distance in mm').fill('86')
+  await page.keyboard.press('Enter')
+  await useScale(page)
+  await goTo(page, 'Dots')
+  await typeFigure(page, 'Density', 40)
+  await goTo(page, 'Area')
+  await lassoAll(page)
+  await button(page, 'Fill with dots').click()
+  await filled(page)
+  const before = await canvas(page).screenshot()
+
+  await typeFigure(page, 'Density', 320)
+  const progress = page.getByRole('progressbar', { name: 'Placing dots' })
+  await expect(progress).toBeVisible()
+  await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(5)
+  await expect(page.getByText(/^of \d/)).toBeVisible()
+  await button(page, 'Cancel').click()
+  await expect(progress).toBeHidden()
+  await settled(page)
+  expect((await canvas(page).screenshot()).equals(before)).toBe(true)
+  expect(await readFigure(page, 'Density')).toBe(40)
+})
+
 test('the shades are previewed on the patient’s own skin, whatever its colour', async ({ page }) => {
   for (const bare of [
     [206, 164, 140],
@@ -304,63 +306,3 @@ test('the shades are previewed on the patient’s own skin, whatever its colour'
     expect(light(grey)).toBeLessThan(light(above))
   }
 })
-
-test('undertone and the way that ink lies change the fill, and undo puts them back', async ({ page }) => {
-  await openFilled(page)
-  const colour = async () => {
-    const [r, , b] = meanLight(await seen(page), await screenPatch(page))
-    return r / b
-  }
-  const neutral = await colour()
-  await radio(page, 'Undertone', 'Warm').click()
-  expect(await colour()).toBeGreaterThan(neutral * 1.005)
-  await radio(page, 'Undertone', 'Cool').click()
-  expect(await colour()).toBeLessThan(neutral * 0.995)
-  await page.keyboard.press('Control+z')
-  await page.keyboard.press('Control+z')
-  expect(await colour()).toBeCloseTo(neutral, 3)
-
-  const advanced = page.getByRole('button', { name: /^Advanced/ })
-  await expect(advanced).toHaveAttribute('aria-expanded', 'false')
-  await expect(radio(page, 'Ink lies', 'Healed')).toHaveCount(0)
-  await advanced.focus()
-  await page.keyboard.press('Enter')
-  await expect(advanced).toHaveAttribute('aria-expanded', 'true')
-  await expect(radio(page, 'Ink lies', 'Healed')).toBeChecked()
-  const healed = shadeOf(await seen(page), await screenPatch(page))
-  await radio(page, 'Ink lies', 'Diluted ink').click()
-  await expect(page.getByText('Thin ink at the usual depth: lighter dots.')).toBeVisible()
-  expect(shadeOf(await seen(page), await screenPatch(page))).toBeGreaterThan(healed + 1)
-  await page.keyboard.press('Control+z')
-  expect(shadeOf(await seen(page), await screenPatch(page))).toBeCloseTo(healed, 1)
-})
-
-test('a fill that reads as a helmet says why and what to change; a usual one says nothing', async ({ page }) => {
-  await openFilled(page)
-  const warning = page.getByText('Reads as a helmet')
-  await expect(warning).toBeHidden()
-  await typeFigure(page, 'Density', 300)
-  await settled(page)
-  await expect(warning).toHaveText(
-    /^Reads as a helmet: healed dots cover \d+% of the skin, and over 8% reads as one surface\. Lower the density or the dot size\.$/,
-  )
-  await button(page, 'Undo').click()
-  await expect(warning).toBeHidden()
-})
-
-test('without a scale the helmet warning names no figures', async ({ page }) => {
-  await openSample(page)
-  await button(page, 'Continue without scale').click()
-  await fill(page)
-  await raiseDensity(page)
-  await expect(page.getByText('Reads as a helmet')).toHaveText(
-    'Reads as a helmet: dots cover too much of the skin. Lower the density or the dot size.',
-  )
-})
-
-/** Without a scale the density is a word: nothing to type, so by keys, to twice the usual. */
-async function raiseDensity(page: Page): Promise<void> {
-  await page.getByRole('slider', { name: 'Density' }).focus()
-  await page.keyboard.press('End')
-  await settled(page)
-}

@@ -43,53 +43,96 @@ async function toDots(page: Page): Promise<void> {
   await settled(page)
 }
 
-test('Native hair recedes by Norwood stage under a design that stays, and comes back with undo', async ({ page }) => {
-  await openPhoto(page, shavedTemple)
+test('Native hair recedes by Norwood stage, or where it is drawn to, under a design that stays, once the marks were checked', async ({
+  page,
+}) => {
+  await openPhoto(page, shavedTemple())
   await useScale(page)
-  await goTo(page, 'Photo')
-  await button(page, 'The marks are right').click()
   await toDots(page)
   const shaved = await lightOf(page, temple)
-  await stage(page, 'Norwood VI').click()
-  const claimed = page.getByText(/^(≈ )?[\d.]+( ± [\d.]+)? cm² of native hair are seen to go/)
-  await expect(claimed).toBeVisible({ timeout: 20_000 })
-  await settled(page)
-  const bare = await lightOf(page, temple)
-  expect(bare.spread).toBeLessThan(0.5 * shaved.spread)
-  expect(bare.light).toBeGreaterThan(shaved.light + 8)
+  await test.step('On marks that nobody checked no hair goes, and the way to them is there', async () => {
+    await stage(page, 'Norwood VI').click()
+    await expect(page.getByText(/Check the marks first\.$/)).toBeVisible()
+    await settled(page)
+    expect(await lightOf(page, temple)).toEqual(shaved)
+    await button(page, 'Check the marks').click()
+    await button(page, 'The marks are right').click()
+    await toDots(page)
+    await expect(page.getByText(/of native hair are seen to go/)).toBeVisible({ timeout: 20_000 })
+    expect((await lightOf(page, temple)).spread).toBeLessThan(0.5 * shaved.spread)
+    await stage(page, 'Today').click()
+  })
 
-  await page.keyboard.press('Control+z')
-  await expect(stage(page, 'Today')).toBeChecked()
-  await settled(page)
-  expect(await lightOf(page, temple)).toEqual(shaved)
-  await page.keyboard.press('Control+Shift+z')
-  await settled(page)
-  expect(await lightOf(page, temple)).toEqual(bare)
+  await test.step('Where hair will go is drawn on the photo, with or without a stage, and the area for dots stays as it is', async () => {
+    await stage(page, 'Drawn hair loss').click()
+    await expect(page.getByText(/^Draw over the hair that will go/)).toBeVisible()
+    const tools = page.getByRole('group', { name: 'Later hair loss' })
+    await tools.getByRole('radio', { name: 'Lasso' }).click()
+    const onPhoto = await photoOnPage(page, 1800)
+    const corners = [
+      { x: 480, y: 420 },
+      { x: 760, y: 420 },
+      { x: 760, y: 780 },
+      { x: 480, y: 780 },
+    ].map((p) => onPhoto.at(p))
+    await page.mouse.move(corners[0]!.x, corners[0]!.y)
+    await page.mouse.down()
+    for (const { x, y } of corners.slice(1)) await page.mouse.move(x, y, { steps: 4 })
+    await page.mouse.up()
+    await expect(page.getByText(/^(≈ )?[\d.]+( ± [\d.]+)? cm² of native hair are seen to go/)).toBeVisible({
+      timeout: 20_000,
+    })
+    await settled(page)
+    const bare = await lightOf(page, temple)
+    expect(bare.spread).toBeLessThan(0.5 * shaved.spread)
+    expect(bare.light).toBeGreaterThan(shaved.light + 8)
+    await expect(step(page, 'Dots')).toHaveAttribute('aria-current', 'step')
 
-  // The dots of the design are drawn on the skin that is left.
-  const scalp = await lightOf(page, behindLine)
-  await fill(page)
-  expect((await lightOf(page, behindLine)).light).toBeLessThan(scalp.light - 8)
-  expect((await lightOf(page, temple)).spread).toBeLessThan(0.5 * shaved.spread)
-  await page.reload()
-  await expect(stage(page, 'Norwood VI')).toBeChecked()
-})
+    // The same drawing over hair of today shows nothing; one step back and one more, and it never was.
+    await stage(page, 'Today').click()
+    await settled(page)
+    expect(await lightOf(page, temple)).toEqual(shaved)
+    await stage(page, 'Drawn hair loss').click()
+    await settled(page)
+    expect(await lightOf(page, temple)).toEqual(bare)
+    await button(page, 'Draw by hand').click()
+    await tools.getByRole('button', { name: 'Clear drawing' }).click()
+    await settled(page)
+    expect(await lightOf(page, temple)).toEqual(shaved)
+    await page.keyboard.press('Control+z')
+    await settled(page)
+    expect(await lightOf(page, temple)).toEqual(bare)
+    await canvas(page).focus()
+    await page.keyboard.press('Escape')
+    await expect(tools).toBeHidden()
+    await stage(page, 'Today').click()
+  })
 
-test('On marks that nobody checked no hair goes, and the way to them is there', async ({ page }) => {
-  await openPhoto(page, shavedTemple)
-  await useScale(page)
-  await toDots(page)
-  const before = await lightOf(page, temple)
-  await stage(page, 'Norwood VI').click()
-  await expect(page.getByText(/Check the marks first\.$/)).toBeVisible()
-  await settled(page)
-  expect(await lightOf(page, temple)).toEqual(before)
+  await test.step('A stage takes the hair; it comes back with undo, and a reload keeps the stage', async () => {
+    await stage(page, 'Norwood VI').click()
+    const claimed = page.getByText(/^(≈ )?[\d.]+( ± [\d.]+)? cm² of native hair are seen to go/)
+    await expect(claimed).toBeVisible({ timeout: 20_000 })
+    await settled(page)
+    const bare = await lightOf(page, temple)
+    expect(bare.spread).toBeLessThan(0.5 * shaved.spread)
+    expect(bare.light).toBeGreaterThan(shaved.light + 8)
 
-  await button(page, 'Check the marks').click()
-  await button(page, 'The marks are right').click()
-  await toDots(page)
-  await expect(page.getByText(/of native hair are seen to go/)).toBeVisible({ timeout: 20_000 })
-  expect((await lightOf(page, temple)).spread).toBeLessThan(0.5 * before.spread)
+    await page.keyboard.press('Control+z')
+    await expect(stage(page, 'Today')).toBeChecked()
+    await settled(page)
+    expect(await lightOf(page, temple)).toEqual(shaved)
+    await page.keyboard.press('Control+Shift+z')
+    await settled(page)
+    expect(await lightOf(page, temple)).toEqual(bare)
+
+    // The dots of the design are drawn on the skin that is left.
+    const scalp = await lightOf(page, behindLine)
+    await fill(page)
+    expect((await lightOf(page, behindLine)).light).toBeLessThan(scalp.light - 4)
+    expect((await lightOf(page, temple)).spread).toBeLessThan(0.5 * shaved.spread)
+    await page.reload()
+    await expect(stage(page, 'Norwood VI')).toBeChecked()
+  })
 })
 
 test('Where a stage takes no hair that is seen, it says so and changes nothing', async ({ page }) => {
@@ -104,56 +147,4 @@ test('Where a stage takes no hair that is seen, it says so and changes nothing',
   await page.mouse.move(0, 0)
   await settled(page)
   expect(before.equals(await canvas(page).screenshot())).toBe(true)
-})
-
-test('Where hair will go is drawn on the photo, with or without a stage, and the area for dots stays as it is', async ({
-  page,
-}) => {
-  await openPhoto(page, shavedTemple)
-  await useScale(page)
-  await goTo(page, 'Photo')
-  await button(page, 'The marks are right').click()
-  await toDots(page)
-  const shaved = await lightOf(page, temple)
-  await stage(page, 'Drawn hair loss').click()
-  await expect(page.getByText(/^Draw over the hair that will go/)).toBeVisible()
-  const tools = page.getByRole('group', { name: 'Later hair loss' })
-  await tools.getByRole('radio', { name: 'Lasso' }).click()
-  const onPhoto = await photoOnPage(page, 1800)
-  const corners = [
-    { x: 480, y: 420 },
-    { x: 760, y: 420 },
-    { x: 760, y: 780 },
-    { x: 480, y: 780 },
-  ].map((p) => onPhoto.at(p))
-  await page.mouse.move(corners[0]!.x, corners[0]!.y)
-  await page.mouse.down()
-  for (const { x, y } of corners.slice(1)) await page.mouse.move(x, y, { steps: 4 })
-  await page.mouse.up()
-  await expect(page.getByText(/^(≈ )?[\d.]+( ± [\d.]+)? cm² of native hair are seen to go/)).toBeVisible({
-    timeout: 20_000,
-  })
-  await settled(page)
-  const bare = await lightOf(page, temple)
-  expect(bare.spread).toBeLessThan(0.5 * shaved.spread)
-  expect(bare.light).toBeGreaterThan(shaved.light + 8)
-  await expect(step(page, 'Dots')).toHaveAttribute('aria-current', 'step')
-
-  // The same drawing over hair of today shows nothing; one step back and one more, and it never was.
-  await stage(page, 'Today').click()
-  await settled(page)
-  expect(await lightOf(page, temple)).toEqual(shaved)
-  await stage(page, 'Drawn hair loss').click()
-  await settled(page)
-  expect(await lightOf(page, temple)).toEqual(bare)
-  await button(page, 'Draw by hand').click()
-  await tools.getByRole('button', { name: 'Clear drawing' }).click()
-  await settled(page)
-  expect(await lightOf(page, temple)).toEqual(shaved)
-  await page.keyboard.press('Control+z')
-  await settled(page)
-  expect(await lightOf(page, temple)).toEqual(bare)
-  await canvas(page).focus()
-  await page.keyboard.press('Escape')
-  await expect(tools).toBeHidden()
 })

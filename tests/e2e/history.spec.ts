@@ -33,7 +33,6 @@ async function named(page: Page, name: 'Undo' | 'Redo'): Promise<string> {
 test('Undo and Redo name every change, from the scale to a restored snapshot, and also after a reload', async ({
   page,
 }) => {
-  test.setTimeout(90_000)
   const done: string[] = []
   const changed = async (label: string) => {
     expect(await named(page, 'Undo')).toBe(`Undo ${label}`)
@@ -84,48 +83,48 @@ test('Undo and Redo name every change, from the scale to a restored snapshot, an
   await expect(radio(page, 'Sitting', 'Sitting 2')).toBeChecked()
 })
 
-test('dragging a slider is one step, and so is a burst of arrow keys', async ({ page }) => {
-  await openSample(page)
-  await useScale(page)
-  const before = await readFigure(page, 'Frontotemporal recession')
-  const slider = page.getByRole('slider', { name: 'Frontotemporal recession' })
-  const thumb = await slider.locator('xpath=ancestor::*[contains(@class, "scrub-thumb")]').boundingBox()
-  if (!thumb) throw new Error('There is no thumb.')
-  const from = { x: thumb.x + thumb.width / 2, y: thumb.y + thumb.height / 2 }
-  await drag(page, from, { x: from.x + 30, y: from.y }, { x: from.x + 50, y: from.y })
-  expect(await readFigure(page, 'Frontotemporal recession')).toBeGreaterThan(before)
-  await page.keyboard.press('Control+z')
-  expect(await readFigure(page, 'Frontotemporal recession')).toBe(before)
-  await slider.focus()
-  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight')
-  expect(await readFigure(page, 'Frontotemporal recession')).toBe(before + 5)
-  await page.keyboard.press('Control+z')
-  expect(await readFigure(page, 'Frontotemporal recession')).toBe(before)
-  expect(await named(page, 'Undo')).toBe('Undo Use scale')
-})
+test('a drag and a burst of keys are one step, and undo goes to what it changed', async ({ page }) => {
+  await test.step('dragging a slider is one step, and so is a burst of arrow keys', async () => {
+    await openSample(page)
+    await useScale(page)
+    const before = await readFigure(page, 'Frontotemporal recession')
+    const slider = page.getByRole('slider', { name: 'Frontotemporal recession' })
+    const thumb = await slider.locator('xpath=ancestor::*[contains(@class, "scrub-thumb")]').boundingBox()
+    if (!thumb) throw new Error('There is no thumb.')
+    const from = { x: thumb.x + thumb.width / 2, y: thumb.y + thumb.height / 2 }
+    await drag(page, from, { x: from.x + 30, y: from.y }, { x: from.x + 50, y: from.y })
+    expect(await readFigure(page, 'Frontotemporal recession')).toBeGreaterThan(before)
+    await page.keyboard.press('Control+z')
+    expect(await readFigure(page, 'Frontotemporal recession')).toBe(before)
+    await slider.focus()
+    for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight')
+    expect(await readFigure(page, 'Frontotemporal recession')).toBe(before + 5)
+    await page.keyboard.press('Control+z')
+    expect(await readFigure(page, 'Frontotemporal recession')).toBe(before)
+    expect(await named(page, 'Undo')).toBe('Undo Use scale')
+  })
 
-test('undo goes to what it changed, wherever the picture was moved meanwhile', async ({ page }) => {
-  await openSample(page)
-  await useScale(page)
-  await goTo(page, 'Area')
-  await canvas(page).focus()
-  await page.keyboard.press('Shift+Digit0')
-  await radio(page, 'Area tool', 'Eraser').click()
-  const box = (await canvas(page).boundingBox())!
-  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-  await drag(page, { x: middle.x - 40, y: middle.y }, { x: middle.x + 40, y: middle.y })
-  const there = await seen(page, true)
-  await page.mouse.move(middle.x, middle.y)
-  await page.mouse.wheel(900, 900)
-  const away = await seen(page, true)
-  expect(apart(away, there)).toBeGreaterThan(4)
-  await page.keyboard.press('Control+z')
-  expect(apart(await seen(page, true), there)).toBeLessThan(1)
-  // What is in sight is left where it is.
-  await page.mouse.wheel(60, 60)
-  const near = await seen(page, true)
-  await page.keyboard.press('Control+Shift+z')
-  expect(apart(await seen(page, true), near)).toBeLessThan(0.1)
+  await test.step('undo goes to what it changed, wherever the picture was moved meanwhile', async () => {
+    await goTo(page, 'Area')
+    await canvas(page).focus()
+    await page.keyboard.press('Shift+Digit0')
+    await radio(page, 'Area tool', 'Eraser').click()
+    const box = (await canvas(page).boundingBox())!
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+    await drag(page, { x: middle.x - 40, y: middle.y }, { x: middle.x + 40, y: middle.y })
+    const there = await seen(page, true)
+    await page.mouse.move(middle.x, middle.y)
+    await page.mouse.wheel(900, 900)
+    const away = await seen(page, true)
+    expect(apart(away, there)).toBeGreaterThan(4)
+    await page.keyboard.press('Control+z')
+    expect(apart(await seen(page, true), there)).toBeLessThan(1)
+    // What is in sight is left where it is.
+    await page.mouse.wheel(60, 60)
+    const near = await seen(page, true)
+    await page.keyboard.press('Control+Shift+z')
+    expect(apart(await seen(page, true), near)).toBeLessThan(0.1)
+  })
 })
 
 /** Mean difference of the bytes of two pictures. */

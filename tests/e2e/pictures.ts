@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { decodeSrgb, lightnessOf, luminance } from '../../src/core/pixels/colour.ts'
 import { readPng, type Picture } from '../fixtures/png.ts'
-import { button, canvas, expect } from './studio.ts'
+import { atRest, button, canvas, expect, seenAt } from './studio.ts'
 
 export type { Picture }
 
@@ -107,6 +107,17 @@ export const lightness = ([r, g, b]: readonly [number, number, number]): number 
 
 /** L* of a patch's mean light. */
 export const shadeOf = (picture: Picture, patch: Patch): number => lightness(meanLight(picture, patch))
+
+/** L* of a patch of the canvas, once it rests. */
+export async function shadeSeen(page: Page, patch: Patch): Promise<number> {
+  return shadeOf(await seenAt(page, patch), { ...patch, x: 0, y: 0 })
+}
+
+/** A part of the page that holds canvases, once it stands still. */
+export async function lookAt(part: Locator): Promise<Picture> {
+  await atRest(part)
+  return readPng(await part.screenshot())
+}
 
 /** The bytes of a patch. */
 export function cropOf({ width, rgba }: Picture, patch: Patch): Buffer {

@@ -6,15 +6,19 @@ const address = `http://127.0.0.1:${port}`
 /** Another folder than dist lets a build be tried beside the one in use. */
 const folder = process.env.TRICHION_DIST ?? 'dist'
 
-/** Journeys through the built app, two at a time: most of a journey is waiting for the screen to rest. */
+/**
+ * Journeys through the built app, two at a time. Opening a photo and filling it are most of what they cost, so a journey
+ * looks at all that one opening can show, step by step.
+ */
 export default defineConfig({
   testDir: '.',
   outputDir: '../.out/e2e',
   workers: 2,
   fullyParallel: true,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // A slow machine is no failure: only what hangs is stopped.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL: address,

@@ -14,6 +14,7 @@ import {
   settled,
   step,
   test,
+  trySample,
   useScale,
 } from './studio.ts'
 
@@ -56,7 +57,6 @@ async function roughness(page: Page): Promise<number> {
 test('from an earlier design to a schedule: zones, stages on the photo, a summary, and visits that follow each other', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
   await openSample(page)
   await useScale(page)
   await fill(page)
@@ -150,7 +150,8 @@ test('from an old photo to a schedule: the dots that are seen on it are measured
   // A library that is gone is not forgotten.
   await page.goto('/')
   await button(page, 'Open an empty library').click()
-  await openSample(page)
+  // It opens the library itself: to go there as well would break that off.
+  await trySample(page)
   await useScale(page)
   await toReversal(page)
   await button(page, 'Trace existing hairline').click()
@@ -171,7 +172,6 @@ test('from an old photo to a schedule: the dots that are seen on it are measured
 test('by keyboard alone, from a photo to a schedule: trace, raise the line, look at a stage, move a laser session', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
   await page.goto('/')
   await expect(button(page, 'Try the sample').first()).toBeVisible()
   await pressByKey(page, button(page, 'Try the sample').first())

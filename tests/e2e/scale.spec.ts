@@ -12,6 +12,7 @@ import {
   sampleRecord,
   sampleWidth,
   settled,
+  step,
   goTo,
   test,
   type Page,
@@ -22,48 +23,6 @@ import { proposeMarks } from '../../src/core/design/marks.ts'
 import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
 
 const { marks } = readSampleMarks(sampleRecord)
-
-test('two points over a known length give the scale, its source and its error', async ({ page }) => {
-  await openSample(page)
-  await expect(page.getByText('0.068 mm/px', { exact: true })).toBeVisible()
-  await page.getByRole('textbox', { name: 'Known distance in mm' }).fill('177.4')
-  await page.getByRole('textbox', { name: 'Known distance in mm' }).press('Enter')
-  await expect(page.getByText('0.137 mm/px', { exact: true })).toBeVisible()
-  await expect(page.getByRole('alert')).toHaveText(/^That makes the face \d+ cm tall\. Check the known distance\.$/)
-  await button(page, 'Undo').click()
-  await expect(page.getByText('0.068 mm/px', { exact: true })).toBeVisible()
-  await expect(page.getByRole('alert')).toHaveCount(0)
-  await button(page, 'Use this scale').click()
-  await expect(page.getByText('0.068 mm/px, caliper')).toBeVisible()
-})
-
-test('dragging a point changes the scale in one step, Escape puts it back', async ({ page }) => {
-  await openSample(page)
-  const photo = await photoOnPage(page, sampleWidth)
-  const from = photo.at(marks.eyeLeft)
-  await drag(page, from, photo.at({ x: marks.eyeLeft.x + 300, y: marks.eyeLeft.y }))
-  // 88.7 mm over 1,299 px become 88.7 mm over about 1,599 px.
-  await expect(page.getByText('0.055 mm/px', { exact: true })).toBeVisible()
-  await button(page, 'Undo').click()
-  await expect(page.getByText('0.068 mm/px', { exact: true })).toBeVisible()
-  await expect(button(page, 'Undo')).toHaveAttribute('aria-disabled', 'true')
-
-  await page.mouse.move(from.x, from.y)
-  await page.mouse.down()
-  await page.mouse.move(from.x + 60, from.y, { steps: 5 })
-  await expect(page.getByText('0.068 mm/px', { exact: true })).toHaveCount(0)
-  await page.keyboard.press('Escape')
-  await page.mouse.up()
-  await expect(page.getByText('0.068 mm/px', { exact: true })).toBeVisible()
-  await expect(button(page, 'Undo')).toHaveAttribute('aria-disabled', 'true')
-})
-
-test('the pupils give an average scale and say so', async ({ page }) => {
-  await openSample(page)
-  await page.getByText('Pupils, average').click()
-  await expect(page.getByText('± 5%', { exact: true })).toBeVisible()
-  await expect(radio(page, 'Known distance', 'Pupils, average')).toBeChecked()
-})
 
 /** All that can be read or heard on the page. */
 const words = (page: Page) =>
@@ -77,7 +36,9 @@ const words = (page: Page) =>
       .join('\n'),
   )
 
-test('without a scale no millimetre, area or count is shown anywhere', async ({ page }) => {
+test('without a scale no millimetre, area or count is shown anywhere, and the plan shows the way to one', async ({
+  page,
+}) => {
   await openSample(page)
   await button(page, 'Continue without scale').click()
   const measures = /\bmm\b|cm²|mm²|\bcm\b|\d[\d,]* dots|per cm/
@@ -90,6 +51,13 @@ test('without a scale no millimetre, area or count is shown anywhere', async ({ 
   await filled(page)
   expect(await words(page), 'Dots').not.toMatch(measures)
   await expect(page.getByText('Medium', { exact: true })).toBeVisible()
+  // The density is a word: nothing to type, so by keys, to twice the usual.
+  await page.getByRole('slider', { name: 'Density' }).focus()
+  await page.keyboard.press('End')
+  await settled(page)
+  await expect(page.getByText('Reads as a helmet')).toHaveText(
+    'Reads as a helmet: dots cover too much of the skin. Lower the density or the dot size.',
+  )
   await button(page, 'Save snapshot').click()
   await expect(page.getByRole('button', { name: 'Mature', exact: true })).toBeVisible()
   expect(await words(page), 'snapshot').not.toMatch(measures)
@@ -97,6 +65,11 @@ test('without a scale no millimetre, area or count is shown anywhere', async ({ 
   await expect(page.getByRole('slider', { name: 'Line between A and B' })).toBeVisible()
   expect(await words(page), 'Compare').not.toMatch(measures)
   await expect(canvas(page)).toHaveCount(0)
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Plan' }).click()
+  await expect(page.getByText('A plan counts in millimetres. Set the scale of the photo first.')).toBeVisible()
+  await expect(page.getByRole('complementary').getByText(/cm²|₹/)).toHaveCount(0)
+  await button(page, 'Set the scale').click()
+  await expect(step(page, 'Scale')).toHaveAttribute('aria-current', 'step')
 })
 
 test('the view stays still while a mark of a new photo is dragged, and the mark lands under the hand', async ({
@@ -120,48 +93,7 @@ test('the view stays still while a mark of a new photo is dragged, and the mark 
   await expect(button(page, 'Undo')).toHaveAttribute('aria-disabled', 'true')
 })
 
-test('looking at another source of the scale keeps the points that were placed', async ({ page }) => {
-  await openSample(page)
-  await page.getByText('Pupils, average').click()
-  await settled(page)
-  const { at } = await photoOnPage(page, sampleWidth)
-  const scale = proposeScale(readSampleMarks(sampleRecord).marks)
-  const a = at(scale.a)
-  await drag(page, a, { x: a.x - 30, y: a.y + 5 })
-  const placed = await page
-    .getByText(/mm\/px/)
-    .first()
-    .textContent()
-  await page.getByText('Eye corners', { exact: false }).first().click()
-  await expect(page.getByText(placed ?? '')).toBeHidden()
-  await page.getByText('Pupils, average').click()
-  await expect(page.getByText(placed ?? '').first()).toBeVisible()
-})
-
 const known = (page: Page) => page.getByRole('textbox', { name: 'Known distance in mm' })
-
-test('a caliper and a prescription count together, and say so where they disagree', async ({ page }) => {
-  await openSample(page)
-  await button(page, 'Add another').click()
-  await page.getByText('Pupils, prescription').click()
-  await expect(page.getByText('Enter the distance you measured.')).toBeVisible()
-  await expect(page.getByText('0.068 mm/px', { exact: true })).toBeVisible()
-  await known(page).fill('80')
-  await known(page).press('Enter')
-  await expect(page.getByRole('alert')).toHaveText(/^These measures differ by \d+%, more than they should/)
-  await known(page).fill('62')
-  await known(page).press('Enter')
-  await expect(page.getByRole('alert')).toHaveCount(0)
-  await expect(page.getByText('prescription + caliper', { exact: true })).toBeVisible()
-  await expect(page.getByText('± 0.9%', { exact: true })).toBeVisible()
-  await button(page, 'Use this scale').click()
-  await expect(page.getByText('0.068 mm/px, prescription + caliper ± 1%')).toBeVisible()
-  await button(page, 'Undo').click()
-  await button(page, 'Undo').click()
-  await goTo(page, 'Scale')
-  await button(page, 'Count Eye corners, caliper').click()
-  await expect(page.getByText('prescription + caliper', { exact: true })).toHaveCount(0)
-})
 
 test('the eyes are found on a frontal photo, and stay a proposal until the scale is used', async ({ page }) => {
   await openPhoto(page, {
@@ -177,4 +109,86 @@ test('the eyes are found on a frontal photo, and stay a proposal until the scale
   await button(page, 'Use this scale').click()
   await expect(page.getByText(/mm\/px, pupils, average \+ iris, average ± \d+%/)).toBeVisible()
   await expect(page.getByText(/^Check the marks/)).toBeVisible()
+})
+
+test('a scale is measured: by two points over a known length, by the pupils, by a caliper and a prescription together', async ({
+  page,
+}) => {
+  await openSample(page)
+  await test.step('dragging a point changes the scale in one step, Escape puts it back', async () => {
+    const photo = await photoOnPage(page, sampleWidth)
+    const from = photo.at(marks.eyeLeft)
+    await drag(page, from, photo.at({ x: marks.eyeLeft.x + 300, y: marks.eyeLeft.y }))
+    // 88.7 mm over 1,299 px become 88.7 mm over about 1,599 px.
+    await expect(page.getByText('0.055 mm/px', { exact: true })).toBeVisible()
+    await button(page, 'Undo').click()
+    await expect(page.getByText('0.068 mm/px', { exact: true })).toBeVisible()
+    await expect(button(page, 'Undo')).toHaveAttribute('aria-disabled', 'true')
+
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move(from.x + 60, from.y, { steps: 5 })
+    await expect(page.getByText('0.068 mm/px', { exact: true })).toHaveCount(0)
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    await expect(page.getByText('0.068 mm/px', { exact: true })).toBeVisible()
+    await expect(button(page, 'Undo')).toHaveAttribute('aria-disabled', 'true')
+  })
+
+  await test.step('the pupils give an average scale and say so; looking at another source keeps the points that were placed', async () => {
+    await page.getByText('Pupils, average').click()
+    await expect(page.getByText('± 5%', { exact: true })).toBeVisible()
+    await expect(radio(page, 'Known distance', 'Pupils, average')).toBeChecked()
+    await settled(page)
+    const { at } = await photoOnPage(page, sampleWidth)
+    const scale = proposeScale(readSampleMarks(sampleRecord).marks)
+    const a = at(scale.a)
+    await drag(page, a, { x: a.x - 30, y: a.y + 5 })
+    const placed = await page
+      .getByText(/mm\/px/)
+      .first()
+      .textContent()
+    await page.getByText('Eye corners', { exact: false }).first().click()
+    await expect(page.getByText(placed ?? '')).toBeHidden()
+    await page.getByText('Pupils, average').click()
+    await expect(page.getByText(placed ?? '').first()).toBeVisible()
+    await page.getByText('Eye corners', { exact: false }).first().click()
+  })
+
+  await test.step('two points over a known length give the scale, its source and its error', async () => {
+    await expect(page.getByText('0.068 mm/px', { exact: true })).toBeVisible()
+    await page.getByRole('textbox', { name: 'Known distance in mm' }).fill('177.4')
+    await page.getByRole('textbox', { name: 'Known distance in mm' }).press('Enter')
+    await expect(page.getByText('0.137 mm/px', { exact: true })).toBeVisible()
+    await expect(page.getByRole('alert')).toHaveText(/^That makes the face \d+ cm tall\. Check the known distance\.$/)
+    await button(page, 'Undo').click()
+    await expect(page.getByText('0.068 mm/px', { exact: true })).toBeVisible()
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    await button(page, 'Use this scale').click()
+    await expect(page.getByText('0.068 mm/px, caliper')).toBeVisible()
+    await button(page, 'Undo').click()
+    await goTo(page, 'Scale')
+  })
+
+  await test.step('a caliper and a prescription count together, and say so where they disagree', async () => {
+    await button(page, 'Add another').click()
+    await page.getByText('Pupils, prescription').click()
+    await expect(page.getByText('Enter the distance you measured.')).toBeVisible()
+    await expect(page.getByText('0.068 mm/px', { exact: true })).toBeVisible()
+    await known(page).fill('80')
+    await known(page).press('Enter')
+    await expect(page.getByRole('alert')).toHaveText(/^These measures differ by \d+%, more than they should/)
+    await known(page).fill('62')
+    await known(page).press('Enter')
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    await expect(page.getByText('prescription + caliper', { exact: true })).toBeVisible()
+    await expect(page.getByText('± 0.9%', { exact: true })).toBeVisible()
+    await button(page, 'Use this scale').click()
+    await expect(page.getByText('0.068 mm/px, prescription + caliper ± 1%')).toBeVisible()
+    await button(page, 'Undo').click()
+    await button(page, 'Undo').click()
+    await goTo(page, 'Scale')
+    await button(page, 'Count Eye corners, caliper').click()
+    await expect(page.getByText('prescription + caliper', { exact: true })).toHaveCount(0)
+  })
 })

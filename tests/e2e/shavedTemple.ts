@@ -43,4 +43,7 @@ function drawn(): Buffer {
   })
 }
 
-export const shavedTemple: PhotoFile = { name: 'temple.png', mimeType: 'image/png', buffer: drawn() }
+let photo: PhotoFile | null = null
+
+/** Drawn when it is first asked for: a journey without it would wait for nothing. */
+export const shavedTemple = (): PhotoFile => (photo ??= { name: 'temple.png', mimeType: 'image/png', buffer: drawn() })

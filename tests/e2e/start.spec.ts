@@ -4,15 +4,35 @@ import { button, canvas, chooseFile, expect, newPatient, openSample, test } from
 const photo = writePng(600, 800, (x, y) => [200 - (y >> 4), 150, 120 + (x >> 4)])
 const file = { name: 'scalp.png', mimeType: 'image/png', buffer: photo }
 
-test('an empty app offers a new patient and the sample', async ({ page }) => {
+test('the sample opens once and is no patient of the clinic', async ({ page }) => {
+  await openSample(page)
+  const studio = page.url()
+  await page.getByRole('link', { name: 'Library' }).click()
+  await expect(page.getByRole('heading', { name: 'All patients' })).toHaveText('All patients')
+  await expect(button(page, 'Try the sample')).toHaveCount(0)
+  await button(page, 'Sample patient').click()
+  await button(page, 'Open Studio').click()
+  await expect(page).toHaveURL(new RegExp(new URL(studio).pathname))
+})
+
+test('an empty app offers a new patient and the sample; the start screen takes a photo that is chosen, dropped or pasted, and says what dropping does', async ({
+  page,
+}) => {
   await page.goto('/')
   await expect(page.getByRole('heading', { name: 'No patients yet' })).toBeVisible()
   await expect(button(page, 'New patient')).toBeVisible()
   await expect(button(page, 'Try the sample')).toBeVisible()
-})
-
-test('the start screen takes a photo that is chosen, dropped or pasted', async ({ page }) => {
   await newPatient(page)
+  const over = (type: string) =>
+    page.evaluate((name) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['a'], 'a.png', { type: 'image/png' }))
+      document.body.dispatchEvent(new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer }))
+    }, type)
+  await over('dragenter')
+  await expect(page.getByRole('heading', { name: 'Drop to add as Frontal' })).toBeVisible()
+  await over('dragleave')
+  await expect(page.getByRole('heading', { name: 'Add a frontal photo to start' })).toBeVisible()
   await expect(page.getByText('Drop it here. It stays on this device.')).toBeVisible()
   await expect(button(page, 'Take photo')).toBeVisible()
   await chooseFile(page, file)
@@ -35,29 +55,4 @@ test('the start screen takes a photo that is chosen, dropped or pasted', async (
     )
     await expect(canvas(page)).toBeVisible()
   }
-})
-
-test('a file over the page says what dropping it does', async ({ page }) => {
-  await newPatient(page)
-  const over = (type: string) =>
-    page.evaluate((name) => {
-      const dataTransfer = new DataTransfer()
-      dataTransfer.items.add(new File(['a'], 'a.png', { type: 'image/png' }))
-      document.body.dispatchEvent(new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer }))
-    }, type)
-  await over('dragenter')
-  await expect(page.getByRole('heading', { name: 'Drop to add as Frontal' })).toBeVisible()
-  await over('dragleave')
-  await expect(page.getByRole('heading', { name: 'Add a frontal photo to start' })).toBeVisible()
-})
-
-test('the sample opens once and is no patient of the clinic', async ({ page }) => {
-  await openSample(page)
-  const studio = page.url()
-  await page.getByRole('link', { name: 'Library' }).click()
-  await expect(page.getByRole('heading', { name: 'All patients' })).toHaveText('All patients')
-  await expect(button(page, 'Try the sample')).toHaveCount(0)
-  await button(page, 'Sample patient').click()
-  await button(page, 'Open Studio').click()
-  await expect(page).toHaveURL(new RegExp(new URL(studio).pathname))
 })

@@ -72,6 +72,11 @@ export const truth = JSON.parse(readFileSync(new URL('../../public/sample/marks.
 /** From an empty database to the sample in the Scale step. */
 export async function openSample(page: Page): Promise<void> {
   await page.goto('/')
+  await trySample(page)
+}
+
+/** From an empty library to the sample in the Scale step. */
+export async function trySample(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Try the sample' }).first().click()
   await expect(page.getByRole('button', { name: 'Use this scale' })).toBeVisible()
   await settled(page)
@@ -110,12 +115,15 @@ export async function openFilled(page: Page): Promise<void> {
 }
 
 /** Waits until two looks at the canvas, a little apart, see the same picture, no progress, and a worker at rest. */
-export async function settled(page: Page): Promise<void> {
+export const settled = (page: Page): Promise<void> => atRest(canvas(page))
+
+/** The same for any part of the page that holds canvases. */
+export async function atRest(part: Locator): Promise<void> {
   let before: string | null = null
   await expect
     .poll(
       async () => {
-        const now = await canvas(page).evaluate(looks)
+        const now = await part.evaluate(looks)
         const same = now.seen === before
         before = now.seen
         return same && !now.working
@@ -131,6 +139,7 @@ function looks(element: Element): { seen: string; working: boolean } {
   const working = element.hasAttribute('data-working') || bars.some((bar) => bar.checkVisibility())
   let hash = 0
   for (const picture of working ? [] : element.querySelectorAll('canvas')) {
+    if (picture.width === 0 || picture.height === 0) continue
     const pixels = picture.getContext('2d')?.getImageData(0, 0, picture.width, picture.height)
     const words = new Uint32Array(pixels?.data.buffer ?? new ArrayBuffer(0))
     // A part of them, in every column: what is drawn covers more, and all of them would take longer than drawing did.
@@ -243,6 +252,17 @@ export async function seen(page: Page, alone = false): Promise<Picture> {
   const shot = await canvas(page).screenshot()
   if (alone) await page.keyboard.up('o')
   return decodePng(shot)
+}
+
+/** A part of what the canvas shows, canvas px, once it rests. All of it would take ten times as long. */
+export async function seenAt(
+  page: Page,
+  part: { x: number; y: number; width: number; height: number },
+): Promise<Picture> {
+  await settled(page)
+  const box = await canvas(page).boundingBox()
+  if (!box) throw new Error('The canvas is not on the screen.')
+  return decodePng(await page.screenshot({ clip: { ...part, x: box.x + part.x, y: box.y + part.y } }))
 }
 
 const SURROUND = 0x17

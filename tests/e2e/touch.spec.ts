@@ -38,128 +38,131 @@ test.beforeEach(async ({ page }) => {
   await page.getByRole('application').focus()
 })
 
-test('one finger paints, two move and zoom the picture and paint nothing', async ({ page }) => {
+test('fingers paint, zoom and undo', async ({ page }) => {
   const photo = await photoOnPage(page, sampleWidth)
   const fingers = await Fingers.on(page)
-  const start = await covered(page)
-  await fingers.drag(photo.at(forehead(-30)), photo.at(forehead(30)))
-  const painted = await covered(page)
-  // 60 mm of a 16 mm brush.
-  expect(painted - start).toBeGreaterThan(6)
-  expect(painted - start).toBeLessThan(14)
+  await test.step('a pinch zooms about the fingers', async () => {
+    const zoom = async () =>
+      Number((await page.getByRole('group', { name: 'Zoom' }).getByText('%').innerText()).replace('%', ''))
+    const before = await zoom()
+    const { x, y } = photo.at(forehead(0))
+    const apart = (by: number): [PointPx, PointPx] => [
+      { x: x - by, y },
+      { x: x + by, y },
+    ]
+    await fingers.both(apart(50), apart(100))
+    await settled(page)
+    expect((await zoom()) / before).toBeGreaterThan(1.8)
+    expect((await zoom()) / before).toBeLessThan(2.2)
+    await page.keyboard.press('Shift+Digit1')
+  })
 
-  const { x, y } = photo.at(forehead(0))
-  await fingers.both(
-    [
-      { x: x - 60, y },
-      { x: x + 60, y },
-    ],
-    [
-      { x: x - 120, y: y + 40 },
-      { x: x + 120, y: y + 40 },
-    ],
-  )
-  expect(await covered(page)).toBe(painted)
-  await page.keyboard.press('Shift+Digit1')
-  const again = await photoOnPage(page, sampleWidth)
-  expect(again.zoom).toBeCloseTo(photo.zoom, 2)
+  await test.step('one finger paints, two move and zoom the picture and paint nothing', async () => {
+    const start = await covered(page)
+    await fingers.drag(photo.at(forehead(-30)), photo.at(forehead(30)))
+    const painted = await covered(page)
+    // 60 mm of a 16 mm brush.
+    expect(painted - start).toBeGreaterThan(6)
+    expect(painted - start).toBeLessThan(14)
+
+    const { x, y } = photo.at(forehead(0))
+    await fingers.both(
+      [
+        { x: x - 60, y },
+        { x: x + 60, y },
+      ],
+      [
+        { x: x - 120, y: y + 40 },
+        { x: x + 120, y: y + 40 },
+      ],
+    )
+    expect(await covered(page)).toBe(painted)
+    await page.keyboard.press('Shift+Digit1')
+    const again = await photoOnPage(page, sampleWidth)
+    expect(again.zoom).toBeCloseTo(photo.zoom, 2)
+  })
+
+  await test.step('a tap of two fingers undoes a stroke, one of three brings it back', async () => {
+    await expect(byHand(page)).toBeVisible()
+    const painted = await covered(page)
+    await fingers.tap(2, photo.at(forehead(-20)))
+    await expect(byHand(page)).toBeHidden()
+    await fingers.tap(3, photo.at(forehead(-20)))
+    await expect(byHand(page)).toBeVisible()
+    expect(await covered(page)).toBe(painted)
+  })
 })
 
-test('a pinch zooms about the fingers', async ({ page }) => {
-  const zoom = async () =>
-    Number((await page.getByRole('group', { name: 'Zoom' }).getByText('%').innerText()).replace('%', ''))
-  const photo = await photoOnPage(page, sampleWidth)
-  const fingers = await Fingers.on(page)
-  const before = await zoom()
-  const { x, y } = photo.at(forehead(0))
-  const apart = (by: number): [PointPx, PointPx] => [
-    { x: x - by, y },
-    { x: x + by, y },
-  ]
-  await fingers.both(apart(50), apart(100))
-  await settled(page)
-  expect((await zoom()) / before).toBeGreaterThan(1.8)
-  expect((await zoom()) / before).toBeLessThan(2.2)
-})
-
-test('a tap of two fingers undoes a stroke, one of three brings it back', async ({ page }) => {
-  const photo = await photoOnPage(page, sampleWidth)
-  const fingers = await Fingers.on(page)
-  await fingers.drag(photo.at(forehead(-30)), photo.at(forehead(30)))
-  await expect(byHand(page)).toBeVisible()
-  const painted = await covered(page)
-  await fingers.tap(2, photo.at(forehead(-20)))
-  await expect(byHand(page)).toBeHidden()
-  await fingers.tap(3, photo.at(forehead(-20)))
-  await expect(byHand(page)).toBeVisible()
-  expect(await covered(page)).toBe(painted)
-})
-
-test('the first touch of a pencil makes fingers pan, until the chip is tapped', async ({ page }) => {
+test('a pencil draws: fingers then pan until the chip is tapped, a palm leaves nothing, and pressing harder paints broader', async ({
+  page,
+}) => {
   const photo = await photoOnPage(page, sampleWidth)
   const [fingers, pencil] = [await Fingers.on(page), await Pencil.on(page)]
-  const start = await covered(page)
-  await expect(pencilChip(page)).toBeHidden()
-  await pencil.press(photo.at(forehead(-30)))
-  await expect(pencilChip(page)).toBeVisible()
-  await pencil.move(photo.at(forehead(0)))
-  await pencil.move(photo.at(forehead(30)))
-  await pencil.lift()
-  const painted = await covered(page)
-  expect(painted).toBeGreaterThan(start + 5)
+  await test.step('a pencil that presses harder paints broader', async () => {
+    const start = await covered(page)
+    await pencil.draw(photo.at(forehead(-30)), photo.at(forehead(30)), 0.1)
+    const light = (await covered(page)) - start
+    await page.keyboard.press('Control+z')
+    await expect(byHand(page)).toBeHidden()
+    await pencil.draw(photo.at(forehead(-30)), photo.at(forehead(30)), 1)
+    const hard = (await covered(page)) - start
+    expect(hard).toBeGreaterThan(1.4 * light)
+    await page.keyboard.press('Control+z')
+    await expect(byHand(page)).toBeHidden()
+    await pencilChip(page).tap()
+  })
 
-  // A palm may rest for a moment after the pencil; a finger then moves the picture.
-  await page.waitForTimeout(400)
-  const before = await photoOnPage(page, sampleWidth)
-  await fingers.drag({ x: 500, y: 500 }, { x: 540, y: 500 })
-  expect(await covered(page)).toBe(painted)
-  const moved = (await photoOnPage(page, sampleWidth)).at({ x: 0, y: 0 }).x - before.at({ x: 0, y: 0 }).x
-  expect(moved).toBeGreaterThan(35)
-  expect(moved).toBeLessThan(45)
+  await test.step('a palm beside the pencil and just after it leaves nothing', async () => {
+    await pencil.press(photo.at(forehead(-30)))
+    await pencil.move(photo.at(forehead(0)))
+    await fingers.press(5, { x: 600, y: 600 }, 30)
+    await fingers.move({ 5: { x: 640, y: 640 } })
+    await pencil.move(photo.at(forehead(30)))
+    await pencil.lift()
+    await fingers.lift(5)
+    const painted = await covered(page)
+    const camera = await photoOnPage(page, sampleWidth)
+    expect(camera.at({ x: 0, y: 0 }).x).toBeCloseTo(photo.at({ x: 0, y: 0 }).x, 0)
 
-  await pencilChip(page).tap()
-  await expect(pencilChip(page)).toBeHidden()
-  const now = await photoOnPage(page, sampleWidth)
-  await fingers.drag(
-    now.at({ ...forehead(-20), y: forehead(0).y + 250 }),
-    now.at({ ...forehead(20), y: forehead(0).y + 250 }),
-  )
-  expect(await covered(page)).toBeGreaterThan(painted + 3)
-})
+    // A wide contact is a palm even in touch mode.
+    await pencilChip(page).tap()
+    await fingers.press(6, photo.at(forehead(-30)), 30)
+    await fingers.move({ 6: photo.at(forehead(30)) })
+    await fingers.lift(6)
+    expect(await covered(page)).toBe(painted)
+    await page.keyboard.press('Control+z')
+    await expect(byHand(page)).toBeHidden()
+  })
 
-test('a pencil that presses harder paints broader', async ({ page }) => {
-  const photo = await photoOnPage(page, sampleWidth)
-  const pencil = await Pencil.on(page)
-  const start = await covered(page)
-  await pencil.draw(photo.at(forehead(-30)), photo.at(forehead(30)), 0.1)
-  const light = (await covered(page)) - start
-  await page.keyboard.press('Control+z')
-  await expect(byHand(page)).toBeHidden()
-  await pencil.draw(photo.at(forehead(-30)), photo.at(forehead(30)), 1)
-  const hard = (await covered(page)) - start
-  expect(hard).toBeGreaterThan(1.4 * light)
-})
+  await test.step('the first touch of a pencil makes fingers pan, until the chip is tapped', async () => {
+    const start = await covered(page)
+    await expect(pencilChip(page)).toBeHidden()
+    await pencil.press(photo.at(forehead(-30)))
+    await expect(pencilChip(page)).toBeVisible()
+    await pencil.move(photo.at(forehead(0)))
+    await pencil.move(photo.at(forehead(30)))
+    await pencil.lift()
+    const painted = await covered(page)
+    expect(painted).toBeGreaterThan(start + 5)
 
-test('a palm beside the pencil and just after it leaves nothing', async ({ page }) => {
-  const photo = await photoOnPage(page, sampleWidth)
-  const [fingers, pencil] = [await Fingers.on(page), await Pencil.on(page)]
-  await pencil.press(photo.at(forehead(-30)))
-  await pencil.move(photo.at(forehead(0)))
-  await fingers.press(5, { x: 600, y: 600 }, 30)
-  await fingers.move({ 5: { x: 640, y: 640 } })
-  await pencil.move(photo.at(forehead(30)))
-  await pencil.lift()
-  await fingers.lift(5)
-  const painted = await covered(page)
-  const camera = await photoOnPage(page, sampleWidth)
-  expect(camera.at({ x: 0, y: 0 }).x).toBeCloseTo(photo.at({ x: 0, y: 0 }).x, 0)
+    // A palm may rest for a moment after the pencil; a finger then moves the picture.
+    await page.waitForTimeout(400)
+    const before = await photoOnPage(page, sampleWidth)
+    await fingers.drag({ x: 500, y: 500 }, { x: 540, y: 500 })
+    expect(await covered(page)).toBe(painted)
+    const moved = (await photoOnPage(page, sampleWidth)).at({ x: 0, y: 0 }).x - before.at({ x: 0, y: 0 }).x
+    expect(moved).toBeGreaterThan(35)
+    expect(moved).toBeLessThan(45)
 
-  // A wide contact is a palm even in touch mode.
-  await pencilChip(page).tap()
-  await fingers.press(6, photo.at(forehead(-30)), 30)
-  await fingers.move({ 6: photo.at(forehead(30)) })
-  await fingers.lift(6)
-  expect(await covered(page)).toBe(painted)
+    await pencilChip(page).tap()
+    await expect(pencilChip(page)).toBeHidden()
+    const now = await photoOnPage(page, sampleWidth)
+    await fingers.drag(
+      now.at({ ...forehead(-20), y: forehead(0).y + 250 }),
+      now.at({ ...forehead(20), y: forehead(0).y + 250 }),
+    )
+    expect(await covered(page)).toBeGreaterThan(painted + 3)
+  })
 })
 
 test('a stroke that is taken away by the system, the window or Esc leaves neither paint nor a step', async ({

@@ -1,39 +1,40 @@
 import { button, expect, goTo, openSample, settled, test, useScale } from './studio.ts'
 
-test('the sample opens in its other views, each on its head, and takes the design there in one step', async ({
+test('the sample opens in its other views, each on its head, which can be switched off with its reason, and takes the design there in one step', async ({
   page,
 }) => {
   await openSample(page)
   await useScale(page)
-  const views = page.getByRole('region', { name: /^Views/ })
-  await views.getByRole('button', { name: 'Vertex', exact: true }).click()
-  await expect(page.getByRole('button', { name: 'Use this scale' })).toBeVisible()
-  await settled(page)
-  await page.getByRole('button', { name: 'Use this scale' }).click()
-  await goTo(page, 'Photo')
-  await expect(page.getByRole('slider', { name: 'Eye corner, right' })).toHaveCount(0)
-  await expect(page.getByRole('slider', { name: /^Head edge, point/ })).toHaveCount(14)
-  await expect(page.getByText('Areas, dots and heights follow the skin of this head.')).toBeVisible()
+  await test.step('without the head the area is the least it can be', async () => {
+    await goTo(page, 'Photo')
+    await page.getByRole('switch', { name: 'Measure on the head' }).press('Space')
+    await goTo(page, 'Area')
+    await expect(
+      page.getByText(/^at least \d+ cm², usually 1\.3-2 times this \(flat photo: switched off\)$/),
+    ).toBeVisible()
+    await page.keyboard.press('Control+z')
+    await expect(page.getByText(/^\d+ ± \d+ cm²$/)).toBeVisible()
+  })
 
-  await views.getByRole('button', { name: 'Frontal', exact: true }).click()
-  await settled(page)
-  await button(page, 'Carry design to …').click()
-  await page.getByRole('menuitem', { name: 'Vertex' }).click()
-  await expect(page.getByText(/^Design carried from Frontal\./).first()).toBeVisible()
-  await expect(views.getByRole('button', { name: 'Vertex', exact: true })).toHaveAttribute('aria-current', 'true')
-  await button(page, 'Undo').hover()
-  await expect(page.getByRole('tooltip')).toContainText('Undo Carry design from Frontal')
-})
+  await test.step('another view, and the design carried there', async () => {
+    await goTo(page, 'Hairline')
+    const views = page.getByRole('region', { name: /^Views/ })
+    await views.getByRole('button', { name: 'Vertex', exact: true }).click()
+    await expect(page.getByRole('button', { name: 'Use this scale' })).toBeVisible()
+    await settled(page)
+    await page.getByRole('button', { name: 'Use this scale' }).click()
+    await goTo(page, 'Photo')
+    await expect(page.getByRole('slider', { name: 'Eye corner, right' })).toHaveCount(0)
+    await expect(page.getByRole('slider', { name: /^Head edge, point/ })).toHaveCount(14)
+    await expect(page.getByText('Areas, dots and heights follow the skin of this head.')).toBeVisible()
 
-test('the head is switched off with its reason, and the area is then the least it can be', async ({ page }) => {
-  await openSample(page)
-  await useScale(page)
-  await goTo(page, 'Photo')
-  await page.getByRole('switch', { name: 'Measure on the head' }).press('Space')
-  await goTo(page, 'Area')
-  await expect(
-    page.getByText(/^at least \d+ cm², usually 1\.3-2 times this \(flat photo: switched off\)$/),
-  ).toBeVisible()
-  await page.keyboard.press('Control+z')
-  await expect(page.getByText(/^\d+ ± \d+ cm²$/)).toBeVisible()
+    await views.getByRole('button', { name: 'Frontal', exact: true }).click()
+    await settled(page)
+    await button(page, 'Carry design to …').click()
+    await page.getByRole('menuitem', { name: 'Vertex' }).click()
+    await expect(page.getByText(/^Design carried from Frontal\./).first()).toBeVisible()
+    await expect(views.getByRole('button', { name: 'Vertex', exact: true })).toHaveAttribute('aria-current', 'true')
+    await button(page, 'Undo').hover()
+    await expect(page.getByRole('tooltip')).toContainText('Undo Carry design from Frontal')
+  })
 })

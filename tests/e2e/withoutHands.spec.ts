@@ -11,7 +11,6 @@ const heightOf = async (page: Page) =>
   Number((await figure(page, 'Height from glabella').inputValue()).replace('≈', ''))
 
 test('by keyboard alone, from a photo to a snapshot that is compared with before', async ({ page }) => {
-  test.setTimeout(90_000)
   await page.goto('/')
   const newPatient = page.getByRole('button', { name: 'New patient' }).first()
   await expect(newPatient).toBeVisible()
@@ -67,7 +66,6 @@ test('by keyboard alone, from a photo to a snapshot that is compared with before
 test('without any drag, from a photo to a snapshot that is compared with before: taps, fields and switches', async ({
   page,
 }) => {
-  test.setTimeout(90_000)
   let drags = 0
   await page.exposeFunction('dragged', () => drags++)
   await page.addInitScript(() => {

@@ -56,6 +56,19 @@ function pixelsOf(bitmap: ImageBitmap): Uint8ClampedArray {
   return context.getImageData(0, 0, bitmap.width, bitmap.height).data
 }
 
+/** Compared by hand: the test library would take seconds for each tile. */
+function expectSame(a: ImageBitmap, b: ImageBitmap, place: string): void {
+  const [ours, theirs] = [pixelsOf(a), pixelsOf(b)]
+  expect([place, ours.length, ours.findIndex((byte, i) => byte !== theirs[i])]).toEqual([place, theirs.length, -1])
+}
+
+/** A worker that cannot run. Told by its error, and not by its silence, it is known for dead however slow the machine. */
+const brokenWorker = () => new Worker(URL.createObjectURL(new Blob(["throw new Error('It cannot run.')"])))
+
+/** As if it had fallen over. */
+const kill = (worker: Worker) =>
+  worker.dispatchEvent(new ErrorEvent('error', { message: 'It fell over.', cancelable: true }))
+
 describe('the engine', () => {
   it('fills a photo with the same dots each time, tile by tile from the hairline back', async () => {
     const engine = createEngine({ startWorker })
@@ -66,7 +79,7 @@ describe('the engine', () => {
     expect(first.tiles[0]!.mips.map((m) => m.width)).toEqual([512, 256, 128, 64])
     const again = await fill(engine, design)
     expect(again.result!.dots).toEqual(first.result!.dots)
-    expect(pixelsOf(again.tiles[0]!.mips[0]!)).toEqual(pixelsOf(first.tiles[0]!.mips[0]!))
+    expectSame(again.tiles[0]!.mips[0]!, first.tiles[0]!.mips[0]!, 'the first tile')
   })
 
   it('reads another photo no larger than asked, and keeps the one that is open', async () => {
@@ -127,11 +140,7 @@ describe('the engine', () => {
     const picture = new Map(before.tiles.filter((t) => after.result!.kept.includes(`${t.tx},${t.ty}`)).map(placed))
     for (const [place, tile] of after.tiles.map(placed)) picture.set(place, tile)
     expect([...picture.keys()].toSorted()).toEqual(whole.tiles.map((t) => `${t.tx},${t.ty}`).toSorted())
-    for (const [place, tile] of whole.tiles.map(placed)) {
-      const pixels = pixelsOf(picture.get(place)!.mips[0]!)
-      const differs = pixelsOf(tile.mips[0]!).findIndex((byte, i) => byte !== pixels[i])
-      expect([place, differs]).toEqual([place, -1])
-    }
+    for (const [place, tile] of whole.tiles.map(placed)) expectSame(tile.mips[0]!, picture.get(place)!.mips[0]!, place)
   })
 
   it('shows a quick preview at a coarser level', async () => {
@@ -154,7 +163,7 @@ describe('the engine', () => {
     expect(tiles.slice(count, 2 * count).map((t) => t.mips.map((m) => m.width))).toContainEqual([128])
     const fine = tiles.slice(2 * count)
     expect(fine.map((t) => `${t.tx},${t.ty}`)).toEqual(plain.tiles.map((t) => `${t.tx},${t.ty}`))
-    for (const [i, { mips }] of fine.entries()) expect(pixelsOf(mips[0]!)).toEqual(pixelsOf(plain.tiles[i]!.mips[0]!))
+    for (const [i, { tx, ty, mips }] of fine.entries()) expectSame(mips[0]!, plain.tiles[i]!.mips[0]!, `${tx},${ty}`)
   })
 
   it('shows moment after moment as each would look on its own', async () => {
@@ -171,7 +180,7 @@ describe('the engine', () => {
     const other = createEngine({ startWorker })
     await open(other, await skinPhoto())
     for (const [place, tile] of (await fill(other, at(3), { level: 2 })).tiles.map(placed))
-      expect(pixelsOf(shown.get(place)!.mips[0]!)).toEqual(pixelsOf(tile.mips[0]!))
+      expectSame(shown.get(place)!.mips[0]!, tile.mips[0]!, place)
   })
 
   it('answers other questions while it measures the ink on the photo, and drops it for other ink', async () => {
@@ -276,7 +285,8 @@ describe('the engine', () => {
   it('replaces a worker that died, opens the photo again and repeats the job', async () => {
     const workers: Worker[] = []
     const engine = createEngine({
-      silentMs: 1500,
+      // Long enough for a fresh one to start on a busy machine.
+      silentMs: 4000,
       startWorker: () => {
         const worker = startWorker()
         workers.push(worker)
@@ -296,12 +306,7 @@ describe('the engine', () => {
   it('gives up on a job that kills two workers, and works again after it', async () => {
     let dead = true
     const engine = createEngine({
-      silentMs: 600,
-      startWorker: () => {
-        const worker = startWorker()
-        if (dead) worker.terminate()
-        return worker
-      },
+      startWorker: () => (dead ? brokenWorker() : startWorker()),
     })
     const heard: string[] = []
     engine.onHealth((health) => heard.push(health))
@@ -317,17 +322,15 @@ describe('the engine', () => {
     let dead = false
     const workers: Worker[] = []
     const engine = createEngine({
-      silentMs: 600,
       startWorker: () => {
-        const worker = startWorker()
+        const worker = dead ? brokenWorker() : startWorker()
         workers.push(worker)
-        if (dead) worker.terminate()
         return worker
       },
     })
     const design = designOn(await open(engine, await skinPhoto(300, 400)))
     dead = true
-    workers[0]!.terminate()
+    kill(workers[0]!)
     await expect(fill(engine, design)).rejects.toThrow()
     dead = false
     const other = await open(engine, await skinPhoto(400, 300))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { commands } from 'vitest/browser'
 import { intake } from '../../src/worker/photo/openPhoto.ts'
 import { orientationOnly } from '../../src/worker/photo/exif.ts'
 import { workingSize } from '../../src/worker/photo/decode.ts'
@@ -147,5 +148,58 @@ describe('the working size', () => {
     expect(workingSize(12_000, 1000)).toEqual({ width: 8192, height: 682 })
     const { width, height } = workingSize(6000, 8000)
     expect(width * height).toBeLessThanOrEqual(16_777_216)
+  })
+})
+
+/** A trial file beside the project; null where there are none. */
+async function shared(file: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const base64 = await commands.readShared(file)
+  return base64 === null ? null : Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
+}
+
+/** 16 x 16 px of a picture, RGBA: enough to tell one way up from another. */
+function gridOf({ width, height, rgba }: { width: number; height: number; rgba: Uint8ClampedArray }): number[] {
+  const picture = new OffscreenCanvas(width, height)
+  picture.getContext('2d')!.putImageData(new ImageData(new Uint8ClampedArray(rgba), width, height), 0, 0)
+  const small = new OffscreenCanvas(16, 16).getContext('2d')!
+  small.imageSmoothingQuality = 'high'
+  small.drawImage(picture, 0, 0, 16, 16)
+  return [...small.getImageData(0, 0, 16, 16).data]
+}
+
+const apart = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((sum, value, i) => sum + Math.abs(value - b[i]!), 0) / a.length
+
+describe('trial files beside the project', () => {
+  it('of phones held in every way look the same', async () => {
+    for (const kind of ['landscape', 'portrait']) {
+      let first: { size: number[]; grid: number[] } | null = null
+      for (let n = 1; n <= 8; n++) {
+        const bytes = await shared(`photos/exif/${kind}-${n}.jpg`)
+        if (!bytes) return
+        const { working } = await opened(bytes)
+        const now = { size: [working.width, working.height], grid: gridOf(working) }
+        first ??= now
+        expect(now.size, `${kind}-${n}`).toEqual(first.size)
+        expect(apart(now.grid, first.grid), `${kind}-${n}`).toBeLessThan(6)
+      }
+    }
+  })
+
+  it('that are hostile open, or are refused where that is wanted', async () => {
+    const manifest = await shared('hostile/manifest.json')
+    if (!manifest) return
+    const { files } = JSON.parse(new TextDecoder().decode(manifest)) as {
+      files: readonly { file: string; expected: string }[]
+    }
+    const wrong: string[] = []
+    for (const { file, expected } of files.filter(({ file }) => /^(images|fetched)\//.test(file))) {
+      const problem = await refused((await shared(`hostile/${file}`))!)
+      if (!problem && expected.startsWith('refused with')) wrong.push(`${file}: opened, wanted: ${expected}`)
+      if (problem && expected.startsWith('opens (') && !/, or is refused/.test(expected))
+        wrong.push(`${file}: ${problem.code}, wanted: ${expected}`)
+    }
+    expect(files.length).toBeGreaterThan(50)
+    expect(wrong).toEqual([])
   })
 })

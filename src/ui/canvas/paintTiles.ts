@@ -132,6 +132,8 @@ export function turnedPainter(paint: typeof paintTiles) {
       paint(context, source, camera, box, photo, density)
       return
     }
+    // A canvas that has not been laid out yet; a sheet without a px cannot be drawn.
+    if (box.width === 0 || box.height === 0) return
     const cos = Math.abs(Math.cos(turn.angleRad))
     const sin = Math.abs(Math.sin(turn.angleRad))
     // In steps: a sheet that changes its size with every angle is made anew at every frame.

@@ -56,15 +56,17 @@ export function inkedSkin(o: {
   const pores = grain(seed + 5, 0, 0, width, height, 0.6)
   const rgba = new Uint8ClampedArray(width * height * 4)
   for (let i = 0; i < width * height; i++) {
-    const [x, y] = [(i % width) * mmPerPx, Math.floor(i / width) * mmPerPx]
+    const x = (i % width) * mmPerPx
+    const y = Math.floor(i / width) * mmPerPx
     const light = Math.exp((-fall * x) / WIDTH_MM) * (1 + 0.02 * Math.sin(x / 5) * Math.sin(y / 6))
     const shine = o.shine?.(x, y) ?? 0
-    const spot = o.spots?.(x, y) ?? [1, 1, 1]
-    const bytes = colour.map((c, k) => {
-      const diffuse = c * light * spot[k]! * (1 + 0.015 * pores[i]!)
-      return encodeSrgb(diffuse + shine + 0.008 * Math.sqrt(c) * noise[i]!)
-    })
-    rgba.set([...bytes, 255], i * 4)
+    const spot = o.spots?.(x, y)
+    for (let k = 0; k < 3; k++) {
+      const c = colour[k]!
+      const diffuse = c * light * (spot?.[k] ?? 1) * (1 + 0.015 * pores[i]!)
+      rgba[i * 4 + k] = encodeSrgb(diffuse + shine + 0.008 * Math.sqrt(c) * noise[i]!)
+    }
+    rgba[i * 4 + 3] = 255
   }
   const bare: PhotoTile = { x0: 0, y0: 0, width, height, rgba, apronPx: 0 }
   const [cx, cy] = [width / 2, height / 2]

@@ -79,11 +79,11 @@ function worstCm2(skin: InkedSkin, rgba: Bytes): number {
     for (const top of [8, 11, 14]) {
       const counts = inZone(skin)
       const inside = (x: number, y: number) =>
-        counts(x, y) &&
         x * skin.mmPerPx >= left &&
         x * skin.mmPerPx < left + 10 &&
         y * skin.mmPerPx >= top &&
-        y * skin.mmPerPx < top + 10
+        y * skin.mmPerPx < top + 10 &&
+        counts(x, y)
       const [was, is] = [meanLight(skin.bare.rgba, width, inside), meanLight(rgba, width, inside)]
       worst = Math.max(worst, deltaE2000(labOf(was), labOf(is)))
     }
@@ -239,8 +239,9 @@ describe(`lightening under highlights, seed ${seed}`, { timeout: 60_000 }, () =>
     const all = Array.from({ length: rgba.length / 4 }, (_, i) => i).filter((i) =>
       counts(i % width, Math.floor(i / width)),
     )
-    const light = (i: number) => labLightness(rgba[4 * i]!, rgba[4 * i + 1]!, rgba[4 * i + 2]!)
-    return all.toSorted((a, b) => light(b) - light(a)).slice(0, all.length / 50)
+    const light = Float64Array.from(all, (i) => lightness(rgba, i))
+    const order = all.map((_, n) => n).toSorted((a, b) => light[b]! - light[a]!)
+    return order.slice(0, all.length / 50).map((n) => all[n]!)
   }
   const lightness = (rgba: Bytes, i: number) => labLightness(rgba[4 * i]!, rgba[4 * i + 1]!, rgba[4 * i + 2]!)
   const change = (skin: InkedSkin, a: Bytes, b: Bytes) => {
