@@ -23,6 +23,10 @@ export type Transfer =
       readonly kind: TransferKind
       readonly names: readonly string[]
       readonly unreadable: number
+      /** Snapshots that are not in it. */
+      readonly tooLarge: number
+      /** Entries of the library that cannot be read, and lie aside. */
+      readonly aside: number
     }
   | { readonly state: 'refused'; readonly problem: TransferProblem }
 
