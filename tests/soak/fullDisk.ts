@@ -70,7 +70,9 @@ const stores = [
 /** The keys of all that is the clinic's. */
 export async function libraryOf(page: Page): Promise<string> {
   const rows = await Promise.all(stores.map((store) => rowsOf<{ id?: string; photoId?: string }>(page, store)))
-  return JSON.stringify(rows.map((found) => found.map(({ id, photoId }) => id ?? photoId).toSorted()))
+  return JSON.stringify(
+    rows.map((found) => found.map(({ id, photoId }) => `${id ?? photoId}`).toSorted((a, b) => a.localeCompare(b))),
+  )
 }
 
 /** The whole patient as a file, from the Export screen of the Studio. */
