@@ -216,16 +216,11 @@ function sizeNote({ originalMp, workingMp, holds }: PictureSizes, both: boolean)
 /** Null until it is known, and where the photo is worked on as it was taken. */
 function usePictureSizes(): PictureSizes | null {
   const photo = useStore(designStore, (s) => s.photo)
-  const [sizes, setSizes] = useState<PictureSizes | null>(null)
+  const [known, setKnown] = useState<{ readonly photoId: string; readonly sizes: PictureSizes | null } | null>(null)
   useEffect(() => {
-    let shown = true
-    setSizes(null)
-    if (photo) void pictureSizes(photo).then((found) => shown && setSizes(found))
-    return () => {
-      shown = false
-    }
+    if (photo) void pictureSizes(photo).then((sizes) => setKnown({ photoId: photo.id, sizes }))
   }, [photo])
-  return sizes
+  return known && known.photoId === photo?.id ? known.sizes : null
 }
 
 /** The stencil's own words, with what its lengths are. */
