@@ -82,6 +82,8 @@ async function drawn(
     context.translate(-centre.x, -centre.y)
   }
   source.drawOn(context)
+  // Canvases draw when they are looked at: until then they would hold on to the decoded photo.
+  context.getImageData(0, 0, 1, 1)
   source.bitmap.close()
   context.restore()
   const tables = colourTables(adjustments)
