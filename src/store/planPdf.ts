@@ -2,6 +2,7 @@ import type { PDFPage } from '@cantoo/pdf-lib'
 import type { DrawText } from './drawnText.ts'
 import {
   faint,
+  ink,
   losesLetters,
   newSheets,
   papers,
@@ -44,6 +45,7 @@ export async function planPdf(sheet: PlanSheet, paper: PaperName, drawText: Draw
   const setting = new Setting(sheets, paper, drawText)
   const { strong, plain } = sheets
   setting.text(sheet.title, { sizePt: 20, font: strong, lineMm: 9 })
+  setting.gap(1.5)
   await setting.line([sheet.name, sheet.date].filter((part) => part !== null).join('  ·  '))
   await setting.picture(sheet.picture)
   for (const group of sheet.groups) {
@@ -51,6 +53,7 @@ export async function planPdf(sheet: PlanSheet, paper: PaperName, drawText: Draw
     setting.gap(5)
     setting.text(group.title, { sizePt: 12, font: strong, lineMm: 6.5 })
     for (const row of group.rows ?? []) await setting.row(row)
+    if (group.texts) setting.gap(group.rows ? 1.6 : 0.8)
     for (const text of group.texts ?? []) setting.text(text, { sizePt: 9.5, font: plain, quiet: true })
   }
   return sheets.pdf.save()
@@ -103,7 +106,7 @@ class Setting {
     if (!losesLetters(text)) return this.text(text, { sizePt: 10, quiet: true })
     this.keep(TEXT_MM)
     this.#y -= TEXT_MM
-    await this.#write(text, { x: MARGIN_MM, sizePt: 10, strong: false, room: this.#width })
+    await this.#write(text, { x: MARGIN_MM, sizePt: 10, strong: false, room: this.#width, color: quiet })
   }
 
   /** Letters that the fonts do not have are drawn. */
@@ -112,7 +115,7 @@ class Setting {
     o: { x: number; sizePt: number; strong: boolean; room: number; align?: 'right'; color?: typeof quiet },
   ): Promise<void> {
     const { x, sizePt, strong, align, color } = o
-    const drawn = losesLetters(text) ? await this.drawText(text, { sizePt, strong }) : null
+    const drawn = losesLetters(text) ? await this.drawText(text, { sizePt, strong, color: color ?? ink }) : null
     const font = strong ? this.sheets.strong : this.sheets.plain
     if (!drawn) return write(this.#page, text, { x, y: this.#y, sizePt, font, align, color })
     const image = await this.sheets.pdf.embedPng(drawn.png)

@@ -16,6 +16,11 @@ import {
 } from './picture.ts'
 import { burnTexts } from './pictureText.ts'
 
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
 /**
  * One picture at the size of the original. The photo is drawn from its own pixels; what the design adds is drawn at working
  * size and enlarged, for a dot is several px wide there already. Besides the canvas one decoded photo is in memory at a time.
@@ -24,7 +29,7 @@ import { burnTexts } from './pictureText.ts'
  * @throws Error where the original does not decode, or the canvas is refused
  */
 export async function composeOriginal(
-  photo: { readonly width: number; readonly height: number },
+  photo: Size,
   before: Panel,
   after: Panel | null,
   o: PictureOptions & { readonly original: Blob },
@@ -51,19 +56,17 @@ export async function composeOriginal(
 }
 
 /** Nothing but room for the dots: of the original only its size is asked. */
-async function clearSheet(photo: { readonly width: number }, { crop }: Layout, { original }: { original: Blob }) {
-  const { bitmap, width } = await originalPhoto(original)
+async function clearSheet(photo: Size, { crop }: Layout, { original }: { original: Blob }) {
+  const { bitmap, width, height } = await originalPhoto(original)
   bitmap.close()
-  const scale = width / photo.width
-  return { ...canvasOf(Math.round(crop.width * scale), Math.round(crop.height * scale), { alpha: true }), scale }
+  const [across, down] = [width / photo.width, height / photo.height]
+  return {
+    ...canvasOf(Math.round(crop.width * across), Math.round(crop.height * down), { alpha: true }),
+    scale: across,
+  }
 }
 
-async function drawn(
-  photo: { readonly width: number; readonly height: number },
-  { adjustments }: Panel,
-  { crop }: Layout,
-  { original }: { original: Blob },
-) {
+async function drawn(photo: Size, { adjustments }: Panel, { crop }: Layout, { original }: { original: Blob }) {
   const source = await originalPhoto(original)
   const [across, down] = [source.width / photo.width, source.height / photo.height]
   const sheet = canvasOf(Math.round(crop.width * across), Math.round(crop.height * down))
