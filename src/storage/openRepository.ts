@@ -13,7 +13,15 @@ import {
   type VisitsAndPhotos,
 } from './patients.ts'
 import { Quarantine } from './quarantine.ts'
-import { StorageError, type Patient, type Repository, type Snapshot, type Visit } from './repository.ts'
+import {
+  inStripOrder,
+  StorageError,
+  type Patient,
+  type Repository,
+  type Snapshot,
+  type SnapshotRemarks,
+  type Visit,
+} from './repository.ts'
 import { patientRow, photoRow, readable, readableOf, readableProfile, snapshotName, visitRow } from './rows.ts'
 import type { Database, StoreName, Writing } from './schema.ts'
 import { writeSentinel } from './sentinel.ts'
@@ -101,7 +109,7 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
   }
 
   /** What is said of it; the design and the picture stay as they were frozen. */
-  const changeSnapshot = (id: string, part: Pick<Partial<Snapshot>, 'name' | 'starred' | 'note'>): Promise<void> =>
+  const changeSnapshot = (id: string, part: Partial<Pick<Snapshot, 'name'>> & SnapshotRemarks): Promise<void> =>
     write(['snapshots', 'uncopied'], (tx) => changeSnapshotRow(tx, id, part))
 
   return {
@@ -200,7 +208,7 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
     snapshots: (photoId) =>
       connection.run(async (db) => {
         const snapshots = quarantine.sound('snapshots', await db.getAllFromIndex('snapshots', 'photo', photoId))
-        return snapshots.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
+        return inStripOrder(snapshots)
       }),
     snapshotNames: (photoIds) =>
       connection.run(async (db) => {

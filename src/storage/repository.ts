@@ -87,10 +87,19 @@ export interface Snapshot {
   readonly starred?: boolean
   /** The artist's own words, never shown to a patient; absent where there are none. */
   readonly note?: string
+  /** Where the artist has put it in the strip, on the axis of `createdAt` in ms; absent: at its own time. */
+  readonly place?: number
 }
 
+/** By the places that the artist gave them, else by time. */
+export function inStripOrder(snapshots: readonly Snapshot[]): readonly Snapshot[] {
+  return snapshots.toSorted((a, b) => placeOf(a) - placeOf(b) || a.createdAt.localeCompare(b.createdAt))
+}
+
+export const placeOf = ({ place, createdAt }: Snapshot): number => place ?? Date.parse(createdAt)
+
 /** What is said of a snapshot. Nothing of this touches what is frozen: its design and its picture. */
-export type SnapshotRemarks = Partial<Pick<Snapshot, 'starred' | 'note'>>
+export type SnapshotRemarks = Partial<Pick<Snapshot, 'starred' | 'note' | 'place'>>
 
 /** What the Library knows of a patient without reading a picture or a design; visits by date, photos as they came. */
 export interface PatientSummary {

@@ -63,6 +63,7 @@ export const snapshotRow = v.object({
   figures: v.nullable(v.object({ heightMm: v.number(), areaCm2: v.number(), dots: v.number() })),
   starred: v.optional(v.boolean()),
   note: v.optional(v.string()),
+  place: v.optional(v.number()),
 })
 
 /** With its design read. */

@@ -8,7 +8,7 @@ import { sameDesign } from '../core/design/history.ts'
 import { hasReversal, isOnTheWay } from '../core/design/reversal.ts'
 import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
 import { scaled } from '../core/plan/bands.ts'
-import type { PhotoRow, Snapshot } from '../storage/repository.ts'
+import { inStripOrder, placeOf, type PhotoRow, type Snapshot, type SnapshotRemarks } from '../storage/repository.ts'
 import type { FillResult, PictureOptions } from '../worker/engine.ts'
 import { compareStore } from './compareStore.ts'
 import { edit } from './designActions.ts'
@@ -160,8 +160,36 @@ export async function noteSnapshot(id: string, note: string): Promise<void> {
   said(id, { note: text })
 }
 
-function said(id: string, part: Pick<Partial<Snapshot>, 'name' | 'starred' | 'note'>): void {
-  designStore.setState((s) => ({ snapshots: s.snapshots.map((x) => (x.id === id ? { ...x, ...part } : x)) }))
+/** Puts it between others of the strip: `index` is its place among them, without itself. */
+export async function placeSnapshot(id: string, index: number): Promise<void> {
+  const { snapshots } = designStore.getState()
+  const others = snapshots.filter((s) => s.id !== id)
+  const at = Math.max(0, Math.min(others.length, index))
+  if (others.length === 0 || snapshots[at]?.id === id) return
+  const [before, after] = [others[at - 1], others[at]]
+  const low = before ? placeOf(before) : placeOf(after!) - 2 * APART_MS
+  const high = after ? placeOf(after) : low + 2 * APART_MS
+  const middle = (low + high) / 2
+  const hasRoom = middle > low && middle < high
+  const place = hasRoom ? middle : low + APART_MS
+  await repository().remarkSnapshot(id, { place })
+  said(id, { place })
+  if (hasRoom) return
+  // No room is left between the two: those behind it move on.
+  for (const [i, other] of others.slice(at).entries()) {
+    const further = { place: place + (i + 1) * APART_MS }
+    await repository().remarkSnapshot(other.id, further)
+    said(other.id, further)
+  }
+}
+
+/** Between a snapshot and one that is put before the first or behind the last. */
+const APART_MS = 1000
+
+function said(id: string, part: SnapshotRemarks & { name?: string }): void {
+  designStore.setState((s) => ({
+    snapshots: inStripOrder(s.snapshots.map((x) => (x.id === id ? { ...x, ...part } : x))),
+  }))
 }
 
 export async function removeSnapshot(id: string): Promise<void> {
@@ -187,7 +215,7 @@ export async function removeSnapshot(id: string): Promise<void> {
         .then(() => {
           if (designStore.getState().photo?.id !== snapshot.photoId) return
           designStore.setState((s) => ({
-            snapshots: [...others(s), snapshot].toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+            snapshots: inStripOrder([...others(s), snapshot]),
           }))
         })
         .catch(() => toast('The snapshot is gone for good: Trichion was opened anew since.'))

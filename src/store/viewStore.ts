@@ -39,6 +39,8 @@ export interface ViewState {
   readonly surround: Surround
   readonly overlaysHidden: boolean
   readonly photoAlone: boolean
+  /** The snapshot that is looked at as long as it is held. */
+  readonly peeked: string | null
   readonly guidesPinned: boolean
   readonly camera: Camera
   readonly penMode: boolean
@@ -85,6 +87,7 @@ export const viewStore = createStore<ViewState>(() => ({
   surround: 'dark',
   overlaysHidden: false,
   photoAlone: false,
+  peeked: null,
   guidesPinned: false,
   camera: { zoom: 1, x: 0, y: 0, fitted: true },
   penMode: false,

@@ -12,6 +12,7 @@ import { setServices } from '../../src/store/services.ts'
 import {
   branchFromSnapshot,
   noteSnapshot,
+  placeSnapshot,
   removeSnapshot,
   saveSnapshot,
   starSnapshot,
@@ -228,6 +229,29 @@ describe('what was done is kept', () => {
     await expect(starSnapshot(id, false)).rejects.toThrow('full')
     expect(state().snapshots[0]).toMatchObject({ starred: true, note: 'Likes this one.' })
     expect(state().snapshots[0]?.design).toBe(design)
+  })
+
+  it('puts a snapshot where it is dragged to, among those that come later too, and back where its delete is undone', async () => {
+    for (let i = 0; i < 4; i++) await saveSnapshot()
+    // As two that were saved in the same moment: there is no room between them.
+    designStore.setState((s) => ({ snapshots: s.snapshots.map((x) => ({ ...x, createdAt: at })) }))
+    const ids = () => state().snapshots.map((s) => s.id)
+    const [a, b, c, d] = ids() as [string, string, string, string]
+    await placeSnapshot(d, 0)
+    expect(ids()).toEqual([d, a, b, c])
+    await placeSnapshot(a, 2)
+    expect(ids()).toEqual([d, b, a, c])
+    await placeSnapshot(c, 3)
+    expect(ids()).toEqual([d, b, a, c])
+    await removeSnapshot(b)
+    jobsStore.getState().toast?.action?.run()
+    await vi.waitFor(() => expect(ids()).toEqual([d, b, a, c]))
+    await placeSnapshot(c, 0)
+    await placeSnapshot(d, 3)
+    expect(ids()).toEqual([c, b, a, d])
+    disk.broken = true
+    await expect(placeSnapshot(b, 3)).rejects.toThrow('full')
+    expect(ids()).toEqual([c, b, a, d])
   })
 
   it('keeps an edit that could not be saved while another visit is open, and saves it when tried again', async () => {

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { surfaceOf } from '../../src/core/design/calibration.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { measureText } from '../../src/ui/panels/measureText.ts'
 import { problemText } from '../../src/ui/panels/problemText.ts'
-import { about, bytes, number, parseNumber } from '../../src/ui/shell/format.ts'
+import { about, bytes, number, parseLengthMm, parseNumber } from '../../src/ui/shell/format.ts'
 
 describe('what a person types as a figure', () => {
   it.each([
@@ -15,6 +18,20 @@ describe('what a person types as a figure', () => {
     ['mm', null],
   ])('reads %j as %j', (text, value) => {
     expect(parseNumber(text)).toBe(value)
+  })
+
+  it.each([
+    ['85,6', 85.6],
+    ['85.6 mm', 85.6],
+    ['8.56cm', 85.6],
+    ['2 in', 50.8],
+    ['2.5"', 63.5],
+    ['3 3/8 inches', 85.725],
+    ['1/2 in', 12.7],
+    ['in', null],
+  ])('reads the length %j as %j mm', (text, value) => {
+    if (value === null) expect(parseLengthMm(text)).toBeNull()
+    else expect(parseLengthMm(text)).toBeCloseTo(value, 9)
   })
 
   it('reads back every figure below a thousand that a slider shows', () => {
@@ -39,4 +56,17 @@ it('says what is wrong with a photo and what to do next', () => {
     'Too large to open: 20,000 × 20,000 px, limit 120 MP.',
   )
   expect(problemText({ code: 'unsupported', format: 'TIFF' })).toBe("TIFF can't be opened here. Export it as JPEG.")
+})
+
+describe('what a measure says', () => {
+  const plain = newDesign({ id: 'p', hash: 'h', width: 3000, height: 4000 }, { seed: 1 })
+  const design = { ...plain, scale: { ...plain.scale, source: 'ruler', status: 'used' } } as const
+
+  it('is in millimetres up to ten centimetres, and in centimetres beyond', () => {
+    const { x, y } = design.marks.glabella
+    const from = { x, y }
+    const mmPerPx = surfaceOf(design).mmPerPxAt(from)
+    expect(measureText(design, [from, { x, y: y - 90 / mmPerPx }])).toBe('90 mm')
+    expect(measureText(design, [from, { x, y: y - 132 / mmPerPx }])).toBe('13.2 cm')
+  })
 })

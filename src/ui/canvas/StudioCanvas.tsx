@@ -27,6 +27,7 @@ import { HandleList } from './HandleList.tsx'
 import { PatchHandles } from './PatchHandles.tsx'
 import { pickers } from './pickers.ts'
 import { pickedOnCanvas, pickInHand } from './pointKeys.ts'
+import { SnapshotPeek } from './SnapshotPeek.tsx'
 import { sayRefusals } from './layerNotices.ts'
 import { listenToCanvas, type CanvasContact } from './pointerInput.ts'
 import { drawScene } from './studioScene.ts'
@@ -64,6 +65,7 @@ export function StudioCanvas() {
       </p>
       <HandleList />
       <PatchHandles />
+      <SnapshotPeek />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { number, parseNumber } from '../shell/format.ts'
+import { number, parseLengthMm } from '../shell/format.ts'
 import { scaleStrings as t } from '../strings/scaleStrings.ts'
 
 /** Longer than any ruler in a photo of a head. */
@@ -10,7 +10,7 @@ export function KnownField(props: { mm: number | null; autoFocus: boolean; onEnt
   const shown = props.mm === null ? '' : number(props.mm, 1)
   const [draft, setDraft] = useState<string | null>(null)
   const finish = () => {
-    const mm = draft === null ? null : parseNumber(draft)
+    const mm = draft === null ? null : parseLengthMm(draft)
     setDraft(null)
     if (mm !== null && mm > 0 && mm < LONGEST_MM && draft !== shown) props.onEnter(mm)
   }

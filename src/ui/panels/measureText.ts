@@ -13,6 +13,9 @@ import { strings } from '../strings/strings.ts'
 /** From this error of the scale on, a length is about right (ux 9). */
 const ABOUT = 0.03
 
+/** Longer ones are told in centimetres (ux 9). */
+const MOST_MM = 100
+
 /**
  * Two points in millimetres along the skin of the head, of a flat photo in its plane, or as a share of the face's height where there is no scale; three as the
  * angle at the second.
@@ -24,7 +27,8 @@ export function measureText(design: Design, points: readonly PointPx[]): string 
   if (!isScaled(design)) return percent(distance(a, b) / faceHeightPx(design.marks))
   const mm = lengthOnSkin(surfaceOf(design), a, b)
   const error = lengthErrorOf(design)
-  if (fitOf(design)) return headStrings.skinLength(withBand(mm, error))
-  const text = `${number(mm, mm < 10 ? 1 : 0)} mm`
+  const [length, unit] = mm > MOST_MM ? [mm / 10, 'cm'] : [mm, 'mm']
+  if (fitOf(design)) return headStrings.skinLength(withBand(length, error, unit === 'cm' ? 1 : undefined), unit)
+  const text = `${number(length, unit === 'cm' || mm < 10 ? 1 : 0)} ${unit}`
   return error >= ABOUT ? strings.overlay.about(text) : text
 }

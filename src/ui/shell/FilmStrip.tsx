@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useStore } from 'zustand'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { navigate, routeStore } from '../../store/routeStore.ts'
@@ -9,6 +10,7 @@ import { date } from './format.ts'
 import { SnapshotShot } from './SnapshotShot.tsx'
 import { strings } from '../strings/strings.ts'
 import { Thumbnail } from './Thumbnail.tsx'
+import { useSnapshotPress } from './useSnapshotPress.ts'
 
 const t = strings.strip
 
@@ -16,13 +18,16 @@ export function FilmStrip() {
   const snapshots = useStore(designStore, (s) => s.snapshots)
   const photo = useStore(designStore, (s) => s.photo)
   const current = useStore(designStore, committedDesign)
+  const list = useRef<HTMLDivElement>(null)
+  const ids = snapshots.map((s) => s.id)
+  const press = useSnapshotPress(list, ids)
   if (!photo) return null
   return (
     <div className="strip">
       <ViewsOfVisit />
       <section className="strip-part strip-grow" aria-label={t.snapshots}>
         <h2 className="strip-title">{t.snapshots}</h2>
-        <div className="strip-row">
+        <div className="strip-row" ref={list}>
           <div className="shot">
             <button
               type="button"
@@ -47,7 +52,14 @@ export function FilmStrip() {
             <span className="shot-name">{t.before}</span>
           </div>
           {snapshots.map((snapshot, i) => (
-            <SnapshotShot key={snapshot.id} snapshot={snapshot} index={i} isCurrent={snapshot.design === current} />
+            <SnapshotShot
+              key={snapshot.id}
+              snapshot={snapshot}
+              index={i}
+              isLast={i === snapshots.length - 1}
+              isCurrent={snapshot.design === current}
+              press={press}
+            />
           ))}
           {snapshots.length === 0 && <p className="note strip-note">{t.none}</p>}
         </div>

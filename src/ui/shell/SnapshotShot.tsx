@@ -5,6 +5,7 @@ import { setCompare } from '../../store/compareStore.ts'
 import { attempt } from '../../store/jobsStore.ts'
 import {
   branchFromSnapshot,
+  placeSnapshot,
   removeSnapshot,
   renameSnapshot,
   restoreSnapshot,
@@ -16,6 +17,7 @@ import { snapshotStrings } from '../strings/snapshotStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { run } from './commands.ts'
 import { Thumbnail } from './Thumbnail.tsx'
+import type { SnapshotPress } from './useSnapshotPress.ts'
 
 const t = { ...strings.strip, ...snapshotStrings }
 const SnapshotNote = lazy(() => import('./SnapshotNote.tsx').then((m) => ({ default: m.SnapshotNote })))
@@ -25,15 +27,19 @@ function compareWithBefore(id: string): void {
   run('compare')
 }
 
-/** A snapshot in the strip: a press brings it back, its menu holds the rest. */
+/** A snapshot in the strip: a press brings it back, a long one shows it, a drag puts it elsewhere; its menu holds the rest. */
 export function SnapshotShot({
   snapshot,
   index,
+  isLast,
   isCurrent,
+  press,
 }: {
   snapshot: Snapshot
   index: number
+  isLast: boolean
   isCurrent: boolean
+  press: SnapshotPress
 }) {
   const [renaming, setRenaming] = useState(false)
   const [noting, setNoting] = useState(false)
@@ -45,6 +51,8 @@ export function SnapshotShot({
     star: () => attempt(starSnapshot(id, !starred), strings.notStored),
     note: () => setNoting(true),
     rename: () => setRenaming(true),
+    left: () => attempt(placeSnapshot(id, index - 1), strings.notStored),
+    right: () => attempt(placeSnapshot(id, index + 1), strings.notStored),
     remove: () => attempt(removeSnapshot(id), strings.notStored),
   }
   const items = [
@@ -54,17 +62,28 @@ export function SnapshotShot({
     ['star', starred ? t.unstar : t.star],
     ['note', note ? t.editNote : t.addNote],
     ['rename', t.rename],
+    ...(index > 0 ? [['left', t.moveLeft] as const] : []),
+    ...(isLast ? [] : [['right', t.moveRight] as const]),
     ['remove', t.remove],
   ] as const
   return (
-    <div className="shot">
+    <div className="shot" data-shot={id} data-drop={press.mark(id)}>
       <button
         type="button"
         className="shot-open"
         aria-label={name}
-        aria-description={[starred && t.starred, note].filter(Boolean).join('. ') || undefined}
+        aria-description={[starred && t.starred, note, t.held].filter(Boolean).join('. ')}
         aria-current={isCurrent ? 'true' : undefined}
-        onClick={() => (viewStore.getState().onlyLooking ? compareWithBefore(id) : restoreSnapshot(id))}
+        onClick={(e) => {
+          if (!press.isClick(e)) return
+          if (viewStore.getState().onlyLooking) compareWithBefore(id)
+          else restoreSnapshot(id)
+        }}
+        onPointerDown={(e) => press.down(e, id)}
+        onKeyDown={(e) => press.keyDown(e, id)}
+        onKeyUp={press.letGo}
+        onBlur={press.letGo}
+        onContextMenu={(e) => e.preventDefault()}
       >
         <Thumbnail kind="snapshot" id={id} />
         <span className="shot-badge" aria-hidden="true">

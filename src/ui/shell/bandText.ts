@@ -2,9 +2,8 @@ import type { Band } from '../../core/geometry/points.ts'
 import { number } from './format.ts'
 
 /** `72 ± 3`: as precise as the error is, and never more certain than one of the last digit. */
-export function withBand(value: number, relativeError: number): string {
+export function withBand(value: number, relativeError: number, digits = Math.abs(value) < 10 ? 1 : 0): string {
   const half = Math.abs(value) * relativeError
-  const digits = Math.abs(value) < 10 ? 1 : 0
   const least = 10 ** -digits
   return `${number(value, digits)} ± ${number(Math.max(least, Math.ceil(half / least - 1e-9) * least), digits)}`
 }

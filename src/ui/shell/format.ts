@@ -72,6 +72,20 @@ export function parseNumber(text: string): number | null {
   return Number.isFinite(value) ? value : null
 }
 
+const MM_PER_INCH = 25.4
+
+/** A length that a person typed, in mm: `85.6`, `8.56 cm`, `3 3/8 in` and `2.5"` are all understood. Null where there is no number. */
+export function parseLengthMm(text: string): number | null {
+  const inches = /(?:"|”|\bin|\binch|\binches|\d\s*in)\.?\s*$/i.test(text.trim())
+  if (inches) {
+    const [, whole, over, under] = /^\s*(?:(\d+)[\s-]+)?(\d+)\s*[/⁄]\s*(\d+)/.exec(text) ?? []
+    if (over && under && Number(under) > 0) return (Number(whole ?? 0) + Number(over) / Number(under)) * MM_PER_INCH
+  }
+  const value = parseNumber(text)
+  if (value === null) return null
+  return inches ? value * MM_PER_INCH : /cm\s*$/i.test(text) ? value * 10 : value
+}
+
 /** Rounded to two significant figures, for counts that are estimates. */
 export function about(value: number): number {
   if (value < 100) return Math.round(value)

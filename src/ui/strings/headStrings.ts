@@ -59,5 +59,5 @@ export const headStrings = {
     edit: (from: string) => `Carry design from ${from}`,
   },
   inPhoto: (mm: string) => `${mm} mm in the photo`,
-  skinLength: (mm: string) => `${mm} mm along the skin`,
+  skinLength: (length: string, unit: string) => `${length} ${unit} along the skin`,
 } as const

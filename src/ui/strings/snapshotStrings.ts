@@ -9,5 +9,8 @@ export const snapshotStrings = {
   note: 'Note',
   noteOf: (name: string) => `Note on ${name}`,
   noteWho: 'For you. A note is never shown to a patient or exported.',
+  moveLeft: 'Move left',
+  moveRight: 'Move right',
+  held: 'Hold to look at it',
   keepNote: 'Keep note',
 } as const
