@@ -213,9 +213,9 @@ class Merge {
     const known = new Set([...only].filter((id) => shown.has(id) || deleted.has(id)))
     if (known.size > 0) {
       for await (const there of this.file.snapshots(photo)) {
-        const { id, starred, note } = there
+        const { id, starred, note, place } = there
         if (!known.has(id)) continue
-        this.#alikeSnapshots.push({ id, starred, note })
+        this.#alikeSnapshots.push({ id, starred, note, place })
         if (deleted.has(id)) this.#adds = true
         this.#note(shown.get(id), (row) => addedToSnapshot(row, there))
       }

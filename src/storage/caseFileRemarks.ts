@@ -1,4 +1,4 @@
-import type { Patient, PhotoRow, Snapshot, Visit } from './repository.ts'
+import type { Patient, PhotoRow, SnapshotRemarks, Visit } from './repository.ts'
 
 /**
  * What a row of a case file adds to the one of the same id that is here. Nothing here is overwritten: what is absent is
@@ -27,14 +27,13 @@ export const addedToPhoto = (here: PhotoRow, there: Pick<PhotoRow, 'quality'>): 
   ...(here.quality === undefined && there.quality !== undefined && { quality: there.quality }),
 })
 
-type Remarks = Pick<Snapshot, 'starred' | 'note'>
-
 /** A star that was taken away here says so, and stays away. */
-export function addedToSnapshot(here: Remarks, there: Remarks): Remarks {
+export function addedToSnapshot(here: SnapshotRemarks, there: SnapshotRemarks): SnapshotRemarks {
   const note = bothNotes(here.note, there.note)
   return {
     ...(note !== here.note && { note }),
     ...(here.starred === undefined && there.starred !== undefined && { starred: there.starred }),
+    ...(here.place === undefined && there.place !== undefined && { place: there.place }),
   }
 }
 

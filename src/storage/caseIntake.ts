@@ -6,7 +6,7 @@ import { addedToPatient, addedToPhoto, addedToSnapshot, addedToVisit } from './c
 import { sequenceOf, type HistoryRows } from './historyRows.ts'
 import { removeRowsOf } from './patients.ts'
 import { putAside } from './quarantine.ts'
-import { StorageError, type Patient, type PhotoRow, type Visit } from './repository.ts'
+import { StorageError, type Patient, type PhotoRow, type SnapshotRemarks, type Visit } from './repository.ts'
 import { readable, readableOf, rowSchemas, type CheckedStore } from './rows.ts'
 import { EVERYTHING, type Database, type SnapshotRow, type TrichionSchema, type Writing } from './schema.ts'
 import { moveSnapshotRow } from './snapshotRows.ts'
@@ -51,7 +51,7 @@ export interface LastRows {
     readonly patients: readonly Patient[]
     readonly visits: readonly Visit[]
     readonly photos: readonly PhotoRow[]
-    readonly snapshots: readonly Pick<SnapshotRow, 'id' | 'starred' | 'note'>[]
+    readonly snapshots: readonly Pick<SnapshotRow, 'id' | keyof SnapshotRemarks>[]
   }
 }
 

@@ -160,12 +160,12 @@ describe('what is written down in a file', () => {
     const { repository } = clinic
     const visit = (await repository.visit(row.visitId))!.visit
     const [snapshot] = await repository.snapshots(row.id)
-    const write = (o: { notes: string; tags: string[]; note?: string; starred?: boolean }) =>
+    const write = (o: { notes: string; tags: string[]; note?: string; starred?: boolean; place?: number }) =>
       Promise.all([
         repository.changeVisit(visit.id, { date: visit.date, kind: visit.kind, notes: o.notes, tags: o.tags }),
-        repository.remarkSnapshot(snapshot!.id, { note: o.note, starred: o.starred }),
+        repository.remarkSnapshot(snapshot!.id, { note: o.note, starred: o.starred, place: o.place }),
       ])
-    await write({ notes: 'Thin skin', tags: ['keloid', 'second'], note: 'Likes this', starred: true })
+    await write({ notes: 'Thin skin', tags: ['keloid', 'second'], note: 'Likes this', starred: true, place: 3 })
     await repository.describePatient(row.patientId, { sex: 'female', birthYear: 1984 })
     const file = await written(clinic, row.patientId)
     await write({ notes: 'Softer temples', tags: ['keloid'] })
@@ -175,7 +175,11 @@ describe('what is written down in a file', () => {
     const found = (await repository.patient(row.patientId))!
     expect(found.patient).toMatchObject({ sex: 'female', birthYear: 1985 })
     expect(found.visits[0]).toMatchObject({ notes: 'Softer temples\n\nThin skin', tags: ['keloid', 'second'] })
-    expect((await repository.snapshots(row.id))[0]).toMatchObject({ note: 'Likes this', starred: true })
+    expect((await repository.snapshots(row.id))[0]).toMatchObject({
+      note: 'Likes this',
+      starred: true,
+      place: 3,
+    })
     expect(await importCase(file, repository, merged)).toMatchObject({ updated: 0, unchanged: 1 })
 
     // What was taken back here stays so.
