@@ -233,16 +233,14 @@ async function place<S extends CheckedStore>(
   await tx.objectStore(store).add(row)
 }
 
+/** All at once: there may be thousands, and most of them get nothing. */
 async function addAlike(tx: Writing, { patients, visits, photos, snapshots }: LastRows['alike']): Promise<void> {
-  for (const row of patients) await addTo(tx, 'patients', row.id, (here) => addedToPatient(here, row))
-  for (const row of visits) await addTo(tx, 'visits', row.id, (here) => addedToVisit(here, row))
-  for (const row of photos) await addTo(tx, 'photos', row.id, (here) => addedToPhoto(here, row))
-  for (const row of snapshots) {
-    if ((await tx.objectStore('deletedSnapshots').getKey(row.id)) !== undefined)
-      await moveSnapshotRow(tx, row.id, 'restore')
-    const here = await tx.objectStore('snapshots').get(row.id)
-    if (here) await tx.objectStore('snapshots').put({ ...here, ...addedToSnapshot(here, row) })
-  }
+  await Promise.all([
+    ...patients.map((row) => addTo(tx, 'patients', row.id, (here) => addedToPatient(here, row))),
+    ...visits.map((row) => addTo(tx, 'visits', row.id, (here) => addedToVisit(here, row))),
+    ...photos.map((row) => addTo(tx, 'photos', row.id, (here) => addedToPhoto(here, row))),
+    ...snapshots.map((row) => addToSnapshot(tx, row)),
+  ])
 }
 
 async function addTo<S extends 'patients' | 'visits' | 'photos'>(
@@ -253,8 +251,18 @@ async function addTo<S extends 'patients' | 'visits' | 'photos'>(
 ): Promise<void> {
   const here = await tx.objectStore(store).get(id)
   if (here === undefined) throw changed()
-  const { deletedAt: _, ...row } = { deletedAt: undefined, ...here }
-  await tx.objectStore(store).put({ ...row, ...added(here) } as typeof here)
+  const { deletedAt, ...row } = { deletedAt: undefined, ...here }
+  const more = added(here)
+  if (deletedAt === undefined && Object.keys(more).length === 0) return
+  await tx.objectStore(store).put({ ...row, ...more } as typeof here)
+}
+
+async function addToSnapshot(tx: Writing, there: LastRows['alike']['snapshots'][number]): Promise<void> {
+  if ((await tx.objectStore('deletedSnapshots').getKey(there.id)) !== undefined)
+    await moveSnapshotRow(tx, there.id, 'restore')
+  const here = await tx.objectStore('snapshots').get(there.id)
+  const more = here && addedToSnapshot(here, there)
+  if (more && Object.keys(more).length > 0) await tx.objectStore('snapshots').put({ ...here, ...more })
 }
 
 /** What an intake holds that has not ended, here or in another tab, may not go for good meanwhile. */

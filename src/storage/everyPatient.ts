@@ -46,7 +46,11 @@ export async function readEveryPatient(db: Database): Promise<readonly PatientSu
   })
 }
 
-const isTime = (text: unknown): text is string => typeof text === 'string' && Number.isFinite(Date.parse(text))
+const isTime = (text: unknown): text is string =>
+  typeof text === 'string' && /^\d{4}-\d\d-\d\d($|T)/.test(text) && Number.isFinite(Date.parse(text))
+
+/** Of a damaged text what a case file takes: no half of a sign that takes two letters, and not more than so many. */
+const whole = (text: string, letters: number): string => text.slice(0, letters).replaceAll(/\p{Surrogate}/gu, '')
 
 function visitOf({ visitId, patientId, addedAt }: PhotoRow, unread: ReadonlyMap<string, object>): Visit {
   const row: Partial<Record<keyof Visit, unknown>> = unread.get(visitId) ?? {}
@@ -55,7 +59,7 @@ function visitOf({ visitId, patientId, addedAt }: PhotoRow, unread: ReadonlyMap<
     patientId,
     date: isTime(row.date) ? row.date : addedAt,
     kind: readable(visitRow.entries.kind, row.kind) ?? 'consultation',
-    ...(typeof row.notes === 'string' && { notes: row.notes }),
+    ...(typeof row.notes === 'string' && { notes: whole(row.notes, 10_000) }),
     ...(typeof row.deletedAt === 'string' && { deletedAt: row.deletedAt }),
   }
 }
@@ -65,7 +69,7 @@ function patientOf(id: string, unread: object | undefined, visits: readonly Visi
   const first = visits.find(({ patientId }) => patientId === id)
   return {
     id,
-    name: typeof row.name === 'string' ? row.name.slice(0, 200) : UNREADABLE_NAME,
+    name: typeof row.name === 'string' ? whole(row.name, 200) : UNREADABLE_NAME,
     createdAt: isTime(row.createdAt) ? row.createdAt : (first?.date ?? new Date(0).toISOString()),
     sample: row.sample === true,
   }

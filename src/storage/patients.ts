@@ -20,11 +20,7 @@ export const liveVisits = (rows: readonly unknown[]): Visit[] =>
 export const livePhotos = (rows: readonly unknown[]): PhotoRow[] =>
   inOrder(readableOf(photoRow, rows).filter((photo) => photo.deletedAt === undefined))
 
-export function summaryOf(
-  patient: Patient,
-  visitRows: readonly unknown[],
-  photoRows: readonly unknown[],
-): PatientSummary {
+function summaryOf(patient: Patient, visitRows: readonly unknown[], photoRows: readonly unknown[]): PatientSummary {
   const visits = liveVisits(visitRows)
   const shown = new Set(visits.map(({ id }) => id))
   return { patient, visits, photos: livePhotos(photoRows).filter(({ visitId }) => shown.has(visitId)) }
@@ -39,7 +35,10 @@ export interface VisitsAndPhotos {
   readonly photos: readonly string[]
 }
 
-/** All patients, and what was deleted so long ago that nobody can undo it any more: in three reads, whatever their number; no read touches a picture or a design. */
+/**
+ * All patients, and what was deleted so long ago that nobody can undo it any more: in three reads, whatever their number; no
+ * read touches a picture or a design.
+ */
 export async function readSummaries(
   db: Database,
   now: number,

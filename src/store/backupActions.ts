@@ -5,7 +5,7 @@ import type { PhotoInspector } from '../storage/caseFileReader.ts'
 import type { CaseSource } from '../storage/caseFileWriter.ts'
 import { StorageError, type PatientSummary } from '../storage/repository.ts'
 import type { PhotoProblem } from '../worker/engine.ts'
-import { newestHistory } from './autosave.ts'
+import { flush, hasUnsaved, newestHistory } from './autosave.ts'
 import { loadClinic } from './clinicStore.ts'
 import { download, localTime } from './exportActions.ts'
 import { navigate } from './routeStore.ts'
@@ -116,6 +116,12 @@ export async function importOpened(as: 'merged' | 'new'): Promise<void> {
   try {
     const { importCase } = await import('../storage/caseFileMerge.ts')
     const { file } = opened
+    await flush()
+    // Tried again later it would take the place of what the import brings.
+    if (as === 'merged' && file.patients.some(({ photos }) => photos.some(({ id }) => hasUnsaved(id)))) {
+      setTransfer({ state: 'refused', problem: { code: 'unsaved' } })
+      return
+    }
     const done = await importCase(file, repository(), { as, ...watch })
     if (file.clinic) await takeClinic(file.clinic)
     for (const { patient } of file.patients) closeVisitOf(patient.id)

@@ -89,6 +89,7 @@ export const transferStrings = {
     photo: (why: string) => `A photo in this file can't be opened. ${why}`,
     picture: "A picture in this file can't be opened.",
     full: 'Storage is full. Free space, then try again.',
+    unsaved: 'Some work on these patients is not saved yet. See that it is saved, then import the file.',
     failed: 'The file could not be taken in. Try again.',
     unwritten: 'The file could not be made. Try again.',
   },
