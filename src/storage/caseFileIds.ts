@@ -2,6 +2,7 @@ import type { History } from '../core/design/history.ts'
 import type { CaseFile } from './caseFileReader.ts'
 import type { CasePatient } from './caseFileRecords.ts'
 import type { PhotoIntake, SnapshotIntake } from './caseIntake.ts'
+import { sameListed, type Listed } from './historyPlan.ts'
 import type { Patient, PhotoRow, Visit } from './repository.ts'
 
 /** The ids under which rows of a case file come in: their own, or new ones, everywhere they are named. */
@@ -31,8 +32,12 @@ export function renamed<T extends Patient | Visit | PhotoRow>(row: T, ids: Renam
   return ids === sameIds ? row : (part(row) as T)
 }
 
+/** A row as its design here has it. */
+export const listedRow = (row: PhotoRow, listed: Listed): PhotoRow =>
+  sameListed(row, listed) ? row : { ...row, ...listed }
+
 /** Steps share their masks as before. */
-function renamedHistory({ entries, at }: History, photoId: string): History {
+export function renamedHistory({ entries, at }: History, photoId: string): History {
   return {
     at,
     entries: entries.map((entry) => {
@@ -60,7 +65,7 @@ export async function* readSnapshotsOf(
   only: ReadonlySet<string>,
   ids: Renamed,
 ): AsyncGenerator<SnapshotIntake> {
-  for (const row of await file.snapshots(photo)) {
+  for await (const row of file.snapshots(photo)) {
     if (!only.has(row.id)) continue
     const [picture, thumbnail] = await Promise.all([file.picture(row.id), file.thumbnail('snapshot', row.id)])
     const photoId = ids.of(row.photoId)

@@ -12,6 +12,19 @@ export function recordToBytes(value: unknown): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text)
 }
 
+/** A list of values that are bytes already. */
+export function joinRecords(records: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(records.reduce((sum, { length }) => sum + length + 1, 1))
+  let at = 0
+  for (const record of records) {
+    joined[at] = at === 0 ? 0x5b : 0x2c
+    joined.set(record, at + 1)
+    at += record.length + 1
+  }
+  joined[at] = 0x5d
+  return joined
+}
+
 /**
  * The value again. Its size is bounded before anything walks it: nesting, items of a list, letters of a text.
  * @param name of the member, for the reason of a refusal

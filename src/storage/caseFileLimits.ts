@@ -1,4 +1,4 @@
-/** What is read of a case file at most; all of it is checked from headers before anything is inflated, and while it is. */
+/** What is read of a case file at most, and therefore what one may be written with; all of it is checked from headers before anything is inflated, and while it is. */
 export const limits = {
   /** ZIP without its 64-bit form ends here. */
   fileBytes: 2 ** 32 - 1,
@@ -16,9 +16,9 @@ export const limits = {
   /** Of parsed records. */
   depth: 40,
   items: 20_000,
-  textLetters: 20_000,
+  textLetters: 60_000,
   nameLetters: 200,
-  /** Decoded mask tiles are 64 kB each: of one photo's undo list, and of all of its snapshots. */
+  /** Decoded mask tiles are 64 kB each: of one photo's undo list, and of one part of its snapshots. */
   historyTiles: 6_000,
   snapshotTiles: 12_000,
 } as const

@@ -61,7 +61,7 @@ export interface CaseFile {
   readonly bytes: number
   snapshotIdsOf(photoId: string): readonly string[]
   history(photo: PhotoRow): Promise<History>
-  snapshots(photo: PhotoRow): Promise<readonly SnapshotRow[]>
+  snapshots(photo: PhotoRow): AsyncIterable<SnapshotRow>
   original(hash: string): Promise<ArrayBuffer>
   picture(snapshotId: string): Promise<ArrayBuffer | null>
   thumbnail(kind: 'photo' | 'cover' | 'snapshot', id: string): Promise<ArrayBuffer | null>
@@ -181,21 +181,22 @@ class Reading {
     const name = historyMember(row.id)
     readHistory(await this.record(name), row, name)
     for (const kind of ['photo', 'cover'] as const) await this.drawn(thumbnailMember(kind, row.id))
-    const snapshots = await this.snapshots(row)
-    for (const snapshot of snapshots) {
+    const ids: string[] = []
+    for await (const snapshot of this.snapshots(row)) {
       rememberId(this.#ids, snapshot, snapshotsMember(row.id))
       await this.drawn(pictureMember(snapshot.id))
       await this.drawn(thumbnailMember('snapshot', snapshot.id))
+      ids.push(snapshot.id)
     }
-    this.snapshotIds.set(
-      row.id,
-      snapshots.map(({ id }) => id),
-    )
+    this.snapshotIds.set(row.id, ids)
   }
 
-  async snapshots(row: PhotoRow): Promise<readonly SnapshotRow[]> {
-    const name = snapshotsMember(row.id)
-    return this.sums.has(name) ? readSnapshots(await this.record(name), row, name) : []
+  /** One part of them at a time is in memory. */
+  async *snapshots(row: PhotoRow): AsyncGenerator<SnapshotRow> {
+    for (let part = 1; this.sums.has(snapshotsMember(row.id, part)); part++) {
+      const name = snapshotsMember(row.id, part)
+      yield* readSnapshots(await this.record(name), row, name)
+    }
   }
 
   /** Everything that the file names was looked at. */

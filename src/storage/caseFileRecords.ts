@@ -12,8 +12,11 @@ import type { SnapshotRow } from './schema.ts'
 /** What the members of a case file hold. The rows are those of the library, so that a file grows with them. */
 
 export const CASE_FORMAT = 'trichion case'
-/** Version of the file's layout; a reader refuses what is newer. Designs carry a number of their own. */
-export const CASE_VERSION = 1
+/**
+ * Version of the file's layout; a reader refuses what is newer. In 2 the snapshots of a photo may be in several parts; a file
+ * without such a photo is of version 1. Designs carry a number of their own.
+ */
+export const CASE_VERSION = 2
 
 export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const sha256 = /^[0-9a-f]{64}$/
@@ -29,7 +32,7 @@ const time = v.pipe(
 
 const manifestSchema = v.object({
   format: v.literal(CASE_FORMAT),
-  version: v.literal(CASE_VERSION),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(CASE_VERSION)),
   /** Of the version that wrote it, for whoever looks into it. */
   engine: v.string(),
   contents: v.picklist(['patient', 'library']),
@@ -103,7 +106,7 @@ export function readHistory(record: unknown, row: PhotoRow, name: string): Histo
 }
 
 /**
- * The snapshots of a photo. Their designs are tried, and stay coded.
+ * A part of the snapshots of a photo. Their designs are tried, and stay coded.
  * @throws CaseFileError
  */
 export function readSnapshots(record: unknown, row: PhotoRow, name: string): readonly SnapshotRow[] {
@@ -122,7 +125,7 @@ export function readSnapshots(record: unknown, row: PhotoRow, name: string): rea
 }
 
 /** How many coded tiles a stored design holds, wherever they are. Its depth is bounded. */
-function countTiles(part: unknown): number {
+export function countTiles(part: unknown): number {
   if (part instanceof Uint8Array) return 1
   if (typeof part !== 'object' || part === null) return 0
   return Object.values(part).reduce<number>((sum, inner) => sum + countTiles(inner), 0)

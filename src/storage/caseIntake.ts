@@ -2,11 +2,14 @@ import * as v from 'valibot'
 import type { History } from '../core/design/history.ts'
 import { change, type Connection } from './connection.ts'
 import { markChanged } from './copyUnits.ts'
-import type { HistoryRows } from './historyRows.ts'
-import { removeWithEverything } from './patients.ts'
-import { StorageError, type Patient, type PhotoRow, type Visit } from './repository.ts'
-import { readable } from './rows.ts'
-import { EVERYTHING, type Database, type SnapshotRow, type Writing } from './schema.ts'
+import { addedToPatient, addedToPhoto, addedToSnapshot, addedToVisit } from './caseFileRemarks.ts'
+import { sequenceOf, type HistoryRows } from './historyRows.ts'
+import { removeRowsOf } from './patients.ts'
+import { putAside } from './quarantine.ts'
+import { StorageError, type Patient, type PhotoRow, type SnapshotRemarks, type Visit } from './repository.ts'
+import { readable, readableOf, rowSchemas, type CheckedStore } from './rows.ts'
+import { EVERYTHING, type Database, type SnapshotRow, type TrichionSchema, type Writing } from './schema.ts'
+import { moveSnapshotRow } from './snapshotRows.ts'
 
 /** A photo with what is kept beside it. */
 export interface PhotoIntake {
@@ -33,12 +36,23 @@ export interface NewIds {
 /** What shows all at once. */
 export interface LastRows {
   readonly patients: readonly Patient[]
-  /** Of patients who are in the library. */
-  readonly photos: readonly { readonly row: PhotoRow; readonly history: History }[]
+  /** Of patients who are in the library. Without a history the one that is there stays. */
+  readonly photos: readonly { readonly row: PhotoRow; readonly history: History | null }[]
   readonly snapshots: readonly SnapshotRow[]
   readonly visits: readonly Visit[]
-  /** Photos of the library whose work goes on in the file. */
-  readonly continued: readonly { readonly row: PhotoRow; readonly history: History }[]
+  /** Photos of the library whose work goes on in the file, from where it was when it was compared; null: it is not readable. */
+  readonly continued: readonly {
+    readonly photoId: string
+    readonly history: History
+    readonly sequence: number | null
+  }[]
+  /** Rows of the file that are in the library: what they add is added, and what was deleted a moment ago comes back. */
+  readonly alike: {
+    readonly patients: readonly Patient[]
+    readonly visits: readonly Visit[]
+    readonly photos: readonly PhotoRow[]
+    readonly snapshots: readonly Pick<SnapshotRow, 'id' | keyof SnapshotRemarks>[]
+  }
 }
 
 /**
@@ -53,6 +67,7 @@ export interface CaseIntake {
   snapshotOfNew(snapshot: SnapshotIntake): Promise<void>
   bytesOfKnown(photo: Omit<PhotoIntake, 'history'>): Promise<void>
   picturesOfKnown(snapshot: SnapshotIntake): Promise<void>
+  /** @throws StorageError 'overtaken' where the library is not what the rows were compared with any more */
   finish(rows: LastRows): Promise<void>
 }
 
@@ -148,11 +163,11 @@ function openIntake(connection: Connection, histories: HistoryRows): CaseIntake 
       await everything(async (tx) => void (await tx.objectStore('settings').put({ id: INTAKE_KEY, value })))
     },
     visitsOfNew: (visits) =>
-      everything(async (tx) => void (await Promise.all(visits.map((visit) => tx.objectStore('visits').add(visit))))),
+      everything(async (tx) => void (await Promise.all(visits.map((visit) => place(tx, 'visits', visit))))),
     async photoOfNew(photo) {
       const written = await everything(async (tx) => {
         await checkNote(tx)
-        await tx.objectStore('photos').add(photo.row)
+        await place(tx, 'photos', photo.row)
         await Promise.all([putOriginal(tx, photo.row.hash, photo.bytes), putThumbnails(tx, photo)])
         return histories.put(tx, photo.row.id, photo.history)
       })
@@ -160,7 +175,7 @@ function openIntake(connection: Connection, histories: HistoryRows): CaseIntake 
     },
     snapshotOfNew: (snapshot) =>
       everything(async (tx) => {
-        await Promise.all([tx.objectStore('snapshots').add(snapshot.row), putPictures(tx, snapshot)])
+        await Promise.all([place(tx, 'snapshots', snapshot.row), putPictures(tx, snapshot)])
       }),
     bytesOfKnown: (photo) =>
       everything(async (tx) => {
@@ -171,17 +186,20 @@ function openIntake(connection: Connection, histories: HistoryRows): CaseIntake 
     async finish(rows) {
       const written = await everything(async (tx) => {
         await checkNote(tx)
+        await addAlike(tx, rows.alike)
         await Promise.all([
-          ...rows.patients.map((row) => tx.objectStore('patients').add(row)),
-          ...rows.visits.map((row) => tx.objectStore('visits').add(row)),
-          ...rows.photos.map(({ row }) => tx.objectStore('photos').add(row)),
-          ...rows.snapshots.map((row) => tx.objectStore('snapshots').add(row)),
+          ...rows.patients.map((row) => place(tx, 'patients', row)),
+          ...rows.visits.map((row) => place(tx, 'visits', row)),
+          ...rows.photos.map(({ row }) => place(tx, 'photos', row)),
+          ...rows.snapshots.map((row) => place(tx, 'snapshots', row)),
         ])
+        for (const { row } of rows.photos) await mustBeThere(tx, 'visits', row.visitId)
         const saves: (() => void)[] = []
-        for (const { row, history } of rows.photos) saves.push(await histories.put(tx, row.id, history))
-        for (const { row, history } of rows.continued) {
-          await tx.objectStore('photos').put(row)
-          saves.push(await histories.put(tx, row.id, history))
+        for (const { row, history } of rows.photos) if (history) saves.push(await histories.put(tx, row.id, history))
+        for (const { photoId, history, sequence } of rows.continued) {
+          await mustBeThere(tx, 'photos', photoId)
+          if (sequence !== null && (await sequenceOf(tx, photoId)) !== sequence) throw changed()
+          saves.push(await histories.put(tx, photoId, history))
         }
         await tx.objectStore('settings').delete(INTAKE_KEY)
         return saves
@@ -197,19 +215,81 @@ const copied = ({ patients, photos, snapshots }: NewIds) => ({
   snapshots: [...snapshots],
 })
 
+const changed = () => new StorageError('overtaken', 'The library has changed since the file was compared with it.')
+
+async function mustBeThere<S extends CheckedStore>(tx: Writing, store: S, id: string): Promise<void> {
+  if ((await tx.objectStore(store).getKey(id)) === undefined) throw changed()
+}
+
+/** Adds a row; one in its place that cannot be read goes aside. */
+async function place<S extends CheckedStore>(
+  tx: Writing,
+  store: S,
+  row: TrichionSchema[S]['value'] & { readonly id: string },
+): Promise<void> {
+  const there: unknown = await tx.objectStore(store).get(row.id)
+  if (there !== undefined && readable(rowSchemas[store], there)) throw changed()
+  if (there !== undefined) await putAside(tx, store, row.id, there)
+  await tx.objectStore(store).add(row)
+}
+
+/** All at once: there may be thousands, and most of them get nothing. */
+async function addAlike(tx: Writing, { patients, visits, photos, snapshots }: LastRows['alike']): Promise<void> {
+  await Promise.all([
+    ...patients.map((row) => addTo(tx, 'patients', row.id, (here) => addedToPatient(here, row))),
+    ...visits.map((row) => addTo(tx, 'visits', row.id, (here) => addedToVisit(here, row))),
+    ...photos.map((row) => addTo(tx, 'photos', row.id, (here) => addedToPhoto(here, row))),
+    ...snapshots.map((row) => addToSnapshot(tx, row)),
+  ])
+}
+
+async function addTo<S extends 'patients' | 'visits' | 'photos'>(
+  tx: Writing,
+  store: S,
+  id: string,
+  added: (here: TrichionSchema[S]['value']) => object,
+): Promise<void> {
+  const here = await tx.objectStore(store).get(id)
+  if (here === undefined) throw changed()
+  const { deletedAt, ...row } = { deletedAt: undefined, ...here }
+  const more = added(here)
+  if (deletedAt === undefined && Object.keys(more).length === 0) return
+  await tx.objectStore(store).put({ ...row, ...more } as typeof here)
+}
+
+async function addToSnapshot(tx: Writing, there: LastRows['alike']['snapshots'][number]): Promise<void> {
+  if ((await tx.objectStore('deletedSnapshots').getKey(there.id)) !== undefined)
+    await moveSnapshotRow(tx, there.id, 'restore')
+  const here = await tx.objectStore('snapshots').get(there.id)
+  const more = here && addedToSnapshot(here, there)
+  if (more && Object.keys(more).length > 0) await tx.objectStore('snapshots').put({ ...here, ...more })
+}
+
+/** What an intake holds that has not ended, here or in another tab, may not go for good meanwhile. */
+export const isIntakeUnderWay = async (tx: Writing): Promise<boolean> =>
+  (await tx.objectStore('settings').getKey(INTAKE_KEY)) !== undefined
+
 /** Removes everything that an unfinished intake wrote, and nothing that the library shows. */
 async function clear(tx: Writing): Promise<void> {
   const stored = await tx.objectStore('settings').get(INTAKE_KEY)
   if (stored === undefined) return
   const note = readable(noteSchema, stored.value)
+  const aside = new Set(
+    readableOf(
+      v.object({ id: v.string() }),
+      (await tx.objectStore('quarantine').getAll()).map(({ row }) => row),
+    ).map(({ id }) => id),
+  )
+  const isLeft = async (store: 'photos' | 'snapshots', id: string) =>
+    !aside.has(id) && (await tx.objectStore(store).getKey(id)) === undefined
   for (const id of note?.patients ?? [])
-    if ((await tx.objectStore('patients').getKey(id)) === undefined) await removeWithEverything(tx, id)
+    if ((await tx.objectStore('patients').getKey(id)) === undefined) await removeRowsOf(tx, id)
   const thumbnails = tx.objectStore('thumbnails')
   for (const id of note?.photos ?? [])
-    if ((await tx.objectStore('photos').getKey(id)) === undefined)
+    if (await isLeft('photos', id))
       await Promise.all([thumbnails.delete(`cover ${id}`), thumbnails.delete(`photo ${id}`)])
   for (const id of note?.snapshots ?? [])
-    if ((await tx.objectStore('snapshots').getKey(id)) === undefined)
+    if (await isLeft('snapshots', id))
       await Promise.all([tx.objectStore('pictures').delete(id), thumbnails.delete(`snapshot ${id}`)])
   for (const hash of note?.hashes ?? [])
     if ((await tx.objectStore('photos').index('hash').count(hash)) === 0) await tx.objectStore('originals').delete(hash)

@@ -1,8 +1,7 @@
 import { change, Connection } from './connection.ts'
 import { CopyFiles, GENERATIONS, generationName, type KeptOnce } from './copyFiles.ts'
-import { LIBRARY, readUnit, workOf, type UnitRows } from './copyUnits.ts'
+import { bytesNamedIn, LIBRARY, readUnit, workOf, type UnitRows } from './copyUnits.ts'
 import { packRows } from './rowFile.ts'
-import { photoRow, readable } from './rows.ts'
 import { DATABASE_VERSION, type Database } from './schema.ts'
 
 /** In every browser that has access handles, but not in TypeScript's library yet. */
@@ -75,13 +74,7 @@ export class Copier {
 
   /** Before the rows: a copy never names a photo that it does not have. */
   async #keepBytes(db: Database, files: CopyFiles, rows: UnitRows): Promise<void> {
-    const hashes = (rows.photos ?? []).flatMap((row) => readable(photoRow, row)?.hash ?? [])
-    const snapshots = [...(rows.snapshots ?? []), ...(rows.deletedSnapshots ?? [])] as { readonly id: string }[]
-    const wanted = [
-      ...hashes.map((name) => ['originals', name] as const),
-      ...snapshots.map(({ id }) => ['pictures', id] as const),
-    ]
-    for (const [kind, name] of wanted) {
+    for (const [kind, name] of bytesNamedIn(rows)) {
       if ((await files.size(kind, name)) > 0) continue
       const bytes = (await db.get(kind, name))?.bytes
       if (bytes instanceof ArrayBuffer) await this.#writeOnce(files, kind, name, new Uint8Array(bytes))

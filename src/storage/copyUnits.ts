@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+import { readableOf } from './rows.ts'
 import type { Database, StoreName, TrichionSchema, Writing } from './schema.ts'
 import { EVERYTHING, rowsOf } from './schema.ts'
 
@@ -33,13 +35,14 @@ export async function workOf(db: Database, marks: readonly { readonly unit: stri
   const names = marks.map((row) => row.unit)
   const gone = names.filter((name) => name.startsWith(GONE)).map((name) => name.slice(GONE.length))
   if (!names.includes(EVERYTHING)) return { units: names.filter((name) => !name.startsWith(GONE)), gone }
-  return { units: [LIBRARY, ...(await db.getAllKeys('photos'))], gone }
+  const photos = new Set([...(await db.getAllKeys('photos')), ...(await db.getAllKeys('histories'))])
+  return { units: [LIBRARY, ...photos], gone }
 }
 
 /** The rows of a unit, by store. */
 export type UnitRows = Readonly<Partial<Record<StoreName, readonly unknown[]>>>
 
-const libraryStores = ['patients', 'visits', 'settings'] as const satisfies StoreName[]
+const libraryStores = ['patients', 'visits', 'settings', 'quarantine'] as const satisfies StoreName[]
 const photoStores = [
   'photos',
   'histories',
@@ -54,7 +57,7 @@ const photoStores = [
 /** Where the rows of all units belong. */
 export const copiedStores = [...libraryStores, ...photoStores] as const
 
-/** All rows of a unit at one moment; null where its photo is no longer there. */
+/** All rows of a unit at one moment; null where nothing of its photo is there. Its own row may lie aside. */
 export async function readUnit(db: Database, unit: string): Promise<UnitRows | null> {
   if (unit === LIBRARY) {
     const tx = db.transaction([...libraryStores])
@@ -76,17 +79,35 @@ export async function readUnit(db: Database, unit: string): Promise<UnitRows | n
       snapshotsOf('snapshots'),
       snapshotsOf('deletedSnapshots'),
     ])
-    if (!photo) return null
+    if (!photo && histories.length === 0) return null
     const ids = [...snapshots, ...deletedSnapshots].map(({ id }) => `snapshot ${id}`)
     const small = await Promise.all(
       [`photo ${unit}`, `cover ${unit}`, ...ids].map((id) => tx.objectStore('thumbnails').get(id)),
     )
     const thumbnails = small.filter((row) => row !== undefined)
-    return { photos: [photo], histories, entries, tiles, journal, snapshots, deletedSnapshots, thumbnails }
+    return { photos: photo ? [photo] : [], histories, entries, tiles, journal, snapshots, deletedSnapshots, thumbnails }
   }
   const [rows] = await Promise.all([read(), tx.done])
   return rows
 }
+
+const named = v.object({ hash: v.string() })
+/** A row that lies aside may name anything. */
+const fileName = /^[\w-]+$/
+
+/** The bytes that rows name, also rows that lie aside: photos by hash, what the patient saw by snapshot. */
+export function bytesNamedIn(rows: UnitRows): readonly (readonly ['originals' | 'pictures', string])[] {
+  const aside = (rows.quarantine ?? []) as TrichionSchema['quarantine']['value'][]
+  const photos = [...(rows.photos ?? []), ...asideOf(aside, 'photos')]
+  const snapshots = [...(rows.snapshots ?? []), ...(rows.deletedSnapshots ?? []), ...asideOf(aside, 'snapshots')]
+  return [
+    ...readableOf(named, photos).map(({ hash }) => ['originals', hash] as const),
+    ...readableOf(v.object({ id: v.string() }), snapshots).map(({ id }) => ['pictures', id] as const),
+  ].filter(([, name]) => fileName.test(name))
+}
+
+const asideOf = (rows: readonly TrichionSchema['quarantine']['value'][], store: StoreName): unknown[] =>
+  rows.filter((aside) => aside.store === store).map(({ row }) => row)
 
 type Row = TrichionSchema[(typeof copiedStores)[number]]['value']
 

@@ -64,6 +64,24 @@ export class DesignLock {
     return lock
   }
 
+  /**
+   * Takes a design from whichever tab edits it, this one too, once that one has saved; null where it could not. It gets the
+   * design back, and reads it again, when this lock is closed.
+   */
+  static async borrow(photoId: string): Promise<DesignLock | null> {
+    let mine = false
+    const lock = await DesignLock.open(photoId, {
+      onMine: () => void (mine = true),
+      onElsewhere: () => void (mine = false),
+      // Not before this one has done.
+      onAsked: () => Promise.resolve(false),
+      onSavedElsewhere: () => {},
+    })
+    if (mine || (await lock.takeOver())) return lock
+    lock.close()
+    return null
+  }
+
   /** False where the other tab could not save its last change: it goes on editing then. */
   async takeOver(): Promise<boolean> {
     if (this.#release || !navigator.locks) {

@@ -5,7 +5,7 @@ import { markChanged } from './copyUnits.ts'
 import { after, listedOf, planOf, sameListed, strange, tilesIn, type Known, type Save } from './historyPlan.ts'
 import { assemble, type Tiles } from './historyReading.ts'
 import type { Quarantine } from './quarantine.ts'
-import { StorageError } from './repository.ts'
+import { StorageError, type HistoryOnDisk } from './repository.ts'
 import { entryRow, historyRow, photoRow, readable, readableOf, tileRow } from './rows.ts'
 import { rowsOf, type Database, type StoreName, type TrichionSchema, type Writing } from './schema.ts'
 
@@ -57,14 +57,14 @@ export class HistoryRows {
 
   /** Puts a whole history into a transaction, in place of whatever is there. Call what comes back once that is complete. */
   async put(tx: Writing, photoId: string, history: History): Promise<() => void> {
-    const [photo, head, last] = await Promise.all([
+    const [photo, head, sequence] = await Promise.all([
       tx.objectStore('photos').get(photoId),
       tx.objectStore('histories').get(photoId),
-      lastPlace(tx.objectStore('journal'), photoId),
+      sequenceOf(tx, photoId),
     ])
     if (photo === undefined) throw new StorageError('broken', 'The photo of this design is no longer stored.')
     const stored = readable(historyRow, head)
-    const known = await strange(tx, photoId, Math.max(stored?.sequence ?? 0, last))
+    const known = await strange(tx, photoId, sequence)
     const plan = planOf(photoId, history, known, { entries: stored?.entries ?? [], tiles: stored?.tiles ?? [] })
     const listed = listedOf(history)
     const row = readable(photoRow, photo)
@@ -80,6 +80,20 @@ export class HistoryRows {
 
   /** Null where there is none, or nothing of it can be read. An entry that cannot be read is left out. */
   async load(db: Database, photoId: string): Promise<History | null> {
+    const read = await this.#read(db, photoId)
+    if (!read) return null
+    this.#overtaken.delete(photoId)
+    this.#known.set(photoId, read.known)
+    return read.history
+  }
+
+  /** What is on disk, and the place in the journal that it stands at. Whatever is still to be saved here is as before. */
+  async peek(db: Database, photoId: string): Promise<HistoryOnDisk | null> {
+    const read = await this.#read(db, photoId)
+    return read && { history: read.history, sequence: read.known.sequence }
+  }
+
+  async #read(db: Database, photoId: string): Promise<{ history: History; known: Known } | null> {
     const tx = db.transaction(['histories', 'entries', 'tiles', 'journal'])
     const [last, head, entryRows, tileRows] = await Promise.all([
       lastPlace(tx.objectStore('journal'), photoId),
@@ -99,8 +113,7 @@ export class HistoryRows {
       'entries',
       entryRows.filter((row) => !sound.has(row.number)).map((row) => [photoId, row.number]),
     )
-    this.#overtaken.delete(photoId)
-    this.#known.set(photoId, {
+    const known: Known = {
       sequence: Math.max(stored?.sequence ?? 0, last),
       listed: listedOf(history),
       tilesOf: new Map(rows.map((row) => [row.number, tilesIn(row)])),
@@ -108,8 +121,8 @@ export class HistoryRows {
       tileNumberOf: new WeakMap([...tiles].map(([number, bytes]) => [bytes, number])),
       nextEntry: after(entryRows.map((row) => row.number)),
       nextTile: after(tileRows.map((row) => row.number)),
-    })
-    return history
+    }
+    return { history, known }
   }
 
   async #replace(db: Database, photoId: string, history: History): Promise<void> {
@@ -184,6 +197,15 @@ export class HistoryRows {
     const row = await db.get('journal', [photoId, sequence])
     return row?.writer === this.writer
   }
+}
+
+/** The place in its journal that a photo's history stands at; 0 where there is none. */
+export async function sequenceOf(tx: Writing, photoId: string): Promise<number> {
+  const [head, last] = await Promise.all([
+    tx.objectStore('histories').get(photoId),
+    lastPlace(tx.objectStore('journal'), photoId),
+  ])
+  return Math.max(readable(historyRow, head)?.sequence ?? 0, last)
 }
 
 /** The last place of a photo's journal that is taken: a lost head must not lead back before it. */

@@ -1,8 +1,17 @@
-import { clearUnfinishedIntake, intakeOf } from './caseIntake.ts'
+import { clearUnfinishedIntake, intakeOf, isIntakeUnderWay } from './caseIntake.ts'
 import { change, Connection } from './connection.ts'
 import { LIBRARY, markChanged } from './copyUnits.ts'
+import { readEveryPatient } from './everyPatient.ts'
 import { historyStores, HistoryRows } from './historyRows.ts'
-import { livePhotos, liveVisits, readSummaries, readSummary, removeForGood, removeWithEverything } from './patients.ts'
+import {
+  livePhotos,
+  liveVisits,
+  readSummaries,
+  readSummary,
+  removeForGood,
+  removeWithEverything,
+  type VisitsAndPhotos,
+} from './patients.ts'
 import { Quarantine } from './quarantine.ts'
 import {
   inStripOrder,
@@ -17,6 +26,7 @@ import { patientRow, photoRow, readable, readableOf, readableProfile, snapshotNa
 import type { Database, StoreName, Writing } from './schema.ts'
 import { writeSentinel } from './sentinel.ts'
 import { Sessions } from './sessions.ts'
+import { readStanding } from './standing.ts'
 import { addSnapshotRows, changeSnapshotRow, moveSnapshotRow, purgeDeleted, snapshotStores } from './snapshotRows.ts'
 import { changeVisitRow, markDeleted } from './visits.ts'
 
@@ -43,7 +53,7 @@ interface Listeners {
  */
 export async function openRepository(name = 'trichion', on: Listeners = {}): Promise<OpenRepository> {
   const connection = new Connection(name, on.onNewer)
-  const quarantine = new Quarantine(connection)
+  const quarantine = new Quarantine(connection, () => on.onWritten?.())
   const sessions = new Sessions(connection)
   const histories = new HistoryRows(sessions.id, quarantine)
   const identity = await connection.run(async (db) => {
@@ -110,11 +120,13 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
         const { summaries, longDeleted } = await readSummaries(db, Date.now(), quarantine)
         if (longDeleted.visits.length + longDeleted.photos.length > 0) {
           // The next list tries again: a full or failing disk must not keep anybody from what is there.
-          await change(db, [...db.objectStoreNames], (tx) => removeForGood(tx, longDeleted)).catch(() => undefined)
+          await written(change(db, [...db.objectStoreNames], (tx) => purge(tx, longDeleted))).catch(() => undefined)
         }
         return summaries
       }),
     patient: (id) => connection.run((db) => readSummary(db, id)),
+    everyPatient: () => connection.run(readEveryPatient),
+    standing: (claimed) => connection.run((db) => readStanding(db, claimed, quarantine)),
     async addPatient(patientName, o) {
       const createdAt = new Date().toISOString()
       const patient = { id: crypto.randomUUID(), name: patientName, createdAt, sample: o?.sample ?? false }
@@ -191,6 +203,7 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
         ])
       }),
     history: (photoId) => connection.run((db) => histories.load(db, photoId)),
+    historyOnDisk: (photoId) => connection.run((db) => histories.peek(db, photoId)),
     saveHistory: (photoId, history) => written(connection.run((db) => histories.save(db, photoId, history))),
     snapshots: (photoId) =>
       connection.run(async (db) => {
@@ -237,6 +250,11 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
       await connection.close()
     },
   }
+}
+
+/** What a case file that just comes in holds may be coming back with it. */
+async function purge(tx: Writing, longDeleted: VisitsAndPhotos): Promise<void> {
+  if (!(await isIntakeUnderWay(tx))) await removeForGood(tx, longDeleted)
 }
 
 async function identityOf(db: Database): Promise<string> {

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { LIBRARY, markChanged, markGone } from './copyUnits.ts'
 import { removeHistory } from './historyRows.ts'
 import type { Quarantine } from './quarantine.ts'
@@ -28,18 +29,21 @@ function summaryOf(patient: Patient, visitRows: readonly unknown[], photoRows: r
 /** A deletion can be undone for as long as its toast stands, and then some: no list read in between takes it away. */
 const UNDO_MS = 60_000
 
-/** What was deleted so long ago that nobody can undo it any more, by id. */
-export interface LongDeleted {
+/** Visits and photos, by id. */
+export interface VisitsAndPhotos {
   readonly visits: readonly string[]
   readonly photos: readonly string[]
 }
 
-/** All patients in three reads, whatever their number; no read touches a picture or a design. */
+/**
+ * All patients, and what was deleted so long ago that nobody can undo it any more: in three reads, whatever their number; no
+ * read touches a picture or a design.
+ */
 export async function readSummaries(
   db: Database,
   now: number,
   quarantine: Quarantine,
-): Promise<{ summaries: PatientSummary[]; longDeleted: LongDeleted }> {
+): Promise<{ summaries: PatientSummary[]; longDeleted: VisitsAndPhotos }> {
   const tx = db.transaction(['patients', 'visits', 'photos'])
   const [patients, visits, photos] = await Promise.all([
     tx.objectStore('patients').getAll(),
@@ -83,37 +87,60 @@ export async function readSummary(db: Database, id: string): Promise<PatientSumm
 }
 
 /**
- * Removes a patient with visits, photos, histories and snapshots; bytes that another photo uses stay. Returns the ids of
- * the photos.
+ * Removes a patient with visits, photos, histories and snapshots, also with what of them lies aside; bytes that another
+ * photo uses stay. Returns the ids of the photos.
  */
 export async function removeWithEverything(tx: Writing, id: string): Promise<readonly string[]> {
-  const photoIds = await tx.objectStore('photos').index('patient').getAllKeys(id)
-  for (const photoId of photoIds) await removePhotoRows(tx, photoId)
+  const { visits, photos } = await removeRowsOf(tx, id)
+  const aside = await photosAside(tx, id)
+  for (const photo of aside) await removePhotoRows(tx, photo.id, photo.hash)
+  const photoIds = [...photos, ...aside.map((photo) => photo.id)]
+  await removeAside(tx, new Set([id, ...visits, ...photoIds]))
+  return photoIds
+}
+
+/** Removes what stands in its place; returns the ids. */
+export async function removeRowsOf(tx: Writing, id: string): Promise<VisitsAndPhotos> {
+  const photos = await tx.objectStore('photos').index('patient').getAllKeys(id)
+  for (const photoId of photos) await removePhotoRows(tx, photoId)
   const visits = await tx.objectStore('visits').index('patient').getAllKeys(id)
   await Promise.all([
     ...visits.map((key) => tx.objectStore('visits').delete(key)),
     tx.objectStore('patients').delete(id),
-    removeAside(tx, new Set([id, ...visits, ...photoIds])),
     markChanged(tx, LIBRARY),
   ])
-  return photoIds
+  return { visits, photos }
+}
+
+/** Photos whose row lies aside: their designs and snapshots are where they were. */
+async function photosAside(tx: Writing, patientId: string) {
+  const aside = await tx.objectStore('quarantine').getAll()
+  const named = v.object({ id: v.string(), patientId: v.literal(patientId), hash: v.optional(v.string()) })
+  return readableOf(
+    named,
+    aside.filter(({ store }) => store === 'photos').map(({ row }) => row),
+  )
 }
 
 /** Rows that lie aside are of somebody as well. */
 async function removeAside(tx: Writing, ids: ReadonlySet<string>): Promise<void> {
   let cursor = await tx.objectStore('quarantine').openCursor()
   while (cursor) {
-    const { row } = cursor.value
+    const { store, row } = cursor.value
     const names = row && typeof row === 'object' ? Object.values(row) : []
-    if (names.some((value) => typeof value === 'string' && ids.has(value))) await cursor.delete()
+    if (names.some((value) => typeof value === 'string' && ids.has(value))) {
+      const named = store === 'snapshots' && readable(v.object({ id: v.string() }), row)
+      if (named) await removeSnapshotRows(tx, named.id)
+      await cursor.delete()
+    }
     cursor = await cursor.continue()
   }
 }
 
 /** Removes a photo with its history and snapshots; bytes that another photo uses stay. */
-export async function removePhotoRows(tx: Writing, photoId: string): Promise<void> {
+export async function removePhotoRows(tx: Writing, photoId: string, hashAside?: string): Promise<void> {
   const photos = tx.objectStore('photos')
-  const hash = readable(photoRow, await photos.get(photoId))?.hash
+  const hash = readable(photoRow, await photos.get(photoId))?.hash ?? hashAside
   const snapshotIds = await Promise.all([
     tx.objectStore('snapshots').index('photo').getAllKeys(photoId),
     tx.objectStore('deletedSnapshots').index('photo').getAllKeys(photoId),
@@ -131,12 +158,17 @@ export async function removePhotoRows(tx: Writing, photoId: string): Promise<voi
   }
 }
 
-export async function removeForGood(tx: Writing, { visits, photos }: LongDeleted): Promise<void> {
-  for (const id of photos) await removePhotoRows(tx, id)
+/** Removes what nobody can bring back any more; what somebody has brought back since it was listed stays. */
+export async function removeForGood(tx: Writing, { visits, photos }: VisitsAndPhotos): Promise<void> {
+  for (const id of photos) if (await isDeleted(tx, 'photos', id)) await removePhotoRows(tx, id)
   for (const id of visits) {
+    if (!(await isDeleted(tx, 'visits', id))) continue
     const photoIds = await tx.objectStore('photos').index('visit').getAllKeys(id)
     for (const photoId of photoIds) await removePhotoRows(tx, photoId)
     await tx.objectStore('visits').delete(id)
     await markChanged(tx, LIBRARY)
   }
 }
+
+const isDeleted = async (tx: Writing, store: 'visits' | 'photos', id: string): Promise<boolean> =>
+  (await tx.objectStore(store).get(id))?.deletedAt !== undefined

@@ -1,8 +1,22 @@
 import type { InferOutput } from 'valibot'
 import { change, type Connection } from './connection.ts'
-import { markChanged, unitOf } from './copyUnits.ts'
+import { LIBRARY, markChanged, unitOf } from './copyUnits.ts'
 import { readable, rowSchemas, type CheckedStore } from './rows.ts'
-import type { StoreName } from './schema.ts'
+import type { StoreName, Writing } from './schema.ts'
+
+type Key = string | readonly [string, number]
+
+/** Moves one row as it is. Both places are copied anew, lest the second copy has it in neither. */
+export async function putAside(tx: Writing, store: CheckedStore | 'entries', key: Key, row: unknown): Promise<void> {
+  const named = row && typeof row === 'object' && 'photoId' in row ? row.photoId : null
+  const unit = typeof named === 'string' ? named : unitOf(store, { id: typeof key === 'string' ? key : key[0] })
+  await Promise.all([
+    tx.objectStore('quarantine').add({ store, row, movedAt: new Date().toISOString() }),
+    tx.objectStore(store).delete(IDBKeyRange.only(key)),
+    markChanged(tx, unit),
+    markChanged(tx, LIBRARY),
+  ])
+}
 
 /**
  * Where rows go that can not be read, as they are: whatever reads the store afterwards finds sound rows only, and nothing
@@ -11,25 +25,27 @@ import type { StoreName } from './schema.ts'
 export class Quarantine {
   #moving: Promise<void> = Promise.resolve()
 
-  constructor(private readonly connection: Connection) {}
+  constructor(
+    private readonly connection: Connection,
+    /** Called when rows were moved. */
+    private readonly onMoved: () => void,
+  ) {}
 
   /** Moves rows aside, later and one after the other: whoever found them need not wait, and a failure costs nobody anything. */
-  move(store: CheckedStore | 'entries', keys: readonly (string | readonly [string, number])[]): void {
+  move(store: CheckedStore | 'entries', keys: readonly Key[]): void {
     if (keys.length === 0) return
     const work = () =>
       this.connection.run((db) =>
-        change(db, [store, 'quarantine'], async (tx) => {
+        change(db, [store, 'quarantine', 'uncopied'], async (tx) => {
           for (const key of keys) {
-            const range = IDBKeyRange.only(key)
-            const row: unknown = await tx.objectStore(store).get(range)
+            const row: unknown = await tx.objectStore(store).get(IDBKeyRange.only(key))
             // Meanwhile another tab may have moved or mended it.
             if (row === undefined || (store !== 'entries' && readable(rowSchemas[store], row))) continue
-            await tx.objectStore('quarantine').add({ store, row, movedAt: new Date().toISOString() })
-            await tx.objectStore(store).delete(range)
+            await putAside(tx, store, key, row)
           }
         }),
       )
-    this.#moving = this.#moving.then(work).catch(() => undefined)
+    this.#moving = this.#moving.then(work).then(this.onMoved, () => undefined)
   }
 
   /** Reads rows, and moves those aside that can not be read. */
@@ -63,7 +79,7 @@ export class Quarantine {
           const read = store in rowSchemas ? readable(rowSchemas[store as CheckedStore], row) : null
           if (read && (await tx.objectStore(store as CheckedStore).getKey(read.id)) === undefined) {
             await tx.objectStore(store as CheckedStore).put(row as never)
-            await markChanged(tx, unitOf(store as CheckedStore, read))
+            await Promise.all([markChanged(tx, unitOf(store as CheckedStore, read)), markChanged(tx, LIBRARY)])
             await cursor.delete()
           }
           cursor = await cursor.continue()

@@ -1,10 +1,10 @@
 import { deleteDB } from 'idb'
 import { change, Connection } from './connection.ts'
 import { CopyFiles, type KeptOnce } from './copyFiles.ts'
-import { LIBRARY, writeUnit, type UnitRows } from './copyUnits.ts'
+import { bytesNamedIn, LIBRARY, writeUnit, type UnitRows } from './copyUnits.ts'
 import { openRepository, type OpenRepository } from './openRepository.ts'
 import { StorageError } from './repository.ts'
-import { patientRow, photoRow, readable, readableOf } from './rows.ts'
+import { patientRow, photoRow, readableOf } from './rows.ts'
 import { DATABASE_VERSION, type Database } from './schema.ts'
 import { readSentinel } from './sentinel.ts'
 
@@ -132,14 +132,8 @@ async function bytesOf(
   files: CopyFiles,
   rows: UnitRows,
 ): Promise<readonly { readonly kind: KeptOnce; readonly id: string; readonly bytes: ArrayBuffer }[]> {
-  const hashes = (rows.photos ?? []).flatMap((row) => readable(photoRow, row)?.hash ?? [])
-  const snapshots = [...(rows.snapshots ?? []), ...(rows.deletedSnapshots ?? [])] as { readonly id: string }[]
-  const wanted: (readonly [KeptOnce, string])[] = [
-    ...hashes.map((hash) => ['originals', hash] as const),
-    ...snapshots.map(({ id }) => ['pictures', id] as const),
-  ]
   const read = await Promise.all(
-    wanted.map(async ([kind, id]) => ({ kind, id, bytes: (await files.read(kind, id))?.buffer ?? null })),
+    bytesNamedIn(rows).map(async ([kind, id]) => ({ kind, id, bytes: (await files.read(kind, id))?.buffer ?? null })),
   )
   return read.flatMap((found) => (found.bytes ? [{ ...found, bytes: found.bytes }] : []))
 }

@@ -109,11 +109,48 @@ export interface PatientSummary {
   readonly photos: readonly PhotoRow[]
 }
 
+/** A working design as the disk has it. */
+export interface HistoryOnDisk {
+  readonly history: History
+  /** Grows with every save, whichever tab it comes from. */
+  readonly sequence: number
+}
+
+/** What a case file brings ids of. */
+export interface Claimed {
+  readonly patientId: string
+  readonly visitIds: readonly string[]
+  readonly photos: readonly { readonly id: string; readonly visitId: string; readonly hash: string }[]
+  readonly snapshotIds: readonly string[]
+}
+
+/** What is stored under the ids of a case file, also what was deleted a moment ago and can still come back. */
+export interface Standing {
+  /** Null where the row of the patient is not there or cannot be read. */
+  readonly patient: Patient | null
+  /** Of this patient, whether the file has them or not. */
+  readonly visits: readonly Visit[]
+  readonly photos: readonly PhotoRow[]
+  /** Of these photos, those that can be read. */
+  readonly snapshots: readonly Snapshot[]
+  readonly deletedSnapshots: readonly string[]
+  /** Photos of the file whose designs are here, also where the row of the photo is not. */
+  readonly designs: readonly string[]
+  /** One of the ids is of somebody or something else here. */
+  readonly taken: boolean
+}
+
 /** What the program remembers. Every promise resolves only once the transaction is complete on disk. */
 export interface Repository {
   /** Rows alone, the newest patient first. What was deleted a minute ago or earlier goes for good. */
   patients(): Promise<readonly PatientSummary[]>
   patient(id: string): Promise<PatientSummary | null>
+  /**
+   * As `patients`, with a row in place of one of a patient or a visit that cannot be read: whatever else there is of them
+   * belongs into a backup.
+   */
+  everyPatient(): Promise<readonly PatientSummary[]>
+  standing(claimed: Claimed): Promise<Standing>
   addPatient(name: string, o?: { sample?: boolean }): Promise<{ patient: Patient; visit: Visit }>
   renamePatient(id: string, name: string): Promise<void>
   describePatient(id: string, traits: PatientTraits): Promise<void>
@@ -152,6 +189,8 @@ export interface Repository {
   setCover(photoId: string, cover: ArrayBuffer): Promise<void>
   /** The working design and its undo list. */
   history(photoId: string): Promise<History | null>
+  /** As the disk has it, whatever is still to be saved. */
+  historyOnDisk(photoId: string): Promise<HistoryOnDisk | null>
   saveHistory(photoId: string, history: History): Promise<void>
   snapshots(photoId: string): Promise<readonly Snapshot[]>
   /** The oldest first. */

@@ -2,11 +2,10 @@ import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
 import { defaultClinicProfile, type ClinicProfile } from '../core/plan/clinicProfile.ts'
 import { CaseFileError } from '../storage/caseFileError.ts'
 import type { PhotoInspector } from '../storage/caseFileReader.ts'
-import type { Library } from '../storage/caseFileMerge.ts'
 import type { CaseSource } from '../storage/caseFileWriter.ts'
 import { StorageError, type PatientSummary } from '../storage/repository.ts'
 import type { PhotoProblem } from '../worker/engine.ts'
-import { newestHistory } from './autosave.ts'
+import { flush, hasUnsaved, newestHistory } from './autosave.ts'
 import { loadClinic } from './clinicStore.ts'
 import { download, localTime } from './exportActions.ts'
 import { navigate } from './routeStore.ts'
@@ -32,15 +31,16 @@ export function closeTransfer(): void {
 /** Downloads everything of a patient as one file. */
 export async function exportCase(patientId: string): Promise<void> {
   await write('export', async () => {
-    const found = await repository().patient(patientId)
-    return found ? [found] : []
+    const all = await repository().everyPatient()
+    return all.filter(({ patient }) => patient.id === patientId)
   })
 }
 
 /** Downloads the whole library. */
 export async function backUpLibrary(): Promise<void> {
-  const written = await write('backup', () => repository().patients())
-  if (written) await backupDone(new Date().toISOString())
+  const written = await write('backup', () => repository().everyPatient())
+  // A disk too full to note it takes nothing from the file; the reminder merely comes again.
+  if (written) await backupDone(new Date().toISOString()).catch(() => undefined)
 }
 
 /** False where it was stopped or failed. */
@@ -54,7 +54,7 @@ async function write(
     const { writeCaseFiles } = await import('../storage/caseFileWriter.ts')
     const patients = await patientsOf()
     const madeAt = new Date()
-    const { files, unreadable } = await writeCaseFiles(source(), patients, {
+    const { files, unreadable, tooLarge } = await writeCaseFiles(source(), patients, {
       ...watch,
       contents: kind === 'backup' ? 'library' : 'patient',
       engine: ENGINE_VERSION,
@@ -67,7 +67,8 @@ async function write(
       download(file, name, 'application/octet-stream')
       return name
     })
-    setTransfer({ state: 'written', kind, names, unreadable })
+    const aside = kind === 'backup' ? (await repository().keeping()).quarantined : 0
+    setTransfer({ state: 'written', kind, names, unreadable, tooLarge, aside })
     return true
   } catch (error) {
     ended(error, 'unwritten')
@@ -100,14 +101,10 @@ export async function openCaseFile(file: Blob): Promise<void> {
     const { readCaseFile } = await import('../storage/caseFileReader.ts')
     const { knowsAny } = await import('../storage/caseFileMerge.ts')
     const read = await readCaseFile(file, inspector, watch)
-    setTransfer({ state: 'asking', file: read, knowsAny: await knowsAny(read, library()) })
+    setTransfer({ state: 'asking', file: read, knowsAny: await knowsAny(read, repository()) })
   } catch (error) {
     ended(error, 'failed', photoProblem)
   }
-}
-
-function library(): Library {
-  return { ...repository(), history: newestHistory }
 }
 
 /** Takes the file in that was read. All of it shows at once, or nothing does. */
@@ -119,7 +116,13 @@ export async function importOpened(as: 'merged' | 'new'): Promise<void> {
   try {
     const { importCase } = await import('../storage/caseFileMerge.ts')
     const { file } = opened
-    const done = await importCase(file, library(), { as, ...watch })
+    await flush()
+    // Tried again later it would take the place of what the import brings.
+    if (as === 'merged' && file.patients.some(({ photos }) => photos.some(({ id }) => hasUnsaved(id)))) {
+      setTransfer({ state: 'refused', problem: { code: 'unsaved' } })
+      return
+    }
+    const done = await importCase(file, repository(), { as, ...watch })
     if (file.clinic) await takeClinic(file.clinic)
     for (const { patient } of file.patients) closeVisitOf(patient.id)
     await loadLibrary()

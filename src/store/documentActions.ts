@@ -6,6 +6,7 @@ import type { ClinicProfile } from '../core/plan/clinicProfile.ts'
 import type { PlanMeasures } from '../core/plan/planTreatment.ts'
 import { clinicStore } from './clinicStore.ts'
 import { committedDesign, designStore } from './designStore.ts'
+import { drawText } from './drawnText.ts'
 import { making, pictureOf, save } from './exportActions.ts'
 import type { PaperName } from './pdfSheet.ts'
 import type { PlanGroup } from './planPdf.ts'
@@ -55,6 +56,7 @@ export async function exportPlan(o: PlanExport): Promise<void> {
         groups: o.groups(design, measures, clinicStore.getState().profile),
       },
       o.paper,
+      drawText,
     )
     save(bytes.slice().buffer, 'plan', 'pdf', 'application/pdf')
   }, 'The plan could not be made. Nothing was changed.')

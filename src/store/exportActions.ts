@@ -5,13 +5,14 @@ import { planeOf } from '../core/design/faceScale.ts'
 import { isFree, linesOf } from '../core/design/lines.ts'
 import { faceFrame, faceHeightPx } from '../core/design/marks.ts'
 import { viewOf } from '../core/design/photoView.ts'
+import type { PhotoRow } from '../storage/repository.ts'
 import type { CoverLine, PictureOptions } from '../worker/engine.ts'
 import { comparedAdjustments, comparedDesign } from './comparedDesign.ts'
 import { compareStore, type CompareSide } from './compareStore.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { jobsStore, toast } from './jobsStore.ts'
 import { pictured } from './reversalView.ts'
-import { engine } from './services.ts'
+import { engine, repository } from './services.ts'
 
 export const CAPTION = 'Simulation. Real results vary.'
 
@@ -20,6 +21,8 @@ export interface PictureExport {
   readonly what: readonly CompareSide[] | 'design'
   /** `layer`: a transparent PNG of the dots alone. */
   readonly format: 'png' | 'jpeg' | 'layer'
+  /** With all pixels of the photo as it was taken; only of one picture alone. */
+  readonly original: boolean
   readonly coverFace: boolean
   readonly scaleBar: boolean
   readonly patientName: boolean
@@ -27,7 +30,7 @@ export interface PictureExport {
   readonly labels: { readonly before: string; readonly design: string }
 }
 
-/** Downloads a picture at working resolution: no metadata, a neutral name, the caption burnt in. */
+/** Downloads a picture: no metadata, a neutral name, the caption burnt in. */
 export async function exportPicture(o: PictureExport): Promise<void> {
   const { design, patient } = designStore.getState()
   if (!design) return
@@ -36,12 +39,36 @@ export async function exportPicture(o: PictureExport): Promise<void> {
     const bytes = await engine().picture(designs, {
       photoHash: design.photo.hash,
       ...options,
+      ...(o.original && designs.length === 1 ? await originalOf(design.photo.hash) : {}),
       ...(o.format === 'jpeg' ? { type: 'image/jpeg', quality: 0.92 } : { type: 'image/png' }),
       ...(o.patientName && patient && o.format !== 'layer' ? { title: patient.name } : {}),
     })
     const kind = o.format === 'layer' ? 'dots' : 'simulation'
     save(bytes, kind, o.format === 'jpeg' ? 'jpg' : 'png', o.format === 'jpeg' ? 'image/jpeg' : 'image/png')
   }, 'The picture could not be made. Nothing was changed.')
+}
+
+async function originalOf(hash: string): Promise<{ original: Blob }> {
+  const bytes = await repository().photoBytes(hash)
+  if (!bytes) throw new Error('The photo is no longer stored.')
+  return { original: new Blob([bytes]) }
+}
+
+/** Megapixels of the open photo and of the copy that one works on; null where they are the same. */
+export interface PictureSizes {
+  readonly originalMp: number
+  readonly workingMp: number
+  /** Whether this device draws the original. */
+  readonly holds: boolean
+}
+
+export async function pictureSizes(photo: PhotoRow): Promise<PictureSizes | null> {
+  const { width, height, sourceWidth, sourceHeight } = photo
+  if (sourceWidth * sourceHeight <= width * height) return null
+  const holds = await engine()
+    .holdsPicture(sourceWidth, sourceHeight)
+    .catch(() => false)
+  return { originalMp: (sourceWidth * sourceHeight) / 1e6, workingMp: (width * height) / 1e6, holds }
 }
 
 /** A design as a JPEG with the caption, for a page of paper. */

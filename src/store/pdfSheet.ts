@@ -47,6 +47,11 @@ export function printable(text: string): string {
   return Array.from(closest, (letter) => (/[\u0020-\u007e\u00a1-\u00ff€‘’“”–—•…]/.test(letter) ? letter : '?')).join('')
 }
 
+/** Whether printing would put another sign in place of a letter. */
+export const losesLetters = (text: string): boolean => countOf(printable(text)) !== countOf(text)
+
+const countOf = (text: string): number => text.split('?').length
+
 /** @param sizePt letters' size */
 export function write(
   page: PDFPage,

@@ -50,6 +50,20 @@ export async function readPhoto(
   return { opened, marks, proposedFor: o.marks ? null : view, quality, thumbnail, covers: Object.fromEntries(covers) }
 }
 
+/**
+ * The same photo for the view that it was sorted into: marks are proposed, laid on the head's edge and covered as of a photo
+ * that is opened in that view. It comes back as it was where it already is, and where it cannot be read again.
+ */
+export async function readFor(view: PhotoView, read: ReadPhoto, on: Engine): Promise<ReadPhoto> {
+  if (read.proposedFor === null || read.proposedFor === view) return read
+  try {
+    const opened = await on.openPhoto(read.opened.stored.slice(0))
+    return opened.ok ? await readPhoto(on, opened.photo, { view, covers: [coverPartOf(view)] }) : read
+  } catch {
+    return read
+  }
+}
+
 /** A photo that cannot be judged is as welcome. */
 async function qualityOf(on: Engine, marks: Marks, hash: string): Promise<PhotoQuality | undefined> {
   try {
@@ -88,7 +102,7 @@ export function incomingPhoto(
     addedAt: new Date().toISOString(),
     ...(quality && { quality }),
   }
-  // Which view it is may be said only after it was read.
+  // It may not have been read as this view.
   const marks = proposedFor === null || proposedFor === view ? read.marks : proposeMarks(width, height, view)
   const history = startHistory(firstDesign(id, opened, { view, marks, scale: to.scale }))
   return { row, bytes: opened.stored, history, cover: covers[coverPartOf(view)] ?? null, thumbnail }

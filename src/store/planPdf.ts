@@ -1,5 +1,18 @@
 import type { PDFPage } from '@cantoo/pdf-lib'
-import { faint, newSheets, papers, points, quiet, wrapped, write, type PaperName, type Sheets } from './pdfSheet.ts'
+import type { DrawText } from './drawnText.ts'
+import {
+  faint,
+  ink,
+  losesLetters,
+  newSheets,
+  papers,
+  points,
+  quiet,
+  wrapped,
+  write,
+  type PaperName,
+  type Sheets,
+} from './pdfSheet.ts'
 
 /** A plan in words, ready to be set: figures with their bands, formatted. */
 export interface PlanSheet {
@@ -23,19 +36,24 @@ const LINE_MM = 5.6
 const TEXT_MM = 4.6
 const PICTURE_MM = { width: 170, height: 92 }
 
-/** One or two calm pages. */
-export async function planPdf(sheet: PlanSheet, paper: PaperName): Promise<Uint8Array> {
+/**
+ * One or two calm pages.
+ * @param drawText for a name, a date or a currency in letters that the PDF's own fonts do not have
+ */
+export async function planPdf(sheet: PlanSheet, paper: PaperName, drawText: DrawText): Promise<Uint8Array> {
   const sheets = await newSheets(paper, sheet.title)
-  const setting = new Setting(sheets, paper)
+  const setting = new Setting(sheets, paper, drawText)
   const { strong, plain } = sheets
   setting.text(sheet.title, { sizePt: 20, font: strong, lineMm: 9 })
-  setting.text([sheet.name, sheet.date].filter((part) => part !== null).join('  ·  '), { sizePt: 10, quiet: true })
+  setting.gap(1.5)
+  await setting.line([sheet.name, sheet.date].filter((part) => part !== null).join('  ·  '))
   await setting.picture(sheet.picture)
   for (const group of sheet.groups) {
     setting.keep(14 + (group.rows?.length ? LINE_MM : TEXT_MM))
     setting.gap(5)
     setting.text(group.title, { sizePt: 12, font: strong, lineMm: 6.5 })
-    for (const row of group.rows ?? []) setting.row(row)
+    for (const row of group.rows ?? []) await setting.row(row)
+    if (group.texts) setting.gap(group.rows ? 1.6 : 0.8)
     for (const text of group.texts ?? []) setting.text(text, { sizePt: 9.5, font: plain, quiet: true })
   }
   return sheets.pdf.save()
@@ -50,6 +68,7 @@ class Setting {
   constructor(
     private readonly sheets: Sheets,
     private readonly paper: PaperName,
+    private readonly drawText: DrawText,
   ) {
     this.#page = sheets.addPage()
     this.#y = papers[paper].height - MARGIN_MM
@@ -82,20 +101,40 @@ class Setting {
     }
   }
 
-  row({ name, value, band }: { name: string; value: string; band: string | null }): void {
+  /** Whose plan it is, and of when; in any letters. */
+  async line(text: string): Promise<void> {
+    if (!losesLetters(text)) return this.text(text, { sizePt: 10, quiet: true })
+    this.keep(TEXT_MM)
+    this.#y -= TEXT_MM
+    await this.#write(text, { x: MARGIN_MM, sizePt: 10, strong: false, room: this.#width, color: quiet })
+  }
+
+  /** Letters that the fonts do not have are drawn. */
+  async #write(
+    text: string,
+    o: { x: number; sizePt: number; strong: boolean; room: number; align?: 'right'; color?: typeof quiet },
+  ): Promise<void> {
+    const { x, sizePt, strong, align, color } = o
+    const drawn = losesLetters(text) ? await this.drawText(text, { sizePt, strong, color: color ?? ink }) : null
+    const font = strong ? this.sheets.strong : this.sheets.plain
+    if (!drawn) return write(this.#page, text, { x, y: this.#y, sizePt, font, align, color })
+    const image = await this.sheets.pdf.embedPng(drawn.png)
+    const scale = Math.min(1, points(o.room) / drawn.width)
+    const [width, height] = [drawn.width * scale, drawn.height * scale]
+    const left = align === 'right' ? points(x) - width : points(x)
+    this.#page.drawImage(image, { x: left, y: points(this.#y) - drawn.baseline * scale, width, height })
+  }
+
+  async row({ name, value, band }: { name: string; value: string; band: string | null }): Promise<void> {
     this.keep(LINE_MM)
     this.#y -= LINE_MM
-    const { plain, strong } = this.sheets
     const right = MARGIN_MM + this.#width
-    write(this.#page, name, { x: MARGIN_MM, y: this.#y, sizePt: 10, font: plain })
-    write(this.#page, value, {
-      x: MARGIN_MM + this.#width * 0.62,
-      y: this.#y,
-      sizePt: 10,
-      font: strong,
-      align: 'right',
-    })
-    if (band) write(this.#page, band, { x: right, y: this.#y, sizePt: 9.5, font: plain, color: quiet, align: 'right' })
+    const half = this.#width * 0.4
+    await this.#write(name, { x: MARGIN_MM, sizePt: 10, strong: false, room: half })
+    const at = MARGIN_MM + this.#width * 0.62
+    await this.#write(value, { x: at, sizePt: 10, strong: true, room: half, align: 'right' })
+    if (band)
+      await this.#write(band, { x: right, sizePt: 9.5, strong: false, room: half, align: 'right', color: quiet })
     this.#page.drawLine({
       start: { x: points(MARGIN_MM), y: points(this.#y - 1.7) },
       end: { x: points(right), y: points(this.#y - 1.7) },

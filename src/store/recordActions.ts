@@ -59,10 +59,17 @@ export async function removeVisit(visit: Visit, texts: RemovalTexts): Promise<vo
     run() {
       void repository()
         .restoreVisit(visit.id)
-        .then(loadLibrary)
+        .then(() => Promise.all([listVisits(visit.patientId), loadLibrary()]))
         .catch(() => toast(texts.gone))
     },
   })
+}
+
+/** The visits of the open patient, as they are now. */
+async function listVisits(patientId: string): Promise<void> {
+  if (designStore.getState().patient?.id !== patientId) return
+  const found = await repository().patient(patientId)
+  if (found && designStore.getState().patient?.id === patientId) designStore.setState({ visits: found.visits })
 }
 
 /** Takes a photo with its design and snapshots away; for 8 s it can be brought back. */

@@ -6,7 +6,7 @@ import { designStore } from './designStore.ts'
 import { jobsStore } from './jobsStore.ts'
 import { isSameDay } from './libraryFilters.ts'
 import { loadLibrary } from './libraryStore.ts'
-import { incomingPhoto, MOST_MEGABYTES, readPhoto, type ReadPhoto } from './photoIntake.ts'
+import { incomingPhoto, MOST_MEGABYTES, readFor, readPhoto, type ReadPhoto } from './photoIntake.ts'
 import { navigate, routeStore } from './routeStore.ts'
 import { newEngine, repository } from './services.ts'
 import { askToPersist } from './storageHealth.ts'
@@ -90,7 +90,8 @@ export async function startSorting(
   try {
     for (const { id, file } of items) {
       if (mine !== sortings) return
-      const { read, problem } = await readFile(reader, file)
+      const view = stateOf()?.items.find((item) => item.id === id)?.view
+      const { read, problem } = await readFile(reader, file, view ?? 'frontal')
       if (mine !== sortings) return
       const preview = read && URL.createObjectURL(new Blob([read.thumbnail], { type: 'image/jpeg' }))
       changeItem(id, { read, problem, preview })
@@ -128,13 +129,14 @@ export function addFilesTo(
 async function readFile(
   reader: ReturnType<typeof newEngine>,
   file: File,
+  view: PhotoView,
 ): Promise<{ read: ReadPhoto | null; problem: PhotoProblem | null }> {
   const refused = (problem: PhotoProblem) => ({ read: null, problem })
   if (file.size > MOST_MEGABYTES * 1e6) return refused({ code: 'tooManyBytes', megabytes: file.size / 1e6 })
   try {
     const opened = await reader.openPhoto(await file.arrayBuffer())
     if (!opened.ok) return refused(opened.problem)
-    return { read: await readPhoto(reader, opened.photo, { covers: ['scalp', 'lowerFace'] }), problem: null }
+    return { read: await readPhoto(reader, opened.photo, { view, covers: ['scalp', 'lowerFace'] }), problem: null }
   } catch {
     return refused({ code: 'broken' })
   }
@@ -180,6 +182,7 @@ export async function keepSorted(): Promise<{ readonly count: number; readonly p
   const { patientId } = sorting
   let { visitId } = sorting
   const kept: PhotoRow[] = []
+  let reader: ReturnType<typeof newEngine> | null = null
   try {
     if (visitId === null) {
       const kind = sorting.visits.length > 0 ? 'followUp' : 'consultation'
@@ -190,7 +193,9 @@ export async function keepSorted(): Promise<{ readonly count: number; readonly p
     const ordered = sorting.items.toSorted((a, b) => orderOf(a.view) - orderOf(b.view))
     for (const { id, read, view } of ordered) {
       if (!read || !view) continue
-      const incoming = incomingPhoto(read, { patientId, visitId, view })
+      if (read.proposedFor !== view) reader ??= newEngine()
+      const fitting = reader ? await readFor(view, read, reader) : read
+      const incoming = incomingPhoto(fitting, { patientId, visitId, view })
       try {
         await repository().addPhoto(incoming)
         kept.push(incoming.row)
@@ -200,6 +205,7 @@ export async function keepSorted(): Promise<{ readonly count: number; readonly p
       }
     }
   } finally {
+    reader?.end()
     change({ storing: false })
   }
   shown(kept)

@@ -9,7 +9,7 @@ export type TransferKind = 'export' | 'backup' | 'read' | 'import'
 /** Why a file was not taken in, or an export not made. The library is as it was. */
 export type TransferProblem =
   | { readonly code: CaseFileRefusal; readonly photo: PhotoProblem | null }
-  | { readonly code: 'full' | 'failed' | 'unwritten' }
+  | { readonly code: 'full' | 'failed' | 'unsaved' | 'unwritten' }
 
 /** Case files on their way in or out; one at a time. */
 export type Transfer =
@@ -23,6 +23,10 @@ export type Transfer =
       readonly kind: TransferKind
       readonly names: readonly string[]
       readonly unreadable: number
+      /** Snapshots that are not in it. */
+      readonly tooLarge: number
+      /** Entries of the library that cannot be read, and lie aside. */
+      readonly aside: number
     }
   | { readonly state: 'refused'; readonly problem: TransferProblem }
 

@@ -250,6 +250,7 @@ export function createEngine(
     findOutline: (marks, photoHash) => run((remote) => remote.findOutline(marks, photoHash)),
     photoQuality: (marks, photoHash) => run((remote) => remote.photoQuality(marks, photoHash)),
     picture: (designs, options) => run((remote) => remote.picture(designs, options)),
+    holdsPicture: (width, height) => run((remote) => remote.holdsPicture(width, height)),
     onHealth(listener) {
       listeners.add(listener)
     },

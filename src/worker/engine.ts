@@ -128,6 +128,8 @@ export interface PictureOptions {
   readonly quality?: number
   /** Longest side; working resolution when absent. */
   readonly maxSide?: number
+  /** The photo as it is kept: the picture, of one design or the photo, is drawn with all of its pixels. */
+  readonly original?: Blob
   /** How the photo alone is looked at; a design says it of itself. */
   readonly photoAdjustments?: Adjustments
   /** Burnt into the lower right corner. */
@@ -240,6 +242,8 @@ export interface Engine {
   photoQuality(marks: Marks, photoHash: string): Promise<PhotoQuality>
   /** The designs (null: the photo alone) side by side as an encoded picture without metadata. */
   picture(designs: readonly (Design | null)[], options: PictureOptions): Promise<ArrayBuffer>
+  /** Whether this device draws a picture of so many px. */
+  holdsPicture(width: number, height: number): Promise<boolean>
   /** Hears when a dead worker was replaced, and when it could not be. */
   onHealth(listener: (health: 'ready' | 'restarted' | 'failed') => void): void
   /** Lets go of the worker and its photo; nothing may be asked of it any more. */

@@ -45,7 +45,8 @@ import { nativeTrace } from './nativeTrace.ts'
 import { intake, isSoundJpeg } from './photo/openPhoto.ts'
 import { smallPicture } from './photo/smallPicture.ts'
 import { cut, LEVELS, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
-import { composeLayer, composePicture, type DrawPanel, type LevelRect } from './picture.ts'
+import { composeOriginal } from './originalPicture.ts'
+import { canvasHolds, composeLayer, composePicture, type DrawPanel, type LevelRect, type Panel } from './picture.ts'
 import { type Placed } from './placing.ts'
 import { sentLooks } from './sentLooks.ts'
 import { skinToneOf } from './skinTone.ts'
@@ -300,12 +301,19 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
         adjustments: design ? adjustmentsOf(design) : (options.photoAdjustments ?? asTaken),
       }))
       const [first] = panels
-      const bytes =
-        options.layer && first
-          ? await composeLayer(mine, { ...first, draw: drawerOf(null) }, first, options)
-          : await composePicture(mine, panels, options)
+      const alone = (panel: Panel): Panel => ({ ...panel, draw: drawerOf(null) })
+      const compose = (): Promise<ArrayBuffer> => {
+        const { original } = options
+        if (first && panels.length === 1 && original)
+          return composeOriginal(mine, alone(first), designs[0] ? first : null, { ...options, original })
+        if (options.layer && first) return composeLayer(mine, alone(first), first, options)
+        return composePicture(mine, panels, options)
+      }
+      const bytes = await compose()
       return transfer(bytes, [bytes])
     },
+
+    holdsPicture: (width: number, height: number): boolean => canvasHolds(width, height),
   }
 }
 

@@ -22,7 +22,7 @@ export interface Panel {
 }
 
 /** Surround of ux: neutral, so that it tints nothing beside it. */
-const NEUTRAL = '#171717'
+export const NEUTRAL = '#171717'
 /** Larger canvases are refused by iPads. */
 const SAFE_PIXELS = 16_777_216
 const COARSEST = 3
@@ -54,30 +54,38 @@ export async function composeLayer(
   after: Panel,
   o: PictureOptions,
 ): Promise<ArrayBuffer> {
+  return encoded(await layerCanvas(photo, before, after, o), o)
+}
+
+/** The same, to be drawn on. */
+export async function layerCanvas(
+  photo: { readonly width: number; readonly height: number },
+  before: Panel,
+  after: Panel,
+  o: PictureOptions,
+): Promise<OffscreenCanvas> {
   const layout = layoutOf(photo, [after], o)
-  const [under, over] = [canvasOf(layout.width, layout.height), canvasOf(layout.width, layout.height)]
+  const under = canvasOf(layout.width, layout.height)
+  const over = canvasOf(layout.width, layout.height, { alpha: true })
   await drawPanel(under.context, photo, before, 0, true, layout, {})
   await drawPanel(over.context, photo, after, 0, true, layout, {})
-  const layer = new OffscreenCanvas(layout.width, layout.height)
-  const context = layer.getContext('2d')
-  if (!context) throw new Error(`No canvas of ${layout.width} x ${layout.height} px.`)
   for (let y = 0; y < layout.height; y += STRIP_ROWS) {
     const rows = Math.min(STRIP_ROWS, layout.height - y)
     const strip = over.context.getImageData(0, y, layout.width, rows)
     layerOf(under.context.getImageData(0, y, layout.width, rows).data, strip.data)
-    context.putImageData(strip, 0, y)
+    over.context.putImageData(strip, 0, y)
   }
-  for (const { canvas } of [under, over]) canvas.width = canvas.height = 0
-  return encoded(layer, o)
+  under.canvas.width = under.canvas.height = 0
+  return over.canvas
 }
 
-interface Layout extends ReturnType<typeof layOut> {
+export interface Layout extends ReturnType<typeof layOut> {
   /** Px of the straightened picture. */
   readonly crop: LevelRect
   readonly scale: number
 }
 
-function layoutOf(
+export function layoutOf(
   photo: { readonly width: number; readonly height: number },
   panels: readonly Panel[],
   o: PictureOptions,
@@ -121,7 +129,7 @@ async function drawPanel(
   context.restore()
 }
 
-async function encoded(canvas: OffscreenCanvas, { type, quality }: PictureOptions): Promise<ArrayBuffer> {
+export async function encoded(canvas: OffscreenCanvas, { type, quality }: PictureOptions): Promise<ArrayBuffer> {
   const blob = await canvas.convertToBlob({ type, quality })
   canvas.width = canvas.height = 0
   return blob.arrayBuffer()
@@ -162,21 +170,24 @@ function layOut(crop: LevelRect, count: number, scale: number) {
   return { panelWidth, height, gap, width: count * panelWidth + (count - 1) * gap }
 }
 
-function canvasOf(width: number, height: number) {
+export function canvasOf(width: number, height: number, { alpha } = { alpha: false }) {
   const canvas = new OffscreenCanvas(width, height)
-  const context = canvas.getContext('2d', { alpha: false })
+  const context = canvas.getContext('2d', { alpha })
   if (!context) throw new Error(`No canvas of ${width} x ${height} px.`)
   return { canvas, context }
 }
 
 /** Beyond their limit browsers draw nothing and say nothing, so a far corner is tried. */
-function canvasHolds(width: number, height: number): boolean {
+export function canvasHolds(width: number, height: number): boolean {
   if (width * height <= SAFE_PIXELS) return true
-  const context = new OffscreenCanvas(width, height).getContext('2d')
+  const canvas = new OffscreenCanvas(width, height)
+  const context = canvas.getContext('2d')
   if (!context) return false
   context.fillStyle = '#fff'
   context.fillRect(width - 1, height - 1, 1, 1)
-  return context.getImageData(width - 1, height - 1, 1, 1).data[0] === 255
+  const holds = context.getImageData(width - 1, height - 1, 1, 1).data[0] === 255
+  canvas.width = canvas.height = 0
+  return holds
 }
 
 async function drawScaled(
@@ -276,7 +287,7 @@ function photoUnder(crop: LevelRect, turn: Turn, photo: TurnedView['photo']): Le
 /** Rows that are recoloured at a time: a copy of 16 MP beside the canvas is more than a tablet has. */
 const STRIP_ROWS = 256
 
-function recolourPanel(
+export function recolourPanel(
   context: OffscreenCanvasRenderingContext2D,
   tables: ColourTables,
   left: number,
@@ -290,13 +301,13 @@ function recolourPanel(
   }
 }
 
-const turned = (line: CoverLine, turn: Turn): CoverLine => ({
+export const turned = (line: CoverLine, turn: Turn): CoverLine => ({
   ...turn.toPicture(line),
   tilt: line.tilt + turn.angleRad,
 })
 
 /** Everything below a line, or what lies between it and another one. */
-function cover(
+export function cover(
   context: OffscreenCanvasRenderingContext2D,
   from: CoverLine,
   to: CoverLine | null,

@@ -1,11 +1,14 @@
 import { expect, test, type Page } from '@playwright/test'
 import { ChromiumProfile } from '../soak/chromiumProfile.ts'
+import { editOnFullDisk, openOnFullDisk } from '../soak/fullDisk.ts'
 import { expectNothingLost, killedWhileStroking, leaveAfterStroke } from '../soak/kills.ts'
 import { canPaint, gesturesOnDisk, openSampleToPaint, randomFrom, stroke } from '../soak/patient.ts'
 
 const seed = Number(process.env.SEED ?? 1)
 
-test(`nothing that was acknowledged is lost when the browser is killed, seed ${seed}`, async ({ baseURL }) => {
+test(`nothing that was acknowledged is lost when the browser is killed, nor falsely saved on a full disk, seed ${seed}`, async ({
+  baseURL,
+}) => {
   const profile = new ChromiumProfile()
   try {
     const random = randomFrom(seed)
@@ -16,6 +19,7 @@ test(`nothing that was acknowledged is lost when the browser is killed, seed ${s
       page = run.page
       expectNothingLost(run.cut)
     }
+    await editOnFullDisk(await openOnFullDisk(profile, address), 60)
   } catch (error) {
     profile.note(String(error))
     console.log(`The profile is kept in ${profile.keep(`kill-${seed}`)}`)

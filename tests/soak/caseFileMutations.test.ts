@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CaseFileError } from '../../src/storage/caseFileError.ts'
 import { readCaseFile } from '../../src/storage/caseFileReader.ts'
-import { inspector, membersOf, packed, soundCase } from '../storage/caseFiles.ts'
+import { inspector, listOf, membersOf, packed, soundCase } from '../storage/caseFiles.ts'
 
 const count = Number(process.env.CASE_MUTATIONS ?? 500)
 const seed = Number(process.env.SEED ?? 1)
@@ -128,7 +128,7 @@ async function answerTo(file: Uint8Array<ArrayBuffer>, i: number): Promise<strin
     for (const { photos } of read.patients)
       for (const photo of photos) {
         expect((await read.history(photo)).entries.length, `mutation ${i}`).toBeGreaterThan(0)
-        expect((await read.snapshots(photo)).length, `mutation ${i}`).toBe(read.snapshotIdsOf(photo.id).length)
+        expect((await listOf(read.snapshots(photo))).length, `mutation ${i}`).toBe(read.snapshotIdsOf(photo.id).length)
         expect((await read.original(photo.hash)).byteLength, `mutation ${i}`).toBeGreaterThan(0)
       }
     return 'opened'

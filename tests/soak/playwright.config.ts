@@ -5,6 +5,8 @@ import journeys from '../e2e/playwright.config.ts'
 export default defineConfig({
   ...journeys,
   testDir: '.',
+  // Beside them lie tests of vitest.
+  testMatch: '*.spec.ts',
   outputDir: '../.out/soak',
   workers: 1,
   fullyParallel: false,

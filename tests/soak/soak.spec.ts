@@ -2,6 +2,7 @@ import { existsSync, openSync, readdirSync, rmSync, statSync, writeSync, closeSy
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { ChromiumProfile } from './chromiumProfile.ts'
+import { editOnFullDisk, exportCase, libraryOf, openOnFullDisk } from './fullDisk.ts'
 import { expectNothingLost, killedWhileStroking, leaveAfterStroke, waysToLeave, type Cut } from './kills.ts'
 import { canPaint, gesturesOnDisk, openSampleToPaint, randomFrom, rowsOf, saveState, stroke } from './patient.ts'
 
@@ -188,6 +189,45 @@ for (const [name, damage] of Object.entries(damages)) {
 async function copied(page: Page): Promise<void> {
   await expect.poll(() => rowsOf(page, 'uncopied'), { timeout: 60_000 }).toEqual([])
 }
+
+test('a full disk: in edit, snapshot, import and backup nothing is falsely saved, lost or half taken in', async ({
+  baseURL,
+}) => {
+  await onProfile('full disk', async (profile) => {
+    let page = await profile.launch()
+    const address = await openSampleToPaint(page, baseURL!)
+    for (let i = 0; i < times(20); i++) {
+      await stroke(page, 3 * i)
+      await expect.poll(() => saveState(page)).toBe('saved')
+      const file = await exportCase(page)
+      const full = await openOnFullDisk(profile, address)
+      ;({ page } = full)
+      const before = await libraryOf(page)
+      await editOnFullDisk(full, 3 * i + 1, async () => {
+        expect((await exportCase(page)).length).toBeGreaterThan(100_000)
+        await page.getByRole('button', { name: 'Save snapshot' }).click()
+        await expect(page.getByText(/could not be (stored|saved)/i).first()).toBeVisible()
+        await page.getByRole('link', { name: 'Library' }).click()
+        const modal = page.getByRole('dialog')
+        const choosing = page.waitForEvent('filechooser')
+        await page.getByRole('button', { name: 'Import case file' }).click()
+        const chooser = await choosing
+        await chooser.setFiles({ name: 'a.trichion', mimeType: 'application/octet-stream', buffer: file })
+        await modal.getByRole('button', { name: 'Import as a new patient' }).click()
+        await expect(modal).toContainText('Storage is full.')
+        await modal.getByRole('button', { name: 'Close' }).last().click()
+        const downloading = page.waitForEvent('download')
+        await page.getByRole('button', { name: 'Back up library' }).click()
+        expect(statSync(await (await downloading).path()).size).toBeGreaterThan(100_000)
+        await modal.getByRole('button', { name: 'Close' }).last().click()
+        expect(await libraryOf(page)).toBe(before)
+        await page.goBack()
+        await canPaint(page)
+      })
+      profile.note(`${i}: sound`)
+    }
+  })
+})
 
 test(`20,000 edits leave the heap as it was, seed ${seed}`, async ({ baseURL }) => {
   await onProfile('heap', async (profile) => {

@@ -3,7 +3,7 @@ import { withPhotoView } from '../../src/core/design/edits.ts'
 import { current, push, sameDesign } from '../../src/core/design/history.ts'
 import { readCaseFile } from '../../src/storage/caseFileReader.ts'
 import { writeCaseFiles } from '../../src/storage/caseFileWriter.ts'
-import { bytesOfJson, casesInMemory, inspector, membersOf, packed, soundCase } from './caseFiles.ts'
+import { bytesOfJson, casesInMemory, inspector, listOf, membersOf, packed, soundCase } from './caseFiles.ts'
 
 const made = { engine: 'test', madeAt: '2026-03-04T10:00:00.000Z' }
 
@@ -24,7 +24,7 @@ describe('a case file', () => {
         expect(after.entries.map(({ label }) => label)).toEqual(before?.entries.map(({ label }) => label))
         expect(after.entries.every((entry, i) => sameDesign(entry.design, before!.entries[i]!.design))).toBe(true)
         expect(await read.original(row.hash)).toEqual(await source.photoBytes(row.hash))
-        const [snapshot] = await read.snapshots(row)
+        const [snapshot] = await listOf(read.snapshots(row))
         expect(snapshot).toMatchObject({ name: 'Mature', figures: { dots: 18_000, bands: { dots: { low: 16_000 } } } })
         expect(await read.picture(snapshot!.id)).toEqual(await source.snapshotPicture(snapshot!.id))
         expect(await read.thumbnail('cover', row.id)).toEqual(await source.cover(row.id))
@@ -102,7 +102,7 @@ describe('a case file', () => {
 
   it('of a newer version is said to be of a newer version', async () => {
     const members = membersOf(await soundCase())
-    const newer = packed(members, { manifest: { version: 2, whatever: true } })
+    const newer = packed(members, { manifest: { version: 3, whatever: true } })
     await expect(readCaseFile(new Blob([newer]), inspector)).rejects.toMatchObject({ code: 'newer' })
     const name = Object.keys(members).find((member) => member.startsWith('histories/'))!
     const history = JSON.parse(new TextDecoder().decode(members[name])) as object

@@ -146,3 +146,9 @@ export function packed(
   ]
   return rawZip([...all.map(twist), ...(o.more ?? [])], o.zip)
 }
+
+export async function listOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = []
+  for await (const item of items) list.push(item)
+  return list
+}

@@ -50,7 +50,7 @@ const answers = () => new Promise<void>((resolve) => void later(resolve, 4))
 
 async function onDisk(): Promise<History | null> {
   const db = (await clinic.rows()) as unknown as Database
-  return new HistoryRows('a reader', new Quarantine(new Connection(clinic.name))).load(db, row.id)
+  return new HistoryRows('a reader', new Quarantine(new Connection(clinic.name), () => {})).load(db, row.id)
 }
 
 const isOnDisk = async (history: History) => {

@@ -203,6 +203,33 @@ describe('the second copy', () => {
     expect((await clinic.count())['uncopied']).toBe(0)
   })
 
+  it('has what cannot be read as well, and gives it back as it was', async () => {
+    const { patient, row } = await clinic.addPatientWithPhoto('Ann')
+    const bob = await clinic.addPatientWithPhoto('Bob')
+    const history = worked(designOf(row), 4)
+    await clinic.repository.saveHistory(row.id, history)
+    await copy()
+    const db = await clinic.rows()
+    const odd = { ...patient, sex: 'of a later build' }
+    await db.put('patients', odd)
+    await db.put('photos', { ...row, width: 0 })
+    await clinic.repository.patients()
+    expect((await clinic.repository.keeping()).quarantined).toBe(2)
+    // As often as there are generations: nothing of it is left in an older one.
+    for (const name of ['B', 'Bo', 'Bob']) {
+      await clinic.repository.renamePatient(bob.patient.id, name)
+      await copy()
+    }
+    db.close()
+    await loseDatabase()
+    await restore()
+    expect((await clinic.repository.keeping()).quarantined).toBe(2)
+    const aside = (await (await clinic.rows()).getAll('quarantine')) as { row: unknown }[]
+    expect(aside.map((entry) => entry.row)).toEqual(expect.arrayContaining([odd, { ...row, width: 0 }]))
+    expect(textOf(await clinic.repository.photoBytes(row.hash))).toBe('original')
+    expect((await clinic.repository.history(row.id))?.entries).toHaveLength(history.entries.length)
+  })
+
   it('keeps nothing of a deleted patient or snapshot', async () => {
     const { patient, row } = await clinic.addPatientWithPhoto('Ann of old')
     const bob = await clinic.addPatientWithPhoto('Bob')

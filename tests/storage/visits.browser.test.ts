@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { current, push, startHistory } from '../../src/core/design/history.ts'
 import { startReversal } from '../../src/core/design/reversal.ts'
+import { openRepository } from '../../src/storage/openRepository.ts'
 import { bytesOf, Clinic, designOf, failWrites, photoRow, snapshotOf, textOf } from './clinic.ts'
 
 let clinic: Clinic
@@ -103,6 +104,23 @@ describe('a deleted visit', () => {
 })
 
 describe('a deleted photo', () => {
+  it('that Undo brings back while a list finds its time gone stays, and one that goes leaves the second copy', async () => {
+    const { second, photo } = await annWithTwoVisits()
+    let changes = 0
+    const other = await openRepository(clinic.name, { onWritten: () => changes++ })
+    await clinic.repository.removePhoto(photo.id)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 60_000 })
+    const listed = other.patients()
+    await Promise.all([clinic.repository.restorePhoto(photo.id), listed])
+    expect((await clinic.repository.visit(second.id))?.photos.map(({ id }) => id)).toEqual([photo.id])
+    await clinic.repository.removePhoto(photo.id)
+    vi.setSystemTime(Date.now() + 2 * 60_000)
+    changes = 0
+    await other.patients()
+    await vi.waitFor(() => expect(changes).toBe(1))
+    await other.close()
+  })
+
   it('comes back with its design and snapshots, and later goes for good with its bytes', async () => {
     const { second, photo } = await annWithTwoVisits()
     await clinic.repository.removePhoto(photo.id)

@@ -4,11 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { describe, expect, it } from 'vitest'
-import type { Stencil } from '../../src/core/design/stencil.ts'
+import { stencilOf, type Stencil } from '../../src/core/design/stencil.ts'
+import type { DrawText } from '../../src/store/drawnText.ts'
+import { faceFrame } from '../../src/core/design/marks.ts'
+import { fitOf } from '../../src/core/design/head.ts'
+import { headSurface } from '../../src/core/geometry/headSurface.ts'
+import { lengthOnSkin } from '../../src/core/geometry/skinLength.ts'
 import { papers } from '../../src/store/pdfSheet.ts'
 import { planPdf } from '../../src/store/planPdf.ts'
 import { stencilPdf } from '../../src/store/stencilPdf.ts'
 import { exportStrings } from '../../src/ui/strings/exportStrings.ts'
+import { sampleDesignOf } from '../core/design/sampleHeads.ts'
+import { writePng } from '../fixtures/png.ts'
 import { lengthOf, linesOf, pagesOf, textsOf } from './pdfContent.ts'
 
 const texts = { ...exportStrings.stencil, lengths: 'lengths' }
@@ -21,6 +28,8 @@ function stencil(halfWidth = 70, height = 80): Stencil {
   })
   return { line, midline: { x: 0, y: height }, left: -halfWidth, right: halfWidth, bottom: 0, top: height }
 }
+
+const undrawn: DrawText = () => Promise.reject(new Error('Everything here has letters of its own.'))
 
 const within = (actual: number, expected: number): void => {
   expect(Math.abs(actual / expected - 1), `${actual} for ${expected} mm`).toBeLessThan(0.005)
@@ -46,6 +55,27 @@ describe('the stencil on paper', () => {
     within((cross[0]!.x + cross[1]!.x) / 2, middle.x)
     expect(textsOf(content!)).toContain('Print at 100 %')
     expect(textsOf(content!)).toContain('Glabella')
+  })
+
+  it('has the lengths along the skin of a head that is fitted', async () => {
+    const design = sampleDesignOf('frontal')
+    const fit = fitOf(design)!
+    const bytes = await stencilPdf(stencilOf(design), 'a4', texts)
+    const lines = linesOf(pagesOf(bytes)[0]!)
+    const hairline = lines.find((line) => line.length > 50)!
+    const { glabella } = design.marks
+    const { midline } = design.hairline
+    const cross = lines.filter((line) => line.length === 2 && Math.abs(lengthOf(line) - 12) < 0.01)
+    const middle = lines.find((line) => line.length === 2 && Math.abs(lengthOf(line) - 6) < 0.01)!
+    const level = cross.find(([a, b]) => a!.y === b!.y)!
+    const printed = (middle[0]!.y + middle[1]!.y) / 2 - level[0]!.y
+    within(printed, lengthOnSkin(headSurface(fit), glabella, midline))
+    // And each of its points stands as high as the skin between it and the brows is long, on the midline.
+    const { toFace, toPhoto } = faceFrame(design.marks)
+    const apex = toFace(design.hairline.left.apex).y
+    const height = lengthOnSkin(headSurface(fit), glabella, toPhoto({ x: 0, y: apex }))
+    const heights = hairline.map(({ y }) => y - level[0]!.y)
+    expect(heights.some((up) => Math.abs(up / height - 1) < 0.005)).toBe(true)
   })
 
   it('goes over as many pages as it takes; laid on each other by their marks they show all of it', async () => {
@@ -80,29 +110,55 @@ describe('the stencil on paper', () => {
   })
 })
 
+/** The smallest JPEG that there is. */
+const smallest = (): ArrayBuffer =>
+  Uint8Array.from(
+    atob(
+      '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=',
+    ),
+    (c) => c.charCodeAt(0),
+  ).buffer
+
 describe('the plan on paper', () => {
   it('says its figures with their bands, and no name that was not asked for', async () => {
-    // The smallest JPEG that there is.
-    const picture = Uint8Array.from(
-      atob(
-        '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=',
-      ),
-      (c) => c.charCodeAt(0),
-    ).buffer
+    const picture = smallest()
     const rows = [{ name: 'Price', value: '≈ ₹60,000', band: '₹45,000 to ₹90,000' }]
     const groups = [
       { title: 'Total', rows },
       ...Array.from({ length: 12 }, (_, i) => ({ title: `Part ${i}`, rows, texts: ['word '.repeat(60)] })),
     ]
     const sheet = { title: 'Treatment plan', name: null, date: 'Nov 29, 2026', picture, groups }
-    const bytes = await planPdf(sheet, 'a4')
+    const bytes = await planPdf(sheet, 'a4', undrawn)
     const texts = pagesOf(bytes).map(textsOf)
     expect(texts.length).toBeGreaterThan(1)
     expect(texts.join('\n')).toContain('~ INR 60,000')
     expect(texts.join('\n')).toContain('INR 45,000 to INR 90,000')
-    const named = await planPdf({ ...sheet, name: 'A. B.' }, 'letter')
+    const named = await planPdf({ ...sheet, name: 'A. B.' }, 'letter', undrawn)
     expect(textsOf(pagesOf(named)[0]!)).toContain('A. B.')
     expect(texts.join('\n')).not.toContain('A. B.')
     expect(Buffer.from(bytes).includes('A. B.')).toBe(false)
+  })
+
+  it('has names, dates and currencies in any letters, none of them as a question mark', async () => {
+    const asked: string[] = []
+    const drawn: DrawText = (text) => {
+      asked.push(text)
+      return Promise.resolve({ png: writePng(8, 4, () => [0, 0, 0]), width: 40, height: 10, baseline: 2 })
+    }
+    const rows = [{ name: 'Price', value: '≈ ₽60 000', band: '50 000 to 70 000' }]
+    const sheet = {
+      title: 'Treatment plan',
+      date: '29 kasım 2026',
+      picture: smallest(),
+      groups: [{ title: 'Total', rows }],
+    }
+    for (const name of ['अनिता शर्मा', 'Анна Б.', 'Ayşe Ğ.']) {
+      asked.length = 0
+      const bytes = await planPdf({ ...sheet, name }, 'a4', drawn)
+      expect(asked).toEqual([`${name}  ·  29 kasım 2026`, '≈ ₽60 000'])
+      const text = textsOf(pagesOf(bytes)[0]!)
+      expect(text).not.toContain('?')
+      expect(text).toContain('50 000 to 70 000')
+    }
   })
 })

@@ -1,8 +1,17 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import type { Marks } from '../../src/core/design/design.ts'
+import { current } from '../../src/core/design/history.ts'
+import { proposeMarks } from '../../src/core/design/marks.ts'
 import type { PhotoView } from '../../src/core/design/photoView.ts'
-import type { PatientSummary } from '../../src/storage/repository.ts'
-import { guessViews, type SortItem } from '../../src/store/sortingStore.ts'
+import type { PatientSummary, Repository } from '../../src/storage/repository.ts'
+import { readPhoto } from '../../src/store/photoIntake.ts'
+import { setServices } from '../../src/store/services.ts'
+import { guessViews, keepSorted, sortingStore, type SortItem } from '../../src/store/sortingStore.ts'
+import type { Engine } from '../../src/worker/engine.ts'
 import { resumeAt } from '../../src/store/whereLeft.ts'
+
+vi.stubGlobal('location', { pathname: '/', hash: '' })
+vi.stubGlobal('history', { pushState: () => {}, replaceState: () => {} })
 
 const item = (id: number, part: Partial<SortItem> = {}): SortItem => ({
   id,
@@ -42,6 +51,48 @@ describe('the views of many photos', () => {
     const views = guessed(Array.from({ length: 12 }, (_, i) => item(i)))
     expect(new Set(views.slice(0, 10)).size).toBe(10)
     expect(views.slice(10)).toEqual([null, null])
+  })
+})
+
+describe('a photo that is sorted into another view than it was read as', () => {
+  it('is laid on the head’s edge of that view, as one that is opened alone, and cut for its card by it', async () => {
+    const asked: Marks[] = []
+    let ended = 0
+    const size = { width: 600, height: 800, sourceWidth: 600, sourceHeight: 800 }
+    const stored = new ArrayBuffer(4)
+    const opened = { hash: 'hash', format: 'jpeg' as const, ...size, focal35mm: null, stored }
+    const reader: Partial<Engine> = {
+      openPhoto: async () => ({ ok: true, photo: opened }),
+      findOutline: async (marks) => {
+        asked.push(marks)
+        return marks.outline.radii ? null : Array.from({ length: 48 }, () => 1.25)
+      },
+      photoQuality: async () => ({ sharpness: 1, blownShare: 0, blackShare: 0 }),
+      picture: async () => new ArrayBuffer(8),
+      end: () => void ended++,
+    }
+    const added: Parameters<Repository['addPhoto']>[0][] = []
+    const repository: Partial<Repository> = {
+      addPhoto: async (photo) => void added.push(photo),
+      patient: async () => null,
+      patients: async () => [],
+    }
+    setServices({
+      engine: {} as Engine,
+      repository: repository as Repository,
+      newEngine: () => reader as Engine,
+    })
+    const read = await readPhoto(reader as Engine, opened, { covers: ['scalp'] })
+    const items = [item(1, { read, view: 'right45', chosen: true })]
+    const sorting = { patientId: 'p', patientName: 'A. B.', visits: [], photos: [], anyVisit: true, visitId: 'v' }
+    sortingStore.setState({ sorting: { ...sorting, items, storing: false } })
+    asked.length = 0
+    expect(await keepSorted()).toMatchObject({ count: 1 })
+    expect(asked).toEqual([proposeMarks(600, 800, 'right45')])
+    const { marks } = current(added[0]!.history)
+    expect(marks.outline.radii).toEqual(Array.from({ length: 48 }, () => 1.25))
+    expect(added[0]!.row.view).toBe('right45')
+    expect(ended).toBe(1)
   })
 })
 

@@ -266,6 +266,39 @@ describe('the engine', () => {
     expect(left[0]).toBeGreaterThan(150)
   })
 
+  it('exports a photo that is worked on smaller at its own size: its own pixels, and the same dots', async () => {
+    const engine = createEngine({ startWorker })
+    // So wide that it is made smaller, with few pixels all the same.
+    const original = await skinPhoto(9000, 600)
+    const photo = await open(engine, original.slice(0))
+    expect([photo.sourceWidth, photo.width]).toEqual([9000, 8192])
+    const design = designOn(photo)
+    const { width, height } = photo
+    const crop = { x: 0, y: 0, width, height: height * 0.55 }
+    const options = { photoHash: photo.hash, type: 'image/png', crop } as const
+    const working = await createImageBitmap(new Blob([await engine.picture([design], options)]))
+    const bare = await createImageBitmap(new Blob([await engine.picture([null], options)]))
+    const whole = { ...options, original: new Blob([photo.stored]) }
+    const picture = await createImageBitmap(new Blob([await engine.picture([design], whole)]))
+    expect(picture.width).toBe(9000)
+    expect(Math.abs(picture.height - 600 * 0.55)).toBeLessThan(3)
+    const source = await createImageBitmap(new Blob([original]))
+    // Where nothing is added every pixel is the photo's own.
+    const corner = async (bitmap: ImageBitmap) => pixelsOf(await createImageBitmap(bitmap, 0, 0, 64, 64))
+    expect(await corner(picture)).toEqual(await corner(source))
+    // And what is added is the same share of light.
+    const meanOf = async (bitmap: ImageBitmap) => {
+      const small = await createImageBitmap(bitmap, { resizeWidth: 300, resizeHeight: 12, resizeQuality: 'high' })
+      return pixelsOf(small).filter((_, i) => i % 4 === 1)
+    }
+    const [at, below, before] = [await meanOf(picture), await meanOf(working), await meanOf(bare)]
+    expect(Math.max(...before.map((value, i) => value - below[i]!))).toBeGreaterThan(6)
+    expect(Math.max(...at.map((value, i) => Math.abs(value - below[i]!)))).toBeLessThanOrEqual(3)
+    const layer = await createImageBitmap(new Blob([await engine.picture([design], { ...whole, layer: true })]))
+    expect([layer.width, layer.height]).toEqual([picture.width, picture.height])
+    expect(await engine.holdsPicture(100_000, 100_000)).toBe(false)
+  })
+
   it('draws no design on a photo that it was not made for', async () => {
     const engine = createEngine({ startWorker })
     const design = designOn(await open(engine, await skinPhoto(400, 300)))

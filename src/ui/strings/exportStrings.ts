@@ -22,6 +22,12 @@ export const exportStrings = {
   formats: { png: 'PNG', jpeg: 'JPEG', layer: 'Dots only' },
   formatNames: { png: 'PNG', jpeg: 'JPEG', layer: 'Transparent PNG' },
   layerNote: 'The dots alone on a transparent ground, of the same size as the photo. No face, no caption.',
+  size: 'Size',
+  sizes: { original: 'Original', working: 'Working copy' },
+  megapixels: (name: string, mp: string) => `${name}, ${mp} MP`,
+  tooManyPixels: (original: string, working: string) =>
+    `This device cannot draw the ${original} MP of the photo at once: the picture has the ${working} MP of the working copy.`,
+  bothAreWorking: (mp: string) => `Each side has the ${mp} MP of the working copy.`,
   hideFace: 'Hide face below brows',
   hideEyes: 'Hide eyes',
   patientName: 'Patient name on picture',

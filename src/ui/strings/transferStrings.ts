@@ -29,7 +29,7 @@ export const transferStrings = {
     sound: 'Every part was checked.',
     fresh: 'Nothing of it is in this library yet.',
     known:
-      'Some of it is in this library already. Nothing here is overwritten: what is missing is added, and a design goes on only where the file goes on from it.',
+      'Some of it is in this library already. Nothing here is overwritten: what is missing is added, and a design that went on in both is kept both ways.',
     add: 'Import',
     merge: 'Add what is missing',
     asNew: 'Import as a new patient',
@@ -51,10 +51,10 @@ export const transferStrings = {
       n === 1
         ? '1 design goes on from where the file left it.'
         : `${text} designs go on from where the file left them.`,
-    kept: (n: number, text: string) =>
+    beside: (n: number, text: string) =>
       n === 1
-        ? '1 design differs here: yours was kept. Import the file as a new patient to see the other.'
-        : `${text} designs differ here: yours were kept. Import the file as new patients to see the others.`,
+        ? '1 design had gone on both here and in the file. Both are kept: the file’s is a photo of its own beside yours.'
+        : `${text} designs had gone on both here and in the file. Both are kept: the file’s are photos of their own beside yours.`,
   },
 
   written: {
@@ -64,6 +64,14 @@ export const transferStrings = {
     keep: 'Keep it where others cannot open it: it holds photos and names.',
     unreadable: (n: number, text: string) =>
       n === 1 ? '1 photo could not be read and is not in it.' : `${text} photos could not be read and are not in it.`,
+    tooLarge: (n: number, text: string) =>
+      n === 1
+        ? '1 snapshot is too large for a case file and is not in it.'
+        : `${text} snapshots are too large for a case file and are not in it.`,
+    aside: (n: number, text: string) =>
+      n === 1
+        ? '1 entry that cannot be read stays on this device and is not in it.'
+        : `${text} entries that cannot be read stay on this device and are not in it.`,
   },
 
   refused: {
@@ -81,6 +89,7 @@ export const transferStrings = {
     photo: (why: string) => `A photo in this file can't be opened. ${why}`,
     picture: "A picture in this file can't be opened.",
     full: 'Storage is full. Free space, then try again.',
+    unsaved: 'Some work on these patients is not saved yet. See that it is saved, then import the file.',
     failed: 'The file could not be taken in. Try again.',
     unwritten: 'The file could not be made. Try again.',
   },

@@ -1,5 +1,5 @@
 import type { PhotoFormat } from '../engine.ts'
-import type { Header } from './header.ts'
+import { readHeader, type Header } from './header.ts'
 import { decodeHeic } from './heicDecoder.ts'
 import { stripMetadata } from './strip.ts'
 
@@ -40,14 +40,16 @@ export function workingSize(width: number, height: number): { width: number; hei
  * @throws when the bytes do not decode whole.
  */
 export async function decodePhoto(stored: Uint8Array<ArrayBuffer>, header: Header): Promise<WorkingCopy> {
-  const unturned = header.orientation === 1 ? stored : stripMetadata(stored, { ...header, orientation: 1 })
-  const bitmap = await decodeWhole(unturned, header)
+  const bitmap = await decodeWhole(unturnedBytes(stored, header), header)
   try {
     return await readBack(bitmap, header.orientation)
   } finally {
     bitmap.close()
   }
 }
+
+const unturnedBytes = (stored: Uint8Array<ArrayBuffer>, header: Header): Uint8Array<ArrayBuffer> =>
+  header.orientation === 1 ? stored : stripMetadata(stored, { ...header, orientation: 1 })
 
 async function decodeWhole(stored: Uint8Array<ArrayBuffer>, header: Header): Promise<ImageBitmap> {
   const blob = new Blob([stored], { type: mimeTypes[header.format] })
@@ -92,6 +94,34 @@ async function readBack(bitmap: ImageBitmap, orientation: number): Promise<Worki
     sourceWidth: swapped ? bitmap.height : bitmap.width,
     sourceHeight: swapped ? bitmap.width : bitmap.height,
     rgba: data as Uint8ClampedArray<ArrayBuffer>,
+  }
+}
+
+/**
+ * A kept photo with all of its pixels, to be drawn upright. Close the bitmap after use.
+ * @throws when the bytes do not decode whole
+ */
+export async function originalPhoto(kept: Blob) {
+  const stored = new Uint8Array(await kept.arrayBuffer())
+  const read = readHeader(stored)
+  if (!read.ok) throw new Error(`The photo can not be opened: ${read.problem.code}.`)
+  const { header } = read
+  const { orientation } = header
+  const bitmap = await decodeWhole(unturnedBytes(stored, header), header)
+  const swapped = orientation >= 5
+  return {
+    bitmap,
+    /** Upright. */
+    width: swapped ? bitmap.height : bitmap.width,
+    height: swapped ? bitmap.width : bitmap.height,
+    drawOn(context: OffscreenCanvasRenderingContext2D): void {
+      context.save()
+      context.transform(...uprightTransform(orientation, bitmap.width, bitmap.height))
+      context.fillStyle = BEHIND_ALPHA
+      context.fillRect(0, 0, bitmap.width, bitmap.height)
+      context.drawImage(bitmap, 0, 0)
+      context.restore()
+    },
   }
 }
 

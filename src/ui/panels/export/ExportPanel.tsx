@@ -10,7 +10,13 @@ import { exportCase } from '../../../store/backupActions.ts'
 import { compareStore } from '../../../store/compareStore.ts'
 import { committedDesign, designStore } from '../../../store/designStore.ts'
 import { exportPlan, exportStencil } from '../../../store/documentActions.ts'
-import { exportPicture, isOnLowerFace, type PictureExport } from '../../../store/exportActions.ts'
+import {
+  exportPicture,
+  isOnLowerFace,
+  pictureSizes,
+  type PictureExport,
+  type PictureSizes,
+} from '../../../store/exportActions.ts'
 import { jobsStore } from '../../../store/jobsStore.ts'
 import { routeStore } from '../../../store/routeStore.ts'
 import { setView } from '../../../store/viewStore.ts'
@@ -47,6 +53,8 @@ export function ExportPanel() {
   const [coverFace, setCoverFace] = useState(true)
   const [scaleBar, setScaleBar] = useState(true)
   const [patientName, setPatientName] = useState(false)
+  const [size, setSize] = useState<'original' | 'working'>('original')
+  const sizes = usePictureSizes()
   const [paper, setPaper] = useState<Paper>(() => (letterPlaces.test(navigator.language) ? 'letter' : 'a4'))
   if (!design || patientId === undefined) return null
 
@@ -61,6 +69,7 @@ export function ExportPanel() {
         await exportPicture({
           what: shown === 'design' ? 'design' : shown === 'b' ? ['b'] : ['a', 'b'],
           format,
+          original: size === 'original' && sizes?.holds === true && shown !== 'both',
           coverFace,
           scaleBar,
           patientName,
@@ -131,6 +140,17 @@ export function ExportPanel() {
             onChange={setFormat}
           />
         )}
+        {kind === 'picture' && shown !== 'both' && sizes?.holds && (
+          <Segmented<'original' | 'working'>
+            label={t.size}
+            value={size}
+            options={(['original', 'working'] as const).map((id) => {
+              const mp = number(id === 'original' ? sizes.originalMp : sizes.workingMp, 1)
+              return { id, name: t.megapixels(t.sizes[id], mp), content: `${mp} MP` }
+            })}
+            onChange={setSize}
+          />
+        )}
         {(kind === 'plan' || kind === 'stencil') && (
           <Segmented<Paper>
             label={t.paper}
@@ -153,6 +173,7 @@ export function ExportPanel() {
           <SwitchRow label={t.scaleBar} on={scaleBar} onChange={setScaleBar} />
         )}
         <p className="note">{why ?? noteOf(kind, format)}</p>
+        {kind === 'picture' && sizes && sizeNote(sizes, shown === 'both')}
         <button
           type="button"
           className="button button-solid button-wide"
@@ -183,6 +204,23 @@ function noteOf(kind: Kind, format: PictureExport['format']): string {
     case 'case':
       return t.caseNote
   }
+}
+
+/** Where the picture is smaller than the photo, this says so. */
+function sizeNote({ originalMp, workingMp, holds }: PictureSizes, both: boolean) {
+  if (holds && !both) return null
+  const working = number(workingMp, 1)
+  return <p className="note">{both ? t.bothAreWorking(working) : t.tooManyPixels(number(originalMp, 1), working)}</p>
+}
+
+/** Null until it is known, and where the photo is worked on as it was taken. */
+function usePictureSizes(): PictureSizes | null {
+  const photo = useStore(designStore, (s) => s.photo)
+  const [known, setKnown] = useState<{ readonly photoId: string; readonly sizes: PictureSizes | null } | null>(null)
+  useEffect(() => {
+    if (photo) void pictureSizes(photo).then((sizes) => setKnown({ photoId: photo.id, sizes }))
+  }, [photo])
+  return known && known.photoId === photo?.id ? known.sizes : null
 }
 
 /** The stencil's own words, with what its lengths are. */

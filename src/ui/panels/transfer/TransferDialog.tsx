@@ -88,8 +88,8 @@ function Asking({ file, knowsAny }: Of<'asking'>) {
 }
 
 function Imported({ done }: Of<'imported'>) {
-  const { added, updated, unchanged, photos, snapshots, continued, kept } = done
-  const nothing = added + updated + kept === 0
+  const { added, updated, unchanged, photos, snapshots, continued, beside } = done
+  const nothing = added + updated === 0
   const said = (n: number, text: (n: number, text: string) => string) => (n > 0 ? text(n, number(n)) : null)
   const lines = [
     said(added, t.done.added),
@@ -97,7 +97,7 @@ function Imported({ done }: Of<'imported'>) {
     photos + snapshots > 0 &&
       t.done.brought(t.asking.photos(photos, number(photos)), t.done.snapshots(snapshots, number(snapshots))),
     said(continued, t.done.continued),
-    said(kept, t.done.kept),
+    said(beside, t.done.beside),
     said(unchanged, t.done.unchanged),
   ]
   return (
@@ -107,10 +107,12 @@ function Imported({ done }: Of<'imported'>) {
   )
 }
 
-function Written({ kind, names, unreadable }: Of<'written'>) {
+function Written({ kind, names, unreadable, tooLarge, aside }: Of<'written'>) {
   const lines = [
     ...names.map(t.written.as),
     unreadable > 0 && t.written.unreadable(unreadable, number(unreadable)),
+    tooLarge > 0 && t.written.tooLarge(tooLarge, number(tooLarge)),
+    aside > 0 && t.written.aside(aside, number(aside)),
     t.written.keep,
   ]
   return (
