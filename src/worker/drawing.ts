@@ -1,3 +1,4 @@
+import { surfaceOf } from '../core/design/calibration.ts'
 import { planeOf } from '../core/design/faceScale.ts'
 import type { Design, Marks } from '../core/design/design.ts'
 import { faceFrame, faceHeightPx } from '../core/design/marks.ts'
@@ -61,12 +62,12 @@ function drawingOf(
   finished: Map<string, FinishedTile>,
   groundAt: GroundAt,
 ): Drawing {
-  const surface = planeOf(design)
+  const surface = surfaceOf(design)
   const pigment = pigmentOf(design.fill)
   const dots = dotWeights(placed, design, surface)
-  const reach = Math.ceil(dotReachPx(pigment, surface.mmPerPxAt(design.hairline.midline)))
+  const reach = Math.ceil(dotReachPx(pigment, surface.leastMmPerPx))
   const { moment, ageing, seed } = design.fill
-  const ink = JSON.stringify([pigment, rednessOf(pigment, moment, ageing), seed, key])
+  const ink = JSON.stringify([pigment, rednessOf(pigment, moment, ageing), seed, key, surface.key])
   const look = (tile: InkedTile): string => `${tile.tx},${tile.ty} ${tile.fingerprint} ${ink}`
 
   /** Finished pixels of a rectangle of a level. */
@@ -118,6 +119,7 @@ interface MeasuredSkin {
 export function skinMeasurer(photo: PhotoPixels) {
   let last: MeasuredSkin | null = null
   return (design: Design): MeasuredSkin => {
+    // Blur and noise are the camera's: told by the plane's scale, they change with no move of the line over tilted skin.
     const mmPerPx = planeOf(design).mmPerPxAt(design.hairline.midline)
     const key = JSON.stringify([{ ...design.marks, checked: null }, mmPerPx])
     if (last?.key === key) return last

@@ -159,13 +159,7 @@ export interface ReversalFigures {
   /** Of the existing ink, 1 = newly healed. */
   readonly contrast: Band
   /** What was measured on the photo; null for ink of an earlier design, and where it can not be measured. */
-  readonly ink:
-    | (Pick<MeasuredInk, 'dotsFound' | 'densityPerCm2' | 'match'> & {
-        readonly placedPerCm2: number
-        /** Skin over the plane in which the ink was counted; 1 on a flat photo. */
-        readonly skinOverPlane: Band
-      })
-    | null
+  readonly ink: (Pick<MeasuredInk, 'dotsFound' | 'densityPerCm2' | 'match'> & { readonly placedPerCm2: number }) | null
   readonly problem: InkProblem | null
 }
 

@@ -2,8 +2,7 @@ import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
 import { adjustmentsOf, asTaken } from '../core/design/adjustments.ts'
 import { asOneArea, eachArea } from '../core/design/areas.ts'
 import type { Design, Marks } from '../core/design/design.ts'
-import { planeOf } from '../core/design/faceScale.ts'
-import { fitOf } from '../core/design/head.ts'
+import { surfaceOf } from '../core/design/calibration.ts'
 import { hasPicture } from '../core/design/recession.ts'
 import { endReversal, hasReversal } from '../core/design/reversal.ts'
 import { expectedMarks } from '../core/fill/densityField.ts'
@@ -14,7 +13,6 @@ import { areaCm2Of } from '../core/fill/skinMeasures.ts'
 import type { Band } from '../core/geometry/points.ts'
 import { sumTogether } from '../core/plan/bands.ts'
 import { emptyDots } from '../core/sampling/emptyDots.ts'
-import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
 import { bitmapsOf, placeOf } from './coarseTiles.ts'
 import { type Drawing } from './drawing.ts'
 import {
@@ -48,6 +46,7 @@ import { cut, LEVELS, tileRect, tileWithMips, type Pixels } from './photoLevels.
 import { composeOriginal } from './originalPicture.ts'
 import { canvasHolds, composeLayer, composePicture, type DrawPanel, type LevelRect, type Panel } from './picture.ts'
 import { type Placed } from './placing.ts'
+import { pointSets } from './pointSets.ts'
 import { sentLooks } from './sentLooks.ts'
 import { skinToneOf } from './skinTone.ts'
 import type { InkedTile } from './tiling.ts'
@@ -69,17 +68,11 @@ interface SentPicture extends FilledPicture {
 }
 
 /** What the worker serves; plain enough to be tested over a MessageChannel. */
-export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPointSet) {
+export function engineService() {
   let photo: OpenPhoto | null = null
   let newestFill = 0
-  let pointSet: Promise<PointSet> | null = null
+  const points = pointSets(fetched)
   const sentPictures = sentLooks()
-
-  function points(): Promise<PointSet> {
-    pointSet ??= loadPointSet().then(readPointSet)
-    pointSet.catch(() => (pointSet = null)) // A failed fetch may succeed next time.
-    return pointSet
-  }
 
   function openedPhoto(): OpenPhoto {
     if (!photo) throw new Error('No photo is open.')
@@ -101,14 +94,14 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
     // A reversal asks where dots are wanted, not in which area.
     const design = on.known(hasReversal(sent) ? asOneArea(sent) : sent)
     if (hasReversal(design)) {
-      const drawing = await on.reversing.drawing(design, await points())
+      const drawing = await on.reversing.drawing(design, await points(design))
       return drawing && { drawing, dots: NONE, areaCm2: NONE }
     }
-    const placed = design.fill.filled ? await on.place(design, await points(), turn) : nothingPlaced
+    const placed = design.fill.filled ? await on.place(design, await points(design), turn) : nothingPlaced
     if (!placed) return null
     const { dots, areaCm2 } = placed
     const drawing = on.losing.drawing(design, dots) ?? on.drawingOf(design, dots)
-    return { drawing, dots: drawnOf(design, placed, drawing.dots), areaCm2 }
+    return { drawing, dots: counted(placed, drawing.dots), areaCm2 }
   }
 
   return {
@@ -219,7 +212,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
 
     measure(whole: Design): AreaMeasures {
       const areas = eachArea(whole).map(({ id, design }) => {
-        const parts = fieldParts(design, planeOf(design))
+        const parts = fieldParts(design, surfaceOf(design))
         const { role } = design.area
         return { id, role, dots: expectedMarks(parts, design), areaCm2: areaCm2Of(parts.drawn, design) }
       })
@@ -239,7 +232,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
         sent.push(progress(share))
       }
       try {
-        return await mine.reversing.figures(design, await points(), report)
+        return await mine.reversing.figures(design, await points(design), report)
       } finally {
         await Promise.allSettled(sent)
         progress[releaseProxy]?.()
@@ -260,7 +253,7 @@ export function engineService(loadPointSet: () => Promise<ArrayBuffer> = fetchPo
 
     async matchNative(design: Design, patches: MatchPatches): Promise<MatchResult> {
       const mine = photoOf(design.photo.hash)
-      return mine.matching.match(design, patches, await points())
+      return mine.matching.match(design, patches, await points(design))
     },
 
     proposePatches(design: Design): ProposedPatches {
@@ -322,11 +315,10 @@ const NONE: Band = { value: 0, low: 0, high: 0 }
 /** What a design that is not filled shows: the hair that it loses. */
 const nothingPlaced: Placed = { dots: emptyDots(0), areaCm2: NONE, asked: NONE }
 
-/** How many dots those that were drawn are on the skin: they lie in the plane of the photo, which shows less of it. */
-function drawnOf(design: Design, { dots, asked }: Placed, drawn: number): Band {
-  if (dots.count === 0 || !(asked.value > 0)) return NONE
-  const value = fitOf(design) ? (drawn * asked.value) / dots.count : drawn
-  return { value, low: (value * asked.low) / asked.value, high: (value * asked.high) / asked.value }
+/** How many dots those that were drawn are, as surely as the skin under them is known. */
+function counted({ asked }: Placed, drawn: number): Band {
+  if (!(asked.value > 0)) return NONE
+  return { value: drawn, low: (drawn * asked.low) / asked.value, high: (drawn * asked.high) / asked.value }
 }
 
 const overlap = (a: LevelRect, b: LevelRect): boolean =>
@@ -343,8 +335,8 @@ function photoMips(photo: OpenPhoto, tx: number, ty: number): Promise<ImageBitma
   )
 }
 
-async function fetchPointSet(): Promise<ArrayBuffer> {
-  const response = await fetch(new URL(`${import.meta.env.BASE_URL}ranked-set.bin`, self.location.origin))
-  if (!response.ok) throw new Error(`The ranked set could not be loaded: ${response.status}.`)
+async function fetched(file: string): Promise<ArrayBuffer> {
+  const response = await fetch(new URL(`${import.meta.env.BASE_URL}${file}`, self.location.origin))
+  if (!response.ok) throw new Error(`${file} could not be loaded: ${response.status}.`)
   return response.arrayBuffer()
 }

@@ -1,4 +1,5 @@
-import { planeOf } from '../core/design/faceScale.ts'
+import { surfaceOf } from '../core/design/calibration.ts'
+import { faceScaleOf } from '../core/design/faceScale.ts'
 import type { Design } from '../core/design/design.ts'
 import type { MatchPatches } from '../core/fill/comparePatches.ts'
 import type { MatchResult } from '../core/fill/matchNative.ts'
@@ -14,15 +15,15 @@ export function matcher(photo: PhotoPixels, skinOf: ReturnType<typeof skinMeasur
     const { rgba, width, height } = photo.level(0)
     return { x0: 0, y0: 0, width, height, rgba, apronPx: 0 }
   }
-  const scaleOf = (design: Design) => planeOf(design).mmPerPxAt(design.hairline.midline)
   return {
     match(design: Design, patches: MatchPatches, pointSet: PointSet): MatchResult {
-      const o = { surface: planeOf(design), skin: skinOf(design).skin, pointSet, design }
+      const o = { surface: surfaceOf(design), skin: skinOf(design).skin, pointSet, design }
       return matchPatches(whole(), patches, o)
     },
     propose(design: Design): ProposedPatches {
-      const mmPerPx = scaleOf(design)
-      const surroundings = { surface: planeOf(design), skin: skinOf(design).skin }
+      // Where they are looked for is laid out on the photo, in its plane.
+      const { mmPerPx } = faceScaleOf(design)
+      const surroundings = { surface: surfaceOf(design), skin: skinOf(design).skin }
       const candidates = candidatePatches(whole(), design, mmPerPx)
       const found = candidates.find((patches) => arePlain(whole(), patches, surroundings))
       return found ? { ...found, found: true } : { ...layPatches(design, mmPerPx), found: false }

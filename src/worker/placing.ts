@@ -1,7 +1,6 @@
 import { eachArea, MOST_AREAS, type SingleArea } from '../core/design/areas.ts'
-import { planeOf } from '../core/design/faceScale.ts'
+import { surfaceOf } from '../core/design/calibration.ts'
 import { areaMasks, type Design } from '../core/design/design.ts'
-import { fitOf } from '../core/design/head.ts'
 import { fieldMemory, placingSettings } from '../core/fill/fieldMemory.ts'
 import type { Band } from '../core/geometry/points.ts'
 import type { Surface } from '../core/geometry/surface.ts'
@@ -29,7 +28,7 @@ export function placer() {
   const fields = new Map<number, ReturnType<typeof fieldMemory>>()
 
   async function placeArea({ id, design }: SingleArea, pointSet: PointSet, turn: Turn): Promise<Placed | null> {
-    const surface = planeOf(design)
+    const surface = surfaceOf(design)
     const key = placingKey(design, surface)
     const before = known.get(key)
     if (before) return before
@@ -57,7 +56,7 @@ export function placer() {
     }
     const [only] = parts
     if (only && parts.length === 1) return only
-    const key = singles.map((single) => placingKey(single.design, planeOf(design))).join(' | ')
+    const key = singles.map((single) => placingKey(single.design, surfaceOf(design))).join(' | ')
     const before = known.get(key)
     if (before) return before
     const whole = {
@@ -92,8 +91,7 @@ function recent<T>(most: number) {
 
 /** Everything that decides where dots lie and what they are counted on; identity does not survive the way into a worker, so masks go by their bytes. */
 export function placingKey(design: Design, surface: Surface): string {
-  const head = JSON.stringify(fitOf(design))
-  return [placingSettings(design, surface), head, ...areaMasks.map((name) => maskKey(design.area[name]))].join()
+  return [placingSettings(design, surface), ...areaMasks.map((name) => maskKey(design.area[name]))].join()
 }
 
 const maskKeys = new WeakMap<TiledMask, string>()

@@ -1,4 +1,4 @@
-import { planeOf } from '../core/design/faceScale.ts'
+import { surfaceOf } from '../core/design/calibration.ts'
 import { existingDesign, type ReversedDesign } from '../core/design/reversal.ts'
 import { measureExistingInkInSteps, type InkResult } from '../core/fill/existingInk.ts'
 import { sampleArea } from '../core/fill/sampledArea.ts'
@@ -8,18 +8,10 @@ import type { Surface } from '../core/geometry/surface.ts'
 import { densityLeft, onceHealed } from '../core/pigment/ageing.ts'
 import { solvedStrength } from '../core/pigment/pigment.ts'
 import type { SkinModel } from '../core/pixels/skin.ts'
-import { exactly, scaled, sumTogether } from '../core/plan/bands.ts'
+import { scaled } from '../core/plan/bands.ts'
 import { isTreated, residualAt, residualMap, residualOfDots } from '../core/plan/residualMap.ts'
 import { placedPerCm2, zoneCounts, zoneDotsOf, type ZoneDots } from '../core/plan/zoneDots.ts'
-import {
-  planeAreasCm2,
-  zoneAreasCm2,
-  zoneAt,
-  zoneNames,
-  zonesOf,
-  type ZoneName,
-  type Zones,
-} from '../core/plan/zones.ts'
+import { zoneAreasCm2, zoneAt, zoneNames, zonesOf, type ZoneName, type Zones } from '../core/plan/zones.ts'
 import { prepareLighteningInSteps, type Lightening } from '../core/render/lightenInk.ts'
 import { pickDots } from '../core/sampling/pickDots.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
@@ -79,7 +71,7 @@ export function reverser(
   let added: { readonly key: string; readonly layer: Layer } | null = null
 
   function courseOf(design: ReversedDesign, pointSet: PointSet): Course {
-    const surface = planeOf(design)
+    const surface = surfaceOf(design)
     const key = courseKey(design, surface)
     if (course?.key === key) return course
     const zones = zonesOf(design, surface)
@@ -87,7 +79,7 @@ export function reverser(
   }
 
   async function tracedInk(design: ReversedDesign, zones: Zones, report?: Report): Promise<Traced | null> {
-    const surface = planeOf(design)
+    const surface = surfaceOf(design)
     const { skin, key: skinKey } = skinOf(design)
     const key = `${placingKey(existingDesign(design), surface)} ${skinKey}`
     if (traced?.key === key) return traced
@@ -144,7 +136,7 @@ export function reverser(
   async function newDrawing(design: ReversedDesign, pointSet: PointSet): Promise<Drawing | null> {
     const { id, zones, dots } = courseOf(design, pointSet)
     const { reversal } = design
-    const surface = planeOf(design)
+    const surface = surfaceOf(design)
     const map = residualMap(design, zones, surface)
     const atEnd = reversal.shownAfter > reversal.sessions
     const added = atEnd && design.fill.filled ? addedLayer(design, id, dots, surface) : null
@@ -170,12 +162,11 @@ export function reverser(
   return {
     /** Null once other ink is to be measured instead. */
     async figures(design: ReversedDesign, pointSet: PointSet, report?: Report): Promise<ReversalFigures | null> {
-      const surface = planeOf(design)
       const { zones, dots } = courseOf(design, pointSet)
       const areas = zoneAreasCm2(zones, design)
       const { existing } = design.reversal
       const measuresWith = (read: Band | null) => {
-        const counts = zoneCounts(dots, zones, design, surface, read)
+        const counts = zoneCounts(dots, zones, design, read)
         const of = (name: ZoneName) => ({ areaCm2: areas[name], dots: counts[name] })
         return Object.fromEntries(zoneNames.map((name) => [name, of(name)])) as ReversalFigures['measures']
       }
@@ -193,7 +184,6 @@ export function reverser(
       const { dotsFound, densityPerCm2, match, strength } = ink.ink
       const contrast = scaled(strength, 1 / solvedStrength)
       const measures = measuresWith(densityPerCm2)
-      const placed = placedPerCm2(dots, zones, surface)
       return {
         zones,
         measures,
@@ -201,8 +191,7 @@ export function reverser(
         ink: {
           dotsFound,
           densityPerCm2,
-          placedPerCm2: placed,
-          skinOverPlane: skinOverPlane(areas, zones, surface),
+          placedPerCm2: placedPerCm2(dots, areas),
           match,
         },
         problem: null,
@@ -220,13 +209,6 @@ export function reverser(
       return drawing
     },
   }
-}
-
-/** Skin of the ink that is there over what of it lies in the plane in which it was counted. */
-function skinOverPlane(areas: ReturnType<typeof zoneAreasCm2>, zones: Zones, plane: Surface): Band {
-  const flat = planeAreasCm2(zones, plane)
-  const inPlane = flat.remove + flat.keep
-  return inPlane > 0 ? scaled(sumTogether([areas.remove, areas.keep]), 1 / inPlane) : exactly(1)
 }
 
 const NOTHING_TRACED = { lightening: null } as const

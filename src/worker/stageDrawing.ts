@@ -1,4 +1,4 @@
-import { planeOf } from '../core/design/faceScale.ts'
+import { surfaceOf } from '../core/design/calibration.ts'
 import type { Design } from '../core/design/design.ts'
 import { dotWeights } from '../core/fill/dotWeights.ts'
 import type { RectPx } from '../core/geometry/points.ts'
@@ -27,7 +27,7 @@ export interface Layer {
 export function layerOf(design: Design, dots: Dots, surface: Surface): Layer {
   const pigment = pigmentOf(design.fill)
   const weighted = dotWeights(dots, design, surface)
-  const reach = Math.ceil(dotReachPx(pigment, surface.mmPerPxAt(design.hairline.midline)))
+  const reach = Math.ceil(dotReachPx(pigment, surface.leastMmPerPx))
   const tiles = new Map(inkedTiles(weighted, reach, design).map((tile) => [`${tile.tx},${tile.ty}`, tile]))
   return { dots: weighted, pigment, fill: design.fill, reach, tiles }
 }
@@ -49,11 +49,11 @@ export function stageDrawing(
   treatment: Treatment | null,
   groundAt: GroundAt,
 ): Drawing {
-  const surface = planeOf(design)
+  const surface = surfaceOf(design)
   const layers = inks.filter((layer) => layer !== null)
   const tiles = tilesOf(photo, layers, treatment)
   const inkLooks = layers.map(({ pigment, fill }) =>
-    JSON.stringify([pigment, fill.moment, fill.ageing, fill.seed, key]),
+    JSON.stringify([pigment, fill.moment, fill.ageing, fill.seed, key, surface.key]),
   )
   return {
     tiles,

@@ -3,6 +3,7 @@ import { sampleDesign } from '../core/sampling/sampleStrokes.ts'
 import { konvaFigures } from './beside-konva.ts'
 import { brushFigures, fillFigures, openPhoto, samplePhoto, sampleRecord, strokeFigures } from './filling.ts'
 import { rounded, type Figures } from './measure.ts'
+import { headFigures } from './onHead.ts'
 
 declare global {
   interface Window {
@@ -21,6 +22,7 @@ window.bench = async () => {
   const figures: Figures = { 'photo.open12MpMs': rounded(sample.ms) }
   Object.assign(figures, await fillFigures(engine, record, sample))
   const at12 = await strokeFigures(engine, record, sample, '12mp')
+  Object.assign(figures, await headFigures(engine, record, sample))
   Object.assign(figures, await konvaFigures(engine, record, sample))
   Object.assign(figures, brushFigures(sampleDesign(record, { dots: 100_000, ...sample.photo })))
   const large = await openPhoto(engine, await samplePhoto(LARGEST))

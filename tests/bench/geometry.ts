@@ -1,6 +1,9 @@
 import { fitHead } from '../../src/core/geometry/fitHead.ts'
 import { headSurface } from '../../src/core/geometry/headSurface.ts'
 import { buildHeadSet } from '../../src/core/sampling/headSet.ts'
+import { readHeadSet } from '../../src/core/sampling/headSetFile.ts'
+import { placeDots } from '../../src/core/sampling/placeDots.ts'
+import { headSetBytes, pointSet } from '../core/sampling/shippedSet.ts'
 import { carryErrorsMm } from '../fixtures/carryErrors.ts'
 import { markedSample, regionOn, type SampleRegion, type SampleView } from '../fixtures/sampleHeads.ts'
 import { cpuMs } from './cpu.ts'
@@ -31,10 +34,19 @@ export function benchGeometry(): Figures {
     while (!step.done) step = steps.next()
     dots = step.value.count
   })
+  // What the program does instead of building them: it reads the file and lays its dots on a head and a seed.
+  const nothing = { x0: 0, y0: 0, step: 1000, width: 1, height: 1, dotsPerCm2: new Float32Array(1) }
+  const layMs = cpuMs(() => {
+    const head = readHeadSet(headSetBytes())
+    const result = fitHead(evidence)
+    if ('problem' in result) throw new Error(`The head was not fitted: ${result.problem}.`)
+    placeDots(nothing, { seed: 1, surface: headSurface(result.fit), pointSet: { ...pointSet, head } })
+  })
   const carried = carryErrorsMm('frontal', 'right-45')
   return {
     'geometry.fitMs': rounded(median(fits), 2),
     'geometry.pointSetBuildMs': Math.round(buildMs),
+    'geometry.pointSetLayMs': Math.round(layMs),
     'geometry.pointSetBuildMs.dots': dots,
     'geometry.vertexAreaError': rounded(areaError('vertex', 'frontal third'), 4),
     'geometry.frontalAreaError': rounded(areaError('hairline', 'frontal third'), 4),

@@ -24,7 +24,7 @@ test('the plan follows a filled design: dots, hours, sittings and price within t
     await expect(page.getByText('The design asks for 150/cm².')).toBeVisible()
     await expect(page.getByRole('heading', { name: /^Sitting \d$/ })).toHaveCount(3)
     expect(await figureOf(page, 'Price')).toBe(67_500)
-    await expect(page.getByText(between('₹45,000', '₹90,000'))).toBeVisible()
+    await expect(page.getByText(between('₹45,000', '₹120,000'))).toBeVisible()
     await expect(page.getByText('in 2.2-7.1 years')).toBeVisible()
     await button(page, 'In the chair').first().click()
     await expect(page.getByText('The pace of your clinic: 75 (58 to 117) impressions a minute.')).toBeVisible()

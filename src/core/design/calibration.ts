@@ -1,3 +1,4 @@
+import type { HeadFit } from '../geometry/headFit.ts'
 import { headSurface } from '../geometry/headSurface.ts'
 import { between, distance, type Band } from '../geometry/points.ts'
 import { flatSurface, type Surface } from '../geometry/surface.ts'
@@ -85,7 +86,19 @@ export function surfaceOf(design: OnSkin, { left, top, step }: Cells = { left: 0
   if (!fit) return flatSurface(flatScaleOf(design, step))
   // Seen in cells, a camera has its axis and its focal length in cells.
   const { focalPx, cx, cy } = fit
+  if (step === 1 && left === 0 && top === 0) return surfaceOn(fit)
   return headSurface({ ...fit, focalPx: focalPx / step, cx: (cx - left) / step, cy: (cy - top) / step })
+}
+
+/** One for each fit: what was worked out on a surface is kept by its fit. */
+const surfaces = new WeakMap<HeadFit, Surface>()
+
+function surfaceOn(fit: HeadFit): Surface {
+  const known = surfaces.get(fit)
+  if (known) return known
+  const surface = headSurface(fit)
+  surfaces.set(fit, surface)
+  return surface
 }
 
 function flatScaleOf(design: OnSkin, step: number): { mmPerPx: number; relativeSd: number } {

@@ -102,6 +102,8 @@ export function* measureExistingInkInSteps(
   const areaMm2 = yield* part(areaMm2Of(area, o.surface), 0.96, 0.98)
   const areaCm2 = { value: areaMm2.value / 100, low: areaMm2.low / 100, high: areaMm2.high / 100 }
   const contrast = yield* part(contrastOver(area, cellsOver(region, mmPerPx), inSkin, o.surface), 0.98, 1)
+  // Skin that turns away is not measured; an area of nothing else says nothing.
+  if (!(areaMm2.value > 0)) return refused({ code: 'noInk' })
   const densityPerCm2 = densityOf(dotsFound, areaCm2)
   if (dotsFound < FEWEST || densityPerCm2.value < LEAST_PER_CM2) return refused({ code: 'noInk' })
   return {
@@ -148,7 +150,10 @@ function* inkIn(
     colour = yield* part(colourUnder(gloss), from, from + 0.16 / GLOSS_ROUNDS)
   }
   let dotsFound = 0
-  for (let i = 0; i < spots.count; i++) if (isInArea(spots.x[i]!, spots.y[i]!)) dotsFound++
+  for (let i = 0; i < spots.count; i++) {
+    const at = { x: spots.x[i]!, y: spots.y[i]! }
+    if (isInArea(at.x, at.y) && surface.isMeasured(at)) dotsFound++
+  }
   return { inSkin: { spots, ...colour }, dotsFound }
 }
 

@@ -13,7 +13,7 @@ export function placingSettings(design: Design, surface: Surface): string {
   const { photo, marks, hairline, area, fill } = design
   return JSON.stringify([
     photo.hash,
-    surface.mmPerPxAt(marks.glabella),
+    surface.key,
     { ...marks, checked: null },
     { ...hairline, style: null },
     area.proposed,
@@ -74,7 +74,7 @@ function shapeSettings(design: Design, surface: Surface, { edgeShare, hairsPerPl
   const { photo, marks, hairline, area, fill } = design
   return JSON.stringify([
     photo.hash,
-    surface.mmPerPxAt(marks.glabella),
+    surface.key,
     { ...marks, checked: null },
     { ...hairline, style: null },
     area.proposed,
@@ -91,12 +91,12 @@ function changedArea(before: AreaDesign, after: AreaDesign): RectPx | null {
 }
 
 /** How far from a painted place its paint has a say, px: the feather, and the mirrored place across the hairline. */
-function reachOf({ area, edge, mmPerPx }: FieldParts, design: Design): number {
+function reachOf({ area, edge, surface }: FieldParts, design: Design): number {
   const { feather } = roles[design.area.role]
   const feathered = feather ? Math.max(Math.abs(feather.fromMm), Math.abs(feather.toMm)) : 0
   const mirrored = edge ? 2 * Math.max(edge.sparseMm, edge.frontMm) : 0
   // A sample stands for its cell, and is read between its neighbours.
-  return Math.max(feathered, mirrored) / mmPerPx + 3 * area.step
+  return Math.max(feathered, mirrored) / surface.leastMmPerPx + 3 * area.step
 }
 
 const grown = (r: RectPx, by: number): RectPx => ({

@@ -103,9 +103,8 @@ export function edgeOf(
   surface: Surface,
 ): HairlineEdge | null {
   const { hairline, marks, fill } = design
-  const mmPerPx = surface.mmPerPxAt(marks.glabella)
   const known = edges.get(hairline)
-  if (known?.marks === marks && known.seed === fill.seed && known.mmPerPx === mmPerPx) return known.edge
+  if (known?.marks === marks && known.seed === fill.seed && known.surface === surface.key) return known.edge
   const edge = hairlineEdge({
     path: hairlinePath(hairline),
     midline: hairline.midline,
@@ -118,12 +117,12 @@ export function edgeOf(
     transitionMm: hairline.transitionMm,
     irregularity: hairline.irregularity,
   })
-  edges.set(hairline, { marks, seed: fill.seed, mmPerPx, edge })
+  edges.set(hairline, { marks, seed: fill.seed, surface: surface.key, edge })
   return edge
 }
 
 /** Asked for by the field and by the dots of each design with the line; it learns its cells as it is asked. */
-const edges = new WeakMap<Hairline, { marks: Marks; seed: number; mmPerPx: number; edge: HairlineEdge | null }>()
+const edges = new WeakMap<Hairline, { marks: Marks; seed: number; surface: string; edge: HairlineEdge | null }>()
 
 export function maskAt(mask: TiledMask): ((x: number, y: number) => number) | null {
   if (mask.tiles.size === 0) return null

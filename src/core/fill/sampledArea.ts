@@ -66,17 +66,14 @@ function growing() {
   }
 }
 
-/** Skin in the area, mm2: strip by strip, as flat as the photo plane is. */
+/** Skin in the area, mm2, strip by strip. */
 export function* areaMm2Of({ bytes, width, covered }: SampledArea, surface: Surface): Steps<Band> {
   let [value, low, high] = [0, 0, 0]
   const box = covered ?? { x: 0, y: 0, width: 0, height: 0 }
   for (let y = box.y; y < box.y + box.height; y += ROWS) {
     const height = Math.min(ROWS, box.y + box.height - y)
-    const strip = surface.areaMm2Of({
-      width: box.width,
-      height,
-      coverageAt: (i, j) => bytes[(y + j) * width + box.x + i]!,
-    })
+    const coverageAt = (i: number, j: number) => bytes[(y + j) * width + box.x + i]!
+    const strip = surface.areaMm2Of({ width: box.width, height, coverageAt }, { x: box.x, y })
     value += strip.value
     low += strip.low
     high += strip.high

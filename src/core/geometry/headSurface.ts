@@ -1,7 +1,7 @@
 import type { HeadAxes, HeadFit, Vector } from './headFit.ts'
 import { add3, headView, type HeadView, scale3 } from './headModel.ts'
 import { areaErrorAt } from './headErrors.ts'
-import { GRAZING_COS, rimDepth, skinAt } from './headSkin.ts'
+import { GRAZING_COS, rimDepth, skinAt, type SkinAt } from './headSkin.ts'
 import { distance, type PointPx } from './points.ts'
 import { pointAlongSkin, skinDistance } from './skinPath.ts'
 import type { Mask, Surface } from './surface.ts'
@@ -12,6 +12,8 @@ export interface HeadSurface extends Surface {
 }
 
 export const isHead = (surface: Surface): surface is HeadSurface => 'view' in surface
+
+const PHOTO_CORNER: PointPx = { x: 0, y: 0 }
 
 /** Cells over the longer half axis in which an area is summed up: the tilt changes slowly. */
 const CELLS = 160
@@ -24,26 +26,42 @@ const CELLS = 160
 export function headSurface(fit: HeadFit): HeadSurface {
   const view = headView(fit)
   const plane = (p: PointPx): number => rimDepth(view, p) / fit.focalPx
+  let key: string | null = null
+  // What is drawn at a place asks for its metric and its slant, one after the other.
+  const last = { x: NaN, y: NaN, skin: null as SkinAt | null }
+  const skinHere = ({ x, y }: PointPx): SkinAt | null => {
+    if (x !== last.x || y !== last.y) {
+      last.skin = skinAt(view, { x, y })
+      last.x = x
+      last.y = y
+    }
+    return last.skin
+  }
   return {
     view,
+    get key() {
+      return (key ??= `head ${JSON.stringify(fit)}`)
+    },
     mmPerPxAt(p) {
-      const skin = skinAt(view, p)
+      const skin = skinHere(p)
       return skin ? Math.sqrt(skin.mm2PerPx2) : plane(p)
     },
+    leastMmPerPx: Math.max(1, fit.position[2] - 1.35 * Math.max(fit.axes.a, fit.axes.b, fit.axes.c)) / fit.focalPx,
     isMeasured(p) {
-      const skin = skinAt(view, p)
+      const skin = skinHere(p)
       return skin !== null && skin.facing > GRAZING_COS
     },
     metricAt(p) {
-      const skin = skinAt(view, p)
+      const skin = skinHere(p)
       if (skin) return metricOf(view, p, skin)
       const scale = plane(p)
       return [scale, 0, 0, scale]
     },
     normalAt(p) {
-      const skin = skinAt(view, p)
+      const skin = skinHere(p)
       return skin ? [skin.normal[0], skin.normal[1], -skin.normal[2]] : [0, 0, 1]
     },
+    facingAt: (p) => skinHere(p)?.facing ?? 0,
     toSkin(p) {
       const depth = view.depthAt(p)
       return Number.isNaN(depth) ? null : add3(view.eye, scale3(view.sight(p), depth))
@@ -59,12 +77,12 @@ export function headSurface(fit: HeadFit): HeadSurface {
     skinDistance: (a, b) => skinDistance(view, a, b),
     planeDistance: (a, b) => (distance(a, b) * (view.depthAt(a) || rimDepth(view, a))) / fit.focalPx,
     pointAlongSkin: (from, toward, mm) => pointAlongSkin(view, from, toward, mm),
-    areaMm2Of(mask) {
+    areaMm2Of(mask, corner = PHOTO_CORNER) {
       const step = Math.max(1, Math.round((Math.max(fit.axes.b, fit.axes.c) * fit.focalPx) / fit.position[2] / CELLS))
       let value = 0
       let tangents = 0
       overMask(mask, step, (p, covered) => {
-        const skin = skinAt(view, p)
+        const skin = skinAt(view, { x: p.x + corner.x, y: p.y + corner.y })
         if (!skin || skin.facing <= GRAZING_COS) return
         const mm2 = covered * skin.mm2PerPx2
         value += mm2

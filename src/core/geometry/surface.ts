@@ -9,14 +9,20 @@ export interface Mask {
 
 /** The skin under the photo. Everything that turns pixels into millimetres goes through it. */
 export interface Surface {
+  /** Equal only for surfaces that answer alike, for what is worked out on one and kept. */
+  readonly key: string
   /** sqrt(skin mm2 per px2) at a point. */
   mmPerPxAt(p: PointPx): number
+  /** The least mm per px of any place and direction: what bounds how many px a length can take. */
+  readonly leastMmPerPx: number
   /** Whether the skin there is measured and counted: it is on the head, and seen at less than 80 degrees of tilt. */
   isMeasured(p: PointPx): boolean
   /** Row-major J with skin mm = J dpx. */
   metricAt(p: PointPx): readonly [number, number, number, number]
   /** Unit normal in camera space, z towards the camera. */
   normalAt(p: PointPx): readonly [number, number, number]
+  /** Cosine of the angle between normal and line of sight: 1 seen squarely, 0 at the head's rim and off it. */
+  facingAt(p: PointPx): number
   /** Skin coordinates in mm; flat surfaces have z = 0; null off the head. */
   toSkin(p: PointPx): readonly [number, number, number] | null
   toPhoto(mm: readonly [number, number, number]): PointPx | null
@@ -28,7 +34,8 @@ export interface Surface {
   planeDistance(a: PointPx, b: PointPx): number
   /** Where one is after so many mm along the skin from one place towards another; null where the photo does not show it. */
   pointAlongSkin(from: PointPx, toward: PointPx, mm: number): PointPx | null
-  areaMm2Of(mask: Mask): Band
+  /** @param corner of the mask in the photo, px; default the photo's own */
+  areaMm2Of(mask: Mask, corner?: PointPx): Band
 }
 
 /** mm2 of skin per px2 that count: none beside the head and where it is seen at a grazing angle, as in areas. */
@@ -51,10 +58,16 @@ export function flatSurface(o: { mmPerPx: number; relativeSd?: number }): Surfac
   if (!(mmPerPx > 0) || !Number.isFinite(mmPerPx))
     throw new RangeError(`Expected a positive mm per px, got ${mmPerPx}.`)
   return {
+    key: `flat ${mmPerPx} ${relativeSd}`,
     mmPerPxAt: () => mmPerPx,
+    leastMmPerPx: mmPerPx,
     isMeasured: () => true,
     metricAt: () => [mmPerPx, 0, 0, mmPerPx],
     normalAt: () => [0, 0, 1],
+    // All lines of sight are parallel.
+    facingAt(p) {
+      return this.normalAt(p)[2]
+    },
     toSkin: (p) => [p.x * mmPerPx, p.y * mmPerPx, 0],
     sheetAt: (p) => [p.x * mmPerPx, p.y * mmPerPx],
     toPhoto: (mm) => ({ x: mm[0] / mmPerPx, y: mm[1] / mmPerPx }),

@@ -35,14 +35,11 @@ const skinOverFlat: Readonly<Record<HeadView, Band>> = {
 export const onHead = (flat: Band, view: HeadView): Band => product(flat, skinOverFlat[view])
 
 /**
- * A density that was counted in the plane of the photo, where the skin turns away and its dots stand closer, on the skin; 90 %.
- * Null where the ink lies where no skin can be measured.
- * @param skinOverPlane as it was measured on the head; what a flat photo knows of it is what is usual
+ * A density that was counted on a photo, on the skin; 90 %. On one that is measured flat the skin turns away and its dots
+ * stand closer; what was counted on the head is as it was counted.
  */
-export function densityOnHead(inPlane: Band, skinOverPlane: Band, design: Pick<Design, 'head' | 'photo'>): Band | null {
-  const over = fitOf(design) ? skinOverPlane : skinOverFlat[headViewOf[viewOf(design)]]
-  return over.low > 0 ? quotient(inPlane, over) : null
-}
+export const densityOnHead = (counted: Band, design: Pick<Design, 'head' | 'photo'>): Band =>
+  fitOf(design) ? counted : quotient(counted, skinOverFlat[headViewOf[viewOf(design)]])
 
 /** Area and dots of a photo that is measured flat, on the head; what was measured on the head is as it was measured. */
 export function headMeasures(

@@ -8,7 +8,7 @@ import { pickDots } from '../sampling/pickDots.ts'
 import { placeDots, type Dots } from '../sampling/placeDots.ts'
 import type { PointSet } from '../sampling/rankedSet.ts'
 import { exactly, product } from './bands.ts'
-import { planeAreasCm2, zoneAreasCm2, zoneAt, zoneNames, type ZoneName, type Zones } from './zones.ts'
+import { zoneAreasCm2, zoneAt, zoneNames, type ZoneName, type Zones } from './zones.ts'
 
 /**
  * Dots of the ink that is there and of the end, from one ranked set, and which of them lie in which zone. As sets of ids:
@@ -78,37 +78,33 @@ export function zoneDotsOf(design: ReversedDesign, zones: Zones, surface: Surfac
 const HALF = 128
 
 /**
- * How many dots each zone has on the skin, with the band of its area and of the density. Ink that was read off the photo was
- * counted dot by dot: it stays as many dots, however the skin lies.
- * @param plane in which the dots were laid
+ * How many dots each zone has, with the band of its area and of the density.
  * @param read dots per cm2 of traced ink, 90 %; null where they could not be read: then any published density is possible
  */
 export function zoneCounts(
   dots: ZoneDots,
   zones: Zones,
   design: ReversedDesign,
-  plane: Surface,
   read: Band | null,
 ): Readonly<Record<ZoneName, Band>> {
   const onSkin = zoneAreasCm2(zones, design)
-  const inPlane = planeAreasCm2(zones, plane)
-  const placed = placedPerCm2(dots, zones, plane)
+  const placed = placedPerCm2(dots, onSkin)
   const isPhoto = design.reversal.existing.kind === 'photo'
   const existing = isPhoto ? densityAround(placed, read ?? PUBLISHED_PER_CM2) : SET_DENSITY
   const count = (name: ZoneName) => {
     const { value, low, high } = onSkin[name]
     const area = value > 0 ? { value: 1, low: low / value, high: high / value } : exactly(1)
-    const isCounted = isPhoto && name !== 'add'
-    const more = isCounted || inPlane[name] === 0 ? 1 : value / inPlane[name]
-    return product(exactly(dots.ids[name].length * more), area, name === 'add' ? SET_DENSITY : existing)
+    return product(exactly(dots.ids[name].length), area, name === 'add' ? SET_DENSITY : existing)
   }
   return Object.fromEntries(zoneNames.map((name) => [name, count(name)])) as Record<ZoneName, Band>
 }
 
-/** Mean density of the existing dots as they were placed, in their plane; thinner edges are in it. */
-export function placedPerCm2({ existing }: ZoneDots, zones: Zones, plane: Surface): number {
-  const { remove, keep } = planeAreasCm2(zones, plane)
-  return existing.count / Math.max(1e-6, remove + keep)
+/** Mean density of the existing dots as they were placed; thinner edges are in it. */
+export function placedPerCm2(
+  { existing }: ZoneDots,
+  { remove, keep }: Pick<ReturnType<typeof zoneAreasCm2>, 'remove' | 'keep'>,
+): number {
+  return existing.count / Math.max(1e-6, remove.value + keep.value)
 }
 
 /** How far off the density may be that the dots were placed with: it is the artist's choice, and what was read may be another. */

@@ -1,6 +1,7 @@
 import { rasterArea, type AreaRaster } from '../design/area.ts'
 import { surfaceOf } from '../design/calibration.ts'
 import type { AreaDesign, Design, Hairline, Marks } from '../design/design.ts'
+import { faceScaleOf } from '../design/faceScale.ts'
 import { existingDesign, type ReversedDesign } from '../design/reversal.ts'
 import type { Band } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
@@ -54,7 +55,7 @@ export function zonesOf(design: ReversedDesign, surface: Surface): Zones {
     keep,
     remove: differenceMasks(existing, keep),
     add: differenceMasks(final, keep),
-    lighten: behindLine(design, surface, keep, step),
+    lighten: behindLine(design, keep, step),
   }
 }
 
@@ -72,17 +73,6 @@ export function zoneAreasCm2(zones: Zones, design: OnSkin): Readonly<Record<Zone
       }),
     )
     return scaled(sumTogether(tiles), 1 / 100)
-  }
-  return { remove: cm2(zones.remove), lighten: cm2(zones.lighten), keep: cm2(zones.keep), add: cm2(zones.add) }
-}
-
-/** The same in the plane in which dots are laid. */
-export function planeAreasCm2(zones: Zones, plane: Surface): Readonly<Record<ZoneName, number>> {
-  const cellMm = zones.step * plane.mmPerPxAt({ x: 0, y: 0 })
-  const cm2 = ({ tiles }: TiledMask) => {
-    let covered = 0
-    for (const tile of tiles.values()) for (const c of tile) covered += c
-    return ((covered / 255) * cellMm * cellMm) / 100
   }
   return { remove: cm2(zones.remove), lighten: cm2(zones.lighten), keep: cm2(zones.keep), add: cm2(zones.add) }
 }
@@ -150,9 +140,10 @@ function cellsOf(raster: AreaRaster, { photo }: Design, step: number): TiledMask
 }
 
 /** The band behind the drawn new line: which cells it may reach, and the share of one that lies in it, antialiased. */
-export function lightenedBand(design: ReversedDesign, surface: Surface, step: number) {
+export function lightenedBand(design: ReversedDesign, step: number) {
   const bandMm = design.reversal.lightenBandMm
-  const mmPerPx = surface.mmPerPxAt(design.marks.glabella)
+  // A length of the photo's plane: its distances are taken on the photo's cells.
+  const { mmPerPx } = faceScaleOf(design)
   const cellMm = step * mmPerPx
   const band = bandMm > 0 ? lineBand(design, step, mmPerPx, bandMm + cellMm) : null
   if (!band) return null
@@ -175,8 +166,8 @@ export function lightenedBand(design: ReversedDesign, surface: Surface, step: nu
 }
 
 /** The part of a zone within that band. */
-function behindLine(design: ReversedDesign, surface: Surface, keep: TiledMask, step: number): TiledMask {
-  const band = lightenedBand(design, surface, step)
+function behindLine(design: ReversedDesign, keep: TiledMask, step: number): TiledMask {
+  const band = lightenedBand(design, step)
   const tiles = new Map<number, Uint8Array>()
   if (!band) return { ...keep, tiles }
   const across = tilesAcross(keep.width)

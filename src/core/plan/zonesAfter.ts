@@ -3,7 +3,6 @@ import type { ReversedDesign } from '../design/reversal.ts'
 import type { RectPx } from '../geometry/points.ts'
 import { unionOf } from '../geometry/points.ts'
 import type { CellGrid } from '../geometry/polygon.ts'
-import type { Surface } from '../geometry/surface.ts'
 import { changedPixels, coverageAt } from '../pixels/maskCompare.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from '../pixels/tiledMask.ts'
 import { lightenedBand, type Zones } from './zones.ts'
@@ -13,7 +12,7 @@ import { lightenedBand, type Zones } from './zones.ts'
  * or taken off it. Only the cells under that work are made anew, so that zones can follow a stroke; a byte may differ by 1
  * from what zonesOf gives, where an edge of the area passes.
  */
-export function zonesAfter(zones: Zones, before: ReversedDesign, design: ReversedDesign, surface: Surface): Zones {
+export function zonesAfter(zones: Zones, before: ReversedDesign, design: ReversedDesign): Zones {
   const grid = cellsUnder(changedBetween(before, design), zones)
   if (!grid) return zones
   const { step, left, top, width } = grid
@@ -21,7 +20,7 @@ export function zonesAfter(zones: Zones, before: ReversedDesign, design: Reverse
   const wanted = areaIn(design, grid)
   const sentAway = sampleMask(zoneEdits.remove, grid)
   const kept = sampleMask(zoneEdits.keep, grid)
-  const band = lightenedBand(design, surface, step)
+  const band = lightenedBand(design, step)
   const next = { remove: writer(zones.remove), lighten: writer(zones.lighten), keep: writer(zones.keep) }
   const added = { final: writer(zones.final), add: writer(zones.add) }
   for (let at = 0; at < wanted.length; at++) {
@@ -52,7 +51,7 @@ export function zonesAfter(zones: Zones, before: ReversedDesign, design: Reverse
 
 /** Whether all that tells two designs' zones apart is such hand work. */
 export function differByHandWork(a: ReversedDesign, b: ReversedDesign): boolean {
-  const parts = ['photo', 'marks', 'scale', 'hairline'] as const
+  const parts = ['photo', 'marks', 'scale', 'head', 'hairline'] as const
   const area = ['proposed', 'exclude'] as const
   const reversal = ['existing', 'lightenBandMm'] as const
   return (

@@ -1,8 +1,9 @@
+import type { PointPx } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { CORE_POWER, HALO_POWER, type Rgb } from '../pigment/inkModel.ts'
 import { diameterFactors, type Pigment } from '../pigment/pigment.ts'
 import type { Dots } from '../sampling/placeDots.ts'
-import { addGaussian, addGaussianTo, CUT_SIGMAS, densityPlanes, type DensityPlanes } from './splat.ts'
+import { addGaussian, addGaussianTo, CUT_SIGMAS, densityPlanes, notNarrower, type DensityPlanes } from './splat.ts'
 
 /** A pixel averages over itself: variance of a box of one px. */
 const PIXEL_VARIANCE = 1 / 12
@@ -26,6 +27,17 @@ const PART_VARIANCE = 1 / 8 / STROKE_PARTS ** 2
  * all colours alike. What the halo gives up, its green, the shaft takes in every channel. Assumed; by eye beside stubble.
  */
 const HAIR_HALO = 0.5
+
+/**
+ * Squares of the photo, px, in which halos have one grid: where skin tilts they grow narrow, and a part of a tile that is
+ * drawn again must see the samples of the whole.
+ */
+const BLOCK_PX = 512
+
+const middleOfBlock = ({ x, y }: PointPx): PointPx => ({
+  x: (Math.floor(x / BLOCK_PX) + 0.5) * BLOCK_PX,
+  y: (Math.floor(y / BLOCK_PX) + 0.5) * BLOCK_PX,
+})
 
 /** Cores at full sampling, halos on a coarser grid. */
 export interface InkDensity {
@@ -54,8 +66,7 @@ export function inkDensity(
   const { pigment, surface, level } = o
   const shrink = 2 ** -level
   const middle = { x: (region.x0 + region.width / 2) / shrink, y: (region.y0 + region.height / 2) / shrink }
-  const levelMmPerPx = surface.mmPerPxAt(middle) / shrink
-  const step = haloStep(Math.min(...pigment.s2Mm) / levelMmPerPx)
+  const step = haloStep((Math.min(...pigment.s2Mm) * shrink) / surface.mmPerPxAt(middleOfBlock(middle)))
   const { x0, y0, width, height } = region
   const core = densityPlanes(x0, y0, width, height, 1)
   // The grid is fixed in the photo, not in the tile: neighbouring tiles see the same samples.
@@ -86,7 +97,7 @@ export function inkDensity(
     const uyy = e * unit
     // px2 of the level per mm2 of skin: turns the integral over skin into that over pixels.
     const spread = 2 * Math.PI * shrink * shrink * (1 / Math.sqrt(det))
-    const cover = spread * facing(surface.normalAt(at)[2])
+    const cover = spread * faded(surface.facingAt(at))
     const strength = dots.strength[i]! * (bySitting[dots.sitting[i]! - 1] ?? 1) * cover
     const { core: cf, halo: hf } = factorsOf(dots.diameterMm[i]!)
     const x = at.x * shrink
@@ -170,9 +181,8 @@ function addHalo(
   energy: number,
 ): void {
   const least = planes.step * planes.step * 0.31
-  const cxx = Math.max(least, uxx * variance + blur)
-  const cyy = Math.max(least, uyy * variance + blur)
-  addGaussianTo(plane, planes, x, y, cxx, uxy * variance, cyy, energy)
+  const { xx, xy, yy } = notNarrower(uxx * variance + blur, uxy * variance, uyy * variance + blur, least)
+  addGaussianTo(plane, planes, x, y, xx, xy, yy, energy)
 }
 
 /**
@@ -217,8 +227,8 @@ function inkThatTakes(light: number, area: number): number {
 const FADE_FROM = Math.cos((65 * Math.PI) / 180)
 const FADE_TO = Math.cos((80 * Math.PI) / 180)
 
-/** Share of a dot that is drawn on skin whose normal has this cosine to the line of sight. */
-function facing(cosine: number): number {
+/** Share of a dot that is drawn on skin that faces the line of sight by this cosine. */
+function faded(cosine: number): number {
   const t = Math.min(1, Math.max(0, (cosine - FADE_TO) / (FADE_FROM - FADE_TO)))
   return t * t * (3 - 2 * t)
 }

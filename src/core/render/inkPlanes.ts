@@ -4,7 +4,7 @@ import { sampleArea, type SampledArea } from '../fill/sampledArea.ts'
 import type { RectPx } from '../geometry/points.ts'
 import { part, type Steps } from '../geometry/steps.ts'
 import type { Mask, Surface } from '../geometry/surface.ts'
-import { addGaussianTo, densityPlanes, type DensityPlanes } from './splat.ts'
+import { addGaussianTo, densityPlanes, notNarrower, type DensityPlanes } from './splat.ts'
 
 /** Optical density of the ink that a photo shows, over the part of it that an area covers. */
 export interface InkPlanes {
@@ -150,9 +150,8 @@ function* halosOver(rect: RectPx, { spots, halo }: InkInSkin, surface: Surface):
     for (const [k, plane] of [planes.r, planes.g, planes.b].entries()) {
       const s = haloMm[k]! ** 2
       const energy = spots.peak[i]! * spots.coreMm ** 2 * halo[k]! * 2 * Math.PI * (s / (mm * mm))
-      const cxx = Math.max(least, uxx * s - taken)
-      const cyy = Math.max(least, uyy * s - taken)
-      addGaussianTo(plane, planes, at.x, at.y, cxx, uxy * s, cyy, energy)
+      const { xx, xy, yy } = notNarrower(uxx * s - taken, uxy * s, uyy * s - taken, least)
+      addGaussianTo(plane, planes, at.x, at.y, xx, xy, yy, energy)
     }
   }
   return planes

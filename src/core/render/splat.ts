@@ -170,6 +170,33 @@ export function addGaussianTo(
   }
 }
 
+const widened = { xx: 0, xy: 0, yy: 0 }
+
+/**
+ * A covariance of which no axis, however it lies, is less than `least`: an ellipse that is too narrow for its grid is as wide
+ * as the grid can show. The object is filled again by the next call.
+ */
+export function notNarrower(xx: number, xy: number, yy: number, least: number): typeof widened {
+  const half = (xx + yy) / 2
+  const root = Math.sqrt(((xx - yy) / 2) ** 2 + xy * xy)
+  widened.xx = xx
+  widened.xy = xy
+  widened.yy = yy
+  if (half - root >= least) return widened
+  if (half + root <= least || xy === 0) {
+    widened.xx = Math.max(least, xx)
+    widened.yy = Math.max(least, yy)
+    widened.xy = 0
+    return widened
+  }
+  // The narrow axis alone: what lies across the long one.
+  const by = (least - (half - root)) / (2 * root)
+  widened.xx += by * (half + root - xx)
+  widened.xy -= by * xy
+  widened.yy += by * (half + root - yy)
+  return widened
+}
+
 /** Samples average over themselves: this much of a Gaussian's variance is the sample's own. */
 const SAMPLE_VARIANCE = 1 / 12
 

@@ -1,27 +1,34 @@
-import { referenceHead } from '../geometry/headFit.ts'
+import type { HeadForm } from '../geometry/headFit.ts'
 import { DENSITY_MAX_PER_CM2 } from './densityField.ts'
 import { hash } from './random.ts'
 
 /**
- * The ranked dots of a head, in an order of which every prefix looks like follicles. They lie on the reference head; a fitted
- * head stretches them, so a better fit moves them and reshuffles nothing. `count` elements, by rank.
+ * The ranked dots of all heads, in an order of which every prefix looks like follicles. They lie on the round head; a seed
+ * turns them about its height and a fitted head stretches them, so a better fit moves them and reshuffles nothing. `count`
+ * elements, by rank.
  */
 export interface HeadSet {
-  readonly seed: number
   readonly count: number
   /** Directions from the middle of the head stretched to a ball: to the patient's left, up, forward; unit vectors. */
   readonly x: Float32Array
   readonly y: Float32Array
   readonly z: Float32Array
-  /** Of all dots on the reference head, per cm2. */
+  /** Of all dots on the round head, per cm2. */
   readonly perCm2: number
 }
 
-/** More dots than the greatest density has: heads with more skin than the reference's stretch them. */
-const ROOM = 1.15
+/**
+ * The head on which the dots are built: the mean adult head (simulation-model 7) of one breadth all round, so that its dots
+ * fit again when they are turned about its height (headFrame). Heads between 70 x 103 and 80 x 95 mm stretch them by so
+ * little that they keep the statistics of follicles.
+ */
+export const roundHead: HeadForm = { a: 86, b: 86, c: 122, squareness: 0 }
 
-/** Dots end here below the middle of the head, in half axes: under the sideburns and the nape's hair. */
-const LOWEST = -0.1
+/** More dots than the greatest density has: heads with more skin stretch them, and temples more than the rest. */
+const ROOM = 1.2
+
+/** Dots end here below the middle of the head, in half axes: under a beard. */
+const LOWEST = -0.95
 
 /** The rule "void + jitter" (point-set-study 4), of spacings at a dot's rank: jitter, and least distance while drawn anew. */
 const JITTER = 0.16
@@ -33,9 +40,9 @@ const NARROWING = 0.99
 
 const DOTS_PER_SLICE = 1000
 
-/** mm2 of the reference head above LOWEST, by the strip. */
-function areaAbove(): number {
-  const { a, b, c } = referenceHead
+/** mm2 of the round head above LOWEST, by the strip. */
+export function areaOfDots(): number {
+  const { a, b, c } = roundHead
   const rows = 400
   const columns = 400
   let sum = 0
@@ -55,13 +62,13 @@ function areaAbove(): number {
 }
 
 /**
- * Builds the dots of a seed: each lies in one of the widest gaps between the earlier ones, displaced by a normal, and knows
+ * Builds the dots: each lies in one of the widest gaps between the earlier ones, displaced by a normal, and knows
  * nothing but those. Seconds of work, in slices; `total` dots are known from the start. Integers, + - * / and sqrt only, so
- * that every browser builds the same.
+ * that every machine builds the same. Those that ship are of seed 1 (headSetFile).
  */
 export function* buildHeadSet(seed: number, count = usualCount()): Generator<{ done: number; total: number }, HeadSet> {
-  const { a, b, c } = referenceHead
-  const area = areaAbove()
+  const { a, b, c } = roundHead
+  const area = areaOfDots()
   const xs = new Float64Array(count)
   const ys = new Float64Array(count)
   const zs = new Float64Array(count)
@@ -138,7 +145,6 @@ export function* buildHeadSet(seed: number, count = usualCount()): Generator<{ d
     if (k % DOTS_PER_SLICE === 0) yield { done: k, total: count }
   }
   return {
-    seed,
     count,
     x: Float32Array.from(xs, (v) => v / a),
     y: Float32Array.from(ys, (v) => v / c),
@@ -147,27 +153,32 @@ export function* buildHeadSet(seed: number, count = usualCount()): Generator<{ d
   }
 }
 
-const usualCount = (): number => Math.round((areaAbove() * ROOM * DENSITY_MAX_PER_CM2) / 100)
+const usualCount = (): number => Math.round((areaOfDots() * ROOM * DENSITY_MAX_PER_CM2) / 100)
 
 /**
- * Finds earlier dots near a place on a grid over the stereographic picture of the ball, seen from below: the whole head
- * without a seam. Cells grow finer as dots come.
+ * Lambert's picture of the ball with the crown in the middle: of true areas, to 2 on all sides, without a seam. A direction
+ * lies this many times its x and z beside the middle.
  */
+export const spreadAt = (y: number): number => Math.sqrt(2 / (1 + y))
+
+/** The picture's edge, where the lower pole is. */
+export const PICTURE_REACH = 2
+
+/** Finds earlier dots near a place on a grid over that picture. Cells grow finer as dots come. */
 function gapFinder(xs: Float64Array, ys: Float64Array, zs: Float64Array) {
-  const { a, b, c } = referenceHead
-  /** The picture reaches to both sides as far. */
-  const reach = 1.12
+  const { a, b, c } = roundHead
+  const reach = PICTURE_REACH
   const least = Math.min(a, b, c)
   const following = new Int32Array(xs.length)
   let cells = 1
   let perUnit = cells / (2 * reach)
   let head = new Int32Array(1).fill(-1)
   const column = (x: number, y: number): number => {
-    const at = (x / a / (1 + y / c) + reach) * perUnit
+    const at = ((x / a) * spreadAt(y / c) + reach) * perUnit
     return at < 0 ? 0 : at >= cells ? cells - 1 : at | 0
   }
   const row = (z: number, y: number): number => {
-    const at = (z / b / (1 + y / c) + reach) * perUnit
+    const at = ((z / b) * spreadAt(y / c) + reach) * perUnit
     return at < 0 ? 0 : at >= cells ? cells - 1 : at | 0
   }
   const put = (i: number): void => {
@@ -187,12 +198,13 @@ function gapFinder(xs: Float64Array, ys: Float64Array, zs: Float64Array) {
     },
     /** Whether a dot lies nearer than so many mm. */
     crowded(x: number, y: number, z: number, within: number): boolean {
-      const tall = 1 + y / c
-      const u = x / a / tall
-      const v = z / b / tall
-      // The picture shows a step over the ball 1 / (1 + y) times as long, at the nearer end of the way at the most.
+      const spread = spreadAt(y / c)
+      const u = (x / a) * spread
+      const v = (z / b) * spread
+      // The picture shows a step over the ball longer the lower it is: as at the lower end of the way at the most.
       const step = within / least
-      const half = step / Math.max(0.05, tall - step)
+      const lower = y / c - step
+      const half = lower > ABOVE_POLE ? step * spreadAt(lower) : 2 * reach
       const left = clamped((u - half + reach) * perUnit, cells)
       const right = clamped((u + half + reach) * perUnit, cells)
       const top = clamped((v - half + reach) * perUnit, cells)
@@ -210,5 +222,8 @@ function gapFinder(xs: Float64Array, ys: Float64Array, zs: Float64Array) {
     },
   }
 }
+
+/** Lower than all dots: a way round the pole may lead anywhere in the picture. */
+const ABOVE_POLE = LOWEST - 0.02
 
 const clamped = (at: number, cells: number): number => (at < 0 ? 0 : at >= cells ? cells - 1 : at | 0)

@@ -1,12 +1,12 @@
-import type { HeadFit } from '../geometry/headFit.ts'
+import type { HeadAxes, HeadFit, Vector } from '../geometry/headFit.ts'
 import { areaOverBall, dot3, type HeadView, outward, scalpAt, subtract3 } from '../geometry/headModel.ts'
-import { referenceHead } from '../geometry/headFit.ts'
 import { GRAZING_COS } from '../geometry/headSkin.ts'
 import type { RectPx } from '../geometry/points.ts'
 import { densityAt, DENSITY_MAX_PER_CM2, type DensityField } from './densityField.ts'
 import { diameterTable, strengthTable } from './dotLooks.ts'
 import { emptyDots } from './emptyDots.ts'
-import type { HeadSet } from './headSet.ts'
+import { headFrame } from './headFrame.ts'
+import { roundHead, type HeadSet } from './headSet.ts'
 import type { Dots } from './placeDots.ts'
 import { diameterByte, hash, strengthByte } from './random.ts'
 
@@ -36,13 +36,36 @@ interface HeadPlaces {
 const SEEN_PER_SLICE = 4096
 const TRIED_PER_SLICE = 65536
 
-/** Of each fit the last set's places: an edit of the design asks for the same again. */
-const known = new WeakMap<HeadFit, { readonly head: HeadSet; readonly places: HeadPlaces }>()
+interface KnownPlaces {
+  readonly head: HeadSet
+  readonly seed: number
+  readonly places: HeadPlaces
+}
 
-function* placesOf(view: HeadView, head: HeadSet): Generator<void, HeadPlaces> {
-  const before = known.get(view.fit)
-  if (before?.head === head) return before.places
+/** Of each fit the places that were asked for last: an edit asks for the same again, and ink on trial for three seeds in turn. */
+const known = new WeakMap<HeadFit, readonly KnownPlaces[]>()
+const MOST_KNOWN = 4
+
+/** mm2 of the round head over the solid angle at a height on the ball. */
+function roundArea(up: number): number {
+  const { a, b, c } = roundHead
+  return a * b * c * Math.sqrt((1 - up * up) / (a * a) + (up * up) / (c * c))
+}
+
+/** Far enough behind the ellipsoid's rim to be behind that of any form of its axes: the exact answer takes longer. */
+function isBehind({ a, b, c }: HeadAxes, s: Vector, eye: Vector): boolean {
+  const n: Vector = [s[0] / a, s[1] / c, s[2] / b]
+  const away: Vector = [a * s[0] - eye[0], c * s[1] - eye[1], b * s[2] - eye[2]]
+  const along = dot3(n, away)
+  return along > 0 && along * along > SURELY_BEHIND * SURELY_BEHIND * dot3(n, n) * dot3(away, away)
+}
+const SURELY_BEHIND = 0.75
+
+function* placesOf(view: HeadView, head: HeadSet, seed: number): Generator<void, HeadPlaces> {
+  const before = known.get(view.fit)?.find((places) => places.head === head && places.seed === seed)
+  if (before) return before.places
   const { axes } = view.fit
+  const { xx, xz, zx, zz } = headFrame(seed)
   const id = new Uint32Array(head.count)
   const x = new Float32Array(head.count)
   const y = new Float32Array(head.count)
@@ -50,7 +73,9 @@ function* placesOf(view: HeadView, head: HeadSet): Generator<void, HeadPlaces> {
   let count = 0
   for (let i = 0; i < head.count; i++) {
     if (i % SEEN_PER_SLICE === SEEN_PER_SLICE - 1) yield
-    const s = [head.x[i]!, head.y[i]!, head.z[i]!] as const
+    const [left, up, forward] = [head.x[i]!, head.y[i]!, head.z[i]!]
+    const s = [xx * left + xz * forward, up, zx * left + zz * forward] as const
+    if (isBehind(axes, s, view.eye)) continue
     const place = scalpAt(axes, s)
     const away = subtract3(place, view.eye)
     // Behind the rim, or seen at such a slant that nothing is placed or counted there.
@@ -61,7 +86,7 @@ function* placesOf(view: HeadView, head: HeadSet): Generator<void, HeadPlaces> {
     id[count] = i
     x[count] = seen.x
     y[count] = seen.y
-    const stretch = areaOverBall(axes, place) / areaOverBall(referenceHead, scalpAt(referenceHead, s))
+    const stretch = areaOverBall(axes, place) / roundArea(up)
     from[count] = ((i + 0.5) / head.count) * (head.perCm2 / stretch)
     count++
   }
@@ -72,7 +97,8 @@ function* placesOf(view: HeadView, head: HeadSet): Generator<void, HeadPlaces> {
     y: y.slice(0, count),
     from: from.slice(0, count),
   }
-  known.set(view.fit, { head, places })
+  const others = known.get(view.fit) ?? []
+  known.set(view.fit, [{ head, seed, places }, ...others].slice(0, MOST_KNOWN))
   return places
 }
 
@@ -81,7 +107,7 @@ export function* placeOnHead(
   field: DensityField,
   { view, head, seed, shares, clip, total }: HeadJob,
 ): Generator<{ done: number; total: number }, Dots> {
-  const seen = placesOf(view, head)
+  const seen = placesOf(view, head, seed)
   let step = seen.next()
   while (!step.done) {
     yield { done: 0, total }

@@ -25,7 +25,7 @@ export interface PointSet {
   readonly cellRank: Uint16Array
   readonly cellU: Float32Array
   readonly cellV: Float32Array
-  /** The dots of heads, from buildHeadSet; without them nothing can be placed on a fitted head. */
+  /** The dots of heads, from readHeadSet; without them nothing can be placed on a fitted head. */
   readonly head?: HeadSet
 }
 

@@ -1,5 +1,4 @@
 import { asOneArea } from '../../core/design/areas.ts'
-import { planeOf } from '../../core/design/faceScale.ts'
 import type { ReversedDesign } from '../../core/design/reversal.ts'
 import { lightenedBand, type Zones } from '../../core/plan/zones.ts'
 import { differByHandWork, zonesAfter } from '../../core/plan/zonesAfter.ts'
@@ -30,7 +29,7 @@ export function zonesOnScreen(shown: ReversedDesign): Zones | null {
   }
   // Another line comes with its measures.
   if (known.design === design || !differByHandWork(known.design, design)) return known.zones
-  const zones = zonesAfter(known.zones, known.design, design, planeOf(design))
+  const zones = zonesAfter(known.zones, known.design, design)
   known = { figures, design, zones }
   return zones
 }
@@ -47,7 +46,7 @@ export const zonesShownAt = (
 /** Works out what a stroke asks first, before there is one. */
 export function readyForStrokes(design: ReversedDesign): void {
   const zones = zonesOnScreen(design)
-  if (zones) lightenedBand(design, planeOf(design), zones.step)
+  if (zones) lightenedBand(design, zones.step)
 }
 
 const isSame = (a: ReversedDesign, b: ReversedDesign): boolean =>

@@ -98,13 +98,7 @@ export function FillState({ design }: { design: Design }) {
               {running && fill.total > 0 ? number(fill.done) : countOf(result?.dots, onHead)}
             </span>
             <span className="tile-name">
-              {running && fill.total > 0
-                ? onHead
-                  ? t.ofDrawn(number(fill.total))
-                  : t.of(number(fill.total))
-                : grouped
-                  ? t.hairs
-                  : t.count}
+              {running && fill.total > 0 ? t.of(number(fill.total)) : grouped ? t.hairs : t.count}
             </span>
             <TileBand band={onHead && !running ? result?.dots : undefined} />
           </div>
@@ -147,12 +141,12 @@ function countedAs(design: Design, { dots, areaCm2 }: FillResult): readonly stri
   const mean = Math.round(areaCm2.value > 0 ? dots.value / areaCm2.value : 0)
   const asked = Math.round(askedPerCm2(design))
   const head = measuredOn(design)
-  const whence = head ? [head, t.drawnFlat] : [t.areaNote]
+  const whence = head ? [head, t.outOfSight] : [t.areaNote]
   const thinner = mean < asked && design.fill.sitting === 3 && !design.areas
   return thinner ? [...whence, t.meanOf(number(mean), number(asked))] : whence
 }
 
-/** Drawn on a flat photo dots are as many as they are; on the head they are counted to what is known of it. */
+/** On a flat photo dots are as many as they are; on the head they are counted to what is known of it. */
 function countOf(dots: Band | undefined, onHead: boolean): string {
   if (!dots) return number(0)
   return number(onHead ? about(dots.value) : Math.round(dots.value))

@@ -147,10 +147,8 @@ export const stepStrings = {
     drawing: 'Drawing dots',
     inPhoto: 'in the photo',
     of: (total: string) => `of ${total}`,
-    /** In the photo's plane; what is counted on the head is more. */
-    ofDrawn: (total: string) => `of ${total} drawn`,
-    drawnFlat:
-      'The picture shows the dots of a flat photo: where the skin turns away, fewer than are counted on the head.',
+    outOfSight:
+      'Counted are the dots that are drawn. Skin that turns away by more than 80° is out of sight: no dots are drawn or counted there.',
     count: 'dots',
     hairs: 'hairs',
     densityOfHair: 'As dense as the matched hair around it.',

@@ -1,3 +1,5 @@
+import { rotationOf } from '../../../src/core/geometry/headModel.ts'
+import { headSurface } from '../../../src/core/geometry/headSurface.ts'
 import { flatSurface, type Mask, type Surface } from '../../../src/core/geometry/surface.ts'
 import { HEALED } from '../../../src/core/pigment/ageing.ts'
 import { pigmentOf, type Pigment, type PigmentSettings } from '../../../src/core/pigment/pigment.ts'
@@ -8,7 +10,7 @@ import { grain } from '../../../src/core/render/grain.ts'
 import { renderTile } from '../../../src/core/render/renderTile.ts'
 import { placeDots, type Dots } from '../../../src/core/sampling/placeDots.ts'
 import { disc, fieldOf } from '../sampling/fields.ts'
-import { pointSet } from '../sampling/shippedSet.ts'
+import { headPointSet } from '../sampling/shippedSet.ts'
 
 type Colour = readonly [number, number, number]
 
@@ -33,6 +35,24 @@ export interface InkedSkin {
   readonly mmFromMiddle: (x: number, y: number) => number
 }
 
+/** A ball of which the middle of the photo shows the fiftieth degree above the brow, tilted away. */
+function tiltedHead(degrees: number, mmPerPx: number, width: number, height: number): Surface {
+  const radius = 95
+  const tilt = (degrees * Math.PI) / 180
+  const [far, up] = [900, radius * Math.sin(tilt)]
+  return headSurface({
+    axes: { a: radius, b: radius, c: radius, squareness: 0 },
+    rotation: rotationOf(0, (50 * Math.PI) / 180 - tilt, 0),
+    // The place that lies at the tilt, on the optical axis.
+    position: [0, up, far + radius * Math.cos(tilt)],
+    focalPx: far / mmPerPx,
+    cx: width / 2,
+    cy: height / 2,
+    areaError: 0.1,
+    lengthError: 0.04,
+  })
+}
+
 /** A photo of skin with pores, noise and light that falls off, and of the same skin with known dots in it. */
 export function inkedSkin(o: {
   readonly colour: Colour
@@ -47,11 +67,13 @@ export function inkedSkin(o: {
   readonly spots?: (xMm: number, yMm: number) => Colour
   /** Of the area, where it is not the disc. */
   readonly areaMm?: number
+  /** By how many degrees the skin is tilted in the middle: that of a head, whose crown is turned away. Flat by default. */
+  readonly tilt?: number
 }): InkedSkin {
   const { colour, seed, perCm2 = 150, mmPerPx = 0.067, fall = 0.3 } = o
   const width = Math.round(WIDTH_MM / mmPerPx)
   const height = Math.round(HEIGHT_MM / mmPerPx)
-  const surface = flatSurface({ mmPerPx })
+  const surface = o.tilt === undefined ? flatSurface({ mmPerPx }) : tiltedHead(o.tilt, mmPerPx, width, height)
   const noise = grain(seed, 0, 0, width, height, 0.3)
   const pores = grain(seed + 5, 0, 0, width, height, 0.6)
   const rgba = new Uint8ClampedArray(width * height * 4)
@@ -78,7 +100,7 @@ export function inkedSkin(o: {
   }
   const dots = placeDots(
     fieldOf(width, height, 4, (x, y) => perCm2 * inDisc(x, y)),
-    { seed, surface, pointSet },
+    { seed, surface, pointSet: headPointSet },
   )
   const pigment = pigmentOf({ dotSizeMm: 0.12, softness: 0.3, shade: 2, moment: HEALED, ...o.pigment })
   const skinBefore = { ...measureSkin(bare, area, mmPerPx), blurPx: 0.6 }

@@ -103,6 +103,25 @@ describe('the skin of a head', () => {
     )
   })
 
+  it('faces the line of sight as its normal says, and nowhere is a px less of it than the least', () => {
+    fc.assert(
+      fc.property(heads, offset, (fit, o) => {
+        const surface = headSurface(fit)
+        const p = placeOn(fit, o)
+        const normal = surface.normalAt(p)
+        const [u, v] = [(p.x - fit.cx) / fit.focalPx, (p.y - fit.cy) / fit.focalPx]
+        const cos = (normal[2] - u * normal[0] - v * normal[1]) / Math.hypot(u, v, 1)
+        expect(surface.facingAt(p)).toBeCloseTo(Math.max(0, cos), 9)
+        const [xx, xy, yx, yy] = surface.metricAt(p)
+        for (let angle = 0; angle < Math.PI; angle += 0.2) {
+          const [x, y] = [Math.cos(angle), Math.sin(angle)]
+          expect(Math.hypot(xx * x + xy * y, yx * x + yy * y)).toBeGreaterThan(surface.leastMmPerPx)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it('of a ball has the area of its cap, and arcs of its radius', () => {
     const radius = 90
     const distance = 1000
@@ -133,6 +152,7 @@ describe('the skin of a head', () => {
     const beside = { x: -400, y: 700 }
     expect(surface.toSkin(beside)).toBeNull()
     expect(surface.normalAt(beside)).toEqual([0, 0, 1])
+    expect(surface.facingAt(beside)).toBe(0)
     expect(surface.mmPerPxAt(beside)).toBeGreaterThan(0.2)
     expect(surface.skinDistance(beside, { x: 500, y: 700 })).toBeNaN()
     expect(surface.pointAlongSkin(beside, { x: 500, y: 700 }, 10)).toBeNull()

@@ -7,7 +7,7 @@ import { densityFieldOf } from '../../../src/core/fill/densityField.ts'
 import { coverageAt } from '../../../src/core/pixels/maskCompare.ts'
 import { fillPolygon } from '../../../src/core/pixels/maskFill.ts'
 import { placedPerCm2, zoneCounts, zoneDotsOf, type ZoneDots } from '../../../src/core/plan/zoneDots.ts'
-import { zoneAt, zonesOf } from '../../../src/core/plan/zones.ts'
+import { zoneAreasCm2, zoneAt, zonesOf } from '../../../src/core/plan/zones.ts'
 import { placeDots } from '../../../src/core/sampling/placeDots.ts'
 import { withZoneInk } from '../../../src/core/tools/zoneInk.ts'
 import { pointSet } from '../sampling/shippedSet.ts'
@@ -170,8 +170,8 @@ describe(`the dots of the zones, seed ${seed}`, () => {
     const design = raisedBy(15)
     const dots = dotsOf(design)
     const zones = zonesOf(design, surface)
-    const counted = (read: Band | null) => zoneCounts(dots, zones, design, surface, read)
-    const placed = placedPerCm2(dots, zones, surface)
+    const counted = (read: Band | null) => zoneCounts(dots, zones, design, read)
+    const placed = placedPerCm2(dots, zoneAreasCm2(zones, design))
     // The edge and the temples are thinner than what is set.
     expect(placed).toBeLessThan(design.reversal.existing.fill.densityPerCm2)
     const seen = counted({ value: placed, low: 0.9 * placed, high: 1.2 * placed })
@@ -179,7 +179,6 @@ describe(`the dots of the zones, seed ${seed}`, () => {
       dots,
       zones,
       { ...design, reversal: { ...design.reversal, existing: inkOf(head, design) } },
-      surface,
       null,
     )
     expect(seen.keep.value).toBe(dots.ids.keep.length)

@@ -33,7 +33,7 @@ describe(`zones that follow the hand, seed ${seed}`, () => {
         let zones = fresh
         const follow = (next: typeof start) => {
           expect(differByHandWork(design, next)).toBe(true)
-          zones = zonesAfter(zones, design, next, surface)
+          zones = zonesAfter(zones, design, next)
           design = next
         }
         for (const { zone, takes, mask } of hand) follow(withZoneInk(design, zone, takes, mask))
@@ -52,12 +52,12 @@ describe(`zones that follow the hand, seed ${seed}`, () => {
     const zones = zonesOf(start, surface)
     const at = { x: 520, y: 300 }
     const goes = withZoneInk(start, 'remove', false, stroke(at, at, 5))
-    const after = zonesAfter(zones, start, goes, surface)
+    const after = zonesAfter(zones, start, goes)
     expect(coverageAt(after.remove, Math.floor(at.x / zones.step), Math.floor(at.y / zones.step))).toBe(255)
     const moved = [...after.keep.tiles].filter(([key, tile]) => zones.keep.tiles.get(key) !== tile)
     expect(moved.length).toBeGreaterThan(0)
     expect(moved.length).toBeLessThan(after.keep.tiles.size)
-    expect(zonesAfter(zones, start, { ...start }, surface)).toBe(zones)
+    expect(zonesAfter(zones, start, { ...start })).toBe(zones)
   })
 
   it('are not to be had from a design with another line', () => {

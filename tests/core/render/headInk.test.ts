@@ -6,6 +6,7 @@ import { HEALED } from '../../../src/core/pigment/ageing.ts'
 import { NO_INK } from '../../../src/core/pigment/inkModel.ts'
 import { pigmentOf } from '../../../src/core/pigment/pigment.ts'
 import { inkDensity } from '../../../src/core/render/inkDensity.ts'
+import type { Dots } from '../../../src/core/sampling/placeDots.ts'
 
 /** 120 px a millimetre, so that a dot's own form is seen. */
 const fit: HeadFit = {
@@ -21,20 +22,32 @@ const fit: HeadFit = {
 const surface = headSurface(fit)
 const pigment = pigmentOf({ dotSizeMm: 0.12, softness: 0.3, shade: 2, moment: HEALED })
 
+const sharp = { blurPx: 0, level: 0, redness: NO_INK }
+
+const oneDot = (x: number, y: number): Dots => ({
+  count: 1,
+  id: new Uint32Array(1),
+  x: Float32Array.of(x),
+  y: Float32Array.of(y),
+  rank: new Float32Array(1),
+  sitting: Uint8Array.of(2),
+  diameterMm: Float32Array.of(0.12),
+  strength: Float32Array.of(1),
+})
+
+function drawnCore(x: number, y: number) {
+  const region = { x0: Math.floor(x) - 60, y0: Math.floor(y) - 60, width: 121, height: 121 }
+  return inkDensity(oneDot(x, y), region, { pigment, surface, ...sharp }).core
+}
+
+/** Ink of a dot's core as it is drawn, px2, and as it would be without fading. */
+const inkOf = (x: number, y: number): number => drawnCore(x, y).g.reduce((sum, density) => sum + density, 0)
+const fullInk = (x: number, y: number): number =>
+  (2 * Math.PI * pigment.bySitting[1] * pigment.a1[1] * pigment.s1Mm ** 2) / surface.mmPerPxAt({ x, y }) ** 2
+
 /** Short over long axis of a dot's core as it is drawn. */
 function drawnAspect(x: number, y: number): number {
-  const dot = {
-    count: 1,
-    id: new Uint32Array(1),
-    x: Float32Array.of(x),
-    y: Float32Array.of(y),
-    rank: new Float32Array(1),
-    sitting: Uint8Array.of(2),
-    diameterMm: Float32Array.of(0.12),
-    strength: Float32Array.of(1),
-  }
-  const region = { x0: Math.floor(x) - 60, y0: Math.floor(y) - 60, width: 121, height: 121 }
-  const { core } = inkDensity(dot, region, { pigment, surface, blurPx: 0, level: 0, redness: NO_INK })
+  const core = drawnCore(x, y)
   let [sum, xx, xy, yy] = [0, 0, 0, 0]
   for (let j = 0; j < core.height; j++)
     for (let i = 0; i < core.width; i++) {
@@ -71,5 +84,39 @@ describe('a dot on a head', () => {
       expect(drawnAspect(x, y) / cos).toBeLessThan(1.05)
     }
     expect(steepest).toBeLessThan(0.75)
+  })
+
+  it('fades by the line of sight, from 65 to 80 degrees, beside the optical axis too', () => {
+    const faded: number[] = []
+    for (let angle = 0; angle < 2 * Math.PI; angle += 0.7)
+      for (let far = 3000; far < 12_000; far += 250) {
+        const [x, y] = [fit.cx + far * Math.cos(angle), fit.cy + far * Math.sin(angle)]
+        const skin = surface.normalAt({ x, y })
+        const [u, v] = [(x - fit.cx) / fit.focalPx, (y - fit.cy) / fit.focalPx]
+        const degrees = (Math.acos((skin[2] - u * skin[0] - v * skin[1]) / Math.hypot(u, v, 1)) * 180) / Math.PI
+        if (!surface.toSkin({ x, y })) continue
+        const share = inkOf(x, y) / fullInk(x, y)
+        if (degrees < 64.9) expect(share).toBeCloseTo(1, 2)
+        else if (degrees > 80) expect(share).toBe(0)
+        else faded.push(share)
+      }
+    expect(faded.length).toBeGreaterThan(8)
+    for (const share of faded) {
+      expect(share).toBeGreaterThan(-0.001)
+      expect(share).toBeLessThan(1.001)
+    }
+  })
+
+  it('at any slant darkens and never brightens, its halo as wide as the grid can show', () => {
+    // A usual photo: halos of few px, narrower than their grid where the skin turns away.
+    const usual = headSurface({ ...fit, focalPx: 10_800, cx: 900, cy: 1200 })
+    for (let angle = 0; angle < 2 * Math.PI; angle += 0.13)
+      for (let far = 300; far < 1150; far += 31) {
+        const [x, y] = [900 + far * Math.cos(angle), 1200 + far * Math.sin(angle)]
+        const region = { x0: Math.floor(x) - 40, y0: Math.floor(y) - 40, width: 81, height: 81 }
+        const { halo } = inkDensity(oneDot(x, y), region, { pigment, surface: usual, ...sharp })
+        for (const plane of [halo.r, halo.g, halo.b])
+          for (const density of plane) if (!(density >= 0 && density < 0.2)) expect(density).toBeCloseTo(0, 1)
+      }
   })
 })

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { placedDigests, written, type PlacedDigests } from './everywhere.ts'
-import { shippedBytes } from './shippedSet.ts'
+import { headSetBytes, shippedBytes } from './shippedSet.ts'
 
 const record: unknown = JSON.parse(readFileSync(new URL('../../../public/sample/marks.json', import.meta.url), 'utf8'))
 let digests: PlacedDigests
 
 beforeAll(async () => {
-  digests = await placedDigests(shippedBytes(), record)
+  digests = await placedDigests({ rankedSet: shippedBytes(), headSet: headSetBytes(), sampleRecord: record })
 })
 
 // The browser's test compares with the same file. After a wanted change of where dots lie, `vitest -u` writes it anew.

@@ -3,8 +3,11 @@ import type { AreaRole, Design } from '../../../src/core/design/design.ts'
 import { densityFieldOf } from '../../../src/core/fill/densityField.ts'
 import { dotWeights } from '../../../src/core/fill/dotWeights.ts'
 import { ENGINE_VERSION } from '../../../src/core/fill/engineVersion.ts'
+import type { HeadFit } from '../../../src/core/geometry/headFit.ts'
+import { headSurface } from '../../../src/core/geometry/headSurface.ts'
 import { flatSurface } from '../../../src/core/geometry/surface.ts'
 import type { RectPx } from '../../../src/core/geometry/points.ts'
+import { readHeadSet } from '../../../src/core/sampling/headSetFile.ts'
 import { pickDots } from '../../../src/core/sampling/pickDots.ts'
 import { emptyDots } from '../../../src/core/sampling/emptyDots.ts'
 import { placeDots, type Dots } from '../../../src/core/sampling/placeDots.ts'
@@ -15,6 +18,8 @@ import { painted, sampleDesign, strokesOn } from './sampleStrokes.ts'
 export interface PlacedDigests {
   /** Of the engine: digests that change beside a version that does not are a mistake. */
   readonly version: string
+  /** On a head, from aside. */
+  readonly head: string
   /** A soft area. */
   readonly area: string
   /** The same, tile by tile in an odd order. */
@@ -27,8 +32,27 @@ export interface PlacedDigests {
 
 const weighedRoles = ['bald', 'scar', 'stubble'] as const satisfies readonly AreaRole[]
 
+/** Files that ship with the program, read. */
+export interface Shipped {
+  readonly rankedSet: ArrayBuffer
+  readonly headSet: ArrayBuffer
+  readonly sampleRecord: unknown
+}
+
+/** Turned by whole numbers: 3-4-5 and 7-24-25. */
+const turned: HeadFit = {
+  axes: { a: 78, b: 96, c: 119, squareness: 0.4 },
+  rotation: [0.8, 0, -0.6, 0.168, -0.96, 0.224, -0.576, -0.28, -0.768],
+  position: [5, 20, 880],
+  focalPx: 4600,
+  cx: 900,
+  cy: 750,
+  areaError: 0.1,
+  lengthError: 0.04,
+}
+
 /** The same everywhere: nothing here may ask the machine for more than + - * / and sqrt. */
-export async function placedDigests(rankedSet: ArrayBuffer, sampleRecord: unknown): Promise<PlacedDigests> {
+export async function placedDigests({ rankedSet, headSet, sampleRecord }: Shipped): Promise<PlacedDigests> {
   const pointSet = readPointSet(rankedSet)
   const surface = flatSurface({ mmPerPx: 0.08 })
   const [width, height, step] = [1800, 1500, 6] as const
@@ -54,6 +78,13 @@ export async function placedDigests(rankedSet: ArrayBuffer, sampleRecord: unknow
   const [bald, scar, stubble] = await Promise.all(weighedRoles.map(weighed))
   return {
     version: ENGINE_VERSION,
+    head: await digestOf(
+      placeDots(field, {
+        seed: 77,
+        surface: headSurface(turned),
+        pointSet: { ...pointSet, head: readHeadSet(headSet) },
+      }),
+    ),
     area: await digestOf(placed()),
     tiles: await digestOf(together(tiles)),
     design: await digestOf(placedOn(design)),

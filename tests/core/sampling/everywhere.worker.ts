@@ -1,5 +1,5 @@
-import { placedDigests } from './everywhere.ts'
+import { placedDigests, type Shipped } from './everywhere.ts'
 
-self.addEventListener('message', (event: MessageEvent<{ rankedSet: ArrayBuffer; sampleRecord: unknown }>) => {
-  void placedDigests(event.data.rankedSet, event.data.sampleRecord).then((digests) => self.postMessage(digests))
+self.addEventListener('message', (event: MessageEvent<Shipped>) => {
+  void placedDigests(event.data).then((digests) => self.postMessage(digests))
 })

@@ -6,7 +6,7 @@ import { countOf, type DensityField } from '../../../src/core/sampling/densityFi
 import { buildHeadSet, type HeadSet } from '../../../src/core/sampling/headSet.ts'
 import { placeDots, placeDotsInSteps, type Dots } from '../../../src/core/sampling/placeDots.ts'
 import { bytesOf, disc, fieldOf, filtered } from './fields.ts'
-import { pointSet as flatSet } from './shippedSet.ts'
+import { headPointSet as pointSet, pointSet as flatSet } from './shippedSet.ts'
 import { skinStatistics } from './skinStatistics.ts'
 
 function built(seed: number, count: number): HeadSet {
@@ -15,10 +15,6 @@ function built(seed: number, count: number): HeadSet {
   while (!step.done) step = steps.next()
   return step.value
 }
-
-/** A set for up to 79 dots per cm2 on the reference head. */
-const head = built(11, 60_000)
-const pointSet = { ...flatSet, head }
 
 const [width, height] = [900, 1200]
 const fitOf = (pitch: number, yaw: number, axes: HeadFit['axes']): HeadFit => ({
@@ -99,7 +95,7 @@ describe('the dots of a head', () => {
   it('are as many as promised on the whole head too, of which the rim is left out', () => {
     const field = all(60)
     expect(place(bowed, field).count / countOf(field, headSurface(bowed))).toBeLessThan(1.01)
-    // The set ends at the nape: below it nothing is placed.
+    // The set ends under the chin: below it nothing is placed.
     const upper = fieldOf(width, height, 2, (_, y) => (y < height / 2 ? 60 : 0))
     const share = place(above, upper).count / countOf(upper, headSurface(above))
     expect(share).toBeGreaterThan(0.97)

@@ -104,5 +104,5 @@ function skinMm2(fit: HeadFit): number {
 
 function lowerThanDots({ axes }: HeadFit, [x, y, z]: readonly [number, number, number]): boolean {
   const [u, v, w] = [x / axes.a, y / axes.c, z / axes.b]
-  return v / Math.hypot(u, v, w) < -0.1
+  return v / Math.hypot(u, v, w) < -0.95
 }

@@ -1,6 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { fitOf } from '../../../core/design/head.ts'
 import { withReversal, type ReversedDesign } from '../../../core/design/reversal.ts'
 import { rounded } from '../../../core/plan/bands.ts'
 import { densityOnHead } from '../../../core/plan/headMeasures.ts'
@@ -191,20 +192,19 @@ function Found({ design, figures }: { design: ReversedDesign; figures: ReversalF
   const wanted = Math.round(densityPerCm2 * (ink.densityPerCm2.value / Math.max(1, ink.placedPerCm2)))
   const set = Math.min(DENSITY.max, Math.max(DENSITY.min, wanted))
   const same = Math.abs(set / densityPerCm2 - 1) < SAME_DENSITY
-  const onSkin = densityOnHead(ink.densityPerCm2, ink.skinOverPlane, design)
   return (
     <Section title={t.found}>
       <dl className="figures">
-        <Figure name={t.densityInPhoto} band={ink.densityPerCm2} text={(v) => t.perCm2(number(v))} low={count} />
-        {onSkin && (
-          <Figure
-            name={t.densityOnHead}
-            band={onSkin}
-            text={(v) => t.perCm2(number(v))}
-            low={count}
-            why={[t.densityWhy]}
-          />
+        {!fitOf(design) && (
+          <Figure name={t.densityInPhoto} band={ink.densityPerCm2} text={(v) => t.perCm2(number(v))} low={count} />
         )}
+        <Figure
+          name={t.densityOnHead}
+          band={densityOnHead(ink.densityPerCm2, design)}
+          text={(v) => t.perCm2(number(v))}
+          low={count}
+          why={[t.densityWhy]}
+        />
         <Figure name={t.contrast} band={contrast} text={(v) => percent(v)} />
       </dl>
       {!same && (
