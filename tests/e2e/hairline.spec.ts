@@ -70,7 +70,7 @@ test('the line follows its points: dragged, moved by arrows, bent, given corners
     expect(await spoken(page, 'Temple point, right')).toBe(before)
     await page.keyboard.press('s')
     for (let i = 0; i < 2; i++) await page.keyboard.press('Control+z')
-    await expect.poll(() => readFigure(page, 'Frontotemporal recession')).toBe(17)
+    await expect.poll(() => readFigure(page, 'Frontotemporal recession')).toBe(21)
   })
 
   await test.step('a click on the line adds a point on both sides, Delete takes it away', async () => {

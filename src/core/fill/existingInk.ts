@@ -10,7 +10,7 @@ import { coreColour } from './coreColour.ts'
 import { haloTone, toneCellsOf } from './haloTone.ts'
 import { densityOn, inkOnCells, spotsOnCells, type InkColour } from './inkOnCells.ts'
 import { findInkSpots, type InkSpots } from './inkSpots.ts'
-import { areaMm2Of, sampleArea } from './sampledArea.ts'
+import { areaMm2Of, facingPart, sampleArea } from './sampledArea.ts'
 import { skinGloss, type PhotoCells } from './skinGloss.ts'
 import { skinLightOf } from './skinLight.ts'
 
@@ -47,6 +47,10 @@ export interface InkLook {
 const AROUND_MM = 8
 /** Blur from which single dots run together, mm on the skin: beyond, more than one in ten is missed. */
 const COUNTED_MM = 0.13
+/** Skin that faces the camera less is too much foreshortened to tell dots apart. */
+const FACING_COS = Math.cos((55 * Math.PI) / 180)
+/** Less skin than this speaks for none but itself. */
+const LEAST_FACING_MM2 = 100
 /** Looks at gloss and ink in turn. */
 const GLOSS_ROUNDS = 2
 /** Fewer dots than this are no fill. */
@@ -99,12 +103,18 @@ export function* measureExistingInkInSteps(
   if ('code' in beside) return refused(beside)
   const region = around(box, AROUND_MM / mmPerPx, photo)
   const { inSkin, dotsFound } = yield* part(inkIn(photo, area, region, beside, { ...o, mmPerPx }), 0.15, 0.96)
-  const areaMm2 = yield* part(areaMm2Of(area, o.surface), 0.96, 0.98)
+  const areaMm2 = yield* part(areaMm2Of(area, o.surface), 0.96, 0.97)
   const areaCm2 = { value: areaMm2.value / 100, low: areaMm2.low / 100, high: areaMm2.high / 100 }
-  const contrast = yield* part(contrastOver(area, cellsOver(region, mmPerPx), inSkin, o.surface), 0.98, 1)
   // Skin that turns away is not measured; an area of nothing else says nothing.
   if (!(areaMm2.value > 0)) return refused({ code: 'noInk' })
-  const densityPerCm2 = densityOf(dotsFound, areaCm2)
+  // Dots run together where the skin is seen aslant: the part that faces the camera speaks for the rest.
+  const facing = yield* part(facingPart(area, o.surface, FACING_COS), 0.97, 0.98)
+  const facingMm2 = yield* part(areaMm2Of(facing, o.surface), 0.98, 0.98)
+  const [counted, countedMm2] = facingMm2.value >= LEAST_FACING_MM2 ? [facing, facingMm2] : [area, areaMm2]
+  const contrast = yield* part(contrastOver(counted, cellsOver(region, mmPerPx), inSkin, o.surface), 0.98, 1)
+  const countedCm2 = { value: countedMm2.value / 100, low: countedMm2.low / 100, high: countedMm2.high / 100 }
+  const dotsCounted = spotsIn(counted, inSkin.spots, o.surface)
+  const densityPerCm2 = densityOf(dotsCounted, countedCm2)
   if (dotsFound < FEWEST || densityPerCm2.value < LEAST_PER_CM2) return refused({ code: 'noInk' })
   return {
     ok: true,
@@ -114,7 +124,7 @@ export function* measureExistingInkInSteps(
       densityPerCm2,
       contrast,
       strength: strengthOf(contrast, densityPerCm2),
-      match: matchOf(contrast, dotsFound / areaMm2.value),
+      match: matchOf(contrast, dotsCounted / countedMm2.value),
       bare: beside.patch,
       inSkin,
     },
@@ -149,12 +159,17 @@ function* inkIn(
     const gloss = yield* part(skinGloss(photo, light, skin, { density, mmPerPx }), from, from)
     colour = yield* part(colourUnder(gloss), from, from + 0.16 / GLOSS_ROUNDS)
   }
-  let dotsFound = 0
+  return { inSkin: { spots, ...colour }, dotsFound: spotsIn(area, spots, surface) }
+}
+
+/** How many spots lie in an area, on skin that is measured. */
+function spotsIn(area: Mask, spots: InkSpots, surface: Surface): number {
+  let count = 0
   for (let i = 0; i < spots.count; i++) {
     const at = { x: spots.x[i]!, y: spots.y[i]! }
-    if (isInArea(at.x, at.y) && surface.isMeasured(at)) dotsFound++
+    if (area.coverageAt(Math.floor(at.x), Math.floor(at.y)) > 127 && surface.isMeasured(at)) count++
   }
-  return { inSkin: { spots, ...colour }, dotsFound }
+  return count
 }
 
 /** A rectangle grown on all sides, as far as the photo goes; whole px. */

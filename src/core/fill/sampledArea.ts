@@ -66,6 +66,33 @@ function growing() {
   }
 }
 
+/** Side of the cells in which skin is asked how it faces the camera, px: the tilt changes slowly. */
+const FACING_PX = 16
+
+/**
+ * The part of an area whose skin faces the camera.
+ * @param leastCos cosine of the angle between normal and line of sight
+ */
+export function* facingPart(area: SampledArea, surface: Surface, leastCos: number): Steps<SampledArea> {
+  const { width, height, covered } = area
+  const bytes = area.bytes.slice()
+  const box = covered ?? { x: 0, y: 0, width: 0, height: 0 }
+  for (let y = box.y; y < box.y + box.height; y += FACING_PX) {
+    const bottom = Math.min(y + FACING_PX, height)
+    for (let x = box.x; x < box.x + box.width; x += FACING_PX) {
+      if (surface.facingAt({ x: x + FACING_PX / 2, y: y + FACING_PX / 2 }) >= leastCos) continue
+      const right = Math.min(x + FACING_PX, width)
+      for (let row = y; row < bottom; row++) bytes.fill(0, row * width + x, row * width + right)
+    }
+    yield (y - box.y) / box.height
+  }
+  return {
+    ...area,
+    bytes,
+    coverageAt: (x, y) => (x >= 0 && y >= 0 && x < width && y < height ? bytes[y * width + x]! : 0),
+  }
+}
+
 /** Skin in the area, mm2, strip by strip. */
 export function* areaMm2Of({ bytes, width, covered }: SampledArea, surface: Surface): Steps<Band> {
   let [value, low, high] = [0, 0, 0]
