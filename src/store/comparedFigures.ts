@@ -31,7 +31,8 @@ export function comparedFigures(
   // What one head has more than a flat photo is no difference between two designs.
   if (before && after && (fitOf(before) === null) !== (fitOf(after) === null)) return null
   // A snapshot that was saved while dots were drawn holds the dots that were expected: some more or less.
-  if (before && after && samePlaces(before, after)) return { heightMm: 0, areaCm2: 0, dots: 0 }
+  const sameEngine = frozen[0]?.engineVersion === frozen[1]?.engineVersion
+  if (before && after && sameEngine && samePlaces(before, after)) return { heightMm: 0, areaCm2: 0, dots: 0 }
   const differences = {
     heightMm: from.heightMm === null || to.heightMm === null ? null : to.heightMm - from.heightMm,
     areaCm2: to.areaCm2 - from.areaCm2,

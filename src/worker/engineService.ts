@@ -253,7 +253,7 @@ export function engineService() {
 
     async matchNative(design: Design, patches: MatchPatches): Promise<MatchResult> {
       const mine = photoOf(design.photo.hash)
-      return mine.matching.match(design, patches, await points(design))
+      return mine.matching.match(mine.known(design), patches, await points(design))
     },
 
     proposePatches(design: Design): ProposedPatches {

@@ -68,6 +68,19 @@ async function clearSheet(photo: Size, { crop }: Layout, { original }: { origina
 
 async function drawn(photo: Size, { adjustments }: Panel, { crop }: Layout, { original }: { original: Blob }) {
   const source = await originalPhoto(original)
+  try {
+    return photoSheet(source, photo, adjustments, crop)
+  } finally {
+    source.bitmap.close()
+  }
+}
+
+function photoSheet(
+  source: Awaited<ReturnType<typeof originalPhoto>>,
+  photo: Size,
+  adjustments: Panel['adjustments'],
+  crop: Layout['crop'],
+) {
   const [across, down] = [source.width / photo.width, source.height / photo.height]
   const sheet = canvasOf(Math.round(crop.width * across), Math.round(crop.height * down))
   const { canvas, context } = sheet
@@ -86,9 +99,10 @@ async function drawn(photo: Size, { adjustments }: Panel, { crop }: Layout, { or
   }
   source.drawOn(context)
   // Canvases draw when they are looked at: until then they would hold on to the decoded photo.
-  context.getImageData(0, 0, 1, 1)
-  source.bitmap.close()
   context.restore()
+  // Where memory is short a browser draws nothing and says nothing; the sheet is opaque where it was drawn.
+  const [, , , alpha] = context.getImageData(canvas.width - 1, canvas.height - 1, 1, 1).data
+  if (alpha !== 255) throw new Error('This device cannot draw a picture of this size.')
   const tables = colourTables(adjustments)
   if (tables) recolourPanel(context, tables, 0, canvas.width, canvas.height)
   return { ...sheet, scale: across }

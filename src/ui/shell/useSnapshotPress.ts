@@ -99,6 +99,8 @@ export function useSnapshotPress(list: RefObject<HTMLElement | null>, ids: reado
     },
     /** Space that is held shows it, too. */
     keyDown(e: Key, id: string): void {
+      // A press that ended without a click, elsewhere or by Escape, spends none of the keyboard's.
+      if (!e.repeat) spent.current = false
       if (e.key !== ' ' || !e.repeat) return
       spent.current = true
       show(id)
