@@ -13,9 +13,6 @@ export interface HeadForm extends HeadAxes {
   readonly narrowing?: number
 }
 
-/** Mean adult head (simulation-model 7). The ranked dots are built on it once and stretched to a fitted head. */
-export const referenceHead: HeadForm = { a: 76, b: 97, c: 122, squareness: 0 }
-
 export type Vector = readonly [number, number, number]
 
 /**

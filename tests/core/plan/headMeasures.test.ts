@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { referenceHead, type HeadFit } from '../../../src/core/geometry/headFit.ts'
+import type { HeadFit } from '../../../src/core/geometry/headFit.ts'
 import { rotationOf } from '../../../src/core/geometry/headModel.ts'
 import { exactly } from '../../../src/core/plan/bands.ts'
 import { headMeasures, onHead, type HeadView } from '../../../src/core/plan/headMeasures.ts'
@@ -53,7 +53,7 @@ describe('skin of a head, from what a flat photo shows of it', () => {
 })
 
 const sampleFit: HeadFit = {
-  axes: referenceHead,
+  axes: { a: 76, b: 97, c: 122, squareness: 0 },
   rotation: rotationOf(0, 0.1, 0),
   position: [0, 0, 900],
   focalPx: 3000,
