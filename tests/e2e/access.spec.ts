@@ -91,6 +91,7 @@ test('nothing keeps anyone out of any step, filled or matched, on wide and narro
   await button(page, 'Nudge B left').click()
   expect(await barriers(page), 'Unlinked').toEqual([])
   await button(page, 'Export').click()
+  await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible()
   expect(await barriers(page), 'Export').toEqual([])
   await page.keyboard.press('Escape')
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Check, FileDown, Image, Layers, Ruler } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
@@ -38,10 +38,10 @@ const icons = { picture: Image, plan: FileDown, stencil: Ruler, case: Layers }
 
 const close = () => setView({ exportOpen: false })
 
-/** Under the Export button; Esc or a press elsewhere closes it. */
+/** What is exported, how, and the button that does it. */
 export function ExportPanel() {
   const panel = useRef<HTMLDivElement>(null)
-  useClosing(panel)
+  useEffect(() => panel.current?.focus(), [])
   const design = useStore(designStore, committedDesign)
   const patientId = useStore(designStore, (s) => s.patient?.id)
   const busy = useStore(jobsStore, (s) => s.exporting)
@@ -228,27 +228,4 @@ function stencilTexts(design: Design): Parameters<typeof exportStencil>[1] {
   const band = percent(lengthErrorOf(design), 1)
   const lengths = fitOf(design) ? t.stencil.lengthsOnHead(band) : t.stencil.lengths(number(SKIN_OVER_PLANE, 2), band)
   return { ...t.stencil, lengths }
-}
-
-function useClosing(panel: RefObject<HTMLDivElement | null>): void {
-  useEffect(() => {
-    panel.current?.focus()
-    const onPointerDown = (e: PointerEvent) => {
-      const inside =
-        e.target instanceof Element && (panel.current?.contains(e.target) || e.target.closest('.export-anchor'))
-      if (!inside) close()
-    }
-    const onKeyDown = (e: KeyboardEvent) => {
-      if (e.key !== 'Escape') return
-      close()
-      document.querySelector<HTMLElement>('.export-anchor')?.focus()
-    }
-    addEventListener('pointerdown', onPointerDown, true)
-    addEventListener('keydown', onKeyDown)
-    return () => {
-      removeEventListener('pointerdown', onPointerDown, true)
-      removeEventListener('keydown', onKeyDown)
-      close()
-    }
-  }, [panel])
 }

@@ -1,14 +1,38 @@
-import { Suspense, lazy } from 'react'
+import { Suspense, lazy, useEffect } from 'react'
 import { useStore } from 'zustand'
-import { viewStore } from '../../../store/viewStore.ts'
+import { setView, viewStore } from '../../../store/viewStore.ts'
 
 const ExportPanel = lazy(() => import('./ExportPanel.tsx').then((m) => ({ default: m.ExportPanel })))
 
+/** Under the Export button; Esc or a press elsewhere closes it, also while it is still being loaded. */
 export function ExportPopover() {
   const open = useStore(viewStore, (s) => s.exportOpen)
-  return open ? (
+  return open ? <Opened /> : null
+}
+
+function Opened() {
+  useEffect(() => {
+    const onPointerDown = (e: PointerEvent) => {
+      if (!(e.target instanceof Element && e.target.closest('.export, .export-anchor'))) close()
+    }
+    const onKeyDown = (e: KeyboardEvent) => {
+      if (e.key !== 'Escape') return
+      close()
+      document.querySelector<HTMLElement>('.export-anchor')?.focus()
+    }
+    addEventListener('pointerdown', onPointerDown, true)
+    addEventListener('keydown', onKeyDown)
+    return () => {
+      removeEventListener('pointerdown', onPointerDown, true)
+      removeEventListener('keydown', onKeyDown)
+      close()
+    }
+  }, [])
+  return (
     <Suspense fallback={null}>
       <ExportPanel />
     </Suspense>
-  ) : null
+  )
 }
+
+const close = () => setView({ exportOpen: false })
