@@ -223,8 +223,11 @@ function inkThatTakes(light: number, area: number): number {
   return ink
 }
 
-/** Cosines of the tilts, 65 and 80 degrees, between which dots fade out: beyond, the photo shows no skin to judge by. */
-const FADE_FROM = Math.cos((65 * Math.PI) / 180)
+/**
+ * Cosines of the tilts, 74 and 80 degrees, between which dots fade out: beyond, the photo shows no skin to judge by. Flat
+ * ink covers as much of tilted skin as of any; where it faded from 65, a filled head had a bald rim all around.
+ */
+const FADE_FROM = Math.cos((74 * Math.PI) / 180)
 const FADE_TO = Math.cos((80 * Math.PI) / 180)
 
 /** Share of a dot that is drawn on skin that faces the line of sight by this cosine. */

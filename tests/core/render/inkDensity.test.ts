@@ -87,9 +87,9 @@ describe('ink in the skin', () => {
   it('fades from skin that turns away, and is none where it is seen edge-on', () => {
     const inkAt = (degrees: number) =>
       shapeOf(inkOn(tilted(degrees)).core, 70, 70).sum / Math.cos((degrees * Math.PI) / 180)
-    within(inkAt(64), inkAt(0), 0.01)
-    expect(inkAt(72)).toBeLessThan(inkAt(0) * 0.8)
-    expect(inkAt(72)).toBeGreaterThan(0)
+    within(inkAt(73), inkAt(0), 0.01)
+    expect(inkAt(77.5)).toBeLessThan(inkAt(0) * 0.8)
+    expect(inkAt(77.5)).toBeGreaterThan(0)
     expect(shapeOf(inkOn(tilted(81)).core, 70, 70).sum).toBe(0)
   })
 
