@@ -1,7 +1,7 @@
 import type { HeadAxes, HeadFit, Vector } from './headFit.ts'
 import { add3, headView, type HeadView, scale3 } from './headModel.ts'
 import { areaErrorAt } from './headErrors.ts'
-import { GRAZING_COS, rimDepth, skinAt, type SkinAt } from './headSkin.ts'
+import { GRAZING_COS, rimDepth, skinReader, someSkin, type SkinAt } from './headSkin.ts'
 import { distance, type PointPx } from './points.ts'
 import { pointAlongSkin, skinDistance } from './skinPath.ts'
 import type { Mask, Surface } from './surface.ts'
@@ -28,14 +28,16 @@ export function headSurface(fit: HeadFit): HeadSurface {
   const plane = (p: PointPx): number => rimDepth(view, p) / fit.focalPx
   let key: string | null = null
   // What is drawn at a place asks for its metric and its slant, one after the other.
-  const last = { x: NaN, y: NaN, skin: null as SkinAt | null }
+  const read = skinReader(view)
+  const last = someSkin()
+  let [lastX, lastY, isOn] = [NaN, NaN, false]
   const skinHere = ({ x, y }: PointPx): SkinAt | null => {
-    if (x !== last.x || y !== last.y) {
-      last.skin = skinAt(view, { x, y })
-      last.x = x
-      last.y = y
+    if (x !== lastX || y !== lastY) {
+      isOn = read(x, y, last)
+      lastX = x
+      lastY = y
     }
-    return last.skin
+    return isOn ? last : null
   }
   return {
     view,
@@ -59,7 +61,7 @@ export function headSurface(fit: HeadFit): HeadSurface {
     },
     normalAt(p) {
       const skin = skinHere(p)
-      return skin ? [skin.normal[0], skin.normal[1], -skin.normal[2]] : [0, 0, 1]
+      return skin ? [skin.normalX, skin.normalY, -skin.normalZ] : [0, 0, 1]
     },
     facingAt: (p) => skinHere(p)?.facing ?? 0,
     toSkin(p) {
@@ -82,7 +84,7 @@ export function headSurface(fit: HeadFit): HeadSurface {
       let value = 0
       let tangents = 0
       overMask(mask, step, (p, covered) => {
-        const skin = skinAt(view, { x: p.x + corner.x, y: p.y + corner.y })
+        const skin = skinHere({ x: p.x + corner.x, y: p.y + corner.y })
         if (!skin || skin.facing <= GRAZING_COS) return
         const mm2 = covered * skin.mm2PerPx2
         value += mm2
@@ -129,20 +131,21 @@ function overMask(mask: Mask, step: number, each: (p: PointPx, covered: number) 
 function metricOf(
   { fit }: HeadView,
   p: PointPx,
-  { depth, normal, facing }: { depth: number; normal: Vector; facing: number },
+  { depth, normalX, normalY, facing }: SkinAt,
 ): readonly [number, number, number, number] {
   const { focalPx, cx, cy } = fit
-  const sight: Vector = [(p.x - cx) / focalPx, (p.y - cy) / focalPx, 1]
-  const far = Math.hypot(...sight)
+  const u = (p.x - cx) / focalPx
+  const v = (p.y - cy) / focalPx
+  const far = Math.sqrt(u * u + v * v + 1)
   // How the depth changes as the line of sight moves over the plane that touches the skin.
   const fall = far * Math.max(facing, GRAZING_COS)
-  const zx = (depth * normal[0]) / fall
-  const zy = (depth * normal[1]) / fall
-  const dx: Vector = [zx * sight[0] + depth, zx * sight[1], zx]
-  const dy: Vector = [zy * sight[0], zy * sight[1] + depth, zy]
-  const e = dx[0] ** 2 + dx[1] ** 2 + dx[2] ** 2
-  const f = dx[0] * dy[0] + dx[1] * dy[1] + dx[2] * dy[2]
-  const g = dy[0] ** 2 + dy[1] ** 2 + dy[2] ** 2
+  const zx = (depth * normalX) / fall
+  const zy = (depth * normalY) / fall
+  const [dxx, dxy] = [zx * u + depth, zx * v]
+  const [dyx, dyy] = [zy * u, zy * v + depth]
+  const e = dxx * dxx + dxy * dxy + zx * zx
+  const f = dxx * dyx + dxy * dyy + zx * zy
+  const g = dyx * dyx + dyy * dyy + zy * zy
   // Root of a symmetric 2 x 2.
   const root = Math.sqrt(Math.max(0, e * g - f * f))
   const trace = Math.sqrt(e + g + 2 * root)
