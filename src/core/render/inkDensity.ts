@@ -3,6 +3,7 @@ import type { Surface } from '../geometry/surface.ts'
 import { CORE_POWER, HALO_POWER, type Rgb } from '../pigment/inkModel.ts'
 import { diameterFactors, type Pigment } from '../pigment/pigment.ts'
 import type { Dots } from '../sampling/placeDots.ts'
+import { COVER, dotLies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
 import { addGaussian, addGaussianTo, CUT_SIGMAS, densityPlanes, notNarrower, type DensityPlanes } from './splat.ts'
 
 /** A pixel averages over itself: variance of a box of one px. */
@@ -81,27 +82,19 @@ export function inkDensity(
   const { a1, a2, s1Mm, s2Mm, bySitting } = pigment
   const [rs, gs, bs] = [s2Mm[0] ** 2, s2Mm[1] ** 2, s2Mm[2] ** 2]
   const { alongX, alongY } = dots
-  const at = { x: 0, y: 0 }
+  const lies = dotLies(surface)
   for (let i = 0; i < dots.count; i++) {
-    at.x = dots.x[i]!
-    at.y = dots.y[i]!
-    const [m00, m01, m10, m11] = surface.metricAt(at)
-    // Inverse of J'J: the covariance in px2 of a dot of sigma 1 mm.
-    const e = m00 * m00 + m10 * m10
-    const f = m00 * m01 + m10 * m11
-    const h = m01 * m01 + m11 * m11
-    const det = e * h - f * f
-    const unit = (shrink * shrink) / det
-    const uxx = h * unit
-    const uxy = -f * unit
-    const uyy = e * unit
-    // px2 of the level per mm2 of skin: turns the integral over skin into that over pixels.
-    const spread = 2 * Math.PI * shrink * shrink * (1 / Math.sqrt(det))
-    const cover = spread * faded(surface.facingAt(at))
+    const lie = lies.of(dots.id[i]!, dots.x[i]!, dots.y[i]!)
+    const { values } = lies
+    // In px of the level: powers of two, so that each level tells the same.
+    const uxx = values[lie + SPREAD_XX]! * (shrink * shrink)
+    const uxy = values[lie + SPREAD_XY]! * (shrink * shrink)
+    const uyy = values[lie + SPREAD_YY]! * (shrink * shrink)
+    const cover = values[lie + COVER]! * (shrink * shrink)
     const strength = dots.strength[i]! * (bySitting[dots.sitting[i]! - 1] ?? 1) * cover
     const { core: cf, halo: hf } = factorsOf(dots.diameterMm[i]!)
-    const x = at.x * shrink
-    const y = at.y * shrink
+    const x = dots.x[i]! * shrink
+    const y = dots.y[i]! * shrink
     const s1 = s1Mm * s1Mm
     const round = strength * s1 * a1[1] * cf[1]
     let cxx = uxx * s1
@@ -221,16 +214,6 @@ function inkThatTakes(light: number, area: number): number {
   let ink = light
   for (let round = 0; round < 3; round++) ink = light / shareTaken(ink / area)
   return ink
-}
-
-/** Cosines of the tilts, 65 and 80 degrees, between which dots fade out: beyond, the photo shows no skin to judge by. */
-const FADE_FROM = Math.cos((65 * Math.PI) / 180)
-const FADE_TO = Math.cos((80 * Math.PI) / 180)
-
-/** Share of a dot that is drawn on skin that faces the line of sight by this cosine. */
-function faded(cosine: number): number {
-  const t = Math.min(1, Math.max(0, (cosine - FADE_TO) / (FADE_FROM - FADE_TO)))
-  return t * t * (3 - 2 * t)
 }
 
 function haloStep(sigmaPx: number): number {

@@ -1,0 +1,101 @@
+import { isHead } from '../geometry/headSurface.ts'
+import type { Surface } from '../geometry/surface.ts'
+
+/** Where in `values` a dot's numbers begin, and what they are. */
+export const SPREAD_XX = 0
+export const SPREAD_XY = 1
+export const SPREAD_YY = 2
+/** px2 of the photo per mm2 of skin, times the share of the dot that is drawn: none where the skin is seen at a slant. */
+export const COVER = 3
+const NUMBERS = 4
+
+/** How dots lie on the skin as the photo shows it. */
+export interface DotLies {
+  /** Covariance in px2 of the photo of a dot of sigma 1 mm, and its cover. */
+  values: Float64Array
+  /** Where in `values` a dot's numbers begin; valid until the next one is asked for. */
+  of(id: number, x: number, y: number): number
+}
+
+/** Places for the dots of a head: ids beyond share them. */
+const MOST_PLACES = 1 << 18
+const FEWEST_PLACES = 1 << 14
+
+/** Of each head: an edit, another moment and another level draw the same dots at the same places again. */
+const known = new WeakMap<Surface, DotLies>()
+
+export function dotLies(surface: Surface): DotLies {
+  const before = known.get(surface)
+  if (before) return before
+  const lies = isHead(surface) ? remembered(surface) : reckoned(surface)
+  known.set(surface, lies)
+  return lies
+}
+
+/** Nothing is looked up where a plane answers. */
+function reckoned(surface: Surface): DotLies {
+  const at = { x: 0, y: 0 }
+  const values = new Float64Array(NUMBERS)
+  return {
+    values,
+    of(_, x, y) {
+      at.x = x
+      at.y = y
+      lieAt(surface, at, values, 0)
+      return 0
+    },
+  }
+}
+
+/** A dot keeps its place by its id; where another one lies, or the same one elsewhere, it is reckoned anew. */
+function remembered(surface: Surface): DotLies {
+  const at = { x: 0, y: 0 }
+  let mask = 0
+  let xs = new Float32Array(0)
+  let ys = new Float32Array(0)
+  const lies: DotLies = {
+    values: new Float64Array(0),
+    of(id, x, y) {
+      if (id > mask && mask + 1 < MOST_PLACES) {
+        let places = FEWEST_PLACES
+        while (places <= id && places < MOST_PLACES) places *= 2
+        mask = places - 1
+        xs = new Float32Array(places).fill(NaN)
+        ys = new Float32Array(places)
+        lies.values = new Float64Array(places * NUMBERS)
+      }
+      const place = id & mask
+      if (xs[place] !== x || ys[place] !== y) {
+        xs[place] = at.x = x
+        ys[place] = at.y = y
+        lieAt(surface, at, lies.values, place * NUMBERS)
+      }
+      return place * NUMBERS
+    },
+  }
+  return lies
+}
+
+function lieAt(surface: Surface, at: { x: number; y: number }, values: Float64Array, from: number): void {
+  const [m00, m01, m10, m11] = surface.metricAt(at)
+  // Inverse of J'J.
+  const e = m00 * m00 + m10 * m10
+  const f = m00 * m01 + m10 * m11
+  const h = m01 * m01 + m11 * m11
+  const det = e * h - f * f
+  const unit = 1 / det
+  values[from + SPREAD_XX] = h * unit
+  values[from + SPREAD_XY] = -f * unit
+  values[from + SPREAD_YY] = e * unit
+  values[from + COVER] = 2 * Math.PI * (1 / Math.sqrt(det)) * faded(surface.facingAt(at))
+}
+
+/** Cosines of the tilts, 65 and 80 degrees, between which dots fade out: beyond, the photo shows no skin to judge by. */
+const FADE_FROM = Math.cos((65 * Math.PI) / 180)
+const FADE_TO = Math.cos((80 * Math.PI) / 180)
+
+/** Share of a dot that is drawn on skin that faces the line of sight by this cosine. */
+function faded(cosine: number): number {
+  const t = Math.min(1, Math.max(0, (cosine - FADE_TO) / (FADE_FROM - FADE_TO)))
+  return t * t * (3 - 2 * t)
+}
