@@ -1,13 +1,16 @@
 import { isHead } from '../geometry/headSurface.ts'
 import type { Surface } from '../geometry/surface.ts'
 
-/** Where in `values` a dot's numbers begin, and what they are. */
+/** A dot's numbers in `values`: side by side, for the memory is slower than the reckoning. */
 export const SPREAD_XX = 0
 export const SPREAD_XY = 1
 export const SPREAD_YY = 2
 /** px2 of the photo per mm2 of skin, times the share of the dot that is drawn: none where the skin is seen at a slant. */
 export const COVER = 3
-const NUMBERS = 4
+/** The place that they are of. */
+const AT_X = 4
+const AT_Y = 5
+const NUMBERS = 6
 
 /** How dots lie on the skin as the photo shows it. */
 export interface DotLies {
@@ -51,26 +54,24 @@ function reckoned(surface: Surface): DotLies {
 function remembered(surface: Surface): DotLies {
   const at = { x: 0, y: 0 }
   let mask = 0
-  let xs = new Float32Array(0)
-  let ys = new Float32Array(0)
+  let values = new Float64Array(0)
   const lies: DotLies = {
-    values: new Float64Array(0),
+    values,
     of(id, x, y) {
       if (id > mask && mask + 1 < MOST_PLACES) {
         let places = FEWEST_PLACES
         while (places <= id && places < MOST_PLACES) places *= 2
         mask = places - 1
-        xs = new Float32Array(places).fill(NaN)
-        ys = new Float32Array(places)
-        lies.values = new Float64Array(places * NUMBERS)
+        // Of no place yet.
+        lies.values = values = new Float64Array(places * NUMBERS).fill(NaN)
       }
-      const place = id & mask
-      if (xs[place] !== x || ys[place] !== y) {
-        xs[place] = at.x = x
-        ys[place] = at.y = y
-        lieAt(surface, at, lies.values, place * NUMBERS)
+      const from = (id & mask) * NUMBERS
+      if (values[from + AT_X] !== x || values[from + AT_Y] !== y) {
+        values[from + AT_X] = at.x = x
+        values[from + AT_Y] = at.y = y
+        lieAt(surface, at, values, from)
       }
-      return place * NUMBERS
+      return from
     },
   }
   return lies

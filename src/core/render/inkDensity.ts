@@ -81,6 +81,8 @@ export function inkDensity(
   const haloBlur = blur - BILINEAR_VARIANCE * step * step
   const { a1, a2, s1Mm, s2Mm, bySitting } = pigment
   const [rs, gs, bs] = [s2Mm[0] ** 2, s2Mm[1] ** 2, s2Mm[2] ** 2]
+  const least2 = Math.min(rs, gs, bs)
+  const leastHalo = LEAST_HALO * step * step
   const { alongX, alongY } = dots
   const lies = dotLies(surface)
   for (let i = 0; i < dots.count; i++) {
@@ -126,7 +128,8 @@ export function inkDensity(
     const cr = blurred * (strength * s1 * a1[0] * cf[0] + added)
     const cg = blurred * (round + added)
     const cb = blurred * (strength * s1 * a1[2] * cf[2] + added)
-    for (let part = 0; part < parts; part++) {
+    if (parts === 1) addGaussian(core, x, y, cxx + blur, cxy, cyy + blur, cr, cg, cb)
+    for (let part = 0; part < parts && parts > 1; part++) {
       const t = (part + 0.5) / parts - 0.5
       const [xx, xy, yy] = [ax * ax * PART_VARIANCE, ax * ay * PART_VARIANCE, ay * ay * PART_VARIANCE]
       addGaussian(core, x + t * ax, y + t * ay, cxx + xx + blur, cxy + xy, cyy + yy + blur, cr, cg, cb)
@@ -135,9 +138,18 @@ export function inkDensity(
     const hr = (strength * haloShare * a2[0] * hf[0] + cover * o.redness[0]) * rs
     const hg = (strength * haloShare * a2[1] * hf[1] + cover * o.redness[1]) * gs
     const hb = (strength * haloShare * a2[2] * hf[2] + cover * o.redness[2]) * bs
-    addHalo(halo, halo.r, x, y, uxx, uxy, uyy, rs, haloBlur, hr)
-    addHalo(halo, halo.g, x, y, uxx, uxy, uyy, gs, haloBlur, hg)
-    addHalo(halo, halo.b, x, y, uxx, uxy, uyy, bs, haloBlur, hb)
+    const half = (uxx + uyy) / 2
+    const narrow = half - Math.sqrt(((uxx - uyy) / 2) ** 2 + uxy * uxy)
+    // Wide enough by more than any rounding: most dots are.
+    if (narrow * least2 + haloBlur > leastHalo + 1e-9 * (half * least2 + leastHalo)) {
+      addGaussianTo(halo.r, halo, x, y, uxx * rs + haloBlur, uxy * rs, uyy * rs + haloBlur, hr)
+      addGaussianTo(halo.g, halo, x, y, uxx * gs + haloBlur, uxy * gs, uyy * gs + haloBlur, hg)
+      addGaussianTo(halo.b, halo, x, y, uxx * bs + haloBlur, uxy * bs, uyy * bs + haloBlur, hb)
+      continue
+    }
+    addHalo(halo, halo.r, x, y, uxx * rs + haloBlur, uxy * rs, uyy * rs + haloBlur, leastHalo, hr)
+    addHalo(halo, halo.g, x, y, uxx * gs + haloBlur, uxy * gs, uyy * gs + haloBlur, leastHalo, hg)
+    addHalo(halo, halo.b, x, y, uxx * bs + haloBlur, uxy * bs, uyy * bs + haloBlur, leastHalo, hb)
   }
   if (level > 0) for (const plane of [core.r, core.g, core.b]) takenToDensity(plane)
   return { core, halo }
@@ -161,20 +173,21 @@ function factorsOf(diameterMm: number): Factors {
   return made
 }
 
+/** The least variance along any axis of a halo, in squared samples of its grid. */
+const LEAST_HALO = 0.31
+
 function addHalo(
   planes: DensityPlanes,
   plane: Float32Array,
   x: number,
   y: number,
-  uxx: number,
-  uxy: number,
-  uyy: number,
-  variance: number,
-  blur: number,
+  cxx: number,
+  cxy: number,
+  cyy: number,
+  least: number,
   energy: number,
 ): void {
-  const least = planes.step * planes.step * 0.31
-  const { xx, xy, yy } = notNarrower(uxx * variance + blur, uxy * variance, uyy * variance + blur, least)
+  const { xx, xy, yy } = notNarrower(cxx, cxy, cyy, least)
   addGaussianTo(plane, planes, x, y, xx, xy, yy, energy)
 }
 
