@@ -201,7 +201,9 @@ export interface HeadView {
   sight(p: PointPx): Vector
   /** mm from the camera along the optical axis; NaN off the head. */
   depthAt(p: PointPx): number
-  /** The same along a line of sight. */
+  /** The place of the scalp that is seen there, head frame; null off the head. */
+  skinUnder(p: PointPx): Vector | null
+  /** As depthAt, along a line of sight. */
   enteredAt(sightX: number, sightY: number, sightZ: number): number
   /** Where a place of the head frame is seen, px, and its depth, mm. */
   seen(place: Vector): PointPx & { depth: number }
@@ -224,6 +226,15 @@ export function headView(fit: HeadFit): HeadView {
       const u = (p.x - cx) / focalPx
       const v = (p.y - cy) / focalPx
       return enteredAt(r0 * u + r3 * v + r6, r1 * u + r4 * v + r7, r2 * u + r5 * v + r8)
+    },
+    skinUnder(p) {
+      const u = (p.x - cx) / focalPx
+      const v = (p.y - cy) / focalPx
+      const x = r0 * u + r3 * v + r6
+      const y = r1 * u + r4 * v + r7
+      const z = r2 * u + r5 * v + r8
+      const depth = enteredAt(x, y, z)
+      return Number.isNaN(depth) ? null : [eyeX + x * depth, eyeY + y * depth, eyeZ + z * depth]
     },
     enteredAt,
     seen(place) {

@@ -1,7 +1,8 @@
 import type { HeadAxes, HeadFit, Vector } from './headFit.ts'
-import { add3, headView, type HeadView, scale3 } from './headModel.ts'
+import { headView, type HeadView } from './headModel.ts'
 import { areaErrorAt } from './headErrors.ts'
 import { GRAZING_COS, rimDepth, skinReader, someSkin, type SkinAt } from './headSkin.ts'
+import { measuredPixels, type MeasuredPixels } from './measuredPixels.ts'
 import { distance, type PointPx } from './points.ts'
 import { pointAlongSkin, skinDistance } from './skinPath.ts'
 import type { Mask, Surface } from './surface.ts'
@@ -30,6 +31,7 @@ export function headSurface(fit: HeadFit): HeadSurface {
   // What is drawn at a place asks for its metric and its slant, one after the other.
   const read = skinReader(view)
   const last = someSkin()
+  let pixels: MeasuredPixels | null = null
   let [lastX, lastY, isOn] = [NaN, NaN, false]
   const skinHere = ({ x, y }: PointPx): SkinAt | null => {
     if (x !== lastX || y !== lastY) {
@@ -64,13 +66,10 @@ export function headSurface(fit: HeadFit): HeadSurface {
       return skin ? [skin.normalX, skin.normalY, -skin.normalZ] : [0, 0, 1]
     },
     facingAt: (p) => skinHere(p)?.facing ?? 0,
-    toSkin(p) {
-      const depth = view.depthAt(p)
-      return Number.isNaN(depth) ? null : add3(view.eye, scale3(view.sight(p), depth))
-    },
+    toSkin: (p) => view.skinUnder(p),
     sheetAt(p) {
-      const depth = view.depthAt(p)
-      return Number.isNaN(depth) ? null : sheetOf(fit.axes, add3(view.eye, scale3(view.sight(p), depth)))
+      const place = view.skinUnder(p)
+      return place && sheetOf(fit.axes, place)
     },
     toPhoto(mm) {
       const { x, y, depth } = view.seen(mm)
@@ -83,13 +82,24 @@ export function headSurface(fit: HeadFit): HeadSurface {
       const step = Math.max(1, Math.round((Math.max(fit.axes.b, fit.axes.c) * fit.focalPx) / fit.position[2] / CELLS))
       let value = 0
       let tangents = 0
-      overMask(mask, step, (p, covered) => {
-        const skin = skinHere({ x: p.x + corner.x, y: p.y + corner.y })
-        if (!skin || skin.facing <= GRAZING_COS) return
-        const mm2 = covered * skin.mm2PerPx2
-        value += mm2
-        tangents += (mm2 * Math.sqrt(1 - skin.facing ** 2)) / skin.facing
-      })
+      if (step === 1 && Number.isInteger(corner.x) && Number.isInteger(corner.y)) {
+        pixels ??= measuredPixels(view)
+        for (let y = 0; y < mask.height; y++)
+          for (let x = 0; x < mask.width; x++) {
+            const covered = mask.coverageAt(x, y)
+            if (covered === 0) continue
+            const mm2 = (covered / 255) * pixels.mm2At(x + corner.x, y + corner.y)
+            value += mm2
+            tangents += mm2 * pixels.tangent()
+          }
+      } else
+        overMask(mask, step, (p, covered) => {
+          const skin = skinHere({ x: p.x + corner.x, y: p.y + corner.y })
+          if (!skin || skin.facing <= GRAZING_COS) return
+          const mm2 = covered * skin.mm2PerPx2
+          value += mm2
+          tangents += (mm2 * Math.sqrt(1 - skin.facing ** 2)) / skin.facing
+        })
       const half = value === 0 ? 0 : value * areaErrorAt(fit, tangents / value)
       return { value, low: Math.max(0, value - half), high: value + half }
     },
