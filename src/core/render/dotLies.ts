@@ -53,7 +53,7 @@ function reckoned(surface: Surface): DotLies {
 /** A dot keeps its place by its id; where another one lies, or the same one elsewhere, it is reckoned anew. */
 function remembered(surface: Surface): DotLies {
   const at = { x: 0, y: 0 }
-  let mask = 0
+  let mask = -1
   let values = new Float64Array(0)
   const lies: DotLies = {
     values,
