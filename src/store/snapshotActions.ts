@@ -1,10 +1,11 @@
-import { isScaled, lengthErrorOf } from '../core/design/calibration.ts'
+import { isScaled } from '../core/design/calibration.ts'
 import { adjustmentsOf, pictureRect } from '../core/design/adjustments.ts'
 import type { Design } from '../core/design/design.ts'
 import { viewOf } from '../core/design/photoView.ts'
 import { faceScaleOf } from '../core/design/faceScale.ts'
 import { figuresOf } from '../core/design/hairline.ts'
 import { sameDesign } from '../core/design/history.ts'
+import { lengthBand } from '../core/design/lengthBand.ts'
 import { hasReversal, isOnTheWay } from '../core/design/reversal.ts'
 import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
 import { scaled } from '../core/plan/bands.ts'
@@ -94,14 +95,14 @@ async function snapshotFigures(design: Design): Promise<Snapshot['figures']> {
   if (!isScaled(design)) return null
   const { dots, areaCm2 } = figuresOfFill(design) ?? (await expectedFigures(design))
   const { heightMm } = figuresOf(design.hairline, design.marks, faceScaleOf(design))
-  const half = Math.abs(heightMm) * lengthErrorOf(design)
+  const height = lengthBand(design, heightMm)
   const { filled } = design.fill
   return {
     heightMm,
     areaCm2: areaCm2.value,
     dots: filled ? Math.round(dots.value) : 0,
     bands: {
-      heightMm: { low: heightMm - half, high: heightMm + half },
+      heightMm: { low: height.low, high: height.high },
       areaCm2: { low: areaCm2.low, high: areaCm2.high },
       dots: filled ? { low: Math.floor(dots.low), high: Math.ceil(dots.high) } : { low: 0, high: 0 },
     },

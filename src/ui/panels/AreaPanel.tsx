@@ -13,7 +13,7 @@ import { edit } from '../../store/designActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { setTool, setView, viewStore } from '../../store/viewStore.ts'
-import { bandText, countText } from '../shell/bandText.ts'
+import { areaText, countText } from '../shell/bandText.ts'
 import { keysText } from '../shell/command.ts'
 import { command, run } from '../shell/commands.ts'
 import { about, number } from '../shell/format.ts'
@@ -34,6 +34,7 @@ import { Segmented } from './Segmented.tsx'
 import { ShapeArea } from './ShapeArea.tsx'
 import { SpokenArea, StrokeReadout } from './StrokeReadout.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
+import { WhyArea } from './WhyBand.tsx'
 import './areaPanel.css'
 
 const t = strings.area
@@ -124,6 +125,7 @@ export function AreaPanel() {
                 ? [headStrings.onHead, betterView(design)].join(' ')
                 : t.totalNote(measure ? number(measure.areaCm2.value) : '–', flatBecause(design))}
             </p>
+            {onHead && <WhyArea design={design} cm2={measure?.areaCm2 ?? null} />}
           </>
         )}
         <SpokenArea scaled={scaled} areaCm2={measure && !nothing ? totalSpoken(design, measure.areaCm2) : null} />
@@ -205,11 +207,11 @@ const presentWord = (perCm2: number): string => {
 
 /** The same for ears, without its unit. */
 function totalSpoken(design: Design, areaCm2: Band): string {
-  return fitOf(design) ? bandText(areaCm2) : number(areaCm2.value)
+  return fitOf(design) ? areaText(areaCm2) : number(areaCm2.value)
 }
 
 function totalOf(design: Design, areaCm2: Band): string {
-  return fitOf(design) ? t.totalBand(bandText(areaCm2)) : t.totalCm2(number(areaCm2.value))
+  return fitOf(design) ? t.totalBand(areaText(areaCm2)) : t.totalCm2(number(areaCm2.value))
 }
 
 /** How many dots or hairs the area asks for. */
