@@ -17,7 +17,7 @@ export function typedFigure(text: string, o: FigureLimits): { readonly value: nu
   if (value === null) return { problem: t.noNumber }
   if (value >= o.min && value <= o.max) return { value }
   const said = (v: number) => number(v, Math.max(o.digits, Number.isInteger(v) ? 0 : 1))
-  const unit = /^[%°]?$/.test(o.unit) ? o.unit : ` ${o.unit}`
+  const unit = /^$|^[%°/]/.test(o.unit) ? o.unit : ` ${o.unit}`
   const outside = t.outside(said(value), `${number(o.min, o.digits)}`, `${number(o.max, o.digits)}${unit}`)
   const nearest = `${number(value < o.min ? o.min : o.max, o.digits)}${unit}`
   return { problem: [outside, o.reason, t.nearest(nearest)].filter(Boolean).join(' ') }
