@@ -35,9 +35,8 @@ export function snapshotName(
   const plain = stageOf(design) ?? line
   if (!taken.has(plain)) return plain
   const last = others.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1)
-  const word = last && differing(last.design, design)
-  const told = word && !stageOf(design) ? `${style} ${word}` : null
-  if (told && !taken.has(told)) return told
+  const word = last && differing(style, last.design, design)
+  if (word && !stageOf(design) && !taken.has(word)) return word
   let unique = plain
   for (let n = 2; taken.has(unique); n++) unique = `${plain} (${n})`
   return unique
@@ -53,18 +52,17 @@ function stageOf(design: Design): string | null {
   return shownAfter === 0 ? 'Before reversal' : `After session ${shownAfter}`
 }
 
-/** What a patient would see first of what differs, in a word or a figure; null where there is none. */
-function differing(from: Design, to: Design): string | null {
+/** By what a patient would see first of what differs, in a word or a figure; null where there is none. */
+function differing(style: string, from: Design, to: Design): string | null {
   const [was, is] = [from.fill, to.fill]
-  if (from.fill.filled !== to.fill.filled) return is.filled ? 'filled' : 'line'
+  if (from.fill.filled !== to.fill.filled) return `${style} ${is.filled ? 'filled' : 'line'}`
   // Without a scale no count and no millimetre is said.
-  if (isScaled(to) && was.densityPerCm2 !== is.densityPerCm2) return `${Math.round(is.densityPerCm2)}/cm²`
-  if (was.sitting !== is.sitting) return `sitting ${is.sitting}`
-  if (was.moment !== is.moment) return momentWord(is.moment)
-  if (was.shade !== is.shade) return `shade ${is.shade + 1}`
-  if (was.undertone !== is.undertone) return is.undertone
-  if (isScaled(to) && was.dotSizeMm !== is.dotSizeMm) return `dots ${is.dotSizeMm.toFixed(2)}`
-  if (was.seed !== is.seed) return 'new dots'
+  if (isScaled(to) && was.densityPerCm2 !== is.densityPerCm2) return `${style} ${Math.round(is.densityPerCm2)}/cm²`
+  if (was.sitting !== is.sitting) return `Sitting ${is.sitting}`
+  if (was.moment !== is.moment) return `${style} ${momentWord(is.moment)}`
+  if (was.shade !== is.shade) return `${style} shade ${is.shade + 1}`
+  if (was.undertone !== is.undertone) return `${style} ${is.undertone}`
+  if (isScaled(to) && was.dotSizeMm !== is.dotSizeMm) return `Dots ${is.dotSizeMm.toFixed(2)} mm`
   return null
 }
 

@@ -315,8 +315,8 @@ describe('what was done is kept', () => {
     expect(names[0]).toMatch(/^Mature \d+ mm$/)
     expect(names.slice(1)).toEqual([
       'Mature 180/cm²',
-      'Mature sitting 1',
-      'Mature sitting 3',
+      'Sitting 1',
+      'Sitting 3',
       'Mature shade 5',
       `${names[0]} (2)`,
       `${names[0]} (3)`,

@@ -184,7 +184,7 @@ export const stepStrings = {
     density: 'Density',
     densityWords: { light: 'Light', medium: 'Medium', full: 'Full' },
     dotSize: 'Dot size',
-    seen: (mm: string) => `seen as ${mm} mm`,
+    seen: (moment: string, mm: string) => `${moment}: ${mm} mm seen`,
     softness: 'Softness',
     variation: 'Size variation',
     shade: 'Shade',
