@@ -65,6 +65,12 @@ describe('a figure that is typed', () => {
     })
   })
 
+  it('says whole ends without the digits that its slider shows', () => {
+    expect(typedFigure('900', { min: 0, max: 80, digits: 1, unit: '%' })).toEqual({
+      problem: '900 lies outside 0 to 80%. The nearest is 80%. Nothing was changed.',
+    })
+  })
+
   it('is refused where it is no figure', () => {
     expect(typedFigure('tall', height)).toEqual({ problem: 'That is no number. Nothing was changed.' })
   })

@@ -16,9 +16,9 @@ export function typedFigure(text: string, o: FigureLimits): { readonly value: nu
   const value = parseNumber(text)
   if (value === null) return { problem: t.noNumber }
   if (value >= o.min && value <= o.max) return { value }
-  const said = (v: number) => number(v, Math.max(o.digits, Number.isInteger(v) ? 0 : 1))
+  const said = (v: number) => number(v, Number.isInteger(v) ? 0 : Math.max(o.digits, 1))
   const unit = /^$|^[%°/]/.test(o.unit) ? o.unit : ` ${o.unit}`
-  const outside = t.outside(said(value), `${number(o.min, o.digits)}`, `${number(o.max, o.digits)}${unit}`)
-  const nearest = `${number(value < o.min ? o.min : o.max, o.digits)}${unit}`
+  const outside = t.outside(said(value), said(o.min), `${said(o.max)}${unit}`)
+  const nearest = `${said(value < o.min ? o.min : o.max)}${unit}`
   return { problem: [outside, o.reason, t.nearest(nearest)].filter(Boolean).join(' ') }
 }

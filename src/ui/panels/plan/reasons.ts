@@ -19,6 +19,7 @@ export function planReasons(
   design: Design,
 ): Reasons<
   | 'area'
+  | 'areaBand'
   | 'dots'
   | 'density'
   | 'impressions'
@@ -67,7 +68,8 @@ export function planReasons(
   const setUp = [...work, ...said('setUp')]
   const priced = said('pricePerSitting', 'pricePerCm2', 'priceFixed')
   return {
-    area: [...onHead, ...areaBandReasons(design, plan.areaCm2)],
+    area: onHead,
+    areaBand: areaBandReasons(design, plan.areaCm2),
     dots: [...onHead, ...said('nothingToPlace')],
     // Each area asks for a density of its own.
     density: design.areas ? [] : densityReasons(plan, askedPerCm2(design)),
