@@ -8,6 +8,7 @@ import { designStore } from '../../store/designStore.ts'
 import { ViewsOfVisit } from '../shell/FilmStrip.tsx'
 import { difference, number } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
+import { ShotName } from '../shell/ShotName.tsx'
 import { strings } from '../strings/strings.ts'
 import { Thumbnail } from '../shell/Thumbnail.tsx'
 import { itemName, itemsOf, useComparables, whenSaved } from './comparedItems.ts'
@@ -63,7 +64,7 @@ export function CompareStrip() {
                   </span>
                   {when && <span className="shot-when">{when}</span>}
                 </button>
-                <span className="shot-name">{itemName(item, comparables)}</span>
+                <ShotName name={itemName(item, comparables)} />
               </div>
             )
           })}

@@ -14,7 +14,7 @@ import {
   type Slide,
 } from '../../store/presentStore.ts'
 import { routeStore } from '../../store/routeStore.ts'
-import { styleNames } from '../../store/snapshotActions.ts'
+import { styleNames } from '../../store/snapshotNames.ts'
 import { ComparedPane } from '../canvas/ComparedPane.tsx'
 import type { ComparedLook } from '../canvas/comparedLook.ts'
 import { scalpView } from '../canvas/scalpView.ts'
