@@ -73,7 +73,7 @@ export const stepStrings = {
       angle: 'A line turns no sharper, and no flatter.',
       templePoint: 'It lies between the eye corner and the ear.',
     } satisfies Record<HairlineFigure, string>,
-    angleFollows: 'Follows the other figures; they do not move each other.',
+    angleFollows: 'Changes with the figures above; those do not change each other.',
     edge: 'Edge',
     transition: 'Transition zone',
     irregularity: 'Irregularity',
