@@ -6,7 +6,8 @@ import { comparedFigures } from '../../store/comparedFigures.ts'
 import { compareStore, setCompare, sidesShown, swapCompared } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { ViewsOfVisit } from '../shell/FilmStrip.tsx'
-import { difference, number } from '../shell/format.ts'
+import { differenceText } from '../shell/bandText.ts'
+import { difference } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { ShotName } from '../shell/ShotName.tsx'
 import { strings } from '../strings/strings.ts'
@@ -87,7 +88,8 @@ function Added() {
   const { heightMm, areaCm2, dots, plusMinus } = figures
   const told = (name: CountedFigure, value: number) => {
     if (!plusMinus) return name === 'dots' ? difference(value) : t.about(difference(value))
-    return t.plusMinus(difference(value), number(Math.max(1, Math.ceil(plusMinus[name]))))
+    const half = plusMinus[name]
+    return differenceText({ value, low: value - half, high: value + half }, name === 'dots' ? 'dots' : 'whole')
   }
   return (
     <section className="strip-part adds" aria-label={t.adds}>
