@@ -1,12 +1,14 @@
 import { areaBounds, without } from '../core/design/area.ts'
-import { areaChange, type AreaChange } from '../core/design/areaChange.ts'
+import { areaChange, type AreaChange, type TilePlace } from '../core/design/areaChange.ts'
 import { surfaceOf } from '../core/design/calibration.ts'
 import { planeOf } from '../core/design/faceScale.ts'
 import type { Design } from '../core/design/design.ts'
 import { outlinePolygon } from '../core/design/marks.ts'
 import { areaEdge, shapedArea, type AreaShaping } from '../core/design/shapedArea.ts'
 import { roles } from '../core/fill/roles.ts'
+import type { PointPx } from '../core/geometry/points.ts'
 import { rasterPolygon } from '../core/geometry/polygon.ts'
+import { measuredMm2At } from '../core/geometry/surface.ts'
 import { movedEdge, sharpEdge, type EdgeField } from '../core/pixels/maskMorph.ts'
 import { isEmptyTile } from '../core/pixels/maskCompare.ts'
 import type { TiledMask } from '../core/pixels/tiledMask.ts'
@@ -64,17 +66,17 @@ function leaveOut(photo: PhotoPixels, design: Design): LeaveOut {
     const inHead = rasterPolygon(rim, place)
     const hairy = hair && movedEdge(hair, 0, place)
     const out = new Uint8Array(now.length)
-    // A tile is small beside a head.
-    const middle = { x: place.left + (place.width * place.step) / 2, y: place.top + (place.height * place.step) / 2 }
-    const mm2 = surface.mmPerPxAt(middle) ** 2
+    const skinAt = byCells(place, (p) => measuredMm2At(surface, p))
+    // Beside the head there is no skin: what lies there is told by the photo's own scale.
+    const photoAt = byCells(place, (p) => surface.mmPerPxAt(p) ** 2)
     for (let i = 0; i < out.length; i++) {
       const covered = now[i]!
       if (covered === 0) continue
       const outside = 255 - inHead[i]!
       const ofHair = hairy ? hairy[i]! : 0
       out[i] = Math.max(outside, ofHair)
-      if (outside >= ofHair) found.outside += (covered * outside * mm2) / 255
-      else found.hair += (covered * ofHair * mm2) / 255
+      if (outside >= ofHair) found.outside += (covered * outside * photoAt(i)) / 255
+      else found.hair += (covered * ofHair * skinAt(i)) / 255
     }
     if (isEmptyTile(out)) return null
     tiles.set(place.key, out)
@@ -85,6 +87,26 @@ function leaveOut(photo: PhotoPixels, design: Design): LeaveOut {
   if (hairCm2 + outsideCm2 < LEAST_CM2) return { problem: wantsHair ? 'nothing' : 'nothingOutside' }
   const mask: TiledMask = { width: photo.width, height: photo.height, tiles }
   return { mask, change, hairCm2, outsideCm2 }
+}
+
+/** Px for which the skin is asked once, about a millimetre: at the rim it tilts within a tile. */
+const CELL_PX = 16
+
+/** What holds at a pixel of a tile, asked in the middle of its cell. */
+function byCells({ left, top, width }: TilePlace, ask: (p: PointPx) => number): (pixel: number) => number {
+  const known = new Map<number, number>()
+  const across = Math.ceil(width / CELL_PX)
+  return (pixel) => {
+    const column = Math.floor((pixel % width) / CELL_PX)
+    const row = Math.floor(pixel / (width * CELL_PX))
+    const cell = row * across + column
+    let value = known.get(cell)
+    if (value === undefined) {
+      value = ask({ x: left + (column + 0.5) * CELL_PX, y: top + (row + 0.5) * CELL_PX })
+      known.set(cell, value)
+    }
+    return value
+  }
 }
 
 /** The line on which hair begins. */

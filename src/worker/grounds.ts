@@ -17,12 +17,16 @@ export type GroundAt = (inner: RectPx, level: number, look: GroundLook) => Groun
 /** Gloss is read between blocks that are fixed in the photo: with those at the rim and the next ones whole, tiles leave no seam. */
 export const APRON_PX = 2 * GLOSS_BLOCK
 
+/** The coarse picture that follows the hand, and the finer one that comes once it rests. */
+const KEPT_LEVELS = 2
+
 /**
- * Parts of the photo ready for ink. Those of the coarser level that was asked for last are remembered: while a hand moves a
- * slider the same parts are drawn again and again. Full size would take more memory than a tablet has.
+ * Parts of the photo ready for ink. Those of the coarser levels that were asked for last are remembered: while a hand moves
+ * a slider the same parts are drawn again and again. Full size would take more memory than a tablet has.
  */
 export function groundMemory(photo: { readonly level: (level: number) => Pixels }): GroundAt {
-  let known = new Map<string, Ground>()
+  /** By level, the one that was asked for last at the end. */
+  const known = new Map<number, Map<string, Ground>>()
   let knownFor = ''
   return ({ x, y, width, height }, level, { skin, key, seed }) => {
     const make = (): Ground => {
@@ -32,14 +36,19 @@ export function groundMemory(photo: { readonly level: (level: number) => Pixels 
       return groundOf({ ...outer, rgba }, { skin, seed, level })
     }
     if (level === 0) return make()
-    const now = `${level} ${seed} ${key}`
-    if (now !== knownFor) known = new Map()
+    const now = `${seed} ${key}`
+    if (now !== knownFor) known.clear()
     knownFor = now
+    const ofLevel = known.get(level) ?? new Map<string, Ground>()
+    known.delete(level)
+    known.set(level, ofLevel)
+    const oldest = known.keys().next().value
+    if (known.size > KEPT_LEVELS && oldest !== undefined) known.delete(oldest)
     const place = `${x},${y} ${width},${height}`
-    const before = known.get(place)
+    const before = ofLevel.get(place)
     if (before) return before
     const ground = make()
-    known.set(place, ground)
+    ofLevel.set(place, ground)
     return ground
   }
 }

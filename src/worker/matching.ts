@@ -5,9 +5,15 @@ import type { MatchPatches } from '../core/fill/comparePatches.ts'
 import type { MatchResult } from '../core/fill/matchNative.ts'
 import { candidatePatches, layPatches, type ProposedPatches } from '../core/fill/proposePatches.ts'
 import { arePlain, matchPatches } from '../core/render/matchPatches.ts'
+import { trialSeeds } from '../core/render/trialInk.ts'
+import { learnPlaces } from '../core/sampling/placeDots.ts'
 import type { PointSet } from '../core/sampling/rankedSet.ts'
 import type { skinMeasurer } from './drawing.ts'
 import type { PhotoPixels } from './photoLevels.ts'
+import { inSlices, turnEvery } from './turns.ts'
+
+/** Between two looks at the messages. */
+const SLICE_MS = 12
 
 /** Compares patches of one photo. */
 export function matcher(photo: PhotoPixels, skinOf: ReturnType<typeof skinMeasurer>) {
@@ -16,8 +22,13 @@ export function matcher(photo: PhotoPixels, skinOf: ReturnType<typeof skinMeasur
     return { x0: 0, y0: 0, width, height, rgba, apronPx: 0 }
   }
   return {
-    match(design: Design, patches: MatchPatches, pointSet: PointSet): MatchResult {
+    async match(design: Design, patches: MatchPatches, pointSet: PointSet): Promise<MatchResult> {
       const o = { surface: surfaceOf(design), skin: skinOf(design).skin, pointSet, design }
+      // Inking on trial stands still for each seed that is new to a head.
+      await inSlices(
+        learnPlaces(o.surface, pointSet, trialSeeds(design)),
+        turnEvery(SLICE_MS, () => true),
+      )
       return matchPatches(whole(), patches, o)
     },
     propose(design: Design): ProposedPatches {

@@ -10,7 +10,7 @@ import { solvedStrength } from '../core/pigment/pigment.ts'
 import type { SkinModel } from '../core/pixels/skin.ts'
 import { scaled } from '../core/plan/bands.ts'
 import { isTreated, residualAt, residualMap, residualOfDots } from '../core/plan/residualMap.ts'
-import { placedPerCm2, zoneCounts, zoneDotsOf, type ZoneDots } from '../core/plan/zoneDots.ts'
+import { placedPerCm2, zoneCounts, zoneDotsInSteps, type ZoneDots } from '../core/plan/zoneDots.ts'
 import { zoneAreasCm2, zoneAt, zoneNames, zonesOf, type ZoneName, type Zones } from '../core/plan/zones.ts'
 import { prepareLighteningInSteps, type Lightening } from '../core/render/lightenInk.ts'
 import { pickIds } from '../core/sampling/pickDots.ts'
@@ -21,7 +21,7 @@ import type { GroundAt } from './grounds.ts'
 import type { PhotoPixels } from './photoLevels.ts'
 import { placingKey } from './placing.ts'
 import { layerOf, stageDrawing, type Layer } from './stageDrawing.ts'
-import { nextMessageTask, turnEvery } from './turns.ts'
+import { inSlices, nextMessageTask, turnEvery } from './turns.ts'
 
 /** What a reversal's lines and zones give, whatever is treated and shown. */
 interface Course {
@@ -64,17 +64,35 @@ export function reverser(
 ) {
   let course: Course | null = null
   let courses = 0
+  let coming: { readonly key: string; readonly done: Promise<Course | null> } | null = null
   let traced: Traced | null = null
   let tracing: Tracing | null = null
   let drawn: { readonly design: ReversedDesign; readonly drawing: Drawing } | null = null
   let added: { readonly key: string; readonly layer: Layer } | null = null
 
-  function courseOf(design: ReversedDesign, pointSet: PointSet): Course {
+  /** In slices, for both the figures and the picture that are asked for together; null once another photo is open. */
+  async function courseOf(design: ReversedDesign, pointSet: PointSet): Promise<Course | null> {
     const surface = surfaceOf(design)
     const key = courseKey(design, surface)
     if (course?.key === key) return course
+    if (coming?.key !== key) coming = { key, done: newCourse(key, design, surface, pointSet) }
+    return coming.done
+  }
+
+  async function newCourse(
+    key: string,
+    design: ReversedDesign,
+    surface: Surface,
+    pointSet: PointSet,
+  ): Promise<Course | null> {
     const zones = zonesOf(design, surface)
-    return (course = { key, id: ++courses, zones, dots: zoneDotsOf(design, zones, surface, pointSet) })
+    const steps = zoneDotsInSteps(design, zones, surface, pointSet)
+    try {
+      const dots = await inSlices(steps, turnEvery(SLICE_MS, isOpen))
+      return dots && (course = { key, id: ++courses, zones, dots })
+    } finally {
+      if (coming?.key === key) coming = null
+    }
   }
 
   async function tracedInk(design: ReversedDesign, zones: Zones, report?: Report): Promise<Traced | null> {
@@ -133,7 +151,9 @@ export function reverser(
   }
 
   async function newDrawing(design: ReversedDesign, pointSet: PointSet): Promise<Drawing | null> {
-    const { id, zones, dots } = courseOf(design, pointSet)
+    const course = await courseOf(design, pointSet)
+    if (!course) return null
+    const { id, zones, dots } = course
     const { reversal } = design
     const surface = surfaceOf(design)
     const map = residualMap(design, zones, surface)
@@ -159,9 +179,11 @@ export function reverser(
   }
 
   return {
-    /** Null once other ink is to be measured instead. */
+    /** Null once other ink is to be measured instead, or another photo is open. */
     async figures(design: ReversedDesign, pointSet: PointSet, report?: Report): Promise<ReversalFigures | null> {
-      const { zones, dots } = courseOf(design, pointSet)
+      const course = await courseOf(design, pointSet)
+      if (!course) return null
+      const { zones, dots } = course
       const areas = zoneAreasCm2(zones, design)
       const { existing } = design.reversal
       const measuresWith = (read: Band | null) => {

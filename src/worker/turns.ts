@@ -24,3 +24,12 @@ export function turnEvery(milliseconds: number, stillWanted: () => boolean): Tur
     return stillWanted()
   }
 }
+
+/** The result of work in pieces, with messages let in between them; null once it is no longer wanted. */
+export async function inSlices<T>(steps: Iterator<unknown, T>, turn: Turn): Promise<T | null> {
+  while (await turn()) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+  return null
+}

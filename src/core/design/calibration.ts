@@ -86,20 +86,17 @@ export function surfaceOf(design: OnSkin, { left, top, step }: Cells = { left: 0
   if (!fit) return flatSurface(flatScaleOf(design, step))
   // Seen in cells, a camera has its axis and its focal length in cells.
   const { focalPx, cx, cy } = fit
-  if (step === 1 && left === 0 && top === 0) return surfaceOn(fit)
-  return headSurface({ ...fit, focalPx: focalPx / step, cx: (cx - left) / step, cy: (cy - top) / step })
-}
-
-/** One for each fit: what was worked out on a surface is kept by its fit. */
-const surfaces = new WeakMap<HeadFit, Surface>()
-
-function surfaceOn(fit: HeadFit): Surface {
-  const known = surfaces.get(fit)
+  const inCells = () => ({ ...fit, focalPx: focalPx / step, cx: (cx - left) / step, cy: (cy - top) / step })
+  if (left !== 0 || top !== 0) return headSurface(inCells())
+  const known = surfaces.get(fit)?.get(step)
   if (known) return known
-  const surface = headSurface(fit)
-  surfaces.set(fit, surface)
+  const surface = headSurface(step === 1 ? fit : inCells())
+  surfaces.set(fit, (surfaces.get(fit) ?? new Map<number, Surface>()).set(step, surface))
   return surface
 }
+
+/** Of each fit one by px and one by each size of cells from the photo's corner: what was worked out on it is kept. */
+const surfaces = new WeakMap<HeadFit, Map<number, Surface>>()
 
 function flatScaleOf(design: OnSkin, step: number): { mmPerPx: number; relativeSd: number } {
   if (design.scale.status === 'skipped') return { mmPerPx: assumedMmPerPx(design) * step, relativeSd: 0.1 }

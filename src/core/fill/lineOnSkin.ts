@@ -42,8 +42,12 @@ export function lineOnSkin(x: Float64Array, y: Float64Array, surface: Surface): 
       const at = surface.toSkin({ x: px, y: py })
       if (!at) return false
       const [ax, ay, az] = at
-      const toVertex = (i: number): number =>
-        (places[3 * i]! - ax) ** 2 + (places[3 * i + 1]! - ay) ** 2 + (places[3 * i + 2]! - az) ** 2
+      const toVertex = (i: number): number => {
+        const ex = places[3 * i]! - ax
+        const ey = places[3 * i + 1]! - ay
+        const ez = places[3 * i + 2]! - az
+        return ex * ex + ey * ey + ez * ez
+      }
       let i = near
       let best = toVertex(i)
       for (let moved = true; moved;) {

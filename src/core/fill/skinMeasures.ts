@@ -28,7 +28,9 @@ function overSkin(
   factor: number,
   design: OnSkin,
 ): Band {
-  const surface = surfaceOf(design, { left: x0 - step / 2, top: y0 - step / 2, step })
-  const { value, low, high } = surface.areaMm2Of({ width, height, coverageAt: (x, y) => held[y * width + x]! })
+  const surface = surfaceOf(design, { left: 0, top: 0, step })
+  // Cells lie on whole multiples of their side.
+  const corner = { x: Math.round(x0 / step - 0.5), y: Math.round(y0 / step - 0.5) }
+  const { value, low, high } = surface.areaMm2Of({ width, height, coverageAt: (x, y) => held[y * width + x]! }, corner)
   return { value: value * factor, low: low * factor, high: high * factor }
 }

@@ -41,11 +41,11 @@ export function fitErrors(
 ): { areaError: number; lengthError: number } {
   const places = scalpPlaces(headView(fit))
   const measured = (head: HeadFit): { area: number; length: number } => {
-    const view = headView(head)
+    const mm2At = measuredSkin(headView(head))
     let area = 0
     let length = 0
     for (const p of places) {
-      const mm2 = measuredSkin(view, p)
+      const mm2 = mm2At(p)
       area += mm2
       length += Math.sqrt(mm2)
     }

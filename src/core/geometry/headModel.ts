@@ -104,6 +104,22 @@ function steepest(form: HeadForm, place: Vector): Vector {
 /** Unit normal of the scalp at a place of it, outwards, head frame. */
 export const outward = (form: HeadForm, place: Vector): Vector => unit3(steepest(form, place))
 
+/** The same without a vector made, into `out`. */
+export function outwardAt(form: HeadForm, px: number, py: number, pz: number, out: Float64Array): void {
+  const { a, b, c, squareness: w, narrowing = 0 } = form
+  const z = pz / b
+  const breadth = narrowed(narrowing, z)
+  const widened = px / a / breadth
+  const across = slope(w, widened) / breadth
+  const x = across / a
+  const y = slope(w, py / c) / c
+  const zz = (slope(w, z) + across * widened * narrowing) / b
+  const by = 1 / Math.sqrt(x * x + y * y + zz * zz)
+  out[0] = x * by
+  out[1] = y * by
+  out[2] = zz * by
+}
+
 /** The place of the scalp, mm, in the direction (s_x, s_y, s_z) of the head stretched to a ball. */
 export function scalpAt(form: HeadForm, s: Vector): Vector {
   const k = 1 / sizeOf(form, s)
@@ -118,21 +134,39 @@ export function areaOverBall(form: HeadForm, place: Vector): number {
   return (form.a * form.b * form.c * r * r * r * length3(out)) / dot3(out, place)
 }
 
-/** Where a line enters the scalp: the least t with from + t along on it, mm of the head frame. NaN where it passes by. */
+/**
+ * Where a line enters the scalp: the least t with from + t along on it, mm of the head frame. NaN where it passes by.
+ * Number by number, with nothing made on the way: each dot, sample and figure asks for a place of the skin.
+ */
 export function entry(form: HeadForm, from: Vector, along: Vector): number {
-  const q = inAxes(form, from)
-  const d = inAxes(form, along)
-  const dd = dot3(d, d)
-  const qd = dot3(q, d)
-  const room = qd * qd - dd * (dot3(q, q) - REACH * REACH)
+  return entryAt(form, from[0], from[1], from[2], along[0], along[1], along[2])
+}
+
+function entryAt(
+  { a, b, c, squareness: w, narrowing = 0 }: HeadForm,
+  fromX: number,
+  fromY: number,
+  fromZ: number,
+  alongX: number,
+  alongY: number,
+  alongZ: number,
+): number {
+  const [qx, qy, qz] = [fromX / a, fromY / c, fromZ / b]
+  const [dx, dy, dz] = [alongX / a, alongY / c, alongZ / b]
+  const dd = dx * dx + dy * dy + dz * dz
+  const qd = qx * dx + qy * dy + qz * dz
+  const room = qd * qd - dd * (qx * qx + qy * qy + qz * qz - REACH * REACH)
   if (!(room >= 0)) return NaN
   // The form is convex: from the ball around it Newton's steps stay in front of it.
   let t = (-qd - Math.sqrt(room)) / dd
   for (let i = 0; i < MOST_STEPS; i++) {
-    const at = add3(q, scale3(d, t))
-    const excess = levelAt(form, at) - 1
+    const [x, y, z] = [qx + dx * t, qy + dy * t, qz + dz * t]
+    const breadth = narrowed(narrowing, z)
+    const widened = x / breadth
+    const excess = level(w, widened, y, z) - 1
     if (excess < CLOSE) return t
-    const fall = dot3(slopeAt(form, at), d)
+    const across = slope(w, widened) / breadth
+    const fall = across * dx + slope(w, y) * dy + (slope(w, z) + across * widened * narrowing) * dz
     if (fall >= 0) return NaN
     t -= excess / fall
   }
@@ -167,6 +201,10 @@ export interface HeadView {
   sight(p: PointPx): Vector
   /** mm from the camera along the optical axis; NaN off the head. */
   depthAt(p: PointPx): number
+  /** The place of the scalp that is seen there, head frame; null off the head. */
+  skinUnder(p: PointPx): Vector | null
+  /** As depthAt, along a line of sight. */
+  enteredAt(sightX: number, sightY: number, sightZ: number): number
   /** Where a place of the head frame is seen, px, and its depth, mm. */
   seen(place: Vector): PointPx & { depth: number }
   /** Whether a place of the scalp is turned to the camera. */
@@ -176,12 +214,29 @@ export interface HeadView {
 export function headView(fit: HeadFit): HeadView {
   const { axes: form, rotation, position, focalPx, cx, cy } = fit
   const eye = scale3(turnBack(rotation, position), -1)
+  const [eyeX, eyeY, eyeZ] = eye
+  const [r0, r1, r2, r3, r4, r5, r6, r7, r8] = rotation
   const sight = (p: PointPx): Vector => turnBack(rotation, [(p.x - cx) / focalPx, (p.y - cy) / focalPx, 1])
+  const enteredAt = (x: number, y: number, z: number): number => entryAt(form, eyeX, eyeY, eyeZ, x, y, z)
   return {
     fit,
     eye,
     sight,
-    depthAt: (p) => entry(form, eye, sight(p)),
+    depthAt(p) {
+      const u = (p.x - cx) / focalPx
+      const v = (p.y - cy) / focalPx
+      return enteredAt(r0 * u + r3 * v + r6, r1 * u + r4 * v + r7, r2 * u + r5 * v + r8)
+    },
+    skinUnder(p) {
+      const u = (p.x - cx) / focalPx
+      const v = (p.y - cy) / focalPx
+      const x = r0 * u + r3 * v + r6
+      const y = r1 * u + r4 * v + r7
+      const z = r2 * u + r5 * v + r8
+      const depth = enteredAt(x, y, z)
+      return Number.isNaN(depth) ? null : [eyeX + x * depth, eyeY + y * depth, eyeZ + z * depth]
+    },
+    enteredAt,
     seen(place) {
       const [x, y, z] = add3(turn(rotation, place), position)
       return { x: cx + (focalPx * x) / z, y: cy + (focalPx * y) / z, depth: z }

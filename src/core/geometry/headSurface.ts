@@ -1,7 +1,8 @@
 import type { HeadAxes, HeadFit, Vector } from './headFit.ts'
-import { add3, headView, type HeadView, scale3 } from './headModel.ts'
+import { headView, type HeadView } from './headModel.ts'
 import { areaErrorAt } from './headErrors.ts'
-import { GRAZING_COS, rimDepth, skinAt, type SkinAt } from './headSkin.ts'
+import { GRAZING_COS, rimDepth, skinReader, someSkin, type SkinAt } from './headSkin.ts'
+import { measuredPixels, type MeasuredPixels } from './measuredPixels.ts'
 import { distance, type PointPx } from './points.ts'
 import { pointAlongSkin, skinDistance } from './skinPath.ts'
 import type { Mask, Surface } from './surface.ts'
@@ -28,14 +29,17 @@ export function headSurface(fit: HeadFit): HeadSurface {
   const plane = (p: PointPx): number => rimDepth(view, p) / fit.focalPx
   let key: string | null = null
   // What is drawn at a place asks for its metric and its slant, one after the other.
-  const last = { x: NaN, y: NaN, skin: null as SkinAt | null }
+  const read = skinReader(view)
+  const last = someSkin()
+  let pixels: MeasuredPixels | null = null
+  let [lastX, lastY, isOn] = [NaN, NaN, false]
   const skinHere = ({ x, y }: PointPx): SkinAt | null => {
-    if (x !== last.x || y !== last.y) {
-      last.skin = skinAt(view, { x, y })
-      last.x = x
-      last.y = y
+    if (x !== lastX || y !== lastY) {
+      isOn = read(x, y, last)
+      lastX = x
+      lastY = y
     }
-    return last.skin
+    return isOn ? last : null
   }
   return {
     view,
@@ -59,16 +63,13 @@ export function headSurface(fit: HeadFit): HeadSurface {
     },
     normalAt(p) {
       const skin = skinHere(p)
-      return skin ? [skin.normal[0], skin.normal[1], -skin.normal[2]] : [0, 0, 1]
+      return skin ? [skin.normalX, skin.normalY, -skin.normalZ] : [0, 0, 1]
     },
     facingAt: (p) => skinHere(p)?.facing ?? 0,
-    toSkin(p) {
-      const depth = view.depthAt(p)
-      return Number.isNaN(depth) ? null : add3(view.eye, scale3(view.sight(p), depth))
-    },
+    toSkin: (p) => view.skinUnder(p),
     sheetAt(p) {
-      const depth = view.depthAt(p)
-      return Number.isNaN(depth) ? null : sheetOf(fit.axes, add3(view.eye, scale3(view.sight(p), depth)))
+      const place = view.skinUnder(p)
+      return place && sheetOf(fit.axes, place)
     },
     toPhoto(mm) {
       const { x, y, depth } = view.seen(mm)
@@ -81,13 +82,24 @@ export function headSurface(fit: HeadFit): HeadSurface {
       const step = Math.max(1, Math.round((Math.max(fit.axes.b, fit.axes.c) * fit.focalPx) / fit.position[2] / CELLS))
       let value = 0
       let tangents = 0
-      overMask(mask, step, (p, covered) => {
-        const skin = skinAt(view, { x: p.x + corner.x, y: p.y + corner.y })
-        if (!skin || skin.facing <= GRAZING_COS) return
-        const mm2 = covered * skin.mm2PerPx2
-        value += mm2
-        tangents += (mm2 * Math.sqrt(1 - skin.facing ** 2)) / skin.facing
-      })
+      if (step === 1 && Number.isInteger(corner.x) && Number.isInteger(corner.y)) {
+        pixels ??= measuredPixels(view)
+        for (let y = 0; y < mask.height; y++)
+          for (let x = 0; x < mask.width; x++) {
+            const covered = mask.coverageAt(x, y)
+            if (covered === 0) continue
+            const mm2 = (covered / 255) * pixels.mm2At(x + corner.x, y + corner.y)
+            value += mm2
+            tangents += mm2 * pixels.tangent()
+          }
+      } else
+        overMask(mask, step, (p, covered) => {
+          const skin = skinHere({ x: p.x + corner.x, y: p.y + corner.y })
+          if (!skin || skin.facing <= GRAZING_COS) return
+          const mm2 = covered * skin.mm2PerPx2
+          value += mm2
+          tangents += (mm2 * Math.sqrt(1 - skin.facing ** 2)) / skin.facing
+        })
       const half = value === 0 ? 0 : value * areaErrorAt(fit, tangents / value)
       return { value, low: Math.max(0, value - half), high: value + half }
     },
@@ -129,20 +141,21 @@ function overMask(mask: Mask, step: number, each: (p: PointPx, covered: number) 
 function metricOf(
   { fit }: HeadView,
   p: PointPx,
-  { depth, normal, facing }: { depth: number; normal: Vector; facing: number },
+  { depth, normalX, normalY, facing }: SkinAt,
 ): readonly [number, number, number, number] {
   const { focalPx, cx, cy } = fit
-  const sight: Vector = [(p.x - cx) / focalPx, (p.y - cy) / focalPx, 1]
-  const far = Math.hypot(...sight)
+  const u = (p.x - cx) / focalPx
+  const v = (p.y - cy) / focalPx
+  const far = Math.sqrt(u * u + v * v + 1)
   // How the depth changes as the line of sight moves over the plane that touches the skin.
   const fall = far * Math.max(facing, GRAZING_COS)
-  const zx = (depth * normal[0]) / fall
-  const zy = (depth * normal[1]) / fall
-  const dx: Vector = [zx * sight[0] + depth, zx * sight[1], zx]
-  const dy: Vector = [zy * sight[0], zy * sight[1] + depth, zy]
-  const e = dx[0] ** 2 + dx[1] ** 2 + dx[2] ** 2
-  const f = dx[0] * dy[0] + dx[1] * dy[1] + dx[2] * dy[2]
-  const g = dy[0] ** 2 + dy[1] ** 2 + dy[2] ** 2
+  const zx = (depth * normalX) / fall
+  const zy = (depth * normalY) / fall
+  const [dxx, dxy] = [zx * u + depth, zx * v]
+  const [dyx, dyy] = [zy * u, zy * v + depth]
+  const e = dxx * dxx + dxy * dxy + zx * zx
+  const f = dxx * dyx + dxy * dyy + zx * zy
+  const g = dyx * dyx + dyy * dyy + zy * zy
   // Root of a symmetric 2 x 2.
   const root = Math.sqrt(Math.max(0, e * g - f * f))
   const trace = Math.sqrt(e + g + 2 * root)

@@ -30,16 +30,10 @@ function skinPath({ fit: { axes } }: HeadView, a: Vector, b: Vector): SkinPath {
   }
 }
 
-/** Under a place of the photo; beside the head null. */
-function skinUnder(view: HeadView, p: PointPx): Vector | null {
-  const depth = view.depthAt(p)
-  return Number.isNaN(depth) ? null : add3(view.eye, scale3(view.sight(p), depth))
-}
-
 /** mm along the skin between two places of a photo; NaN where one lies beside the head. */
 export function skinDistance(view: HeadView, a: PointPx, b: PointPx): number {
-  const from = skinUnder(view, a)
-  const to = skinUnder(view, b)
+  const from = view.skinUnder(a)
+  const to = view.skinUnder(b)
   if (!from || !to) return NaN
   const path = skinPath(view, from, to)
   let last = from
@@ -55,8 +49,8 @@ export function skinDistance(view: HeadView, a: PointPx, b: PointPx): number {
 
 /** Where one is after so many mm along the skin from one place towards another; null where the photo does not show it. */
 export function pointAlongSkin(view: HeadView, from: PointPx, toward: PointPx, mm: number): PointPx | null {
-  const a = skinUnder(view, from)
-  const b = skinUnder(view, toward)
+  const a = view.skinUnder(from)
+  const b = view.skinUnder(toward)
   if (!a || !b || dot3(subtract3(b, a), subtract3(b, a)) === 0) return null
   const path = skinPath(view, a, b)
   let last = a

@@ -2,12 +2,13 @@ import { surfaceOf } from '../design/calibration.ts'
 import { existingDesign, type ExistingInk, type ReversedDesign } from '../design/reversal.ts'
 import { densityFieldOf } from '../fill/densityField.ts'
 import type { Band } from '../geometry/points.ts'
+import { whole, type Steps } from '../geometry/steps.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { coverageAt } from '../pixels/maskCompare.ts'
 import { emptyDots } from '../sampling/emptyDots.ts'
 import { measuredCount } from '../sampling/measuredDots.ts'
 import { pickDots, pickIds } from '../sampling/pickDots.ts'
-import { placeDots, type Dots } from '../sampling/placeDots.ts'
+import { learnPlaces, placeDots, type Dots } from '../sampling/placeDots.ts'
 import type { PointSet } from '../sampling/rankedSet.ts'
 import { exactly, product } from './bands.ts'
 import { zoneAreasCm2, zoneAt, zoneNames, type ZoneName, type Zones } from './zones.ts'
@@ -34,11 +35,26 @@ const SET_DENSITY: Band = { value: 1, low: 0.98, high: 1.02 }
  * end has the new design's dots and those that are kept. Where the hand sends ink away the end has none, not even those that
  * a denser new design would set between the old ones.
  */
-export function zoneDotsOf(design: ReversedDesign, zones: Zones, surface: Surface, pointSet: PointSet): ZoneDots {
+export const zoneDotsOf = (design: ReversedDesign, zones: Zones, surface: Surface, pointSet: PointSet): ZoneDots =>
+  whole(zoneDotsInSteps(design, zones, surface, pointSet))
+
+/** The same in pieces. */
+export function* zoneDotsInSteps(
+  design: ReversedDesign,
+  zones: Zones,
+  surface: Surface,
+  pointSet: PointSet,
+): Steps<ZoneDots> {
   const { existing: ink, zoneEdits } = design.reversal
   const placing = { seed: design.fill.seed, surface, pointSet }
-  const existing = untilSitting(placeDots(densityFieldOf(existingDesign(design), surface), placing), ink)
-  const wanted = placeDots(densityFieldOf(design, surface), placing)
+  for (const _ of learnPlaces(surface, pointSet, [placing.seed])) yield 0
+  const existingField = densityFieldOf(existingDesign(design), surface)
+  yield 0.3
+  const existing = untilSitting(placeDots(existingField, placing), ink)
+  yield 0.5
+  const wantedField = densityFieldOf(design, surface)
+  yield 0.8
+  const wanted = placeDots(wantedField, placing)
   const isTaken = (x: number, y: number) => coverageAt(zoneEdits.remove, Math.floor(x), Math.floor(y)) >= HALF
   const isSentAway = (x: number, y: number) => zoneAt(zones, 'existing', x, y) >= HALF && isTaken(x, y)
   const ids: Record<ZoneName, number[]> = { remove: [], lighten: [], keep: [], add: [] }

@@ -1,9 +1,9 @@
 import type { PointPx } from '../geometry/points.ts'
-import { GRAZING_COS } from '../geometry/headSkin.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { CORE_POWER, HALO_POWER, type Rgb } from '../pigment/inkModel.ts'
 import { diameterFactors, type Pigment } from '../pigment/pigment.ts'
 import type { Dots } from '../sampling/placeDots.ts'
+import { COVER, dotLies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
 import { addGaussian, addGaussianTo, CUT_SIGMAS, densityPlanes, notNarrower, type DensityPlanes } from './splat.ts'
 
 /** A pixel averages over itself: variance of a box of one px. */
@@ -81,28 +81,22 @@ export function inkDensity(
   const haloBlur = blur - BILINEAR_VARIANCE * step * step
   const { a1, a2, s1Mm, s2Mm, bySitting } = pigment
   const [rs, gs, bs] = [s2Mm[0] ** 2, s2Mm[1] ** 2, s2Mm[2] ** 2]
+  const least2 = Math.min(rs, gs, bs)
+  const leastHalo = LEAST_HALO * step * step
   const { alongX, alongY } = dots
-  const at = { x: 0, y: 0 }
+  const lies = dotLies(surface)
   for (let i = 0; i < dots.count; i++) {
-    at.x = dots.x[i]!
-    at.y = dots.y[i]!
-    const [m00, m01, m10, m11] = surface.metricAt(at)
-    // Inverse of J'J: the covariance in px2 of a dot of sigma 1 mm.
-    const e = m00 * m00 + m10 * m10
-    const f = m00 * m01 + m10 * m11
-    const h = m01 * m01 + m11 * m11
-    const det = e * h - f * f
-    const unit = (shrink * shrink) / det
-    const uxx = h * unit
-    const uxy = -f * unit
-    const uyy = e * unit
-    // px2 of the level per mm2 of skin: turns the integral over skin into that over pixels.
-    const spread = 2 * Math.PI * shrink * shrink * (1 / Math.sqrt(det))
-    const cover = spread * faded(surface.facingAt(at))
+    const lie = lies.of(dots.id[i]!, dots.x[i]!, dots.y[i]!)
+    const { values } = lies
+    // In px of the level: powers of two, so that each level tells the same.
+    const uxx = values[lie + SPREAD_XX]! * (shrink * shrink)
+    const uxy = values[lie + SPREAD_XY]! * (shrink * shrink)
+    const uyy = values[lie + SPREAD_YY]! * (shrink * shrink)
+    const cover = values[lie + COVER]! * (shrink * shrink)
     const strength = dots.strength[i]! * (bySitting[dots.sitting[i]! - 1] ?? 1) * cover
     const { core: cf, halo: hf } = factorsOf(dots.diameterMm[i]!)
-    const x = at.x * shrink
-    const y = at.y * shrink
+    const x = dots.x[i]! * shrink
+    const y = dots.y[i]! * shrink
     const s1 = s1Mm * s1Mm
     const round = strength * s1 * a1[1] * cf[1]
     let cxx = uxx * s1
@@ -134,7 +128,8 @@ export function inkDensity(
     const cr = blurred * (strength * s1 * a1[0] * cf[0] + added)
     const cg = blurred * (round + added)
     const cb = blurred * (strength * s1 * a1[2] * cf[2] + added)
-    for (let part = 0; part < parts; part++) {
+    if (parts === 1) addGaussian(core, x, y, cxx + blur, cxy, cyy + blur, cr, cg, cb)
+    for (let part = 0; part < parts && parts > 1; part++) {
       const t = (part + 0.5) / parts - 0.5
       const [xx, xy, yy] = [ax * ax * PART_VARIANCE, ax * ay * PART_VARIANCE, ay * ay * PART_VARIANCE]
       addGaussian(core, x + t * ax, y + t * ay, cxx + xx + blur, cxy + xy, cyy + yy + blur, cr, cg, cb)
@@ -143,9 +138,18 @@ export function inkDensity(
     const hr = (strength * haloShare * a2[0] * hf[0] + cover * o.redness[0]) * rs
     const hg = (strength * haloShare * a2[1] * hf[1] + cover * o.redness[1]) * gs
     const hb = (strength * haloShare * a2[2] * hf[2] + cover * o.redness[2]) * bs
-    addHalo(halo, halo.r, x, y, uxx, uxy, uyy, rs, haloBlur, hr)
-    addHalo(halo, halo.g, x, y, uxx, uxy, uyy, gs, haloBlur, hg)
-    addHalo(halo, halo.b, x, y, uxx, uxy, uyy, bs, haloBlur, hb)
+    const half = (uxx + uyy) / 2
+    const narrow = half - Math.sqrt(((uxx - uyy) / 2) ** 2 + uxy * uxy)
+    // Wide enough by more than any rounding: most dots are.
+    if (narrow * least2 + haloBlur > leastHalo + 1e-9 * (half * least2 + leastHalo)) {
+      addGaussianTo(halo.r, halo, x, y, uxx * rs + haloBlur, uxy * rs, uyy * rs + haloBlur, hr)
+      addGaussianTo(halo.g, halo, x, y, uxx * gs + haloBlur, uxy * gs, uyy * gs + haloBlur, hg)
+      addGaussianTo(halo.b, halo, x, y, uxx * bs + haloBlur, uxy * bs, uyy * bs + haloBlur, hb)
+      continue
+    }
+    addHalo(halo, halo.r, x, y, uxx * rs + haloBlur, uxy * rs, uyy * rs + haloBlur, leastHalo, hr)
+    addHalo(halo, halo.g, x, y, uxx * gs + haloBlur, uxy * gs, uyy * gs + haloBlur, leastHalo, hg)
+    addHalo(halo, halo.b, x, y, uxx * bs + haloBlur, uxy * bs, uyy * bs + haloBlur, leastHalo, hb)
   }
   if (level > 0) for (const plane of [core.r, core.g, core.b]) takenToDensity(plane)
   return { core, halo }
@@ -169,20 +173,21 @@ function factorsOf(diameterMm: number): Factors {
   return made
 }
 
+/** The least variance along any axis of a halo, in squared samples of its grid. */
+const LEAST_HALO = 0.31
+
 function addHalo(
   planes: DensityPlanes,
   plane: Float32Array,
   x: number,
   y: number,
-  uxx: number,
-  uxy: number,
-  uyy: number,
-  variance: number,
-  blur: number,
+  cxx: number,
+  cxy: number,
+  cyy: number,
+  least: number,
   energy: number,
 ): void {
-  const least = planes.step * planes.step * 0.31
-  const { xx, xy, yy } = notNarrower(uxx * variance + blur, uxy * variance, uyy * variance + blur, least)
+  const { xx, xy, yy } = notNarrower(cxx, cxy, cyy, least)
   addGaussianTo(plane, planes, x, y, xx, xy, yy, energy)
 }
 
@@ -223,12 +228,6 @@ function inkThatTakes(light: number, area: number): number {
   for (let round = 0; round < 3; round++) ink = light / shareTaken(ink / area)
   return ink
 }
-
-/**
- * Share of a dot that is drawn on skin that faces the line of sight by this cosine. From 80 degrees on its shape stays that
- * of 80, so its ink goes down as the skin that a pixel shows goes up: the tone of flat ink is the same at any slant.
- */
-const faded = (cosine: number): number => Math.min(1, Math.max(0, cosine) / GRAZING_COS)
 
 function haloStep(sigmaPx: number): number {
   const most = sigmaPx / HALO_SAMPLES_PER_SIGMA

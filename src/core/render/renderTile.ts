@@ -150,6 +150,10 @@ function blendRows(
 ): void {
   const a = from * width
   const b = to * width
+  if (share === 0) {
+    out.set(grid.subarray(a, a + width))
+    return
+  }
   for (let i = 0; i < width; i++) out[i] = grid[a + i]! + (grid[b + i]! - grid[a + i]!) * share
 }
 

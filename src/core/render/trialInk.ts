@@ -19,6 +19,10 @@ import { dotReachPx, renderTile } from './renderTile.ts'
 /** The same ink with other dots, so that the luck of one set of dots does not decide. */
 const TRIALS = 3
 
+/** Seeds of the dots that are inked on trial for a design. */
+export const trialSeeds = ({ fill }: Pick<Design, 'fill'>): number[] =>
+  Array.from({ length: TRIALS }, (_, k) => hash(fill.seed, k))
+
 export interface TrialOptions {
   /** The square of the bare patch (patchTile). */
   readonly tile: PhotoTile
@@ -36,9 +40,10 @@ export type MatchedDesign = Pick<Design, 'area' | 'marks' | 'fill'>
 export function inkTrial(o: TrialOptions): Trial {
   const { tile, patch, surface, skin } = o
   const mmPerPx = surface.mmPerPxAt(patch.centre)
+  const seeds = trialSeeds(o.design)
   const inked = (ink: TrialInk, k: number): PhotoTile => {
     const pigment = trialPigment(o.design.fill, ink)
-    const seed = hash(o.design.fill.seed, k)
+    const seed = seeds[k]!
     const reach = dotReachPx(pigment, mmPerPx)
     const dots = sized(trialDots(o, ink.densityPerCm2, seed, reach), o.design, ink.dotSizeMm, seed)
     return { ...tile, rgba: renderTile(tile, dots, { pigment, surface, skin, moment: HEALED, seed }) }

@@ -12,7 +12,7 @@ import {
 } from './densityField.ts'
 import { emptyDots } from './emptyDots.ts'
 import { diameterTable, strengthTable } from './dotLooks.ts'
-import { placeOnHead } from './placeOnHead.ts'
+import { placeOnHead, placesOf } from './placeOnHead.ts'
 import { diameterByte, hash, strengthByte } from './random.ts'
 import { CELLS, type PointSet } from './rankedSet.ts'
 import { skinToPhoto, torusFrame, type SkinToPhoto, type TorusFrame } from './torusFrame.ts'
@@ -70,6 +70,15 @@ export function placeDotsInSteps(
   o: PlaceOptions,
 ): Generator<{ done: number; total: number }, Dots> {
   return chosen(field, o, Math.round(countOf(field, o.surface)))
+}
+
+/**
+ * Learns in slices where a photo shows the dots of a head, which takes a tenth of a second or more for a fit and a seed that
+ * were not asked for before: what is placed after it is placed at once. A flat photo has nothing to learn.
+ */
+export function* learnPlaces(surface: Surface, { head }: PointSet, seeds: readonly number[]): Generator<void, void> {
+  if (!isHead(surface) || !head) return
+  for (const seed of seeds) yield* placesOf(surface.view, head, seed >>> 0)
 }
 
 function chosen(field: DensityField, o: PlaceOptions, total: number): Generator<{ done: number; total: number }, Dots> {

@@ -61,7 +61,8 @@ function isBehind({ a, b, c }: HeadAxes, s: Vector, eye: Vector): boolean {
 }
 const SURELY_BEHIND = 0.75
 
-function* placesOf(view: HeadView, head: HeadSet, seed: number): Generator<void, HeadPlaces> {
+/** In slices; what was asked for last is known. */
+export function* placesOf(view: HeadView, head: HeadSet, seed: number): Generator<void, HeadPlaces> {
   const before = known.get(view.fit)?.find((places) => places.head === head && places.seed === seed)
   if (before) return before.places
   const { axes } = view.fit

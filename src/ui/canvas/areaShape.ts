@@ -111,7 +111,7 @@ function coveredMm2(sheet: Sheet, skin: SkinCells): number {
 }
 
 const skinAt = ({ cellPx, columns, mm2PerPx2 }: SkinCells, x: number, y: number): number =>
-  mm2PerPx2[Math.floor(y / cellPx) * columns + Math.floor(x / cellPx)]!
+  mm2PerPx2(Math.floor(y / cellPx) * columns + Math.floor(x / cellPx))
 
 function gainOf({ step, area, exclude }: Sheet, skin: SkinCells, loop: readonly PointPx[], takes: boolean): number {
   const box = boundsOf(loop)

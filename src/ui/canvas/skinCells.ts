@@ -4,11 +4,11 @@ import { fitOf } from '../../core/design/head.ts'
 import type { HeadFit } from '../../core/geometry/headFit.ts'
 import { measuredMm2At } from '../../core/geometry/surface.ts'
 
-/** mm2 of skin per px2 all over a photo, as areas count it, in square cells. */
+/** mm2 of skin per px2 all over a photo, as areas count it, in square cells, row by row. */
 export interface SkinCells {
   readonly cellPx: number
   readonly columns: number
-  readonly mm2PerPx2: Float32Array
+  mm2PerPx2(cell: number): number
 }
 
 /** About a millimetre: a whole number of these makes a mask tile. */
@@ -17,7 +17,7 @@ const CELL_PX = 16
 const onHeads = new WeakMap<HeadFit, SkinCells>()
 let flat: { readonly mmPerPx: number; readonly cells: SkinCells } | null = null
 
-/** Some 50 ms for a head that was not asked for before, then known. */
+/** A head's cells are learned as they are asked for: all at once they would hold up the hand that moves a mark. */
 export function skinCellsOf(design: Design): SkinCells {
   const { width, height } = design.photo
   const surface = surfaceOf(design)
@@ -26,7 +26,7 @@ export function skinCellsOf(design: Design): SkinCells {
     const mmPerPx = surface.mmPerPxAt(design.marks.glabella)
     const cellPx = Math.max(width, height)
     if (flat?.mmPerPx !== mmPerPx || flat.cells.cellPx !== cellPx) {
-      flat = { mmPerPx, cells: { cellPx, columns: 1, mm2PerPx2: Float32Array.of(mmPerPx * mmPerPx) } }
+      flat = { mmPerPx, cells: { cellPx, columns: 1, mm2PerPx2: () => mmPerPx * mmPerPx } }
     }
     return flat.cells
   }
@@ -34,10 +34,20 @@ export function skinCellsOf(design: Design): SkinCells {
   if (known) return known
   const columns = Math.ceil(width / CELL_PX)
   const rows = Math.ceil(height / CELL_PX)
-  const mm2PerPx2 = Float32Array.from({ length: columns * rows }, (_, i) =>
-    measuredMm2At(surface, { x: ((i % columns) + 0.5) * CELL_PX, y: (Math.floor(i / columns) + 0.5) * CELL_PX }),
-  )
-  const cells = { cellPx: CELL_PX, columns, mm2PerPx2 }
+  const learned = new Float32Array(columns * rows).fill(NaN)
+  const at = { x: 0, y: 0 }
+  const cells = {
+    cellPx: CELL_PX,
+    columns,
+    mm2PerPx2(cell: number): number {
+      const known = learned[cell]!
+      if (!Number.isNaN(known)) return known
+      at.x = ((cell % columns) + 0.5) * CELL_PX
+      at.y = (Math.floor(cell / columns) + 0.5) * CELL_PX
+      learned[cell] = measuredMm2At(surface, at)
+      return learned[cell]!
+    },
+  }
   onHeads.set(fit, cells)
   return cells
 }
