@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { typedFigure } from '../../src/ui/panels/typedFigure.ts'
-import { areaParts, areaText, countParts, countText, lengthParts, lengthText } from '../../src/ui/shell/bandText.ts'
+import {
+  areaParts,
+  areaText,
+  countParts,
+  countText,
+  differenceText,
+  lengthParts,
+  lengthText,
+} from '../../src/ui/shell/bandText.ts'
 import { number } from '../../src/ui/shell/format.ts'
 
 const band = (value: number, half: number) => ({ value, low: value - half, high: value + half })
@@ -24,6 +32,12 @@ describe('how a measured figure is written', () => {
     expect(plain(countParts(dots).half)).toBe(4700)
     expect(areaText(band(2.31, 0.11))).toBe('2.3 ± 0.2')
     expect(countText(band(0, 0))).toBe('0')
+  })
+
+  it('says by how much one figure is more than another by the same rule', () => {
+    expect(differenceText(band(5, 0.3), 'whole')).toBe('+5 ± 1')
+    expect(differenceText(band(-163, 34.3), 'whole')).toBe('-163 ± 35')
+    expect(differenceText(band(21_068, 4_695), 'dots')).toBe(`+${number(21_100)} ± ${number(4700)}`)
   })
 
   it('never writes a band that is narrower than it is', () => {

@@ -4,7 +4,7 @@ import { bandsOf } from '../../core/design/whatChanged.ts'
 import { compareStore, removeSide, type CompareSide } from '../../store/compareStore.ts'
 import { useComparables } from '../panels/comparedItems.ts'
 import { ComparePicker } from '../panels/ComparePicker.tsx'
-import { countText } from '../shell/bandText.ts'
+import { countParts } from '../shell/bandText.ts'
 import { number } from '../shell/format.ts'
 import { compareStrings } from '../strings/compareStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -19,13 +19,15 @@ export function CompareCaption({ pane, side }: { pane: Pane; side: CompareSide }
   const { snapshots } = useComparables()
   const snapshot = snapshots.find((s) => s.id === item)
   const dots = snapshot?.figures?.dots ?? 0
-  const ends = snapshot && bandsOf(snapshot)?.dots
+  const band = snapshot && bandsOf(snapshot)?.dots
+  const { value, half } = band ? countParts({ value: dots, ...band }) : { value: number(dots), half: null }
   return (
     <div className="compare-caption" style={{ left: pane.x, width: pane.width }}>
       <ComparePicker letter={side} inCaption />
       {dots > 0 && (
         <span className="compare-dots">
-          {strings.compare.dotCount(ends ? countText({ value: dots, ...ends }) : number(dots))}
+          {value}
+          {half && <span className="compare-half"> ± {half}</span>} {strings.compare.dots}
         </span>
       )}
       {(side === 'c' || side === 'd') && (

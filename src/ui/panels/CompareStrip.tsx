@@ -1,13 +1,12 @@
 import { ArrowLeftRight } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
-import type { Band } from '../../core/geometry/points.ts'
 import type { CountedFigure } from '../../core/design/whatChanged.ts'
 import { comparedFigures } from '../../store/comparedFigures.ts'
 import { compareStore, setCompare, sidesShown, swapCompared } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { ViewsOfVisit } from '../shell/FilmStrip.tsx'
-import { areaParts, countParts, lengthParts, type BandParts } from '../shell/bandText.ts'
+import { differenceText } from '../shell/bandText.ts'
 import { difference } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { ShotName } from '../shell/ShotName.tsx'
@@ -79,12 +78,6 @@ export function CompareStrip() {
   )
 }
 
-const partsOf = {
-  heightMm: (band: Band) => lengthParts(band),
-  areaCm2: areaParts,
-  dots: countParts,
-} satisfies Record<CountedFigure, (band: Band) => BandParts>
-
 /** By how much the figures of B differ from those of A. Absent where one of them was not scaled. */
 function Added() {
   const b = useStore(compareStore, (s) => s.b)
@@ -95,10 +88,8 @@ function Added() {
   const { heightMm, areaCm2, dots, plusMinus } = figures
   const told = (name: CountedFigure, value: number) => {
     if (!plusMinus) return name === 'dots' ? difference(value) : t.about(difference(value))
-    const more = Math.abs(value)
-    const band = { value: more, low: more - plusMinus[name], high: more + plusMinus[name] }
-    const { value: figure, half } = partsOf[name](band)
-    return t.plusMinus(`${value > 0 ? '+' : '-'}${figure}`, half)
+    const half = plusMinus[name]
+    return differenceText({ value, low: value - half, high: value + half }, name === 'dots' ? 'dots' : 'whole')
   }
   return (
     <section className="strip-part adds" aria-label={t.adds}>

@@ -24,14 +24,16 @@ const sexes = ['female', 'male', 'unsaid'] as const
 export function PersonFields({ patient }: { patient: Patient }) {
   const { ageYears } = personOf(patient)
   const [draft, setDraft] = useState<string | null>(null)
+  const [refused, setRefused] = useState(false)
   const put = (traits: Parameters<typeof describePatient>[1]) =>
     attempt(describePatient(patient.id, traits), strings.notStored)
   const finish = () => {
-    setDraft(null)
     if (draft === null) return
+    setDraft(null)
     const age = Number(draft)
     if (draft.trim() === '') put({ birthYear: undefined })
     else if (Number.isInteger(age) && age >= 0 && age <= OLDEST) put({ birthYear: thisYear() - age })
+    else setRefused(true)
   }
   return (
     <div className="person-fields">
@@ -48,7 +50,10 @@ export function PersonFields({ patient }: { patient: Patient }) {
           inputMode="numeric"
           value={draft ?? (ageYears === null ? '' : String(ageYears))}
           placeholder={t.unsaidAge}
-          onChange={(e) => setDraft(e.currentTarget.value)}
+          onChange={(e) => {
+            setDraft(e.currentTarget.value)
+            setRefused(false)
+          }}
           onBlur={finish}
           onKeyDown={(e) => {
             if (e.key === 'Enter') finish()
@@ -56,6 +61,7 @@ export function PersonFields({ patient }: { patient: Patient }) {
           }}
         />
       </label>
+      <div role="status">{refused && <p className="note">{t.noAge(`${OLDEST}`)}</p>}</div>
     </div>
   )
 }

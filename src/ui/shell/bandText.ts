@@ -40,3 +40,9 @@ export const lengthText = (band: Band, unit?: 'mm' | 'cm'): string => text(lengt
 export const areaText = (band: Band): string => text(areaParts(band))
 /** `20,800 ± 4,700`. */
 export const countText = (band: Band): string => (band.low === band.high ? number(band.value) : text(countParts(band)))
+
+/** By how much one figure is more than another, with its sign: `+5 ± 1`; whole mm and cm2, or dots. */
+export function differenceText(band: Band, of: 'whole' | 'dots'): string {
+  const said = of === 'dots' ? countParts(band) : parts(band.value, halfOf(band), 1)
+  return `${band.value > 0 && said.value !== number(0) ? '+' : ''}${text(said)}`
+}

@@ -108,6 +108,7 @@ export const adviceStrings = {
   sexes: { female: 'Female', male: 'Male', unsaid: 'Not said' },
   age: 'Age',
   unsaidAge: 'not said',
+  noAge: (oldest: string) => `An age is a whole number of years, 0 to ${oldest}. Nothing was changed.`,
   noScale: 'Without a scale only proportions and regularity are looked at.',
   position: (n: number, of: number) => `${n} of ${of}`,
   next: 'Next finding',

@@ -69,7 +69,8 @@ export function planReasons(
   const priced = said('pricePerSitting', 'pricePerCm2', 'priceFixed')
   return {
     area: onHead,
-    areaBand: areaBandReasons(design, plan.areaCm2),
+    // How wide it is stands in `area`.
+    areaBand: areaBandReasons(design, plan.areaCm2).slice(1),
     dots: [...onHead, ...said('nothingToPlace')],
     // Each area asks for a density of its own.
     density: design.areas ? [] : densityReasons(plan, askedPerCm2(design)),
