@@ -5,8 +5,10 @@ import { isScaled, lengthErrorOf, SKIN_OVER_PLANE } from '../../core/design/cali
 import { hairlineStyles, type HairlineStyle, type Side } from '../../core/design/design.ts'
 import { withStyle } from '../../core/design/edits.ts'
 import { fitOf } from '../../core/design/head.ts'
-import { figuresOf, layHairline, type HairlineFigure } from '../../core/design/hairline.ts'
+import { isBesideFront } from '../../core/design/frontView.ts'
+import { figuresOf, type HairlineFigure } from '../../core/design/hairline.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
+import { isMeasurable, layLine, measuredLine } from '../../core/design/measuredLine.ts'
 import { traceNative } from '../../store/traceActions.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -17,6 +19,7 @@ import { StyleGlyph } from '../shell/glyphs.tsx'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { traceStrings } from '../strings/traceStrings.ts'
+import { viewStrings } from '../strings/viewStrings.ts'
 import { figureScaleOf } from './editDesign.ts'
 import { HairlineAdvice } from './HairlineAdvice.tsx'
 import { EdgeSliders, FigureSlider } from './HairlineFigures.tsx'
@@ -40,13 +43,14 @@ export function HairlinePanel() {
   // The advice follows the hand when there is time.
   const soon = useDeferredValue(design)
   if (!design || !soon) return null
-  const { hairline, marks } = design
+  const { hairline } = design
+  const { hairline: line, marks } = measuredLine(design)
   const scale = figureScaleOf(design)
   const scaled = isScaled(design)
   const onHead = scaled && fitOf(design) !== null
-  const figures = figuresOf(hairline, marks, scale)
-  const laid = layHairline(hairline.style, marks, scale)
-  const usual = figuresOf(laid, marks, scale)
+  const figures = figuresOf(line, marks, scale)
+  const laid = layLine(design, hairline.style)
+  const usual = figuresOf(measuredLine(design, laid).hairline, marks, scale)
   /** mm in the plane for 1 % of the face's height; 1 where there is a scale. */
   const perUnit = scaled ? 1 : (faceHeightPx(marks) * scale.mmPerPx) / 100
   const unit = scaled ? 'mm' : '%'
@@ -55,12 +59,13 @@ export function HairlinePanel() {
   /** The side that the figures are of: both are alike while they are mirrored. */
   const side = which === 'both' ? 'right' : which
 
-  const inPhoto = figuresOf(hairline, marks, scale.mmPerPx)
+  const inPhoto = figuresOf(line, marks, scale.mmPerPx)
   const widthOf = ({ halfWidthMm }: typeof figures) =>
     which === 'both' ? halfWidthMm.right + halfWidthMm.left : halfWidthMm[side]
   const named = (skin: number, photo: number) => ({ skin: withBand(skin, error), photo: withBand(photo, error) })
 
   const slider = (figure: HairlineFigure, label: string, of: (f: typeof figures) => number) => {
+    if (!isMeasurable(design, figure, which)) return null
     const isAngle = figure === 'angle'
     const halves = figure === 'width' && which === 'both' ? 2 : 1
     const per = (isAngle ? 1 : perUnit * (figure === 'height' && !scaled ? SKIN_OVER_PLANE : 1)) / halves
@@ -110,15 +115,20 @@ export function HairlinePanel() {
         {slider('templePoint', t.templePoint, (f) => f.templePointMm[side])}
         <Advice design={soon} />
         <p className="note">
-          {onHead
-            ? t.noteOnHead(
-                named(figures.heightMm, figures.heightInPhotoMm),
-                named(widthOf(figures), widthOf(inPhoto)),
-                named(figures.recessionMm[side], inPhoto.recessionMm[side]),
-              )
-            : scaled
-              ? t.note
-              : t.noteUnscaled}
+          {!isMeasurable(design, 'height', which)
+            ? viewStrings.flat
+            : onHead && isBesideFront(design)
+              ? viewStrings.onHead
+              : onHead
+                ? t.noteOnHead(
+                    named(figures.heightMm, figures.heightInPhotoMm),
+                    named(widthOf(figures), widthOf(inPhoto)),
+                    (which === 'both' ? t.width : t.halfWidth).toLowerCase(),
+                    named(figures.recessionMm[side], inPhoto.recessionMm[side]),
+                  )
+                : scaled
+                  ? t.note
+                  : t.noteUnscaled}
         </p>
         <LinePoint />
       </Section>

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  isForeshortened,
   isGuessedScale,
   mmPerPxOf,
   proposeScale,
@@ -110,7 +109,7 @@ describe(`several known lengths, seed ${seed}`, () => {
 
   it('question a face that is far too tall', () => {
     const scale = together([measured('caliper', 1000, 0.2), measured('card', 1000, 0.2)])
-    expect(scaleProblem(scale, marks)?.faceCm).toBeGreaterThan(27)
+    expect(scaleProblem({ photo, marks, scale })?.cm).toBeGreaterThan(27)
   })
 })
 
@@ -172,16 +171,17 @@ describe('a source that is taken in hand', () => {
 
   it('is of unknown error across a face that is seen from the side, and a sticker is not', () => {
     const side = (scale: Scale) => withPhotoView(design2(scale), 'left45')
-    expect(isForeshortened(side(caliper))).toBe(true)
-    expect(isForeshortened(design2(caliper))).toBe(false)
-    expect(isForeshortened(side({ ...measured('sticker', 90, 0.08), status: 'used' }))).toBe(false)
+    expect(scaleOnPhoto(side(caliper)).foreshortened).toBe(true)
+    expect(scaleOnPhoto(design2(caliper)).foreshortened).toBe(false)
+    expect(scaleOnPhoto(side({ ...measured('sticker', 90, 0.08), status: 'used' })).foreshortened).toBe(false)
     const one = { width: 1, height: 1, coverageAt: () => 255 }
     const { value, low } = surfaceOf(side(caliper)).areaMm2Of(one)
     expect(low).toBeLessThan(0.35 * value)
   })
 
   it('is offered only where the view shows it', () => {
-    const shows = (view: PhotoView) => scaleSources.filter((source) => showsLength({ ...photo, view }, source))
+    const shows = (view: PhotoView) =>
+      scaleSources.filter((source) => showsLength({ photo: { ...photo, view } }, source))
     expect(shows('frontal')).toEqual(scaleSources)
     for (const view of ['right45', 'vertex'] as const) {
       expect(shows(view)).not.toContain('prescription')

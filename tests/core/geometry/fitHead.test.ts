@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fitHead, type HeadEvidence } from '../../../src/core/geometry/fitHead.ts'
+import { fitHead } from '../../../src/core/geometry/fitHead.ts'
+import type { HeadEvidence } from '../../../src/core/geometry/headEvidence.ts'
 import { headSurface } from '../../../src/core/geometry/headSurface.ts'
 import { between } from '../../../src/core/geometry/points.ts'
 import { syntheticHead } from '../../fixtures/syntheticHeads.ts'

@@ -1,0 +1,5 @@
+/** Texts about views beside the front: 45°, profile and vertex. */
+export const viewStrings = {
+  onHead: 'Measured along the skin of the head, as a photo from the front would show it: so all views say the same.',
+  flat: 'Seen from aside, a line is measured on the head, and this photo is measured flat. Its step Photo says why.',
+} as const
