@@ -13,7 +13,7 @@ import { isPaused } from './pausedStore.ts'
 import { navigate, routeStore } from './routeStore.ts'
 import { openSampleView } from './sampleActions.ts'
 import { engine } from './services.ts'
-import { setStep } from './viewStore.ts'
+import { setStep, viewStore } from './viewStore.ts'
 
 /**
  * `proposed`: carried onto a head that nobody has looked at yet. `late`: something else was opened meanwhile. A view that is
@@ -61,7 +61,12 @@ async function carryInto(label: string, opened: () => Promise<boolean>): Promise
     setStep('photo')
     return { flat: 'from', because: noHeadOf(from) }
   }
-  return (await opened()) ? carry(from, label) : 'late'
+  // A view that is added opens in its first step; whoever carries a line goes on where it was.
+  const { step } = viewStore.getState()
+  if (!(await opened())) return 'late'
+  const done = await carry(from, label)
+  if (typeof done === 'string' && done !== 'late') setStep(step)
+  return done
 }
 
 async function carry(from: Design, label: string): Promise<Carrying> {

@@ -50,7 +50,9 @@ export function scaleOfLengths(design: Pick<Design, 'photo' | 'scale'>): PhotoSc
   if (!hasForeshortened(design)) return { ...all, foreshortened: false }
   const [first, ...also] = all.counted.filter(({ source }) => !acrossFace.includes(source))
   if (first) return { ...scaleEvidence({ ...first, status: scale.status, also }), foreshortened: false }
-  return { ...all, ...bandOf(all.mmPerPx.value, Math.hypot(all.relativeSd, FORESHORTENED_SD)), foreshortened: true }
+  const band = bandOf(all.mmPerPx.value, Math.hypot(all.relativeSd, FORESHORTENED_SD))
+  // Each looks shorter by another share: how far they differ says nothing.
+  return { ...all, ...band, disagreement: null, foreshortened: true }
 }
 
 /** The same where a fitted head tells at what angle they are seen: then it has the scale of the plane that they lie in. */

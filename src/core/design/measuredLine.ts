@@ -233,9 +233,10 @@ const standsOn: Readonly<Record<HairlineFigure, readonly HalfHandle[]>> = {
 
 /**
  * Whether the photo shows what a figure of a side, or of both alike, stands on. Beside the front nothing is measured flat:
- * how far the head is turned is then not known.
+ * how far the head is turned is then not known. From behind no brow is seen to measure from.
  */
 export function isMeasurable(design: Design, figure: HairlineFigure, which: Side | 'both'): boolean {
+  if (viewOf(design) === 'crown') return false
   if (!isBesideFront(design)) return true
   if (!fitOf(design)) return false
   const surface = surfaceOf(design)

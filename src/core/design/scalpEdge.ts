@@ -2,6 +2,7 @@ import type { HeadFit } from '../geometry/headFit.ts'
 import { entry, headView, scalpAt, type HeadView } from '../geometry/headModel.ts'
 import { rimOf } from '../geometry/headRim.ts'
 import { between, type PointPx } from '../geometry/points.ts'
+import { splineThrough } from '../geometry/spline.ts'
 import type { Hairline, Marks, Side } from './design.ts'
 import { shownHandles } from './hairlineCurve.ts'
 import type { PhotoView } from './photoView.ts'
@@ -40,6 +41,9 @@ const earOf: Partial<Record<PhotoView, Side>> = {
   left45: 'left',
   leftProfile: 'left',
 }
+
+/** The edge is drawn in so many px. */
+const EDGE_STEP_PX = 6
 
 /** Outlines lie a little beside the rim of the fitted form. */
 const RIM_AIR = 1.02
@@ -94,10 +98,11 @@ function aroundEarOf(view: HeadView, side: Side): PointPx[] {
     return [sense * ((Number.isNaN(inward) ? 300 : 300 - inward) + off), up, forward]
   }
   const behind = behindEar.map(place).filter(view.faces)
-  return [...aroundEar.map(place), ...behind].map((at) => {
+  const places = [...aroundEar.map(place), ...behind].map((at): PointPx => {
     const { x, y } = view.seen(at)
     return { x, y }
   })
+  return splineThrough(places, EDGE_STEP_PX)
 }
 
 /** From the line back over the head as far as the photo shows its midline. */

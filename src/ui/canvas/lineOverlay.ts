@@ -7,6 +7,7 @@ import { handlePoints, hairlinePath } from '../../core/design/hairline.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { faceFrame, faceHeightPx, outlinePolygon, seenMarks } from '../../core/design/marks.ts'
 import { guideOnHead, isMeasurable, measuredLine } from '../../core/design/measuredLine.ts'
+import { viewOf } from '../../core/design/photoView.ts'
 import { rimHandles } from '../../core/design/skullRim.ts'
 import { between, distance, type PointPx } from '../../core/geometry/points.ts'
 import type { Handle, Readout } from '../../core/tools/tool.ts'
@@ -130,7 +131,7 @@ function drawMidline(context: Context, design: Design, place: Place): void {
 /** Midline, hairline and glabella levels, eye-corner verticals, and the height between the levels (ux 9). */
 export function drawGuides(context: Context, design: Design, place: Place, width: number): void {
   if (isBesideFront(design)) drawGuidesOnHead(context, design, place, width)
-  else drawGuidesOnPhoto(context, design, place, width)
+  else if (viewOf(design) !== 'crown') drawGuidesOnPhoto(context, design, place, width)
 }
 
 /** The same lines of the face as they lie on a head that is turned away; its height stands beside the midline. */

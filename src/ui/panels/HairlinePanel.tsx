@@ -20,6 +20,7 @@ import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { traceStrings } from '../strings/traceStrings.ts'
 import { viewStrings } from '../strings/viewStrings.ts'
+import { CarryHere } from './CarryHere.tsx'
 import { figureScaleOf } from './editDesign.ts'
 import { HairlineAdvice } from './HairlineAdvice.tsx'
 import { EdgeSliders, FigureSlider } from './HairlineFigures.tsx'
@@ -84,9 +85,22 @@ export function HairlinePanel() {
     )
   }
 
+  const note = (): string => {
+    if (!isMeasurable(design, 'height', which)) return isBesideFront(design) ? viewStrings.flat : viewStrings.behind
+    if (!onHead) return scaled ? t.note : t.noteUnscaled
+    if (isBesideFront(design)) return viewStrings.onHead
+    return t.noteOnHead(
+      named(figures.heightMm, figures.heightInPhotoMm),
+      named(widthOf(figures), widthOf(inPhoto)),
+      (which === 'both' ? t.width : t.halfWidth).toLowerCase(),
+      named(figures.recessionMm[side], inPhoto.recessionMm[side]),
+    )
+  }
+
   return (
     <>
       <PanelHead title={t.title} />
+      <CarryHere design={design} />
       <Styles style={hairline.style} />
       <Section
         title={t.shape}
@@ -114,22 +128,7 @@ export function HairlinePanel() {
         {slider('angle', t.angle, (f) => f.angleDeg[side])}
         {slider('templePoint', t.templePoint, (f) => f.templePointMm[side])}
         <Advice design={soon} />
-        <p className="note">
-          {!isMeasurable(design, 'height', which)
-            ? viewStrings.flat
-            : onHead && isBesideFront(design)
-              ? viewStrings.onHead
-              : onHead
-                ? t.noteOnHead(
-                    named(figures.heightMm, figures.heightInPhotoMm),
-                    named(widthOf(figures), widthOf(inPhoto)),
-                    (which === 'both' ? t.width : t.halfWidth).toLowerCase(),
-                    named(figures.recessionMm[side], inPhoto.recessionMm[side]),
-                  )
-                : scaled
-                  ? t.note
-                  : t.noteUnscaled}
-        </p>
+        <p className="note">{note()}</p>
         <LinePoint />
       </Section>
       <Section title={t.edge}>

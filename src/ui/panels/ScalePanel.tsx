@@ -92,7 +92,9 @@ function problemText({ part, cm }: ScaleProblem, foreshortened: boolean): string
 }
 
 function Decision({ design }: { design: Design }) {
-  const { scale } = design
+  const { scale, marks } = design
+  // By marks that nobody has looked at no scale is refused.
+  const refused = scaleProblem(design) !== null && (marks.checked || scaleOnPhoto(design).foreshortened)
   return (
     <Section>
       {isScaled(design) ? (
@@ -105,7 +107,7 @@ function Decision({ design }: { design: Design }) {
           type="button"
           className="button button-solid button-wide"
           data-coach="scale"
-          disabled={!scaleEvidence(scale).counted.some(isMeasured) || scaleProblem(design) !== null}
+          disabled={!scaleEvidence(scale).counted.some(isMeasured) || refused}
           aria-describedby={SCALE_PROBLEM}
           onClick={() => {
             edit(withScale(design, { ...scale, status: 'used' }), strings.edits.useScale)
