@@ -8,6 +8,7 @@ import type { Lightening } from '../core/render/lightenInk.ts'
 import { innerBytes } from '../core/render/lightenTile.ts'
 import { dotReachPx, groundOf, renderOn } from '../core/render/renderTile.ts'
 import { emptyDots } from '../core/sampling/emptyDots.ts'
+import { measuredCount } from '../core/sampling/measuredDots.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import type { Drawing, skinMeasurer } from './drawing.ts'
 import { TILE_PX } from './engine.ts'
@@ -58,6 +59,7 @@ export function stageDrawing(
   return {
     tiles,
     dots: layers.reduce((sum, { dots }) => sum + dots.count, 0),
+    counted: () => layers.reduce((sum, { dots }) => sum + measuredCount(dots, surface), 0),
     helmet: () => null,
     look(tile) {
       const place = `${tile.tx},${tile.ty}`

@@ -1,4 +1,5 @@
 import type { PointPx } from '../geometry/points.ts'
+import { GRAZING_COS } from '../geometry/headSkin.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { CORE_POWER, HALO_POWER, type Rgb } from '../pigment/inkModel.ts'
 import { diameterFactors, type Pigment } from '../pigment/pigment.ts'
@@ -223,15 +224,11 @@ function inkThatTakes(light: number, area: number): number {
   return ink
 }
 
-/** Cosines of the tilts, 65 and 80 degrees, between which dots fade out: beyond, the photo shows no skin to judge by. */
-const FADE_FROM = Math.cos((65 * Math.PI) / 180)
-const FADE_TO = Math.cos((80 * Math.PI) / 180)
-
-/** Share of a dot that is drawn on skin that faces the line of sight by this cosine. */
-function faded(cosine: number): number {
-  const t = Math.min(1, Math.max(0, (cosine - FADE_TO) / (FADE_FROM - FADE_TO)))
-  return t * t * (3 - 2 * t)
-}
+/**
+ * Share of a dot that is drawn on skin that faces the line of sight by this cosine. From 80 degrees on its shape stays that
+ * of 80, so its ink goes down as the skin that a pixel shows goes up: the tone of flat ink is the same at any slant.
+ */
+const faded = (cosine: number): number => Math.min(1, Math.max(0, cosine) / GRAZING_COS)
 
 function haloStep(sigmaPx: number): number {
   const most = sigmaPx / HALO_SAMPLES_PER_SIGMA
