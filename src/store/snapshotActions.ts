@@ -2,8 +2,7 @@ import { isScaled, lengthErrorOf } from '../core/design/calibration.ts'
 import { adjustmentsOf, pictureRect } from '../core/design/adjustments.ts'
 import type { Design } from '../core/design/design.ts'
 import { viewOf } from '../core/design/photoView.ts'
-import { figuresOf } from '../core/design/hairline.ts'
-import { measuredLine } from '../core/design/measuredLine.ts'
+import { heightMmOf, isMeasurable } from '../core/design/measuredLine.ts'
 import { sameDesign } from '../core/design/history.ts'
 import { hasReversal, isOnTheWay } from '../core/design/reversal.ts'
 import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
@@ -35,16 +34,11 @@ export const styleNames: Record<Design['hairline']['style'], string> = {
   nativeTrace: 'Native trace',
 }
 
-function heightMmOf(design: Design): number {
-  const { hairline, marks, face } = measuredLine(design)
-  return figuresOf(hairline, marks, face).heightMm
-}
-
 /** A name from the content, such as `Mature 75 mm`; a number is added where it is taken. */
 export function snapshotName(design: Design, taken: readonly string[]): string {
   const height = Math.round(heightMmOf(design))
   const style = styleNames[design.hairline.style]
-  const line = isScaled(design) ? `${style} ${height} mm` : style
+  const line = isScaled(design) && isMeasurable(design, 'height', 'both') ? `${style} ${height} mm` : style
   const name = stageOf(design) ?? line
   let unique = name
   for (let n = 2; taken.includes(unique); n++) unique = `${name} (${n})`

@@ -70,7 +70,9 @@ function carriedLine(from: Design, to: Design, other: HeadFit): Hairline | null 
   const path = hairlinePath(h)
   const seen = path.filter((p, i) => i % Math.ceil(path.length / LOOKED_AT) === 0 && isSeen(p)).map((p) => there(p).at)
   const nearPx = NEAR_MM / faceScaleOf(to).mmPerPx
-  return half.reduce((led, side) => ledThrough(led, side, seen, nearPx), line)
+  // Of a side that soon turns out of sight its handles say enough.
+  const long = half.filter((side) => seenOn(side) >= LEAST_SEEN)
+  return long.reduce((led, side) => ledThrough(led, side, seen, nearPx), line)
 }
 
 function wayTo({ photo }: Design, to: Design, back: (p: PointPx) => CarriedPlace): WayBack {

@@ -13,6 +13,7 @@ import {
 import { faceOnHead, faceScaleOf, flatFace, type FaceScale } from './faceScale.ts'
 import { frontOf, halfOf, headOf, isBesideFront } from './frontView.ts'
 import {
+  figuresOf,
   handlePoints,
   layHairline,
   mirrored,
@@ -70,6 +71,12 @@ export function measuredLine(design: OnHead & Pick<Design, 'hairline'>, hairline
   return { hairline: seenFromFront(hairline, way), marks, face: faceOnHead(fit, marks) }
 }
 
+/** How high the line stands above the glabella, along the skin. */
+export function heightMmOf(design: Design, line = design.hairline): number {
+  const { hairline, marks, face } = measuredLine(design, line)
+  return figuresOf(hairline, marks, face).heightMm
+}
+
 const fromFront = new WeakMap<Hairline, { readonly way: Ways; readonly line: Hairline }>()
 
 /** Handles that the photo does not show are their partners' mirror images, and where neither is shown as the style has them. */
@@ -79,13 +86,15 @@ function seenFromFront(h: Hairline, way: Ways): Hairline {
   const { there, front } = way
   const { ends: _ends, added, ...rest } = h
   const at = (p: PointPx) => there(p).at
-  const laid = layHairline(h.style, front.marks, faceOnHead(front.fit, front.marks))
+  let laid: Hairline | null = null
   const half = (side: Side) =>
     Object.fromEntries(
       halfHandles.map((name) => {
         if (isShown(h, side, name)) return [name, at(h[side][name])]
         const other = otherSide(side)
-        return [name, isShown(h, other, name) ? mirrored(at(h[other][name]), front.marks) : laid[side][name]]
+        if (isShown(h, other, name)) return [name, mirrored(at(h[other][name]), front.marks)]
+        laid ??= layHairline(h.style, front.marks, faceOnHead(front.fit, front.marks))
+        return [name, laid[side][name]]
       }),
     ) as unknown as Hairline[Side]
   const line: Hairline = {

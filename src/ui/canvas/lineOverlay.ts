@@ -130,8 +130,10 @@ function drawMidline(context: Context, design: Design, place: Place): void {
 
 /** Midline, hairline and glabella levels, eye-corner verticals, and the height between the levels (ux 9). */
 export function drawGuides(context: Context, design: Design, place: Place, width: number): void {
-  if (isBesideFront(design)) drawGuidesOnHead(context, design, place, width)
-  else if (viewOf(design) !== 'crown') drawGuidesOnPhoto(context, design, place, width)
+  // From behind there is no face, and a head that nobody has found has no midline to go by.
+  if (viewOf(design) === 'crown') return
+  if (!isBesideFront(design)) drawGuidesOnPhoto(context, design, place, width)
+  else if (fitOf(design)) drawGuidesOnHead(context, design, place, width)
 }
 
 /** The same lines of the face as they lie on a head that is turned away; its height stands beside the midline. */

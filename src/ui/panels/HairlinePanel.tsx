@@ -127,7 +127,7 @@ export function HairlinePanel() {
         {slider('recession', t.recession, (f) => f.recessionMm[side])}
         {slider('angle', t.angle, (f) => f.angleDeg[side])}
         {slider('templePoint', t.templePoint, (f) => f.templePointMm[side])}
-        <Advice design={soon} />
+        {isMeasurable(soon, 'height', which) && <Advice design={soon} />}
         <p className="note">{note()}</p>
         <LinePoint />
       </Section>
