@@ -47,16 +47,20 @@ function carriedHalf(h: Hairline, side: Side, there: Carrier): { half: HairlineH
     const p = h[side][name]
     const { at, seen } = there(p)
     // A profile shows the midline on the head's rim: before the first place in sight nothing ends.
-    if ((seen || !seenTo) && !end) {
+    if (!seenTo || (seen && !end)) {
       if (seen) seenTo = p
       before = name
       return [name, at] as const
     }
-    const share = shareSeen(seenTo!, p, there)
+    const share = shareSeen(seenTo, p, there)
     end ??= share < LEAST_WAY && before ? before : name
-    return [name, there(between(seenTo!, p, share)).at] as const
+    return [name, there(between(seenTo, p, share)).at] as const
   })
-  return { half: Object.fromEntries(places) as unknown as HairlineHalf, end }
+  const half = Object.fromEntries(places) as unknown as HairlineHalf
+  if (seenTo) return { half, end }
+  // Nothing of this side is in sight: it is no longer than the midline point.
+  const { at } = there(h.midline)
+  return { half: { ...half, midFrontal: at }, end: 'midFrontal' }
 }
 
 const HALVINGS = 14

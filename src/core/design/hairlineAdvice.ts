@@ -123,7 +123,8 @@ function measures(design: Design): Readonly<Record<RuleId, readonly Measured[]>>
     ruled: whole(h.irregularity),
     apex: marks.checked ? both((side) => placeFigures(marks, face, h, { side, at: h[side].apex }).outsideEyeMm) : [],
     // The marks end at the chin: the middle third is half of what lies below the glabella.
-    thirds: whole(toFace(h.midline).y / (faceHeightPx(marks) / 3)),
+    // From aside the chin is nowhere marked, unless another view knows the face.
+    thirds: isBesideFront(design) && !design.head?.known ? [] : whole(toFace(h.midline).y / (faceHeightPx(marks) / 3)),
   }
 }
 

@@ -147,12 +147,6 @@ function seenHere(line: Hairline, way: Ways, before?: { readonly line: Hairline;
   }
 }
 
-/** A line of a photo from the front in the view of a design; as it is where that is measured as it is. */
-export function lineSeenHere(design: OnHead, line: Hairline): Hairline {
-  const way = frontWays(design)
-  return way ? seenHere(line, way) : line
-}
-
 /**
  * Guides on the head, where a photo shows them: places of one that is drawn straight on a photo from the front, in the frame
  * of its face. Empty on a view that is measured as it is.
@@ -191,14 +185,21 @@ export function withFigureOf(
   return shapedInFront(design, changed)
 }
 
-/** A handle moved: see moveHandle. In a view beside the front its partner is mirrored on the head. */
+/**
+ * A handle moved: see moveHandle. In a view beside the front its partner is mirrored on the head. Where a line turns out of
+ * sight its end stands for no place of the head: it moves alone.
+ */
 export function withHandleAt(design: Design, handle: HairlineHandle, to: PointPx, mirror: boolean): Hairline {
-  const way = mirror ? frontWays(design) : null
-  if (!way) return moveHandle(design.hairline, design.marks, handle, to, mirror)
+  const way = frontWays(design)
+  const alone = !mirror || (way !== null && isEnd(design.hairline, handle))
+  if (!way || alone) return moveHandle(design.hairline, design.marks, handle, to, !alone)
   const { hairline } = measuredLine(design)
   const at = way.there(to).at
   return shapedInFront(design, moveHandle(hairline, way.front.marks, handle, at, true))
 }
+
+const isEnd = (h: Hairline, handle: HairlineHandle): boolean =>
+  sides.some((side) => handle === `${side}.${h.ends?.[side]}`)
 
 interface PointFigures {
   readonly behindMidlineMm: number

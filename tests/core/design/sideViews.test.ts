@@ -73,6 +73,8 @@ describe('the line that is laid on a photo from beside the front', () => {
     const profile = opened('leftProfile')
     expect(profile.hairline.only).toBe('left')
     expect(withPhotoView(profile, 'frontal').hairline.only).toBeUndefined()
+    const { only: _only, ...both } = profile.hairline
+    expect(handlePoints(both).filter(({ handle }) => handle.startsWith('right.'))).toHaveLength(1)
     expect(withPhotoView(opened('frontal'), 'rightProfile').hairline.only).toBe('right')
   })
 
@@ -134,6 +136,11 @@ describe('figures of a line on a photo from beside the front', () => {
     expect(halfWidthMm.left).toBeCloseTo(halfWidthMm.right, 1)
     const alone = moveAnyHandle(design, 'right.apex', to, false).hairline
     expect(alone.left).toEqual(design.hairline.left)
+    // The end of a line that turns out of sight stands for no place of the head.
+    const turned = sampleDesignOf('right45')
+    const end = `left.${turned.hairline.ends!.left!}` as const
+    const moved = moveAnyHandle(turned, end, { x: 1750, y: 430 }, true).hairline
+    expect(moved.right).toEqual(turned.hairline.right)
   })
 })
 
