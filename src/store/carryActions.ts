@@ -1,38 +1,96 @@
-import { carriedDesign, carryProblem, type CarryProblem } from '../core/design/carry.ts'
+import { carriedDesign } from '../core/design/carry.ts'
+import type { Design } from '../core/design/design.ts'
+import { withMarks } from '../core/design/edits.ts'
+import { fitOf, noHeadOf, type NoHead } from '../core/design/head.ts'
 import { current } from '../core/design/history.ts'
+import type { SampleView } from '../core/design/sampleMarks.ts'
 import { newestHistory } from './autosave.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { jobsStore } from './jobsStore.ts'
+import { snappedMarks } from './outlineActions.ts'
 import { isPaused } from './pausedStore.ts'
 import { navigate, routeStore } from './routeStore.ts'
+import { openSampleView } from './sampleActions.ts'
+import { engine } from './services.ts'
+import { setStep, viewStore } from './viewStore.ts'
 
-/** `late`: something else was opened meanwhile. */
-export type Carrying = 'carried' | CarryProblem | 'late'
+/**
+ * `proposed`: carried onto a head that nobody has looked at yet. `late`: something else was opened meanwhile. A view that is
+ * measured flat comes with why; null: by wish.
+ */
+export type Carrying =
+  'carried' | 'proposed' | 'late' | { readonly flat: 'from' | 'to'; readonly because: NoHead | null }
 
 /**
  * Carries the open design into another view of the visit, which is opened for it: one undo step there. Where either view is
- * measured flat nothing is opened and nothing changed.
+ * measured flat nothing is changed, and the step that says what is missing is opened.
  */
 export async function carryTo(photoId: string, label: string): Promise<Carrying> {
   const { photos } = designStore.getState()
-  const from = committedDesign(designStore.getState())
   const target = photos.find((photo) => photo.id === photoId)
+  return carryInto(label, async () => {
+    if (!target) return false
+    // An earlier file that was refused says nothing of this photo.
+    jobsStore.setState({ problem: null })
+    navigate({ screen: 'studio', patientId: target.patientId, visitId: target.visitId, photoId })
+    return isOpened(photoId)
+  })
+}
+
+/** The same for a view of the sample patient that is not in the visit yet: it is added. */
+export function carryToSample(view: SampleView, label: string): Promise<Carrying> {
+  return carryInto(label, async () => {
+    await openSampleView(view)
+    return designStore.getState().photo?.view === view
+  })
+}
+
+/** Carries the design of another view of the visit into the open one: one undo step. */
+export async function carryFrom(photoId: string, label: string): Promise<Carrying> {
+  const open = designStore.getState().photo?.id
   const history = await newestHistory(photoId)
-  if (!from || !target || !history) return 'late'
-  const problem = carryProblem(from, current(history))
-  if (problem) return problem
-  // An earlier file that was refused says nothing of this photo.
-  jobsStore.setState({ problem: null })
-  navigate({ screen: 'studio', patientId: target.patientId, visitId: target.visitId, photoId })
-  if (!(await isOpened(photoId))) return 'late'
+  if (!history || !open || designStore.getState().photo?.id !== open) return 'late'
+  return carry(current(history), label)
+}
+
+async function carryInto(label: string, opened: () => Promise<boolean>): Promise<Carrying> {
+  const from = committedDesign(designStore.getState())
+  if (!from) return 'late'
+  if (!fitOf(from)) {
+    setStep('photo')
+    return { flat: 'from', because: noHeadOf(from) }
+  }
+  // A view that is added opens in its first step; whoever carries a line goes on where it was.
+  const { step } = viewStore.getState()
+  if (!(await opened())) return 'late'
+  const done = await carry(from, label)
+  if (typeof done === 'string' && done !== 'late') setStep(step)
+  return done
+}
+
+async function carry(from: Design, label: string): Promise<Carrying> {
   const to = committedDesign(designStore.getState())
-  const carried = to && carriedDesign(from, to)
-  if (!carried || 'problem' in carried) return carried?.problem ?? 'late'
-  // In another tab it may be edited: then nothing of it changes here.
-  if (isPaused()) return 'late'
+  if (!to) return 'late'
+  const carried = carriedDesign(from, to)
+  if (!('problem' in carried)) return take(to, carried, label, 'carried')
+  if (carried.problem === 'fromFlat') return { flat: 'from', because: noHeadOf(from) }
+  // Nobody has laid its outline on the head: it may do as the photo shows it.
+  if (to.head?.on !== false && !to.marks.checked) {
+    const marks = await snappedMarks(to.marks, to.photo.hash, engine())
+    const proposed = carriedDesign(from, withMarks(to, marks))
+    if (!('problem' in proposed)) return take(to, proposed, label, 'proposed')
+  }
+  if (committedDesign(designStore.getState()) !== to) return 'late'
+  setStep('photo')
+  return { flat: 'to', because: carried.because }
+}
+
+/** In another tab it may be edited, and the photo may be left meanwhile: then nothing of it changes here. */
+function take(to: Design, carried: Design, label: string, how: 'carried' | 'proposed'): Carrying {
+  if (isPaused() || committedDesign(designStore.getState()) !== to) return 'late'
   edit(carried, label)
-  return 'carried'
+  return how
 }
 
 /** Waits until a photo is open; false where another one is asked for meanwhile, or it cannot be opened. */

@@ -1,12 +1,21 @@
 import { withPhotoView } from '../core/design/edits.ts'
 import { viewOf, type PhotoView } from '../core/design/photoView.ts'
+import { proposeMarks } from '../core/design/marks.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
+import { snappedMarks } from './outlineActions.ts'
+import { engine } from './services.ts'
 
-/** Says from where the open photo was taken. */
-export function setPhotoView(view: PhotoView, label: string): void {
-  const { design } = designStore.getState()
-  if (design) edit(withPhotoView(design, view), label)
+/** Says from where the open photo was taken. Marks that nobody has touched are laid anew, and on the edge of the head. */
+export async function setPhotoView(view: PhotoView, label: string): Promise<void> {
+  const asked = committedDesign(designStore.getState())
+  if (!asked || viewOf(asked) === view) return
+  const { photo, marks } = asked
+  const proposed = proposeMarks(photo.width, photo.height, view)
+  const laid = marks.checked ? proposed : await snappedMarks(proposed, photo.hash, engine())
+  const design = committedDesign(designStore.getState())
+  // The view is a word of the hand, whatever it has changed meanwhile; marks of another photo are of no use.
+  if (design?.photo.id === photo.id) edit(withPhotoView(design, view, laid), label)
 }
 
 /** The photo's row follows the design on screen, also back and forth through undo; on disk it is written with it. */

@@ -2,8 +2,7 @@ import { isScaled } from '../core/design/calibration.ts'
 import { adjustmentsOf, pictureRect } from '../core/design/adjustments.ts'
 import type { Design } from '../core/design/design.ts'
 import { viewOf } from '../core/design/photoView.ts'
-import { faceScaleOf } from '../core/design/faceScale.ts'
-import { figuresOf } from '../core/design/hairline.ts'
+import { heightMmOf } from '../core/design/measuredLine.ts'
 import { sameDesign } from '../core/design/history.ts'
 import { lengthBand } from '../core/design/lengthBand.ts'
 import { hasReversal } from '../core/design/reversal.ts'
@@ -76,7 +75,7 @@ async function snapshotOf(design: Design, visitId: string): Promise<Snapshot> {
 async function snapshotFigures(design: Design): Promise<Snapshot['figures']> {
   if (!isScaled(design)) return null
   const { dots, areaCm2 } = figuresOfFill(design) ?? (await expectedFigures(design))
-  const { heightMm } = figuresOf(design.hairline, design.marks, faceScaleOf(design))
+  const heightMm = heightMmOf(design)
   const height = lengthBand(design, heightMm)
   const { filled } = design.fill
   return {

@@ -1,7 +1,6 @@
 import { isScaled } from '../core/design/calibration.ts'
 import type { Design } from '../core/design/design.ts'
-import { faceScaleOf } from '../core/design/faceScale.ts'
-import { figuresOf } from '../core/design/hairline.ts'
+import { heightMmOf, isMeasurable } from '../core/design/measuredLine.ts'
 import { isOnTheWay } from '../core/design/reversal.ts'
 import { DAYS_PER_YEAR, HEALED } from '../core/pigment/ageing.ts'
 import type { Snapshot } from '../storage/repository.ts'
@@ -31,7 +30,8 @@ export function snapshotName(
 ): string {
   const taken = new Set(others.map(({ name }) => name))
   const style = shortStyles[design.hairline.style]
-  const line = isScaled(design) ? `${style} ${heightMm(design)} mm` : style
+  const isHigh = isScaled(design) && isMeasurable(design, 'height', 'both')
+  const line = isHigh ? `${style} ${Math.round(heightMmOf(design))} mm` : style
   const plain = stageOf(design) ?? line
   if (!taken.has(plain)) return plain
   const last = others.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1)
@@ -41,9 +41,6 @@ export function snapshotName(
   for (let n = 2; taken.has(unique); n++) unique = `${plain} (${n})`
   return unique
 }
-
-const heightMm = (design: Design): number =>
-  Math.round(figuresOf(design.hairline, design.marks, faceScaleOf(design)).heightMm)
 
 /** A stage on the way to the design; null at its end, and without a reversal. */
 function stageOf(design: Design): string | null {

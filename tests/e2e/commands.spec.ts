@@ -137,7 +137,7 @@ test('every command does something, by its key or by its name', async ({ page })
   // And back to the panel of the step.
   await runAll(page, ['layers'])
   await runAll(page, ofVisit)
-  await expect(page.getByRole('menuitem', { name: 'Open or add another view of this visit first.' })).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: 'Right 45°' })).toBeVisible()
   await page.keyboard.press('Escape')
   await goTo(page, 'Area')
   await runAll(page, withBrush)

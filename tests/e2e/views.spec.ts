@@ -1,10 +1,11 @@
-import { button, expect, goTo, openSample, settled, test, useScale } from './studio.ts'
+import { button, expect, figure, goTo, openSample, readFigure, settled, test, useScale } from './studio.ts'
 
 test('the sample opens in its other views, each on its head, which can be switched off with its reason, and takes the design there in one step', async ({
   page,
 }) => {
   await openSample(page)
   await useScale(page)
+  const views = page.getByRole('region', { name: /^Views/ })
   await test.step('without the head the area is the least it can be', async () => {
     await goTo(page, 'Photo')
     await page.getByRole('switch', { name: 'Measure on the head' }).press('Space')
@@ -18,7 +19,6 @@ test('the sample opens in its other views, each on its head, which can be switch
 
   await test.step('another view, and the design carried there', async () => {
     await goTo(page, 'Hairline')
-    const views = page.getByRole('region', { name: /^Views/ })
     await views.getByRole('button', { name: 'Vertex', exact: true }).click()
     await expect(page.getByRole('button', { name: 'Use this scale' })).toBeVisible()
     await settled(page)
@@ -36,5 +36,20 @@ test('the sample opens in its other views, each on its head, which can be switch
     await expect(views.getByRole('button', { name: 'Vertex', exact: true })).toHaveAttribute('aria-current', 'true')
     await button(page, 'Undo').hover()
     await expect(page.getByRole('tooltip')).toContainText('Undo Carry design from Frontal')
+  })
+
+  await test.step('and to a view that was never opened: it comes to scale, with the frontal’s figures', async () => {
+    await views.getByRole('button', { name: 'Frontal', exact: true }).click()
+    await settled(page)
+    await goTo(page, 'Hairline')
+    const figures = ['Height from glabella', 'Width between the apexes', 'Frontotemporal recession']
+    const said = await Promise.all(figures.map((name) => readFigure(page, name)))
+    await button(page, 'Carry design to …').click()
+    await page.getByRole('menuitem', { name: 'Right 45°' }).click()
+    await expect(page.getByText(/^Design carried from Frontal\./).first()).toBeVisible()
+    await expect(figure(page, 'Frontotemporal angle')).toBeVisible()
+    for (const [i, name] of figures.entries())
+      expect(Math.abs((await readFigure(page, name)) - said[i]!), name).toBeLessThan(2)
+    await expect(page.getByText(/head, other view ± \d+%$/)).toBeVisible()
   })
 })

@@ -30,7 +30,7 @@ function behind(polygon: readonly PointPx[]): Painted['hairy'] {
     return (inside[Math.floor(p.y) * width + Math.floor(p.x)] ?? 0) > 127
   }
 }
-const behindLine = (line: Hairline) => behind(proposedAreaPolygon(line, shaven.marks))
+const behindLine = (line: Hairline) => behind(proposedAreaPolygon({ ...shaven, hairline: line }))
 
 /** Distances of the places of one line from another, mm. */
 const apart = (from: readonly PointPx[], to: readonly PointPx[]): number[] =>

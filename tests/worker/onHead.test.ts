@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { surfaceOf } from '../../src/core/design/calibration.ts'
-import { carriedDesign, carrier } from '../../src/core/design/carry.ts'
+import { carriedDesign } from '../../src/core/design/carry.ts'
+import { carrier } from '../../src/core/design/carrier.ts'
 import type { Design } from '../../src/core/design/design.ts'
 import { withHeadMeasured, withScale } from '../../src/core/design/edits.ts'
 import { fitOf } from '../../src/core/design/head.ts'

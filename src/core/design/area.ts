@@ -1,11 +1,16 @@
+import type { HeadFit } from '../geometry/headFit.ts'
 import { boundsOf, clipToConvex, rasterPolygon, type CellGrid } from '../geometry/polygon.ts'
 import { between, onGrid, unionOf, type PointPx, type RectPx } from '../geometry/points.ts'
 import { coverageAt, isEmpty } from '../pixels/maskCompare.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from '../pixels/tiledMask.ts'
 import { eachArea } from './areas.ts'
 import type { Design, Hairline, Marks } from './design.ts'
+import { headOf, isBesideFront } from './frontView.ts'
 import { hairlinePath } from './hairline.ts'
+import { fitOf } from './head.ts'
 import { evening, faceFrame, outlinePolygon } from './marks.ts'
+import { viewOf } from './photoView.ts'
+import { behindLine, scalpRim } from './scalpEdge.ts'
 
 /** Coverage of the area by samples: sample (i, j) has its centre at px (x0 + i step, y0 + j step) and stands for a cell of step x step. */
 export interface AreaRaster {
@@ -25,22 +30,27 @@ export interface AreaRaster {
 const SEEN_SHARE = 0.995
 
 /** Asked at every brush sample, changed by none: the last polygon of each line is kept. */
-const proposals = new WeakMap<Hairline, { marks: Marks; polygon: readonly PointPx[] }>()
+const proposals = new WeakMap<Hairline, { marks: Marks; head: HeadFit | null; polygon: readonly PointPx[] }>()
 
 /** Closed polygon of the skin behind the hairline and inside the head outline; empty where they do not meet. */
-export function proposedAreaPolygon(h: Hairline, marks: Marks): readonly PointPx[] {
-  const known = proposals.get(h)
-  if (known?.marks === marks) return known.polygon
-  const polygon = propose(h, marks).map(onGrid)
-  proposals.set(h, { marks, polygon })
+export function proposedAreaPolygon(design: ProposedBy): readonly PointPx[] {
+  const { hairline, marks } = design
+  const head = isBesideFront(design) ? headOf(design) : null
+  const known = proposals.get(hairline)
+  if (known?.marks === marks && known.head === head) return known.polygon
+  const polygon = (head ? proposeOnHead(design, head) : propose(design)).map(onGrid)
+  proposals.set(hairline, { marks, head, polygon })
   return polygon
 }
+
+/** All that a proposed area lies by. */
+type ProposedBy = Pick<Design, 'hairline' | 'marks' | 'photo' | 'head'>
 
 /** The head as far as its skin is filled. */
 export const filledHead = (marks: Marks): PointPx[] =>
   outlinePolygon(marks).map((p) => between(marks.outline.centre, p, SEEN_SHARE))
 
-function propose(h: Hairline, marks: Marks): PointPx[] {
+function propose({ hairline: h, marks }: ProposedBy): PointPx[] {
   const outline = filledHead(marks)
   const { toFace, toPhoto } = faceFrame(marks)
   const path = hairlinePath(h)
@@ -60,13 +70,25 @@ function propose(h: Hairline, marks: Marks): PointPx[] {
     { x: right, y: above },
     { x: right, y: toFace(first).y },
   ].map(toPhoto)
+  return withinOutline(path, [...around, first], marks)
+}
+
+/** From beside the front the head says what lies behind the line, and where a fitted one ends beside the outline. */
+function proposeOnHead(design: ProposedBy, head: HeadFit): PointPx[] {
+  const { hairline, marks } = design
+  const path = hairlinePath(hairline)
+  const behind = withinOutline(path, [...behindLine(hairline, marks, head, viewOf(design)), path[0]!], marks)
+  return fitOf(design) ? clipToConvex(behind, scalpRim(head)) : behind
+}
+
+/** What lies between a line and a way round the head, as far as the head's skin is filled. */
+function withinOutline(path: readonly PointPx[], around: readonly PointPx[], marks: Marks): PointPx[] {
+  const outline = filledHead(marks)
   const fitted = evening(marks)
   if (!fitted) return clipToConvex([...path, ...around], outline)
-  // Along the way out, or the evened edge would cut across what is hollow.
-  const out = inPieces(last, around[0]!)
-  const back = inPieces(around[3]!, first)
-  const evened = [...path, ...out, ...around.slice(1, 3), ...back].map(fitted.even)
-  return clipToConvex(evened, outline.map(fitted.even)).map(fitted.uneven)
+  // In pieces, or the evened edge would cut across what is hollow.
+  const way = around.flatMap((p, i) => inPieces(around[i - 1] ?? path.at(-1)!, p))
+  return clipToConvex([...path, ...way].map(fitted.even), outline.map(fitted.even)).map(fitted.uneven)
 }
 
 const PIECES = 16
@@ -100,15 +122,16 @@ export function areaIn(design: AreaOf, grid: CellGrid): Uint8Array {
 }
 
 /** The area before exclusions are taken off: (proposed u add) - subtract. */
-export function drawnIn({ area, hairline, marks }: AreaOf, grid: CellGrid): Uint8Array {
-  const coverage = rasterPolygon(area.proposed ? proposedAreaPolygon(hairline, marks) : [], grid)
+export function drawnIn(design: AreaOf, grid: CellGrid): Uint8Array {
+  const { area } = design
+  const coverage = rasterPolygon(area.proposed ? proposedAreaPolygon(design) : [], grid)
   combineInto(coverage, sampleMask(area.add, grid), Math.max)
   combineInto(coverage, sampleMask(area.subtract, grid), without)
   return coverage
 }
 
 /** All that an area lies by. */
-export type AreaOf = Pick<Design, 'area' | 'hairline' | 'marks'>
+export type AreaOf = ProposedBy & Pick<Design, 'area'>
 
 /** What is left of one coverage where another is taken off, 0..255. */
 export const without = (a: number, b: number): number => Math.round((a * (255 - b)) / 255)
@@ -118,8 +141,9 @@ function combineInto(into: Uint8Array, other: Uint8Array | null, f: (a: number, 
 }
 
 /** Bounds of all that may be covered, exclusions or not; null where nothing is. */
-export function areaBounds({ area, hairline, marks }: AreaOf): RectPx | null {
-  const polygon = area.proposed ? proposedAreaPolygon(hairline, marks) : []
+export function areaBounds(design: AreaOf): RectPx | null {
+  const { area } = design
+  const polygon = area.proposed ? proposedAreaPolygon(design) : []
   return unionOf(boundsOf(polygon), tileBounds(area.add))
 }
 

@@ -3,8 +3,8 @@ import type { RectPx } from '../geometry/points.ts'
 import { isEmptyTile } from '../pixels/maskCompare.ts'
 import { withTiles } from '../pixels/maskPaint.ts'
 import { MASK_TILE, tilesAcross } from '../pixels/tiledMask.ts'
-import { proposedAreaPolygon, without } from './area.ts'
-import type { AreaDesign, Design } from './design.ts'
+import { proposedAreaPolygon, without, type AreaOf } from './area.ts'
+import type { AreaDesign } from './design.ts'
 
 type TileChanges = ReadonlyMap<number, Uint8Array | null>
 
@@ -53,11 +53,12 @@ export function placesOver(
  * @param wanted coverage of a place before exclusions, from what it is now; that array itself, or null, keeps it
  */
 export function areaChange(
-  { area, hairline, marks, photo }: Pick<Design, 'area' | 'hairline' | 'marks' | 'photo'>,
+  design: AreaOf,
   box: RectPx,
   wanted: (place: TilePlace, now: Uint8Array) => Uint8Array | null,
 ): AreaChange {
-  const polygon = area.proposed ? proposedAreaPolygon(hairline, marks) : []
+  const { area, photo } = design
+  const polygon = area.proposed ? proposedAreaPolygon(design) : []
   const add = new Map<number, Uint8Array | null>()
   const subtract = new Map<number, Uint8Array | null>()
   for (const place of placesOver(box, photo)) {

@@ -1,4 +1,6 @@
 import type { HeadFit } from '../geometry/headFit.ts'
+import { headView } from '../geometry/headModel.ts'
+import { rimDepth } from '../geometry/headSkin.ts'
 import { headSurface } from '../geometry/headSurface.ts'
 import { between, distance, type Band } from '../geometry/points.ts'
 import { flatSurface, type Surface } from '../geometry/surface.ts'
@@ -35,22 +37,40 @@ export function isScaled(design: Pick<Design, 'scale'>): boolean {
  */
 const FORESHORTENED_SD = 0.27
 
+/** What the lengths say of a photo's scale; `foreshortened` where all are seen at an angle on it. */
+export type PhotoScale = ScaleEvidence & { readonly foreshortened: boolean }
+
 /**
- * What the lengths say of a photo's scale that are not seen at an angle on it. Where all are, there is nothing better, and
+ * What the lengths say by themselves that are not seen at an angle on the photo. Where all are, there is nothing better, and
  * it errs by far more than the lengths themselves.
  */
-export function scaleOnPhoto(
-  design: Pick<Design, 'photo' | 'scale'>,
-): ScaleEvidence & { readonly foreshortened: boolean } {
+export function scaleOfLengths(design: Pick<Design, 'photo' | 'scale'>): PhotoScale {
   const { scale } = design
   const all = scaleEvidence(scale)
-  if (!isForeshortened(design)) return { ...all, foreshortened: false }
+  if (!hasForeshortened(design)) return { ...all, foreshortened: false }
   const [first, ...also] = all.counted.filter(({ source }) => !acrossFace.includes(source))
   if (first) return { ...scaleEvidence({ ...first, status: scale.status, also }), foreshortened: false }
-  const relativeSd = Math.hypot(all.relativeSd, FORESHORTENED_SD)
-  const { value } = all.mmPerPx
+  const band = bandOf(all.mmPerPx.value, Math.hypot(all.relativeSd, FORESHORTENED_SD))
+  // Each looks shorter by another share: how far they differ says nothing.
+  return { ...all, ...band, disagreement: null, foreshortened: true }
+}
+
+/** The same where a fitted head tells at what angle they are seen: then it has the scale of the plane that they lie in. */
+export function scaleOnPhoto(design: Pick<Design, 'photo' | 'scale' | 'head'>): PhotoScale {
+  const lengths = scaleOfLengths(design)
+  const fit = fitOf(design)
+  if (!lengths.foreshortened || !fit) return lengths
+  const view = headView(fit)
+  const { a, b } = lengths.counted[0] ?? design.scale
+  const middle = between(a, b)
+  const depth = view.depthAt(middle)
+  const value = (Number.isNaN(depth) ? rimDepth(view, middle) : depth) / fit.focalPx
+  return { ...lengths, ...bandOf(value, fit.lengthError / Z90), foreshortened: false }
+}
+
+function bandOf(value: number, relativeSd: number): Pick<ScaleEvidence, 'mmPerPx' | 'relativeSd'> {
   const half = value * relativeSd * Z90
-  return { ...all, relativeSd, mmPerPx: { value, low: value - half, high: value + half }, foreshortened: true }
+  return { relativeSd, mmPerPx: { value, low: value - half, high: value + half } }
 }
 
 /** mm per px in the plane of the points, of all lengths that count together. */
@@ -100,7 +120,7 @@ const surfaces = new WeakMap<HeadFit, Map<number, Surface>>()
 
 function flatScaleOf(design: OnSkin, step: number): { mmPerPx: number; relativeSd: number } {
   if (design.scale.status === 'skipped') return { mmPerPx: assumedMmPerPx(design) * step, relativeSd: 0.1 }
-  const { mmPerPx, relativeSd } = scaleOnPhoto(design)
+  const { mmPerPx, relativeSd } = scaleOfLengths(design)
   return { mmPerPx: mmPerPx.value * step, relativeSd }
 }
 
@@ -126,20 +146,22 @@ export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>
   )
 }
 
+/** These show no whole head: nothing says how large what they show must be. */
+const partViews: readonly PhotoView[] = ['lowerFace', 'partLine', 'closeUp']
 /** In these the distance between two places of the face is seen at an angle. */
 const sideViews: readonly PhotoView[] = ['right45', 'left45', 'rightProfile', 'leftProfile']
 const acrossEyes: readonly ScaleSource[] = ['caliper', 'prescription', 'pupils']
 const acrossFace: readonly ScaleSource[] = ['hairline', ...acrossEyes]
 
-/** Whether a photo's view shows both ends of a source's length, and that at its true length. */
-export function showsLength(photo: Design['photo'], source: ScaleSource): boolean {
-  const view = viewOf({ photo })
-  if (sideViews.includes(view)) return !acrossFace.includes(source)
+/** Whether a photo's view shows both ends of a source's length, and that at its true length, or on a head that knows it. */
+export function showsLength(design: Pick<Design, 'photo' | 'head'>, source: ScaleSource): boolean {
+  const view = viewOf(design)
+  if (sideViews.includes(view)) return !acrossFace.includes(source) || (source === 'hairline' && fitOf(design) !== null)
   return view === 'frontal' || !acrossEyes.includes(source)
 }
 
-/** Whether a length that counts looks shorter than it is: mm per px come out too large, by how much is not known. */
-export function isForeshortened({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean {
+/** Whether a length that counts looks shorter than it is. */
+function hasForeshortened({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean {
   return (
     sideViews.includes(viewOf({ photo })) &&
     scaleEvidence(scale).counted.some(({ source }) => acrossFace.includes(source))
@@ -158,8 +180,24 @@ export function proposeScale(marks: Marks): Scale {
   }
 }
 
-/** The face's height that a scale implies, where no adult face is that tall; null where it is plausible. */
-export function scaleProblem(scale: Scale, marks: Marks): { faceCm: number } | null {
-  const faceCm = (faceHeightPx(marks) * mmPerPxOf(scale).value) / 10
-  return faceCm < SHORTEST_FACE_CM || faceCm > TALLEST_FACE_CM ? { faceCm } : null
+/** A head so broad is none: 152 mm on average, and seen from aside up to its depth of 195 (simulation-model 7). */
+const NARROWEST_HEAD_CM = 12
+const BROADEST_HEAD_CM = 22
+
+/** What no adult's head measures that a scale makes it. */
+export type ScaleProblem =
+  { readonly part: 'face'; readonly cm: number } | { readonly part: 'head'; readonly cm: number }
+
+/** The face's height that a scale implies, or where the view shows no face the head's breadth; null where it is plausible. */
+export function scaleProblem(design: Pick<Design, 'photo' | 'scale' | 'marks' | 'head'>): ScaleProblem | null {
+  const { marks } = design
+  const view = viewOf(design)
+  if (partViews.includes(view)) return null
+  const cmPerPx = scaleOnPhoto(design).mmPerPx.value / 10
+  if (view === 'vertex' || view === 'crown') {
+    const cm = 2 * marks.outline.rx * cmPerPx
+    return cm < NARROWEST_HEAD_CM || cm > BROADEST_HEAD_CM ? { part: 'head', cm } : null
+  }
+  const cm = faceHeightPx(marks) * cmPerPx
+  return cm < SHORTEST_FACE_CM || cm > TALLEST_FACE_CM ? { part: 'face', cm } : null
 }

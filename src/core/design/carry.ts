@@ -1,64 +1,48 @@
-import { carryOver, type CarriedPlace } from '../geometry/carryOver.ts'
 import type { HeadFit } from '../geometry/headFit.ts'
-import { onGrid, type PointPx } from '../geometry/points.ts'
+import type { CarriedPlace } from '../geometry/carryOver.ts'
+import type { PointPx } from '../geometry/points.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
 import { areaBounds, drawnIn } from './area.ts'
 import { asOneArea } from './areas.ts'
 import { carriedMask, coveringOf, type Covering, type WayBack } from './carriedMask.ts'
-import {
-  areaMasks,
-  halfHandles,
-  type AddedPoint,
-  type AreaDesign,
-  type Design,
-  type Hairline,
-  type HairlineHalf,
-  type Side,
-} from './design.ts'
+import { carriedHandles, carrier } from './carrier.ts'
+import { areaMasks, halfHandles, type AreaDesign, type Design, type Hairline, type Side } from './design.ts'
 import { faceScaleOf } from './faceScale.ts'
+import { frontOf, halfOf } from './frontView.ts'
 import { hairlinePath } from './hairline.ts'
-import { fitOf } from './head.ts'
+import { fitOf, noHeadOf, type NoHead } from './head.ts'
+import { withHeadKnown } from './knownHead.ts'
+import { measuredLine } from './measuredLine.ts'
 import { ledThrough } from './nativeTrace.ts'
+import { viewOf } from './photoView.ts'
 
-/** From one view of a head to another, on the grid of what decides where dots lie. */
-export function carrier(from: HeadFit, to: HeadFit): (p: PointPx) => CarriedPlace {
-  const there = carryOver(from, to)
-  return (p) => {
-    const { at, seen } = there(p)
-    return { at: onGrid(at), seen }
-  }
-}
-
-/** Of the handles of one side and the midline so many must be seen for it to be designed in the other view. */
+/** Of the handles of one side and the midline so many must be seen for the line to be designed in the other view. */
 const LEAST_SEEN = 4
 /** Places of the line that are looked at, and how near the carried line leads past each of them. */
 const LOOKED_AT = 60
 const NEAR_MM = 1
 const sides: readonly Side[] = ['right', 'left']
 
-/** Why a design cannot be carried: the view it comes from, or the one it is to go to, is measured flat. */
-export type CarryProblem = 'fromFlat' | 'toFlat'
-
-/** Null where it can. */
-export function carryProblem(from: Design, to: Design): CarryProblem | null {
-  if (!fitOf(from)) return 'fromFlat'
-  return fitOf(to) ? null : 'toFlat'
-}
+/** Why a design cannot be carried: the view it comes from, or the one it is to go to, is measured flat, by wish or `because`. */
+export type CarryProblem =
+  { readonly problem: 'fromFlat' } | { readonly problem: 'toFlat'; readonly because: NoHead | null }
 
 /**
  * The design of one view in another view of the same head: line and areas where they lie on the head, and the same settings
- * of the fill, its seed among them. Marks, scale and what else belongs to the photo stay. A line that the other view does not
- * show is left there as it was; then what is filled comes as it was drawn.
+ * of the fill, its seed among them. The other view learns what is known of the head; its photo, its marks and a scale in use
+ * stay. A line that it does not show is left there as it was; then what is filled comes as it was drawn.
  */
-export function carriedDesign(from: Design, to: Design): Design | { readonly problem: CarryProblem } {
-  const [one, other] = [fitOf(from), fitOf(to)]
+export function carriedDesign(from: Design, to: Design): Design | CarryProblem {
+  const one = fitOf(from)
   if (!one) return { problem: 'fromFlat' }
-  if (!other) return { problem: 'toFlat' }
+  const onHead = withHeadKnown(from, to)
+  const other = fitOf(onHead)
+  if (!other) return { problem: 'toFlat', because: onHead.head?.on === false ? null : noHeadOf(onHead) }
   const there = carrier(one, other)
   const back = carrier(other, one)
-  const hairline = carriedLine(from, to, there)
+  const hairline = carriedLine(from, onHead, other)
   const { match } = from.fill
-  const { areas: _areas, ...kept } = to
+  const { areas: _areas, ...kept } = onHead
   return {
     ...kept,
     hairline: hairline ?? to.hairline,
@@ -70,31 +54,25 @@ export function carriedDesign(from: Design, to: Design): Design | { readonly pro
   }
 }
 
-function carriedLine(from: Design, to: Design, there: (p: PointPx) => CarriedPlace): Hairline | null {
-  const h = from.hairline
+function carriedLine(from: Design, to: Design, other: HeadFit): Hairline | null {
+  const front = frontOf(from)?.fit ?? fitOf(from)!
+  const h = measuredLine(from).hairline
+  const there = carrier(front, other)
   const isSeen = (p: PointPx) => there(p).seen
   const seenOn = (side: Side) => [h.midline, ...halfHandles.map((name) => h[side][name])].filter(isSeen).length
-  const shown = sides.filter((side) => (!h.only || h.only === side) && seenOn(side) >= LEAST_SEEN)
-  const [first] = shown
-  if (!first) return null
-  const at = (p: PointPx) => there(p).at
-  const half = (side: Side) =>
-    Object.fromEntries(halfHandles.map((name) => [name, at(h[side][name])])) as unknown as HairlineHalf
-  const moved = (points: readonly AddedPoint[]) => points.map((p) => ({ ...p, at: at(p.at) }))
-  const { only: _only, added, ...rest } = h
-  const line: Hairline = {
-    ...rest,
-    midline: at(h.midline),
-    right: half('right'),
-    left: half('left'),
-    ...(shown.length === 1 && { only: first }),
-    ...(added && { added: { right: moved(added.right), left: moved(added.left) } }),
-  }
+  const only = h.only ?? halfOf(viewOf(to))
+  const { only: _only, ...whole } = h
+  const half = sides.filter((side) => !only || side === only)
+  if (half.every((side) => seenOn(side) < LEAST_SEEN)) return null
+  const carried = carriedHandles(whole, there)
+  const line: Hairline = only ? { ...carried, only } : carried
   // Between its handles a line is a curve of its photo: on the other one it bends another way.
   const path = hairlinePath(h)
-  const seen = path.filter((p, i) => i % Math.ceil(path.length / LOOKED_AT) === 0 && isSeen(p)).map(at)
+  const seen = path.filter((p, i) => i % Math.ceil(path.length / LOOKED_AT) === 0 && isSeen(p)).map((p) => there(p).at)
   const nearPx = NEAR_MM / faceScaleOf(to).mmPerPx
-  return shown.reduce((led, side) => ledThrough(led, side, seen, nearPx), line)
+  // Of a side that soon turns out of sight its handles say enough.
+  const long = half.filter((side) => seenOn(side) >= LEAST_SEEN)
+  return long.reduce((led, side) => ledThrough(led, side, seen, nearPx), line)
 }
 
 function wayTo({ photo }: Design, to: Design, back: (p: PointPx) => CarriedPlace): WayBack {

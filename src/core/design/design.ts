@@ -46,7 +46,10 @@ export interface Marks {
   readonly found?: boolean | undefined
 }
 
-/** `hairline`: a caliper over two places of the hairline. `prescription`: the pupils' distance as an optician wrote it. */
+/**
+ * `hairline`: a caliper over two places of the hairline. `prescription`: the pupils' distance as an optician wrote it. `head`:
+ * from side to side of the head as another view has it.
+ */
 export const scaleSources = [
   'card',
   'ruler',
@@ -56,6 +59,7 @@ export const scaleSources = [
   'prescription',
   'pupils',
   'iris',
+  'head',
 ] as const
 export type ScaleSource = (typeof scaleSources)[number]
 
@@ -65,7 +69,7 @@ export interface KnownLength {
   readonly b: PointPx
   readonly knownMm: number
   readonly source: ScaleSource
-  /** The program found the points: 90 % half width of their distance, relative. Absent where a hand put them. */
+  /** The program found the points, or the head between them: 90 % half width, relative. Absent where a hand put them. */
   readonly foundError?: number | undefined
   /** Nobody has put its points yet, or said how long it is: it measures nothing. */
   readonly unplaced?: boolean | undefined
@@ -127,6 +131,8 @@ export interface Hairline {
   readonly left: HairlineHalf
   /** The half that is designed alone, as on a profile; absent where both are. */
   readonly only?: Side
+  /** The last handle of a side that the photo shows, where it does not show the sideburn: there the line ends. */
+  readonly ends?: Readonly<Partial<Record<Side, HalfHandle>>>
   /** From the midline outwards; absent where there are none. */
   readonly added?: Readonly<Record<Side, readonly AddedPoint[]>>
   /** Named handles at which the line turns at an angle; absent where there are none. */

@@ -2,11 +2,12 @@ import { isGuessedScale, proposeScale } from './calibration.ts'
 import { halfHandles, type Design, type Hairline, type HairlineStyle, type Marks, type Scale } from './design.ts'
 import { faceScaleOf } from './faceScale.ts'
 import { withFreeLinesFollowing } from './freeLines.ts'
-import { layHairline } from './hairline.ts'
+import { halfOf } from './frontView.ts'
 import { findHead, withHeadFound } from './headFitting.ts'
 import { distance } from '../geometry/points.ts'
 import { isHairline } from './lines.ts'
 import { movedMarks, proposeMarks, seenMarks } from './marks.ts'
+import { layLine } from './measuredLine.ts'
 import { viewOf, type PhotoView } from './photoView.ts'
 
 /**
@@ -61,34 +62,42 @@ export function withScale(design: Design, scale: Scale): Design {
   return layAgain(design, { ...design, scale })
 }
 
-/** A photo taken from elsewhere. */
-export function withPhotoView(design: Design, view: PhotoView): Design {
+/**
+ * A photo taken from elsewhere.
+ * @param proposed marks of a photo of that view, in place of those that nobody has touched
+ */
+export function withPhotoView(
+  design: Design,
+  view: PhotoView,
+  proposed: Marks = proposeMarks(design.photo.width, design.photo.height, view),
+): Design {
   if (viewOf(design) === view) return design
-  const { width, height } = design.photo
   const photo = { ...design.photo, view }
-  // Marks that nobody has touched are those of the other view.
-  const marks = design.marks.checked ? design.marks : proposeMarks(width, height, view)
+  const marks = design.marks.checked ? design.marks : proposed
   const scale = isGuessedScale(design)
     ? { ...proposeScale(marks), knownMm: design.scale.knownMm, status: design.scale.status }
     : design.scale
-  return layAgain(design, { ...design, photo, marks, scale })
+  // A half that the other view shows alone is no wish of the hand.
+  const { only, ...line } = design.hairline
+  const hairline = only === halfOf(viewOf(design)) ? line : design.hairline
+  return layAgain(design, { ...design, hairline, photo, marks, scale })
 }
 
 /** Measured on the head from now on, or flat. */
 export const withHeadMeasured = (design: Design, on: boolean): Design =>
-  layAgain(design, { ...design, head: { on, found: findHead(design) } })
+  layAgain(design, { ...design, head: { ...design.head, on, found: findHead(design) } })
 
 /** Another style, laid anew from the marks; its edge settings stay, added points and corners go. */
 export function withStyle(design: Design, style: HairlineStyle): Design {
   const { transitionMm, irregularity, only } = design.hairline
-  const laid = layHairline(style, design.marks, faceScaleOf(design))
+  const laid = layLine(design, style)
   const hairline = { ...laid, ...(only && { only }), transitionMm, irregularity }
   return { ...design, hairline }
 }
 
 /** Whether the line is still as its style was laid. */
 export function isAsLaid(design: Design): boolean {
-  return sameLine(design.hairline, layHairline(design.hairline.style, design.marks, faceScaleOf(design)))
+  return sameLine(design.hairline, layLine(design, design.hairline.style))
 }
 
 /** Hairlines that wait beside the current one follow like it. */

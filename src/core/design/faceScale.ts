@@ -68,7 +68,11 @@ const scales = new WeakMap<HeadFit, { readonly marks: Marks; readonly scale: Fac
 export function faceScaleOf(design: Pick<Design, 'scale' | 'marks' | 'photo' | 'head'>): FaceScale {
   const { marks } = design
   const fit = fitOf(design)
-  if (!fit) return flatFace(surfaceOf(design).mmPerPxAt(marks.glabella))
+  return fit ? faceOnHead(fit, marks) : flatFace(surfaceOf(design).mmPerPxAt(marks.glabella))
+}
+
+/** The same of a head and its marks. */
+export function faceOnHead(fit: HeadFit, marks: Marks): FaceScale {
   const known = scales.get(fit)
   if (known?.marks === marks) return known.scale
   const scale = faceOn(fit, marks)

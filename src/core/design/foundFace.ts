@@ -121,6 +121,7 @@ function scaleOn(design: Design, face: FaceSeen): Scale {
     case 'ruler':
     case 'sticker':
     case 'hairline':
+    case 'head':
       return scale
   }
 }

@@ -10,7 +10,6 @@ import {
 } from './addedPoints.ts'
 import {
   hairlineSpans,
-  halfHandles,
   type Hairline,
   type HairlineHalf,
   type HalfHandle,
@@ -19,6 +18,7 @@ import {
   type Side,
 } from './design.ts'
 import { asFaceScale, pxAfter, type FaceScale } from './faceScale.ts'
+import { shownHandles } from './hairlineCurve.ts'
 import { faceFrame } from './marks.ts'
 
 export { hairlinePath } from './hairlineCurve.ts'
@@ -53,20 +53,19 @@ export const figureRange: Readonly<Record<HairlineFigure, readonly [number, numb
 }
 
 /**
- * In anatomical order: midline, then outwards on the right, then on the left, or on the half that is designed alone; added
- * points in their places.
+ * In anatomical order: midline, then outwards on the right, then on the left, or on the half that is designed alone, as far
+ * as the line is shown; added points in their places.
  */
 export function handlePoints(h: Hairline): readonly { handle: HairlineHandle; at: PointPx }[] {
   const side = (name: Side) =>
-    hairlineSpans.flatMap((span, i) => {
-      const half = halfHandles[i]!
-      const added = h.added?.[name].filter((point) => point.span === span) ?? []
+    shownHandles(h, name).flatMap((half, i) => {
+      const added = h.added?.[name].filter((point) => point.span === hairlineSpans[i]) ?? []
       return [
         ...added.map(({ id, at }) => ({ handle: addedHandle(name, id), at })),
         { handle: `${name}.${half}` as const, at: h[name][half] },
       ]
     })
-  return [{ handle: 'midline', at: h.midline }, ...sides.filter((name) => !h.only || name === h.only).flatMap(side)]
+  return [{ handle: 'midline', at: h.midline }, ...sides.flatMap(side)]
 }
 
 const sides = ['right', 'left'] as const

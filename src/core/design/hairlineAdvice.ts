@@ -1,8 +1,8 @@
 import type { PointPx } from '../geometry/points.ts'
 import { isScaled, lengthErrorOf, surfaceOf } from './calibration.ts'
 import type { Design, Side } from './design.ts'
-import { faceScaleOf } from './faceScale.ts'
 import { bendAt, steepestFall } from './frontShape.ts'
+import { isBesideFront } from './frontView.ts'
 import { figuresOf, placeFigures } from './hairline.ts'
 import { islandCm2 } from './island.ts'
 import { lengthHalfMm } from './lengthBand.ts'
@@ -16,6 +16,7 @@ import {
   type RuleId,
 } from './hairlineRules.ts'
 import { faceFrame, faceHeightPx } from './marks.ts'
+import { isMeasurable, measuredLine } from './measuredLine.ts'
 
 /** A rule that a line does not keep. */
 export interface Advice {
@@ -48,7 +49,9 @@ export function hairlineAdvice(design: Design, person: Person): readonly Advice[
   const doubtOf = (value: number, unit: HairlineRule['unit']): number =>
     unit === 'mm' ? lengthHalfMm(design, value) : unit === 'cm2' ? Math.abs(value) * lengthErrorOf(design) * 2 : 0
   const measured = measures(design)
-  const found = ruleIds.flatMap((rule) => {
+  // Seen from aside a line is judged by the settings of its edge alone, unless the head says how it lies.
+  const judged = isMeasurable(design, 'height', 'both') ? ruleIds : ofEdge
+  const found = judged.flatMap((rule) => {
     const { unit, limits: limitsFor } = hairlineRules[rule]
     const limits = limitsFor(person)
     if (!limits || (isLength(unit) && !scaled)) return []
@@ -61,6 +64,9 @@ export function hairlineAdvice(design: Design, person: Person): readonly Advice[
   })
   return found.toSorted((a, b) => weightOf(b) - weightOf(a))
 }
+
+/** Rules that look at no place of the photo. */
+const ofEdge: readonly RuleId[] = ['wall', 'ruled']
 
 const isLength = (unit: HairlineRule['unit']): boolean => unit === 'mm' || unit === 'cm2'
 
@@ -75,16 +81,16 @@ function beyond(value: number, { low, high }: Limits, doubt: number): number {
 
 /** What each rule looks at; a rule that has nothing to look at gets nothing. */
 function measures(design: Design): Readonly<Record<RuleId, readonly Measured[]>> {
-  const { hairline: h, marks, fill } = design
+  const { fill } = design
+  const { hairline: h, marks, face } = measuredLine(design)
   const { toFace } = faceFrame(marks)
-  const face = faceScaleOf(design)
   const figures = figuresOf(h, marks, face)
-  const whole = (value: number): Measured[] => [{ value, side: null, at: h.midline }]
-  const shown = sides.filter((side) => !h.only || side === h.only)
+  const whole = (value: number): Measured[] => [{ value, side: null, at: design.hairline.midline }]
+  const shown = sides.filter((side) => (!h.only || side === h.only) && isMeasurable(design, 'recession', side))
   const both = (value: (side: Side) => number | null): Measured[] =>
     shown.flatMap((side) => {
       const of = value(side)
-      return of === null ? [] : [{ value: of, side, at: h[side].apex }]
+      return of === null ? [] : [{ value: of, side, at: design.hairline[side].apex }]
     })
   const apexRight = toFace(h.right.apex)
   const apexLeft = toFace(h.left.apex)
@@ -96,12 +102,15 @@ function measures(design: Design): Readonly<Record<RuleId, readonly Measured[]>>
   const differing = (difference: number): Measured[] => {
     if (h.only) return []
     const side = difference > 0 ? 'left' : 'right'
-    return [{ value: Math.abs(difference), side, at: h[side].apex }]
+    return [{ value: Math.abs(difference), side, at: design.hairline[side].apex }]
   }
   return {
     height: whole(figures.heightMm),
     roomForLoss: whole(figures.heightMm),
-    island: islandCm2(design, surfaceOf(design)).map((cm2) => ({ value: cm2, side: null, at: h.midline })),
+    // The stages of hair loss are laid as a photo from the front shows them.
+    island: isBesideFront(design)
+      ? []
+      : islandCm2(design, surfaceOf(design)).map((cm2) => ({ value: cm2, side: null, at: design.hairline.midline })),
     angle: both((side) => figures.angleDeg[side]),
     recession: both((side) => figures.recessionMm[side]),
     falling: both((side) => steepestFall(h, marks, side)),
@@ -116,7 +125,8 @@ function measures(design: Design): Readonly<Record<RuleId, readonly Measured[]>>
     ruled: whole(h.irregularity),
     apex: marks.checked ? both((side) => placeFigures(marks, face, h, { side, at: h[side].apex }).outsideEyeMm) : [],
     // The marks end at the chin: the middle third is half of what lies below the glabella.
-    thirds: whole(toFace(h.midline).y / (faceHeightPx(marks) / 3)),
+    // From aside the chin is nowhere marked, unless another view knows the face.
+    thirds: isBesideFront(design) && !design.head?.known ? [] : whole(toFace(h.midline).y / (faceHeightPx(marks) / 3)),
   }
 }
 

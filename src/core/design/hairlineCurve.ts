@@ -8,6 +8,7 @@ import {
   type Hairline,
   type HairlineHalf,
   type HairlineSpan,
+  type HalfHandle,
   type NamedHandle,
   type Side,
 } from './design.ts'
@@ -94,16 +95,26 @@ const laidAt = (laid: SplineSpan, place: number): PointPx =>
 const curveAt = ({ laid, bend }: Stretch, place: number): PointPx =>
   bend ? add(laidAt(laid, place), bend(place)) : laidAt(laid, place)
 
-/** The stretches of both halves, or of the one that is designed alone. */
-const shownStretches = (h: Hairline): Stretch[] => stretchesOf(h).filter(({ side }) => !h.only || side === h.only)
+/** The handles of a side from the midline to where the line ends; none of a half that is not designed. */
+export function shownHandles(h: Hairline, side: Side): readonly HalfHandle[] {
+  if (h.only && h.only !== side) return []
+  return halfHandles.slice(0, 1 + halfHandles.indexOf(h.ends?.[side] ?? 'sideburn'))
+}
+
+/** The stretches that lead to shown handles. */
+function shownStretches(h: Hairline): Stretch[] {
+  const count = { right: shownHandles(h, 'right').length, left: shownHandles(h, 'left').length }
+  return stretchesOf(h).filter(({ side, span }) => hairlineSpans.indexOf(span) < count[side])
+}
 
 /**
  * The line from the right sideburn over the midline to the left sideburn, dense enough to draw and to measure. Of one half
- * alone it begins or ends at the midline.
+ * alone it begins or ends at the midline, and on either side it ends where the photo ends to show it.
  */
 export function hairlinePath(h: Hairline): PointPx[] {
-  if (!h.added && !h.only) return splineThrough(handleChain(h), PATH_STEP_PX, cornersOf(h))
-  const first = h.only === 'left' ? h.midline : h.right.sideburn
+  if (!h.added && !h.only && !h.ends) return splineThrough(handleChain(h), PATH_STEP_PX, cornersOf(h))
+  const outermost = shownHandles(h, 'right').at(-1)
+  const first = outermost ? h.right[outermost] : h.midline
   return [first, ...shownStretches(h).flatMap(stretchPath)]
 }
 

@@ -1,6 +1,6 @@
 import type { HeadFit } from '../geometry/headFit.ts'
 import type { HeadProblem } from '../geometry/fitHead.ts'
-import type { Design } from './design.ts'
+import type { Design, Marks } from './design.ts'
 
 /** Why a photo is measured flat. */
 export const headProblems = [
@@ -25,12 +25,21 @@ export type FoundHead =
     }
   | { readonly problem: NoHead }
 
+/** A head as a photo from the front has it: what lines are laid and measured on, in every view of the head. */
+export interface HeadFront {
+  readonly fit: HeadFit
+  /** On that photo, px. */
+  readonly marks: Marks
+}
+
 /** What a photo's millimetres stand on. */
 export interface HeadDesign {
   /** False: the photo is measured flat by wish. */
   readonly on: boolean
   /** By the marks, the scale and the view that the design holds: see core/design/headFitting. */
   readonly found: FoundHead
+  /** As another view of the head has it: of the view that the design was carried from last. */
+  readonly known?: HeadFront | undefined
 }
 
 /** The head that a design is measured on; null where it is measured flat. */

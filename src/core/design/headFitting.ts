@@ -1,10 +1,14 @@
-import { fitHead, type HeadEvidence } from '../geometry/fitHead.ts'
+import { fitHead } from '../geometry/fitHead.ts'
+import { knownFrom, type HeadEvidence } from '../geometry/headEvidence.ts'
+import type { HeadFit } from '../geometry/headFit.ts'
 import type { HeadLandmark, HeadPhotoView } from '../geometry/headPriors.ts'
 import { between, type PointPx } from '../geometry/points.ts'
-import { isGuessedScale, scaleOnPhoto } from './calibration.ts'
+import { isGuessedScale, scaleOfLengths } from './calibration.ts'
 import type { Design, Marks, ScaleSource } from './design.ts'
 import type { FoundHead } from './head.ts'
+import { lengthError, scaleEvidence } from './scaleEvidence.ts'
 import { headViewOf, skullRim } from './skullRim.ts'
+import { usualHead } from '../geometry/headStart.ts'
 
 /** What a view's marks say of the pose: a mark of what the view does not show is where it was proposed. */
 const landmarksOf: Readonly<Record<HeadPhotoView, readonly Extract<HeadLandmark, keyof Marks>[]>> = {
@@ -22,36 +26,51 @@ const showsFace = (view: HeadPhotoView): boolean => landmarksOf[view].length > 0
 /** Lengths that lie in the plane of the eyes; the others on the scalp. */
 const ofEyes: readonly ScaleSource[] = ['caliper', 'prescription', 'pupils', 'iris']
 
+/** z of a normal's 90 % two-sided interval. */
+const Z90 = 1.645
+
 /** px of a 35-mm equivalent focal length: by the diagonal of the picture, 43.27 mm there. */
 const focalPxOf = ({ width, height, focal35mm }: Design['photo']): number | null =>
   focal35mm === undefined ? null : (focal35mm * Math.hypot(width, height)) / 43.27
 
+/** From aside the midline is seen as a line, and not as the head's rim. */
+const showsMidline: readonly HeadPhotoView[] = ['right45', 'left45']
+
 function evidenceOf(design: Design, view: HeadPhotoView): HeadEvidence {
-  const { photo, marks, scale } = design
+  const { photo, marks, scale, head } = design
   const { width, height } = photo
-  const { mmPerPx, relativeSd, counted, foreshortened } = scaleOnPhoto(design)
-  const length = counted[0] ?? scale
   const placed = marks.checked || marks.found
   const inPhoto = ({ x, y }: PointPx) => x >= 0 && y >= 0 && x <= width && y <= height
+  const known = head?.known
   return {
     width,
     height,
     focalPx: focalPxOf(photo),
     view,
     outline: skullRim(design).filter(inPhoto),
-    scale:
-      // A length across a face that is turned away says less than what heads usually measure.
-      scale.status === 'skipped' || foreshortened || isGuessedScale(design)
-        ? null
-        : {
-            mmPerPx: mmPerPx.value,
-            relativeSd,
-            at: between(length.a, length.b),
-            on: showsFace(view) && ofEyes.includes(length.source) ? 'eyes' : 'scalp',
-          },
+    ...(scale.status === 'skipped' || isGuessedScale(design) ? { scale: null } : lengthsOf(design, view)),
     landmarks: placed ? Object.fromEntries(landmarksOf[view].map((name) => [name, marks[name]])) : {},
     midlineTilt: placed && (view === 'frontal' || view === 'vertex' || view === 'crown') ? marks.midlineTilt : null,
+    midline: placed && showsMidline.includes(view) ? { through: marks.glabella, tilt: marks.midlineTilt } : null,
+    ...(known && knownFrom(known.fit, { glabella: known.marks.glabella })),
   }
+}
+
+/** What was measured: mm per px of a plane, or of a length that is seen at an angle how long it is on the head. */
+function lengthsOf({ photo, scale }: Design, view: HeadPhotoView): Pick<HeadEvidence, 'scale' | 'chord'> {
+  // What was carried from another view is known of the head already.
+  const [first, ...also] = scaleEvidence(scale).counted.filter(({ source }) => source !== 'head')
+  if (!first) return { scale: null }
+  const measured = scaleOfLengths({ photo, scale: { ...first, status: scale.status, also } })
+  const { mmPerPx, relativeSd, counted, foreshortened } = measured
+  if (foreshortened) {
+    // The eyes lie behind the scalp's form: across a face that is turned away they say less than what heads usually measure.
+    const chord = counted.find(({ source }) => source === 'hairline')
+    return { scale: null, chord: chord ? { ...chord, mm: chord.knownMm, relativeSd: lengthError(chord) / Z90 } : null }
+  }
+  const length = counted[0] ?? first
+  const on = showsFace(view) && ofEyes.includes(length.source) ? 'eyes' : 'scalp'
+  return { scale: { mmPerPx: mmPerPx.value, relativeSd, at: between(length.a, length.b), on } }
 }
 
 /** What the marks, the scale and the view of a design say of the head. Some 5 ms. */
@@ -60,7 +79,22 @@ export function findHead(design: Design): FoundHead {
   if (!view) return { problem: 'part' }
   const { checked, found, outline } = design.marks
   if (!checked && !found && !outline.radii) return { problem: 'unchecked' }
-  return fitHead(evidenceOf(design, view))
+  const head = fitHead(evidenceOf(design, view))
+  if ('fit' in head || !design.head?.known) return head
+  // What another view says of the head may be what does not fit.
+  const { known: _known, ...own } = design.head
+  return fitHead(evidenceOf({ ...design, head: own }, view))
+}
+
+/**
+ * The head where nobody has found it: one as most are, in the outline. Lines are laid on it; no figure stands on it. Null for
+ * a view that shows no whole head.
+ */
+export function usualHeadOf(design: Pick<Design, 'photo' | 'marks'>): HeadFit | null {
+  const view = headViewOf(design)
+  if (!view) return null
+  const { width, height } = design.photo
+  return usualHead({ width, height, focalPx: null, view, outline: skullRim(design), scale: null })
 }
 
 /** The design with its head as its marks, scale and view now say; a design that knows of no head stays flat. */

@@ -35,7 +35,7 @@ export function islandCm2(design: Design, surface: Surface): readonly number[] {
 }
 
 function measure(design: Design, surface: Surface): readonly number[] {
-  const { area, hairline, marks, photo, recession } = design
+  const { area, marks, photo, recession } = design
   const stage = nextStage(recession.stage)
   if (!stage || marksDoubt(design)) return []
   if (area.proposed && isEmpty(area.subtract) && isEmpty(area.exclude)) return [0]
@@ -47,7 +47,7 @@ function measure(design: Design, surface: Surface): readonly number[] {
     width: Math.ceil(photo.width / step),
     height: Math.ceil(photo.height / step),
   }
-  const behind = rasterPolygon(proposedAreaPolygon(hairline, marks), grid)
+  const behind = rasterPolygon(proposedAreaPolygon(design), grid)
   const bared = baredIn(marks, stage, grid)
   let leftMm2 = 0
   let all = 0

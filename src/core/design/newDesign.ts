@@ -1,10 +1,10 @@
 import { HEALED, usualAgeing } from '../pigment/ageing.ts'
 import { defaultShade } from '../pigment/shades.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
-import { proposeScale, surfaceOf } from './calibration.ts'
+import { proposeScale } from './calibration.ts'
 import type { Design, FillSettings, Marks, PhotoRef, Scale } from './design.ts'
-import { layHairline } from './hairline.ts'
 import { proposeMarks } from './marks.ts'
+import { layLine } from './measuredLine.ts'
 import { viewOf } from './photoView.ts'
 import { nothingPlanned } from './plannedWork.ts'
 
@@ -29,13 +29,12 @@ export const defaultFill: FillSettings = {
 export function newDesign(photo: PhotoRef, o: { marks?: Marks; scale?: Scale; seed?: number } = {}): Design {
   const marks = o.marks ?? proposeMarks(photo.width, photo.height, viewOf({ photo }))
   const scale = o.scale ?? proposeScale(marks)
-  const mmPerPx = surfaceOf({ photo, marks, scale }).mmPerPxAt(marks.glabella)
   const empty = emptyMask(photo.width, photo.height)
   return {
     photo,
     marks,
     scale,
-    hairline: layHairline('mature', marks, mmPerPx),
+    hairline: layLine({ photo, marks, scale }, 'mature'),
     area: {
       proposed: true,
       role: 'bald',

@@ -24,6 +24,8 @@ const sourceError: Readonly<Record<Exclude<ScaleSource, 'prescription'>, number>
   caliper: 0.01,
   pupils: 0.05,
   iris: 0.5 / 11.7,
+  // Its error is that of the head, and comes with it.
+  head: 0,
 }
 /** An optician rounds to whole millimetres, and far and near differ. */
 const PRESCRIPTION_ERROR_MM = 1

@@ -1,5 +1,5 @@
 import { distance } from '../geometry/points.ts'
-import { mmPerPxOf, proposeScale, PUPILS_MM } from './calibration.ts'
+import { proposeScale, PUPILS_MM, scaleOnPhoto } from './calibration.ts'
 import type { Design, KnownLength, Scale, ScaleSource } from './design.ts'
 import { isMeasured } from './scaleEvidence.ts'
 
@@ -22,6 +22,7 @@ export function usualMm(source: ScaleSource): number | null {
     case 'hairline':
     case 'caliper':
     case 'prescription':
+    case 'head':
       return null
   }
 }
@@ -63,6 +64,16 @@ export function withoutKept(scale: Scale, source: ScaleSource): Scale {
 export const isKept = (scale: Scale, source: ScaleSource): boolean =>
   (scale.also ?? []).some((length) => length.source === source)
 
+/** How a source was measured last on a photo, by the designs of its history from the start on; null where it never was. */
+export function measuredBefore(designs: readonly Pick<Design, 'scale'>[], source: ScaleSource): KnownLength | null {
+  for (const { scale } of designs.toReversed()) {
+    if (scale.source === source) return lengthOf(scale)
+    const kept = scale.also?.find((length) => length.source === source)
+    if (kept) return kept
+  }
+  return null
+}
+
 /** Those kept, the one in hand as it is now. */
 const updated = (scale: Scale): readonly KnownLength[] =>
   (scale.also ?? []).map((length) => (length.source === scale.source ? lengthOf(scale) : length))
@@ -86,7 +97,7 @@ function startOf(design: Design, source: ScaleSource, toldMm?: number): KnownLen
   const foundError = source === 'caliper' && marks.found && !marks.checked ? CORNERS_FOUND : undefined
   const told = toldMm ?? usualMm(source)
   // One that is not known yet agrees with what is: a proposal already sizes the dots.
-  const knownMm = told ?? mmPerPxOf(scale).value * distance(a, b)
+  const knownMm = told ?? scaleOnPhoto(design).mmPerPx.value * distance(a, b)
   return {
     a,
     b,
@@ -123,6 +134,7 @@ function startOf(design: Design, source: ScaleSource, toldMm?: number): KnownLen
       }
       case 'card':
       case 'ruler':
+      case 'head':
         return [scale.a, scale.b, true]
     }
   }

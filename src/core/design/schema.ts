@@ -124,6 +124,8 @@ export const headSchema = v.object({
     v.object({ fit: headFit, rmsShare: v.pipe(finite, v.minValue(0)) }),
     v.object({ problem: v.picklist(headProblems) }),
   ]),
+  // Absent in designs that were carried from no other view.
+  known: v.optional(v.object({ fit: headFit, marks: marksSchema })),
 })
 
 const half = v.object(v.entriesFromList(halfHandles, point))
@@ -166,6 +168,8 @@ export const hairlineSchema = v.object({
   left: half,
   // Absent where both halves are designed.
   only: v.optional(v.picklist(['right', 'left'])),
+  // Absent where the photo shows both sideburns.
+  ends: v.optional(v.object({ right: v.optional(v.picklist(halfHandles)), left: v.optional(v.picklist(halfHandles)) })),
   // Absent where nothing was added, and in designs from before.
   added: v.optional(v.object({ right: addedPoints, left: addedPoints })),
   corners: v.optional(corners),

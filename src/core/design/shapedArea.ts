@@ -130,13 +130,13 @@ interface Partner {
 function partnerOf(design: Design, partner: AreaPartner, mmPerPx: number): Partner | null {
   switch (partner) {
     case 'proposal': {
-      const polygon = proposedAreaPolygon(design.hairline, design.marks)
+      const polygon = proposedAreaPolygon(design)
       return { box: boundsOf(polygon), coverage: (place) => rasterPolygon(polygon, place) }
     }
     case 'existing': {
       if (!hasReversal(design)) return null
       const { hairline, area } = design.reversal.existing
-      const existing: AreaOf = { hairline, area, marks: design.marks }
+      const existing: AreaOf = { ...design, hairline, area }
       return { box: areaBounds(existing), coverage: (place) => areaIn(existing, place) }
     }
     case 'hairLoss': {

@@ -1,8 +1,8 @@
 import type { PointPx } from '../geometry/points.ts'
 import type { Design } from './design.ts'
-import { faceScaleOf } from './faceScale.ts'
 import { hairlinePath } from './hairlineCurve.ts'
 import { faceFrame } from './marks.ts'
+import { measuredLine } from './measuredLine.ts'
 
 /** mm on paper: x to the image's right of the midline, y up the midline from the glabella. */
 export interface PointMm {
@@ -26,18 +26,19 @@ export interface Stencil {
  * as the height that the design shows; widths are those of the plane through the glabella. The glabella, at 0, lies within the bounds.
  */
 export function stencilOf(design: Design): Stencil {
-  const { mmPerPx, heightMmAt } = faceScaleOf(design)
-  const { toFace } = faceFrame(design.marks)
+  const { hairline, marks, face } = measuredLine(design)
+  const { mmPerPx, heightMmAt } = face
+  const { toFace } = faceFrame(marks)
   const onPaper = (p: PointPx): PointMm => {
     const { x, y } = toFace(p)
     return { x: x * mmPerPx, y: heightMmAt(y) }
   }
-  const line = hairlinePath(design.hairline).map(onPaper)
+  const line = hairlinePath(hairline).map(onPaper)
   const xs = line.map(({ x }) => x)
   const ys = line.map(({ y }) => y)
   return {
     line,
-    midline: onPaper(design.hairline.midline),
+    midline: onPaper(hairline.midline),
     left: Math.min(0, ...xs),
     right: Math.max(0, ...xs),
     bottom: Math.min(0, ...ys),

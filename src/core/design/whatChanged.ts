@@ -3,8 +3,8 @@ import type { Band } from '../geometry/points.ts'
 import { adjustmentsOf } from './adjustments.ts'
 import { areaSlots, inHandLike } from './areas.ts'
 import type { AreaRole, Design, HairlineStyle, InkPreset, LossStage, Undertone } from './design.ts'
-import { faceScaleOf } from './faceScale.ts'
 import { figuresOf } from './hairline.ts'
+import { measuredLine } from './measuredLine.ts'
 import { fitOf } from './head.ts'
 import { lengthBand } from './lengthBand.ts'
 import { sameValue } from './history.ts'
@@ -154,8 +154,9 @@ function bandIn(frozen: Frozen, name: ChangedFigure, value: number): Ends | unde
 }
 
 function figuresIn({ design, figures }: Frozen): Partial<Record<ChangedFigure, number>> {
-  const { hairline, area, fill, marks } = design
-  const { recessionMm } = figuresOf(hairline, marks, faceScaleOf(design))
+  const { hairline, area, fill } = design
+  const measured = measuredLine(design)
+  const { recessionMm } = figuresOf(measured.hairline, measured.marks, measured.face)
   const counted = figures && {
     heightMm: figures.heightMm,
     areaCm2: figures.areaCm2,

@@ -1,82 +1,42 @@
-import type { HeadAxes, HeadFit, HeadForm, Vector } from './headFit.ts'
-import { add3, deepest, entry, gauge, headView, outward, rotationOf, scale3, turn } from './headModel.ts'
 import { fitErrors } from './headErrors.ts'
+import type { HeadEvidence } from './headEvidence.ts'
+import type { HeadFit, HeadForm, Vector } from './headFit.ts'
+import {
+  add3,
+  deepest,
+  entry,
+  gauge,
+  headView,
+  length3,
+  outward,
+  scale3,
+  scalpAt,
+  subtract3,
+  turn,
+} from './headModel.ts'
 import {
   axesPrior,
   distancePrior,
   faceOnHead,
   FOCAL_RELATIVE_SD,
   type HeadLandmark,
-  type HeadPhotoView,
-  MOST_NARROWING,
   narrowingPrior,
   onHead,
   posePriors,
   pupilsOnHead,
-  rollPrior,
   squarenessPrior,
 } from './headPriors.ts'
+import { rimOf } from './headRim.ts'
+import { rollOf, startOf, STEPS, unknowns } from './headStart.ts'
 import { leastSquares } from './leastSquares.ts'
 import type { PointPx } from './points.ts'
-
-/** What a photo tells of the head on it. All px are of the upright working copy. */
-export interface HeadEvidence {
-  /** Of the photo, px. */
-  readonly width: number
-  readonly height: number
-  /** From the 35-mm focal length of the photo's record; null where it does not say. */
-  readonly focalPx: number | null
-  readonly view: HeadPhotoView
-  /** On the skull's rim, 20-40 points, only where the skull itself is the rim: no ears, no face below the brows, no neck. */
-  readonly outline: readonly PointPx[]
-  /**
-   * mm per px of a plane parallel to the sensor at a place, and its relative sd; null where there is no scale yet. On the
-   * eyes: the plane of the pupils. On the scalp: the skin seen at that place.
-   */
-  readonly scale: {
-    readonly mmPerPx: number
-    readonly relativeSd: number
-    readonly at: PointPx
-    readonly on: 'eyes' | 'scalp'
-  } | null
-  readonly landmarks?: Readonly<Partial<Record<HeadLandmark, PointPx>>>
-  /** The midline's turn, radians, clockwise the top goes to the right; null where it is not marked. */
-  readonly midlineTilt?: number | null
-  /** Half axes from another photo of the same head, mm, and their sd. */
-  readonly knownAxes?: { readonly axes: HeadAxes; readonly sd: number }
-  /** Where landmarks lie on another photo's fit of the same head, mm of its frame: then both have one frame. See knownFrom. */
-  readonly knownFace?: Readonly<Partial<Record<HeadLandmark, Vector>>>
-}
-
-/** Of a landmark that two photos show: two hands' marks, and the form beside the face, mm. */
-const KNOWN_FACE_SD = 2
-const KNOWN_AXES_SD = 2
-
-/** What one fitted photo tells of the head on another one: its size, and where the marked landmarks lie on it. */
-export function knownFrom(
-  fit: HeadFit,
-  landmarks: Readonly<Partial<Record<HeadLandmark, PointPx>>>,
-): Required<Pick<HeadEvidence, 'knownAxes' | 'knownFace'>> {
-  const view = headView(fit)
-  const face = (Object.entries(landmarks) as [HeadLandmark, PointPx][]).flatMap(([name, p]) => {
-    const depth = view.depthAt(p)
-    return lieOnForm.has(name) && !Number.isNaN(depth) ? [[name, add3(view.eye, scale3(view.sight(p), depth))]] : []
-  })
-  return {
-    knownAxes: { axes: fit.axes, sd: KNOWN_AXES_SD },
-    knownFace: Object.fromEntries(face) as Partial<Record<HeadLandmark, Vector>>,
-  }
-}
-
-/** Landmarks of the skull's own form: eyes lie behind it, chin and ears stand off. */
-const lieOnForm: ReadonlySet<HeadLandmark> = new Set(['glabella'])
 
 /** Why a photo is measured flat. */
 export type HeadProblem =
   | 'noOutline' // too few points on the skull's rim
   | 'cropped' // less than 40 % of the rim lies in the photo
   | 'otherForm' // the rim is not that of a head: over 3 % of its breadth beside it
-  | 'otherSize' // a head more than 3 sd from what heads measure
+  | 'otherSize' // a head more than 3 sd from what heads measure, or nearer to the camera than photos are taken
   | 'scaleOffHead' // the scale was taken more than 30 mm off the scalp
 
 export type HeadResult =
@@ -91,6 +51,8 @@ const MOST_RMS_SHARE = 0.03
 const MOST_AXIS_SD = 3
 const LEAST_RIM_SHARE = 0.4
 const MOST_OFF_HEAD_MM = 30
+/** Nobody takes a photo of a head from nearer, mm from its middle (assumed). */
+const NEAREST_MM = 300
 
 /**
  * How far rims of heads lie beside the fitted form, mm. Neighbours err together: however many points were set, they weigh
@@ -99,15 +61,20 @@ const MOST_OFF_HEAD_MM = 30
 const OUTLINE_SD_MM = 1.5
 const OUTLINE_PLACES = 8
 
-/** Head breadths, log distance, mm, radians, log focal length. */
-const STEPS = [1e-5, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3, 1e-5, 1e-5, 1e-5, 1e-5, 1e-4, 1e-4]
+/** Of a landmark that two photos show: two hands' marks, and the form beside the face, mm. */
+const KNOWN_FACE_SD = 2
+
+/** Where a hairline crosses the midline, by its direction on the head stretched to a ball. */
+const HAIRLINE_HEIGHT: Vector = [0, 0.73, 0.8]
+/** Of a midline that was marked on a view from aside, where the forehead has no edges to go by, mm (assumed). */
+const MIDLINE_SD_MM = 4
 
 /**
  * The head on a photo: half axes, pose, place and focal length by Levenberg-Marquardt from the skull's rim, the scale, the
  * landmarks and what heads and photos usually are (priors). Or why it cannot be trusted.
  */
 export function fitHead(evidence: HeadEvidence): HeadResult {
-  const { outline, scale, view } = evidence
+  const { outline, scale, chord, view } = evidence
   if (outline.length < LEAST_POINTS) return { problem: 'noOutline' }
   const headAt = unknowns(evidence)
   const rimSd = OUTLINE_SD_MM * Math.sqrt(Math.max(1, outline.length / OUTLINE_PLACES))
@@ -130,6 +97,7 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
       out[i++] = (((p.y - fit.cy) * pz) / focalPx - py) / seenSd(3)
     }
     if (scale) out[i++] = Math.log(scaleDepth(fit, scale) / focalPx / scale.mmPerPx) / scale.relativeSd
+    if (chord) out[i++] = Math.log(chordOf(fit, chord) / chord.mm) / chord.relativeSd
     out[i++] = (axes.a - axesPrior.a.mean) / axesPrior.a.sd
     const b = axesPrior.bAt(axes.a)
     out[i++] = (axes.b - b.mean) / b.sd
@@ -143,10 +111,18 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
       evidence.focalPx === null
         ? (position[2] - distancePrior.mean) / distancePrior.sd
         : Math.log(focalPx / evidence.focalPx) / FOCAL_RELATIVE_SD
+    if (evidence.midline) out[i++] = besideMidline(fit, evidence.midline) / MIDLINE_SD_MM
     const known = evidence.knownAxes
     if (known) for (const k of ['a', 'b', 'c'] as const) out[i++] = (axes[k] - known.axes[k]) / known.sd
   }
-  const count = outline.length + 2 * marked.length + (scale ? 1 : 0) + 9 + (evidence.knownAxes ? 3 : 0)
+  const count =
+    outline.length +
+    2 * marked.length +
+    (scale ? 1 : 0) +
+    (chord ? 1 : 0) +
+    9 +
+    (evidence.midline ? 1 : 0) +
+    (evidence.knownAxes ? 3 : 0)
   const found = leastSquares(residuals, count, startOf(evidence, roll.mean), STEPS)
   if (!found) return { problem: 'otherForm' }
 
@@ -164,83 +140,6 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
   return { fit: { ...fit, ...fitErrors(fit, variants, surprise) }, rmsShare }
 }
 
-function rollOf(evidence: HeadEvidence): { mean: number; sd: number } {
-  const tilt = evidence.midlineTilt ?? null
-  return tilt === null ? rollPrior.unmarked : { mean: tilt, sd: rollPrior.marked.sd }
-}
-
-interface Unknowns {
-  readonly fit: HeadFit
-  readonly yaw: number
-  readonly pitch: number
-  readonly roll: number
-}
-
-/** The head that a vector of unknowns stands for. */
-function unknowns({ width, height }: HeadEvidence): (x: Float64Array) => Unknowns {
-  const cx = width / 2
-  const cy = height / 2
-  return (x) => {
-    const focalPx = Math.exp(x[9]!)
-    const depth = Math.exp(x[2]!)
-    const mmPerPx = depth / focalPx
-    const position: Vector = [(x[0]! * width - cx) * mmPerPx, (x[1]! * width - cy) * mmPerPx, depth]
-    const [yaw, pitch, roll] = [x[6]!, x[7]!, x[8]!]
-    const fit = {
-      axes: {
-        a: x[3]!,
-        b: x[4]!,
-        c: x[5]!,
-        squareness: Math.min(1, Math.max(0, x[10]!)),
-        narrowing: Math.min(MOST_NARROWING, Math.max(0, x[11]!)),
-      },
-      rotation: rotationOf(yaw, pitch, roll),
-      position,
-      focalPx,
-      cx,
-      cy,
-      areaError: 0,
-      lengthError: 0,
-    }
-    return { fit, yaw, pitch, roll }
-  }
-}
-
-/** An upright head under the outline's top, with half of its breadth to either side. */
-function startOf(evidence: HeadEvidence, roll: number): number[] {
-  const { outline, view, scale, width } = evidence
-  const { yaw, pitch } = posePriors[view]
-  const { a, c } = { a: axesPrior.a.mean, c: axesPrior.c.mean }
-  const b = axesPrior.bAt(a).mean
-  const across = Math.hypot(a * Math.cos(yaw.mean), b * Math.sin(yaw.mean))
-  const tall = Math.hypot(c * Math.cos(pitch.mean), b * Math.cos(yaw.mean) * Math.sin(pitch.mean))
-  // In a frame turned with the head.
-  const [cos, sin] = [Math.cos(roll), Math.sin(roll)]
-  const sides = outline.map((p) => p.x * cos + p.y * sin)
-  const heights = outline.map((p) => p.y * cos - p.x * sin)
-  const [left, right, top] = [Math.min(...sides), Math.max(...sides), Math.min(...heights)]
-  const mmPerPx = scale?.mmPerPx ?? (2 * across) / (right - left)
-  const side = (left + right) / 2
-  const down = top + tall / mmPerPx
-  const u = side * cos - down * sin
-  const v = side * sin + down * cos
-  const focal = evidence.focalPx ?? distancePrior.mean / mmPerPx
-  return [
-    u / width,
-    v / width,
-    Math.log(focal * mmPerPx),
-    a,
-    b,
-    c,
-    yaw.mean,
-    pitch.mean,
-    roll,
-    Math.log(focal),
-    squarenessPrior.mean,
-    narrowingPrior.mean,
-  ]
-}
-
 /** How far a line of sight passes beside the head (over 0) or cuts into it, mm. */
 function besideRim({ axes }: HeadFit, sight: Vector, eye: Vector): number {
   const place = add3(eye, scale3(sight, deepest(axes, eye, sight)))
@@ -255,13 +154,29 @@ function distancePerGauge(axes: HeadForm, place: Vector, size: number): number {
   return (place[0] * out[0] + place[1] * out[1] + place[2] * out[2]) / size
 }
 
+/** How far the head's midline is seen to the right of the marked one at the height of a hairline, mm. */
+function besideMidline(fit: HeadFit, { through, tilt }: NonNullable<HeadEvidence['midline']>): number {
+  const { x, y, depth } = headView(fit).seen(scalpAt(fit.axes, HAIRLINE_HEIGHT))
+  return (((x - through.x) * Math.cos(tilt) + (y - through.y) * Math.sin(tilt)) * depth) / fit.focalPx
+}
+
+/** mm straight between the skin at two places of the photo; beside the head its rim stands for it. */
+function chordOf(fit: HeadFit, { a, b }: NonNullable<HeadEvidence['chord']>): number {
+  const { eye, sight } = headView(fit)
+  const skin = (p: PointPx): Vector => add3(eye, scale3(sight(p), skinDepth(fit, eye, sight(p))))
+  return Math.max(1, length3(subtract3(skin(a), skin(b))))
+}
+
 function scaleDepth(fit: HeadFit, scale: NonNullable<HeadEvidence['scale']>): number {
   if (scale.on === 'eyes') return turn(fit.rotation, onHead(fit.axes, pupilsOnHead))[2] + fit.position[2]
-  const view = headView(fit)
-  const sight = view.sight(scale.at)
-  const depth = entry(fit.axes, view.eye, sight)
-  // Beside the head as deep as the rim nearest to it.
-  return Number.isNaN(depth) ? deepest(fit.axes, view.eye, sight) : depth
+  const { eye, sight } = headView(fit)
+  return skinDepth(fit, eye, sight(scale.at))
+}
+
+/** Beside the head as deep as the rim nearest to it. */
+function skinDepth({ axes }: HeadFit, eye: Vector, sight: Vector): number {
+  const depth = entry(axes, eye, sight)
+  return Number.isNaN(depth) ? deepest(axes, eye, sight) : depth
 }
 
 function problemOf(evidence: HeadEvidence, fit: HeadFit, rmsShare: number): HeadProblem | null {
@@ -274,34 +189,16 @@ function problemOf(evidence: HeadEvidence, fit: HeadFit, rmsShare: number): Head
     (b - usualB.mean) / usualB.sd,
     (c - axesPrior.c.mean) / axesPrior.c.sd,
   ]
-  if (off.some((sds) => Math.abs(sds) > MOST_AXIS_SD)) return 'otherSize'
-  const { scale } = evidence
-  if (scale?.on === 'scalp') {
-    const view = headView(fit)
-    if (besideRim(fit, view.sight(scale.at), view.eye) > MOST_OFF_HEAD_MM) return 'scaleOffHead'
-  }
-  return null
+  if (fit.position[2] < NEAREST_MM || off.some((sds) => Math.abs(sds) > MOST_AXIS_SD)) return 'otherSize'
+  const { scale, chord } = evidence
+  const onScalp = [...(scale?.on === 'scalp' ? [scale.at] : []), ...(chord ? [chord.a, chord.b] : [])]
+  const view = headView(fit)
+  const isOff = (p: PointPx) => besideRim(fit, view.sight(p), view.eye) > MOST_OFF_HEAD_MM
+  return onScalp.some(isOff) ? 'scaleOffHead' : null
 }
 
 /** How much of the head's rim lies within the photo. */
 function rimShare({ width, height }: HeadEvidence, fit: HeadFit): number {
-  const view = headView(fit)
-  const middle = view.seen([0, 0, 0])
-  const reach = (1.2 * fit.focalPx * Math.max(fit.axes.b, fit.axes.c)) / fit.position[2]
-  let inside = 0
-  const rays = 72
-  for (let k = 0; k < rays; k++) {
-    const angle = (2 * Math.PI * k) / rays
-    let [on, off] = [0, reach]
-    for (let i = 0; i < 12; i++) {
-      const half = (on + off) / 2
-      const depth = view.depthAt({ x: middle.x + half * Math.cos(angle), y: middle.y + half * Math.sin(angle) })
-      if (Number.isNaN(depth)) off = half
-      else on = half
-    }
-    const x = middle.x + on * Math.cos(angle)
-    const y = middle.y + on * Math.sin(angle)
-    if (x >= 0 && x <= width && y >= 0 && y <= height) inside++
-  }
-  return inside / rays
+  const rim = rimOf(headView(fit))
+  return rim.filter(({ x, y }) => x >= 0 && x <= width && y >= 0 && y <= height).length / rim.length
 }

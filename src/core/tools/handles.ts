@@ -1,12 +1,20 @@
-import { mmPerPxOf } from '../design/calibration.ts'
-import type { Design } from '../design/design.ts'
+import { scaleOnPhoto } from '../design/calibration.ts'
+import type { Design, Side } from '../design/design.ts'
 import { withMarks, withEyes } from '../design/edits.ts'
 import { addedPointOf, isAdded } from '../design/addedPoints.ts'
-import { faceScaleOf } from '../design/faceScale.ts'
+import { isBesideFront } from '../design/frontView.ts'
 import { freeHandlePoints, freePointOf, isFreeHandle, withFreePointAt } from '../design/freeLines.ts'
 import { currentId, isFree, linesOf, withFreeLine } from '../design/lines.ts'
-import { figuresOf, handlePoints, moveHandle, partsOf, placeFigures, type HairlineHandle } from '../design/hairline.ts'
+import {
+  figuresOf,
+  handlePoints,
+  partsOf,
+  placeFigures,
+  type HairlineFigure,
+  type HairlineHandle,
+} from '../design/hairline.ts'
 import { faceHeightPx, markHandleNames, markHandles, moveMark, type MarkHandle } from '../design/marks.ts'
+import { isMeasurable, measuredLine, withHandleAt } from '../design/measuredLine.ts'
 import { isRim, moveRim, rimPoint } from '../design/skullRim.ts'
 import { add, distance, type PointPx } from '../geometry/points.ts'
 import type { Handle, Pointer, Readout, ScaleHandle, ToolContext } from './tool.ts'
@@ -57,7 +65,10 @@ export function moveAnyHandle(design: Design, handle: Handle, to: PointPx, mirro
     const key = handle === 'scaleA' ? 'a' : 'b'
     const other = handle === 'scaleA' ? design.scale.b : design.scale.a
     if (distance(at, other) < SHORTEST_SCALE_PX) return design
-    return withEyes(design, { ...design.scale, [key]: at, unplaced: undefined, foundError: undefined })
+    const { foundError, source } = design.scale
+    // A hand knows where the head ends, and no better how broad it is.
+    const known = source === 'head' ? foundError : undefined
+    return withEyes(design, { ...design.scale, [key]: at, unplaced: undefined, foundError: known })
   }
   if (isMark(handle)) return withMarks(design, moveMark(design.marks, handle, at))
   if (isRim(handle)) return withMarks(design, moveRim(design.marks, handle, at))
@@ -66,7 +77,7 @@ export function moveAnyHandle(design: Design, handle: Handle, to: PointPx, mirro
     return point ? withFreeLine(design, withFreePointAt(point.line, design.marks, handle, at)) : design
   }
   const both = mirror && !design.hairline.only
-  return { ...design, hairline: moveHandle(design.hairline, design.marks, handle, at, both) }
+  return { ...design, hairline: withHandleAt(design, handle, at, both) }
 }
 
 /** The points of the line in hand: the free line's that is, else the hairline's; none of a line that is not seen. */
@@ -137,21 +148,26 @@ const markLabels: Readonly<Record<MarkHandle, string>> = {
 export function readoutOf(design: Design, handle: Handle): Readout | undefined {
   if (isScale(handle)) {
     const px = distance(design.scale.a, design.scale.b)
-    return readout(design, handle, 'distance', px * mmPerPxOf(design.scale).value)
+    return readout(design, handle, 'distance', px * scaleOnPhoto(design).mmPerPx.value)
   }
   if (isMark(handle) || isRim(handle) || isFreeHandle(handle)) return undefined
   return hairlineReadout(design, handle)
 }
 
 function hairlineReadout(design: Design, handle: HairlineHandle): Readout | undefined {
-  const face = faceScaleOf(design)
-  const figures = figuresOf(design.hairline, design.marks, face)
-  if (handle === 'midline')
-    return { ...readout(design, handle, 'height', figures.heightMm), inPhotoMm: figures.heightInPhotoMm }
+  const { hairline, marks, face } = measuredLine(design)
+  const figures = figuresOf(hairline, marks, face)
+  const shows = (figure: HairlineFigure, side: Side | 'both') => isMeasurable(design, figure, side)
+  if (handle === 'midline') {
+    if (!shows('height', 'both')) return undefined
+    const height = readout(design, handle, 'height', figures.heightMm)
+    // A photo from the front is not what is seen.
+    return isBesideFront(design) ? height : { ...height, inPhotoMm: figures.heightInPhotoMm }
+  }
   if (isAdded(handle)) {
-    const point = addedPointOf(design.hairline, handle)
-    if (!point) return undefined
-    const { behindMidlineMm, outsideEyeMm } = placeFigures(design.marks, face, design.hairline, point)
+    const point = addedPointOf(hairline, handle)
+    if (!point || !shows('height', point.side)) return undefined
+    const { behindMidlineMm, outsideEyeMm } = placeFigures(marks, face, hairline, point)
     // Beside the temple the way out says more than the way up.
     const atTemple = point.span === 'temporalMid' || point.span === 'templePoint'
     return atTemple
@@ -163,17 +179,21 @@ function hairlineReadout(design: Design, handle: HairlineHandle): Readout | unde
     case 'midFrontal':
     case 'temporalMid':
     case 'apex': {
+      if (!shows('recession', side)) return undefined
       const recession = readout(design, handle, 'recession', figures.recessionMm[side])
-      return { ...recession, angleDeg: figures.angleDeg[side] }
+      return shows('angle', side) ? { ...recession, angleDeg: figures.angleDeg[side] } : recession
     }
     case 'templePoint':
-      return readout(design, handle, 'templePoint', figures.templePointMm[side])
+      return shows('templePoint', side)
+        ? readout(design, handle, 'templePoint', figures.templePointMm[side])
+        : undefined
     case 'sideburn':
       return undefined
   }
 }
 
 function readout(design: Design, handle: Handle, kind: Readout['kind'], mm: number): Readout {
-  const faceMm = faceHeightPx(design.marks) * faceScaleOf(design).mmPerPx
+  const { marks, face } = measuredLine(design)
+  const faceMm = faceHeightPx(marks) * face.mmPerPx
   return { at: placeOf(design, handle), kind, mm, faceShare: mm / faceMm }
 }

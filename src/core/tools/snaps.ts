@@ -2,6 +2,7 @@ import { isAdded } from '../design/addedPoints.ts'
 import type { Design } from '../design/design.ts'
 import { hairlinePath, type HairlineHandle } from '../design/hairline.ts'
 import { faceFrame, faceHeightPx } from '../design/marks.ts'
+import { frontWays } from '../design/measuredLine.ts'
 import { add, between, distance, dot, subtract, type PointPx } from '../geometry/points.ts'
 import { placeOf } from './handles.ts'
 
@@ -17,8 +18,11 @@ const OWN_PLACE_SCREEN_PX = 14
  * @param before the design from before the gesture
  */
 export function snapped(before: Design, handle: HairlineHandle, to: PointPx, pxPerScreenPx: number): PointPx {
-  const { toFace, toPhoto } = faceFrame(before.marks)
   const reach = SNAP_SCREEN_PX * pxPerScreenPx
+  const way = frontWays(before)
+  if (way)
+    return snappedOnHead(before, handle, to, reach, way) ?? ontoFormerLine(before, handle, to, pxPerScreenPx) ?? to
+  const { toFace, toPhoto } = faceFrame(before.marks)
   const near = (lines: readonly number[], at: number) => lines.find((line) => Math.abs(line - at) <= reach)
   const f = toFace(to)
   if (handle === 'midline') {
@@ -31,7 +35,23 @@ export function snapped(before: Design, handle: HairlineHandle, to: PointPx, pxP
   return ontoFormerLine(before, handle, to, pxPerScreenPx) ?? to
 }
 
-function eyeVerticals({ marks, hairline: { only } }: Design): number[] {
+/** The same of a view beside the front: midline and eye-corner verticals lie on the head. Null where none is near. */
+function snappedOnHead(
+  before: Design,
+  handle: HairlineHandle,
+  to: PointPx,
+  reach: number,
+  { front, there, back }: NonNullable<ReturnType<typeof frontWays>>,
+): PointPx | null {
+  const { toFace, toPhoto } = faceFrame(front.marks)
+  const f = toFace(there(to).at)
+  const verticals = eyeVerticals({ hairline: before.hairline, marks: front.marks })
+  const xs = handle === 'midline' ? [0] : handle.endsWith('.apex') || isAdded(handle) ? verticals : []
+  const feet = xs.map((x) => back(toPhoto({ x, y: f.y })).at)
+  return feet.find((foot) => distance(foot, to) <= reach) ?? null
+}
+
+function eyeVerticals({ marks, hairline: { only } }: Pick<Design, 'marks' | 'hairline'>): number[] {
   const { toFace } = faceFrame(marks)
   const corners = { right: toFace(marks.eyeRight).x, left: toFace(marks.eyeLeft).x }
   return only ? [corners[only]] : [corners.right, corners.left]

@@ -54,7 +54,7 @@ export function areaShapes(): AreaShapes {
   let last: { area: AreaDesign; polygon: readonly PointPx[] } | null = null
   const follow = (design: Design): AreaShape => {
     const { area } = design
-    const polygon = area.proposed ? proposedAreaPolygon(design.hairline, design.marks) : noPolygon
+    const polygon = area.proposed ? proposedAreaPolygon(design) : noPolygon
     const { width, height } = design.photo
     if (sheet?.width !== width || sheet.height !== height) {
       sheet = newSheet(width, height)

@@ -1,11 +1,14 @@
-import { isScaled, mmPerPxOf } from '../../core/design/calibration.ts'
+import { isScaled, scaleOnPhoto } from '../../core/design/calibration.ts'
 import type { Design, Hairline } from '../../core/design/design.ts'
 import { isAdded, isCorner, partnerOf } from '../../core/design/addedPoints.ts'
 import { faceScaleOf } from '../../core/design/faceScale.ts'
+import { isBesideFront } from '../../core/design/frontView.ts'
 import { handlePoints, hairlinePath } from '../../core/design/hairline.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { lengthBand } from '../../core/design/lengthBand.ts'
 import { faceFrame, faceHeightPx, outlinePolygon, seenMarks } from '../../core/design/marks.ts'
+import { guideOnHead, isMeasurable, measuredLine } from '../../core/design/measuredLine.ts'
+import { viewOf } from '../../core/design/photoView.ts'
 import { rimHandles } from '../../core/design/skullRim.ts'
 import { between, distance, type PointPx } from '../../core/geometry/points.ts'
 import type { Handle, Readout } from '../../core/tools/tool.ts'
@@ -128,6 +131,48 @@ function drawMidline(context: Context, design: Design, place: Place): void {
 
 /** Midline, hairline and glabella levels, eye-corner verticals, and the height between the levels (ux 9). */
 export function drawGuides(context: Context, design: Design, place: Place, width: number): void {
+  // From behind there is no face, and a head that nobody has found has no midline to go by.
+  if (viewOf(design) === 'crown') return
+  if (!isBesideFront(design)) drawGuidesOnPhoto(context, design, place, width)
+  else if (fitOf(design)) drawGuidesOnHead(context, design, place, width)
+}
+
+/** The same lines of the face as they lie on a head that is turned away; its height stands beside the midline. */
+function drawGuidesOnHead(context: Context, design: Design, place: Place, width: number): void {
+  const { hairline, marks, face } = measuredLine(design)
+  const { toFace } = faceFrame(marks)
+  const line = toFace(hairline.midline)
+  const half = marks.outline.rx
+  const guide = (from: PointPx, to: PointPx) => {
+    const places = guideOnHead(design, from, to).map(place)
+    if (places.length < 2) return places
+    tracePath(context, places)
+    strokeGuide(context)
+    return places
+  }
+  guide({ x: 0, y: 0 }, { x: 0, y: marks.outline.ry * 2 })
+  for (const [y, name] of [
+    [line.y, t.hairline],
+    [0, t.glabella],
+  ] as const) {
+    const places = guide({ x: -half, y }, { x: half, y })
+    const end = places.reduce<PointPx | null>((a, b) => (a && a.x > b.x ? a : b), null)
+    if (end) drawLabel(context, { x: end.x + 10, y: end.y }, name)
+  }
+  for (const corner of [marks.eyeRight, marks.eyeLeft]) {
+    const { x, y } = toFace(corner)
+    guide({ x, y }, { x, y: line.y * 1.3 })
+  }
+  const rise = guideOnHead(design, { x: 0, y: 0 }, { x: 0, y: line.y }).map(place)
+  const middle = rise[Math.floor(rise.length / 2)]
+  if (!middle || middle.x < 0 || middle.x > width || !isMeasurable(design, 'height', 'both')) return
+  const parts: PillPart[] = isScaled(design)
+    ? [{ text: `${lengthText(lengthBand(design, face.heightMmAt(line.y)))} mm`, strong: true }]
+    : [{ text: percent(line.y / faceHeightPx(marks)), strong: true }]
+  drawPill(context, { x: middle.x - 60, y: middle.y }, parts, width)
+}
+
+function drawGuidesOnPhoto(context: Context, design: Design, place: Place, width: number): void {
   const { marks, hairline } = design
   const { toFace, toPhoto } = faceFrame(marks)
   drawMidline(context, design, place)
@@ -225,7 +270,7 @@ export function drawReadout(context: Context, design: Design, readout: Readout, 
   const at = place(readout.at)
   const scaled = isScaled(design) || readout.kind === 'distance'
   if (readout.kind === 'distance' && design.scale.status !== 'skipped') {
-    const { value } = mmPerPxOf(design.scale)
+    const { value } = scaleOnPhoto(design).mmPerPx
     const text = t.mmPerPx(number(value, 3))
     // The known length stands below the line: this one above, or below both.
     drawPill(context, { x: at.x, y: at.y < NEAR_TOP ? at.y + 64 : at.y - 34 }, [{ text, strong: false }], width)

@@ -1,6 +1,6 @@
 import type { ReversedDesign } from '../../core/design/reversal.ts'
-import { faceScaleOf } from '../../core/design/faceScale.ts'
-import { figuresOf, hairlinePath } from '../../core/design/hairline.ts'
+import { hairlinePath } from '../../core/design/hairline.ts'
+import { heightMmOf, isMeasurable } from '../../core/design/measuredLine.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
 import type { Zones } from '../../core/plan/zones.ts'
 import type { ToolOverlay } from '../../core/tools/tool.ts'
@@ -71,10 +71,10 @@ export function drawReversal(
 
 /** How high either line is, and by how much the new one lies above or below the old. */
 function drawHeights(context: Context, design: ReversedDesign, box: Box, place: (p: PointPx) => PointPx): void {
-  const { marks, hairline } = design
+  const { hairline } = design
   const former = design.reversal.existing.hairline
-  const face = faceScaleOf(design)
-  const heights = [former, hairline].map((line) => figuresOf(line, marks, face).heightMm) as [number, number]
+  if (!isMeasurable(design, 'height', 'both')) return
+  const heights = [former, hairline].map((line) => heightMmOf(design, line)) as [number, number]
   const mm = (length: number) => `≈ ${number(length)} mm`
   const pill = (at: PointPx, text: string) =>
     drawPill(context, { x: at.x + 14, y: at.y }, [{ text, strong: true }], box.width, 'left')

@@ -1,8 +1,10 @@
 import { memo } from 'react'
+import { isScaled } from '../../core/design/calibration.ts'
 import type { Side } from '../../core/design/design.ts'
-import { figureRange, withFigure, type HairlineFigure } from '../../core/design/hairline.ts'
+import { figureRange, type HairlineFigure } from '../../core/design/hairline.ts'
+import { withFigureOf } from '../../core/design/measuredLine.ts'
 import { strings } from '../strings/strings.ts'
-import { designEdit, figureScaleOf } from './editDesign.ts'
+import { designEdit } from './editDesign.ts'
 import { ScrubSlider } from './ScrubSlider.tsx'
 
 const t = strings.hairline
@@ -43,7 +45,7 @@ export const FigureSlider = memo(function FigureSlider(props: FigureProps) {
       reason={t.limits[figure]}
       {...designEdit(strings.edits.change(label), (base, v) => ({
         ...base,
-        hairline: withFigure(base.hairline, base.marks, figureScaleOf(base), figure, v * per, which),
+        hairline: withFigureOf(base, figure, v * per, which, !isScaled(base)),
       }))}
     />
   )

@@ -6,9 +6,11 @@ import { isScaled, lengthErrorOf, SKIN_OVER_PLANE } from '../../core/design/cali
 import { hairlineStyles, type HairlineStyle, type Side } from '../../core/design/design.ts'
 import { isAsLaid, withStyle } from '../../core/design/edits.ts'
 import { fitOf } from '../../core/design/head.ts'
+import { isBesideFront } from '../../core/design/frontView.ts'
 import { lengthBand } from '../../core/design/lengthBand.ts'
-import { figuresOf, layHairline, type HairlineFigure } from '../../core/design/hairline.ts'
+import { figuresOf, type HairlineFigure } from '../../core/design/hairline.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
+import { isMeasurable, layLine, measuredLine } from '../../core/design/measuredLine.ts'
 import { traceNative } from '../../store/traceActions.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -19,6 +21,8 @@ import { StyleGlyph } from '../shell/glyphs.tsx'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { traceStrings } from '../strings/traceStrings.ts'
+import { viewStrings } from '../strings/viewStrings.ts'
+import { CarryHere } from './CarryHere.tsx'
 import { figureScaleOf } from './editDesign.ts'
 import { HairlineAdvice } from './HairlineAdvice.tsx'
 import { EdgeSliders, FigureSlider } from './HairlineFigures.tsx'
@@ -44,13 +48,14 @@ export function HairlinePanel() {
   // The advice follows the hand when there is time.
   const soon = useDeferredValue(design)
   if (!design || !soon) return null
-  const { hairline, marks } = design
+  const { hairline } = design
+  const { hairline: line, marks } = measuredLine(design)
   const scale = figureScaleOf(design)
   const scaled = isScaled(design)
   const onHead = scaled && fitOf(design) !== null
-  const figures = figuresOf(hairline, marks, scale)
-  const laid = layHairline(hairline.style, marks, scale)
-  const usual = figuresOf(laid, marks, scale)
+  const figures = figuresOf(line, marks, scale)
+  const laid = layLine(design, hairline.style)
+  const usual = figuresOf(measuredLine(design, laid).hairline, marks, scale)
   /** mm in the plane for 1 % of the face's height; 1 where there is a scale. */
   const perUnit = scaled ? 1 : (faceHeightPx(marks) * scale.mmPerPx) / 100
   const unit = scaled ? 'mm' : '%'
@@ -59,13 +64,14 @@ export function HairlinePanel() {
   /** The side that the figures are of: both are alike while they are mirrored. */
   const side = which === 'both' ? 'right' : which
 
-  const inPhoto = figuresOf(hairline, marks, scale.mmPerPx)
+  const inPhoto = figuresOf(line, marks, scale.mmPerPx)
   const widthOf = ({ halfWidthMm }: typeof figures) =>
     which === 'both' ? halfWidthMm.right + halfWidthMm.left : halfWidthMm[side]
   const said = (mm: number) => lengthText(lengthBand(design, mm))
   const named = (skin: number, photo: number) => ({ skin: said(skin), photo: said(photo) })
 
   const slider = (figure: HairlineFigure, label: string, of: (f: typeof figures) => number) => {
+    if (!isMeasurable(design, figure, which)) return null
     const isAngle = figure === 'angle'
     const halves = figure === 'width' && which === 'both' ? 2 : 1
     const per = (isAngle ? 1 : perUnit * (figure === 'height' && !scaled ? SKIN_OVER_PLANE : 1)) / halves
@@ -84,9 +90,22 @@ export function HairlinePanel() {
     )
   }
 
+  const note = (): string => {
+    if (!isMeasurable(design, 'height', which)) return isBesideFront(design) ? viewStrings.flat : viewStrings.behind
+    if (!onHead) return scaled ? t.note : t.noteUnscaled
+    if (isBesideFront(design)) return viewStrings.onHead
+    return t.noteOnHead(
+      named(figures.heightMm, figures.heightInPhotoMm),
+      named(widthOf(figures), widthOf(inPhoto)),
+      (which === 'both' ? t.width : t.halfWidth).toLowerCase(),
+      named(figures.recessionMm[side], inPhoto.recessionMm[side]),
+    )
+  }
+
   return (
     <>
       <PanelHead title={t.title} />
+      <CarryHere design={design} />
       <Styles style={hairline.style} shaped={!isAsLaid(soon)} />
       <Section
         title={t.shape}
@@ -112,21 +131,13 @@ export function HairlinePanel() {
           : slider('width', t.halfWidth, (f) => f.halfWidthMm[side])}
         {slider('recession', t.recession, (f) => f.recessionMm[side])}
         {slider('angle', t.angle, (f) => f.angleDeg[side])}
-        <p className="note figure-note">{t.angleFollows}</p>
+        {isMeasurable(design, 'angle', which) && <p className="note figure-note">{t.angleFollows}</p>}
         {slider('templePoint', t.templePoint, (f) => f.templePointMm[side])}
-        <Advice design={soon} />
-        <p className="note">
-          {onHead
-            ? t.noteOnHead(
-                named(figures.heightMm, figures.heightInPhotoMm),
-                named(widthOf(figures), widthOf(inPhoto)),
-                named(figures.recessionMm[side], inPhoto.recessionMm[side]),
-              )
-            : scaled
-              ? t.note
-              : t.noteUnscaled}
-        </p>
-        {onHead && <WhyLengths design={design} half={lengthParts(lengthBand(design, figures.heightMm)).half} />}
+        {isMeasurable(soon, 'height', which) && <Advice design={soon} />}
+        <p className="note">{note()}</p>
+        {onHead && isMeasurable(design, 'height', which) && (
+          <WhyLengths design={design} half={lengthParts(lengthBand(design, figures.heightMm)).half} />
+        )}
         <LinePoint />
       </Section>
       <Section title={t.edge}>

@@ -1,14 +1,15 @@
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { Check, ChevronDown, Plus } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isGuessedScale, showsLength } from '../../core/design/calibration.ts'
-import { scaleSources, type Design, type KnownLength, type Scale, type ScaleSource } from '../../core/design/design.ts'
+import { scaleSources, type Design, type Scale, type ScaleSource } from '../../core/design/design.ts'
 import { withScale } from '../../core/design/edits.ts'
 import { viewOf } from '../../core/design/photoView.ts'
 import { isMeasured } from '../../core/design/scaleEvidence.ts'
-import { isKept, lengthOf, usualMm, withKept, withoutKept, withSource } from '../../core/design/scaleSources.ts'
+import { isKept, measuredBefore, usualMm, withKept, withoutKept, withSource } from '../../core/design/scaleSources.ts'
 import { edit } from '../../store/designActions.ts'
+import { designStore } from '../../store/designStore.ts'
 import { knownMeasures } from '../../store/knownMeasures.ts'
 import { number } from '../shell/format.ts'
 import { scaleStrings as t } from '../strings/scaleStrings.ts'
@@ -16,9 +17,6 @@ import { strings } from '../strings/strings.ts'
 import { FindFaceButton, FoundFace } from './FindFace.tsx'
 import { KnownField } from './KnownField.tsx'
 import { Section } from './PanelParts.tsx'
-
-/** What was measured by each source of a photo: looking at another source loses no points. */
-const placed = new Map<string, KnownLength>()
 
 /** Seldom at hand: they show once they are asked for, or measured. */
 const seldom: readonly ScaleSource[] = ['sticker', 'hairline', 'iris']
@@ -29,12 +27,20 @@ export function KnownLengths({ design }: { design: Design }) {
   const told = useStore(knownMeasures, (s) => (s.photoId === photo.id ? s.measures : null))
   const put = (next: Scale, label: string) => edit(withScale(design, next), label)
 
+  /** Looking at another source loses no points: what was measured by one is in the history. */
+  const history = useStore(designStore, (s) => s.history)
+  const before = useMemo(() => {
+    const designs = history?.entries.slice(0, history.at + 1).map((entry) => entry.design) ?? []
+    return (source: ScaleSource) => measuredBefore(designs, source)
+  }, [history])
+  /** What is known of the patient, where this photo can be measured by it. */
+  const toldOf = (source: ScaleSource) => (showsLength(design, source) ? told?.get(source)?.mm : undefined)
+
   const choose = (source: ScaleSource) => {
     if (source === scale.source) return
-    placed.set(`${photo.id} ${scale.source}`, lengthOf(scale))
-    const toldMm = told?.get(source)?.mm
-    const before = placed.get(`${photo.id} ${source}`)
-    const next = withSource(design, source, before?.untold && toldMm ? undefined : before, toldMm)
+    const toldMm = toldOf(source)
+    const known = before(source)
+    const next = withSource(design, source, known && !(known.untold && toldMm) ? known : undefined, toldMm)
     put(next, strings.edits.knownDistance)
   }
 
@@ -42,13 +48,15 @@ export function KnownLengths({ design }: { design: Design }) {
   /** For a button that goes with what it did. */
   const focusSource = () => group.current?.querySelector<HTMLElement>('input:checked')?.focus()
   const [all, setAll] = useState(false)
+  const isAtHand = (source: ScaleSource) =>
+    source === scale.source || isKept(scale, source) || before(source) !== null || told?.has(source) === true
   const shown = scaleSources.filter(
-    (source) => all || !seldom.includes(source) || source === scale.source || isKept(scale, source),
+    (source) => isAtHand(source) || (!seldom.includes(source) && source !== 'head') || (all && source !== 'head'),
   )
   /** The patient's own measures that other views know and this one could be measured by. */
   const offered = [...(told ?? [])].filter(
     ([source]) =>
-      showsLength(photo, source) && !isKept(scale, source) && (source !== scale.source || scale.untold === true),
+      showsLength(design, source) && !isKept(scale, source) && (source !== scale.source || scale.untold === true),
   )
   const take = (source: ScaleSource, mm: number) => {
     if (source !== scale.source) return choose(source)
@@ -82,7 +90,9 @@ export function KnownLengths({ design }: { design: Design }) {
                 onEnter={(knownMm) => put({ ...scale, knownMm, untold: undefined }, strings.edits.knownDistance)}
               />
             ) : (
-              <span className="known-value">{lengthText(source, scale, told?.get(source)?.mm)}</span>
+              <span className="known-value">
+                {lengthText(source, scale, before(source)?.knownMm ?? toldOf(source))}
+              </span>
             )}
             {source !== scale.source && isKept(scale, source) && (
               <button
@@ -132,7 +142,7 @@ export function KnownLengths({ design }: { design: Design }) {
             {t.another}
           </button>
         )}
-        {(all || shown.length < scaleSources.length) && (
+        {(all || seldom.some((source) => !shown.includes(source))) && (
           <button type="button" className="button button-quiet" aria-expanded={all} onClick={() => setAll(!all)}>
             {t.more}
             <ChevronDown size={16} className="known-chevron" aria-hidden="true" />

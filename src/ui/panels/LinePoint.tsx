@@ -3,18 +3,18 @@ import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isAdded, isCorner } from '../../core/design/addedPoints.ts'
 import { isScaled } from '../../core/design/calibration.ts'
-import type { Design, Side } from '../../core/design/design.ts'
-import {
-  handlePoints,
-  layHairline,
-  moveHandle,
-  placeFigures,
-  pointAtPlace,
-  type HairlineHandle,
-} from '../../core/design/hairline.ts'
+import type { Design } from '../../core/design/design.ts'
+import type { HairlineHandle } from '../../core/design/hairline.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { lengthBand } from '../../core/design/lengthBand.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
+import {
+  isMeasurable,
+  layLine,
+  measuredLine,
+  pointFiguresOf,
+  withPointFigures,
+} from '../../core/design/measuredLine.ts'
 import { designStore } from '../../store/designStore.ts'
 import { deletePoint, pickedPoint, pointInHand, turnCorner } from '../../store/pointActions.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
@@ -23,7 +23,7 @@ import { handleName } from '../canvas/handleName.ts'
 import { lengthParts } from '../shell/bandText.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { strings } from '../strings/strings.ts'
-import { designEdit, figureScaleOf, scaleAt } from './editDesign.ts'
+import { designEdit } from './editDesign.ts'
 import { ScrubSlider } from './ScrubSlider.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
 
@@ -74,17 +74,12 @@ const placeLabels = { behindMidlineMm: t.pointBehind, outsideEyeMm: t.pointOutsi
 
 /** Where a point lies, to be typed: its partner goes along while Mirror is on. */
 function PlaceFigures({ design, handle, name }: { design: Design; handle: HairlineHandle; name: string }) {
-  const { hairline, marks } = design
-  const mmPerPx = scaleAt(design)
+  if (!isMeasurable(design, 'height', 'both')) return null
+  const { marks, face } = measuredLine(design)
   const scaled = isScaled(design)
-  const per = scaled ? 1 : (faceHeightPx(marks) * mmPerPx) / 100
-  const side: Side = handle.startsWith('right') ? 'right' : 'left'
-  const placeOn = (h: Design['hairline']) => {
-    const found = handlePoints(h).find((point) => point.handle === handle)
-    return found ? placeFigures(marks, mmPerPx, h, { side, at: found.at }) : null
-  }
-  const place = placeOn(hairline)
-  const usual = placeOn(layHairline(hairline.style, marks, figureScaleOf(design)))
+  const per = scaled ? 1 : (faceHeightPx(marks) * face.mmPerPx) / 100
+  const place = pointFiguresOf(design, handle)
+  const usual = pointFiguresOf(design, handle, layLine(design, design.hairline.style))
   if (!place) return null
   return (['behindMidlineMm', 'outsideEyeMm'] as const).map((key) => (
     <ScrubSlider
@@ -99,11 +94,10 @@ function PlaceFigures({ design, handle, name }: { design: Design; handle: Hairli
       {...(usual && { initial: usual[key] / per })}
       {...designEdit(strings.edits.change(name), (base, value) => {
         const on = handled(base)
-        const at = handlePoints(on.hairline).find((point) => point.handle === handle)?.at
-        if (!at) return base
-        const from = placeFigures(on.marks, scaleAt(on), on.hairline, { side, at })
-        const to = pointAtPlace(on.marks, scaleAt(on), on.hairline, { side, ...from, [key]: value * per })
-        const moved = moveHandle(on.hairline, on.marks, handle, to, viewStore.getState().mirror && !on.hairline.only)
+        const from = pointFiguresOf(on, handle)
+        if (!from) return base
+        const mirror = viewStore.getState().mirror && !on.hairline.only
+        const moved = withPointFigures(on, handle, { ...from, [key]: value * per }, mirror)
         return putBack(base, { ...on, hairline: moved })
       })}
     />

@@ -79,7 +79,7 @@ export function PhotoPanel() {
           value={viewOf(design)}
           options={photoViews}
           names={strings.views}
-          onChange={(view) => setPhotoView(view, strings.edits.view)}
+          onChange={(view) => void setPhotoView(view, strings.edits.view)}
         />
         <Fact name={t.size}>
           {t.sizeOf(number(photo.width), number(photo.height))} <span className="unit">px</span>

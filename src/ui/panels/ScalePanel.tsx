@@ -1,7 +1,14 @@
 import { useEffect } from 'react'
 import { Check } from 'lucide-react'
 import { useStore } from 'zustand'
-import { isForeshortened, isGuessedScale, isScaled, scaleOnPhoto, scaleProblem } from '../../core/design/calibration.ts'
+import {
+  isGuessedScale,
+  isScaled,
+  scaleOfLengths,
+  scaleOnPhoto,
+  scaleProblem,
+  type ScaleProblem,
+} from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { withScale } from '../../core/design/edits.ts'
 import { isMeasured, scaleEvidence } from '../../core/design/scaleEvidence.ts'
@@ -34,12 +41,14 @@ export function ScalePanel() {
   )
 }
 
+/** Says why a scale cannot be used. */
+const SCALE_PROBLEM = 'scale-problem'
+
 function Result({ design }: { design: Design }) {
-  const { scale, marks } = design
   const { mmPerPx, counted, disagreement, foreshortened } = scaleOnPhoto(design)
   const missing = !counted.some(isMeasured)
   const guessed = isGuessedScale(design)
-  const problem = missing ? null : scaleProblem(scale, marks)
+  const problem = missing ? null : scaleProblem(design)
   return (
     <Section title={t.result}>
       <p className="result">{missing ? '–' : t.mmPerPx(number(mmPerPx.value, 3))}</p>
@@ -52,30 +61,40 @@ function Result({ design }: { design: Design }) {
       </Fact>
       {counted.length > 1 && <Fact name={t.from}>{t.together(counted.map(({ source }) => t.chip[source]))}</Fact>}
       {problem ? (
-        <p className="note warning" role="alert">
-          {t.implausible(number(problem.faceCm))}
+        <p className="note warning" role="alert" id={SCALE_PROBLEM}>
+          {problemText(problem, foreshortened)}
         </p>
       ) : disagreement !== null ? (
         <p className="note warning" role="alert">
           {t.disagree(percent(disagreement))}
         </p>
       ) : (
-        <p className={guessed && !missing ? 'note warning' : 'note'}>{noteOf(design, guessed)}</p>
+        <p className={(guessed || foreshortened) && !missing ? 'note warning' : 'note'}>{noteOf(design, guessed)}</p>
       )}
-      {isForeshortened(design) && <p className="note warning">{t.turnedView}</p>}
     </Section>
   )
 }
 
 /** What is missing of the length in hand, else what its source is worth. */
-function noteOf({ scale }: Design, guessed: boolean): string {
+function noteOf(design: Design, guessed: boolean): string {
+  const { scale } = design
   if (scale.untold) return t.measureFirst
   if (scale.unplaced) return t.placeFirst
-  return guessed ? t.guessed : t.notes[scale.source]
+  if (guessed) return t.guessed
+  if (scaleOnPhoto(design).foreshortened) return t.turnedView
+  const note = t.notes[scale.source]
+  return scaleOfLengths(design).foreshortened ? `${note} ${t.turnedOnHead}` : note
+}
+
+function problemText({ part, cm }: ScaleProblem, foreshortened: boolean): string {
+  if (part === 'head') return t.implausibleHead(number(cm))
+  return foreshortened ? t.implausibleTurned(number(cm)) : t.implausible(number(cm))
 }
 
 function Decision({ design }: { design: Design }) {
-  const { scale } = design
+  const { scale, marks } = design
+  // By marks that nobody has looked at no scale is refused.
+  const refused = scaleProblem(design) !== null && (marks.checked || scaleOnPhoto(design).foreshortened)
   return (
     <Section>
       {isScaled(design) ? (
@@ -88,7 +107,8 @@ function Decision({ design }: { design: Design }) {
           type="button"
           className="button button-solid button-wide"
           data-coach="scale"
-          disabled={!scaleEvidence(scale).counted.some(isMeasured)}
+          disabled={!scaleEvidence(scale).counted.some(isMeasured) || refused}
+          aria-describedby={SCALE_PROBLEM}
           onClick={() => {
             edit(withScale(design, { ...scale, status: 'used' }), strings.edits.useScale)
             setStep('hairline')

@@ -2,6 +2,7 @@ import { isScaled } from '../../core/design/calibration.ts'
 import { faceScaleOf, flatFace, type FaceScale } from '../../core/design/faceScale.ts'
 import type { Design, FillSettings } from '../../core/design/design.ts'
 import { current } from '../../core/design/history.ts'
+import { measuredLine } from '../../core/design/measuredLine.ts'
 import { cancelLive, commit, show } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 
@@ -42,7 +43,7 @@ export const withFill = (design: Design, part: Partial<FillSettings>): Design =>
 
 /** How the figures of a line are measured. Without a scale in use they are shares of what the photo shows, whatever the head. */
 export function figureScaleOf(design: Design): FaceScale {
-  const scale = faceScaleOf(design)
+  const scale = measuredLine(design).face
   return isScaled(design) ? scale : flatFace(scale.mmPerPx)
 }
 

@@ -1,10 +1,12 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { viewOf } from '../../core/design/photoView.ts'
-import { carryTo } from '../../store/carryActions.ts'
+import { sampleViews } from '../../core/design/sampleMarks.ts'
+import { carryTo, carryToSample, type Carrying } from '../../store/carryActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
-import { attempt, toast } from '../../store/jobsStore.ts'
+import { attempt } from '../../store/jobsStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
+import { toastCarried } from '../panels/carriedText.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
 import './carryDesign.css'
@@ -16,7 +18,10 @@ export function CarryDesign() {
   const photos = useStore(designStore, (s) => s.photos)
   const open = useStore(designStore, (s) => s.photo)
   const isOpen = useStore(viewStore, (s) => s.carryOpen)
+  const isSample = useStore(designStore, (s) => s.patient?.sample === true)
   const others = photos.filter((photo) => photo.id !== open?.id)
+  /** Views of the sample patient come into the visit when they are first asked for. */
+  const toAdd = isSample ? sampleViews.filter((view) => !photos.some((photo) => photo.view === view)) : []
   return (
     <MenuTrigger isOpen={isOpen} onOpenChange={(now) => setView({ carryOpen: now })}>
       <Button className="carry-button">{t.button}</Button>
@@ -28,19 +33,31 @@ export function CarryDesign() {
           disabledKeys={['none']}
           onAction={(key) => {
             const chosen = others.find(({ id }) => id === key)
-            if (chosen) attempt(carry(chosen.id, strings.views[chosen.view]), t.failed)
+            const added = toAdd.find((view) => view === key)
+            if (chosen)
+              attempt(
+                told(strings.views[chosen.view], (label) => carryTo(chosen.id, label)),
+                t.failed,
+              )
+            else if (added)
+              attempt(
+                told(strings.views[added], (label) => carryToSample(added, label)),
+                t.failed,
+              )
           }}
         >
-          {others.length === 0 ? (
+          {others.length + toAdd.length === 0 ? (
             <MenuItem id="none" className="menu-item">
               {t.noView}
             </MenuItem>
           ) : (
-            others.map((photo) => (
-              <MenuItem key={photo.id} id={photo.id} className="menu-item">
-                {strings.views[photo.view]}
-              </MenuItem>
-            ))
+            [...others.map(({ id, view }) => ({ id, view })), ...toAdd.map((view) => ({ id: view, view }))].map(
+              ({ id, view }) => (
+                <MenuItem key={id} id={id} className="menu-item">
+                  {strings.views[view]}
+                </MenuItem>
+              ),
+            )
           )}
         </Menu>
       </Popover>
@@ -48,12 +65,10 @@ export function CarryDesign() {
   )
 }
 
-async function carry(photoId: string, view: string): Promise<void> {
+/** Carries the open design and says how it went. */
+async function told(to: string, carry: (label: string) => Promise<Carrying>): Promise<void> {
   const design = committedDesign(designStore.getState())
   if (!design) return
   const from = strings.views[viewOf(design)]
-  const done = await carryTo(photoId, t.edit(from))
-  if (done === 'carried') toast(t.done(from))
-  else if (done === 'fromFlat') toast(t.fromFlat)
-  else if (done === 'toFlat') toast(t.toFlat(view))
+  toastCarried(await carry(t.edit(from)), from, to)
 }

@@ -18,6 +18,7 @@ export function ScaleChip() {
   const scale = useStore(designStore, (s) => (s.design && isScaled(s.design) ? s.design.scale : null))
   const guessed = useStore(designStore, (s) => s.design !== null && isGuessedScale(s.design))
   const photo = useStore(designStore, (s) => s.design?.photo ?? null)
+  const head = useStore(designStore, (s) => s.design?.head)
   const zoom = useStore(viewStore, (s) => s.camera.zoom)
   const step = useStore(viewStore, (s) => s.step)
   if (!photo) return null
@@ -29,7 +30,7 @@ export function ScaleChip() {
       </button>
     )
   }
-  const { mmPerPx: band, counted, foreshortened } = scaleOnPhoto({ photo, scale })
+  const { mmPerPx: band, counted, foreshortened } = scaleOnPhoto({ photo, scale, head })
   const mmPerPx = band.value
   const screenPxPerMm = zoom / mmPerPx
   const mm = lengthsMm.find((length) => length * screenPxPerMm >= 48) ?? 200

@@ -47,6 +47,7 @@ export const exportStrings = {
   },
   running: 'Exporting',
   needScale: 'Set the scale of the photo first.',
+  needHead: 'This view is measured flat: a stencil needs its head, or the frontal view.',
   needArea: 'There is no area to plan for yet.',
   needSnapshot: 'B shows the photo alone. Choose a snapshot for B.',
   labels: { before: 'Before', design: 'Simulation' },

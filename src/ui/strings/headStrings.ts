@@ -66,8 +66,11 @@ export const headStrings = {
     label: 'Carry design to',
     noView: 'Open or add another view of this visit first.',
     done: (from: string) => `Design carried from ${from}. It can be edited here on its own.`,
-    fromFlat: 'The design was not carried: this view is measured flat. Its step Photo says why.',
-    toFlat: (view: string) => `The design was not carried: ${view} is measured flat. Its step Photo says why.`,
+    proposed: (from: string) => `Design carried from ${from} onto a proposed outline. Check it in the step Photo.`,
+    flat: (view: string, because: string) =>
+      `Not carried yet: ${view} is measured flat (${because}). Mend that in its step Photo, then carry again.`,
+    switchedOff: (view: string) =>
+      `Not carried yet: ${view} is measured flat. Switch on Measure on the head in its step Photo, then carry again.`,
     failed: 'The design could not be carried. Nothing was changed.',
     edit: (from: string) => `Carry design from ${from}`,
   },

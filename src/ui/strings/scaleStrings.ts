@@ -13,6 +13,7 @@ export const scaleStrings = {
     prescription: 'Pupils, prescription',
     pupils: 'Pupils, average',
     iris: 'Iris, average',
+    head: 'Head, other view',
   } satisfies Record<ScaleSource, string>,
   chip: {
     card: 'card',
@@ -23,6 +24,7 @@ export const scaleStrings = {
     prescription: 'prescription',
     pupils: 'pupils, average',
     iris: 'iris, average',
+    head: 'head, other view',
   } satisfies Record<ScaleSource, string>,
   together: (sources: readonly string[]) => sources.join(' + '),
   withBand: (source: string, band: string) => `${source} ± ${band}`,
@@ -43,6 +45,8 @@ export const scaleStrings = {
   disagree: (percent: string) =>
     `These measures differ by ${percent}, more than they should, so the expected error is wider. Check their points and figures.`,
   turnedView: 'Seen from the side the face is narrower. A card, ruler or sticker that faces the camera is right here.',
+  /** In place of `turnedView` where the head says how far it is turned. */
+  turnedOnHead: 'Seen at an angle: the fitted head says how it lies.',
   notes: {
     card: 'The card must lie as far from the camera as the forehead.',
     ruler: 'The ruler must lie as far from the camera as the forehead.',
@@ -52,6 +56,7 @@ export const scaleStrings = {
     prescription: 'The patient’s own pupil distance, from an optician: ± 1 mm.',
     pupils: 'An average of adults. A caliper on the eye corners is closer.',
     iris: 'An average of adults. A caliper on the eye corners is closer.',
+    head: 'The head’s breadth as the view has it that the design was carried from.',
   } satisfies Record<ScaleSource, string>,
   arrows: 'Arrows nudge 1 px.',
   hints: {
@@ -63,8 +68,12 @@ export const scaleStrings = {
     prescription: 'Drag each point onto the middle of a pupil.',
     pupils: 'Drag each point onto the middle of a pupil.',
     iris: 'Drag the points onto the left and right edge of one iris.',
+    head: 'The points lie on both edges of the head.',
   } satisfies Record<ScaleSource, string>,
   implausible: (cm: string) => `That makes the face ${cm} cm tall. Check the known distance.`,
+  implausibleHead: (cm: string) => `That makes the head ${cm} cm broad. Check the known distance.`,
+  implausibleTurned: (cm: string) =>
+    `That makes the face ${cm} cm tall: seen from the side the distance looks shorter than it is. Measure another one here.`,
   use: 'Use this scale',
   without: 'Continue without scale',
   none: 'No scale yet. Measures show as % of face height.',

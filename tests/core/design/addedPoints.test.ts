@@ -86,6 +86,8 @@ function deviation(path: readonly PointPx[], from: readonly PointPx[]): number {
 const addOne = (h: Hairline, where: HairlinePlace, mirror = true) => withAddedPoint(h, where, mirror)!
 const middleOf = (span: HairlinePlace['span'], side: Side = 'left'): HairlinePlace => ({ side, span, place: 0.5 })
 
+const photo = { id: 'p', hash: 'h', width: 3024, height: 4032 }
+
 describe('a point that is added', () => {
   it('moves no part of the line, however the line was bent before', () => {
     fc.assert(
@@ -246,7 +248,7 @@ describe('added points', () => {
         for (const { at } of handlePoints(h)) expect(path.some((p) => distance(p, at) < 1e-9)).toBe(true)
         for (let i = 1; i < path.length; i++) expect(distance(path[i]!, path[i - 1]!)).toBeLessThan(6)
         const outline = outlinePolygon(marks, 720)
-        for (const p of proposedAreaPolygon(h, marks)) expect(isInside(outline, p)).toBe(true)
+        for (const p of proposedAreaPolygon({ photo, hairline: h, marks })) expect(isInside(outline, p)).toBe(true)
       }),
       { numRuns: 12 },
     )

@@ -15,7 +15,7 @@ const sum = (raster: AreaRaster) => (raster.coverage.reduce((s, c) => s + c, 0) 
 describe('the area as samples', () => {
   it('has the size of its polygon at every step', () => {
     const design = freshDesign()
-    const truth = Math.abs(polygonArea(proposedAreaPolygon(design.hairline, design.marks)))
+    const truth = Math.abs(polygonArea(proposedAreaPolygon(design)))
     for (const step of [1, 2, 3.7, 8]) expect(sum(rasterArea(design, step)) / truth).toBeCloseTo(1, 2)
   })
 

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { carriedDesign, carrier, carryProblem } from '../../../src/core/design/carry.ts'
+import { carriedDesign } from '../../../src/core/design/carry.ts'
+import { carrier } from '../../../src/core/design/carrier.ts'
+import { areaIn } from '../../../src/core/design/area.ts'
+import { lengthErrorOf, proposeScale, scaleProblem, surfaceOf } from '../../../src/core/design/calibration.ts'
 import { isEmptyTile } from '../../../src/core/pixels/maskCompare.ts'
-import { withHeadMeasured } from '../../../src/core/design/edits.ts'
+import { withHeadMeasured, withPhotoView, withScale } from '../../../src/core/design/edits.ts'
 import { fitOf } from '../../../src/core/design/head.ts'
 import type { Design } from '../../../src/core/design/design.ts'
-import { handlePoints, hairlinePath } from '../../../src/core/design/hairline.ts'
+import { figuresOf, handlePoints, hairlinePath } from '../../../src/core/design/hairline.ts'
+import { faceFrame } from '../../../src/core/design/marks.ts'
+import { isMeasurable, measuredLine, withFigureOf } from '../../../src/core/design/measuredLine.ts'
 import { sampleViews } from '../../../src/core/design/sampleMarks.ts'
+import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
 import { distance, type PointPx } from '../../../src/core/geometry/points.ts'
 import { paintCapsule } from '../../../src/core/pixels/maskPaint.ts'
 import { faceScaleOf } from '../../../src/core/design/faceScale.ts'
@@ -58,11 +64,11 @@ describe('a design carried to another view of the same head', () => {
     }
   })
 
-  it('keeps the fill and its seed, and leaves marks, scale and photo of the other view alone', () => {
+  it('keeps the fill and its seed, and leaves marks, photo and a scale in use of the other view alone', () => {
     const from = { ...frontal, fill: { ...frontal.fill, filled: true, densityPerCm2: 190, seed: 77 } }
     const design = carried(from, vertex)
     expect(design.fill).toEqual(from.fill)
-    for (const part of ['photo', 'marks', 'scale', 'head'] as const) expect(design[part]).toBe(vertex[part])
+    for (const part of ['photo', 'marks', 'scale'] as const) expect(design[part]).toBe(vertex[part])
   })
 
   it('brings what was painted along', () => {
@@ -85,15 +91,93 @@ describe('a design carried to another view of the same head', () => {
     expect(design.area.add.tiles.size).toBeGreaterThan(0)
   })
 
-  it('on a photo of one side it is the half that is seen', () => {
-    expect(carried(frontal, sampleDesignOf('right45')).hairline.only).toBe('right')
-    expect(carried(frontal, sampleDesignOf('left45')).hairline.only).toBe('left')
+  it('on a photo of one side it goes on beyond the midline, as far as that is seen', () => {
+    for (const [view, far] of [
+      ['right45', 'left'],
+      ['left45', 'right'],
+    ] as const) {
+      const to = sampleDesignOf(view)
+      const { hairline } = carried(frontal, to)
+      expect(Object.keys(hairline.ends ?? {})).toEqual([far])
+      const end = far === 'left' ? hairlinePath(hairline).at(-1)! : hairlinePath(hairline)[0]!
+      const { hairline: front, marks } = measuredLine(to, { ...hairline, ends: {} })
+      // On the far side, and at the edge of what is seen.
+      expect(Math.abs(faceFrame(marks).toFace(hairlinePath(front)[0]!).x)).toBeGreaterThan(0)
+      expect(surfaceOf(to).facingAt(end)).toBeLessThan(0.35)
+    }
+  })
+
+  it('says of the line in every view what the frontal says, within the bands that both print', () => {
+    const of = (design: Design) => {
+      const { hairline, marks, face } = measuredLine(design)
+      return figuresOf(hairline, marks, face)
+    }
+    for (const from of [frontal, { ...frontal, hairline: withFigureOf(frontal, 'recession', 34, 'both', false) }]) {
+      const here = of(from)
+      for (const view of ['right45', 'left45', 'vertex'] as const) {
+        const design = carried(from, sampleDesignOf(view))
+        const side = view === 'left45' ? 'left' : 'right'
+        const there = of(design)
+        const near = (a: number, b: number) =>
+          expect(Math.abs(a - b), view).toBeLessThan(1 + a * lengthErrorOf(from) + b * lengthErrorOf(design))
+        near(here.heightMm, there.heightMm)
+        near(here.recessionMm[side], there.recessionMm[side])
+        near(here.halfWidthMm[side], there.halfWidthMm[side])
+        if (isMeasurable(design, 'templePoint', side)) near(here.templePointMm[side], there.templePointMm[side])
+        expect(Math.abs(here.angleDeg[side] - there.angleDeg[side]), view).toBeLessThan(3)
+      }
+    }
+  })
+
+  it('its line crosses the midline where the head has it, not beside it', () => {
+    for (const view of ['right45', 'left45'] as const) {
+      const design = carried(frontal, sampleDesignOf(view))
+      const { hairline, marks } = measuredLine(design)
+      expect(Math.abs(faceFrame(marks).toFace(hairline.midline).x) * faceScaleOf(frontal).mmPerPx).toBeLessThan(1)
+      const truth = midlines[view].find(({ mm }) => mm === 80)!
+      expect(
+        mmApart(design, carrier(fitOf(frontal)!, fitOf(design)!)(midlines.frontal[8]!.at).at, truth.at),
+      ).toBeLessThan(4.5)
+    }
+  })
+
+  it('brings the size of the head along where the other view has no scale in use', () => {
+    const to = sampleDesignOf('right45')
+    for (const scale of [
+      { ...to.scale, status: 'proposed' as const },
+      { ...proposeScale(to.marks), status: 'skipped' as const },
+    ]) {
+      const design = carried(frontal, withScale(to, scale))
+      expect(design.scale).toMatchObject({ source: 'head', status: 'used' })
+      expect(scaleProblem(design)).toBeNull()
+      // The plane through the glabella has .0881 mm a pixel.
+      expect(faceScaleOf(design).mmPerPx / 0.0881).toBeGreaterThan(0.97)
+      expect(faceScaleOf(design).mmPerPx / 0.0881).toBeLessThan(1.03)
+      const again = designFromJson(designToJson(design))
+      expect(again.head).toEqual(design.head)
+      expect(again.hairline).toEqual(design.hairline)
+    }
+  })
+
+  it('covers no ear: the scalp ends above it and behind it', () => {
+    for (const view of ['right45', 'left45'] as const) {
+      const design = carried(frontal, sampleDesignOf(view))
+      const covered = (p: PointPx) =>
+        areaIn(design, { left: Math.floor(p.x), top: Math.floor(p.y), step: 1, width: 1, height: 1 })[0]! > 127
+      // Of the right 45° photo, and its mirror image: the middle of the upper ear, its back, above the ear, before it.
+      const at = (x: number, y: number) => ({ x: view === 'right45' ? x : 2262 - x, y })
+      expect(covered(at(375, 1500)), view).toBe(false)
+      expect(covered(at(330, 1600)), view).toBe(false)
+      expect(covered(at(400, 1150)), view).toBe(true)
+      expect(covered(at(700, 1150)), view).toBe(true)
+    }
   })
 
   it('is not carried where either photo is measured flat', () => {
     const flat = withHeadMeasured(vertex, false)
-    expect(carriedDesign(frontal, flat)).toEqual({ problem: 'toFlat' })
-    expect(carryProblem(flat, frontal)).toBe('fromFlat')
-    expect(carryProblem(frontal, vertex)).toBeNull()
+    expect(carriedDesign(frontal, flat)).toEqual({ problem: 'toFlat', because: null })
+    expect(carriedDesign(flat, frontal)).toEqual({ problem: 'fromFlat' })
+    const part = withPhotoView(vertex, 'closeUp')
+    expect(carriedDesign(frontal, part)).toEqual({ problem: 'toFlat', because: 'part' })
   })
 })

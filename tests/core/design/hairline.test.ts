@@ -201,12 +201,14 @@ describe('figures that are typed', () => {
   })
 })
 
+const photo = { id: 'p', hash: 'h', width: 3024, height: 4032 }
+
 describe('the proposed area', () => {
   it('lies behind the line and on the head', () => {
     for (const style of styles) {
       const marks = tilted(0.1)
       const h = layHairline(style, marks, mmPerPx)
-      const polygon = proposedAreaPolygon(h, marks)
+      const polygon = proposedAreaPolygon({ photo, hairline: h, marks })
       const { toFace, toPhoto } = faceFrame(marks)
       const middle = toFace(h.midline)
       expect(isInside(polygon, toPhoto({ x: 0, y: middle.y + 40 }))).toBe(true)
@@ -223,6 +225,6 @@ describe('the proposed area', () => {
     const away = { ...h, midline: { x: 0, y: -9000 } }
     const half = { ...h.right }
     for (const key of Object.keys(half) as (keyof typeof half)[]) half[key] = { x: 0, y: -9000 }
-    expect(proposedAreaPolygon({ ...away, right: half, left: half }, marks)).toEqual([])
+    expect(proposedAreaPolygon({ photo, hairline: { ...away, right: half, left: half }, marks })).toEqual([])
   })
 })

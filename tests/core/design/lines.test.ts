@@ -69,9 +69,7 @@ describe('several hairlines', () => {
     expect(currentId(swapped)).toBe(2)
     const height = (d: Design) => figuresOf(d.hairline, d.marks, 0.1).heightMm
     expect(height(swapped)).toBeGreaterThan(height(two))
-    expect(proposedAreaPolygon(swapped.hairline, swapped.marks)).not.toEqual(
-      proposedAreaPolygon(two.hairline, two.marks),
-    )
+    expect(proposedAreaPolygon(swapped)).not.toEqual(proposedAreaPolygon(two))
   })
 
   it('stand 5 mm behind the line they were copied from', () => {
@@ -145,7 +143,7 @@ describe('half a hairline', () => {
   })
 
   it('proposes its own half of the area, and the two halves are the whole', () => {
-    const { photo, marks } = plain
+    const { photo } = plain
     const grid = { left: 0, top: 0, step: 4, width: photo.width / 4, height: photo.height / 4 }
     const covered = (hairline: typeof plain.hairline) =>
       areaIn({ ...plain, hairline }, grid).reduce((sum, c) => sum + c, 0)
@@ -154,7 +152,7 @@ describe('half a hairline', () => {
     expect(right + left).toBeGreaterThan(whole * 0.999)
     expect(right + left).toBeLessThan(whole * 1.001)
     for (const { only, line } of halves)
-      for (const p of proposedAreaPolygon(line, marks)) expect(out(only, p)).toBeGreaterThan(-0.1)
+      for (const p of proposedAreaPolygon({ ...plain, hairline: line })) expect(out(only, p)).toBeGreaterThan(-0.1)
   })
 
   it('is figured by that half, whatever the other one is like', () => {

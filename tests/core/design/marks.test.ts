@@ -93,9 +93,10 @@ describe('scale', () => {
 
   it('questions a face that nobody has', () => {
     const scale = proposeScale(marks)
-    expect(scaleProblem(scale, marks)).toBeNull()
-    expect(scaleProblem({ ...scale, knownMm: 120 }, marks)?.faceCm).toBeGreaterThan(27)
-    expect(scaleProblem({ ...scale, knownMm: 20 }, marks)?.faceCm).toBeLessThan(13)
+    const problem = (knownMm: number) => scaleProblem({ photo, marks, scale: { ...scale, knownMm } })
+    expect(problem(scale.knownMm)).toBeNull()
+    expect(problem(120)?.cm).toBeGreaterThan(27)
+    expect(problem(20)?.cm).toBeLessThan(13)
   })
 
   it('keeps an untouched line at 75 mm when the scale changes', () => {
@@ -125,7 +126,11 @@ describe('the sample marks', () => {
     expect(knownMm / distance(sample.eyeRight, sample.eyeLeft)).toBeCloseTo(0.0683, 4)
     expect(isInside(outlinePolygon(sample), sample.glabella)).toBe(true)
     expect(
-      scaleProblem({ a: sample.eyeRight, b: sample.eyeLeft, knownMm, source: 'caliper', status: 'used' }, sample),
+      scaleProblem({
+        photo,
+        marks: sample,
+        scale: { a: sample.eyeRight, b: sample.eyeLeft, knownMm, source: 'caliper', status: 'used' },
+      }),
     ).toBeNull()
     expect(faceHeightPx(sample)).toBeGreaterThan(2000)
   })

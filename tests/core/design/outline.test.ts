@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { proposedAreaPolygon } from '../../../src/core/design/area.ts'
-import type { Marks } from '../../../src/core/design/design.ts'
+import type { Hairline, Marks } from '../../../src/core/design/design.ts'
 import { layHairline } from '../../../src/core/design/hairline.ts'
 import {
   evenOutline,
@@ -24,6 +24,9 @@ const shape = ones.map((_, i) => (i === 9 || i === 10 ? 0.9 : 1 + 0.06 * Math.co
 const fitted = (radii: readonly number[]): Marks => ({ ...bare, outline: { ...bare.outline, radii } })
 const handleAt = (marks: Marks, name: string) => markHandles(marks).find((h) => h.handle === name)!.at
 
+const photo = { id: 'p', hash: 'h', width: 3024, height: 4032 }
+const proposed = (hairline: Hairline, marks: Marks) => proposedAreaPolygon({ photo, hairline, marks })
+
 /** The outline's points lie on a grid of 1/64 px. */
 const GRID_PX = 0.02
 
@@ -44,7 +47,7 @@ describe('an outline fitted to the head', () => {
     }
     expect(headReachAt(marks, 5000)).toEqual({ right: 0, left: 0 })
     const line = layHairline('mature', bare, 0.07)
-    const area = polygonArea(proposedAreaPolygon(line, marks)) / polygonArea(proposedAreaPolygon(line, bare))
+    const area = polygonArea(proposed(line, marks)) / polygonArea(proposed(line, bare))
     expect(area).toBeCloseTo(1, 4)
   })
 
@@ -96,7 +99,7 @@ describe('an outline fitted to the head', () => {
 
   it('bounds the proposed area, also where it is hollow', () => {
     const marks = fitted(shape)
-    const polygon = proposedAreaPolygon(layHairline('mature', marks, 0.07), marks)
+    const polygon = proposed(layHairline('mature', marks, 0.07), marks)
     const { centre } = marks.outline
     const edge = outlinePolygon(marks)
     for (const p of polygon) expect(isInside(edge, between(centre, p, 0.999))).toBe(true)

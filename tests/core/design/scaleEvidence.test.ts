@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  isForeshortened,
   isGuessedScale,
   mmPerPxOf,
   proposeScale,
@@ -18,7 +17,16 @@ import type { PhotoView } from '../../../src/core/design/photoView.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { lengthError, scaleEvidence } from '../../../src/core/design/scaleEvidence.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
-import { isKept, usualMm, withKept, withoutKept, withSource } from '../../../src/core/design/scaleSources.ts'
+import { sampleDesignOf } from './sampleHeads.ts'
+import {
+  isKept,
+  lengthOf,
+  measuredBefore,
+  usualMm,
+  withKept,
+  withoutKept,
+  withSource,
+} from '../../../src/core/design/scaleSources.ts'
 
 const seed = Number(process.env.SEED ?? 1)
 const photo = { id: 'p', hash: 'h', width: 3024, height: 4032 }
@@ -110,7 +118,7 @@ describe(`several known lengths, seed ${seed}`, () => {
 
   it('question a face that is far too tall', () => {
     const scale = together([measured('caliper', 1000, 0.2), measured('card', 1000, 0.2)])
-    expect(scaleProblem(scale, marks)?.faceCm).toBeGreaterThan(27)
+    expect(scaleProblem({ photo, marks, scale })?.cm).toBeGreaterThan(27)
   })
 })
 
@@ -172,16 +180,61 @@ describe('a source that is taken in hand', () => {
 
   it('is of unknown error across a face that is seen from the side, and a sticker is not', () => {
     const side = (scale: Scale) => withPhotoView(design2(scale), 'left45')
-    expect(isForeshortened(side(caliper))).toBe(true)
-    expect(isForeshortened(design2(caliper))).toBe(false)
-    expect(isForeshortened(side({ ...measured('sticker', 90, 0.08), status: 'used' }))).toBe(false)
+    expect(scaleOnPhoto(side(caliper)).foreshortened).toBe(true)
+    expect(scaleOnPhoto(design2(caliper)).foreshortened).toBe(false)
+    expect(scaleOnPhoto(side({ ...measured('sticker', 90, 0.08), status: 'used' })).foreshortened).toBe(false)
     const one = { width: 1, height: 1, coverageAt: () => 255 }
     const { value, low } = surfaceOf(side(caliper)).areaMm2Of(one)
     expect(low).toBeLessThan(0.35 * value)
   })
 
+  it('between two places of the scalp counts as long as it is, where the fitted head says at what angle it is seen', () => {
+    const right45 = sampleDesignOf('right45')
+    expect(right45.scale.source).toBe('hairline')
+    const { foreshortened, mmPerPx } = scaleOnPhoto(right45)
+    expect(foreshortened).toBe(false)
+    // The plane through that part of the scalp has .089 mm a pixel; in the photo's plane the caliper would give .103.
+    expect(mmPerPx.low).toBeLessThan(0.089)
+    expect(mmPerPx.high).toBeGreaterThan(0.089)
+    expect(scaleProblem(right45)).toBeNull()
+    expect(showsLength(right45, 'hairline')).toBe(true)
+    const without = withScale(right45, { ...right45.scale, status: 'skipped' })
+    expect(fitOf(right45)!.lengthError).toBeLessThan(0.8 * fitOf(without)!.lengthError)
+    const flat = withHeadMeasured(right45, false)
+    expect(scaleOnPhoto(flat).foreshortened).toBe(true)
+    expect(showsLength(flat, 'hairline')).toBe(false)
+  })
+
+  it('makes no giant of a face that is seen from the side: the known eye corners are not offered there', () => {
+    const right45 = withHeadMeasured(sampleDesignOf('right45'), false)
+    expect(showsLength(right45, 'caliper')).toBe(false)
+    const scale = withSource({ ...right45, scale: { ...right45.scale, also: undefined } }, 'caliper', undefined, 88.7)
+    const problem = scaleProblem({ ...right45, scale })
+    expect(problem?.part).toBe('face')
+    expect(problem?.cm).toBeGreaterThan(27)
+  })
+
+  it('is asked of the head and not of the face where a photo shows none', () => {
+    for (const view of ['vertex', 'crown'] as const) {
+      const design = sampleDesignOf(view)
+      expect(scaleProblem(design)).toBeNull()
+      const problem = scaleProblem({ ...design, scale: { ...design.scale, knownMm: 2 * design.scale.knownMm } })
+      expect(problem?.part).toBe('head')
+    }
+  })
+
+  it('stays what it was while others are looked at, also after a reload: the history knows', () => {
+    const right45 = sampleDesignOf('right45')
+    const card = { ...right45, scale: withSource(right45, 'card') }
+    const before = measuredBefore([right45, card], 'hairline')
+    expect(before).toMatchObject({ knownMm: right45.scale.knownMm, a: right45.scale.a, b: right45.scale.b })
+    expect(withSource(card, 'hairline', before!)).toMatchObject({ ...lengthOf(right45.scale), status: 'proposed' })
+    expect(measuredBefore([right45, card], 'sticker')).toBeNull()
+  })
+
   it('is offered only where the view shows it', () => {
-    const shows = (view: PhotoView) => scaleSources.filter((source) => showsLength({ ...photo, view }, source))
+    const shows = (view: PhotoView) =>
+      scaleSources.filter((source) => showsLength({ photo: { ...photo, view } }, source))
     expect(shows('frontal')).toEqual(scaleSources)
     for (const view of ['right45', 'vertex'] as const) {
       expect(shows(view)).not.toContain('prescription')

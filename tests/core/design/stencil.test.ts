@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { SKIN_OVER_PLANE } from '../../../src/core/design/calibration.ts'
+import { carriedDesign } from '../../../src/core/design/carry.ts'
 import type { Design } from '../../../src/core/design/design.ts'
 import { figuresOf } from '../../../src/core/design/hairline.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { stencilOf } from '../../../src/core/design/stencil.ts'
+import { sampleDesignOf } from './sampleHeads.ts'
 
 const photo = { id: 'p', hash: 'h', width: 1500, height: 2000 }
 
@@ -32,6 +34,16 @@ describe('a stencil of the hairline', () => {
       Math.abs(p.x - figures.halfWidthMm.left) < Math.abs(near.x - figures.halfWidthMm.left) ? p : near,
     )
     expect(onPaper.y).toBeCloseTo((design.marks.glabella.y - apex.y) * 0.1 * SKIN_OVER_PLANE, 0)
+  })
+
+  it('is the same from another view of the head, to which the design was carried', () => {
+    const frontal = sampleDesignOf('frontal')
+    const carried = carriedDesign(frontal, sampleDesignOf('right45'))
+    if ('problem' in carried) throw new Error(carried.problem)
+    const [one, other] = [stencilOf(frontal), stencilOf(carried)]
+    expect(other.midline.y).toBeCloseTo(one.midline.y, 0)
+    expect(other.right).toBeCloseTo(one.right, -0.5)
+    expect(other.left).toBeCloseTo(one.left, -0.5)
   })
 
   it('is twice as large with twice the scale', () => {

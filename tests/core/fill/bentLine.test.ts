@@ -25,7 +25,7 @@ describe('dots along a line with corners', () => {
   it('have their front and their back where the line has them, close to a corner too', () => {
     for (const inMm of [12, 6]) {
       const design = cornered(inMm)
-      const area = proposedAreaPolygon(design.hairline, marks)
+      const area = proposedAreaPolygon(design)
       const edge = edgeOf(design, surface)!
       const point = edgePoint()
       const corners = [

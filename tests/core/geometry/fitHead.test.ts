@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fitHead, type HeadEvidence } from '../../../src/core/geometry/fitHead.ts'
+import { fitHead } from '../../../src/core/geometry/fitHead.ts'
+import type { HeadEvidence } from '../../../src/core/geometry/headEvidence.ts'
 import { headSurface } from '../../../src/core/geometry/headSurface.ts'
 import { between } from '../../../src/core/geometry/points.ts'
 import { syntheticHead } from '../../fixtures/syntheticHeads.ts'
@@ -93,6 +94,42 @@ describe('what is known besides', () => {
     if ('problem' in result) throw new Error(result.problem)
     expect(Math.abs(result.fit.axes.a - 79)).toBeLessThan(1.5)
     expect(Math.abs(result.fit.axes.b - 100)).toBeLessThan(1.5)
+  })
+
+  it('is a length over the scalp, at whatever angle it is seen', () => {
+    const { evidence } = syntheticHead(7, 'right45')
+    const bare = { ...evidence, scale: null }
+    const fitOf = (changed: Partial<HeadEvidence>) => {
+      const result = fitHead({ ...bare, ...changed })
+      if ('problem' in result) throw new Error(result.problem)
+      return result.fit
+    }
+    const view = headSurface(fitOf({}))
+    const [a, b] = [evidence.outline[8]!, evidence.outline[20]!].map((p) => between(view.view.seen([0, 0, 0]), p, 0.6))
+    const chord = (fit: ReturnType<typeof fitOf>) => {
+      const [p, q] = [headSurface(fit).toSkin(a!)!, headSurface(fit).toSkin(b!)!]
+      return Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2])
+    }
+    const mm = chord(fitOf({})) * 1.03
+    const fit = fitOf({ chord: { a: a!, b: b!, mm, relativeSd: 0.006 } })
+    expect(chord(fit) / mm).toBeGreaterThan(0.99)
+    expect(fit.lengthError).toBeLessThan(fitOf({}).lengthError)
+    // No head is twice as large: rather none than a near camera's.
+    expect('problem' in fitHead({ ...bare, chord: { a: a!, b: b!, mm: mm * 2, relativeSd: 0.006 } })).toBe(true)
+  })
+
+  it('is where the midline is marked on a photo from aside: the head is turned by it', () => {
+    const { evidence } = syntheticHead(7, 'right45')
+    const turnedBy = (changed: Partial<HeadEvidence>) => {
+      const result = fitHead({ ...evidence, ...changed })
+      if ('problem' in result) throw new Error(result.problem)
+      return Math.atan2(-result.fit.rotation[6], -result.fit.rotation[8])
+    }
+    const through = evidence.landmarks!.glabella!
+    const at = (tilt: number) => turnedBy({ midline: { through, tilt } })
+    // Farther back, to the photo's left, where the photo shows the head's right side: less turned.
+    expect(at(-0.3)).toBeGreaterThan(at(-0.2))
+    expect(at(-0.2)).toBeGreaterThan(at(-0.1))
   })
 
   it('narrows the band: a focal length, a better scale', () => {

@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import { SKIN_OVER_PLANE, isScaled, lengthErrorOf } from '../../../core/design/calibration.ts'
 import { hasArea } from '../../../core/design/area.ts'
 import type { Design } from '../../../core/design/design.ts'
+import { isMeasurable } from '../../../core/design/measuredLine.ts'
 import { fitOf } from '../../../core/design/head.ts'
 import { exportCase } from '../../../store/backupActions.ts'
 import { compareStore } from '../../../store/compareStore.ts'
@@ -189,6 +190,7 @@ export function ExportPanel() {
 
 function whyNot(kind: Kind, design: Design, layerOfNothing: boolean): string | null {
   if (kind === 'picture') return layerOfNothing ? t.needSnapshot : null
+  if (kind === 'stencil' && isScaled(design) && !isMeasurable(design, 'height', 'both')) return t.needHead
   if (kind === 'case' || isScaled(design)) return kind === 'plan' && !hasArea(design) ? t.needArea : null
   return t.needScale
 }

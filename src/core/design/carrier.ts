@@ -1,0 +1,77 @@
+import { carryOver, type CarriedPlace } from '../geometry/carryOver.ts'
+import type { HeadFit } from '../geometry/headFit.ts'
+import { between, onGrid, type PointPx } from '../geometry/points.ts'
+import { halfHandles, type AddedPoint, type Hairline, type HairlineHalf, type HalfHandle, type Side } from './design.ts'
+
+/** From one view of a head to another. */
+export type Carrier = (p: PointPx) => CarriedPlace
+
+/** On the grid of what decides where dots lie. */
+export function carrier(from: HeadFit, to: HeadFit): Carrier {
+  const there = carryOver(from, to)
+  return (p) => {
+    const { at, seen } = there(p)
+    return { at: onGrid(at), seen }
+  }
+}
+
+/**
+ * The handles of a whole line in another view of the head. Where a side turns out of sight the line ends: at its last place
+ * that is seen, which the first handle out of sight takes.
+ */
+export function carriedHandles(h: Hairline, there: Carrier): Hairline {
+  const { added, ends: _whole, ...rest } = h
+  const right = carriedHalf(h, 'right', there)
+  const left = carriedHalf(h, 'left', there)
+  const moved = (points: readonly AddedPoint[]) => points.map((p) => ({ ...p, at: there(p.at).at }))
+  return {
+    ...rest,
+    midline: there(h.midline).at,
+    right: right.half,
+    left: left.half,
+    ...((right.end || left.end) && {
+      ends: { ...(right.end && { right: right.end }), ...(left.end && { left: left.end }) },
+    }),
+    ...(added && { added: { right: moved(added.right), left: moved(added.left) } }),
+  }
+}
+
+/** A line that turns out of sight so soon behind a handle, as a share of the way to the next one, ends at the handle. */
+const LEAST_WAY = 0.05
+
+function carriedHalf(h: Hairline, side: Side, there: Carrier): { half: HairlineHalf; end: HalfHandle | null } {
+  let seenTo = there(h.midline).seen ? h.midline : null
+  let before: HalfHandle | null = null
+  let end: HalfHandle | null = null
+  const places = halfHandles.map((name) => {
+    const p = h[side][name]
+    const { at, seen } = there(p)
+    // A profile shows the midline on the head's rim: before the first place in sight nothing ends.
+    if (!seenTo || (seen && !end)) {
+      if (seen) seenTo = p
+      before = name
+      return [name, at] as const
+    }
+    const share = shareSeen(seenTo, p, there)
+    end ??= share < LEAST_WAY && before ? before : name
+    return [name, there(between(seenTo, p, share)).at] as const
+  })
+  const half = Object.fromEntries(places) as unknown as HairlineHalf
+  if (seenTo) return { half, end }
+  // Nothing of this side is in sight: it is no longer than the midline point.
+  const { at } = there(h.midline)
+  return { half: { ...half, midFrontal: at }, end: 'midFrontal' }
+}
+
+const HALVINGS = 14
+
+/** How much of the way from a place that is seen to one that is not is seen. */
+function shareSeen(seen: PointPx, hidden: PointPx, there: Carrier): number {
+  let [on, off] = [0, 1]
+  for (let i = 0; i < HALVINGS; i++) {
+    const half = (on + off) / 2
+    if (there(between(seen, hidden, half)).seen) on = half
+    else off = half
+  }
+  return on
+}

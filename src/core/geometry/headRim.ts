@@ -1,0 +1,28 @@
+import type { HeadView } from './headModel.ts'
+import type { PointPx } from './points.ts'
+
+const HALVINGS = 14
+
+/** How much of a way over the photo, from a place on the head to one beside it, leads over the head: 0..1. */
+export function shareOnHead(view: HeadView, from: PointPx, way: PointPx): number {
+  let [on, off] = [0, 1]
+  for (let i = 0; i < HALVINGS; i++) {
+    const half = (on + off) / 2
+    if (Number.isNaN(view.depthAt({ x: from.x + half * way.x, y: from.y + half * way.y }))) off = half
+    else on = half
+  }
+  return on
+}
+
+/** The head's rim as a photo sees it, px: closed, without a repeated end, convex as the head's form is. */
+export function rimOf(view: HeadView, count = 72): PointPx[] {
+  const { axes, focalPx, position } = view.fit
+  const middle = view.seen([0, 0, 0])
+  const reach = (1.4 * focalPx * Math.max(axes.a, axes.b, axes.c)) / position[2]
+  return Array.from({ length: count }, (_, i) => {
+    const angle = (2 * Math.PI * i) / count
+    const way = { x: reach * Math.cos(angle), y: reach * Math.sin(angle) }
+    const share = shareOnHead(view, middle, way)
+    return { x: middle.x + share * way.x, y: middle.y + share * way.y }
+  })
+}

@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Design } from '../../src/core/design/design.ts'
+import { withHeadMeasured, withPhotoView } from '../../src/core/design/edits.ts'
+import { fitOf } from '../../src/core/design/head.ts'
+import { current, startHistory } from '../../src/core/design/history.ts'
+import { proposeMarks } from '../../src/core/design/marks.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
+import { carryFrom } from '../../src/store/carryActions.ts'
+import { undo } from '../../src/store/designActions.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { setPhotoView } from '../../src/store/photoViewActions.ts'
+import { setServices } from '../../src/store/services.ts'
+import { viewStore } from '../../src/store/viewStore.ts'
+import type { Engine } from '../../src/worker/engine.ts'
+import { sampleDesignOf } from '../core/design/sampleHeads.ts'
+
+const frontal = sampleDesignOf('frontal')
+const right45 = sampleDesignOf('right45')
+/** The same photo as it comes in: nobody has looked at its marks, and nothing is measured. */
+const incoming = withHeadMeasured(newDesign(right45.photo), true)
+const { radii, ...bare } = right45.marks.outline
+
+const design = () => current(designStore.getState().history!)
+const rowOf = ({ photo }: Design): PhotoRow => ({ ...photo, view: photo.view ?? 'frontal' }) as unknown as PhotoRow
+
+/** A visit of the frontal and an open photo; its engine finds the head where it is told. */
+function open(photo: Design, from: Design, found: readonly number[] | null): void {
+  setServices({
+    engine: { findOutline: () => Promise.resolve(found) } as unknown as Engine,
+    repository: { history: () => Promise.resolve(startHistory(from)) } as unknown as Repository,
+  })
+  designStore.setState({
+    ...closedStudio,
+    photo: rowOf(photo),
+    photos: [rowOf(from), rowOf(photo)],
+    history: startHistory(photo),
+    design: photo,
+  })
+}
+
+describe('a design that is carried to the open photo', () => {
+  beforeEach(() => viewStore.setState({ step: 'hairline' }))
+
+  it('comes with the size of the head, though nothing was measured here: one step that can be taken back', async () => {
+    const unscaled: Design = { ...right45, scale: { ...incoming.scale, status: 'proposed' } }
+    open(unscaled, frontal, null)
+    expect(await carryFrom('frontal', 'Carry design')).toBe('carried')
+    expect(design().scale).toMatchObject({ source: 'head', status: 'used' })
+    expect(design().head?.known?.fit).toEqual(fitOf(frontal))
+    undo()
+    expect(design()).toBe(unscaled)
+  })
+
+  it('is laid on the head that the photo shows where nobody has looked at its marks, and says so', async () => {
+    const marks = { ...right45.marks, outline: bare, checked: false }
+    const unseen = withHeadMeasured({ ...incoming, marks }, true)
+    expect(fitOf(unseen)).toBeNull()
+    open(unseen, frontal, radii!)
+    expect(await carryFrom('frontal', 'Carry design')).toBe('proposed')
+    expect(fitOf(design())).not.toBeNull()
+    expect(design().marks.checked).toBe(false)
+    expect(design().marks.outline.radii).toEqual(radii)
+  })
+
+  it('is not carried to a photo without a head: it says why, and opens the step that can mend it', async () => {
+    open(incoming, frontal, null)
+    expect(await carryFrom('frontal', 'Carry design')).toEqual({ flat: 'to', because: 'unchecked' })
+    expect(viewStore.getState().step).toBe('photo')
+    expect(design()).toBe(incoming)
+    open(withHeadMeasured(right45, false), frontal, radii!)
+    expect(await carryFrom('frontal', 'Carry design')).toEqual({ flat: 'to', because: null })
+    open(right45, withPhotoView(frontal, 'closeUp'), null)
+    expect(await carryFrom('frontal', 'Carry design')).toEqual({ flat: 'from', because: 'part' })
+    expect(design()).toBe(right45)
+  })
+})
+
+describe('saying from where a photo was taken', () => {
+  it('lays its marks anew, and on the edge of the head', async () => {
+    open(incoming, frontal, radii!)
+    await setPhotoView('leftProfile', 'Change view')
+    const { outline } = proposeMarks(incoming.photo.width, incoming.photo.height, 'leftProfile')
+    expect(design().marks.outline).toEqual({ ...outline, radii })
+    expect(designStore.getState().history!.entries).toHaveLength(2)
+    undo()
+    expect(design()).toBe(incoming)
+  })
+
+  it('leaves marks alone that somebody has looked at', async () => {
+    open(right45, frontal, radii!)
+    await setPhotoView('left45', 'Change view')
+    expect(design().marks).toBe(right45.marks)
+  })
+})
