@@ -19,6 +19,7 @@ import { startOpening } from './store/visitActions.ts'
 import { App } from './ui/shell/App.tsx'
 import { StorageBlocked } from './ui/shell/StorageBlocked.tsx'
 import { createEngine } from './worker/client.ts'
+import type { Engine } from './worker/engine.ts'
 import { createLandmarker } from './worker/landmarksClient.ts'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
@@ -64,6 +65,7 @@ function start(repository: OpenRepository, copy: SecondCopy): void {
   startOpening()
   rememberWork()
   sayCrash()
+  wakeWithHand(engine)
   const leave = () => {
     void flush()
     repository.leave()
@@ -77,6 +79,20 @@ function start(repository: OpenRepository, copy: SecondCopy): void {
     if (isLosing()) event.preventDefault()
   })
   root.render(<App />)
+}
+
+/** Whoever puts a hand on the page may be about to open a photo; the library is there before. */
+function wakeWithHand(engine: Engine): void {
+  const first = new AbortController()
+  for (const kind of ['pointerdown', 'keydown', 'dragenter'])
+    addEventListener(
+      kind,
+      () => {
+        first.abort()
+        engine.wake()
+      },
+      { capture: true, signal: first.signal },
+    )
 }
 
 /** A library that was here and is not any more: never a first run. */

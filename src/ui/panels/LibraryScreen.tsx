@@ -9,8 +9,8 @@ import { routeStore } from '../../store/routeStore.ts'
 import { trySample } from '../../store/sampleActions.ts'
 import { newPatient } from '../../store/visitActions.ts'
 import { setView } from '../../store/viewStore.ts'
+import { anywhere } from '../shell/anywhereCommands.ts'
 import { CommandButton } from '../shell/CommandButton.tsx'
-import { command } from '../shell/commands.ts'
 import { number } from '../shell/format.ts'
 import { Logo } from '../shell/glyphs.tsx'
 import { strings } from '../strings/strings.ts'
@@ -56,7 +56,7 @@ export function LibraryScreen() {
             <Plus size={18} aria-hidden="true" />
             {t.newPatient}
           </button>
-          <CommandButton command={command('backups')} className="icon-button backups-button">
+          <CommandButton command={anywhere('backups')} className="icon-button backups-button">
             <HardDriveDownload aria-hidden="true" />
           </CommandButton>
           <button
