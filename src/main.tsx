@@ -6,7 +6,6 @@ import { readSentinel } from './storage/sentinel.ts'
 import { flush, isLosing, startAutosave } from './store/autosave.ts'
 import { loadClinic } from './store/clinicStore.ts'
 import { sayCrash } from './store/crashNotice.ts'
-import { startFilling } from './store/fillActions.ts'
 import { followArea } from './store/measureArea.ts'
 import { jobsStore } from './store/jobsStore.ts'
 import { startTelling } from './store/oneWriter.ts'
@@ -58,7 +57,6 @@ function start(repository: OpenRepository, copy: SecondCopy): void {
   startRouting()
   startAutosave()
   startTelling()
-  startFilling()
   followArea()
   // New designs fade by the clinic's numbers. The plan asks for them again, and says so where it can not.
   loadClinic().catch(() => undefined)
