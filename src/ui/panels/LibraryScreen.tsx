@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { Suspense, lazy, useMemo, useState } from 'react'
 import { CircleHelp, HardDriveDownload, Plus, Search, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { clinicStore } from '../../store/clinicStore.ts'
@@ -21,12 +21,12 @@ import { LibraryEmpty, LibraryLoading, LibraryUnavailable, NothingFound } from '
 import { PatientGrid } from './library/PatientGrid.tsx'
 import { useLibraryDrop } from './library/useLibraryDrop.ts'
 import { searchedText } from './library/visitText.ts'
-import { PatientPanel } from './PatientPanel.tsx'
 import type { PatientSummary } from './shownTypes.ts'
 import { StorageLine } from './StorageLine.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
 import { BackupActions } from './transfer/BackupActions.tsx'
 
+const PatientPanel = lazy(() => import('./PatientPanel.tsx').then((m) => ({ default: m.PatientPanel })))
 const t = strings.library
 
 export function LibraryScreen() {
@@ -195,7 +195,11 @@ function Library(props: {
           </button>
         )}
       </main>
-      {chosen && <PatientPanel key={chosen.patient.id} summary={chosen} showFace={showFaces} />}
+      {chosen && (
+        <Suspense fallback={<aside className="patient" />}>
+          <PatientPanel key={chosen.patient.id} summary={chosen} showFace={showFaces} />
+        </Suspense>
+      )}
     </div>
   )
 }
