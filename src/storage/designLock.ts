@@ -12,11 +12,18 @@ export interface DesignLockEvents {
 
 type Message =
   | { readonly kind: 'ask'; readonly photoId: string; readonly from: string }
+  | { readonly kind: 'heard'; readonly photoId: string; readonly to: string }
   | { readonly kind: 'answer'; readonly photoId: string; readonly to: string; readonly saved: boolean }
   | { readonly kind: 'saved'; readonly photoId: string }
 
-/** How long the other tab may take to save before it counts as hung. */
-const ANSWER_MS = 4000
+/**
+ * Seconds in which a tab that hangs would not even say that it has heard, and those that one may take to save. They are
+ * counted one by one: where this tab stands still for a while, what the other one said meanwhile is heard first.
+ */
+const HEARD_S = 4
+const SAVED_S = 20
+/** How long a tab that has saved waits to be taken over: whoever asked may be gone. */
+const TAKEN_MS = 4000
 
 /**
  * One writer per design: a Web Lock by the photo's id. Whoever does not have it waits for it, so that a tab that is closed
@@ -28,6 +35,9 @@ export class DesignLock {
   #waiting: AbortController | null = null
   #release: (() => void) | null = null
   #answer: ((saved: boolean) => void) | null = null
+  /** Whether the tab that was asked lives. */
+  #isHeard = false
+  #timesAsked = 0
   #closed = false
 
   private constructor(
@@ -89,13 +99,7 @@ export class DesignLock {
       this.on.onMine({ first: false })
       return true
     }
-    const saved = await new Promise<boolean>((resolve) => {
-      this.#answer = resolve
-      // A tab that does not answer is hung or gone: what it has saved is on disk.
-      setTimeout(() => resolve(true), ANSWER_MS)
-      this.#say({ kind: 'ask', photoId: this.photoId, from: this.#me })
-    })
-    this.#answer = null
+    const saved = await this.#ask()
     if (!saved || this.#closed) return false
     this.#waiting?.abort()
     return new Promise<boolean>((taken) => {
@@ -109,6 +113,21 @@ export class DesignLock {
           this.#elsewhere()
         })
     })
+  }
+
+  /** Asks the tab that edits to save. One that does not answer is hung or gone: what it has saved is on disk. */
+  async #ask(): Promise<boolean> {
+    let clock: ReturnType<typeof setInterval> | undefined
+    const saved = await new Promise<boolean>((resolve) => {
+      let seconds = 0
+      this.#answer = resolve
+      this.#isHeard = false
+      clock = setInterval(() => ++seconds >= (this.#isHeard ? SAVED_S : HEARD_S) && resolve(true), 1000)
+      this.#say({ kind: 'ask', photoId: this.photoId, from: this.#me })
+    })
+    clearInterval(clock)
+    this.#answer = null
+    return saved
   }
 
   /** Tells the tabs that look on. */
@@ -157,13 +176,18 @@ export class DesignLock {
   async #hear(message: Message): Promise<void> {
     if (message.photoId !== this.photoId || this.#closed) return
     if (message.kind === 'saved' && !this.#release) this.on.onSavedElsewhere()
+    if (message.kind === 'heard' && message.to === this.#me) this.#isHeard = true
     if (message.kind === 'answer' && message.to === this.#me) this.#answer?.(message.saved)
     if (message.kind !== 'ask' || !this.#release) return
+    const time = ++this.#timesAsked
+    const held = this.#release
+    const goOn = () => held === this.#release && time === this.#timesAsked && this.on.onMine({ first: true })
+    this.#say({ kind: 'heard', photoId: this.photoId, to: message.from })
     const saved = await this.on.onAsked()
     this.#say({ kind: 'answer', photoId: this.photoId, to: message.from, saved })
     // Whoever asked may have been closed meanwhile.
-    if (saved) setTimeout(() => this.#release && this.on.onMine({ first: true }), ANSWER_MS)
-    else this.on.onMine({ first: true })
+    if (saved) setTimeout(goOn, TAKEN_MS)
+    else goOn()
   }
 
   #say(message: Message): void {

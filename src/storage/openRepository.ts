@@ -230,7 +230,7 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
       connection.run(async (db) => {
         const patients = quarantine.sound('patients', await db.getAll('patients'))
         await quarantine.settled()
-        const [lastBackup, quarantined] = await Promise.all([db.get('settings', 'lastBackup'), db.count('quarantine')])
+        const [lastBackup, quarantined] = await Promise.all([db.get('settings', 'lastBackup'), quarantine.missing()])
         return {
           lastBackup: typeof lastBackup?.value === 'string' ? lastBackup.value : null,
           since:

@@ -1,4 +1,4 @@
-import type { InferOutput } from 'valibot'
+import * as v from 'valibot'
 import { change, type Connection } from './connection.ts'
 import { LIBRARY, markChanged, unitOf } from './copyUnits.ts'
 import { readable, rowSchemas, type CheckedStore } from './rows.ts'
@@ -49,7 +49,7 @@ export class Quarantine {
   }
 
   /** Reads rows, and moves those aside that can not be read. */
-  sound<S extends CheckedStore>(store: S, rows: readonly unknown[]): InferOutput<(typeof rowSchemas)[S]>[] {
+  sound<S extends CheckedStore>(store: S, rows: readonly unknown[]): v.InferOutput<(typeof rowSchemas)[S]>[] {
     const bad: string[] = []
     const good = rows.flatMap((row) => {
       const read = readable(rowSchemas[store], row)
@@ -65,6 +65,20 @@ export class Quarantine {
   /** All that is being moved lies there. */
   settled(): Promise<void> {
     return this.#moving
+  }
+
+  /** How many of the rows are missing: in the place of the others a sound one stands again. */
+  missing(): Promise<number> {
+    return this.connection.run(async (db) => {
+      const aside = await db.getAll('quarantine')
+      const isMissing = await Promise.all(
+        aside.map(async ({ store, row }) => {
+          const id = readable(v.object({ id: v.string() }), row)?.id
+          return id === undefined || !(store in rowSchemas) || !(await db.getKey(store as CheckedStore, id))
+        }),
+      )
+      return isMissing.filter(Boolean).length
+    })
   }
 
   /** Brings back what this build can read, where its place is free. */

@@ -1,4 +1,6 @@
 import { createStore } from 'zustand/vanilla'
+import { isGuessedScale } from '../core/design/calibration.ts'
+import { viewOf } from '../core/design/photoView.ts'
 import { marksOn, measurableFace, turnedDeg, withFace, type FaceProblem } from '../core/design/foundFace.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
@@ -25,7 +27,7 @@ const SEARCHED_PX = 2048
 let search: AbortController | null = null
 
 /** Lays marks and scale points on the face that the photo shows, in one undo step; where none can be measured on all stays. */
-export async function findFace(label: string): Promise<void> {
+export async function findFace(label: string, { unasked = false } = {}): Promise<void> {
   const asked = committedDesign(designStore.getState())
   if (!asked || search) return
   const mine = new AbortController()
@@ -34,7 +36,9 @@ export async function findFace(label: string): Promise<void> {
   const end = (problem: NoFace | null, turned: number | null = null) => {
     if (search !== mine) return
     search = null
-    faceStore.setState({ share: null, problem, turnedDeg: turned })
+    // Whoever did not ask is not told that it failed, or that the hand was quicker.
+    const isSaid = !unasked || (problem?.code !== 'failed' && problem?.code !== 'late')
+    faceStore.setState({ share: null, problem: isSaid ? problem : null, turnedDeg: turned })
   }
   try {
     const { photo } = asked
@@ -59,6 +63,19 @@ export async function findFace(label: string): Promise<void> {
   } catch {
     end({ code: 'failed' })
   }
+}
+
+/** Photos on which it was looked without being asked: once is enough, also after an undo. */
+const looked = new Set<string>()
+
+/** Looks by itself on a frontal photo that nobody has touched: the first handles are then on the face, not on a guess. */
+export function findFaceAtFirst(label: string): void {
+  const { history } = designStore.getState()
+  const design = committedDesign(designStore.getState())
+  if (!design || !history || history.entries.length > 1 || looked.has(design.photo.id)) return
+  if (viewOf(design) !== 'frontal' || design.marks.checked || !isGuessedScale(design)) return
+  looked.add(design.photo.id)
+  void findFace(label, { unasked: true })
 }
 
 /** Gives the search up; also what was said of the last one. */

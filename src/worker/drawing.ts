@@ -8,6 +8,7 @@ import type { RectPx } from '../core/geometry/points.ts'
 import type { Mask } from '../core/geometry/surface.ts'
 import { pigmentOf, rednessOf } from '../core/pigment/pigment.ts'
 import { measureSkin, type SkinModel } from '../core/pixels/skin.ts'
+import { measuredCount } from '../core/render/dotLies.ts'
 import { dotReachPx, renderOn } from '../core/render/renderTile.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import type { GroundAt } from './grounds.ts'
@@ -19,6 +20,8 @@ export interface Drawing {
   readonly tiles: readonly InkedTile[]
   /** Dots of the shown sittings. */
   readonly dots: number
+  /** How many of them lie on skin that is measured. */
+  counted(): number
   /** How near they come to a helmet; null for too few. */
   helmet(): HelmetFigures | null
   /** Equal only for tiles of the same place that look the same. */
@@ -94,6 +97,7 @@ function drawingOf(
   return {
     tiles: inkedTiles(dots, reach, design),
     dots: dots.count,
+    counted: () => measuredCount(dots, surface),
     helmet: () => helmetFigures(dots, pigment, surface),
     look,
     draw(tile, level) {

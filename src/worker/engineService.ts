@@ -101,7 +101,7 @@ export function engineService() {
     if (!placed) return null
     const { dots, areaCm2 } = placed
     const drawing = on.losing.drawing(design, dots) ?? on.drawingOf(design, dots)
-    return { drawing, dots: counted(placed, drawing.dots), areaCm2 }
+    return { drawing, dots: counted(placed, drawing.counted()), areaCm2 }
   }
 
   return {

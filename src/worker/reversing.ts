@@ -13,8 +13,7 @@ import { isTreated, residualAt, residualMap, residualOfDots } from '../core/plan
 import { placedPerCm2, zoneCounts, zoneDotsInSteps, type ZoneDots } from '../core/plan/zoneDots.ts'
 import { zoneAreasCm2, zoneAt, zoneNames, zonesOf, type ZoneName, type Zones } from '../core/plan/zones.ts'
 import { prepareLighteningInSteps, type Lightening } from '../core/render/lightenInk.ts'
-import { pickDots } from '../core/sampling/pickDots.ts'
-import type { Dots } from '../core/sampling/placeDots.ts'
+import { pickIds } from '../core/sampling/pickDots.ts'
 import type { PointSet } from '../core/sampling/rankedSet.ts'
 import type { Drawing, skinMeasurer } from './drawing.ts'
 import type { ReversalFigures } from './engine.ts'
@@ -153,7 +152,7 @@ export function reverser(
   function addedLayer(design: ReversedDesign, id: number, dots: ZoneDots, surface: Surface): Layer {
     const key = `${id} ${JSON.stringify(design.fill)}`
     if (added?.key === key) return added.layer
-    const layer = layerOf(design, picked(dots.final, dots.ids.add), surface)
+    const layer = layerOf(design, pickIds(dots.final, dots.ids.add), surface)
     added = { key, layer }
     return layer
   }
@@ -220,7 +219,7 @@ export function reverser(
         ink: {
           dotsFound,
           densityPerCm2,
-          placedPerCm2: placedPerCm2(dots, areas),
+          placedPerCm2: placedPerCm2(dots, areas, surfaceOf(design)),
           match,
         },
         problem: null,
@@ -261,11 +260,4 @@ function courseKey(design: ReversedDesign, surface: Surface): string {
     existing.fill.sitting,
     lightenBandMm,
   ].join(' | ')
-}
-
-function picked(dots: Dots, ids: Uint32Array): Dots {
-  const chosen = new Uint32Array(ids.length)
-  let k = 0
-  for (let i = 0; i < dots.count && k < ids.length; i++) if (dots.id[i] === ids[k]) chosen[k++] = i
-  return pickDots(dots, chosen.subarray(0, k))
 }

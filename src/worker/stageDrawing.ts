@@ -4,6 +4,7 @@ import { dotWeights } from '../core/fill/dotWeights.ts'
 import type { RectPx } from '../core/geometry/points.ts'
 import type { Surface } from '../core/geometry/surface.ts'
 import { pigmentOf, type Pigment } from '../core/pigment/pigment.ts'
+import { measuredCount } from '../core/render/dotLies.ts'
 import type { Lightening } from '../core/render/lightenInk.ts'
 import { innerBytes } from '../core/render/lightenTile.ts'
 import { dotReachPx, groundOf, renderOn } from '../core/render/renderTile.ts'
@@ -58,6 +59,7 @@ export function stageDrawing(
   return {
     tiles,
     dots: layers.reduce((sum, { dots }) => sum + dots.count, 0),
+    counted: () => layers.reduce((sum, { dots }) => sum + measuredCount(dots, surface), 0),
     helmet: () => null,
     look(tile) {
       const place = `${tile.tx},${tile.ty}`

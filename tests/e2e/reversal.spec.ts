@@ -42,7 +42,7 @@ async function roughness(page: Page): Promise<number> {
   await canvas(page).focus()
   await page.keyboard.press('Shift+Digit0')
   await page.keyboard.down('o')
-  await page.waitForTimeout(250)
+  await settled(page)
   const pixels = await screenPixels(page)
   await page.keyboard.up('o')
   // 100 % at the new midline point: some millimetres in front of it are removed.

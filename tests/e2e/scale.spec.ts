@@ -95,15 +95,21 @@ test('the view stays still while a mark of a new photo is dragged, and the mark 
 
 const known = (page: Page) => page.getByRole('textbox', { name: 'Known distance in mm' })
 
-test('the eyes are found on a frontal photo, and stay a proposal until the scale is used', async ({ page }) => {
+test('the eyes of a frontal photo are found unasked, which can be undone, and stay a proposal until the scale is used', async ({
+  page,
+}) => {
   await openPhoto(page, {
     name: 'face.jpg',
     mimeType: 'image/jpeg',
     buffer: readFileSync(new URL('../../public/sample/frontal.jpg', import.meta.url)),
   })
+  const found = page.getByText('Eyes found. Check the marks and the points.')
+  await expect(found).toBeVisible({ timeout: 30_000 })
+  await page.keyboard.press('Control+z')
   await expect(page.getByText('not known', { exact: true })).toBeVisible()
   await button(page, 'Find the eyes').click()
-  await expect(page.getByText('Eyes found. Check the marks and the points.')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Looking for the eyes')).toBeHidden({ timeout: 30_000 })
+  await expect(found).toBeVisible()
   await expect(page.getByText('pupils, average + iris, average', { exact: true })).toBeVisible()
   await expect(page.getByText(/mm\/px, pupils/)).toHaveCount(0)
   await button(page, 'Use this scale').click()

@@ -24,16 +24,24 @@ export async function openSampleToPaint(page: Page, base: string): Promise<strin
 export async function canPaint(page: Page): Promise<void> {
   await expect(page.getByRole('radiogroup', { name: 'Area tool' })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('application')).toBeVisible()
+  await expect(page.getByRole('application')).not.toHaveAttribute('aria-busy', 'true')
 }
 
-/** One gesture: a short stroke, each at another place. */
+/**
+ * One gesture: a short stroke, each at another place, and every other one erases the last: what is painted already would be
+ * no edit.
+ */
 export async function stroke(page: Page, i: number): Promise<void> {
-  const x = 480 + ((i * 37) % 300)
-  const y = 260 + ((i * 23) % 180)
+  const place = i >> 1
+  const x = 480 + ((place * 37) % 300)
+  const y = 260 + ((place * 23) % 180)
+  const erases = i % 2 === 1
+  if (erases) await page.keyboard.down('Alt')
   await page.mouse.move(x, y)
   await page.mouse.down()
   await page.mouse.move(x + 14, y + 9)
   await page.mouse.up()
+  if (erases) await page.keyboard.up('Alt')
 }
 
 /** What the program says: `saved` acknowledges everything up to now. */

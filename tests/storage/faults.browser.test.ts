@@ -59,7 +59,7 @@ const isOnDisk = async (history: History) => {
 }
 
 describe('a database that fails', () => {
-  const variants = faults.flatMap((fault) => [1, 2, 3, 5].map((nth) => ({ ...fault, nth })))
+  const variants = faults.flatMap((fault) => [1, 2, 3, 4, 5, 6, 8].map((nth) => ({ ...fault, nth })))
 
   it.each(variants)(
     'at $at, which $way, at call $nth: never a false Saved, and all is saved in the end',

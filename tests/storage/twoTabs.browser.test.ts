@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { current, push, type History } from '../../src/core/design/history.ts'
 import { DesignLock } from '../../src/storage/designLock.ts'
 import type { Repository } from '../../src/storage/repository.ts'
@@ -10,9 +10,13 @@ beforeEach(async () => {
   clinic = await Clinic.start()
 })
 afterEach(async () => {
+  vi.useRealTimers()
   for (const tab of tabs.splice(0)) tab.lock.close()
   await clinic.end()
 })
+
+/** Lets tabs hear what was said until now. */
+const messages = () => new Promise((resolve) => setTimeout(resolve, 50))
 
 /** A tab with the design open: it edits while it may, and looks on while another one does. */
 class Tab {
@@ -21,6 +25,8 @@ class Tab {
   mayEdit = false
   /** Whether its disk fails. */
   broken = false
+  /** What its disk waits for. */
+  slow: Promise<unknown> = Promise.resolve()
   #saving: Promise<unknown> = Promise.resolve()
   #onMine: () => void = () => {}
 
@@ -52,7 +58,7 @@ class Tab {
     const design = current(this.history)
     this.history = push(this.history, { ...design, fill: { ...design.fill, seed: design.fill.seed + 1 } }, label)
     const { history } = this
-    this.#saving = this.#saving.then(() => this.repository.saveHistory(this.photoId, history))
+    this.#saving = Promise.all([this.#saving, this.slow]).then(() => this.repository.saveHistory(this.photoId, history))
     return true
   }
 
@@ -82,12 +88,12 @@ class Tab {
 }
 
 describe('one design in two tabs', () => {
-  it('keeps each of 40 edits that the tabs take turns at, in their order', async () => {
+  it('keeps each of 200 edits that the tabs take turns at, in their order', async () => {
     const { row } = await clinic.addPatientWithPhoto('Ann')
     const [a, b] = [await Tab.open(row.id), await Tab.open(row.id)]
     expect([a.mayEdit, b.mayEdit]).toEqual([true, false])
     const done: string[] = []
-    for (let i = 0; i < 40; i++) {
+    for (let i = 0; i < 200; i++) {
       const tab = i % 3 === 1 ? b : a
       // Now and then several in a row, and the take-over comes while the last one is being written.
       if (!tab.mayEdit) expect(await tab.takeOver()).toBe(true)
@@ -99,6 +105,43 @@ describe('one design in two tabs', () => {
     await last.takeOver()
     expect(last.labels).toEqual(done)
     expect((await (await clinic.secondTab()).history(row.id))?.entries.slice(1).map(({ label }) => label)).toEqual(done)
+  })
+
+  it('is not taken from a tab that lives before that one has saved, however long it takes', async () => {
+    const { row } = await clinic.addPatientWithPhoto('Ann')
+    const [a, b] = [await Tab.open(row.id), await Tab.open(row.id)]
+    let onDisk = () => {}
+    a.slow = new Promise<void>((resolve) => (onDisk = resolve))
+    a.edit('slow')
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const taken = b.takeOver()
+    await expect.poll(() => a.mayEdit).toBe(false)
+    await messages()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(b.mayEdit).toBe(false)
+    onDisk()
+    expect(await taken).toBe(true)
+    expect(b.labels).toEqual(['slow'])
+  })
+
+  it('is taken from a tab that hangs', async () => {
+    const { row } = await clinic.addPatientWithPhoto('Ann')
+    const holding = new Promise<void>((held) => {
+      void navigator.locks
+        .request(`trichion design ${row.id}`, () => {
+          held()
+          return new Promise(() => {})
+        })
+        .catch(() => undefined)
+    })
+    await holding
+    const tab = await Tab.open(row.id)
+    expect(tab.edit('never')).toBe(false)
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const taken = tab.takeOver()
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(await taken).toBe(true)
+    expect(tab.edit('now')).toBe(true)
   })
 
   it('is handed over by itself when the tab that edits is closed', async () => {

@@ -1,14 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Design } from '../../src/core/design/design.ts'
 import { current, startHistory } from '../../src/core/design/history.ts'
 import type { FaceSeen } from '../../src/core/design/foundFace.ts'
 import { withScale } from '../../src/core/design/edits.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
-import { withPhotoView } from '../../src/core/design/edits.ts'
+import { withMarks, withPhotoView } from '../../src/core/design/edits.ts'
 import { withKept, withSource } from '../../src/core/design/scaleSources.ts'
 import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
 import { edit, undo } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
-import { cancelFaceSearch, faceStore, findFace } from '../../src/store/faceActions.ts'
+import { cancelFaceSearch, faceStore, findFace, findFaceAtFirst } from '../../src/store/faceActions.ts'
 import { knownMeasures, recallMeasures } from '../../src/store/knownMeasures.ts'
 import { setServices } from '../../src/store/services.ts'
 import type { Engine } from '../../src/worker/engine.ts'
@@ -93,6 +94,59 @@ describe('looking for the eyes', () => {
     await findFace('Find the eyes')
     expect(faceStore.getState().problem).toEqual({ code: 'late' })
     expect(design().marks).toBe(taken.marks)
+  })
+
+  describe('unasked', () => {
+    let searches = 0
+    const searched = () => new Promise((resolve) => setTimeout(resolve))
+    const open = (id: string, change: (design: Design) => Design = (d) => d) => {
+      const opened = change(newDesign({ id, hash: 'h', width: 2000, height: 2400 }))
+      designStore.setState({ ...closedStudio, history: startHistory(opened), design: opened })
+      return opened
+    }
+    beforeEach(() => {
+      searches = 0
+      landmarkerThat(() => {
+        searches++
+        return Promise.resolve([someFace()])
+      })
+    })
+
+    it('happens once on a frontal photo that nobody has touched, not again after an undo', async () => {
+      const opened = open('new')
+      findFaceAtFirst('Find the eyes')
+      await expect.poll(steps).toBe(2)
+      undo()
+      expect(design()).toBe(opened)
+      findFaceAtFirst('Find the eyes')
+      await searched()
+      expect(searches).toBe(1)
+      expect(design()).toBe(opened)
+    })
+
+    it('leaves alone what shows no face from the front, and what is marked or begun', async () => {
+      open('vertex', (d) => withPhotoView(d, 'vertex'))
+      findFaceAtFirst('Find the eyes')
+      open('marked', (d) => withMarks(d, { ...d.marks, checked: true }))
+      findFaceAtFirst('Find the eyes')
+      const begun = open('begun')
+      edit(withScale(begun, { ...begun.scale, status: 'skipped' }), 'Continue without scale')
+      findFaceAtFirst('Find the eyes')
+      await searched()
+      expect(searches).toBe(0)
+    })
+
+    it('says that there is no face, but not that it failed or came late', async () => {
+      landmarkerThat(sees())
+      open('none')
+      findFaceAtFirst('Find the eyes')
+      await expect.poll(() => faceStore.getState().problem).toEqual({ code: 'none' })
+      landmarkerThat(() => Promise.reject(new Error('dead')))
+      open('dead')
+      findFaceAtFirst('Find the eyes')
+      await expect.poll(() => faceStore.getState().share).toBeNull()
+      expect(faceStore.getState().problem).toBeNull()
+    })
   })
 })
 

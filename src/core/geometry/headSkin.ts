@@ -3,6 +3,8 @@ import type { PointPx } from './points.ts'
 
 /** Skin tilted further from the line of sight is not measured: a pixel there is more than six of skin (simulation-model 7). */
 export const GRAZING_COS = Math.cos((80 * Math.PI) / 180)
+/** Cosine of the slant up to which dots are drawn: they are the tone of the head's rim and are not counted. */
+export const RIM_COS = Math.cos((87 * Math.PI) / 180)
 
 /** The skin under one place of a photo; one object is filled again and again. */
 export interface SkinAt {

@@ -1,3 +1,4 @@
+import { surfaceOf } from '../design/calibration.ts'
 import { existingDesign, type ExistingInk, type ReversedDesign } from '../design/reversal.ts'
 import { densityFieldOf } from '../fill/densityField.ts'
 import type { Band } from '../geometry/points.ts'
@@ -5,7 +6,8 @@ import { whole, type Steps } from '../geometry/steps.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { coverageAt } from '../pixels/maskCompare.ts'
 import { emptyDots } from '../sampling/emptyDots.ts'
-import { pickDots } from '../sampling/pickDots.ts'
+import { measuredCount } from '../sampling/measuredDots.ts'
+import { pickDots, pickIds } from '../sampling/pickDots.ts'
 import { learnPlaces, placeDots, type Dots } from '../sampling/placeDots.ts'
 import type { PointSet } from '../sampling/rankedSet.ts'
 import { exactly, product } from './bands.ts'
@@ -104,13 +106,16 @@ export function zoneCounts(
   read: Band | null,
 ): Readonly<Record<ZoneName, Band>> {
   const onSkin = zoneAreasCm2(zones, design)
-  const placed = placedPerCm2(dots, onSkin)
+  const surface = surfaceOf(design)
+  const placed = placedPerCm2(dots, onSkin, surface)
+  const counted = (name: ZoneName) =>
+    measuredCount(pickIds(name === 'add' ? dots.final : dots.existing, dots.ids[name]), surface)
   const isPhoto = design.reversal.existing.kind === 'photo'
   const existing = isPhoto ? densityAround(placed, read ?? PUBLISHED_PER_CM2) : SET_DENSITY
   const count = (name: ZoneName) => {
     const { value, low, high } = onSkin[name]
     const area = value > 0 ? { value: 1, low: low / value, high: high / value } : exactly(1)
-    return product(exactly(dots.ids[name].length), area, name === 'add' ? SET_DENSITY : existing)
+    return product(exactly(counted(name)), area, name === 'add' ? SET_DENSITY : existing)
   }
   return Object.fromEntries(zoneNames.map((name) => [name, count(name)])) as Record<ZoneName, Band>
 }
@@ -119,8 +124,9 @@ export function zoneCounts(
 export function placedPerCm2(
   { existing }: ZoneDots,
   { remove, keep }: Pick<ReturnType<typeof zoneAreasCm2>, 'remove' | 'keep'>,
+  surface: Surface,
 ): number {
-  return existing.count / Math.max(1e-6, remove.value + keep.value)
+  return measuredCount(existing, surface) / Math.max(1e-6, remove.value + keep.value)
 }
 
 /** How far off the density may be that the dots were placed with: it is the artist's choice, and what was read may be another. */

@@ -23,6 +23,17 @@ export function pickDots(dots: Dots, indices: Uint32Array): Dots {
   return out
 }
 
+/** The dots of these ids, which are ascending; those that are not there are left out. */
+export function pickIds(dots: Dots, ids: Uint32Array): Dots {
+  const chosen = new Uint32Array(ids.length)
+  let k = 0
+  for (let i = 0; i < dots.count && k < ids.length; i++) {
+    while (k < ids.length && ids[k]! < dots.id[i]!) k++
+    if (dots.id[i] === ids[k]) chosen[k++] = i
+  }
+  return pickDots(dots, chosen.subarray(0, k))
+}
+
 function picked(values: Float32Array, indices: Uint32Array): Float32Array {
   const out = new Float32Array(indices.length)
   for (let i = 0; i < indices.length; i++) out[i] = values[indices[i]!]!

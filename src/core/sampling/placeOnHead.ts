@@ -1,6 +1,6 @@
 import type { HeadAxes, HeadFit, Vector } from '../geometry/headFit.ts'
 import { areaOverBall, dot3, type HeadView, outward, scalpAt, subtract3 } from '../geometry/headModel.ts'
-import { GRAZING_COS } from '../geometry/headSkin.ts'
+import { RIM_COS } from '../geometry/headSkin.ts'
 import type { RectPx } from '../geometry/points.ts'
 import { densityAt, DENSITY_MAX_PER_CM2, type DensityField } from './densityField.ts'
 import { diameterTable, strengthTable } from './dotLooks.ts'
@@ -79,9 +79,9 @@ export function* placesOf(view: HeadView, head: HeadSet, seed: number): Generato
     if (isBehind(axes, s, view.eye)) continue
     const place = scalpAt(axes, s)
     const away = subtract3(place, view.eye)
-    // Behind the rim, or seen at such a slant that nothing is placed or counted there.
+    // Behind the rim, or so near it that the fit does not tell them apart.
     const facing = -dot3(outward(axes, place), away)
-    if (facing <= 0 || facing * facing <= GRAZING_COS * GRAZING_COS * dot3(away, away)) continue
+    if (facing <= 0 || facing * facing <= RIM_COS * RIM_COS * dot3(away, away)) continue
     const seen = view.seen(place)
     if (!(seen.depth > 0)) continue
     id[count] = i

@@ -131,9 +131,15 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     }),
   )
 
+  /** Nobody draws on a photo that is not there yet: it would not be where the hand thinks. */
+  const isShown = () => pictures.size() !== null
+  const sayWhetherShown = () => (holder.ariaBusy = isShown() ? null : 'true')
+  sayWhetherShown()
+
   function draw(): void {
     frame = 0
     fit(box)
+    sayWhetherShown()
     if (dirty.tiles) {
       colours.show(adjustmentsOf(designStore.getState().design))
       tiles.draw()
@@ -167,11 +173,12 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       ctrl: e.ctrl,
     }
   }
-  const pan = (dx: number, dy: number) => setCamera(panBy(viewStore.getState().camera, dx, dy))
+  const pan = (dx: number, dy: number) => isShown() && setCamera(panBy(viewStore.getState().camera, dx, dy))
   const picking = pickers(() => ({ camera: cameraNow(), box }), pan)
   const canvas = listenToCanvas(holder, {
     toolDown(e) {
       const picker = picking.current()
+      if (!isShown()) return
       if (picker) return picker.down(e)
       hand.give(inputOf(e, 'down'))
       if (!hand.overlay.active) pickPoint(null)
@@ -198,7 +205,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       hand.drop()
     },
     panBy: pan,
-    zoomAt: (x, y, factor) => setCamera(zoomAt(viewStore.getState().camera, box, { x, y }, factor)),
+    zoomAt: (x, y, factor) => isShown() && setCamera(zoomAt(viewStore.getState().camera, box, { x, y }, factor)),
     undo: () => run('undo'),
     redo: () => run('redo'),
     penSeen: () => !viewStore.getState().penMode && setView({ penMode: true }),

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { ScanFace } from 'lucide-react'
 import { useStore } from 'zustand'
 import { TURNED_DEG } from '../../core/design/foundFace.ts'
-import { cancelFaceSearch, faceStore, findFace, type NoFace } from '../../store/faceActions.ts'
+import { cancelFaceSearch, faceStore, findFace, findFaceAtFirst, type NoFace } from '../../store/faceActions.ts'
 import { number, percent } from '../shell/format.ts'
 import { scaleStrings } from '../strings/scaleStrings.ts'
 
@@ -25,10 +25,13 @@ export function FindFaceButton() {
 }
 
 /** How far the search is, what it found, and why it found nothing. */
-export function FoundFace() {
+export function FoundFace({ photoId }: { readonly photoId: string }) {
   const { share, problem, turnedDeg } = useStore(faceStore)
   // Who leaves the step waits for nothing.
-  useEffect(() => cancelFaceSearch, [])
+  useEffect(() => {
+    findFaceAtFirst(t.edit)
+    return cancelFaceSearch
+  }, [photoId])
   return (
     <>
       {share !== null && (

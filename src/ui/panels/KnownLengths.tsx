@@ -58,7 +58,7 @@ export function KnownLengths({ design }: { design: Design }) {
   const toldIn = told?.get(scale.source)
   return (
     <Section title={t.known} aside={viewOf(design) === 'frontal' && <FindFaceButton />}>
-      <FoundFace />
+      <FoundFace photoId={photo.id} />
       <RadioGroup
         ref={group}
         className="known"

@@ -171,7 +171,7 @@ describe(`the dots of the zones, seed ${seed}`, () => {
     const dots = dotsOf(design)
     const zones = zonesOf(design, surface)
     const counted = (read: Band | null) => zoneCounts(dots, zones, design, read)
-    const placed = placedPerCm2(dots, zoneAreasCm2(zones, design))
+    const placed = placedPerCm2(dots, zoneAreasCm2(zones, design), surface)
     // The edge and the temples are thinner than what is set.
     expect(placed).toBeLessThan(design.reversal.existing.fill.densityPerCm2)
     const seen = counted({ value: placed, low: 0.9 * placed, high: 1.2 * placed })
