@@ -17,6 +17,8 @@ export const limits = {
   depth: 40,
   items: 20_000,
   textLetters: 60_000,
+  /** What a reader takes that knows version 1 alone. */
+  firstTextLetters: 20_000,
   nameLetters: 200,
   /** Decoded mask tiles are 64 kB each: of one photo's undo list, and of one part of its snapshots. */
   historyTiles: 6_000,

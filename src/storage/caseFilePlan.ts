@@ -61,8 +61,9 @@ export async function howItComes(
 }
 
 /** Whether anything of a patient is here. */
-export const isKnown = ({ patient, visits, photos, designs }: Standing): boolean =>
-  patient !== null || visits.length + photos.length + designs.length > 0
+export const isKnown = ({ patient, ...rows }: Standing): boolean =>
+  patient !== null ||
+  [rows.visits, rows.photos, rows.designs, rows.snapshots, rows.deletedSnapshots].some((some) => some.length > 0)
 
 export const claimOf = (file: CaseFile, { patient, visits, photos }: CasePatient) => ({
   patientId: patient.id,

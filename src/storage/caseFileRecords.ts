@@ -13,8 +13,9 @@ import type { SnapshotRow } from './schema.ts'
 
 export const CASE_FORMAT = 'trichion case'
 /**
- * Version of the file's layout; a reader refuses what is newer. In 2 the snapshots of a photo may be in several parts; a file
- * without such a photo is of version 1. Designs carry a number of their own.
+ * Version of the file's layout; a reader refuses what is newer. In 2 the snapshots of a photo may be in several parts, and
+ * notes that were put together be longer than version 1 takes; a file without either is of version 1. Designs carry a number
+ * of their own.
  */
 export const CASE_VERSION = 2
 

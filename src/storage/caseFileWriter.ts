@@ -74,7 +74,7 @@ export async function writeCaseFiles(
       o.signal?.throwIfAborted()
       if (writing.isFull && written.length > 0) {
         // The rest of a patient is read as what is missing of them.
-        await writing.record(patientMember(patient.id), { patient, visits, photos: written.splice(0) })
+        await writing.patient({ patient, visits, photos: written.splice(0) })
         await next()
       }
       const photo = await writePhoto(source, row, writing)
@@ -84,7 +84,7 @@ export async function writeCaseFiles(
       tooLarge += photo?.tooLarge ?? 0
       o.progress?.(++done / Math.max(1, photos))
     }
-    await writing.record(patientMember(patient.id), { patient, visits, photos: written })
+    await writing.patient({ patient, visits, photos: written })
   }
   o.signal?.throwIfAborted()
   files.push(await writing.end())
@@ -139,6 +139,7 @@ async function writeSnapshots(
       continue
     }
     gathered.push(bytes)
+    writing.holds(snapshot.note)
     room = { bytes: room.bytes - bytes.length - 1, tiles: room.tiles - tiles }
     const [picture, small] = await Promise.all([
       source.snapshotPicture(snapshot.id),
@@ -195,6 +196,16 @@ class CaseWriting {
   }
 
   record = (name: string, value: unknown): Promise<void> => this.bytes(name, recordToBytes(value), { deflate: true })
+
+  patient(record: CasePatient): Promise<void> {
+    for (const { notes } of record.visits) this.holds(notes)
+    return this.record(patientMember(record.patient.id), record)
+  }
+
+  /** A text that is longer than an older reader takes makes the file one that it calls newer, not damaged. */
+  holds(text: string | undefined): void {
+    if (text && text.length > limits.firstTextLetters) this.#version = CASE_VERSION
+  }
 
   snapshots(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     if (isFurtherPart(name)) this.#version = CASE_VERSION

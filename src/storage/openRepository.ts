@@ -219,6 +219,10 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
       write(['photos', ...snapshotStores], (tx) => addSnapshotRows(tx, snapshot, picture, thumbnail)),
     renameSnapshot: (id, newName) => changeSnapshot(id, { name: newName }),
     remarkSnapshot: changeSnapshot,
+    placeSnapshots: (places) =>
+      write(['snapshots', 'uncopied'], async (tx) => {
+        await Promise.all([...places].map(([id, place]) => changeSnapshotRow(tx, id, { place })))
+      }),
     removeSnapshot: (id) => write(snapshotStores, (tx) => moveSnapshotRow(tx, id, 'delete')),
     restoreSnapshot: (id) => write(snapshotStores, (tx) => moveSnapshotRow(tx, id, 'restore')),
     snapshotPicture: (id) => bytesIn('pictures', id),

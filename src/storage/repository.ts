@@ -198,6 +198,8 @@ export interface Repository {
   addSnapshot(snapshot: Snapshot, picture: ArrayBuffer, thumbnail: ArrayBuffer): Promise<void>
   renameSnapshot(id: string, name: string): Promise<void>
   remarkSnapshot(id: string, remarks: SnapshotRemarks): Promise<void>
+  /** Gives snapshots their places in the strip, all or none. */
+  placeSnapshots(places: ReadonlyMap<string, number>): Promise<void>
   removeSnapshot(id: string): Promise<void>
   restoreSnapshot(id: string): Promise<void>
   snapshotPicture(id: string): Promise<ArrayBuffer | null>

@@ -6,7 +6,7 @@ import { isFree, linesOf } from '../core/design/lines.ts'
 import { faceFrame, faceHeightPx } from '../core/design/marks.ts'
 import { viewOf } from '../core/design/photoView.ts'
 import type { PhotoRow } from '../storage/repository.ts'
-import type { CoverLine, PictureOptions } from '../worker/engine.ts'
+import type { CoverLine, KeptPhoto, PictureOptions } from '../worker/engine.ts'
 import { comparedAdjustments, comparedDesign } from './comparedDesign.ts'
 import { compareStore, type CompareSide } from './compareStore.ts'
 import { committedDesign, designStore } from './designStore.ts'
@@ -32,14 +32,14 @@ export interface PictureExport {
 
 /** Downloads a picture: no metadata, a neutral name, the caption burnt in. */
 export async function exportPicture(o: PictureExport): Promise<void> {
-  const { design, patient } = designStore.getState()
+  const { design, photo, patient } = designStore.getState()
   if (!design) return
   await making(async () => {
     const { designs, options } = o.format === 'layer' ? layerOf(o) : sidesOf(o, design)
     const bytes = await engine().picture(designs, {
       photoHash: design.photo.hash,
       ...options,
-      ...(o.original && designs.length === 1 ? await originalOf(design.photo.hash) : {}),
+      ...(o.original && photo && designs.length === 1 ? { original: await originalOf(photo) } : {}),
       ...(o.format === 'jpeg' ? { type: 'image/jpeg', quality: 0.92 } : { type: 'image/png' }),
       ...(o.patientName && patient && o.format !== 'layer' ? { title: patient.name } : {}),
     })
@@ -48,10 +48,10 @@ export async function exportPicture(o: PictureExport): Promise<void> {
   }, 'The picture could not be made. Nothing was changed.')
 }
 
-async function originalOf(hash: string): Promise<{ original: Blob }> {
+async function originalOf({ hash, sourceWidth, sourceHeight }: PhotoRow): Promise<KeptPhoto> {
   const bytes = await repository().photoBytes(hash)
   if (!bytes) throw new Error('The photo is no longer stored.')
-  return { original: new Blob([bytes]) }
+  return { bytes: new Blob([bytes]), width: sourceWidth, height: sourceHeight }
 }
 
 /** Megapixels of the open photo and of the copy that one works on; null where they are the same. */
@@ -62,12 +62,28 @@ export interface PictureSizes {
   readonly holds: boolean
 }
 
+/** What is known of this device by size, `8000 x 6000`: it tries a canvas of that size, which takes as much memory. */
+const holding = new Map<string, boolean>()
+
+async function holdsPicture(width: number, height: number): Promise<boolean> {
+  const key = `${width} x ${height}`
+  const known = holding.get(key)
+  if (known !== undefined) return known
+  try {
+    const holds = await engine().holdsPicture(width, height)
+    holding.set(key, holds)
+    return holds
+  } catch {
+    // The worker could not answer; the next one may.
+    return false
+  }
+}
+
+/** Null where the photo is worked on as it was taken. */
 export async function pictureSizes(photo: PhotoRow): Promise<PictureSizes | null> {
   const { width, height, sourceWidth, sourceHeight } = photo
   if (sourceWidth * sourceHeight <= width * height) return null
-  const holds = await engine()
-    .holdsPicture(sourceWidth, sourceHeight)
-    .catch(() => false)
+  const holds = await holdsPicture(sourceWidth, sourceHeight)
   return { originalMp: (sourceWidth * sourceHeight) / 1e6, workingMp: (width * height) / 1e6, holds }
 }
 

@@ -1,11 +1,12 @@
-import { isScaled, lengthErrorOf } from '../core/design/calibration.ts'
+import { isScaled } from '../core/design/calibration.ts'
 import { adjustmentsOf, pictureRect } from '../core/design/adjustments.ts'
 import type { Design } from '../core/design/design.ts'
 import { viewOf } from '../core/design/photoView.ts'
 import { faceScaleOf } from '../core/design/faceScale.ts'
 import { figuresOf } from '../core/design/hairline.ts'
 import { sameDesign } from '../core/design/history.ts'
-import { hasReversal, isOnTheWay } from '../core/design/reversal.ts'
+import { lengthBand } from '../core/design/lengthBand.ts'
+import { hasReversal } from '../core/design/reversal.ts'
 import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
 import { scaled } from '../core/plan/bands.ts'
 import { inStripOrder, placeOf, type PhotoRow, type Snapshot, type SnapshotRemarks } from '../storage/repository.ts'
@@ -14,51 +15,34 @@ import { compareStore } from './compareStore.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { SITTING_SHARE } from '../core/pigment/inkModel.ts'
+import { isOfEarlierEngine } from './earlierEngine.ts'
 import { figuresOfFill } from './fillActions.ts'
 import { jobsStore, toast } from './jobsStore.ts'
 import { coverCrop, coverPartOf } from './photoIntake.ts'
 import { pictured } from './reversalView.ts'
 import { engine, repository } from './services.ts'
+import { snapshotName } from './snapshotNames.ts'
 import { forgetThumbnail, thumbnailComing } from './thumbnails.ts'
+import { setView } from './viewStore.ts'
 import { MOST_NAME_LETTERS, shortened } from './shortText.ts'
 
 /** More is a record of its own, not a note on a picture. */
 export const MOST_NOTE_LETTERS = 2000
 
-export const styleNames: Record<Design['hairline']['style'], string> = {
-  mature: 'Mature',
-  rounded: 'Rounded',
-  straight: 'Straight',
-  widowsPeak: 'Widow’s peak',
-  receded: 'Receded',
-  female: 'Female',
-  nativeTrace: 'Native trace',
-}
-
-/** A name from the content, such as `Mature 75 mm`; a number is added where it is taken. */
-export function snapshotName(design: Design, taken: readonly string[]): string {
-  const height = Math.round(figuresOf(design.hairline, design.marks, faceScaleOf(design)).heightMm)
-  const style = styleNames[design.hairline.style]
-  const line = isScaled(design) ? `${style} ${height} mm` : style
-  const name = stageOf(design) ?? line
-  let unique = name
-  for (let n = 2; taken.includes(unique); n++) unique = `${name} (${n})`
-  return unique
-}
-
-/** A stage on the way to the design; null at its end, and without a reversal. */
-function stageOf(design: Design): string | null {
-  if (!design.reversal || !isOnTheWay(design)) return null
-  const { shownAfter } = design.reversal
-  return shownAfter === 0 ? 'Before reversal' : `After session ${shownAfter}`
-}
-
-/** Freezes what is on the screen: the design, or on the plan a stage of the way there. Its place is in the strip at once, its picture once it is on disk. Null where none was kept; the reason is said. */
+/** Freezes what is on the screen: the design, or on the plan a stage of the way there. Its place is in the strip at once, its picture once it is on disk. Null where none was kept; the reason is said. A design that is one already is pointed at instead. */
 export async function saveSnapshot(): Promise<Snapshot | null> {
   const { photo, visit } = designStore.getState()
   const committed = committedDesign(designStore.getState())
   const design = committed && pictured(committed)
   if (!design || !photo || !visit || jobsStore.getState().savingSnapshot) return null
+  const same = designStore
+    .getState()
+    .snapshots.find((s) => !going.has(s.id) && !isOfEarlierEngine(s) && sameDesign(s.design, design))
+  if (same) {
+    toast(`Already saved as ${same.name}.`)
+    pointAt(same.id)
+    return same
+  }
   jobsStore.setState({ savingSnapshot: true })
   try {
     const snapshot = await snapshotOf(design, visit.id)
@@ -76,12 +60,11 @@ export async function saveSnapshot(): Promise<Snapshot | null> {
 
 async function snapshotOf(design: Design, visitId: string): Promise<Snapshot> {
   const figures = await snapshotFigures(design)
-  const taken = designStore.getState().snapshots.map((s) => s.name)
   return {
     id: crypto.randomUUID(),
     photoId: design.photo.id,
     visitId,
-    name: snapshotName(design, taken),
+    name: snapshotName(design, designStore.getState().snapshots),
     createdAt: new Date().toISOString(),
     design,
     engineVersion: ENGINE_VERSION,
@@ -94,14 +77,14 @@ async function snapshotFigures(design: Design): Promise<Snapshot['figures']> {
   if (!isScaled(design)) return null
   const { dots, areaCm2 } = figuresOfFill(design) ?? (await expectedFigures(design))
   const { heightMm } = figuresOf(design.hairline, design.marks, faceScaleOf(design))
-  const half = Math.abs(heightMm) * lengthErrorOf(design)
+  const height = lengthBand(design, heightMm)
   const { filled } = design.fill
   return {
     heightMm,
     areaCm2: areaCm2.value,
     dots: filled ? Math.round(dots.value) : 0,
     bands: {
-      heightMm: { low: heightMm - half, high: heightMm + half },
+      heightMm: { low: height.low, high: height.high },
       areaCm2: { low: areaCm2.low, high: areaCm2.high },
       dots: filled ? { low: Math.floor(dots.low), high: Math.ceil(dots.high) } : { low: 0, high: 0 },
     },
@@ -149,6 +132,17 @@ async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {
   }
 }
 
+/** How long the strip points at a snapshot, ms. */
+const POINTING_MS = 2000
+let pointing: ReturnType<typeof setTimeout> | undefined
+
+/** Shows which one of the strip is meant. */
+function pointAt(id: string): void {
+  clearTimeout(pointing)
+  setView({ pointedAt: id })
+  pointing = setTimeout(() => setView({ pointedAt: null }), POINTING_MS)
+}
+
 const isOpenPhoto = (photo: PhotoRow): boolean => designStore.getState().photo?.id === photo.id
 
 export async function renameSnapshot(id: string, name: string): Promise<void> {
@@ -171,27 +165,45 @@ export async function noteSnapshot(id: string, note: string): Promise<void> {
   said(id, { note: text })
 }
 
+/** Moves wait for each other: each is counted from the strip as the one before has left it. */
+let moving: Promise<unknown> = Promise.resolve()
+
+function inTurn(move: () => Promise<void>): Promise<void> {
+  const mine = moving.then(move)
+  moving = mine.catch(() => undefined)
+  return mine
+}
+
 /** Puts it between others of the strip: `index` is its place among them, without itself. */
-export async function placeSnapshot(id: string, index: number): Promise<void> {
+export const placeSnapshot = (id: string, index: number): Promise<void> => inTurn(() => place(id, index))
+
+/** One place on, or one back. */
+export const shiftSnapshot = (id: string, by: 1 | -1): Promise<void> =>
+  inTurn(() => place(id, designStore.getState().snapshots.findIndex((s) => s.id === id) + by))
+
+async function place(id: string, index: number): Promise<void> {
   const { snapshots } = designStore.getState()
   const others = snapshots.filter((s) => s.id !== id)
   const at = Math.max(0, Math.min(others.length, index))
-  if (others.length === 0 || snapshots[at]?.id === id) return
+  if (others.length === 0 || others.length === snapshots.length || snapshots[at]?.id === id) return
   const [before, after] = [others[at - 1], others[at]]
   const low = before ? placeOf(before) : placeOf(after!) - 2 * APART_MS
   const high = after ? placeOf(after) : low + 2 * APART_MS
   const middle = (low + high) / 2
   const hasRoom = middle > low && middle < high
-  const place = hasRoom ? middle : low + APART_MS
-  await repository().remarkSnapshot(id, { place })
-  said(id, { place })
-  if (hasRoom) return
-  // No room is left between the two: those behind it move on.
-  for (const [i, other] of others.slice(at).entries()) {
-    const further = { place: place + (i + 1) * APART_MS }
-    await repository().remarkSnapshot(other.id, further)
-    said(other.id, further)
-  }
+  const first = hasRoom ? middle : low + APART_MS
+  // Where no room is left between the two, those behind it move on with it.
+  const further = hasRoom ? [] : others.slice(at).map((other, i) => [other.id, first + (i + 1) * APART_MS] as const)
+  const places = new Map([[id, first], ...further])
+  await repository().placeSnapshots(places)
+  designStore.setState((s) => ({
+    snapshots: inStripOrder(
+      s.snapshots.map((x) => {
+        const found = places.get(x.id)
+        return found === undefined ? x : { ...x, place: found }
+      }),
+    ),
+  }))
 }
 
 /** Between a snapshot and one that is put before the first or behind the last. */
@@ -203,10 +215,16 @@ function said(id: string, part: SnapshotRemarks & { name?: string }): void {
   }))
 }
 
+/** Snapshots that are being deleted. */
+const going = new Set<string>()
+
 export async function removeSnapshot(id: string): Promise<void> {
   const snapshot = designStore.getState().snapshots.find((s) => s.id === id)
   if (!snapshot) return
-  await repository().removeSnapshot(id)
+  going.add(id)
+  await repository()
+    .removeSnapshot(id)
+    .finally(() => going.delete(id))
   // By now others may have been saved, or another photo be open.
   const others = (s: { snapshots: readonly Snapshot[] }) => s.snapshots.filter((x) => x.id !== id)
   designStore.setState((s) => ({ snapshots: others(s) }))
@@ -238,8 +256,12 @@ export async function removeSnapshot(id: string): Promise<void> {
 /** Brings a snapshot's design back as the working one; this is one undo step. */
 export function restoreSnapshot(id: string): void {
   const snapshot = designStore.getState().snapshots.find((s) => s.id === id)
-  if (snapshot) edit(snapshot.design, `Restore ${snapshot.name}`)
+  if (!snapshot) return
+  edit(snapshot.design, `Restore ${snapshot.name}`)
+  if (isOfEarlierEngine(snapshot)) toast(DRAWN_ANEW)
 }
+
+const DRAWN_ANEW = 'Saved with an earlier engine: dots are drawn anew.'
 
 /**
  * Goes on from a snapshot along another way. A photo has one working design, so the one that was worked on is kept as a
@@ -255,5 +277,6 @@ export async function branchFromSnapshot(id: string): Promise<void> {
   // Another photo may be open by now.
   if (!kept || !isOpenPhoto(photo)) return
   edit(snapshot.design, `New design from ${snapshot.name}`)
-  toast(`New design from ${snapshot.name}. The one before is kept as ${kept.name}.`)
+  const anew = isOfEarlierEngine(snapshot) ? ` ${DRAWN_ANEW}` : ''
+  toast(`New design from ${snapshot.name}. The one before is kept as ${kept.name}.${anew}`)
 }

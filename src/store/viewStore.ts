@@ -41,6 +41,8 @@ export interface ViewState {
   readonly photoAlone: boolean
   /** The snapshot that is looked at as long as it is held. */
   readonly peeked: string | null
+  /** The snapshot of the strip that is spoken of just now. */
+  readonly pointedAt: string | null
   readonly guidesPinned: boolean
   readonly camera: Camera
   readonly penMode: boolean
@@ -88,6 +90,7 @@ export const viewStore = createStore<ViewState>(() => ({
   overlaysHidden: false,
   photoAlone: false,
   peeked: null,
+  pointedAt: null,
   guidesPinned: false,
   camera: { zoom: 1, x: 0, y: 0, fitted: true },
   penMode: false,

@@ -68,6 +68,7 @@ function drawingOf(
   const surface = surfaceOf(design)
   const pigment = pigmentOf(design.fill)
   const dots = dotWeights(placed, design, surface)
+  let counted: number | null = null
   const reach = Math.ceil(dotReachPx(pigment, surface.leastMmPerPx))
   const { moment, ageing, seed } = design.fill
   const ink = JSON.stringify([pigment, rednessOf(pigment, moment, ageing), seed, key, surface.key])
@@ -97,7 +98,7 @@ function drawingOf(
   return {
     tiles: inkedTiles(dots, reach, design),
     dots: dots.count,
-    counted: () => measuredCount(dots, surface),
+    counted: () => (counted ??= measuredCount(dots, surface)),
     helmet: () => helmetFigures(dots, pigment, surface),
     look,
     draw(tile, level) {

@@ -121,6 +121,13 @@ export interface CoverLine {
   readonly tilt: number
 }
 
+/** A photo's own bytes, and how large it is upright, px. */
+export interface KeptPhoto {
+  readonly bytes: Blob
+  readonly width: number
+  readonly height: number
+}
+
 export interface PictureOptions {
   /** The photo that must be open: another one is an error, never a picture of somebody else. */
   readonly photoHash: string
@@ -129,7 +136,7 @@ export interface PictureOptions {
   /** Longest side; working resolution when absent. */
   readonly maxSide?: number
   /** The photo as it is kept: the picture, of one design or the photo, is drawn with all of its pixels. */
-  readonly original?: Blob
+  readonly original?: KeptPhoto
   /** How the photo alone is looked at; a design says it of itself. */
   readonly photoAdjustments?: Adjustments
   /** Burnt into the lower right corner. */

@@ -184,20 +184,25 @@ export function engineService() {
           if (!tiles) return null
           send(tiles)
         }
-        let dotsDone = drawing.dots - changed.reduce((sum, { centred }) => sum + centred, 0)
+        const total = drawing.counted()
+        const told = (done: number, share: number) =>
+          sent.push(
+            progress({ dotsDone: Math.round((total * done) / Math.max(1, drawing.dots)), dotsTotal: total, share }),
+          )
+        let done = drawing.dots - changed.reduce((sum, { centred }) => sum + centred, 0)
         let reported = -Infinity
         for (const tile of changed) {
           if (!(await turn())) return null
           const now = performance.now()
           if (now - reported >= REPORT_MS) {
             reported = now
-            const share = PLACING_SHARE + (1 - PLACING_SHARE) * (dotsDone / Math.max(1, drawing.dots))
-            sent.push(progress({ dotsDone, dotsTotal: drawing.dots, share }))
+            const share = PLACING_SHARE + (1 - PLACING_SHARE) * (done / Math.max(1, drawing.dots))
+            told(done, share)
           }
-          dotsDone += tile.centred
+          done += tile.centred
           send([await tileWithMips(tile.tx, tile.ty, drawing.draw(tile, 0))])
         }
-        sent.push(progress({ dotsDone: drawing.dots, dotsTotal: drawing.dots, share: 1 }))
+        told(drawing.dots, 1)
         return { ...result(), tiles: [] }
       } finally {
         await Promise.allSettled(sent)

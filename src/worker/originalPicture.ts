@@ -1,6 +1,6 @@
 import { turnOf } from '../core/design/adjustments.ts'
 import { colourTables } from '../core/pixels/adjust.ts'
-import type { PictureOptions } from './engine.ts'
+import type { KeptPhoto, PictureOptions } from './engine.ts'
 import { originalPhoto } from './photo/decode.ts'
 import {
   canvasOf,
@@ -32,78 +32,77 @@ export async function composeOriginal(
   photo: Size,
   before: Panel,
   after: Panel | null,
-  o: PictureOptions & { readonly original: Blob },
+  o: PictureOptions & { readonly original: KeptPhoto },
 ): Promise<ArrayBuffer> {
   const layout = layoutOf(photo, [before], { ...o, maxSide: undefined })
-  const { canvas, context, scale } = o.layer
-    ? await clearSheet(photo, layout, o)
-    : await drawn(photo, before, layout, o)
-  if (after) {
-    const layer = await layerCanvas(photo, before, after, o)
-    context.imageSmoothingQuality = 'high'
-    context.drawImage(layer, 0, 0, canvas.width, canvas.height)
-    layer.width = layer.height = 0
-  }
-  if (o.layer) return encoded(canvas, o)
-  const turn = turnOf(photo, before.adjustments.straightenDeg)
-  const lines = [o.coverBelow && [o.coverBelow], o.coverBetween].filter((pair) => pair !== undefined)
-  for (const pair of lines) {
-    const [from, to] = pair.map((line) => (turn ? turned(line, turn) : line))
-    if (from) cover(context, from, to ?? null, layout.crop, scale)
-  }
-  burnTexts(context, { ...layout, width: canvas.width, height: canvas.height, panelWidth: canvas.width, scale }, o)
-  return encoded(canvas, o)
-}
-
-/** Nothing but room for the dots: of the original only its size is asked. */
-async function clearSheet(photo: Size, { crop }: Layout, { original }: { original: Blob }) {
-  const { bitmap, width, height } = await originalPhoto(original)
-  bitmap.close()
-  const [across, down] = [width / photo.width, height / photo.height]
-  return {
-    ...canvasOf(Math.round(crop.width * across), Math.round(crop.height * down), { alpha: true }),
-    scale: across,
-  }
-}
-
-async function drawn(photo: Size, { adjustments }: Panel, { crop }: Layout, { original }: { original: Blob }) {
-  const source = await originalPhoto(original)
+  const sheet = sheetOf(photo, layout, o)
+  const { canvas, context, scale } = sheet
   try {
-    return photoSheet(source, photo, adjustments, crop)
+    if (!o.layer) await drawPhoto(sheet, photo, before.adjustments, layout.crop, o.original)
+    if (after) {
+      const layer = await layerCanvas(photo, before, after, o)
+      context.imageSmoothingQuality = 'high'
+      context.drawImage(layer, 0, 0, canvas.width, canvas.height)
+      layer.width = layer.height = 0
+    }
+    if (o.layer) return await encoded(canvas, o)
+    const turn = turnOf(photo, before.adjustments.straightenDeg)
+    const lines = [o.coverBelow && [o.coverBelow], o.coverBetween].filter((pair) => pair !== undefined)
+    for (const pair of lines) {
+      const [from, to] = pair.map((line) => (turn ? turned(line, turn) : line))
+      if (from) cover(context, from, to ?? null, layout.crop, scale)
+    }
+    burnTexts(context, { ...layout, width: canvas.width, height: canvas.height, panelWidth: canvas.width, scale }, o)
+    return await encoded(canvas, o)
   } finally {
-    source.bitmap.close()
+    // The largest canvas that there is: what fails must not leave it to the collector.
+    canvas.width = canvas.height = 0
   }
 }
 
-function photoSheet(
-  source: Awaited<ReturnType<typeof originalPhoto>>,
+/** Room for the picture; for dots alone it is clear. */
+function sheetOf(photo: Size, { crop }: Layout, { original, layer = false }: PictureOptions & { original: KeptPhoto }) {
+  const [across, down] = [original.width / photo.width, original.height / photo.height]
+  const sheet = canvasOf(Math.round(crop.width * across), Math.round(crop.height * down), { alpha: layer })
+  return { ...sheet, scale: across }
+}
+
+async function drawPhoto(
+  { canvas, context }: ReturnType<typeof sheetOf>,
   photo: Size,
   adjustments: Panel['adjustments'],
   crop: Layout['crop'],
-) {
-  const [across, down] = [source.width / photo.width, source.height / photo.height]
-  const sheet = canvasOf(Math.round(crop.width * across), Math.round(crop.height * down))
-  const { canvas, context } = sheet
-  context.fillStyle = NEUTRAL
-  context.fillRect(0, 0, canvas.width, canvas.height)
-  context.save()
-  // Unturned on whole px, so that every pixel stays what it is.
-  context.translate(-Math.round(crop.x * across), -Math.round(crop.y * down))
-  const turn = turnOf(photo, adjustments.straightenDeg)
-  if (turn) {
-    const centre = { x: turn.centre.x * across, y: turn.centre.y * down }
-    context.imageSmoothingQuality = 'high'
-    context.translate(centre.x, centre.y)
-    context.rotate(turn.angleRad)
-    context.translate(-centre.x, -centre.y)
+  original: KeptPhoto,
+): Promise<void> {
+  const source = await originalPhoto(original.bytes)
+  try {
+    if (source.width !== original.width || source.height !== original.height)
+      throw new Error(
+        `Expected a photo of ${original.width} x ${original.height} px, got ${source.width} x ${source.height}.`,
+      )
+    const [across, down] = [source.width / photo.width, source.height / photo.height]
+    context.fillStyle = NEUTRAL
+    context.fillRect(0, 0, canvas.width, canvas.height)
+    context.save()
+    // Unturned on whole px, so that every pixel stays what it is.
+    context.translate(-Math.round(crop.x * across), -Math.round(crop.y * down))
+    const turn = turnOf(photo, adjustments.straightenDeg)
+    if (turn) {
+      const centre = { x: turn.centre.x * across, y: turn.centre.y * down }
+      context.imageSmoothingQuality = 'high'
+      context.translate(centre.x, centre.y)
+      context.rotate(turn.angleRad)
+      context.translate(-centre.x, -centre.y)
+    }
+    source.drawOn(context)
+    // Canvases draw when they are looked at: until then they would hold on to the decoded photo.
+    context.restore()
+    // Where memory is short a browser draws nothing and says nothing; the sheet is opaque where it was drawn.
+    const [, , , alpha] = context.getImageData(canvas.width - 1, canvas.height - 1, 1, 1).data
+    if (alpha !== 255) throw new Error('This device cannot draw a picture of this size.')
+  } finally {
+    source.bitmap.close()
   }
-  source.drawOn(context)
-  // Canvases draw when they are looked at: until then they would hold on to the decoded photo.
-  context.restore()
-  // Where memory is short a browser draws nothing and says nothing; the sheet is opaque where it was drawn.
-  const [, , , alpha] = context.getImageData(canvas.width - 1, canvas.height - 1, 1, 1).data
-  if (alpha !== 255) throw new Error('This device cannot draw a picture of this size.')
   const tables = colourTables(adjustments)
   if (tables) recolourPanel(context, tables, 0, canvas.width, canvas.height)
-  return { ...sheet, scale: across }
 }

@@ -57,6 +57,8 @@ test('a photo is cropped by hand and by figures, one step each, and every file m
     const before = await seen(page, true)
     await typeFigure(page, 'Cut left', 12)
     await typeFigure(page, 'Cut bottom', 900)
+    await expect(page.getByText('The nearest is 80%. Nothing was changed.')).toBeVisible()
+    await typeFigure(page, 'Cut bottom', 80)
     expect(await readFigure(page, 'Cut left')).toBe(12)
     expect(await readFigure(page, 'Cut bottom')).toBe(80)
     await figure(page, 'Cut bottom').blur()

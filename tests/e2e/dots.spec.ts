@@ -143,6 +143,17 @@ test('a fill darkens the scalp as the model says and nothing else; its dots stay
     for (const patch of outside) expect(cropOf(sparse, patch).equals(cropOf(photo, patch))).toBe(true)
   })
 
+  await test.step('the Area step says the same of them', async () => {
+    const tiles = await page
+      .locator('.tile')
+      .evaluateAll((all) => all.map((tile) => [...tile.children].map((part) => part.textContent ?? '')))
+    const [[dots, , dotsBand] = [], [cm2, , cm2Band] = []] = tiles
+    await goTo(page, 'Area')
+    await expect(page.getByText(`${dots} ${dotsBand} dots:`)).toBeVisible()
+    await expect(page.getByText(`${cm2} ${cm2Band} cm²`, { exact: true })).toBeVisible()
+    await goTo(page, 'Dots')
+  })
+
   await test.step('more density keeps every dot where it is; one that reads as a helmet says why and what to change', async () => {
     const warning = page.getByText('Reads as a helmet')
     await expect(warning).toBeHidden()

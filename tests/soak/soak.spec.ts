@@ -215,7 +215,7 @@ test('a full disk: in edit, snapshot, import and backup nothing is falsely saved
         await page.getByRole('button', { name: 'Import case file' }).click()
         const chooser = await choosing
         await chooser.setFiles({ name: 'a.trichion', mimeType: 'application/octet-stream', buffer: file })
-        await modal.getByRole('button', { name: 'Import as a new patient' }).click()
+        await modal.getByRole('button', { name: 'As a new patient' }).click()
         await expect(modal).toContainText('Storage is full.')
         await modal.getByRole('button', { name: 'Close' }).last().click()
         const downloading = page.waitForEvent('download')

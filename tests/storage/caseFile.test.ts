@@ -1,8 +1,10 @@
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { withPhotoView } from '../../src/core/design/edits.ts'
 import { current, push, sameDesign } from '../../src/core/design/history.ts'
+import { isKnown } from '../../src/storage/caseFilePlan.ts'
 import { readCaseFile } from '../../src/storage/caseFileReader.ts'
-import { writeCaseFiles } from '../../src/storage/caseFileWriter.ts'
+import { writeCaseFiles, type CaseSource } from '../../src/storage/caseFileWriter.ts'
 import { bytesOfJson, casesInMemory, inspector, listOf, membersOf, packed, soundCase } from './caseFiles.ts'
 
 const made = { engine: 'test', madeAt: '2026-03-04T10:00:00.000Z' }
@@ -98,6 +100,31 @@ describe('a case file', () => {
     const text = `\ufeff${JSON.stringify({ ...record, patient: { ...record.patient, name: markup } })}`
     const file = packed({ ...members, [name]: new TextEncoder().encode(text) })
     expect((await readCaseFile(new Blob([file]), inspector)).patients[0]?.patient.name).toBe(markup)
+  })
+
+  it('with notes longer than the first version takes says that it is of the second', async () => {
+    const { source, patients } = casesInMemory(1, 1)
+    const [one] = patients
+    const versionWith = async (notes: string, note: string) => {
+      const noted: CaseSource = {
+        ...source,
+        snapshots: async (id) => (await source.snapshots(id)).map((snapshot) => ({ ...snapshot, note })),
+      }
+      const visits = one!.visits.map((visit) => ({ ...visit, notes }))
+      const { files } = await writeCaseFiles(noted, [{ ...one!, visits }], { contents: 'patient', ...made })
+      expect((await readCaseFile(files[0]!, inspector)).patients[0]?.visits[0]?.notes).toBe(notes)
+      const { 'manifest.json': manifest } = unzipSync(new Uint8Array(await files[0]!.arrayBuffer()))
+      return (JSON.parse(new TextDecoder().decode(manifest)) as { version: number }).version
+    }
+    expect(await versionWith('n'.repeat(20_000), 'Short.')).toBe(1)
+    expect(await versionWith('n'.repeat(20_001), 'Short.')).toBe(2)
+    expect(await versionWith('Short.', 'n'.repeat(20_001))).toBe(2)
+  })
+
+  it('is of somebody who is here, be there no more than a snapshot of theirs', () => {
+    const nothing = { patient: null, visits: [], photos: [], designs: [], snapshots: [], deletedSnapshots: [] }
+    expect(isKnown({ ...nothing, taken: false })).toBe(false)
+    expect(isKnown({ ...nothing, deletedSnapshots: ['one'], taken: false })).toBe(true)
   })
 
   it('of a newer version is said to be of a newer version', async () => {

@@ -53,6 +53,29 @@ describe('what is kept', () => {
     expect(kept && sameDesign(kept.design, snapshot.design)).toBe(true)
   })
 
+  it('has snapshots change their places together, or none of them', async () => {
+    const { row } = await clinic.addPatientWithPhoto('Ann')
+    const made = ['one', 'two', 'three'].map((name) => snapshotOf(row, name))
+    for (const snapshot of made) await clinic.repository.addSnapshot(snapshot, bytesOf('picture'), bytesOf('small'))
+    const names = async () => (await clinic.repository.snapshots(row.id)).map(({ name }) => name)
+    const [one, two, three] = made.map(({ id }) => id) as [string, string, string]
+    await clinic.repository.placeSnapshots(
+      new Map([
+        [three, 1],
+        [one, 2],
+        [two, 3],
+      ]),
+    )
+    expect(await names()).toEqual(['three', 'one', 'two'])
+    const gone = new Map([
+      [two, 1],
+      ['gone', 2],
+      [three, 9],
+    ])
+    await expect(clinic.repository.placeSnapshots(gone)).rejects.toThrow('no longer stored')
+    expect(await names()).toEqual(['three', 'one', 'two'])
+  })
+
   it('says nothing of what was never there', async () => {
     const { repository } = clinic
     expect(await repository.patients()).toEqual([])

@@ -14,9 +14,12 @@ import {
   noteSnapshot,
   placeSnapshot,
   removeSnapshot,
+  restoreSnapshot,
   saveSnapshot,
+  shiftSnapshot,
   starSnapshot,
 } from '../../src/store/snapshotActions.ts'
+import { viewStore } from '../../src/store/viewStore.ts'
 import { importFile, openVisit } from '../../src/store/visitActions.ts'
 import type { Engine, OpenResult } from '../../src/worker/engine.ts'
 
@@ -68,6 +71,10 @@ class Disk {
         this.snapshots.push(snapshot)
       },
       remarkSnapshot: async () => {
+        await moment()
+        this.check()
+      },
+      placeSnapshots: async () => {
         await moment()
         this.check()
       },
@@ -232,7 +239,10 @@ describe('what was done is kept', () => {
   })
 
   it('puts a snapshot where it is dragged to, among those that come later too, and back where its delete is undone', async () => {
-    for (let i = 0; i < 4; i++) await saveSnapshot()
+    for (let i = 0; i < 4; i++) {
+      editDensity(140 + i)
+      await saveSnapshot()
+    }
     // As two that were saved in the same moment: there is no room between them.
     designStore.setState((s) => ({ snapshots: s.snapshots.map((x) => ({ ...x, createdAt: at })) }))
     const ids = () => state().snapshots.map((s) => s.id)
@@ -249,9 +259,68 @@ describe('what was done is kept', () => {
     await placeSnapshot(c, 0)
     await placeSnapshot(d, 3)
     expect(ids()).toEqual([c, b, a, d])
+    // A hand that presses twice before the first move is on disk moves it twice.
+    await Promise.all([shiftSnapshot(c, 1), shiftSnapshot(c, 1)])
+    expect(ids()).toEqual([b, a, c, d])
+    await shiftSnapshot(d, 1)
+    expect(ids()).toEqual([b, a, c, d])
     disk.broken = true
     await expect(placeSnapshot(b, 3)).rejects.toThrow('full')
-    expect(ids()).toEqual([c, b, a, d])
+    await expect(shiftSnapshot(b, 1)).rejects.toThrow('full')
+    expect(ids()).toEqual([b, a, c, d])
+  })
+
+  it('keeps no second snapshot of a design that nobody has changed: it points at the one that is there', async () => {
+    const first = await saveSnapshot()
+    expect(await saveSnapshot()).toBe(first)
+    expect(disk.snapshots).toHaveLength(1)
+    expect(jobsStore.getState().toast?.text).toBe(`Already saved as ${first!.name}.`)
+    expect(viewStore.getState().pointedAt).toBe(first!.id)
+    editDensity(180)
+    await saveSnapshot()
+    undo()
+    expect((await saveSnapshot())?.id).toBe(first!.id)
+    expect(disk.snapshots).toHaveLength(2)
+    // By an earlier engine its dots would be others: that one is no copy.
+    designStore.setState((s) => ({
+      snapshots: s.snapshots.map((x) => ({
+        ...x,
+        engineVersion: '1',
+        design: { ...x.design, fill: { ...x.design.fill, filled: true } },
+      })),
+    }))
+    restoreSnapshot(first!.id)
+    expect(jobsStore.getState().toast?.text).toBe('Saved with an earlier engine: dots are drawn anew.')
+    await saveSnapshot()
+    expect(disk.snapshots).toHaveLength(3)
+  })
+
+  it('names snapshots apart by what differs, in a few letters', async () => {
+    const { design } = state()
+    if (!design) throw new Error('No design is open.')
+    edit({ ...design, scale: { ...design.scale, status: 'used' } }, 'Use scale')
+    const names: string[] = []
+    const save = async (fill: Partial<typeof design.fill>) => {
+      const now = state().design!
+      edit({ ...now, fill: { ...now.fill, ...fill } }, 'Change')
+      names.push((await saveSnapshot())!.name)
+    }
+    await save({ filled: true })
+    await save({ densityPerCm2: 180 })
+    await save({ sitting: 1 })
+    await save({ sitting: 3, moment: 1826 })
+    await save({ shade: 4 })
+    await save({ softness: 0.9 })
+    await save({ softness: 0.8 })
+    expect(names[0]).toMatch(/^Mature \d+ mm$/)
+    expect(names.slice(1)).toEqual([
+      'Mature 180/cm²',
+      'Sitting 1',
+      'Sitting 3',
+      'Mature shade 5',
+      `${names[0]} (2)`,
+      `${names[0]} (3)`,
+    ])
   })
 
   it('keeps an edit that could not be saved while another visit is open, and saves it when tried again', async () => {
@@ -352,6 +421,7 @@ describe('what was done is kept', () => {
     const [second, ...more] = state().snapshots
     expect(more).toEqual([])
     expect(second!.id).not.toBe(first!.id)
+    editDensity(140)
     await saveSnapshot()
     jobsStore.getState().toast?.action?.run()
     await moment()

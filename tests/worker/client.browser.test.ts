@@ -278,7 +278,8 @@ describe('the engine', () => {
     const options = { photoHash: photo.hash, type: 'image/png', crop } as const
     const working = await createImageBitmap(new Blob([await engine.picture([design], options)]))
     const bare = await createImageBitmap(new Blob([await engine.picture([null], options)]))
-    const whole = { ...options, original: new Blob([photo.stored]) }
+    const kept = { bytes: new Blob([photo.stored]), width: 9000, height: 600 }
+    const whole = { ...options, original: kept }
     const picture = await createImageBitmap(new Blob([await engine.picture([design], whole)]))
     expect(picture.width).toBe(9000)
     expect(Math.abs(picture.height - 600 * 0.55)).toBeLessThan(3)
@@ -294,8 +295,12 @@ describe('the engine', () => {
     const [at, below, before] = [await meanOf(picture), await meanOf(working), await meanOf(bare)]
     expect(Math.max(...before.map((value, i) => value - below[i]!))).toBeGreaterThan(6)
     expect(Math.max(...at.map((value, i) => Math.abs(value - below[i]!)))).toBeLessThanOrEqual(3)
-    const layer = await createImageBitmap(new Blob([await engine.picture([design], { ...whole, layer: true })]))
+    const layer = await createImageBitmap(
+      new Blob([await engine.picture([design], { ...whole, original: { ...kept, bytes: new Blob() }, layer: true })]),
+    )
     expect([layer.width, layer.height]).toEqual([picture.width, picture.height])
+    const other = { ...whole, original: { ...kept, height: 601 } }
+    await expect(engine.picture([design], other)).rejects.toThrow('9000 x 601 px')
     expect(await engine.holdsPicture(100_000, 100_000)).toBe(false)
   })
 

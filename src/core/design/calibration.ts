@@ -104,6 +104,9 @@ function flatScaleOf(design: OnSkin, step: number): { mmPerPx: number; relativeS
   return { mmPerPx: mmPerPx.value * step, relativeSd }
 }
 
+/** 90 % half width of the scale itself, relative. */
+export const scaleErrorOf = (design: Pick<Design, 'photo' | 'scale'>): number => scaleOnPhoto(design).relativeSd * Z90
+
 /** 90 % half width of a length, relative: by the head it is measured on, or by the scale. */
 export function lengthErrorOf(design: OnSkin): number {
   const fit = fitOf(design)

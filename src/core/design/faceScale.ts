@@ -40,13 +40,14 @@ const THERE_MM = 1e-9
 /**
  * How far one goes from a place of the face frame, px, to have gone so many mm; backwards for less than 0.
  * @param way of unit length
+ * @param about where to look first, px
  */
-export function pxAfter(scale: FaceScale, from: PointPx, way: PointPx, mm: number): number {
+export function pxAfter(scale: FaceScale, from: PointPx, way: PointPx, mm: number, about = mm / scale.mmPerPx): number {
   const sense = Math.sign(mm)
   const lengthTo = (px: number) =>
     scale.lengthMm(from, { x: from.x + sense * px * way.x, y: from.y + sense * px * way.y })
   const wanted = Math.abs(mm)
-  let px = wanted / scale.mmPerPx
+  let px = Math.abs(about)
   for (let i = 0; i < MOST_TRIES; i++) {
     const off = lengthTo(px) - wanted
     if (Math.abs(off) < THERE_MM) break

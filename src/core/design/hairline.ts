@@ -1,4 +1,4 @@
-import { distance, type PointPx } from '../geometry/points.ts'
+import { add, distance, type PointPx } from '../geometry/points.ts'
 import {
   addedHandle,
   isAdded,
@@ -148,7 +148,8 @@ const direction = (from: PointPx, to: PointPx): number => Math.atan2(to.y - from
 
 /**
  * Moves the handles so that `figuresOf` gives the value, brought into `figureRange`; neighbours and added points follow,
- * so that the line keeps its character. Height is one figure: it moves the whole front and leaves the recession as it is.
+ * so that the line keeps its character. Lengths leave each other as they are: height moves the whole front, width and
+ * recession the apex. The angle lies between what they move and follows them; changing it moves no length.
  */
 export function withFigure(
   h: Hairline,
@@ -179,81 +180,79 @@ function withNamedAt(
       const { toFace } = faceFrame(marks)
       const midline = toFace(h.midline)
       const up = scale.upPxAt(wanted) - midline.y
-      const raise = raiser(marks)
-      const half = (side: Side) => ({
-        ...h[side],
-        midFrontal: raise(h[side].midFrontal, up),
-        apex: apexAt(side),
-        temporalMid: raise(h[side].temporalMid, up / 2),
-      })
-      // Skin tilts more the higher it lies: what keeps its length does not keep its picture's.
-      const apexAt = (side: Side) => {
-        const apex = toFace(h[side].apex)
-        const from = { x: apex.x, y: midline.y + up }
-        return raise(h[side].apex, from.y + pxAfter(scale, from, UP, recessionOf(scale, midline, apex)) - apex.y)
+      const half = (side: Side): HairlineHalf => {
+        const by = wayOfApex(h, marks, scale, side, { midlineY: midline.y + up })
+        return {
+          ...h[side],
+          midFrontal: shifted(marks, h[side].midFrontal, { x: by.x / 2, y: up }),
+          apex: shifted(marks, h[side].apex, by),
+          temporalMid: shifted(marks, h[side].temporalMid, { x: by.x / 2, y: up / 2 }),
+        }
       }
-      return { ...h, midline: raise(h.midline, up), right: half('right'), left: half('left') }
+      return { ...h, midline: shifted(marks, h.midline, { x: 0, y: up }), right: half('right'), left: half('left') }
     }
-    case 'width': {
-      const { toFace, toPhoto } = faceFrame(marks)
+    case 'width':
+    case 'recession':
       return changeHalves(h, chosen, (half, side) => {
-        const apex = toFace(half.apex)
-        const out = pxAfter(scale, { x: 0, y: apex.y }, ASIDE, side === 'right' ? -wanted : wanted) - apex.x
-        const shift = (p: PointPx, share: number) => {
-          const f = toFace(p)
-          return toPhoto({ x: f.x + out * share, y: f.y })
-        }
+        const kept = figure === 'width' ? { halfWidthMm: wanted } : { recessionMm: wanted }
+        const by = wayOfApex(h, marks, scale, side, kept)
         return {
           ...half,
-          midFrontal: shift(half.midFrontal, 0.5),
-          apex: shift(half.apex, 1),
-          temporalMid: shift(half.temporalMid, 0.5),
+          midFrontal: shifted(marks, half.midFrontal, { x: by.x / 2, y: by.y * 0.2 }),
+          apex: shifted(marks, half.apex, by),
+          temporalMid: shifted(marks, half.temporalMid, { x: by.x / 2, y: by.y / 2 }),
         }
       })
-    }
-    case 'recession': {
-      const { toFace } = faceFrame(marks)
-      const midline = toFace(h.midline)
-      const raise = raiser(marks)
-      return changeHalves(h, chosen, (half) => {
-        const apex = toFace(half.apex)
-        const from = { x: apex.x, y: midline.y }
-        const up = from.y + pxAfter(scale, from, UP, wanted) - apex.y
-        return {
-          ...half,
-          midFrontal: raise(half.midFrontal, up * 0.2),
-          apex: raise(half.apex, up),
-          temporalMid: raise(half.temporalMid, up * 0.5),
-        }
-      })
-    }
     case 'angle':
       return changeHalves(h, chosen, (half, side) => openAngle(half, ((wanted - now.angleDeg[side]) * Math.PI) / 180))
-    case 'templePoint': {
-      const { toFace, toPhoto } = faceFrame(marks)
+    case 'templePoint':
       return changeHalves(h, chosen, (half, side) => {
         const out = ((wanted - now.templePointMm[side]) / mmPerPx) * (side === 'right' ? -1 : 1)
-        const shift = (p: PointPx, by: number) => {
-          const f = toFace(p)
-          return toPhoto({ x: f.x + by, y: f.y })
-        }
         return {
           ...half,
-          temporalMid: shift(half.temporalMid, out * 0.4),
-          templePoint: shift(half.templePoint, out),
-          sideburn: shift(half.sideburn, out * 0.3),
+          temporalMid: shifted(marks, half.temporalMid, { x: out * 0.4, y: 0 }),
+          templePoint: shifted(marks, half.templePoint, { x: out, y: 0 }),
+          sideburn: shifted(marks, half.sideburn, { x: out * 0.3, y: 0 }),
         }
       })
-    }
   }
 }
 
-function raiser(marks: Marks) {
+/** Moved by so many px of the face frame. */
+function shifted(marks: Marks, p: PointPx, by: PointPx): PointPx {
   const { toFace, toPhoto } = faceFrame(marks)
-  return (p: PointPx, up: number): PointPx => {
-    const f = toFace(p)
-    return toPhoto({ x: f.x, y: f.y + up })
+  return toPhoto(add(toFace(p), by))
+}
+
+/** Rounds to a place by two lengths that lean on each other, and how near to it is there: each round leaves a fiftieth. */
+const APEX_ROUNDS = 6
+const THERE_PX = 1e-4
+
+/**
+ * How far the apex moves, px of the face frame, so that width and recession are as wanted; what is not named stays as it is.
+ * Skin tilts more the higher and the farther aside it lies, so neither length keeps its picture where the other changes.
+ */
+function wayOfApex(
+  h: Hairline,
+  marks: Marks,
+  scale: FaceScale,
+  side: Side,
+  wanted: { readonly midlineY?: number; readonly halfWidthMm?: number; readonly recessionMm?: number },
+): PointPx {
+  const { toFace } = faceFrame(marks)
+  const midline = toFace(h.midline)
+  const apex = toFace(h[side].apex)
+  const { midlineY = midline.y } = wanted
+  const halfWidth = (wanted.halfWidthMm ?? halfWidthOf(scale, side, apex)) * (side === 'right' ? -1 : 1)
+  const recession = wanted.recessionMm ?? recessionOf(scale, midline, apex)
+  let { x, y } = apex
+  for (let i = 0; i < APEX_ROUNDS; i++) {
+    const before = { x, y }
+    y = midlineY + pxAfter(scale, { x, y: midlineY }, UP, recession, y - midlineY)
+    x = pxAfter(scale, { x: 0, y }, ASIDE, halfWidth, x)
+    if (distance(before, { x, y }) < THERE_PX) break
   }
+  return { x: x - apex.x, y: y - apex.y }
 }
 
 function changeHalves(

@@ -5,6 +5,7 @@ import { faceScaleOf } from './faceScale.ts'
 import { bendAt, steepestFall } from './frontShape.ts'
 import { figuresOf, placeFigures } from './hairline.ts'
 import { islandCm2 } from './island.ts'
+import { lengthHalfMm } from './lengthBand.ts'
 import {
   hairlineRules,
   ruleIds,
@@ -44,7 +45,8 @@ const sides = ['right', 'left'] as const
  */
 export function hairlineAdvice(design: Design, person: Person): readonly Advice[] {
   const scaled = isScaled(design)
-  const error = lengthErrorOf(design)
+  const doubtOf = (value: number, unit: HairlineRule['unit']): number =>
+    unit === 'mm' ? lengthHalfMm(design, value) : unit === 'cm2' ? Math.abs(value) * lengthErrorOf(design) * 2 : 0
   const measured = measures(design)
   const found = ruleIds.flatMap((rule) => {
     const { unit, limits: limitsFor } = hairlineRules[rule]
@@ -52,7 +54,7 @@ export function hairlineAdvice(design: Design, person: Person): readonly Advice[
     if (!limits || (isLength(unit) && !scaled)) return []
     return measured[rule].flatMap((m) => {
       // The edge is kept in mm, the rest is measured on the photo.
-      const doubt = isLength(unit) && rule !== 'wall' ? Math.abs(m.value) * error * (unit === 'cm2' ? 2 : 1) : 0
+      const doubt = rule === 'wall' ? 0 : doubtOf(m.value, unit)
       const by = beyond(m.value, limits, doubt)
       return by === 0 ? [] : [{ rule, limits, by, ...m }]
     })

@@ -62,8 +62,8 @@ const lowestMan = (ageYears: number | null): number =>
   LOWEST_MAN_MM + Math.min(MOST_BACK_MM, Math.max(0, (ageYears ?? 0) - MATURE_YEARS) * BACK_MM_PER_YEAR)
 
 /**
- * What hairline design goes by. Height and recession are along the skin, everything else is in the photo plane. An unknown sex gets the
- * limits that hold for both.
+ * What hairline design goes by. Height and recession are along the skin, everything else is in the photo plane. An unknown
+ * sex gets the widest limits, those that hold for both.
  */
 export const hairlineRules: Readonly<Record<RuleId, HairlineRule>> = {
   height: {
@@ -86,18 +86,21 @@ export const hairlineRules: Readonly<Record<RuleId, HairlineRule>> = {
   },
   // What the next stage of hair loss would bare behind the line, beyond the area, in the photo plane.
   island: { unit: 'cm2', limits: () => ({ low: null, high: 10 }), spread: 15, source: NORWOOD, assumed: true },
+  // A woman's line may round its corner away; as a straight angle it is none on anybody, nor is a slit a temple.
   angle: {
     unit: 'deg',
-    limits: ({ sex }) => (sex === 'male' ? { low: null, high: 130 } : null),
+    limits: ({ sex }) => ({ low: 55, high: sex === 'male' ? 130 : 170 }),
     spread: 20,
     source: SHAPIRO,
     assumed: true,
   },
+  // A woman's line may fall to the temples a little. From about 45 mm on a line does not recede: it is one of Norwood's
+  // later stages, drawn.
   recession: {
     unit: 'mm',
-    limits: ({ sex }) => (sex === 'male' ? { low: 5, high: null } : null),
+    limits: ({ sex }) => ({ low: sex === 'male' ? 5 : -12, high: 45 }),
     spread: 6,
-    source: SHAPIRO,
+    source: `${SHAPIRO}; ${NORWOOD}`,
     assumed: true,
   },
   // Against the brows, for which the horizontal through the glabella stands, square to the midline: a man's line runs along

@@ -28,7 +28,7 @@ const sourceError: Readonly<Record<Exclude<ScaleSource, 'prescription'>, number>
 /** An optician rounds to whole millimetres, and far and near differ. */
 const PRESCRIPTION_ERROR_MM = 1
 /** 90 % half width of placing one end point, px of the working copy. */
-const PLACING_PX = 2
+export const PLACING_PX = 2
 const Z90 = 1.645
 /** Beyond this a band is no band. */
 const MOST_ERROR = 0.9

@@ -2,11 +2,11 @@ import { maskEquals } from '../pixels/maskCompare.ts'
 import type { Band } from '../geometry/points.ts'
 import { adjustmentsOf } from './adjustments.ts'
 import { areaSlots, inHandLike } from './areas.ts'
-import { lengthErrorOf } from './calibration.ts'
 import type { AreaRole, Design, HairlineStyle, InkPreset, LossStage, Undertone } from './design.ts'
 import { faceScaleOf } from './faceScale.ts'
 import { figuresOf } from './hairline.ts'
 import { fitOf } from './head.ts'
+import { lengthBand } from './lengthBand.ts'
 import { sameValue } from './history.ts'
 import { linesOf } from './lines.ts'
 
@@ -145,8 +145,8 @@ function bandIn(frozen: Frozen, name: ChangedFigure, value: number): Ends | unde
     case 'dots':
       return bandsOf(frozen)?.[name]
     case 'recessionMm': {
-      const half = Math.abs(value) * lengthErrorOf(frozen.design)
-      return fitOf(frozen.design) ? { low: value - half, high: value + half } : undefined
+      const { low, high } = lengthBand(frozen.design, value)
+      return fitOf(frozen.design) ? { low, high } : undefined
     }
     default:
       return undefined

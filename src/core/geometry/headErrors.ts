@@ -9,6 +9,8 @@ const Z90 = 1.645
 /** How far the skin of a head with its bumps is from the fitted form's, relative sd: as on heads of an artist's mesh. */
 const FORM_AREA_SD = 0.02
 const FORM_LENGTH_SD = 0.028
+/** The same as 90 % half widths. */
+export const FORM_ERROR = { area: Z90 * FORM_AREA_SD, length: Z90 * FORM_LENGTH_SD } as const
 
 /**
  * 90 % half width of the skin's tilt beside the form's, radians, and the mean tangent of the tilt up to which `areaError`

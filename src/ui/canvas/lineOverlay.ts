@@ -1,14 +1,15 @@
-import { isScaled, lengthErrorOf, mmPerPxOf } from '../../core/design/calibration.ts'
+import { isScaled, mmPerPxOf } from '../../core/design/calibration.ts'
 import type { Design, Hairline } from '../../core/design/design.ts'
 import { isAdded, isCorner, partnerOf } from '../../core/design/addedPoints.ts'
 import { faceScaleOf } from '../../core/design/faceScale.ts'
 import { handlePoints, hairlinePath } from '../../core/design/hairline.ts'
 import { fitOf } from '../../core/design/head.ts'
+import { lengthBand } from '../../core/design/lengthBand.ts'
 import { faceFrame, faceHeightPx, outlinePolygon, seenMarks } from '../../core/design/marks.ts'
 import { rimHandles } from '../../core/design/skullRim.ts'
 import { between, distance, type PointPx } from '../../core/geometry/points.ts'
 import type { Handle, Readout } from '../../core/tools/tool.ts'
-import { withBand } from '../shell/bandText.ts'
+import { lengthText } from '../shell/bandText.ts'
 import { number, percent } from '../shell/format.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -167,7 +168,7 @@ export function drawGuides(context: Context, design: Design, place: Place, width
 function heightParts(design: Design, skinMm: number, photoMm: number): PillPart[] {
   if (!fitOf(design)) return [{ text: t.about(`${number(skinMm)} mm`), strong: true }]
   return [
-    { text: `${withBand(skinMm, lengthErrorOf(design))} mm`, strong: true },
+    { text: `${lengthText(lengthBand(design, skinMm))} mm`, strong: true },
     { text: headStrings.inPhoto(number(photoMm)), strong: false },
   ]
 }
@@ -231,7 +232,7 @@ export function drawReadout(context: Context, design: Design, readout: Readout, 
     return
   }
   const onHead = fitOf(design) !== null
-  const mm = onHead ? `${withBand(readout.mm, lengthErrorOf(design))} mm` : t.about(`${number(readout.mm)} mm`)
+  const mm = onHead ? `${lengthText(lengthBand(design, readout.mm))} mm` : t.about(`${number(readout.mm)} mm`)
   const parts = [
     { text: scaled ? mm : percent(readout.faceShare), strong: true },
     { text: t.kinds[readout.kind], strong: false },

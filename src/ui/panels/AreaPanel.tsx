@@ -11,13 +11,12 @@ import type { Band } from '../../core/geometry/points.ts'
 import { emptyMask } from '../../core/pixels/tiledMask.ts'
 import { edit } from '../../store/designActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
+import { figuresOfFill } from '../../store/fillActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { setTool, setView, viewStore } from '../../store/viewStore.ts'
-import { bandText, countText } from '../shell/bandText.ts'
-import { keysText } from '../shell/command.ts'
-import { command, run } from '../shell/commands.ts'
+import { areaText, countText } from '../shell/bandText.ts'
+import { run } from '../shell/commands.ts'
 import { about, number } from '../shell/format.ts'
-import { toolIcons } from '../shell/Rail.tsx'
 import { areaStrings } from '../strings/areaStrings.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -25,6 +24,7 @@ import { AreaList, NewArea } from './AreaList.tsx'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { designEdit } from './editDesign.ts'
 import { BrushSize } from './BrushSize.tsx'
+import { DrawTool } from './DrawTool.tsx'
 import { betterView, flatBecause } from './headText.ts'
 import { LeaveOut } from './LeaveOut.tsx'
 import { OverlayEye } from './OverlayEye.tsx'
@@ -34,6 +34,7 @@ import { Segmented } from './Segmented.tsx'
 import { ShapeArea } from './ShapeArea.tsx'
 import { SpokenArea, StrokeReadout } from './StrokeReadout.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
+import { WhyArea } from './WhyBand.tsx'
 import './areaPanel.css'
 
 const t = strings.area
@@ -49,35 +50,20 @@ export function AreaPanel() {
   const pressureSize = useStore(viewStore, (s) => s.pressureSize)
   const lessDensity = useStore(viewStore, (s) => s.lessDensity)
   const overlay = useStore(viewStore, (s) => s.overlayStrength)
-  const measure = useStore(jobsStore, (s) => s.measure)
+  const measured = useStore(jobsStore, (s) => s.measure)
+  const drawn = useStore(jobsStore, (s) => s.fillResult)
   if (!design) return null
+  const measure = measured && { ...measured, ...(drawn && drawnOf(design)) }
   const scaled = isScaled(design)
   const nothing = !hasArea(design)
   const onHead = fitOf(design) !== null
-  const chosen = areaTools.find((name) => name === tool) ?? null
   return (
     <>
       <PanelHead title={t.title}>
         <OverlayEye />
       </PanelHead>
       <Section>
-        <Segmented
-          label={t.tool}
-          className="segmented-icons"
-          value={chosen}
-          options={areaTools.map((name) => ({
-            id: name,
-            name: strings.tools[name],
-            hint: keysText(command(`tool.${name}`)),
-            content: (
-              <>
-                {toolIcons[name]}
-                <span className="segment-name">{strings.tools[name]}</span>
-              </>
-            ),
-          }))}
-          onChange={setTool}
-        />
+        <DrawTool label={t.tool} tools={areaTools} onChange={setTool} />
         {tool === 'density' && (
           <Segmented
             label={t.densityPaint}
@@ -124,6 +110,7 @@ export function AreaPanel() {
                 ? [headStrings.onHead, betterView(design)].join(' ')
                 : t.totalNote(measure ? number(measure.areaCm2.value) : '–', flatBecause(design))}
             </p>
+            {onHead && <WhyArea design={design} cm2={measure?.areaCm2 ?? null} />}
           </>
         )}
         <SpokenArea scaled={scaled} areaCm2={measure && !nothing ? totalSpoken(design, measure.areaCm2) : null} />
@@ -167,6 +154,9 @@ export function AreaPanel() {
   )
 }
 
+/** What was counted where the dots are drawn: one figure here and in the step that shows them. Null where there is none. */
+const drawnOf = (design: Design) => (design.fill.filled && design.fill.sitting === 3 ? figuresOfFill(design) : null)
+
 /** What the area is to the artist, and the hair that the dots go between. */
 function Role({ design, scaled }: { design: Design; scaled: boolean }) {
   const { area } = design
@@ -205,11 +195,11 @@ const presentWord = (perCm2: number): string => {
 
 /** The same for ears, without its unit. */
 function totalSpoken(design: Design, areaCm2: Band): string {
-  return fitOf(design) ? bandText(areaCm2) : number(areaCm2.value)
+  return fitOf(design) ? areaText(areaCm2) : number(areaCm2.value)
 }
 
 function totalOf(design: Design, areaCm2: Band): string {
-  return fitOf(design) ? t.totalBand(bandText(areaCm2)) : t.totalCm2(number(areaCm2.value))
+  return fitOf(design) ? t.totalBand(areaText(areaCm2)) : t.totalCm2(number(areaCm2.value))
 }
 
 /** How many dots or hairs the area asks for. */

@@ -16,6 +16,7 @@ import { comparedDesign } from '../../store/comparedDesign.ts'
 import { chooseCompared, otherOf, photoItem } from '../../store/comparedVisits.ts'
 import { compareStore, type CompareItem, type CompareSide } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
+import { isOfEarlierEngine } from '../../store/earlierEngine.ts'
 import { date } from '../shell/format.ts'
 import { compareStrings as t } from '../strings/compareStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -110,6 +111,8 @@ function Aside(props: { letter: CompareSide; chosen: CompareItem; comparables: C
   const state = useStore(compareStore)
   const visit = useStore(designStore, (s) => s.visit)
   const own = comparedDesign(state, letter, comparables.own)?.design
+  const snapshot = comparables.snapshots.find((s) => s.id === chosen)
+  const earlier = snapshot && isOfEarlierEngine(snapshot) ? t.earlierEngine : ''
   const other = otherOf(chosen, comparables.others)
   const text = own
     ? whenShown(own)
@@ -120,5 +123,5 @@ function Aside(props: { letter: CompareSide; chosen: CompareItem; comparables: C
       : visit
         ? date(visit.date)
         : ''
-  return <span className="chip-quiet">{text}</span>
+  return <span className="chip-quiet">{[text, earlier].filter(Boolean).join(' · ')}</span>
 }

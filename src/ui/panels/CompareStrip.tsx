@@ -1,13 +1,16 @@
 import { ArrowLeftRight } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
+import type { Band } from '../../core/geometry/points.ts'
 import type { CountedFigure } from '../../core/design/whatChanged.ts'
 import { comparedFigures } from '../../store/comparedFigures.ts'
 import { compareStore, setCompare, sidesShown, swapCompared } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { ViewsOfVisit } from '../shell/FilmStrip.tsx'
-import { difference, number } from '../shell/format.ts'
+import { areaParts, countParts, lengthParts, type BandParts } from '../shell/bandText.ts'
+import { difference } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
+import { ShotName } from '../shell/ShotName.tsx'
 import { strings } from '../strings/strings.ts'
 import { Thumbnail } from '../shell/Thumbnail.tsx'
 import { itemName, itemsOf, useComparables, whenSaved } from './comparedItems.ts'
@@ -63,7 +66,7 @@ export function CompareStrip() {
                   </span>
                   {when && <span className="shot-when">{when}</span>}
                 </button>
-                <span className="shot-name">{itemName(item, comparables)}</span>
+                <ShotName name={itemName(item, comparables)} />
               </div>
             )
           })}
@@ -76,6 +79,12 @@ export function CompareStrip() {
   )
 }
 
+const partsOf = {
+  heightMm: (band: Band) => lengthParts(band),
+  areaCm2: areaParts,
+  dots: countParts,
+} satisfies Record<CountedFigure, (band: Band) => BandParts>
+
 /** By how much the figures of B differ from those of A. Absent where one of them was not scaled. */
 function Added() {
   const b = useStore(compareStore, (s) => s.b)
@@ -86,7 +95,10 @@ function Added() {
   const { heightMm, areaCm2, dots, plusMinus } = figures
   const told = (name: CountedFigure, value: number) => {
     if (!plusMinus) return name === 'dots' ? difference(value) : t.about(difference(value))
-    return t.plusMinus(difference(value), number(Math.max(1, Math.ceil(plusMinus[name]))))
+    const more = Math.abs(value)
+    const band = { value: more, low: more - plusMinus[name], high: more + plusMinus[name] }
+    const { value: figure, half } = partsOf[name](band)
+    return t.plusMinus(`${value > 0 ? '+' : '-'}${figure}`, half)
   }
   return (
     <section className="strip-part adds" aria-label={t.adds}>

@@ -27,6 +27,7 @@ import { ScrubSlider } from './ScrubSlider.tsx'
 import { Segmented } from './Segmented.tsx'
 import { ShadeLadder } from './ShadeLadder.tsx'
 import { TimeControl } from './TimeControl.tsx'
+import { momentName } from './timeText.ts'
 
 const t = strings.dots
 /** simulation-model 1. */
@@ -149,7 +150,10 @@ function Follicles({ design }: { design: Design }) {
           digits={2}
           unit="mm"
           initial={defaultFill.dotSizeMm}
-          aside={t.seen(number(widthSeenMm({ ...fill, dotSizeMm: fill.dotSizeMm * role.dotSizeFactor }), 2))}
+          aside={t.seen(
+            momentName(fill.moment),
+            number(widthSeenMm({ ...fill, dotSizeMm: fill.dotSizeMm * role.dotSizeFactor }), 2),
+          )}
           {...field('dotSizeMm', t.dotSize)}
         />
       ) : (

@@ -1,12 +1,8 @@
 import { useStore } from 'zustand'
 import type { Design } from '../../core/design/design.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
-import { keysText } from '../shell/command.ts'
-import { command } from '../shell/commands.ts'
-import { toolIcons } from '../shell/Rail.tsx'
-import { strings } from '../strings/strings.ts'
 import { BrushSize } from './BrushSize.tsx'
-import { Segmented } from './Segmented.tsx'
+import { DrawTool } from './DrawTool.tsx'
 import './drawTools.css'
 
 const drawTools = ['lasso', 'brush', 'eraser'] as const
@@ -34,23 +30,7 @@ export function DrawTools(props: {
         if (e.key === 'Escape' && !e.defaultPrevented) props.onLeave()
       }}
     >
-      <Segmented
-        label={props.toolLabel}
-        className="segmented-icons"
-        value={drawTools.find((name) => name === tool) ?? null}
-        options={drawTools.map((name) => ({
-          id: name,
-          name: strings.tools[name],
-          hint: keysText(command(`tool.${name}`)),
-          content: (
-            <>
-              {toolIcons[name]}
-              <span className="segment-name">{strings.tools[name]}</span>
-            </>
-          ),
-        }))}
-        onChange={(name) => setView({ tool: name })}
-      />
+      <DrawTool label={props.toolLabel} tools={drawTools} onChange={(name) => setView({ tool: name })} />
       {(tool === 'brush' || tool === 'eraser') && <BrushSize design={props.design} />}
       <div className="button-row">
         <button type="button" className="button button-grow" disabled={!props.isDrawn} onClick={() => props.onClear()}>

@@ -9,13 +9,15 @@ import { roles } from '../../core/fill/roles.ts'
 import type { Band } from '../../core/geometry/points.ts'
 import { cancelFill, fillWithDots } from '../../store/fillActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
+import { areaParts, countParts } from '../shell/bandText.ts'
 import { whyNot } from '../shell/command.ts'
 import { command, run } from '../shell/commands.ts'
-import { about, number, percent } from '../shell/format.ts'
+import { number, percent } from '../shell/format.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
-import { betterView, flatBecause, measuredOn } from './headText.ts'
+import { betterView, flatBecause } from './headText.ts'
 import { Section } from './PanelParts.tsx'
+import { WhyArea } from './WhyBand.tsx'
 import { workName } from './workName.ts'
 import { Assumptions } from './plan/figures.tsx'
 import { askedPerCm2 } from './plan/reasons.ts'
@@ -101,12 +103,12 @@ export function FillState({ design }: { design: Design }) {
             <span className="tile-name">
               {running && fill.total > 0 ? t.of(number(fill.total)) : grouped ? t.hairs : t.count}
             </span>
-            <TileBand band={onHead && !running ? result?.dots : undefined} />
+            {onHead && !running && result && <TileBand half={countParts(result.dots).half} />}
           </div>
           <div className="tile">
-            <span className="tile-value">{result ? `${onHead ? '' : '≈ '}${number(result.areaCm2.value)}` : '–'}</span>
+            <span className="tile-value">{result ? areaOf(result.areaCm2, onHead) : '–'}</span>
             <span className="tile-name">{t.cm2}</span>
-            <TileBand band={onHead ? result?.areaCm2 : undefined} />
+            {onHead && result && <TileBand half={areaParts(result.areaCm2).half} />}
           </div>
           <div className="tile">
             <span className="tile-value">
@@ -133,6 +135,7 @@ export function FillState({ design }: { design: Design }) {
             <p className="assumptions" aria-hidden="true" />
           </>
         ))}
+      {scaled && onHead && <WhyArea design={design} cm2={result?.areaCm2 ?? null} />}
     </Section>
   )
 }
@@ -141,8 +144,7 @@ export function FillState({ design }: { design: Design }) {
 function countedAs(design: Design, { dots, areaCm2 }: FillResult): readonly string[] {
   const mean = Math.round(areaCm2.value > 0 ? dots.value / areaCm2.value : 0)
   const asked = Math.round(askedPerCm2(design))
-  const head = measuredOn(design)
-  const whence = head ? [head, t.outOfSight] : [t.areaNote]
+  const whence = fitOf(design) ? [t.outOfSight] : [t.areaNote]
   const thinner = mean < asked && design.fill.sitting === 3 && !design.areas
   return thinner ? [...whence, t.meanOf(number(mean), number(asked))] : whence
 }
@@ -150,12 +152,13 @@ function countedAs(design: Design, { dots, areaCm2 }: FillResult): readonly stri
 /** On a flat photo dots are as many as they are; on the head they are counted to what is known of it. */
 function countOf(dots: Band | undefined, onHead: boolean): string {
   if (!dots) return number(0)
-  return number(onHead ? about(dots.value) : Math.round(dots.value))
+  return onHead ? countParts(dots).value : number(Math.round(dots.value))
 }
 
-function TileBand({ band }: { band: Band | undefined }) {
-  if (!band) return null
-  return <span className="tile-name">{t.band(number(Math.ceil(about((band.high - band.low) / 2))))}</span>
+const areaOf = (cm2: Band, onHead: boolean): string => (onHead ? areaParts(cm2).value : `≈ ${number(cm2.value)}`)
+
+function TileBand({ half }: { half: string }) {
+  return <span className="tile-name">{t.band(half)}</span>
 }
 
 /** True once something that began at a time has lasted 150 ms: quick work shows no progress. */

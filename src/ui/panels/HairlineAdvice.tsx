@@ -3,9 +3,12 @@ import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { hairlineAdvice, type Advice } from '../../core/design/hairlineAdvice.ts'
-import { hairlineRules } from '../../core/design/hairlineRules.ts'
+import { fitOf } from '../../core/design/head.ts'
+import { lengthBand } from '../../core/design/lengthBand.ts'
+import { hairlineRules, ruleIds, type RuleId } from '../../core/design/hairlineRules.ts'
 import { designStore } from '../../store/designStore.ts'
 import { adviceStrings as t } from '../strings/adviceStrings.ts'
+import { lengthText } from '../shell/bandText.ts'
 import { number, percent } from '../shell/format.ts'
 import { PersonFields, personOf } from './PersonFields.tsx'
 import { useRested } from './useRested.ts'
@@ -21,7 +24,8 @@ export function HairlineAdvice({ design }: { design: Design }) {
   const found = hairlineAdvice(design, person)
   const index = found.length > 0 ? shown % found.length : 0
   const advice = found[index]
-  const line = advice ? lineOf(advice, person.ageYears) : t.usual
+  const scaled = isScaled(design)
+  const line = advice ? lineOf(advice, person.ageYears) : t.usual(person, scaled)
   const spoken = useRested(line)
   return (
     <div className="advice" role="group" aria-label={t.label}>
@@ -38,9 +42,9 @@ export function HairlineAdvice({ design }: { design: Design }) {
         </button>
       </div>
       <div id={groundsId} hidden={!open}>
-        {advice ? <Grounds advice={advice} /> : <p className="note">{sourcesText()}</p>}
-        {!isScaled(design) && <p className="note">{t.noScale}</p>}
-        {isScaled(design) && (person.sex === null || person.ageYears === null) && <p className="note">{t.person}</p>}
+        {advice ? <Rule advice={advice} design={design} /> : <p className="note">{t.looked}</p>}
+        {!scaled && <p className="note">{t.noScale}</p>}
+        <p className="note">{t.judged(person)}</p>
         {patient && <PersonFields patient={patient} />}
         {found.length > 1 && (
           <div className="advice-line">
@@ -50,6 +54,7 @@ export function HairlineAdvice({ design }: { design: Design }) {
             </button>
           </div>
         )}
+        <p className="note advice-source">{sourceText(advice ? [advice.rule] : ruleIds)}</p>
       </div>
       <p className="advice-spoken" aria-live="polite">
         {spoken}
@@ -58,16 +63,31 @@ export function HairlineAdvice({ design }: { design: Design }) {
   )
 }
 
-function Grounds({ advice }: { advice: Advice }) {
-  const { source, assumed } = hairlineRules[advice.rule]
+/** The rule in plain words, and the patient's own figure beside it. */
+function Rule({ advice, design }: { advice: Advice; design: Design }) {
+  const { rule } = advice
+  const { value, limits } = rule === 'falling' ? turnedRound(advice) : advice
   return (
     <>
-      <p className="note">{t.reasons[advice.rule]}</p>
-      <p className="note">{t.measured(figure(advice, advice.value), limitsText(advice))}</p>
-      <p className="note">{[source && t.source(source), assumed && t.assumed].filter(Boolean).join(' ')}</p>
+      <p className="note">{t.reasons[rule]}</p>
+      <p className="note advice-figure">
+        {t.here(t.measures[rule], measured(design, advice, value), limitsText(advice, limits))}
+      </p>
     </>
   )
 }
+
+/** As the panel says it. The edge is set, not measured. */
+function measured(design: Design, advice: Advice, value: number): string {
+  const isLength = hairlineRules[advice.rule].unit === 'mm' && advice.rule !== 'wall'
+  return isLength && fitOf(design) ? `${lengthText(lengthBand(design, value))} mm` : figure(advice, value)
+}
+
+/** A fall is a rise below 0. */
+const turnedRound = ({ value, limits }: Advice): Pick<Advice, 'value' | 'limits'> => ({
+  value: -value,
+  limits: { low: limits.high === null ? null : -limits.high, high: limits.low === null ? null : -limits.low },
+})
 
 const lineOf = (advice: Advice, age: number | null): string =>
   t.lines[advice.rule](advice.by < 0 ? 'below' : 'above', figure(advice, Math.abs(advice.by)), advice.side, age)
@@ -85,12 +105,18 @@ function figure({ rule }: Advice, value: number): string {
   }
 }
 
-function limitsText(advice: Advice): string {
-  const { low, high } = advice.limits
-  if (low !== null && high !== null) return t.range(figure(advice, low), figure(advice, high))
+/** The lower end of a range, whose unit stands behind the upper one. */
+const bare = ({ rule }: Advice, value: number): string =>
+  number(value * (hairlineRules[rule].unit === 'share' ? 100 : 1))
+
+function limitsText(advice: Advice, { low, high }: Advice['limits']): string {
+  if (low !== null && high !== null) return t.range(bare(advice, low), figure(advice, high))
   return low !== null ? t.from(figure(advice, low)) : t.upTo(figure(advice, high ?? 0))
 }
 
-const sourcesText = (): string =>
-  [...new Set(Object.values(hairlineRules).flatMap(({ source }) => source ?? []))].map(t.source).join(' ') +
-  ` ${t.assumed}`
+/** Where the rules stand, each source once, and which limits are assumed. */
+function sourceText(rules: readonly RuleId[]): string {
+  const sources = new Set(rules.flatMap((rule) => hairlineRules[rule].source?.split('; ') ?? []))
+  const said = sources.size > 0 ? t.source([...sources].join('; '), sources.size > 1) : null
+  return [said, rules.some((rule) => hairlineRules[rule].assumed) && t.assumed].filter(Boolean).join(' ')
+}

@@ -20,8 +20,8 @@ interface FigureProps {
   readonly per: number
   readonly unit: string
   readonly approximate: boolean
-  /** Half of its band, in the slider's unit; absent where only `approximate` is known. */
-  readonly plusMinus?: number | undefined
+  /** Half of its band, as it is written; absent where only `approximate` is known. */
+  readonly plusMinus?: string | undefined
   readonly which: Side | 'both'
 }
 
@@ -40,6 +40,7 @@ export const FigureSlider = memo(function FigureSlider(props: FigureProps) {
       plusMinus={props.plusMinus}
       approximate={props.approximate}
       initial={props.usual / per}
+      reason={t.limits[figure]}
       {...designEdit(strings.edits.change(label), (base, v) => ({
         ...base,
         hairline: withFigure(base.hairline, base.marks, figureScaleOf(base), figure, v * per, which),

@@ -1,10 +1,12 @@
+import { RotateCcw } from 'lucide-react'
 import { memo, useDeferredValue, useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isScaled, lengthErrorOf, SKIN_OVER_PLANE } from '../../core/design/calibration.ts'
 import { hairlineStyles, type HairlineStyle, type Side } from '../../core/design/design.ts'
-import { withStyle } from '../../core/design/edits.ts'
+import { isAsLaid, withStyle } from '../../core/design/edits.ts'
 import { fitOf } from '../../core/design/head.ts'
+import { lengthBand } from '../../core/design/lengthBand.ts'
 import { figuresOf, layHairline, type HairlineFigure } from '../../core/design/hairline.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
 import { traceNative } from '../../store/traceActions.ts'
@@ -12,7 +14,7 @@ import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { designHalf } from '../../store/lineActions.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
-import { withBand } from '../shell/bandText.ts'
+import { lengthParts, lengthText } from '../shell/bandText.ts'
 import { StyleGlyph } from '../shell/glyphs.tsx'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -25,6 +27,8 @@ import { NativeTrace } from './NativeTrace.tsx'
 import { Segmented } from './Segmented.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
+import { WhyLengths } from './WhyBand.tsx'
+import './hairlinePanel.css'
 
 const t = strings.hairline
 
@@ -58,7 +62,8 @@ export function HairlinePanel() {
   const inPhoto = figuresOf(hairline, marks, scale.mmPerPx)
   const widthOf = ({ halfWidthMm }: typeof figures) =>
     which === 'both' ? halfWidthMm.right + halfWidthMm.left : halfWidthMm[side]
-  const named = (skin: number, photo: number) => ({ skin: withBand(skin, error), photo: withBand(photo, error) })
+  const said = (mm: number) => lengthText(lengthBand(design, mm))
+  const named = (skin: number, photo: number) => ({ skin: said(skin), photo: said(photo) })
 
   const slider = (figure: HairlineFigure, label: string, of: (f: typeof figures) => number) => {
     const isAngle = figure === 'angle'
@@ -73,7 +78,7 @@ export function HairlinePanel() {
         per={per}
         unit={isAngle ? '°' : unit}
         approximate={scaled && !onHead && !isAngle && (error >= ROUGH_SCALE || figure === 'height')}
-        plusMinus={onHead && !isAngle ? Math.max(1, Math.ceil(Math.abs(of(figures)) * halves * error)) : undefined}
+        plusMinus={onHead && !isAngle ? lengthParts(lengthBand(design, of(figures) * halves)).half : undefined}
         which={which}
       />
     )
@@ -82,7 +87,7 @@ export function HairlinePanel() {
   return (
     <>
       <PanelHead title={t.title} />
-      <Styles style={hairline.style} />
+      <Styles style={hairline.style} shaped={!isAsLaid(soon)} />
       <Section
         title={t.shape}
         aside={
@@ -107,6 +112,7 @@ export function HairlinePanel() {
           : slider('width', t.halfWidth, (f) => f.halfWidthMm[side])}
         {slider('recession', t.recession, (f) => f.recessionMm[side])}
         {slider('angle', t.angle, (f) => f.angleDeg[side])}
+        <p className="note figure-note">{t.angleFollows}</p>
         {slider('templePoint', t.templePoint, (f) => f.templePointMm[side])}
         <Advice design={soon} />
         <p className="note">
@@ -120,6 +126,7 @@ export function HairlinePanel() {
               ? t.note
               : t.noteUnscaled}
         </p>
+        {onHead && <WhyLengths design={design} half={lengthParts(lengthBand(design, figures.heightMm)).half} />}
         <LinePoint />
       </Section>
       <Section title={t.edge}>
@@ -141,9 +148,21 @@ const Advice = memo(HairlineAdvice)
 /** What is no figure's own change moves by rounding alone: that is no reason to draw it anew. */
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6
 
-const Styles = memo(function Styles({ style }: { style: HairlineStyle }) {
+/** @param shaped a hand has changed the line since its style was laid */
+const Styles = memo(function Styles({ style, shaped }: { style: HairlineStyle; shaped: boolean }) {
   return (
-    <Section title={t.style}>
+    <Section
+      title={t.style}
+      aside={
+        shaped &&
+        style !== 'nativeTrace' && (
+          <button type="button" className="aside-button" onClick={() => layStyle(style)}>
+            <RotateCcw aria-hidden="true" />
+            {t.layAgain(t.styles[style])}
+          </button>
+        )
+      }
+    >
       <RadioGroup
         className="styles"
         aria-label={t.style}
@@ -156,7 +175,12 @@ const Styles = memo(function Styles({ style }: { style: HairlineStyle }) {
         }}
       >
         {hairlineStyles.map((name) => (
-          <Radio key={name} value={name} className={`style-card ${name === 'nativeTrace' ? 'style-wide' : ''}`}>
+          <Radio
+            key={name}
+            value={name}
+            className={`style-card ${name === 'nativeTrace' ? 'style-wide' : ''}`}
+            onPress={() => name === style && shaped && name !== 'nativeTrace' && layStyle(name)}
+          >
             <StyleGlyph style={name} />
             <span className="style-name">{t.styles[name]}</span>
           </Radio>
@@ -167,7 +191,7 @@ const Styles = memo(function Styles({ style }: { style: HairlineStyle }) {
   )
 })
 
-/** A style replaces the shape; the edge stays as the artist set it. */
+/** A style replaces the shape, also its own that a hand has changed; the edge stays as the artist set it. */
 function layStyle(style: HairlineStyle): void {
   const { design } = designStore.getState()
   if (design) edit(withStyle(design, style), strings.edits.style(t.styles[style]))

@@ -5,12 +5,13 @@ import { fitOf } from '../../core/design/head.ts'
 import { isScaled } from '../../core/design/calibration.ts'
 import { norwoodStages, type Design } from '../../core/design/design.ts'
 import { hasLossStrokes, marksDoubt, withStage } from '../../core/design/recession.ts'
+import type { Band } from '../../core/geometry/points.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { canDrawLoss, clearLoss, drawLoss, leaveLoss } from '../../store/hairLossActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { setStep, viewStore } from '../../store/viewStore.ts'
-import { withBand } from '../shell/bandText.ts'
+import { areaText } from '../shell/bandText.ts'
 import { number } from '../shell/format.ts'
 import { hairLossStrings as t } from '../strings/hairLossStrings.ts'
 import { DrawTools } from './DrawTools.tsx'
@@ -113,9 +114,15 @@ function seenOf(design: Design, { lostCm2, problem, stage }: Loss): string {
   if (problem === 'noHair' && stage === DRAWN) return t.noHairDrawn
   if (problem) return t.problems[problem]
   const fit = fitOf(design)
-  const lost = fit ? t.lostOnHead(withBand(lostCm2, fit.areaError)) : t.lost(number(lostCm2))
+  const lost = fit ? t.lostOnHead(areaText(areaBand(lostCm2, fit.areaError))) : t.lost(number(lostCm2))
   return `${isScaled(design) ? lost : t.lostUnscaled} ${t.limit}`
 }
+
+const areaBand = (value: number, error: number): Band => ({
+  value,
+  low: value * (1 - error),
+  high: value * (1 + error),
+})
 
 function choose(id: string): void {
   const { design } = designStore.getState()

@@ -12,12 +12,15 @@ import {
   pointAtPlace,
   type HairlineHandle,
 } from '../../core/design/hairline.ts'
+import { fitOf } from '../../core/design/head.ts'
+import { lengthBand } from '../../core/design/lengthBand.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
 import { designStore } from '../../store/designStore.ts'
 import { deletePoint, pickedPoint, pointInHand, turnCorner } from '../../store/pointActions.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { handleName } from '../canvas/handleName.ts'
+import { lengthParts } from '../shell/bandText.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { strings } from '../strings/strings.ts'
 import { designEdit, figureScaleOf, scaleAt } from './editDesign.ts'
@@ -92,6 +95,7 @@ function PlaceFigures({ design, handle, name }: { design: Design; handle: Hairli
       max={Math.round(PLACE_MM[key][1] / per)}
       step={1}
       unit={scaled ? 'mm' : '%'}
+      plusMinus={scaled && fitOf(design) ? lengthParts(lengthBand(design, place[key])).half : undefined}
       {...(usual && { initial: usual[key] / per })}
       {...designEdit(strings.edits.change(name), (base, value) => {
         const on = handled(base)

@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components'
-import { number, parseNumber } from '../shell/format.ts'
+import { number } from '../shell/format.ts'
+import { typedFigure } from './typedFigure.ts'
 
 export interface ScrubSliderProps {
   readonly label: string
@@ -12,10 +13,12 @@ export interface ScrubSliderProps {
   readonly unit?: string
   /** Stands before the figure where it is approximate. */
   readonly approximate?: boolean
-  /** Half of the band that the figure has, behind its unit. */
-  readonly plusMinus?: number | undefined
+  /** Half of the band that the figure has, as it is written behind its unit. */
+  readonly plusMinus?: string | undefined
   /** Marked on the track; a double click comes back to it. */
   readonly initial?: number
+  /** Why it goes no further, as a sentence: it is said where more is typed. */
+  readonly reason?: string | undefined
   /** Words instead of a figure; then there is nothing to type. */
   readonly words?: string
   /** Stands beside the label, quieter. */
@@ -47,6 +50,10 @@ export function ScrubSlider(props: ScrubSliderProps) {
     scrubbing: false,
     live: value,
   })
+  const [refused, setRefused] = useState<{ readonly text: string; readonly at: number } | null>(null)
+  // Until the field is taken again, or the figure changes another way.
+  const problem = refused?.at === value ? refused.text : null
+  const problemId = useId()
   const inRange = Math.min(max, Math.max(min, value))
   const figure = `${props.approximate ? '≈ ' : ''}${number(value, digits)}`
   const snap = (v: number) => Math.min(max, Math.max(min, Math.round(v / step) * step))
@@ -62,6 +69,13 @@ export function ScrubSlider(props: ScrubSliderProps) {
     if (initial === undefined || disabled) return
     props.onShow(initial)
     props.onCommit(initial)
+  }
+
+  const enter = (text: string) => {
+    const typed = typedFigure(text, { min, max, digits, unit, reason: props.reason })
+    if ('problem' in typed) return setRefused({ text: typed.problem, at: value })
+    props.onShow(typed.value)
+    props.onCommit(typed.value)
   }
 
   const scrubStart = (e: PointerEvent<HTMLElement>) => {
@@ -128,16 +142,14 @@ export function ScrubSlider(props: ScrubSliderProps) {
               plusMinus={props.plusMinus}
               editText={number(value, digits)}
               disabled={disabled}
+              described={problem === null ? undefined : problemId}
               onStep={(direction, by) => {
                 const next = snap(inRange + direction * step * by)
                 props.onShow(next)
                 commitByKey(next)
               }}
-              onEnter={(v) => {
-                const next = Math.min(max, Math.max(min, v))
-                props.onShow(next)
-                props.onCommit(next)
-              }}
+              onEnter={enter}
+              onEdit={() => setRefused(null)}
             />
           ) : (
             <span className="scrub-words">{words}</span>
@@ -156,6 +168,13 @@ export function ScrubSlider(props: ScrubSliderProps) {
           )}
         </SliderTrack>
       </Slider>
+      <div role="status">
+        {problem !== null && (
+          <p className="note scrub-problem" id={problemId}>
+            {problem}
+          </p>
+        )}
+      </div>
     </div>
   )
 }
@@ -164,11 +183,15 @@ interface FigureProps {
   readonly label: string
   readonly figure: string
   readonly unit: string
-  readonly plusMinus: number | undefined
+  readonly plusMinus: string | undefined
   readonly editText: string
   readonly disabled: boolean
   onStep(direction: 1 | -1, by: number): void
-  onEnter(value: number): void
+  /** What says why nothing was changed. */
+  readonly described: string | undefined
+  onEnter(text: string): void
+  /** A hand takes the field. */
+  onEdit(): void
 }
 
 /** The figure of a slider: a press turns it into a field. */
@@ -182,8 +205,7 @@ function Figure(props: FigureProps) {
   }, [editing])
   const finish = (text: string | null) => {
     setDraft(null)
-    const value = text === null || text === editText ? null : parseNumber(text)
-    if (value !== null) props.onEnter(value)
+    if (text !== null && text.trim() !== '' && text !== editText) props.onEnter(text)
   }
   const onKeyDown = (e: KeyboardEvent<HTMLInputElement>) => {
     if (e.key === 'Enter') {
@@ -215,13 +237,17 @@ function Figure(props: FigureProps) {
           e.preventDefault()
           e.currentTarget.focus()
         }}
+        aria-describedby={props.described}
         onFocus={() => setDraft(editText)}
-        onChange={(e) => setDraft(e.currentTarget.value)}
+        onChange={(e) => {
+          setDraft(e.currentTarget.value)
+          props.onEdit()
+        }}
         onBlur={() => finish(draft)}
         onKeyDown={onKeyDown}
       />
       {unit && <span className="figure-unit">{unit}</span>}
-      {plusMinus !== undefined && <span className="figure-band">± {number(plusMinus)}</span>}
+      {plusMinus !== undefined && <span className="figure-band">± {plusMinus}</span>}
     </span>
   )
 }

@@ -3,7 +3,7 @@ import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { whatChanged, type Change, type ChangedChoice, type ChangedFigure } from '../../core/design/whatChanged.ts'
 import { compareStore } from '../../store/compareStore.ts'
-import { bandText, countText } from '../shell/bandText.ts'
+import { areaText, countText, lengthText } from '../shell/bandText.ts'
 import { number, percent } from '../shell/format.ts'
 import { compareStrings as t } from '../strings/compareStrings.ts'
 import { hairLossStrings } from '../strings/hairLossStrings.ts'
@@ -101,9 +101,11 @@ function figureText({ name, bands, ...values }: Extract<Change, { kind: 'figure'
   const units: Partial<Record<ChangedFigure, string>> = t.units
   const unit = units[name] ? ` ${units[name]}` : ''
   const ends = bands?.[end]
-  if (ends) return `${(name === 'dots' ? countText : bandText)({ value, ...ends })}${unit}`
+  if (ends) return `${bandTextOf(name)({ value, ...ends })}${unit}`
   return `${approximate.has(name) ? '≈ ' : ''}${number(value, digits[name])}${unit}`
 }
+
+const bandTextOf = (name: ChangedFigure) => (name === 'dots' ? countText : name === 'areaCm2' ? areaText : lengthText)
 
 type Choice<K extends ChangedChoice = ChangedChoice> = Extract<Change, { kind: 'choice'; name: K }>
 

@@ -1,8 +1,9 @@
-import { lengthErrorOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
+import { areaErrorShares, lengthErrorShares, type ErrorShares } from '../../core/design/errorShares.ts'
 import { fitOf, noHeadOf } from '../../core/design/head.ts'
 import { viewOf } from '../../core/design/photoView.ts'
-import { percent } from '../shell/format.ts'
+import type { Band } from '../../core/geometry/points.ts'
+import { number, percent } from '../shell/format.ts'
 import { headStrings as t } from '../strings/headStrings.ts'
 
 /** Why a design is measured flat, to stand in brackets; null where it is not, and where nobody has asked for a head yet. */
@@ -15,8 +16,33 @@ export function flatBecause(design: Design): string | null {
 /** That counts from another view are better; null where this one shows the scalp well. */
 export const betterView = (design: Design): string | null => (t.wellSeen.includes(viewOf(design)) ? null : t.better)
 
-/** Where figures come from: the head with its bands; null where they are flat. */
-export function measuredOn(design: Design): string | null {
-  const fit = fitOf(design)
-  return fit && t.source(percent(fit.areaError), percent(lengthErrorOf(design)))
+/** Where an area comes from: the head, and how well it is known there; null where it is flat. */
+export function measuredOn(design: Design, cm2: Band): string | null {
+  const shares = areaErrorShares(design, cm2)
+  return shares && t.source(percent(shares.whole))
 }
+
+/** What the band of an area is made of, in sentences; none where it is measured flat. */
+export function areaBandReasons(design: Design, cm2: Band): readonly string[] {
+  const shares = areaErrorShares(design, cm2)
+  if (!shares) return []
+  const { turning } = shares
+  const parts = sharesText(shares, t.why.scaleTwice)
+  return [...parts, ...(turning >= LEAST_SAID ? [t.why.turning(percent(turning))] : []), t.why.squares]
+}
+
+/** The same of a length. */
+export function lengthBandReasons(design: Design): readonly string[] {
+  const shares = lengthErrorShares(design)
+  return shares ? [...sharesText(shares, t.why.scale), t.why.ends(number(shares.endsMm, 1)), t.why.squares] : []
+}
+
+/** Less makes no difference to what is shown. */
+const LEAST_SAID = 0.005
+
+const sharesText = ({ whole, scale, form, outline }: ErrorShares, scaleText: (share: string) => string): string[] => [
+  t.why.whole(percent(whole)),
+  scaleText(percent(scale, 1)),
+  t.why.form(percent(form)),
+  t.why.outline(percent(outline)),
+]

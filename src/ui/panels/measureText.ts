@@ -1,11 +1,13 @@
 import { isScaled, lengthErrorOf, surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { fitOf } from '../../core/design/head.ts'
+import { lengthBand } from '../../core/design/lengthBand.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
 import { distance, type PointPx } from '../../core/geometry/points.ts'
+import { scaled } from '../../core/plan/bands.ts'
 import { lengthOnSkin } from '../../core/geometry/skinLength.ts'
 import { angleDegOf } from '../../core/tools/measureTool.ts'
-import { withBand } from '../shell/bandText.ts'
+import { lengthText } from '../shell/bandText.ts'
 import { number, percent } from '../shell/format.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -26,9 +28,8 @@ export function measureText(design: Design, points: readonly PointPx[]): string 
   if (c) return `${number(angleDegOf([a, b, c]))}°`
   if (!isScaled(design)) return percent(distance(a, b) / faceHeightPx(design.marks))
   const mm = lengthOnSkin(surfaceOf(design), a, b)
-  const error = lengthErrorOf(design)
-  const [length, unit] = mm > MOST_MM ? [mm / 10, 'cm'] : [mm, 'mm']
-  if (fitOf(design)) return headStrings.skinLength(withBand(length, error, unit === 'cm' ? 1 : undefined), unit)
-  const text = `${number(length, unit === 'cm' || mm < 10 ? 1 : 0)} ${unit}`
-  return error >= ABOUT ? strings.overlay.about(text) : text
+  const [per, unit] = mm > MOST_MM ? ([10, 'cm'] as const) : ([1, 'mm'] as const)
+  if (fitOf(design)) return headStrings.skinLength(lengthText(scaled(lengthBand(design, mm), 1 / per), unit), unit)
+  const text = `${number(mm / per, unit === 'cm' ? 1 : 0)} ${unit}`
+  return lengthErrorOf(design) >= ABOUT ? strings.overlay.about(text) : text
 }

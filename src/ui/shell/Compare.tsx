@@ -10,8 +10,10 @@ import {
   type CompareMode,
   type CompareState,
 } from '../../store/compareStore.ts'
+import { comparedDesign } from '../../store/comparedDesign.ts'
 import { loadComparedVisits } from '../../store/comparedPhotos.ts'
 import { designStore } from '../../store/designStore.ts'
+import { isOfEarlierEngine } from '../../store/earlierEngine.ts'
 import { CompareCanvas } from '../canvas/CompareCanvas.tsx'
 import { CompareBar } from '../panels/CompareBar.tsx'
 import { itemsOf, useComparables } from '../panels/comparedItems.ts'
@@ -82,10 +84,11 @@ function Comparison() {
   )
 }
 
-/** Why there is nothing to see the difference of, or why a photo was not taken. */
+/** Why there is nothing to see the difference of, why a photo was not taken, or that a side is not what its patient saw. */
 function CompareNote({ state }: { state: CompareState }) {
   const same = state.a === state.b && otherTime(state, 'a')?.moment === otherTime(state, 'b')?.moment
-  const text = state.refused ? compareStrings.differentViews : same ? t.one : null
+  const anew = useDrawnAnew(state)
+  const text = state.refused ? compareStrings.differentViews : same ? t.one : anew
   return (
     text && (
       <p className="canvas-note floating" role="status">
@@ -93,6 +96,16 @@ function CompareNote({ state }: { state: CompareState }) {
       </p>
     )
   )
+}
+
+/** What is said of sides whose dots an earlier engine placed, and that are not shown as they were saved. */
+function useDrawnAnew(state: CompareState): string | null {
+  const { own } = useComparables()
+  const sides = sidesShown(state).filter((side) => {
+    const snapshot = own.find((s) => s.id === state[side])
+    return snapshot && isOfEarlierEngine(snapshot) && comparedDesign(state, side, own)?.asSaved === false
+  })
+  return sides.length > 0 ? compareStrings.drawnAnew(sides.map((side) => side.toUpperCase()).join(', ')) : null
 }
 
 const modes: readonly (readonly [CompareMode, string, typeof Blend])[] = [

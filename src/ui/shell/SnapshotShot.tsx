@@ -1,14 +1,15 @@
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, lazy, useEffect, useRef, useState } from 'react'
 import { Ellipsis, Star, StickyNote } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { useStore } from 'zustand'
 import { setCompare } from '../../store/compareStore.ts'
 import { attempt } from '../../store/jobsStore.ts'
 import {
   branchFromSnapshot,
-  placeSnapshot,
   removeSnapshot,
   renameSnapshot,
   restoreSnapshot,
+  shiftSnapshot,
   starSnapshot,
 } from '../../store/snapshotActions.ts'
 import { viewStore } from '../../store/viewStore.ts'
@@ -16,6 +17,7 @@ import type { Snapshot } from '../panels/shownTypes.ts'
 import { snapshotStrings } from '../strings/snapshotStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { run } from './commands.ts'
+import { ShotName } from './ShotName.tsx'
 import { Thumbnail } from './Thumbnail.tsx'
 import type { SnapshotPress } from './useSnapshotPress.ts'
 
@@ -41,9 +43,14 @@ export function SnapshotShot({
   isCurrent: boolean
   press: SnapshotPress
 }) {
+  const { id, name, starred = false, note = '' } = snapshot
   const [renaming, setRenaming] = useState(false)
   const [noting, setNoting] = useState(false)
-  const { id, name, starred = false, note = '' } = snapshot
+  const isMeant = useStore(viewStore, (s) => s.pointedAt === id)
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isMeant) box.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [isMeant])
   const actions: Record<string, () => void> = {
     open: () => restoreSnapshot(id),
     branch: () => attempt(branchFromSnapshot(id), strings.notStored),
@@ -51,8 +58,8 @@ export function SnapshotShot({
     star: () => attempt(starSnapshot(id, !starred), strings.notStored),
     note: () => setNoting(true),
     rename: () => setRenaming(true),
-    left: () => attempt(placeSnapshot(id, index - 1), strings.notStored),
-    right: () => attempt(placeSnapshot(id, index + 1), strings.notStored),
+    left: () => attempt(shiftSnapshot(id, -1), strings.notStored),
+    right: () => attempt(shiftSnapshot(id, 1), strings.notStored),
     remove: () => attempt(removeSnapshot(id), strings.notStored),
   }
   const items = [
@@ -67,7 +74,7 @@ export function SnapshotShot({
     ['remove', t.remove],
   ] as const
   return (
-    <div className="shot" data-shot={id} data-drop={press.mark(id)}>
+    <div className="shot" ref={box} data-shot={id} data-drop={press.mark(id)} data-meant={isMeant || undefined}>
       <button
         type="button"
         className="shot-open"
@@ -113,9 +120,7 @@ export function SnapshotShot({
       {renaming ? (
         <NameField snapshot={snapshot} onDone={() => setRenaming(false)} />
       ) : (
-        <span className="shot-name" onDoubleClick={() => setRenaming(true)}>
-          {name}
-        </span>
+        <ShotName name={name} onDoubleClick={() => setRenaming(true)} />
       )}
       {noting && (
         <Suspense fallback={null}>

@@ -1,20 +1,42 @@
 import type { Band } from '../../core/geometry/points.ts'
 import { number } from './format.ts'
 
-/** `72 ± 3`: as precise as the error is, and never more certain than one of the last digit. */
-export function withBand(value: number, relativeError: number, digits = Math.abs(value) < 10 ? 1 : 0): string {
-  const half = Math.abs(value) * relativeError
-  const least = 10 ** -digits
-  return `${number(value, digits)} ± ${number(Math.max(least, Math.ceil(half / least - 1e-9) * least), digits)}`
+/**
+ * How measured figures are written, wherever they stand: the value to a step, and half of its band, rounded up to the same
+ * step and never less than one of it. Lengths go to whole mm, areas to whole cm2, small ones to tenths, counts to two digits
+ * of their band.
+ */
+export interface BandParts {
+  readonly value: string
+  readonly half: string
 }
 
-/** The same of a figure whose band lies evenly about it. */
-export const bandText = ({ value, low, high }: Band): string =>
-  withBand(value, value === 0 ? 0 : (high - low) / (2 * value))
+const halfOf = ({ low, high }: Band): number => (high - low) / 2
 
-/** Counts in round numbers: `12,400 ± 1,100`. */
-export function countText({ value, low, high }: Band): string {
-  const half = (high - low) / 2
-  const unit = half >= 1 ? 10 ** Math.max(0, Math.floor(Math.log10(half)) - 1) : 1
-  return `${number(Math.round(value / unit) * unit)} ± ${number(Math.ceil(half / unit) * unit)}`
+function parts(value: number, half: number, step: number): BandParts {
+  const steps = Math.max(1, Math.ceil(half / step - 1e-9))
+  const digits = step < 1 ? 1 : 0
+  return { value: number(Math.round(value / step) * step, digits), half: number(steps * step, digits) }
 }
+
+const text = ({ value, half }: BandParts): string => `${value} ± ${half}`
+
+/** mm; tenths where `cm` are said. */
+export const lengthParts = (band: Band, unit: 'mm' | 'cm' = 'mm'): BandParts =>
+  parts(band.value, halfOf(band), unit === 'mm' ? 1 : 0.1)
+
+/** cm2. */
+export const areaParts = (band: Band): BandParts => parts(band.value, halfOf(band), Math.abs(band.value) < 10 ? 0.1 : 1)
+
+/** Dots or hairs. */
+export function countParts(band: Band): BandParts {
+  const half = halfOf(band)
+  return parts(band.value, half, half >= 1 ? 10 ** Math.max(0, Math.floor(Math.log10(half)) - 1) : 1)
+}
+
+/** `72 ± 3`. */
+export const lengthText = (band: Band, unit?: 'mm' | 'cm'): string => text(lengthParts(band, unit))
+/** `163 ± 35`. */
+export const areaText = (band: Band): string => text(areaParts(band))
+/** `20,800 ± 4,700`. */
+export const countText = (band: Band): string => (band.low === band.high ? number(band.value) : text(countParts(band)))

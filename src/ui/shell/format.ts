@@ -6,7 +6,12 @@ export function number(value: number, digits = 0): string {
   const key = `${digits}`
   let format = cache.get(key)
   if (!format) {
-    format = new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    format = new Intl.NumberFormat(undefined, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      // What rounds to 0 has no sign.
+      signDisplay: 'negative',
+    })
     cache.set(key, format)
   }
   return format.format(value)

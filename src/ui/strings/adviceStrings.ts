@@ -1,13 +1,32 @@
+import type { Person } from '../../core/design/hairlineRules.ts'
+
 type Way = 'below' | 'above'
 type Side = 'right' | 'left' | null
 
 const where = (side: Side) => (side ? `, ${side}` : '')
 
+/** Whom a line is judged for, in the middle of a sentence. */
+function whom({ sex, ageYears }: Person): string {
+  const age = ageYears === null ? '' : ` of ${ageYears}`
+  if (sex === null) return `adults${age}`
+  return ageYears === null
+    ? { female: 'women', male: 'men' }[sex]
+    : `${{ female: 'a woman', male: 'a man' }[sex]}${age}`
+}
+
+const missing = ({ sex, ageYears }: Person): string | null =>
+  sex === null ? (ageYears === null ? 'Sex and age are' : 'Sex is') : ageYears === null ? 'Age is' : null
+
 /** `by` comes with its unit. */
 export const adviceStrings = {
   label: 'Advice on the line',
   why: 'Why?',
-  usual: 'Within the usual range.',
+  usual: (person: Person, scaled: boolean) => {
+    const range = person.sex === null ? 'widest usual range' : 'usual range'
+    const not = missing(person)
+    if (!scaled) return `Proportions within the ${range} for ${whom(person)}. No lengths without a scale.`
+    return `Within the ${range} for ${whom(person)}.${not ? ` ${not} not given.` : ''}`
+  },
   lines: {
     height: (way: Way, by: string, _: Side, age: number | null) =>
       age === null
@@ -16,8 +35,10 @@ export const adviceStrings = {
     roomForLoss: (_: Way, by: string, _side: Side, age: number | null) =>
       `Low for age ${age ?? ''}. ${by} under what leaves room for later loss.`,
     island: (_: Way, by: string) => `Little behind the line. Later loss would bare ${by} more than is usual.`,
-    angle: (_: Way, by: string, side: Side) => `Open angle${where(side)}. ${by} above the usual.`,
-    recession: (_: Way, by: string, side: Side) => `Shallow${where(side)}. ${by} below the usual.`,
+    angle: (way: Way, by: string, side: Side) =>
+      `${way === 'below' ? 'Sharp' : 'Open'} angle${where(side)}. ${by} ${way} the usual.`,
+    recession: (way: Way, by: string, side: Side) =>
+      `${way === 'below' ? 'Shallow' : 'Deep'}${where(side)}. ${by} ${way} the usual.`,
     falling: (_: Way, by: string, side: Side) => `Falls to the side${where(side)}. ${by} past the usual.`,
     bend: (way: Way, _by: string, side: Side) =>
       `Turns into the recession ${way === 'below' ? 'inside' : 'outside'} the pupil${where(side)}, farther than is usual.`,
@@ -30,32 +51,59 @@ export const adviceStrings = {
       `Apex far ${way === 'below' ? 'in' : 'out'}${where(side)}. ${by} past the usual.`,
     thirds: (way: Way) => `Upper third ${way === 'below' ? 'short' : 'tall'} for this face.`,
   },
+  /** The rule, so that a patient who looks on can read it. */
   reasons: {
-    height: 'A line that is too low looks unnatural later, and is hard to take back.',
-    roomForLoss: 'Native hair behind a low line may go later and leave the line alone.',
+    height:
+      'A hairline that starts low looks young today and out of place later, and it is hard to take back. One that starts high leaves a tall forehead.',
+    roomForLoss: 'In a young man more hair may go later. A low line could then stand alone, with bare skin behind it.',
     island:
-      'Hair that stands behind the line today may go in the next stage of loss. Bare skin would then lie between the dots and the hair that is left.',
-    angle: 'An angle that is filled in reads as drawn: temples stay open with age.',
-    recession: 'Adult men keep some recession at the temples.',
+      'Hair behind the line may go in the next years. Then bare skin lies between the dots and the hair that is left.',
+    angle: 'In adults the hairline has an open corner at each temple. Filled in, it looks drawn; too sharp, cut out.',
+    recession:
+      'Most men’s hairlines lie a little farther back at the temples than in the middle. Very far back it reads as hair loss.',
     falling:
-      'A man’s line runs along with the brows or rises to the sides, seen from the side too. Brows are not marked: the horizontal at the glabella stands for them.',
-    bend: 'Near the pupil’s vertical a man’s line turns from bulging forwards to hollow. The pupil is taken to lie at 70% of the way to the eye corner.',
-    asymmetry: 'A small difference is natural. A larger one draws the eye.',
-    angleAsymmetry: 'A small difference is natural. A larger one draws the eye.',
-    tilt: 'The line from apex to apex runs along with the line from eye corner to eye corner.',
-    wall: 'A dense edge without a transition zone reads as a drawn border.',
-    ruled: 'Natural lines vary at two scales.',
-    apex: 'The apex usually lies near the vertical through the lateral eye corner.',
-    thirds:
-      'Hairline to glabella is compared with half of glabella to chin. The face below is estimated from the outline.',
+      'A man’s hairline runs level with the brows, or rises to the sides. A level line between the brows stands for them here.',
+    bend: 'A man’s hairline curves forward in the middle and turns back about above the pupils.',
+    asymmetry: 'No face is the same on both sides. A difference that is seen at once draws the eye.',
+    angleAsymmetry: 'No face is the same on both sides. A difference that is seen at once draws the eye.',
+    tilt: 'A hairline that is level with the eyes looks straight.',
+    wall: 'Natural hair begins thinly. A dense edge reads as a drawn border.',
+    ruled: 'Natural hairlines are a little uneven. A ruled one looks drawn.',
+    apex: 'The corner of a hairline usually lies about above the outer corner of the eye.',
+    thirds: 'The forehead is about as tall as half of the face below it. The chin is estimated from the outline.',
   },
-  measured: (value: string, limits: string) => `Measured ${value}; usual ${limits}.`,
-  from: (low: string) => `from ${low}`,
+  /** What the figure beside the rule is of. */
+  measures: {
+    height: 'Height above the brows',
+    roomForLoss: 'Height above the brows',
+    island: 'Skin that later loss would bare',
+    angle: 'Angle at the temple',
+    recession: 'Temple behind the middle',
+    falling: 'Fall to the side',
+    bend: 'Turn, on the way from the middle to the eye corner',
+    asymmetry: 'Difference of the sides',
+    angleAsymmetry: 'Difference of the angles',
+    tilt: 'Tilt',
+    wall: 'Width of the soft edge',
+    ruled: 'Unevenness of the edge',
+    apex: 'Corner from the eye corner, outwards',
+    thirds: 'Forehead, of half the face below it',
+  },
+  here: (measure: string, value: string, limits: string) => `${measure}: ${value} here, usually ${limits}.`,
+  from: (low: string) => `${low} or more`,
   upTo: (high: string) => `up to ${high}`,
   range: (low: string, high: string) => `${low} to ${high}`,
-  source: (source: string) => `Principle: ${source}.`,
-  assumed: 'The limits are assumed.',
-  person: 'Without sex and age only what holds for every adult is said.',
+  judged: (person: Person) => {
+    const not = missing(person)
+    if (!not) return `Judged for ${whom(person)}.`
+    return person.sex === null
+      ? `${not} not given, so the widest range was taken: what is usual for women or for men.`
+      : `Judged for ${whom(person)}. ${not} not given.`
+  },
+  /** Where nothing stands out. */
+  looked: 'Compared with what is usual: height, corners, symmetry and edge of the line. Nothing stands out.',
+  source: (sources: string, several: boolean) => `${several ? 'Sources' : 'Source'}: ${sources}.`,
+  assumed: 'The exact limits are our estimate.',
   sex: 'Sex',
   sexes: { female: 'Female', male: 'Male', unsaid: 'Not said' },
   age: 'Age',

@@ -43,6 +43,8 @@ export const compareStrings = {
   realign: (letter: string) => `Align ${letter} again`,
 
   whatChanged: 'What changed',
+  earlierEngine: 'earlier engine',
+  drawnAnew: (sides: string) => `${sides}: saved with an earlier engine, dots are drawn anew.`,
   nothingChanged: 'Nothing changed between A and B.',
   parameter: 'Parameter',
   noBand: '≈ has no band: measured flat, or saved before bands were kept.',

@@ -37,7 +37,7 @@ export const exportStrings = {
   papers: { a4: 'A4', letter: 'Letter' },
   note: 'Location and camera data are removed. “Simulation. Real results vary.” is printed in the corner.',
   caseNote: 'Photos, designs with their undo list, snapshots and the name. Keep it where others cannot open it.',
-  stencilNote: 'Print at 100 %, and check the ruler on the page before use.',
+  stencilNote: 'Print at 100%, and check the ruler on the page before use.',
   planNote: 'Figures with their bands, what they assume, and what to expect.',
   run: {
     picture: 'Export picture',

@@ -14,7 +14,7 @@ export const headStrings = {
   size: 'Head',
   pose: 'Turned, bowed',
   poseOf: (turned: string, bowed: string) => `${turned}°, ${bowed}°`,
-  areaBand: 'Areas',
+  areaBand: 'Areas that face the camera',
   lengthBand: 'Lengths',
   plusMinus: (percent: string) => `± ${percent}`,
   points: 'Drag the small points onto the edge of the skull: not onto ears, brows or neck.',
@@ -43,8 +43,21 @@ export const headStrings = {
   onHead: 'Measured on the head.',
   better: 'A vertex or 45° photo shows more of the scalp: counts from it are better.',
   wellSeen: ['right45', 'left45', 'vertex', 'crown'] as readonly PhotoView[],
-  source: (area: string, length: string) =>
-    `Measured on the head fitted to outline and scale: areas ± ${area}, lengths ± ${length}.`,
+  source: (area: string) => `Measured on the head fitted to outline and scale: area ± ${area}.`,
+  /** What a band is made of. */
+  why: {
+    area: (half: string) => `Why ± ${half} cm²?`,
+    lengths: (half: string) => `Why ± ${half} mm?`,
+    whole: (share: string) => `± ${share} in all: nine of ten measurements lie within.`,
+    scale: (share: string) => `Scale: ± ${share}.`,
+    scaleTwice: (share: string) => `Scale: ± ${share}. It counts twice, in height and in breadth.`,
+    form: (share: string) => `Form: ± ${share}. No head is quite the form that is fitted.`,
+    outline: (share: string) =>
+      `Outline: ± ${share}. The skull’s edge as marked, how the head is turned, how far the camera was.`,
+    turning: (share: string) => `Turning away: ± ${share}. Near its edge the photo shows little of the skin.`,
+    ends: (mm: string) => `Ends: ± ${mm} mm more, however short: skin is marked to about half a millimetre.`,
+    squares: 'Each errs on its own, so together they are less than their sum.',
+  },
   edits: { on: 'Measure on the head', off: 'Measure flat', rim: 'Move head edge' },
   carry: {
     title: 'Carry design to another view',

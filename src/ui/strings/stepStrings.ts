@@ -1,4 +1,5 @@
 import type { AreaRole, HairlineStyle, InkPreset, Undertone } from '../../core/design/design.ts'
+import type { HairlineFigure } from '../../core/design/hairline.ts'
 import { scaleStrings } from './scaleStrings.ts'
 import { matchStrings } from './matchStrings.ts'
 import { timeStrings } from './timeStrings.ts'
@@ -52,6 +53,7 @@ export const stepStrings = {
       female: 'Female',
       nativeTrace: 'Native trace',
     } satisfies Record<HairlineStyle, string>,
+    layAgain: (style: string) => `Lay ${style} again`,
     shape: 'Shape',
     mirror: 'Mirror',
     side: 'Side of the figures',
@@ -63,6 +65,15 @@ export const stepStrings = {
     recession: 'Frontotemporal recession',
     angle: 'Frontotemporal angle',
     templePoint: 'Temple point',
+    /** Why a figure goes no further than its slider. */
+    limits: {
+      height: 'Below that is the brow, above it the crown.',
+      width: 'The apexes lie on the front of the head.',
+      recession: 'Beyond that it is no front line.',
+      angle: 'A line turns no sharper, and no flatter.',
+      templePoint: 'It lies between the eye corner and the ear.',
+    } satisfies Record<HairlineFigure, string>,
+    angleFollows: 'Changes with the figures above; those do not change each other.',
     edge: 'Edge',
     transition: 'Transition zone',
     irregularity: 'Irregularity',
@@ -173,7 +184,7 @@ export const stepStrings = {
     density: 'Density',
     densityWords: { light: 'Light', medium: 'Medium', full: 'Full' },
     dotSize: 'Dot size',
-    seen: (mm: string) => `seen as ${mm} mm`,
+    seen: (moment: string, mm: string) => `${moment}: ${mm} mm seen`,
     softness: 'Softness',
     variation: 'Size variation',
     shade: 'Shade',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { SKIN_OVER_PLANE } from '../../../src/core/design/calibration.ts'
 import { proposedAreaPolygon } from '../../../src/core/design/area.ts'
 import { hairlineStyles, type HairlineStyle, type Marks } from '../../../src/core/design/design.ts'
+import { asFaceScale, faceScaleOf } from '../../../src/core/design/faceScale.ts'
 import {
   figureRange,
   figuresOf,
@@ -19,6 +20,7 @@ import {
 import { faceFrame, outlinePolygon, proposeMarks } from '../../../src/core/design/marks.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
 import { isInside } from '../../../src/core/geometry/polygon.ts'
+import { sampleDesignOf } from './sampleHeads.ts'
 
 const styles: readonly HairlineStyle[] = hairlineStyles.filter((style) => style !== 'nativeTrace')
 const mmPerPx = 0.088
@@ -134,6 +136,34 @@ describe('figures that are typed', () => {
         },
       ),
     )
+  })
+
+  it('leave every other length of the line as it was, on the curved head too, on the side that is meant', () => {
+    const onHead = sampleDesignOf('frontal')
+    const flat = { marks: tilted(0), face: asFaceScale(mmPerPx) }
+    for (const { marks, face } of [flat, { marks: onHead.marks, face: faceScaleOf(onHead) }])
+      for (const name of ['height', 'width', 'recession', 'templePoint'] as const)
+        for (const share of [0.2, 0.5, 0.8]) {
+          const before = layHairline('mature', marks, face)
+          const value = figureRange[name][0] + (figureRange[name][1] - figureRange[name][0]) * share
+          const [was, is] = [before, withFigure(before, marks, face, name, value, 'right')].map((h) => {
+            const f = figuresOf(h, marks, face)
+            return {
+              height: { right: f.heightMm, left: f.heightMm },
+              width: f.halfWidthMm,
+              recession: f.recessionMm,
+              templePoint: f.templePointMm,
+            }
+          })
+          for (const other of ['height', 'width', 'recession', 'templePoint'] as const)
+            for (const side of ['right', 'left'] as const) {
+              const moves = other === name && (side === 'right' || name === 'height')
+              expect(is![other][side], `${name} ${value}: ${other} ${side}`).toBeCloseTo(
+                moves ? value : was![other][side],
+                3,
+              )
+            }
+        }
   })
 
   it('of a point lead back to where it lies', () => {

@@ -99,6 +99,24 @@ describe('advice on a hairline', () => {
     expect(says(figure(even, 'angle', 100, 'both'), 'angleAsymmetry')).toEqual([])
   })
 
+  it('speaks of a line beyond what is usual for anybody, also where neither sex nor age is given', () => {
+    for (const [name, value, rule] of [
+      ['height', 30, 'height'],
+      ['height', 130, 'height'],
+      ['recession', 70, 'recession'],
+      ['recession', -15, 'recession'],
+      ['angle', 50, 'angle'],
+      ['angle', 178, 'angle'],
+    ] as const)
+      for (const person of [nobody, woman, man])
+        expect(says(figure(even, name, value, 'both'), rule, person), `${name} ${value}`).not.toEqual([])
+    // No style is laid there.
+    for (const style of styles) {
+      const rules = said(withLine(even, layHairline(style, even.marks, mm(even)))).map((a) => a.rule)
+      for (const rule of ['angle', 'recession'] as const) expect(rules, style).not.toContain(rule)
+    }
+  })
+
   it('misses the recession in a man, not in a woman', () => {
     const filled = figure(even, 'recession', 0, 'both')
     expect(says(filled, 'recession', man).map((a) => a.side)).toEqual(['right', 'left'])

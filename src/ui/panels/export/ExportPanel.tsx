@@ -54,7 +54,7 @@ export function ExportPanel() {
   const [scaleBar, setScaleBar] = useState(true)
   const [patientName, setPatientName] = useState(false)
   const [size, setSize] = useState<'original' | 'working'>('original')
-  const sizes = usePictureSizes()
+  const sizes = usePictureSizes(kind === 'picture')
   const [paper, setPaper] = useState<Paper>(() => (letterPlaces.test(navigator.language) ? 'letter' : 'a4'))
   if (!design || patientId === undefined) return null
 
@@ -213,13 +213,13 @@ function sizeNote({ originalMp, workingMp, holds }: PictureSizes, both: boolean)
   return <p className="note">{both ? t.bothAreWorking(working) : t.tooManyPixels(number(originalMp, 1), working)}</p>
 }
 
-/** Null until it is known, and where the photo is worked on as it was taken. */
-function usePictureSizes(): PictureSizes | null {
+/** @param asked whether a picture is to be made; null until it is known, and where the photo is worked on as it was taken. */
+function usePictureSizes(asked: boolean): PictureSizes | null {
   const photo = useStore(designStore, (s) => s.photo)
   const [known, setKnown] = useState<{ readonly photoId: string; readonly sizes: PictureSizes | null } | null>(null)
   useEffect(() => {
-    if (photo) void pictureSizes(photo).then((sizes) => setKnown({ photoId: photo.id, sizes }))
-  }, [photo])
+    if (asked && photo) void pictureSizes(photo).then((sizes) => setKnown({ photoId: photo.id, sizes }))
+  }, [asked, photo])
   return known && known.photoId === photo?.id ? known.sizes : null
 }
 

@@ -113,7 +113,12 @@ function Areas({ work, design }: Part) {
     <Section title={t.area}>
       {work.plan.areas.map(({ id, role, areaCm2, dots, dotsPerCm2, impressions, retention }) => (
         <dl key={id} className="figures">
-          <AreaFigure name={strings.area.roles[role]} aside={t.onHead} band={areaCm2} why={why.area} />
+          <AreaFigure
+            name={strings.area.roles[role]}
+            aside={t.onHead}
+            band={areaCm2}
+            why={[...why.area, ...why.areaBand]}
+          />
           <Row name={t.meanDensity} value={`≈ ${t.perCm2(count(dotsPerCm2))}`} why={why.density} />
           <Figure name={t.dots} aside={t.onHead} band={dots} text={count} why={why.dots} />
           <Figure

@@ -8,7 +8,7 @@ import type { TouchUpAssumption, TouchUps } from '../../../core/plan/touchUps.ts
 import { number, percent } from '../../shell/format.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 import { duration, moneyRange } from './figures.tsx'
-import { betterView, measuredOn } from '../headText.ts'
+import { areaBandReasons, betterView, measuredOn } from '../headText.ts'
 
 type Reasons<K extends string> = Readonly<Record<K, readonly string[]>>
 
@@ -19,6 +19,7 @@ export function planReasons(
   design: Design,
 ): Reasons<
   | 'area'
+  | 'areaBand'
   | 'dots'
   | 'density'
   | 'impressions'
@@ -59,7 +60,7 @@ export function planReasons(
   const said = (...names: readonly PlanAssumption[]) =>
     names.filter((name) => plan.assumptions.includes(name)).map((name) => t.assumptions[name](numbers[name]))
   const work = said('pace', 'utilisation')
-  const onHead = scalpReasons(design)
+  const onHead = scalpReasons(design, plan.areaCm2)
   const skin =
     fill.ageing.skin === null || plan.areas.every(({ role }) => role === 'scar') ? [] : [t.skinOf[fill.ageing.skin]]
   const { low, value, high } = plan.sittingCount
@@ -68,6 +69,7 @@ export function planReasons(
   const priced = said('pricePerSitting', 'pricePerCm2', 'priceFixed')
   return {
     area: onHead,
+    areaBand: areaBandReasons(design, plan.areaCm2),
     dots: [...onHead, ...said('nothingToPlace')],
     // Each area asks for a density of its own.
     density: design.areas ? [] : densityReasons(plan, askedPerCm2(design)),
@@ -84,8 +86,8 @@ export function planReasons(
 }
 
 /** What the scalp's area and dots stand on. */
-function scalpReasons(design: Design): readonly string[] {
-  const head = measuredOn(design)
+function scalpReasons(design: Design, areaCm2: Band): readonly string[] {
+  const head = measuredOn(design, areaCm2)
   return head ? [head, betterView(design)].filter((text) => text !== null) : [t.flat, t.studioCounts]
 }
 

@@ -51,12 +51,14 @@ function Asking({ file, knowsAny }: Of<'asking'>) {
   const { patients, contents, madeAt } = file
   const photos = patients.reduce((sum, patient) => sum + patient.photos.length, 0)
   const whole = contents === 'library'
+  const [only] = patients
+  const one = !whole && only
   const facts = [
-    t.asking.patients(patients.length, number(patients.length)),
+    !one && t.asking.patients(patients.length, number(patients.length)),
     t.asking.photos(photos, number(photos)),
     bytes(file.bytes),
+    one && t.asking.madeToo(date(madeAt, 'long')),
   ]
-  const [only] = patients
   return (
     <Modal
       key="asking"
@@ -64,12 +66,10 @@ function Asking({ file, knowsAny }: Of<'asking'>) {
       className="transfer"
       onClose={closeTransfer}
     >
-      <p className="transfer-name">{whole || !only ? t.asking.made(date(madeAt, 'long')) : only.patient.name}</p>
-      <p className="transfer-text">{facts.join(' · ')}</p>
-      {!whole && <p className="transfer-text">{t.asking.made(date(madeAt, 'long'))}</p>}
-      <p className="transfer-text">
-        {t.asking.sound} {knowsAny ? t.asking.known : t.asking.fresh}
-      </p>
+      <p className="transfer-name">{one ? one.patient.name : t.asking.made(date(madeAt, 'long'))}</p>
+      <p className="transfer-text">{facts.filter(Boolean).join(' · ')}</p>
+      <p className="transfer-text">{knowsAny ? t.asking.known : t.asking.fresh}</p>
+      {knowsAny && <p className="transfer-text">{t.asking.kept}</p>}
       <div className="confirm-actions">
         <button type="button" className="button" onClick={closeTransfer}>
           {t.cancel}

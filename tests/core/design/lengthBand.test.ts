@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { scaleErrorOf, surfaceOf } from '../../../src/core/design/calibration.ts'
+import { areaErrorShares, lengthErrorShares } from '../../../src/core/design/errorShares.ts'
+import { faceScaleOf } from '../../../src/core/design/faceScale.ts'
+import { fitOf } from '../../../src/core/design/head.ts'
+import { lengthBand, lengthHalfMm } from '../../../src/core/design/lengthBand.ts'
+import { newDesign } from '../../../src/core/design/newDesign.ts'
+import { sampleDesignOf } from './sampleHeads.ts'
+
+const onHead = sampleDesignOf('frontal')
+const squares = (...shares: readonly number[]) => Math.hypot(...shares)
+
+describe('the band of a length', () => {
+  it('is never narrower than a place on skin can be marked, however short the length', () => {
+    for (const mm of [0, 0.1, 1, -2]) expect(lengthHalfMm(onHead, mm)).toBeGreaterThanOrEqual(0.7)
+    expect(lengthHalfMm(onHead, 0)).toBeLessThan(1)
+    // A coarse photo shows it no better than its pixels.
+    const coarse = newDesign({ id: 'p', hash: 'h', width: 600, height: 800 })
+    expect(lengthHalfMm(coarse, 0)).toBeGreaterThan(2 * faceScaleOf(coarse).mmPerPx)
+  })
+
+  it('of a long one is that of the head, and lies evenly about it', () => {
+    const { value, low, high } = lengthBand(onHead, 100)
+    expect((high - low) / 2).toBeCloseTo(100 * fitOf(onHead)!.lengthError, 0)
+    expect(high - value).toBeCloseTo(value - low)
+  })
+})
+
+describe('what a band on the head is made of', () => {
+  const part = { width: 400, height: 400, coverageAt: (_x: number, y: number) => (y < 250 ? 255 : 0) }
+  const cm2 = surfaceOf(onHead, { left: 900, top: 800, step: 3 }).areaMm2Of(part)
+
+  it('adds up to the band that is shown, in squares', () => {
+    const area = areaErrorShares(onHead, cm2)!
+    expect(squares(area.scale, area.form, area.outline, area.turning)).toBeCloseTo(area.whole, 6)
+    expect(area.whole).toBeCloseTo((cm2.high - cm2.low) / 2 / cm2.value, 6)
+    const length = lengthErrorShares(onHead)!
+    expect(squares(length.scale, length.form, length.outline)).toBeCloseTo(fitOf(onHead)!.lengthError, 6)
+  })
+
+  it('has the scale twice in an area, and as little of it as a caliper errs', () => {
+    expect(areaErrorShares(onHead, cm2)!.scale).toBeCloseTo(2 * lengthErrorShares(onHead)!.scale, 6)
+    expect(lengthErrorShares(onHead)!.scale).toBeCloseTo(scaleErrorOf(onHead), 6)
+    expect(scaleErrorOf(onHead)).toBeLessThan(0.015)
+    expect(areaErrorShares(onHead, cm2)!.scale).toBeLessThan(areaErrorShares(onHead, cm2)!.whole / 2)
+  })
+
+  it('is not told of a photo that is measured flat', () => {
+    const flat = { ...onHead, head: { ...onHead.head!, on: false } }
+    expect(areaErrorShares(flat, cm2)).toBeNull()
+    expect(lengthErrorShares(flat)).toBeNull()
+  })
+})
