@@ -6,7 +6,6 @@ import { readSentinel } from './storage/sentinel.ts'
 import { flush, isLosing, startAutosave } from './store/autosave.ts'
 import { loadClinic } from './store/clinicStore.ts'
 import { sayCrash } from './store/crashNotice.ts'
-import { startFilling } from './store/fillActions.ts'
 import { followArea } from './store/measureArea.ts'
 import { jobsStore } from './store/jobsStore.ts'
 import { startTelling } from './store/oneWriter.ts'
@@ -19,6 +18,7 @@ import { startOpening } from './store/visitActions.ts'
 import { App } from './ui/shell/App.tsx'
 import { StorageBlocked } from './ui/shell/StorageBlocked.tsx'
 import { createEngine } from './worker/client.ts'
+import type { Engine } from './worker/engine.ts'
 import { createLandmarker } from './worker/landmarksClient.ts'
 
 const root = createRoot(document.getElementById('root') ?? document.body)
@@ -57,13 +57,13 @@ function start(repository: OpenRepository, copy: SecondCopy): void {
   startRouting()
   startAutosave()
   startTelling()
-  startFilling()
   followArea()
   // New designs fade by the clinic's numbers. The plan asks for them again, and says so where it can not.
   loadClinic().catch(() => undefined)
   startOpening()
   rememberWork()
   sayCrash()
+  wakeWithHand(engine)
   const leave = () => {
     void flush()
     repository.leave()
@@ -77,6 +77,20 @@ function start(repository: OpenRepository, copy: SecondCopy): void {
     if (isLosing()) event.preventDefault()
   })
   root.render(<App />)
+}
+
+/** Whoever puts a hand on the page may be about to open a photo; the library is there before. */
+function wakeWithHand(engine: Engine): void {
+  const first = new AbortController()
+  for (const kind of ['pointerdown', 'keydown', 'dragenter'])
+    addEventListener(
+      kind,
+      () => {
+        first.abort()
+        engine.wake()
+      },
+      { capture: true, signal: first.signal },
+    )
 }
 
 /** A library that was here and is not any more: never a first run. */

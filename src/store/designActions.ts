@@ -6,6 +6,8 @@ import { unlocked } from './layerStore.ts'
 import { isPaused } from './pausedStore.ts'
 import { flashPlace } from './viewStore.ts'
 
+export { cancelLive } from './cancelLive.ts'
+
 /** Shows an unfinished change, locked layers left as they are; it enters the history with `commit` or vanishes with `cancelLive`. */
 export function show(design: Design): void {
   if (isPaused()) return
@@ -25,11 +27,6 @@ export function edit(design: Design, label: string, mergeKey?: string): void {
   if (!history || isPaused()) return
   const allowed = unlocked(design)
   designStore.setState({ design: allowed, history: list.push(history, allowed, label, mergeKey), live: false })
-}
-
-export function cancelLive(): void {
-  const { history, live } = designStore.getState()
-  if (history && live) designStore.setState({ design: list.current(history), live: false })
 }
 
 export const undo = (): void => step(list.undo)

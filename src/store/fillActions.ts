@@ -83,9 +83,12 @@ export function cancelFill(): void {
   // A stored design that is only being drawn stays as it is.
 }
 
+let stop = (): void => undefined
+
 /** Keeps the dots in step with the design: a preview while a hand moves, the finished picture after. */
 export function startFilling(): void {
-  designStore.subscribe((now, before) => {
+  stop()
+  stop = designStore.subscribe((now, before) => {
     if (!now.design || now.design === before.design) {
       if (now.live === before.live || !now.design) return
     }

@@ -1,7 +1,7 @@
 import { current } from '../core/design/history.ts'
 import { DesignLock } from '../storage/designLock.ts'
 import { flush, forgetOvertaken, hasUnsaved, openedFromDisk, saveStore } from './autosave.ts'
-import { cancelLive } from './designActions.ts'
+import { cancelLive } from './cancelLive.ts'
 import { designStore } from './designStore.ts'
 import { toast } from './jobsStore.ts'
 import { repository } from './services.ts'

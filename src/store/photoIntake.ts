@@ -11,9 +11,6 @@ import type { Engine, OpenedPhoto } from '../worker/engine.ts'
 import { clinicStore } from './clinicStore.ts'
 import { snappedMarks } from './outlineActions.ts'
 
-/** Read up to here; the engine says the same of what it is given. */
-export const MOST_MEGABYTES = 40
-
 /** What of a photo a card shows: the scalp above the brows, or of a lower face what lies below the eyes. */
 export type CoverPart = 'scalp' | 'lowerFace'
 

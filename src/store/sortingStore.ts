@@ -6,7 +6,8 @@ import { designStore } from './designStore.ts'
 import { jobsStore } from './jobsStore.ts'
 import { isSameDay } from './libraryFilters.ts'
 import { loadLibrary } from './libraryStore.ts'
-import { incomingPhoto, MOST_MEGABYTES, readFor, readPhoto, type ReadPhoto } from './photoIntake.ts'
+import type { ReadPhoto } from './photoIntake.ts'
+import { MOST_MEGABYTES } from './photoSize.ts'
 import { navigate, routeStore } from './routeStore.ts'
 import { newEngine, repository } from './services.ts'
 import { askToPersist } from './storageHealth.ts'
@@ -136,6 +137,7 @@ async function readFile(
   try {
     const opened = await reader.openPhoto(await file.arrayBuffer())
     if (!opened.ok) return refused(opened.problem)
+    const { readPhoto } = await import('./photoIntake.ts')
     return { read: await readPhoto(reader, opened.photo, { view, covers: ['scalp', 'lowerFace'] }), problem: null }
   } catch {
     return refused({ code: 'broken' })
@@ -184,6 +186,7 @@ export async function keepSorted(): Promise<{ readonly count: number; readonly p
   const kept: PhotoRow[] = []
   let reader: ReturnType<typeof newEngine> | null = null
   try {
+    const { incomingPhoto, readFor } = await import('./photoIntake.ts')
     if (visitId === null) {
       const kind = sorting.visits.length > 0 ? 'followUp' : 'consultation'
       const visit = await repository().addVisit(patientId, { kind, date: new Date().toISOString() })

@@ -8,10 +8,10 @@ import { forgetUnsaved, newestHistory, openedFromDisk, saveState } from './autos
 import { forgetCompared, recallCompared } from './comparedMemory.ts'
 import { compareStore } from './compareStore.ts'
 import { closedStudio, designStore, type StudioState } from './designStore.ts'
-import { forgetPictures, settle } from './fillActions.ts'
+import { forgetPictures, readyToFill, settle } from './filling.ts'
 import { jobsStore, onceAtATime, type ImportNotice } from './jobsStore.ts'
 import { loadLibrary } from './libraryStore.ts'
-import { coverPartOf, incomingPhoto, MOST_MEGABYTES, readPhoto } from './photoIntake.ts'
+import { MOST_MEGABYTES } from './photoSize.ts'
 import { addPhotoTile, startPhoto } from './pictures.ts'
 import { claimDesign, letGoOfDesign } from './oneWriter.ts'
 import { navigate, pathOf, rememberStep, routeStore } from './routeStore.ts'
@@ -112,6 +112,7 @@ async function openStored(photo: PhotoRow): Promise<void> {
     const [bytes, snapshots] = await Promise.all([
       repository().photoBytes(photo.hash),
       repository().snapshots(photo.id),
+      readyToFill(),
     ])
     const opened = bytes && isWanted() ? await engine().openPhoto(bytes) : null
     // Last of all: while a photo is decoded another tab may go on with its design, and hand it over.
@@ -203,6 +204,8 @@ async function addOpened(
 ): Promise<boolean> {
   const { width, height } = opened
   const { view = 'frontal' } = known
+  // The library opens photos without it: only a new one is measured and drawn small.
+  const [{ coverPartOf, incomingPhoto, readPhoto }] = await Promise.all([import('./photoIntake.ts'), readyToFill()])
   const read = await readPhoto(engine(), opened, { view, marks: known.marks, covers: [coverPartOf(view)] })
   const incoming = incomingPhoto(read, { patientId: patient.id, visitId: visit.id, view, scale: known.scale })
   const { row, history } = incoming

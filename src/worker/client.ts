@@ -62,7 +62,10 @@ function startSession(worker: Worker): Session {
   return session
 }
 
-/** The worker, kept alive: a dead or hung one is replaced once per job, given the current photo again, and the job repeated. */
+/**
+ * The worker, kept alive: a dead or hung one is replaced once per job, given the current photo again, and the job repeated.
+ * It is started by its first job, or beforehand where somebody is about to open a photo: the library needs none.
+ */
 export function createEngine(
   o: {
     startWorker?: () => Worker
@@ -73,7 +76,7 @@ export function createEngine(
 ): Engine {
   const { startWorker = startEngineWorker, silentMs = SILENT_MS, onBusy } = o
   const silentOpeningMs = o.silentMs ?? SILENT_WHILE_OPENING_MS
-  let session = startSession(startWorker())
+  let started: Session | null = null
   /** Bytes of the current photo. A Blob, so that the browser may keep them out of the page's memory. */
   let current: Blob | null = null
   /** Of a fresh worker that is given the photo; null while there is nothing to wait for. */
@@ -86,6 +89,8 @@ export function createEngine(
   /** Photos are opened one after the other: the one asked for last is the one that stays. */
   let lastOpening: Promise<unknown> = Promise.resolve()
 
+  const session = (): Session => (started ??= startSession(startWorker()))
+
   function say(now: Health): void {
     if (now === health) return
     health = now
@@ -94,9 +99,9 @@ export function createEngine(
 
   /** A fresh worker in place of a dead one, with the photo that was open. */
   function replace(dead: Session): void {
-    if (session !== dead || ended) return
+    if (started !== dead || ended) return
     const fresh = startSession(startWorker())
-    session = fresh
+    started = fresh
     const again = current && openAgain(fresh, current)
     reopening = again
     again?.then(
@@ -152,7 +157,7 @@ export function createEngine(
     } catch {
       current = null
     }
-    if (session.dead) replace(session)
+    if (started?.dead) replace(started)
   }
 
   let running = 0
@@ -171,7 +176,7 @@ export function createEngine(
   ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       if (opens) await giveUpOnBrokenPhoto()
-      const mine = session
+      const mine = session()
       try {
         // Asked at once where that is possible: before the page draws what the same input changed on it.
         if (reopening) await reopening
@@ -191,6 +196,7 @@ export function createEngine(
   }
 
   return {
+    wake: () => void (ended || session()),
     currentPhoto: () => current,
     async openPhoto(bytes): Promise<OpenResult> {
       const opening = lastOpening.then(() =>
@@ -236,7 +242,7 @@ export function createEngine(
     },
     cancelFill() {
       newestFill++
-      if (!session.dead) void session.remote.cancelFill().catch(() => {})
+      if (started && !started.dead) void started.remote.cancelFill().catch(() => {})
     },
     helmet: (design) => run((remote) => remote.helmet(design)),
     reversal: (design, progress) => run(async (remote) => remote.reversal(design, proxy(progress ?? (() => {})))),
@@ -257,7 +263,7 @@ export function createEngine(
     end() {
       ended = true
       current = null
-      session.end('It is not needed any more.')
+      started?.end('It is not needed any more.')
     },
   }
 }

@@ -190,9 +190,11 @@ export type { AreaChange, AreaShaping, MatchPatches, MatchResult, ProposedPatche
 
 /** What the worker does for the rest of the program. Only one photo is open at a time. */
 export interface Engine {
-  /** Checks, strips and decodes a file and makes it the current photo. Never throws for bad input. */
+  /** Makes ready for a first job that is about to come. */
+  wake(): void
   /** The bytes of the photo that is open, as they are kept; null before one is. */
   currentPhoto(): Blob | null
+  /** Checks, strips and decodes a file and makes it the current photo. Never throws for bad input. */
   openPhoto(bytes: ArrayBuffer): Promise<OpenResult>
   /**
    * Another stored photo as an upright picture; the current one stays.

@@ -70,12 +70,18 @@ export function reverser(
   let drawn: { readonly design: ReversedDesign; readonly drawing: Drawing } | null = null
   let added: { readonly key: string; readonly layer: Layer } | null = null
 
-  /** In slices, for both the figures and the picture that are asked for together; null once another photo is open. */
+  /**
+   * In slices, for both the figures and the picture that are asked for together, and one after the other: ink that is asked
+   * for first is measured first. Null once another photo is open.
+   */
   async function courseOf(design: ReversedDesign, pointSet: PointSet): Promise<Course | null> {
     const surface = surfaceOf(design)
     const key = courseKey(design, surface)
-    if (course?.key === key) return course
-    if (coming?.key !== key) coming = { key, done: newCourse(key, design, surface, pointSet) }
+    if (coming?.key !== key) {
+      if (course?.key === key && !coming) return course
+      const before = coming?.done.catch(() => null) ?? Promise.resolve(null)
+      coming = { key, done: before.then(() => newCourse(key, design, surface, pointSet)) }
+    }
     return coming.done
   }
 
@@ -85,9 +91,10 @@ export function reverser(
     surface: Surface,
     pointSet: PointSet,
   ): Promise<Course | null> {
-    const zones = zonesOf(design, surface)
-    const steps = zoneDotsInSteps(design, zones, surface, pointSet)
     try {
+      if (course?.key === key) return course
+      const zones = zonesOf(design, surface)
+      const steps = zoneDotsInSteps(design, zones, surface, pointSet)
       const dots = await inSlices(steps, turnEvery(SLICE_MS, isOpen))
       return dots && (course = { key, id: ++courses, zones, dots })
     } finally {

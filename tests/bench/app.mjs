@@ -1,6 +1,7 @@
 // Figures of the built app, driven through a browser as a hand would.
 import { gzipSync } from 'node:zlib'
 import { benchLibrary } from './library.mjs'
+import { benchMemory } from './memory.mjs'
 import { benchTime, skipFirstSteps } from './time.mjs'
 
 const quantile = (values, q) => {
@@ -243,5 +244,5 @@ export async function benchApp(browser, address, say) {
   Object.assign(figures, await motion(browser, address, '48mp', drop48Mp))
   for (const key of ['input.handleDragP95Ms', 'edit.strokeToMaskP95Ms'])
     figures[key] = Math.max(figures[`${key}.12mp`], figures[`${key}.48mp`])
-  return { ...figures, ...(await benchTime(browser, address, say)) }
+  return { ...figures, ...(await benchMemory(address, say)), ...(await benchTime(browser, address, say)) }
 }

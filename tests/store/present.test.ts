@@ -3,7 +3,8 @@ import type { Design } from '../../src/core/design/design.ts'
 import { startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
-import { goToSlide, presentStore, showBefore, startPresenting, stopPresenting } from '../../src/store/presentStore.ts'
+import { goToSlide, presentStore, showBefore, stopPresenting } from '../../src/store/presentStore.ts'
+import { startPresenting } from '../../src/store/slides.ts'
 import type { Snapshot } from '../../src/storage/repository.ts'
 
 const plain = newDesign({ id: 'photo', hash: 'h', width: 1200, height: 1600 })

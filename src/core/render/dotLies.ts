@@ -1,6 +1,7 @@
 import { GRAZING_COS } from '../geometry/headSkin.ts'
 import { isHead } from '../geometry/headSurface.ts'
 import type { Surface } from '../geometry/surface.ts'
+import type { Dots } from '../sampling/placeDots.ts'
 
 /** A dot's numbers in `values`: side by side, for the memory is slower than the reckoning. */
 export const SPREAD_XX = 0
@@ -11,7 +12,9 @@ export const COVER = 3
 /** The place that they are of. */
 const AT_X = 4
 const AT_Y = 5
-const NUMBERS = 6
+/** Cosine of the skin's slant. */
+const FACING = 6
+const NUMBERS = 7
 
 /** How dots lie on the skin as the photo shows it. */
 export interface DotLies {
@@ -89,7 +92,9 @@ function lieAt(surface: Surface, at: { x: number; y: number }, values: Float64Ar
   values[from + SPREAD_XX] = h * unit
   values[from + SPREAD_XY] = -f * unit
   values[from + SPREAD_YY] = e * unit
-  values[from + COVER] = 2 * Math.PI * (1 / Math.sqrt(det)) * faded(surface.facingAt(at))
+  const facing = surface.facingAt(at)
+  values[from + FACING] = facing
+  values[from + COVER] = 2 * Math.PI * (1 / Math.sqrt(det)) * faded(facing)
 }
 
 /**
@@ -97,3 +102,15 @@ function lieAt(surface: Surface, at: { x: number; y: number }, values: Float64Ar
  * of 80, so its ink goes down as the skin that a pixel shows goes up: the tone of flat ink is the same at any slant.
  */
 const faded = (cosine: number): number => Math.min(1, Math.max(0, cosine) / GRAZING_COS)
+
+/** How many dots lie on skin that is measured: as core/sampling/measuredDots, of dots that are drawn anyway. */
+export function measuredCount(dots: Dots, surface: Surface): number {
+  if (!isHead(surface)) return dots.count
+  const lies = dotLies(surface)
+  let count = 0
+  for (let i = 0; i < dots.count; i++) {
+    const from = lies.of(dots.id[i]!, dots.x[i]!, dots.y[i]!)
+    if (lies.values[from + FACING]! > GRAZING_COS) count++
+  }
+  return count
+}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { Suspense, lazy, useMemo, useState } from 'react'
 import { CircleHelp, HardDriveDownload, Plus, Search, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { clinicStore } from '../../store/clinicStore.ts'
@@ -9,8 +9,8 @@ import { routeStore } from '../../store/routeStore.ts'
 import { trySample } from '../../store/sampleActions.ts'
 import { newPatient } from '../../store/visitActions.ts'
 import { setView } from '../../store/viewStore.ts'
+import { anywhere } from '../shell/anywhereCommands.ts'
 import { CommandButton } from '../shell/CommandButton.tsx'
-import { command } from '../shell/commands.ts'
 import { number } from '../shell/format.ts'
 import { Logo } from '../shell/glyphs.tsx'
 import { strings } from '../strings/strings.ts'
@@ -21,12 +21,12 @@ import { LibraryEmpty, LibraryLoading, LibraryUnavailable, NothingFound } from '
 import { PatientGrid } from './library/PatientGrid.tsx'
 import { useLibraryDrop } from './library/useLibraryDrop.ts'
 import { searchedText } from './library/visitText.ts'
-import { PatientPanel } from './PatientPanel.tsx'
 import type { PatientSummary } from './shownTypes.ts'
 import { StorageLine } from './StorageLine.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
 import { BackupActions } from './transfer/BackupActions.tsx'
 
+const PatientPanel = lazy(() => import('./PatientPanel.tsx').then((m) => ({ default: m.PatientPanel })))
 const t = strings.library
 
 export function LibraryScreen() {
@@ -56,7 +56,7 @@ export function LibraryScreen() {
             <Plus size={18} aria-hidden="true" />
             {t.newPatient}
           </button>
-          <CommandButton command={command('backups')} className="icon-button backups-button">
+          <CommandButton command={anywhere('backups')} className="icon-button backups-button">
             <HardDriveDownload aria-hidden="true" />
           </CommandButton>
           <button
@@ -195,7 +195,11 @@ function Library(props: {
           </button>
         )}
       </main>
-      {chosen && <PatientPanel key={chosen.patient.id} summary={chosen} showFace={showFaces} />}
+      {chosen && (
+        <Suspense fallback={<aside className="patient" />}>
+          <PatientPanel key={chosen.patient.id} summary={chosen} showFace={showFaces} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { ShieldCheck } from 'lucide-react'
 import { useStore } from 'zustand'
 import { loadStorageHealth, storageStore } from '../../store/storageHealth.ts'
 import { bytes, date } from '../shell/format.ts'
-import { run } from '../shell/commands.ts'
+import { anywhere } from '../shell/anywhereCommands.ts'
 import { storageStrings } from '../strings/storageStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { Meter, Reminder } from './StorageMeter.tsx'
@@ -31,7 +31,7 @@ export function StorageLine() {
           <Reminder />
         </>
       )}
-      <button type="button" className="storage-more" onClick={() => run('storage')}>
+      <button type="button" className="storage-more" onClick={anywhere('storage').run}>
         {storageStrings.manage}
       </button>
     </div>

@@ -5,14 +5,8 @@ import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { unmoved } from '../../core/geometry/similarity.ts'
 import { eyeBlurPx } from '../../core/pixels/viewingDistance.ts'
-import {
-  goToSlide,
-  presentStore,
-  showBefore,
-  slidePicture,
-  stopPresenting,
-  type Slide,
-} from '../../store/presentStore.ts'
+import { goToSlide, presentStore, showBefore, stopPresenting, type Slide } from '../../store/presentStore.ts'
+import { slidePicture } from '../../store/slides.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { styleNames } from '../../store/snapshotNames.ts'
 import { ComparedPane } from '../canvas/ComparedPane.tsx'

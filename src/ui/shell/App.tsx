@@ -5,15 +5,14 @@ import { routeStore } from '../../store/routeStore.ts'
 import { cameraStore } from '../../store/cameraStore.ts'
 import { sortingStore } from '../../store/sortingStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
-import { About } from './About.tsx'
+import { anywhereCommands } from './anywhereCommands.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { LibraryScreen } from '../panels/LibraryScreen.tsx'
 import { Transfers } from '../panels/transfer/Transfers.tsx'
-import { Settings } from './Settings.tsx'
-import { Shortcuts } from './Shortcuts.tsx'
 import { isPaused, pausedStore } from '../../store/pausedStore.ts'
 import { listenToKeys } from './shortcuts.ts'
-import { LiveRegion, Toasts } from './Toasts.tsx'
+import { LiveRegion } from './LiveRegion.tsx'
+import { Toasts } from './Toasts.tsx'
 import './tokens.css'
 import './base.css'
 import './controls.css'
@@ -35,6 +34,9 @@ import './coach.css'
 import '../panels/transfer/transfer.css'
 import './narrow.css'
 
+const About = lazy(() => import('./About.tsx').then((m) => ({ default: m.About })))
+const Settings = lazy(() => import('./Settings.tsx').then((m) => ({ default: m.Settings })))
+const Shortcuts = lazy(() => import('./Shortcuts.tsx').then((m) => ({ default: m.Shortcuts })))
 const CommandSearch = lazy(() => import('./CommandSearch.tsx').then((m) => ({ default: m.CommandSearch })))
 const Studio = lazy(() => import('./Studio.tsx').then((m) => ({ default: m.Studio })))
 const Plan = lazy(() => import('./Plan.tsx').then((m) => ({ default: m.Plan })))
@@ -45,7 +47,7 @@ const Present = lazy(() => import('../present/Present.tsx').then((m) => ({ defau
 const Compare = lazy(() => import('./Compare.tsx').then((m) => ({ default: m.Compare })))
 
 export function App() {
-  useEffect(listenToKeys, [])
+  useEffect(connectKeys, [])
   useEffect(watchLooking, [])
   const surround = useStore(viewStore, (s) => s.surround)
   useEffect(() => {
@@ -62,6 +64,31 @@ export function App() {
       <Transfers />
     </ErrorBoundary>
   )
+}
+
+/** The library's own rows at once, and the whole table as soon as there is more than the library. */
+function connectKeys(): () => void {
+  let stop = listenToKeys(anywhereCommands)
+  let [ended, asked] = [false, false]
+  const follow = () => {
+    if (asked || routeStore.getState().screen === 'library') return
+    asked = true
+    import('./commands.ts').then(
+      ({ commands }) => {
+        if (ended) return
+        stop()
+        stop = listenToKeys(commands)
+      },
+      () => (asked = false),
+    )
+  }
+  follow()
+  const unfollow = routeStore.subscribe(follow)
+  return () => {
+    ended = true
+    unfollow()
+    stop()
+  }
 }
 
 /** A phone shows what is designed elsewhere (ux 19). */
@@ -111,19 +138,13 @@ function Dialogs() {
         {sorting && <SortPhotos />}
         {camera && <Camera />}
       </Suspense>
-      {search && (
-        <Suspense fallback={null}>
-          <CommandSearch />
-        </Suspense>
-      )}
-      {storage && (
-        <Suspense fallback={null}>
-          <StorageDialog />
-        </Suspense>
-      )}
-      {settings && <Settings />}
-      {shortcuts && <Shortcuts />}
-      {about && <About />}
+      <Suspense fallback={null}>
+        {search && <CommandSearch />}
+        {storage && <StorageDialog />}
+        {settings && <Settings />}
+        {shortcuts && <Shortcuts />}
+        {about && <About />}
+      </Suspense>
     </>
   )
 }

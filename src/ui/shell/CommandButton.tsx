@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Focusable, type TooltipProps } from 'react-aria-components'
-import { keysText, type Command } from './command.ts'
-import { whyNot } from './commands.ts'
+import { keysText, type Command, whyNot } from './command.ts'
 import { Hint } from './Hint.tsx'
 
 /** A button that runs a row of the command table. Where it is off it stays reachable and says why. */

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { Autocomplete, Header, Input, Menu, MenuItem, MenuSection, SearchField } from 'react-aria-components'
 import { setView } from '../../store/viewStore.ts'
-import { keysText, type Command } from './command.ts'
-import { commands, run, whyNot } from './commands.ts'
+import { keysText, type Command, whyNot } from './command.ts'
+import { commands, run } from './commands.ts'
 import { Modal } from './Modal.tsx'
 import { strings } from '../strings/strings.ts'
 

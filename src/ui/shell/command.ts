@@ -64,3 +64,8 @@ export function keysText(row: Command): string | undefined {
 
 /** Single letters and signs can be switched off (WCAG 2.1.4); combinations with Ctrl or Cmd always work. */
 export const isSingleKey = (binding: string): boolean => !binding.startsWith('$mod')
+
+/** Null where the command can run. */
+export function whyNot(row: Command): string | null {
+  return row.isEnabled() ? null : (row.why?.() ?? t.unavailable)
+}

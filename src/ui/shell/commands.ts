@@ -7,6 +7,7 @@ import { jobsStore } from '../../store/jobsStore.ts'
 import { saveSnapshot } from '../../store/snapshotActions.ts'
 import { setStep } from '../../store/viewStore.ts'
 import { strings } from '../strings/strings.ts'
+import { anywhereCommands } from './anywhereCommands.ts'
 import { type Command, canDesign, hasPhoto, inStudio, needPhoto, onStages } from './command.ts'
 import { toolCommands } from './toolCommands.ts'
 import { viewCommands } from './viewCommands.ts'
@@ -64,7 +65,7 @@ const editCommands: readonly Command[] = [
   },
 ]
 
-export const commands: readonly Command[] = [...toolCommands, ...editCommands, ...viewCommands]
+export const commands: readonly Command[] = [...toolCommands, ...editCommands, ...viewCommands, ...anywhereCommands]
 
 const byId = new Map(commands.map((row) => [row.id, row]))
 
@@ -78,9 +79,4 @@ export function command(id: string): Command {
 export function run(id: string): void {
   const row = command(id)
   if (row.isEnabled()) row.run()
-}
-
-/** Null where the command can run. */
-export function whyNot(row: Command): string | null {
-  return row.isEnabled() ? null : (row.why?.() ?? t.unavailable)
 }

@@ -2,7 +2,6 @@ import { tinykeys } from 'tinykeys'
 import { routeStore } from '../../store/routeStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { isSingleKey, type Command } from './command.ts'
-import { commands } from './commands.ts'
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -21,8 +20,8 @@ function allowed(binding: string, target: EventTarget | null): boolean {
 
 const dialogOpen = (): boolean => document.querySelector('dialog[open], [role="menu"], [role="dialog"]') !== null
 
-/** Connects the keyboard to the command table. Gives back what disconnects it. */
-export function listenToKeys(): () => void {
+/** Connects the keyboard to rows of the command table. Gives back what disconnects it. */
+export function listenToKeys(commands: readonly Command[]): () => void {
   const held = new Set<Command>()
   const releaseAll = () => {
     for (const command of held) command.release?.()

@@ -3,14 +3,12 @@ import { comparesVisits } from '../../store/comparedVisits.ts'
 import { designStore } from '../../store/designStore.ts'
 import { toggleLayers } from '../../store/lineActions.ts'
 import { navigate, routeStore, type Route } from '../../store/routeStore.ts'
-import { slidesNow, startPresenting } from '../../store/presentStore.ts'
+import { slidesNow, startPresenting } from '../../store/slides.ts'
 import { fitView, setCamera, setView, viewStore, zoomBy, zoomTo } from '../../store/viewStore.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { layerStrings } from '../strings/layerStrings.ts'
-import { storageStrings } from '../strings/storageStrings.ts'
 import { takeScreen } from '../present/wholeScreen.ts'
 import { strings } from '../strings/strings.ts'
-import { transferStrings } from '../strings/transferStrings.ts'
 import { type Command, canDesign, inStudio, needPhoto, onCompare, onHalf, onPhoto, screen } from './command.ts'
 
 const t = strings.commands
@@ -177,42 +175,5 @@ export const viewCommands: readonly Command[] = [
     isEnabled: () => onPhoto() && (screen() === 'compare' ? !comparesVisits() : canDesign()),
     why: () => (onCompare() && comparesVisits() ? strings.compare.noExport : needPhoto()),
     run: () => setView({ exportOpen: !viewStore.getState().exportOpen }),
-  }),
-  view({
-    id: 'backups',
-    title: transferStrings.backups,
-    words: transferStrings.words,
-    keys: [],
-    isEnabled: () => true,
-    run: () => setView({ backupsOpen: true }),
-  }),
-  view({
-    id: 'search',
-    title: strings.commandSearch.title,
-    keys: ['$mod+k'],
-    isEnabled: () => true,
-    run: () => setView({ searchOpen: true }),
-  }),
-  view({
-    id: 'settings',
-    title: strings.settings.title,
-    keys: ['$mod+,'],
-    isEnabled: () => true,
-    run: () => setView({ settingsOpen: true }),
-  }),
-  view({
-    id: 'storage',
-    title: storageStrings.manage,
-    words: storageStrings.words,
-    keys: [],
-    isEnabled: () => true,
-    run: () => setView({ storageOpen: true }),
-  }),
-  view({
-    id: 'shortcuts',
-    title: strings.help,
-    keys: ['?', 'Shift+?'],
-    isEnabled: () => true,
-    run: () => setView({ shortcutsOpen: true }),
   }),
 ]

@@ -41,12 +41,30 @@ export function workingSize(width: number, height: number): { width: number; hei
  */
 export async function decodePhoto(stored: Uint8Array<ArrayBuffer>, header: Header): Promise<WorkingCopy> {
   const bitmap = await decodeWhole(unturnedBytes(stored, header), header)
+  const { width, height } = bitmap
+  const small = await atWorkingSize(bitmap)
   try {
-    return await readBack(bitmap, header.orientation)
+    return { ...readBack(small, header.orientation), ...turnedSize(width, height, header.orientation) }
+  } finally {
+    small.close()
+  }
+}
+
+/** The same or a smaller one; the whole picture is let go of before its pixels are read back: it is the largest of all. */
+async function atWorkingSize(bitmap: ImageBitmap): Promise<ImageBitmap> {
+  const { width, height } = workingSize(bitmap.width, bitmap.height)
+  if (width === bitmap.width && height === bitmap.height) return bitmap
+  try {
+    return await createImageBitmap(bitmap, { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' })
   } finally {
     bitmap.close()
   }
 }
+
+const isSideways = (orientation: number): boolean => orientation >= 5
+
+const turnedSize = (width: number, height: number, orientation: number) =>
+  isSideways(orientation) ? { sourceWidth: height, sourceHeight: width } : { sourceWidth: width, sourceHeight: height }
 
 const unturnedBytes = (stored: Uint8Array<ArrayBuffer>, header: Header): Uint8Array<ArrayBuffer> =>
   header.orientation === 1 ? stored : stripMetadata(stored, { ...header, orientation: 1 })
@@ -65,36 +83,29 @@ async function decodeWhole(stored: Uint8Array<ArrayBuffer>, header: Header): Pro
   return createImageBitmap(new ImageData(data, width, height, { colorSpace }))
 }
 
-async function readBack(bitmap: ImageBitmap, orientation: number): Promise<WorkingCopy> {
-  const stored = workingSize(bitmap.width, bitmap.height)
-  const small =
-    stored.width === bitmap.width && stored.height === bitmap.height
-      ? bitmap
-      : await createImageBitmap(bitmap, {
-          resizeWidth: stored.width,
-          resizeHeight: stored.height,
-          resizeQuality: 'high',
-        })
-  const swapped = orientation >= 5
-  const width = swapped ? stored.height : stored.width
-  const height = swapped ? stored.width : stored.height
-  const canvas = new OffscreenCanvas(width, height)
+/** Px that are read back at a time: a canvas as large as the photo would be there twice more. */
+const STRIP_PX = 2_000_000
+
+/** Upright, in strips. */
+function readBack(stored: ImageBitmap, orientation: number): Pick<WorkingCopy, 'width' | 'height' | 'rgba'> {
+  const [width, height] = isSideways(orientation) ? [stored.height, stored.width] : [stored.width, stored.height]
+  const rgba = new Uint8ClampedArray(width * height * 4)
+  const rows = Math.min(height, Math.max(1, Math.floor(STRIP_PX / width)))
+  const canvas = new OffscreenCanvas(width, rows)
   const context = canvas.getContext('2d', { colorSpace: 'srgb', willReadFrequently: true })
   if (!context) throw new Error('No canvas to decode on.')
   context.fillStyle = BEHIND_ALPHA
-  context.fillRect(0, 0, width, height)
-  context.setTransform(...uprightTransform(orientation, stored.width, stored.height))
-  context.drawImage(small, 0, 0)
-  if (small !== bitmap) small.close()
-  const { data } = context.getImageData(0, 0, width, height, { colorSpace: 'srgb' })
-  canvas.width = canvas.height = 0
-  return {
-    width,
-    height,
-    sourceWidth: swapped ? bitmap.height : bitmap.width,
-    sourceHeight: swapped ? bitmap.width : bitmap.height,
-    rgba: data as Uint8ClampedArray<ArrayBuffer>,
+  for (let top = 0; top < height; top += rows) {
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.fillRect(0, 0, width, rows)
+    context.translate(0, -top)
+    context.transform(...uprightTransform(orientation, stored.width, stored.height))
+    context.drawImage(stored, 0, 0)
+    const there = Math.min(rows, height - top)
+    rgba.set(context.getImageData(0, 0, width, there, { colorSpace: 'srgb' }).data, top * width * 4)
   }
+  canvas.width = canvas.height = 0
+  return { width, height, rgba }
 }
 
 /**
@@ -108,12 +119,12 @@ export async function originalPhoto(kept: Blob) {
   const { header } = read
   const { orientation } = header
   const bitmap = await decodeWhole(unturnedBytes(stored, header), header)
-  const swapped = orientation >= 5
+  const { sourceWidth: width, sourceHeight: height } = turnedSize(bitmap.width, bitmap.height, orientation)
   return {
     bitmap,
     /** Upright. */
-    width: swapped ? bitmap.height : bitmap.width,
-    height: swapped ? bitmap.width : bitmap.height,
+    width,
+    height,
     drawOn(context: OffscreenCanvasRenderingContext2D): void {
       context.save()
       context.transform(...uprightTransform(orientation, bitmap.width, bitmap.height))

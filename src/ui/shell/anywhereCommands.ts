@@ -1,0 +1,58 @@
+import { setView } from '../../store/viewStore.ts'
+import { storageStrings } from '../strings/storageStrings.ts'
+import { strings } from '../strings/strings.ts'
+import { transferStrings } from '../strings/transferStrings.ts'
+import type { Command } from './command.ts'
+
+/** What can be asked for on every screen: all that the library knows of the table, so that it is there before the studio is. */
+export const anywhereCommands: readonly Command[] = [
+  {
+    id: 'backups',
+    title: transferStrings.backups,
+    words: transferStrings.words,
+    keys: [],
+    group: 'view',
+    isEnabled: () => true,
+    run: () => setView({ backupsOpen: true }),
+  },
+  {
+    id: 'search',
+    title: strings.commandSearch.title,
+    keys: ['$mod+k'],
+    group: 'view',
+    isEnabled: () => true,
+    run: () => setView({ searchOpen: true }),
+  },
+  {
+    id: 'settings',
+    title: strings.settings.title,
+    keys: ['$mod+,'],
+    group: 'view',
+    isEnabled: () => true,
+    run: () => setView({ settingsOpen: true }),
+  },
+  {
+    id: 'storage',
+    title: storageStrings.manage,
+    words: storageStrings.words,
+    keys: [],
+    group: 'view',
+    isEnabled: () => true,
+    run: () => setView({ storageOpen: true }),
+  },
+  {
+    id: 'shortcuts',
+    title: strings.help,
+    keys: ['?', 'Shift+?'],
+    group: 'view',
+    isEnabled: () => true,
+    run: () => setView({ shortcutsOpen: true }),
+  },
+]
+
+/** @throws Error for an id that none of them has. */
+export function anywhere(id: string): Command {
+  const row = anywhereCommands.find((command) => command.id === id)
+  if (!row) throw new Error(`No command for every screen is called ${id}.`)
+  return row
+}
