@@ -84,7 +84,7 @@ test('a bald head has no line to trace; figures are typed for each side and each
     await point.getByText('Behind the midline point').dblclick()
     await expect(behind).toHaveValue('17')
     const width = await readFigure(page, 'Width between the apexes')
-    await page.getByText('Width between the apexes').dblclick()
+    await page.getByText('Width between the apexes', { exact: true }).dblclick()
     await expect.poll(() => readFigure(page, 'Width between the apexes')).not.toBe(width)
   })
 
