@@ -58,8 +58,9 @@ function meanOver(skin: InkedSkin, value: (i: number, x: number, y: number) => n
   const { width, height } = skin.bare
   const counts = inZone(skin)
   let [sum, n] = [0, 0]
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
+  // A ninth of the pixels is enough for a mean.
+  for (let y = 0; y < height; y += 3) {
+    for (let x = 0; x < width; x += 3) {
       if (!counts(x, y)) continue
       sum += value(y * width + x, x, y)
       n++
