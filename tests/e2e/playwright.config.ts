@@ -7,8 +7,8 @@ const address = `http://127.0.0.1:${port}`
 const folder = process.env.TRICHION_DIST ?? 'dist'
 
 /**
- * Journeys through the built app, three at a time: a browser waits for its own parts a quarter of the time. Opening a photo and filling it are most of what they cost, so a journey
- * looks at all that one opening can show, step by step.
+ * Journeys through the built app, three at a time: a browser waits for its own parts a quarter of the time. Opening a photo
+ * and filling it are most of what they cost, so a journey looks at all that one opening can show, step by step.
  */
 export default defineConfig({
   testDir: '.',
