@@ -53,6 +53,8 @@ export function StudioCanvas() {
       className="studio-canvas"
       role="application"
       tabIndex={0}
+      // Until the photo is drawn.
+      aria-busy
       aria-label={strings.overlay.label}
       aria-describedby="studio-canvas-help"
     >
@@ -131,10 +133,13 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     }),
   )
 
-  /** Nobody draws on a photo that is not there yet: it would not be where the hand thinks. */
-  const isShown = () => pictures.size() !== null
-  const sayWhetherShown = () => (holder.ariaBusy = isShown() ? null : 'true')
-  sayWhetherShown()
+  /** Nobody draws on a photo that is not there yet, or not yet where it will lie: it would not be where the hand thinks. */
+  let shown = false
+  const isShown = () => shown && pictures.size() !== null
+  const sayWhetherShown = () => {
+    shown = pictures.size() !== null
+    holder.ariaBusy = shown ? null : 'true'
+  }
 
   function draw(): void {
     frame = 0
