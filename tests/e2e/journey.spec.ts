@@ -70,7 +70,7 @@ test('the first mock-up on the sample takes ten actions at most, seven to the sa
 
 /** Photos of people are not part of the program: where they are at hand, they are read and nothing of them is kept. */
 const heads = new URL('../../../shared/photos/heads/', import.meta.url)
-for (const name of ['scan-front.jpg']) {
+for (const name of ['scan-front.jpg', 'head-03-frontal-hairline.jpg']) {
   const file = fileURLToPath(new URL(name, heads))
   if (!existsSync(file)) continue
   test(`a mock-up on a photo from elsewhere, ${name}`, async ({ page }) => {

@@ -1,24 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { HeadFit } from '../../../src/core/geometry/headFit.ts'
-import { rotationOf } from '../../../src/core/geometry/headModel.ts'
 import { headSurface } from '../../../src/core/geometry/headSurface.ts'
 import { measuredMm2At } from '../../../src/core/geometry/surface.ts'
 import { uniformAt } from '../../../src/core/sampling/random.ts'
-
-const fit: HeadFit = {
-  axes: { a: 77, b: 97, c: 121, squareness: 0.4 },
-  rotation: rotationOf(0.2, 0.5, 0),
-  position: [0, 0, 900],
-  focalPx: 900,
-  cx: 90,
-  cy: 120,
-  areaError: 0.1,
-  lengthError: 0.04,
-}
+import { bowedHead } from '../../fixtures/bowedHead.ts'
 
 describe('an area on a head', () => {
   it('is the sum over its pixels, however often and from whichever corner it is measured', () => {
-    const surface = headSurface(fit)
+    const surface = headSurface(bowedHead)
     const covered = (x: number, y: number) => Math.floor(256 * uniformAt(5, y * 1000 + x))
     const part = (left: number, top: number) =>
       surface.areaMm2Of(

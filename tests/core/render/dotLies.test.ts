@@ -1,28 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { HeadFit } from '../../../src/core/geometry/headFit.ts'
-import { rotationOf } from '../../../src/core/geometry/headModel.ts'
 import { headSurface } from '../../../src/core/geometry/headSurface.ts'
 import { COVER, dotLies, measuredCount, SPREAD_XX, SPREAD_XY, SPREAD_YY } from '../../../src/core/render/dotLies.ts'
 import { emptyDots } from '../../../src/core/sampling/emptyDots.ts'
 import * as sampling from '../../../src/core/sampling/measuredDots.ts'
 import { uniformAt } from '../../../src/core/sampling/random.ts'
-
-const fit: HeadFit = {
-  axes: { a: 77, b: 97, c: 121, squareness: 0.4 },
-  rotation: rotationOf(0.2, 0.5, 0),
-  position: [0, 0, 900],
-  focalPx: 900,
-  cx: 90,
-  cy: 120,
-  areaError: 0.1,
-  lengthError: 0.04,
-}
+import { bowedHead } from '../../fixtures/bowedHead.ts'
 
 type Asked = readonly [id: number, x: number, y: number]
 
 /** What is remembered, after everything before it was asked for. */
 function answers(asked: readonly Asked[]): number[][] {
-  const lies = dotLies(headSurface(fit))
+  const lies = dotLies(headSurface(bowedHead))
   return asked.map(([id, x, y]) => {
     const from = lies.of(id, x, y)
     return [SPREAD_XX, SPREAD_XY, SPREAD_YY, COVER].map((number) => lies.values[from + number]!)
@@ -49,7 +37,7 @@ describe('how a dot lies', () => {
       dots.x[i] = 200 * uniformAt(3, i)
       dots.y[i] = 250 * uniformAt(4, i)
     }
-    const surface = headSurface(fit)
+    const surface = headSurface(bowedHead)
     const count = measuredCount(dots, surface)
     expect(count).toBe(sampling.measuredCount(dots, surface))
     expect(count).toBeGreaterThan(50)

@@ -1,24 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { HeadFit } from '../../../src/core/geometry/headFit.ts'
-import { rotationOf } from '../../../src/core/geometry/headModel.ts'
 import { headSurface } from '../../../src/core/geometry/headSurface.ts'
 import { HEALED } from '../../../src/core/pigment/ageing.ts'
 import { NO_INK } from '../../../src/core/pigment/inkModel.ts'
 import { pigmentOf } from '../../../src/core/pigment/pigment.ts'
 import { inkDensity } from '../../../src/core/render/inkDensity.ts'
 import type { Dots } from '../../../src/core/sampling/placeDots.ts'
+import { bowedHead } from '../../fixtures/bowedHead.ts'
 
 /** 120 px a millimetre, so that a dot's own form is seen. */
-const fit: HeadFit = {
-  axes: { a: 77, b: 97, c: 121, squareness: 0.4 },
-  rotation: rotationOf(0.2, 0.5, 0),
-  position: [0, 0, 900],
-  focalPx: 108_000,
-  cx: 9000,
-  cy: 12_000,
-  areaError: 0.1,
-  lengthError: 0.04,
-}
+const fit: HeadFit = { ...bowedHead, focalPx: 108_000, cx: 9000, cy: 12_000 }
 const surface = headSurface(fit)
 const pigment = pigmentOf({ dotSizeMm: 0.12, softness: 0.3, shade: 2, moment: HEALED })
 
