@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type Page } from '@playwright/test'
+import { coach } from './patient.ts'
 import { chromiumArgs, needChromium } from '../tools/chromium.mjs'
 
 /** Where the profile and the log of a run that lost something are kept. */
@@ -39,6 +40,8 @@ export class ChromiumProfile {
     const port = await untilSome(() => (existsSync(portFile) ? /^\d+\n\S/.exec(readFileSync(portFile, 'utf8')) : null))
     this.#browser = await chromium.connectOverCDP(`http://127.0.0.1:${parseInt(port[0], 10)}`)
     const [context] = this.#browser.contexts()
+    // Preferences are no record: a kill loses them, and the first steps would be explained again, over the strokes.
+    if (context) await coach(context)
     const page = context?.pages()[0] ?? (await context?.newPage())
     if (!page) throw new Error('The browser has no page.')
     await page.setViewportSize({ width: 1440, height: 900 })

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type BrowserContext, type Page } from '@playwright/test'
 
 /** Numbers in [0, 1) from a seed, so that a losing run can be played again. */
 export function randomFrom(seed: number): () => number {
@@ -9,11 +9,15 @@ export function randomFrom(seed: number): () => number {
   }
 }
 
+/** Whoever works here has seen the first steps, which would lie over the strokes. */
+export async function coach(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => localStorage.setItem('trichion.preferences', '{"coached":true}'))
+}
+
 /** From an empty profile to the sample in the Area step; returns its address. */
 export async function openSampleToPaint(page: Page, base: string): Promise<string> {
+  await coach(page.context())
   await page.goto(base)
-  await page.evaluate(() => localStorage.setItem('trichion.preferences', '{"coached":true}'))
-  await page.reload()
   await page.getByRole('button', { name: 'Try the sample' }).first().click()
   await page.getByRole('button', { name: 'Use this scale' }).click()
   await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: 'Area', exact: true }).click()
