@@ -4,7 +4,7 @@ import { surfaceOf } from '../../src/core/design/calibration.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { measureText } from '../../src/ui/panels/measureText.ts'
 import { problemText } from '../../src/ui/panels/problemText.ts'
-import { about, bytes, number, parseLengthMm, parseNumber } from '../../src/ui/shell/format.ts'
+import { about, bytes, number, parseAmount, parseLengthMm, parseNumber } from '../../src/ui/shell/format.ts'
 
 describe('what a person types as a figure', () => {
   it.each([
@@ -16,8 +16,30 @@ describe('what a person types as a figure', () => {
     ['-4', -4],
     ['', null],
     ['mm', null],
+    ['1e9', null],
+    ['75 to 80', null],
+    ['12.500,50', null],
   ])('reads %j as %j', (text, value) => {
     expect(parseNumber(text)).toBe(value)
+  })
+
+  it.each([
+    ['12500', 12_500],
+    ['12,500', 12_500],
+    ['12.500', 12_500],
+    ['12.500,50', 12_500.5],
+    ['12,500.50', 12_500.5],
+    ['1,00,000', 100_000],
+    ['1.250.000', 1_250_000],
+    ['12 500', 12_500],
+    ['12’500', 12_500],
+    ['€ 180', 180],
+    ['180,5', 180.5],
+    ['-5', null],
+    ['1e9', null],
+    ['some', null],
+  ])('reads the amount %j as %j', (text, value) => {
+    expect(parseAmount(text)).toBe(value)
   })
 
   it.each([

@@ -4,6 +4,24 @@ import type { Design } from './design.ts'
 export const needleNames = ['oneRound', 'threeRound'] as const
 export type NeedleName = (typeof needleNames)[number]
 
+export const priceModes = ['perSitting', 'perCm2', 'fixed'] as const
+export type PriceMode = (typeof priceModes)[number]
+
+/** A price from and to. */
+export interface PriceRange {
+  readonly low: number
+  readonly high: number
+}
+
+/** What is asked for new work. */
+export interface AskedPrice extends PriceRange {
+  readonly mode: PriceMode
+  /** ISO 4217. */
+  readonly currency: string
+}
+/** The largest amount, of any currency. */
+export const MOST_PRICE = 1e9
+
 /** Between two visits: a century. */
 export const MOST_GAP_DAYS = 36_525
 
@@ -15,9 +33,11 @@ export interface PlannedWork {
   readonly gapDays: Readonly<Record<string, number>>
   /** Null: the clinic's usual one. */
   readonly needle: NeedleName | null
+  /** This patient's own; null: what the clinic asks. */
+  readonly price: AskedPrice | null
 }
 
-export const nothingPlanned: PlannedWork = { startDate: null, gapDays: {}, needle: null }
+export const nothingPlanned: PlannedWork = { startDate: null, gapDays: {}, needle: null, price: null }
 
 export const withPlan = (design: Design, part: Partial<PlannedWork>): Design => ({
   ...design,

@@ -20,7 +20,7 @@ import { headProblems } from './head.ts'
 import { freeLineKinds, MOST_FREE_POINTS, MOST_LINES, MOST_NAME_LETTERS } from './lines.ts'
 import { LEAST_RADIUS, MOST_RADIUS, OUTLINE_RADII } from './outlineRadii.ts'
 import { photoViews } from './photoView.ts'
-import { MOST_GAP_DAYS, needleNames } from './plannedWork.ts'
+import { MOST_GAP_DAYS, MOST_PRICE, needleNames, priceModes } from './plannedWork.ts'
 import { reversalMethods, reversalRange } from './reversal.ts'
 
 /** What stored designs must look like, masks aside. Unknown keys are dropped. */
@@ -295,7 +295,23 @@ const visits = {
   gapDays: v.record(v.string(), v.pipe(natural, v.maxValue(MOST_GAP_DAYS))),
 }
 
-export const planSchema = v.object({ ...visits, needle: v.nullable(v.picklist(needleNames)) })
+const amount = within([0, MOST_PRICE])
+const rising = <T extends { low: number; high: number }>() =>
+  v.check<T, string>(({ low, high }) => low <= high, 'Expected a price from low to high')
+export const priceRangeSchema = v.pipe(v.object({ low: amount, high: amount }), rising())
+/** Three capital letters, as ISO 4217 has them. Which of them a browser can write is its own business. */
+const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'Expected an ISO currency, such as INR'))
+export const askedPriceSchema = v.pipe(
+  v.object({ mode: v.picklist(priceModes), low: amount, high: amount, currency }),
+  rising(),
+)
+
+export const planSchema = v.object({
+  ...visits,
+  needle: v.nullable(v.picklist(needleNames)),
+  // Absent in designs from before a patient could have a price of their own.
+  price: v.optional(v.nullable(askedPriceSchema), null),
+})
 
 /** A reversal but for the ink that is there and the hand work on its zones. */
 export const reversalSettings = {

@@ -16,6 +16,13 @@ export function checkBand(band: Band, name: string): Band {
   return band
 }
 
+/** The band with another value, which takes its ends along where it would leave it. */
+export function withValue(band: Band, value: number, least: number, most: number): Band {
+  if (value >= band.low && value <= band.high) return { ...band, value }
+  const times = value / band.value
+  return { value, low: Math.max(least, band.low * times), high: Math.min(most, band.high * times) }
+}
+
 /** A figure whose ends are reckoned like its value. */
 export const ends = (of: (end: keyof Band) => number): Band => ({
   value: of('value'),

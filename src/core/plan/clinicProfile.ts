@@ -1,5 +1,11 @@
 import type { Band } from '../geometry/points.ts'
-import type { NeedleName } from '../design/plannedWork.ts'
+import {
+  MOST_PRICE,
+  type AskedPrice,
+  type NeedleName,
+  type PlannedWork,
+  type PriceRange,
+} from '../design/plannedWork.ts'
 import {
   HALF_LIFE_SPREAD,
   HALF_LIFE_YEARS,
@@ -15,15 +21,6 @@ import {
   type SkinKind,
 } from '../pigment/ageing.ts'
 import { residualPerSession, type LaserMethod } from '../pigment/laser.ts'
-
-export const priceModes = ['perSitting', 'perCm2', 'fixed'] as const
-export type PriceMode = (typeof priceModes)[number]
-
-/** A price asked, from and to; the currency is the profile's. */
-export interface PriceRange {
-  readonly low: number
-  readonly high: number
-}
 
 /** What a clinic knows about its own work. Every plan is made from it; every number but the references can be edited. */
 export interface ClinicProfile extends Fading {
@@ -49,7 +46,7 @@ export interface ClinicProfile extends Fading {
   readonly mostMinutes: number
   readonly mostImpressions: number
   readonly needle: NeedleName
-  readonly price: PriceRange & { readonly mode: PriceMode; readonly currency: string }
+  readonly price: AskedPrice
   /** Null: not priced. There is no published figure to start from. */
   readonly laserSessionPrice: PriceRange | null
   /** Null: the price of a sitting where the clinic charges by the sitting, else not priced. */
@@ -130,7 +127,7 @@ export const clinicFigures = {
   leastSittings: decided(3, 1, 12, 'sittings', 'Liu 2025: 30, 70, 100 % in three'),
   mostMinutes: decided(240, 30, 720, 'min/sitting', 'clinic FAQ: 2-4 h'),
   mostImpressions: decided(14_000, 500, 200_000, 'impressions/sitting', 'clinic FAQ: 14,000'),
-  price: between([22_500, 15_000, 30_000], 0, 1e9, 'INR/sitting', 'assumed'),
+  price: between([22_500, 15_000, 30_000], 0, MOST_PRICE, 'INR/sitting', 'assumed'),
 } as const satisfies Readonly<Record<string, ClinicFigure>>
 
 export type ClinicFigureName = keyof typeof clinicFigures
@@ -163,6 +160,16 @@ export const defaultClinicProfile: ClinicProfile = {
   laserSessionPrice: null,
   touchUpPrice: null,
 }
+
+/**
+ * A clinic's numbers for a patient, with the needle and the price that were agreed on. A price in another currency than the
+ * clinic's other prices does not count: sums would mix both.
+ */
+export const agreedProfile = (clinic: ClinicProfile, { needle, price }: PlannedWork): ClinicProfile => ({
+  ...clinic,
+  needle: needle ?? clinic.needle,
+  price: price?.currency === clinic.price.currency ? price : clinic.price,
+})
 
 /** Ink as this clinic sees it fade: what a design takes over, so that picture and plan age alike. */
 export const agedBy = (ageing: Ageing, clinic: ClinicProfile): Ageing =>

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { askedPriceSchema, priceRangeSchema } from '../design/schema.ts'
 import { needleNames } from '../design/plannedWork.ts'
 import type { Band } from '../geometry/points.ts'
 import { pigmentKinds, skinKinds, sunHabits } from '../pigment/ageing.ts'
@@ -6,7 +7,6 @@ import { laserMethods } from '../pigment/laser.ts'
 import {
   clinicFigures as figures,
   defaultClinicProfile as usual,
-  priceModes,
   type ClinicFigure,
   type ClinicProfile,
 } from './clinicProfile.ts'
@@ -33,13 +33,7 @@ const band = (figure: ClinicFigure, fallback: Band) =>
     fallback,
   )
 
-const amount = within({ ...figures.price, unit: 'of a currency' })
-const rising = <T extends { low: number; high: number }>() =>
-  v.check<T, string>(({ low, high }) => low <= high, 'Expected a price from low to high')
-const price = v.nullable(v.pipe(v.object({ low: amount, high: amount }), rising()))
-
-/** Three capital letters, as ISO 4217 has them. Which of them a browser can write is its own business. */
-const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'Expected an ISO currency, such as INR'))
+const price = v.nullable(priceRangeSchema)
 
 /** One group of figures by name, each with its default. */
 function group<K extends string, S>(keys: readonly K[], of: (key: K) => S): Record<K, S> {
@@ -81,10 +75,7 @@ export const clinicProfileSchema = v.pipe(
     mostMinutes: number(figures.mostMinutes, usual.mostMinutes),
     mostImpressions: number(figures.mostImpressions, usual.mostImpressions),
     needle: v.optional(v.picklist(needleNames), usual.needle),
-    price: v.optional(
-      v.pipe(v.object({ mode: v.picklist(priceModes), low: amount, high: amount, currency }), rising()),
-      usual.price,
-    ),
+    price: v.optional(askedPriceSchema, usual.price),
     laserSessionPrice: v.optional(price, usual.laserSessionPrice),
     touchUpPrice: v.optional(price, usual.touchUpPrice),
   }),

@@ -1,6 +1,8 @@
 import type { Band } from '../geometry/points.ts'
 import { exactly, product, scaled, sumTogether } from './bands.ts'
-import type { ClinicProfile, PriceRange } from './clinicProfile.ts'
+import type { AskedPrice, PriceMode, PriceRange } from '../design/plannedWork.ts'
+import { MOST_PRICE } from '../design/plannedWork.ts'
+import type { ClinicProfile } from './clinicProfile.ts'
 
 export type Price = Band & { readonly currency: string }
 
@@ -42,3 +44,18 @@ export function touchUpRange({ touchUpPrice, price }: ClinicProfile): PriceRange
 
 /** A price that was entered: absent or 0 to 0 is not priced, which is not the same as free of charge. */
 export const pricedOr = (range: PriceRange | null): PriceRange | null => (range && range.high > 0 ? range : null)
+
+/** The patient by whom a price is turned from one way to charge into another: a bald scalp (simulation-model 10). */
+export const USUAL_AREA_CM2 = 250
+const significant = (amount: number): number => Math.min(MOST_PRICE, Number(amount.toPrecision(3)))
+
+/**
+ * The same price asked in another way: what a bald scalp costs stays about as much, to three figures. A clinic checks it; left
+ * as it was, an amount for a sitting would be asked for each cm2.
+ */
+export function chargedBy(mode: PriceMode, price: AskedPrice, leastSittings: number): AskedPrice {
+  if (mode === price.mode) return price
+  const parts: Readonly<Record<PriceMode, number>> = { perSitting: leastSittings, perCm2: USUAL_AREA_CM2, fixed: 1 }
+  const times = parts[price.mode] / parts[mode]
+  return { ...price, mode, low: significant(price.low * times), high: significant(price.high * times) }
+}

@@ -69,12 +69,34 @@ export function bytes(count: number): string {
   return `${text} ${giga ? 'GB' : 'MB'}`
 }
 
-/** What a person typed: commas or points as decimal signs, units ignored. Null where there is no number. */
+/**
+ * What a person typed: commas or points as decimal signs, units ignored. Null where there is no number, or more than one: a
+ * part of what was typed is never taken for the whole.
+ */
 export function parseNumber(text: string): number | null {
-  const match = text.replace(/\s/g, '').match(/[-+]?\d+(?:[.,]\d+)?/)
-  if (!match) return null
-  const value = Number(match[0].replace(',', '.'))
-  return Number.isFinite(value) ? value : null
+  const [, figure] = /^[^\d+-]*([-+]?\d+(?:[.,]\d+)?)\D*$/.exec(text.replace(/\s/g, '')) ?? []
+  return figure === undefined ? null : Number(figure.replace(',', '.'))
+}
+
+/**
+ * A count or an amount of money that a person typed, in whatever way thousands are set apart where they live: `12,500`,
+ * `12.500,50`, `1,00,000`, `12 500`, `12’500`. One sign before three digits alone sets thousands apart. Null where there is
+ * no number.
+ */
+export function parseAmount(text: string): number | null {
+  const [, figure] = /^\D*(\d(?:[\d.,'’]*\d)?)\D*$/.exec(text.replace(/\s/g, '')) ?? []
+  if (figure === undefined || /-\d/.test(text)) return null
+  const [whole, decimals] = atDecimalSign(figure.replace(/['’]/g, ''))
+  return Number(`${whole.replace(/[.,]/g, '')}.${decimals ?? 0}`)
+}
+
+/** Digits before and behind the decimal sign: the last sign, unless it is like all others or has three digits behind it. */
+function atDecimalSign(figure: string): readonly [string, string?] {
+  const at = Math.max(figure.lastIndexOf('.'), figure.lastIndexOf(','))
+  if (at < 0) return [figure]
+  const [before, behind] = [figure.slice(0, at), figure.slice(at + 1)]
+  const setsApart = before.includes(figure[at]!) || (behind.length === 3 && !/[.,]/.test(before))
+  return setsApart ? [figure] : [before, behind]
 }
 
 const MM_PER_INCH = 25.4

@@ -1,6 +1,5 @@
-import type { NeedleName } from '../../core/design/plannedWork.ts'
+import type { NeedleName, PriceMode } from '../../core/design/plannedWork.ts'
 import type { PigmentKind, SkinKind } from '../../core/pigment/ageing.ts'
-import type { PriceMode } from '../../core/plan/clinicProfile.ts'
 import type { PlanAssumption, RaisedSittings } from '../../core/plan/planTreatment.ts'
 import type { TouchUpAssumption } from '../../core/plan/touchUps.ts'
 
@@ -72,6 +71,17 @@ export const planStrings = {
   chair: 'In the chair',
   count: 'Sittings',
   price: 'Price',
+  agreed: {
+    name: {
+      perSitting: 'Agreed per sitting',
+      perCm2: 'Agreed per cm²',
+      fixed: 'Agreed in all',
+    } satisfies Record<PriceMode, string>,
+    from: 'Agreed price, from',
+    to: 'Agreed price, to',
+    otherCurrency: (currency: string) =>
+      `The price agreed in ${currency} does not count while the clinic charges in another currency.`,
+  },
   assumes: 'What this assumes',
   assumptions: {
     pace: (n) => `The pace of your clinic: ${n} impressions a minute.`,
@@ -145,6 +155,7 @@ export const planStrings = {
     start: 'Change first date',
     usual: 'Take usual intervals',
     needle: 'Change needle',
+    price: 'Change agreed price',
     fading: 'Take the clinic’s fading',
   },
 
@@ -170,6 +181,9 @@ export const planStrings = {
     needle: 'Needle',
     needles: { oneRound: '1-round', threeRound: '3-round' } satisfies Record<NeedleName, string>,
     currency: 'Currency',
+    turned: (cm2: string, sittings: string) =>
+      `Turned so that ${cm2} cm² in ${sittings} sittings cost as much as before. Check it.`,
+    notConverted: (currency: string) => `The amounts were not converted: enter them in ${currency}.`,
     priceFrom: 'Price, from',
     priceTo: 'Price, to',
     touchUpFrom: 'Touch-up, from',
@@ -180,6 +194,7 @@ export const planStrings = {
     unpriced: 'Laser, empty: not priced.',
     touchUpAsSitting: 'Touch-ups, empty: as much as a sitting.',
     touchUpUnpriced: 'Touch-ups, empty: not priced.',
+    noNumber: 'That is no number.',
     refused: (low: string, high: string) => `Between ${low} and ${high}.`,
     order: (low: string, high: string) => `“From” (${low}) is above “to” (${high}).`,
     bandOrder: (value: string, low: string, high: string) => `${value} is not between ${low} and ${high}.`,

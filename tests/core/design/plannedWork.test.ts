@@ -14,9 +14,10 @@ const planned = withPlan(freshDesign(), {
   startDate: '2028-02-29',
   gapDays: { 'sitting-2': 21, healed: 50 },
   needle: 'threeRound',
+  price: { mode: 'perSitting', low: 300, high: 300, currency: 'EUR' },
 })
 
-describe('dates and needle of new work', () => {
+describe('dates, needle and price of new work', () => {
   it('are stored with the design and its history, and undo takes them back', () => {
     expect(designFromJson(structuredClone(designToJson(planned))).plan).toEqual(planned.plan)
     const history = push(startHistory(freshDesign()), planned, 'Change first date')
@@ -36,6 +37,12 @@ describe('dates and needle of new work', () => {
     expect(sameDesign(designFromJson({ format, design: before }), freshDesign())).toBe(true)
   })
 
+  it('a plan from before prices of patients has none', () => {
+    const { format, design } = designToJson(planned)
+    const { price: _price, ...plan } = planned.plan
+    expect(designFromJson({ format, design: { ...design, plan } }).plan.price).toBeNull()
+  })
+
   it.each([
     { startDate: '2027-02-29' },
     { startDate: '2027-04-31' },
@@ -45,6 +52,8 @@ describe('dates and needle of new work', () => {
     { gapDays: { healed: 1.5 } },
     { gapDays: { healed: 40_000 } },
     { needle: 'sevenRound' },
+    { price: { mode: 'perSitting', low: 300, high: 200, currency: 'EUR' } },
+    { price: { mode: 'perSitting', low: 300, high: 300, currency: 'euro' } },
   ])('are refused where they make no sense: %j', (part) => {
     const { format, design } = designToJson(planned)
     expect(() => designFromJson({ format, design: { ...design, plan: { ...design.plan, ...part } } })).toThrow(

@@ -9,6 +9,7 @@ import {
   scaled,
   sumApart,
   sumTogether,
+  withValue,
 } from '../../../src/core/plan/bands.ts'
 import { expectAround, expectBandsToHold, someBand, worse } from './someBands.ts'
 
@@ -32,6 +33,21 @@ describe('figures with bands', () => {
           expect(r.low).toBeLessThanOrEqual(r.value)
           expect(r.high).toBeGreaterThanOrEqual(r.value)
         }
+      }),
+    )
+  })
+
+  it('another value keeps the band around it, and takes it along beyond an end', () => {
+    const pace = { value: 75, low: 58, high: 117 }
+    expect(withValue(pace, 80, 5, 1000)).toEqual({ value: 80, low: 58, high: 117 })
+    expect(withValue(pace, 50, 5, 1000)).toEqual({ value: 50, low: (58 * 50) / 75, high: 78 })
+    expect(withValue({ value: 0.9, low: 0.8, high: 0.96 }, 0.99, 0.05, 1)).toMatchObject({ value: 0.99, high: 1 })
+    fc.assert(
+      fc.property(figure, figure, (band, { value }) => {
+        const moved = withValue(band, value, 1e-3, 1e5)
+        expectBandsToHold([moved])
+        expect(moved.low).toBeGreaterThanOrEqual(1e-3)
+        expect(moved.high).toBeLessThanOrEqual(1e5)
       }),
     )
   })

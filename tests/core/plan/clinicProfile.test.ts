@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { clinicFigures, defaultClinicProfile, type ClinicFigure } from '../../../src/core/plan/clinicProfile.ts'
+import { nothingPlanned, priceModes } from '../../../src/core/design/plannedWork.ts'
+import {
+  agreedProfile,
+  clinicFigures,
+  defaultClinicProfile,
+  type ClinicFigure,
+  type ClinicProfile,
+} from '../../../src/core/plan/clinicProfile.ts'
 import { readClinicProfile } from '../../../src/core/plan/clinicProfileSchema.ts'
+import { chargedBy } from '../../../src/core/plan/price.ts'
 
 const figures: [string, ClinicFigure][] = Object.entries(clinicFigures)
 
@@ -76,5 +84,29 @@ describe("the clinic's profile", () => {
   ])('refuses %s', (_, stored, message) => {
     expect(() => readClinicProfile(stored)).toThrow(RangeError)
     expect(() => readClinicProfile(stored)).toThrow(message)
+  })
+})
+
+describe('what a patient is asked', () => {
+  const clinic: ClinicProfile = {
+    ...defaultClinicProfile,
+    price: { mode: 'perSitting', low: 300, high: 500, currency: 'EUR' },
+  }
+
+  it('costs as much for a bald scalp when it is charged in another way', () => {
+    const { price } = clinic
+    expect(chargedBy('fixed', price, 3)).toEqual({ mode: 'fixed', low: 900, high: 1500, currency: 'EUR' })
+    expect(chargedBy('perCm2', price, 3)).toEqual({ mode: 'perCm2', low: 3.6, high: 6, currency: 'EUR' })
+    expect(chargedBy('perSitting', price, 3)).toBe(price)
+    for (const mode of priceModes) expect(chargedBy('perSitting', chargedBy(mode, price, 3), 3)).toEqual(price)
+  })
+
+  it('is what was agreed with them, unless that was in another currency than the clinic charges in', () => {
+    const agreed = { mode: 'fixed', low: 1000, high: 1000, currency: 'EUR' } as const
+    expect(agreedProfile(clinic, nothingPlanned).price).toEqual(clinic.price)
+    expect(agreedProfile(clinic, { ...nothingPlanned, price: agreed }).price).toEqual(agreed)
+    expect(agreedProfile(clinic, { ...nothingPlanned, price: { ...agreed, currency: 'INR' } }).price).toEqual(
+      clinic.price,
+    )
   })
 })

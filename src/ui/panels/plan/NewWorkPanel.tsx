@@ -11,6 +11,7 @@ import { planStrings as t } from '../../strings/planStrings.ts'
 import { strings } from '../../strings/strings.ts'
 import { Section } from '../PanelParts.tsx'
 import { momentName } from '../timeText.ts'
+import { AgreedPrice } from './AgreedPrice.tsx'
 import { AreaFigure, count, Figure, MoneyFigure, Row, TimeFigure } from './figures.tsx'
 import { useNewWork, type NewWork } from './newWork.ts'
 import { planReasons, touchUpReasons } from './reasons.ts'
@@ -103,6 +104,7 @@ function Totals({ work, design }: Part) {
         <TimeFigure name={t.chair} band={plan.minutes} why={why.minutes} />
         <TimeFigure name={t.work} band={plan.workMinutes} why={why.work} />
       </dl>
+      <AgreedPrice design={design} />
     </Section>
   )
 }

@@ -2,6 +2,7 @@ import { Fragment, useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { needleNames } from '../../../core/design/plannedWork.ts'
 import type { Band } from '../../../core/geometry/points.ts'
+import { withValue } from '../../../core/plan/bands.ts'
 import { clinicFigures, type ClinicProfile } from '../../../core/plan/clinicProfile.ts'
 import { fadeWithClinic } from '../../../store/clinicFading.ts'
 import { changeClinic, clinicStore, resetClinic } from '../../../store/clinicStore.ts'
@@ -103,11 +104,18 @@ function FieldRow({ field, profile }: { field: ProfileField; profile: ClinicProf
   const hasBand = typeof stored !== 'number'
   const values = hasBand ? [stored.value, stored.low, stored.high] : [stored]
   // An emptied field goes back to what it was: there is no plan without the figure.
-  const taken = (typed: readonly (number | null)[]) =>
-    values.map((value, k) => {
+  const taken = (typed: readonly (number | null)[]) => {
+    const figures = values.map((value, k) => {
       const figure = typed[k]
       return figure === null || figure === undefined ? value : figure / scale
     })
+    const [value = 0] = figures
+    const alone = hasBand && typed[1] === stored.low * scale && typed[2] === stored.high * scale
+    if (!alone || !(value >= least && value <= most)) return figures
+    // Typed alone it takes its band along: nobody thinks of the ends first.
+    const { low, high } = withValue(stored, value, least, most)
+    return [value, low, high]
+  }
   const { cells, problem, around } = useTypedNumbers({
     values: values.map((value) => value * scale),
     digits,

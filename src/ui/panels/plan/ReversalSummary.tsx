@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { agreedProfile } from '../../../core/plan/clinicProfile.ts'
 import type { ReversedDesign } from '../../../core/design/reversal.ts'
 import type { Band } from '../../../core/geometry/points.ts'
 import { exactly, rounded, sumTogether } from '../../../core/plan/bands.ts'
@@ -16,7 +17,10 @@ import { planOf } from './reversalMeasures.ts'
 
 /** What the course takes, removal and softening side by side, with what it rests on and what to beware of. */
 export function ReversalSummary({ design, figures }: { design: ReversedDesign; figures: ReversalFigures }) {
-  const profile = useStore(clinicStore, (s) => s.profile)
+  const profile = agreedProfile(
+    useStore(clinicStore, (s) => s.profile),
+    design.plan,
+  )
   const plan = planOf(design, figures, profile)
   const course = plan[plan.chosen]
   const { needed, kirbyDesai, redo } = plan

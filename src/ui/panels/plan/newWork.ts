@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Design } from '../../../core/design/design.ts'
-import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
+import { agreedProfile, type ClinicProfile } from '../../../core/plan/clinicProfile.ts'
 import { newWorkVisits, type DatedWork } from '../../../core/plan/newWorkDates.ts'
 import { planTreatment, type Plan, type PlanMeasures } from '../../../core/plan/planTreatment.ts'
 import type { TimelineNode } from '../../../core/plan/timeline.ts'
@@ -18,7 +18,7 @@ export interface NewWork {
   readonly visits: readonly TimelineNode[]
   /** Of the first sitting: as it was set, or today. */
   readonly start: string
-  /** The clinic's, with the needle of this plan. */
+  /** The clinic's, with the needle and the price of this plan. */
   readonly profile: ClinicProfile
 }
 
@@ -43,7 +43,7 @@ export function newWorkOf(
   clinic: ClinicProfile,
 ): NewWork {
   const { startDate, gapDays } = planned
-  const profile = { ...clinic, needle: planned.needle ?? clinic.needle }
+  const profile = agreedProfile(clinic, planned)
   const plan = planTreatment(measures, profile)
   const due = touchUps(fill.ageing, profile)
   const start = startDate ?? today()

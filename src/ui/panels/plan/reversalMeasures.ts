@@ -3,7 +3,7 @@ import type { Design } from '../../../core/design/design.ts'
 import { fitOf } from '../../../core/design/head.ts'
 import { viewOf } from '../../../core/design/photoView.ts'
 import { hasReversal, withReversal, type ExistingInk, type ReversedDesign } from '../../../core/design/reversal.ts'
-import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
+import { agreedProfile, type ClinicProfile } from '../../../core/plan/clinicProfile.ts'
 import { headViewOf, onHead } from '../../../core/plan/headMeasures.ts'
 import { reversalPlan, type ReversalPlan } from '../../../core/plan/reversalPlan.ts'
 import type { ReversalFigures } from '../shownTypes.ts'
@@ -37,11 +37,12 @@ export function withNeededSessions(design: Design, figures: ReversalFigures | nu
   return needed > 0 ? withReversal(design, { sessions: needed }) : design
 }
 
-export function planOf(design: ReversedDesign, figures: ReversalFigures, profile: ClinicProfile): ReversalPlan {
+export function planOf(design: ReversedDesign, figures: ReversalFigures, clinic: ClinicProfile): ReversalPlan {
   const { measures, contrast } = figures
   const { skin } = design.fill.ageing
   // Until a date is set the course begins today.
   const course = { ...design.reversal, startDate: design.reversal.startDate ?? today() }
   const zones = zonesOnHead(measures, design.reversal.existing.kind, design)
+  const profile = agreedProfile(clinic, design.plan)
   return reversalPlan({ zones, contrast, role: asOneArea(design).area.role, skin }, course, profile)
 }

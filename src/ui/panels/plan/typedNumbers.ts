@@ -1,5 +1,5 @@
 import { useState, type FocusEvent, type KeyboardEvent } from 'react'
-import { number, parseNumber } from '../../shell/format.ts'
+import { number, parseAmount, parseNumber } from '../../shell/format.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 
 type Typed = readonly (number | null)[]
@@ -35,12 +35,12 @@ export function useTypedNumbers(group: {
     // What is shown may be rounded: a field that was only looked at keeps its figure.
     if (draft === undefined || draft === shown(value)) return value
     if (draft.trim() === '') return null
-    return parseNumber(draft.replace(/,(?=\d{3})/g, '')) ?? value
+    return (digits === 0 ? parseAmount(draft) : parseNumber(draft)) ?? NaN
   }
   const finish = () => {
     const typed = values.map(typedOf)
     if (typed.every((value, k) => value === values[k])) return restore()
-    const found = problemOf(typed)
+    const found = typed.some(Number.isNaN) ? t.profile.noNumber : problemOf(typed)
     if (found) return setProblem(`${found} ${t.profile.notYet}`)
     restore()
     onCommit(typed)

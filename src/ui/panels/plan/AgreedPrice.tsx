@@ -1,0 +1,27 @@
+import { useStore } from 'zustand'
+import type { Design } from '../../../core/design/design.ts'
+import { withPlan } from '../../../core/design/plannedWork.ts'
+import { clinicStore } from '../../../store/clinicStore.ts'
+import { edit } from '../../../store/designActions.ts'
+import { planStrings as t } from '../../strings/planStrings.ts'
+import { PriceRow } from './PriceRow.tsx'
+
+/** The price that was agreed with this patient; empty, it is what the clinic asks. */
+export function AgreedPrice({ design }: { design: Design }) {
+  const asked = useStore(clinicStore, (s) => s.profile.price)
+  const { price } = design.plan
+  const counts = price?.currency === asked.currency
+  const { mode } = counts ? price : asked
+  return (
+    <div className="fields">
+      <PriceRow
+        name={t.agreed.name[mode]}
+        labels={[t.agreed.from, t.agreed.to]}
+        range={counts ? price : null}
+        usual={asked}
+        onChange={(range) => edit(withPlan(design, { price: range && { ...asked, mode, ...range } }), t.edits.price)}
+      />
+      {price && !counts && <p className="note">{t.agreed.otherCurrency(price.currency)}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { useId } from 'react'
+import { MOST_PRICE, type PriceRange } from '../../../core/design/plannedWork.ts'
+import { number } from '../../shell/format.ts'
+import { planStrings } from '../../strings/planStrings.ts'
+import { NumberCell } from './NumberCell.tsx'
+import { useTypedNumbers } from './typedNumbers.ts'
+
+const p = planStrings.profile
+
+/** A price from and to. One end alone is both; both emptied is no price. */
+export function PriceRow(props: {
+  name: string
+  labels: readonly [string, string]
+  range: PriceRange | null
+  /** What counts while none is entered. */
+  usual?: PriceRange | null
+  onChange(range: PriceRange | null): void
+}) {
+  const { name, labels, range, usual, onChange } = props
+  const problemId = useId()
+  const { cells, problem, around } = useTypedNumbers({
+    values: [range?.low ?? null, range?.high ?? null],
+    digits: 0,
+    problemOf: (typed) => problemOf(rangeOf(typed)),
+    onCommit: (typed) => onChange(rangeOf(typed)),
+  })
+  const [low, high] = cells
+  return (
+    <div className="field-row">
+      <span className="field-name">{name}</span>
+      <span className="field-band field-band-inline" {...around}>
+        <NumberCell
+          label={labels[0]}
+          cell={low!}
+          unit=""
+          empty={usual ? number(usual.low) : '–'}
+          problemId={problemId}
+        />
+        <span aria-hidden="true">–</span>
+        <NumberCell
+          label={labels[1]}
+          cell={high!}
+          unit=""
+          empty={usual ? number(usual.high) : '–'}
+          problemId={problemId}
+        />
+      </span>
+      {problem && (
+        <p id={problemId} className="note" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function rangeOf([low = null, high = null]: readonly (number | null)[]): PriceRange | null {
+  const one = low ?? high
+  return one === null ? null : { low: low ?? one, high: high ?? one }
+}
+
+function problemOf(range: PriceRange | null): string | null {
+  if (!range) return null
+  if (range.low < 0 || range.high > MOST_PRICE) return p.refused(number(0), number(MOST_PRICE))
+  return range.low > range.high ? p.order(number(range.low), number(range.high)) : null
+}
