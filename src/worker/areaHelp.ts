@@ -3,7 +3,7 @@ import { areaChange, type AreaChange, type TilePlace } from '../core/design/area
 import { surfaceOf } from '../core/design/calibration.ts'
 import { planeOf } from '../core/design/faceScale.ts'
 import type { Design } from '../core/design/design.ts'
-import { outlinePolygon } from '../core/design/marks.ts'
+import { outlinePolygon } from '../core/design/headOutline.ts'
 import { areaEdge, shapedArea, type AreaShaping } from '../core/design/shapedArea.ts'
 import { roles } from '../core/fill/roles.ts'
 import type { PointPx } from '../core/geometry/points.ts'

@@ -1,5 +1,5 @@
 import type { Marks } from '../core/design/design.ts'
-import { evenOutline } from '../core/design/marks.ts'
+import { evenOutline } from '../core/design/headOutline.ts'
 import { LEAST_RADIUS, MOST_RADIUS } from '../core/design/outlineRadii.ts'
 import type { PointPx } from '../core/geometry/points.ts'
 import { findHeadEdge } from '../core/pixels/headEdge.ts'

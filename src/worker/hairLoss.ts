@@ -1,6 +1,6 @@
 import { surfaceOf } from '../core/design/calibration.ts'
 import type { Design, LossStage } from '../core/design/design.ts'
-import { outlinePolygon } from '../core/design/marks.ts'
+import { outlinePolygon } from '../core/design/headOutline.ts'
 import { marksDoubt, recessionRaster } from '../core/design/recession.ts'
 import type { PointPx, RectPx } from '../core/geometry/points.ts'
 import { rasterPolygon } from '../core/geometry/polygon.ts'

@@ -1,6 +1,6 @@
 import { planeOf } from '../core/design/faceScale.ts'
 import type { Design } from '../core/design/design.ts'
-import { faceFrame } from '../core/design/marks.ts'
+import { faceFrame } from '../core/design/headOutline.ts'
 import type { PointPx } from '../core/geometry/points.ts'
 import { bareSkinColour } from '../core/pixels/skinTone.ts'
 import { skinMask } from './drawing.ts'

@@ -102,6 +102,15 @@ test('a drag and a burst of keys are one step, and undo goes to what it changed'
     await page.keyboard.press('Control+z')
     expect(await readFigure(page, 'Frontotemporal recession')).toBe(before)
     expect(await named(page, 'Undo')).toBe('Undo Use scale')
+    // What was typed and taken is the design's; what is still being typed is the field's.
+    await typeFigure(page, 'Frontotemporal recession', before + 4)
+    const field = page.getByRole('textbox', { name: /^Frontotemporal recession, value/ })
+    await field.focus()
+    await page.keyboard.press('Control+z')
+    expect(await readFigure(page, 'Frontotemporal recession')).toBe(before)
+    await field.blur()
+    expect(await readFigure(page, 'Frontotemporal recession')).toBe(before)
+    expect(await named(page, 'Undo')).toBe('Undo Use scale')
   })
 
   await test.step('undo goes to what it changed, wherever the picture was moved meanwhile', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { evenOutline, outlinePolygon, proposeMarks } from '../../src/core/design/marks.ts'
+import { evenOutline, outlinePolygon } from '../../src/core/design/headOutline.ts'
+import { proposeMarks } from '../../src/core/design/marks.ts'
 import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
 import { between, distance, type PointPx } from '../../src/core/geometry/points.ts'
 import { createEngine } from '../../src/worker/client.ts'

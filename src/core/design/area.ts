@@ -8,7 +8,7 @@ import type { Design, Hairline, Marks } from './design.ts'
 import { headOf, isBesideFront } from './frontView.ts'
 import { hairlinePath } from './hairline.ts'
 import { fitOf } from './head.ts'
-import { evening, faceFrame, outlinePolygon } from './marks.ts'
+import { evening, faceFrame, outlinePolygon } from './headOutline.ts'
 import { viewOf } from './photoView.ts'
 import { behindLine, scalpRim } from './scalpEdge.ts'
 

@@ -8,7 +8,7 @@ import { flatSurface, type Surface } from '../geometry/surface.ts'
 import { lengthErrorOf, SKIN_OVER_PLANE, surfaceOf } from './calibration.ts'
 import type { Design, Marks } from './design.ts'
 import { fitOf } from './head.ts'
-import { faceFrame } from './marks.ts'
+import { faceFrame } from './headOutline.ts'
 
 /** z of a normal's 90 % two-sided interval. */
 const Z90 = 1.645

@@ -16,7 +16,7 @@ import {
   type FreePoint,
   type Line,
 } from './lines.ts'
-import { faceFrame, headReachAt, outlinePolygon } from './marks.ts'
+import { faceFrame, headReachAt, outlinePolygon } from './headOutline.ts'
 
 /** Lines through points of their own, and those of the lower face as they are laid from the marks. */
 

@@ -1,7 +1,7 @@
 import { distance, type PointPx } from '../geometry/points.ts'
 import type { Hairline, Marks, Side } from './design.ts'
 import { hairlinePath } from './hairlineCurve.ts'
-import { faceFrame } from './marks.ts'
+import { faceFrame } from './headOutline.ts'
 
 /** Steps from the midline to the apex, and over how many a slope is taken: what is finer is irregularity. */
 const STEPS = 40

@@ -7,7 +7,7 @@ import type { PointPx } from '../geometry/points.ts'
 import type { Design, HeadOutline, Marks, Side } from './design.ts'
 import { fitOf, type HeadFront } from './head.ts'
 import { usualHeadOf } from './headFitting.ts'
-import { outlinePoint } from './marks.ts'
+import { outlinePoint } from './headOutline.ts'
 import { LEAST_RADIUS, MOST_RADIUS, OUTLINE_RADII } from './outlineRadii.ts'
 import { viewOf, type PhotoView } from './photoView.ts'
 

@@ -19,7 +19,7 @@ import {
 } from './design.ts'
 import { asFaceScale, pxAfter, type FaceScale } from './faceScale.ts'
 import { shownHandles } from './hairlineCurve.ts'
-import { faceFrame } from './marks.ts'
+import { faceFrame } from './headOutline.ts'
 
 export { hairlinePath } from './hairlineCurve.ts'
 export { layHairline } from './hairlineStyles.ts'

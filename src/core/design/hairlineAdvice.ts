@@ -15,7 +15,8 @@ import {
   type Person,
   type RuleId,
 } from './hairlineRules.ts'
-import { faceFrame, faceHeightPx } from './marks.ts'
+import { faceFrame } from './headOutline.ts'
+import { faceHeightPx } from './marks.ts'
 import { isMeasurable, measuredLine } from './measuredLine.ts'
 
 /** A rule that a line does not keep. */

@@ -2,7 +2,7 @@ import type { PointPx } from '../geometry/points.ts'
 
 import type { Hairline, HairlineHalf, HairlineStyle, LaidStyle, Marks, Side } from './design.ts'
 import { asFaceScale, type FaceScale } from './faceScale.ts'
-import { faceFrame, headReachAt, outlinePolygon } from './marks.ts'
+import { faceFrame, headReachAt, outlinePolygon } from './headOutline.ts'
 
 /**
  * A style as its maker would dictate it. Heights are mm along the midline in the photo plane, except heightMm (skin).

@@ -1,7 +1,7 @@
 import { planeOf } from './faceScale.ts'
 import { type PointPx } from '../geometry/points.ts'
 import { halfHandles, type AddedPoint, type Design, type Hairline, type HairlineHalf } from './design.ts'
-import { faceFrame } from './marks.ts'
+import { faceFrame } from './headOutline.ts'
 
 /** The lines of a photo: hairlines, of which one is current and drives area and dots, and lines of the lower face. */
 

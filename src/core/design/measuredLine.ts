@@ -25,7 +25,7 @@ import {
   type HairlineHandle,
 } from './hairline.ts'
 import { fitOf, type HeadFront } from './head.ts'
-import { faceFrame } from './marks.ts'
+import { faceFrame } from './headOutline.ts'
 import { viewOf } from './photoView.ts'
 
 /** What says where a line of a photo lies on the head. */

@@ -1,6 +1,6 @@
 import type { PointPx } from '../geometry/points.ts'
 import type { Marks, Side } from './design.ts'
-import { faceFrame, headReachAt } from './marks.ts'
+import { faceFrame, headReachAt } from './headOutline.ts'
 
 /**
  * Where the native hair begins, mm of the photo plane: up from the glabella at the midline, and on each side the places seen

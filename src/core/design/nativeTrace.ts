@@ -3,7 +3,7 @@ import { moveAddedPoint, withAddedPoint } from './addedPoints.ts'
 import type { Hairline, HairlineHalf, Marks, Side } from './design.ts'
 import { hairlinePath, nearestOnHairline } from './hairlineCurve.ts'
 import { layHairline } from './hairlineStyles.ts'
-import { faceFrame } from './marks.ts'
+import { faceFrame } from './headOutline.ts'
 import type { NativeEdge } from './nativeEdge.ts'
 
 /** At most this many points are added on a side; the named handles carry the rest. */

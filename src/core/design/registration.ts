@@ -3,7 +3,7 @@ import { boundsOf } from '../geometry/polygon.ts'
 import { about, fitSimilarity, followedBy, sizeOf, unmoved, type Similarity } from '../geometry/similarity.ts'
 import { isScaled, surfaceOf } from './calibration.ts'
 import type { Design, Marks } from './design.ts'
-import { faceFrame, outlinePolygon } from './marks.ts'
+import { faceFrame, outlinePolygon } from './headOutline.ts'
 
 /** What of a design says where a photo's head is, and how large. */
 export type Placed = Pick<Design, 'photo' | 'marks' | 'scale'>

@@ -1,7 +1,7 @@
 import type { HeadPhotoView } from '../geometry/headPriors.ts'
 import type { PointPx } from '../geometry/points.ts'
 import type { Design, Marks } from './design.ts'
-import { inOutline, outlinePoint, outlinePolygon } from './marks.ts'
+import { inOutline, outlinePoint, outlinePolygon } from './headOutline.ts'
 import { LEAST_RADIUS, MOST_RADIUS, OUTLINE_RADII } from './outlineRadii.ts'
 import { viewOf, type PhotoView } from './photoView.ts'
 

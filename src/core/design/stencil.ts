@@ -1,7 +1,7 @@
 import type { PointPx } from '../geometry/points.ts'
 import type { Design } from './design.ts'
 import { hairlinePath } from './hairlineCurve.ts'
-import { faceFrame } from './marks.ts'
+import { faceFrame } from './headOutline.ts'
 import { measuredLine } from './measuredLine.ts'
 
 /** mm on paper: x to the image's right of the midline, y up the midline from the glabella. */

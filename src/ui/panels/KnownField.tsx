@@ -23,6 +23,7 @@ export function KnownField(props: { mm: number | null; autoFocus: boolean; onEnt
         autoComplete="off"
         autoFocus={props.autoFocus}
         placeholder={t.enterMm}
+        data-settled={draft === null || undefined}
         value={draft ?? shown}
         onFocus={(e) => e.currentTarget.select()}
         onChange={(e) => setDraft(e.currentTarget.value)}

@@ -197,15 +197,17 @@ interface FigureProps {
 /** The figure of a slider: a press turns it into a field. */
 function Figure(props: FigureProps) {
   const { label, figure, unit, plusMinus, editText, disabled } = props
+  /** What was typed; null while nothing was. */
   const [draft, setDraft] = useState<string | null>(null)
+  const [editing, setEditing] = useState(false)
   const input = useRef<HTMLInputElement>(null)
-  const editing = draft !== null
+  const text = draft ?? (editing ? editText : figure)
   useLayoutEffect(() => {
     if (editing) input.current?.select()
   }, [editing])
-  const finish = (text: string | null) => {
+  const finish = (typed: string | null) => {
     setDraft(null)
-    if (text !== null && text.trim() !== '' && text !== editText) props.onEnter(text)
+    if (typed !== null && typed.trim() !== '' && typed !== editText) props.onEnter(typed)
   }
   const onKeyDown = (e: KeyboardEvent<HTMLInputElement>) => {
     if (e.key === 'Enter') {
@@ -228,9 +230,10 @@ function Figure(props: FigureProps) {
         inputMode="decimal"
         autoComplete="off"
         spellCheck={false}
-        size={Math.max(2, (draft ?? figure).length)}
+        size={Math.max(2, text.length)}
         disabled={disabled}
-        value={draft ?? figure}
+        data-settled={draft === null || undefined}
+        value={text}
         onMouseDown={(e) => {
           // The first press takes the focus without placing a caret, so that typing replaces the figure.
           if (document.activeElement === e.currentTarget) return
@@ -238,12 +241,15 @@ function Figure(props: FigureProps) {
           e.currentTarget.focus()
         }}
         aria-describedby={props.described}
-        onFocus={() => setDraft(editText)}
+        onFocus={() => setEditing(true)}
         onChange={(e) => {
           setDraft(e.currentTarget.value)
           props.onEdit()
         }}
-        onBlur={() => finish(draft)}
+        onBlur={() => {
+          setEditing(false)
+          finish(draft)
+        }}
         onKeyDown={onKeyDown}
       />
       {unit && <span className="figure-unit">{unit}</span>}

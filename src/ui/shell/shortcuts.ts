@@ -12,10 +12,17 @@ const typing = (target: EventTarget | null): boolean =>
       target.type !== 'radio' &&
       target.type !== 'checkbox'))
 
+/** Whether a figure's field waits for nothing: what was typed into it is the design's, and so is its undo. */
+const isSettled = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.dataset.settled !== undefined
+
+const whileTyping: readonly string[] = ['$mod+s', '$mod+k', '$mod+Enter']
+const undoAndRedo: readonly string[] = ['$mod+z', '$mod+Shift+z', '$mod+y']
+
 /** Text fields keep their letters and their own undo; single keys can be switched off. */
 function allowed(binding: string, target: EventTarget | null): boolean {
   if (isSingleKey(binding)) return viewStore.getState().singleKeys && !typing(target)
-  return !typing(target) || ['$mod+s', '$mod+k', '$mod+Enter'].includes(binding)
+  return !typing(target) || whileTyping.includes(binding) || (undoAndRedo.includes(binding) && isSettled(target))
 }
 
 const dialogOpen = (): boolean => document.querySelector('dialog[open], [role="menu"], [role="dialog"]') !== null

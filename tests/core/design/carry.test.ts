@@ -8,7 +8,7 @@ import { withHeadMeasured, withPhotoView, withScale } from '../../../src/core/de
 import { fitOf } from '../../../src/core/design/head.ts'
 import type { Design } from '../../../src/core/design/design.ts'
 import { figuresOf, handlePoints, hairlinePath } from '../../../src/core/design/hairline.ts'
-import { faceFrame } from '../../../src/core/design/marks.ts'
+import { faceFrame } from '../../../src/core/design/headOutline.ts'
 import { isMeasurable, measuredLine, withFigureOf } from '../../../src/core/design/measuredLine.ts'
 import { sampleViews } from '../../../src/core/design/sampleMarks.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'

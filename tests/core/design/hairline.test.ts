@@ -17,7 +17,8 @@ import {
   withFigure,
   type HairlineFigure,
 } from '../../../src/core/design/hairline.ts'
-import { faceFrame, outlinePolygon, proposeMarks } from '../../../src/core/design/marks.ts'
+import { faceFrame, outlinePolygon } from '../../../src/core/design/headOutline.ts'
+import { proposeMarks } from '../../../src/core/design/marks.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
 import { isInside } from '../../../src/core/geometry/polygon.ts'
 import { sampleDesignOf } from './sampleHeads.ts'

@@ -34,7 +34,8 @@ import {
   withoutLine,
   type FreeLine,
 } from '../../../src/core/design/lines.ts'
-import { faceFrame, moveMark } from '../../../src/core/design/marks.ts'
+import { faceFrame } from '../../../src/core/design/headOutline.ts'
+import { moveMark } from '../../../src/core/design/marks.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
 import { freshDesign } from '../tools/hand.ts'

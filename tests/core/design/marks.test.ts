@@ -2,14 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { isScaled, mmPerPxOf, proposeScale, scaleProblem, surfaceOf } from '../../../src/core/design/calibration.ts'
 import { withScale } from '../../../src/core/design/edits.ts'
 import { figuresOf } from '../../../src/core/design/hairline.ts'
-import {
-  faceFrame,
-  faceHeightPx,
-  markHandles,
-  moveMark,
-  outlinePolygon,
-  proposeMarks,
-} from '../../../src/core/design/marks.ts'
+import { faceFrame, outlinePolygon } from '../../../src/core/design/headOutline.ts'
+import { faceHeightPx, markHandles, moveMark, proposeMarks } from '../../../src/core/design/marks.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { readSampleMarks } from '../../../src/core/design/sampleMarks.ts'
 import { distance } from '../../../src/core/geometry/points.ts'

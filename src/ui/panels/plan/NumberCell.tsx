@@ -19,6 +19,7 @@ export function NumberCell(props: {
         aria-label={label}
         aria-invalid={cell.isWrong || undefined}
         aria-describedby={cell.isWrong ? problemId : undefined}
+        data-settled={cell.isSettled || undefined}
         value={cell.text}
         placeholder={empty}
         onFocus={(e) => e.currentTarget.select()}

@@ -8,6 +8,8 @@ type Typed = readonly (number | null)[]
 export interface TypedCell {
   readonly text: string
   readonly isWrong: boolean
+  /** Nothing was typed that is not used yet. */
+  readonly isSettled: boolean
   onType(text: string): void
 }
 
@@ -49,6 +51,7 @@ export function useTypedNumbers(group: {
     problem,
     cells: values.map((value, k): TypedCell => ({
       text: drafts[k] ?? shown(value),
+      isSettled: drafts[k] === undefined,
       isWrong: problem !== null && drafts[k] !== undefined,
       onType: (text) => setDrafts({ ...drafts, [k]: text }),
     })),
