@@ -129,11 +129,23 @@ function firstDesign(
 export const coverCrop = (part: CoverPart, marks: Marks, width: number, height: number) =>
   part === 'scalp' ? scalpCrop(marks, width, height) : lowerFaceCrop(marks, width, height)
 
-/** The scalp alone: from the top of the picture to a little above the brows, so that a card shows no face. */
+/** Above the brows, of the face's height. */
+const ABOVE_BROWS = 0.045
+/** How much of the way from the crown to the brows is shown while nobody knows where these are. */
+const CERTAINLY_SCALP = 0.55
+
+/**
+ * The scalp alone: from the top of the picture to a little above the brows, so that a card shows no face. Brows that were only
+ * guessed may lie lower than the eyes: then it ends well above them.
+ */
 export function scalpCrop(marks: Marks, width: number, height: number) {
   const { centre, rx, ry } = marks.outline
   const crown = Math.max(0, Math.min(centre.y - ry * 1.12, height - 64))
-  const brows = Math.min(height, Math.max(crown + 64, marks.glabella.y - faceHeightPx(marks) * 0.045))
+  const known = marks.checked || marks.found
+  const end = known
+    ? marks.glabella.y - faceHeightPx(marks) * ABOVE_BROWS
+    : crown + CERTAINLY_SCALP * (marks.glabella.y - crown)
+  const brows = Math.min(height, Math.max(crown + 64, end))
   // As wide as the head with some air, so that a card shows a scalp and not a forehead.
   const wanted = Math.max((brows - crown) * (4 / 3), rx * 2.5)
   const top = Math.max(0, Math.min(crown, brows - wanted * (3 / 4)))

@@ -1,7 +1,5 @@
 import { isScaled } from '../core/design/calibration.ts'
-import { adjustmentsOf, pictureRect } from '../core/design/adjustments.ts'
 import type { Design } from '../core/design/design.ts'
-import { viewOf } from '../core/design/photoView.ts'
 import { heightMmOf } from '../core/design/measuredLine.ts'
 import { sameDesign } from '../core/design/history.ts'
 import { lengthBand } from '../core/design/lengthBand.ts'
@@ -10,6 +8,7 @@ import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
 import { scaled } from '../core/plan/bands.ts'
 import { inStripOrder, placeOf, type PhotoRow, type Snapshot, type SnapshotRemarks } from '../storage/repository.ts'
 import type { FillResult, PictureOptions } from '../worker/engine.ts'
+import { coverRect } from './coverFollows.ts'
 import { compareStore } from './compareStore.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
@@ -17,7 +16,6 @@ import { SITTING_SHARE } from '../core/pigment/inkModel.ts'
 import { isOfEarlierEngine } from './earlierEngine.ts'
 import { figuresOfFill } from './fillActions.ts'
 import { jobsStore, toast } from './jobsStore.ts'
-import { coverCrop, coverPartOf } from './photoIntake.ts'
 import { pictured } from './reversalView.ts'
 import { engine, repository } from './services.ts'
 import { snapshotName } from './snapshotNames.ts'
@@ -102,9 +100,7 @@ async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {
   const draw = (options: Omit<PictureOptions, 'photoHash' | 'type'>) =>
     engine().picture([design], { photoHash: photo.hash, type: 'image/jpeg', ...options })
   const picture = draw({ quality: 0.92, maxSide: 2560 })
-  const shown = coverCrop(coverPartOf(viewOf(design)), design.marks, photo.width, photo.height)
-  const crop = pictureRect(shown, photo, adjustmentsOf(design).straightenDeg)
-  const thumbnail = draw({ quality: 0.85, maxSide: 320, crop })
+  const thumbnail = draw({ quality: 0.85, maxSide: 320, crop: coverRect(design, photo) })
   const onDisk = (async () => {
     const [whole, small] = await Promise.all([picture, thumbnail])
     await repository().addSnapshot(snapshot, whole, small)

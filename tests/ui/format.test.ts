@@ -35,8 +35,10 @@ describe('what a person types as a figure', () => {
     ['12’500', 12_500],
     ['€ 180', 180],
     ['180,5', 180.5],
+    ['240 min', 240],
     ['-5', null],
     ['1e9', null],
+    ['20k', null],
     ['some', null],
   ])('reads the amount %j as %j', (text, value) => {
     expect(parseAmount(text)).toBe(value)

@@ -84,8 +84,9 @@ export function parseNumber(text: string): number | null {
  * no number.
  */
 export function parseAmount(text: string): number | null {
-  const [, figure] = /^\D*(\d(?:[\d.,'’]*\d)?)\D*$/.exec(text.replace(/\s/g, '')) ?? []
-  if (figure === undefined || /-\d/.test(text)) return null
+  const [, figure, behind = ''] = /^\D*(\d(?:[\d.,'’]*\d)?)(\D*)$/.exec(text.replace(/\s/g, '')) ?? []
+  // `20k` is no 20.
+  if (figure === undefined || /-\d/.test(text) || /^(k|m|mio|mn|bn|cr|crore|lac|lakh)\b/i.test(behind)) return null
   const [whole, decimals] = atDecimalSign(figure.replace(/['’]/g, ''))
   return Number(`${whole.replace(/[.,]/g, '')}.${decimals ?? 0}`)
 }

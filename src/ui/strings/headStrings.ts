@@ -9,7 +9,7 @@ export const headStrings = {
   off: 'Switched off: areas and dots are counted in the plane of the photo, which is the least they can be.',
   /** Designs from before heads were fitted. */
   before: 'This design was measured flat. Switch it on to measure on the head: heights, areas and dots will change.',
-  rim: 'Outline off the head',
+  rim: 'Outline off this form',
   rimOf: (mm: string, percent: string) => `${mm} mm, ${percent}`,
   size: 'Head',
   pose: 'Turned, bowed',
@@ -17,7 +17,8 @@ export const headStrings = {
   areaBand: 'Areas that face the camera',
   lengthBand: 'Lengths',
   plusMinus: (percent: string) => `± ${percent}`,
-  points: 'Drag the small points onto the edge of the skull: not onto ears, brows or neck.',
+  points:
+    'Drag the small points onto the edge of the skull: not onto ears, brows or neck. Only the eye tells whether they lie on it.',
   problems: {
     noOutline: 'Measured flat: too little of the skull’s edge is marked. Drag the outline onto it.',
     cropped: 'Measured flat: less than 40% of the head’s edge is in the photo.',

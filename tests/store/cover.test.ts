@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { withMarks } from '../../src/core/design/edits.ts'
+import { startHistory } from '../../src/core/design/history.ts'
+import { moveMark } from '../../src/core/design/marks.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import type { RectPx } from '../../src/core/geometry/points.ts'
+import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
+import { keepCoverOnScalp } from '../../src/store/coverFollows.ts'
+import { edit } from '../../src/store/designActions.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { scalpCrop } from '../../src/store/photoIntake.ts'
+import { setServices } from '../../src/store/services.ts'
+import type { Engine } from '../../src/worker/engine.ts'
+
+const first = newDesign({ id: 'p', hash: 'h', width: 3000, height: 4000 })
+const { marks } = first
+const end = (m: typeof marks) => {
+  const { y, height } = scalpCrop(m, 3000, 4000)
+  return y + height
+}
+
+describe('the card of a photo', () => {
+  beforeEach(() => vi.useFakeTimers())
+
+  it('shows the scalp to above the brows, and less where nobody knows yet where these are', () => {
+    const checked = { ...marks, checked: true }
+    expect(end(checked)).toBeLessThan(checked.glabella.y)
+    expect(end({ ...marks, found: true })).toBe(end(checked))
+    // Where the eyes of a portrait lie a quarter of the head higher than guessed, the card still shows none.
+    expect(end(marks)).toBeLessThan(
+      marks.glabella.y - 0.25 * (marks.glabella.y - marks.outline.centre.y + marks.outline.ry),
+    )
+  })
+
+  it('is drawn anew once the marks were moved and the hand rests, from where the brows are now', async () => {
+    const crops: RectPx[] = []
+    const covers: string[] = []
+    setServices({
+      engine: {
+        picture: (_: unknown, { crop }: { crop: RectPx }) => Promise.resolve((crops.push(crop), new ArrayBuffer(1))),
+      } as unknown as Engine,
+      repository: { setCover: (id: string) => Promise.resolve(void covers.push(id)) } as unknown as Repository,
+    })
+    const photo = { id: 'p', hash: 'h', width: 3000, height: 4000 } as PhotoRow
+    designStore.setState({ ...closedStudio, photo, history: startHistory(first), design: first })
+    const stop = keepCoverOnScalp()
+    const moved = { ...moveMark(marks, 'glabella', { x: 1500, y: 1500 }), found: true }
+    edit(withMarks(first, moved), 'Move glabella')
+    expect(crops).toEqual([])
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(crops).toHaveLength(1)
+    expect(Math.abs(crops[0]!.y + crops[0]!.height - end(moved))).toBeLessThan(2)
+    expect(covers).toEqual(['p'])
+    stop()
+  })
+})
