@@ -100,6 +100,8 @@ export class DesignLock {
       return true
     }
     const saved = await this.#ask()
+    // The other one was closed, or has crashed: the design came by itself.
+    if (this.#release) return true
     if (!saved || this.#closed) return false
     this.#waiting?.abort()
     return new Promise<boolean>((taken) => {
@@ -151,6 +153,8 @@ export class DesignLock {
     if (this.#closed) return undefined
     this.#waiting = null
     const held = new Promise<void>((resolve) => (this.#release = resolve))
+    // There is nobody left to ask.
+    this.#answer?.(true)
     this.on.onMine(o)
     return held
   }

@@ -33,8 +33,8 @@ export function openedFromDisk(history: History): void {
 }
 
 /** Writes every new history at once, one transaction after the other; 'saved' only when the newest is on disk. */
-export function startAutosave(): void {
-  designStore.subscribe((now, before) => {
+export function startAutosave(): () => void {
+  return designStore.subscribe((now, before) => {
     if (now.history === before.history || !now.history || !now.photo || now.history === onDisk) return
     unsaved.set(now.photo.id, { patientId: now.photo.patientId, history: now.history })
     saveAgain()

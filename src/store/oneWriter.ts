@@ -28,8 +28,11 @@ export async function claimDesign(photoId: string): Promise<void> {
       if (isOpen()) pausedStore.setState({ elsewhere: true })
     },
     async onAsked() {
-      cancelLive()
-      pausedStore.setState({ elsewhere: true })
+      // A design that was left is asked for while it is still being written: the one that is open now goes on.
+      if (isOpen()) {
+        cancelLive()
+        pausedStore.setState({ elsewhere: true })
+      }
       await flush()
       return !hasUnsaved(photoId)
     },

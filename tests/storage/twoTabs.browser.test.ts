@@ -2,6 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { current, push, type History } from '../../src/core/design/history.ts'
 import { DesignLock } from '../../src/storage/designLock.ts'
 import type { Repository } from '../../src/storage/repository.ts'
+import { startAutosave } from '../../src/store/autosave.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { claimDesign, letGoOfDesign } from '../../src/store/oneWriter.ts'
+import { isPaused } from '../../src/store/pausedStore.ts'
+import { setServices } from '../../src/store/services.ts'
+import type { Engine } from '../../src/worker/engine.ts'
 import { Clinic } from './clinic.ts'
 
 let clinic: Clinic
@@ -29,6 +35,8 @@ class Tab {
   slow: Promise<unknown> = Promise.resolve()
   #saving: Promise<unknown> = Promise.resolve()
   #onMine: () => void = () => {}
+  /** What it read takes the place of what it had. */
+  onRead: () => void = () => {}
 
   private constructor(
     private readonly repository: Repository,
@@ -84,6 +92,7 @@ class Tab {
 
   async #read(): Promise<void> {
     this.history = (await this.repository.history(this.photoId)) ?? this.history
+    this.onRead()
   }
 }
 
@@ -142,6 +151,52 @@ describe('one design in two tabs', () => {
     await vi.advanceTimersByTimeAsync(5000)
     expect(await taken).toBe(true)
     expect(tab.edit('now')).toBe(true)
+  })
+
+  it('is edited at once where the tab that hangs is closed while it is waited for, and nothing is read over it', async () => {
+    const { row } = await clinic.addPatientWithPhoto('Ann')
+    const [a, b] = [await Tab.open(row.id), await Tab.open(row.id)]
+    a.slow = new Promise(() => {})
+    a.edit('hangs')
+    const read: string[] = []
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const taken = b.takeOver()
+    await expect.poll(() => a.mayEdit).toBe(false)
+    a.lock.close()
+    expect(await taken).toBe(true)
+    b.onRead = () => read.push('again')
+    const edited = b.edit('now')
+    await vi.advanceTimersByTimeAsync(30_000)
+    await messages()
+    expect([edited, b.mayEdit, read, b.labels]).toEqual([true, true, [], ['now']])
+  })
+
+  it('that was left while it is still being written pauses no other one when it is asked for', async () => {
+    const [left, next] = [await clinic.addPatientWithPhoto('Ann'), await clinic.addPatientWithPhoto('Ben')]
+    let onDisk = () => {}
+    const disk = new Promise<void>((resolve) => (onDisk = resolve))
+    setServices({ repository: { saveHistory: () => disk } as unknown as Repository, engine: {} as Engine })
+    const stop = startAutosave()
+    await claimDesign(left.row.id)
+    const history = (await clinic.repository.history(left.row.id))!
+    designStore.setState({ ...closedStudio, photo: left.row, history })
+    await claimDesign(next.row.id)
+    const other = await DesignLock.open(left.row.id, {
+      onMine: () => {},
+      onElsewhere: () => {},
+      onAsked: () => Promise.resolve(true),
+      onSavedElsewhere: () => {},
+    })
+    const taken = other.takeOver()
+    await messages()
+    expect(isPaused()).toBe(false)
+    onDisk()
+    expect(await taken).toBe(true)
+    expect(isPaused()).toBe(false)
+    letGoOfDesign()
+    other.close()
+    stop()
+    designStore.setState(closedStudio)
   })
 
   it('is handed over by itself when the tab that edits is closed', async () => {
