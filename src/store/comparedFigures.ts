@@ -2,6 +2,7 @@ import { sameAreas } from '../core/design/areas.ts'
 import type { Design } from '../core/design/design.ts'
 import { fitOf } from '../core/design/head.ts'
 import { sameDesign, sameValue } from '../core/design/history.ts'
+import { isMeasurable } from '../core/design/measuredLine.ts'
 import { isOnTheWay } from '../core/design/reversal.ts'
 import { bandsOf, type CountedFigure } from '../core/design/whatChanged.ts'
 import type { Snapshot } from '../storage/repository.ts'
@@ -80,5 +81,6 @@ function figuresOf(item: CompareItem, snapshots: readonly Snapshot[]) {
   if (!figures || (design && isOnTheWay(design))) return null
   // An area that is not filled covers nothing yet.
   const areaCm2 = figures.dots === 0 ? 0 : Math.round(figures.areaCm2)
-  return { heightMm: Math.round(figures.heightMm), areaCm2, dots: figures.dots }
+  const isHigh = design !== undefined && isMeasurable(design, 'height', 'both')
+  return { heightMm: isHigh ? Math.round(figures.heightMm) : null, areaCm2, dots: figures.dots }
 }

@@ -43,6 +43,17 @@ describe('what B has against A', () => {
     expect(comparedFigures('high', 'low', all)).toEqual({ heightMm: -5, areaCm2: 8, dots: 1100 })
   })
 
+  it('is no height where the photo shows no brow to measure from', () => {
+    const behind = (s: Snapshot): Snapshot => ({
+      ...s,
+      design: { ...s.design, photo: { ...s.design.photo, view: 'crown' } },
+    })
+    const [from, to] = [behind(low), behind(high)]
+    expect(comparedFigures('low', 'high', [from, to])).toEqual({ heightMm: null, areaCm2: -8, dots: -1100 })
+    const told = whatChanged(from, to).flatMap((change) => (change.kind === 'figure' ? [change.name] : []))
+    expect(told).toEqual(['areaCm2', 'dots'])
+  })
+
   describe('measured on a head', () => {
     const fit = {
       axes: { a: 76, b: 97, c: 122, squareness: 0.4 },

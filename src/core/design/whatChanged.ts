@@ -4,7 +4,7 @@ import { adjustmentsOf } from './adjustments.ts'
 import { areaSlots, inHandLike } from './areas.ts'
 import type { AreaRole, Design, HairlineStyle, InkPreset, LossStage, Undertone } from './design.ts'
 import { figuresOf } from './hairline.ts'
-import { measuredLine } from './measuredLine.ts'
+import { isMeasurable, measuredLine } from './measuredLine.ts'
 import { fitOf } from './head.ts'
 import { lengthBand } from './lengthBand.ts'
 import { sameValue } from './history.ts'
@@ -158,10 +158,11 @@ function figuresIn({ design, figures }: Frozen): Partial<Record<ChangedFigure, n
   const measured = measuredLine(design)
   const { recessionMm } = figuresOf(measured.hairline, measured.marks, measured.face)
   const counted = figures && {
-    heightMm: figures.heightMm,
+    // What the photo does not show is measured nowhere, in what was frozen as well.
+    ...(isMeasurable(design, 'height', 'both') && { heightMm: figures.heightMm }),
     areaCm2: figures.areaCm2,
     dots: figures.dots,
-    recessionMm: (recessionMm.right + recessionMm.left) / 2,
+    ...(isMeasurable(design, 'recession', 'both') && { recessionMm: (recessionMm.right + recessionMm.left) / 2 }),
   }
   return {
     ...counted,
