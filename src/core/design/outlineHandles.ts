@@ -27,8 +27,15 @@ const turnOf: Readonly<Record<OutlineHandle, number>> = {
   outlineBottom: 3 / 4,
 }
 
-/** How far a handle of a fitted outline takes the points beside it along: a shoulder ends at those of the sides. */
-const reachOf = (handle: OutlineHandle): number => (handle.startsWith('outlineShoulder') ? 1 / 8 : 1 / 4)
+/**
+ * How far a handle of a fitted outline takes the points beside it along, as a share of the whole turn. The face follows its
+ * sides and its chin; the skull, on which every measure stands, hardly does.
+ */
+function reachOf(handle: OutlineHandle, turn: number): number {
+  const isFace = turn > 1 / 2
+  if (handle === 'outlineLeft' || handle === 'outlineRight') return isFace ? 1 / 4 : 1 / 16
+  return handle === 'outlineBottom' ? 1 / 4 : 1 / 8
+}
 
 const shoulderRadius = (squareness: number): number => 2 ** (-1 / squareness)
 
@@ -109,7 +116,7 @@ function stretched(marks: Marks, handle: OutlineHandle, to: PointPx): HeadOutlin
 /** How much of a handle's way the outline goes along at a turn. */
 function followed(handle: OutlineHandle, turn: number): number {
   const apart = Math.abs(turn - turnOf[handle])
-  const off = Math.min(apart, 1 - apart) / reachOf(handle)
+  const off = Math.min(apart, 1 - apart) / reachOf(handle, turn)
   return off < 1 ? Math.cos((Math.PI / 2) * off) ** 2 : 0
 }
 
