@@ -70,7 +70,8 @@ export const scaleStrings = {
     iris: 'Drag the points onto the left and right edge of one iris.',
     head: 'The points lie on both edges of the head.',
   } satisfies Record<ScaleSource, string>,
-  implausible: (cm: string) => `That makes the face ${cm} cm tall. Check the known distance.`,
+  implausible: (cm: string) =>
+    `That makes the face ${cm} cm tall. Check the known distance. If it is right, drag the lowest point of the outline onto the chin.`,
   implausibleHead: (cm: string) => `That makes the head ${cm} cm broad. Check the known distance.`,
   implausibleTurned: (cm: string) =>
     `That makes the face ${cm} cm tall: seen from the side the distance looks shorter than it is. Measure another one here.`,
