@@ -166,7 +166,9 @@ test('a scale is measured: by two points over a known length, by the pupils, by 
     await page.getByRole('textbox', { name: 'Known distance in mm' }).fill('177.4')
     await page.getByRole('textbox', { name: 'Known distance in mm' }).press('Enter')
     await expect(page.getByText('0.137 mm/px', { exact: true })).toBeVisible()
-    await expect(page.getByRole('alert')).toHaveText(/^That makes the face \d+ cm tall\. Check the known distance\. If it is right, drag/)
+    await expect(page.getByRole('alert')).toHaveText(
+      /^That makes the face \d+ cm tall\. Check the known distance\. If it is right, drag/,
+    )
     await button(page, 'Undo').click()
     await expect(page.getByText('0.068 mm/px', { exact: true })).toBeVisible()
     await expect(page.getByRole('alert')).toHaveCount(0)
