@@ -22,16 +22,16 @@ export interface Stencil {
 }
 
 /**
- * The hairline at its size on the skin. A forehead bends backwards, so heights are along the skin, all as on the midline and
- * as the height that the design shows; widths are those of the plane through the glabella. The glabella, at 0, lies within the bounds.
+ * The hairline at its size on the skin, to be laid around the forehead: heights are along the skin, all as on the midline and
+ * as the height that the design shows; widths are along the skin straight beside the midline, as the width that the design
+ * shows, and on a flat photo in its plane. The glabella, at 0, lies within the bounds.
  */
 export function stencilOf(design: Design): Stencil {
   const { hairline, marks, face } = measuredLine(design)
-  const { mmPerPx, heightMmAt } = face
   const { toFace } = faceFrame(marks)
   const onPaper = (p: PointPx): PointMm => {
     const { x, y } = toFace(p)
-    return { x: x * mmPerPx, y: heightMmAt(y) }
+    return { x: Math.sign(x) * face.lengthMm({ x: 0, y }, { x, y }), y: face.heightMmAt(y) }
   }
   const line = hairlinePath(hairline).map(onPaper)
   const xs = line.map(({ x }) => x)

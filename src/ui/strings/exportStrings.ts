@@ -59,7 +59,7 @@ export const exportStrings = {
     lengths: (factor: string, band: string) =>
       `Heights are along the skin: the photo's times ${factor}, a mean head. Widths are as in the photo. Scale: ± ${band}.`,
     lengthsOnHead: (band: string) =>
-      `Heights are along the skin of the fitted head, all as on the midline. Widths are as in the photo. Lengths: ± ${band}.`,
+      `Lengths are along the skin of the fitted head: heights as on the midline, widths straight beside it. ± ${band}.`,
     facing: 'Seen from the front: the right of the patient is on the left.',
     midline: 'Midline',
     glabella: 'Glabella',

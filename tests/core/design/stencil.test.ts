@@ -3,7 +3,10 @@ import { SKIN_OVER_PLANE } from '../../../src/core/design/calibration.ts'
 import { carriedDesign } from '../../../src/core/design/carry.ts'
 import type { Design } from '../../../src/core/design/design.ts'
 import { figuresOf } from '../../../src/core/design/hairline.ts'
+import { faceFrame } from '../../../src/core/design/headOutline.ts'
+import { measuredLine } from '../../../src/core/design/measuredLine.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
+import { distance } from '../../../src/core/geometry/points.ts'
 import { stencilOf } from '../../../src/core/design/stencil.ts'
 import { sampleDesignOf } from './sampleHeads.ts'
 
@@ -34,6 +37,21 @@ describe('a stencil of the hairline', () => {
       Math.abs(p.x - figures.halfWidthMm.left) < Math.abs(near.x - figures.halfWidthMm.left) ? p : near,
     )
     expect(onPaper.y).toBeCloseTo((design.marks.glabella.y - apex.y) * 0.1 * SKIN_OVER_PLANE, 0)
+  })
+
+  it('is as wide on the head as the design says, along the skin: laid around the forehead its apexes meet', () => {
+    const design = sampleDesignOf('frontal')
+    const { hairline, marks, face } = measuredLine(design)
+    const { line } = stencilOf(design)
+    const { halfWidthMm } = figuresOf(hairline, marks, face)
+    for (const side of ['right', 'left'] as const) {
+      const { x, y } = faceFrame(marks).toFace(hairline[side].apex)
+      const apex = { x: Math.sign(x) * halfWidthMm[side], y: face.heightMmAt(y) }
+      expect(Math.min(...line.map((p) => distance(p, apex)))).toBeLessThan(0.5)
+      // In the photo's plane it would be several mm nearer.
+      expect(halfWidthMm[side] - Math.abs(x) * face.mmPerPx).toBeGreaterThan(3)
+    }
+    for (const { x, y } of line) expect(Number.isFinite(x) && Number.isFinite(y)).toBe(true)
   })
 
   it('is the same from another view of the head, to which the design was carried', () => {
