@@ -1,9 +1,11 @@
 import { isScaled } from '../core/design/calibration.ts'
 import { hasArea } from '../core/design/area.ts'
 import type { Design } from '../core/design/design.ts'
+import { hasReversal, type ReversedDesign } from '../core/design/reversal.ts'
 import { stencilOf } from '../core/design/stencil.ts'
 import type { ClinicProfile } from '../core/plan/clinicProfile.ts'
 import type { PlanMeasures } from '../core/plan/planTreatment.ts'
+import type { ReversalFigures } from '../worker/engine.ts'
 import { clinicStore } from './clinicStore.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { drawText } from './drawnText.ts'
@@ -11,6 +13,7 @@ import { making, pictureOf, save } from './exportActions.ts'
 import type { PaperName } from './pdfSheet.ts'
 import type { PlanGroup } from './planPdf.ts'
 import { measuresOf } from './planStore.ts'
+import { engine } from './services.ts'
 import type { StencilTexts } from './stencilPdf.ts'
 
 /** Papers for the patient and the chair. What makes a PDF is loaded when one is made. */
@@ -31,33 +34,52 @@ export interface PlanExport {
   readonly coverFace: boolean
   readonly patientName: boolean
   readonly title: string
+  readonly reversalTitle: string
   readonly date: string
-  /** What the plan says, in words. */
+  /** What the plan of new work says, in words. */
   readonly groups: (design: Design, measures: PlanMeasures, clinic: ClinicProfile) => readonly PlanGroup[]
+  /** What a reversal says. */
+  readonly reversalGroups: (
+    design: ReversedDesign,
+    figures: ReversalFigures,
+    clinic: ClinicProfile,
+  ) => readonly PlanGroup[]
 }
 
-/** Downloads the plan of new work: the picture, its figures with their bands, what they assume, and what to expect. */
+/**
+ * Downloads the plan: the picture, its figures with their bands, what they assume, and what to expect. Where a design has a
+ * reversal it is that: new work alone would count ink that is there already.
+ */
 export async function exportPlan(o: PlanExport): Promise<void> {
   const { patient } = designStore.getState()
   const design = committedDesign(designStore.getState())
   if (!design || !isScaled(design) || !hasArea(design)) return
   await making(async () => {
-    const [{ planPdf }, picture, measures] = await Promise.all([
+    const { profile } = clinicStore.getState()
+    const [{ planPdf }, picture, groups] = await Promise.all([
       import('./planPdf.ts'),
       pictureOf(design, { coverFace: o.coverFace, maxSide: 1600 }),
-      measuresOf(design),
+      hasReversal(design)
+        ? reversalFigures(design).then((figures) => o.reversalGroups(design, figures, profile))
+        : measuresOf(design).then((measures) => o.groups(design, measures, profile)),
     ])
     const bytes = await planPdf(
       {
-        title: o.title,
+        title: hasReversal(design) ? o.reversalTitle : o.title,
         name: o.patientName ? (patient?.name ?? null) : null,
         date: o.date,
         picture,
-        groups: o.groups(design, measures, clinicStore.getState().profile),
+        groups,
       },
       o.paper,
       drawText,
     )
     save(bytes.slice().buffer, 'plan', 'pdf', 'application/pdf')
   }, 'The plan could not be made. Nothing was changed.')
+}
+
+async function reversalFigures(design: ReversedDesign): Promise<ReversalFigures> {
+  const figures = await engine().reversal(design)
+  if (!figures) throw new Error('Other ink was measured meanwhile.')
+  return figures
 }

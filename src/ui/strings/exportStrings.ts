@@ -69,6 +69,10 @@ export const exportStrings = {
 
   plan: {
     title: 'Treatment plan',
+    reversalTitle: 'Reversal plan',
+    visits: 'Visits',
+    beware: 'To beware of',
+    hairline: (style: string) => `Hairline, ${style}`,
     total: 'In all',
     sitting: (n: string, date: string | null) => (date ? `Sitting ${n}, ${date}` : `Sitting ${n}`),
     about: (value: string) => `~ ${value}`,

@@ -26,6 +26,7 @@ import { exportStrings as t } from '../../strings/exportStrings.ts'
 import { Segmented } from '../Segmented.tsx'
 import { SwitchRow } from '../SwitchRow.tsx'
 import { planGroups } from './planGroups.ts'
+import { reversalGroups } from './reversalGroups.ts'
 import './export.css'
 
 const kinds = ['picture', 'plan', 'stencil', 'case'] as const
@@ -83,8 +84,10 @@ export function ExportPanel() {
           coverFace,
           patientName,
           title: t.plan.title,
+          reversalTitle: t.plan.reversalTitle,
           date: date(new Date().toISOString(), 'long'),
           groups: planGroups,
+          reversalGroups,
         })
         break
       case 'stencil':

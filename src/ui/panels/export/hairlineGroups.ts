@@ -1,0 +1,41 @@
+import type { Design } from '../../../core/design/design.ts'
+import { fitOf } from '../../../core/design/head.ts'
+import { figuresOf } from '../../../core/design/hairline.ts'
+import { lengthBand } from '../../../core/design/lengthBand.ts'
+import { isMeasurable, measuredLine } from '../../../core/design/measuredLine.ts'
+import { number } from '../../shell/format.ts'
+import { lengthParts } from '../../shell/bandText.ts'
+import { exportStrings } from '../../strings/exportStrings.ts'
+import { strings } from '../../strings/strings.ts'
+import type { Group, Row } from './planRows.ts'
+
+const t = strings.hairline
+
+/** The line in figures, as the Hairline step says them; none where the photo does not show what they stand on. */
+export function hairlineGroups(design: Design): readonly Group[] {
+  if (!isMeasurable(design, 'height', 'both')) return []
+  const { hairline, marks, face } = measuredLine(design)
+  const { heightMm, halfWidthMm, recessionMm } = figuresOf(hairline, marks, face)
+  const length = (name: string, mm: number): Row => {
+    const { value, half } = lengthParts(lengthBand(design, mm))
+    const onHead = fitOf(design) !== null
+    return onHead
+      ? { name, value: `${value} ± ${half} mm`, band: null }
+      : { name, value: exportStrings.plan.about(`${number(mm)} mm`), band: null }
+  }
+  const { only } = hairline
+  const sides = (['right', 'left'] as const).filter(
+    (side) => (!only || side === only) && isMeasurable(design, 'recession', side),
+  )
+  const width = only ? length(t.halfWidth, halfWidthMm[only]) : length(t.width, halfWidthMm.right + halfWidthMm.left)
+  return [
+    {
+      title: exportStrings.plan.hairline(t.styles[hairline.style]),
+      rows: [
+        length(t.height, heightMm),
+        ...(sides.length > 0 ? [width] : []),
+        ...sides.map((side) => length(`${t.recession}, ${t.sides[side].toLowerCase()}`, recessionMm[side])),
+      ],
+    },
+  ]
+}

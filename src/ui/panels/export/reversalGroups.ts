@@ -1,0 +1,78 @@
+import type { ReversedDesign } from '../../../core/design/reversal.ts'
+import { exactly, sumTogether } from '../../../core/plan/bands.ts'
+import { agreedProfile, type ClinicProfile } from '../../../core/plan/clinicProfile.ts'
+import { number, percent } from '../../shell/format.ts'
+import { exportStrings } from '../../strings/exportStrings.ts'
+import { planStrings } from '../../strings/planStrings.ts'
+import { removalWords, reversalStrings as t } from '../../strings/reversalStrings.ts'
+import { planReasons } from '../plan/reasons.ts'
+import { planOf, zonesOnHead } from '../plan/reversalMeasures.ts'
+import { fullDate } from '../plan/visitDates.ts'
+import type { ReversalFigures } from '../shownTypes.ts'
+import { hairlineGroups } from './hairlineGroups.ts'
+import { areaRow, counted, moneyRow, row, timeRow, type Group, type Row } from './planRows.ts'
+
+/** A reversal as the Plan screen says it, for paper: zones, what the course takes, its visits, and what to beware of. */
+export function reversalGroups(
+  design: ReversedDesign,
+  figures: ReversalFigures,
+  clinic: ClinicProfile,
+): readonly Group[] {
+  const { reversal } = design
+  const plan = planOf(design, figures, clinic)
+  const course = plan[plan.chosen]
+  const { redo } = plan
+  const words = removalWords(reversal.method)
+  const zones = zonesOnHead(figures.measures, reversal.existing.kind, design)
+  const money = (name: string, price: typeof course.price): Row =>
+    price ? moneyRow(name, price, price.currency) : { name, value: t.notPriced, band: null }
+  const redoReasons = redo ? planReasons(redo, agreedProfile(clinic, design.plan), design) : null
+  return [
+    {
+      title: exportStrings.plan.total,
+      rows: [
+        money(t.price, course.price),
+        { name: t.method, value: t.methods[reversal.method], band: null },
+        counted(words.sessions, exactly(course.lasers)),
+        timeRow(words.time, sumTogether(course.minutes)),
+        money(words.price(number(course.lasers)), course.laserPrice),
+        ...(redo ? [money(t.redo(number(redo.sittings.length)), redo.price)] : []),
+        counted(t.weeks, course.weeks),
+        row(t.leftOver, course.contrasts.at(-1) ?? exactly(1), (share) => percent(share)),
+      ],
+      texts: [reversal.soften ? t.softenNote : t.needed(needed(plan.needed))],
+    },
+    ...hairlineGroups(design),
+    ...(['remove', 'lighten', 'keep', 'add'] as const).map((name) => ({
+      title: t.zoneNames[name],
+      rows: [areaRow(planStrings.area, zones[name].areaCm2), counted(planStrings.dots, zones[name].dots)],
+    })),
+    {
+      title: exportStrings.plan.visits,
+      rows: course.timeline.map(({ kind, number: n, date }) => ({
+        name: kind === 'laser' ? words.visit(number(n)) : t.nodes[kind](number(n)),
+        value: date ? fullDate(date) : '',
+        band: null,
+      })),
+    },
+    {
+      title: exportStrings.plan.beware,
+      texts: [...course.warnings.map((warning) => t.warnings[warning]), t.estimate],
+    },
+    {
+      title: exportStrings.plan.assumptions,
+      texts: [
+        ...new Set([
+          ...course.assumptions.map((name) => t.assumptions[name]),
+          t.priceNote,
+          ...(redoReasons ? [...redoReasons.price, ...redoReasons.sittings, ...redoReasons.minutes] : []),
+          planStrings.honest,
+          exportStrings.plan.simulation,
+        ]),
+      ],
+    },
+  ]
+}
+
+const needed = ({ value, low, high }: { value: number; low: number; high: number }): string =>
+  low === high ? number(value) : `${number(low)}–${number(high)}`
