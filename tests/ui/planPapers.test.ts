@@ -41,7 +41,7 @@ describe('a reversal on paper', () => {
 
   it('is zones, lasers, rest and new sittings with their price, and never the whole area as new work', () => {
     expect(titles(groups)).toEqual([
-      'In all',
+      'Reversal',
       'Hairline, Mature',
       'Remove',
       'Lighten',
@@ -53,7 +53,7 @@ describe('a reversal on paper', () => {
     ])
     expect(rowOf(groups, 'Remove', /^Area$/)?.value).toBe('19 cm²')
     expect(rowOf(groups, 'Add', /dots/i)?.value).toBe('750')
-    expect(rowOf(groups, 'In all', /^Laser, 3 sessions$/)?.value).toContain('24,000')
+    expect(rowOf(groups, 'Reversal', /^Laser, 3 sessions$/)?.value).toContain('24,000')
   })
 
   it('begins with the patch test, and says that a laser is an estimate', () => {

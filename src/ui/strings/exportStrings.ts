@@ -70,6 +70,8 @@ export const exportStrings = {
   plan: {
     title: 'Treatment plan',
     reversalTitle: 'Reversal plan',
+    reversal: 'Reversal',
+    dots: 'Dots',
     visits: 'Visits',
     beware: 'To beware of',
     hairline: (style: string) => `Hairline, ${style}`,

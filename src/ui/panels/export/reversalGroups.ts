@@ -29,7 +29,7 @@ export function reversalGroups(
   const redoReasons = redo ? planReasons(redo, agreedProfile(clinic, design.plan), design) : null
   return [
     {
-      title: exportStrings.plan.total,
+      title: exportStrings.plan.reversal,
       rows: [
         money(t.price, course.price),
         { name: t.method, value: t.methods[reversal.method], band: null },
@@ -45,7 +45,7 @@ export function reversalGroups(
     ...hairlineGroups(design),
     ...(['remove', 'lighten', 'keep', 'add'] as const).map((name) => ({
       title: t.zoneNames[name],
-      rows: [areaRow(planStrings.area, zones[name].areaCm2), counted(planStrings.dots, zones[name].dots)],
+      rows: [areaRow(planStrings.area, zones[name].areaCm2), counted(exportStrings.plan.dots, zones[name].dots)],
     })),
     {
       title: exportStrings.plan.visits,
@@ -65,7 +65,7 @@ export function reversalGroups(
         ...new Set([
           ...course.assumptions.map((name) => t.assumptions[name]),
           t.priceNote,
-          ...(redoReasons ? [...redoReasons.price, ...redoReasons.sittings, ...redoReasons.minutes] : []),
+          ...(redoReasons ? [...redoReasons.price, ...redoReasons.minutes] : []),
           planStrings.honest,
           exportStrings.plan.simulation,
         ]),
