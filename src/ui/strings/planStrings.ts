@@ -72,11 +72,8 @@ export const planStrings = {
   count: 'Sittings',
   price: 'Price',
   agreed: {
-    name: {
-      perSitting: 'Agreed per sitting',
-      perCm2: 'Agreed per cm²',
-      fixed: 'Agreed in all',
-    } satisfies Record<PriceMode, string>,
+    name: 'Agreed price',
+    by: { perSitting: 'per sitting', perCm2: 'per cm²', fixed: 'in all' } satisfies Record<PriceMode, string>,
     from: 'Agreed price, from',
     to: 'Agreed price, to',
     otherCurrency: (currency: string) =>

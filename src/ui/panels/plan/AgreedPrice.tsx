@@ -15,7 +15,8 @@ export function AgreedPrice({ design }: { design: Design }) {
   return (
     <div className="fields">
       <PriceRow
-        name={t.agreed.name[mode]}
+        name={t.agreed.name}
+        aside={t.agreed.by[mode]}
         labels={[t.agreed.from, t.agreed.to]}
         range={counts ? price : null}
         usual={asked}

@@ -10,13 +10,15 @@ const p = planStrings.profile
 /** A price from and to. One end alone is both; both emptied is no price. */
 export function PriceRow(props: {
   name: string
+  /** Stands under the name, quieter. */
+  aside?: string
   labels: readonly [string, string]
   range: PriceRange | null
   /** What counts while none is entered. */
   usual?: PriceRange | null
   onChange(range: PriceRange | null): void
 }) {
-  const { name, labels, range, usual, onChange } = props
+  const { name, aside, labels, range, usual, onChange } = props
   const problemId = useId()
   const { cells, problem, around } = useTypedNumbers({
     values: [range?.low ?? null, range?.high ?? null],
@@ -27,7 +29,10 @@ export function PriceRow(props: {
   const [low, high] = cells
   return (
     <div className="field-row">
-      <span className="field-name">{name}</span>
+      <span className="field-name">
+        {name}
+        {aside && <span className="plan-figure-aside">{aside}</span>}
+      </span>
       <span className="field-band field-band-inline" {...around}>
         <NumberCell
           label={labels[0]}
