@@ -16,10 +16,14 @@ export function PanelHead({ title, children }: { title: string; children?: React
   )
 }
 
-export function Section(props: { title?: string; aside?: ReactNode; children: ReactNode }) {
+/** A part of a panel; what decides the step stays in sight at the end of the panel. */
+export function Section(props: { title?: string; aside?: ReactNode; decides?: boolean; children: ReactNode }) {
   const id = useId()
   return (
-    <section className="section" aria-labelledby={props.title ? id : undefined}>
+    <section
+      className={`section ${props.decides ? 'section-decides' : ''}`}
+      aria-labelledby={props.title ? id : undefined}
+    >
       {props.title && (
         <div className="section-head">
           <h2 id={id} className="section-title">

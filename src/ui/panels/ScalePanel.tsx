@@ -96,7 +96,7 @@ function Decision({ design }: { design: Design }) {
   // By marks that nobody has looked at no scale is refused.
   const refused = scaleProblem(design) !== null && (marks.checked || scaleOnPhoto(design).foreshortened)
   return (
-    <Section>
+    <Section decides>
       {isScaled(design) ? (
         <p className="in-use">
           <Check size={16} className="ok" aria-hidden="true" />
