@@ -1,11 +1,9 @@
 import { FORM_ERROR } from '../geometry/headErrors.ts'
 import type { Band } from '../geometry/points.ts'
-import { scaleErrorOf } from './calibration.ts'
 import type { Design } from './design.ts'
 import { fitOf } from './head.ts'
+import { fittedScaleError } from './headFitting.ts'
 import { placingMm } from './lengthBand.ts'
-
-type OnHead = Pick<Design, 'scale' | 'marks' | 'photo' | 'head'>
 
 /**
  * What the band of a figure on the fitted head is made of: 90 % half widths, relative, each on its own, so that their squares
@@ -28,17 +26,17 @@ function shares(whole: number, form: number, scale: number): ErrorShares {
 }
 
 /** Of an area; `turning` is skin that turns away from the camera. Null where it is measured flat. */
-export function areaErrorShares(design: OnHead, cm2: Band): (ErrorShares & { readonly turning: number }) | null {
+export function areaErrorShares(design: Design, cm2: Band): (ErrorShares & { readonly turning: number }) | null {
   const fit = fitOf(design)
   if (!fit || cm2.value === 0) return null
   const whole = (cm2.high - cm2.low) / 2 / cm2.value
   const turning = Math.sqrt(Math.max(0, whole ** 2 - fit.areaError ** 2))
   // An area is a height by a breadth, and the scale errs in both.
-  return { ...shares(fit.areaError, FORM_ERROR.area, 2 * scaleErrorOf(design)), whole, turning }
+  return { ...shares(fit.areaError, FORM_ERROR.area, 2 * fittedScaleError(design)), whole, turning }
 }
 
 /** Of a length; `endsMm` is by where its two ends were marked, whatever the length, and in no other figure here. */
-export function lengthErrorShares(design: OnHead): (ErrorShares & { readonly endsMm: number }) | null {
+export function lengthErrorShares(design: Design): (ErrorShares & { readonly endsMm: number }) | null {
   const fit = fitOf(design)
-  return fit && { ...shares(fit.lengthError, FORM_ERROR.length, scaleErrorOf(design)), endsMm: placingMm(design) }
+  return fit && { ...shares(fit.lengthError, FORM_ERROR.length, fittedScaleError(design)), endsMm: placingMm(design) }
 }

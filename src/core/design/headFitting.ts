@@ -73,6 +73,14 @@ function lengthsOf({ photo, scale }: Design, view: HeadPhotoView): Pick<HeadEvid
   return { scale: { mmPerPx: mmPerPx.value, relativeSd, at: between(length.a, length.b), on } }
 }
 
+/** 90 % half width of the measured length that a head was fitted to, relative; 0 where it was fitted to none. */
+export function fittedScaleError(design: Design): number {
+  const view = headViewOf(design)
+  if (!view || design.scale.status === 'skipped' || isGuessedScale(design)) return 0
+  const { scale, chord } = lengthsOf(design, view)
+  return ((scale ?? chord)?.relativeSd ?? 0) * Z90
+}
+
 /** What the marks, the scale and the view of a design say of the head. Some 5 ms. */
 export function findHead(design: Design): FoundHead {
   const view = headViewOf(design)

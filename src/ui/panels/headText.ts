@@ -27,22 +27,24 @@ export function areaBandReasons(design: Design, cm2: Band): readonly string[] {
   const shares = areaErrorShares(design, cm2)
   if (!shares) return []
   const { turning } = shares
-  const parts = sharesText(shares, t.why.scaleTwice)
+  const parts = sharesText(shares, t.why.whole, t.why.scaleTwice)
   return [...parts, ...(turning >= LEAST_SAID ? [t.why.turning(percent(turning))] : []), t.why.squares]
 }
 
 /** The same of a length. */
 export function lengthBandReasons(design: Design): readonly string[] {
   const shares = lengthErrorShares(design)
-  return shares ? [...sharesText(shares, t.why.scale), t.why.ends(number(shares.endsMm, 1)), t.why.squares] : []
+  return shares ? [...sharesText(shares, t.why.wholeLength, t.why.scale), t.why.ends(number(shares.endsMm, 1)), t.why.squares] : []
 }
 
 /** Less makes no difference to what is shown. */
 const LEAST_SAID = 0.005
 
-const sharesText = ({ whole, scale, form, outline }: ErrorShares, scaleText: (share: string) => string): string[] => [
-  t.why.whole(percent(whole)),
-  scaleText(percent(scale, 1)),
+type Said = (share: string) => string
+
+const sharesText = ({ whole, scale, form, outline }: ErrorShares, wholeText: Said, scaleText: Said): string[] => [
+  wholeText(percent(whole)),
+  ...(scale > 0 ? [scaleText(percent(scale, 1))] : []),
   t.why.form(percent(form)),
   t.why.outline(percent(outline)),
 ]

@@ -45,6 +45,17 @@ describe('what a band on the head is made of', () => {
     expect(areaErrorShares(onHead, cm2)!.scale).toBeLessThan(areaErrorShares(onHead, cm2)!.whole / 2)
   })
 
+  it('blames the scale for no more than it errs by itself, seen from aside too', () => {
+    const turned = sampleDesignOf('right45')
+    const { scale, outline, whole } = lengthErrorShares(turned)!
+    expect(scale).toBeLessThan(0.03)
+    expect(outline).toBeGreaterThan(0.02)
+    expect(squares(scale, outline)).toBeLessThan(whole)
+    // A head that is known from another view alone was fitted to no length of this one.
+    const unscaled = { ...turned, scale: { ...turned.scale, status: 'skipped' as const } }
+    expect(lengthErrorShares(unscaled)!.scale).toBe(0)
+  })
+
   it('is not told of a photo that is measured flat', () => {
     const flat = { ...onHead, head: { ...onHead.head!, on: false } }
     expect(areaErrorShares(flat, cm2)).toBeNull()

@@ -14,7 +14,7 @@ import { momentName } from '../timeText.ts'
 import { AgreedPrice } from './AgreedPrice.tsx'
 import { AreaFigure, count, Figure, MoneyFigure, Row, TimeFigure } from './figures.tsx'
 import { useNewWork, type NewWork } from './newWork.ts'
-import { planReasons, touchUpReasons } from './reasons.ts'
+import { areaReasons, planReasons, touchUpReasons } from './reasons.ts'
 import { SittingCards } from './SittingCards.tsx'
 
 /** What the design takes: money, hours, sittings and dots, each with its band. */
@@ -119,7 +119,7 @@ function Areas({ work, design }: Part) {
             name={strings.area.roles[role]}
             aside={t.onHead}
             band={areaCm2}
-            why={[...why.area, ...why.areaBand]}
+            why={areaReasons(design, areaCm2)}
           />
           <Row name={t.meanDensity} value={`≈ ${t.perCm2(count(dotsPerCm2))}`} why={why.density} />
           <Figure name={t.dots} aside={t.onHead} band={dots} text={count} why={why.dots} />

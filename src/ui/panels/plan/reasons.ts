@@ -19,7 +19,6 @@ export function planReasons(
   design: Design,
 ): Reasons<
   | 'area'
-  | 'areaBand'
   | 'dots'
   | 'density'
   | 'impressions'
@@ -69,8 +68,6 @@ export function planReasons(
   const priced = said('pricePerSitting', 'pricePerCm2', 'priceFixed')
   return {
     area: onHead,
-    // How wide it is stands in `area`.
-    areaBand: areaBandReasons(design, plan.areaCm2).slice(1),
     dots: [...onHead, ...said('nothingToPlace')],
     // Each area asks for a density of its own.
     density: design.areas ? [] : densityReasons(plan, askedPerCm2(design)),
@@ -91,6 +88,12 @@ function scalpReasons(design: Design, areaCm2: Band): readonly string[] {
   const head = measuredOn(design, areaCm2)
   return head ? [head, betterView(design)].filter((text) => text !== null) : [t.flat, t.studioCounts]
 }
+
+/** What the cm2 of one area stand on, and what their band is made of. How wide that is stands in the first sentence. */
+export const areaReasons = (design: Design, areaCm2: Band): readonly string[] => [
+  ...scalpReasons(design, areaCm2),
+  ...areaBandReasons(design, areaCm2).slice(1),
+]
 
 /** Dots that the design asks for away from every edge, beside the hair that stands there. */
 export const askedPerCm2 = (design: Design): number =>
