@@ -36,6 +36,9 @@ test.beforeEach(async ({ page }) => {
   await useScale(page)
   await goTo(page, 'Photo')
   await button(page, 'Crop').click()
+  // The focus is still on the button that was pressed.
+  await page.keyboard.press('Escape')
+  await button(page, 'Crop').click()
   await settled(page)
 })
 

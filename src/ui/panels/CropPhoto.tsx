@@ -21,7 +21,15 @@ export function CropPhoto({ design }: { design: Design }) {
   useEffect(() => stopCropping, [])
 
   return (
-    <>
+    <div
+      className="crop-photo"
+      onKeyDown={(e) => {
+        // As on the canvas; a field that is being typed into keeps its own.
+        if (e.key !== 'Escape' || !cropping || e.target instanceof HTMLInputElement) return
+        e.stopPropagation()
+        stopCropping()
+      }}
+    >
       <div className="button-row adjust-straighten">
         <button
           type="button"
@@ -70,7 +78,7 @@ export function CropPhoto({ design }: { design: Design }) {
           ))}
         </>
       )}
-    </>
+    </div>
   )
 }
 

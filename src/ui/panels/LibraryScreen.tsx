@@ -1,5 +1,5 @@
 import { Suspense, lazy, useMemo, useState } from 'react'
-import { CircleHelp, HardDriveDownload, Plus, Search, X } from 'lucide-react'
+import { CircleHelp, HardDriveDownload, Plus, Search, Settings2, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { clinicStore } from '../../store/clinicStore.ts'
 import { attempt } from '../../store/jobsStore.ts'
@@ -58,6 +58,9 @@ export function LibraryScreen() {
           </button>
           <CommandButton command={anywhere('backups')} className="icon-button backups-button">
             <HardDriveDownload aria-hidden="true" />
+          </CommandButton>
+          <CommandButton command={anywhere('settings')} className="icon-button">
+            <Settings2 aria-hidden="true" />
           </CommandButton>
           <button
             type="button"

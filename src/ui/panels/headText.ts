@@ -34,7 +34,9 @@ export function areaBandReasons(design: Design, cm2: Band): readonly string[] {
 /** The same of a length. */
 export function lengthBandReasons(design: Design): readonly string[] {
   const shares = lengthErrorShares(design)
-  return shares ? [...sharesText(shares, t.why.wholeLength, t.why.scale), t.why.ends(number(shares.endsMm, 1)), t.why.squares] : []
+  return shares
+    ? [...sharesText(shares, t.why.wholeLength, t.why.scale), t.why.ends(number(shares.endsMm, 1)), t.why.squares]
+    : []
 }
 
 /** Less makes no difference to what is shown. */

@@ -162,7 +162,8 @@ export const reversalStrings = {
     healed: () => 'Healed',
     touchUp: (n: string) => `Touch-up ${n}`,
   },
-  weeksFromFirst: (weeks: string) => `${counted(weeks, 'week')} from the patch test`,
+  weeksFrom: (weeks: string, isTest: boolean) =>
+    `${counted(weeks, 'week')} from the ${isTest ? 'patch test' : 'first visit'}`,
 
   edits: {
     begin: 'Start reversal',

@@ -25,7 +25,7 @@ export function ReversalTimeline({ design }: { design: ReversedDesign }) {
       nodes={nodes}
       start={design.reversal.startDate ?? today()}
       startName={t.start}
-      aside={t.weeksFromFirst(number(weeks))}
+      aside={t.weeksFrom(number(weeks), nodes[0]?.kind === 'patchTest')}
       shown={nodes.findLastIndex((node) => stageOf(node, lasers) === shown)}
       courseOf={({ reversal }) => reversal}
       withCourse={withVisits}
