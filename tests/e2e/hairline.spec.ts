@@ -181,7 +181,7 @@ test('each style lays its own line, a figure that is typed moves the handles and
     await radio(page, 'Style', 'Mature').click()
     for (const [label, value] of [
       ['Height from glabella', 70],
-      ['Width between the apexes', 60],
+      ['Width between apexes', 60],
       ['Frontotemporal recession', 26],
       ['Frontotemporal angle', 100],
       ['Temple point', 20],

@@ -83,9 +83,9 @@ test('a bald head has no line to trace; figures are typed for each side and each
     await expect(behind).toHaveValue('25')
     await point.getByText('Behind the midline point').dblclick()
     await expect(behind).toHaveValue('17')
-    const width = await readFigure(page, 'Width between the apexes')
-    await page.getByText('Width between the apexes', { exact: true }).dblclick()
-    await expect.poll(() => readFigure(page, 'Width between the apexes')).not.toBe(width)
+    const width = await readFigure(page, 'Width between apexes')
+    await page.getByText('Width between apexes', { exact: true }).dblclick()
+    await expect.poll(() => readFigure(page, 'Width between apexes')).not.toBe(width)
   })
 
   await test.step('figures are of one side while Mirror is off', async () => {

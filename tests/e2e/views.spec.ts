@@ -42,7 +42,7 @@ test('the sample opens in its other views, each on its head, which can be switch
     await views.getByRole('button', { name: 'Frontal', exact: true }).click()
     await settled(page)
     await goTo(page, 'Hairline')
-    const figures = ['Height from glabella', 'Width between the apexes', 'Frontotemporal recession']
+    const figures = ['Height from glabella', 'Width between apexes', 'Frontotemporal recession']
     const said = await Promise.all(figures.map((name) => readFigure(page, name)))
     await button(page, 'Carry design to …').click()
     await page.getByRole('menuitem', { name: 'Right 45°' }).click()

@@ -103,7 +103,7 @@ export function TimeControl(props: TimeControlProps) {
           </SliderTrack>
         </Slider>
       </div>
-      <Scale moment={moment} disabled={disabled} goTo={goTo} />
+      <Scale moment={moment} disabled={disabled} compact={compact} goTo={goTo} />
       {!compact && (
         <>
           <p className="note time-note">{momentNote(moment, ageing)}</p>
@@ -128,7 +128,8 @@ function DueBand({ ageing }: { ageing: Ageing }) {
 }
 
 /** Every stop by its number, with the unit under each group. A press goes there. */
-function Scale({ moment, disabled, goTo }: { moment: Moment; disabled: boolean; goTo(stop: Moment): void }) {
+function Scale(props: { moment: Moment; disabled: boolean; compact: boolean; goTo(stop: Moment): void }) {
+  const { moment, disabled, compact, goTo } = props
   return (
     <div className="time-scale">
       {scale.map(({ unit, stops, per }) => (
@@ -150,7 +151,8 @@ function Scale({ moment, disabled, goTo }: { moment: Moment; disabled: boolean; 
             ))}
           </div>
           <span className="time-unit" aria-hidden="true">
-            {unit}
+            {/* Under a single stop there is no room for more. */}
+            {compact && stops.length === 1 ? unit.slice(0, 1) : unit}
           </span>
         </div>
       ))}
