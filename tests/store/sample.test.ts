@@ -21,7 +21,7 @@ beforeEach(() => {
   vi.stubGlobal('location', { origin: 'http://here', pathname: '/', hash: '' })
   vi.stubGlobal('fetch', async (url: URL) => {
     await here
-    return new Response(await readFile(`public${url.pathname}`))
+    return new Response(new Uint8Array(await readFile(`public${url.pathname}`)))
   })
   const engine: Partial<Engine> = {
     openPhoto: () => Promise.resolve({ ok: false, problem: { code: `broken` }, read: ++read } as never),
