@@ -20,6 +20,8 @@ const SILENT_MS = 20_000
 /** A HEIC decoder works in one piece, on a slow tablet for half a minute. */
 const SILENT_WHILE_OPENING_MS = 60_000
 
+const NOT_NEEDED = 'It is not needed any more.'
+
 class WorkerDied extends Error {
   override readonly name = 'WorkerDied'
 }
@@ -89,7 +91,11 @@ export function createEngine(
   /** Photos are opened one after the other: the one asked for last is the one that stays. */
   let lastOpening: Promise<unknown> = Promise.resolve()
 
-  const session = (): Session => (started ??= startSession(startWorker()))
+  /** @throws WorkerDied once it has ended: nobody would end a worker that is started then. */
+  function session(): Session {
+    if (ended) throw new WorkerDied(NOT_NEEDED)
+    return (started ??= startSession(startWorker()))
+  }
 
   function say(now: Health): void {
     if (now === health) return
@@ -184,7 +190,7 @@ export function createEngine(
         if (health === 'failed') say('ready')
         return result
       } catch (error) {
-        if (!(error instanceof WorkerDied)) throw error
+        if (!(error instanceof WorkerDied) || ended) throw error
         replace(mine)
         if (attempt === 2) {
           say('failed')
@@ -263,7 +269,7 @@ export function createEngine(
     end() {
       ended = true
       current = null
-      started?.end('It is not needed any more.')
+      started?.end(NOT_NEEDED)
     },
   }
 }

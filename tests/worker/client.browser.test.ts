@@ -374,4 +374,24 @@ describe('the engine', () => {
     const other = await open(engine, await skinPhoto(400, 300))
     expect((await fill(engine, designOn(other))).result).not.toBeNull()
   })
+  it('starts no worker that nobody would end: not after it has ended, whether it had one or not', async () => {
+    const workers: Worker[] = []
+    const counted = () => workers[workers.push(startWorker()) - 1]!
+    const bytes = await skinPhoto(300, 400)
+    const unused = createEngine({ startWorker: counted })
+    unused.end()
+    await expect(unused.openPhoto(bytes)).rejects.toThrow()
+    await expect(unused.skinTone(designOn(await open(createEngine({ startWorker }), bytes)))).rejects.toThrow()
+    expect(workers).toHaveLength(0)
+    const used = createEngine({ startWorker: counted })
+    const heard: string[] = []
+    used.onHealth((health) => heard.push(health))
+    await open(used, bytes)
+    const opening = used.openPhoto(bytes)
+    const queued = used.openPhoto(bytes)
+    used.end()
+    await expect(opening).rejects.toThrow()
+    await expect(queued).rejects.toThrow()
+    expect([workers.length, ...heard]).toEqual([1])
+  })
 })
