@@ -10,6 +10,7 @@ import type {
   Tile,
 } from './engine.ts'
 import type { EngineService } from './engineService.ts'
+import { PartMissing } from './loadedPart.ts'
 
 export type Health = 'ready' | 'restarted' | 'failed'
 
@@ -26,6 +27,8 @@ class WorkerDied extends Error {
   override readonly name = 'WorkerDied'
 }
 
+const isDeath = (error: unknown): boolean => error instanceof WorkerDied || error instanceof PartMissing
+
 interface RunOptions {
   readonly limitMs?: number
   readonly opens?: boolean
@@ -33,17 +36,17 @@ interface RunOptions {
 
 interface Session {
   readonly remote: Remote<EngineService>
-  /** Rejects with WorkerDied when the worker is gone. */
+  /** Rejects with WorkerDied when the worker is gone, with PartMissing where it never came. */
   readonly death: Promise<never>
   /** Declares it dead. Idempotent. */
-  end(reason: string): void
+  end(reason: string | PartMissing): void
   dead: boolean
 }
 
 const startEngineWorker = (): Worker => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' })
 
 function startSession(worker: Worker): Session {
-  let fail: (error: WorkerDied) => void = () => {}
+  let fail: (error: Error) => void = () => {}
   const death = new Promise<never>((_, reject) => (fail = reject))
   death.catch(() => {})
   const session: Session = {
@@ -54,12 +57,13 @@ function startSession(worker: Worker): Session {
       if (session.dead) return
       session.dead = true
       worker.terminate()
-      fail(new WorkerDied(reason))
+      fail(typeof reason === 'string' ? new WorkerDied(reason) : reason)
     },
   }
   worker.addEventListener('error', (event) => {
     event.preventDefault()
-    session.end(event.message || 'The worker could not be started.')
+    // Nothing was thrown: its own file, or one that it imports, did not come.
+    session.end(event.message || new PartMissing('The worker could not be loaded.'))
   })
   return session
 }
@@ -190,7 +194,7 @@ export function createEngine(
         if (health === 'failed') say('ready')
         return result
       } catch (error) {
-        if (!(error instanceof WorkerDied) || ended) throw error
+        if (!isDeath(error) || ended) throw error
         replace(mine)
         if (attempt === 2) {
           say('failed')

@@ -4,6 +4,7 @@ import { newDesign } from '../../src/core/design/newDesign.ts'
 import { proposeMarks } from '../../src/core/design/marks.ts'
 import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { createEngine } from '../../src/worker/client.ts'
+import { PartMissing } from '../../src/worker/loadedPart.ts'
 import type { FillOptions, FillProgress, OpenedPhoto, Tile } from '../../src/worker/engine.ts'
 
 const startWorker = () => new Worker(new URL('../../src/worker/engine.worker.ts', import.meta.url), { type: 'module' })
@@ -354,6 +355,13 @@ describe('the engine', () => {
     dead = false
     await expect(engine.openPhoto(bytes)).resolves.toMatchObject({ ok: true })
     expect(heard.at(-1)).not.toBe('failed')
+  })
+
+  it('says that a part is missing, not that the photo is broken, where the worker itself does not come', async () => {
+    const engine = createEngine({ startWorker: () => new Worker('/not-served.js', { type: 'module' }) })
+    await expect(engine.openPhoto(await skinPhoto(300, 400))).rejects.toThrow(PartMissing)
+    const broken = createEngine({ startWorker: brokenWorker })
+    await expect(broken.openPhoto(await skinPhoto(300, 400))).rejects.not.toThrow(PartMissing)
   })
 
   it('opens another photo when the worker cannot be given the current one again', async () => {

@@ -130,6 +130,7 @@ export const strings = {
     empty: "This file is empty and can't be opened.",
     notAPhoto: "This is not a photo and can't be opened. Choose JPEG, PNG, WebP, AVIF or HEIC.",
     unsupported: (format: string) => `${format} can't be opened here. Export it as JPEG.`,
+    notLoaded: 'A part of Trichion could not be loaded. The photo is safe. Reload the page.',
   },
 
   ...stepStrings,
