@@ -267,8 +267,10 @@ export const strings = {
     dice: 'New dot positions',
   },
 
+  partMissing: 'A part of Trichion could not be loaded. Reload the page.',
   crash: {
     title: 'This screen stopped working',
+    missing: 'This screen could not be opened',
     text: 'Your work is saved on this device. Reload to continue where you were.',
     reload: 'Reload',
     library: 'Back to the library',
