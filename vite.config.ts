@@ -103,6 +103,8 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true,
+        // Found while tests run they would be bundled anew, and a page would have two of them.
+        optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime'] },
         test: {
           name: 'browser',
           include: [browserTests],

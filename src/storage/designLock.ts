@@ -39,6 +39,8 @@ export class DesignLock {
   #isHeard = false
   #timesAsked = 0
   #closed = false
+  /** Settles once the last request for the Web Lock is over: refused, given up or released. */
+  #over: Promise<unknown> = Promise.resolve()
 
   private constructor(
     private readonly photoId: string,
@@ -56,8 +58,8 @@ export class DesignLock {
     }
     await new Promise<void>((known) => {
       let answered = false
-      navigator.locks
-        .request(lock.#name, { ifAvailable: true }, (granted) => {
+      lock
+        .#request({ ifAvailable: true }, (granted) => {
           answered = true
           known()
           if (granted) return lock.#hold({ first: true })
@@ -105,15 +107,13 @@ export class DesignLock {
     if (!saved || this.#closed) return false
     this.#waiting?.abort()
     return new Promise<boolean>((taken) => {
-      navigator.locks
-        .request(this.#name, { steal: true }, () => {
-          taken(true)
-          return this.#hold({ first: false })
-        })
-        .catch(() => {
-          taken(false)
-          this.#elsewhere()
-        })
+      this.#request({ steal: true }, () => {
+        taken(true)
+        return this.#hold({ first: false })
+      }).catch(() => {
+        taken(false)
+        this.#elsewhere()
+      })
     })
   }
 
@@ -144,6 +144,18 @@ export class DesignLock {
     this.#channel.close()
   }
 
+  /** Closes it; resolves once another lock of the same design can have it. */
+  async giveBack(): Promise<void> {
+    this.close()
+    await this.#over
+  }
+
+  #request(o: LockOptions, granted: LockGrantedCallback<Promise<void> | undefined>): Promise<unknown> {
+    const request = navigator.locks.request(this.#name, o, granted)
+    this.#over = request.catch(() => {})
+    return request
+  }
+
   get #name(): string {
     return `trichion design ${this.photoId}`
   }
@@ -162,11 +174,9 @@ export class DesignLock {
   #wait(): void {
     const waiting = new AbortController()
     this.#waiting = waiting
-    navigator.locks
-      .request(this.#name, { signal: waiting.signal }, () => this.#hold({ first: false }))
-      .catch(() => {
-        if (!waiting.signal.aborted) this.#elsewhere()
-      })
+    this.#request({ signal: waiting.signal }, () => this.#hold({ first: false })).catch(() => {
+      if (!waiting.signal.aborted) this.#elsewhere()
+    })
   }
 
   /** Another tab has it, or has taken it. */

@@ -40,9 +40,11 @@ export async function carryTo(photoId: string, label: string): Promise<Carrying>
 
 /** The same for a view of the sample patient that is not in the visit yet: it is added. */
 export function carryToSample(view: SampleView, label: string): Promise<Carrying> {
+  const visitId = designStore.getState().visit?.id
   return carryInto(label, async () => {
     await openSampleView(view)
-    return designStore.getState().photo?.view === view
+    const { photo } = designStore.getState()
+    return photo?.view === view && photo.visitId === visitId
   })
 }
 

@@ -63,16 +63,22 @@ export interface PictureSizes {
   readonly holds: boolean
 }
 
-/** What is known of this device by size, `8000 x 6000`: it tries a canvas of that size, which takes as much memory. */
-const holding = new Map<string, boolean>()
+/** How long a refusal stands, ms: memory that was short a while ago may be there now. */
+const REFUSED_MS = 60_000
+
+/**
+ * Until when what is known of this device stands, by size, `8000 x 6000`: it tries a canvas of that size, which takes as
+ * much memory.
+ */
+const holding = new Map<string, { readonly holds: boolean; readonly until: number }>()
 
 async function holdsPicture(width: number, height: number): Promise<boolean> {
   const key = `${width} x ${height}`
   const known = holding.get(key)
-  if (known !== undefined) return known
+  if (known && performance.now() < known.until) return known.holds
   try {
     const holds = await engine().holdsPicture(width, height)
-    holding.set(key, holds)
+    holding.set(key, { holds, until: holds ? Infinity : performance.now() + REFUSED_MS })
     return holds
   } catch {
     // The worker could not answer; the next one may.

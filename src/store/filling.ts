@@ -1,14 +1,18 @@
 import type { Design } from '../core/design/design.ts'
+import { loaded } from '../worker/loadedPart.ts'
 
 /** Comes with the first photo: the library has no dots to draw. */
 let filling: typeof import('./fillActions.ts') | null = null
 
-/** To be awaited before a design is opened. */
+/**
+ * To be awaited before a design is opened.
+ * @throws PartMissing where it does not come
+ */
 export async function readyToFill(): Promise<void> {
   if (filling) return
-  const loaded = await import('./fillActions.ts')
-  loaded.startFilling()
-  filling = loaded
+  const part = await loaded(() => import('./fillActions.ts'))
+  part.startFilling()
+  filling = part
 }
 
 /** Shows the picture of a design that is open. */

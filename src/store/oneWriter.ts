@@ -11,6 +11,8 @@ import { pausedStore } from './pausedStore.ts'
 let open: { readonly photoId: string; readonly lock: DesignLock } | null = null
 /** Openings of locks so far: one that comes late gives way. */
 let asked = 0
+/** By photo: resolves once this tab's last lock of it is settled, and given back where the photo was left. */
+const earlier = new Map<string, Promise<void>>()
 
 /** Before a design is read: resolves once it is known whether this tab may edit it. */
 export async function claimDesign(photoId: string): Promise<void> {
@@ -18,11 +20,14 @@ export async function claimDesign(photoId: string): Promise<void> {
   letGoOfDesign()
   const mine = ++asked
   const isOpen = () => mine === asked
-  const lock = await DesignLock.open(photoId, {
+  // Behind this tab's own lock the design would seem to come from another tab.
+  await earlier.get(photoId)
+  if (!isOpen()) return
+  const opening = DesignLock.open(photoId, {
     onMine({ first }) {
       if (!isOpen()) return
       if (first) pausedStore.setState({ elsewhere: false })
-      else void goOn(photoId)
+      else void goOn(photoId, isOpen)
     },
     onElsewhere() {
       if (isOpen()) pausedStore.setState({ elsewhere: true })
@@ -40,8 +45,13 @@ export async function claimDesign(photoId: string): Promise<void> {
       if (isOpen()) void readAgain(photoId)
     },
   })
-  if (isOpen()) open = { photoId, lock }
-  else lock.close()
+  const settled = opening.then((lock) => {
+    if (!isOpen()) return lock.giveBack()
+    open = { photoId, lock }
+    return undefined
+  })
+  earlier.set(photoId, settled)
+  await settled
 }
 
 /** The design is closed: another tab may have it. What is still on its way to the disk is written first. */
@@ -50,7 +60,11 @@ export function letGoOfDesign(): void {
   const left = open
   open = null
   pausedStore.setState({ elsewhere: false })
-  if (left) void flush().then(() => left.lock.close())
+  if (left)
+    earlier.set(
+      left.photoId,
+      flush().then(() => left.lock.giveBack()),
+    )
 }
 
 /** Takes the design over from the tab that edits it, once that one has saved. */
@@ -81,9 +95,9 @@ export function startTelling(): () => void {
 }
 
 /** From now on this tab edits: on what the other one has left. */
-async function goOn(photoId: string): Promise<void> {
+async function goOn(photoId: string, isOpen: () => boolean): Promise<void> {
   await readAgain(photoId)
-  pausedStore.setState({ elsewhere: false })
+  if (isOpen()) pausedStore.setState({ elsewhere: false })
 }
 
 /** What this tab could not save is given up first: sent after the other one's work it would take its place. */

@@ -13,15 +13,23 @@ async function shipped(path: string): Promise<Response> {
   return response
 }
 
+/** Tells whether the visit that is open now is still the one that was open when this was called. */
+function whereItWasAsked(): () => boolean {
+  const visitId = designStore.getState().visit?.id
+  return () => designStore.getState().visit?.id === visitId
+}
+
 /** Opens the bundled patient, made on first use. */
 export const trySample = onceAtATime(async (): Promise<void> => {
-  const { patient, photos } = designStore.getState()
-  const empty = patient && !patient.sample && photos.length === 0 && patient.name === NEW_NAME ? patient.id : null
+  const isHere = whereItWasAsked()
   const known = (await repository().patients()).find((p) => p.patient.sample)
   const visitId = known?.visits.at(-1)?.id
   const photoId = (known?.photos.find(({ view }) => view === 'frontal') ?? known?.photos.at(-1))?.id
+  if (!isHere()) return
   if (known && visitId && photoId) {
+    const empty = emptyPatient()
     navigate(pathOf({ screen: 'studio', patientId: known.patient.id, visitId, photoId }), { replace: empty !== null })
+    if (empty) await removePatient(empty)
   } else {
     reading()
     let parts
@@ -31,8 +39,9 @@ export const trySample = onceAtATime(async (): Promise<void> => {
         shipped('sample/marks.json').then((r) => r.json() as Promise<unknown>),
       ])
     } finally {
-      jobsStore.setState({ opening: null })
+      if (isHere()) jobsStore.setState({ opening: null })
     }
+    if (!isHere()) return
     const [photo, record] = parts
     const { marks, knownMm } = readSampleMarks(record)
     const made =
@@ -40,19 +49,27 @@ export const trySample = onceAtATime(async (): Promise<void> => {
         ? { patient: known.patient, visit: { id: visitId } }
         : await repository().addPatient(SAMPLE_NAME, { sample: true })
     const found = await repository().visit(made.visit.id)
-    if (!found) return
+    if (!found || !isHere()) return
+    const empty = emptyPatient()
     showVisit(found)
     navigate({ screen: 'studio', patientId: found.patient.id, visitId: found.visit.id }, { replace: empty !== null })
     const scale: Scale = { a: marks.eyeRight, b: marks.eyeLeft, knownMm, source: 'caliper', status: 'proposed' }
     await importFile(photo, { marks, scale })
+    if (empty) await removePatient(empty)
   }
-  if (empty) await removePatient(empty)
 })
 
-/** Adds another view of the sample patient to the open visit. */
+/** The open patient, where nothing was done with it: the sample takes its place. */
+function emptyPatient(): string | null {
+  const { patient, photos } = designStore.getState()
+  return patient && !patient.sample && photos.length === 0 && patient.name === NEW_NAME ? patient.id : null
+}
+
+/** Adds another view of the sample patient to the open visit, unless another one is open once its files have come. */
 export const openSampleView = onceAtATime(async (view: SampleView): Promise<void> => {
+  const isHere = whereItWasAsked()
   const record: unknown = await shipped('sample/marks.json').then((r) => r.json())
   const { file, marks, scale } = readSampleView(record, view)
   const photo = await shipped(`sample/views/${file}`).then((r) => r.blob())
-  await importFile(photo, { view, marks, scale })
+  if (isHere()) await importFile(photo, { view, marks, scale })
 })

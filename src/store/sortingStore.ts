@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import { photoViews, type PhotoView } from '../core/design/photoView.ts'
 import type { PatientSummary, PhotoRow, Visit } from '../storage/repository.ts'
 import type { PhotoProblem } from '../worker/engine.ts'
+import { loaded } from '../worker/loadedPart.ts'
 import { designStore } from './designStore.ts'
 import { jobsStore } from './jobsStore.ts'
 import { isSameDay } from './libraryFilters.ts'
@@ -11,7 +12,7 @@ import { MOST_MEGABYTES } from './photoSize.ts'
 import { navigate, routeStore } from './routeStore.ts'
 import { newEngine, repository } from './services.ts'
 import { askToPersist } from './storageHealth.ts'
-import { importFile } from './visitActions.ts'
+import { importFile, openingProblem } from './visitActions.ts'
 import { setStep, setView } from './viewStore.ts'
 
 /** A file on its way to a place among the standard views. */
@@ -137,10 +138,10 @@ async function readFile(
   try {
     const opened = await reader.openPhoto(await file.arrayBuffer())
     if (!opened.ok) return refused(opened.problem)
-    const { readPhoto } = await import('./photoIntake.ts')
+    const { readPhoto } = await loaded(() => import('./photoIntake.ts'))
     return { read: await readPhoto(reader, opened.photo, { view, covers: ['scalp', 'lowerFace'] }), problem: null }
-  } catch {
-    return refused({ code: 'broken' })
+  } catch (error) {
+    return refused(openingProblem(error))
   }
 }
 

@@ -2,7 +2,8 @@ import type { Marks, Scale } from '../core/design/design.ts'
 import { current } from '../core/design/history.ts'
 import type { PhotoView } from '../core/design/photoView.ts'
 import type { PatientTraits, Patient, PhotoRow, Visit } from '../storage/repository.ts'
-import type { OpenedPhoto } from '../worker/engine.ts'
+import type { OpenedPhoto, PhotoProblem } from '../worker/engine.ts'
+import { loaded, PartMissing } from '../worker/loadedPart.ts'
 import { forgetLocks } from '../storage/locks.ts'
 import { forgetUnsaved, newestHistory, openedFromDisk, saveState } from './autosave.ts'
 import { forgetCompared, recallCompared } from './comparedMemory.ts'
@@ -119,7 +120,7 @@ async function openStored(photo: PhotoRow): Promise<void> {
     const history = isWanted() ? await newestHistory(photo.id) : null
     if (!isWanted()) return
     if (!opened?.ok || !history) {
-      jobsStore.setState({ problem: { code: 'broken' } })
+      jobsStore.setState({ problem: opened?.ok === false ? opened.problem : { code: 'broken' } })
       return
     }
     openedFromDisk(history)
@@ -136,12 +137,17 @@ async function openStored(photo: PhotoRow): Promise<void> {
     await engine().photoTiles(addPhotoTile)
     const { design } = designStore.getState()
     if (design && isWanted()) settle(design)
-  } catch {
-    if (isWanted()) jobsStore.setState({ problem: { code: 'broken' } })
+  } catch (error) {
+    if (isWanted()) jobsStore.setState({ problem: openingProblem(error) })
   } finally {
     if (isWanted()) jobsStore.setState({ opening: null })
   }
 }
+
+/** What is said of a photo that did not open: a part of the app that is missing says nothing about the photo. */
+export const openingProblem = (error: unknown): PhotoProblem => ({
+  code: error instanceof PartMissing ? 'notLoaded' : 'broken',
+})
 
 export function reading(): void {
   jobsStore.setState({ opening: { phase: 'reading', startedAt: performance.now() }, problem: null, notice: null })
@@ -173,9 +179,9 @@ export async function importFile(file: Blob, known: KnownOfPhoto = {}): Promise<
       return false
     }
     return await addOpened(opened.photo, { patient, visit, isWanted }, known)
-  } catch {
+  } catch (error) {
     if (!isWanted()) return false
-    jobsStore.setState({ problem: { code: 'broken' } })
+    jobsStore.setState({ problem: openingProblem(error) })
     await reopenShown().catch(() => {})
     return false
   } finally {
@@ -205,7 +211,10 @@ async function addOpened(
   const { width, height } = opened
   const { view = 'frontal' } = known
   // The library opens photos without it: only a new one is measured and drawn small.
-  const [{ coverPartOf, incomingPhoto, readPhoto }] = await Promise.all([import('./photoIntake.ts'), readyToFill()])
+  const [{ coverPartOf, incomingPhoto, readPhoto }] = await Promise.all([
+    loaded(() => import('./photoIntake.ts')),
+    readyToFill(),
+  ])
   const read = await readPhoto(engine(), opened, { view, marks: known.marks, covers: [coverPartOf(view)] })
   const incoming = incomingPhoto(read, { patientId: patient.id, visitId: visit.id, view, scale: known.scale })
   const { row, history } = incoming

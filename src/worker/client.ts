@@ -10,6 +10,7 @@ import type {
   Tile,
 } from './engine.ts'
 import type { EngineService } from './engineService.ts'
+import { PartMissing } from './loadedPart.ts'
 
 export type Health = 'ready' | 'restarted' | 'failed'
 
@@ -20,9 +21,13 @@ const SILENT_MS = 20_000
 /** A HEIC decoder works in one piece, on a slow tablet for half a minute. */
 const SILENT_WHILE_OPENING_MS = 60_000
 
+const NOT_NEEDED = 'It is not needed any more.'
+
 class WorkerDied extends Error {
   override readonly name = 'WorkerDied'
 }
+
+const isDeath = (error: unknown): boolean => error instanceof WorkerDied || error instanceof PartMissing
 
 interface RunOptions {
   readonly limitMs?: number
@@ -31,17 +36,17 @@ interface RunOptions {
 
 interface Session {
   readonly remote: Remote<EngineService>
-  /** Rejects with WorkerDied when the worker is gone. */
+  /** Rejects with WorkerDied when the worker is gone, with PartMissing where it never came. */
   readonly death: Promise<never>
   /** Declares it dead. Idempotent. */
-  end(reason: string): void
+  end(reason: string | PartMissing): void
   dead: boolean
 }
 
 const startEngineWorker = (): Worker => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' })
 
 function startSession(worker: Worker): Session {
-  let fail: (error: WorkerDied) => void = () => {}
+  let fail: (error: Error) => void = () => {}
   const death = new Promise<never>((_, reject) => (fail = reject))
   death.catch(() => {})
   const session: Session = {
@@ -52,12 +57,13 @@ function startSession(worker: Worker): Session {
       if (session.dead) return
       session.dead = true
       worker.terminate()
-      fail(new WorkerDied(reason))
+      fail(typeof reason === 'string' ? new WorkerDied(reason) : reason)
     },
   }
   worker.addEventListener('error', (event) => {
     event.preventDefault()
-    session.end(event.message || 'The worker could not be started.')
+    // Nothing was thrown: its own file, or one that it imports, did not come.
+    session.end(event.message || new PartMissing('The worker could not be loaded.'))
   })
   return session
 }
@@ -89,7 +95,11 @@ export function createEngine(
   /** Photos are opened one after the other: the one asked for last is the one that stays. */
   let lastOpening: Promise<unknown> = Promise.resolve()
 
-  const session = (): Session => (started ??= startSession(startWorker()))
+  /** @throws WorkerDied once it has ended: nobody would end a worker that is started then. */
+  function session(): Session {
+    if (ended) throw new WorkerDied(NOT_NEEDED)
+    return (started ??= startSession(startWorker()))
+  }
 
   function say(now: Health): void {
     if (now === health) return
@@ -184,7 +194,7 @@ export function createEngine(
         if (health === 'failed') say('ready')
         return result
       } catch (error) {
-        if (!(error instanceof WorkerDied)) throw error
+        if (!isDeath(error) || ended) throw error
         replace(mine)
         if (attempt === 2) {
           say('failed')
@@ -263,7 +273,7 @@ export function createEngine(
     end() {
       ended = true
       current = null
-      started?.end('It is not needed any more.')
+      started?.end(NOT_NEEDED)
     },
   }
 }

@@ -37,6 +37,8 @@ export type PhotoProblem =
   | { readonly code: 'tooSmall'; readonly width: number; readonly height: number }
   | { readonly code: 'broken' }
   | { readonly code: 'heicBroken' }
+  /** Nothing is known of the photo: what opens it could not be fetched. */
+  | { readonly code: 'notLoaded' }
 
 export interface OpenedPhoto {
   /** SHA-256 of the stored bytes, hex. */

@@ -5,6 +5,26 @@ import { expect, openSample, test } from './studio.ts'
 const search = (page: Page) => page.getByRole('dialog', { name: 'Search commands' })
 const listed = (page: Page) => search(page).getByRole('menuitem')
 
+test.describe('while the server does not answer', () => {
+  test.use({ unserved: true })
+
+  test('a window that does not come is said and leaves the page as it is; it opens once it is served again', async ({
+    page,
+  }) => {
+    await page.goto('/')
+    const library = page.getByRole('heading', { name: 'No patients yet' })
+    await expect(library).toBeVisible()
+    const code = /\/assets\/Shortcuts-/
+    await page.route(code, (route) => route.abort())
+    await page.keyboard.press('Shift+?')
+    await expect(page.locator('.toast')).toContainText('A part of Trichion could not be loaded. Reload the page.')
+    await expect(library).toBeVisible()
+    await page.unroute(code)
+    await page.keyboard.press('Shift+?')
+    await expect(page.getByRole('dialog')).toBeVisible()
+  })
+})
+
 test('a command is found by the beginnings of its words and run by Enter; the search says what it did not find and why a command cannot run, and closes with Esc', async ({
   page,
 }) => {

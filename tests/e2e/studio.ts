@@ -9,18 +9,21 @@ import { readPng as decodePng, type Picture } from '../fixtures/png.ts'
 export { expect, type Page }
 
 /** A page that must stay quiet: no error, no breach of the policy, nothing asked of another origin. */
-export const test = base.extend<{ quiet: void; firstVisit: boolean }>({
+export const test = base.extend<{ quiet: void; firstVisit: boolean; unserved: boolean }>({
   /** Whether the first steps are shown; they would dim every picture. */
   firstVisit: [false, { option: true }],
+  /** Whether files of the app are kept from the page: the browser speaks of it by itself. */
+  unserved: [false, { option: true }],
   context: async ({ context, firstVisit }, use) => {
     if (!firstVisit) await context.addInitScript(keepCoached)
     await use(context)
   },
   quiet: [
-    async ({ page, baseURL }, use) => {
+    async ({ page, baseURL, unserved }, use) => {
       const heard: string[] = []
       page.on('pageerror', (error) => heard.push(`error: ${error.message}`))
       page.on('console', (message) => {
+        if (unserved && message.text() === 'Failed to load resource: net::ERR_FAILED') return
         if (message.type() === 'error') heard.push(`console: ${message.text()}`)
       })
       page.on('request', (request) => {

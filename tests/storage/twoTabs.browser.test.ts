@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { current, push, type History } from '../../src/core/design/history.ts'
 import { DesignLock } from '../../src/storage/designLock.ts'
-import type { Repository } from '../../src/storage/repository.ts'
-import { startAutosave } from '../../src/store/autosave.ts'
+import { StorageError, type Repository } from '../../src/storage/repository.ts'
+import { forgetUnsaved, newestHistory, openedFromDisk, startAutosave } from '../../src/store/autosave.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { jobsStore } from '../../src/store/jobsStore.ts'
 import { claimDesign, letGoOfDesign } from '../../src/store/oneWriter.ts'
 import { isPaused } from '../../src/store/pausedStore.ts'
 import { setServices } from '../../src/store/services.ts'
@@ -116,7 +117,7 @@ describe('one design in two tabs', () => {
     expect((await (await clinic.secondTab()).history(row.id))?.entries.slice(1).map(({ label }) => label)).toEqual(done)
   })
 
-  it('is not taken from a tab that lives before that one has saved, however long it takes', async () => {
+  it('is not taken from a tab that lives before that one has saved, for as long as 20 s', async () => {
     const { row } = await clinic.addPatientWithPhoto('Ann')
     const [a, b] = [await Tab.open(row.id), await Tab.open(row.id)]
     let onDisk = () => {}
@@ -126,11 +127,26 @@ describe('one design in two tabs', () => {
     const taken = b.takeOver()
     await expect.poll(() => a.mayEdit).toBe(false)
     await messages()
-    await vi.advanceTimersByTimeAsync(10_000)
+    await vi.advanceTimersByTimeAsync(19_000)
+    await messages()
     expect(b.mayEdit).toBe(false)
     onDisk()
     expect(await taken).toBe(true)
     expect(b.labels).toEqual(['slow'])
+  })
+
+  it('is taken after 20 s from a tab that lives and cannot save: what that one had on disk goes on', async () => {
+    const { row } = await clinic.addPatientWithPhoto('Ann')
+    const [a, b] = [await Tab.open(row.id), await Tab.open(row.id)]
+    a.slow = new Promise(() => {})
+    a.edit('never saved')
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const taken = b.takeOver()
+    await expect.poll(() => a.mayEdit).toBe(false)
+    await messages()
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(await taken).toBe(true)
+    expect([a.mayEdit, b.mayEdit, b.labels]).toEqual([false, true, []])
   })
 
   it('is taken from a tab that hangs', async () => {
@@ -197,6 +213,58 @@ describe('one design in two tabs', () => {
     other.close()
     stop()
     designStore.setState(closedStudio)
+  })
+
+  it('comes back with its last change where that could not be saved while another one was looked at', async () => {
+    const [left, next] = [await clinic.addPatientWithPhoto('Ann'), await clinic.addPatientWithPhoto('Ben')]
+    let fail = () => {}
+    const disk = new Promise<void>((_, reject) => (fail = () => reject(new StorageError('full', 'The disk is full.'))))
+    const repository: Partial<Repository> = {
+      saveHistory: () => disk,
+      history: (photoId) => clinic.repository.history(photoId),
+    }
+    setServices({ repository: repository as Repository, engine: {} as Engine })
+    const stop = startAutosave()
+    const stored = (await clinic.repository.history(left.row.id))!
+    openedFromDisk(stored)
+    await claimDesign(left.row.id)
+    designStore.setState({ ...closedStudio, photo: left.row, history: stored })
+    const design = current(stored)
+    const edited = push(stored, { ...design, fill: { ...design.fill, seed: design.fill.seed + 1 } }, 'last')
+    designStore.setState({ history: edited })
+    await claimDesign(next.row.id)
+    designStore.setState(closedStudio)
+    const back = claimDesign(left.row.id)
+    await messages()
+    fail()
+    await back
+    await messages()
+    expect(isPaused()).toBe(false)
+    expect(await newestHistory(left.row.id)).toBe(edited)
+    expect(jobsStore.getState().toast).toBeNull()
+    letGoOfDesign()
+    forgetUnsaved(left.row.patientId)
+    stop()
+    designStore.setState(closedStudio)
+  })
+
+  it('that comes from a tab that was closed leaves another one paused that is looked at meanwhile', async () => {
+    const [first, next] = [await clinic.addPatientWithPhoto('Ann'), await clinic.addPatientWithPhoto('Ben')]
+    const [a, b] = [await Tab.open(first.row.id), await Tab.open(next.row.id)]
+    let read = () => {}
+    const reading = new Promise<void>((resolve) => (read = resolve))
+    let reads = 0
+    const history = () => (reads++, reading.then(() => null))
+    setServices({ repository: { history } as Partial<Repository> as Repository, engine: {} as Engine })
+    await claimDesign(first.row.id)
+    a.lock.close()
+    await expect.poll(() => reads).toBe(1)
+    await claimDesign(next.row.id)
+    expect([isPaused(), b.mayEdit]).toEqual([true, true])
+    read()
+    await messages()
+    expect(isPaused()).toBe(true)
+    letGoOfDesign()
   })
 
   it('is handed over by itself when the tab that edits is closed', async () => {

@@ -3,13 +3,14 @@ import type { Design } from '../../src/core/design/design.ts'
 import { withHeadMeasured, withPhotoView } from '../../src/core/design/edits.ts'
 import { fitOf } from '../../src/core/design/head.ts'
 import { current, startHistory } from '../../src/core/design/history.ts'
+import { viewOf } from '../../src/core/design/photoView.ts'
 import { proposeMarks } from '../../src/core/design/marks.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
 import { carryFrom } from '../../src/store/carryActions.ts'
 import { undo } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
-import { setPhotoView } from '../../src/store/photoViewActions.ts'
+import { photoViewStore, setPhotoView } from '../../src/store/photoViewActions.ts'
 import { setServices } from '../../src/store/services.ts'
 import { viewStore } from '../../src/store/viewStore.ts'
 import type { Engine } from '../../src/worker/engine.ts'
@@ -91,5 +92,30 @@ describe('saying from where a photo was taken', () => {
     open(right45, frontal, radii!)
     await setPhotoView('left45', 'Change view')
     expect(design().marks).toBe(right45.marks)
+  })
+  it('shows a choice at once, and the one made last counts while the head is looked for', async () => {
+    open(incoming, frontal, null)
+    const found: ((radii: readonly number[] | null) => void)[] = []
+    const findOutline = () => new Promise<readonly number[] | null>((resolve) => found.push(resolve))
+    setServices({ engine: { findOutline } as unknown as Engine, repository: {} as Repository })
+    const chosen = () => photoViewStore.getState().chosen?.view
+    const first = setPhotoView('leftProfile', 'Change view')
+    expect([chosen(), design()]).toEqual(['leftProfile', incoming])
+    const last = setPhotoView('vertex', 'Change view')
+    expect(chosen()).toBe('vertex')
+    // The earlier answer comes last.
+    found[1]!(null)
+    await last
+    found[0]!(radii!)
+    await first
+    expect([viewOf(design()), chosen()]).toEqual(['vertex', undefined])
+    expect(designStore.getState().history!.entries).toHaveLength(2)
+    // Back to where it was is a choice too.
+    const away = setPhotoView('crown', 'Change view')
+    await setPhotoView('vertex', 'Change view')
+    found[2]!(null)
+    await away
+    expect([viewOf(design()), chosen()]).toEqual(['vertex', undefined])
+    expect(designStore.getState().history!.entries).toHaveLength(2)
   })
 })

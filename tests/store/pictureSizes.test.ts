@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { pictureSizes } from '../../src/store/exportActions.ts'
 import { setServices } from '../../src/store/services.ts'
 import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
@@ -16,6 +16,8 @@ const row = (sourceWidth: number): PhotoRow => ({
   sourceHeight: 6000,
   addedAt: '2026-01-02T03:04:05.000Z',
 })
+
+afterEach(() => vi.useRealTimers())
 
 describe('how large a picture can be exported', () => {
   it('asks the device once for each size, and again where it could not answer', async () => {
@@ -36,5 +38,19 @@ describe('how large a picture can be exported', () => {
     expect(await pictureSizes(row(8100))).toMatchObject({ holds: false })
     answers = true
     expect(await pictureSizes(row(8100))).toMatchObject({ holds: true })
+  })
+  it('is asked again a minute after the device had too little memory', async () => {
+    vi.useFakeTimers()
+    const answers = [false, true]
+    const engine: Partial<Engine> = { holdsPicture: () => Promise.resolve(answers.shift() ?? false) }
+    setServices({ engine: engine as Engine, repository: {} as Repository })
+    const holds = async () => (await pictureSizes(row(8200)))?.holds
+    expect(await holds()).toBe(false)
+    vi.advanceTimersByTime(59_000)
+    expect(await holds()).toBe(false)
+    vi.advanceTimersByTime(2000)
+    expect(await holds()).toBe(true)
+    vi.advanceTimersByTime(3_600_000)
+    expect(await holds()).toBe(true)
   })
 })

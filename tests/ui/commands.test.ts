@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { push, startHistory } from '../../src/core/design/history.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { routeStore } from '../../src/store/routeStore.ts'
 import { isSingleKey } from '../../src/ui/shell/command.ts'
-import { commands } from '../../src/ui/shell/commands.ts'
+import { command, commands } from '../../src/ui/shell/commands.ts'
 import { version } from '../../src/ui/shell/version.ts'
 
 describe('the command table', () => {
@@ -26,6 +30,20 @@ describe('the command table', () => {
     const on = commands.filter((c) => c.isEnabled()).map((c) => c.id)
     expect(on).toEqual(['backups', 'search', 'settings', 'storage', 'shortcuts'])
     for (const c of commands.filter((row) => !row.isEnabled() && row.why)) expect(c.why?.()).not.toBe('')
+  })
+
+  it('undoes no design that is out of sight', () => {
+    const design = newDesign({ id: 'p', hash: 'h', width: 3000, height: 4000 })
+    const history = push(startHistory(design), { ...design, fill: { ...design.fill, seed: 7 } }, 'Roll')
+    designStore.setState({ ...closedStudio, history, design })
+    const visit = { patientId: 'p', visitId: 'v' }
+    const on = (['library', 'studio', 'compare', 'plan'] as const).filter((screen) => {
+      routeStore.setState(screen === 'library' ? { screen } : { screen, ...visit }, true)
+      return command('undo').isEnabled()
+    })
+    expect(on).toEqual(['studio', 'plan'])
+    designStore.setState(closedStudio)
+    routeStore.setState({ screen: 'library' }, true)
   })
 })
 

@@ -4,6 +4,7 @@ import { newDesign } from '../../src/core/design/newDesign.ts'
 import { proposeMarks } from '../../src/core/design/marks.ts'
 import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { createEngine } from '../../src/worker/client.ts'
+import { PartMissing } from '../../src/worker/loadedPart.ts'
 import type { FillOptions, FillProgress, OpenedPhoto, Tile } from '../../src/worker/engine.ts'
 
 const startWorker = () => new Worker(new URL('../../src/worker/engine.worker.ts', import.meta.url), { type: 'module' })
@@ -356,6 +357,13 @@ describe('the engine', () => {
     expect(heard.at(-1)).not.toBe('failed')
   })
 
+  it('says that a part is missing, not that the photo is broken, where the worker itself does not come', async () => {
+    const engine = createEngine({ startWorker: () => new Worker('/not-served.js', { type: 'module' }) })
+    await expect(engine.openPhoto(await skinPhoto(300, 400))).rejects.toThrow(PartMissing)
+    const broken = createEngine({ startWorker: brokenWorker })
+    await expect(broken.openPhoto(await skinPhoto(300, 400))).rejects.not.toThrow(PartMissing)
+  })
+
   it('opens another photo when the worker cannot be given the current one again', async () => {
     let dead = false
     const workers: Worker[] = []
@@ -373,5 +381,25 @@ describe('the engine', () => {
     dead = false
     const other = await open(engine, await skinPhoto(400, 300))
     expect((await fill(engine, designOn(other))).result).not.toBeNull()
+  })
+  it('starts no worker that nobody would end: not after it has ended, whether it had one or not', async () => {
+    const workers: Worker[] = []
+    const counted = () => workers[workers.push(startWorker()) - 1]!
+    const bytes = await skinPhoto(300, 400)
+    const unused = createEngine({ startWorker: counted })
+    unused.end()
+    await expect(unused.openPhoto(bytes)).rejects.toThrow()
+    await expect(unused.skinTone(designOn(await open(createEngine({ startWorker }), bytes)))).rejects.toThrow()
+    expect(workers).toHaveLength(0)
+    const used = createEngine({ startWorker: counted })
+    const heard: string[] = []
+    used.onHealth((health) => heard.push(health))
+    await open(used, bytes)
+    const opening = used.openPhoto(bytes)
+    const queued = used.openPhoto(bytes)
+    used.end()
+    await expect(opening).rejects.toThrow()
+    await expect(queued).rejects.toThrow()
+    expect([workers.length, ...heard]).toEqual([1])
   })
 })

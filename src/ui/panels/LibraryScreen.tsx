@@ -1,11 +1,11 @@
-import { Suspense, lazy, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { CircleHelp, HardDriveDownload, Plus, Search, Settings2, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { clinicStore } from '../../store/clinicStore.ts'
 import { attempt } from '../../store/jobsStore.ts'
 import { folded, isIn, libraryFilters, matches, sorted, touchUpDueDays } from '../../store/libraryFilters.ts'
 import { libraryStore, libraryViewStore } from '../../store/libraryStore.ts'
-import { routeStore } from '../../store/routeStore.ts'
+import { navigate, routeStore } from '../../store/routeStore.ts'
 import { trySample } from '../../store/sampleActions.ts'
 import { newPatient } from '../../store/visitActions.ts'
 import { setView } from '../../store/viewStore.ts'
@@ -13,6 +13,7 @@ import { anywhere } from '../shell/anywhereCommands.ts'
 import { CommandButton } from '../shell/CommandButton.tsx'
 import { number } from '../shell/format.ts'
 import { Logo } from '../shell/glyphs.tsx'
+import { part } from '../shell/part.tsx'
 import { strings } from '../strings/strings.ts'
 import { StorageNotice } from '../shell/StorageNotice.tsx'
 import { FilterList } from './library/FilterList.tsx'
@@ -26,7 +27,10 @@ import { StorageLine } from './StorageLine.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
 import { BackupActions } from './transfer/BackupActions.tsx'
 
-const PatientPanel = lazy(() => import('./PatientPanel.tsx').then((m) => ({ default: m.PatientPanel })))
+const PatientPanel = part(() => import('./PatientPanel.tsx').then((m) => m.PatientPanel), {
+  meanwhile: <aside className="patient" />,
+  close: () => navigate('/'),
+})
 const t = strings.library
 
 export function LibraryScreen() {
@@ -198,11 +202,7 @@ function Library(props: {
           </button>
         )}
       </main>
-      {chosen && (
-        <Suspense fallback={<aside className="patient" />}>
-          <PatientPanel key={chosen.patient.id} summary={chosen} showFace={showFaces} />
-        </Suspense>
-      )}
+      {chosen && <PatientPanel key={chosen.patient.id} summary={chosen} showFace={showFaces} />}
     </div>
   )
 }

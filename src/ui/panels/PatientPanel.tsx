@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { CalendarPlus, PencilLine, Trash2, X } from 'lucide-react'
 import { attempt } from '../../store/jobsStore.ts'
 import { coverPhoto } from '../../store/libraryFilters.ts'
@@ -9,12 +9,15 @@ import { removePatient, renamePatient } from '../../store/visitActions.ts'
 import { openWhereLeft, resumeAt } from '../../store/whereLeft.ts'
 import { date, number } from '../shell/format.ts'
 import { Modal } from '../shell/Modal.tsx'
+import { part } from '../shell/part.tsx'
 import { strings } from '../strings/strings.ts'
 import { Cover } from './Cover.tsx'
 import { VisitEntry } from './library/VisitEntry.tsx'
 import type { PatientSummary, SnapshotName } from './shownTypes.ts'
 
-const VisitForm = lazy(() => import('./library/VisitForm.tsx').then((m) => ({ default: m.VisitForm })))
+const VisitForm = part(() => import('./library/VisitForm.tsx').then((m) => m.VisitForm), {
+  close: ({ onClose }) => onClose(),
+})
 
 const t = strings.library
 
@@ -92,15 +95,13 @@ export function PatientPanel({ summary, showFace }: { summary: PatientSummary; s
       </section>
       {removing && <RemoveDialog name={patient.name} id={patient.id} onClose={() => setRemoving(false)} />}
       {startedAt !== null && (
-        <Suspense fallback={null}>
-          <VisitForm
-            title={t.visit.newTitle}
-            action={t.visit.start}
-            record={{ kind: visits.length > 0 ? 'sitting' : 'consultation', date: startedAt }}
-            onClose={() => setStartedAt(null)}
-            onDone={(record) => attempt(newVisit(patient.id, record), strings.notStored)}
-          />
-        </Suspense>
+        <VisitForm
+          title={t.visit.newTitle}
+          action={t.visit.start}
+          record={{ kind: visits.length > 0 ? 'sitting' : 'consultation', date: startedAt }}
+          onClose={() => setStartedAt(null)}
+          onDone={(record) => attempt(newVisit(patient.id, record), strings.notStored)}
+        />
       )}
     </aside>
   )

@@ -19,6 +19,7 @@ export function problemText(problem: PhotoProblem): string {
     case 'notAPhoto':
     case 'broken':
     case 'heicBroken':
+    case 'notLoaded':
       return t[problem.code]
   }
 }

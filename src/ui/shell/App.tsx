@@ -1,15 +1,16 @@
-import { Suspense, lazy, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { presentStore } from '../../store/presentStore.ts'
+import { presentStore, stopPresenting } from '../../store/presentStore.ts'
 import { routeStore } from '../../store/routeStore.ts'
-import { cameraStore } from '../../store/cameraStore.ts'
-import { sortingStore } from '../../store/sortingStore.ts'
-import { setView, viewStore } from '../../store/viewStore.ts'
+import { cameraStore, closeCamera } from '../../store/cameraStore.ts'
+import { endSorting, sortingStore } from '../../store/sortingStore.ts'
+import { setView, viewStore, type ViewState } from '../../store/viewStore.ts'
 import { anywhereCommands } from './anywhereCommands.ts'
-import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { ErrorBoundary, ScreenMissing } from './ErrorBoundary.tsx'
 import { LibraryScreen } from '../panels/LibraryScreen.tsx'
 import { Transfers } from '../panels/transfer/Transfers.tsx'
 import { isPaused, pausedStore } from '../../store/pausedStore.ts'
+import { part } from './part.tsx'
 import { listenToKeys } from './shortcuts.ts'
 import { LiveRegion } from './LiveRegion.tsx'
 import { Toasts } from './Toasts.tsx'
@@ -34,17 +35,32 @@ import './coach.css'
 import '../panels/transfer/transfer.css'
 import './narrow.css'
 
-const About = lazy(() => import('./About.tsx').then((m) => ({ default: m.About })))
-const Settings = lazy(() => import('./Settings.tsx').then((m) => ({ default: m.Settings })))
-const Shortcuts = lazy(() => import('./Shortcuts.tsx').then((m) => ({ default: m.Shortcuts })))
-const CommandSearch = lazy(() => import('./CommandSearch.tsx').then((m) => ({ default: m.CommandSearch })))
-const Studio = lazy(() => import('./Studio.tsx').then((m) => ({ default: m.Studio })))
-const Plan = lazy(() => import('./Plan.tsx').then((m) => ({ default: m.Plan })))
-const StorageDialog = lazy(() => import('./StorageDialog.tsx').then((m) => ({ default: m.StorageDialog })))
-const SortPhotos = lazy(() => import('../panels/capture/SortPhotos.tsx').then((m) => ({ default: m.SortPhotos })))
-const Camera = lazy(() => import('../panels/capture/Camera.tsx').then((m) => ({ default: m.Camera })))
-const Present = lazy(() => import('../present/Present.tsx').then((m) => ({ default: m.Present })))
-const Compare = lazy(() => import('./Compare.tsx').then((m) => ({ default: m.Compare })))
+const view = (closed: Partial<ViewState>) => ({ close: () => setView(closed) })
+const About = part(() => import('./About.tsx').then((m) => m.About), view({ aboutOpen: false }))
+const Settings = part(() => import('./Settings.tsx').then((m) => m.Settings), view({ settingsOpen: false }))
+const Shortcuts = part(() => import('./Shortcuts.tsx').then((m) => m.Shortcuts), view({ shortcutsOpen: false }))
+const CommandSearch = part(
+  () => import('./CommandSearch.tsx').then((m) => m.CommandSearch),
+  view({ searchOpen: false }),
+)
+const StorageDialog = part(
+  () => import('./StorageDialog.tsx').then((m) => m.StorageDialog),
+  view({ storageOpen: false }),
+)
+const SortPhotos = part(() => import('../panels/capture/SortPhotos.tsx').then((m) => m.SortPhotos), {
+  close: endSorting,
+})
+const Camera = part(() => import('../panels/capture/Camera.tsx').then((m) => m.Camera), { close: closeCamera })
+
+const meanwhile = <div className="screen" />
+const onScreen = { meanwhile, instead: <ScreenMissing /> }
+const Studio = part(() => import('./Studio.tsx').then((m) => m.Studio), onScreen)
+const Plan = part(() => import('./Plan.tsx').then((m) => m.Plan), onScreen)
+const Compare = part(() => import('./Compare.tsx').then((m) => m.Compare), onScreen)
+const Present = part(() => import('../present/Present.tsx').then((m) => m.Present), {
+  meanwhile,
+  close: stopPresenting,
+})
 
 export function App() {
   useEffect(connectKeys, [])
@@ -55,9 +71,7 @@ export function App() {
   }, [surround])
   return (
     <ErrorBoundary>
-      <Suspense fallback={<div className="screen" />}>
-        <Screen />
-      </Suspense>
+      <Screen />
       <Toasts />
       <LiveRegion />
       <Dialogs />
@@ -134,17 +148,13 @@ function Dialogs() {
   const camera = useStore(cameraStore, (s) => s.open)
   return (
     <>
-      <Suspense fallback={null}>
-        {sorting && <SortPhotos />}
-        {camera && <Camera />}
-      </Suspense>
-      <Suspense fallback={null}>
-        {search && <CommandSearch />}
-        {storage && <StorageDialog />}
-        {settings && <Settings />}
-        {shortcuts && <Shortcuts />}
-        {about && <About />}
-      </Suspense>
+      {sorting && <SortPhotos />}
+      {camera && <Camera />}
+      {search && <CommandSearch />}
+      {storage && <StorageDialog />}
+      {settings && <Settings />}
+      {shortcuts && <Shortcuts />}
+      {about && <About />}
     </>
   )
 }

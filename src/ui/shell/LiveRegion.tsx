@@ -1,10 +1,12 @@
-import { Suspense, lazy, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { strings } from '../strings/strings.ts'
+import { part } from './part.tsx'
 
-const StudioSays = lazy(() => import('./StudioSays.tsx').then((m) => ({ default: m.StudioSays })))
+/** Only spoken: where it does not come, nothing is to be seen of it. */
+const StudioSays = part(() => import('./StudioSays.tsx').then((m) => m.StudioSays))
 
 /** Says results and progress to a screen reader, once a second at most. */
 export function LiveRegion() {
@@ -34,11 +36,7 @@ export function LiveRegion() {
       <div className="unseen" role="status" aria-live="polite">
         {said}
       </div>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <StudioSays say={setOfDesign} />
-        </Suspense>
-      )}
+      {isOpen && <StudioSays say={setOfDesign} />}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Suspense, lazy, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Ellipsis, Star, StickyNote } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useStore } from 'zustand'
@@ -17,12 +17,15 @@ import type { Snapshot } from '../panels/shownTypes.ts'
 import { snapshotStrings } from '../strings/snapshotStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { run } from './commands.ts'
+import { part } from './part.tsx'
 import { ShotName } from './ShotName.tsx'
 import { Thumbnail } from './Thumbnail.tsx'
 import type { SnapshotPress } from './useSnapshotPress.ts'
 
 const t = { ...strings.strip, ...snapshotStrings }
-const SnapshotNote = lazy(() => import('./SnapshotNote.tsx').then((m) => ({ default: m.SnapshotNote })))
+const SnapshotNote = part(() => import('./SnapshotNote.tsx').then((m) => m.SnapshotNote), {
+  close: ({ onClose }) => onClose(),
+})
 
 function compareWithBefore(id: string): void {
   setCompare({ a: 'before', b: id })
@@ -122,11 +125,7 @@ export function SnapshotShot({
       ) : (
         <ShotName name={name} onDoubleClick={() => setRenaming(true)} />
       )}
-      {noting && (
-        <Suspense fallback={null}>
-          <SnapshotNote snapshot={snapshot} onClose={() => setNoting(false)} />
-        </Suspense>
-      )}
+      {noting && <SnapshotNote snapshot={snapshot} onClose={() => setNoting(false)} />}
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { saveSnapshot } from '../../store/snapshotActions.ts'
 import { setStep } from '../../store/viewStore.ts'
 import { strings } from '../strings/strings.ts'
 import { anywhereCommands } from './anywhereCommands.ts'
-import { type Command, canDesign, hasPhoto, inStudio, needPhoto, onStages } from './command.ts'
+import { type Command, canDesign, hasPhoto, inStudio, needPhoto, onStages, screen } from './command.ts'
 import { toolCommands } from './toolCommands.ts'
 import { viewCommands } from './viewCommands.ts'
 
@@ -19,24 +19,28 @@ const step = (change: 'undo' | 'redo') => {
   return history ? (change === 'undo' ? undoLabel(history) : redoLabel(history)) : null
 }
 
+/** Steps are taken where the design is seen: the Library may show nothing of it, and Compare shows what was saved. */
+const seesDesign = () => (screen() === 'studio' || screen() === 'plan') && hasPhoto()
+const canStep = (change: 'undo' | 'redo') => seesDesign() && canDesign() && step(change) !== null
+
 const editCommands: readonly Command[] = [
   {
     id: 'undo',
     title: strings.top.undo,
     group: 'edit',
     keys: ['$mod+z'],
-    isEnabled: () => canDesign() && step('undo') !== null,
+    isEnabled: () => canStep('undo'),
     run: undo,
-    why: () => strings.top.nothingToUndo,
+    why: () => (seesDesign() ? strings.top.nothingToUndo : needPhoto()),
   },
   {
     id: 'redo',
     title: strings.top.redo,
     group: 'edit',
     keys: ['$mod+Shift+z', '$mod+y'],
-    isEnabled: () => canDesign() && step('redo') !== null,
+    isEnabled: () => canStep('redo'),
     run: redo,
-    why: () => strings.top.nothingToRedo,
+    why: () => (seesDesign() ? strings.top.nothingToRedo : needPhoto()),
   },
   {
     id: 'snapshot',

@@ -19,6 +19,9 @@ const isSettled = (target: EventTarget | null): boolean =>
 const whileTyping: readonly string[] = ['$mod+s', '$mod+k', '$mod+Enter']
 const undoAndRedo: readonly string[] = ['$mod+z', '$mod+Shift+z', '$mod+y']
 
+/** The browser's own meaning of these is never what is wanted, whatever stands on the page. */
+const neverTheBrowsers: readonly string[] = ['$mod+s', '$mod+k']
+
 /** Text fields keep their letters and their own undo; single keys can be switched off. */
 function allowed(binding: string, target: EventTarget | null): boolean {
   if (isSingleKey(binding)) return viewStore.getState().singleKeys && !typing(target)
@@ -35,7 +38,7 @@ export function listenToKeys(commands: readonly Command[]): () => void {
     held.clear()
   }
 
-  const rowsOf = new Map<string, Command[]>()
+  const rowsOf = new Map<string, Command[]>(neverTheBrowsers.map((binding) => [binding, []]))
   for (const command of commands) {
     for (const binding of command.keys) rowsOf.set(binding, [...(rowsOf.get(binding) ?? []), command])
   }
@@ -43,9 +46,8 @@ export function listenToKeys(commands: readonly Command[]): () => void {
     [...rowsOf].map(([binding, rows]) => [
       binding,
       (event: KeyboardEvent) => {
+        if (neverTheBrowsers.includes(binding)) event.preventDefault()
         if (dialogOpen() || !allowed(binding, event.target)) return
-        // The browser's own meaning of these is never what is wanted.
-        if (binding === '$mod+s' || binding === '$mod+k') event.preventDefault()
         // One key may mean different things on different screens.
         const command = rows.find((row) => row.isEnabled())
         if (!command) return

@@ -130,6 +130,7 @@ export const strings = {
     empty: "This file is empty and can't be opened.",
     notAPhoto: "This is not a photo and can't be opened. Choose JPEG, PNG, WebP, AVIF or HEIC.",
     unsupported: (format: string) => `${format} can't be opened here. Export it as JPEG.`,
+    notLoaded: 'A part of Trichion could not be loaded. The photo is safe. Reload the page.',
   },
 
   ...stepStrings,
@@ -266,8 +267,10 @@ export const strings = {
     dice: 'New dot positions',
   },
 
+  partMissing: 'A part of Trichion could not be loaded. Reload the page.',
   crash: {
     title: 'This screen stopped working',
+    missing: 'This screen could not be opened',
     text: 'Your work is saved on this device. Reload to continue where you were.',
     reload: 'Reload',
     library: 'Back to the library',

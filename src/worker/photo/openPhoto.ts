@@ -1,4 +1,5 @@
 import type { OpenedPhoto, PhotoProblem } from '../engine.ts'
+import { PartMissing } from '../loadedPart.ts'
 import { decodePhoto, type WorkingCopy } from './decode.ts'
 import { MOST_PIXELS, readHeader } from './header.ts'
 import { stripMetadata } from './strip.ts'
@@ -19,7 +20,8 @@ export async function intake(bytes: Uint8Array): Promise<Intake> {
   let working: WorkingCopy
   try {
     working = await decodePhoto(stored, header)
-  } catch {
+  } catch (error) {
+    if (error instanceof PartMissing) return { ok: false, problem: { code: 'notLoaded' } }
     return { ok: false, problem: { code: header.format === 'heic' ? 'heicBroken' : 'broken' } }
   }
   const { width, height, sourceWidth, sourceHeight } = working

@@ -100,9 +100,10 @@ describe('a design carried to another view of the same head', () => {
       const { hairline } = carried(frontal, to)
       expect(Object.keys(hairline.ends ?? {})).toEqual([far])
       const end = far === 'left' ? hairlinePath(hairline).at(-1)! : hairlinePath(hairline)[0]!
-      const { hairline: front, marks } = measuredLine(to, { ...hairline, ends: {} })
+      const { hairline: front, marks } = measuredLine(to, hairline)
+      const beyond = hairlinePath(front).at(far === 'left' ? -1 : 0)!
       // On the far side, and at the edge of what is seen.
-      expect(Math.abs(faceFrame(marks).toFace(hairlinePath(front)[0]!).x)).toBeGreaterThan(0)
+      expect(faceFrame(marks).toFace(beyond).x * (far === 'left' ? 1 : -1)).toBeGreaterThan(0)
       expect(surfaceOf(to).facingAt(end)).toBeLessThan(0.35)
     }
   })

@@ -1,8 +1,10 @@
-import { Suspense, lazy, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { setView, viewStore } from '../../../store/viewStore.ts'
+import { part } from '../../shell/part.tsx'
 
-const ExportPanel = lazy(() => import('./ExportPanel.tsx').then((m) => ({ default: m.ExportPanel })))
+const close = () => setView({ exportOpen: false })
+const ExportPanel = part(() => import('./ExportPanel.tsx').then((m) => m.ExportPanel), { close })
 
 /** Under the Export button; Esc or a press elsewhere closes it, also while it is still being loaded. */
 export function ExportPopover() {
@@ -28,11 +30,5 @@ function Opened() {
       close()
     }
   }, [])
-  return (
-    <Suspense fallback={null}>
-      <ExportPanel />
-    </Suspense>
-  )
+  return <ExportPanel />
 }
-
-const close = () => setView({ exportOpen: false })

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { ChevronRight, PencilLine, Plus } from 'lucide-react'
 import { type PhotoView, photoViews } from '../../../core/design/photoView.ts'
 import { attempt } from '../../../store/jobsStore.ts'
@@ -8,13 +8,14 @@ import { navigate } from '../../../store/routeStore.ts'
 import { openSnapshot } from '../../../store/snapshotList.ts'
 import { addFilesTo } from '../../../store/sortingStore.ts'
 import { date, number } from '../../shell/format.ts'
+import { part } from '../../shell/part.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Thumbnail } from '../../shell/Thumbnail.tsx'
 import { Cover } from '../Cover.tsx'
 import type { PatientSummary, PhotoRow, SnapshotName, Visit } from '../shownTypes.ts'
 import { kindOf } from './visitText.ts'
 
-const VisitForm = lazy(() => import('./VisitForm.tsx').then((m) => ({ default: m.VisitForm })))
+const VisitForm = part(() => import('./VisitForm.tsx').then((m) => m.VisitForm), { close: ({ onClose }) => onClose() })
 
 const t = strings.library
 
@@ -116,16 +117,14 @@ export function VisitEntry(props: {
         </ul>
       )}
       {editing && (
-        <Suspense fallback={null}>
-          <VisitForm
-            title={t.visit.editTitle}
-            action={t.save}
-            record={visit}
-            onClose={() => setEditing(false)}
-            onDone={(record) => attempt(changeVisit(visit, record), strings.notStored)}
-            onRemove={() => attempt(removeVisit(visit, t.visit), strings.notStored)}
-          />
-        </Suspense>
+        <VisitForm
+          title={t.visit.editTitle}
+          action={t.save}
+          record={visit}
+          onClose={() => setEditing(false)}
+          onDone={(record) => attempt(changeVisit(visit, record), strings.notStored)}
+          onRemove={() => attempt(removeVisit(visit, t.visit), strings.notStored)}
+        />
       )}
     </article>
   )

@@ -1,12 +1,21 @@
-import { Suspense, lazy, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { cancelTransfer, closeTransfer } from '../../../store/backupActions.ts'
 import { transferStore } from '../../../store/transferStore.ts'
-import { viewStore } from '../../../store/viewStore.ts'
+import { setView, viewStore } from '../../../store/viewStore.ts'
+import { part } from '../../shell/part.tsx'
 import { takeDroppedCases } from './caseDrop.ts'
 
-const TransferDialog = lazy(() => import('./TransferDialog.tsx').then((m) => ({ default: m.TransferDialog })))
-
-const BackupsDialog = lazy(() => import('./BackupsDialog.tsx').then((m) => ({ default: m.BackupsDialog })))
+/** What nobody can see or stop is not gone on with. */
+const TransferDialog = part(() => import('./TransferDialog.tsx').then((m) => m.TransferDialog), {
+  close() {
+    cancelTransfer()
+    closeTransfer()
+  },
+})
+const BackupsDialog = part(() => import('./BackupsDialog.tsx').then((m) => m.BackupsDialog), {
+  close: () => setView({ backupsOpen: false }),
+})
 
 /** Case files that are dropped anywhere on the page, and the windows that show what becomes of them. */
 export function Transfers() {
@@ -14,9 +23,9 @@ export function Transfers() {
   const busy = useStore(transferStore, (s) => s.state !== 'none')
   const backups = useStore(viewStore, (s) => s.backupsOpen)
   return (
-    <Suspense fallback={null}>
+    <>
       {backups && <BackupsDialog />}
       {busy && <TransferDialog />}
-    </Suspense>
+    </>
   )
 }
