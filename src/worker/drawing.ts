@@ -28,6 +28,8 @@ export interface Drawing {
   look(tile: InkedTile): string
   /** Finished pixels of a tile at a mip level. */
   draw(tile: InkedTile, level: number): Pixels
+  /** The same for a hand that moves, quicker: of a coarser level. */
+  sketch(tile: InkedTile, level: number): Pixels
 }
 
 /** A tile of which more than this share has changed is drawn as a whole. */
@@ -75,9 +77,9 @@ function drawingOf(
   const look = (tile: InkedTile): string => `${tile.tx},${tile.ty} ${tile.fingerprint} ${ink}`
 
   /** Finished pixels of a rectangle of a level. */
-  function drawRect(inked: Dots, rect: RectPx, level: number): Uint8ClampedArray<ArrayBuffer> {
+  function drawRect(inked: Dots, rect: RectPx, level: number, sketched = false): Uint8ClampedArray<ArrayBuffer> {
     const ground = groundAt(rect, level, { skin, key, seed })
-    return renderOn(ground, inked, { pigment, surface, skin, moment, ageing, seed, level })
+    return renderOn(ground, inked, { pigment, surface, skin, moment, ageing, seed, level, sketched })
   }
 
   function drawTile(tile: InkedTile, rect: RectPx): Pixels {
@@ -110,6 +112,10 @@ function drawingOf(
       const pixels = drawTile(tile, rect)
       finished.set(place, { look: look(tile), ink, dots: tile.dots, pixels })
       return pixels
+    },
+    sketch(tile, level) {
+      const rect = tileRect(tile.tx, tile.ty, photo, level)
+      return { width: rect.width, height: rect.height, rgba: drawRect(tile.dots, rect, level, true) }
     },
   }
 }

@@ -13,7 +13,7 @@ import type { Dots } from '../core/sampling/placeDots.ts'
 import type { Drawing, skinMeasurer } from './drawing.ts'
 import { TILE_PX } from './engine.ts'
 import { APRON_PX, type GroundAt } from './grounds.ts'
-import { cut, tileRect, type PhotoPixels } from './photoLevels.ts'
+import { cut, tileRect, type PhotoPixels, type Pixels } from './photoLevels.ts'
 import { dotsNear, inkedTiles, type InkedTile } from './tiling.ts'
 
 /** Dots of one ink. */
@@ -56,6 +56,27 @@ export function stageDrawing(
   const inkLooks = layers.map(({ pigment, fill }) =>
     JSON.stringify([pigment, fill.moment, fill.ageing, fill.seed, key, surface.key]),
   )
+  const drawn = (tile: InkedTile, level: number, sketched: boolean): Pixels => {
+    const rect = tileRect(tile.tx, tile.ty, photo, level)
+    // Each layer needs what lies below it as far as its gloss is told.
+    let apron = layers.length * APRON_PX
+    let rgba = treatment && treatedPart(photo, treatment, grown(rect, apron), level)
+    for (const { dots, pigment, fill, reach } of layers) {
+      const outer = grown(rect, apron)
+      apron -= APRON_PX
+      const inner = grown(rect, apron)
+      const { moment, ageing, seed } = fill
+      const near = dotsNear(dots, scaledRect(inner, 2 ** level), reach)
+      const below = rgba && { ...placeOf(outer), rgba, apronPx: APRON_PX }
+      if (near.count === 0) {
+        rgba = below ? innerBytes(below) : null
+        continue
+      }
+      const ground = below ? groundOf(below, { skin, seed, level }) : groundAt(inner, level, { skin, key, seed })
+      rgba = renderOn(ground, near, { pigment, surface, skin, moment, ageing, seed, level, sketched })
+    }
+    return { width: rect.width, height: rect.height, rgba: rgba ?? partOf(photo, rect, level) }
+  }
   return {
     tiles,
     dots: layers.reduce((sum, { dots }) => sum + dots.count, 0),
@@ -70,27 +91,8 @@ export function stageDrawing(
       const treated = treatment !== null && treatment.touches(tileRect(tile.tx, tile.ty, photo, 0))
       return [place, ...inks, treated ? treatment.look : ''].join(' ')
     },
-    draw(tile, level) {
-      const rect = tileRect(tile.tx, tile.ty, photo, level)
-      // Each layer needs what lies below it as far as its gloss is told.
-      let apron = layers.length * APRON_PX
-      let rgba = treatment && treatedPart(photo, treatment, grown(rect, apron), level)
-      for (const { dots, pigment, fill, reach } of layers) {
-        const outer = grown(rect, apron)
-        apron -= APRON_PX
-        const inner = grown(rect, apron)
-        const { moment, ageing, seed } = fill
-        const near = dotsNear(dots, scaledRect(inner, 2 ** level), reach)
-        const below = rgba && { ...placeOf(outer), rgba, apronPx: APRON_PX }
-        if (near.count === 0) {
-          rgba = below ? innerBytes(below) : null
-          continue
-        }
-        const ground = below ? groundOf(below, { skin, seed, level }) : groundAt(inner, level, { skin, key, seed })
-        rgba = renderOn(ground, near, { pigment, surface, skin, moment, ageing, seed, level })
-      }
-      return { width: rect.width, height: rect.height, rgba: rgba ?? partOf(photo, rect, level) }
-    },
+    draw: (tile, level) => drawn(tile, level, false),
+    sketch: (tile, level) => drawn(tile, level, true),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Surface } from '../geometry/surface.ts'
 import { CORE_POWER, HALO_POWER, type Rgb } from '../pigment/inkModel.ts'
 import { diameterFactors, type Pigment } from '../pigment/pigment.ts'
 import type { Dots } from '../sampling/placeDots.ts'
-import { COVER, dotLies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
+import { COVER, dotLies, LIE_NUMBERS, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
 import { addGaussian, addGaussianTo, CUT_SIGMAS, densityPlanes, notNarrower, type DensityPlanes } from './splat.ts'
 
 /** A pixel averages over itself: variance of a box of one px. */
@@ -58,11 +58,13 @@ interface Region {
  * Optical density of all dots over a region of a mip level. Densities add, so overlaps are right. The camera's blur is
  * part of each dot, with its energy kept; on tilted skin dots are ellipses, by the surface's metric; hairs are strokes of a
  * dot's ink.
+ * @param o.sketched the halos of the three colours, which differ by less than a px of a coarse level, have one width; each
+ * keeps its energy
  */
 export function inkDensity(
   dots: Dots,
   region: Region,
-  o: { pigment: Pigment; surface: Surface; blurPx: number; level: number; redness: Rgb },
+  o: { pigment: Pigment; surface: Surface; blurPx: number; level: number; redness: Rgb; sketched?: boolean },
 ): InkDensity {
   const { pigment, surface, level } = o
   const shrink = 2 ** -level
@@ -84,10 +86,9 @@ export function inkDensity(
   const least2 = Math.min(rs, gs, bs)
   const leastHalo = LEAST_HALO * step * step
   const { alongX, alongY } = dots
-  const lies = dotLies(surface)
+  const values = dotLies(surface).all(dots)
   for (let i = 0; i < dots.count; i++) {
-    const lie = lies.of(dots.id[i]!, dots.x[i]!, dots.y[i]!)
-    const { values } = lies
+    const lie = i * LIE_NUMBERS
     // In px of the level: powers of two, so that each level tells the same.
     const uxx = values[lie + SPREAD_XX]! * (shrink * shrink)
     const uxy = values[lie + SPREAD_XY]! * (shrink * shrink)
@@ -138,6 +139,11 @@ export function inkDensity(
     const hr = (strength * haloShare * a2[0] * hf[0] + cover * o.redness[0]) * rs
     const hg = (strength * haloShare * a2[1] * hf[1] + cover * o.redness[1]) * gs
     const hb = (strength * haloShare * a2[2] * hf[2] + cover * o.redness[2]) * bs
+    if (o.sketched) {
+      const { xx, xy, yy } = notNarrower(uxx * gs + haloBlur, uxy * gs, uyy * gs + haloBlur, leastHalo)
+      addGaussian(halo, x, y, xx, xy, yy, hr, hg, hb)
+      continue
+    }
     const half = (uxx + uyy) / 2
     const narrow = half - Math.sqrt(((uxx - uyy) / 2) ** 2 + uxy * uxy)
     // Wide enough by more than any rounding: most dots are.

@@ -23,6 +23,8 @@ export interface RenderOptions {
   readonly seed: number
   /** Mip level of the tile: its px are 2^level photo px. */
   readonly level?: number
+  /** Drawn for a hand that moves: with the tone of the picture, and quicker. For coarse levels. */
+  readonly sketched?: boolean
 }
 
 /** What any ink on a tile of the photo needs to know of it: the same for all dots, pigments and moments. */

@@ -12,8 +12,12 @@ type Asked = readonly [id: number, x: number, y: number]
 function answers(asked: readonly Asked[]): number[][] {
   const lies = dotLies(headSurface(bowedHead))
   return asked.map(([id, x, y]) => {
-    const from = lies.of(id, x, y)
-    return [SPREAD_XX, SPREAD_XY, SPREAD_YY, COVER].map((number) => lies.values[from + number]!)
+    const one = emptyDots(1)
+    one.id[0] = id
+    one.x[0] = x
+    one.y[0] = y
+    const values = lies.all(one)
+    return [SPREAD_XX, SPREAD_XY, SPREAD_YY, COVER].map((number) => values[number]!)
   })
 }
 
