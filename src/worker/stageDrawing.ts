@@ -4,21 +4,21 @@ import { dotWeights } from '../core/fill/dotWeights.ts'
 import type { RectPx } from '../core/geometry/points.ts'
 import type { Surface } from '../core/geometry/surface.ts'
 import { pigmentOf, type Pigment } from '../core/pigment/pigment.ts'
-import { measuredCount } from '../core/render/dotLies.ts'
+import { dotLies, measuredCount, type Lies } from '../core/render/dotLies.ts'
 import type { Lightening } from '../core/render/lightenInk.ts'
 import { innerBytes } from '../core/render/lightenTile.ts'
 import { dotReachPx, groundOf, renderOn } from '../core/render/renderTile.ts'
-import { emptyDots } from '../core/sampling/emptyDots.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import type { Drawing, skinMeasurer } from './drawing.ts'
 import { TILE_PX } from './engine.ts'
 import { APRON_PX, type GroundAt } from './grounds.ts'
 import { cut, tileRect, type PhotoPixels, type Pixels } from './photoLevels.ts'
-import { dotsNear, inkedTiles, type InkedTile } from './tiling.ts'
+import { bareTile, dotsNear, inkedTiles, type InkedTile } from './tiling.ts'
 
 /** Dots of one ink. */
 export interface Layer {
   readonly dots: Dots
+  readonly lies: Lies
   readonly pigment: Pigment
   readonly fill: Design['fill']
   readonly reach: number
@@ -29,8 +29,9 @@ export function layerOf(design: Design, dots: Dots, surface: Surface): Layer {
   const pigment = pigmentOf(design.fill)
   const weighted = dotWeights(dots, design, surface)
   const reach = Math.ceil(dotReachPx(pigment, surface.leastMmPerPx))
-  const tiles = new Map(inkedTiles(weighted, reach, design).map((tile) => [`${tile.tx},${tile.ty}`, tile]))
-  return { dots: weighted, pigment, fill: design.fill, reach, tiles }
+  const lies = dotLies(weighted, surface)
+  const tiles = new Map(inkedTiles(weighted, lies, reach, design).map((tile) => [`${tile.tx},${tile.ty}`, tile]))
+  return { dots: weighted, lies, pigment, fill: design.fill, reach, tiles }
 }
 
 /** What is done to the ink of the photo. */
@@ -61,26 +62,28 @@ export function stageDrawing(
     // Each layer needs what lies below it as far as its gloss is told.
     let apron = layers.length * APRON_PX
     let rgba = treatment && treatedPart(photo, treatment, grown(rect, apron), level)
-    for (const { dots, pigment, fill, reach } of layers) {
+    for (const layer of layers) {
+      const { pigment, fill } = layer
       const outer = grown(rect, apron)
       apron -= APRON_PX
       const inner = grown(rect, apron)
       const { moment, ageing, seed } = fill
-      const near = dotsNear(dots, scaledRect(inner, 2 ** level), reach)
+      const near = apron === 0 ? ownDots(layer, tile) : dotsAround(layer, scaledRect(inner, 2 ** level))
       const below = rgba && { ...placeOf(outer), rgba, apronPx: APRON_PX }
-      if (near.count === 0) {
+      if (!near) {
         rgba = below ? innerBytes(below) : null
         continue
       }
       const ground = below ? groundOf(below, { skin, seed, level }) : groundAt(inner, level, { skin, key, seed })
-      rgba = renderOn(ground, near, { pigment, surface, skin, moment, ageing, seed, level, sketched })
+      const { dots, ...known } = near
+      rgba = renderOn(ground, dots, { pigment, surface, skin, moment, ageing, seed, level, sketched, ...known })
     }
     return { width: rect.width, height: rect.height, rgba: rgba ?? partOf(photo, rect, level) }
   }
   return {
     tiles,
     dots: layers.reduce((sum, { dots }) => sum + dots.count, 0),
-    counted: () => layers.reduce((sum, { dots }) => sum + measuredCount(dots, surface), 0),
+    counted: () => layers.reduce((sum, { dots, lies }) => sum + measuredCount(dots, surface, lies), 0),
     helmet: () => null,
     look(tile) {
       const place = `${tile.tx},${tile.ty}`
@@ -94,6 +97,23 @@ export function stageDrawing(
     draw: (tile, level) => drawn(tile, level, false),
     sketch: (tile, level) => drawn(tile, level, true),
   }
+}
+
+interface NearDots {
+  readonly dots: Dots
+  readonly lies?: Lies
+}
+
+/** The dots whose ink reaches a tile itself; null where there are none. */
+function ownDots({ tiles }: Layer, { tx, ty }: InkedTile): NearDots | null {
+  const inked = tiles.get(`${tx},${ty}`)
+  return inked ? { dots: inked.dots, lies: inked.lies } : null
+}
+
+/** And those whose ink reaches what is around it. */
+function dotsAround({ dots, reach }: Layer, rect: RectPx): NearDots | null {
+  const near = dotsNear(dots, rect, reach)
+  return near.count > 0 ? { dots: near } : null
 }
 
 /** The photo's own pixels of a rectangle of a level. */
@@ -131,12 +151,11 @@ function tilesOf(photo: PhotoPixels, layers: readonly Layer[], treatment: Treatm
       found.set(place, before ? { ...before, centred: before.centred + tile.centred } : tile)
     }
   if (treatment) {
-    const none = emptyDots(0)
     for (let ty = 0; ty * TILE_PX < photo.height; ty++)
       for (let tx = 0; tx * TILE_PX < photo.width; tx++) {
         const place = `${tx},${ty}`
         if (found.has(place) || !treatment.touches(tileRect(tx, ty, photo, 0))) continue
-        found.set(place, { tx, ty, dots: none, centred: 0, fingerprint: '' })
+        found.set(place, bareTile(tx, ty))
       }
   }
   return [...found.values()]

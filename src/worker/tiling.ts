@@ -1,6 +1,8 @@
 import { hairlinePath } from '../core/design/hairline.ts'
 import type { Design } from '../core/design/design.ts'
 import type { RectPx } from '../core/geometry/points.ts'
+import { pickLies, type Lies } from '../core/render/dotLies.ts'
+import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { pickDots } from '../core/sampling/pickDots.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import { TILE_PX } from './engine.ts'
@@ -11,15 +13,28 @@ export interface InkedTile {
   readonly tx: number
   readonly ty: number
   readonly dots: Dots
+  /** How they lie on the skin. */
+  readonly lies: Lies
   /** Dots with their centre here: these add up to the whole count. */
   readonly centred: number
   /** Equal for tiles with the same dots. */
   readonly fingerprint: string
 }
 
+/** A tile without ink, to be drawn for something else. */
+export const bareTile = (tx: number, ty: number): InkedTile => ({
+  tx,
+  ty,
+  dots: emptyDots(0),
+  lies: new Float64Array(0),
+  centred: 0,
+  fingerprint: '',
+})
+
 /** Sorts dots into the tiles that their ink reaches, the tiles nearest to the hairline first. */
 export function inkedTiles(
   dots: Dots,
+  lies: Lies,
   reachPx: number,
   design: Pick<Design, 'photo' | 'hairline'>,
 ): readonly InkedTile[] {
@@ -37,10 +52,12 @@ export function inkedTiles(
     const y = (ty + 0.5) * TILE_PX
     let distance = Infinity
     for (const p of path) distance = Math.min(distance, Math.hypot(p.x - x, p.y - y))
-    const picked = pickDots(dots, members.subarray(starts[tile], starts[tile + 1]))
+    const inside = members.subarray(starts[tile], starts[tile + 1])
+    const picked = pickDots(dots, inside)
     const centred = countCentred(picked, tx, ty, across, down)
     const arrays = Object.values(picked).filter((value) => ArrayBuffer.isView(value))
-    found.push({ tile: { tx, ty, dots: picked, centred, fingerprint: fingerprint(arrays) }, distance })
+    const inked = { tx, ty, dots: picked, lies: pickLies(lies, inside), centred, fingerprint: fingerprint(arrays) }
+    found.push({ tile: inked, distance })
   }
   return found.sort((a, b) => a.distance - b.distance).map((f) => f.tile)
 }

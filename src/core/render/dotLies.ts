@@ -1,121 +1,97 @@
 import { GRAZING_COS } from '../geometry/headSkin.ts'
 import { isHead } from '../geometry/headSurface.ts'
 import type { Surface } from '../geometry/surface.ts'
+import { placesFor } from '../sampling/dotMemory.ts'
 import type { Dots } from '../sampling/placeDots.ts'
 
-/** A dot's numbers in what `all` gives. */
+/** A dot's numbers among its LIE_NUMBERS. */
 export const SPREAD_XX = 0
 export const SPREAD_XY = 1
 export const SPREAD_YY = 2
 /** px2 of the photo per mm2 of skin, times the share of the dot that is drawn. */
 export const COVER = 3
-export const LIE_NUMBERS = 4
-
 /** Cosine of the skin's slant. */
 const FACING = 4
+export const LIE_NUMBERS = 5
+
 /** The place that they are of. */
 const AT_X = 5
 const AT_Y = 6
-/** A cache line each. */
+/** A line of the memory each. */
 const KEPT_NUMBERS = 8
 
-/** How dots lie on the skin as the photo shows it. */
-export interface DotLies {
-  /** LIE_NUMBERS for each dot: covariance in px2 of the photo of a dot of sigma 1 mm, and its cover; valid until asked again. */
-  all(dots: Dots): Float64Array
-  /** How many dots lie on skin that is measured. */
-  measured(dots: Dots): number
-}
+/** Covariance in px2 of the photo of a dot of sigma 1 mm, and its cover: LIE_NUMBERS for each dot, in their order. */
+export type Lies = Float64Array
 
-/** Places for the dots of a head: ids beyond share them. */
-const MOST_PLACES = 1 << 18
-const FEWEST_PLACES = 1 << 14
+type LiesOf = (dots: Dots) => Lies
 
 /** Of each head: an edit, another moment and another level draw the same dots at the same places again. */
-const known = new WeakMap<Surface, DotLies>()
+const known = new WeakMap<Surface, LiesOf>()
 
-export function dotLies(surface: Surface): DotLies {
-  const before = known.get(surface)
-  if (before) return before
-  const lies = isHead(surface) ? remembered(surface) : reckoned(surface)
-  known.set(surface, lies)
-  return lies
-}
-
-let given = new Float64Array(0)
-
-/** Room for the numbers of so many dots; the same for all who ask. */
-function roomFor(count: number): Float64Array {
-  if (given.length < count * LIE_NUMBERS) given = new Float64Array(2 * count * LIE_NUMBERS)
-  return given
+/** How dots lie on the skin as the photo shows it. */
+export function dotLies(dots: Dots, surface: Surface): Lies {
+  const liesOf = known.get(surface) ?? (isHead(surface) ? remembered(surface) : reckoned(surface))
+  known.set(surface, liesOf)
+  return liesOf(dots)
 }
 
 /** Nothing is looked up where a plane answers. */
-function reckoned(surface: Surface): DotLies {
-  const at = { x: 0, y: 0 }
-  const one = new Float64Array(KEPT_NUMBERS)
-  return {
-    all(dots) {
-      const out = roomFor(dots.count)
-      for (let i = 0; i < dots.count; i++) {
-        at.x = dots.x[i]!
-        at.y = dots.y[i]!
-        lieAt(surface, at, one, 0)
-        for (let k = 0; k < LIE_NUMBERS; k++) out[i * LIE_NUMBERS + k] = one[k]!
-      }
-      return out
-    },
-    measured: ({ count }) => count,
+function reckoned(surface: Surface): LiesOf {
+  return ({ count, x, y }) => {
+    const at = { x: 0, y: 0 }
+    const lies = new Float64Array(count * LIE_NUMBERS)
+    for (let i = 0; i < count; i++) {
+      at.x = x[i]!
+      at.y = y[i]!
+      lieAt(surface, at, lies, i * LIE_NUMBERS)
+    }
+    return lies
   }
 }
 
 /** A dot keeps its place by its id; where another one lies, or the same one elsewhere, it is reckoned anew. */
-function remembered(surface: Surface): DotLies {
+function remembered(surface: Surface): LiesOf {
   const at = { x: 0, y: 0 }
   let mask = -1
   let kept = new Float64Array(0)
-  const roomForIds = ({ id, count }: Dots): void => {
+  // On their own: the memory, which is slower than the reckoning, is asked for many dots at a time.
+  return ({ count, id, x, y }) => {
     let most = 0
     for (let i = 0; i < count; i++) if (id[i]! > most) most = id[i]!
-    if (most <= mask || mask + 1 === MOST_PLACES) return
-    let places = FEWEST_PLACES
-    while (places <= most && places < MOST_PLACES) places *= 2
-    mask = places - 1
-    // Of no place yet.
-    kept = new Float64Array(places * KEPT_NUMBERS).fill(NaN)
-  }
-  /** Where in `kept` a dot's numbers begin. */
-  const placeOf = (id: number, x: number, y: number): number => {
-    const from = (id & mask) * KEPT_NUMBERS
-    if (kept[from + AT_X] !== x || kept[from + AT_Y] !== y) {
-      kept[from + AT_X] = at.x = x
-      kept[from + AT_Y] = at.y = y
-      lieAt(surface, at, kept, from)
+    const places = placesFor(most)
+    if (places > mask + 1) {
+      mask = places - 1
+      // Of no place yet.
+      kept = new Float64Array(places * KEPT_NUMBERS).fill(NaN)
     }
-    return from
-  }
-  return {
-    // On their own: the memory, which is slower than the reckoning, is asked for many dots at a time.
-    all(dots) {
-      roomForIds(dots)
-      const out = roomFor(dots.count)
-      for (let i = 0, to = 0; i < dots.count; i++, to += LIE_NUMBERS) {
-        const from = placeOf(dots.id[i]!, dots.x[i]!, dots.y[i]!)
-        out[to + SPREAD_XX] = kept[from + SPREAD_XX]!
-        out[to + SPREAD_XY] = kept[from + SPREAD_XY]!
-        out[to + SPREAD_YY] = kept[from + SPREAD_YY]!
-        out[to + COVER] = kept[from + COVER]!
+    const lies = new Float64Array(count * LIE_NUMBERS)
+    for (let i = 0; i < count; i++) {
+      const from = (id[i]! & mask) * KEPT_NUMBERS
+      if (kept[from + AT_X] !== x[i] || kept[from + AT_Y] !== y[i]) {
+        kept[from + AT_X] = at.x = x[i]!
+        kept[from + AT_Y] = at.y = y[i]!
+        lieAt(surface, at, kept, from)
       }
-      return out
-    },
-    measured(dots) {
-      roomForIds(dots)
-      let count = 0
-      for (let i = 0; i < dots.count; i++)
-        if (kept[placeOf(dots.id[i]!, dots.x[i]!, dots.y[i]!) + FACING]! > GRAZING_COS) count++
-      return count
-    },
+      const to = i * LIE_NUMBERS
+      lies[to + SPREAD_XX] = kept[from + SPREAD_XX]!
+      lies[to + SPREAD_XY] = kept[from + SPREAD_XY]!
+      lies[to + SPREAD_YY] = kept[from + SPREAD_YY]!
+      lies[to + COVER] = kept[from + COVER]!
+      lies[to + FACING] = kept[from + FACING]!
+    }
+    return lies
   }
+}
+
+/** Those of some of the dots. */
+export function pickLies(lies: Lies, indices: Uint32Array): Lies {
+  const out = new Float64Array(indices.length * LIE_NUMBERS)
+  for (let i = 0; i < indices.length; i++) {
+    const from = indices[i]! * LIE_NUMBERS
+    const to = i * LIE_NUMBERS
+    for (let k = 0; k < LIE_NUMBERS; k++) out[to + k] = lies[from + k]!
+  }
+  return out
 }
 
 function lieAt(surface: Surface, at: { x: number; y: number }, values: Float64Array, from: number): void {
@@ -141,4 +117,9 @@ function lieAt(surface: Surface, at: { x: number; y: number }, values: Float64Ar
 const faded = (cosine: number): number => Math.min(1, Math.max(0, cosine) / GRAZING_COS)
 
 /** How many dots lie on skin that is measured: as core/sampling/measuredDots, of dots that are drawn anyway. */
-export const measuredCount = (dots: Dots, surface: Surface): number => dotLies(surface).measured(dots)
+export function measuredCount(dots: Dots, surface: Surface, lies: Lies = dotLies(dots, surface)): number {
+  if (!isHead(surface)) return dots.count
+  let count = 0
+  for (let i = 0; i < dots.count; i++) if (lies[i * LIE_NUMBERS + FACING]! > GRAZING_COS) count++
+  return count
+}

@@ -3,7 +3,7 @@ import type { Surface } from '../geometry/surface.ts'
 import { CORE_POWER, HALO_POWER, type Rgb } from '../pigment/inkModel.ts'
 import { diameterFactors, type Pigment } from '../pigment/pigment.ts'
 import type { Dots } from '../sampling/placeDots.ts'
-import { COVER, dotLies, LIE_NUMBERS, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
+import { COVER, dotLies, LIE_NUMBERS, type Lies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
 import { addGaussian, addGaussianTo, CUT_SIGMAS, densityPlanes, notNarrower, type DensityPlanes } from './splat.ts'
 
 /** A pixel averages over itself: variance of a box of one px. */
@@ -54,18 +54,24 @@ interface Region {
   readonly height: number
 }
 
+interface InkOptions {
+  readonly pigment: Pigment
+  readonly surface: Surface
+  readonly blurPx: number
+  readonly level: number
+  readonly redness: Rgb
+  /** How the dots lie on the surface, where that is known already. */
+  readonly lies?: Lies
+  /** The halos of the three colours, which differ by less than a px of a coarse level, have one width; each keeps its energy. */
+  readonly sketched?: boolean
+}
+
 /**
  * Optical density of all dots over a region of a mip level. Densities add, so overlaps are right. The camera's blur is
  * part of each dot, with its energy kept; on tilted skin dots are ellipses, by the surface's metric; hairs are strokes of a
  * dot's ink.
- * @param o.sketched the halos of the three colours, which differ by less than a px of a coarse level, have one width; each
- * keeps its energy
  */
-export function inkDensity(
-  dots: Dots,
-  region: Region,
-  o: { pigment: Pigment; surface: Surface; blurPx: number; level: number; redness: Rgb; sketched?: boolean },
-): InkDensity {
+export function inkDensity(dots: Dots, region: Region, o: InkOptions): InkDensity {
   const { pigment, surface, level } = o
   const shrink = 2 ** -level
   const middle = { x: (region.x0 + region.width / 2) / shrink, y: (region.y0 + region.height / 2) / shrink }
@@ -86,7 +92,7 @@ export function inkDensity(
   const least2 = Math.min(rs, gs, bs)
   const leastHalo = LEAST_HALO * step * step
   const { alongX, alongY } = dots
-  const values = dotLies(surface).all(dots)
+  const values = o.lies ?? dotLies(dots, surface)
   for (let i = 0; i < dots.count; i++) {
     const lie = i * LIE_NUMBERS
     // In px of the level: powers of two, so that each level tells the same.

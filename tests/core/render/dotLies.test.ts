@@ -10,13 +10,13 @@ type Asked = readonly [id: number, x: number, y: number]
 
 /** What is remembered, after everything before it was asked for. */
 function answers(asked: readonly Asked[]): number[][] {
-  const lies = dotLies(headSurface(bowedHead))
+  const surface = headSurface(bowedHead)
   return asked.map(([id, x, y]) => {
     const one = emptyDots(1)
     one.id[0] = id
     one.x[0] = x
     one.y[0] = y
-    const values = lies.all(one)
+    const values = dotLies(one, surface)
     return [SPREAD_XX, SPREAD_XY, SPREAD_YY, COVER].map((number) => values[number]!)
   })
 }
