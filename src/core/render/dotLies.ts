@@ -20,8 +20,12 @@ const AT_Y = 6
 /** A line of the memory each. */
 const KEPT_NUMBERS = 8
 
-/** Covariance in px2 of the photo of a dot of sigma 1 mm, and its cover: LIE_NUMBERS for each dot, in their order. */
-export type Lies = Float64Array
+/** Covariance in px2 of the photo of a dot of sigma 1 mm, and its cover: LIE_NUMBERS for each of some dots, in their order. */
+export interface Lies {
+  readonly numbers: Float64Array
+  /** Of which of them each dot is; absent where it is the first of the first, and so on. */
+  readonly picked?: Uint32Array
+}
 
 type LiesOf = (dots: Dots) => Lies
 
@@ -39,59 +43,58 @@ export function dotLies(dots: Dots, surface: Surface): Lies {
 function reckoned(surface: Surface): LiesOf {
   return ({ count, x, y }) => {
     const at = { x: 0, y: 0 }
-    const lies = new Float64Array(count * LIE_NUMBERS)
+    const numbers = new Float64Array(count * LIE_NUMBERS)
     for (let i = 0; i < count; i++) {
       at.x = x[i]!
       at.y = y[i]!
-      lieAt(surface, at, lies, i * LIE_NUMBERS)
+      lieAt(surface, at, numbers, i * LIE_NUMBERS)
     }
-    return lies
+    return { numbers }
   }
 }
 
 /** A dot keeps its place by its id; where another one lies, or the same one elsewhere, it is reckoned anew. */
 function remembered(surface: Surface): LiesOf {
   const at = { x: 0, y: 0 }
-  let mask = -1
+  /** By id, from 1: where the numbers of the dots that were asked for lie close together. 0: nowhere. */
+  let slots = new Uint32Array(0)
   let kept = new Float64Array(0)
-  // On their own: the memory, which is slower than the reckoning, is asked for many dots at a time.
-  return ({ count, id, x, y }) => {
+  let taken = 0
+  const roomFor = ({ id, count }: Dots): void => {
     let most = 0
     for (let i = 0; i < count; i++) if (id[i]! > most) most = id[i]!
     const places = placesFor(most)
-    if (places > mask + 1) {
-      mask = places - 1
-      // Of no place yet.
-      kept = new Float64Array(places * KEPT_NUMBERS).fill(NaN)
+    if (places > slots.length) {
+      slots = new Uint32Array(places)
+      taken = 0
     }
-    const lies = new Float64Array(count * LIE_NUMBERS)
+    const needed = Math.min(slots.length, taken + count) * KEPT_NUMBERS
+    if (needed <= kept.length) return
+    const former = kept
+    kept = new Float64Array(Math.min(slots.length * KEPT_NUMBERS, 2 * needed))
+    kept.set(former)
+  }
+  // On their own: the memory, which is slower than the reckoning, is asked for many dots at a time.
+  return (dots) => {
+    roomFor(dots)
+    const { count, id, x, y } = dots
+    const mask = slots.length - 1
+    const numbers = new Float64Array(count * LIE_NUMBERS)
     for (let i = 0; i < count; i++) {
-      const from = (id[i]! & mask) * KEPT_NUMBERS
-      if (kept[from + AT_X] !== x[i] || kept[from + AT_Y] !== y[i]) {
+      const place = id[i]! & mask
+      const isNew = slots[place] === 0
+      if (isNew) slots[place] = ++taken
+      const from = (slots[place]! - 1) * KEPT_NUMBERS
+      if (isNew || kept[from + AT_X] !== x[i] || kept[from + AT_Y] !== y[i]) {
         kept[from + AT_X] = at.x = x[i]!
         kept[from + AT_Y] = at.y = y[i]!
         lieAt(surface, at, kept, from)
       }
       const to = i * LIE_NUMBERS
-      lies[to + SPREAD_XX] = kept[from + SPREAD_XX]!
-      lies[to + SPREAD_XY] = kept[from + SPREAD_XY]!
-      lies[to + SPREAD_YY] = kept[from + SPREAD_YY]!
-      lies[to + COVER] = kept[from + COVER]!
-      lies[to + FACING] = kept[from + FACING]!
+      for (let k = 0; k < LIE_NUMBERS; k++) numbers[to + k] = kept[from + k]!
     }
-    return lies
+    return { numbers }
   }
-}
-
-/** Those of some of the dots. */
-export function pickLies(lies: Lies, indices: Uint32Array): Lies {
-  const out = new Float64Array(indices.length * LIE_NUMBERS)
-  for (let i = 0; i < indices.length; i++) {
-    const from = indices[i]! * LIE_NUMBERS
-    const to = i * LIE_NUMBERS
-    for (let k = 0; k < LIE_NUMBERS; k++) out[to + k] = lies[from + k]!
-  }
-  return out
 }
 
 function lieAt(surface: Surface, at: { x: number; y: number }, values: Float64Array, from: number): void {
@@ -117,9 +120,9 @@ function lieAt(surface: Surface, at: { x: number; y: number }, values: Float64Ar
 const faded = (cosine: number): number => Math.min(1, Math.max(0, cosine) / GRAZING_COS)
 
 /** How many dots lie on skin that is measured: as core/sampling/measuredDots, of dots that are drawn anyway. */
-export function measuredCount(dots: Dots, surface: Surface, lies: Lies = dotLies(dots, surface)): number {
+export function measuredCount(dots: Dots, surface: Surface, { numbers }: Lies = dotLies(dots, surface)): number {
   if (!isHead(surface)) return dots.count
   let count = 0
-  for (let i = 0; i < dots.count; i++) if (lies[i * LIE_NUMBERS + FACING]! > GRAZING_COS) count++
+  for (let i = 0; i < dots.count; i++) if (numbers[i * LIE_NUMBERS + FACING]! > GRAZING_COS) count++
   return count
 }

@@ -92,9 +92,9 @@ export function inkDensity(dots: Dots, region: Region, o: InkOptions): InkDensit
   const least2 = Math.min(rs, gs, bs)
   const leastHalo = LEAST_HALO * step * step
   const { alongX, alongY } = dots
-  const values = o.lies ?? dotLies(dots, surface)
+  const { numbers: values, picked } = o.lies ?? dotLies(dots, surface)
   for (let i = 0; i < dots.count; i++) {
-    const lie = i * LIE_NUMBERS
+    const lie = (picked ? picked[i]! : i) * LIE_NUMBERS
     // In px of the level: powers of two, so that each level tells the same.
     const uxx = values[lie + SPREAD_XX]! * (shrink * shrink)
     const uxy = values[lie + SPREAD_XY]! * (shrink * shrink)
