@@ -21,7 +21,7 @@ export interface Drawing {
   /** Dots of the shown sittings. */
   readonly dots: number
   /** How many of them lie on skin that is measured. */
-  counted(): number
+  readonly counted: number
   /** How near they come to a helmet; null for too few. */
   helmet(): HelmetFigures | null
   /** Equal only for tiles of the same place that look the same. */
@@ -72,7 +72,7 @@ function drawingOf(
   const surface = surfaceOf(design)
   const pigment = pigmentOf(design.fill)
   const reach = Math.ceil(dotReachPx(pigment, surface.leastMmPerPx))
-  const { dots, tiles, counted } = inkOf(design, placed, surface, reach)
+  const { dots, tiles, measured } = inkOf(design, placed, surface, reach)
   const { moment, ageing, seed } = design.fill
   const ink = JSON.stringify([pigment, rednessOf(pigment, moment, ageing), seed, key, surface.key])
   const look = (tile: InkedTile): string => `${tile.tx},${tile.ty} ${tile.fingerprint} ${ink}`
@@ -107,7 +107,7 @@ function drawingOf(
   return {
     tiles,
     dots: dots.count,
-    counted,
+    counted: measured,
     helmet: () => helmetFigures(dots, pigment, surface),
     look,
     draw(tile, level) {

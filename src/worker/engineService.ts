@@ -101,7 +101,7 @@ export function engineService() {
     if (!placed) return null
     const { dots, areaCm2 } = placed
     const drawing = on.losing.drawing(design, dots) ?? on.drawingOf(design, dots)
-    return { drawing, dots: counted(placed, drawing.counted()), areaCm2 }
+    return { drawing, dots: counted(placed, drawing.counted), areaCm2 }
   }
 
   return {
@@ -184,7 +184,7 @@ export function engineService() {
           if (!tiles) return null
           send(tiles)
         }
-        const total = drawing.counted()
+        const total = drawing.counted
         const told = (done: number, share: number) =>
           sent.push(
             progress({ dotsDone: Math.round((total * done) / Math.max(1, drawing.dots)), dotsTotal: total, share }),

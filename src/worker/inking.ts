@@ -1,7 +1,7 @@
 import type { Design } from '../core/design/design.ts'
 import { dotWeights, weightSettings } from '../core/fill/dotWeights.ts'
 import type { Surface } from '../core/geometry/surface.ts'
-import { dotLies, measuredCount, type Lies } from '../core/render/dotLies.ts'
+import { dotLies, type DotLies } from '../core/render/dotLies.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import { inkedTiles, type InkedTile } from './tiling.ts'
 
@@ -10,7 +10,7 @@ export interface Ink {
   readonly dots: Dots
   readonly tiles: readonly InkedTile[]
   /** How many of them lie on skin that is measured. */
-  counted(): number
+  readonly measured: number
 }
 
 /** Reaches of the pigments of some moments: a slider of time goes through few. */
@@ -20,7 +20,7 @@ interface Weighted {
   readonly placed: Dots
   readonly settings: string
   readonly dots: Dots
-  readonly lies: Lies
+  readonly lies: DotLies
   readonly byReach: Map<number, readonly InkedTile[]>
 }
 
@@ -40,7 +40,6 @@ export function inker(): InkOf {
     byReach.set(reachPx, tiles)
     const [first] = byReach.keys()
     if (byReach.size > KEPT_REACHES && first !== undefined) byReach.delete(first)
-    let count: number | null = null
-    return { dots, tiles, counted: () => (count ??= measuredCount(dots, surface, lies)) }
+    return { dots, tiles, measured: lies.measured }
   }
 }

@@ -4,7 +4,7 @@ import { dotWeights } from '../core/fill/dotWeights.ts'
 import type { RectPx } from '../core/geometry/points.ts'
 import type { Surface } from '../core/geometry/surface.ts'
 import { pigmentOf, type Pigment } from '../core/pigment/pigment.ts'
-import { dotLies, measuredCount, type Lies } from '../core/render/dotLies.ts'
+import { dotLies, type Lies } from '../core/render/dotLies.ts'
 import type { Lightening } from '../core/render/lightenInk.ts'
 import { innerBytes } from '../core/render/lightenTile.ts'
 import { dotReachPx, groundOf, renderOn } from '../core/render/renderTile.ts'
@@ -18,7 +18,8 @@ import { bareTile, dotsNear, inkedTiles, type InkedTile } from './tiling.ts'
 /** Dots of one ink. */
 export interface Layer {
   readonly dots: Dots
-  readonly lies: Lies
+  /** How many of them lie on skin that is measured. */
+  readonly measured: number
   readonly pigment: Pigment
   readonly fill: Design['fill']
   readonly reach: number
@@ -31,7 +32,7 @@ export function layerOf(design: Design, dots: Dots, surface: Surface): Layer {
   const reach = Math.ceil(dotReachPx(pigment, surface.leastMmPerPx))
   const lies = dotLies(weighted, surface)
   const tiles = new Map(inkedTiles(weighted, lies, reach, design).map((tile) => [`${tile.tx},${tile.ty}`, tile]))
-  return { dots: weighted, lies, pigment, fill: design.fill, reach, tiles }
+  return { dots: weighted, measured: lies.measured, pigment, fill: design.fill, reach, tiles }
 }
 
 /** What is done to the ink of the photo. */
@@ -83,7 +84,7 @@ export function stageDrawing(
   return {
     tiles,
     dots: layers.reduce((sum, { dots }) => sum + dots.count, 0),
-    counted: () => layers.reduce((sum, { dots, lies }) => sum + measuredCount(dots, surface, lies), 0),
+    counted: layers.reduce((sum, { measured }) => sum + measured, 0),
     helmet: () => null,
     look(tile) {
       const place = `${tile.tx},${tile.ty}`

@@ -1,7 +1,7 @@
 import { hairlinePath } from '../core/design/hairline.ts'
 import type { Design } from '../core/design/design.ts'
 import type { RectPx } from '../core/geometry/points.ts'
-import type { Lies } from '../core/render/dotLies.ts'
+import type { DotLies, Lies } from '../core/render/dotLies.ts'
 import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { pickDots } from '../core/sampling/pickDots.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
@@ -34,7 +34,7 @@ export const bareTile = (tx: number, ty: number): InkedTile => ({
 /** Sorts dots into the tiles that their ink reaches, the tiles nearest to the hairline first. */
 export function inkedTiles(
   dots: Dots,
-  lies: Omit<Lies, 'picked'>,
+  { numbers }: DotLies,
   reachPx: number,
   design: Pick<Design, 'photo' | 'hairline'>,
 ): readonly InkedTile[] {
@@ -59,7 +59,7 @@ export function inkedTiles(
       tx,
       ty,
       dots: picked,
-      lies: { numbers: lies.numbers, picked: inside },
+      lies: { numbers, picked: inside },
       centred: centred[tile]!,
       fingerprint: fingerprint(arrays),
     }

@@ -49,7 +49,11 @@ function weightsIn(dots: Dots, design: Design, surface: Surface): Dots {
   const chosen = new Uint32Array(dots.count)
   let count = 0
   for (let i = 0; i < dots.count; i++) if (dots.sitting[i]! <= fill.sitting) chosen[count++] = i
-  const shown = pickDots(dots, chosen.subarray(0, count))
+  // Where all are shown only what is weighed is of their own.
+  const shown =
+    count === dots.count
+      ? { ...dots, diameterMm: new Float32Array(count), strength: dots.strength.slice() }
+      : pickDots(dots, chosen.subarray(0, count))
   const weighted =
     role.marks === 'units'
       ? growHairs(shown, {

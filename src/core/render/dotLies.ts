@@ -10,9 +10,9 @@ export const SPREAD_XY = 1
 export const SPREAD_YY = 2
 /** px2 of the photo per mm2 of skin, times the share of the dot that is drawn. */
 export const COVER = 3
+export const LIE_NUMBERS = 4
 /** Cosine of the skin's slant. */
 const FACING = 4
-export const LIE_NUMBERS = 5
 
 /** The place that they are of. */
 const AT_X = 5
@@ -23,17 +23,23 @@ const KEPT_NUMBERS = 8
 /** Covariance in px2 of the photo of a dot of sigma 1 mm, and its cover: LIE_NUMBERS for each of some dots, in their order. */
 export interface Lies {
   readonly numbers: Float64Array
-  /** Of which of them each dot is; absent where it is the first of the first, and so on. */
+  /** Of which of them each dot is; absent where they are of the dots one by one. */
   readonly picked?: Uint32Array
 }
 
-type LiesOf = (dots: Dots) => Lies
+/** Of all dots of a drawing. */
+export interface DotLies extends Lies {
+  /** How many of them lie on skin that is measured. */
+  readonly measured: number
+}
+
+type LiesOf = (dots: Dots) => DotLies
 
 /** Of each head: an edit, another moment and another level draw the same dots at the same places again. */
 const known = new WeakMap<Surface, LiesOf>()
 
 /** How dots lie on the skin as the photo shows it. */
-export function dotLies(dots: Dots, surface: Surface): Lies {
+export function dotLies(dots: Dots, surface: Surface): DotLies {
   const liesOf = known.get(surface) ?? (isHead(surface) ? remembered(surface) : reckoned(surface))
   known.set(surface, liesOf)
   return liesOf(dots)
@@ -43,13 +49,15 @@ export function dotLies(dots: Dots, surface: Surface): Lies {
 function reckoned(surface: Surface): LiesOf {
   return ({ count, x, y }) => {
     const at = { x: 0, y: 0 }
+    const one = new Float64Array(KEPT_NUMBERS)
     const numbers = new Float64Array(count * LIE_NUMBERS)
     for (let i = 0; i < count; i++) {
       at.x = x[i]!
       at.y = y[i]!
-      lieAt(surface, at, numbers, i * LIE_NUMBERS)
+      lieAt(surface, at, one, 0)
+      copy(one, 0, numbers, i * LIE_NUMBERS)
     }
-    return { numbers }
+    return { numbers, measured: count }
   }
 }
 
@@ -80,6 +88,7 @@ function remembered(surface: Surface): LiesOf {
     const { count, id, x, y } = dots
     const mask = slots.length - 1
     const numbers = new Float64Array(count * LIE_NUMBERS)
+    let measured = 0
     for (let i = 0; i < count; i++) {
       const place = id[i]! & mask
       const isNew = slots[place] === 0
@@ -90,11 +99,32 @@ function remembered(surface: Surface): LiesOf {
         kept[from + AT_Y] = at.y = y[i]!
         lieAt(surface, at, kept, from)
       }
-      const to = i * LIE_NUMBERS
-      for (let k = 0; k < LIE_NUMBERS; k++) numbers[to + k] = kept[from + k]!
+      copy(kept, from, numbers, i * LIE_NUMBERS)
+      if (kept[from + FACING]! > GRAZING_COS) measured++
     }
-    return { numbers }
+    return { numbers, measured }
   }
+}
+
+function copy(from: Float64Array, at: number, to: Float64Array, start: number): void {
+  to[start] = from[at]!
+  to[start + 1] = from[at + 1]!
+  to[start + 2] = from[at + 2]!
+  to[start + 3] = from[at + 3]!
+}
+
+/** For the tile that is drawn: filled again by the next one. */
+let gathered = new Float64Array(0)
+
+/**
+ * LIE_NUMBERS for each dot, one after the other; valid until asked again. Gathered beforehand: the dots of a tile lie far
+ * apart in the memory, which is waited for once for many of them and not once for each.
+ */
+export function numbersOf({ numbers, picked }: Lies): Float64Array {
+  if (!picked) return numbers
+  if (gathered.length < picked.length * LIE_NUMBERS) gathered = new Float64Array(2 * picked.length * LIE_NUMBERS)
+  for (let i = 0; i < picked.length; i++) copy(numbers, picked[i]! * LIE_NUMBERS, gathered, i * LIE_NUMBERS)
+  return gathered
 }
 
 function lieAt(surface: Surface, at: { x: number; y: number }, values: Float64Array, from: number): void {
@@ -118,11 +148,3 @@ function lieAt(surface: Surface, at: { x: number; y: number }, values: Float64Ar
  * of 80, so its ink goes down as the skin that a pixel shows goes up: the tone of flat ink is the same at any slant.
  */
 const faded = (cosine: number): number => Math.min(1, Math.max(0, cosine) / GRAZING_COS)
-
-/** How many dots lie on skin that is measured: as core/sampling/measuredDots, of dots that are drawn anyway. */
-export function measuredCount(dots: Dots, surface: Surface, { numbers }: Lies = dotLies(dots, surface)): number {
-  if (!isHead(surface)) return dots.count
-  let count = 0
-  for (let i = 0; i < dots.count; i++) if (numbers[i * LIE_NUMBERS + FACING]! > GRAZING_COS) count++
-  return count
-}

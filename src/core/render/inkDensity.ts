@@ -3,7 +3,7 @@ import type { Surface } from '../geometry/surface.ts'
 import { CORE_POWER, HALO_POWER, type Rgb } from '../pigment/inkModel.ts'
 import { diameterFactors, type Pigment } from '../pigment/pigment.ts'
 import type { Dots } from '../sampling/placeDots.ts'
-import { COVER, dotLies, LIE_NUMBERS, type Lies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
+import { COVER, dotLies, LIE_NUMBERS, numbersOf, type Lies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
 import { addGaussian, addGaussianTo, CUT_SIGMAS, densityPlanes, notNarrower, type DensityPlanes } from './splat.ts'
 
 /** A pixel averages over itself: variance of a box of one px. */
@@ -92,9 +92,9 @@ export function inkDensity(dots: Dots, region: Region, o: InkOptions): InkDensit
   const least2 = Math.min(rs, gs, bs)
   const leastHalo = LEAST_HALO * step * step
   const { alongX, alongY } = dots
-  const { numbers: values, picked } = o.lies ?? dotLies(dots, surface)
+  const values = numbersOf(o.lies ?? dotLies(dots, surface))
   for (let i = 0; i < dots.count; i++) {
-    const lie = (picked ? picked[i]! : i) * LIE_NUMBERS
+    const lie = i * LIE_NUMBERS
     // In px of the level: powers of two, so that each level tells the same.
     const uxx = values[lie + SPREAD_XX]! * (shrink * shrink)
     const uxy = values[lie + SPREAD_XY]! * (shrink * shrink)
