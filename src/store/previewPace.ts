@@ -7,14 +7,17 @@ const COARSEST = 3
  * finer one comes once the hand rests.
  */
 export function previewPace() {
-  /** Of the last preview as fine as the screen. */
+  /** Of the last preview as fine as the screen, and its density. */
   let fineMs = 0
+  let fineDensity = Infinity
   return {
-    /** The mip level for a hand that moves. */
-    moving: (shownLevel: number): number => (fineMs > IN_TIME_MS ? Math.min(COARSEST, shownLevel + 1) : shownLevel),
-    /** A preview at the level shown is done. */
-    took(milliseconds: number): void {
+    /** The mip level for a hand that moves; denser dots take longer. */
+    moving: (shownLevel: number, densityPerCm2: number): number =>
+      fineMs * Math.max(1, densityPerCm2 / fineDensity) > IN_TIME_MS ? Math.min(COARSEST, shownLevel + 1) : shownLevel,
+    /** A preview at the level shown is done, so long after it could have been begun. */
+    took(milliseconds: number, densityPerCm2: number): void {
       fineMs = milliseconds
+      fineDensity = densityPerCm2
     },
   }
 }

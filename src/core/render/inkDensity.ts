@@ -4,7 +4,16 @@ import { CORE_POWER, HALO_POWER, type Rgb } from '../pigment/inkModel.ts'
 import { diameterFactors, type Pigment } from '../pigment/pigment.ts'
 import type { Dots } from '../sampling/placeDots.ts'
 import { COVER, dotLies, LIE_NUMBERS, numbersOf, type Lies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
-import { addGaussian, addGaussianTo, CUT_SIGMAS, densityPlanes, notNarrower, type DensityPlanes } from './splat.ts'
+import {
+  addBox,
+  addGaussian,
+  addGaussianTo,
+  CUT_SIGMAS,
+  densityPlanes,
+  notNarrower,
+  type DensityPlanes,
+  type PlaneRoom,
+} from './splat.ts'
 
 /** A pixel averages over itself: variance of a box of one px. */
 const PIXEL_VARIANCE = 1 / 12
@@ -64,7 +73,12 @@ interface InkOptions {
   readonly lies?: Lies
   /** The halos of the three colours, which differ by less than a px of a coarse level, have one width; each keeps its energy. */
   readonly sketched?: boolean
+  /** Where to lay it, to be read before the next is laid there; absent: memory of its own. */
+  readonly room?: { readonly core: PlaneRoom; readonly halo: PlaneRoom }
 }
+
+/** In squared samples: a narrower halo has no form that its grid could show. */
+const FORMLESS = 0.6
 
 /**
  * Optical density of all dots over a region of a mip level. Densities add, so overlaps are right. The camera's blur is
@@ -77,13 +91,13 @@ export function inkDensity(dots: Dots, region: Region, o: InkOptions): InkDensit
   const middle = { x: (region.x0 + region.width / 2) / shrink, y: (region.y0 + region.height / 2) / shrink }
   const step = haloStep((Math.min(...pigment.s2Mm) * shrink) / surface.mmPerPxAt(middleOfBlock(middle)))
   const { x0, y0, width, height } = region
-  const core = densityPlanes(x0, y0, width, height, 1)
+  const core = densityPlanes(x0, y0, width, height, 1, o.room?.core)
   // The grid is fixed in the photo, not in the tile: neighbouring tiles see the same samples.
   const gx = Math.floor(x0 / step) - 1
   const gy = Math.floor(y0 / step) - 1
   const haloWidth = Math.ceil((x0 + width) / step) + 2 - gx
   const haloHeight = Math.ceil((y0 + height) / step) + 2 - gy
-  const halo = densityPlanes(gx, gy, haloWidth, haloHeight, step)
+  const halo = densityPlanes(gx, gy, haloWidth, haloHeight, step, o.room?.halo)
   const blur = (o.blurPx * shrink) ** 2 + PIXEL_VARIANCE
   const fullBlur = (o.blurPx ** 2 + PIXEL_VARIANCE) * shrink * shrink
   const haloBlur = blur - BILINEAR_VARIANCE * step * step
@@ -91,6 +105,7 @@ export function inkDensity(dots: Dots, region: Region, o: InkOptions): InkDensit
   const [rs, gs, bs] = [s2Mm[0] ** 2, s2Mm[1] ** 2, s2Mm[2] ** 2]
   const least2 = Math.min(rs, gs, bs)
   const leastHalo = LEAST_HALO * step * step
+  const formless = FORMLESS * step * step
   const { alongX, alongY } = dots
   const values = numbersOf(o.lies ?? dotLies(dots, surface))
   for (let i = 0; i < dots.count; i++) {
@@ -147,7 +162,8 @@ export function inkDensity(dots: Dots, region: Region, o: InkOptions): InkDensit
     const hb = (strength * haloShare * a2[2] * hf[2] + cover * o.redness[2]) * bs
     if (o.sketched) {
       const { xx, xy, yy } = notNarrower(uxx * gs + haloBlur, uxy * gs, uyy * gs + haloBlur, leastHalo)
-      addGaussian(halo, x, y, xx, xy, yy, hr, hg, hb)
+      if (Math.max(xx, yy) < formless) addBox(halo, x, y, xx, yy, hr, hg, hb)
+      else addGaussian(halo, x, y, xx, xy, yy, hr, hg, hb)
       continue
     }
     const half = (uxx + uyy) / 2
@@ -172,16 +188,18 @@ interface Factors {
   readonly halo: Rgb
 }
 
-/** A fill has no more than 256 diameters, and all its dots have one of them. */
-const factors = new Map<number, Factors>()
+/** A fill has no more than 256 diameters, and all its dots have one of them: each is kept where its bits lead. */
+const factors: ({ readonly of: number; readonly factors: Factors } | undefined)[] = []
 const MOST_FACTORS = 4096
+/** From the least to the greatest dot of a fill there are fewer steps of this than places, mm. */
+const FACTOR_STEP = 1 / 16_384
 
 function factorsOf(diameterMm: number): Factors {
-  const known = factors.get(diameterMm)
-  if (known) return known
+  const place = (diameterMm / FACTOR_STEP) & (MOST_FACTORS - 1)
+  const known = factors[place]
+  if (known?.of === diameterMm) return known.factors
   const made = { core: diameterFactors(diameterMm, CORE_POWER), halo: diameterFactors(diameterMm, HALO_POWER) }
-  if (factors.size >= MOST_FACTORS) factors.clear()
-  factors.set(diameterMm, made)
+  factors[place] = { of: diameterMm, factors: made }
   return made
 }
 

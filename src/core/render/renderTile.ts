@@ -53,6 +53,9 @@ export function groundOf(tile: PhotoTile, o: Pick<RenderOptions, 'skin' | 'seed'
 export const renderTile = (tile: PhotoTile, dots: Dots, o: RenderOptions): Uint8ClampedArray<ArrayBuffer> =>
   renderOn(groundOf(tile, o), dots, o)
 
+/** Of the tile that is rendered. */
+const room = { core: { floats: new Float32Array(0) }, halo: { floats: new Float32Array(0) } }
+
 /**
  * The same on a ground that is known already.
  * @param o skin, seed and level are those of the ground
@@ -61,7 +64,7 @@ export function renderOn(ground: Ground, dots: Dots, o: RenderOptions): Uint8Cla
   const level = o.level ?? 0
   const inner = innerOf(ground.tile)
   const redness = rednessOf(o.pigment, o.moment, o.ageing)
-  const ink = inkDensity(dots, inner, { ...o, blurPx: o.skin.blurPx, level, redness })
+  const ink = inkDensity(dots, inner, { ...o, blurPx: o.skin.blurPx, level, redness, room })
   return composite(ground, inner, ink, o.skin, level)
 }
 
