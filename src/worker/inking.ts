@@ -20,7 +20,7 @@ interface Weighted {
   readonly placed: Dots
   readonly settings: string
   readonly dots: Dots
-  readonly lies: DotLies
+  readonly known: DotLies
   readonly byReach: Map<number, readonly InkedTile[]>
 }
 
@@ -33,13 +33,13 @@ export function inker(): InkOf {
     const settings = weightSettings(design)
     if (last?.placed !== placed || last.settings !== settings) {
       const dots = dotWeights(placed, design, surface)
-      last = { placed, settings, dots, lies: dotLies(dots, surface), byReach: new Map() }
+      last = { placed, settings, dots, known: dotLies(dots, surface), byReach: new Map() }
     }
-    const { dots, lies, byReach } = last
-    const tiles = byReach.get(reachPx) ?? inkedTiles(dots, lies, reachPx, design)
+    const { dots, known, byReach } = last
+    const tiles = byReach.get(reachPx) ?? inkedTiles(dots, known.lies, reachPx, design)
     byReach.set(reachPx, tiles)
     const [first] = byReach.keys()
     if (byReach.size > KEPT_REACHES && first !== undefined) byReach.delete(first)
-    return { dots, tiles, measured: lies.measured }
+    return { dots, tiles, measured: known.measured }
   }
 }

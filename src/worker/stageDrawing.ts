@@ -30,9 +30,9 @@ export function layerOf(design: Design, dots: Dots, surface: Surface): Layer {
   const pigment = pigmentOf(design.fill)
   const weighted = dotWeights(dots, design, surface)
   const reach = Math.ceil(dotReachPx(pigment, surface.leastMmPerPx))
-  const lies = dotLies(weighted, surface)
+  const { lies, measured } = dotLies(weighted, surface)
   const tiles = new Map(inkedTiles(weighted, lies, reach, design).map((tile) => [`${tile.tx},${tile.ty}`, tile]))
-  return { dots: weighted, measured: lies.measured, pigment, fill: design.fill, reach, tiles }
+  return { dots: weighted, measured, pigment, fill: design.fill, reach, tiles }
 }
 
 /** What is done to the ink of the photo. */

@@ -1,7 +1,7 @@
 import { hairlinePath } from '../core/design/hairline.ts'
 import type { Design } from '../core/design/design.ts'
 import type { RectPx } from '../core/geometry/points.ts'
-import type { DotLies, Lies } from '../core/render/dotLies.ts'
+import { copyLie, LIE_NUMBERS, type Lies } from '../core/render/dotLies.ts'
 import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { pickDots } from '../core/sampling/pickDots.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
@@ -26,7 +26,7 @@ export const bareTile = (tx: number, ty: number): InkedTile => ({
   tx,
   ty,
   dots: emptyDots(0),
-  lies: { numbers: new Float64Array(0) },
+  lies: new Float64Array(0),
   centred: 0,
   fingerprint: '',
 })
@@ -34,14 +34,14 @@ export const bareTile = (tx: number, ty: number): InkedTile => ({
 /** Sorts dots into the tiles that their ink reaches, the tiles nearest to the hairline first. */
 export function inkedTiles(
   dots: Dots,
-  { numbers }: DotLies,
+  lies: Lies,
   reachPx: number,
   design: Pick<Design, 'photo' | 'hairline'>,
 ): readonly InkedTile[] {
   const { width, height } = design.photo
   const across = Math.ceil(width / TILE_PX)
   const down = Math.ceil(height / TILE_PX)
-  const { starts, members, centred } = sorted(dots, reachPx, across, down)
+  const { starts, members, liesOf, centred } = sorted(dots, lies, reachPx, across, down)
   const path = hairlinePath(design.hairline).filter((_, i) => i % 16 === 0)
   const found: { tile: InkedTile; distance: number }[] = []
   for (let tile = 0; tile < across * down; tile++) {
@@ -59,7 +59,7 @@ export function inkedTiles(
       tx,
       ty,
       dots: picked,
-      lies: { numbers, picked: inside },
+      lies: liesOf(tile),
       centred: centred[tile]!,
       fingerprint: fingerprint(arrays),
     }
@@ -69,7 +69,7 @@ export function inkedTiles(
 }
 
 /** The dots of tile t are members[starts[t]] to members[starts[t + 1] - 1], in their order. */
-function sorted(dots: Dots, reachPx: number, across: number, down: number) {
+function sorted(dots: Dots, lies: Lies, reachPx: number, across: number, down: number) {
   const { x, y, count } = dots
   const perTile = 1 / TILE_PX
   const tileAt = (at: number, tiles: number): number => {
@@ -93,14 +93,22 @@ function sorted(dots: Dots, reachPx: number, across: number, down: number) {
   }
   for (let tile = 0; tile < across * down; tile++) starts[tile + 1]! += starts[tile]!
   const members = new Uint32Array(starts[across * down]!)
+  // Sorted with them: read once in order, for whatever is drawn of a tile.
+  const sortedLies = new Float64Array(members.length * LIE_NUMBERS)
   const next = starts.slice()
   for (let i = 0; i < count; i++) {
     const span = spans[i]!
     const end = (span >>> 8) & 255
     for (let ty = (span >>> 16) & 255; ty < span >>> 24; ty++)
-      for (let tx = span & 255; tx < end; tx++) members[next[ty * across + tx]!++] = i
+      for (let tx = span & 255; tx < end; tx++) {
+        const to = next[ty * across + tx]!++
+        members[to] = i
+        copyLie(lies, i * LIE_NUMBERS, sortedLies, to * LIE_NUMBERS)
+      }
   }
-  return { starts, members, centred }
+  const liesOf = (tile: number): Lies =>
+    sortedLies.subarray(starts[tile]! * LIE_NUMBERS, starts[tile + 1]! * LIE_NUMBERS)
+  return { starts, members, liesOf, centred }
 }
 
 /**

@@ -21,15 +21,11 @@ const AT_Y = 6
 const KEPT_NUMBERS = 8
 
 /** Covariance in px2 of the photo of a dot of sigma 1 mm, and its cover: LIE_NUMBERS for each of some dots, in their order. */
-export interface Lies {
-  readonly numbers: Float64Array
-  /** Of which of them each dot is; absent where they are of the dots one by one. */
-  readonly picked?: Uint32Array
-}
+export type Lies = Float64Array
 
-/** Of all dots of a drawing. */
-export interface DotLies extends Lies {
-  /** How many of them lie on skin that is measured. */
+export interface DotLies {
+  readonly lies: Lies
+  /** How many of the dots lie on skin that is measured. */
   readonly measured: number
 }
 
@@ -50,14 +46,14 @@ function reckoned(surface: Surface): LiesOf {
   return ({ count, x, y }) => {
     const at = { x: 0, y: 0 }
     const one = new Float64Array(KEPT_NUMBERS)
-    const numbers = new Float64Array(count * LIE_NUMBERS)
+    const lies = new Float64Array(count * LIE_NUMBERS)
     for (let i = 0; i < count; i++) {
       at.x = x[i]!
       at.y = y[i]!
       lieAt(surface, at, one, 0)
-      copy(one, 0, numbers, i * LIE_NUMBERS)
+      copyLie(one, 0, lies, i * LIE_NUMBERS)
     }
-    return { numbers, measured: count }
+    return { lies, measured: count }
   }
 }
 
@@ -87,7 +83,7 @@ function remembered(surface: Surface): LiesOf {
     roomFor(dots)
     const { count, id, x, y } = dots
     const mask = slots.length - 1
-    const numbers = new Float64Array(count * LIE_NUMBERS)
+    const lies = new Float64Array(count * LIE_NUMBERS)
     let measured = 0
     for (let i = 0; i < count; i++) {
       const place = id[i]! & mask
@@ -99,32 +95,19 @@ function remembered(surface: Surface): LiesOf {
         kept[from + AT_Y] = at.y = y[i]!
         lieAt(surface, at, kept, from)
       }
-      copy(kept, from, numbers, i * LIE_NUMBERS)
+      copyLie(kept, from, lies, i * LIE_NUMBERS)
       if (kept[from + FACING]! > GRAZING_COS) measured++
     }
-    return { numbers, measured }
+    return { lies, measured }
   }
 }
 
-function copy(from: Float64Array, at: number, to: Float64Array, start: number): void {
+/** The numbers of one dot. */
+export function copyLie(from: Lies, at: number, to: Lies, start: number): void {
   to[start] = from[at]!
   to[start + 1] = from[at + 1]!
   to[start + 2] = from[at + 2]!
   to[start + 3] = from[at + 3]!
-}
-
-/** For the tile that is drawn: filled again by the next one. */
-let gathered = new Float64Array(0)
-
-/**
- * LIE_NUMBERS for each dot, one after the other; valid until asked again. Gathered beforehand: the dots of a tile lie far
- * apart in the memory, which is waited for once for many of them and not once for each.
- */
-export function numbersOf({ numbers, picked }: Lies): Float64Array {
-  if (!picked) return numbers
-  if (gathered.length < picked.length * LIE_NUMBERS) gathered = new Float64Array(2 * picked.length * LIE_NUMBERS)
-  for (let i = 0; i < picked.length; i++) copy(numbers, picked[i]! * LIE_NUMBERS, gathered, i * LIE_NUMBERS)
-  return gathered
 }
 
 function lieAt(surface: Surface, at: { x: number; y: number }, values: Float64Array, from: number): void {

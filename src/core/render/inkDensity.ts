@@ -3,7 +3,7 @@ import type { Surface } from '../geometry/surface.ts'
 import { CORE_POWER, HALO_POWER, type Rgb } from '../pigment/inkModel.ts'
 import { diameterFactors, type Pigment } from '../pigment/pigment.ts'
 import type { Dots } from '../sampling/placeDots.ts'
-import { COVER, dotLies, LIE_NUMBERS, numbersOf, type Lies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
+import { COVER, dotLies, LIE_NUMBERS, type Lies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
 import {
   addBox,
   addGaussian,
@@ -107,20 +107,20 @@ export function inkDensity(dots: Dots, region: Region, o: InkOptions): InkDensit
   const leastHalo = LEAST_HALO * step * step
   const formless = FORMLESS * step * step
   const { alongX, alongY } = dots
-  const values = numbersOf(o.lies ?? dotLies(dots, surface))
+  const lies = o.lies ?? dotLies(dots, surface).lies
   for (let i = 0; i < dots.count; i++) {
     const lie = i * LIE_NUMBERS
     // In px of the level: powers of two, so that each level tells the same.
-    const uxx = values[lie + SPREAD_XX]! * (shrink * shrink)
-    const uxy = values[lie + SPREAD_XY]! * (shrink * shrink)
-    const uyy = values[lie + SPREAD_YY]! * (shrink * shrink)
-    const cover = values[lie + COVER]! * (shrink * shrink)
+    const uxx = lies[lie + SPREAD_XX]! * (shrink * shrink)
+    const uxy = lies[lie + SPREAD_XY]! * (shrink * shrink)
+    const uyy = lies[lie + SPREAD_YY]! * (shrink * shrink)
+    const cover = lies[lie + COVER]! * (shrink * shrink)
     const strength = dots.strength[i]! * (bySitting[dots.sitting[i]! - 1] ?? 1) * cover
-    const { core: cf, halo: hf } = factorsOf(dots.diameterMm[i]!)
+    const factor = factorsOf(dots.diameterMm[i]!)
     const x = dots.x[i]! * shrink
     const y = dots.y[i]! * shrink
     const s1 = s1Mm * s1Mm
-    const round = strength * s1 * a1[1] * cf[1]
+    const round = strength * s1 * a1[1] * factors[factor + CORE_FACTOR + 1]!
     let cxx = uxx * s1
     let cxy = uxy * s1
     let cyy = uyy * s1
@@ -140,16 +140,16 @@ export function inkDensity(dots: Dots, region: Region, o: InkOptions): InkDensit
       cxx *= SHAFT_VARIANCE
       cxy *= SHAFT_VARIANCE
       cyy *= SHAFT_VARIANCE
-      added = strength * (1 - HAIR_HALO) * a2[1] * hf[1] * gs
+      added = strength * (1 - HAIR_HALO) * a2[1] * factors[factor + HALO_FACTOR + 1]! * gs
       const light = round * shareTaken(round / dotArea) + added
       gain = inkThatTakes(light, strokeArea(cxx, cxy, cyy, ax, ay, fullBlur)) / (round + added)
     }
     const ink = gain * (round + added)
     const taken = shareTaken(ink / strokeArea(cxx, cxy, cyy, ax, ay, fullBlur))
     const blurred = (level > 0 ? gain * taken : gain) / parts
-    const cr = blurred * (strength * s1 * a1[0] * cf[0] + added)
+    const cr = blurred * (strength * s1 * a1[0] * factors[factor + CORE_FACTOR]! + added)
     const cg = blurred * (round + added)
-    const cb = blurred * (strength * s1 * a1[2] * cf[2] + added)
+    const cb = blurred * (strength * s1 * a1[2] * factors[factor + CORE_FACTOR + 2]! + added)
     if (parts === 1) addGaussian(core, x, y, cxx + blur, cxy, cyy + blur, cr, cg, cb)
     for (let part = 0; part < parts && parts > 1; part++) {
       const t = (part + 0.5) / parts - 0.5
@@ -157,9 +157,9 @@ export function inkDensity(dots: Dots, region: Region, o: InkOptions): InkDensit
       addGaussian(core, x + t * ax, y + t * ay, cxx + xx + blur, cxy + xy, cyy + yy + blur, cr, cg, cb)
     }
     // The skin reddens by the needle, whatever the ink.
-    const hr = (strength * haloShare * a2[0] * hf[0] + cover * o.redness[0]) * rs
-    const hg = (strength * haloShare * a2[1] * hf[1] + cover * o.redness[1]) * gs
-    const hb = (strength * haloShare * a2[2] * hf[2] + cover * o.redness[2]) * bs
+    const hr = (strength * haloShare * a2[0] * factors[factor + HALO_FACTOR]! + cover * o.redness[0]) * rs
+    const hg = (strength * haloShare * a2[1] * factors[factor + HALO_FACTOR + 1]! + cover * o.redness[1]) * gs
+    const hb = (strength * haloShare * a2[2] * factors[factor + HALO_FACTOR + 2]! + cover * o.redness[2]) * bs
     if (o.sketched) {
       const { xx, xy, yy } = notNarrower(uxx * gs + haloBlur, uxy * gs, uyy * gs + haloBlur, leastHalo)
       if (Math.max(xx, yy) < formless) addBox(halo, x, y, xx, yy, hr, hg, hb)
@@ -183,24 +183,24 @@ export function inkDensity(dots: Dots, region: Region, o: InkOptions): InkDensit
   return { core, halo }
 }
 
-interface Factors {
-  readonly core: Rgb
-  readonly halo: Rgb
-}
-
 /** A fill has no more than 256 diameters, and all its dots have one of them: each is kept where its bits lead. */
-const factors: ({ readonly of: number; readonly factors: Factors } | undefined)[] = []
 const MOST_FACTORS = 4096
 /** From the least to the greatest dot of a fill there are fewer steps of this than places, mm. */
 const FACTOR_STEP = 1 / 16_384
+/** A diameter, mm, and its factors on the ink of core and halo by colour: a line of the memory. */
+const CORE_FACTOR = 1
+const HALO_FACTOR = 4
+const FACTOR_NUMBERS = 8
+const factors = new Float64Array(MOST_FACTORS * FACTOR_NUMBERS)
 
-function factorsOf(diameterMm: number): Factors {
-  const place = (diameterMm / FACTOR_STEP) & (MOST_FACTORS - 1)
-  const known = factors[place]
-  if (known?.of === diameterMm) return known.factors
-  const made = { core: diameterFactors(diameterMm, CORE_POWER), halo: diameterFactors(diameterMm, HALO_POWER) }
-  factors[place] = { of: diameterMm, factors: made }
-  return made
+/** Where the factors of a diameter begin. */
+function factorsOf(diameterMm: number): number {
+  const at = ((diameterMm / FACTOR_STEP) & (MOST_FACTORS - 1)) * FACTOR_NUMBERS
+  if (factors[at] === diameterMm) return at
+  factors[at] = diameterMm
+  factors.set(diameterFactors(diameterMm, CORE_POWER), at + CORE_FACTOR)
+  factors.set(diameterFactors(diameterMm, HALO_POWER), at + HALO_FACTOR)
+  return at
 }
 
 /** The least variance along any axis of a halo, in squared samples of its grid. */
