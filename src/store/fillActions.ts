@@ -8,6 +8,7 @@ import { previewPace } from './previewPace.ts'
 import { pictured } from './reversalView.ts'
 import { sameDots, withPictureOf, workFor } from './sameDots.ts'
 import { engine } from './services.ts'
+import { shownLevel } from './shownLevel.ts'
 import { viewStore } from './viewStore.ts'
 import { hasArea } from '../core/design/area.ts'
 import { hasPicture } from '../core/design/recession.ts'
@@ -148,7 +149,7 @@ async function refill(design: Design): Promise<void> {
   pictures.startIncoming()
   const finest = shownLevel()
   const coarseFirst = coarseLevels(design, finest)
-  const paced = pacer(coarseFirst, finest, design)
+  const paced = pace.clock(coarseFirst, finest, design.fill.densityPerCm2)
   try {
     const on = {
       progress(p: FillProgress) {
@@ -195,19 +196,8 @@ async function refill(design: Design): Promise<void> {
 /** Soon the whole picture, then as fine as it is shown, then all of it: without what a preview shows already. */
 function coarseLevels(design: Design, finest: number): number[] {
   const known = preview && sameDots(preview.design, design) ? preview.level : Infinity
-  return [...new Set([levelMoving(design, finest), finest])].filter((level) => level < known)
+  return [...new Set([pace.moving(finest, design.fill.densityPerCm2), finest])].filter((level) => level < known)
 }
-
-/** Learns from the coarse pictures of a fill, as they come, how long one as fine as the screen takes. */
-function pacer(levels: readonly number[], finest: number, design: Design): () => void {
-  let come = 0
-  const asked = performance.now()
-  return () => {
-    if (levels[come++] === finest) pace.took(performance.now() - asked, design.fill.densityPerCm2)
-  }
-}
-
-const levelMoving = (design: Design, finest: number): number => pace.moving(finest, design.fill.densityPerCm2)
 
 /** Asked once the picture is on the screen: the warning may come a moment later. */
 function askForHelmet(picture: FinishedPicture): void {
@@ -256,7 +246,7 @@ function previewSoon(): void {
 async function previewOf(design: Design): Promise<void> {
   stopRunning()
   const finest = shownLevel()
-  const level = levelMoving(design, finest)
+  const level = pace.moving(finest, design.fill.densityPerCm2)
   const began = performance.now()
   const isDone = await drawPreview(design, level, preview ?? shown, began)
   if (level === finest || !isDone || previewWanted || running) return
@@ -310,12 +300,6 @@ async function drawAndShow(
   preview = { design, level, id: result.picture, tiles }
   jobsStore.setState({ fillResult: resultOf(result) })
   return true
-}
-
-/** The coarsest mip that still has a pixel for each pixel of the screen; never the finest, which is the real fill. */
-function shownLevel(): number {
-  const density = viewStore.getState().camera.zoom * devicePixelRatio
-  return Math.min(3, Math.max(1, Math.floor(Math.log2(1 / density))))
 }
 
 viewStore.subscribe((now, before) => {
