@@ -8,6 +8,7 @@ import { previewPace } from './previewPace.ts'
 import { pictured } from './reversalView.ts'
 import { sameDots, withPictureOf, workFor } from './sameDots.ts'
 import { engine } from './services.ts'
+import { shownLevel } from './shownLevel.ts'
 import { viewStore } from './viewStore.ts'
 import { hasArea } from '../core/design/area.ts'
 import { hasPicture } from '../core/design/recession.ts'
@@ -148,7 +149,7 @@ async function refill(design: Design): Promise<void> {
   pictures.startIncoming()
   const finest = shownLevel()
   const coarseFirst = coarseLevels(design, finest)
-  const paced = pacer(coarseFirst, finest)
+  const paced = pace.clock(coarseFirst, finest, design.fill.densityPerCm2)
   try {
     const on = {
       progress(p: FillProgress) {
@@ -195,18 +196,7 @@ async function refill(design: Design): Promise<void> {
 /** Soon the whole picture, then as fine as it is shown, then all of it: without what a preview shows already. */
 function coarseLevels(design: Design, finest: number): number[] {
   const known = preview && sameDots(preview.design, design) ? preview.level : Infinity
-  return [...new Set([pace.moving(finest), finest])].filter((level) => level < known)
-}
-
-/** Learns from the coarse pictures of a fill, as they come, how long one as fine as the screen takes. */
-function pacer(levels: readonly number[], finest: number): () => void {
-  let come = 0
-  let asked = performance.now()
-  return () => {
-    const now = performance.now()
-    if (levels[come++] === finest) pace.took(now - asked)
-    asked = now
-  }
+  return [...new Set([pace.moving(finest, design.fill.densityPerCm2), finest])].filter((level) => level < known)
 }
 
 /** Asked once the picture is on the screen: the warning may come a moment later. */
@@ -256,16 +246,23 @@ function previewSoon(): void {
 async function previewOf(design: Design): Promise<void> {
   stopRunning()
   const finest = shownLevel()
-  const level = pace.moving(finest)
-  const isDone = await drawPreview(design, level, preview ?? shown)
+  const level = pace.moving(finest, design.fill.densityPerCm2)
+  const began = performance.now()
+  const isDone = await drawPreview(design, level, preview ?? shown, began)
   if (level === finest || !isDone || previewWanted || running) return
   refining = true
   // What is kept of a preview would stay coarse.
-  await drawPreview(design, finest, shown).finally(() => (refining = false))
+  await drawPreview(design, finest, shown, began).finally(() => (refining = false))
 }
 
-function drawPreview(design: Design, level: number, base: Preview | FinishedPicture | null): Promise<boolean> {
-  const done = drawAndShow(design, level, base)
+/** @param began when the first preview of the design was */
+function drawPreview(
+  design: Design,
+  level: number,
+  base: Preview | FinishedPicture | null,
+  began: number,
+): Promise<boolean> {
+  const done = drawAndShow(design, level, base, began)
   const mine = { design, done }
   drawing = mine
   return done.finally(() => {
@@ -274,9 +271,13 @@ function drawPreview(design: Design, level: number, base: Preview | FinishedPict
 }
 
 /** False where it came too late to be shown. */
-async function drawAndShow(design: Design, level: number, base: Preview | FinishedPicture | null): Promise<boolean> {
+async function drawAndShow(
+  design: Design,
+  level: number,
+  base: Preview | FinishedPicture | null,
+  began: number,
+): Promise<boolean> {
   const tiles: pictures.TileSet = new Map()
-  const started = performance.now()
   const options = { level, ...(base && { base: base.id }) }
   const result = await engine()
     .fill(
@@ -292,18 +293,13 @@ async function drawAndShow(design: Design, level: number, base: Preview | Finish
     pictures.closeTiles(tiles)
     return false
   }
-  if (level === shownLevel() && tiles.size > 0) pace.took(performance.now() - started)
+  // A finer one after a coarse one finds the dots placed: drawn at once it would have taken about as long as both.
+  if (level === shownLevel() && tiles.size > 0) pace.took(performance.now() - began, design.fill.densityPerCm2)
   pictures.shareTiles(tiles, base?.tiles ?? null, result.kept)
   pictures.showPreview(tiles)
   preview = { design, level, id: result.picture, tiles }
   jobsStore.setState({ fillResult: resultOf(result) })
   return true
-}
-
-/** The coarsest mip that still has a pixel for each pixel of the screen; never the finest, which is the real fill. */
-function shownLevel(): number {
-  const density = viewStore.getState().camera.zoom * devicePixelRatio
-  return Math.min(3, Math.max(1, Math.floor(Math.log2(1 / density))))
 }
 
 viewStore.subscribe((now, before) => {

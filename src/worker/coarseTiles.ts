@@ -38,7 +38,7 @@ export function coarseDrawer() {
       const look = drawing.look(tile)
       const before = drawn.get(place)
       const isSame = before?.look === look && before.level === level
-      const pixels = isSame ? before.pixels : drawing.draw(tile, level)
+      const pixels = isSame ? before.pixels : drawing.sketch(tile, level)
       if (!isSame) drawn.set(place, { look, level, pixels })
       // Not waited for one by one: each would be a round through the event loop.
       bitmaps.push(bitmapOf(pixels))

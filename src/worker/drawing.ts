@@ -3,18 +3,18 @@ import { planeOf } from '../core/design/faceScale.ts'
 import type { Design, Marks } from '../core/design/design.ts'
 import { faceFrame } from '../core/design/headOutline.ts'
 import { faceHeightPx } from '../core/design/marks.ts'
-import { dotWeights } from '../core/fill/dotWeights.ts'
 import { helmetFigures, type HelmetFigures } from '../core/fill/helmet.ts'
 import type { RectPx } from '../core/geometry/points.ts'
 import type { Mask } from '../core/geometry/surface.ts'
 import { pigmentOf, rednessOf } from '../core/pigment/pigment.ts'
 import { measureSkin, type SkinModel } from '../core/pixels/skin.ts'
-import { measuredCount } from '../core/render/dotLies.ts'
+import type { Lies } from '../core/render/dotLies.ts'
 import { dotReachPx, renderOn } from '../core/render/renderTile.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import type { GroundAt } from './grounds.ts'
+import { inker, type InkOf } from './inking.ts'
 import { tileRect, type Pixels, type PhotoPixels } from './photoLevels.ts'
-import { changedRect, dotsNear, inkedTiles, type InkedTile } from './tiling.ts'
+import { changedRect, dotsNear, type InkedTile } from './tiling.ts'
 
 /** A design ready to be drawn tile by tile. */
 export interface Drawing {
@@ -22,13 +22,15 @@ export interface Drawing {
   /** Dots of the shown sittings. */
   readonly dots: number
   /** How many of them lie on skin that is measured. */
-  counted(): number
+  readonly counted: number
   /** How near they come to a helmet; null for too few. */
   helmet(): HelmetFigures | null
   /** Equal only for tiles of the same place that look the same. */
   look(tile: InkedTile): string
   /** Finished pixels of a tile at a mip level. */
   draw(tile: InkedTile, level: number): Pixels
+  /** The same for a hand that moves, quicker: of a coarser level. */
+  sketch(tile: InkedTile, level: number): Pixels
 }
 
 /** A tile of which more than this share has changed is drawn as a whole. */
@@ -48,11 +50,12 @@ interface FinishedTile {
  */
 export function drawer(photo: PhotoPixels, skinOf: ReturnType<typeof skinMeasurer>, groundAt: GroundAt) {
   const finished = new Map<string, FinishedTile>()
+  const inkOf = inker()
   let last: { placed: Dots; ink: string; drawing: Drawing } | null = null
   return (design: Design, placed: Dots): Drawing => {
     const ink = JSON.stringify(design.fill)
     if (last?.placed === placed && last.ink === ink) return last.drawing
-    const drawing = drawingOf(photo, design, placed, skinOf(design), finished, groundAt)
+    const drawing = drawingOf(photo, design, placed, skinOf(design), finished, groundAt, inkOf)
     last = { placed, ink, drawing }
     return drawing
   }
@@ -65,20 +68,26 @@ function drawingOf(
   { skin, key }: MeasuredSkin,
   finished: Map<string, FinishedTile>,
   groundAt: GroundAt,
+  inkOf: InkOf,
 ): Drawing {
   const surface = surfaceOf(design)
   const pigment = pigmentOf(design.fill)
-  const dots = dotWeights(placed, design, surface)
-  let counted: number | null = null
   const reach = Math.ceil(dotReachPx(pigment, surface.leastMmPerPx))
+  const { dots, tiles, measured } = inkOf(design, placed, surface, reach)
   const { moment, ageing, seed } = design.fill
   const ink = JSON.stringify([pigment, rednessOf(pigment, moment, ageing), seed, key, surface.key])
   const look = (tile: InkedTile): string => `${tile.tx},${tile.ty} ${tile.fingerprint} ${ink}`
 
   /** Finished pixels of a rectangle of a level. */
-  function drawRect(inked: Dots, rect: RectPx, level: number): Uint8ClampedArray<ArrayBuffer> {
+  function drawRect(
+    { dots: inked, lies }: Pick<InkedTile, 'dots'> & { readonly lies?: Lies },
+    rect: RectPx,
+    level: number,
+    sketched = false,
+  ): Uint8ClampedArray<ArrayBuffer> {
     const ground = groundAt(rect, level, { skin, key, seed })
-    return renderOn(ground, inked, { pigment, surface, skin, moment, ageing, seed, level })
+    const known = lies && { lies }
+    return renderOn(ground, inked, { pigment, surface, skin, moment, ageing, seed, level, sketched, ...known })
   }
 
   function drawTile(tile: InkedTile, rect: RectPx): Pixels {
@@ -86,9 +95,9 @@ function drawingOf(
     const before = finished.get(`${tile.tx},${tile.ty}`)
     const changed = before?.ink === ink ? changedRect(before.dots, tile.dots, reach, rect) : rect
     if (!before || changed.width * changed.height > MOST_REDRAWN * width * height)
-      return { width, height, rgba: drawRect(tile.dots, rect, 0) }
+      return { width, height, rgba: drawRect(tile, rect, 0) }
     const rgba = before.pixels.rgba.slice()
-    const part = drawRect(dotsNear(tile.dots, changed, reach), changed, 0)
+    const part = drawRect({ dots: dotsNear(tile.dots, changed, reach) }, changed, 0)
     for (let row = 0; row < changed.height; row++) {
       const to = ((changed.y - rect.y + row) * width + changed.x - rect.x) * 4
       rgba.set(part.subarray(row * changed.width * 4, (row + 1) * changed.width * 4), to)
@@ -97,20 +106,24 @@ function drawingOf(
   }
 
   return {
-    tiles: inkedTiles(dots, reach, design),
+    tiles,
     dots: dots.count,
-    counted: () => (counted ??= measuredCount(dots, surface)),
+    counted: measured,
     helmet: () => helmetFigures(dots, pigment, surface),
     look,
     draw(tile, level) {
       const rect = tileRect(tile.tx, tile.ty, photo, level)
-      if (level > 0) return { width: rect.width, height: rect.height, rgba: drawRect(tile.dots, rect, level) }
+      if (level > 0) return { width: rect.width, height: rect.height, rgba: drawRect(tile, rect, level) }
       const place = `${tile.tx},${tile.ty}`
       const before = finished.get(place)
       if (before?.look === look(tile)) return before.pixels
       const pixels = drawTile(tile, rect)
       finished.set(place, { look: look(tile), ink, dots: tile.dots, pixels })
       return pixels
+    },
+    sketch(tile, level) {
+      const rect = tileRect(tile.tx, tile.ty, photo, level)
+      return { width: rect.width, height: rect.height, rgba: drawRect(tile, rect, level, true) }
     },
   }
 }

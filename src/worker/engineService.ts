@@ -10,18 +10,15 @@ import { fieldParts } from '../core/fill/fieldParts.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
 import type { PhotoQuality } from '../core/pixels/photoQuality.ts'
 import { areaCm2Of } from '../core/fill/skinMeasures.ts'
-import type { Band } from '../core/geometry/points.ts'
 import { sumTogether } from '../core/plan/bands.ts'
-import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { bitmapsOf, placeOf } from './coarseTiles.ts'
-import { type Drawing } from './drawing.ts'
+import { drawingFor } from './drawingFor.ts'
 import {
   TILE_PX,
   type AreaChange,
   type AreaShaping,
   type FillProgress,
   type FilledPicture,
-  type FillResult,
   type FillOptions,
   type AreaMeasures,
   type InspectResult,
@@ -45,12 +42,11 @@ import { smallPicture } from './photo/smallPicture.ts'
 import { cut, LEVELS, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
 import { composeOriginal } from './originalPicture.ts'
 import { canvasHolds, composeLayer, composePicture, type DrawPanel, type LevelRect, type Panel } from './picture.ts'
-import { type Placed } from './placing.ts'
 import { pointSets } from './pointSets.ts'
 import { sentLooks } from './sentLooks.ts'
 import { skinToneOf } from './skinTone.ts'
 import type { InkedTile } from './tiling.ts'
-import { turnEvery, type Turn } from './turns.ts'
+import { turnEvery } from './turns.ts'
 
 export type EngineService = ReturnType<typeof engineService>
 
@@ -84,24 +80,6 @@ export function engineService() {
     const open = openedPhoto()
     if (open.hash !== hash) throw new Error('Another photo is open.')
     return open
-  }
-
-  async function drawingFor(
-    on: OpenPhoto,
-    sent: Design,
-    turn: Turn,
-  ): Promise<({ drawing: Drawing } & FillResult) | null> {
-    // A reversal asks where dots are wanted, not in which area.
-    const design = on.known(hasReversal(sent) ? asOneArea(sent) : sent)
-    if (hasReversal(design)) {
-      const drawing = await on.reversing.drawing(design, await points(design))
-      return drawing && { drawing, dots: NONE, areaCm2: NONE }
-    }
-    const placed = design.fill.filled ? await on.place(design, await points(design), turn) : nothingPlaced
-    if (!placed) return null
-    const { dots, areaCm2 } = placed
-    const drawing = on.losing.drawing(design, dots) ?? on.drawingOf(design, dots)
-    return { drawing, dots: counted(placed, drawing.counted()), areaCm2 }
   }
 
   return {
@@ -161,7 +139,7 @@ export function engineService() {
       const sent: unknown[] = []
       const send = (tiles: readonly Tile[]) => sent.push(onTiles(transfer(tiles, bitmapsOf(tiles))))
       try {
-        const found = await drawingFor(mine, design, turn)
+        const found = await drawingFor(mine, design, points, turn)
         if (!found) return null
         const { drawing, dots, areaCm2 } = found
         const known = base === undefined ? undefined : sentPictures.looksOf(base)
@@ -184,7 +162,7 @@ export function engineService() {
           if (!tiles) return null
           send(tiles)
         }
-        const total = drawing.counted()
+        const total = drawing.counted
         const told = (done: number, share: number) =>
           sent.push(
             progress({ dotsDone: Math.round((total * done) / Math.max(1, drawing.dots)), dotsTotal: total, share }),
@@ -249,6 +227,7 @@ export function engineService() {
       const found = await drawingFor(
         mine,
         design,
+        points,
         turnEvery(SLICE_MS, () => photo === mine),
       )
       return found?.drawing.helmet() ?? null
@@ -285,7 +264,7 @@ export function engineService() {
           context.putImageData(imageOf(mine.level(level), rect), 0, 0)
           if (!design || !hasPicture(endReversal(design))) return
           // A picture that is kept shows the design; the stages on the way there are for the screen.
-          const found = await drawingFor(mine, endReversal(design), turn)
+          const found = await drawingFor(mine, endReversal(design), points, turn)
           for (const tile of found?.drawing.tiles ?? []) {
             const place = tileRect(tile.tx, tile.ty, mine, level)
             if (!overlap(place, rect)) continue
@@ -313,17 +292,6 @@ export function engineService() {
 
     holdsPicture: (width: number, height: number): boolean => canvasHolds(width, height),
   }
-}
-
-const NONE: Band = { value: 0, low: 0, high: 0 }
-
-/** What a design that is not filled shows: the hair that it loses. */
-const nothingPlaced: Placed = { dots: emptyDots(0), areaCm2: NONE, asked: NONE }
-
-/** How many dots those that were drawn are, as surely as the skin under them is known. */
-function counted({ asked }: Placed, drawn: number): Band {
-  if (!(asked.value > 0)) return NONE
-  return { value: drawn, low: (drawn * asked.low) / asked.value, high: (drawn * asked.high) / asked.value }
 }
 
 const overlap = (a: LevelRect, b: LevelRect): boolean =>

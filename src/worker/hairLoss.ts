@@ -10,7 +10,7 @@ import type { PhotoTile } from '../core/pixels/photoTile.ts'
 import { skinUnderHair, type SkinUnderHair } from '../core/pixels/skinUnderHair.ts'
 import { hairGone } from '../core/render/hairGone.ts'
 import { loseHair } from '../core/render/loseHair.ts'
-import { emptyDots } from '../core/sampling/emptyDots.ts'
+import { bareTile } from './tiling.ts'
 import { drawer, skinMask, type Drawing, type skinMeasurer } from './drawing.ts'
 import { TILE_PX, type HairLoss } from './engine.ts'
 import { groundMemory } from './grounds.ts'
@@ -96,11 +96,10 @@ export function hairLoser(photo: PhotoPixels, skinOf: ReturnType<typeof skinMeas
       const { box, drawingOf } = later.drawn
       const drawing = drawingOf(design, dots)
       const inked = new Set(drawing.tiles.map(placeOf))
-      const none = emptyDots(0)
       const bared = tilesOver(box, photo).filter((place) => !inked.has(placeOf(place)))
       return {
         ...drawing,
-        tiles: [...drawing.tiles, ...bared.map((place) => ({ ...place, dots: none, centred: 0, fingerprint: '' }))],
+        tiles: [...drawing.tiles, ...bared.map(({ tx, ty }) => bareTile(tx, ty))],
         look: (tile) => `${drawing.look(tile)} ${later.key}`,
       }
     },

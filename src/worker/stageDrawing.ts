@@ -4,21 +4,22 @@ import { dotWeights } from '../core/fill/dotWeights.ts'
 import type { RectPx } from '../core/geometry/points.ts'
 import type { Surface } from '../core/geometry/surface.ts'
 import { pigmentOf, type Pigment } from '../core/pigment/pigment.ts'
-import { measuredCount } from '../core/render/dotLies.ts'
+import { dotLies, type Lies } from '../core/render/dotLies.ts'
 import type { Lightening } from '../core/render/lightenInk.ts'
 import { innerBytes } from '../core/render/lightenTile.ts'
 import { dotReachPx, groundOf, renderOn } from '../core/render/renderTile.ts'
-import { emptyDots } from '../core/sampling/emptyDots.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import type { Drawing, skinMeasurer } from './drawing.ts'
 import { TILE_PX } from './engine.ts'
 import { APRON_PX, type GroundAt } from './grounds.ts'
-import { cut, tileRect, type PhotoPixels } from './photoLevels.ts'
-import { dotsNear, inkedTiles, type InkedTile } from './tiling.ts'
+import { cut, tileRect, type PhotoPixels, type Pixels } from './photoLevels.ts'
+import { bareTile, dotsNear, inkedTiles, type InkedTile } from './tiling.ts'
 
 /** Dots of one ink. */
 export interface Layer {
   readonly dots: Dots
+  /** How many of them lie on skin that is measured. */
+  readonly measured: number
   readonly pigment: Pigment
   readonly fill: Design['fill']
   readonly reach: number
@@ -29,8 +30,9 @@ export function layerOf(design: Design, dots: Dots, surface: Surface): Layer {
   const pigment = pigmentOf(design.fill)
   const weighted = dotWeights(dots, design, surface)
   const reach = Math.ceil(dotReachPx(pigment, surface.leastMmPerPx))
-  const tiles = new Map(inkedTiles(weighted, reach, design).map((tile) => [`${tile.tx},${tile.ty}`, tile]))
-  return { dots: weighted, pigment, fill: design.fill, reach, tiles }
+  const { lies, measured } = dotLies(weighted, surface)
+  const tiles = new Map(inkedTiles(weighted, lies, reach, design).map((tile) => [`${tile.tx},${tile.ty}`, tile]))
+  return { dots: weighted, measured, pigment, fill: design.fill, reach, tiles }
 }
 
 /** What is done to the ink of the photo. */
@@ -56,10 +58,33 @@ export function stageDrawing(
   const inkLooks = layers.map(({ pigment, fill }) =>
     JSON.stringify([pigment, fill.moment, fill.ageing, fill.seed, key, surface.key]),
   )
+  const drawn = (tile: InkedTile, level: number, sketched: boolean): Pixels => {
+    const rect = tileRect(tile.tx, tile.ty, photo, level)
+    // Each layer needs what lies below it as far as its gloss is told.
+    let apron = layers.length * APRON_PX
+    let rgba = treatment && treatedPart(photo, treatment, grown(rect, apron), level)
+    for (const layer of layers) {
+      const { pigment, fill } = layer
+      const outer = grown(rect, apron)
+      apron -= APRON_PX
+      const inner = grown(rect, apron)
+      const { moment, ageing, seed } = fill
+      const near = apron === 0 ? ownDots(layer, tile) : dotsAround(layer, scaledRect(inner, 2 ** level))
+      const below = rgba && { ...placeOf(outer), rgba, apronPx: APRON_PX }
+      if (!near) {
+        rgba = below ? innerBytes(below) : null
+        continue
+      }
+      const ground = below ? groundOf(below, { skin, seed, level }) : groundAt(inner, level, { skin, key, seed })
+      const { dots, ...known } = near
+      rgba = renderOn(ground, dots, { pigment, surface, skin, moment, ageing, seed, level, sketched, ...known })
+    }
+    return { width: rect.width, height: rect.height, rgba: rgba ?? partOf(photo, rect, level) }
+  }
   return {
     tiles,
     dots: layers.reduce((sum, { dots }) => sum + dots.count, 0),
-    counted: () => layers.reduce((sum, { dots }) => sum + measuredCount(dots, surface), 0),
+    counted: layers.reduce((sum, { measured }) => sum + measured, 0),
     helmet: () => null,
     look(tile) {
       const place = `${tile.tx},${tile.ty}`
@@ -70,28 +95,26 @@ export function stageDrawing(
       const treated = treatment !== null && treatment.touches(tileRect(tile.tx, tile.ty, photo, 0))
       return [place, ...inks, treated ? treatment.look : ''].join(' ')
     },
-    draw(tile, level) {
-      const rect = tileRect(tile.tx, tile.ty, photo, level)
-      // Each layer needs what lies below it as far as its gloss is told.
-      let apron = layers.length * APRON_PX
-      let rgba = treatment && treatedPart(photo, treatment, grown(rect, apron), level)
-      for (const { dots, pigment, fill, reach } of layers) {
-        const outer = grown(rect, apron)
-        apron -= APRON_PX
-        const inner = grown(rect, apron)
-        const { moment, ageing, seed } = fill
-        const near = dotsNear(dots, scaledRect(inner, 2 ** level), reach)
-        const below = rgba && { ...placeOf(outer), rgba, apronPx: APRON_PX }
-        if (near.count === 0) {
-          rgba = below ? innerBytes(below) : null
-          continue
-        }
-        const ground = below ? groundOf(below, { skin, seed, level }) : groundAt(inner, level, { skin, key, seed })
-        rgba = renderOn(ground, near, { pigment, surface, skin, moment, ageing, seed, level })
-      }
-      return { width: rect.width, height: rect.height, rgba: rgba ?? partOf(photo, rect, level) }
-    },
+    draw: (tile, level) => drawn(tile, level, false),
+    sketch: (tile, level) => drawn(tile, level, true),
   }
+}
+
+interface NearDots {
+  readonly dots: Dots
+  readonly lies?: Lies
+}
+
+/** The dots whose ink reaches a tile itself; null where there are none. */
+function ownDots({ tiles }: Layer, { tx, ty }: InkedTile): NearDots | null {
+  const inked = tiles.get(`${tx},${ty}`)
+  return inked ? { dots: inked.dots, lies: inked.lies } : null
+}
+
+/** And those whose ink reaches what is around it. */
+function dotsAround({ dots, reach }: Layer, rect: RectPx): NearDots | null {
+  const near = dotsNear(dots, rect, reach)
+  return near.count > 0 ? { dots: near } : null
 }
 
 /** The photo's own pixels of a rectangle of a level. */
@@ -129,12 +152,11 @@ function tilesOf(photo: PhotoPixels, layers: readonly Layer[], treatment: Treatm
       found.set(place, before ? { ...before, centred: before.centred + tile.centred } : tile)
     }
   if (treatment) {
-    const none = emptyDots(0)
     for (let ty = 0; ty * TILE_PX < photo.height; ty++)
       for (let tx = 0; tx * TILE_PX < photo.width; tx++) {
         const place = `${tx},${ty}`
         if (found.has(place) || !treatment.touches(tileRect(tx, ty, photo, 0))) continue
-        found.set(place, { tx, ty, dots: none, centred: 0, fingerprint: '' })
+        found.set(place, bareTile(tx, ty))
       }
   }
   return [...found.values()]

@@ -1,6 +1,8 @@
 import { hairlinePath } from '../core/design/hairline.ts'
 import type { Design } from '../core/design/design.ts'
 import type { RectPx } from '../core/geometry/points.ts'
+import { copyLie, LIE_NUMBERS, type Lies } from '../core/render/dotLies.ts'
+import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { pickDots } from '../core/sampling/pickDots.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import { TILE_PX } from './engine.ts'
@@ -11,22 +13,35 @@ export interface InkedTile {
   readonly tx: number
   readonly ty: number
   readonly dots: Dots
+  /** How they lie on the skin. */
+  readonly lies: Lies
   /** Dots with their centre here: these add up to the whole count. */
   readonly centred: number
   /** Equal for tiles with the same dots. */
   readonly fingerprint: string
 }
 
+/** A tile without ink, to be drawn for something else. */
+export const bareTile = (tx: number, ty: number): InkedTile => ({
+  tx,
+  ty,
+  dots: emptyDots(0),
+  lies: new Float64Array(0),
+  centred: 0,
+  fingerprint: '',
+})
+
 /** Sorts dots into the tiles that their ink reaches, the tiles nearest to the hairline first. */
 export function inkedTiles(
   dots: Dots,
+  lies: Lies,
   reachPx: number,
   design: Pick<Design, 'photo' | 'hairline'>,
 ): readonly InkedTile[] {
   const { width, height } = design.photo
   const across = Math.ceil(width / TILE_PX)
   const down = Math.ceil(height / TILE_PX)
-  const { starts, members } = sorted(dots, reachPx, across, down)
+  const { starts, members, liesOf, centred } = sorted(dots, lies, reachPx, across, down)
   const path = hairlinePath(design.hairline).filter((_, i) => i % 16 === 0)
   const found: { tile: InkedTile; distance: number }[] = []
   for (let tile = 0; tile < across * down; tile++) {
@@ -37,16 +52,24 @@ export function inkedTiles(
     const y = (ty + 0.5) * TILE_PX
     let distance = Infinity
     for (const p of path) distance = Math.min(distance, Math.hypot(p.x - x, p.y - y))
-    const picked = pickDots(dots, members.subarray(starts[tile], starts[tile + 1]))
-    const centred = countCentred(picked, tx, ty, across, down)
+    const inside = members.subarray(starts[tile], starts[tile + 1])
+    const picked = pickDots(dots, inside)
     const arrays = Object.values(picked).filter((value) => ArrayBuffer.isView(value))
-    found.push({ tile: { tx, ty, dots: picked, centred, fingerprint: fingerprint(arrays) }, distance })
+    const inked = {
+      tx,
+      ty,
+      dots: picked,
+      lies: liesOf(tile),
+      centred: centred[tile]!,
+      fingerprint: fingerprint(arrays),
+    }
+    found.push({ tile: inked, distance })
   }
   return found.sort((a, b) => a.distance - b.distance).map((f) => f.tile)
 }
 
 /** The dots of tile t are members[starts[t]] to members[starts[t + 1] - 1], in their order. */
-function sorted(dots: Dots, reachPx: number, across: number, down: number) {
+function sorted(dots: Dots, lies: Lies, reachPx: number, across: number, down: number) {
   const { x, y, count } = dots
   const perTile = 1 / TILE_PX
   const tileAt = (at: number, tiles: number): number => {
@@ -56,6 +79,7 @@ function sorted(dots: Dots, reachPx: number, across: number, down: number) {
   // First and last column and row that each dot's ink reaches, a byte each: a photo has at most 16 tiles on a side.
   const spans = new Uint32Array(count)
   const starts = new Uint32Array(across * down + 1)
+  const centred = new Uint32Array(across * down)
   for (let i = 0; i < count; i++) {
     const left = Math.max(0, tileAt(x[i]! - reachPx, across))
     const right = Math.min(across - 1, tileAt(x[i]! + reachPx, across))
@@ -63,28 +87,28 @@ function sorted(dots: Dots, reachPx: number, across: number, down: number) {
     const bottom = Math.min(down - 1, tileAt(y[i]! + reachPx, down))
     spans[i] = left | ((right + 1) << 8) | (top << 16) | ((bottom + 1) << 24)
     for (let ty = top; ty <= bottom; ty++) for (let tx = left; tx <= right; tx++) starts[ty * across + tx + 1]!++
+    // Dots just off the photo belong to the tile at its edge.
+    const tx = Math.min(across - 1, Math.max(0, tileAt(x[i]!, across)))
+    centred[Math.min(down - 1, Math.max(0, tileAt(y[i]!, down))) * across + tx]!++
   }
   for (let tile = 0; tile < across * down; tile++) starts[tile + 1]! += starts[tile]!
   const members = new Uint32Array(starts[across * down]!)
+  // Sorted with them: read once in order, for whatever is drawn of a tile.
+  const sortedLies = new Float64Array(members.length * LIE_NUMBERS)
   const next = starts.slice()
   for (let i = 0; i < count; i++) {
     const span = spans[i]!
     const end = (span >>> 8) & 255
     for (let ty = (span >>> 16) & 255; ty < span >>> 24; ty++)
-      for (let tx = span & 255; tx < end; tx++) members[next[ty * across + tx]!++] = i
+      for (let tx = span & 255; tx < end; tx++) {
+        const to = next[ty * across + tx]!++
+        members[to] = i
+        copyLie(lies, i * LIE_NUMBERS, sortedLies, to * LIE_NUMBERS)
+      }
   }
-  return { starts, members }
-}
-
-/** Dots just off the photo belong to the tile at its edge. */
-function countCentred(dots: Dots, tx: number, ty: number, across: number, down: number): number {
-  let count = 0
-  for (let i = 0; i < dots.count; i++) {
-    const x = Math.min(across - 1, Math.max(0, Math.floor(dots.x[i]! / TILE_PX)))
-    const y = Math.min(down - 1, Math.max(0, Math.floor(dots.y[i]! / TILE_PX)))
-    if (x === tx && y === ty) count++
-  }
-  return count
+  const liesOf = (tile: number): Lies =>
+    sortedLies.subarray(starts[tile]! * LIE_NUMBERS, starts[tile + 1]! * LIE_NUMBERS)
+  return { starts, members, liesOf, centred }
 }
 
 /**

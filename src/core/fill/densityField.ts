@@ -1,15 +1,22 @@
 import type { Design } from '../design/design.ts'
 import type { Band } from '../geometry/points.ts'
+import { whole, type Steps } from '../geometry/steps.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { countOf, type DensityField } from '../sampling/densityField.ts'
 import { fieldParts, hairsAt, type FieldParts } from './fieldParts.ts'
-import { fieldAt, fieldShape } from './fieldShape.ts'
+import { fieldAt, fieldShape, fieldShapeInSteps } from './fieldShape.ts'
 import { edgePoint } from './hairlineEdge.ts'
 import { dotsAsked } from './skinMeasures.ts'
 
 /** The wanted density of a design: its area times the density, the ramp behind the rough hairline and nature's variation. */
-export function densityFieldOf(design: Design, surface: Surface): DensityField {
-  return fieldFromParts(fieldParts(design, surface))
+export const densityFieldOf = (design: Design, surface: Surface): DensityField =>
+  whole(densityFieldInSteps(design, surface))
+
+/** The same in pieces. */
+export function* densityFieldInSteps(design: Design, surface: Surface): Steps<DensityField> {
+  const parts = fieldParts(design, surface)
+  yield 0
+  return fieldAt(yield* fieldShapeInSteps(parts), parts.densityPerCm2)
 }
 
 const fieldFromParts = (parts: FieldParts): DensityField => fieldAt(fieldShape(parts), parts.densityPerCm2)

@@ -4,6 +4,7 @@ import type { Surface } from '../geometry/surface.ts'
 import { agedInk } from '../pigment/ageing.ts'
 import { skinNoise } from '../sampling/noise.ts'
 import { joinDots } from '../sampling/joinDots.ts'
+import { dotMemory } from '../sampling/dotMemory.ts'
 import { pickDots } from '../sampling/pickDots.ts'
 import type { Dots } from '../sampling/placeDots.ts'
 import { diameterByte, exponential, hash, logNormalTable } from '../sampling/random.ts'
@@ -33,6 +34,12 @@ export function dotWeights(dots: Dots, design: Design, surface: Surface): Dots {
   return all
 }
 
+/** Everything but where they lie that decides what dotWeights makes of dots: not the shade, and little of the moment. */
+export function weightSettings({ fill }: Pick<Design, 'fill'>): string {
+  const { seed, sitting, dotSizeMm, sizeVariation, moment, ageing } = fill
+  return JSON.stringify([seed, sitting, dotSizeMm, sizeVariation, agedInk(moment, ageing).patchiness])
+}
+
 /** The same for the dots of one area. */
 function weightsIn(dots: Dots, design: Design, surface: Surface): Dots {
   const { fill, area, marks } = design
@@ -42,7 +49,11 @@ function weightsIn(dots: Dots, design: Design, surface: Surface): Dots {
   const chosen = new Uint32Array(dots.count)
   let count = 0
   for (let i = 0; i < dots.count; i++) if (dots.sitting[i]! <= fill.sitting) chosen[count++] = i
-  const shown = pickDots(dots, chosen.subarray(0, count))
+  // Where all are shown only what is weighed is of their own.
+  const shown =
+    count === dots.count
+      ? { ...dots, diameterMm: new Float32Array(count), strength: dots.strength.slice() }
+      : pickDots(dots, chosen.subarray(0, count))
   const weighted =
     role.marks === 'units'
       ? growHairs(shown, {
@@ -53,28 +64,24 @@ function weightsIn(dots: Dots, design: Design, surface: Surface): Dots {
         })
       : shown
   const { id, x, y, diameterMm, strength } = weighted
+  const lostOf = edge && lostAt(edge, share)
   const painted = maskAt(area.add)
+  const point = edgePoint()
   const sizes = logNormalTable(fill.sizeVariation)
   const usualMm = fill.dotSizeMm * role.dotSizeFactor
   const { patchiness } = agedInk(fill.moment, fill.ageing)
-  const point = edgePoint()
-  const at = { x: 0, y: 0 }
+  const noiseOf = patchiness > 0 ? scabsOn(surface, fill.seed) : null
   for (let to = 0; to < weighted.count; to++) {
     // The same byte as at placing: a dot that is large for its neighbours stays so at any variation.
     diameterMm[to] = usualMm * sizes[diameterByte(hash(fill.seed, id[to]!))]!
-    const px = x[to]!
-    const py = y[to]!
-    if (patchiness > 0) {
-      at.x = px
-      at.y = py
-      const skin = surface.sheetAt(at)
-      if (skin) strength[to]! *= patch(fill.seed, skin[0], skin[1], patchiness)
+    if (noiseOf) {
+      const noise = noiseOf(id[to]!, x[to]!, y[to]!)
+      if (!Number.isNaN(noise)) strength[to]! *= exponential(patchiness * noise - (patchiness * patchiness) / 2)
     }
-    if (!edge || edge.coarseDepthMm(px, py) >= edge.sparseMm + edge.coarseMm) continue
-    edge.at(px, py, point)
-    if (point.depthMm >= point.widthMm) continue
-    const dilution = edgeStrength(point.depthMm, point.widthMm)
-    strength[to]! *= 1 - share * (1 - dilution) * (1 - paintedAcross(painted, px, py, point))
+    const lost = lostOf ? lostOf(id[to]!, x[to]!, y[to]!) : 0
+    if (!edge || lost === 0) continue
+    const kept = painted ? paintedAcross(painted, x[to]!, y[to]!, edge.at(x[to]!, y[to]!, point)) : 0
+    strength[to]! *= 1 - lost * (1 - kept)
   }
   return weighted
 }
@@ -85,10 +92,39 @@ const SCAB_SALT = 0x5cab5cab
 /** Scabs come off in patches finer than the density's waves: 3-12 mm instead of 6-25. Assumed. */
 const FINER = 2
 
-/** Factor of mean 1 on the ink where scabs shed. */
-function patch(seed: number, xMm: number, yMm: number, patchiness: number): number {
-  return exponential(patchiness * skinNoise(seed ^ SCAB_SALT, FINER * xMm, FINER * yMm) - (patchiness * patchiness) / 2)
+/** The noise by which scabs shed, 1 / patchiness off the logarithm of a factor of mean 1 on the ink; NaN off the skin. */
+function scabsOn(surface: Surface, seed: number): DotNumber {
+  const known = scabs.get(surface)
+  if (known?.seed === seed) return known.noiseOf
+  const at = { x: 0, y: 0 }
+  const noiseOf = dotMemory((x, y) => {
+    at.x = x
+    at.y = y
+    const skin = surface.sheetAt(at)
+    return skin ? skinNoise(seed ^ SCAB_SALT, FINER * skin[0], FINER * skin[1]) : NaN
+  })
+  scabs.set(surface, { seed, noiseOf })
+  return noiseOf
 }
+
+/** How much of a dot's ink the line takes where nothing is painted across it. */
+function lostAt(edge: HairlineEdge, share: number): DotNumber {
+  const known = dilutions.get(edge)
+  if (known?.share === share) return known.lostOf
+  const point = edgePoint()
+  const lostOf = dotMemory((x, y) => {
+    if (edge.coarseDepthMm(x, y) >= edge.sparseMm + edge.coarseMm) return 0
+    edge.at(x, y, point)
+    return point.depthMm >= point.widthMm ? 0 : share * (1 - edgeStrength(point.depthMm, point.widthMm))
+  })
+  dilutions.set(edge, { share, lostOf })
+  return lostOf
+}
+
+type DotNumber = ReturnType<typeof dotMemory>
+/** A slider of density or time asks for the same dots at the same places over and over. */
+const scabs = new WeakMap<Surface, { readonly seed: number; readonly noiseOf: DotNumber }>()
+const dilutions = new WeakMap<HairlineEdge, { readonly share: number; readonly lostOf: DotNumber }>()
 
 /** At the line hairs stand single, and behind its sparse edge in units (simulation-model 2). */
 function behindSparseEdge(edge: HairlineEdge): (x: number, y: number) => number {

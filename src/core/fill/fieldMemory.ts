@@ -40,6 +40,7 @@ interface Known {
   readonly shape: FieldShape
   readonly densityPerCm2: number
   readonly field: DensityField
+  readonly areaCm2: Band
 }
 
 /**
@@ -52,7 +53,7 @@ export function fieldMemory() {
     const parts = fieldParts(design, surface)
     const key = shapeSettings(design, surface, parts)
     last = nextOf(last?.key === key ? last : null, key, design, parts)
-    return { field: last.field, areaCm2: areaCm2Of(parts.drawn, design), dots: dotsAsked(last.field, design) }
+    return { field: last.field, areaCm2: last.areaCm2, dots: dotsAsked(last.field, design) }
   }
 }
 
@@ -61,12 +62,14 @@ function nextOf(last: Known | null, key: string, design: Design, parts: FieldPar
   const { densityPerCm2 } = parts
   const painted = last && changedArea(last.area, area)
   const changed = painted && grown(painted, reachOf(parts, design))
+  // The same marks and masks on the same surface cover the same skin.
+  const areaCm2 = last && !changed ? last.areaCm2 : areaCm2Of(parts.drawn, design)
   const shape =
     last && !changed ? last.shape : fieldShape(parts, last && changed ? { former: last.shape, changed } : undefined)
   if (last?.densityPerCm2 !== densityPerCm2)
-    return { key, area, shape, densityPerCm2, field: fieldAt(shape, densityPerCm2) }
+    return { key, area, shape, densityPerCm2, areaCm2, field: fieldAt(shape, densityPerCm2) }
   const field = changed ? fieldAt(shape, densityPerCm2, { former: last.field, changed }) : last.field
-  return { key, area, shape, densityPerCm2, field }
+  return { key, area, shape, densityPerCm2, areaCm2, field }
 }
 
 /** Everything but the masks that decides the shape of a field. */

@@ -1,6 +1,7 @@
 import { edgePoint, type EdgePoint, type HairlineEdge } from './hairlineEdge.ts'
 import { exponential } from '../sampling/random.ts'
 import type { RectPx } from '../geometry/points.ts'
+import { whole, type Steps } from '../geometry/steps.ts'
 import type { DensityField } from '../sampling/densityField.ts'
 import { variationOver, variedDensity, type SampleRange } from './densityVariation.ts'
 import { hairsAt, paintedAcross, type FieldParts } from './fieldParts.ts'
@@ -28,21 +29,42 @@ interface Former<T> {
   readonly changed: RectPx
 }
 
-export function fieldShape(parts: FieldParts, before?: Former<FieldShape>): FieldShape {
+export const fieldShape = (parts: FieldParts, before?: Former<FieldShape>): FieldShape =>
+  whole(fieldShapeInSteps(parts, before))
+
+/** Samples between two turns: some milliseconds where the line is near. */
+const SLICE = 8192
+
+/** The same in pieces. */
+export function* fieldShapeInSteps(parts: FieldParts, before?: Former<FieldShape>): Steps<FieldShape> {
   const { area, edge, mmPerPx: mm, photo } = parts
   const { step } = area
   // Room for the bulges of the line, and one empty sample all round so that the field ends at 0.
   const room = edge && parts.followsLine ? Math.ceil(edge.frontMm / (mm * step)) + 1 : 1
   const left = Math.min(room, Math.ceil(area.x0 / step) + 1)
-  const top = Math.min(room, Math.ceil(area.y0 / step) + 1)
+  const above = Math.min(room, Math.ceil(area.y0 / step) + 1)
   const x0 = area.x0 - left * step
-  const y0 = area.y0 - top * step
+  const y0 = area.y0 - above * step
   const width = area.width === 0 ? 0 : Math.min(area.width + left + room, Math.ceil((photo.width - x0) / step) + 1)
-  const height = area.height === 0 ? 0 : Math.min(area.height + top + room, Math.ceil((photo.height - y0) / step) + 1)
+  const height = area.height === 0 ? 0 : Math.min(area.height + above + room, Math.ceil((photo.height - y0) / step) + 1)
   const samples = () => new Float32Array(width * height)
   const shape = { x0, y0, step, width, height, share: samples(), least: samples(), variation: samples() }
   const range = before ? samplesOver(shape, before.changed) : all(shape)
   if (before) for (const name of ['share', 'least', 'variation'] as const) copy(shape, name, before.former, name)
+  const rows = Math.max(1, Math.floor(SLICE / Math.max(1, range.right - range.left)))
+  for (let top = range.top; top < range.bottom; top += rows) {
+    yield (top - range.top) / (range.bottom - range.top)
+    wantedOver(shape, parts, { ...range, top, bottom: Math.min(range.bottom, top + rows) }, left, above)
+  }
+  yield 1
+  variationOver(shape, parts, range)
+  return shape
+}
+
+/** Works out how dense some samples are to be; the area's own first one lies `left` and `above` in the shape. */
+function wantedOver(shape: FieldShape, parts: FieldParts, range: SampleRange, left: number, above: number): void {
+  const { x0, y0, step, width, share, least } = shape
+  const { photo } = parts
   const point = edgePoint()
   const wanted = { share: 0, least: 0 }
   for (let j = range.top; j < range.bottom; j++) {
@@ -51,13 +73,11 @@ export function fieldShape(parts: FieldParts, before?: Former<FieldShape>): Fiel
       const x = x0 + i * step
       wanted.share = wanted.least = 0
       if (x >= 0 && y >= 0 && x <= photo.width && y <= photo.height)
-        wantedAt(parts, x, y, i - left, j - top, point, wanted)
-      shape.share[j * width + i] = wanted.share
-      shape.least[j * width + i] = wanted.least
+        wantedAt(parts, x, y, i - left, j - above, point, wanted)
+      share[j * width + i] = wanted.share
+      least[j * width + i] = wanted.least
     }
   }
-  variationOver(shape, parts, range)
-  return shape
 }
 
 /** The field of a shape at a density, dots per cm2. */

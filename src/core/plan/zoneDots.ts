@@ -1,8 +1,8 @@
 import { surfaceOf } from '../design/calibration.ts'
 import { existingDesign, type ExistingInk, type ReversedDesign } from '../design/reversal.ts'
-import { densityFieldOf } from '../fill/densityField.ts'
+import { densityFieldInSteps } from '../fill/densityField.ts'
 import type { Band } from '../geometry/points.ts'
-import { whole, type Steps } from '../geometry/steps.ts'
+import { part, whole, type Steps } from '../geometry/steps.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { coverageAt } from '../pixels/maskCompare.ts'
 import { emptyDots } from '../sampling/emptyDots.ts'
@@ -48,11 +48,11 @@ export function* zoneDotsInSteps(
   const { existing: ink, zoneEdits } = design.reversal
   const placing = { seed: design.fill.seed, surface, pointSet }
   for (const _ of learnPlaces(surface, pointSet, [placing.seed])) yield 0
-  const existingField = densityFieldOf(existingDesign(design), surface)
+  const existingField = yield* part(densityFieldInSteps(existingDesign(design), surface), 0, 0.3)
   yield 0.3
   const existing = untilSitting(placeDots(existingField, placing), ink)
   yield 0.5
-  const wantedField = densityFieldOf(design, surface)
+  const wantedField = yield* part(densityFieldInSteps(design, surface), 0.5, 0.8)
   yield 0.8
   const wanted = placeDots(wantedField, placing)
   const isTaken = (x: number, y: number) => coverageAt(zoneEdits.remove, Math.floor(x), Math.floor(y)) >= HALF

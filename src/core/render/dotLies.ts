@@ -1,84 +1,113 @@
 import { GRAZING_COS } from '../geometry/headSkin.ts'
 import { isHead } from '../geometry/headSurface.ts'
 import type { Surface } from '../geometry/surface.ts'
+import { placesFor } from '../sampling/dotMemory.ts'
 import type { Dots } from '../sampling/placeDots.ts'
 
-/** A dot's numbers in `values`: side by side, for the memory is slower than the reckoning. */
+/** A dot's numbers among its LIE_NUMBERS. */
 export const SPREAD_XX = 0
 export const SPREAD_XY = 1
 export const SPREAD_YY = 2
 /** px2 of the photo per mm2 of skin, times the share of the dot that is drawn. */
 export const COVER = 3
-/** The place that they are of. */
-const AT_X = 4
-const AT_Y = 5
+export const LIE_NUMBERS = 4
 /** Cosine of the skin's slant. */
-const FACING = 6
-const NUMBERS = 7
+const FACING = 4
 
-/** How dots lie on the skin as the photo shows it. */
+/** The place that they are of. */
+const AT_X = 5
+const AT_Y = 6
+/** A line of the memory each. */
+const KEPT_NUMBERS = 8
+
+/** Covariance in px2 of the photo of a dot of sigma 1 mm, and its cover: LIE_NUMBERS for each of some dots, in their order. */
+export type Lies = Float64Array
+
 export interface DotLies {
-  /** Covariance in px2 of the photo of a dot of sigma 1 mm, and its cover. */
-  values: Float64Array
-  /** Where in `values` a dot's numbers begin; valid until the next one is asked for. */
-  of(id: number, x: number, y: number): number
+  readonly lies: Lies
+  /** How many of the dots lie on skin that is measured. */
+  readonly measured: number
 }
 
-/** Places for the dots of a head: ids beyond share them. */
-const MOST_PLACES = 1 << 18
-const FEWEST_PLACES = 1 << 14
+type LiesOf = (dots: Dots) => DotLies
 
 /** Of each head: an edit, another moment and another level draw the same dots at the same places again. */
-const known = new WeakMap<Surface, DotLies>()
+const known = new WeakMap<Surface, LiesOf>()
 
-export function dotLies(surface: Surface): DotLies {
-  const before = known.get(surface)
-  if (before) return before
-  const lies = isHead(surface) ? remembered(surface) : reckoned(surface)
-  known.set(surface, lies)
-  return lies
+/** How dots lie on the skin as the photo shows it. */
+export function dotLies(dots: Dots, surface: Surface): DotLies {
+  const liesOf = known.get(surface) ?? (isHead(surface) ? remembered(surface) : reckoned(surface))
+  known.set(surface, liesOf)
+  return liesOf(dots)
 }
 
 /** Nothing is looked up where a plane answers. */
-function reckoned(surface: Surface): DotLies {
-  const at = { x: 0, y: 0 }
-  const values = new Float64Array(NUMBERS)
-  return {
-    values,
-    of(_, x, y) {
-      at.x = x
-      at.y = y
-      lieAt(surface, at, values, 0)
-      return 0
-    },
+function reckoned(surface: Surface): LiesOf {
+  return ({ count, x, y }) => {
+    const at = { x: 0, y: 0 }
+    const one = new Float64Array(KEPT_NUMBERS)
+    const lies = new Float64Array(count * LIE_NUMBERS)
+    for (let i = 0; i < count; i++) {
+      at.x = x[i]!
+      at.y = y[i]!
+      lieAt(surface, at, one, 0)
+      copyLie(one, 0, lies, i * LIE_NUMBERS)
+    }
+    return { lies, measured: count }
   }
 }
 
 /** A dot keeps its place by its id; where another one lies, or the same one elsewhere, it is reckoned anew. */
-function remembered(surface: Surface): DotLies {
+function remembered(surface: Surface): LiesOf {
   const at = { x: 0, y: 0 }
-  let mask = -1
-  let values = new Float64Array(0)
-  const lies: DotLies = {
-    values,
-    of(id, x, y) {
-      if (id > mask && mask + 1 < MOST_PLACES) {
-        let places = FEWEST_PLACES
-        while (places <= id && places < MOST_PLACES) places *= 2
-        mask = places - 1
-        // Of no place yet.
-        lies.values = values = new Float64Array(places * NUMBERS).fill(NaN)
-      }
-      const from = (id & mask) * NUMBERS
-      if (values[from + AT_X] !== x || values[from + AT_Y] !== y) {
-        values[from + AT_X] = at.x = x
-        values[from + AT_Y] = at.y = y
-        lieAt(surface, at, values, from)
-      }
-      return from
-    },
+  /** By id, from 1: where the numbers of the dots that were asked for lie close together. 0: nowhere. */
+  let slots = new Uint32Array(0)
+  let kept = new Float64Array(0)
+  let taken = 0
+  const roomFor = ({ id, count }: Dots): void => {
+    let most = 0
+    for (let i = 0; i < count; i++) if (id[i]! > most) most = id[i]!
+    const places = placesFor(most)
+    if (places > slots.length) {
+      slots = new Uint32Array(places)
+      taken = 0
+    }
+    const needed = Math.min(slots.length, taken + count) * KEPT_NUMBERS
+    if (needed <= kept.length) return
+    const former = kept
+    kept = new Float64Array(Math.min(slots.length * KEPT_NUMBERS, 2 * needed))
+    kept.set(former)
   }
-  return lies
+  // On their own: the memory, which is slower than the reckoning, is asked for many dots at a time.
+  return (dots) => {
+    roomFor(dots)
+    const { count, id, x, y } = dots
+    const mask = slots.length - 1
+    const lies = new Float64Array(count * LIE_NUMBERS)
+    let measured = 0
+    for (let i = 0; i < count; i++) {
+      const place = id[i]! & mask
+      const isNew = slots[place] === 0
+      if (isNew) slots[place] = ++taken
+      const from = (slots[place]! - 1) * KEPT_NUMBERS
+      if (isNew || kept[from + AT_X] !== x[i] || kept[from + AT_Y] !== y[i]) {
+        kept[from + AT_X] = at.x = x[i]!
+        kept[from + AT_Y] = at.y = y[i]!
+        lieAt(surface, at, kept, from)
+      }
+      copyLie(kept, from, lies, i * LIE_NUMBERS)
+      if (kept[from + FACING]! > GRAZING_COS) measured++
+    }
+    return { lies, measured }
+  }
+}
+
+/** The numbers of one dot. */
+export function copyLie(from: Lies, at: number, to: Lies, start: number): void {
+  to[start] = from[at]!
+  to[start + 1] = from[at + 1]!
+  to[start + 2] = from[at + 2]!
+  to[start + 3] = from[at + 3]!
 }
 
 function lieAt(surface: Surface, at: { x: number; y: number }, values: Float64Array, from: number): void {
@@ -102,15 +131,3 @@ function lieAt(surface: Surface, at: { x: number; y: number }, values: Float64Ar
  * of 80, so its ink goes down as the skin that a pixel shows goes up: the tone of flat ink is the same at any slant.
  */
 const faded = (cosine: number): number => Math.min(1, Math.max(0, cosine) / GRAZING_COS)
-
-/** How many dots lie on skin that is measured: as core/sampling/measuredDots, of dots that are drawn anyway. */
-export function measuredCount(dots: Dots, surface: Surface): number {
-  if (!isHead(surface)) return dots.count
-  const lies = dotLies(surface)
-  let count = 0
-  for (let i = 0; i < dots.count; i++) {
-    const from = lies.of(dots.id[i]!, dots.x[i]!, dots.y[i]!)
-    if (lies.values[from + FACING]! > GRAZING_COS) count++
-  }
-  return count
-}

@@ -3,8 +3,17 @@ import type { Surface } from '../geometry/surface.ts'
 import { CORE_POWER, HALO_POWER, type Rgb } from '../pigment/inkModel.ts'
 import { diameterFactors, type Pigment } from '../pigment/pigment.ts'
 import type { Dots } from '../sampling/placeDots.ts'
-import { COVER, dotLies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
-import { addGaussian, addGaussianTo, CUT_SIGMAS, densityPlanes, notNarrower, type DensityPlanes } from './splat.ts'
+import { COVER, dotLies, LIE_NUMBERS, type Lies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
+import {
+  addBox,
+  addGaussian,
+  addGaussianTo,
+  CUT_SIGMAS,
+  densityPlanes,
+  notNarrower,
+  type DensityPlanes,
+  type PlaneRoom,
+} from './splat.ts'
 
 /** A pixel averages over itself: variance of a box of one px. */
 const PIXEL_VARIANCE = 1 / 12
@@ -54,28 +63,41 @@ interface Region {
   readonly height: number
 }
 
+interface InkOptions {
+  readonly pigment: Pigment
+  readonly surface: Surface
+  readonly blurPx: number
+  readonly level: number
+  readonly redness: Rgb
+  /** How the dots lie on the surface, where that is known already. */
+  readonly lies?: Lies
+  /** The halos of the three colours, which differ by less than a px of a coarse level, have one width; each keeps its energy. */
+  readonly sketched?: boolean
+  /** Where to lay it, to be read before the next is laid there; absent: memory of its own. */
+  readonly room?: { readonly core: PlaneRoom; readonly halo: PlaneRoom }
+}
+
+/** In squared samples: a narrower halo has no form that its grid could show. */
+const FORMLESS = 0.6
+
 /**
  * Optical density of all dots over a region of a mip level. Densities add, so overlaps are right. The camera's blur is
  * part of each dot, with its energy kept; on tilted skin dots are ellipses, by the surface's metric; hairs are strokes of a
  * dot's ink.
  */
-export function inkDensity(
-  dots: Dots,
-  region: Region,
-  o: { pigment: Pigment; surface: Surface; blurPx: number; level: number; redness: Rgb },
-): InkDensity {
+export function inkDensity(dots: Dots, region: Region, o: InkOptions): InkDensity {
   const { pigment, surface, level } = o
   const shrink = 2 ** -level
   const middle = { x: (region.x0 + region.width / 2) / shrink, y: (region.y0 + region.height / 2) / shrink }
   const step = haloStep((Math.min(...pigment.s2Mm) * shrink) / surface.mmPerPxAt(middleOfBlock(middle)))
   const { x0, y0, width, height } = region
-  const core = densityPlanes(x0, y0, width, height, 1)
+  const core = densityPlanes(x0, y0, width, height, 1, o.room?.core)
   // The grid is fixed in the photo, not in the tile: neighbouring tiles see the same samples.
   const gx = Math.floor(x0 / step) - 1
   const gy = Math.floor(y0 / step) - 1
   const haloWidth = Math.ceil((x0 + width) / step) + 2 - gx
   const haloHeight = Math.ceil((y0 + height) / step) + 2 - gy
-  const halo = densityPlanes(gx, gy, haloWidth, haloHeight, step)
+  const halo = densityPlanes(gx, gy, haloWidth, haloHeight, step, o.room?.halo)
   const blur = (o.blurPx * shrink) ** 2 + PIXEL_VARIANCE
   const fullBlur = (o.blurPx ** 2 + PIXEL_VARIANCE) * shrink * shrink
   const haloBlur = blur - BILINEAR_VARIANCE * step * step
@@ -83,22 +105,22 @@ export function inkDensity(
   const [rs, gs, bs] = [s2Mm[0] ** 2, s2Mm[1] ** 2, s2Mm[2] ** 2]
   const least2 = Math.min(rs, gs, bs)
   const leastHalo = LEAST_HALO * step * step
+  const formless = FORMLESS * step * step
   const { alongX, alongY } = dots
-  const lies = dotLies(surface)
+  const lies = o.lies ?? dotLies(dots, surface).lies
   for (let i = 0; i < dots.count; i++) {
-    const lie = lies.of(dots.id[i]!, dots.x[i]!, dots.y[i]!)
-    const { values } = lies
+    const lie = i * LIE_NUMBERS
     // In px of the level: powers of two, so that each level tells the same.
-    const uxx = values[lie + SPREAD_XX]! * (shrink * shrink)
-    const uxy = values[lie + SPREAD_XY]! * (shrink * shrink)
-    const uyy = values[lie + SPREAD_YY]! * (shrink * shrink)
-    const cover = values[lie + COVER]! * (shrink * shrink)
+    const uxx = lies[lie + SPREAD_XX]! * (shrink * shrink)
+    const uxy = lies[lie + SPREAD_XY]! * (shrink * shrink)
+    const uyy = lies[lie + SPREAD_YY]! * (shrink * shrink)
+    const cover = lies[lie + COVER]! * (shrink * shrink)
     const strength = dots.strength[i]! * (bySitting[dots.sitting[i]! - 1] ?? 1) * cover
-    const { core: cf, halo: hf } = factorsOf(dots.diameterMm[i]!)
+    const factor = factorsOf(dots.diameterMm[i]!)
     const x = dots.x[i]! * shrink
     const y = dots.y[i]! * shrink
     const s1 = s1Mm * s1Mm
-    const round = strength * s1 * a1[1] * cf[1]
+    const round = strength * s1 * a1[1] * factors[factor + CORE_FACTOR + 1]!
     let cxx = uxx * s1
     let cxy = uxy * s1
     let cyy = uyy * s1
@@ -118,16 +140,16 @@ export function inkDensity(
       cxx *= SHAFT_VARIANCE
       cxy *= SHAFT_VARIANCE
       cyy *= SHAFT_VARIANCE
-      added = strength * (1 - HAIR_HALO) * a2[1] * hf[1] * gs
+      added = strength * (1 - HAIR_HALO) * a2[1] * factors[factor + HALO_FACTOR + 1]! * gs
       const light = round * shareTaken(round / dotArea) + added
       gain = inkThatTakes(light, strokeArea(cxx, cxy, cyy, ax, ay, fullBlur)) / (round + added)
     }
     const ink = gain * (round + added)
     const taken = shareTaken(ink / strokeArea(cxx, cxy, cyy, ax, ay, fullBlur))
     const blurred = (level > 0 ? gain * taken : gain) / parts
-    const cr = blurred * (strength * s1 * a1[0] * cf[0] + added)
+    const cr = blurred * (strength * s1 * a1[0] * factors[factor + CORE_FACTOR]! + added)
     const cg = blurred * (round + added)
-    const cb = blurred * (strength * s1 * a1[2] * cf[2] + added)
+    const cb = blurred * (strength * s1 * a1[2] * factors[factor + CORE_FACTOR + 2]! + added)
     if (parts === 1) addGaussian(core, x, y, cxx + blur, cxy, cyy + blur, cr, cg, cb)
     for (let part = 0; part < parts && parts > 1; part++) {
       const t = (part + 0.5) / parts - 0.5
@@ -135,9 +157,15 @@ export function inkDensity(
       addGaussian(core, x + t * ax, y + t * ay, cxx + xx + blur, cxy + xy, cyy + yy + blur, cr, cg, cb)
     }
     // The skin reddens by the needle, whatever the ink.
-    const hr = (strength * haloShare * a2[0] * hf[0] + cover * o.redness[0]) * rs
-    const hg = (strength * haloShare * a2[1] * hf[1] + cover * o.redness[1]) * gs
-    const hb = (strength * haloShare * a2[2] * hf[2] + cover * o.redness[2]) * bs
+    const hr = (strength * haloShare * a2[0] * factors[factor + HALO_FACTOR]! + cover * o.redness[0]) * rs
+    const hg = (strength * haloShare * a2[1] * factors[factor + HALO_FACTOR + 1]! + cover * o.redness[1]) * gs
+    const hb = (strength * haloShare * a2[2] * factors[factor + HALO_FACTOR + 2]! + cover * o.redness[2]) * bs
+    if (o.sketched) {
+      const { xx, xy, yy } = notNarrower(uxx * gs + haloBlur, uxy * gs, uyy * gs + haloBlur, leastHalo)
+      if (Math.max(xx, yy) < formless) addBox(halo, x, y, xx, yy, hr, hg, hb)
+      else addGaussian(halo, x, y, xx, xy, yy, hr, hg, hb)
+      continue
+    }
     const half = (uxx + uyy) / 2
     const narrow = half - Math.sqrt(((uxx - uyy) / 2) ** 2 + uxy * uxy)
     // Wide enough by more than any rounding: most dots are.
@@ -155,22 +183,24 @@ export function inkDensity(
   return { core, halo }
 }
 
-interface Factors {
-  readonly core: Rgb
-  readonly halo: Rgb
-}
-
-/** A fill has no more than 256 diameters, and all its dots have one of them. */
-const factors = new Map<number, Factors>()
+/** A fill has no more than 256 diameters, and all its dots have one of them: each is kept where its bits lead. */
 const MOST_FACTORS = 4096
+/** From the least to the greatest dot of a fill there are fewer steps of this than places, mm. */
+const FACTOR_STEP = 1 / 16_384
+/** A diameter, mm, and its factors on the ink of core and halo by colour: a line of the memory. */
+const CORE_FACTOR = 1
+const HALO_FACTOR = 4
+const FACTOR_NUMBERS = 8
+const factors = new Float64Array(MOST_FACTORS * FACTOR_NUMBERS)
 
-function factorsOf(diameterMm: number): Factors {
-  const known = factors.get(diameterMm)
-  if (known) return known
-  const made = { core: diameterFactors(diameterMm, CORE_POWER), halo: diameterFactors(diameterMm, HALO_POWER) }
-  if (factors.size >= MOST_FACTORS) factors.clear()
-  factors.set(diameterMm, made)
-  return made
+/** Where the factors of a diameter begin. */
+function factorsOf(diameterMm: number): number {
+  const at = ((diameterMm / FACTOR_STEP) & (MOST_FACTORS - 1)) * FACTOR_NUMBERS
+  if (factors[at] === diameterMm) return at
+  factors[at] = diameterMm
+  factors.set(diameterFactors(diameterMm, CORE_POWER), at + CORE_FACTOR)
+  factors.set(diameterFactors(diameterMm, HALO_POWER), at + HALO_FACTOR)
+  return at
 }
 
 /** The least variance along any axis of a halo, in squared samples of its grid. */

@@ -5,6 +5,7 @@ import { decodeSrgb, encodeSrgb } from '../pixels/colour.ts'
 import type { PhotoTile } from '../pixels/photoTile.ts'
 import type { SkinModel } from '../pixels/skin.ts'
 import type { Dots } from '../sampling/placeDots.ts'
+import type { Lies } from './dotLies.ts'
 import { glossOf, type Gloss } from './gloss.ts'
 import { grain } from './grain.ts'
 import { inkDensity, type InkDensity } from './inkDensity.ts'
@@ -23,6 +24,10 @@ export interface RenderOptions {
   readonly seed: number
   /** Mip level of the tile: its px are 2^level photo px. */
   readonly level?: number
+  /** Drawn for a hand that moves: with the tone of the picture, and quicker. For coarse levels. */
+  readonly sketched?: boolean
+  /** How the dots lie on the surface, where that is known already. */
+  readonly lies?: Lies
 }
 
 /** What any ink on a tile of the photo needs to know of it: the same for all dots, pigments and moments. */
@@ -48,6 +53,9 @@ export function groundOf(tile: PhotoTile, o: Pick<RenderOptions, 'skin' | 'seed'
 export const renderTile = (tile: PhotoTile, dots: Dots, o: RenderOptions): Uint8ClampedArray<ArrayBuffer> =>
   renderOn(groundOf(tile, o), dots, o)
 
+/** Of the tile that is rendered. */
+const room = { core: { floats: new Float32Array(0) }, halo: { floats: new Float32Array(0) } }
+
 /**
  * The same on a ground that is known already.
  * @param o skin, seed and level are those of the ground
@@ -56,7 +64,7 @@ export function renderOn(ground: Ground, dots: Dots, o: RenderOptions): Uint8Cla
   const level = o.level ?? 0
   const inner = innerOf(ground.tile)
   const redness = rednessOf(o.pigment, o.moment, o.ageing)
-  const ink = inkDensity(dots, inner, { ...o, blurPx: o.skin.blurPx, level, redness })
+  const ink = inkDensity(dots, inner, { ...o, blurPx: o.skin.blurPx, level, redness, room })
   return composite(ground, inner, ink, o.skin, level)
 }
 

@@ -11,9 +11,25 @@ export interface DensityPlanes {
   readonly b: Float32Array
 }
 
-export function densityPlanes(x0: number, y0: number, width: number, height: number, step: number): DensityPlanes {
+/** Memory that planes are laid in again and again: those of before are lost. */
+export interface PlaneRoom {
+  floats: Float32Array
+}
+
+/** @param room where the planes live no longer than until the next ones; absent: memory of their own */
+export function densityPlanes(
+  x0: number,
+  y0: number,
+  width: number,
+  height: number,
+  step: number,
+  room?: PlaneRoom,
+): DensityPlanes {
   const n = width * height
-  return { x0, y0, width, height, step, r: new Float32Array(n), g: new Float32Array(n), b: new Float32Array(n) }
+  if (room && room.floats.length < 3 * n) room.floats = new Float32Array(3 * n)
+  else room?.floats.fill(0, 0, 3 * n)
+  const plane = (k: number) => room?.floats.subarray(k * n, (k + 1) * n) ?? new Float32Array(n)
+  return { x0, y0, width, height, step, r: plane(0), g: plane(1), b: plane(2) }
 }
 
 /** A Gaussian is cut here and lowered so that it ends at zero; its height makes up for what that takes away. */
@@ -138,6 +154,29 @@ export function addGaussian(
       b[i]! += pb * v
     }
   }
+}
+
+/**
+ * The same as a box of its variance, quicker: for what is about as wide as a sample, of which the samples show no form.
+ * @param cxx,cyy its variance along the axes, px2
+ */
+export function addBox(
+  planes: DensityPlanes,
+  x: number,
+  y: number,
+  cxx: number,
+  cyy: number,
+  er: number,
+  eg: number,
+  eb: number,
+): void {
+  const inverse = 1 / planes.step
+  const f = footprint
+  f.sx = x * inverse - planes.x0 - 0.5
+  f.sy = y * inverse - planes.y0 - 0.5
+  f.a = cxx * inverse * inverse
+  f.c = cyy * inverse * inverse
+  addPoints(planes, f, er, eg, eb)
 }
 
 /** The same for one plane alone: the halos of the three colours differ in width. */

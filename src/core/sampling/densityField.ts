@@ -24,6 +24,13 @@ export function densityAt(field: DensityField, x: number, y: number): number {
   const iy = Math.floor(gy)
   const tx = gx - ix
   const ty = gy - iy
+  if (ix >= 0 && iy >= 0 && ix < field.width - 1 && iy < field.height - 1) {
+    const { width, dotsPerCm2 } = field
+    const i = iy * width + ix
+    const above = dotsPerCm2[i]! * (1 - tx) + dotsPerCm2[i + 1]! * tx
+    const below = dotsPerCm2[i + width]! * (1 - tx) + dotsPerCm2[i + width + 1]! * tx
+    return above * (1 - ty) + below * ty
+  }
   const top = sampleAt(field, ix, iy) * (1 - tx) + sampleAt(field, ix + 1, iy) * tx
   const bottom = sampleAt(field, ix, iy + 1) * (1 - tx) + sampleAt(field, ix + 1, iy + 1) * tx
   return top * (1 - ty) + bottom * ty

@@ -36,6 +36,9 @@ interface HeadPlaces {
 const SEEN_PER_SLICE = 4096
 const TRIED_PER_SLICE = 65536
 
+/** Relative room for rounding between a field's greatest sample and what is read between its samples. */
+const ROUNDING = 1e-9
+
 interface KnownPlaces {
   readonly head: HeadSet
   readonly seed: number
@@ -118,18 +121,23 @@ export function* placeOnHead(
   const taken = new Uint32Array(places.count)
   const sittings = new Uint8Array(places.count)
   const lastShare = shares[shares.length - 1] ?? 1
-  const left = clip ? clip.x : -Infinity
-  const top = clip ? clip.y : -Infinity
-  const right = clip ? clip.x + clip.width : Infinity
-  const bottom = clip ? clip.y + clip.height : Infinity
+  // Beyond its samples a field is 0.
+  const left = Math.max(field.x0 - field.step, clip ? clip.x : -Infinity)
+  const top = Math.max(field.y0 - field.step, clip ? clip.y : -Infinity)
+  const right = Math.min(field.x0 + field.width * field.step, clip ? clip.x + clip.width : Infinity)
+  const bottom = Math.min(field.y0 + field.height * field.step, clip ? clip.y + clip.height : Infinity)
+  let most = 0
+  for (let i = 0; i < field.dotsPerCm2.length; i++) if (field.dotsPerCm2[i]! > most) most = field.dotsPerCm2[i]!
+  const never = most * lastShare * (1 + ROUNDING)
   let count = 0
   for (let i = 0; i < places.count; i++) {
     if (i % TRIED_PER_SLICE === TRIED_PER_SLICE - 1) yield { done: count, total: Math.max(total, count) }
+    const from = places.from[i]!
+    if (from >= never) continue
     const x = places.x[i]!
     const y = places.y[i]!
     if (x < left || y < top || x >= right || y >= bottom) continue
     const density = densityAt(field, x, y)
-    const from = places.from[i]!
     if (from >= density * lastShare) continue
     let sitting = 0
     while (from >= density * shares[sitting]!) sitting++

@@ -4,6 +4,8 @@ import { surfaceOf } from '../../../src/core/design/calibration.ts'
 import { areaRoles, type Design } from '../../../src/core/design/design.ts'
 import { densityFieldOf } from '../../../src/core/fill/densityField.ts'
 import { fieldMemory } from '../../../src/core/fill/fieldMemory.ts'
+import { fieldParts } from '../../../src/core/fill/fieldParts.ts'
+import { areaCm2Of } from '../../../src/core/fill/skinMeasures.ts'
 import type { DensityField } from '../../../src/core/sampling/densityField.ts'
 import type { ToolName } from '../../../src/core/tools/tool.ts'
 import { freshDesign, Hand, photo } from '../tools/hand.ts'
@@ -36,8 +38,8 @@ function expectSame(found: DensityField, wanted: DensityField): void {
   expect(a.findIndex((d, i) => d !== b[i])).toBe(-1)
 }
 
-describe('the field after a stroke or another density', () => {
-  it('is what it would be from anew, byte for byte, whatever was painted before', () => {
+describe('the field and the area after a stroke or another density', () => {
+  it('are what they would be from anew, byte for byte, whatever was painted before', () => {
     fc.assert(
       fc.property(
         fc.array(stroke, { minLength: 1, maxLength: 5 }),
@@ -51,7 +53,11 @@ describe('the field after a stroke or another density', () => {
           fieldOf(design, surface)
           for (const one of strokes) {
             design = painted(design, one)
-            const look = () => expectSame(fieldOf(design, surface).field, densityFieldOf(design, surface))
+            const look = () => {
+              const { field, areaCm2 } = fieldOf(design, surface)
+              expectSame(field, densityFieldOf(design, surface))
+              expect(areaCm2).toEqual(areaCm2Of(fieldParts(design, surface).drawn, design))
+            }
             if (!one.together) look()
             const { densityPerCm2 } = one
             if (densityPerCm2 !== null) design = { ...design, fill: { ...design.fill, densityPerCm2 } }
@@ -63,7 +69,7 @@ describe('the field after a stroke or another density', () => {
     )
   }, 20_000)
 
-  it('is kept where nothing changes', () => {
+  it('are kept where nothing changes', () => {
     const design = freshDesign()
     const surface = surfaceOf(design)
     const fieldOf = fieldMemory()
@@ -93,7 +99,7 @@ describe('the field after a stroke or another density', () => {
     ['the hair that stands there', inArea({ role: 'thinning', presentPerCm2: 40 }), inArea({ presentPerCm2: 80 })],
     ['the hair that was measured', (d) => matched(100)(inArea({ role: 'areata' })(d)), matched(180)],
     ['the scale', same, (d) => ({ ...d, scale: { ...d.scale, knownMm: 1.2 * d.scale.knownMm } })],
-  ])('is another one when %s changes', (_, before, change) => {
+  ])('are others when %s changes', (_, before, change) => {
     const design = before(
       painted(fresh, {
         tool: 'brush',

@@ -6,7 +6,13 @@ import { withStyle } from '../../../src/core/design/edits.ts'
 import { densityFieldOf } from '../../../src/core/fill/densityField.ts'
 import { coverageAt } from '../../../src/core/pixels/maskCompare.ts'
 import { fillPolygon } from '../../../src/core/pixels/maskFill.ts'
-import { placedPerCm2, zoneCounts, zoneDotsOf, type ZoneDots } from '../../../src/core/plan/zoneDots.ts'
+import {
+  placedPerCm2,
+  zoneCounts,
+  zoneDotsInSteps,
+  zoneDotsOf,
+  type ZoneDots,
+} from '../../../src/core/plan/zoneDots.ts'
 import { zoneAreasCm2, zoneAt, zonesOf } from '../../../src/core/plan/zones.ts'
 import { placeDots } from '../../../src/core/sampling/placeDots.ts'
 import { withZoneInk } from '../../../src/core/tools/zoneInk.ts'
@@ -46,6 +52,18 @@ describe(`the dots of the zones, seed ${seed}`, () => {
       { seed, numRuns: 6 },
     )
   }, 20_000)
+
+  it('are worked out in pieces, so that others have their turn: no part is passed over in one go', () => {
+    const [start] = fc.sample(reversals, { seed, numRuns: 1 })
+    const steps = zoneDotsInSteps(start!, zonesOf(start!, surface), surface, pointSet)
+    const shares: number[] = []
+    for (let step = steps.next(); !step.done; step = steps.next()) shares.push(step.value)
+    expect(shares.length).toBeGreaterThan(10)
+    const jumps = shares.map((share, i) => share - (shares[i - 1] ?? 0))
+    expect(Math.min(...jumps)).toBeGreaterThanOrEqual(-1e-9)
+    // Dots are placed in one go, which takes a few milliseconds.
+    expect(Math.max(...jumps)).toBeLessThan(0.25)
+  })
 
   it('keep what both have, but for what the hand takes', () => {
     const design = raisedBy(15)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { headSurface } from '../../../src/core/geometry/headSurface.ts'
-import { COVER, dotLies, measuredCount, SPREAD_XX, SPREAD_XY, SPREAD_YY } from '../../../src/core/render/dotLies.ts'
+import { COVER, dotLies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from '../../../src/core/render/dotLies.ts'
 import { emptyDots } from '../../../src/core/sampling/emptyDots.ts'
 import * as sampling from '../../../src/core/sampling/measuredDots.ts'
 import { uniformAt } from '../../../src/core/sampling/random.ts'
@@ -10,10 +10,14 @@ type Asked = readonly [id: number, x: number, y: number]
 
 /** What is remembered, after everything before it was asked for. */
 function answers(asked: readonly Asked[]): number[][] {
-  const lies = dotLies(headSurface(bowedHead))
+  const surface = headSurface(bowedHead)
   return asked.map(([id, x, y]) => {
-    const from = lies.of(id, x, y)
-    return [SPREAD_XX, SPREAD_XY, SPREAD_YY, COVER].map((number) => lies.values[from + number]!)
+    const one = emptyDots(1)
+    one.id[0] = id
+    one.x[0] = x
+    one.y[0] = y
+    const { lies } = dotLies(one, surface)
+    return [SPREAD_XX, SPREAD_XY, SPREAD_YY, COVER].map((number) => lies[number]!)
   })
 }
 
@@ -38,7 +42,7 @@ describe('how a dot lies', () => {
       dots.y[i] = 250 * uniformAt(4, i)
     }
     const surface = headSurface(bowedHead)
-    const count = measuredCount(dots, surface)
+    const count = dotLies(dots, surface).measured
     expect(count).toBe(sampling.measuredCount(dots, surface))
     expect(count).toBeGreaterThan(50)
     expect(count).toBeLessThan(450)
