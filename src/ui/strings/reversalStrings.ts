@@ -71,6 +71,7 @@ export const reversalStrings = {
   densityWhy: 'Skin that turns away from the camera shows its dots closer together than they are.',
   perCm2: (value: string) => `${value}/cm²`,
   contrast: 'Contrast today',
+  contrastWhy: 'Against dots of this design that have just healed: 100%. More of it is darker ink, or larger dots.',
   useDensity: 'Count with this density',
   problems: {
     noInk: 'No dots are plainly seen inside the line, so nothing on the photo is lightened.',
@@ -79,7 +80,7 @@ export const reversalStrings = {
   problem: 'The ink could not be measured against bare skin here: nothing on the photo is lightened.',
 
   notRead: (low: string, high: string) =>
-    `Zones and plan still count, with what is published: ${low} to ${high} dots per cm².`,
+    `Zones and plan still count, with what is published: ${low} to ${high} dots per cm², fewer along the edge.`,
 
   planned: (n: string) => `${n} planned`,
   needed: (text: string) => `To a tenth of the contrast: ${counted(text, 'session')}`,
