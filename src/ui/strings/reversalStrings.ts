@@ -71,7 +71,7 @@ export const reversalStrings = {
   densityWhy: 'Skin that turns away from the camera shows its dots closer together than they are.',
   perCm2: (value: string) => `${value}/cm²`,
   contrast: 'Contrast today',
-  contrastWhy: 'Against dots of this design that have just healed: 100%. More of it is darker ink, or larger dots.',
+  contrastWhy: 'Against a usual dot that has just healed, 100%. More of it is darker ink, or larger dots.',
   useDensity: 'Count with this density',
   problems: {
     noInk: 'No dots are plainly seen inside the line, so nothing on the photo is lightened.',
