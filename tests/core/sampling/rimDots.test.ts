@@ -71,7 +71,11 @@ describe('at the rim of the head on the photo', () => {
     const lies = dotLies(surface)
     for (let i = 0; i < dots.count; i += 97) {
       const at = lies.of(dots.id[i]!, dots.x[i]!, dots.y[i]!)
-      const [xx, xy, yy] = [SPREAD_XX, SPREAD_XY, SPREAD_YY].map((k) => lies.values[at + k]!) as [number, number, number]
+      const [xx, xy, yy] = [SPREAD_XX, SPREAD_XY, SPREAD_YY].map((k) => lies.values[at + k]!) as [
+        number,
+        number,
+        number,
+      ]
       const [dx, dy] = [dots.x[i]! - midX, dots.y[i]! - midY]
       const across = (xx * dx * dx + 2 * xy * dx * dy + yy * dy * dy) / (dx * dx + dy * dy)
       const along = (xx * dy * dy - 2 * xy * dx * dy + yy * dx * dx) / (dx * dx + dy * dy)
