@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Design } from '../core/design/design.ts'
+import { current } from '../core/design/history.ts'
 import {
   hasReversal,
   inkOf,
@@ -14,7 +15,8 @@ import { withoutZoneInk, type PaintedZone } from '../core/tools/zoneInk.ts'
 import type { ReversalFigures } from '../worker/engine.ts'
 import { clinicStore } from './clinicStore.ts'
 import { edit } from './designActions.ts'
-import { committedDesign, designStore } from './designStore.ts'
+import { committedDesign, designStore, type StudioState } from './designStore.ts'
+import { isPaused } from './pausedStore.ts'
 import { engine } from './services.ts'
 import { setTool, setView, viewStore } from './viewStore.ts'
 
@@ -52,19 +54,38 @@ export function beginReversal(label: string, earlier: Design | null): void {
   const design = committedDesign(designStore.getState())
   if (!design) return
   const started = earlier ? startReversal(design, inkOf(earlier, design)) : startReversal(design)
-  edit(withClinicResidual(started, 'pico'), label)
+  // In the hand first: a line that nobody has laid on the ink yet is not measured.
   if (!earlier) traceExisting()
+  edit(withClinicResidual(started, 'pico'), label)
 }
+
+/** How the photo's design was before its existing line was taken in hand. */
+let beforeTracing: Pick<StudioState, 'photo' | 'history'> | null = null
 
 /** The line of the existing ink in the hand. */
 export function traceExisting(): void {
+  const { photo, history } = designStore.getState()
+  beforeTracing = { photo, history }
   setTool('hairline')
   setView({ reversal: 'tracing', zone: null })
 }
 
 export function endTracing(): void {
+  beforeTracing = null
   setView({ reversal: 'stages', zone: null })
   setTool('hand')
+}
+
+/**
+ * As if the line had never been taken in hand: a gesture that is given up leaves no step to undo, and what could be done again
+ * before can be done again.
+ */
+export function cancelTracing(): void {
+  const before = beforeTracing
+  const { photo, history } = designStore.getState()
+  if (before?.history && before.photo?.id === photo?.id && before.history !== history && !isPaused())
+    designStore.setState({ history: before.history, design: current(before.history), live: false })
+  endTracing()
 }
 
 /** A zone to draw on, with the lasso in the hand unless something is there that draws already. */
@@ -130,8 +151,11 @@ export function followReversal(): () => void {
     // A line on its way is measured where it comes to rest.
     if (design === measured || isTracing()) return
     const isMeasured = design && measured && !reversalStore.getState().failed && sameZones(design, measured)
+    const isOther = design?.reversal?.existing !== measured?.reversal?.existing
     measured = design
     if (isMeasured) return
+    // What was counted of another line is no result of this one: nothing is shown until this one is measured.
+    if (isOther) reversalStore.setState({ figures: null, measured: null })
     if (!design || !hasReversal(design)) {
       // Undone with a zone in the hand.
       if (isOnZones()) leaveZones()

@@ -108,7 +108,6 @@ export function landmarksService() {
             glabella: toPhoto(at(GLABELLA)),
             noseTip: toPhoto(at(NOSE_TIP)),
             chin: toPhoto(at(CHIN)),
-            pitchDeg: ((face.rotation?.angle.pitch ?? 0) * 180) / Math.PI,
             score: face.score,
           }
         })

@@ -41,7 +41,7 @@ describe('looking for the eyes', () => {
   })
 
   it('lays marks and scale on them in one step that can be taken back, and says how the head is turned', async () => {
-    landmarkerThat(sees(someFace({ pitchDeg: 11 })))
+    landmarkerThat(sees(someFace({ noseTip: { x: 1000 + 450 * 0.422 * Math.tan((11 * Math.PI) / 180), y: 1210 } })))
     await findFace('Find the eyes')
     expect(design().marks).toMatchObject({ eyeRight: { x: 775, y: 1000 }, checked: false })
     expect(design().scale.status).toBe('proposed')

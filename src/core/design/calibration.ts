@@ -8,6 +8,7 @@ import type { Design, Marks, Scale, ScaleSource } from './design.ts'
 import { fitOf } from './head.ts'
 import { faceHeightPx, proposeMarks } from './marks.ts'
 import { viewOf, type PhotoView } from './photoView.ts'
+import { skullRim } from './skullRim.ts'
 import { scaleEvidence, type ScaleEvidence } from './scaleEvidence.ts'
 
 export { SKIN_OVER_PLANE } from '../geometry/surface.ts'
@@ -107,10 +108,11 @@ export function surfaceOf(design: OnSkin, { left, top, step }: Cells = { left: 0
   // Seen in cells, a camera has its axis and its focal length in cells.
   const { focalPx, cx, cy } = fit
   const inCells = () => ({ ...fit, focalPx: focalPx / step, cx: (cx - left) / step, cy: (cy - top) / step })
-  if (left !== 0 || top !== 0) return headSurface(inCells())
+  const edge = () => skullRim(design).map(({ x, y }) => ({ x: (x - left) / step, y: (y - top) / step }))
+  if (left !== 0 || top !== 0) return headSurface(inCells(), edge())
   const known = surfaces.get(fit)?.get(step)
   if (known) return known
-  const surface = headSurface(step === 1 ? fit : inCells())
+  const surface = headSurface(step === 1 ? fit : inCells(), edge())
   surfaces.set(fit, (surfaces.get(fit) ?? new Map<number, Surface>()).set(step, surface))
   return surface
 }

@@ -21,6 +21,8 @@ export interface FaceScale {
   heightMmAt(upPx: number): number
   /** The way back. */
   upPxAt(heightMm: number): number
+  /** Whether the photo is measured flat: how its skin turns away is then not known. */
+  readonly flat: boolean
   /** mm of skin under a straight way between two places of the face frame, px; on a flat photo in its plane. */
   lengthMm(a: PointPx, b: PointPx): number
 }
@@ -28,6 +30,7 @@ export interface FaceScale {
 /** A photo that is measured flat: heights along the skin are the plane's times the mean head's 1.13. */
 export const flatFace = (mmPerPx: number): FaceScale => ({
   mmPerPx,
+  flat: true,
   heightMmAt: (upPx) => upPx * mmPerPx * SKIN_OVER_PLANE,
   upPxAt: (heightMm) => heightMm / (mmPerPx * SKIN_OVER_PLANE),
   lengthMm: (a, b) => distance(a, b) * mmPerPx,
@@ -108,6 +111,7 @@ function faceOn(fit: HeadFit, marks: Marks): FaceScale {
   const slope = (i: number) => heights[i + 1]! - heights[i]!
   return {
     mmPerPx,
+    flat: false,
     heightMmAt(upPx) {
       const at = upPx / stepPx
       const i = Math.max(0, Math.min(last - 1, Math.floor(at)))

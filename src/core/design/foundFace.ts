@@ -23,8 +23,6 @@ export interface FaceSeen {
   readonly glabella: PointPx
   readonly noseTip: PointPx
   readonly chin: PointPx
-  /** Chin down is positive. */
-  readonly pitchDeg: number
   /** 0..1: how sure it is that this is a face. */
   readonly score: number
 }
@@ -58,15 +56,17 @@ const toDeg = 180 / Math.PI
 
 const eyesPx = ({ right, left }: FaceSeen): number => distance(right.pupil, left.pupil)
 
-/** How far a head is turned away from the camera, up, down or sideways, degrees. Leaning to a side is no turn. */
+/**
+ * How far a head is turned to a side, degrees: that alone makes what is measured across the face shorter. Bowing does not, as
+ * heads are bowed for a photo of their hairline, nor does leaning to a side.
+ */
 export function turnedDeg(face: FaceSeen): number {
   const { right, left, noseTip } = face
   const middle = between(right.corner, left.corner)
   const width = distance(right.corner, left.corner)
   const across = { x: (left.corner.x - right.corner.x) / width, y: (left.corner.y - right.corner.y) / width }
   const aside = (noseTip.x - middle.x) * across.x + (noseTip.y - middle.y) * across.y
-  const yaw = Math.atan2((2 * aside) / width, NOSE_DEPTH)
-  return Math.acos(Math.cos(yaw) * Math.cos(face.pitchDeg / toDeg)) * toDeg
+  return Math.abs(Math.atan2((2 * aside) / width, NOSE_DEPTH)) * toDeg
 }
 
 /** The face that can be measured on, or why there is none. */

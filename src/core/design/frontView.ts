@@ -1,4 +1,4 @@
-import type { HeadFit } from '../geometry/headFit.ts'
+import type { HeadFit, Vector } from '../geometry/headFit.ts'
 import { add3, headView, rotationOf, scale3, scalpAt, type HeadView } from '../geometry/headModel.ts'
 import { faceOnHead as faceInHead, onHead } from '../geometry/headPriors.ts'
 import { shareOnHead } from '../geometry/headRim.ts'
@@ -67,21 +67,26 @@ const SQUARENESS = 2.45
 
 /** A photo from the front of a head that is known from elsewhere: its camera, and where the marks lie on it. */
 function seenFromFront(fit: HeadFit, marks: Marks): HeadFront {
+  const own = headView(fit)
+  const depth = own.depthAt(marks.glabella)
+  const glabella = add3(
+    own.eye,
+    scale3(own.sight(marks.glabella), Number.isNaN(depth) ? rimDepth(own, marks.glabella) : depth),
+  )
+  return photoFromFront(fit, glabella, BOWED_RAD)
+}
+
+/** @param glabella mm of the head frame */
+export function photoFromFront(fit: HeadFit, [, up, forward]: Vector, bowedRad: number): HeadFront {
   const { axes } = fit
   const front: HeadFit = {
     ...fit,
-    rotation: rotationOf(0, BOWED_RAD, 0),
+    rotation: rotationOf(0, bowedRad, 0),
     position: [0, 0, DISTANCE_MM],
     focalPx: DISTANCE_MM / MM_PER_PX,
     cx: SIDE_PX / 2,
     cy: SIDE_PX / 2,
   }
-  const own = headView(fit)
-  const depth = own.depthAt(marks.glabella)
-  const [, up, forward] = add3(
-    own.eye,
-    scale3(own.sight(marks.glabella), Number.isNaN(depth) ? rimDepth(own, marks.glabella) : depth),
-  )
   const view = headView(front)
   const seen = (place: Parameters<HeadView['seen']>[0]): PointPx => {
     const { x, y } = view.seen(place)

@@ -15,7 +15,9 @@ import {
   type Person,
   type RuleId,
 } from './hairlineRules.ts'
-import { faceFrame } from './headOutline.ts'
+import { APEX_REACH } from './hairlineStyles.ts'
+import { fitOf, poseOf } from './head.ts'
+import { faceFrame, headReachAt } from './headOutline.ts'
 import { faceHeightPx } from './marks.ts'
 import { isMeasurable, measuredLine } from './measuredLine.ts'
 
@@ -105,6 +107,12 @@ function measures(design: Design): Readonly<Record<RuleId, readonly Measured[]>>
     const side = difference > 0 ? 'left' : 'right'
     return [{ value: Math.abs(difference), side, at: design.hairline[side].apex }]
   }
+  const outsideEye = (side: Side): number | null => {
+    const { outsideEyeMm } = placeFigures(marks, face, h, { side, at: h[side].apex })
+    // On a head that is held upright the eye corner's vertical may leave it below the line: farther out is no skin to draw on.
+    const { x, y } = toFace(h[side].apex)
+    return outsideEyeMm < 0 && Math.abs(x) > AT_RIM * headReachAt(marks, y)[side] ? null : outsideEyeMm
+  }
   return {
     height: whole(figures.heightMm),
     roomForLoss: whole(figures.heightMm),
@@ -124,11 +132,23 @@ function measures(design: Design): Readonly<Record<RuleId, readonly Measured[]>>
       : [],
     wall: fill.densityPerCm2 < WALL_FROM_PER_CM2 ? [] : whole(h.transitionMm),
     ruled: whole(h.irregularity),
-    apex: marks.checked ? both((side) => placeFigures(marks, face, h, { side, at: h[side].apex }).outsideEyeMm) : [],
+    apex: marks.checked ? both(outsideEye) : [],
     // The marks end at the chin: the middle third is half of what lies below the glabella.
-    // From aside the chin is nowhere marked, unless another view knows the face.
-    thirds: isBesideFront(design) && !design.head?.known ? [] : whole(toFace(h.midline).y / (faceHeightPx(marks) / 3)),
+    thirds: showsThirds(design) ? whole(toFace(h.midline).y / (faceHeightPx(marks) / 3)) : [],
   }
+}
+
+/** So far out, of the way to the head's side, a style lays its apex where there is no more room. */
+const AT_RIM = APEX_REACH - 0.05
+
+/** Farther bowed a head shows its face from above: its thirds are then no thirds of the face, degrees (assumed). */
+const MOST_BOWED_DEG = 20
+
+function showsThirds(design: Design): boolean {
+  // From aside the chin is nowhere marked, unless another view knows the face.
+  if (isBesideFront(design)) return design.head?.known !== undefined
+  const fit = fitOf(design)
+  return !fit || Math.abs(poseOf(fit).bowed) <= MOST_BOWED_DEG
 }
 
 /** Degrees by which a way from right to left rises, in the face frame. */

@@ -1,7 +1,7 @@
 import type { PointPx } from '../geometry/points.ts'
 
 import type { Hairline, HairlineHalf, HairlineStyle, LaidStyle, Marks, Side } from './design.ts'
-import { asFaceScale, type FaceScale } from './faceScale.ts'
+import { asFaceScale, pxAfter, type FaceScale } from './faceScale.ts'
 import { faceFrame, headReachAt, outlinePolygon } from './headOutline.ts'
 
 /**
@@ -73,11 +73,22 @@ const SIDEBURN_INSET_MM = 6
 const TEMPLE_ABOVE_EYES_MM = 34
 const SIDEBURN_ABOVE_EYES_MM = 15
 /**
- * Seen straight from the front a forehead turns away below the hairline and leaves little room above it: the apex takes
- * at most these shares of the way to the top and to the head's side.
+ * Seen straight from the front a forehead turns away below the hairline and leaves little room above it: the apex takes at
+ * most this share of the way to the top.
  */
 const ROOM_FOR_RISE = 0.5
-const APEX_REACH = 0.84
+/**
+ * On such a photo the head's edge above an eye corner lies hardly higher than the line. The apex then keeps to the eye
+ * corner's vertical, up to this share of the way to the head's side, with less rise: skin that turns away recedes farther than
+ * it looks. Where that would leave less of it than the style's least share, along the skin, the line is laid lower: by no more
+ * than this, and not below the least height of a man's line. Only then the apex comes in.
+ */
+export const APEX_REACH = 0.94
+const LEAST_RISE = 0.35
+const MOST_LOWER_MM = 5
+const LOWEST_LAID_MM = 70
+/** A photo that is measured flat does not tell how its skin turns away: there the apex first comes in so far, mm. */
+const FLAT_APEX_IN_MM = 8
 /** A handle never comes nearer to the head's edge than this. */
 const EDGE_MM = 2
 
@@ -86,7 +97,8 @@ export const defaultIrregularity = 0.4
 
 /** Lays a style from the marks, symmetrical about the midline: the narrower side of the head decides. */
 export function layHairline(style: HairlineStyle, marks: Marks, scale: FaceScale | number): Hairline {
-  const { mmPerPx, upPxAt } = asFaceScale(scale)
+  const face = asFaceScale(scale)
+  const { mmPerPx, upPxAt, flat } = face
   const template = templateOf(style)
   const frame = faceFrame(marks)
   const px = (mm: number) => mm / mmPerPx
@@ -96,20 +108,30 @@ export function layHairline(style: HairlineStyle, marks: Marks, scale: FaceScale
   const eyeY = (eyeRight.y + eyeLeft.y) / 2
   const top = Math.max(...outlinePolygon(marks).map((p) => frame.toFace(p).y))
 
-  const midlineY = Math.min(upPxAt(template.heightMm), top * 0.85)
+  const reach = (y: number) => Math.min(headReachAt(marks, y).right, headReachAt(marks, y).left)
+  const within = (x: number, y: number) => Math.max(0, Math.min(x, reach(y) - px(EDGE_MM)))
+  const wantedX = eyeX * template.apex.across
+  const apexXAt = (y: number) => Math.min(within(wantedX, y), reach(y) * APEX_REACH)
+  const usualY = Math.min(upPxAt(template.heightMm), top * 0.85)
+  const fullRise = px(template.apex.riseMm)
   // On a low crown the apex would leave the head: the whole rise shrinks with the room that there is.
-  const rise = Math.min(1, (ROOM_FOR_RISE * (top - midlineY)) / Math.max(1, px(template.apex.riseMm)))
-  const apexY = midlineY + px(template.apex.riseMm) * rise
+  const roomForRise = Math.min(fullRise, ROOM_FOR_RISE * (top - usualY))
+  const highest = (x: number) => highestWhere((y) => apexXAt(y) >= x, usualY + roomForRise)
+  const nearestX = wantedX - (flat ? px(FLAT_APEX_IN_MM) : 0)
+  const from = { x: nearestX, y: highest(nearestX) }
+  const leastRise = Math.min(roomForRise, pxAfter(face, from, { x: 0, y: -1 }, template.apex.riseMm * LEAST_RISE))
+  const lowestMm = Math.min(template.heightMm, Math.max(template.heightMm - MOST_LOWER_MM, LOWEST_LAID_MM))
+  const midlineY = Math.max(Math.min(usualY, from.y - leastRise), Math.min(usualY, upPxAt(lowestMm)))
+  const apexY = Math.max(highest(wantedX), midlineY + leastRise)
+  const rise = fullRise > 0 ? (apexY - midlineY) / fullRise : 1
   const sideburnY = Math.min(eyeY + px(SIDEBURN_ABOVE_EYES_MM), mix(apexY, eyeY, 0.8))
   const templeY = Math.min(eyeY + px(TEMPLE_ABOVE_EYES_MM), mix(apexY, eyeY, 0.55))
 
   const half = (side: Side): HairlineHalf => {
     const sign = side === 'right' ? -1 : 1
-    const reach = (y: number) => Math.min(headReachAt(marks, y).right, headReachAt(marks, y).left)
-    const within = (x: number, y: number) => Math.max(0, Math.min(x, reach(y) - px(EDGE_MM)))
     const inset = (y: number, mm: number) => within(reach(y) - px(mm), y)
     const at = (x: number, y: number): PointPx => frame.toPhoto({ x: sign * x, y })
-    const apexX = Math.min(within(eyeX * template.apex.across, apexY), reach(apexY) * APEX_REACH)
+    const apexX = apexXAt(apexY)
     const templeX = inset(templeY, TEMPLE_INSET_MM)
     const midY = mix(apexY, templeY, template.temporalMid.down)
     return {
@@ -128,6 +150,18 @@ export function layHairline(style: HairlineStyle, marks: Marks, scale: FaceScale
     transitionMm: defaultTransitionMm,
     irregularity: defaultIrregularity,
   }
+}
+
+/** The highest place from the glabella to `most` that still has room, px; where none has, the glabella. */
+function highestWhere(hasRoom: (y: number) => boolean, most: number): number {
+  if (hasRoom(most)) return most
+  let [low, high] = [0, most]
+  for (let i = 0; i < 20; i++) {
+    const middle = (low + high) / 2
+    if (hasRoom(middle)) low = middle
+    else high = middle
+  }
+  return low
 }
 
 const mix = (a: number, b: number, t: number): number => a + (b - a) * t

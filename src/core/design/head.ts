@@ -51,3 +51,12 @@ export function fitOf({ head }: Pick<Design, 'head'>): HeadFit | null {
 export function noHeadOf({ head }: Pick<Design, 'head'>): NoHead | null {
   return head && 'problem' in head.found ? head.found.problem : null
 }
+
+/** How far the head is turned to its left and bowed, degrees: see rotationOf. */
+export function poseOf({ rotation }: HeadFit): { turned: number; bowed: number } {
+  const degrees = (radians: number) => (radians * 180) / Math.PI
+  return {
+    turned: degrees(Math.atan2(-rotation[6], -rotation[8])),
+    bowed: degrees(Math.asin(Math.max(-1, Math.min(1, -rotation[7])))),
+  }
+}

@@ -5,11 +5,14 @@ import { GRAZING_COS, rimDepth, skinReader, someSkin, type SkinAt } from './head
 import { measuredPixels, type MeasuredPixels } from './measuredPixels.ts'
 import { distance, type PointPx } from './points.ts'
 import { pointAlongSkin, skinDistance } from './skinPath.ts'
+import { rimStretch, type RimStretch } from './rimStretch.ts'
 import type { Mask, Surface } from './surface.ts'
 
 /** A surface that knows its head: see carryOver. */
 export interface HeadSurface extends Surface {
   readonly view: HeadView
+  /** How the rim of the form is drawn on the photo's own; null where they are taken for one. */
+  readonly stretch: RimStretch | null
 }
 
 export const isHead = (surface: Surface): surface is HeadSurface => 'view' in surface
@@ -23,9 +26,13 @@ const CELLS = 160
  * The skin of a fitted head. Skin coordinates are those of the head frame, mm. Beyond 80 degrees of tilt areas leave the
  * skin out, and the metric stays at that of 80 degrees; off the head it is that of a plane parallel to the sensor through
  * the nearest place of the rim. Areas hold the fit's own 90 % band.
+ * @param edge of the photo's skull, px: see rimStretch
  */
-export function headSurface(fit: HeadFit): HeadSurface {
+export function headSurface(fit: HeadFit, edge: readonly PointPx[] = []): HeadSurface {
   const view = headView(fit)
+  let known: RimStretch | null | undefined
+  // Asked for at the rim alone.
+  const rim = (): RimStretch | null => (known ??= edge.length > 1 ? rimStretch(view, edge) : null)
   const plane = (p: PointPx): number => rimDepth(view, p) / fit.focalPx
   let key: string | null = null
   // What is drawn at a place asks for its metric and its slant, one after the other.
@@ -36,6 +43,13 @@ export function headSurface(fit: HeadFit): HeadSurface {
   const skinHere = ({ x, y }: PointPx): SkinAt | null => {
     if (x !== lastX || y !== lastY) {
       isOn = read(x, y, last)
+      const stretch = isOn && last.facing > GRAZING_COS ? null : rim()
+      if (stretch) {
+        const { at } = stretch.toForm({ x, y })
+        isOn = read(at.x, at.y, last)
+        // By a hair the way back may lead inside of the 80 degrees: what is measured is what the form shows there.
+        last.facing = Math.min(last.facing, GRAZING_COS)
+      }
       lastX = x
       lastY = y
     }
@@ -43,8 +57,11 @@ export function headSurface(fit: HeadFit): HeadSurface {
   }
   return {
     view,
+    get stretch() {
+      return rim()
+    },
     get key() {
-      return (key ??= `head ${JSON.stringify(fit)}`)
+      return (key ??= `head ${JSON.stringify(fit)}${edge.length > 1 ? ` ${JSON.stringify(edge)}` : ''}`)
     },
     mmPerPxAt(p) {
       const skin = skinHere(p)
@@ -57,7 +74,10 @@ export function headSurface(fit: HeadFit): HeadSurface {
     },
     metricAt(p) {
       const skin = skinHere(p)
-      if (skin) return metricOf(view, p, skin)
+      if (skin) {
+        const stretch = skin.facing > GRAZING_COS ? null : rim()
+        return stretch ? stretched(view, p, skin, stretch) : metricOf(view, p, skin)
+      }
       const scale = plane(p)
       return [scale, 0, 0, scale]
     },
@@ -68,7 +88,7 @@ export function headSurface(fit: HeadFit): HeadSurface {
     facingAt: (p) => skinHere(p)?.facing ?? 0,
     toSkin: (p) => view.skinUnder(p),
     sheetAt(p) {
-      const place = view.skinUnder(p)
+      const place = view.skinUnder(p) ?? view.skinUnder(rim()?.toForm(p).at ?? p)
       return place && sheetOf(fit.axes, place)
     },
     toPhoto(mm) {
@@ -161,4 +181,19 @@ function metricOf(
   const trace = Math.sqrt(e + g + 2 * root)
   const k = 1 / (trace * focalPx)
   return [(e + root) * k, f * k, f * k, (g + root) * k]
+}
+
+/** The metric of a place that is drawn farther out than the form has it: skin is as much longer on the photo there. */
+function stretched(
+  view: HeadView,
+  p: PointPx,
+  skin: SkinAt,
+  stretch: RimStretch,
+): readonly [number, number, number, number] {
+  const { at, by, outX, outY } = stretch.toForm(p)
+  const [a, b, c, d] = metricOf(view, at, skin)
+  // From the photo to the form: shorter by so much along the way out, and the same across it.
+  const less = 1 / by - 1
+  const [xx, xy, yy] = [1 + less * outX * outX, less * outX * outY, 1 + less * outY * outY]
+  return [a * xx + b * xy, a * xy + b * yy, c * xx + d * xy, c * xy + d * yy]
 }

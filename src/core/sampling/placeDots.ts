@@ -78,7 +78,7 @@ export function placeDotsInSteps(
  */
 export function* learnPlaces(surface: Surface, { head }: PointSet, seeds: readonly number[]): Generator<void, void> {
   if (!isHead(surface) || !head) return
-  for (const seed of seeds) yield* placesOf(surface.view, head, seed >>> 0)
+  for (const seed of seeds) yield* placesOf(surface, head, seed >>> 0)
 }
 
 function chosen(field: DensityField, o: PlaceOptions, total: number): Generator<{ done: number; total: number }, Dots> {
@@ -87,7 +87,7 @@ function chosen(field: DensityField, o: PlaceOptions, total: number): Generator<
   const { head } = o.pointSet
   if (!head) throw new RangeError('Expected the dots of a head for a photo that is fitted with one.')
   return placeOnHead(field, {
-    view: o.surface.view,
+    surface: o.surface,
     head,
     seed: o.seed >>> 0,
     shares,

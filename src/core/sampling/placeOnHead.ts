@@ -1,7 +1,9 @@
 import type { HeadAxes, HeadFit, Vector } from '../geometry/headFit.ts'
-import { areaOverBall, dot3, type HeadView, outward, scalpAt, subtract3 } from '../geometry/headModel.ts'
-import { RIM_COS } from '../geometry/headSkin.ts'
+import { areaOverBall, dot3, outward, scalpAt, subtract3 } from '../geometry/headModel.ts'
+import { GRAZING_COS, RIM_COS } from '../geometry/headSkin.ts'
+import type { HeadSurface } from '../geometry/headSurface.ts'
 import type { RectPx } from '../geometry/points.ts'
+import type { RimStretch } from '../geometry/rimStretch.ts'
 import { densityAt, DENSITY_MAX_PER_CM2, type DensityField } from './densityField.ts'
 import { diameterTable, strengthTable } from './dotLooks.ts'
 import { emptyDots } from './emptyDots.ts'
@@ -11,7 +13,7 @@ import type { Dots } from './placeDots.ts'
 import { diameterByte, hash, strengthByte } from './random.ts'
 
 interface HeadJob {
-  readonly view: HeadView
+  readonly surface: Pick<HeadSurface, 'view' | 'stretch'>
   readonly head: HeadSet
   readonly seed: number
   /** Cumulative, ascending. */
@@ -40,6 +42,7 @@ const TRIED_PER_SLICE = 65536
 const ROUNDING = 1e-9
 
 interface KnownPlaces {
+  readonly stretch: RimStretch | null
   readonly head: HeadSet
   readonly seed: number
   readonly places: HeadPlaces
@@ -65,8 +68,14 @@ function isBehind({ a, b, c }: HeadAxes, s: Vector, eye: Vector): boolean {
 const SURELY_BEHIND = 0.75
 
 /** In slices; what was asked for last is known. */
-export function* placesOf(view: HeadView, head: HeadSet, seed: number): Generator<void, HeadPlaces> {
-  const before = known.get(view.fit)?.find((places) => places.head === head && places.seed === seed)
+export function* placesOf(
+  { view, stretch }: Pick<HeadSurface, 'view' | 'stretch'>,
+  head: HeadSet,
+  seed: number,
+): Generator<void, HeadPlaces> {
+  const before = known
+    .get(view.fit)
+    ?.find((places) => places.head === head && places.seed === seed && places.stretch === stretch)
   if (before) return before.places
   const { axes } = view.fit
   const { xx, xz, zx, zz } = headFrame(seed)
@@ -88,10 +97,12 @@ export function* placesOf(view: HeadView, head: HeadSet, seed: number): Generato
     const seen = view.seen(place)
     if (!(seen.depth > 0)) continue
     id[count] = i
-    x[count] = seen.x
-    y[count] = seen.y
-    const stretch = areaOverBall(axes, place) / roundArea(up)
-    from[count] = ((i + 0.5) / head.count) * (head.perCm2 / stretch)
+    const grazing = stretch && facing * facing <= GRAZING_COS * GRAZING_COS * dot3(away, away)
+    const shown = grazing ? stretch.toPhoto(seen) : seen
+    x[count] = shown.x
+    y[count] = shown.y
+    const over = areaOverBall(axes, place) / roundArea(up)
+    from[count] = ((i + 0.5) / head.count) * (head.perCm2 / over)
     count++
   }
   const places = {
@@ -102,16 +113,16 @@ export function* placesOf(view: HeadView, head: HeadSet, seed: number): Generato
     from: from.slice(0, count),
   }
   const others = known.get(view.fit) ?? []
-  known.set(view.fit, [{ head, seed, places }, ...others].slice(0, MOST_KNOWN))
+  known.set(view.fit, [{ stretch, head, seed, places }, ...others].slice(0, MOST_KNOWN))
   return places
 }
 
 /** Selects the dots of a density field on a fitted head, in slices: those that face the camera and whose rank is wanted. */
 export function* placeOnHead(
   field: DensityField,
-  { view, head, seed, shares, clip, total }: HeadJob,
+  { surface, head, seed, shares, clip, total }: HeadJob,
 ): Generator<{ done: number; total: number }, Dots> {
-  const seen = placesOf(view, head, seed)
+  const seen = placesOf(surface, head, seed)
   let step = seen.next()
   while (!step.done) {
     yield { done: 0, total }

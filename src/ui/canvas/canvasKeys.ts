@@ -1,4 +1,4 @@
-import { isOnZones, isTracing, leaveZones } from '../../store/reversalActions.ts'
+import { cancelTracing, isOnZones, isTracing, leaveZones } from '../../store/reversalActions.ts'
 import { leaveLoss } from '../../store/hairLossActions.ts'
 import { matchStore, stopMatching } from '../../store/matchActions.ts'
 import { routeStore } from '../../store/routeStore.ts'
@@ -39,8 +39,9 @@ export function listenToCanvasKeys(
       else if (letGoOfPoint()) return
       else if (isOnZones()) leaveZones()
       else if (viewStore.getState().lossDrawn) leaveLoss()
-      // The plan is looked at; its canvas has no handles but the line that is being traced.
-      else if (routeStore.getState().screen !== 'plan' || isTracing()) setTool('select')
+      // The plan is looked at; its canvas has no handles but the line that is being traced, which is left as if never begun.
+      else if (isTracing()) cancelTracing()
+      else if (routeStore.getState().screen !== 'plan') setTool('select')
     } else if (e.key === 'Enter' && isCropping()) {
       e.preventDefault()
       stopCropping()

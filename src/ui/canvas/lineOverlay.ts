@@ -130,16 +130,25 @@ function drawMidline(context: Context, design: Design, place: Place): void {
   strokeGuide(context)
 }
 
-/** Midline, hairline and glabella levels, eye-corner verticals, and the height between the levels (ux 9). */
-export function drawGuides(context: Context, design: Design, place: Place, width: number): void {
+/**
+ * Midline, hairline and glabella levels, eye-corner verticals, and the height between the levels (ux 9).
+ * @param name of the line whose level it is
+ */
+export function drawGuides(
+  context: Context,
+  design: Design,
+  place: Place,
+  width: number,
+  name: string = t.hairline,
+): void {
   // From behind there is no face, and a head that nobody has found has no midline to go by.
   if (viewOf(design) === 'crown') return
-  if (!isBesideFront(design)) drawGuidesOnPhoto(context, design, place, width)
-  else if (fitOf(design)) drawGuidesOnHead(context, design, place, width)
+  if (!isBesideFront(design)) drawGuidesOnPhoto(context, design, place, width, name)
+  else if (fitOf(design)) drawGuidesOnHead(context, design, place, width, name)
 }
 
 /** The same lines of the face as they lie on a head that is turned away; its height stands beside the midline. */
-function drawGuidesOnHead(context: Context, design: Design, place: Place, width: number): void {
+function drawGuidesOnHead(context: Context, design: Design, place: Place, width: number, lineName: string): void {
   const { hairline, marks, face } = measuredLine(design)
   const { toFace } = faceFrame(marks)
   const line = toFace(hairline.midline)
@@ -153,7 +162,7 @@ function drawGuidesOnHead(context: Context, design: Design, place: Place, width:
   }
   guide({ x: 0, y: 0 }, { x: 0, y: marks.outline.ry * 2 })
   for (const [y, name] of [
-    [line.y, t.hairline],
+    [line.y, lineName],
     [0, t.glabella],
   ] as const) {
     const places = guide({ x: -half, y }, { x: half, y })
@@ -173,14 +182,14 @@ function drawGuidesOnHead(context: Context, design: Design, place: Place, width:
   drawPill(context, { x: middle.x - 60, y: middle.y }, parts, width)
 }
 
-function drawGuidesOnPhoto(context: Context, design: Design, place: Place, width: number): void {
+function drawGuidesOnPhoto(context: Context, design: Design, place: Place, width: number, lineName: string): void {
   const { marks, hairline } = design
   const { toFace, toPhoto } = faceFrame(marks)
   drawMidline(context, design, place)
   const half = marks.outline.rx * 1.06
   const line = toFace(hairline.midline)
   for (const [y, name] of [
-    [line.y, t.hairline],
+    [line.y, lineName],
     [0, t.glabella],
   ] as const) {
     const ends = [toPhoto({ x: -half, y }), toPhoto({ x: half, y })].map(place)

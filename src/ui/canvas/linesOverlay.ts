@@ -3,10 +3,13 @@ import { freeHandlePoints, freeLinePaths, freePointOf } from '../../core/design/
 import { lineLayer } from '../../core/design/layers.ts'
 import { currentId, hairlineOf, isFree, linesOf, type FreeLine } from '../../core/design/lines.ts'
 import { freeLineInHand, isShown, layerStore, lineContext, opacityOf } from '../../store/layerStore.ts'
+import { heightMmOf, isMeasurable } from '../../core/design/measuredLine.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
+import { number } from '../shell/format.ts'
+import { reversalStrings } from '../strings/reversalStrings.ts'
 import { lineName } from '../strings/layerStrings.ts'
 import { drawHairline, drawHairlineHandles, pathOf, type HandleStates, type Place } from './lineOverlay.ts'
-import { drawHandle, drawLabel, strokeCased, strokeDotted, tracePath, type Context } from './overlayStyle.ts'
+import { drawHandle, drawLabel, drawPill, strokeCased, strokeDotted, tracePath, type Context } from './overlayStyle.ts'
 
 /** Lines that are not in hand, CSS px. */
 const THIN = 1.5
@@ -43,6 +46,24 @@ export function drawExistingLine(context: Context, design: Design, place: Place)
   strokeCased(context, 2, EXISTING)
   context.setLineDash([])
   context.globalAlpha = 1
+}
+
+/**
+ * While existing ink is traced its line is the one in the hand, as it is drawn everywhere; the new one lies quiet beside it.
+ * @param design the whole one
+ */
+export function drawTracedLine(context: Context, design: Design, place: Place, width: number): void {
+  if (!hasReversal(design)) return
+  drawHairline(context, design.hairline, place, true)
+  const { hairline } = design.reversal.existing
+  tracePath(context, pathOf(hairline).map(place))
+  context.setLineDash([7, 6])
+  strokeCased(context, 2, EXISTING)
+  context.setLineDash([])
+  if (!isMeasurable(design, 'height', 'both')) return
+  const at = place(hairline.midline)
+  const text = reversalStrings.lines.existing(`≈ ${number(heightMmOf(design, hairline))} mm`)
+  drawPill(context, { x: at.x + 14, y: at.y + 26 }, [{ text, strong: true }], width, 'left')
 }
 
 function drawFreeLine(

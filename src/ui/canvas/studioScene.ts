@@ -23,7 +23,8 @@ import {
   drawScale,
   type HandleStates,
 } from './lineOverlay.ts'
-import { drawExistingLine, drawLinePoints, drawLines, takesNoPoints } from './linesOverlay.ts'
+import { reversalStrings } from '../strings/reversalStrings.ts'
+import { drawExistingLine, drawLinePoints, drawLines, drawTracedLine, takesNoPoints } from './linesOverlay.ts'
 import { drawMeasure } from './measureOverlay.ts'
 import { drawLoupe } from './loupe.ts'
 import { ACCENT, circle, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
@@ -80,7 +81,13 @@ export function drawScene(context: Context, scene: Scene): void {
 
   if (isShown('guides')) {
     context.globalAlpha = opacityOf('guides')
-    drawGuides(context, design, place, box.width)
+    drawGuides(
+      context,
+      design,
+      place,
+      box.width,
+      view.reversal === 'tracing' ? reversalStrings.existingLine : undefined,
+    )
     context.globalAlpha = 1
   }
   if (lineInHand) drawMarks(context, design, place, states, view.tool === 'hairline')
@@ -89,7 +96,8 @@ export function drawScene(context: Context, scene: Scene): void {
   const [area, exclusions] = [isShown('area'), isShown('exclusions')]
   const areas = () => drawArea(context, design, camera, box, view.overlayStrength, { area, exclusions })
   if ((area || exclusions) && step !== 'area') areas()
-  drawLines(context, design, place, step !== 'hairline')
+  if (view.reversal === 'tracing') drawTracedLine(context, scene.design, place, box.width)
+  else drawLines(context, design, place, step !== 'hairline')
   if ((area || exclusions) && step === 'area') areas()
   if (lineInHand && step !== 'photo') drawLinePoints(context, design, place, states)
   if (tool.ghost && !takesNoPoints(design)) drawGhost(context, place(tool.ghost))

@@ -3,6 +3,7 @@ import { ScanFace } from 'lucide-react'
 import { useStore } from 'zustand'
 import { TURNED_DEG } from '../../core/design/foundFace.ts'
 import { cancelFaceSearch, faceStore, findFace, findFaceAtFirst, type NoFace } from '../../store/faceActions.ts'
+import { designStore } from '../../store/designStore.ts'
 import { number, percent } from '../shell/format.ts'
 import { scaleStrings } from '../strings/scaleStrings.ts'
 
@@ -27,6 +28,7 @@ export function FindFaceButton() {
 /** How far the search is, what it found, and why it found nothing. */
 export function FoundFace({ photoId }: { readonly photoId: string }) {
   const { share, problem, turnedDeg } = useStore(faceStore)
+  const source = useStore(designStore, (s) => s.design?.scale.source ?? 'caliper')
   // Who leaves the step waits for nothing.
   useEffect(() => {
     findFaceAtFirst(t.edit)
@@ -54,7 +56,7 @@ export function FoundFace({ photoId }: { readonly photoId: string }) {
       )}
       <div role="status" className="found-face">
         {share !== null && <p className="note">{t.searching}</p>}
-        {problem && <p className="note warning">{problemText(problem)}</p>}
+        {problem && <p className="note warning">{problemText(problem, t.points[source])}</p>}
         {turnedDeg !== null && <p className="note">{t.found}</p>}
         {turnedDeg !== null && turnedDeg >= TURNED_DEG && <p className="note warning">{t.turned(number(turnedDeg))}</p>}
       </div>
@@ -62,5 +64,17 @@ export function FoundFace({ photoId }: { readonly photoId: string }) {
   )
 }
 
-const problemText = (problem: NoFace): string =>
-  problem.code === 'turned' ? t.tooTurned(number(problem.degrees)) : t.problems[problem.code]
+function problemText(problem: NoFace, points: string): string {
+  switch (problem.code) {
+    case 'turned':
+      return t.tooTurned(number(problem.degrees), points)
+    case 'none':
+    case 'failed':
+    case 'late':
+      return t.problems[problem.code]
+    case 'several':
+    case 'shut':
+    case 'irises':
+      return t.unmeasured[problem.code](points)
+  }
+}

@@ -1,7 +1,7 @@
 import { isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { withHeadMeasured } from '../../core/design/edits.ts'
-import { fitOf, noHeadOf } from '../../core/design/head.ts'
+import { fitOf, noHeadOf, poseOf } from '../../core/design/head.ts'
 import type { HeadFit } from '../../core/geometry/headFit.ts'
 import { edit } from '../../store/designActions.ts'
 import { number, percent } from '../shell/format.ts'
@@ -50,13 +50,4 @@ function HeadFacts({ fit, rmsShare, scaled }: { fit: HeadFit; rmsShare: number; 
       <Fact name={t.lengthBand}>{t.plusMinus(percent(fit.lengthError))}</Fact>
     </>
   )
-}
-
-/** How far the head is turned to its left and bowed, degrees: see rotationOf. */
-function poseOf({ rotation }: HeadFit): { turned: number; bowed: number } {
-  const degrees = (radians: number) => (radians * 180) / Math.PI
-  return {
-    turned: degrees(Math.atan2(-rotation[6], -rotation[8])),
-    bowed: degrees(Math.asin(Math.max(-1, Math.min(1, -rotation[7])))),
-  }
 }

@@ -20,7 +20,9 @@ export const reversalStrings = {
   end: 'End reversal',
   tracing: 'Drag the line’s points onto the edge of the existing dots. Arrow keys move the chosen point.',
   traced: 'Line is right',
+  cancelTracing: 'Cancel',
   traceAgain: 'Trace again',
+  existingLine: 'Existing',
   lines: {
     existing: (height: string) => `Existing, ${height}`,
     wanted: (height: string) => `New, ${height}`,

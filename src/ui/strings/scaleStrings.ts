@@ -1,5 +1,7 @@
 import type { ScaleSource } from '../../core/design/design.ts'
-import type { NoFace } from '../../store/faceActions.ts'
+
+/** What is left to the hand where the eyes were not taken. */
+const placeYourself = (points: string) => `Place the two ${points} yourself.`
 
 export const scaleStrings = {
   title: 'Scale',
@@ -99,14 +101,28 @@ export const scaleStrings = {
     cancel: 'Cancel',
     found: 'Eyes found. Check the marks and the points.',
     turned: (degrees: string) => `Head is turned ${degrees}°. Measures across the face are approximate.`,
-    tooTurned: (degrees: string) => `Head is turned ${degrees}°. Place the two eye corners yourself.`,
+    tooTurned: (degrees: string, points: string) => `Head is turned ${degrees}°. ${placeYourself(points)}`,
+    /** What is to be placed, by the source in hand. */
+    points: {
+      caliper: 'eye corners',
+      pupils: 'pupils',
+      prescription: 'pupils',
+      iris: 'edges of the iris',
+      card: 'points',
+      ruler: 'points',
+      sticker: 'points',
+      hairline: 'apexes',
+      head: 'points',
+    } satisfies Record<ScaleSource, string>,
     problems: {
       none: 'No face found. Place the two eye corners yourself.',
-      several: 'More than one face found. Place the two eye corners yourself.',
-      shut: 'The eyes are shut or hardly seen. Place the two eye corners yourself.',
-      irises: 'The two irises differ too much to measure on. Place the two eye corners yourself.',
       failed: 'The photo could not be searched. Nothing was changed. Try again.',
       late: 'The design changed meanwhile. Try again.',
-    } satisfies Record<Exclude<NoFace['code'], 'turned'>, string>,
+    },
+    unmeasured: {
+      several: (points: string) => `More than one face found. ${placeYourself(points)}`,
+      shut: (points: string) => `The eyes are shut or hardly seen. ${placeYourself(points)}`,
+      irises: (points: string) => `The two irises differ too much to measure on. ${placeYourself(points)}`,
+    },
   },
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { PUPILS_MM } from '../../../src/core/design/calibration.ts'
 import { hairlineStyles, type Design, type Hairline, type Marks } from '../../../src/core/design/design.ts'
-import { layHairline, mirrored, withFigure } from '../../../src/core/design/hairline.ts'
+import { figuresOf, layHairline, mirrored, withFigure } from '../../../src/core/design/hairline.ts'
 import { hairlineAdvice, weightOf } from '../../../src/core/design/hairlineAdvice.ts'
 import { hairlineRules, type Person, type RuleId } from '../../../src/core/design/hairlineRules.ts'
 import { faceFrame } from '../../../src/core/design/headOutline.ts'
@@ -285,6 +285,7 @@ describe('advice on a hairline', () => {
   })
 
   it('never falls silent about a line that is made worse', () => {
+    const laidAngle = figuresOf(even.hairline, evenMarks, mm(even)).angleDeg.right
     const worse: readonly (readonly [RuleId, (by: number) => Design])[] = [
       ['height', (by) => figure(even, 'height', 72 - 4 * by, 'both')],
       ['roomForLoss', (by) => figure(even, 'height', 77 - 4 * by, 'both')],
@@ -293,7 +294,7 @@ describe('advice on a hairline', () => {
       ['falling', (by) => moved(even, 'apex', 0, -4 - 3 * by)],
       ['asymmetry', (by) => moved(even, 'apex', 0, 1 + by)],
       ['tilt', (by) => moved(even, 'apex', 0, 3 + by)],
-      ['angleAsymmetry', (by) => figure(even, 'angle', 106 - 3 * by, 'right')],
+      ['angleAsymmetry', (by) => figure(even, 'angle', laidAngle - 3 * by, 'right')],
       ['wall', (by) => withLine(even, { transitionMm: Math.max(0, 6 - by / 2) })],
       ['ruled', (by) => withLine(even, { irregularity: Math.max(0, 0.15 - by / 50) })],
       ['apex', (by) => moved(onSample, 'apex', -6 - by, 0)],

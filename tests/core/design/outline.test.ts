@@ -130,7 +130,7 @@ describe('an outline fitted to the head', () => {
     const { centre } = marks.outline
     const edge = outlinePolygon(marks)
     for (const p of polygon) expect(isInside(edge, between(centre, p, 0.999))).toBe(true)
-    for (const p of edge.slice(25, 66)) expect(isInside(polygon, between(centre, p, 0.99))).toBe(true)
+    for (const p of edge.slice(36, 55)) expect(isInside(polygon, between(centre, p, 0.99))).toBe(true)
   })
 
   it('is stored with the design, and refused with factors that belong to no head', () => {

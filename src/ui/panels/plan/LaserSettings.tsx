@@ -47,7 +47,7 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
   return (
     <Section
       title={removalWords(method).sessions}
-      aside={<span className="section-aside">{t.planned(number(visits))}</span>}
+      aside={figures && <span className="section-aside">{t.planned(number(visits))}</span>}
     >
       <StageSlider design={design} />
       <Remaining design={design} />

@@ -4,7 +4,13 @@ import type { Design } from '../../../core/design/design.ts'
 import { endReversal, hasReversal, type ReversedDesign } from '../../../core/design/reversal.ts'
 import { edit } from '../../../store/designActions.ts'
 import { designStore } from '../../../store/designStore.ts'
-import { beginReversal, endTracing, reversalStore, traceExisting } from '../../../store/reversalActions.ts'
+import {
+  beginReversal,
+  cancelTracing,
+  endTracing,
+  reversalStore,
+  traceExisting,
+} from '../../../store/reversalActions.ts'
 import { viewStore } from '../../../store/viewStore.ts'
 import { reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { planStrings } from '../../strings/planStrings.ts'
@@ -73,9 +79,19 @@ function Tracing() {
   return (
     <Section title={t.found}>
       <p className="note">{t.tracing}</p>
-      <button type="button" className="button button-solid button-wide" onClick={endTracing}>
-        {t.traced}
-      </button>
+      <div
+        className="button-row"
+        onKeyDown={(e) => {
+          if (e.key === 'Escape') cancelTracing()
+        }}
+      >
+        <button type="button" className="button button-grow" onClick={cancelTracing}>
+          {t.cancelTracing}
+        </button>
+        <button type="button" className="button button-solid button-grow" onClick={endTracing}>
+          {t.traced}
+        </button>
+      </div>
     </Section>
   )
 }
