@@ -7,6 +7,7 @@ import {
   type Hairline,
   type HairlineSpan,
   type NamedHandle,
+  otherSide,
   type Side,
 } from './design.ts'
 import { hairlineAt, laidHairlineAt, namedHandles, placeMoved, type HairlinePlace } from './hairlineCurve.ts'
@@ -17,7 +18,6 @@ export type AddedHandle = `${Side}.added${number}`
 export type HairlineHandle = NamedHandle | AddedHandle
 
 const sides = ['right', 'left'] as const
-const otherSide = (side: Side): Side => (side === 'right' ? 'left' : 'right')
 
 export const addedHandle = (side: Side, id: number): AddedHandle => `${side}.added${id}`
 export const isAdded = (handle: string): handle is AddedHandle => /^(right|left)\.added\d+$/.test(handle)

@@ -2,6 +2,7 @@ import type { HeadFit } from '../geometry/headFit.ts'
 import { headView } from '../geometry/headModel.ts'
 import { rimDepth } from '../geometry/headSkin.ts'
 import { headSurface } from '../geometry/headSurface.ts'
+import { Z90 } from '../geometry/normalBand.ts'
 import { between, distance, type Band } from '../geometry/points.ts'
 import { flatSurface, type Surface } from '../geometry/surface.ts'
 import type { Design, Marks, Scale, ScaleSource } from './design.ts'
@@ -20,9 +21,6 @@ const PUPILS_OVER_EYE_CORNERS = 0.7
 /** Assumed where no eyes are marked: mean head breadth, and the short side of a photo that holds a head. */
 const HEAD_BREADTH_MM = 152
 const SHORT_SIDE_MM = 240
-
-/** z of a normal's 90 % two-sided interval. */
-const Z90 = 1.645
 
 /** A face outside this range, hairline to menton, is a slip in the known length. */
 const SHORTEST_FACE_CM = 13

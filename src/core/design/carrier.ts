@@ -1,5 +1,6 @@
 import { carryOver, type CarriedPlace } from '../geometry/carryOver.ts'
 import type { HeadFit } from '../geometry/headFit.ts'
+import { shareWhile } from '../geometry/headRim.ts'
 import { between, onGrid, type PointPx } from '../geometry/points.ts'
 import { halfHandles, type AddedPoint, type Hairline, type HairlineHalf, type HalfHandle, type Side } from './design.ts'
 
@@ -52,7 +53,8 @@ function carriedHalf(h: Hairline, side: Side, there: Carrier): { half: HairlineH
       before = name
       return [name, at] as const
     }
-    const share = shareSeen(seenTo, p, there)
+    const from = seenTo
+    const share = shareWhile((way) => there(between(from, p, way)).seen)
     end ??= share < LEAST_WAY && before ? before : name
     return [name, there(between(seenTo, p, share)).at] as const
   })
@@ -61,17 +63,4 @@ function carriedHalf(h: Hairline, side: Side, there: Carrier): { half: HairlineH
   // Nothing of this side is in sight: it is no longer than the midline point.
   const { at } = there(h.midline)
   return { half: { ...half, midFrontal: at }, end: 'midFrontal' }
-}
-
-const HALVINGS = 14
-
-/** How much of the way from a place that is seen to one that is not is seen. */
-function shareSeen(seen: PointPx, hidden: PointPx, there: Carrier): number {
-  let [on, off] = [0, 1]
-  for (let i = 0; i < HALVINGS; i++) {
-    const half = (on + off) / 2
-    if (there(between(seen, hidden, half)).seen) on = half
-    else off = half
-  }
-  return on
 }

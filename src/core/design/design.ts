@@ -101,6 +101,7 @@ export const halfHandles = ['midFrontal', 'apex', 'temporalMid', 'templePoint', 
 export type HalfHandle = (typeof halfHandles)[number]
 export type HairlineHalf = Readonly<Record<HalfHandle, PointPx>>
 export type Side = 'right' | 'left'
+export const otherSide = (side: Side): Side => (side === 'right' ? 'left' : 'right')
 export type NamedHandle = 'midline' | `${Side}.${HalfHandle}`
 
 /** The stretches of a half between two named handles, by the inner one, from the midline outwards. */

@@ -2,6 +2,7 @@ import type { HeadFit } from '../geometry/headFit.ts'
 import { length3, subtract3 } from '../geometry/headModel.ts'
 import { rimDepth } from '../geometry/headSkin.ts'
 import { headSurface } from '../geometry/headSurface.ts'
+import { Z90 } from '../geometry/normalBand.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
 import { lengthOnSkin } from '../geometry/skinLength.ts'
 import { flatSurface, type Surface } from '../geometry/surface.ts'
@@ -9,9 +10,6 @@ import { lengthErrorOf, SKIN_OVER_PLANE, surfaceOf } from './calibration.ts'
 import type { Design, Marks } from './design.ts'
 import { fitOf } from './head.ts'
 import { faceFrame } from './headOutline.ts'
-
-/** z of a normal's 90 % two-sided interval. */
-const Z90 = 1.645
 
 /** How the figures of a line are measured: along the skin, and where that is said in the plane through the glabella. */
 export interface FaceScale {

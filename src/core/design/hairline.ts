@@ -15,6 +15,7 @@ import {
   type HalfHandle,
   type Marks,
   type NamedHandle,
+  otherSide,
   type Side,
 } from './design.ts'
 import { asFaceScale, pxAfter, type FaceScale } from './faceScale.ts'
@@ -286,8 +287,6 @@ export function mirrored(p: PointPx, marks: Marks): PointPx {
   const f = toFace(p)
   return toPhoto({ x: -f.x, y: f.y })
 }
-
-const otherSide = (side: Side): Side => (side === 'right' ? 'left' : 'right')
 
 /** The mid-frontal points go this share of the midline point's way, or it would pull a spike out of the line. */
 const NEIGHBOUR_SHARE = 0.7

@@ -2,6 +2,7 @@ import { fitHead } from '../geometry/fitHead.ts'
 import { knownFrom, type HeadEvidence } from '../geometry/headEvidence.ts'
 import type { HeadFit } from '../geometry/headFit.ts'
 import type { HeadLandmark, HeadPhotoView } from '../geometry/headPriors.ts'
+import { Z90 } from '../geometry/normalBand.ts'
 import { between, type PointPx } from '../geometry/points.ts'
 import { isGuessedScale, scaleOfLengths } from './calibration.ts'
 import type { Design, Marks, ScaleSource } from './design.ts'
@@ -25,9 +26,6 @@ const showsFace = (view: HeadPhotoView): boolean => landmarksOf[view].length > 0
 
 /** Lengths that lie in the plane of the eyes; the others on the scalp. */
 const ofEyes: readonly ScaleSource[] = ['caliper', 'prescription', 'pupils', 'iris']
-
-/** z of a normal's 90 % two-sided interval. */
-const Z90 = 1.645
 
 /** px of a 35-mm equivalent focal length: by the diagonal of the picture, 43.27 mm there. */
 const focalPxOf = ({ width, height, focal35mm }: Design['photo']): number | null =>

@@ -8,6 +8,7 @@ import {
   type HairlineStyle,
   type HalfHandle,
   type Marks,
+  otherSide,
   type Side,
 } from './design.ts'
 import { faceOnHead, faceScaleOf, flatFace, type FaceScale } from './faceScale.ts'
@@ -42,7 +43,6 @@ export interface MeasuredLine {
 }
 
 const sides = ['right', 'left'] as const
-const otherSide = (side: Side): Side => (side === 'right' ? 'left' : 'right')
 
 interface Ways {
   readonly front: HeadFront

@@ -1,3 +1,4 @@
+import { Z90 } from '../geometry/normalBand.ts'
 import { distance, type Band } from '../geometry/points.ts'
 import type { KnownLength, Scale, ScaleSource } from './design.ts'
 
@@ -31,7 +32,6 @@ const sourceError: Readonly<Record<Exclude<ScaleSource, 'prescription'>, number>
 const PRESCRIPTION_ERROR_MM = 1
 /** 90 % half width of placing one end point, px of the working copy. */
 export const PLACING_PX = 2
-const Z90 = 1.645
 /** Beyond this a band is no band. */
 const MOST_ERROR = 0.9
 /** A known length is being typed when it is less: it must not shrink the skin to nothing. */

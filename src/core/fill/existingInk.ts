@@ -1,3 +1,4 @@
+import { Z90 } from '../geometry/normalBand.ts'
 import type { Band, RectPx } from '../geometry/points.ts'
 import { part, whole, type Steps } from '../geometry/steps.ts'
 import type { Mask, Surface } from '../geometry/surface.ts'
@@ -64,7 +65,6 @@ const LEAST_PER_CM2 = 20
 const COUNT_ERROR = 0.1
 /** Dots keep their distance: variance of a count over its mean, 1 for random ones. */
 const COUNT_VARIANCE = 0.3
-const Z90 = 1.645
 /** Density of the ink read off a photo, 90 %, relative; assumed. */
 const READ_CONTRAST = 0.25
 /** Side of the cells over which the contrast is averaged, mm. */

@@ -1,10 +1,8 @@
 import type { HeadFit } from './headFit.ts'
 import { headView, outward, type HeadView, add3, scale3, subtract3, dot3, unit3 } from './headModel.ts'
 import { measuredSkin } from './headSkin.ts'
+import { Z90 } from './normalBand.ts'
 import type { PointPx } from './points.ts'
-
-/** z of a normal's 90 % two-sided interval. */
-const Z90 = 1.645
 
 /** How far the skin of a head with its bumps is from the fitted form's, relative sd: as on heads of an artist's mesh. */
 const FORM_AREA_SD = 0.02

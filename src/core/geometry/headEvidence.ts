@@ -2,6 +2,7 @@ import type { HeadAxes, HeadFit, Vector } from './headFit.ts'
 import { FORM_LENGTH_SD } from './headErrors.ts'
 import { add3, headView, scale3 } from './headModel.ts'
 import type { HeadLandmark, HeadPhotoView } from './headPriors.ts'
+import { Z90 } from './normalBand.ts'
 import type { PointPx } from './points.ts'
 
 /** What a photo tells of the head on it. All px are of the upright working copy. */
@@ -42,8 +43,6 @@ export interface HeadEvidence {
 
 /** Of the same head on two photos, mm. */
 const KNOWN_AXES_SD = 2
-/** z of a normal's 90 % two-sided interval. */
-const Z90 = 1.645
 
 /** What one fitted photo tells of the head on another one: its size, and where the marked landmarks lie on it. */
 export function knownFrom(

@@ -3,16 +3,20 @@ import type { PointPx } from './points.ts'
 
 const HALVINGS = 14
 
-/** How much of a way over the photo, from a place on the head to one beside it, leads over the head: 0..1. */
-export function shareOnHead(view: HeadView, from: PointPx, way: PointPx): number {
+/** The last share of a way, 0..1, up to which something holds that holds at its beginning, and from some place on not any more. */
+export function shareWhile(holds: (share: number) => boolean): number {
   let [on, off] = [0, 1]
   for (let i = 0; i < HALVINGS; i++) {
     const half = (on + off) / 2
-    if (Number.isNaN(view.depthAt({ x: from.x + half * way.x, y: from.y + half * way.y }))) off = half
-    else on = half
+    if (holds(half)) on = half
+    else off = half
   }
   return on
 }
+
+/** How much of a way over the photo, from a place on the head to one beside it, leads over the head: 0..1. */
+export const shareOnHead = (view: HeadView, from: PointPx, way: PointPx): number =>
+  shareWhile((share) => !Number.isNaN(view.depthAt({ x: from.x + share * way.x, y: from.y + share * way.y })))
 
 /** The head's rim as a photo sees it, px: closed, without a repeated end, convex as the head's form is. */
 export function rimOf(view: HeadView, count = 72): PointPx[] {

@@ -1,3 +1,4 @@
+import { Z90 } from './normalBand.ts'
 import { between, distance, type Band, type PointPx } from './points.ts'
 
 /** How much of each pixel belongs to a region: 0..255, asked at pixel indices. */
@@ -44,9 +45,6 @@ export const measuredMm2At = (surface: Surface, p: PointPx): number =>
 
 /** Skin above the brows is longer than its picture: 8 cm of it show as about 7.1 (ux.md 7). */
 export const SKIN_OVER_PLANE = 1.13
-
-/** z of a normal's 90 % two-sided interval. */
-const Z90 = 1.645
 
 /**
  * A photo plane parallel to the sensor, one scale everywhere. Areas on a real scalp are larger than it says
