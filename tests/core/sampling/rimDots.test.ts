@@ -3,7 +3,7 @@ import { surfaceOf } from '../../../src/core/design/calibration.ts'
 import { skullRim } from '../../../src/core/design/skullRim.ts'
 import { headSurface, isHead } from '../../../src/core/geometry/headSurface.ts'
 import { between, type PointPx } from '../../../src/core/geometry/points.ts'
-import { dotLies, COVER, SPREAD_XX, SPREAD_XY, SPREAD_YY } from '../../../src/core/render/dotLies.ts'
+import { dotLies, COVER, LIE_NUMBERS, SPREAD_XX, SPREAD_XY, SPREAD_YY } from '../../../src/core/render/dotLies.ts'
 import { measuredCount } from '../../../src/core/sampling/measuredDots.ts'
 import { placeDots } from '../../../src/core/sampling/placeDots.ts'
 import { sampleDesignOf } from '../design/sampleHeads.ts'
@@ -15,18 +15,17 @@ const surface = surfaceOf(design)
 if (!isHead(surface)) throw new Error('The sample has a head.')
 const everywhere = fieldOf(design.photo.width, design.photo.height, 12, () => 150)
 const dots = placeDots(everywhere, { seed: 5, surface, pointSet })
+const { lies } = dotLies(dots, surface)
 const rim = skullRim(design)
 const { x: midX, y: midY } = surface.view.seen([0, 0, 0])
 const middle = { x: midX, y: midY }
 
 /** Flat ink of the dots within some px of a place, per px2: 1 / per cm2 of skin at any slant. */
 function tone(at: PointPx, reach: number): number {
-  const lies = dotLies(surface)
   let sum = 0
   for (let i = 0; i < dots.count; i++) {
     if (Math.abs(dots.x[i]! - at.x) > reach || Math.abs(dots.y[i]! - at.y) > reach) continue
-    const from = lies.of(dots.id[i]!, dots.x[i]!, dots.y[i]!)
-    sum += lies.values[from + COVER]!
+    sum += lies[i * LIE_NUMBERS + COVER]!
   }
   return sum / (4 * reach * reach)
 }
@@ -68,14 +67,8 @@ describe('at the rim of the head on the photo', () => {
   })
 
   it('dots there are narrow or round, and no wider across the rim than along it', () => {
-    const lies = dotLies(surface)
     for (let i = 0; i < dots.count; i += 97) {
-      const at = lies.of(dots.id[i]!, dots.x[i]!, dots.y[i]!)
-      const [xx, xy, yy] = [SPREAD_XX, SPREAD_XY, SPREAD_YY].map((k) => lies.values[at + k]!) as [
-        number,
-        number,
-        number,
-      ]
+      const [xx = 0, xy = 0, yy = 0] = [SPREAD_XX, SPREAD_XY, SPREAD_YY].map((k) => lies[i * LIE_NUMBERS + k]!)
       const [dx, dy] = [dots.x[i]! - midX, dots.y[i]! - midY]
       const across = (xx * dx * dx + 2 * xy * dx * dy + yy * dy * dy) / (dx * dx + dy * dy)
       const along = (xx * dy * dy - 2 * xy * dx * dy + yy * dx * dx) / (dx * dx + dy * dy)
