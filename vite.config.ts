@@ -103,8 +103,17 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true,
-        // Found while tests run they would be bundled anew, and a page would have two of them.
-        optimizeDeps: { include: ['react', 'react-dom/client', 'react/jsx-dev-runtime'] },
+        // All that the app's own page takes: found while tests run they would be bundled anew, and a test be loaded twice.
+        optimizeDeps: {
+          include: [
+            'react',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+            'react-aria-components',
+            'lucide-react',
+            'zustand',
+          ],
+        },
         test: {
           name: 'browser',
           include: [browserTests],

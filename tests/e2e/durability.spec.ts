@@ -43,7 +43,8 @@ test('an edit right before the page is left is not lost, and tabs hand a design 
     expect(left.lost, way).toBe(0)
   }
 
-  const paused = (tab: Page) => tab.getByText('Open in another tab. Editing here is paused.')
+  // Also while it waits to be handed over.
+  const paused = (tab: Page) => tab.getByText(/^(Open in another tab|Waiting for the other tab)/)
   const other = await open.context().newPage()
   await other.setViewportSize({ width: 1440, height: 900 })
   await other.goto(address)

@@ -66,6 +66,13 @@ function expectSame(a: ImageBitmap, b: ImageBitmap, place: string): void {
 /** A worker that cannot run. Told by its error, and not by its silence, it is known for dead however slow the machine. */
 const brokenWorker = () => new Worker(URL.createObjectURL(new Blob(["throw new Error('It cannot run.')"])))
 
+/** A worker whose file does not come. */
+function unservedWorker(): Worker {
+  const address = URL.createObjectURL(new Blob())
+  URL.revokeObjectURL(address)
+  return new Worker(address, { type: 'module' })
+}
+
 /** As if it had fallen over. */
 const kill = (worker: Worker) =>
   worker.dispatchEvent(new ErrorEvent('error', { message: 'It fell over.', cancelable: true }))
@@ -358,7 +365,7 @@ describe('the engine', () => {
   })
 
   it('says that a part is missing, not that the photo is broken, where the worker itself does not come', async () => {
-    const engine = createEngine({ startWorker: () => new Worker('/not-served.js', { type: 'module' }) })
+    const engine = createEngine({ startWorker: unservedWorker })
     await expect(engine.openPhoto(await skinPhoto(300, 400))).rejects.toThrow(PartMissing)
     const broken = createEngine({ startWorker: brokenWorker })
     await expect(broken.openPhoto(await skinPhoto(300, 400))).rejects.not.toThrow(PartMissing)
