@@ -1,16 +1,22 @@
 import { createStore } from 'zustand/vanilla'
-import type { ScaleSource } from '../core/design/design.ts'
+import { isGuessedScale, showsNoEyes } from '../core/design/calibration.ts'
+import type { Design, Scale, ScaleSource } from '../core/design/design.ts'
+import { withScale } from '../core/design/edits.ts'
 import { current } from '../core/design/history.ts'
+import { fitOf } from '../core/design/head.ts'
 import { viewOf, type PhotoView } from '../core/design/photoView.ts'
 import { isMeasured, scaleEvidence } from '../core/design/scaleEvidence.ts'
-import { ofPatient } from '../core/design/scaleSources.ts'
+import { ofPatient, withSource } from '../core/design/scaleSources.ts'
 import { newestHistory } from './autosave.ts'
-import { designStore } from './designStore.ts'
+import { edit } from './designActions.ts'
+import { committedDesign, designStore } from './designStore.ts'
 
 /** What was measured on the patient, and in which view it was said. */
 export interface KnownMeasure {
   readonly mm: number
   readonly view: PhotoView
+  /** 90 % half width, relative, where the source has none of its own. */
+  readonly error?: number
 }
 
 interface KnownMeasures {
@@ -37,6 +43,26 @@ export async function recallMeasures(): Promise<void> {
     for (const length of scaleEvidence(design.scale).counted)
       if (ofPatient.includes(length.source) && isMeasured(length))
         measures.set(length.source, { mm: length.knownMm, view: viewOf(design) })
+    // How broad the head is that a view has measured: what a view without eyes can be measured by.
+    const fit = fitOf(design)
+    if (fit && !isGuessedScale(design))
+      measures.set('head', { mm: 2 * fit.axes.a, view: viewOf(design), error: fit.lengthError })
   }
   if (designStore.getState().photo?.id === photo.id) knownMeasures.setState({ photoId: photo.id, measures })
+}
+
+/** How a photo is measured by what another view knows of the patient. */
+export function withToldSource(design: Design, source: ScaleSource, { mm, error }: KnownMeasure): Scale {
+  const scale = withSource(design, source, undefined, mm)
+  return error === undefined ? scale : { ...scale, foundError: error }
+}
+
+/** A view without eyes that nobody has touched starts with the head as another view has it, where one has. In one undo step. */
+export function startWithKnownHead(label: string): void {
+  const { history } = designStore.getState()
+  const design = committedDesign(designStore.getState())
+  const head = knownMeasures.getState().measures.get('head')
+  if (!design || !head || !history || history.entries.length > 1 || !showsNoEyes(design.photo)) return
+  if (design.scale.source === 'breadth' && design.scale.status === 'proposed')
+    edit(withScale(design, withToldSource(design, 'head', head)), label)
 }

@@ -7,6 +7,7 @@ import { between, distance, type Band } from '../geometry/points.ts'
 import { flatSurface, type Surface } from '../geometry/surface.ts'
 import type { Design, Marks, Scale, ScaleSource } from './design.ts'
 import { fitOf } from './head.ts'
+import { outlineFrame, outlinePolygon } from './headOutline.ts'
 import { faceHeightPx, proposeMarks } from './marks.ts'
 import { viewOf, type PhotoView } from './photoView.ts'
 import { skullRim } from './skullRim.ts'
@@ -18,8 +19,8 @@ export { SKIN_OVER_PLANE } from '../geometry/surface.ts'
 export const PUPILS_MM = 63
 /** Distance between the pupils over that between the lateral eye corners, adult mean. */
 const PUPILS_OVER_EYE_CORNERS = 0.7
-/** Assumed where no eyes are marked: mean head breadth, and the short side of a photo that holds a head. */
-const HEAD_BREADTH_MM = 152
+/** Where no eyes are seen: mean head breadth, and the short side of a photo that holds a head. */
+export const HEAD_BREADTH_MM = 152
 const SHORT_SIDE_MM = 240
 
 /** A face outside this range, hairline to menton, is a slip in the known length. */
@@ -136,9 +137,9 @@ export function lengthErrorOf(design: OnSkin): number {
 /** Whether points that count still lie where most faces have their eyes, where nobody has put them: no ground to measure on. */
 export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean {
   const marks = proposeMarks(photo.width, photo.height, viewOf({ photo }))
-  const pupils = proposeScale(marks)
+  const proposed = proposeScale(marks, viewOf({ photo }))
   const laid = [
-    [pupils.a, pupils.b],
+    [proposed.a, proposed.b],
     [marks.eyeRight, marks.eyeLeft],
   ] as const
   return scaleEvidence(scale).counted.some((length) =>
@@ -152,6 +153,16 @@ const partViews: readonly PhotoView[] = ['lowerFace', 'partLine', 'closeUp']
 const sideViews: readonly PhotoView[] = ['right45', 'left45', 'rightProfile', 'leftProfile']
 const acrossEyes: readonly ScaleSource[] = ['caliper', 'prescription', 'pupils']
 const acrossFace: readonly ScaleSource[] = ['hairline', ...acrossEyes]
+
+/** These show the head's breadth, and no eyes. */
+const eyelessViews: readonly PhotoView[] = ['vertex', 'crown']
+export const showsNoEyes = (photo: Design['photo']): boolean => eyelessViews.includes(viewOf({ photo }))
+
+/** Whether a view is measured by a source at all: where no eyes are seen by none of theirs, elsewhere not by the head's breadth. */
+export function suitsView(photo: Design['photo'], source: ScaleSource): boolean {
+  if (source === 'head' || source === 'breadth') return showsNoEyes(photo)
+  return !showsNoEyes(photo) || !(source === 'iris' || acrossEyes.includes(source))
+}
 
 /** Whether a photo's view shows both ends of a source's length, and that at its true length, or on a head that knows it. */
 export function showsLength(design: Pick<Design, 'photo' | 'head'>, source: ScaleSource): boolean {
@@ -168,8 +179,13 @@ function hasForeshortened({ photo, scale }: Pick<Design, 'photo' | 'scale'>): bo
   )
 }
 
-/** The pupils by the eye corners, at the adult mean of 63 mm. A proposal until the user says so. */
-export function proposeScale(marks: Marks): Scale {
+/**
+ * The pupils by the eye corners, at the adult mean of 63 mm; where no eyes are seen the head's breadth by the outline, at that
+ * of 152 mm. A proposal until the user says so.
+ */
+export function proposeScale(marks: Marks, view: PhotoView = 'frontal'): Scale {
+  if (eyelessViews.includes(view))
+    return { ...acrossHead(marks), knownMm: HEAD_BREADTH_MM, source: 'breadth', status: 'proposed' }
   const inset = (1 - PUPILS_OVER_EYE_CORNERS) / 2
   return {
     a: between(marks.eyeRight, marks.eyeLeft, inset),
@@ -178,6 +194,17 @@ export function proposeScale(marks: Marks): Scale {
     source: 'pupils',
     status: 'proposed',
   }
+}
+
+/** Both edges of the head at its broadest, as far as the outline knows. */
+export function acrossHead(marks: Marks): Pick<Scale, 'a' | 'b'> {
+  const { toPhoto } = outlineFrame(marks)
+  const across = outlinePolygon(marks).map(outlineFrame(marks).toFace)
+  const right = across.reduce((a, b) => (b.x < a.x ? b : a))
+  const left = across.reduce((a, b) => (b.x > a.x ? b : a))
+  // Straight across, at the height between the two.
+  const y = (right.y + left.y) / 2
+  return { a: toPhoto({ x: right.x, y }), b: toPhoto({ x: left.x, y }) }
 }
 
 /** A head so broad is none: 152 mm on average, and seen from aside up to its depth of 195 (simulation-model 7). */

@@ -60,6 +60,7 @@ export const scaleSources = [
   'pupils',
   'iris',
   'head',
+  'breadth',
 ] as const
 export type ScaleSource = (typeof scaleSources)[number]
 

@@ -17,12 +17,13 @@ import { viewOf, type PhotoView } from './photoView.ts'
 /** New marks. A line and a proposed scale that nobody has changed are laid again from them. */
 export function withMarks(design: Design, wanted: Marks): Design {
   const marks = { ...wanted, checked: wanted.checked && (design.marks.checked || isLookedAt(design, wanted)) }
-  const asLaid = isGuessedScale(design) || samePoints(design.scale, proposeScale(design.marks))
+  const asLaid = isGuessedScale(design) || samePoints(design.scale, proposeScale(design.marks, viewOf(design)))
   const onPupils = design.scale.source === 'pupils' || design.scale.source === 'prescription'
   // By an eye of which only the other one was placed it would be no better than the guess that it is.
-  const followsEyes = onPupils && design.scale.status !== 'used' && asLaid && marks.checked
-  const { a, b } = followsEyes ? proposeScale(marks) : design.scale
-  const scale = followsEyes ? { ...design.scale, a, b } : design.scale
+  const follows =
+    design.scale.status !== 'used' && asLaid && (onPupils ? marks.checked : design.scale.source === 'breadth')
+  const { a, b } = follows ? proposeScale(marks, viewOf(design)) : design.scale
+  const scale = follows ? { ...design.scale, a, b } : design.scale
   return layAgain(design, { ...design, marks, scale })
 }
 
@@ -74,9 +75,9 @@ export function withPhotoView(
   if (viewOf(design) === view) return design
   const photo = { ...design.photo, view }
   const marks = design.marks.checked ? design.marks : proposed
-  const scale = isGuessedScale(design)
-    ? { ...proposeScale(marks), knownMm: design.scale.knownMm, status: design.scale.status }
-    : design.scale
+  const laid = proposeScale(marks, view)
+  const knownMm = laid.source === design.scale.source ? design.scale.knownMm : laid.knownMm
+  const scale = isGuessedScale(design) ? { ...laid, knownMm, status: design.scale.status } : design.scale
   // A half that the other view shows alone is no wish of the hand.
   const { only, ...line } = design.hairline
   const hairline = only === halfOf(viewOf(design)) ? line : design.hairline

@@ -122,6 +122,7 @@ function scaleOn(design: Design, face: FaceSeen): Scale {
     case 'sticker':
     case 'hairline':
     case 'head':
+    case 'breadth':
       return scale
   }
 }

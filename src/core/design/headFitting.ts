@@ -56,8 +56,10 @@ function evidenceOf(design: Design, view: HeadPhotoView): HeadEvidence {
 
 /** What was measured: mm per px of a plane, or of a length that is seen at an angle how long it is on the head. */
 function lengthsOf({ photo, scale }: Design, view: HeadPhotoView): Pick<HeadEvidence, 'scale' | 'chord'> {
-  // What was carried from another view is known of the head already.
-  const [first, ...also] = scaleEvidence(scale).counted.filter(({ source }) => source !== 'head')
+  // What was carried from another view is known of the head already, and how broad heads are as well.
+  const [first, ...also] = scaleEvidence(scale).counted.filter(
+    ({ source }) => source !== 'head' && source !== 'breadth',
+  )
   if (!first) return { scale: null }
   const measured = scaleOfLengths({ photo, scale: { ...first, status: scale.status, also } })
   const { mmPerPx, relativeSd, counted, foreshortened } = measured

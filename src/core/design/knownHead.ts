@@ -42,7 +42,7 @@ const measuredLengths = (design: Design): readonly KnownLength[] =>
         .counted.filter((length) => isMeasured(length) && !averages.includes(length.source))
         .map(({ a, b, knownMm, source, foundError }) => ({ a, b, knownMm, source, ...(foundError && { foundError }) }))
 
-const averages: readonly ScaleSource[] = ['pupils', 'iris', 'head']
+const averages: readonly ScaleSource[] = ['pupils', 'iris', 'head', 'breadth']
 
 function frontKnownTo(design: Design): HeadFront | null {
   const fit = fitOf(design)

@@ -28,7 +28,7 @@ export const defaultFill: FillSettings = {
 /** A photo's first design: marks and scale proposed unless known, Mature laid, the area proposed, nothing filled. */
 export function newDesign(photo: PhotoRef, o: { marks?: Marks; scale?: Scale; seed?: number } = {}): Design {
   const marks = o.marks ?? proposeMarks(photo.width, photo.height, viewOf({ photo }))
-  const scale = o.scale ?? proposeScale(marks)
+  const scale = o.scale ?? proposeScale(marks, viewOf({ photo }))
   const empty = emptyMask(photo.width, photo.height)
   return {
     photo,

@@ -27,6 +27,8 @@ const sourceError: Readonly<Record<Exclude<ScaleSource, 'prescription'>, number>
   iris: 0.5 / 11.7,
   // Its error is that of the head, and comes with it.
   head: 0,
+  // 152 +- 6 mm across adults (simulation-model 7).
+  breadth: (1.645 * 6) / 152,
 }
 /** An optician rounds to whole millimetres, and far and near differ. */
 const PRESCRIPTION_ERROR_MM = 1

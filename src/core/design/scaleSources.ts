@@ -1,5 +1,5 @@
 import { distance } from '../geometry/points.ts'
-import { proposeScale, PUPILS_MM, scaleOnPhoto } from './calibration.ts'
+import { acrossHead, HEAD_BREADTH_MM, proposeScale, PUPILS_MM, scaleOnPhoto } from './calibration.ts'
 import type { Design, KnownLength, Scale, ScaleSource } from './design.ts'
 import { isMeasured } from './scaleEvidence.ts'
 
@@ -17,6 +17,8 @@ export function usualMm(source: ScaleSource): number | null {
       return PUPILS_MM
     case 'iris':
       return IRIS_MM
+    case 'breadth':
+      return HEAD_BREADTH_MM
     case 'ruler':
     case 'sticker':
     case 'hairline':
@@ -132,9 +134,13 @@ function startOf(design: Design, source: ScaleSource, toldMm?: number): KnownLen
         const { right, left } = design.hairline
         return [right.apex, left.apex, true]
       }
+      case 'breadth':
+      case 'head': {
+        const { a, b } = acrossHead(marks)
+        return [a, b, false]
+      }
       case 'card':
       case 'ruler':
-      case 'head':
         return [scale.a, scale.b, true]
     }
   }

@@ -14,8 +14,15 @@ import {
 import { checkBand, exactly } from './bands.ts'
 import type { ClinicProfile } from './clinicProfile.ts'
 import { readClinicProfile } from './clinicProfileSchema.ts'
+import { pricedOr } from './price.ts'
 import { planTreatment, type AreaMeasures, type Plan } from './planTreatment.ts'
-import { courseOf, type ReversalCourse, type ReversalMeasures, type ReversalSettings } from './reversalCourse.ts'
+import {
+  courseOf,
+  type ReversalCourse,
+  type ReversalMeasures,
+  type ZoneMeasures,
+  type ReversalSettings,
+} from './reversalCourse.ts'
 
 export interface ReversalPlan {
   readonly chosen: 'remove' | 'soften'
@@ -28,7 +35,7 @@ export interface ReversalPlan {
   readonly kirbyDesai: Band
   /** Share left per session in this skin and ink. */
   readonly residual: Band
-  /** New dots after the rest; null where none are to be placed. */
+  /** New dots after the rest, at the price of a touch-up where one covers them; null where none are to be placed. */
   readonly redo: Plan | null
 }
 
@@ -37,6 +44,15 @@ export interface ReversalPlan {
  * sittings. Assumed.
  */
 const EDGE_CM2 = 1
+/**
+ * Fewer new dots than these, and on less new skin than that, are placed when the patient comes for the touch-up: some 10 minutes
+ * of work, no sitting of its own. Assumed.
+ */
+const TOUCH_UP_DOTS = 300
+
+/** Whether new dots are so few that one touch-up covers them. */
+export const isTouchUpWork = ({ areaCm2, dots }: ZoneMeasures): boolean =>
+  areaCm2.value < EDGE_CM2 && dots.value > 0 && dots.value < TOUCH_UP_DOTS
 
 /** The control's upper end. */
 export const MOST_SESSIONS = reversalRange.sessions[1]
@@ -102,7 +118,11 @@ function redoOf({ zones, role, skin }: ReversalMeasures, clinic: ClinicProfile):
   if (zones.add.dots.value === 0) return null
   const areas: readonly AreaMeasures[] = [{ id: 'add', role, ...zones.add }]
   const least = zones.add.areaCm2.value < EDGE_CM2 ? { leastSittings: 1 } : {}
-  return planTreatment(skin ? { areas, skin } : { areas }, { ...clinic, ...least })
+  const price = isTouchUpWork(zones.add) ? pricedOr(clinic.touchUpPrice) : null
+  const asked = price
+    ? { price: { ...clinic.price, mode: 'perSitting' as const, low: price.low, high: price.high } }
+    : {}
+  return planTreatment(skin ? { areas, skin } : { areas }, { ...clinic, ...least, ...asked })
 }
 
 function check({ zones, contrast }: ReversalMeasures, { sessions, intervalWeeks, ink }: ReversalSettings): void {

@@ -243,13 +243,14 @@ function drawBracket(context: Context, a: PointPx, b: PointPx): void {
 const NEAR_FOOT = 130
 
 export function drawScale(context: Context, design: Design, place: Place, states: HandleStates, box: Box): void {
-  const { a, b, knownMm, status } = design.scale
+  const { a, b, knownMm, status, untold } = design.scale
   const ends = [place(a), place(b)] as const
   tracePath(context, ends)
   strokeCased(context, 2.5)
   drawHandle(context, ends[0], lookOf('scaleA', states))
   drawHandle(context, ends[1], lookOf('scaleB', states))
-  if (status === 'skipped') return
+  // A length that nobody has told is none to show.
+  if (status === 'skipped' || untold) return
   const middle = between(ends[0], ends[1])
   const y = middle.y + (middle.y > box.height - NEAR_FOOT ? -34 : 28)
   drawPill(context, { x: middle.x, y }, [{ text: `${number(knownMm, 1)} mm`, strong: true }], box.width)

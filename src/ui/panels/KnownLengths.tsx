@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react'
 import { Check, ChevronDown, Plus } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { isGuessedScale, showsLength } from '../../core/design/calibration.ts'
+import { isGuessedScale, showsLength, suitsView } from '../../core/design/calibration.ts'
 import { scaleSources, type Design, type Scale, type ScaleSource } from '../../core/design/design.ts'
 import { withScale } from '../../core/design/edits.ts'
 import { viewOf } from '../../core/design/photoView.ts'
@@ -10,7 +10,7 @@ import { isMeasured } from '../../core/design/scaleEvidence.ts'
 import { isKept, measuredBefore, usualMm, withKept, withoutKept, withSource } from '../../core/design/scaleSources.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
-import { knownMeasures } from '../../store/knownMeasures.ts'
+import { knownMeasures, withToldSource } from '../../store/knownMeasures.ts'
 import { number } from '../shell/format.ts'
 import { scaleStrings as t } from '../strings/scaleStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -40,7 +40,12 @@ export function KnownLengths({ design }: { design: Design }) {
     if (source === scale.source) return
     const toldMm = toldOf(source)
     const known = before(source)
-    const next = withSource(design, source, known && !(known.untold && toldMm) ? known : undefined, toldMm)
+    const usable = known && !(known.untold && toldMm) ? known : undefined
+    const measure = told?.get(source)
+    const next =
+      usable || !measure || !toldMm
+        ? withSource(design, source, usable, toldMm)
+        : withToldSource(design, source, measure)
     put(next, strings.edits.knownDistance)
   }
 
@@ -49,14 +54,21 @@ export function KnownLengths({ design }: { design: Design }) {
   const focusSource = () => group.current?.querySelector<HTMLElement>('input:checked')?.focus()
   const [all, setAll] = useState(false)
   const isAtHand = (source: ScaleSource) =>
-    source === scale.source || isKept(scale, source) || before(source) !== null || told?.has(source) === true
+    source === scale.source ||
+    isKept(scale, source) ||
+    before(source) !== null ||
+    (suitsView(photo, source) && told?.has(source) === true)
   const shown = scaleSources.filter(
-    (source) => isAtHand(source) || (!seldom.includes(source) && source !== 'head') || (all && source !== 'head'),
+    (source) =>
+      isAtHand(source) || (suitsView(photo, source) && source !== 'head' && (all || !seldom.includes(source))),
   )
   /** The patient's own measures that other views know and this one could be measured by. */
   const offered = [...(told ?? [])].filter(
     ([source]) =>
-      showsLength(design, source) && !isKept(scale, source) && (source !== scale.source || scale.untold === true),
+      suitsView(photo, source) &&
+      showsLength(design, source) &&
+      !isKept(scale, source) &&
+      (source !== scale.source || scale.untold === true),
   )
   const take = (source: ScaleSource, mm: number) => {
     if (source !== scale.source) return choose(source)
@@ -142,7 +154,7 @@ export function KnownLengths({ design }: { design: Design }) {
             {t.another}
           </button>
         )}
-        {(all || seldom.some((source) => !shown.includes(source))) && (
+        {(all || seldom.some((source) => suitsView(photo, source) && !shown.includes(source))) && (
           <button type="button" className="button button-quiet" aria-expanded={all} onClick={() => setAll(!all)}>
             {t.more}
             <ChevronDown size={16} className="known-chevron" aria-hidden="true" />

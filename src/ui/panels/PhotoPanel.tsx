@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Check, Trash2 } from 'lucide-react'
 import { useStore } from 'zustand'
+import { showsNoEyes } from '../../core/design/calibration.ts'
 import type { Marks } from '../../core/design/design.ts'
 import { withMarks } from '../../core/design/edits.ts'
 import { photoViews, viewOf } from '../../core/design/photoView.ts'
@@ -38,7 +39,9 @@ export function PhotoPanel() {
     <>
       <PanelHead title={t.title} />
       <Section title={t.marks} aside={marks.checked && <span className="section-aside ok">{t.marksChecked}</span>}>
-        <p className="note">{marks.checked ? t.marksText : t.checkMarks}</p>
+        <p className="note">
+          {marks.checked ? t.marksText : showsNoEyes(design.photo) ? t.checkOutline : t.checkMarks}
+        </p>
         <div className="button-row">
           {!marks.checked && (
             <button

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import {
   isGuessedScale,
   isScaled,
+  showsNoEyes,
   scaleOfLengths,
   scaleOnPhoto,
   scaleProblem,
@@ -14,7 +15,7 @@ import { withScale } from '../../core/design/edits.ts'
 import { isMeasured, scaleEvidence } from '../../core/design/scaleEvidence.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
-import { recallMeasures } from '../../store/knownMeasures.ts'
+import { recallMeasures, startWithKnownHead } from '../../store/knownMeasures.ts'
 import { setStep } from '../../store/viewStore.ts'
 import { number, percent } from '../shell/format.ts'
 import { scaleStrings as t } from '../strings/scaleStrings.ts'
@@ -27,7 +28,7 @@ export function ScalePanel() {
   const design = useStore(designStore, (s) => s.design)
   const photoId = design?.photo.id
   useEffect(() => {
-    if (photoId) void recallMeasures()
+    if (photoId) void recallMeasures().then(() => startWithKnownHead(strings.edits.knownDistance))
   }, [photoId])
   if (!design) return null
   if (design.scale.status === 'skipped') return <Skipped design={design} />
@@ -80,7 +81,7 @@ function noteOf(design: Design, guessed: boolean): string {
   const { scale } = design
   if (scale.untold) return t.measureFirst
   if (scale.unplaced) return t.placeFirst
-  if (guessed) return t.guessed
+  if (guessed) return showsNoEyes(design.photo) ? t.guessedHead : t.guessed
   if (scaleOnPhoto(design).foreshortened) return t.turnedView
   const note = t.notes[scale.source]
   return scaleOfLengths(design).foreshortened ? `${note} ${t.turnedOnHead}` : note

@@ -35,7 +35,9 @@ export function StepBar() {
   const committed = useStore(designStore, committedDesign)
   const done = committed ? doneSteps(committed) : ''
   const now = stepNames.indexOf(step)
-  const reached = done.endsWith('1') ? stepNames.length : furthest
+  const untouched = useStore(designStore, (s) => (s.history?.entries.length ?? 0) <= 1)
+  // What was proposed for a view that nobody has touched is nobody's work, however far one came on another view.
+  const reached = done.endsWith('1') ? stepNames.length : untouched && done[1] === '0' ? 1 : furthest
 
   return (
     <nav className="stepbar floating" aria-label={strings.stepsLabel}>

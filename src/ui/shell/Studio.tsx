@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { showsNoEyes } from '../../core/design/calibration.ts'
 import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { viewStore } from '../../store/viewStore.ts'
@@ -84,8 +85,9 @@ function StepHint() {
   const step = useStore(viewStore, (s) => s.step)
   const scale = useStore(designStore, (s) => s.design?.scale ?? null)
   const checked = useStore(designStore, (s) => s.design?.marks.checked ?? true)
+  const noEyes = useStore(designStore, (s) => s.design !== null && showsNoEyes(s.design.photo))
   if ((step === 'photo' || step === 'hairline') && !checked)
-    return <p className="hint floating">{strings.photo.checkMarks}</p>
+    return <p className="hint floating">{noEyes ? strings.photo.checkOutline : strings.photo.checkMarks}</p>
   if (step === 'scale' && scale?.status === 'proposed') {
     return (
       <p className="hint floating">

@@ -21,6 +21,9 @@ function parts(value: number, half: number, step: number): BandParts {
 
 const text = ({ value, half }: BandParts): string => `${value} ± ${half}`
 
+/** A figure that stands on a guess is about so much, whatever its band: `≈ 75 ± 11` (ux 9). */
+export const aboutWhere = (guessed: boolean, said: string): string => (guessed ? `≈ ${said}` : said)
+
 /** mm; tenths where `cm` are said. */
 export const lengthParts = (band: Band, unit: 'mm' | 'cm' = 'mm'): BandParts =>
   parts(band.value, halfOf(band), unit === 'mm' ? 1 : 0.1)

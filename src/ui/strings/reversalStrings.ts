@@ -43,6 +43,7 @@ export const reversalStrings = {
   } satisfies Record<Exclude<ZoneName, 'remove'>, string>,
   /** New dots without new skin. */
   alongEdge: 'along the edge',
+  withTouchUp: 'along the edge, with a touch-up',
   between: 'between those that stay',
   zoneDots: (dots: string, note: string) => `${counted(dots, 'dot')}, ${note}`,
   /** The part of keep. */
@@ -127,6 +128,7 @@ export const reversalStrings = {
   weeks: 'Weeks in all',
   rest: 'Rest before new SMP',
   inWeeks: (weeks: string) => counted(weeks, 'week'),
+  redoTouchUp: 'SMP, with a touch-up',
   redo: (n: string) => `SMP, ${counted(n, 'sitting')}`,
   laserEach: (range: string) => `Your price per laser session: ${range}.`,
   price: 'In all',

@@ -16,6 +16,7 @@ export const scaleStrings = {
     pupils: 'Pupils, average',
     iris: 'Iris, average',
     head: 'Head, other view',
+    breadth: 'Head breadth, average',
   } satisfies Record<ScaleSource, string>,
   chip: {
     card: 'card',
@@ -27,6 +28,7 @@ export const scaleStrings = {
     pupils: 'pupils, average',
     iris: 'iris, average',
     head: 'head, other view',
+    breadth: 'head, average',
   } satisfies Record<ScaleSource, string>,
   together: (sources: readonly string[]) => sources.join(' + '),
   withBand: (source: string, band: string) => `${source} ± ${band}`,
@@ -43,6 +45,8 @@ export const scaleStrings = {
   from: 'From',
   plusMinus: (percent: string) => `± ${percent}`,
   guessed: 'The points lie where most faces have their eyes: a guess. Drag each to its place.',
+  guessedHead:
+    'The points lie where most heads end: a guess. Drag each to its place, or snap the outline in step Photo.',
   guessedError: 'not known',
   disagree: (percent: string) =>
     `These measures differ by ${percent}, more than they should, so the expected error is wider. Check their points and figures.`,
@@ -58,7 +62,8 @@ export const scaleStrings = {
     prescription: 'The patient’s own pupil distance, from an optician: ± 1 mm.',
     pupils: 'An average of adults. A caliper on the eye corners is closer.',
     iris: 'An average of adults. A caliper on the eye corners is closer.',
-    head: 'The head’s breadth as the view has it that the design was carried from.',
+    head: 'The head’s breadth as another view has it.',
+    breadth: 'An average of adults. A card or a ruler on the scalp is closer.',
   } satisfies Record<ScaleSource, string>,
   arrows: 'Arrows nudge 1 px.',
   hints: {
@@ -71,6 +76,7 @@ export const scaleStrings = {
     pupils: 'Drag each point onto the middle of a pupil.',
     iris: 'Drag the points onto the left and right edge of one iris.',
     head: 'The points lie on both edges of the head.',
+    breadth: 'Drag the points onto both edges of the head, where it is broadest.',
   } satisfies Record<ScaleSource, string>,
   implausible: (cm: string) =>
     `That makes the face ${cm} cm tall. Check the known distance. If it is right, drag the lowest point of the outline onto the chin.`,
@@ -90,6 +96,7 @@ export const scaleStrings = {
     sticker: 'across the sticker',
     hairline: 'at the hairline',
     caliper: 'between the eye corners',
+    head: 'across the head',
     prescription: 'between the pupils',
   } satisfies Partial<Record<ScaleSource, string>>,
   useTold: (mm: string, across: string, view: string) => `Use ${mm} mm ${across}, measured in ${view}`,
@@ -113,6 +120,7 @@ export const scaleStrings = {
       sticker: 'points',
       hairline: 'apexes',
       head: 'points',
+      breadth: 'points',
     } satisfies Record<ScaleSource, string>,
     problems: {
       none: 'No face found. Place the two eye corners yourself.',

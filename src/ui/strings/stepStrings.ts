@@ -16,6 +16,7 @@ export const stepStrings = {
     title: 'Photo',
     marks: 'Marks',
     checkMarks: "Check the marks. Drag them to the brows' centre and the eye corners.",
+    checkOutline: 'Check the outline. Drag its points onto the edge of the head.',
     marksRight: 'The marks are right',
     marksChecked: 'Checked',
     marksText: 'Midline, glabella, eye corners and head outline. Drag any of them.',

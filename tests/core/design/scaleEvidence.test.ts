@@ -7,12 +7,14 @@ import {
   scaleOnPhoto,
   scaleProblem,
   showsLength,
+  suitsView,
   surfaceOf,
 } from '../../../src/core/design/calibration.ts'
 import { scaleSources, type KnownLength, type Scale, type ScaleSource } from '../../../src/core/design/design.ts'
-import { withHeadMeasured, withPhotoView, withScale } from '../../../src/core/design/edits.ts'
+import { withHeadMeasured, withMarks, withPhotoView, withScale } from '../../../src/core/design/edits.ts'
 import { fitOf } from '../../../src/core/design/head.ts'
 import { proposeMarks } from '../../../src/core/design/marks.ts'
+import { distance } from '../../../src/core/geometry/points.ts'
 import type { PhotoView } from '../../../src/core/design/photoView.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { lengthError, scaleEvidence } from '../../../src/core/design/scaleEvidence.ts'
@@ -263,5 +265,35 @@ describe('a source that is taken in hand', () => {
     const whole = { width: 10, height: 10, coverageAt: () => 255 }
     const { value, high } = surfaceOf(design2(caliper)).areaMm2Of(whole)
     expect(high / value - 1).toBeCloseTo(2 * 1.645 * scaleEvidence(caliper).relativeSd)
+  })
+})
+
+describe('a view that shows no eyes', () => {
+  const vertex = newDesign({ id: 'v', hash: 'v', width: 1600, height: 1600, view: 'vertex' })
+
+  it('is measured by nothing of the eyes: it starts with the breadth of the head, from edge to edge', () => {
+    expect(scaleSources.filter((source) => suitsView(vertex.photo, source))).toEqual(
+      expect.arrayContaining(['card', 'ruler', 'sticker', 'hairline', 'head', 'breadth']),
+    )
+    for (const source of ['pupils', 'prescription', 'caliper', 'iris'] as const)
+      for (const view of ['vertex', 'crown'] as const) expect(suitsView({ ...vertex.photo, view }, source)).toBe(false)
+    const { a, b, source, knownMm } = vertex.scale
+    expect([source, knownMm]).toEqual(['breadth', 152])
+    expect(distance(a, b)).toBeCloseTo(2 * vertex.marks.outline.rx, 0)
+  })
+
+  it('is a guess until the outline lies on the head, whose edges the points then follow', () => {
+    expect(isGuessedScale(vertex)).toBe(true)
+    const { outline } = vertex.marks
+    const snapped = withMarks(vertex, { ...vertex.marks, outline: { ...outline, rx: outline.rx * 1.2 }, checked: true })
+    expect(isGuessedScale(snapped)).toBe(false)
+    expect(distance(snapped.scale.a, snapped.scale.b)).toBeCloseTo(2.4 * outline.rx, 0)
+  })
+
+  it('becomes one of the eyes again when it is said to be a frontal photo', () => {
+    const frontal = withPhotoView(vertex, 'frontal')
+    expect([frontal.scale.source, frontal.scale.knownMm]).toEqual(['pupils', 63])
+    const back = withPhotoView(frontal, 'crown')
+    expect([back.scale.source, back.scale.knownMm]).toEqual(['breadth', 152])
   })
 })

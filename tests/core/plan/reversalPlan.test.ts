@@ -10,7 +10,7 @@ import {
 import { exactly } from '../../../src/core/plan/bands.ts'
 import { defaultClinicProfile as clinic } from '../../../src/core/plan/clinicProfile.ts'
 import type { ReversalMeasures, ReversalSettings, ZoneMeasures } from '../../../src/core/plan/reversalCourse.ts'
-import { reversalPlan } from '../../../src/core/plan/reversalPlan.ts'
+import { isTouchUpWork, reversalPlan } from '../../../src/core/plan/reversalPlan.ts'
 import { expectAround, expectBandsToHold, worse } from './someBands.ts'
 
 const zone = (cm2: number, dots: number): ZoneMeasures => ({
@@ -52,6 +52,23 @@ describe('the plan of a reversal', () => {
     const q = { ...settings, residual: residualPerSession('qSwitched') }
     expect(reversalPlan(measures, q, clinic).remove.sessions.value).toBe(4)
     expect(reversalPlan({ ...measures, contrast: exactly(0.4) }, q, clinic).remove.sessions.value).toBe(2)
+  })
+
+  it('asks for a few dots along the edge what a touch-up costs, and the time they take, not a whole sitting', () => {
+    const withTouchUp = { ...clinic, touchUpPrice: { low: 4000, high: 6000 } }
+    const of = (cm2: number, dots: number, profile = withTouchUp) =>
+      reversalPlan(withZones({ add: zone(cm2, dots) }), settings, profile).redo!
+    const few = of(0, 126)
+    expect([few.price.low, few.price.high]).toEqual([4000, 6000])
+    expect(few.sittings).toHaveLength(1)
+    expect(few.minutes.value).toBeLessThan(of(0.5, 600).minutes.value)
+    // With more skin, with more dots, and where the clinic asks nothing of its own for a touch-up, it is a sitting.
+    const sitting = of(0.5, 600).price
+    expect(sitting.low).toBeGreaterThan(6000)
+    expect(of(1.2, 126).price.low).toBeGreaterThan(6000)
+    expect(of(0, 126, clinic).price).toEqual(sitting)
+    expect(isTouchUpWork(zone(0, 126))).toBe(true)
+    for (const none of [zone(0, 0), zone(0, 300), zone(1, 126)]) expect(isTouchUpWork(none)).toBe(false)
   })
 
   it('finishes the edge of a line that is only raised in one sitting, and a new area in the usual ones', () => {

@@ -4,6 +4,7 @@ import type { ReversedDesign } from '../../../core/design/reversal.ts'
 import type { Band } from '../../../core/geometry/points.ts'
 import { exactly, rounded, sumTogether } from '../../../core/plan/bands.ts'
 import type { Plan } from '../../../core/plan/planTreatment.ts'
+import { isTouchUpWork } from '../../../core/plan/reversalPlan.ts'
 import type { ReversalCourse, ReversalWarning } from '../../../core/plan/reversalCourse.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
 import { number, percent } from '../../shell/format.ts'
@@ -43,7 +44,9 @@ export function ReversalSummary({ design, figures }: { design: ReversedDesign; f
             why={[t.assumptions.restBeforeSittings]}
           />
         )}
-        {redo && <NewDots plan={redo} why={planReasons(redo, profile, design)} />}
+        {redo && (
+          <NewDots plan={redo} touchUp={redo.areas.every(isTouchUpWork)} why={planReasons(redo, profile, design)} />
+        )}
         <Price name={t.price} price={course.price} why={[t.priceNote]} />
         <Figure name={t.kirby} band={kirbyDesai} text={(v) => number(v, 1)} why={[t.kirbyNote]} />
       </dl>
@@ -63,11 +66,11 @@ export function ReversalSummary({ design, figures }: { design: ReversedDesign; f
 /** Stands where skin and ink are set. */
 const saidAtSetting: ReadonlySet<ReversalWarning> = new Set(['metalOxide', 'colourShifted', 'darkSkin'] as const)
 
-function NewDots({ plan, why }: { plan: Plan; why: ReturnType<typeof planReasons> }) {
+function NewDots({ plan, touchUp, why }: { plan: Plan; touchUp: boolean; why: ReturnType<typeof planReasons> }) {
   return (
     <>
       <MoneyFigure
-        name={t.redo(count(plan.sittings.length))}
+        name={touchUp ? t.redoTouchUp : t.redo(count(plan.sittings.length))}
         band={plan.price}
         currency={plan.price.currency}
         why={[...why.price, ...why.sittings]}

@@ -6,6 +6,7 @@ import { withReversal, type ReversedDesign } from '../../../core/design/reversal
 import { rounded } from '../../../core/plan/bands.ts'
 import { densityOnHead } from '../../../core/plan/headMeasures.ts'
 import { PUBLISHED_PER_CM2 } from '../../../core/plan/zoneDots.ts'
+import { isTouchUpWork } from '../../../core/plan/reversalPlan.ts'
 import { hasZoneInk, paintedZones } from '../../../core/tools/zoneInk.ts'
 import { edit } from '../../../store/designActions.ts'
 import { chooseZone, leaveZones, reversalStore, toggleZone } from '../../../store/reversalActions.ts'
@@ -118,7 +119,8 @@ function ZoneRow(props: {
   const dots = `≈ ${count(rounded(measure.dots).value)}`
   const title = t.zoneNames[name]
   const alongEdge = name === 'add' && measure.dots.value > 0 && areaCm2.value < NO_CM2
-  const note = alongEdge ? (props.dense ? t.between : t.alongEdge) : props.note
+  const edge = isTouchUpWork(measure) ? t.withTouchUp : t.alongEdge
+  const note = alongEdge ? (props.dense ? t.between : edge) : props.note
   return (
     <li className="zone">
       <ZoneName name={name} chosen={props.chosen}>
