@@ -5,6 +5,7 @@ import { withFreeLinesFollowing } from './freeLines.ts'
 import { halfOf } from './frontView.ts'
 import { findHead, withHeadFound } from './headFitting.ts'
 import { distance } from '../geometry/points.ts'
+import { sameValue } from './history.ts'
 import { isHairline } from './lines.ts'
 import { movedMarks, proposeMarks, seenMarks } from './marks.ts'
 import { layLine } from './measuredLine.ts'
@@ -29,13 +30,15 @@ export function withMarks(design: Design, wanted: Marks): Design {
 
 const facePoints = ['glabella', 'eyeRight', 'eyeLeft'] as const
 
-/** Whether somebody has said that the marks are right, or none of those in the face lies where the program put it. */
+/** Whether somebody has said that the marks are right, or none of those that the view shows lies where the program put it. */
 function isLookedAt({ marks, photo }: Design, wanted: Marks): boolean {
   if (JSON.stringify({ ...marks, checked: true }) === JSON.stringify(wanted)) return true
   const proposed = proposeMarks(photo.width, photo.height, viewOf({ photo }))
-  // Of a view without a face it is enough that one mark was moved.
   const seen = facePoints.filter((name) => seenMarks({ photo, marks: wanted }).some(({ handle }) => handle === name))
-  return seen.every((name) => distance(wanted[name], proposed[name]) > 0)
+  const isPut = seen.every((name) => distance(wanted[name], proposed[name]) > 0)
+  // A view that shows no whole face stands on its outline: a mark alone says nothing of that.
+  const isLaid = wanted.outline.radii !== undefined || !sameValue(wanted.outline, proposed.outline)
+  return isPut && (isLaid || seen.length === facePoints.length)
 }
 
 /**

@@ -114,24 +114,20 @@ export function seenMarks({ photo, marks }: Pick<Design, 'photo' | 'marks'>) {
   return markHandles(marks).filter(({ handle }) => !without.includes(handle))
 }
 
-/**
- * Moves one mark; a side of the outline moves alone, see moveOutline. With the outline the marks count as checked; those of
- * the face alone say nothing of the outline, on which every measure stands, unless it was laid onto the head.
- */
+/** Moves one mark; a side of the outline moves alone, see moveOutline. The marks count as checked. */
 export function moveMark(marks: Marks, handle: MarkHandle, to: PointPx): Marks {
-  const checked = marks.checked || marks.outline.radii !== undefined
   switch (handle) {
     case 'glabella':
-      return { ...marks, glabella: to, checked }
+      return { ...marks, glabella: to, checked: true }
     case 'eyeRight':
-      return { ...marks, eyeRight: to, checked }
+      return { ...marks, eyeRight: to, checked: true }
     case 'eyeLeft':
-      return { ...marks, eyeLeft: to, checked }
+      return { ...marks, eyeLeft: to, checked: true }
     case 'midlineTop': {
       if (distance(to, marks.glabella) < MIN_HALF_AXIS_PX) return marks
       const tilt = Math.atan2(to.x - marks.glabella.x, marks.glabella.y - to.y)
       // A midline lying on its side is a slip of the hand, not a head.
-      return { ...marks, midlineTilt: Math.max(-Math.PI / 3, Math.min(Math.PI / 3, tilt)), checked }
+      return { ...marks, midlineTilt: Math.max(-Math.PI / 3, Math.min(Math.PI / 3, tilt)), checked: true }
     }
     case 'outlineTop':
     case 'outlineRight':

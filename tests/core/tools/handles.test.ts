@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isGuessedScale, mmPerPxOf, proposeScale } from '../../../src/core/design/calibration.ts'
-import { withScale } from '../../../src/core/design/edits.ts'
+import { withPhotoView, withScale } from '../../../src/core/design/edits.ts'
 import { figuresOf, handlePoints, mirrored } from '../../../src/core/design/hairline.ts'
 import { faceFrame } from '../../../src/core/design/headOutline.ts'
 import { markHandles } from '../../../src/core/design/marks.ts'
@@ -130,6 +130,14 @@ describe('marks', () => {
     expect(isChecked()).toBe(false)
     hand.drag(hand.design.marks.eyeLeft, 9, 3)
     expect(isChecked()).toBe(true)
+  })
+
+  it('of a view from above count as checked once the outline was laid too: the glabella says nothing of it', () => {
+    const hand = new Hand('select', withPhotoView(freshDesign(), 'vertex'))
+    hand.drag(hand.design.marks.glabella, 5, 12)
+    expect(hand.design.marks.checked).toBe(false)
+    hand.drag(markHandles(hand.design.marks).find((m) => m.handle === 'outlineTop')!.at, 0, -20)
+    expect(hand.design.marks.checked).toBe(true)
   })
 
   it('make no measured scale of a guessed one while an eye of it is where nobody put it', () => {
