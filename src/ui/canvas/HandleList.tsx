@@ -7,7 +7,6 @@ import type { Design } from '../../core/design/design.ts'
 import { isCorner } from '../../core/design/addedPoints.ts'
 import { freePointOf } from '../../core/design/freeLines.ts'
 import { fitOf } from '../../core/design/head.ts'
-import { lengthBand } from '../../core/design/lengthBand.ts'
 import { faceFrame } from '../../core/design/headOutline.ts'
 import { faceHeightPx, seenMarks } from '../../core/design/marks.ts'
 import { rimHandles } from '../../core/design/skullRim.ts'
@@ -20,7 +19,7 @@ import { designStore } from '../../store/designStore.ts'
 import { layerInHand, layerStore, lineContext } from '../../store/layerStore.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
 import { setView, viewStore, type StepName } from '../../store/viewStore.ts'
-import { lengthText } from '../shell/bandText.ts'
+import { lengthSaid } from '../shell/lengthSaid.ts'
 import { number, percent } from '../shell/format.ts'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -137,7 +136,7 @@ function spoken(design: Design, handle: Handle): { value: number; text: string }
   const name = `${handleName(design, handle)}${corner}`
   if (!readout) return { value: 0, text: name }
   const scaled = isScaled(design)
-  const mm = fitOf(design) ? lengthText(lengthBand(design, readout.mm)) : number(readout.mm)
+  const mm = fitOf(design) ? lengthSaid(design, readout.mm) : number(readout.mm)
   const length = scaled ? `${mm} mm` : percent(readout.faceShare)
   const angle = readout.angleDeg === undefined ? '' : `, ${number(readout.angleDeg)} ${t.degrees}`
   const value = Math.round(scaled ? readout.mm : readout.faceShare * 100)

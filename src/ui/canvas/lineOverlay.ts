@@ -5,7 +5,6 @@ import { faceScaleOf } from '../../core/design/faceScale.ts'
 import { isBesideFront } from '../../core/design/frontView.ts'
 import { handlePoints, hairlinePath } from '../../core/design/hairline.ts'
 import { fitOf } from '../../core/design/head.ts'
-import { lengthBand } from '../../core/design/lengthBand.ts'
 import { faceFrame, outlinePolygon } from '../../core/design/headOutline.ts'
 import { faceHeightPx, seenMarks } from '../../core/design/marks.ts'
 import { guideOnHead, isMeasurable, measuredLine } from '../../core/design/measuredLine.ts'
@@ -13,7 +12,7 @@ import { viewOf } from '../../core/design/photoView.ts'
 import { rimHandles } from '../../core/design/skullRim.ts'
 import { between, distance, type PointPx } from '../../core/geometry/points.ts'
 import type { Handle, Readout } from '../../core/tools/tool.ts'
-import { lengthText } from '../shell/bandText.ts'
+import { lengthSaid } from '../shell/lengthSaid.ts'
 import { number, percent } from '../shell/format.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -177,7 +176,7 @@ function drawGuidesOnHead(context: Context, design: Design, place: Place, width:
   const middle = rise[Math.floor(rise.length / 2)]
   if (!middle || middle.x < 0 || middle.x > width || !isMeasurable(design, 'height', 'both')) return
   const parts: PillPart[] = isScaled(design)
-    ? [{ text: `${lengthText(lengthBand(design, face.heightMmAt(line.y)))} mm`, strong: true }]
+    ? [{ text: `${lengthSaid(design, face.heightMmAt(line.y))} mm`, strong: true }]
     : [{ text: percent(line.y / faceHeightPx(marks)), strong: true }]
   drawPill(context, { x: middle.x - 60, y: middle.y }, parts, width)
 }
@@ -223,7 +222,7 @@ function drawGuidesOnPhoto(context: Context, design: Design, place: Place, width
 function heightParts(design: Design, skinMm: number, photoMm: number): PillPart[] {
   if (!fitOf(design)) return [{ text: t.about(`${number(skinMm)} mm`), strong: true }]
   return [
-    { text: `${lengthText(lengthBand(design, skinMm))} mm`, strong: true },
+    { text: `${lengthSaid(design, skinMm)} mm`, strong: true },
     { text: headStrings.inPhoto(number(photoMm)), strong: false },
   ]
 }
@@ -288,7 +287,7 @@ export function drawReadout(context: Context, design: Design, readout: Readout, 
     return
   }
   const onHead = fitOf(design) !== null
-  const mm = onHead ? `${lengthText(lengthBand(design, readout.mm))} mm` : t.about(`${number(readout.mm)} mm`)
+  const mm = onHead ? `${lengthSaid(design, readout.mm)} mm` : t.about(`${number(readout.mm)} mm`)
   const parts = [
     { text: scaled ? mm : percent(readout.faceShare), strong: true },
     { text: t.kinds[readout.kind], strong: false },

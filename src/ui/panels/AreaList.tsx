@@ -1,10 +1,11 @@
+import { isGuessedScale } from '../../core/design/calibration.ts'
 import { Plus, X } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { areaInHand, areaSlots, canAddArea, MOST_AREAS } from '../../core/design/areas.ts'
 import type { Design } from '../../core/design/design.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { addArea, removeArea, takeArea } from '../../store/areaListActions.ts'
-import { areaText } from '../shell/bandText.ts'
+import { areaText, aboutWhere } from '../shell/bandText.ts'
 import { about, number } from '../shell/format.ts'
 import { areaName } from '../strings/areaNames.ts'
 import { areaStrings } from '../strings/areaStrings.ts'
@@ -20,7 +21,7 @@ export function AreaList({ design, measure }: { design: Design; measure: AreaMea
     const cm2 = measure?.areas.find((area) => area.id === id)?.areaCm2
     if (!cm2) return '–'
     if (cm2.value === 0) return t.empty
-    return fitOf(design) ? t.banded(areaText(cm2)) : t.cm2(number(about(cm2.value)))
+    return fitOf(design) ? t.banded(aboutWhere(isGuessedScale(design), areaText(cm2))) : t.cm2(number(about(cm2.value)))
   }
   return (
     <div className="area-list">

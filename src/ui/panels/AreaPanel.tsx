@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { hasArea } from '../../core/design/area.ts'
 import { isProposedElsewhere } from '../../core/design/areas.ts'
-import { isScaled } from '../../core/design/calibration.ts'
+import { isScaled, isGuessedScale } from '../../core/design/calibration.ts'
 import { areaRoles, type AreaDesign, type AreaMaskName, type AreaRole, type Design } from '../../core/design/design.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { defaultFill } from '../../core/design/newDesign.ts'
@@ -14,7 +14,7 @@ import { committedDesign, designStore } from '../../store/designStore.ts'
 import { figuresOfFill } from '../../store/fillActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { setTool, setView, viewStore } from '../../store/viewStore.ts'
-import { areaText, countText } from '../shell/bandText.ts'
+import { areaText, countText, aboutWhere } from '../shell/bandText.ts'
 import { run } from '../shell/commands.ts'
 import { about, number } from '../shell/format.ts'
 import { areaStrings } from '../strings/areaStrings.ts'
@@ -195,16 +195,20 @@ const presentWord = (perCm2: number): string => {
 
 /** The same for ears, without its unit. */
 function totalSpoken(design: Design, areaCm2: Band): string {
-  return fitOf(design) ? areaText(areaCm2) : number(areaCm2.value)
+  return fitOf(design) ? aboutWhere(isGuessedScale(design), areaText(areaCm2)) : number(areaCm2.value)
 }
 
 function totalOf(design: Design, areaCm2: Band): string {
-  return fitOf(design) ? t.totalBand(areaText(areaCm2)) : t.totalCm2(number(areaCm2.value))
+  return fitOf(design)
+    ? t.totalBand(aboutWhere(isGuessedScale(design), areaText(areaCm2)))
+    : t.totalCm2(number(areaCm2.value))
 }
 
 /** How many dots or hairs the area asks for. */
 function aboutFill(design: Design, asked: Band): string {
-  const marks = fitOf(design) ? countText(asked) : t.aboutFlat(number(about(asked.value)))
+  const marks = fitOf(design)
+    ? aboutWhere(isGuessedScale(design), countText(asked))
+    : t.aboutFlat(number(about(asked.value)))
   if (design.areas) return t.aboutAll(marks)
   const density = number(Math.max(0, targetPerCm2(design) - presentPerCm2(design)))
   return roles[design.area.role].marks === 'units' ? t.aboutHairs(marks, density) : t.about(marks, density)

@@ -2,14 +2,14 @@ import { useEffect, useState } from 'react'
 import { X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { eachArea } from '../../core/design/areas.ts'
-import { isScaled } from '../../core/design/calibration.ts'
+import { isGuessedScale, isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { roles } from '../../core/fill/roles.ts'
 import type { Band } from '../../core/geometry/points.ts'
 import { cancelFill, fillWithDots } from '../../store/fillActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
-import { areaParts, countParts } from '../shell/bandText.ts'
+import { aboutWhere, areaParts, countParts } from '../shell/bandText.ts'
 import { whyNot } from '../shell/command.ts'
 import { command, run } from '../shell/commands.ts'
 import { number, percent } from '../shell/format.ts'
@@ -35,6 +35,7 @@ export function FillState({ design }: { design: Design }) {
   const scaled = isScaled(design)
   const grouped = eachArea(design).every((one) => roles[one.design.area.role].marks === 'units')
   const onHead = fitOf(design) !== null
+  const guessed = isGuessedScale(design)
 
   if (failed) {
     return (
@@ -98,7 +99,9 @@ export function FillState({ design }: { design: Design }) {
         <div className="tiles">
           <div className="tile">
             <span className="tile-value">
-              {running && fill.total > 0 ? number(fill.done) : countOf(result?.dots, onHead)}
+              {running && fill.total > 0
+                ? number(fill.done)
+                : aboutWhere(onHead && guessed && result !== null, countOf(result?.dots, onHead))}
             </span>
             <span className="tile-name">
               {running && fill.total > 0 ? t.of(number(fill.total)) : grouped ? t.hairs : t.count}
@@ -106,7 +109,9 @@ export function FillState({ design }: { design: Design }) {
             {onHead && !running && result && <TileBand half={countParts(result.dots).half} />}
           </div>
           <div className="tile">
-            <span className="tile-value">{result ? areaOf(result.areaCm2, onHead) : '–'}</span>
+            <span className="tile-value">
+              {result ? aboutWhere(onHead && guessed, areaOf(result.areaCm2, onHead)) : '–'}
+            </span>
             <span className="tile-name">{t.cm2}</span>
             {onHead && result && <TileBand half={areaParts(result.areaCm2).half} />}
           </div>

@@ -4,11 +4,10 @@ import { isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { hairlineAdvice, type Advice } from '../../core/design/hairlineAdvice.ts'
 import { fitOf } from '../../core/design/head.ts'
-import { lengthBand } from '../../core/design/lengthBand.ts'
 import { hairlineRules, ruleIds, type RuleId } from '../../core/design/hairlineRules.ts'
 import { designStore } from '../../store/designStore.ts'
 import { adviceStrings as t } from '../strings/adviceStrings.ts'
-import { lengthText } from '../shell/bandText.ts'
+import { lengthSaid } from '../shell/lengthSaid.ts'
 import { number, percent } from '../shell/format.ts'
 import { PersonFields, personOf } from './PersonFields.tsx'
 import { useRested } from './useRested.ts'
@@ -80,7 +79,7 @@ function Rule({ advice, design }: { advice: Advice; design: Design }) {
 /** As the panel says it. The edge is set, not measured. */
 function measured(design: Design, advice: Advice, value: number): string {
   const isLength = hairlineRules[advice.rule].unit === 'mm' && advice.rule !== 'wall'
-  return isLength && fitOf(design) ? `${lengthText(lengthBand(design, value))} mm` : figure(advice, value)
+  return isLength && fitOf(design) ? `${lengthSaid(design, value)} mm` : figure(advice, value)
 }
 
 /** A fall is a rise below 0. */

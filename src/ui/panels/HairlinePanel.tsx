@@ -2,7 +2,7 @@ import { RotateCcw } from 'lucide-react'
 import { memo, useDeferredValue, useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { isScaled, lengthErrorOf, SKIN_OVER_PLANE } from '../../core/design/calibration.ts'
+import { isGuessedScale, isScaled, lengthErrorOf, SKIN_OVER_PLANE } from '../../core/design/calibration.ts'
 import { hairlineStyles, type HairlineStyle, type Side } from '../../core/design/design.ts'
 import { isAsLaid, withStyle } from '../../core/design/edits.ts'
 import { fitOf } from '../../core/design/head.ts'
@@ -16,7 +16,8 @@ import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { designHalf } from '../../store/lineActions.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
-import { lengthParts, lengthText } from '../shell/bandText.ts'
+import { lengthParts } from '../shell/bandText.ts'
+import { lengthSaid } from '../shell/lengthSaid.ts'
 import { StyleGlyph } from '../shell/glyphs.tsx'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -60,6 +61,7 @@ export function HairlinePanel() {
   const perUnit = scaled ? 1 : (faceHeightPx(marks) * scale.mmPerPx) / 100
   const unit = scaled ? 'mm' : '%'
   const error = lengthErrorOf(design)
+  const guessed = isGuessedScale(design)
   const which = hairline.only ?? (mirror ? 'both' : chosen)
   /** The side that the figures are of: both are alike while they are mirrored. */
   const side = which === 'both' ? 'right' : which
@@ -67,7 +69,7 @@ export function HairlinePanel() {
   const inPhoto = figuresOf(line, marks, scale.mmPerPx)
   const widthOf = ({ halfWidthMm }: typeof figures) =>
     which === 'both' ? halfWidthMm.right + halfWidthMm.left : halfWidthMm[side]
-  const said = (mm: number) => lengthText(lengthBand(design, mm))
+  const said = (mm: number) => lengthSaid(design, mm)
   const named = (skin: number, photo: number) => ({ skin: said(skin), photo: said(photo) })
 
   const slider = (figure: HairlineFigure, label: string, of: (f: typeof figures) => number) => {
@@ -83,7 +85,7 @@ export function HairlinePanel() {
         usual={rounded(of(usual))}
         per={per}
         unit={isAngle ? '°' : unit}
-        approximate={scaled && !onHead && !isAngle && (error >= ROUGH_SCALE || figure === 'height')}
+        approximate={scaled && !isAngle && (guessed || (!onHead && (error >= ROUGH_SCALE || figure === 'height')))}
         plusMinus={onHead && !isAngle ? lengthParts(lengthBand(design, of(figures) * halves)).half : undefined}
         which={which}
       />

@@ -2,7 +2,7 @@ import { Trash2 } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isAdded, isCorner } from '../../core/design/addedPoints.ts'
-import { isScaled } from '../../core/design/calibration.ts'
+import { isScaled, isGuessedScale } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import type { HairlineHandle } from '../../core/design/hairline.ts'
 import { fitOf } from '../../core/design/head.ts'
@@ -90,6 +90,7 @@ function PlaceFigures({ design, handle, name }: { design: Design; handle: Hairli
       max={Math.round(PLACE_MM[key][1] / per)}
       step={1}
       unit={scaled ? 'mm' : '%'}
+      approximate={scaled && isGuessedScale(design)}
       plusMinus={scaled && fitOf(design) ? lengthParts(lengthBand(design, place[key])).half : undefined}
       {...(usual && { initial: usual[key] / per })}
       {...designEdit(strings.edits.change(name), (base, value) => {

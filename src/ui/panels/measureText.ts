@@ -1,4 +1,4 @@
-import { isScaled, lengthErrorOf, surfaceOf } from '../../core/design/calibration.ts'
+import { isGuessedScale, isScaled, lengthErrorOf, surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { lengthBand } from '../../core/design/lengthBand.ts'
@@ -7,7 +7,7 @@ import { distance, type PointPx } from '../../core/geometry/points.ts'
 import { scaled } from '../../core/plan/bands.ts'
 import { lengthOnSkin } from '../../core/geometry/skinLength.ts'
 import { angleDegOf } from '../../core/tools/measureTool.ts'
-import { lengthText } from '../shell/bandText.ts'
+import { aboutWhere, lengthText } from '../shell/bandText.ts'
 import { number, percent } from '../shell/format.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -29,7 +29,10 @@ export function measureText(design: Design, points: readonly PointPx[]): string 
   if (!isScaled(design)) return percent(distance(a, b) / faceHeightPx(design.marks))
   const mm = lengthOnSkin(surfaceOf(design), a, b)
   const [per, unit] = mm > MOST_MM ? ([10, 'cm'] as const) : ([1, 'mm'] as const)
-  if (fitOf(design)) return headStrings.skinLength(lengthText(scaled(lengthBand(design, mm), 1 / per), unit), unit)
+  if (fitOf(design)) {
+    const said = lengthText(scaled(lengthBand(design, mm), 1 / per), unit)
+    return headStrings.skinLength(aboutWhere(isGuessedScale(design), said), unit)
+  }
   const text = `${number(mm / per, unit === 'cm' ? 1 : 0)} ${unit}`
   return lengthErrorOf(design) >= ABOUT ? strings.overlay.about(text) : text
 }

@@ -56,7 +56,7 @@ describe('the plan of a reversal', () => {
 
   it('asks for a few dots along the edge what a touch-up costs, and the time they take, not a whole sitting', () => {
     const withTouchUp = { ...clinic, touchUpPrice: { low: 4000, high: 6000 } }
-    const of = (cm2: number, dots: number, profile = withTouchUp) =>
+    const of = (cm2: number, dots: number, profile: typeof clinic = withTouchUp) =>
       reversalPlan(withZones({ add: zone(cm2, dots) }), settings, profile).redo!
     const few = of(0, 126)
     expect([few.price.low, few.price.high]).toEqual([4000, 6000])

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { withHeadMeasured, withScale } from '../../src/core/design/edits.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { lengthSaid } from '../../src/ui/shell/lengthSaid.ts'
+import { measureText } from '../../src/ui/panels/measureText.ts'
+import { sampleDesignOf } from '../core/design/sampleHeads.ts'
+
+describe('a length', () => {
+  it('on a scale that is only guessed is about so much, whatever its band', () => {
+    const fresh = newDesign({ id: 'p', hash: 'h', width: 3024, height: 4032 })
+    const marks = { ...fresh.marks, outline: { ...fresh.marks.outline, radii: Array.from({ length: 72 }, () => 1) } }
+    const onHead = withHeadMeasured({ ...fresh, marks }, true)
+    const guessed = withScale(onHead, { ...onHead.scale, status: 'used' })
+    expect(lengthSaid(guessed, 75)).toMatch(/^≈ 75 ± \d+$/)
+    const ends = [marks.glabella, { ...marks.glabella, y: marks.glabella.y - 500 }]
+    expect(measureText(guessed, ends)).toContain('≈')
+  })
+
+  it('on a scale that was measured is said with its band alone', () => {
+    expect(lengthSaid(sampleDesignOf('frontal'), 75)).toMatch(/^75 ± \d+$/)
+  })
+})
