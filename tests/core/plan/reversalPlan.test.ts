@@ -8,7 +8,7 @@ import {
   type SkinType,
 } from '../../../src/core/pigment/laser.ts'
 import { exactly } from '../../../src/core/plan/bands.ts'
-import { defaultClinicProfile as clinic, type ClinicProfile } from '../../../src/core/plan/clinicProfile.ts'
+import { defaultClinicProfile as clinic } from '../../../src/core/plan/clinicProfile.ts'
 import type { ReversalMeasures, ReversalSettings, ZoneMeasures } from '../../../src/core/plan/reversalCourse.ts'
 import { isTouchUpWork, reversalPlan } from '../../../src/core/plan/reversalPlan.ts'
 import { expectAround, expectBandsToHold, worse } from './someBands.ts'
