@@ -4,6 +4,7 @@ import type { PointPx } from '../geometry/points.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
 import { areaBounds, drawnIn } from './area.ts'
 import { asOneArea } from './areas.ts'
+import { clearOfBrow } from './browClear.ts'
 import { carriedMask, coveringOf, type Covering, type WayBack } from './carriedMask.ts'
 import { carriedHandles, carrier } from './carrier.ts'
 import { areaMasks, halfHandles, type AreaDesign, type Design, type Hairline, type Side } from './design.ts'
@@ -65,10 +66,19 @@ function carriedLine(from: Design, to: Design, other: HeadFit): Hairline | null 
   const half = sides.filter((side) => !only || side === only)
   if (half.every((side) => seenOn(side) < LEAST_SEEN)) return null
   const carried = carriedHandles(whole, there)
-  const line: Hairline = only ? { ...carried, only } : carried
+  const clear = viewOf(to) === 'frontal' ? (p: PointPx) => p : clearOfBrow(to, other)
+  const ofTemple = (half: Hairline[Side]) => ({
+    ...half,
+    templePoint: clear(half.templePoint),
+    sideburn: clear(half.sideburn),
+  })
+  const moved = { ...carried, right: ofTemple(carried.right), left: ofTemple(carried.left) }
+  const line: Hairline = only ? { ...moved, only } : moved
   // Between its handles a line is a curve of its photo: on the other one it bends another way.
   const path = hairlinePath(h)
-  const seen = path.filter((p, i) => i % Math.ceil(path.length / LOOKED_AT) === 0 && isSeen(p)).map((p) => there(p).at)
+  const seen = path
+    .filter((p, i) => i % Math.ceil(path.length / LOOKED_AT) === 0 && isSeen(p))
+    .map((p) => clear(there(p).at))
   const nearPx = NEAR_MM / faceScaleOf(to).mmPerPx
   // Of a side that soon turns out of sight its handles say enough.
   const long = half.filter((side) => seenOn(side) >= LEAST_SEEN)

@@ -56,8 +56,7 @@ export function KnownLengths({ design }: { design: Design }) {
   const isAtHand = (source: ScaleSource) =>
     source === scale.source ||
     isKept(scale, source) ||
-    before(source) !== null ||
-    (suitsView(photo, source) && told?.has(source) === true)
+    (suitsView(photo, source) && (before(source) !== null || told?.has(source) === true))
   const shown = scaleSources.filter(
     (source) =>
       isAtHand(source) || (suitsView(photo, source) && source !== 'head' && (all || !seldom.includes(source))),
