@@ -96,7 +96,8 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'node',
           environment: 'node',
-          testTimeout: SLOW_MS,
+          // They give way to what runs beside them.
+          testTimeout: 3 * SLOW_MS,
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [browserTests, 'tests/e2e/**', 'tests/.out/**'],
         },
