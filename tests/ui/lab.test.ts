@@ -20,7 +20,7 @@ async function builtFrom(development: boolean): Promise<string[]> {
 }
 
 describe('the lab', () => {
-  it('is not in the program that people get, and is in the one that its makers run', { timeout: 30_000 }, async () => {
+  it('is not in the program that people get, and is in the one that its makers run', async () => {
     const lab = (files: string[]) => files.filter((file) => /\/ui\/lab\/|native-stubble/.test(file))
     const shipped = await builtFrom(false)
     expect(shipped.some((file) => file.endsWith('/ui/shell/App.tsx'))).toBe(true)
