@@ -25,7 +25,7 @@ const unsaved = new Map<string, Waiting>()
 const sent = new Map<string, History>()
 let writing: Promise<void> | null = null
 let again: ReturnType<typeof setTimeout> | undefined
-/** What was read from disk, so that opening a visit is not taken for an edit. */
+/** What was read from disk and is shown since, so that opening a visit is not taken for an edit; null after the first one. */
 let onDisk: History | null = null
 
 export function openedFromDisk(history: History): void {
@@ -36,6 +36,8 @@ export function openedFromDisk(history: History): void {
 export function startAutosave(): () => void {
   return designStore.subscribe((now, before) => {
     if (now.history === before.history || !now.history || !now.photo || now.history === onDisk) return
+    // From here on it is no longer what is on disk: come back to, it is written anew.
+    onDisk = null
     unsaved.set(now.photo.id, { patientId: now.photo.patientId, history: now.history })
     saveAgain()
   })

@@ -1,6 +1,7 @@
 import { adjustmentsOf, pictureRect } from '../core/design/adjustments.ts'
 import type { Design } from '../core/design/design.ts'
 import { viewOf } from '../core/design/photoView.ts'
+import type { PhotoRow } from '../storage/repository.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { coverCrop, coverPartOf } from './photoIntake.ts'
 import { engine, repository } from './services.ts'
@@ -18,17 +19,25 @@ export function coverRect(design: Design, photo: { readonly width: number; reado
 
 /**
  * Draws the card of a photo anew once its marks lie elsewhere: what was proposed may have been wrong, and a card shows no
- * face. A card that could not be drawn stays as it was.
+ * face. Once the hand rests, or as soon as the photo is left. A card that could not be drawn stays as it was.
  */
 export function keepCoverOnScalp(): () => void {
+  let waiting: { readonly photo: PhotoRow; readonly design: Design } | null = null
   let resting: ReturnType<typeof setTimeout> | undefined
+  const drawNow = () => {
+    clearTimeout(resting)
+    const due = waiting
+    waiting = null
+    if (due) void draw(due.photo, due.design).catch(() => undefined)
+  }
   const stop = designStore.subscribe((now, before) => {
+    if (waiting && now.photo?.id !== waiting.photo.id) drawNow()
     if (now.history === before.history || now.photo?.id !== before.photo?.id || !now.photo) return
     const [design, was] = [committedDesign(now), committedDesign(before)]
-    if (!design || !was || design.marks === was.marks) return
-    const { photo } = now
+    if (!design || !was || (design.marks === was.marks && !waiting)) return
+    waiting = { photo: now.photo, design }
     clearTimeout(resting)
-    resting = setTimeout(() => void draw(photo.id).catch(() => undefined), REST_MS)
+    resting = setTimeout(drawNow, REST_MS)
   })
   return () => {
     stop()
@@ -36,10 +45,7 @@ export function keepCoverOnScalp(): () => void {
   }
 }
 
-async function draw(photoId: string): Promise<void> {
-  const { photo } = designStore.getState()
-  const design = committedDesign(designStore.getState())
-  if (!photo || !design || photo.id !== photoId) return
+async function draw(photo: PhotoRow, design: Design): Promise<void> {
   const cover = await engine().picture([design], {
     photoHash: photo.hash,
     type: 'image/jpeg',

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Design } from '../core/design/design.ts'
-import { current } from '../core/design/history.ts'
+import { current, type History } from '../core/design/history.ts'
 import {
   hasReversal,
   inkOf,
@@ -83,9 +83,17 @@ export function endTracing(): void {
 export function cancelTracing(): void {
   const before = beforeTracing
   const { photo, history } = designStore.getState()
-  if (before?.history && before.photo?.id === photo?.id && before.history !== history && !isPaused())
+  if (before?.history && history && before.photo?.id === photo?.id && cameFrom(history, before.history) && !isPaused())
     designStore.setState({ history: before.history, design: current(before.history), live: false })
   endTracing()
+}
+
+/** Whether a history goes on from another one: what was read anew meanwhile, after another tab's work, does not. */
+function cameFrom(history: History, before: History): boolean {
+  const { at, entries } = before
+  const [then, now] = [entries[at]?.design, history.entries[at]?.design]
+  const isAfter = entries.slice(0, at).every((entry, i) => history.entries[i] === entry)
+  return history !== before && isAfter && then?.photo === now?.photo
 }
 
 /** A zone to draw on, with the lasso in the hand unless something is there that draws already. */

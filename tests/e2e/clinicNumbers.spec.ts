@@ -26,6 +26,11 @@ test('the clinic’s own numbers change the plan at once, refuse nonsense, outla
     await expect(page.getByRole('textbox', { name: 'Impressions a minute, least' })).toHaveValue('116')
     await pace.fill('110')
     await pace.press('Enter')
+    // Turned there and back it is what it was.
+    await radio(page, 'How you charge', 'Per cm²').click()
+    await expect(page.getByRole('textbox', { name: 'Price, from', exact: true })).toHaveValue('180')
+    await radio(page, 'How you charge', 'Per sitting').click()
+    await expect(page.getByRole('textbox', { name: 'Price, from', exact: true })).toHaveValue('15,000')
     await radio(page, 'How you charge', 'Fixed').click()
     await expect(page.getByText('Turned so that 250 cm² in 3 sittings cost as much as before.')).toBeVisible()
     await page.getByRole('combobox', { name: 'Currency' }).selectOption('EUR')

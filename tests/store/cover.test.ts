@@ -51,6 +51,14 @@ describe('the card of a photo', () => {
     expect(crops).toHaveLength(1)
     expect(Math.abs(crops[0]!.y + crops[0]!.height - end(moved))).toBeLessThan(2)
     expect(covers).toEqual(['p'])
+
+    // Left before the hand has rested, it is drawn all the same.
+    edit(withMarks({ ...first, marks: moved }, { ...moved, glabella: { x: 1500, y: 1400 } }), 'Move glabella')
+    await vi.advanceTimersByTimeAsync(500)
+    designStore.setState(closedStudio)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(covers).toEqual(['p', 'p'])
+    expect(crops[1]!.height).toBeLessThan(crops[0]!.height)
     stop()
   })
 })

@@ -39,6 +39,16 @@ describe('what a person types as a figure', () => {
     ['-5', null],
     ['1e9', null],
     ['20k', null],
+    ['2 lakhs', null],
+    ['2 crores', null],
+    ['2L', null],
+    ['20 thousand', null],
+    ['1.5 million', null],
+    ['20 tsd', null],
+    ['500/-', 500],
+    ['500 EUR', 500],
+    ['0.500', 0.5],
+    ['0,125', 0.125],
     ['some', null],
   ])('reads the amount %j as %j', (text, value) => {
     expect(parseAmount(text)).toBe(value)

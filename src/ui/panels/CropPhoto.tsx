@@ -25,7 +25,7 @@ export function CropPhoto({ design }: { design: Design }) {
       className="crop-photo"
       onKeyDown={(e) => {
         // As on the canvas; a field that is being typed into keeps its own.
-        if (e.key !== 'Escape' || !cropping || e.target instanceof HTMLInputElement) return
+        if (e.key !== 'Escape' || !cropping || (e.target as HTMLElement).matches('.figure-input')) return
         e.stopPropagation()
         stopCropping()
       }}

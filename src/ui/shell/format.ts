@@ -78,15 +78,17 @@ export function parseNumber(text: string): number | null {
   return figure === undefined ? null : Number(figure.replace(',', '.'))
 }
 
+/** What may stand behind an amount and multiplies nothing: a currency, `/-`, a unit of time. */
+const BEHIND_AMOUNT = /^(?:[A-Z]{3}|\p{Sc}|\/-|[Rr]s\.?|kr\.?|zł|min|weeks?|days?|dots?|%)?$/u
+
 /**
  * A count or an amount of money that a person typed, in whatever way thousands are set apart where they live: `12,500`,
- * `12.500,50`, `1,00,000`, `12 500`, `12’500`. One sign before three digits alone sets thousands apart. Null where there is
- * no number.
+ * `12.500,50`, `1,00,000`, `12 500`, `12’500`. One sign before three digits alone sets thousands apart, unless a lone 0 stands
+ * before it. Null where there is no number, and where words behind it may mean more: `20k`, `2 lakhs`.
  */
 export function parseAmount(text: string): number | null {
   const [, figure, behind = ''] = /^\D*(\d(?:[\d.,'’]*\d)?)(\D*)$/.exec(text.replace(/\s/g, '')) ?? []
-  // `20k` is no 20.
-  if (figure === undefined || /-\d/.test(text) || /^(k|m|mio|mn|bn|cr|crore|lac|lakh)\b/i.test(behind)) return null
+  if (figure === undefined || /-\d/.test(text) || !BEHIND_AMOUNT.test(behind)) return null
   const [whole, decimals] = atDecimalSign(figure.replace(/['’]/g, ''))
   return Number(`${whole.replace(/[.,]/g, '')}.${decimals ?? 0}`)
 }
@@ -96,7 +98,7 @@ function atDecimalSign(figure: string): readonly [string, string?] {
   const at = Math.max(figure.lastIndexOf('.'), figure.lastIndexOf(','))
   if (at < 0) return [figure]
   const [before, behind] = [figure.slice(0, at), figure.slice(at + 1)]
-  const setsApart = before.includes(figure[at]!) || (behind.length === 3 && !/[.,]/.test(before))
+  const setsApart = before.includes(figure[at]!) || (behind.length === 3 && before !== '0' && !/[.,]/.test(before))
   return setsApart ? [figure] : [before, behind]
 }
 

@@ -9,8 +9,10 @@ export function NumberCell(props: {
   empty?: string
   /** Of the words that say what is wrong. */
   problemId?: string
+  /** The figure is the design's: what was taken is undone with it, from this field too. */
+  ofDesign?: boolean
 }) {
-  const { label, cell, unit, empty = '–', problemId } = props
+  const { label, cell, unit, empty = '–', problemId, ofDesign = false } = props
   return (
     <span className="number-cell">
       <input
@@ -19,7 +21,7 @@ export function NumberCell(props: {
         aria-label={label}
         aria-invalid={cell.isWrong || undefined}
         aria-describedby={cell.isWrong ? problemId : undefined}
-        data-settled={cell.isSettled || undefined}
+        data-settled={(ofDesign && cell.isSettled) || undefined}
         value={cell.text}
         placeholder={empty}
         onFocus={(e) => e.currentTarget.select()}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { priceModes, type PriceMode } from '../../../core/design/plannedWork.ts'
+import { sameValue } from '../../../core/design/history.ts'
+import { priceModes, type AskedPrice, type PriceMode } from '../../../core/design/plannedWork.ts'
 import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
 import { chargedBy, touchUpRange, USUAL_AREA_CM2 } from '../../../core/plan/price.ts'
 import { changeClinic } from '../../../store/clinicStore.ts'
@@ -20,8 +21,17 @@ export function PriceFields({ profile }: { profile: ClinicProfile }) {
   const touchUp = touchUpRange({ ...profile, touchUpPrice: null })
   /** What a change left to be looked at. */
   const [toCheck, setToCheck] = useState<string | null>(null)
+  /** Before it was turned: going back finds it to the last digit. */
+  const [former, setFormer] = useState<AskedPrice | null>(null)
   const chargeBy = (mode: PriceMode) => {
-    change({ price: chargedBy(mode, price, profile.leastSittings) })
+    const { leastSittings } = profile
+    if (former?.mode === mode && sameValue(price, chargedBy(price.mode, former, leastSittings))) {
+      change({ price: former })
+      setToCheck(null)
+      return
+    }
+    setFormer(price)
+    change({ price: chargedBy(mode, price, leastSittings) })
     setToCheck(p.turned(number(USUAL_AREA_CM2), number(profile.leastSittings)))
   }
   const chargeIn = (currency: string) => {

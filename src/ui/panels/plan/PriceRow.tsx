@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { MOST_PRICE, type PriceRange } from '../../../core/design/plannedWork.ts'
-import { number } from '../../shell/format.ts'
+import { number, parseAmount } from '../../shell/format.ts'
 import { planStrings } from '../../strings/planStrings.ts'
 import { NumberCell } from './NumberCell.tsx'
 import { useTypedNumbers } from './typedNumbers.ts'
@@ -16,13 +16,15 @@ export function PriceRow(props: {
   range: PriceRange | null
   /** What counts while none is entered. */
   usual?: PriceRange | null
+  ofDesign?: boolean
   onChange(range: PriceRange | null): void
 }) {
-  const { name, aside, labels, range, usual, onChange } = props
+  const { name, aside, labels, range, usual, ofDesign, onChange } = props
   const problemId = useId()
   const { cells, problem, around } = useTypedNumbers({
     values: [range?.low ?? null, range?.high ?? null],
-    digits: 0,
+    digits: digitsOf(range),
+    read: parseAmount,
     problemOf: (typed) => problemOf(rangeOf(typed)),
     onCommit: (typed) => onChange(rangeOf(typed)),
   })
@@ -40,6 +42,7 @@ export function PriceRow(props: {
           unit=""
           empty={usual ? number(usual.low) : '–'}
           problemId={problemId}
+          ofDesign={ofDesign}
         />
         <span aria-hidden="true">–</span>
         <NumberCell
@@ -48,6 +51,7 @@ export function PriceRow(props: {
           unit=""
           empty={usual ? number(usual.high) : '–'}
           problemId={problemId}
+          ofDesign={ofDesign}
         />
       </span>
       {problem && (
@@ -58,6 +62,10 @@ export function PriceRow(props: {
     </div>
   )
 }
+
+/** Small amounts, as those for a cm2, have their hundredths: what is shown is what is charged. */
+const digitsOf = (range: PriceRange | null): number =>
+  range && range.low < 100 && !(Number.isInteger(range.low) && Number.isInteger(range.high)) ? 2 : 0
 
 function rangeOf([low = null, high = null]: readonly (number | null)[]): PriceRange | null {
   const one = low ?? high

@@ -21,10 +21,13 @@ export interface TypedCell {
 export function useTypedNumbers(group: {
   values: Typed
   digits: number
+  /** How a figure is read; whole ones are read as amounts. */
+  read?: (text: string) => number | null
   problemOf(typed: Typed): string | null
   onCommit(typed: Typed): void
 }) {
   const { values, digits, problemOf, onCommit } = group
+  const { read = digits === 0 ? parseAmount : parseNumber } = group
   const [drafts, setDrafts] = useState<Readonly<Record<number, string>>>({})
   const [problem, setProblem] = useState<string | null>(null)
   const shown = (value: number | null) => (value === null ? '' : number(value, digits))
@@ -37,7 +40,7 @@ export function useTypedNumbers(group: {
     // What is shown may be rounded: a field that was only looked at keeps its figure.
     if (draft === undefined || draft === shown(value)) return value
     if (draft.trim() === '') return null
-    return (digits === 0 ? parseAmount(draft) : parseNumber(draft)) ?? NaN
+    return read(draft) ?? NaN
   }
   const finish = () => {
     const typed = values.map(typedOf)
