@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Design } from '../../src/core/design/design.ts'
+import type { PriceMode } from '../../src/core/design/plannedWork.ts'
 import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { exactly } from '../../src/core/plan/bands.ts'
 import { defaultClinicProfile as clinic } from '../../src/core/plan/clinicProfile.ts'
@@ -6,12 +8,21 @@ import { emptyMask } from '../../src/core/pixels/tiledMask.ts'
 import { planGroups } from '../../src/ui/panels/export/planGroups.ts'
 import type { Group } from '../../src/ui/panels/export/planRows.ts'
 import { reversalGroups } from '../../src/ui/panels/export/reversalGroups.ts'
+import { planReasons } from '../../src/ui/panels/plan/reasons.ts'
+import { planOf } from '../../src/ui/panels/plan/reversalMeasures.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 
 const design = sampleDesignOf('frontal')
 const titles = (groups: readonly Group[]) => groups.map(({ title }) => title)
 const rowOf = (groups: readonly Group[], title: string, name: RegExp) =>
   groups.find((group) => group.title === title)?.rows?.find((row) => name.test(row.name))
+
+const assumed = (groups: readonly Group[]) =>
+  groups.find(({ title }) => title === 'What this assumes')!.texts!.join('\n')
+const agreedOn = <D extends Design>(from: D, mode: PriceMode, amount: number): D => ({
+  ...from,
+  plan: { ...from.plan, price: { mode, low: amount, high: amount, currency: 'INR' } },
+})
 
 describe('the plan of new work on paper', () => {
   const area = { id: '1', role: 'bald', areaCm2: exactly(250), dots: exactly(25_000) } as const
@@ -22,6 +33,13 @@ describe('the plan of new work on paper', () => {
     expect(rowOf(groups, 'Hairline, Mature', /^Width/)?.value).toMatch(/^\d+ ± \d+ mm$/)
     expect(rowOf(groups, 'Hairline, Mature', /, left$/)?.value).toMatch(/^\d+ ± \d+ mm$/)
     expect(rowOf(groups, 'Touch-ups', /^Their price$/)?.value).toMatch(/₹/)
+  })
+
+  it('calls the price agreed where one was agreed, and the clinic’s own where none was', () => {
+    expect(assumed(groups)).toContain('Your price per sitting: ')
+    const agreed = planGroups(agreedOn(design, 'fixed', 60_000), { areas: [area] }, clinic)
+    expect(assumed(agreed)).toMatch(/Agreed in all: .*60,000/)
+    expect(assumed(agreed)).not.toContain('Your price')
   })
 })
 
@@ -64,5 +82,61 @@ describe('a reversal on paper', () => {
     const beware = groups.find(({ title }) => title === 'To beware of')!.texts!.join(' ')
     expect(beware).toContain('A patch test comes first.')
     expect(beware).toContain('Lightening is an estimate')
+  })
+
+  describe('that adds a few dots along the edge', () => {
+    const few = { ...figures, measures: { ...figures.measures, add: zone(0.2, 126) } }
+    const by = (mode: PriceMode, low: number, high: number) => ({
+      ...priced,
+      price: { ...clinic.price, mode, low, high },
+    })
+    const touchUpAt = { low: 4000, high: 6000 }
+
+    it('says that they come with a touch-up, at the clinic’s price for one and no other', () => {
+      const paper = reversalGroups(reversed, few, { ...by('perCm2', 270, 360), touchUpPrice: touchUpAt })
+      expect(rowOf(paper, 'Reversal', /^SMP, with a touch-up$/)).toMatchObject({
+        value: expect.stringContaining('5,000') as string,
+      })
+      expect(rowOf(paper, 'Reversal', /^SMP, \d/)).toBeUndefined()
+      expect(rowOf(paper, 'Reversal', /^In all$/)?.value).toContain('29,000')
+      expect(assumed(paper)).toMatch(/Your price for a touch-up: .*4,000.*6,000/)
+      expect(assumed(paper)).not.toMatch(/per sitting|per cm²|270/)
+    })
+
+    it('has one sitting, and its reason says no more than one', () => {
+      const { redo } = planOf(reversed, few, priced)
+      const { sittings } = planReasons(redo!, redo!.profile, reversed, 'reversal')
+      expect(sittings.join(' ')).toMatch(/^1 sitting or more/)
+    })
+
+    it('costs a sitting where the clinic charges by the sitting and has no price for touch-ups', () => {
+      const paper = reversalGroups(reversed, few, by('perSitting', 20_000, 20_000))
+      expect(rowOf(paper, 'Reversal', /^SMP, with a touch-up$/)?.value).toContain('20,000')
+      expect(assumed(paper)).toMatch(/Your price per sitting: .*20,000/)
+      expect(assumed(paper)).toContain('A touch-up costs as much as a sitting.')
+    })
+
+    it.each(['fixed', 'perCm2'] as const)('is not priced, with its reason, by a price %s alone', (mode) => {
+      const paper = reversalGroups(reversed, few, by(mode, 70_000, 100_000))
+      expect(rowOf(paper, 'Reversal', /^SMP, with a touch-up$/)?.value).toBe('not priced')
+      expect(rowOf(paper, 'Reversal', /^In all$/)?.value).toBe('not priced')
+      expect(rowOf(paper, 'Reversal', /^Laser, 3 sessions$/)?.value).toContain('24,000')
+      expect(assumed(paper)).toContain('Your clinic has no price for touch-ups yet.')
+      expect(assumed(paper)).not.toMatch(/Your (fixed )?price/)
+    })
+  })
+
+  it('asks for its new dots what was agreed by the sitting, and says so', () => {
+    const paper = reversalGroups(agreedOn(reversed, 'perSitting', 11_000), figures, priced)
+    expect(rowOf(paper, 'Reversal', /^SMP, 3 sittings$/)?.value).toContain('33,000')
+    expect(assumed(paper)).toMatch(/Agreed per sitting: .*11,000/)
+    expect(assumed(paper)).not.toContain('Your price per sitting')
+  })
+
+  it('is not priced by what was agreed for all of the new work', () => {
+    const paper = reversalGroups(agreedOn(reversed, 'fixed', 77_000), figures, priced)
+    expect(rowOf(paper, 'Reversal', /^SMP, 3 sittings$/)).toEqual(rowOf(groups, 'Reversal', /^SMP, 3 sittings$/))
+    expect(assumed(paper)).toContain('Your price per sitting: ')
+    expect(assumed(paper)).not.toContain('Agreed')
   })
 })

@@ -161,14 +161,27 @@ export const defaultClinicProfile: ClinicProfile = {
   touchUpPrice: null,
 }
 
+/** What is priced: the whole of new work, or the new dots of a reversal. */
+export type PricedWork = 'newWork' | 'reversal'
+
 /**
- * A clinic's numbers for a patient, with the needle and the price that were agreed on. A price in another currency than the
- * clinic's other prices does not count: sums would mix both.
+ * The price agreed with a patient, where it counts. In another currency than the clinic's other prices it does not: sums would
+ * mix both. A price in all is for the whole of new work, not for a reversal's few new dots.
  */
-export const agreedProfile = (clinic: ClinicProfile, { needle, price }: PlannedWork): ClinicProfile => ({
+export function agreedPrice({ price: asked }: ClinicProfile, { price }: PlannedWork, work: PricedWork) {
+  if (price?.currency !== asked.currency) return null
+  return work === 'reversal' && price.mode === 'fixed' ? null : price
+}
+
+/** A clinic's numbers for a patient, with the needle and the price that were agreed on. */
+export const agreedProfile = (
+  clinic: ClinicProfile,
+  planned: PlannedWork,
+  work: PricedWork = 'newWork',
+): ClinicProfile => ({
   ...clinic,
-  needle: needle ?? clinic.needle,
-  price: price?.currency === clinic.price.currency ? price : clinic.price,
+  needle: planned.needle ?? clinic.needle,
+  price: agreedPrice(clinic, planned, work) ?? clinic.price,
 })
 
 /** Ink as this clinic sees it fade: what a design takes over, so that picture and plan age alike. */

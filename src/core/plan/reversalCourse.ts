@@ -60,6 +60,7 @@ export type ReversalAssumption =
   | 'hardInkExtraSession'
   | 'restBeforeSittings'
   | 'laserNotPriced'
+  | 'touchUpNotPriced'
 
 /** One way to go: laser sessions, rest, and the sittings after them. */
 export interface ReversalCourse {
@@ -76,7 +77,7 @@ export interface ReversalCourse {
   readonly minutes: readonly Band[]
   /** All sessions together; null where the clinic has no price for them. */
   readonly laserPrice: Price | null
-  /** With the sittings; null where the laser is not priced. */
+  /** With the new dots; null where the laser or those are not priced. */
   readonly price: Price | null
   /** From the first visit to the last. */
   readonly weeks: Band
@@ -91,7 +92,8 @@ export interface CourseParts {
   readonly settings: ReversalSettings
   readonly clinic: ClinicProfile
   readonly residual: Band
-  readonly redo: Plan | null
+  /** New dots after the rest; their price is null where it is not known. */
+  readonly redo: (Pick<Plan, 'sittings'> & { readonly price: Price | null }) | null
   readonly sessions: Band
   readonly lighten: number
 }
@@ -123,6 +125,7 @@ export function courseOf({
   const { currency } = clinic.price
   const laserPrice =
     lasers === 0 ? inCurrency(exactly(0), currency) : each && inCurrency(product(visits, rangeBand(each)), currency)
+  const redoPrice = redo ? redo.price : exactly(0)
   return {
     sessions,
     lasers,
@@ -133,7 +136,7 @@ export function courseOf({
       sumTogether([product(cm2, clinic.laserMinutesPerCm2), exactly(clinic.laserMinutesFixed)]),
     ),
     laserPrice,
-    price: laserPrice && inCurrency(redo ? sumTogether([laserPrice, redo.price]) : laserPrice, currency),
+    price: laserPrice && redoPrice && inCurrency(sumTogether([laserPrice, redoPrice]), currency),
     weeks: weeksOf(timeline, visits, settings, clinic),
     timeline,
     warnings: warningsOf(
@@ -198,7 +201,8 @@ function assumptionsOf(
   { ink, skinType }: ReversalSettings,
   c: Pick<ReversalCourse, 'lasers' | 'laserPrice' | 'sessions'> & Pick<CourseParts, 'lighten' | 'redo'>,
 ): ReversalAssumption[] {
-  if (c.lasers === 0) return []
+  const unpriced: ReversalAssumption[] = c.redo && !c.redo.price ? ['touchUpNotPriced'] : []
+  if (c.lasers === 0) return unpriced
   const found: ReversalAssumption[] = ['residual', 'laserMinutes']
   if (skinType === null) found.push('skinNotAsked')
   if (ink.oxide || ink.colourShifted) found.push('residualWidened')
@@ -206,5 +210,5 @@ function assumptionsOf(
   if (extraSessions(ink) > 0 && c.sessions.value > 0) found.push('hardInkExtraSession')
   if (c.redo) found.push('restBeforeSittings')
   if (!c.laserPrice) found.push('laserNotPriced')
-  return found
+  return [...found, ...unpriced]
 }

@@ -1,3 +1,4 @@
+import type { AskedPrice } from '../design/plannedWork.ts'
 import { reversalRange } from '../design/reversal.ts'
 import type { Band } from '../geometry/points.ts'
 import {
@@ -14,8 +15,8 @@ import {
 import { checkBand, exactly } from './bands.ts'
 import type { ClinicProfile } from './clinicProfile.ts'
 import { readClinicProfile } from './clinicProfileSchema.ts'
-import { pricedOr } from './price.ts'
-import { planTreatment, type AreaMeasures, type Plan } from './planTreatment.ts'
+import { planTreatment, type AreaMeasures, type Plan, type PlanAssumption } from './planTreatment.ts'
+import { pricedOr, touchUpRange, type Price } from './price.ts'
 import {
   courseOf,
   type ReversalCourse,
@@ -23,6 +24,19 @@ import {
   type ZoneMeasures,
   type ReversalSettings,
 } from './reversalCourse.ts'
+
+export type RedoAssumption = PlanAssumption | 'priceTouchUp' | 'touchUpPricedAsSitting' | 'touchUpNotPriced'
+
+/** New dots after the rest. */
+export interface Redo extends Omit<Plan, 'price' | 'assumptions'> {
+  /** Whether they are placed with a touch-up. */
+  readonly touchUp: boolean
+  /** Null where they are placed with a touch-up and it is not priced. */
+  readonly price: Price | null
+  /** The clinic's numbers as they are planned by: the price of a touch-up, and one sitting at least, where that is so. */
+  readonly profile: ClinicProfile
+  readonly assumptions: readonly RedoAssumption[]
+}
 
 export interface ReversalPlan {
   readonly chosen: 'remove' | 'soften'
@@ -35,8 +49,8 @@ export interface ReversalPlan {
   readonly kirbyDesai: Band
   /** Share left per session in this skin and ink. */
   readonly residual: Band
-  /** New dots after the rest, at the price of a touch-up where one covers them; null where none are to be placed. */
-  readonly redo: Plan | null
+  /** Null where no new dots are to be placed. */
+  readonly redo: Redo | null
 }
 
 /**
@@ -113,16 +127,34 @@ function neededSessions({ zones, contrast }: ReversalMeasures, { ink }: Reversal
   return { value: more(value), low: more(low), high: more(high) }
 }
 
-/** New dots: those of the add zone. */
-function redoOf({ zones, role, skin }: ReversalMeasures, clinic: ClinicProfile): Plan | null {
+/** New dots: those of the add zone, at the price of a touch-up where one covers them. */
+function redoOf({ zones, role, skin }: ReversalMeasures, clinic: ClinicProfile): Redo | null {
   if (zones.add.dots.value === 0) return null
   const areas: readonly AreaMeasures[] = [{ id: 'add', role, ...zones.add }]
   const least = zones.add.areaCm2.value < EDGE_CM2 ? { leastSittings: 1 } : {}
-  const price = isTouchUpWork(zones.add) ? pricedOr(clinic.touchUpPrice) : null
-  const asked = price
-    ? { price: { ...clinic.price, mode: 'perSitting' as const, low: price.low, high: price.high } }
-    : {}
-  return planTreatment(skin ? { areas, skin } : { areas }, { ...clinic, ...least, ...asked })
+  const touchUp = isTouchUpWork(zones.add)
+  const profile = { ...clinic, ...least, ...(touchUp ? { price: touchUpPriceOf(clinic) } : {}) }
+  const plan = planTreatment(skin ? { areas, skin } : { areas }, profile)
+  return {
+    ...plan,
+    touchUp,
+    price: touchUp && !touchUpRange(clinic) ? null : plan.price,
+    profile,
+    assumptions: touchUp
+      ? [...plan.assumptions.filter((name) => name !== 'pricePerSitting'), ...touchUpPricing(clinic)]
+      : plan.assumptions,
+  }
+}
+
+/** Of the one visit; 0 to 0 where it is not priced. */
+function touchUpPriceOf(clinic: ClinicProfile): AskedPrice {
+  const { low, high } = touchUpRange(clinic) ?? { low: 0, high: 0 }
+  return { mode: 'perSitting', low, high, currency: clinic.price.currency }
+}
+
+function touchUpPricing(clinic: ClinicProfile): readonly RedoAssumption[] {
+  if (pricedOr(clinic.touchUpPrice)) return ['priceTouchUp']
+  return touchUpRange(clinic) ? ['pricePerSitting', 'touchUpPricedAsSitting'] : ['touchUpNotPriced']
 }
 
 function check({ zones, contrast }: ReversalMeasures, { sessions, intervalWeeks, ink }: ReversalSettings): void {

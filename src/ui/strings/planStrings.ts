@@ -1,7 +1,11 @@
 import type { NeedleName, PriceMode } from '../../core/design/plannedWork.ts'
 import type { PigmentKind, SkinKind } from '../../core/pigment/ageing.ts'
-import type { PlanAssumption, RaisedSittings } from '../../core/plan/planTreatment.ts'
+import type { RaisedSittings } from '../../core/plan/planTreatment.ts'
+import type { RedoAssumption } from '../../core/plan/reversalPlan.ts'
 import type { TouchUpAssumption } from '../../core/plan/touchUps.ts'
+
+const TOUCH_UP_AS_SITTING = 'A touch-up costs as much as a sitting.'
+export const TOUCH_UP_NOT_PRICED = 'Your clinic has no price for touch-ups yet.'
 
 /** Texts of the Plan screen. Numbers arrive formatted. */
 export const planStrings = {
@@ -76,6 +80,12 @@ export const planStrings = {
     by: { perSitting: 'per sitting', perCm2: 'per cm²', fixed: 'in all' } satisfies Record<PriceMode, string>,
     from: 'Agreed price, from',
     to: 'Agreed price, to',
+    reasons: {
+      pricePerSitting: (range: string) => `Agreed per sitting: ${range}.`,
+      pricePerCm2: (range: string) => `Agreed per cm² of skin: ${range}.`,
+      priceFixed: (range: string) => `Agreed in all: ${range}.`,
+    },
+    remove: 'Remove',
     otherCurrency: (currency: string) =>
       `The price agreed in ${currency} does not count while the clinic charges in another currency.`,
   },
@@ -94,8 +104,11 @@ export const planStrings = {
     pricePerSitting: (n) => `Your price per sitting: ${n}.`,
     pricePerCm2: (n) => `Your price per cm² of skin: ${n}.`,
     priceFixed: (n) => `Your fixed price: ${n}.`,
+    priceTouchUp: (n) => `Your price for a touch-up: ${n}.`,
+    touchUpPricedAsSitting: () => TOUCH_UP_AS_SITTING,
+    touchUpNotPriced: () => TOUCH_UP_NOT_PRICED,
     nothingToPlace: () => 'The area needs no dots.',
-  } satisfies Record<PlanAssumption, (figures: string) => string>,
+  } satisfies Record<RedoAssumption, (figures: string) => string>,
   skinOf: {
     normal: 'For normal skin, as set under Ageing in the Dots step.',
     oily: 'For oily skin, as set under Ageing in the Dots step.',
@@ -123,8 +136,8 @@ export const planStrings = {
       `Due when less than ${below} of the healed ink is left, by the half-life of the pigment in this skin and sun. The picture fades by the same.`,
     fadingSkinNotAsked: () => 'The skin was not asked yet: normal is taken, and the band reaches to oily.',
     fullStrengthAfterTouchUp: () => 'Each touch-up brings the ink back to full strength.',
-    touchUpPricedAsSitting: () => 'A touch-up costs as much as a sitting.',
-    touchUpNotPriced: () => 'Your clinic has no price for touch-ups yet.',
+    touchUpPricedAsSitting: () => TOUCH_UP_AS_SITTING,
+    touchUpNotPriced: () => TOUCH_UP_NOT_PRICED,
   } satisfies Record<TouchUpAssumption, (below: string) => string>,
 
   expect: 'What to expect',
@@ -153,6 +166,7 @@ export const planStrings = {
     usual: 'Take usual intervals',
     needle: 'Change needle',
     price: 'Change agreed price',
+    removePrice: 'Remove agreed price',
     fading: 'Take the clinic’s fading',
   },
 

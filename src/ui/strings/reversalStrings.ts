@@ -3,6 +3,7 @@ import type { ZoneName } from '../../core/plan/zones.ts'
 import type { ReversalAssumption, ReversalWarning } from '../../core/plan/reversalCourse.ts'
 import type { InkProblem } from '../../core/fill/bareSkin.ts'
 import type { PaintedZone } from '../../core/tools/zoneInk.ts'
+import { TOUCH_UP_NOT_PRICED } from './planStrings.ts'
 
 /** How many of something, one or more: `1 session`, `2–4 sessions`, `≈ 1 dot`. */
 const counted = (n: string, one: string): string => `${n} ${/^(≈ )?1$/.test(n) ? one : `${one}s`}`
@@ -128,11 +129,10 @@ export const reversalStrings = {
   weeks: 'Weeks in all',
   rest: 'Rest before new SMP',
   inWeeks: (weeks: string) => counted(weeks, 'week'),
-  redoTouchUp: 'SMP, with a touch-up',
-  redo: (n: string) => `SMP, ${counted(n, 'sitting')}`,
+  redo: (n: string, touchUp: boolean) => (touchUp ? 'SMP, with a touch-up' : `SMP, ${counted(n, 'sitting')}`),
   laserEach: (range: string) => `Your price per laser session: ${range}.`,
   price: 'In all',
-  priceNote: 'Laser sessions and new sittings together, without touch-ups.',
+  priceNote: 'Laser sessions and new dots together, without later touch-ups.',
   notPriced: 'not priced',
   leftOver: 'Contrast left',
   kirby: 'Kirby-Desai score',
@@ -154,6 +154,7 @@ export const reversalStrings = {
     hardInkExtraSession: 'One session more for ink that is deep or was worked over often.',
     restBeforeSittings: 'New dots only after the rest of your clinic.',
     laserNotPriced: 'Your clinic has no price for laser sessions yet.',
+    touchUpNotPriced: TOUCH_UP_NOT_PRICED,
   } satisfies Record<ReversalAssumption, string>,
   estimate: 'Lightening is an estimate set by you. It varies with pigment, depth and skin.',
 

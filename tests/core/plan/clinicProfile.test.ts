@@ -109,4 +109,12 @@ describe('what a patient is asked', () => {
       clinic.price,
     )
   })
+
+  it('is for a reversal’s new dots what was agreed by the sitting or the cm2, not what was for all new work', () => {
+    for (const mode of priceModes) {
+      const agreed = { mode, low: 1000, high: 1000, currency: 'EUR' } as const
+      const { price } = agreedProfile(clinic, { ...nothingPlanned, price: agreed }, 'reversal')
+      expect(price).toEqual(mode === 'fixed' ? clinic.price : agreed)
+    }
+  })
 })

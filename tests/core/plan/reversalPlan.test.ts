@@ -59,22 +59,39 @@ describe('the plan of a reversal', () => {
     const of = (cm2: number, dots: number, profile: typeof clinic = withTouchUp) =>
       reversalPlan(withZones({ add: zone(cm2, dots) }), settings, profile).redo!
     const few = of(0, 126)
-    expect([few.price.low, few.price.high]).toEqual([4000, 6000])
+    expect([few.price!.low, few.price!.high]).toEqual([4000, 6000])
     expect(few.sittings).toHaveLength(1)
     expect(few.minutes.value).toBeLessThan(of(0.5, 600).minutes.value)
     // With more skin, with more dots, and where the clinic asks nothing of its own for a touch-up, it is a sitting.
-    const sitting = of(0.5, 600).price
+    const sitting = of(0.5, 600).price!
     expect(sitting.low).toBeGreaterThan(6000)
-    expect(of(1.2, 126).price.low).toBeGreaterThan(6000)
+    expect(of(1.2, 126).price!.low).toBeGreaterThan(6000)
     expect(of(0, 126, clinic).price).toEqual(sitting)
     expect(isTouchUpWork(zone(0, 126))).toBe(true)
     for (const none of [zone(0, 0), zone(0, 300), zone(1, 126)]) expect(isTouchUpWork(none)).toBe(false)
   })
 
+  it('asks for a few dots neither the price of all work nor one by the cm2 where a touch-up has no price', () => {
+    for (const mode of ['fixed', 'perCm2'] as const) {
+      const by = { ...priced, price: { ...clinic.price, mode } }
+      const { remove, redo } = reversalPlan(withZones({ add: zone(0.2, 126) }), settings, by)
+      expect(redo!.price).toBeNull()
+      expect(redo!.assumptions).toContain('touchUpNotPriced')
+      expect(remove.laserPrice).not.toBeNull()
+      expect(remove.price).toBeNull()
+      expect(remove.assumptions).toContain('touchUpNotPriced')
+      // Without a laser there is a reason too.
+      const nothing = { remove: zone(0, 0), lighten: zone(0, 0) }
+      const added = reversalPlan(withZones({ ...nothing, add: zone(0.2, 126) }), settings, by).remove
+      expect([added.lasers, added.price, added.assumptions]).toEqual([0, null, ['touchUpNotPriced']])
+      expect(reversalPlan(measures, settings, by).remove.price).not.toBeNull()
+    }
+  })
+
   it('finishes the edge of a line that is only raised in one sitting, and a new area in the usual ones', () => {
     const raised = reversalPlan(withZones({ add: zone(0.2, 300) }), settings, clinic)
     expect(raised.redo!.sittings).toHaveLength(1)
-    expect(raised.redo!.price.value).toBeLessThan(plan.redo!.price.value)
+    expect(raised.redo!.price!.value).toBeLessThan(plan.redo!.price!.value)
     expect(reversalPlan(withZones({ add: zone(2, 300) }), settings, clinic).redo!.sittings).toHaveLength(3)
   })
 
@@ -110,7 +127,7 @@ describe('the plan of a reversal', () => {
     }
     const { remove, redo } = reversalPlan(measures, settings, priced)
     expect(remove.laserPrice).toMatchObject({ value: 19_500, currency: 'INR' })
-    expect(remove.price!.value).toBeCloseTo(19_500 + redo!.price.value, 6)
+    expect(remove.price!.value).toBeCloseTo(19_500 + redo!.price!.value, 6)
     expect(remove.assumptions).not.toContain('laserNotPriced')
   })
 

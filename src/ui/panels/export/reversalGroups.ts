@@ -1,6 +1,6 @@
 import type { ReversedDesign } from '../../../core/design/reversal.ts'
 import { exactly, sumTogether } from '../../../core/plan/bands.ts'
-import { agreedProfile, type ClinicProfile } from '../../../core/plan/clinicProfile.ts'
+import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
 import { number, percent } from '../../shell/format.ts'
 import { exportStrings } from '../../strings/exportStrings.ts'
 import { planStrings } from '../../strings/planStrings.ts'
@@ -26,7 +26,7 @@ export function reversalGroups(
   const zones = zonesOnHead(figures.measures, reversal.existing.kind, design)
   const money = (name: string, price: typeof course.price): Row =>
     price ? moneyRow(name, price, price.currency) : { name, value: t.notPriced, band: null }
-  const redoReasons = redo ? planReasons(redo, agreedProfile(clinic, design.plan), design) : null
+  const redoReasons = redo ? planReasons(redo, redo.profile, design, 'reversal') : null
   return [
     {
       title: exportStrings.plan.reversal,
@@ -36,7 +36,7 @@ export function reversalGroups(
         counted(words.sessions, exactly(course.lasers)),
         timeRow(words.time, sumTogether(course.minutes)),
         money(words.price(number(course.lasers)), course.laserPrice),
-        ...(redo ? [money(t.redo(number(redo.sittings.length)), redo.price)] : []),
+        ...(redo ? [money(t.redo(number(redo.sittings.length), redo.touchUp), redo.price)] : []),
         counted(t.weeks, course.weeks),
         row(t.leftOver, course.contrasts.at(-1) ?? exactly(1), (share) => percent(share)),
       ],

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useStore } from 'zustand'
 import type { Design } from '../../../core/design/design.ts'
 import { withPlan } from '../../../core/design/plannedWork.ts'
@@ -9,11 +10,17 @@ import { PriceRow } from './PriceRow.tsx'
 /** The price that was agreed with this patient; empty, it is what the clinic asks. */
 export function AgreedPrice({ design }: { design: Design }) {
   const asked = useStore(clinicStore, (s) => s.profile.price)
+  const fields = useRef<HTMLDivElement>(null)
   const { price } = design.plan
   const counts = price?.currency === asked.currency
   const { mode } = counts ? price : asked
+  const remove = () => {
+    // The button that was pressed is about to go.
+    fields.current?.querySelector('input')?.focus()
+    edit(withPlan(design, { price: null }), t.edits.removePrice)
+  }
   return (
-    <div className="fields">
+    <div ref={fields} className="fields">
       <PriceRow
         name={t.agreed.name}
         aside={t.agreed.by[mode]}
@@ -22,7 +29,14 @@ export function AgreedPrice({ design }: { design: Design }) {
         usual={asked}
         onChange={(range) => edit(withPlan(design, { price: range && { ...asked, mode, ...range } }), t.edits.price)}
       />
-      {price && !counts && <p className="note">{t.agreed.otherCurrency(price.currency)}</p>}
+      {price && !counts && (
+        <div className="field-row">
+          <p className="note">{t.agreed.otherCurrency(price.currency)}</p>
+          <button type="button" className="button" onClick={remove}>
+            {t.agreed.remove}
+          </button>
+        </div>
+      )}
     </div>
   )
 }

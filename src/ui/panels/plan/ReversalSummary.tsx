@@ -1,11 +1,9 @@
 import { useStore } from 'zustand'
-import { agreedProfile } from '../../../core/plan/clinicProfile.ts'
 import type { ReversedDesign } from '../../../core/design/reversal.ts'
 import type { Band } from '../../../core/geometry/points.ts'
 import { exactly, rounded, sumTogether } from '../../../core/plan/bands.ts'
-import type { Plan } from '../../../core/plan/planTreatment.ts'
-import { isTouchUpWork } from '../../../core/plan/reversalPlan.ts'
-import type { ReversalCourse, ReversalWarning } from '../../../core/plan/reversalCourse.ts'
+import type { Redo } from '../../../core/plan/reversalPlan.ts'
+import type { ReversalAssumption, ReversalCourse, ReversalWarning } from '../../../core/plan/reversalCourse.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
 import { number, percent } from '../../shell/format.ts'
 import { planStrings } from '../../strings/planStrings.ts'
@@ -18,16 +16,18 @@ import { planOf } from './reversalMeasures.ts'
 
 /** What the course takes, removal and softening side by side, with what it rests on and what to beware of. */
 export function ReversalSummary({ design, figures }: { design: ReversedDesign; figures: ReversalFigures }) {
-  const profile = agreedProfile(
-    useStore(clinicStore, (s) => s.profile),
-    design.plan,
-  )
+  const profile = useStore(clinicStore, (s) => s.profile)
   const plan = planOf(design, figures, profile)
   const course = plan[plan.chosen]
   const { needed, kirbyDesai, redo } = plan
   const neededText = needed.low === needed.high ? count(needed.value) : `${count(needed.low)}–${count(needed.high)}`
   const each = profile.laserSessionPrice
-  const laserWhy = each ? [t.laserEach(moneyRange(profile.price.currency)(each.low, each.high))] : []
+  const unpriced = (...names: readonly ReversalAssumption[]) =>
+    names.filter((name) => course.assumptions.includes(name)).map((name) => t.assumptions[name])
+  const laserWhy =
+    course.laserPrice && each
+      ? [t.laserEach(moneyRange(profile.price.currency)(each.low, each.high))]
+      : unpriced('laserNotPriced')
   const words = removalWords(design.reversal.method)
   const rest = course.timeline.find((node) => node.kind === 'rest')
   return (
@@ -44,10 +44,12 @@ export function ReversalSummary({ design, figures }: { design: ReversedDesign; f
             why={[t.assumptions.restBeforeSittings]}
           />
         )}
-        {redo && (
-          <NewDots plan={redo} touchUp={redo.areas.every(isTouchUpWork)} why={planReasons(redo, profile, design)} />
-        )}
-        <Price name={t.price} price={course.price} why={[t.priceNote]} />
+        {redo && <NewDots redo={redo} why={planReasons(redo, redo.profile, design, 'reversal')} />}
+        <Price
+          name={t.price}
+          price={course.price}
+          why={course.price ? [t.priceNote] : unpriced('laserNotPriced', 'touchUpNotPriced')}
+        />
         <Figure name={t.kirby} band={kirbyDesai} text={(v) => number(v, 1)} why={[t.kirbyNote]} />
       </dl>
       {course.warnings
@@ -66,16 +68,15 @@ export function ReversalSummary({ design, figures }: { design: ReversedDesign; f
 /** Stands where skin and ink are set. */
 const saidAtSetting: ReadonlySet<ReversalWarning> = new Set(['metalOxide', 'colourShifted', 'darkSkin'] as const)
 
-function NewDots({ plan, touchUp, why }: { plan: Plan; touchUp: boolean; why: ReturnType<typeof planReasons> }) {
+function NewDots({ redo, why }: { redo: Redo; why: ReturnType<typeof planReasons> }) {
   return (
     <>
-      <MoneyFigure
-        name={touchUp ? t.redoTouchUp : t.redo(count(plan.sittings.length))}
-        band={plan.price}
-        currency={plan.price.currency}
+      <Price
+        name={t.redo(count(redo.sittings.length), redo.touchUp)}
+        price={redo.price}
         why={[...why.price, ...why.sittings]}
       />
-      <TimeFigure name={planStrings.chair} band={plan.minutes} why={why.minutes} />
+      <TimeFigure name={planStrings.chair} band={redo.minutes} why={why.minutes} />
     </>
   )
 }
@@ -83,7 +84,7 @@ function NewDots({ plan, touchUp, why }: { plan: Plan; touchUp: boolean; why: Re
 function Price(props: { name: string; price: ReversalCourse['price']; why: readonly string[] }) {
   const { name, price, why } = props
   if (price) return <MoneyFigure name={name} band={price} currency={price.currency} why={why} />
-  return <Row name={name} value={t.notPriced} why={[t.assumptions.laserNotPriced]} />
+  return <Row name={name} value={t.notPriced} why={why} />
 }
 
 /** A figure with its unit, and without. */

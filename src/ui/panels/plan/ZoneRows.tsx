@@ -27,10 +27,10 @@ import { ZoneTools } from './ZoneTools.tsx'
 import './zoneRows.css'
 
 type ZoneName = keyof ReversalFigures['measures']
-/** Zones with their look, dots and area, what is lightened as the part of keep that it is, and what was found of the ink. */
 /** More new dots than this share of those that stay do not stand along the edge alone. */
 const EDGE_SHARE = 0.05
 
+/** Zones with their look, dots and area, what is lightened as the part of keep that it is, and what was found of the ink. */
 export function ZoneRows({ design, figures }: { design: ReversedDesign; figures: ReversalFigures }) {
   const over = useStore(viewStore, (view) => zonesShownAt(design, view))
   const shown = useStore(reversalStore, (s) => s[over])

@@ -2,8 +2,9 @@ import type { Design } from '../../../core/design/design.ts'
 import type { Band } from '../../../core/geometry/points.ts'
 import { marksPerPlace, presentPerCm2, targetPerCm2 } from '../../../core/fill/roles.ts'
 import { usualFading } from '../../../core/pigment/ageing.ts'
-import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
-import type { Plan, PlanAssumption } from '../../../core/plan/planTreatment.ts'
+import { agreedPrice, type ClinicProfile, type PricedWork } from '../../../core/plan/clinicProfile.ts'
+import type { Plan } from '../../../core/plan/planTreatment.ts'
+import type { Redo, RedoAssumption } from '../../../core/plan/reversalPlan.ts'
 import type { TouchUpAssumption, TouchUps } from '../../../core/plan/touchUps.ts'
 import { number, percent } from '../../shell/format.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
@@ -12,11 +13,12 @@ import { areaBandReasons, betterView, measuredOn } from '../headText.ts'
 
 type Reasons<K extends string> = Readonly<Record<K, readonly string[]>>
 
-/** What each figure of new dots rests on, in sentences with the clinic's own numbers. */
+/** What each figure of new dots rests on, in sentences with the numbers that they are planned by. */
 export function planReasons(
-  plan: Plan,
+  plan: Plan | Redo,
   profile: ClinicProfile,
   design: Design,
+  work: PricedWork = 'newWork',
 ): Reasons<
   | 'area'
   | 'dots'
@@ -41,7 +43,7 @@ export function planReasons(
     duration(profile.mostMinutes),
     number(profile.mostImpressions),
   ] as const
-  const numbers: Readonly<Record<PlanAssumption, string>> = {
+  const numbers: Readonly<Record<RedoAssumption, string>> = {
     pace: banded(profile.pacePerMinute, number),
     utilisation: percent(profile.utilisation),
     setUp: duration(profile.setUpMinutes),
@@ -54,25 +56,37 @@ export function planReasons(
     pricePerSitting: asked,
     pricePerCm2: asked,
     priceFixed: asked,
+    priceTouchUp: asked,
+    touchUpPricedAsSitting: '',
+    touchUpNotPriced: '',
     nothingToPlace: '',
   }
-  const said = (...names: readonly PlanAssumption[]) =>
-    names.filter((name) => plan.assumptions.includes(name)).map((name) => t.assumptions[name](numbers[name]))
-  const work = said('pace', 'utilisation')
+  const sentences = agreedPrice(profile, design.plan, work) ? { ...t.assumptions, ...t.agreed.reasons } : t.assumptions
+  const made = new Set<RedoAssumption>(plan.assumptions)
+  const said = (...names: readonly RedoAssumption[]) =>
+    names.filter((name) => made.has(name)).map((name) => sentences[name](numbers[name]))
+  const needle = said('pace', 'utilisation')
   const onHead = scalpReasons(design, plan.areaCm2)
   const skin =
     fill.ageing.skin === null || plan.areas.every(({ role }) => role === 'scar') ? [] : [t.skinOf[fill.ageing.skin]]
   const { low, value, high } = plan.sittingCount
   const counts = low < high ? [t.endsOf(number(low), number(high))] : []
-  const setUp = [...work, ...said('setUp')]
-  const priced = said('pricePerSitting', 'pricePerCm2', 'priceFixed')
+  const setUp = [...needle, ...said('setUp')]
+  const priced = said(
+    'priceTouchUp',
+    'pricePerSitting',
+    'pricePerCm2',
+    'priceFixed',
+    'touchUpPricedAsSitting',
+    'touchUpNotPriced',
+  )
   return {
     area: onHead,
     dots: [...onHead, ...said('nothingToPlace')],
     // Each area asks for a density of its own.
     density: design.areas ? [] : densityReasons(plan, askedPerCm2(design)),
     impressions: [...said('retention', 'skinNormal', 'scarRetention'), ...skin, t.needle.leaves[profile.needle]],
-    work,
+    work: needle,
     minutes: [...setUp, ...counts],
     minutesOfOne: setUp,
     sittings: [t.limits(...limits), ...counts],
@@ -100,7 +114,7 @@ export const askedPerCm2 = (design: Design): number =>
   Math.max(0, targetPerCm2(design) - presentPerCm2(design)) * marksPerPlace(design)
 
 /** Why the dots are not the area times the density that is set. */
-function densityReasons(plan: Plan, asked: number): readonly string[] {
+function densityReasons(plan: Pick<Plan, 'areas'>, asked: number): readonly string[] {
   const least = Math.min(...plan.areas.map(({ dotsPerCm2 }) => dotsPerCm2))
   const most = Math.max(...plan.areas.map(({ dotsPerCm2 }) => dotsPerCm2))
   return [

@@ -43,6 +43,6 @@ export function planOf(design: ReversedDesign, figures: ReversalFigures, clinic:
   // Until a date is set the course begins today.
   const course = { ...design.reversal, startDate: design.reversal.startDate ?? today() }
   const zones = zonesOnHead(measures, design.reversal.existing.kind, design)
-  const profile = agreedProfile(clinic, design.plan)
+  const profile = agreedProfile(clinic, design.plan, 'reversal')
   return reversalPlan({ zones, contrast, role: asOneArea(design).area.role, skin }, course, profile)
 }
