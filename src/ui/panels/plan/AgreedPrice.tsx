@@ -27,6 +27,7 @@ export function AgreedPrice({ design }: { design: Design }) {
         labels={[t.agreed.from, t.agreed.to]}
         range={counts ? price : null}
         usual={asked}
+        ofDesign
         onChange={(range) => edit(withPlan(design, { price: range && { ...asked, mode, ...range } }), t.edits.price)}
       />
       {price && !counts && (
