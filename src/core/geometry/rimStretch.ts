@@ -63,7 +63,7 @@ export function rimStretch(view: HeadView, edge: readonly PointPx[]): RimStretch
     add[i] = share * Math.max(0, Math.min(MOST_OUT * rim[marked]!, out[marked]! - rim[marked]!))
     const way = wayOf(i)
     if (add[i] === 0 || !read(x + rim[i]! * way.x, y + rim[i]! * way.y, skin)) continue
-    longest = Math.max(longest, 1 + (add[i]! / Math.max(LEAST_RIM_PX, rim[i]! - from[i]!)) * shown(way, skin))
+    longest = Math.max(longest, longestOf(way, 1 + add[i]! / Math.max(LEAST_RIM_PX, rim[i]! - from[i]!), skin))
   }
   const along = (p: PointPx) => {
     const r = distance(p, middle)
@@ -94,10 +94,15 @@ export function rimStretch(view: HeadView, edge: readonly PointPx[]): RimStretch
   }
 }
 
-/** Length on the photo along the way out, over that of skin that is seen squarely: least where the way leads down the slant. */
-function shown(way: PointPx, { normalX, normalY }: SkinAt): number {
+/**
+ * The larger singular value of skin of 80 degrees as the photo has it, shorter down the slant by their cosine, and then
+ * stretched along a way.
+ */
+function longestOf(way: PointPx, by: number, { normalX, normalY }: SkinAt): number {
+  const short = GRAZING_COS * GRAZING_COS
   const down = (way.x * normalX + way.y * normalY) ** 2 / (normalX * normalX + normalY * normalY)
-  return Math.sqrt(1 - down * (1 - GRAZING_COS * GRAZING_COS))
+  const squares = 1 + short + (by * by - 1) * (1 - down * (1 - short))
+  return Math.sqrt((squares + Math.sqrt(Math.max(0, squares * squares - 4 * by * by * short))) / 2)
 }
 
 const distance = (a: PointPx, b: PointPx): number => Math.sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y))
