@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { surfaceOf } from '../../src/core/design/calibration.ts'
+import { headSurfaceOf, surfaceOf } from '../../src/core/design/calibration.ts'
 import { carriedDesign } from '../../src/core/design/carry.ts'
 import { carrier } from '../../src/core/design/carrier.ts'
 import type { Design } from '../../src/core/design/design.ts'
@@ -44,7 +44,7 @@ describe('dots on the head of a photo', () => {
       const there = carriedDesign(filled, sampleDesignOf(view))
       if ('problem' in there) throw new Error(there.problem)
       const [here, other] = [await dotsOf(filled), await dotsOf({ ...there, fill: filled.fill })]
-      const carry = carrier(fitOf(filled)!, fitOf(there)!)
+      const carry = carrier(headSurfaceOf(filled)!, headSurfaceOf(there)!)
       const index = indexOf(other)
       const [from, surface] = [surfaceOf(filled), surfaceOf(there)]
       let [seen, same] = [0, 0]

@@ -1,16 +1,16 @@
 import type { HeadFit } from '../geometry/headFit.ts'
 import { headView } from '../geometry/headModel.ts'
 import { rimDepth } from '../geometry/headSkin.ts'
-import { headSurface } from '../geometry/headSurface.ts'
+import { headSurface, isHead, type HeadSurface } from '../geometry/headSurface.ts'
 import { Z90 } from '../geometry/normalBand.ts'
 import { between, distance, type Band } from '../geometry/points.ts'
 import { flatSurface, type Surface } from '../geometry/surface.ts'
 import type { Design, Marks, Scale, ScaleSource } from './design.ts'
-import { fitOf } from './head.ts'
+import { fitOf, type HeadFront } from './head.ts'
 import { outlineFrame, outlinePolygon } from './headOutline.ts'
 import { faceHeightPx, proposeMarks } from './marks.ts'
 import { viewOf, type PhotoView } from './photoView.ts'
-import { skullRim } from './skullRim.ts'
+import { headViewOf, skullRimIn } from './skullRim.ts'
 import { scaleEvidence, type ScaleEvidence } from './scaleEvidence.ts'
 
 export { SKIN_OVER_PLANE } from '../geometry/surface.ts'
@@ -107,17 +107,36 @@ export function surfaceOf(design: OnSkin, { left, top, step }: Cells = { left: 0
   // Seen in cells, a camera has its axis and its focal length in cells.
   const { focalPx, cx, cy } = fit
   const inCells = () => ({ ...fit, focalPx: focalPx / step, cx: (cx - left) / step, cy: (cy - top) / step })
-  const edge = () => skullRim(design).map(({ x, y }) => ({ x: (x - left) / step, y: (y - top) / step }))
+  const view = headViewOf(design)
+  const edge = () =>
+    view ? skullRimIn(view, design.marks).map(({ x, y }) => ({ x: (x - left) / step, y: (y - top) / step })) : []
   if (left !== 0 || top !== 0) return headSurface(inCells(), edge())
-  const known = surfaces.get(fit)?.get(step)
-  if (known) return known
-  const surface = headSurface(step === 1 ? fit : inCells(), edge())
-  surfaces.set(fit, (surfaces.get(fit) ?? new Map<number, Surface>()).set(step, surface))
-  return surface
+  return known(fit, design.marks, `${view} ${step}`, () => headSurface(step === 1 ? fit : inCells(), edge()))
 }
 
-/** Of each fit one by px and one by each size of cells from the photo's corner: what was worked out on it is kept. */
-const surfaces = new WeakMap<HeadFit, Map<number, Surface>>()
+/** The head that a design is measured on; null where it is measured flat. */
+export function headSurfaceOf(design: OnSkin): HeadSurface | null {
+  const surface = surfaceOf(design)
+  return isHead(surface) ? surface : null
+}
+
+/** The same of a photo from the front. */
+export const frontSurface = ({ fit, marks }: HeadFront): HeadSurface =>
+  known(fit, marks, 'frontal 1', () => headSurface(fit, skullRimIn('frontal', marks)))
+
+/** Of each fit and edge one by px and one by each size of cells from the photo's corner: what was worked out on it is kept. */
+const surfaces = new WeakMap<HeadFit, Map<string, HeadSurface>>()
+const edgeKeys = new WeakMap<Marks, string>()
+
+function known(fit: HeadFit, marks: Marks, as: string, made: () => HeadSurface): HeadSurface {
+  const edgeKey = edgeKeys.get(marks) ?? JSON.stringify({ ...marks, checked: null })
+  edgeKeys.set(marks, edgeKey)
+  const ofFit = surfaces.get(fit) ?? new Map<string, HeadSurface>()
+  const key = `${as} ${edgeKey}`
+  const surface = ofFit.get(key) ?? made()
+  surfaces.set(fit, ofFit.set(key, surface))
+  return surface
+}
 
 function flatScaleOf(design: OnSkin, step: number): { mmPerPx: number; relativeSd: number } {
   if (design.scale.status === 'skipped') return { mmPerPx: assumedMmPerPx(design) * step, relativeSd: 0.1 }

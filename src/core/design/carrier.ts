@@ -1,6 +1,6 @@
 import { carryOver, type CarriedPlace } from '../geometry/carryOver.ts'
-import type { HeadFit } from '../geometry/headFit.ts'
 import { shareWhile } from '../geometry/headRim.ts'
+import type { HeadSurface } from '../geometry/headSurface.ts'
 import { between, onGrid, type PointPx } from '../geometry/points.ts'
 import { halfHandles, type AddedPoint, type Hairline, type HairlineHalf, type HalfHandle, type Side } from './design.ts'
 
@@ -8,7 +8,7 @@ import { halfHandles, type AddedPoint, type Hairline, type HairlineHalf, type Ha
 export type Carrier = (p: PointPx) => CarriedPlace
 
 /** On the grid of what decides where dots lie. */
-export function carrier(from: HeadFit, to: HeadFit): Carrier {
+export function carrier(from: HeadSurface, to: HeadSurface): Carrier {
   const there = carryOver(from, to)
   return (p) => {
     const { at, seen } = there(p)

@@ -1,17 +1,18 @@
-import type { HeadFit } from '../geometry/headFit.ts'
 import type { CarriedPlace } from '../geometry/carryOver.ts'
+import type { HeadSurface } from '../geometry/headSurface.ts'
 import type { PointPx } from '../geometry/points.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
 import { areaBounds, drawnIn } from './area.ts'
 import { asOneArea } from './areas.ts'
 import { clearOfBrow } from './browClear.ts'
+import { frontSurface, headSurfaceOf } from './calibration.ts'
 import { carriedMask, coveringOf, type Covering, type WayBack } from './carriedMask.ts'
 import { carriedHandles, carrier } from './carrier.ts'
 import { areaMasks, halfHandles, type AreaDesign, type Design, type Hairline, type Side } from './design.ts'
 import { faceScaleOf } from './faceScale.ts'
 import { frontOf, halfOf } from './frontView.ts'
 import { hairlinePath } from './hairline.ts'
-import { fitOf, noHeadOf, type NoHead } from './head.ts'
+import { noHeadOf, type NoHead } from './head.ts'
 import { withHeadKnown } from './knownHead.ts'
 import { measuredLine } from './measuredLine.ts'
 import { ledThrough } from './nativeTrace.ts'
@@ -34,14 +35,14 @@ export type CarryProblem =
  * stay. A line that it does not show is left there as it was; then what is filled comes as it was drawn.
  */
 export function carriedDesign(from: Design, to: Design): Design | CarryProblem {
-  const one = fitOf(from)
+  const one = headSurfaceOf(from)
   if (!one) return { problem: 'fromFlat' }
   const onHead = withHeadKnown(from, to)
-  const other = fitOf(onHead)
+  const other = headSurfaceOf(onHead)
   if (!other) return { problem: 'toFlat', because: onHead.head?.on === false ? null : noHeadOf(onHead) }
   const there = carrier(one, other)
   const back = carrier(other, one)
-  const hairline = carriedLine(from, onHead, other)
+  const hairline = carriedLine(from, onHead, one, other)
   const { match } = from.fill
   const { areas: _areas, ...kept } = onHead
   return {
@@ -55,10 +56,10 @@ export function carriedDesign(from: Design, to: Design): Design | CarryProblem {
   }
 }
 
-function carriedLine(from: Design, to: Design, other: HeadFit): Hairline | null {
-  const front = frontOf(from)?.fit ?? fitOf(from)!
+function carriedLine(from: Design, to: Design, one: HeadSurface, other: HeadSurface): Hairline | null {
+  const front = frontOf(from)
   const h = measuredLine(from).hairline
-  const there = carrier(front, other)
+  const there = carrier(front ? frontSurface(front) : one, other)
   const isSeen = (p: PointPx) => there(p).seen
   const seenOn = (side: Side) => [h.midline, ...halfHandles.map((name) => h[side][name])].filter(isSeen).length
   const only = h.only ?? halfOf(viewOf(to))
@@ -66,7 +67,7 @@ function carriedLine(from: Design, to: Design, other: HeadFit): Hairline | null 
   const half = sides.filter((side) => !only || side === only)
   if (half.every((side) => seenOn(side) < LEAST_SEEN)) return null
   const carried = carriedHandles(whole, there)
-  const clear = viewOf(to) === 'frontal' ? (p: PointPx) => p : clearOfBrow(to, other)
+  const clear = viewOf(to) === 'frontal' ? (p: PointPx) => p : clearOfBrow(to, other.view.fit)
   const ofTemple = (half: Hairline[Side]) => ({
     ...half,
     templePoint: clear(half.templePoint),

@@ -1,5 +1,6 @@
+import { headSurface } from '../geometry/headSurface.ts'
 import { between, distance, type PointPx } from '../geometry/points.ts'
-import { surfaceOf } from './calibration.ts'
+import { frontSurface, headSurfaceOf, surfaceOf } from './calibration.ts'
 import { carriedHandles, carrier, type Carrier } from './carrier.ts'
 import {
   halfHandles,
@@ -50,17 +51,20 @@ interface Ways {
   readonly back: Carrier
 }
 
-const ways = new WeakMap<HeadFront, { readonly head: HeadFront['fit']; readonly ways: Ways }>()
+const ways = new WeakMap<HeadFront, { readonly head: HeadFront['fit']; readonly marks: Marks; readonly ways: Ways }>()
 
 /** Between a photo and one from the front of its head; null where the photo is measured as it is. */
-export function frontWays(design: Pick<Design, 'photo' | 'marks' | 'head'>): Ways | null {
+export function frontWays(design: OnHead): Ways | null {
   const front = frontOf(design)
   const head = headOf(design)
   if (!front || !head) return null
   const known = ways.get(front)
-  if (known?.head === head) return known.ways
-  const found = { front, there: carrier(head, front.fit), back: carrier(front.fit, head) }
-  ways.set(front, { head, ways: found })
+  const { marks } = design
+  if (known?.head === head && known.marks === marks) return known.ways
+  const own = headSurfaceOf(design) ?? headSurface(head)
+  const inFront = frontSurface(front)
+  const found = { front, there: carrier(own, inFront), back: carrier(inFront, own) }
+  ways.set(front, { head, marks, ways: found })
   return found
 }
 

@@ -56,9 +56,12 @@ function isSkull({ marks }: Pick<Design, 'marks'>, view: HeadPhotoView): (i: num
 /** The skull's rim as the outline has it: without ears, face and neck. Empty where the view shows no whole head. */
 export function skullRim(design: Pick<Design, 'photo' | 'marks'>): readonly PointPx[] {
   const view = headViewOf(design)
-  if (!view) return []
-  const isRim = isSkull(design, view)
-  return outlinePolygon(design.marks, OUTLINE_RADII).filter((_, i) => isRim(i, OUTLINE_RADII))
+  return view ? skullRimIn(view, design.marks) : []
+}
+
+export function skullRimIn(view: HeadPhotoView, marks: Marks): readonly PointPx[] {
+  const isRim = isSkull({ marks }, view)
+  return outlinePolygon(marks, OUTLINE_RADII).filter((_, i) => isRim(i, OUTLINE_RADII))
 }
 
 /** The points of the rim that a hand can take. */

@@ -1,6 +1,6 @@
-import type { HeadFit } from './headFit.ts'
-import { add3, dot3, headView, length3, outward, scale3, scalpAt, subtract3 } from './headModel.ts'
+import { add3, scale3, scalpAt } from './headModel.ts'
 import { GRAZING_COS, rimDepth } from './headSkin.ts'
+import type { HeadSurface } from './headSurface.ts'
 import type { PointPx } from './points.ts'
 
 /** A place of one photo on another photo of the same head. */
@@ -14,18 +14,14 @@ export interface CarriedPlace {
  * Carries places between two photos of one head. The two fits differ a little in size and form: a place keeps its direction
  * from the middle of the head, as the ranked dots do. Beside the head a place counts as the nearest of its rim.
  */
-export function carryOver(from: HeadFit, to: HeadFit): (p: PointPx) => CarriedPlace {
-  const one = headView(from)
-  const other = headView(to)
-  const { a, b, c } = from.axes
+export function carryOver(from: HeadSurface, to: HeadSurface): (p: PointPx) => CarriedPlace {
+  const { view } = from
+  const { a, b, c } = view.fit.axes
+  const besideHead = (p: PointPx) => add3(view.eye, scale3(view.sight(p), rimDepth(view, p)))
   return (p) => {
-    const entered = one.depthAt(p)
-    const onHead = !Number.isNaN(entered)
-    const [x, y, z] = add3(one.eye, scale3(one.sight(p), onHead ? entered : rimDepth(one, p)))
-    const place = scalpAt(to.axes, [x / a, y / c, z / b])
-    const away = subtract3(place, other.eye)
-    const facing = -dot3(outward(to.axes, place), away) / length3(away)
-    const { x: u, y: v } = other.seen(place)
-    return { at: { x: u, y: v }, seen: onHead && facing > GRAZING_COS }
+    const skin = from.toSkin(p)
+    const [x, y, z] = skin ?? besideHead(from.onForm(p))
+    const { at, facing } = to.shown(scalpAt(to.view.fit.axes, [x / a, y / c, z / b]))
+    return { at, seen: skin !== null && facing > GRAZING_COS }
   }
 }

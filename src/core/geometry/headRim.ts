@@ -4,9 +4,9 @@ import type { PointPx } from './points.ts'
 const HALVINGS = 14
 
 /** The last share of a way, 0..1, up to which something holds that holds at its beginning, and from some place on not any more. */
-export function shareWhile(holds: (share: number) => boolean): number {
+export function shareWhile(holds: (share: number) => boolean, halvings = HALVINGS): number {
   let [on, off] = [0, 1]
-  for (let i = 0; i < HALVINGS; i++) {
+  for (let i = 0; i < halvings; i++) {
     const half = (on + off) / 2
     if (holds(half)) on = half
     else off = half

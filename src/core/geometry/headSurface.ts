@@ -1,5 +1,5 @@
 import type { HeadAxes, HeadFit, Vector } from './headFit.ts'
-import { headView, type HeadView } from './headModel.ts'
+import { add3, dot3, headView, length3, outward, scale3, subtract3, type HeadView } from './headModel.ts'
 import { areaErrorAt } from './headErrors.ts'
 import { GRAZING_COS, rimDepth, skinReader, someSkin, type SkinAt } from './headSkin.ts'
 import { measuredPixels, type MeasuredPixels } from './measuredPixels.ts'
@@ -13,6 +13,17 @@ export interface HeadSurface extends Surface {
   readonly view: HeadView
   /** How the rim of the form is drawn on the photo's own; null where they are taken for one. */
   readonly stretch: RimStretch | null
+  /** The place of the form that a place of the photo stands for: itself, but for the stretched rim. */
+  onForm(p: PointPx): PointPx
+  /** Where the photo shows a place of the scalp, and how squarely: its facing is below 0 behind the rim. */
+  shown(place: Vector): ShownPlace
+}
+
+interface ShownPlace {
+  readonly at: PointPx
+  /** mm along the optical axis. */
+  readonly depth: number
+  readonly facing: number
 }
 
 export const isHead = (surface: Surface): surface is HeadSurface => 'view' in surface
@@ -38,15 +49,18 @@ export function headSurface(fit: HeadFit, edge: readonly PointPx[] = []): HeadSu
   // What is drawn at a place asks for its metric and its slant, one after the other.
   const read = skinReader(view)
   const last = someSkin()
+  const other = someSkin()
   let pixels: MeasuredPixels | null = null
   let [lastX, lastY, isOn] = [NaN, NaN, false]
+  let moved: PointPx | null = null
   const skinHere = ({ x, y }: PointPx): SkinAt | null => {
     if (x !== lastX || y !== lastY) {
       isOn = read(x, y, last)
+      moved = null
       const stretch = isOn && last.facing > GRAZING_COS ? null : rim()
       if (stretch) {
-        const { at } = stretch.toForm({ x, y })
-        isOn = read(at.x, at.y, last)
+        moved = stretch.toForm({ x, y }).at
+        isOn = read(moved.x, moved.y, last)
         // By a hair the way back may lead inside of the 80 degrees: what is measured is what the form shows there.
         last.facing = Math.min(last.facing, GRAZING_COS)
       }
@@ -55,11 +69,29 @@ export function headSurface(fit: HeadFit, edge: readonly PointPx[] = []): HeadSu
     }
     return isOn ? last : null
   }
+  const onForm = (p: PointPx): PointPx => {
+    skinHere(p)
+    return moved ?? p
+  }
+  const toSkin = (p: PointPx): Vector | null => {
+    const skin = skinHere(p)
+    return skin && add3(view.eye, scale3(view.sight(moved ?? p), skin.depth))
+  }
+  const shown = (place: Vector): ShownPlace => {
+    const away = subtract3(place, view.eye)
+    const facing = -dot3(outward(fit.axes, place), away) / length3(away)
+    const { x, y, depth } = view.seen(place)
+    const stretch = facing > GRAZING_COS ? null : rim()
+    return { at: stretch ? stretch.toPhoto({ x, y }) : { x, y }, depth, facing }
+  }
+  const least = Math.max(1, fit.position[2] - 1.35 * Math.max(fit.axes.a, fit.axes.b, fit.axes.c)) / fit.focalPx
   return {
     view,
     get stretch() {
       return rim()
     },
+    onForm,
+    shown,
     get key() {
       return (key ??= `head ${JSON.stringify(fit)}${edge.length > 1 ? ` ${JSON.stringify(edge)}` : ''}`)
     },
@@ -67,7 +99,9 @@ export function headSurface(fit: HeadFit, edge: readonly PointPx[] = []): HeadSu
       const skin = skinHere(p)
       return skin ? Math.sqrt(skin.mm2PerPx2) : plane(p)
     },
-    leastMmPerPx: Math.max(1, fit.position[2] - 1.35 * Math.max(fit.axes.a, fit.axes.b, fit.axes.c)) / fit.focalPx,
+    get leastMmPerPx() {
+      return least / (rim()?.longest ?? 1)
+    },
     isMeasured(p) {
       const skin = skinHere(p)
       return skin !== null && skin.facing > GRAZING_COS
@@ -86,18 +120,22 @@ export function headSurface(fit: HeadFit, edge: readonly PointPx[] = []): HeadSu
       return skin ? [skin.normalX, skin.normalY, -skin.normalZ] : [0, 0, 1]
     },
     facingAt: (p) => skinHere(p)?.facing ?? 0,
-    toSkin: (p) => view.skinUnder(p),
+    toSkin,
     sheetAt(p) {
-      const place = view.skinUnder(p) ?? view.skinUnder(rim()?.toForm(p).at ?? p)
+      const place = toSkin(p)
       return place && sheetOf(fit.axes, place)
     },
     toPhoto(mm) {
-      const { x, y, depth } = view.seen(mm)
-      return depth > 0 && view.faces(mm) ? { x, y } : null
+      const { at, depth, facing } = shown(mm)
+      return depth > 0 && facing > 0 ? at : null
     },
-    skinDistance: (a, b) => skinDistance(view, a, b),
+    skinDistance: (a, b) => skinDistance(view, onForm(a), onForm(b)),
     planeDistance: (a, b) => (distance(a, b) * (view.depthAt(a) || rimDepth(view, a))) / fit.focalPx,
-    pointAlongSkin: (from, toward, mm) => pointAlongSkin(view, from, toward, mm),
+    pointAlongSkin(from, toward, mm) {
+      const p = pointAlongSkin(view, onForm(from), onForm(toward), mm)
+      const stretch = p && !(read(p.x, p.y, other) && other.facing > GRAZING_COS) ? rim() : null
+      return p && stretch ? stretch.toPhoto(p) : p
+    },
     areaMm2Of(mask, corner = PHOTO_CORNER) {
       const step = Math.max(1, Math.round((Math.max(fit.axes.b, fit.axes.c) * fit.focalPx) / fit.position[2] / CELLS))
       let value = 0

@@ -1,5 +1,6 @@
 import type { HeadView } from './headModel.ts'
-import { GRAZING_COS, RIM_COS, skinReader, someSkin } from './headSkin.ts'
+import { shareWhile } from './headRim.ts'
+import { GRAZING_COS, RIM_COS, skinReader, someSkin, type SkinAt } from './headSkin.ts'
 import type { PointPx } from './points.ts'
 
 /**
@@ -12,11 +13,14 @@ export interface RimStretch {
   toPhoto(p: PointPx): PointPx
   /** The way back, and by how much the photo is stretched there along the way out from the middle. */
   toForm(p: PointPx): { readonly at: PointPx; readonly by: number; readonly outX: number; readonly outY: number }
+  /** How many times as long as squarely seen skin a length can be drawn: it is at its shortest where it is stretched. */
+  readonly longest: number
 }
 
 /** Ways out from the middle that are looked at; halvings along each. */
 const WAYS = 144
 const HALVINGS = 16
+const LEAST_RIM_PX = 1e-6
 
 /** The edge stands out from the form by so much of the way at most: farther it is no skull. */
 const MOST_OUT = 0.12
@@ -39,18 +43,16 @@ export function rimStretch(view: HeadView, edge: readonly PointPx[]): RimStretch
   const from = new Float64Array(WAYS)
   const rim = new Float64Array(WAYS)
   const add = new Float64Array(WAYS)
+  let longest = 1
   for (let i = 0; i < WAYS; i++) {
     const way = wayOf(i)
     const far = out[nearestMarked(out, i)]! * 1.5
-    const facesUpTo = (cos: number): number => {
-      let [on, off] = [0, far]
-      for (let k = 0; k < HALVINGS; k++) {
-        const r = (on + off) / 2
-        if (read(x + r * way.x, y + r * way.y, skin) && skin.facing > cos) on = r
-        else off = r
-      }
-      return on
-    }
+    const facesUpTo = (cos: number): number =>
+      far *
+      shareWhile((share) => {
+        const r = share * far
+        return read(x + r * way.x, y + r * way.y, skin) && skin.facing > cos
+      }, HALVINGS)
     from[i] = facesUpTo(GRAZING_COS)
     rim[i] = facesUpTo(RIM_COS)
   }
@@ -59,6 +61,9 @@ export function rimStretch(view: HeadView, edge: readonly PointPx[]): RimStretch
     const beside = Math.min(Math.abs(i - marked), WAYS - Math.abs(i - marked))
     const share = Math.max(0, 1 - beside / ENDS_OVER)
     add[i] = share * Math.max(0, Math.min(MOST_OUT * rim[marked]!, out[marked]! - rim[marked]!))
+    const way = wayOf(i)
+    if (add[i] === 0 || !read(x + rim[i]! * way.x, y + rim[i]! * way.y, skin)) continue
+    longest = Math.max(longest, longestOf(way, 1 + add[i]! / Math.max(LEAST_RIM_PX, rim[i]! - from[i]!), skin))
   }
   const along = (p: PointPx) => {
     const r = distance(p, middle)
@@ -69,10 +74,11 @@ export function rimStretch(view: HeadView, edge: readonly PointPx[]): RimStretch
     const share = at - Math.floor(at)
     const of = (values: Float64Array) => values[i]! * (1 - share) + values[(i + 1) % WAYS]! * share
     const start = of(from)
-    const by = 1 + of(add) / Math.max(1e-6, of(rim) - start)
+    const by = 1 + of(add) / Math.max(LEAST_RIM_PX, of(rim) - start)
     return { r, outX, outY, start, by }
   }
   return {
+    longest,
     toPhoto(p) {
       const { r, outX, outY, start, by } = along(p)
       if (!(r > start)) return p
@@ -86,6 +92,17 @@ export function rimStretch(view: HeadView, edge: readonly PointPx[]): RimStretch
       return { at: { x: x + to * outX, y: y + to * outY }, by, outX, outY }
     },
   }
+}
+
+/**
+ * The larger singular value of skin of 80 degrees as the photo has it, shorter down the slant by their cosine, and then
+ * stretched along a way.
+ */
+function longestOf(way: PointPx, by: number, { normalX, normalY }: SkinAt): number {
+  const short = GRAZING_COS * GRAZING_COS
+  const down = (way.x * normalX + way.y * normalY) ** 2 / (normalX * normalX + normalY * normalY)
+  const squares = 1 + short + (by * by - 1) * (1 - down * (1 - short))
+  return Math.sqrt((squares + Math.sqrt(Math.max(0, squares * squares - 4 * by * by * short))) / 2)
 }
 
 const distance = (a: PointPx, b: PointPx): number => Math.sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y))

@@ -2,10 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { carriedDesign } from '../../../src/core/design/carry.ts'
 import { carrier } from '../../../src/core/design/carrier.ts'
 import { areaIn } from '../../../src/core/design/area.ts'
-import { lengthErrorOf, proposeScale, scaleProblem, surfaceOf } from '../../../src/core/design/calibration.ts'
+import {
+  headSurfaceOf,
+  lengthErrorOf,
+  proposeScale,
+  scaleProblem,
+  surfaceOf,
+} from '../../../src/core/design/calibration.ts'
 import { isEmptyTile } from '../../../src/core/pixels/maskCompare.ts'
 import { withHeadMeasured, withPhotoView, withScale } from '../../../src/core/design/edits.ts'
-import { fitOf } from '../../../src/core/design/head.ts'
 import type { Design } from '../../../src/core/design/design.ts'
 import { figuresOf, handlePoints, hairlinePath } from '../../../src/core/design/hairline.ts'
 import { faceFrame } from '../../../src/core/design/headOutline.ts'
@@ -31,7 +36,7 @@ function carried(from: Design, to: Design): Design {
 describe('a design carried to another view of the same head', () => {
   it.each(sampleViews)('%s: places of the midline come to lie where that photo shows them', (view) => {
     const to = sampleDesignOf(view)
-    const there = carrier(fitOf(frontal)!, fitOf(to)!)
+    const there = carrier(headSurfaceOf(frontal)!, headSurfaceOf(to)!)
     const pairs = midlines.frontal.flatMap(({ mm, at }) => {
       const other = midlines[view].find((place) => place.mm === mm)
       return other ? [mmApart(to, there(at).at, other.at)] : []
@@ -49,7 +54,7 @@ describe('a design carried to another view of the same head', () => {
   })
 
   it('its line lies on the head where the whole line lay, not its handles alone', () => {
-    const there = carrier(fitOf(frontal)!, fitOf(vertex)!)
+    const there = carrier(headSurfaceOf(frontal)!, headSurfaceOf(vertex)!)
     const path = hairlinePath(carried(frontal, vertex).hairline)
     for (const [i, p] of hairlinePath(frontal.hairline).entries()) {
       const { at, seen } = there(p)
@@ -76,7 +81,7 @@ describe('a design carried to another view of the same head', () => {
     const at = { x: midline.x + 120, y: midline.y - 200 }
     const area = { ...frontal.area, subtract: paintCapsule(frontal.area.subtract, at, at, 60, 0, 'max') }
     const { subtract } = carried({ ...frontal, area }, vertex).area
-    const place = carrier(fitOf(frontal)!, fitOf(vertex)!)(at).at
+    const place = carrier(headSurfaceOf(frontal)!, headSurfaceOf(vertex)!)(at).at
     const across = Math.ceil(vertex.photo.width / 256)
     const tile = subtract.tiles.get(Math.floor(place.y / 256) * across + Math.floor(place.x / 256))
     expect(tile && !isEmptyTile(tile)).toBe(true)
@@ -137,7 +142,7 @@ describe('a design carried to another view of the same head', () => {
       expect(Math.abs(faceFrame(marks).toFace(hairline.midline).x) * faceScaleOf(frontal).mmPerPx).toBeLessThan(1)
       const truth = midlines[view].find(({ mm }) => mm === 80)!
       expect(
-        mmApart(design, carrier(fitOf(frontal)!, fitOf(design)!)(midlines.frontal[8]!.at).at, truth.at),
+        mmApart(design, carrier(headSurfaceOf(frontal)!, headSurfaceOf(design)!)(midlines.frontal[8]!.at).at, truth.at),
       ).toBeLessThan(4.5)
     }
   })

@@ -24,8 +24,8 @@ describe('a design carried from one photo of the sample to another', () => {
   })
 
   it('comes back to where it was', () => {
-    const there = carryOver(frontal.view.fit, right.view.fit)
-    const back = carryOver(right.view.fit, frontal.view.fit)
+    const there = carryOver(frontal, right)
+    const back = carryOver(right, frontal)
     for (const place of frontLine.filter(([x]) => x < 0)) {
       const p = trulySeen('frontal', place)
       const seen = there(p)
@@ -36,7 +36,7 @@ describe('a design carried from one photo of the sample to another', () => {
   })
 
   it('is not seen where the other photo shows the far side, nor beside the head', () => {
-    const carry = carryOver(frontal.view.fit, right.view.fit)
+    const carry = carryOver(frontal, right)
     const seen = frontLine.filter((place) => carry(trulySeen('frontal', place)).seen).length
     expect(seen).toBeGreaterThan(frontLine.length / 3)
     expect(seen).toBeLessThan(frontLine.length)
@@ -52,7 +52,7 @@ describe('a design carried from one photo of the sample to another', () => {
     const [onSide, onAbove] = [aside, above].map((surface) =>
       placeDots(field, { seed: 9, surface, pointSet: { ...pointSet, head } }),
     )
-    const carry = carryOver(aside.view.fit, above.view.fit)
+    const carry = carryOver(aside, above)
     const indexOf = new Map(Array.from(onAbove!.id, (id, i) => [id, i]))
     let shown = 0
     let same = 0

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import { headSurfaceOf, surfaceOf } from '../../../src/core/design/calibration.ts'
+import { sampleViews } from '../../../src/core/design/sampleMarks.ts'
 import { skullRim } from '../../../src/core/design/skullRim.ts'
+import { carryOver } from '../../../src/core/geometry/carryOver.ts'
 import { headSurface, isHead } from '../../../src/core/geometry/headSurface.ts'
 import { between, type PointPx } from '../../../src/core/geometry/points.ts'
 import { dotLies, COVER, LIE_NUMBERS, SPREAD_XX, SPREAD_XY, SPREAD_YY } from '../../../src/core/render/dotLies.ts'
@@ -74,5 +76,78 @@ describe('at the rim of the head on the photo', () => {
       const along = (xx * dy * dy - 2 * xy * dx * dy + yy * dx * dx) / (dx * dx + dy * dy)
       expect(across).toBeLessThan(1.6 * along)
     }
+  })
+})
+
+const at = (placed: typeof dots, i: number): PointPx => ({ x: placed.x[i]!, y: placed.y[i]! })
+const dotsOn = (['frontal', ...sampleViews] as const).map((view) => {
+  const own = sampleDesignOf(view)
+  const head = headSurfaceOf(own)!
+  const field = fieldOf(own.photo.width, own.photo.height, 12, () => 150)
+  const placed = view === 'frontal' ? dots : placeDots(field, { seed: 5, surface: head, pointSet })
+  const all = Array.from(placed.id.keys())
+  const measured = all.filter((i) => head.isMeasured(at(placed, i)))
+  const counted = new Set(measured)
+  return {
+    view,
+    head,
+    dots: placed,
+    atRim: all.filter((i) => !counted.has(i)),
+    counted: new Map(measured.map((i) => [placed.id[i]!, i])),
+  }
+})
+describe('what the photo shows at the rim of the head', () => {
+  it.each(dotsOn)(
+    '$view: every dot lies on skin, and the photo shows that skin where the dot is',
+    ({ head, dots, atRim }) => {
+      for (const i of atRim) {
+        const p = at(dots, i)
+        const skin = head.toSkin(p)
+        if (!skin) throw new Error(`A dot at ${p.x}, ${p.y} lies beside the head.`)
+        const shown = head.toPhoto(skin)!
+        // On the 80 degrees themselves a rounded place may count for either side.
+        if (!(Math.hypot(shown.x - p.x, shown.y - p.y) < 1)) expect(shown).toEqual(p)
+      }
+    },
+  )
+
+  it('is carried to its own place on every other photo that counts it', () => {
+    for (const from of dotsOn)
+      for (const to of dotsOn) {
+        if (from === to) continue
+        const there = carryOver(from.head, to.head)
+        let [carried, farthest] = [0, 0]
+        for (const i of from.atRim) {
+          const j = to.counted.get(from.dots.id[i]!)
+          if (j === undefined) continue
+          const own = at(to.dots, j)
+          carried++
+          const [a, b] = [there(at(from.dots, i)).at, own].map((p) => to.head.toSkin(p)!)
+          farthest = Math.max(farthest, Math.hypot(a![0] - b![0], a![1] - b![1], a![2] - b![2]))
+        }
+        expect(carried, `${from.view} to ${to.view}`).toBeGreaterThan(100)
+        expect(farthest, `${from.view} to ${to.view}`).toBeLessThan(0.5)
+      }
+  })
+
+  it.each(dotsOn)('$view: no dot is drawn larger than the ink that is made room for', ({ head, dots }) => {
+    const { lies } = dotLies(dots, head)
+    let widest = 0
+    for (let i = 0; i < dots.count; i++) {
+      const [xx = 0, xy = 0, yy = 0] = [SPREAD_XX, SPREAD_XY, SPREAD_YY].map((k) => lies[i * LIE_NUMBERS + k]!)
+      widest = Math.max(widest, (xx + yy) / 2 + Math.hypot((xx - yy) / 2, xy))
+    }
+    const share = Math.sqrt(widest) * head.leastMmPerPx
+    expect(share).toBeLessThan(1)
+    // And hardly more room than is needed: it costs time.
+    expect(share).toBeGreaterThan(0.7)
+  })
+
+  it('follows the edge where it is moved on the same head', () => {
+    const { outline } = design.marks
+    const wider = { ...design, marks: { ...design.marks, outline: { ...outline, rx: outline.rx * 1.04 } } }
+    expect(surfaceOf(wider)).not.toBe(surface)
+    expect(surfaceOf(wider).key).not.toBe(surface.key)
+    expect(surfaceOf({ ...design, marks: { ...design.marks } })).toBe(surface)
   })
 })
