@@ -48,6 +48,8 @@ export function carriedDesign(from: Design, to: Design): Design | CarryProblem {
   return {
     ...kept,
     hairline: hairline ?? to.hairline,
+    // What was agreed with the patient is no matter of the photo.
+    plan: { ...kept.plan, needle: from.plan.needle, price: from.plan.price },
     ...(hairline ? carriedAreas(from, wayTo(from, to, back)) : paintedArea(asOneArea(from), wayTo(from, to, back))),
     fill: {
       ...from.fill,

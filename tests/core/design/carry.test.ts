@@ -15,6 +15,7 @@ import type { Design } from '../../../src/core/design/design.ts'
 import { figuresOf, handlePoints, hairlinePath } from '../../../src/core/design/hairline.ts'
 import { faceFrame } from '../../../src/core/design/headOutline.ts'
 import { isMeasurable, measuredLine, withFigureOf } from '../../../src/core/design/measuredLine.ts'
+import { withPlan } from '../../../src/core/design/plannedWork.ts'
 import { sampleViews } from '../../../src/core/design/sampleMarks.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
 import { distance, type PointPx } from '../../../src/core/geometry/points.ts'
@@ -43,6 +44,13 @@ describe('a design carried to another view of the same head', () => {
     })
     expect(pairs.length).toBeGreaterThan(4)
     expect(pairs.reduce((sum, mm) => sum + mm, 0) / pairs.length).toBeLessThan(8)
+  })
+
+  it('brings along what was agreed with the patient, and leaves the dates of the other plan', () => {
+    const price = { mode: 'perSitting', low: 300, high: 300, currency: 'EUR' } as const
+    const agreed = withPlan(frontal, { price, needle: 'threeRound', startDate: '2027-01-04' })
+    const there = withPlan(vertex, { startDate: '2027-03-01' })
+    expect(carried(agreed, there).plan).toMatchObject({ price, needle: 'threeRound', startDate: '2027-03-01' })
   })
 
   it('there and back again lies where it lay', () => {
