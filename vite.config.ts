@@ -96,8 +96,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'node',
           environment: 'node',
-          // They give way to what runs beside them.
-          testTimeout: 3 * SLOW_MS,
+          testTimeout: SLOW_MS,
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [browserTests, 'tests/e2e/**', 'tests/.out/**'],
         },

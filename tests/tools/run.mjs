@@ -2,7 +2,6 @@
 // Imports nothing but Node, since it runs before anything is installed.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { setPriority } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -42,28 +41,14 @@ export function needPackages() {
   if (done.status !== 0) throw new Error('npm ci failed; see above.')
 }
 
-/** Of work that takes what the rest leaves idle. */
-const IN_THE_GAPS = 10
-
-/**
- * Runs a program, streaming what it prints; resolves to its exit code.
- * @param inGaps whether it gives way to whatever else runs
- */
-export function run(script, args, env = {}, inGaps = false) {
+/** Runs a program, streaming what it prints; resolves to its exit code. */
+export function run(script, args, env = {}) {
   return new Promise((settle) => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, ...env },
     })
-    if (inGaps && child.pid !== undefined) {
-      try {
-        // What it starts itself inherits it.
-        setPriority(child.pid, IN_THE_GAPS)
-      } catch {
-        // Then it runs as everything does.
-      }
-    }
     child.on('error', () => settle(1))
     child.on('exit', (code) => settle(code ?? 1))
   })

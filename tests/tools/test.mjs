@@ -39,7 +39,7 @@ function counted(code, report, read) {
   return { ...counts, failed: Math.max(counts.failed ?? 0, code === 0 ? 0 : 1) }
 }
 
-async function vitest(project, inGaps = false) {
+async function vitest(project) {
   const report = join(out, `${project}.json`)
   // By itself it would leave one core of two idle.
   const args = [
@@ -51,7 +51,7 @@ async function vitest(project, inGaps = false) {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]
-  const code = await run(binary('vitest'), args, {}, inGaps)
+  const code = await run(binary('vitest'), args)
   return counted(code, report, (r) => ({
     passed: r.numPassedTests,
     failed: r.numFailedTests,
@@ -86,8 +86,7 @@ try {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
 
-  // Pages leave a good part of both cores idle: the files without them take it, and give way.
-  const unit = stage('unit', () => vitest('node', true))
+  // One core each is what they use.
   await Promise.all([
     stage('format', () => check(binary('prettier'), ['--check', '.', '!public', '--log-level', 'warn'])),
     (async () => {
@@ -95,11 +94,11 @@ try {
       await stage('lint', () => check(binary('oxlint'), ['--type-aware', '-c', 'tests/oxlint.json']))
     })(),
   ])
-  await stage('browser', () => vitest('browser'))
+  // The pages of the one would leave half a core idle, the files of the other keep it busy.
+  await Promise.all([stage('unit', () => vitest('node')), stage('browser', () => vitest('browser'))])
   const built = await stage('build', build)
   if (built) await stage('journeys', playwright)
   else count('journeys', { failed: 1 })
-  await unit
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   count('setup', { failed: 1 })
