@@ -20,7 +20,9 @@ export function checkBand(band: Band, name: string): Band {
 export function withValue(band: Band, value: number, least: number, most: number): Band {
   if (value >= band.low && value <= band.high) return { ...band, value }
   const times = value / band.value
-  return { value, low: Math.max(least, band.low * times), high: Math.min(most, band.high * times) }
+  // An end that is the value itself stays so, whatever the last digit of a product is.
+  const [low, high] = [Math.min(value, band.low * times), Math.max(value, band.high * times)]
+  return { value, low: Math.max(least, low), high: Math.min(most, high) }
 }
 
 /** A figure whose ends are reckoned like its value. */
