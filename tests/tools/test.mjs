@@ -87,16 +87,16 @@ try {
   mkdirSync(out, { recursive: true })
 
   // One core each is what they use.
-  await Promise.all([
-    stage('format', () => check(binary('prettier'), ['--check', '.', '!public', '--log-level', 'warn'])),
-    (async () => {
-      await stage('types', () => check(binary('typescript', 'tsc'), ['--noEmit']))
-      await stage('lint', () => check(binary('oxlint'), ['--type-aware', '-c', 'tests/oxlint.json']))
-    })(),
-  ])
+  const format = stage('format', () => check(binary('prettier'), ['--check', '.', '!public', '--log-level', 'warn']))
+  await stage('types', () => check(binary('typescript', 'tsc'), ['--noEmit']))
+  await stage('lint', () => check(binary('oxlint'), ['--type-aware', '-c', 'tests/oxlint.json']))
   // The pages of the one would leave half a core idle, the files of the other keep it busy.
-  await Promise.all([stage('unit', () => vitest('node')), stage('browser', () => vitest('browser'))])
-  const built = await stage('build', build)
+  const [built] = await Promise.all([
+    stage('build', build),
+    stage('unit', () => vitest('node')),
+    stage('browser', () => vitest('browser')),
+    format,
+  ])
   if (built) await stage('journeys', playwright)
   else count('journeys', { failed: 1 })
 } catch (error) {
