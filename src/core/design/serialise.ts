@@ -5,6 +5,7 @@ import type { Design } from './design.ts'
 import { MOST_AREAS } from './areas.ts'
 import { masksOf, withMasks, type WithMasks } from './designMasks.ts'
 import type { History } from './history.ts'
+import { planSchema, reversalSettings } from './plannedSchema.ts'
 import { nothingPlanned } from './plannedWork.ts'
 import {
   adjustmentsSchema,
@@ -18,8 +19,6 @@ import {
   maskSide,
   lossStage,
   photoSchema,
-  planSchema,
-  reversalSettings,
   scaleSchema,
   tileBytes,
   tileKey,

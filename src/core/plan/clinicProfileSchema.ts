@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { askedPriceSchema, priceRangeSchema } from '../design/schema.ts'
+import { askedPriceSchema, priceRangeSchema } from '../design/plannedSchema.ts'
 import { needleNames } from '../design/plannedWork.ts'
 import type { Band } from '../geometry/points.ts'
 import { pigmentKinds, skinKinds, sunHabits } from '../pigment/ageing.ts'

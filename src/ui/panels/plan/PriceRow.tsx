@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { Fragment, useId } from 'react'
 import { MOST_PRICE, type PriceRange } from '../../../core/design/plannedWork.ts'
 import { number, parseAmount } from '../../shell/format.ts'
 import { planStrings } from '../../strings/planStrings.ts'
@@ -28,7 +28,6 @@ export function PriceRow(props: {
     problemOf: (typed) => problemOf(rangeOf(typed)),
     onCommit: (typed) => onChange(rangeOf(typed)),
   })
-  const [low, high] = cells
   return (
     <div className="field-row">
       <span className="field-name">
@@ -36,23 +35,19 @@ export function PriceRow(props: {
         {aside && <span className="plan-figure-aside">{aside}</span>}
       </span>
       <span className="field-band field-band-inline" {...around}>
-        <NumberCell
-          label={labels[0]}
-          cell={low!}
-          unit=""
-          empty={usual ? number(usual.low) : '–'}
-          problemId={problemId}
-          ofDesign={ofDesign}
-        />
-        <span aria-hidden="true">–</span>
-        <NumberCell
-          label={labels[1]}
-          cell={high!}
-          unit=""
-          empty={usual ? number(usual.high) : '–'}
-          problemId={problemId}
-          ofDesign={ofDesign}
-        />
+        {cells.map((cell, k) => (
+          <Fragment key={labels[k]}>
+            {k > 0 && <span aria-hidden="true">–</span>}
+            <NumberCell
+              label={labels[k] ?? ''}
+              cell={cell}
+              unit=""
+              empty={usual ? number(k === 0 ? usual.low : usual.high) : '–'}
+              problemId={problemId}
+              ofDesign={ofDesign}
+            />
+          </Fragment>
+        ))}
       </span>
       {problem && (
         <p id={problemId} className="note" role="alert">
