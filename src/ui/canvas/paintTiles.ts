@@ -81,13 +81,13 @@ export function paintTiles(
  */
 export function tilePainter(): typeof paintTiles {
   let restsAt = 0
-  let scaled = new Map<ImageBitmap, OffscreenCanvas>()
-  /** Canvases that nothing on the screen needs: while one zooms, each is used again in the next frame. */
-  let free: OffscreenCanvas[] = []
+  let scaled = new Map<ImageBitmap, Copy>()
+  /** Those that nothing on the screen needs are used again in the next frame: while one zooms, or tiles follow a slider. */
+  let free: Copy[] = []
   return (context, source, camera, box, photo, density) => {
     const scale = camera.zoom * density
     if (scale !== restsAt) {
-      free = [...scaled.values()]
+      free.push(...scaled.values())
       scaled.clear()
       restsAt = scale
     }
@@ -95,16 +95,15 @@ export function tilePainter(): typeof paintTiles {
       paintTiles(context, source, camera, box, photo, density)
       return
     }
-    const shown = new Map<ImageBitmap, OffscreenCanvas>()
+    const shown = new Map<ImageBitmap, Copy>()
     eachTileInView(camera, box, photo, density, ({ tx, ty, canvas: { x, y, width, height } }) => {
       const bitmap = bestMip(source(tx, ty)?.mips ?? [], scale)
       if (!bitmap || width === 0 || height === 0) return
-      const copy =
-        scaled.get(bitmap) ?? scaledOnto(free.pop() ?? new OffscreenCanvas(width, height), bitmap, width, height)
+      const copy = scaled.get(bitmap) ?? scaledOnto(free.pop() ?? newCopy(width, height), bitmap, width, height)
       shown.set(bitmap, copy)
-      context.drawImage(copy, x, y)
+      context.drawImage(copy.canvas, x, y)
     })
-    free = []
+    free = [...scaled].filter(([bitmap]) => !shown.has(bitmap)).map(([, copy]) => copy)
     scaled = shown
   }
 }
@@ -159,14 +158,22 @@ export function turnedPainter(paint: typeof paintTiles) {
   }
 }
 
-function scaledOnto(copy: OffscreenCanvas, bitmap: ImageBitmap, width: number, height: number): OffscreenCanvas {
-  if (copy.width !== width) copy.width = width
-  if (copy.height !== height) copy.height = height
-  const context = copy.getContext('2d', { alpha: false })
-  if (context) {
-    context.imageSmoothingQuality = 'medium'
-    context.drawImage(bitmap, 0, 0, width, height)
-  }
+/** A tile as large as it is shown. */
+type Copy = OffscreenCanvasRenderingContext2D
+
+function newCopy(width: number, height: number): Copy {
+  const context = new OffscreenCanvas(width, height).getContext('2d', { alpha: false })
+  if (!context) throw new Error('There is no canvas for a tile.')
+  return context
+}
+
+function scaledOnto(copy: Copy, bitmap: ImageBitmap, width: number, height: number): Copy {
+  if (copy.canvas.width !== width) copy.canvas.width = width
+  if (copy.canvas.height !== height) copy.canvas.height = height
+  // Another size has made both anew. Nothing of the tile before may shine through at the rim.
+  copy.globalCompositeOperation = 'copy'
+  copy.imageSmoothingQuality = 'medium'
+  copy.drawImage(bitmap, 0, 0, width, height)
   return copy
 }
 

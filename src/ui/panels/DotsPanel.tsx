@@ -1,5 +1,5 @@
 import { Dices } from 'lucide-react'
-import { memo, useDeferredValue } from 'react'
+import { memo } from 'react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
@@ -9,7 +9,7 @@ import { defaultFill } from '../../core/design/newDesign.ts'
 import { roles } from '../../core/fill/roles.ts'
 import { shades, widthSeenMm } from '../../core/pigment/pigment.ts'
 import { edit } from '../../store/designActions.ts'
-import { designStore } from '../../store/designStore.ts'
+import { committedDesign, designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { number } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
@@ -23,7 +23,7 @@ import { HelmetNote } from './HelmetNote.tsx'
 import { MatchButton, MatchNative } from './MatchNative.tsx'
 import { OverlayEye } from './OverlayEye.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
-import { ScrubSlider } from './ScrubSlider.tsx'
+import { ScrubSlider, type ScrubSliderProps } from './ScrubSlider.tsx'
 import { Segmented } from './Segmented.tsx'
 import { ShadeLadder } from './ShadeLadder.tsx'
 import { TimeControl } from './TimeControl.tsx'
@@ -36,8 +36,8 @@ const sittings: readonly SittingNumber[] = [1, 2, 3]
 
 export function DotsPanel() {
   const design = useStore(designStore, (s) => s.design)
-  const soon = useDeferredValue(design)
-  if (!design || !soon) return null
+  const before = useStore(designStore, committedDesign)
+  if (!design || !before) return null
   const { fill } = design
   return (
     <>
@@ -57,35 +57,19 @@ export function DotsPanel() {
         <HelmetLine design={design} />
         {isTooSmallForDots(design) && <p className="note">{strings.photo.lowDetailDots}</p>}
       </Section>
-      <Shades design={soon} />
+      <Shades design={before} />
       <Section title={t.appearance}>
-        <Segmented
-          label={t.sitting}
-          value={`${fill.sitting}`}
-          options={sittings.map((n) => ({
-            id: `${n}`,
-            name: t.sittingOf(`${n}`),
-            content: n === 1 ? t.sittingOf('1') : `${n}`,
-          }))}
-          onChange={(id) => {
-            const sitting = sittings.find((n) => `${n}` === id)
-            if (sitting) change({ sitting }, strings.edits.sitting)
-          }}
-        />
-        <TimeControl
-          label={strings.time.shown}
-          moment={fill.moment}
-          ageing={fill.ageing}
-          {...designEdit(strings.edits.moment, (base, moment) => withFill(base, { moment }))}
-        />
+        <Sittings sitting={fill.sitting} />
+        <Moments moment={fill.moment} ageing={fill.ageing} />
       </Section>
-      <Years design={soon} />
-      <AdvancedInk design={design} onChange={change} />
+      <Years design={before} />
+      <AdvancedInk design={before} onChange={change} />
     </>
   )
 }
 
-// What lies under the sliders follows a moving hand a moment later: drawn with each move, it would hold up the picture.
+// What a hand does not move is not drawn with it, and what only follows from it once the hand lets go: drawn with each move,
+// it would hold up the picture.
 
 const Shades = memo(function Shades({ design }: { design: Design }) {
   return (
@@ -115,20 +99,59 @@ const Years = memo(function Years({ design }: { design: Design }) {
   )
 })
 
+const Sittings = memo(function Sittings({ sitting }: { sitting: SittingNumber }) {
+  return (
+    <Segmented
+      label={t.sitting}
+      value={`${sitting}`}
+      options={sittings.map((n) => ({
+        id: `${n}`,
+        name: t.sittingOf(`${n}`),
+        content: n === 1 ? t.sittingOf('1') : `${n}`,
+      }))}
+      onChange={(id) => {
+        const sitting = sittings.find((n) => `${n}` === id)
+        if (sitting) change({ sitting }, strings.edits.sitting)
+      }}
+    />
+  )
+})
+
+const Moments = memo(function Moments({ moment, ageing }: Pick<FillSettings, 'moment' | 'ageing'>) {
+  return (
+    <TimeControl
+      label={strings.time.shown}
+      moment={moment}
+      ageing={ageing}
+      {...designEdit(strings.edits.moment, (base, moment) => withFill(base, { moment }))}
+    />
+  )
+})
+
+interface InkSliderProps extends Omit<ScrubSliderProps, 'onShow' | 'onCommit' | 'onCancel'> {
+  readonly field: 'densityPerCm2' | 'dotSizeMm' | 'softness' | 'sizeVariation'
+  /** Of the field, one step of the slider's unit. */
+  readonly per?: number
+}
+
+/** A slider of one figure of the ink. */
+const InkSlider = memo(function InkSlider({ field, per = 1, ...shown }: InkSliderProps) {
+  const edits = designEdit(strings.edits.change(shown.label), (base, v) => withFill(base, { [field]: v * per }))
+  return <ScrubSlider {...shown} {...edits} />
+})
+
 function Follicles({ design }: { design: Design }) {
   const { fill } = design
   const scaled = isScaled(design)
   /** Without a scale the slider runs in percent of the usual density, and no count is said aloud. */
   const perDensity = scaled ? 1 : defaultFill.densityPerCm2 / 100
-  const field = (key: 'densityPerCm2' | 'dotSizeMm' | 'softness' | 'sizeVariation', label: string, per = 1) =>
-    designEdit(strings.edits.change(label), (base, v) => withFill(base, { [key]: v * per }))
   const role = roles[design.area.role]
   return (
     <>
       {role.target === 'native' && fill.match ? (
         <p className="note">{t.densityOfHair}</p>
       ) : (
-        <ScrubSlider
+        <InkSlider
           label={t.density}
           value={fill.densityPerCm2 / perDensity}
           min={Math.round(DENSITY.min / perDensity)}
@@ -137,11 +160,12 @@ function Follicles({ design }: { design: Design }) {
           unit={scaled ? '/cm²' : ''}
           words={scaled ? undefined : densityWord(fill.densityPerCm2)}
           initial={defaultFill.densityPerCm2 / perDensity}
-          {...field('densityPerCm2', t.density, perDensity)}
+          field="densityPerCm2"
+          per={perDensity}
         />
       )}
       {scaled ? (
-        <ScrubSlider
+        <InkSlider
           label={t.dotSize}
           value={fill.dotSizeMm}
           min={0.08}
@@ -154,10 +178,10 @@ function Follicles({ design }: { design: Design }) {
             momentName(fill.moment),
             number(widthSeenMm({ ...fill, dotSizeMm: fill.dotSizeMm * role.dotSizeFactor }), 2),
           )}
-          {...field('dotSizeMm', t.dotSize)}
+          field="dotSizeMm"
         />
       ) : (
-        <ScrubSlider
+        <InkSlider
           label={t.dotSize}
           value={(fill.dotSizeMm / defaultFill.dotSizeMm) * 100}
           min={67}
@@ -165,10 +189,11 @@ function Follicles({ design }: { design: Design }) {
           step={1}
           unit="%"
           initial={100}
-          {...field('dotSizeMm', t.dotSize, defaultFill.dotSizeMm / 100)}
+          field="dotSizeMm"
+          per={defaultFill.dotSizeMm / 100}
         />
       )}
-      <ScrubSlider
+      <InkSlider
         label={t.softness}
         value={fill.softness * 100}
         min={0}
@@ -176,9 +201,10 @@ function Follicles({ design }: { design: Design }) {
         step={1}
         unit="%"
         initial={defaultFill.softness * 100}
-        {...field('softness', t.softness, 0.01)}
+        field="softness"
+        per={0.01}
       />
-      <ScrubSlider
+      <InkSlider
         label={t.variation}
         value={fill.sizeVariation * 100}
         min={0}
@@ -186,7 +212,8 @@ function Follicles({ design }: { design: Design }) {
         step={1}
         unit="%"
         initial={defaultFill.sizeVariation * 100}
-        {...field('sizeVariation', t.variation, 0.01)}
+        field="sizeVariation"
+        per={0.01}
       />
     </>
   )

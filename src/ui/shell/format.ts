@@ -1,30 +1,29 @@
 /** Numbers, dates and sizes by the browser's locale. */
 
-const cache = new Map<string, Intl.NumberFormat>()
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Making one takes longer than using it many times. */
+function formatOf(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options)
+  const known = formats.get(key) ?? new Intl.NumberFormat(undefined, options)
+  formats.set(key, known)
+  return known
+}
 
 export function number(value: number, digits = 0): string {
-  const key = `${digits}`
-  let format = cache.get(key)
-  if (!format) {
-    format = new Intl.NumberFormat(undefined, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-      // What rounds to 0 has no sign.
-      signDisplay: 'negative',
-    })
-    cache.set(key, format)
-  }
-  return format.format(value)
+  // What rounds to 0 has no sign.
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' } as const
+  return formatOf(options).format(value)
 }
 
 /** A whole number with its sign: `+5`, `-5`, `0`. */
 export function difference(value: number): string {
-  return new Intl.NumberFormat(undefined, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value)
+  return formatOf({ maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value)
 }
 
 /** A share of 1 as a percentage. */
 export function percent(share: number, digits = 0): string {
-  return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: digits }).format(share)
+  return formatOf({ style: 'percent', maximumFractionDigits: digits }).format(share)
 }
 
 /** `INR, Indian Rupee`; the code alone where the browser knows no name. */
@@ -36,7 +35,7 @@ export function currencyName(code: string): string {
 /** An amount in whole units of any ISO currency; one that the browser does not know is written with its code. */
 export function money(value: number, currency: string): string {
   try {
-    return new Intl.NumberFormat(undefined, { style: 'currency', currency, maximumFractionDigits: 0 }).format(value)
+    return formatOf({ style: 'currency', currency, maximumFractionDigits: 0 }).format(value)
   } catch {
     return `${number(value)} ${currency}`
   }
@@ -65,7 +64,7 @@ export function time(iso: string): string {
 export function bytes(count: number): string {
   const giga = count >= 1e9
   const value = count / (giga ? 1e9 : 1e6)
-  const text = new Intl.NumberFormat(undefined, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)
+  const text = formatOf({ maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)
   return `${text} ${giga ? 'GB' : 'MB'}`
 }
 
