@@ -60,7 +60,8 @@ export function beginReversal(label: string, earlier: Design | null): void {
 }
 
 /** How the photo's design was before its existing line was taken in hand. */
-let beforeTracing: Pick<StudioState, 'photo' | 'history'> | null = null
+let beforeTracing: Beginning | null = null
+type Beginning = Pick<StudioState, 'photo' | 'history'>
 
 /** The line of the existing ink in the hand. */
 export function traceExisting(): void {
@@ -201,10 +202,28 @@ export function followReversal(): () => void {
   }
 }
 
-/** Enters and leaves the stages of a reversal; the studio shows the design alone. */
+/** A tracing that was left for another screen, and its photo's history then. */
+let leftTracing: { readonly before: Beginning | null; readonly history: History | null } | null = null
+
+/** Enters and leaves the stages of a reversal; the studio shows the design alone. A line that was in the hand is so again. */
 export function showStages(on: boolean): void {
-  if (on) endTracing()
-  else setView({ reversal: 'off', zone: null, tool: 'hand' })
+  if (!on) {
+    leftTracing = isTracing() ? { before: beforeTracing, history: designStore.getState().history } : leftTracing
+    setView({ reversal: 'off', zone: null, tool: 'hand' })
+    return
+  }
+  const left = leftTracing
+  leftTracing = null
+  const { photo, history } = designStore.getState()
+  const isThere =
+    left?.before?.history && history && left.before.photo?.id === photo?.id && cameFrom(history, left.before.history)
+  if (!isThere || !hasReversal(current(history))) {
+    endTracing()
+    return
+  }
+  traceExisting()
+  // What was done elsewhere meanwhile is not given up with the line.
+  if (history === left.history) beforeTracing = left.before
 }
 
 export const isTracing = (): boolean => viewStore.getState().reversal === 'tracing'

@@ -2,6 +2,7 @@ import { sameAreas } from '../core/design/areas.ts'
 import type { Design, FillSettings } from '../core/design/design.ts'
 import { fitOf } from '../core/design/head.ts'
 import { hasReversal } from '../core/design/reversal.ts'
+import { maskEquals } from '../core/pixels/maskCompare.ts'
 
 /** Whether two designs give the same dots and ink. Edits share what they did not change, so identity tells. */
 export function sameDots(a: Design, b: Design): boolean {
@@ -9,7 +10,7 @@ export function sameDots(a: Design, b: Design): boolean {
     a.photo.hash === b.photo.hash &&
     a.fill === b.fill &&
     sameStages(a.reversal, b.reversal) &&
-    a.recession === b.recession &&
+    sameLoss(a, b) &&
     a.hairline === b.hairline &&
     samePainting(a, b) &&
     a.scale === b.scale &&
@@ -25,6 +26,11 @@ const sameHead = (a: Design, b: Design): boolean => {
 }
 /** Whichever area is in hand. */
 const samePainting = (a: Design, b: Design): boolean => sameAreas(a, b) && a.area.exclude === b.area.exclude
+
+/** As thought away or kept by hand: a design that is read from disk shares nothing with the one on the screen. */
+function sameLoss({ recession: a }: Design, { recession: b }: Design): boolean {
+  return a === b || (a.stage === b.stage && maskEquals(a.add, b.add) && maskEquals(a.subtract, b.subtract))
+}
 
 /** The dates of visits change no picture. */
 function sameStages(a: Design['reversal'], b: Design['reversal']): boolean {
@@ -68,6 +74,6 @@ export type PictureWork = 'dots' | 'look' | 'hair' | 'stage'
 
 export function workFor(design: Design, before: Design | null): PictureWork {
   if (hasReversal(design)) return 'stage'
-  if (before && before.recession !== design.recession) return 'hair'
+  if (before && !sameLoss(before, design)) return 'hair'
   return before?.fill.filled && samePlaces(before, design) ? 'look' : 'dots'
 }

@@ -3,8 +3,9 @@ import { current, startHistory, type History } from '../../src/core/design/histo
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
 import { flush, openedFromDisk, startAutosave } from '../../src/store/autosave.ts'
+import { edit, undo } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
-import { beginReversal, cancelTracing } from '../../src/store/reversalActions.ts'
+import { beginReversal, cancelTracing, isTracing, showStages } from '../../src/store/reversalActions.ts'
 import { setServices } from '../../src/store/services.ts'
 import type { Engine } from '../../src/worker/engine.ts'
 
@@ -50,5 +51,41 @@ describe('a tracing of existing work that is given up', () => {
     designStore.setState({ history: theirs, design: other })
     cancelTracing()
     expect(current(designStore.getState().history!).fill.densityPerCm2).toBe(77)
+  })
+
+  it('goes on where it was left for another screen, and can still be given up', () => {
+    open(startHistory(first))
+    const before = designStore.getState().history
+    showStages(true)
+    beginReversal('Start reversal', null)
+    showStages(false)
+    expect(isTracing()).toBe(false)
+    showStages(true)
+    expect(isTracing()).toBe(true)
+    cancelTracing()
+    expect(designStore.getState().history).toBe(before)
+  })
+
+  it('takes nothing back that was done on the other screen meanwhile', () => {
+    open(startHistory(first))
+    showStages(true)
+    beginReversal('Start reversal', null)
+    showStages(false)
+    const { design } = designStore.getState()
+    edit({ ...design!, fill: { ...design!.fill, densityPerCm2: 77 } }, 'Density')
+    showStages(true)
+    expect(isTracing()).toBe(true)
+    cancelTracing()
+    expect(current(designStore.getState().history!).fill.densityPerCm2).toBe(77)
+  })
+
+  it('is over once its beginning was undone', () => {
+    open(startHistory(first))
+    showStages(true)
+    beginReversal('Start reversal', null)
+    showStages(false)
+    undo()
+    showStages(true)
+    expect(isTracing()).toBe(false)
   })
 })

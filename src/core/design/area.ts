@@ -226,8 +226,17 @@ function pixelsPerCell(start: number, step: number, cells: number, length: numbe
   return counts
 }
 
+const filledSomewhere = new WeakMap<Design, boolean>()
+
 /** Whether there is anywhere for dots to go. A coarse look: 0.5 % of the photo's longer side per sample. */
 export function hasArea(design: Design): boolean {
+  // Panels and commands ask again whenever they are drawn.
+  const known = filledSomewhere.get(design) ?? looksForArea(design)
+  filledSomewhere.set(design, known)
+  return known
+}
+
+function looksForArea(design: Design): boolean {
   const { width, height } = design.photo
   const step = Math.max(1, Math.round(Math.max(width, height) / 200))
   return eachArea(design).some(({ design: single }) => {
