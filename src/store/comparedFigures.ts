@@ -14,7 +14,8 @@ export interface ComparedFigures {
   readonly heightMm: number | null
   /** cm2 that B covers more. */
   readonly areaCm2: number
-  readonly dots: number
+  /** Null where one of them shows the end of a reversal: what stays of the existing ink is in no count of its dots. */
+  readonly dots: number | null
   /** Half of the 90 % band of each; absent where one of them has none. */
   readonly plusMinus?: Readonly<Record<CountedFigure, number>>
 }
@@ -37,7 +38,7 @@ export function comparedFigures(
   const differences = {
     heightMm: from.heightMm === null || to.heightMm === null ? null : to.heightMm - from.heightMm,
     areaCm2: to.areaCm2 - from.areaCm2,
-    dots: to.dots - from.dots,
+    dots: from.dots === null || to.dots === null ? null : to.dots - from.dots,
   }
   const plusMinus = plusMinusOf(
     differences,
@@ -82,5 +83,6 @@ function figuresOf(item: CompareItem, snapshots: readonly Snapshot[]) {
   // An area that is not filled covers nothing yet.
   const areaCm2 = figures.dots === 0 ? 0 : Math.round(figures.areaCm2)
   const isHigh = design !== undefined && isMeasurable(design, 'height', 'both')
-  return { heightMm: isHigh ? Math.round(figures.heightMm) : null, areaCm2, dots: figures.dots }
+  const dots = design?.reversal ? null : figures.dots
+  return { heightMm: isHigh ? Math.round(figures.heightMm) : null, areaCm2, dots }
 }

@@ -114,11 +114,15 @@ describe('what B has against A', () => {
     expect(comparedFigures('high', 'denser', all)).toEqual({ heightMm: 0, areaCm2: 0, dots: 500 })
   })
 
-  it('is not said of a stage of a reversal, but of its end', () => {
+  it('is not said of a stage of a reversal, but of its end: without dots, for what stays of the ink is in no count', () => {
     const stage = (shownAfter: number) => withReversal(startReversal(design), { shownAfter })
     const after = (shownAfter: number) => [low, { ...high, design: stage(shownAfter) }]
     expect(comparedFigures('low', 'high', after(2))).toBeNull()
-    expect(comparedFigures('low', 'high', after(4))).toEqual({ heightMm: 5, areaCm2: -8, dots: -1100 })
+    const [from, end] = after(4)
+    expect(comparedFigures('low', 'high', [from!, end!])).toEqual({ heightMm: 5, areaCm2: -8, dots: null })
+    const told = whatChanged(from!, end!).map(({ name }) => name)
+    expect(told).toContain('heightMm')
+    expect(told).not.toContain('dots')
   })
 
   it('is not said of one and the same, nor without a scale', () => {

@@ -161,7 +161,8 @@ function figuresIn({ design, figures }: Frozen): Partial<Record<ChangedFigure, n
     // What the photo does not show is measured nowhere, in what was frozen as well.
     ...(isMeasurable(design, 'height', 'both') && { heightMm: figures.heightMm }),
     areaCm2: figures.areaCm2,
-    dots: figures.dots,
+    // What stays of the existing ink is in no count of the new dots.
+    ...(!design.reversal && { dots: figures.dots }),
     ...(isMeasurable(design, 'recession', 'both') && { recessionMm: (recessionMm.right + recessionMm.left) / 2 }),
   }
   return {

@@ -105,10 +105,12 @@ function Added() {
           <dd>{areaCm2 === 0 ? t.same : t.cm2(told('areaCm2', areaCm2))}</dd>
           <dt>{t.area}</dt>
         </div>
-        <div>
-          <dd>{dots === 0 ? t.same : told('dots', dots)}</dd>
-          <dt>{t.dots}</dt>
-        </div>
+        {dots !== null && (
+          <div>
+            <dd>{dots === 0 ? t.same : told('dots', dots)}</dd>
+            <dt>{t.dots}</dt>
+          </div>
+        )}
       </dl>
     </section>
   )
