@@ -18,7 +18,8 @@ export function CompareCaption({ pane, side }: { pane: Pane; side: CompareSide }
   const item = useStore(compareStore, (s) => s[side])
   const { snapshots } = useComparables()
   const snapshot = snapshots.find((s) => s.id === item)
-  const dots = snapshot?.figures?.dots ?? 0
+  // What stays of the existing ink is in no count of the new dots.
+  const dots = snapshot?.design.reversal ? 0 : (snapshot?.figures?.dots ?? 0)
   const band = snapshot && bandsOf(snapshot)?.dots
   const { value, half } = band ? countParts({ value: dots, ...band }) : { value: number(dots), half: null }
   return (

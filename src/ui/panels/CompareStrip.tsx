@@ -2,7 +2,7 @@ import { ArrowLeftRight } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { CountedFigure } from '../../core/design/whatChanged.ts'
-import { comparedFigures } from '../../store/comparedFigures.ts'
+import { comparedFigures, type ComparedFigures } from '../../store/comparedFigures.ts'
 import { compareStore, setCompare, sidesShown, swapCompared } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { ViewsOfVisit } from '../shell/FilmStrip.tsx'
@@ -73,18 +73,30 @@ export function CompareStrip() {
       </section>
       <ViewsOfVisit />
       <Added />
-      <WhatChanged />
     </div>
   )
 }
 
-/** By how much the figures of B differ from those of A. Absent where one of them was not scaled. */
+/** By how much the figures of B differ from those of A, and what else does. Without figures where one was not scaled. */
 function Added() {
   const b = useStore(compareStore, (s) => s.b)
   const a = useStore(compareStore, (s) => s.a)
   const { snapshots } = useComparables()
   const figures = comparedFigures(a, b, snapshots)
-  if (!figures) return null
+  const changes = a !== b && [a, b].every((item) => snapshots.some(({ id }) => id === item))
+  if (!figures && !changes) return null
+  return (
+    <section className="strip-part adds" aria-label={t.adds}>
+      <div className="strip-head">
+        <h2 className="strip-title">{t.adds}</h2>
+        {changes && <WhatChanged />}
+      </div>
+      {figures && <Figures figures={figures} />}
+    </section>
+  )
+}
+
+function Figures({ figures }: { figures: ComparedFigures }) {
   const { heightMm, areaCm2, dots, plusMinus } = figures
   const told = (name: CountedFigure, value: number) => {
     if (!plusMinus) return name === 'dots' ? difference(value) : t.about(difference(value))
@@ -92,26 +104,23 @@ function Added() {
     return differenceText({ value, low: value - half, high: value + half }, name === 'dots' ? 'dots' : 'whole')
   }
   return (
-    <section className="strip-part adds" aria-label={t.adds}>
-      <h2 className="strip-title">{t.adds}</h2>
-      <dl className="adds-row">
-        {heightMm !== null && (
-          <div title={t.heightTitle}>
-            <dd>{heightMm === 0 ? t.same : t.mm(told('heightMm', heightMm))}</dd>
-            <dt>{t.height}</dt>
-          </div>
-        )}
-        <div title={t.areaTitle}>
-          <dd>{areaCm2 === 0 ? t.same : t.cm2(told('areaCm2', areaCm2))}</dd>
-          <dt>{t.area}</dt>
+    <dl className="adds-row">
+      {heightMm !== null && (
+        <div title={t.heightTitle}>
+          <dd>{heightMm === 0 ? t.same : t.mm(told('heightMm', heightMm))}</dd>
+          <dt>{t.height}</dt>
         </div>
-        {dots !== null && (
-          <div>
-            <dd>{dots === 0 ? t.same : told('dots', dots)}</dd>
-            <dt>{t.dots}</dt>
-          </div>
-        )}
-      </dl>
-    </section>
+      )}
+      <div title={t.areaTitle}>
+        <dd>{areaCm2 === 0 ? t.same : t.cm2(told('areaCm2', areaCm2))}</dd>
+        <dt>{t.area}</dt>
+      </div>
+      {dots !== null && (
+        <div>
+          <dd>{dots === 0 ? t.same : told('dots', dots)}</dd>
+          <dt>{t.dots}</dt>
+        </div>
+      )}
+    </dl>
   )
 }

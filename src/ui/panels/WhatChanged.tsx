@@ -1,4 +1,3 @@
-import { ListTree } from 'lucide-react'
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { whatChanged, type Change, type ChangedChoice, type ChangedFigure } from '../../core/design/whatChanged.ts'
@@ -20,10 +19,7 @@ export function WhatChanged() {
   if (!from || !to || a === b) return null
   return (
     <DialogTrigger>
-      <Button className="what-changed">
-        <ListTree size={16} aria-hidden="true" />
-        {t.whatChanged}
-      </Button>
+      <Button className="strip-action">{t.whatChanged}</Button>
       <Popover className="popover what-changed-list" placement="top end" offset={6}>
         <Dialog aria-label={t.whatChanged}>
           <h2 className="section-title">{t.whatChanged}</h2>

@@ -9,7 +9,6 @@ import { setView, viewStore } from '../../store/viewStore.ts'
 import { toastCarried } from '../panels/carriedText.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
-import './carryDesign.css'
 
 const t = headStrings.carry
 
@@ -24,7 +23,7 @@ export function CarryDesign() {
   const toAdd = isSample ? sampleViews.filter((view) => !photos.some((photo) => photo.view === view)) : []
   return (
     <MenuTrigger isOpen={isOpen} onOpenChange={(now) => setView({ carryOpen: now })}>
-      <Button className="carry-button">{t.button}</Button>
+      <Button className="strip-action">{t.button}</Button>
       <Popover className="popover" placement="top start" isNonModal offset={6}>
         <Menu
           className="menu"
