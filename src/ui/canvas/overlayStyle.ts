@@ -124,7 +124,11 @@ export function circle(context: Context, p: PointPx, radius: number): void {
 export interface PillPart {
   readonly text: string
   readonly strong: boolean
+  /** Stands before the text: a piece of the line that it speaks of. */
+  readonly line?: { readonly colour: string; readonly dashed: boolean }
 }
+
+const PIECE = { length: 18, gap: 7 } as const
 
 /** A dark pill with parts of text, strong ones white, kept inside the canvas. `at` is its middle, or its left middle. */
 export function drawPill(
@@ -137,9 +141,10 @@ export function drawPill(
   context.textBaseline = 'middle'
   context.textAlign = 'left'
   const fontOf = (strong: boolean) => `${strong ? 500 : 400} 12px ${FONT}`
+  const pieceOf = (part: PillPart) => (part.line ? PIECE.length + PIECE.gap : 0)
   const widths = parts.map((part) => {
     context.font = fontOf(part.strong)
-    return context.measureText(part.text).width
+    return pieceOf(part) + context.measureText(part.text).width
   })
   const gap = 5
   const width = widths.reduce((a, b) => a + b, gap * (parts.length - 1)) + 16
@@ -154,9 +159,19 @@ export function drawPill(
   context.stroke()
   let x = left + 8
   for (const [i, part] of parts.entries()) {
+    if (part.line) {
+      context.setLineDash(part.line.dashed ? [4, 3] : [])
+      context.beginPath()
+      context.moveTo(x, at.y)
+      context.lineTo(x + PIECE.length, at.y)
+      context.strokeStyle = part.line.colour
+      context.lineWidth = 2
+      context.stroke()
+      context.setLineDash([])
+    }
     context.font = fontOf(part.strong)
     context.fillStyle = part.strong ? '#ededed' : '#a8a8a8'
-    context.fillText(part.text, x, at.y + 0.5)
+    context.fillText(part.text, x + pieceOf(part), at.y + 0.5)
     x += (widths[i] ?? 0) + gap
   }
 }

@@ -1,3 +1,4 @@
+import type { Hairline } from '../../core/design/design.ts'
 import type { ReversedDesign } from '../../core/design/reversal.ts'
 import { hairlinePath } from '../../core/design/hairline.ts'
 import { heightMmOf, isMeasurable } from '../../core/design/measuredLine.ts'
@@ -9,7 +10,7 @@ import { reversalStore } from '../../store/reversalActions.ts'
 import type { Camera, ViewState } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
-import { ACCENT, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
+import { ACCENT, drawPill, strokeCased, tracePath, type Context, type PillPart } from './overlayStyle.ts'
 import { photoTransform, type Box } from './viewport.ts'
 import { zoneShape, type DrawnCells } from './zoneShape.ts'
 import { zonesOnScreen, zonesShownAt } from './zonesOnScreen.ts'
@@ -69,15 +70,17 @@ export function drawReversal(
   context.setLineDash([])
 }
 
-/** How high either line is, and by how much the new one lies above or below the old. */
+/** From a line to what is said of it, CSS px: under its middle, or over its apexes and what is lightened behind them. */
+const UNDER_PX = 24
+const OVER_PX = 36
+
+/** How high either line is, and by how much the new one lies above or below the old. No words lie on a line or a zone. */
 function drawHeights(context: Context, design: ReversedDesign, box: Box, place: (p: PointPx) => PointPx): void {
   const { hairline } = design
   const former = design.reversal.existing.hairline
   if (!isMeasurable(design, 'height', 'both')) return
   const heights = [former, hairline].map((line) => heightMmOf(design, line)) as [number, number]
   const mm = (length: number) => `≈ ${number(length)} mm`
-  const pill = (at: PointPx, text: string) =>
-    drawPill(context, { x: at.x + 14, y: at.y }, [{ text, strong: true }], box.width, 'left')
   const from = place(former.midline)
   const to = place(hairline.midline)
   const up = to.y <= from.y ? 1 : -1
@@ -85,8 +88,18 @@ function drawHeights(context: Context, design: ReversedDesign, box: Box, place: 
   const words = moved > 0 ? t.raised : t.lowered
   const by = Math.abs(moved) < 1 ? null : words(mm(Math.abs(moved)))
   const hasRoom = Math.abs(to.y - from.y) >= ARROW_PX
-  pill({ x: from.x, y: from.y + 22 * up }, t.existing(mm(heights[0])))
-  pill({ x: to.x, y: to.y - 22 * up }, by && !hasRoom ? `${t.wanted(mm(heights[1]))}, ${by}` : t.wanted(mm(heights[1])))
+  const pill = (at: PointPx, text: string, piece?: PillPart['line']) =>
+    drawPill(context, at, [{ text, strong: true, ...(piece && { line: piece }) }], box.width, 'left')
+  const told = (of: Hairline, above: boolean, text: string, piece: PillPart['line']) => {
+    const middle = place(of.midline)
+    if (!above) return pill({ x: middle.x + 14, y: middle.y + UNDER_PX }, text, piece)
+    const path = hairlinePath(of).map(place)
+    const [top, right] = [Math.min(...path.map((p) => p.y)), Math.max(...path.map((p) => p.x))]
+    return pill({ x: (middle.x + right) / 2, y: Math.max(OVER_PX, top - OVER_PX) }, text, piece)
+  }
+  const wanted = t.wanted(mm(heights[1]))
+  told(former, up < 0, t.existing(mm(heights[0])), { colour: MAGENTA, dashed: true })
+  told(hairline, up > 0, by && !hasRoom ? `${wanted}, ${by}` : wanted, { colour: ACCENT, dashed: false })
   if (!by || !hasRoom) return
   tracePath(context, [
     { x: from.x, y: from.y - 6 * up },
@@ -99,7 +112,7 @@ function drawHeights(context: Context, design: ReversedDesign, box: Box, place: 
     { x: to.x + 5, y: to.y + 13 * up },
   ])
   strokeCased(context, 1.5, '#ffffff')
-  pill({ x: from.x, y: (from.y + to.y) / 2 }, by)
+  pill({ x: from.x + 14, y: (from.y + to.y) / 2 }, by)
 }
 
 /** The zone in its pattern, which stays as wide on the screen as it is. */
