@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { button, expect, fill, openSample, test, useScale, type Page } from './studio.ts'
 
 test.use({ firstVisit: true })
@@ -6,8 +7,8 @@ const card = (page: Page) => page.getByRole('region', { name: 'First steps' })
 const hint = (page: Page, text: string) => expect(card(page).getByRole('heading', { name: text })).toBeVisible()
 
 /** The hint stands beside what it speaks of, not over it. */
-async function expectBeside(page: Page, name: string): Promise<void> {
-  const [target, over] = await Promise.all([button(page, name).first().boundingBox(), card(page).boundingBox()])
+async function expectBeside(page: Page, thing: Locator): Promise<void> {
+  const [target, over] = await Promise.all([thing.boundingBox(), card(page).boundingBox()])
   if (!target || !over) throw new Error('Nothing to compare.')
   const apart =
     over.x >= target.x + target.width ||
@@ -22,14 +23,26 @@ test('four hints lead through a first design: each goes once the thing is done, 
 }) => {
   await openSample(page)
   await hint(page, 'Check the scale')
-  await expectBeside(page, 'Use this scale')
+  await expectBeside(page, button(page, 'Use this scale'))
   await useScale(page)
   await hint(page, 'Drag a point to shape the hairline')
   await page.getByRole('slider', { name: /apex, left/ }).press('ArrowUp')
   await hint(page, 'Fill with dots')
   await fill(page)
   await hint(page, 'Save a snapshot')
-  await expectBeside(page, 'Save snapshot')
+  for (const size of [
+    { width: 834, height: 1194 },
+    { width: 1180, height: 820 },
+    { width: 1440, height: 900 },
+  ]) {
+    await page.setViewportSize(size)
+    // The card follows its control, some times a second.
+    await expect(async () => {
+      await expectBeside(page, button(page, 'Save snapshot'))
+      await expectBeside(page, page.getByRole('navigation', { name: 'Steps' }))
+      await expectBeside(page, page.getByText('dots', { exact: true }).first())
+    }).toPass()
+  }
   await button(page, 'Save snapshot').click()
   await expect(card(page)).toBeHidden()
   await page.reload()
