@@ -20,7 +20,7 @@ import { pictured } from './reversalView.ts'
 import { engine, repository } from './services.ts'
 import { snapshotName } from './snapshotNames.ts'
 import { forgetThumbnail, thumbnailComing } from './thumbnails.ts'
-import { setView } from './viewStore.ts'
+import { setView, viewStore } from './viewStore.ts'
 import { MOST_NAME_LETTERS, shortened } from './shortText.ts'
 
 /** More is a record of its own, not a note on a picture. */
@@ -61,7 +61,7 @@ async function snapshotOf(design: Design, visitId: string): Promise<Snapshot> {
     id: crypto.randomUUID(),
     photoId: design.photo.id,
     visitId,
-    name: snapshotName(design, designStore.getState().snapshots),
+    name: snapshotName(design, designStore.getState().snapshots, viewStore.getState().lengths),
     createdAt: new Date().toISOString(),
     design,
     engineVersion: ENGINE_VERSION,

@@ -7,7 +7,7 @@ import type { ToolOverlay } from '../../core/tools/tool.ts'
 import { paintedZones, type PaintedZone } from '../../core/tools/zoneInk.ts'
 import { reversalStore } from '../../store/reversalActions.ts'
 import type { Camera, ViewState } from '../../store/viewStore.ts'
-import { number } from '../shell/format.ts'
+import { aboutLength } from '../shell/length.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { ACCENT, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
 import { photoTransform, type Box } from './viewport.ts'
@@ -75,7 +75,6 @@ function drawHeights(context: Context, design: ReversedDesign, box: Box, place: 
   const former = design.reversal.existing.hairline
   if (!isMeasurable(design, 'height', 'both')) return
   const heights = [former, hairline].map((line) => heightMmOf(design, line)) as [number, number]
-  const mm = (length: number) => `≈ ${number(length)} mm`
   const pill = (at: PointPx, text: string) =>
     drawPill(context, { x: at.x + 14, y: at.y }, [{ text, strong: true }], box.width, 'left')
   const from = place(former.midline)
@@ -83,10 +82,13 @@ function drawHeights(context: Context, design: ReversedDesign, box: Box, place: 
   const up = to.y <= from.y ? 1 : -1
   const moved = heights[1] - heights[0]
   const words = moved > 0 ? t.raised : t.lowered
-  const by = Math.abs(moved) < 1 ? null : words(mm(Math.abs(moved)))
+  const by = Math.abs(moved) < 1 ? null : words(aboutLength(Math.abs(moved)))
   const hasRoom = Math.abs(to.y - from.y) >= ARROW_PX
-  pill({ x: from.x, y: from.y + 22 * up }, t.existing(mm(heights[0])))
-  pill({ x: to.x, y: to.y - 22 * up }, by && !hasRoom ? `${t.wanted(mm(heights[1]))}, ${by}` : t.wanted(mm(heights[1])))
+  pill({ x: from.x, y: from.y + 22 * up }, t.existing(aboutLength(heights[0])))
+  pill(
+    { x: to.x, y: to.y - 22 * up },
+    by && !hasRoom ? `${t.wanted(aboutLength(heights[1]))}, ${by}` : t.wanted(aboutLength(heights[1])),
+  )
   if (!by || !hasRoom) return
   tracePath(context, [
     { x: from.x, y: from.y - 6 * up },

@@ -27,8 +27,8 @@ export const reversalStrings = {
   lines: {
     existing: (height: string) => `Existing, ${height}`,
     wanted: (height: string) => `New, ${height}`,
-    raised: (mm: string) => `${mm} raised`,
-    lowered: (mm: string) => `${mm} lowered`,
+    raised: (length: string) => `${length} raised`,
+    lowered: (length: string) => `${length} lowered`,
   },
   measuring: 'Measuring the zones',
   drawing: 'Drawing the stage',
