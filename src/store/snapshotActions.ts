@@ -55,6 +55,22 @@ export async function saveSnapshot(): Promise<Snapshot | null> {
   }
 }
 
+/** Freezes designs one after the other, as long as their photo is open; each stands in the strip as soon as it is kept. */
+export async function saveDesigns(designs: readonly { name: string | null; design: Design }[]): Promise<void> {
+  const { photo, visit } = designStore.getState()
+  if (!photo || !visit || jobsStore.getState().savingSnapshot) return
+  jobsStore.setState({ savingSnapshot: true })
+  try {
+    for (const { name, design } of designs) {
+      const snapshot = await snapshotOf(design, visit.id)
+      if (!isOpenPhoto(photo)) return
+      await keep(name === null ? snapshot : { ...snapshot, name }, photo)
+    }
+  } finally {
+    jobsStore.setState({ savingSnapshot: false })
+  }
+}
+
 async function snapshotOf(design: Design, visitId: string): Promise<Snapshot> {
   const figures = await snapshotFigures(design)
   return {

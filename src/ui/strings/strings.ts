@@ -139,6 +139,7 @@ export const strings = {
     photoOf: (view: string) => `Photo, ${view}`,
     snapshots: 'Snapshots',
     none: 'No snapshots yet. Save one to compare.',
+    examples: 'Show three examples',
     before: 'Before',
     beforeHold: 'Before, hold to see the photo alone',
     options: (name: string) => `Options for ${name}`,
