@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { lengthUnits } from '../core/geometry/lengthUnits.ts'
 
 /** How one person works at this device. No patient's data: a loss costs some switches. */
 const schema = v.partial(
@@ -6,6 +7,8 @@ const schema = v.partial(
     singleKeys: v.boolean(),
     pressureSize: v.boolean(),
     leftHanded: v.boolean(),
+    /** What lengths are shown and typed in. */
+    lengths: v.picklist(lengthUnits),
     /** The coach marks were seen or skipped. */
     coached: v.boolean(),
   }),

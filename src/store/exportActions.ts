@@ -14,6 +14,7 @@ import { committedDesign, designStore } from './designStore.ts'
 import { jobsStore, toast } from './jobsStore.ts'
 import { pictured } from './reversalView.ts'
 import { engine, repository } from './services.ts'
+import { viewStore } from './viewStore.ts'
 
 export const CAPTION = 'Simulation. Real results vary.'
 
@@ -165,7 +166,7 @@ function sidesOf(o: PictureExport, design: Design): Drawn {
       photoAdjustments,
       caption: CAPTION,
       ...(designs.length > 1 ? { labels: designs.map((d) => (d ? o.labels.design : o.labels.before)) } : {}),
-      ...(o.scaleBar && isScaled(measured) ? { scaleBar: { mmPerPx } } : {}),
+      ...(o.scaleBar && isScaled(measured) ? { scaleBar: { mmPerPx, unit: viewStore.getState().lengths } } : {}),
       ...(o.coverFace ? covered(design, shown) : {}),
     },
   }

@@ -3,10 +3,11 @@ import { setView, viewStore, type ViewState } from './viewStore.ts'
 
 type OfView = Required<Preferences>
 
-const ofView = ({ singleKeys, pressureSize, leftHanded, coached }: ViewState): OfView => ({
+const ofView = ({ singleKeys, pressureSize, leftHanded, lengths, coached }: ViewState): OfView => ({
   singleKeys,
   pressureSize,
   leftHanded,
+  lengths,
   coached,
 })
 

@@ -20,7 +20,7 @@ import { pictured } from './reversalView.ts'
 import { engine, repository } from './services.ts'
 import { snapshotName } from './snapshotNames.ts'
 import { forgetThumbnail, thumbnailComing } from './thumbnails.ts'
-import { setView } from './viewStore.ts'
+import { setView, viewStore } from './viewStore.ts'
 import { MOST_NAME_LETTERS, shortened } from './shortText.ts'
 
 /** More is a record of its own, not a note on a picture. */
@@ -55,13 +55,29 @@ export async function saveSnapshot(): Promise<Snapshot | null> {
   }
 }
 
+/** Freezes designs one after the other, as long as their photo is open; each stands in the strip as soon as it is kept. */
+export async function saveDesigns(designs: readonly { name: string | null; design: Design }[]): Promise<void> {
+  const { photo, visit } = designStore.getState()
+  if (!photo || !visit || jobsStore.getState().savingSnapshot) return
+  jobsStore.setState({ savingSnapshot: true })
+  try {
+    for (const { name, design } of designs) {
+      const snapshot = await snapshotOf(design, visit.id)
+      if (!isOpenPhoto(photo)) return
+      await keep(name === null ? snapshot : { ...snapshot, name }, photo)
+    }
+  } finally {
+    jobsStore.setState({ savingSnapshot: false })
+  }
+}
+
 async function snapshotOf(design: Design, visitId: string): Promise<Snapshot> {
   const figures = await snapshotFigures(design)
   return {
     id: crypto.randomUUID(),
     photoId: design.photo.id,
     visitId,
-    name: snapshotName(design, designStore.getState().snapshots),
+    name: snapshotName(design, designStore.getState().snapshots, viewStore.getState().lengths),
     createdAt: new Date().toISOString(),
     design,
     engineVersion: ENGINE_VERSION,

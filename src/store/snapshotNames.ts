@@ -3,6 +3,7 @@ import type { Design } from '../core/design/design.ts'
 import { heightMmOf, isMeasurable } from '../core/design/measuredLine.ts'
 import { isOnTheWay } from '../core/design/reversal.ts'
 import { DAYS_PER_YEAR, HEALED } from '../core/pigment/ageing.ts'
+import { MM_PER_INCH, type LengthUnit } from '../core/geometry/lengthUnits.ts'
 import type { Snapshot } from '../storage/repository.ts'
 
 type Style = Design['hairline']['style']
@@ -21,17 +22,18 @@ export const styleNames: Record<Style, string> = {
 const shortStyles: Record<Style, string> = { ...styleNames, widowsPeak: 'Peak', nativeTrace: 'Native' }
 
 /**
- * A name from the content: `Mature 75 mm`. Where that is taken, by what differs from the snapshot that was saved last, such as
+ * A name from the content: `Mature 75 mm`, `Mature 2.95 in`. Where that is taken, by what differs from the snapshot that was saved last, such as
  * `Mature 180/cm²`; where that can not be told in a word, by a number.
  */
 export function snapshotName(
   design: Design,
   others: readonly Pick<Snapshot, 'name' | 'createdAt' | 'design'>[],
+  unit: LengthUnit = 'mm',
 ): string {
   const taken = new Set(others.map(({ name }) => name))
   const style = shortStyles[design.hairline.style]
   const isHigh = isScaled(design) && isMeasurable(design, 'height', 'both')
-  const line = isHigh ? `${style} ${Math.round(heightMmOf(design))} mm` : style
+  const line = isHigh ? `${style} ${heightIn(unit, heightMmOf(design))}` : style
   const plain = stageOf(design) ?? line
   if (!taken.has(plain)) return plain
   const last = others.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1)
@@ -41,6 +43,9 @@ export function snapshotName(
   for (let n = 2; taken.has(unique); n++) unique = `${plain} (${n})`
   return unique
 }
+
+const heightIn = (unit: LengthUnit, mm: number): string =>
+  unit === 'in' ? `${(mm / MM_PER_INCH).toFixed(2)} in` : `${Math.round(mm)} mm`
 
 /** A stage on the way to the design; null at its end, and without a reversal. */
 function stageOf(design: Design): string | null {

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { ToolName } from '../core/tools/tool.ts'
+import type { LengthUnit } from '../core/geometry/lengthUnits.ts'
 import type { PointPx, RectPx } from '../core/geometry/points.ts'
 import type { PaintedZone } from '../core/tools/zoneInk.ts'
 
@@ -63,6 +64,8 @@ export interface ViewState {
   readonly onlyLooking: boolean
   /** Sliders beside the canvas lie on the right, under the thumb of the hand that does not draw. */
   readonly leftHanded: boolean
+  /** What lengths are shown and typed in; everything else about them is in mm. */
+  readonly lengths: LengthUnit
   /** The coach marks were seen or skipped. */
   readonly coached: boolean
   readonly searchOpen: boolean
@@ -104,6 +107,7 @@ export const viewStore = createStore<ViewState>(() => ({
   singleKeys: true,
   onlyLooking: false,
   leftHanded: false,
+  lengths: 'mm',
   coached: false,
   searchOpen: false,
   settingsOpen: false,

@@ -10,6 +10,7 @@ import type { ProposedPatches } from '../core/fill/proposePatches.ts'
 import type { InkProblem } from '../core/fill/bareSkin.ts'
 import type { MeasuredInk } from '../core/fill/existingInk.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
+import type { LengthUnit } from '../core/geometry/lengthUnits.ts'
 import type { Band } from '../core/geometry/points.ts'
 import type { PhotoQuality } from '../core/pixels/photoQuality.ts'
 import type { LossProblem } from '../core/pixels/skinUnderHair.ts'
@@ -147,8 +148,8 @@ export interface PictureOptions {
   readonly title?: string
   /** Above each picture that stands beside another. */
   readonly labels?: readonly string[]
-  /** A bar of so many mm in the lower left corner: mm per px of the working copy. */
-  readonly scaleBar?: { readonly mmPerPx: number }
+  /** A bar of a length in the lower left corner, named in its unit: mm per px of the working copy. */
+  readonly scaleBar?: { readonly mmPerPx: number; readonly unit: LengthUnit }
   /** Covers the face below this line (through the point, at right angles to the midline). */
   readonly coverBelow?: CoverLine
   /** Covers what lies between two such lines. */

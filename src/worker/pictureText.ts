@@ -1,3 +1,4 @@
+import { MM_PER_INCH } from '../core/geometry/lengthUnits.ts'
 import type { PictureOptions } from './engine.ts'
 
 interface Sheet {
@@ -8,8 +9,8 @@ interface Sheet {
   readonly scale: number
 }
 
-/** Lengths of a scale bar, mm, the longest first. */
-const BAR_LENGTHS_MM = [100, 50, 20, 10, 5] as const
+/** Lengths of a scale bar in each unit, the longest first. */
+const barLengths = { mm: [100, 50, 20, 10, 5], in: [4, 2, 1, 0.5, 0.25] } as const
 /** A bar takes at most this share of a picture's width. */
 const BAR_SHARE = 0.28
 
@@ -25,7 +26,7 @@ export function burnTexts(context: OffscreenCanvasRenderingContext2D, sheet: She
     const x = i * (panelWidth + gap) + panelWidth / 2
     burnIn(context, label, { x, y: px * 2, align: 'center', px, room: panelWidth * 0.4 })
   }
-  if (o.scaleBar) drawBar(context, sheet, o.scaleBar.mmPerPx, px)
+  if (o.scaleBar) drawBar(context, sheet, o.scaleBar, px)
 }
 
 /** White with a dark casing: readable over skin, hair and backdrop. */
@@ -55,16 +56,17 @@ function cased(context: OffscreenCanvasRenderingContext2D, px: number): void {
   context.fillStyle = '#fff'
 }
 
-/** As long as the plane through the glabella, parallel to the photo, shows so many mm. */
+/** As long as the plane through the glabella, parallel to the photo, shows that length. */
 function drawBar(
   context: OffscreenCanvasRenderingContext2D,
   { height, panelWidth, scale }: Sheet,
-  mmPerPx: number,
+  { mmPerPx, unit }: NonNullable<PictureOptions['scaleBar']>,
   px: number,
 ): void {
-  const mm = BAR_LENGTHS_MM.find((length) => (length / mmPerPx) * scale <= panelWidth * BAR_SHARE)
-  if (mm === undefined) return
-  const length = (mm / mmPerPx) * scale
+  const pxPerUnit = ((unit === 'in' ? MM_PER_INCH : 1) / mmPerPx) * scale
+  const figure = barLengths[unit].find((length) => length * pxPerUnit <= panelWidth * BAR_SHARE)
+  if (figure === undefined) return
+  const length = figure * pxPerUnit
   const thick = Math.max(2, Math.round(px * 0.18))
   const y = height - px - thick
   cased(context, px)
@@ -78,5 +80,5 @@ function drawBar(
   context.fillRect(px, y, length, thick)
   context.fillRect(px, y - px * 0.4, thick, px * 0.4)
   context.fillRect(px + length - thick, y - px * 0.4, thick, px * 0.4)
-  burnIn(context, `${mm} mm`, { x: px + length / 2, y: y - px * 0.5, align: 'center', px, room: length })
+  burnIn(context, `${figure} ${unit}`, { x: px + length / 2, y: y - px * 0.5, align: 'center', px, room: length })
 }

@@ -1,4 +1,5 @@
-import { button, expect, fill, openSample, test, useScale, type Page } from './studio.ts'
+import type { Locator } from '@playwright/test'
+import { button, expect, figure, fill, openSample, test, useScale, type Page } from './studio.ts'
 
 test.use({ firstVisit: true })
 
@@ -6,8 +7,8 @@ const card = (page: Page) => page.getByRole('region', { name: 'First steps' })
 const hint = (page: Page, text: string) => expect(card(page).getByRole('heading', { name: text })).toBeVisible()
 
 /** The hint stands beside what it speaks of, not over it. */
-async function expectBeside(page: Page, name: string): Promise<void> {
-  const [target, over] = await Promise.all([button(page, name).first().boundingBox(), card(page).boundingBox()])
+async function expectBeside(page: Page, thing: Locator): Promise<void> {
+  const [target, over] = await Promise.all([thing.boundingBox(), card(page).boundingBox()])
   if (!target || !over) throw new Error('Nothing to compare.')
   const apart =
     over.x >= target.x + target.width ||
@@ -22,14 +23,26 @@ test('four hints lead through a first design: each goes once the thing is done, 
 }) => {
   await openSample(page)
   await hint(page, 'Check the scale')
-  await expectBeside(page, 'Use this scale')
+  await expectBeside(page, button(page, 'Use this scale'))
   await useScale(page)
   await hint(page, 'Drag a point to shape the hairline')
   await page.getByRole('slider', { name: /apex, left/ }).press('ArrowUp')
   await hint(page, 'Fill with dots')
   await fill(page)
   await hint(page, 'Save a snapshot')
-  await expectBeside(page, 'Save snapshot')
+  for (const size of [
+    { width: 834, height: 1194 },
+    { width: 1180, height: 820 },
+    { width: 1440, height: 900 },
+  ]) {
+    await page.setViewportSize(size)
+    // The card follows its control, some times a second.
+    await expect(async () => {
+      await expectBeside(page, button(page, 'Save snapshot'))
+      await expectBeside(page, page.getByRole('navigation', { name: 'Steps' }))
+      await expectBeside(page, page.getByText('dots', { exact: true }).first())
+    }).toPass()
+  }
   await button(page, 'Save snapshot').click()
   await expect(card(page)).toBeHidden()
   await page.reload()
@@ -37,9 +50,10 @@ test('four hints lead through a first design: each goes once the thing is done, 
   await expect(card(page)).toBeHidden()
 })
 
-test('the hints can be skipped, and shown again from Settings, whose switches are there after a reload', async ({
+test('the hints can be skipped, and shown again from Settings, whose switches and units are there after a reload', async ({
   page,
 }) => {
+  const settings = page.getByRole('dialog', { name: 'Settings' })
   await test.step('skipped and shown again', async () => {
     await openSample(page)
     await card(page).getByRole('button', { name: 'Next' }).click()
@@ -47,7 +61,6 @@ test('the hints can be skipped, and shown again from Settings, whose switches ar
     await card(page).getByRole('button', { name: 'Skip' }).click()
     await expect(card(page)).toBeHidden()
     await page.keyboard.press('Control+,')
-    const settings = page.getByRole('dialog', { name: 'Settings' })
     await settings.getByRole('switch', { name: 'Show the first steps' }).press('Space')
     await page.keyboard.press('Escape')
     await hint(page, 'Check the scale')
@@ -55,7 +68,6 @@ test('the hints can be skipped, and shown again from Settings, whose switches ar
 
   await test.step('switches of the settings are there after a reload', async () => {
     await page.keyboard.press('Control+,')
-    const settings = page.getByRole('dialog', { name: 'Settings' })
     await settings.getByRole('switch', { name: 'Left-handed' }).press('Space')
     await settings.getByRole('switch', { name: 'Single-letter keys' }).press('Space')
     await page.reload()
@@ -66,5 +78,39 @@ test('the hints can be skipped, and shown again from Settings, whose switches ar
     ).not.toBeChecked()
     await page.keyboard.press('Control+,')
     await expect(settings.getByRole('switch', { name: 'Left-handed' })).toBeChecked()
+  })
+
+  await test.step('lengths are shown and typed in inches where Settings say so, and stay what they are', async () => {
+    const units = settings.getByRole('radiogroup', { name: 'Lengths' })
+    await units.getByRole('radio', { name: 'Inches' }).click()
+    await expect(settings).toContainText('Areas stay in cm²')
+    await page.keyboard.press('Escape')
+    // 88.7 mm, as the caliper said.
+    await expect(page.getByRole('textbox', { name: 'Known distance in inches' })).toHaveValue('3.492')
+    await page.reload()
+    await useScale(page)
+    await expect(page.getByText('0.0027 in/px, caliper ± 1%')).toBeVisible()
+    const height = figure(page, 'Height from glabella')
+    await expect(height).toHaveAccessibleName('Height from glabella, value in inches')
+    await expect(height).toHaveValue('2.95')
+    await height.fill('80 mm')
+    await height.press('Enter')
+    await expect(height).toHaveValue('3.15')
+    await height.fill('3')
+    await height.press('Enter')
+    await expect(height).toHaveValue('3.00')
+    await expect(page.getByRole('slider', { name: 'Height from glabella' })).toHaveAttribute(
+      'aria-valuetext',
+      '3.00 in',
+    )
+    await expect(page.getByRole('slider', { name: /^Midline point/ })).toHaveAttribute(
+      'aria-valuetext',
+      /3\.00 ± 0\.\d\d in height/,
+    )
+    await height.blur()
+    await page.keyboard.press('Control+,')
+    await units.getByRole('radio', { name: 'Millimetres' }).click()
+    await page.keyboard.press('Escape')
+    await expect(figure(page, 'Height from glabella')).toHaveValue('76')
   })
 })

@@ -139,6 +139,25 @@ test('A and B are compared by a line, side by side and at another time, each zoo
     const panned = await look(page)
     expect(cropOf(panned, pane).equals(cropOf(zoomed, pane))).toBe(false)
     expect(await same()).toBe(true)
+  })
+
+  await test.step('the time of a side stands under the pictures, over no face, whatever the screen', async () => {
+    const time = page.getByRole('group', { name: 'Time shown of B' })
+    for (const size of [
+      { width: 1180, height: 820 },
+      { width: 834, height: 1194 },
+      { width: 1440, height: 900 },
+    ]) {
+      await page.setViewportSize(size)
+      await expect(time).toBeVisible()
+      const pictures = await boxOf(page)
+      const stops = (await button(page, 'Show 5 years').boundingBox())!
+      expect(stops.y, `${size.width} wide`).toBeGreaterThan(pictures.y + pictures.height)
+      expect(stops.y + stops.height, `${size.width} wide`).toBeLessThan(size.height - 60)
+    }
+    await button(page, 'Show 5 years').click()
+    await expect(page.getByRole('slider', { name: 'Time shown of B' })).toHaveAttribute('aria-valuetext', '5 years')
+    await button(page, 'Show B as saved').click()
     await page.keyboard.press('1')
     await expect(line(page)).toBeVisible()
   })

@@ -1,12 +1,31 @@
+import { toCompare } from './pictures.ts'
 import { writePng } from '../fixtures/png.ts'
 import { button, canvas, chooseFile, expect, newPatient, openSample, test } from './studio.ts'
 
 const photo = writePng(600, 800, (x, y) => [200 - (y >> 4), 150, 120 + (x >> 4)])
 const file = { name: 'scalp.png', mimeType: 'image/png', buffer: photo }
 
-test('the sample opens once and is no patient of the clinic', async ({ page }) => {
+test('the sample opens once, has three snapshots for the asking, and is no patient of the clinic', async ({ page }) => {
   await openSample(page)
   const studio = page.url()
+  await test.step('three designs, drawn by the product on its photo, stand in the strip and can be compared', async () => {
+    const strip = page.getByRole('region', { name: 'Snapshots' })
+    await strip.getByRole('button', { name: 'Show three examples' }).click()
+    await expect(strip.getByRole('button', { name: /^Options for/ })).toHaveCount(3)
+    await expect(button(page, 'Save snapshot')).toBeEnabled()
+    await expect(strip).toContainText(/Soft.*Mature 75 mm.*Defined edge/)
+    await expect(strip.getByRole('button', { name: 'Show three examples' })).toHaveCount(0)
+    // The design in hand is as it was: a scale to be checked, nothing filled.
+    await expect(button(page, 'Use this scale')).toBeVisible()
+    await expect(button(page, 'Undo')).toBeDisabled()
+    await page.reload()
+    await expect(strip.getByRole('button', { name: /^Options for/ })).toHaveCount(3)
+    await toCompare(page)
+    await expect(page.getByRole('group', { name: 'A, Before, and B, Defined edge' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'B against A' })).toContainText(/\+[\d,]+ ± [\d,]+dots/)
+    await page.goto(studio)
+  })
+
   await page.getByRole('link', { name: 'Library' }).click()
   await expect(page.getByRole('heading', { name: 'All patients' })).toHaveText('All patients')
   await expect(button(page, 'Try the sample')).toHaveCount(0)

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { typedFigure } from '../../src/ui/panels/typedFigure.ts'
 import {
   areaParts,
@@ -7,21 +7,31 @@ import {
   countParts,
   countText,
   differenceText,
+  lengthBandText,
   lengthParts,
-  lengthText,
 } from '../../src/ui/shell/bandText.ts'
-import { number } from '../../src/ui/shell/format.ts'
+import { number, parseLengthMm } from '../../src/ui/shell/format.ts'
+import {
+  aboutLength,
+  lengthFigure,
+  lengthText,
+  longUnit,
+  perPxText,
+  roughLength,
+  withUnit,
+} from '../../src/ui/shell/length.ts'
+import { setView } from '../../src/store/viewStore.ts'
 
 const band = (value: number, half: number) => ({ value, low: value - half, high: value + half })
 const plain = (text: string) => Number(text.replace(/[^-\d.]/g, ''))
 
 describe('how a measured figure is written', () => {
   it('says whole millimetres, and never a band of less than one', () => {
-    expect(lengthText(band(0.04, 0.71))).toBe('0 ± 1')
-    expect(lengthText(band(-0.3, 0.72))).toBe('0 ± 1')
-    expect(lengthText(band(4.4, 0.75))).toBe('4 ± 1')
-    expect(lengthText(band(75.2, 4.1))).toBe('75 ± 5')
-    expect(lengthText(band(10.34, 0.61), 'cm')).toBe('10.3 ± 0.7')
+    expect(lengthBandText(band(0.04, 0.71))).toBe('0 ± 1')
+    expect(lengthBandText(band(-0.3, 0.72))).toBe('0 ± 1')
+    expect(lengthBandText(band(4.4, 0.75))).toBe('4 ± 1')
+    expect(lengthBandText(band(75.2, 4.1))).toBe('75 ± 5')
+    expect(lengthBandText(band(103.4, 6.1), longUnit(103.4))).toBe('10.3 ± 0.7')
   })
 
   it('writes an area and its dots alike wherever they stand, in one line or in two', () => {
@@ -35,8 +45,8 @@ describe('how a measured figure is written', () => {
   })
 
   it('says by how much one figure is more than another by the same rule', () => {
-    expect(differenceText(band(5, 0.3), 'whole')).toBe('+5 ± 1')
-    expect(differenceText(band(-163, 34.3), 'whole')).toBe('-163 ± 35')
+    expect(differenceText(band(5, 0.3), 'length')).toBe('+5 ± 1')
+    expect(differenceText(band(-163, 34.3), 'area')).toBe('-163 ± 35')
     expect(differenceText(band(21_068, 4_695), 'dots')).toBe(`+${number(21_100)} ± ${number(4700)}`)
   })
 
@@ -87,5 +97,60 @@ describe('a figure that is typed', () => {
 
   it('is refused where it is no figure', () => {
     expect(typedFigure('tall', height)).toEqual({ problem: 'That is no number. Nothing was changed.' })
+  })
+})
+
+describe('lengths in inches, where Settings say so', () => {
+  afterEach(() => setView({ lengths: 'mm' }))
+  const inInches = () => setView({ lengths: 'in' })
+
+  it('are written as fine as a millimetre is, and to tenths where they are only about so long', () => {
+    expect([lengthText(75), aboutLength(75), roughLength(310)]).toEqual(['75 mm', '≈ 75 mm', '31 cm'])
+    inInches()
+    expect([lengthText(75), aboutLength(75), roughLength(310)]).toEqual(['2.95 in', '≈ 3.0 in', '12.2 in'])
+    expect(withUnit(lengthBandText(band(75.2, 4.1)))).toBe('2.96 ± 0.17 in')
+    expect(lengthBandText(band(103.4, 6.1), longUnit(103.4))).toBe('4.07 ± 0.25')
+    expect(perPxText(0.068)).toBe('0.0027 in/px')
+    expect(differenceText(band(5, 0.3), 'length')).toBe('+0.20 ± 0.02')
+    // The trade has no other unit for an area.
+    expect(areaText(band(163.4, 34.3))).toBe('163 ± 35')
+  })
+
+  it('never have a narrower band than in millimetres', () => {
+    inInches()
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 300, noNaN: true }),
+        fc.double({ min: 0, max: 30, noNaN: true }),
+        (v, half) => {
+          const said = lengthParts(band(v, half))
+          expect(25.4 * plain(said.half)).toBeGreaterThanOrEqual(half - 1e-6)
+          expect(Math.abs(25.4 * plain(said.value) - v)).toBeLessThanOrEqual(0.13)
+        },
+      ),
+    )
+  })
+
+  it('are typed in inches, with or without the unit, and in millimetres by name', () => {
+    const limits = { min: 2, max: 16, digits: 2, unit: 'in' }
+    expect(typedFigure('0.5', limits)).toEqual({ value: 12.7 })
+    expect(typedFigure('1/4 in', limits)).toEqual({ value: 6.35 })
+    expect(typedFigure('9 mm', limits)).toEqual({ value: 9 })
+    // 16 mm are 0.6299 in: typed as they are shown, they are the end.
+    expect(typedFigure('0.63', limits)).toEqual({ value: 16 })
+    expect(typedFigure('0.7', limits)).toEqual({
+      problem: '0.70 lies outside 0.08 to 0.63 in. The nearest is 0.63 in. Nothing was changed.',
+    })
+    expect(typedFigure('9 mm', { ...limits, unit: 'mm' })).toEqual({ value: 9 })
+    expect(typedFigure('0.5 in', { ...limits, unit: 'mm' })).toEqual({ value: 12.7 })
+  })
+
+  it('come back as what they were, to the precision that is shown', () => {
+    inInches()
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2000 }), (mm) => {
+        expect(Math.abs((parseLengthMm(lengthFigure(mm), 'in') ?? NaN) - mm)).toBeLessThanOrEqual(0.13)
+      }),
+    )
   })
 })

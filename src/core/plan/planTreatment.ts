@@ -5,7 +5,7 @@ import { SITTING_CONCENTRATION } from '../pigment/inkModel.ts'
 import { checkBand, ends, exactly, quotient, scaled, sumTogether } from './bands.ts'
 import { needles, type ClinicProfile } from './clinicProfile.ts'
 import { readClinicProfile } from './clinicProfileSchema.ts'
-import { sittingPrices, totalPrice, type Price } from './price.ts'
+import { pricedOr, sittingPrices, totalPrice, type Price } from './price.ts'
 
 export interface AreaMeasures {
   readonly id: string
@@ -38,6 +38,7 @@ export const planAssumptions = [
   'pricePerSitting',
   'pricePerCm2',
   'priceFixed',
+  'notPriced',
   'nothingToPlace',
 ] as const
 export type PlanAssumption = (typeof planAssumptions)[number]
@@ -229,9 +230,8 @@ function assumptionsOf(measures: PlanMeasures, clinic: ClinicProfile, shares: re
   if (roles.includes('scar')) found.push('scarRetention')
   const even = shares.length > 1 && shares.every((share) => share === shares[0])
   found.push(even ? 'evenShares' : 'shares', 'shades')
-  found.push(
-    ({ perSitting: 'pricePerSitting', perCm2: 'pricePerCm2', fixed: 'priceFixed' } as const)[clinic.price.mode],
-  )
+  const ways = { perSitting: 'pricePerSitting', perCm2: 'pricePerCm2', fixed: 'priceFixed' } as const
+  found.push(pricedOr(clinic.price) ? ways[clinic.price.mode] : 'notPriced')
   return found
 }
 

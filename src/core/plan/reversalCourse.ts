@@ -61,6 +61,7 @@ export type ReversalAssumption =
   | 'restBeforeSittings'
   | 'laserNotPriced'
   | 'touchUpNotPriced'
+  | 'notPriced'
 
 /** One way to go: laser sessions, rest, and the sittings after them. */
 export interface ReversalCourse {
@@ -93,7 +94,7 @@ export interface CourseParts {
   readonly clinic: ClinicProfile
   readonly residual: Band
   /** New dots after the rest; their price is null where it is not known. */
-  readonly redo: (Pick<Plan, 'sittings'> & { readonly price: Price | null }) | null
+  readonly redo: (Pick<Plan, 'sittings'> & { readonly price: Price | null; readonly touchUp: boolean }) | null
   readonly sessions: Band
   readonly lighten: number
 }
@@ -201,7 +202,8 @@ function assumptionsOf(
   { ink, skinType }: ReversalSettings,
   c: Pick<ReversalCourse, 'lasers' | 'laserPrice' | 'sessions'> & Pick<CourseParts, 'lighten' | 'redo'>,
 ): ReversalAssumption[] {
-  const unpriced: ReversalAssumption[] = c.redo && !c.redo.price ? ['touchUpNotPriced'] : []
+  const unpriced: ReversalAssumption[] =
+    c.redo && !c.redo.price ? [c.redo.touchUp ? 'touchUpNotPriced' : 'notPriced'] : []
   if (c.lasers === 0) return unpriced
   const found: ReversalAssumption[] = ['residual', 'laserMinutes']
   if (skinType === null) found.push('skinNotAsked')

@@ -31,7 +31,7 @@ export type RedoAssumption = PlanAssumption | 'priceTouchUp' | 'touchUpPricedAsS
 export interface Redo extends Omit<Plan, 'price' | 'assumptions'> {
   /** Whether they are placed with a touch-up. */
   readonly touchUp: boolean
-  /** Null where they are placed with a touch-up and it is not priced. */
+  /** Null where what they are placed with, touch-up or sittings, is not priced. */
   readonly price: Price | null
   /** The clinic's numbers as they are planned by: the price of a touch-up, and one sitting at least, where that is so. */
   readonly profile: ClinicProfile
@@ -138,10 +138,13 @@ function redoOf({ zones, role, skin }: ReversalMeasures, clinic: ClinicProfile):
   return {
     ...plan,
     touchUp,
-    price: touchUp && !touchUpRange(clinic) ? null : plan.price,
+    price: (touchUp ? touchUpRange(clinic) : pricedOr(clinic.price)) && plan.price,
     profile,
     assumptions: touchUp
-      ? [...plan.assumptions.filter((name) => name !== 'pricePerSitting'), ...touchUpPricing(clinic)]
+      ? [
+          ...plan.assumptions.filter((name) => name !== 'pricePerSitting' && name !== 'notPriced'),
+          ...touchUpPricing(clinic),
+        ]
       : plan.assumptions,
   }
 }

@@ -6,7 +6,6 @@ import { designStore } from '../../store/designStore.ts'
 import { setCamera, viewStore } from '../../store/viewStore.ts'
 import { itemName, useComparables } from '../panels/comparedItems.ts'
 import { strings } from '../strings/strings.ts'
-import { CompareCaption, CAPTION_PX } from './CompareCaption.tsx'
 import { CompareDivider } from './CompareDivider.tsx'
 import { ComparedPane } from './ComparedPane.tsx'
 import { useComparedLook } from './comparedLook.ts'
@@ -47,9 +46,8 @@ export function CompareCanvas() {
     const { design } = designStore.getState()
     if (!photo || !design || !fitted || !first || first.width === 0) return
     const head = pictureRect(scalpView(design.marks, photo), photo, hereDeg)
-    const bottom = FIT_PADDING.bottom + (beside ? CAPTION_PX : 0)
-    setCamera(fitRect(first, head, { ...FIT_PADDING, bottom }))
-  }, [photo, fitted, first, beside, hereDeg])
+    setCamera(fitRect(first, head, FIT_PADDING))
+  }, [photo, fitted, first, hereDeg])
 
   useEffect(() => {
     if (!root.current) return
@@ -91,7 +89,6 @@ export function CompareCanvas() {
           const pane = panes[i + 2]
           return pane && <FurtherPane key={side} side={side} pane={pane} photo={photo} />
         })}
-      {beside && sides.map((side, i) => panes[i] && <CompareCaption key={side} side={side} pane={panes[i]} />)}
       {beside && panes.slice(1).map(({ x }) => <span key={x} className="compare-gap" style={{ left: x - GAP }} />)}
       {mode === 'slider' && size.width > 0 && <CompareDivider {...size} />}
       <Trouble compared={a} pane={first} />

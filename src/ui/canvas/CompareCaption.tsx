@@ -1,20 +1,32 @@
 import { X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { bandsOf } from '../../core/design/whatChanged.ts'
-import { compareStore, removeSide, type CompareSide } from '../../store/compareStore.ts'
+import { compareStore, removeSide, sidesShown, type CompareSide } from '../../store/compareStore.ts'
 import { useComparables } from '../panels/comparedItems.ts'
 import { ComparePicker } from '../panels/ComparePicker.tsx'
+import { SideTime } from '../panels/SideTime.tsx'
 import { countParts } from '../shell/bandText.ts'
 import { number } from '../shell/format.ts'
 import { compareStrings } from '../strings/compareStrings.ts'
 import { strings } from '../strings/strings.ts'
-import type { Pane } from './comparePointer.ts'
 
-/** Height of the bar under a pane, CSS px. */
-export const CAPTION_PX = 44
+/** Under the panes that stand beside each other, as wide as they are. */
+export function CompareCaptions() {
+  const sides = sidesShown(useStore(compareStore))
+  return (
+    <div className="compare-captions">
+      {sides.map((side) => (
+        <div key={side} className="compare-caption">
+          <CompareName side={side} />
+          <SideTime side={side} inCaption />
+        </div>
+      ))}
+    </div>
+  )
+}
 
 /** What stands in a pane beside others, chosen here. */
-export function CompareCaption({ pane, side }: { pane: Pane; side: CompareSide }) {
+function CompareName({ side }: { side: CompareSide }) {
   const item = useStore(compareStore, (s) => s[side])
   const { snapshots } = useComparables()
   const snapshot = snapshots.find((s) => s.id === item)
@@ -23,7 +35,7 @@ export function CompareCaption({ pane, side }: { pane: Pane; side: CompareSide }
   const band = snapshot && bandsOf(snapshot)?.dots
   const { value, half } = band ? countParts({ value: dots, ...band }) : { value: number(dots), half: null }
   return (
-    <div className="compare-caption" style={{ left: pane.x, width: pane.width }}>
+    <div className="compare-name">
       <ComparePicker letter={side} inCaption />
       {dots > 0 && (
         <span className="compare-dots">

@@ -19,8 +19,9 @@ import { designStore } from '../../store/designStore.ts'
 import { layerInHand, layerStore, lineContext } from '../../store/layerStore.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
 import { setView, viewStore, type StepName } from '../../store/viewStore.ts'
-import { lengthSaid } from '../shell/lengthSaid.ts'
+import { lengthSaidInUnit } from '../shell/lengthSaid.ts'
 import { number, percent } from '../shell/format.ts'
+import { lengthText } from '../shell/length.ts'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { handleName } from './handleName.ts'
@@ -136,8 +137,8 @@ function spoken(design: Design, handle: Handle): { value: number; text: string }
   const name = `${handleName(design, handle)}${corner}`
   if (!readout) return { value: 0, text: name }
   const scaled = isScaled(design)
-  const mm = fitOf(design) ? lengthSaid(design, readout.mm) : number(readout.mm)
-  const length = scaled ? `${mm} mm` : percent(readout.faceShare)
+  const said = fitOf(design) ? lengthSaidInUnit(design, readout.mm) : lengthText(readout.mm)
+  const length = scaled ? said : percent(readout.faceShare)
   const angle = readout.angleDeg === undefined ? '' : `, ${number(readout.angleDeg)} ${t.degrees}`
   const value = Math.round(scaled ? readout.mm : readout.faceShare * 100)
   return { value, text: `${name}, ${length} ${t.kinds[readout.kind]}${angle}` }
@@ -148,7 +149,7 @@ function spokenPlace(design: Design, handle: Handle): { value: number; text: str
   const { x, y } = faceFrame(design.marks).toFace(placeOf(design, handle))
   const mmPerPx = planeOf(design).mmPerPxAt(design.marks.glabella)
   const length = (px: number) =>
-    isScaled(design) ? `${number(px * mmPerPx)} mm` : percent(px / faceHeightPx(design.marks))
+    isScaled(design) ? lengthText(px * mmPerPx) : percent(px / faceHeightPx(design.marks))
   const [across, up] = [length(Math.abs(x)), length(Math.abs(y))]
   const point = freePointOf(design, handle)
   const corner = point?.line.points[point.index]?.corner ? `, ${t.corner}` : ''

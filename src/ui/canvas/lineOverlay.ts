@@ -12,8 +12,9 @@ import { viewOf } from '../../core/design/photoView.ts'
 import { rimHandles } from '../../core/design/skullRim.ts'
 import { between, distance, type PointPx } from '../../core/geometry/points.ts'
 import type { Handle, Readout } from '../../core/tools/tool.ts'
-import { lengthSaid } from '../shell/lengthSaid.ts'
+import { lengthSaidInUnit } from '../shell/lengthSaid.ts'
 import { number, percent } from '../shell/format.ts'
+import { aboutLength, lengthText, perPxText } from '../shell/length.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
 import {
@@ -176,7 +177,7 @@ function drawGuidesOnHead(context: Context, design: Design, place: Place, width:
   const middle = rise[Math.floor(rise.length / 2)]
   if (!middle || middle.x < 0 || middle.x > width || !isMeasurable(design, 'height', 'both')) return
   const parts: PillPart[] = isScaled(design)
-    ? [{ text: `${lengthSaid(design, face.heightMmAt(line.y))} mm`, strong: true }]
+    ? [{ text: lengthSaidInUnit(design, face.heightMmAt(line.y)), strong: true }]
     : [{ text: percent(line.y / faceHeightPx(marks)), strong: true }]
   drawPill(context, { x: middle.x - 60, y: middle.y }, parts, width)
 }
@@ -220,10 +221,10 @@ function drawGuidesOnPhoto(context: Context, design: Design, place: Place, width
 
 /** A height along the skin, and how long the photo shows it; without a head it is about so much. */
 function heightParts(design: Design, skinMm: number, photoMm: number): PillPart[] {
-  if (!fitOf(design)) return [{ text: t.about(`${number(skinMm)} mm`), strong: true }]
+  if (!fitOf(design)) return [{ text: aboutLength(skinMm), strong: true }]
   return [
-    { text: `${lengthSaid(design, skinMm)} mm`, strong: true },
-    { text: headStrings.inPhoto(number(photoMm)), strong: false },
+    { text: lengthSaidInUnit(design, skinMm), strong: true },
+    { text: headStrings.inPhoto(lengthText(photoMm)), strong: false },
   ]
 }
 
@@ -252,7 +253,7 @@ export function drawScale(context: Context, design: Design, place: Place, states
   if (status === 'skipped' || untold) return
   const middle = between(ends[0], ends[1])
   const y = middle.y + (middle.y > box.height - NEAR_FOOT ? -34 : 28)
-  drawPill(context, { x: middle.x, y }, [{ text: `${number(knownMm, 1)} mm`, strong: true }], box.width)
+  drawPill(context, { x: middle.x, y }, [{ text: lengthText(knownMm, 1), strong: true }], box.width)
 }
 
 /** The arc of the frontotemporal angle at the apex that is being moved. */
@@ -281,19 +282,19 @@ export function drawReadout(context: Context, design: Design, readout: Readout, 
   const scaled = isScaled(design) || readout.kind === 'distance'
   if (readout.kind === 'distance' && design.scale.status !== 'skipped') {
     const { value } = scaleOnPhoto(design).mmPerPx
-    const text = t.mmPerPx(number(value, 3))
+    const text = perPxText(value)
     // The known length stands below the line: this one above, or below both.
     drawPill(context, { x: at.x, y: at.y < NEAR_TOP ? at.y + 64 : at.y - 34 }, [{ text, strong: false }], width)
     return
   }
   const onHead = fitOf(design) !== null
-  const mm = onHead ? `${lengthSaid(design, readout.mm)} mm` : t.about(`${number(readout.mm)} mm`)
+  const mm = onHead ? lengthSaidInUnit(design, readout.mm) : aboutLength(readout.mm)
   const parts = [
     { text: scaled ? mm : percent(readout.faceShare), strong: true },
     { text: t.kinds[readout.kind], strong: false },
   ]
   if (scaled && onHead && readout.inPhotoMm !== undefined)
-    parts.push({ text: headStrings.inPhoto(number(readout.inPhotoMm)), strong: false })
+    parts.push({ text: headStrings.inPhoto(lengthText(readout.inPhotoMm)), strong: false })
   if (readout.angleDeg !== undefined) parts.push({ text: `${number(readout.angleDeg)}°`, strong: true })
   drawPill(context, { x: at.x + 18, y: at.y < NEAR_TOP ? at.y + 34 : at.y - 34 }, parts, width, 'left')
 }

@@ -5,7 +5,7 @@ import { currentId, hairlineOf, isFree, linesOf, type FreeLine } from '../../cor
 import { freeLineInHand, isShown, layerStore, lineContext, opacityOf } from '../../store/layerStore.ts'
 import { heightMmOf, isMeasurable } from '../../core/design/measuredLine.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
-import { number } from '../shell/format.ts'
+import { aboutLength } from '../shell/length.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { lineName } from '../strings/layerStrings.ts'
 import { drawHairline, drawHairlineHandles, pathOf, type HandleStates, type Place } from './lineOverlay.ts'
@@ -62,7 +62,7 @@ export function drawTracedLine(context: Context, design: Design, place: Place, w
   context.setLineDash([])
   if (!isMeasurable(design, 'height', 'both')) return
   const at = place(hairline.midline)
-  const text = reversalStrings.lines.existing(`≈ ${number(heightMmOf(design, hairline))} mm`)
+  const text = reversalStrings.lines.existing(aboutLength(heightMmOf(design, hairline)))
   drawPill(context, { x: at.x + 14, y: at.y + 26 }, [{ text, strong: true }], width, 'left')
 }
 

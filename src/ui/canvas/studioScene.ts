@@ -12,6 +12,7 @@ import { isLossDrawn } from '../../store/hairLossActions.ts'
 import { matchStore } from '../../store/matchActions.ts'
 import type { ViewState } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
+import { lengthText, lengthUnit } from '../shell/length.ts'
 import { drawArea, drawStroke } from './areaOverlay.ts'
 import { drawHairLoss } from './hairLossOverlay.ts'
 import {
@@ -169,7 +170,7 @@ function drawBrush(context: Context, design: Design, scene: Scene, place: (p: Po
 function drawSize(context: Context, design: Design, ring: Ring, place: (p: PointPx) => PointPx, scene: Scene): void {
   const px = 2 * ring.radiusPx
   const mm = px * surfaceOf(design).mmPerPxAt(ring.at)
-  const text = isScaled(design) ? `${number(mm, mm < 3 ? 1 : 0)} mm` : `${number(px)} px`
+  const text = isScaled(design) ? lengthText(mm, mm < 3 && lengthUnit() === 'mm' ? 1 : 0) : `${number(px)} px`
   const at = place({ x: ring.at.x + ring.radiusPx, y: ring.at.y })
   drawPill(context, { x: at.x + 10, y: at.y }, [{ text, strong: true }], scene.box.width, 'left')
 }

@@ -8,7 +8,7 @@ import type { ToolOverlay } from '../../core/tools/tool.ts'
 import { paintedZones, type PaintedZone } from '../../core/tools/zoneInk.ts'
 import { reversalStore } from '../../store/reversalActions.ts'
 import type { Camera, ViewState } from '../../store/viewStore.ts'
-import { number } from '../shell/format.ts'
+import { aboutLength } from '../shell/length.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { ACCENT, drawPill, strokeCased, tracePath, type Context, type PillPart } from './overlayStyle.ts'
 import { photoTransform, type Box } from './viewport.ts'
@@ -80,13 +80,12 @@ function drawHeights(context: Context, design: ReversedDesign, box: Box, place: 
   const former = design.reversal.existing.hairline
   if (!isMeasurable(design, 'height', 'both')) return
   const heights = [former, hairline].map((line) => heightMmOf(design, line)) as [number, number]
-  const mm = (length: number) => `≈ ${number(length)} mm`
   const from = place(former.midline)
   const to = place(hairline.midline)
   const up = to.y <= from.y ? 1 : -1
   const moved = heights[1] - heights[0]
   const words = moved > 0 ? t.raised : t.lowered
-  const by = Math.abs(moved) < 1 ? null : words(mm(Math.abs(moved)))
+  const by = Math.abs(moved) < 1 ? null : words(aboutLength(Math.abs(moved)))
   const hasRoom = Math.abs(to.y - from.y) >= ARROW_PX
   const pill = (at: PointPx, text: string, piece?: PillPart['line']) =>
     drawPill(context, at, [{ text, strong: true, ...(piece && { line: piece }) }], box.width, 'left')
@@ -97,8 +96,8 @@ function drawHeights(context: Context, design: ReversedDesign, box: Box, place: 
     const [top, right] = [Math.min(...path.map((p) => p.y)), Math.max(...path.map((p) => p.x))]
     return pill({ x: (middle.x + right) / 2, y: Math.max(OVER_PX, top - OVER_PX) }, text, piece)
   }
-  const wanted = t.wanted(mm(heights[1]))
-  told(former, up < 0, t.existing(mm(heights[0])), { colour: MAGENTA, dashed: true })
+  const wanted = t.wanted(aboutLength(heights[1]))
+  told(former, up < 0, t.existing(aboutLength(heights[0])), { colour: MAGENTA, dashed: true })
   told(hairline, up > 0, by && !hasRoom ? `${wanted}, ${by}` : wanted, { colour: ACCENT, dashed: false })
   if (!by || !hasRoom) return
   tracePath(context, [

@@ -8,6 +8,7 @@ import { designStore } from '../../store/designStore.ts'
 import { ViewsOfVisit } from '../shell/FilmStrip.tsx'
 import { differenceText } from '../shell/bandText.ts'
 import { difference } from '../shell/format.ts'
+import { aboutUnit, figureIn, withUnit } from '../shell/length.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { ShotName } from '../shell/ShotName.tsx'
 import { strings } from '../strings/strings.ts'
@@ -77,6 +78,8 @@ export function CompareStrip() {
   )
 }
 
+const differencesOf = { heightMm: 'length', areaCm2: 'area', dots: 'dots' } as const
+
 /** By how much the figures of B differ from those of A, and what else does. Without figures where one was not scaled. */
 function Added() {
   const b = useStore(compareStore, (s) => s.b)
@@ -99,15 +102,18 @@ function Added() {
 function Figures({ figures }: { figures: ComparedFigures }) {
   const { heightMm, areaCm2, dots, plusMinus } = figures
   const told = (name: CountedFigure, value: number) => {
-    if (!plusMinus) return name === 'dots' ? difference(value) : t.about(difference(value))
+    if (!plusMinus) {
+      if (name === 'heightMm') return t.about(`${value > 0 ? '+' : ''}${figureIn(aboutUnit(), value)}`)
+      return name === 'dots' ? difference(value) : t.about(difference(value))
+    }
     const half = plusMinus[name]
-    return differenceText({ value, low: value - half, high: value + half }, name === 'dots' ? 'dots' : 'whole')
+    return differenceText({ value, low: value - half, high: value + half }, differencesOf[name])
   }
   return (
     <dl className="adds-row">
       {heightMm !== null && (
         <div title={t.heightTitle}>
-          <dd>{heightMm === 0 ? t.same : t.mm(told('heightMm', heightMm))}</dd>
+          <dd>{heightMm === 0 ? t.same : withUnit(told('heightMm', heightMm))}</dd>
           <dt>{t.height}</dt>
         </div>
       )}

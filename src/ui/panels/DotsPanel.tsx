@@ -173,6 +173,7 @@ function Follicles({ design }: { design: Design }) {
           step={0.01}
           digits={2}
           unit="mm"
+          alwaysMm
           initial={defaultFill.dotSizeMm}
           aside={t.seen(
             momentName(fill.moment),

@@ -7,8 +7,9 @@ import { fitOf } from '../../core/design/head.ts'
 import { hairlineRules, ruleIds, type RuleId } from '../../core/design/hairlineRules.ts'
 import { designStore } from '../../store/designStore.ts'
 import { adviceStrings as t } from '../strings/adviceStrings.ts'
-import { lengthSaid } from '../shell/lengthSaid.ts'
+import { lengthSaidInUnit } from '../shell/lengthSaid.ts'
 import { number, percent } from '../shell/format.ts'
+import { lengthFigure, lengthText } from '../shell/length.ts'
 import { PersonFields, personOf } from './PersonFields.tsx'
 import { useRested } from './useRested.ts'
 import './hairlineAdvice.css'
@@ -79,7 +80,7 @@ function Rule({ advice, design }: { advice: Advice; design: Design }) {
 /** As the panel says it. The edge is set, not measured. */
 function measured(design: Design, advice: Advice, value: number): string {
   const isLength = hairlineRules[advice.rule].unit === 'mm' && advice.rule !== 'wall'
-  return isLength && fitOf(design) ? `${lengthSaid(design, value)} mm` : figure(advice, value)
+  return isLength && fitOf(design) ? lengthSaidInUnit(design, value) : figure(advice, value)
 }
 
 /** A fall is a rise below 0. */
@@ -94,7 +95,7 @@ const lineOf = (advice: Advice, age: number | null): string =>
 function figure({ rule }: Advice, value: number): string {
   switch (hairlineRules[rule].unit) {
     case 'mm':
-      return `${number(value)} mm`
+      return lengthText(value)
     case 'cm2':
       return `${number(value)} cm²`
     case 'deg':
@@ -105,8 +106,10 @@ function figure({ rule }: Advice, value: number): string {
 }
 
 /** The lower end of a range, whose unit stands behind the upper one. */
-const bare = ({ rule }: Advice, value: number): string =>
-  number(value * (hairlineRules[rule].unit === 'share' ? 100 : 1))
+function bare({ rule }: Advice, value: number): string {
+  const { unit } = hairlineRules[rule]
+  return unit === 'mm' ? lengthFigure(value) : number(value * (unit === 'share' ? 100 : 1))
+}
 
 function limitsText(advice: Advice, { low, high }: Advice['limits']): string {
   if (low !== null && high !== null) return t.range(bare(advice, low), figure(advice, high))

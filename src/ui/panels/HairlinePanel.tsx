@@ -7,7 +7,6 @@ import { hairlineStyles, type HairlineStyle, type Side } from '../../core/design
 import { isAsLaid, withStyle } from '../../core/design/edits.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { isBesideFront } from '../../core/design/frontView.ts'
-import { lengthBand } from '../../core/design/lengthBand.ts'
 import { figuresOf, type HairlineFigure } from '../../core/design/hairline.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
 import { isMeasurable, layLine, measuredLine } from '../../core/design/measuredLine.ts'
@@ -16,8 +15,8 @@ import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { designHalf } from '../../store/lineActions.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
-import { lengthParts } from '../shell/bandText.ts'
-import { lengthSaid } from '../shell/lengthSaid.ts'
+import { lengthUnit, withUnit } from '../shell/length.ts'
+import { lengthHalf, lengthSaid } from '../shell/lengthSaid.ts'
 import { StyleGlyph } from '../shell/glyphs.tsx'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -86,7 +85,7 @@ export function HairlinePanel() {
         per={per}
         unit={isAngle ? '°' : unit}
         approximate={scaled && !isAngle && (guessed || (!onHead && (error >= ROUGH_SCALE || figure === 'height')))}
-        plusMinus={onHead && !isAngle ? lengthParts(lengthBand(design, of(figures) * halves)).half : undefined}
+        plusMinus={onHead && !isAngle ? lengthHalf(design, of(figures) * halves) : undefined}
         which={which}
       />
     )
@@ -101,6 +100,7 @@ export function HairlinePanel() {
       named(widthOf(figures), widthOf(inPhoto)),
       (which === 'both' ? t.width : t.halfWidth).toLowerCase(),
       named(figures.recessionMm[side], inPhoto.recessionMm[side]),
+      lengthUnit(),
     )
   }
 
@@ -138,7 +138,7 @@ export function HairlinePanel() {
         {isMeasurable(soon, 'height', which) && <Advice design={soon} />}
         <p className="note">{note()}</p>
         {onHead && isMeasurable(design, 'height', which) && (
-          <WhyLengths design={design} half={lengthParts(lengthBand(design, figures.heightMm)).half} />
+          <WhyLengths design={design} half={withUnit(lengthHalf(design, figures.heightMm))} />
         )}
         <LinePoint />
       </Section>

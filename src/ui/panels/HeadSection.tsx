@@ -5,6 +5,7 @@ import { fitOf, noHeadOf, poseOf } from '../../core/design/head.ts'
 import type { HeadFit } from '../../core/geometry/headFit.ts'
 import { edit } from '../../store/designActions.ts'
 import { number, percent } from '../shell/format.ts'
+import { aboutUnit, figureIn, lengthText, lengthUnit } from '../shell/length.ts'
 import { headStrings as t } from '../strings/headStrings.ts'
 import { Fact, Section } from './PanelParts.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
@@ -38,11 +39,12 @@ function HeadFacts({ fit, rmsShare, scaled }: { fit: HeadFit; rmsShare: number; 
   return (
     <>
       <Fact name={t.rim}>
-        {scaled ? t.rimOf(number(rmsShare * 2 * a, 1), percent(rmsShare, 1)) : percent(rmsShare, 1)}
+        {scaled ? t.rimOf(lengthText(rmsShare * 2 * a, 1), percent(rmsShare, 1)) : percent(rmsShare, 1)}
       </Fact>
       {scaled && (
         <Fact name={t.size}>
-          {[2 * a, 2 * b, c].map((mm) => number(mm)).join(' × ')} <span className="unit">mm</span>
+          {[2 * a, 2 * b, c].map((mm) => figureIn(aboutUnit(), mm)).join(' × ')}{' '}
+          <span className="unit">{lengthUnit()}</span>
         </Fact>
       )}
       <Fact name={t.pose}>{t.poseOf(number(Math.round(turned) + 0), number(Math.round(bowed) + 0))}</Fact>

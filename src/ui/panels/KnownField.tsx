@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { number, parseLengthMm } from '../shell/format.ts'
+import { parseLengthMm } from '../shell/format.ts'
+import { lengthFigure, lengthUnit, unitName } from '../shell/length.ts'
 import { scaleStrings as t } from '../strings/scaleStrings.ts'
 
 /** Longer than any ruler in a photo of a head. */
@@ -7,10 +8,11 @@ const LONGEST_MM = 1000
 
 /** The length between the two points, as it is typed and read. */
 export function KnownField(props: { mm: number | null; autoFocus: boolean; onEnter(mm: number): void }) {
-  const shown = props.mm === null ? '' : number(props.mm, 1)
+  const shown = props.mm === null ? '' : lengthFigure(props.mm, 1)
+  const unit = lengthUnit()
   const [draft, setDraft] = useState<string | null>(null)
   const finish = () => {
-    const mm = draft === null ? null : parseLengthMm(draft)
+    const mm = draft === null ? null : parseLengthMm(draft, unit)
     setDraft(null)
     if (mm !== null && mm > 0 && mm < LONGEST_MM && draft !== shown) props.onEnter(mm)
   }
@@ -18,11 +20,11 @@ export function KnownField(props: { mm: number | null; autoFocus: boolean; onEnt
     <span className="known-field">
       <input
         className="known-input"
-        aria-label={t.distanceField}
+        aria-label={t.distanceField(unitName(unit))}
         inputMode="decimal"
         autoComplete="off"
         autoFocus={props.autoFocus}
-        placeholder={t.enterMm}
+        placeholder={t.enter(unitName(unit))}
         data-settled={draft === null || undefined}
         value={draft ?? shown}
         onFocus={(e) => e.currentTarget.select()}
@@ -33,7 +35,7 @@ export function KnownField(props: { mm: number | null; autoFocus: boolean; onEnt
           if (e.key === 'Escape') setDraft(null)
         }}
       />
-      {(props.mm !== null || draft) && <span className="known-unit">mm</span>}
+      {(props.mm !== null || draft) && <span className="known-unit">{unit}</span>}
     </span>
   )
 }

@@ -11,7 +11,7 @@ import { isKept, measuredBefore, usualMm, withKept, withoutKept, withSource } fr
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { knownMeasures, withToldSource } from '../../store/knownMeasures.ts'
-import { number } from '../shell/format.ts'
+import { lengthText, lengthUnit, unitName } from '../shell/length.ts'
 import { scaleStrings as t } from '../strings/scaleStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { FindFaceButton, FoundFace } from './FindFace.tsx'
@@ -101,9 +101,7 @@ export function KnownLengths({ design }: { design: Design }) {
                 onEnter={(knownMm) => put({ ...scale, knownMm, untold: undefined }, strings.edits.knownDistance)}
               />
             ) : (
-              <span className="known-value">
-                {lengthText(source, scale, before(source)?.knownMm ?? toldOf(source))}
-              </span>
+              <span className="known-value">{lengthOf(source, scale, before(source)?.knownMm ?? toldOf(source))}</span>
             )}
             {source !== scale.source && isKept(scale, source) && (
               <button
@@ -136,7 +134,7 @@ export function KnownLengths({ design }: { design: Design }) {
             focusSource()
           }}
         >
-          {t.useTold(number(mm, 1), acrossOf(source), strings.views[view])}
+          {t.useTold(lengthText(mm, 1), acrossOf(source), strings.views[view])}
         </button>
       ))}
       <div className="known-more">
@@ -169,9 +167,9 @@ const acrossOf = (source: ScaleSource): string => {
   return across[source] ?? t.chip[source]
 }
 
-/** What a source that is not in hand is, or would be, in millimetres. */
-function lengthText(source: ScaleSource, scale: Scale, toldMm?: number): string {
+/** What a source that is not in hand is, or would be. */
+function lengthOf(source: ScaleSource, scale: Scale, toldMm?: number): string {
   const counted = (scale.also ?? []).find((length) => length.source === source && !length.untold)
   const mm = counted?.knownMm ?? toldMm ?? usualMm(source)
-  return mm === null ? t.enterMm : t.millimetres(number(mm, 1))
+  return mm === null ? t.enter(unitName(lengthUnit())) : lengthText(mm, 1)
 }

@@ -6,7 +6,6 @@ import { isScaled, isGuessedScale } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import type { HairlineHandle } from '../../core/design/hairline.ts'
 import { fitOf } from '../../core/design/head.ts'
-import { lengthBand } from '../../core/design/lengthBand.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
 import {
   isMeasurable,
@@ -20,8 +19,8 @@ import { deletePoint, pickedPoint, pointInHand, turnCorner } from '../../store/p
 import { handled, putBack } from '../../store/reversalView.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { handleName } from '../canvas/handleName.ts'
-import { lengthParts } from '../shell/bandText.ts'
 import { Hint } from '../shell/Hint.tsx'
+import { lengthHalf } from '../shell/lengthSaid.ts'
 import { strings } from '../strings/strings.ts'
 import { designEdit } from './editDesign.ts'
 import { ScrubSlider } from './ScrubSlider.tsx'
@@ -91,7 +90,7 @@ function PlaceFigures({ design, handle, name }: { design: Design; handle: Hairli
       step={1}
       unit={scaled ? 'mm' : '%'}
       approximate={scaled && isGuessedScale(design)}
-      plusMinus={scaled && fitOf(design) ? lengthParts(lengthBand(design, place[key])).half : undefined}
+      plusMinus={scaled && fitOf(design) ? lengthHalf(design, place[key]) : undefined}
       {...(usual && { initial: usual[key] / per })}
       {...designEdit(strings.edits.change(name), (base, value) => {
         const on = handled(base)

@@ -16,6 +16,7 @@ import {
 import { comparedVisits, otherOf } from '../../store/comparedVisits.ts'
 import { designStore } from '../../store/designStore.ts'
 import { number } from '../shell/format.ts'
+import { lengthText } from '../shell/length.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { compareStrings as t } from '../strings/compareStrings.ts'
 
@@ -115,7 +116,6 @@ function useMmPerPx(): number | null {
 }
 
 function movedText({ dx, dy }: { dx: number; dy: number }, mmPerPx: number | null): string {
-  const length = (px: number) =>
-    mmPerPx === null ? t.px(number(Math.abs(px))) : t.mm(number(Math.abs(px) * mmPerPx, 1))
+  const length = (px: number) => (mmPerPx === null ? t.px(number(Math.abs(px))) : lengthText(Math.abs(px) * mmPerPx, 1))
   return t.movedBy((dx < 0 ? t.left : t.right)(length(dx)), (dy < 0 ? t.up : t.down)(length(dy)))
 }

@@ -17,7 +17,8 @@ import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { recallMeasures, startWithKnownHead } from '../../store/knownMeasures.ts'
 import { setStep } from '../../store/viewStore.ts'
-import { number, percent } from '../shell/format.ts'
+import { percent } from '../shell/format.ts'
+import { perPxText, roughLength } from '../shell/length.ts'
 import { scaleStrings as t } from '../strings/scaleStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { KnownLengths } from './KnownLengths.tsx'
@@ -52,7 +53,7 @@ function Result({ design }: { design: Design }) {
   const problem = missing ? null : scaleProblem(design)
   return (
     <Section title={t.result}>
-      <p className="result">{missing ? '–' : t.mmPerPx(number(mmPerPx.value, 3))}</p>
+      <p className="result">{missing ? '–' : perPxText(mmPerPx.value)}</p>
       <Fact name={t.error}>
         {missing
           ? '–'
@@ -88,8 +89,9 @@ function noteOf(design: Design, guessed: boolean): string {
 }
 
 function problemText({ part, cm }: ScaleProblem, foreshortened: boolean): string {
-  if (part === 'head') return t.implausibleHead(number(cm))
-  return foreshortened ? t.implausibleTurned(number(cm)) : t.implausible(number(cm))
+  const said = roughLength(cm * 10)
+  if (part === 'head') return t.implausibleHead(said)
+  return foreshortened ? t.implausibleTurned(said) : t.implausible(said)
 }
 
 function Decision({ design }: { design: Design }) {

@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components'
-import { number } from '../shell/format.ts'
+import { aboutUnit, figureIn, shownUnit, unitName, type ShownUnit } from '../shell/length.ts'
 import { typedFigure } from './typedFigure.ts'
 
 export interface ScrubSliderProps {
@@ -10,7 +10,10 @@ export interface ScrubSliderProps {
   readonly max: number
   readonly step: number
   readonly digits?: number
+  /** A length in mm is shown and typed in inches where Settings say so. */
   readonly unit?: string
+  /** In mm all the same: what is known by no other name, such as a dot. */
+  readonly alwaysMm?: boolean
   /** Stands before the figure where it is approximate. */
   readonly approximate?: boolean
   /** Half of the band that the figure has, as it is written behind its unit. */
@@ -40,7 +43,9 @@ let bursts = 0
  * click goes back to the default. One drag is one commit.
  */
 export function ScrubSlider(props: ScrubSliderProps) {
-  const { label, value, min, max, step, digits = 0, unit = '', initial, words, aside, disabled = false } = props
+  const { label, value, min, max, step, initial, words, aside, disabled = false } = props
+  const shownIn = shownAs(props)
+  const { unit, per, digits } = shownIn
   const gesture = useRef({
     byKey: false,
     lastKeyAt: 0,
@@ -55,7 +60,13 @@ export function ScrubSlider(props: ScrubSliderProps) {
   const problem = refused?.at === value ? refused.text : null
   const problemId = useId()
   const inRange = Math.min(max, Math.max(min, value))
-  const figure = `${props.approximate ? '≈ ' : ''}${number(value, digits)}`
+  const exact = figureIn(shownIn, value)
+  const figure = props.approximate ? `≈ ${per === 1 ? exact : figureIn(aboutUnit(), value)}` : exact
+  const input = useRef<HTMLInputElement>(null)
+  // The slider would speak its place in mm.
+  useLayoutEffect(() => {
+    if (per !== 1) input.current?.setAttribute('aria-valuetext', `${exact} ${unit}`)
+  }, [per, exact, unit, value])
   const snap = (v: number) => Math.min(max, Math.max(min, Math.round(v / step) * step))
 
   const commitByKey = (v: number) => {
@@ -140,7 +151,7 @@ export function ScrubSlider(props: ScrubSliderProps) {
               figure={figure}
               unit={unit}
               plusMinus={props.plusMinus}
-              editText={number(value, digits)}
+              editText={exact}
               disabled={disabled}
               described={problem === null ? undefined : problemId}
               onStep={(direction, by) => {
@@ -163,7 +174,7 @@ export function ScrubSlider(props: ScrubSliderProps) {
               {initial !== undefined && (
                 <div className="scrub-tick" style={{ left: `${((initial - min) / (max - min)) * 100}%` }} />
               )}
-              <SliderThumb className="scrub-thumb" />
+              <SliderThumb className="scrub-thumb" inputRef={input} />
             </>
           )}
         </SliderTrack>
@@ -177,6 +188,13 @@ export function ScrubSlider(props: ScrubSliderProps) {
       </div>
     </div>
   )
+}
+
+/** How a value is written; that of a length in mm may be in inches. */
+function shownAs({ unit = '', digits = 0, alwaysMm }: ScrubSliderProps): ShownUnit {
+  if (unit !== 'mm' || alwaysMm) return { unit, per: 1, digits }
+  const shown = shownUnit()
+  return { ...shown, digits: shown.unit === 'mm' ? digits : shown.digits }
 }
 
 interface FigureProps {
@@ -226,7 +244,7 @@ function Figure(props: FigureProps) {
       <input
         ref={input}
         className="figure-input"
-        aria-label={`${label}, value${unit ? ` in ${unit}` : ''}`}
+        aria-label={`${label}, value${unit ? ` in ${unitName(unit)}` : ''}`}
         inputMode="decimal"
         autoComplete="off"
         spellCheck={false}

@@ -15,6 +15,7 @@ import {
 import { toast } from '../../store/jobsStore.ts'
 import { areaStrings as t } from '../strings/areaStrings.ts'
 import { number } from '../shell/format.ts'
+import { lengthText } from '../shell/length.ts'
 import { scaleAt } from './editDesign.ts'
 import { Section } from './PanelParts.tsx'
 import { ScrubSlider } from './ScrubSlider.tsx'
@@ -85,7 +86,7 @@ function Measured(props: { kind: MeasuredShaping; design: Design; scaled: boolea
       disabled={props.disabled && mm === 0}
       onShow={(v) => showShaped(kind, v * perUnit)}
       onCommit={(v, mergeKey) => {
-        const label = labelOf(kind, v, `${number(Math.abs(v), digits)} ${unit}`)
+        const label = labelOf(kind, v, scaled ? lengthText(Math.abs(v), digits) : `${number(Math.abs(v))} ${unit}`)
         void commitShaped(kind, v * perUnit, label, mergeKey).then((done) => done || toast(t.failed))
       }}
       onCancel={cancelShaped}

@@ -13,9 +13,9 @@ const t = strings.time
 
 /**
  * The moment at which a side of the comparison is shown; the snapshot stays as it was saved.
- * @param props.place which of the panes beside each other it stands in; null where the pictures lie over each other
+ * @param props.inCaption whether it stands under its own pane; else in a lower corner of pictures that lie over each other
  */
-export function SideTime({ side, place }: { side: CompareSide; place: { index: number; of: number } | null }) {
+export function SideTime({ side, inCaption = false }: { side: CompareSide; inCaption?: boolean }) {
   const state = useStore(compareStore)
   const snapshots = useStore(designStore, (s) => s.snapshots)
   const compared = comparedDesign(state, side, snapshots)
@@ -23,12 +23,8 @@ export function SideTime({ side, place }: { side: CompareSide; place: { index: n
   if (!compared?.design.fill.filled || isOnTheWay(compared.design)) return null
   const { moment, ageing } = compared.design.fill
   const letter = side.toUpperCase()
-  const width = place ? { maxWidth: `calc(${100 / place.of}% - 24px)` } : {}
   return (
-    <div
-      className={`side-time floating ${place ? '' : `side-time-${side}`}`}
-      style={place ? { left: `calc(${(100 * place.index) / place.of}% + 12px)`, ...width } : undefined}
-    >
+    <div className={`side-time ${inCaption ? 'side-time-caption' : `floating side-time-${side}`}`}>
       <TimeControl
         compact
         label={t.shownOf(letter)}

@@ -2,8 +2,9 @@ import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { whatChanged, type Change, type ChangedChoice, type ChangedFigure } from '../../core/design/whatChanged.ts'
 import { compareStore } from '../../store/compareStore.ts'
-import { areaText, countText, lengthText } from '../shell/bandText.ts'
+import { areaText, countText, lengthBandText } from '../shell/bandText.ts'
 import { number, percent } from '../shell/format.ts'
+import { aboutUnit, figureIn, lengthFigure, lengthUnit } from '../shell/length.ts'
 import { compareStrings as t } from '../strings/compareStrings.ts'
 import { hairLossStrings } from '../strings/hairLossStrings.ts'
 import { itemName, useComparables } from './comparedItems.ts'
@@ -88,6 +89,7 @@ function valueOf(change: Exclude<Change, { kind: 'thing' }>, end: 'from' | 'to')
 
 const shares: ReadonlySet<ChangedFigure> = new Set(['irregularity', 'softness', 'sizeVariation'])
 const digits: Partial<Record<ChangedFigure, number>> = { dotSizeMm: 3, transitionMm: 1 }
+const lengths: ReadonlySet<ChangedFigure> = new Set(['heightMm', 'recessionMm', 'transitionMm'])
 /** Measured, so they have a band or are about so. */
 const approximate: ReadonlySet<ChangedFigure> = new Set(['heightMm', 'areaCm2', 'dots', 'recessionMm'])
 
@@ -95,13 +97,21 @@ function figureText({ name, bands, ...values }: Extract<Change, { kind: 'figure'
   const value = values[end]
   if (shares.has(name)) return percent(value)
   const units: Partial<Record<ChangedFigure, string>> = t.units
-  const unit = units[name] ? ` ${units[name]}` : ''
+  const isLength = lengths.has(name)
+  const named = isLength ? lengthUnit() : units[name]
+  const unit = named ? ` ${named}` : ''
   const ends = bands?.[end]
   if (ends) return `${bandTextOf(name)({ value, ...ends })}${unit}`
-  return `${approximate.has(name) ? '≈ ' : ''}${number(value, digits[name])}${unit}`
+  const figure = !isLength
+    ? number(value, digits[name])
+    : approximate.has(name)
+      ? figureIn(aboutUnit(), value)
+      : lengthFigure(value, digits[name])
+  return `${approximate.has(name) ? '≈ ' : ''}${figure}${unit}`
 }
 
-const bandTextOf = (name: ChangedFigure) => (name === 'dots' ? countText : name === 'areaCm2' ? areaText : lengthText)
+const bandTextOf = (name: ChangedFigure) =>
+  name === 'dots' ? countText : name === 'areaCm2' ? areaText : lengthBandText
 
 type Choice<K extends ChangedChoice = ChangedChoice> = Extract<Change, { kind: 'choice'; name: K }>
 

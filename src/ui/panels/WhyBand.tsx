@@ -17,7 +17,7 @@ export function WhyArea({ design, cm2 }: { design: Design; cm2: Band | null }) {
   )
 }
 
-/** The same of the lengths of a panel; `half` is that of one of them. */
+/** The same of the lengths of a panel; `half` is that of one of them, with its unit. */
 export function WhyLengths({ design, half }: { design: Design; half: string }) {
   return (
     <div className="why-band">

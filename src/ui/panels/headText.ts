@@ -3,7 +3,8 @@ import { areaErrorShares, lengthErrorShares, type ErrorShares } from '../../core
 import { fitOf, noHeadOf } from '../../core/design/head.ts'
 import { viewOf } from '../../core/design/photoView.ts'
 import type { Band } from '../../core/geometry/points.ts'
-import { number, percent } from '../shell/format.ts'
+import { percent } from '../shell/format.ts'
+import { lengthText } from '../shell/length.ts'
 import { headStrings as t } from '../strings/headStrings.ts'
 
 /** Why a design is measured flat, to stand in brackets; null where it is not, and where nobody has asked for a head yet. */
@@ -35,7 +36,7 @@ export function areaBandReasons(design: Design, cm2: Band): readonly string[] {
 export function lengthBandReasons(design: Design): readonly string[] {
   const shares = lengthErrorShares(design)
   return shares
-    ? [...sharesText(shares, t.why.wholeLength, t.why.scale), t.why.ends(number(shares.endsMm, 1)), t.why.squares]
+    ? [...sharesText(shares, t.why.wholeLength, t.why.scale), t.why.ends(lengthText(shares.endsMm, 1)), t.why.squares]
     : []
 }
 

@@ -65,13 +65,15 @@ const Present = part(() => import('../present/Present.tsx').then((m) => m.Presen
 export function App() {
   useEffect(connectKeys, [])
   useEffect(watchLooking, [])
+  const lengths = useStore(viewStore, (s) => s.lengths)
   const surround = useStore(viewStore, (s) => s.surround)
   useEffect(() => {
     document.documentElement.dataset.surround = surround
   }, [surround])
   return (
     <ErrorBoundary>
-      <Screen />
+      {/* Every length that stands on it is written anew. */}
+      <Screen key={lengths} />
       <Toasts />
       <LiveRegion />
       <Dialogs />

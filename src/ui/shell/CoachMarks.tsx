@@ -64,8 +64,9 @@ function Mark({ index, onNext }: { index: number; onNext: () => void }) {
   useLayoutEffect(() => {
     if (!target || !card.current) return
     const { offsetWidth: width, offsetHeight: height } = card.current
-    setPlaced(placeBeside(target, { width, height }, { x: 0, y: 0, width: innerWidth, height: innerHeight }))
-  }, [target])
+    const room = { x: 0, y: 0, width: innerWidth, height: innerHeight }
+    setPlaced(placeBeside(target, { width, height }, room, coachMarks[index]?.free?.()))
+  }, [target, index])
   if (!target) return null
   const [title, text] = t.marks[index]!
   const last = index === coachMarks.length - 1

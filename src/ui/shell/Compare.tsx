@@ -15,6 +15,7 @@ import { loadComparedVisits } from '../../store/comparedPhotos.ts'
 import { designStore } from '../../store/designStore.ts'
 import { isOfEarlierEngine } from '../../store/earlierEngine.ts'
 import { CompareCanvas } from '../canvas/CompareCanvas.tsx'
+import { CompareCaptions } from '../canvas/CompareCaption.tsx'
 import { CompareBar } from '../panels/CompareBar.tsx'
 import { itemsOf, useComparables } from '../panels/comparedItems.ts'
 import { ComparePicker } from '../panels/ComparePicker.tsx'
@@ -60,27 +61,28 @@ export function Compare() {
 function Comparison() {
   const state = useStore(compareStore)
   const beside = state.mode === 'sideBySide'
-  const sides = sidesShown(state)
   return (
-    <>
-      <CompareCanvas />
-      <ModeBar mode={state.mode} />
-      {!beside && (
-        <>
-          <ComparePicker letter="a" />
-          <ComparePicker letter="b" />
-        </>
-      )}
-      {sides.map((side, i) => (
-        <SideTime key={side} side={side} place={beside ? { index: i, of: sides.length } : null} />
-      ))}
-      <CompareNote state={state} />
-      <div className="canvas-foot">
-        <LinkChip />
-        {beside ? <AddSide state={state} /> : <CompareBar />}
-        <ZoomControl />
+    <div className="compared">
+      <div className="compared-pictures">
+        <CompareCanvas />
+        <ModeBar mode={state.mode} />
+        {!beside && (
+          <>
+            <ComparePicker letter="a" />
+            <ComparePicker letter="b" />
+            <SideTime side="a" />
+            <SideTime side="b" />
+          </>
+        )}
+        <CompareNote state={state} />
+        <div className="canvas-foot">
+          <LinkChip />
+          {beside ? <AddSide state={state} /> : <CompareBar />}
+          <ZoomControl />
+        </div>
       </div>
-    </>
+      {beside && <CompareCaptions />}
+    </div>
   )
 }
 

@@ -5,7 +5,7 @@ import { navigate, routeStore } from '../../store/routeStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { AddView } from './AddView.tsx'
 import { CarryDesign } from './CarryDesign.tsx'
-import { SampleViews } from './SampleViews.tsx'
+import { SampleSnapshots, SampleViews } from './SampleViews.tsx'
 import { date } from './format.ts'
 import { SnapshotShot } from './SnapshotShot.tsx'
 import { strings } from '../strings/strings.ts'
@@ -62,6 +62,7 @@ export function FilmStrip() {
             />
           ))}
           {snapshots.length === 0 && <p className="note strip-note">{t.none}</p>}
+          <SampleSnapshots />
         </div>
       </section>
     </div>

@@ -1,8 +1,9 @@
 import { useStore } from 'zustand'
 import { sampleViews, type SampleView } from '../../core/design/sampleMarks.ts'
 import { designStore } from '../../store/designStore.ts'
-import { attempt } from '../../store/jobsStore.ts'
-import { openSampleView } from '../../store/sampleActions.ts'
+import { attempt, jobsStore } from '../../store/jobsStore.ts'
+import { openSampleSnapshots, openSampleView } from '../../store/sampleActions.ts'
+import { viewStore } from '../../store/viewStore.ts'
 import { strings } from '../strings/strings.ts'
 
 const previews: Readonly<Record<SampleView, string>> = {
@@ -32,4 +33,25 @@ export function SampleViews() {
         <span className="shot-name">{strings.views[view]}</span>
       </div>
     ))
+}
+
+/** The sample patient's three snapshots, where none is kept: the product draws them, so they take a moment. */
+export function SampleSnapshots() {
+  const isOffered = useStore(
+    designStore,
+    (s) => s.patient?.sample === true && s.photo?.view === 'frontal' && s.snapshots.length === 0,
+  )
+  const onlyLooking = useStore(viewStore, (s) => s.onlyLooking)
+  const saving = useStore(jobsStore, (s) => s.savingSnapshot)
+  if (!isOffered || onlyLooking) return null
+  return (
+    <button
+      type="button"
+      className="button button-quiet strip-note"
+      disabled={saving}
+      onClick={() => attempt(openSampleSnapshots(), strings.notStored)}
+    >
+      {strings.strip.examples}
+    </button>
+  )
 }

@@ -6,12 +6,14 @@ import { lengthError } from '../../core/design/scaleEvidence.ts'
 import { designStore } from '../../store/designStore.ts'
 import { setStep, setView, viewStore } from '../../store/viewStore.ts'
 import { number, percent } from './format.ts'
+import { lengthText, lengthUnit, longUnit, perPxText, shownUnit } from './length.ts'
 import { Hint } from './Hint.tsx'
 import { strings } from '../strings/strings.ts'
 
 const t = strings.scale
 
-const lengthsMm = [1, 2, 5, 10, 20, 50, 100, 200]
+/** Of a scale bar, in the unit that is shown. */
+const barLengths = { mm: [1, 2, 5, 10, 20, 50, 100, 200], in: [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8] } as const
 
 /** Bottom left of the canvas: a scale bar with the source of the scale, and the pencil mode while it is on. */
 export function ScaleChip() {
@@ -33,27 +35,23 @@ export function ScaleChip() {
   const { mmPerPx: band, counted, foreshortened } = scaleOnPhoto({ photo, scale, head })
   const mmPerPx = band.value
   const screenPxPerMm = zoom / mmPerPx
-  const mm = lengthsMm.find((length) => length * screenPxPerMm >= 48) ?? 200
-  const long = mm >= 100
+  const { per } = shownUnit()
+  const lengths = barLengths[lengthUnit()]
+  const mm = per * (lengths.find((length) => length * per * screenPxPerMm >= 48) ?? lengths[7])
   const sources = counted.map((length) =>
-    t.withBand(
-      `${t.sources[length.source]}, ${t.millimetres(number(length.knownMm, 1))},`,
-      percent(lengthError(length), 1),
-    ),
+    t.withBand(`${t.sources[length.source]}, ${lengthText(length.knownMm, 1)},`, percent(lengthError(length), 1)),
   )
   return (
     <Hint text={guessed ? t.guessed : foreshortened ? t.turnedView : sources.join('; ')} placement="top">
       <Focusable>
         <button type="button" className="chip chip-button floating" onClick={() => setStep('scale')}>
           <span className="scale-bar" style={{ width: Math.min(180, mm * screenPxPerMm) }} aria-hidden="true" />
-          <span className="chip-strong">
-            {long ? strings.canvas.barCm(number(mm / 10)) : strings.canvas.barMm(number(mm))}
-          </span>
+          <span className="chip-strong">{barText(mm)}</span>
           <span className="chip-quiet">
             {guessed || foreshortened
-              ? strings.canvas.perPxGuessed(number(mmPerPx, 3))
+              ? strings.canvas.perPxGuessed(perPxText(mmPerPx))
               : strings.canvas.perPx(
-                  number(mmPerPx, 3),
+                  perPxText(mmPerPx),
                   t.together(counted.map(({ source }) => t.chip[source])),
                   percent((band.high - band.low) / 2 / mmPerPx),
                 )}
@@ -62,6 +60,13 @@ export function ScaleChip() {
       </Focusable>
     </Hint>
   )
+}
+
+/** `20 mm`, `10 cm`, `0.5 in`: as round as the bar is. */
+function barText(mm: number): string {
+  const { unit, per } = longUnit(mm * 1.01)
+  const figure = mm / per
+  return `${number(figure, Number.isInteger(figure) ? 0 : figure < 0.1 || figure === 0.25 ? 2 : 1)} ${unit}`
 }
 
 /** The visible way out of the pencil mode. */

@@ -1,5 +1,7 @@
 import { useStore } from 'zustand'
+import { lengthUnits } from '../../core/geometry/lengthUnits.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
+import { Segmented } from '../panels/Segmented.tsx'
 import { SwitchRow } from '../panels/SwitchRow.tsx'
 import { Modal } from './Modal.tsx'
 import { strings } from '../strings/strings.ts'
@@ -11,6 +13,7 @@ export function Settings() {
   const leftHanded = useStore(viewStore, (s) => s.leftHanded)
   const pressureSize = useStore(viewStore, (s) => s.pressureSize)
   const penMode = useStore(viewStore, (s) => s.penMode)
+  const lengths = useStore(viewStore, (s) => s.lengths)
   const singleKeys = useStore(viewStore, (s) => s.singleKeys)
   const coached = useStore(viewStore, (s) => s.coached)
   return (
@@ -21,6 +24,19 @@ export function Settings() {
         <p className="note">{t.leftHandedNote}</p>
         <SwitchRow label={t.penMode} on={penMode} onChange={(on) => setView({ penMode: on })} />
         <SwitchRow label={t.pressure} on={pressureSize} onChange={(on) => setView({ pressureSize: on })} />
+      </section>
+      <section>
+        <h3 className="section-title">{t.units}</h3>
+        <div className="labelled">
+          <span className="labelled-name">{t.lengths}</span>
+          <Segmented
+            label={t.lengths}
+            value={lengths}
+            options={lengthUnits.map((id) => ({ id, name: t.lengthNames[id] }))}
+            onChange={(id) => setView({ lengths: id })}
+          />
+        </div>
+        <p className="note">{t.lengthsNote}</p>
       </section>
       <section>
         <h3 className="section-title">{t.keyboard}</h3>

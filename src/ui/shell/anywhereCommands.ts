@@ -26,6 +26,7 @@ export const anywhereCommands: readonly Command[] = [
   {
     id: 'settings',
     title: strings.settings.title,
+    words: strings.settings.words,
     keys: ['$mod+,'],
     group: 'view',
     isEnabled: () => true,

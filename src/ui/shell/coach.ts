@@ -14,6 +14,8 @@ export interface Rect {
 export interface CoachMark {
   /** CSS px of the window; null where the control is not on the screen. */
   readonly anchor: () => Rect | null
+  /** What the user needs meanwhile, and the card leaves free where it can. */
+  readonly free?: () => readonly Rect[]
   /** Whether the user has done the thing, against how things were when the hint came. */
   readonly isDone: (now: StudioState, then: StudioState) => boolean
 }
@@ -59,6 +61,8 @@ export const coachMarks: readonly CoachMark[] = [
   },
   {
     anchor: () => rectOf('[data-command="snapshot"]'),
+    // The figures of the dots have just come.
+    free: () => ['.inspector', '.stepbar'].flatMap((part) => rectOf(part) ?? []),
     isDone: (now, then) => now.snapshots.length > then.snapshots.length,
   },
 ]
@@ -75,8 +79,16 @@ export interface Placed {
   readonly arrow: number
 }
 
-/** Beside the control where there is room, never over it. */
-export function placeBeside(target: Rect, card: { width: number; height: number }, room: Rect): Placed {
+/** The arrow stays off the card's round corners, CSS px. As in the style sheet. */
+const CORNER = 18
+
+/** Beside the control where there is room, never over it; under it also off what is to stay free. */
+export function placeBeside(
+  target: Rect,
+  card: { width: number; height: number },
+  room: Rect,
+  free: readonly Rect[] = [],
+): Placed {
   const keptIn = (at: number, size: number, from: number, length: number) =>
     Math.max(from + EDGE, Math.min(from + length - size - EDGE, at))
   const middleX = target.x + target.width / 2
@@ -84,11 +96,28 @@ export function placeBeside(target: Rect, card: { width: number; height: number 
   const left = keptIn(middleX - card.width / 2, card.width, room.x, room.width)
   const top = keptIn(middleY - card.height / 2, card.height, room.y, room.height)
   const under = target.y + target.height + GAP
-  if (under + card.height <= room.y + room.height - EDGE)
-    return { left, top: under, side: 'above', arrow: middleX - left }
+  if (under + card.height <= room.y + room.height - EDGE) {
+    const at = offOthers({ x: left, y: under, ...card }, target, room, free)
+    return { left: at.x, top: at.y, side: 'above', arrow: middleX - at.x }
+  }
   if (target.x - GAP - card.width >= room.x + EDGE)
     return { left: target.x - GAP - card.width, top, side: 'right', arrow: middleY - top }
   if (target.x + target.width + GAP + card.width <= room.x + room.width - EDGE)
     return { left: target.x + target.width + GAP, top, side: 'left', arrow: middleY - top }
   return { left, top: target.y - GAP - card.height, side: 'below', arrow: middleX - left }
 }
+
+/** The nearest place, further left or further down, that covers nothing of `free` while the arrow still points at the control. */
+function offOthers(card: Rect, target: Rect, room: Rect, free: readonly Rect[]): Rect {
+  const lefts = [card.x, ...free.map(({ x }) => x - EDGE - card.width)].filter(
+    (x) => x >= room.x + EDGE && x <= card.x && x + card.width - CORNER >= target.x,
+  )
+  const tops = [card.y, ...free.map(({ y, height }) => y + height + EDGE)].filter(
+    (y) => y >= card.y && y + card.height <= room.y + room.height - EDGE,
+  )
+  const places = lefts.flatMap((x) => tops.map((y) => ({ ...card, x, y }))).toSorted((a, b) => a.y - a.x - (b.y - b.x))
+  return places.find((place) => !free.some((other) => overlap(place, other))) ?? card
+}
+
+const overlap = (a: Rect, b: Rect): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height

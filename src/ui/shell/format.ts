@@ -1,3 +1,5 @@
+import { MM_PER_INCH, type LengthUnit } from '../../core/geometry/lengthUnits.ts'
+
 /** Numbers, dates and sizes by the browser's locale. */
 
 const formats = new Map<string, Intl.NumberFormat>()
@@ -101,11 +103,13 @@ function atDecimalSign(figure: string): readonly [string, string?] {
   return setsApart ? [figure] : [before, behind]
 }
 
-const MM_PER_INCH = 25.4
-
-/** A length that a person typed, in mm: `85.6`, `8.56 cm`, `3 3/8 in` and `2.5"` are all understood. Null where there is no number. */
-export function parseLengthMm(text: string): number | null {
-  const inches = /(?:"|”|\bin|\binch|\binches|\d\s*in)\.?\s*$/i.test(text.trim())
+/**
+ * A length that a person typed, in mm: `85.6`, `8.56 cm`, `3 3/8 in` and `2.5"` are all understood; a bare number is in the
+ * unit that is shown. Null where there is no number.
+ */
+export function parseLengthMm(text: string, bare: LengthUnit = 'mm'): number | null {
+  const named = /(?:mm|cm)\.?\s*$/i.test(text)
+  const inches = /(?:"|”|\bin|\binch|\binches|\d\s*in)\.?\s*$/i.test(text.trim()) || (bare === 'in' && !named)
   if (inches) {
     const [, whole, over, under] = /^\s*(?:(\d+)[\s-]+)?(\d+)\s*[/⁄]\s*(\d+)/.exec(text) ?? []
     if (over && under && Number(under) > 0) return (Number(whole ?? 0) + Number(over) / Number(under)) * MM_PER_INCH

@@ -34,7 +34,6 @@ export const compareStrings = {
   left: (by: string) => `${by} left`,
   up: (by: string) => `${by} up`,
   down: (by: string) => `${by} down`,
-  mm: (figure: string) => `${figure} mm`,
   px: (figure: string) => `${figure} px`,
   unlink: 'Unlink zoom and pan',
   link: 'Link zoom and pan',
@@ -61,11 +60,9 @@ export const compareStrings = {
     softness: dots.softness,
     sizeVariation: dots.variation,
   } satisfies Record<ChangedFigure, string>,
+  /** Of all but lengths, which are shown as Settings say. */
   units: {
-    heightMm: 'mm',
     areaCm2: 'cm²',
-    recessionMm: 'mm',
-    transitionMm: 'mm',
     presentPerCm2: '/cm²',
     densityPerCm2: '/cm²',
     dotSizeMm: 'mm',

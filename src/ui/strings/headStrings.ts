@@ -10,7 +10,7 @@ export const headStrings = {
   /** Designs from before heads were fitted. */
   before: 'This design was measured flat. Switch it on to measure on the head: heights, areas and dots will change.',
   rim: 'Outline off this form',
-  rimOf: (mm: string, percent: string) => `${mm} mm, ${percent}`,
+  rimOf: (length: string, percent: string) => `${length}, ${percent}`,
   size: 'Head',
   pose: 'Turned, bowed',
   poseOf: (turned: string, bowed: string) => `${turned}°, ${bowed}°`,
@@ -26,7 +26,7 @@ export const headStrings = {
       'Measured flat: the outline has not the form of a head. Lay it on the skull’s edge, without ears and neck.',
     otherSize:
       'Measured flat: the scale makes this head larger or smaller than heads are. Check the scale and the outline.',
-    scaleOffHead: 'Measured flat: the scale was taken more than 30 mm off the scalp.',
+    scaleOffHead: 'Measured flat: the scale was taken too far off the scalp.',
     part: 'Measured flat: this view shows no whole head.',
     unchecked: 'Measured flat: the outline has not been checked. Snap it to the head, or say that the marks are right.',
   } satisfies Record<NoHead, string>,
@@ -48,7 +48,7 @@ export const headStrings = {
   /** What a band is made of. */
   why: {
     area: (half: string) => `Why ± ${half} cm²?`,
-    lengths: (half: string) => `Why ± ${half} mm?`,
+    lengths: (half: string) => `Why ± ${half}?`,
     whole: (share: string) => `± ${share} in all: nine of ten measurements lie within.`,
     wholeLength: (share: string) => `± ${share} of the length: nine of ten measurements lie within.`,
     scale: (share: string) => `Scale: ± ${share}.`,
@@ -57,7 +57,7 @@ export const headStrings = {
     outline: (share: string) =>
       `Outline: ± ${share}. The skull’s edge as marked, how the head is turned, how far the camera was.`,
     turning: (share: string) => `Turning away: ± ${share}. Near its edge the photo shows little of the skin.`,
-    ends: (mm: string) => `Ends: ± ${mm} mm more, however short: no finer is a place on skin marked here.`,
+    ends: (length: string) => `Ends: ± ${length} more, however short: no finer is a place on skin marked here.`,
     squares: 'Each errs on its own, so together they are less than their sum.',
   },
   edits: { on: 'Measure on the head', off: 'Measure flat', rim: 'Move head edge' },
@@ -76,6 +76,6 @@ export const headStrings = {
     failed: 'The design could not be carried. Nothing was changed.',
     edit: (from: string) => `Carry design from ${from}`,
   },
-  inPhoto: (mm: string) => `${mm} mm in the photo`,
+  inPhoto: (length: string) => `${length} on the photo`,
   skinLength: (length: string, unit: string) => `${length} ${unit} along the skin`,
 } as const

@@ -5,6 +5,7 @@ import type { RedoAssumption } from '../../core/plan/reversalPlan.ts'
 import type { TouchUpAssumption } from '../../core/plan/touchUps.ts'
 
 const TOUCH_UP_AS_SITTING = 'A touch-up costs as much as a sitting.'
+export const NOT_PRICED = 'Your clinic has no price for a sitting yet.'
 export const TOUCH_UP_NOT_PRICED = 'Your clinic has no price for touch-ups yet.'
 
 /** Texts of the Plan screen. Numbers arrive formatted. */
@@ -107,6 +108,7 @@ export const planStrings = {
     priceTouchUp: (n) => `Your price for a touch-up: ${n}.`,
     touchUpPricedAsSitting: () => TOUCH_UP_AS_SITTING,
     touchUpNotPriced: () => TOUCH_UP_NOT_PRICED,
+    notPriced: () => NOT_PRICED,
     nothingToPlace: () => 'The area needs no dots.',
   } satisfies Record<RedoAssumption, (figures: string) => string>,
   skinOf: {
@@ -129,6 +131,7 @@ export const planStrings = {
   inTenYears: 'Over ten years',
   touchUpCost: 'Their price',
   notPriced: 'not priced',
+  enterPrice: 'Enter your price in Clinic numbers, or here the one agreed with this patient.',
   touchUpAssumptions: {
     setInDesign: () =>
       'Those set in the time control of the Dots step count as set. After the last one, more fall due.',

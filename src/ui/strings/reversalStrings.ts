@@ -3,7 +3,7 @@ import type { ZoneName } from '../../core/plan/zones.ts'
 import type { ReversalAssumption, ReversalWarning } from '../../core/plan/reversalCourse.ts'
 import type { InkProblem } from '../../core/fill/bareSkin.ts'
 import type { PaintedZone } from '../../core/tools/zoneInk.ts'
-import { TOUCH_UP_NOT_PRICED } from './planStrings.ts'
+import { NOT_PRICED, TOUCH_UP_NOT_PRICED } from './planStrings.ts'
 
 /** How many of something, one or more: `1 session`, `2–4 sessions`, `≈ 1 dot`. */
 const counted = (n: string, one: string): string => `${n} ${/^(≈ )?1$/.test(n) ? one : `${one}s`}`
@@ -27,8 +27,8 @@ export const reversalStrings = {
   lines: {
     existing: (height: string) => `Existing, ${height}`,
     wanted: (height: string) => `New, ${height}`,
-    raised: (mm: string) => `${mm} raised`,
-    lowered: (mm: string) => `${mm} lowered`,
+    raised: (length: string) => `${length} raised`,
+    lowered: (length: string) => `${length} lowered`,
   },
   measuring: 'Measuring the zones',
   drawing: 'Drawing the stage',
@@ -155,6 +155,7 @@ export const reversalStrings = {
     restBeforeSittings: 'New dots only after the rest of your clinic.',
     laserNotPriced: 'Your clinic has no price for laser sessions yet.',
     touchUpNotPriced: TOUCH_UP_NOT_PRICED,
+    notPriced: NOT_PRICED,
   } satisfies Record<ReversalAssumption, string>,
   estimate: 'Lightening is an estimate set by you. It varies with pigment, depth and skin.',
 

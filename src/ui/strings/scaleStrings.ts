@@ -32,15 +32,13 @@ export const scaleStrings = {
   } satisfies Record<ScaleSource, string>,
   together: (sources: readonly string[]) => sources.join(' + '),
   withBand: (source: string, band: string) => `${source} ± ${band}`,
-  millimetres: (mm: string) => `${mm} mm`,
-  enterMm: 'enter mm',
-  distanceField: 'Known distance in mm',
+  enter: (unit: string) => `enter ${unit}`,
+  distanceField: (unit: string) => `Known distance in ${unit}`,
   counts: (source: string) => `Count ${source}`,
   another: 'Add another',
   more: 'More sources',
   anotherNote: 'Choose what else was measured. All that are ticked count together.',
   result: 'Result',
-  mmPerPx: (mm: string) => `${mm} mm/px`,
   error: 'Expected error',
   from: 'From',
   plusMinus: (percent: string) => `± ${percent}`,
@@ -78,11 +76,11 @@ export const scaleStrings = {
     head: 'The points lie on both edges of the head.',
     breadth: 'Drag the points onto both edges of the head, where it is broadest.',
   } satisfies Record<ScaleSource, string>,
-  implausible: (cm: string) =>
-    `That makes the face ${cm} cm tall. Check the known distance. If it is right, drag the lowest point of the outline onto the chin.`,
-  implausibleHead: (cm: string) => `That makes the head ${cm} cm broad. Check the known distance.`,
-  implausibleTurned: (cm: string) =>
-    `That makes the face ${cm} cm tall: seen from the side the distance looks shorter than it is. Measure another one here.`,
+  implausible: (tall: string) =>
+    `That makes the face ${tall} tall. Check the known distance. If it is right, drag the lowest point of the outline onto the chin.`,
+  implausibleHead: (broad: string) => `That makes the head ${broad} broad. Check the known distance.`,
+  implausibleTurned: (tall: string) =>
+    `That makes the face ${tall} tall: seen from the side the distance looks shorter than it is. Measure another one here.`,
   use: 'Use this scale',
   without: 'Continue without scale',
   none: 'No scale yet. Measures show as % of face height.',
@@ -99,7 +97,7 @@ export const scaleStrings = {
     head: 'across the head',
     prescription: 'between the pupils',
   } satisfies Partial<Record<ScaleSource, string>>,
-  useTold: (mm: string, across: string, view: string) => `Use ${mm} mm ${across}, measured in ${view}`,
+  useTold: (length: string, across: string, view: string) => `Use ${length} ${across}, measured in ${view}`,
 
   face: {
     find: 'Find the eyes',

@@ -86,8 +86,8 @@ export const stepStrings = {
     deletePoint: 'Delete point',
     deleteKey: 'Delete',
     note: 'Height follows the skin, so it is approximate on a flat photo.',
-    noteOnHead: (height: Named, width: Named, widthName: string, recession: Named) =>
-      `Along the skin: height ${height.skin}, ${widthName} ${width.skin}, recession ${recession.skin} mm. In the photo plane: ${height.photo}, ${width.photo}, ${recession.photo} mm. Temple point and single points are measured in the photo plane.`,
+    noteOnHead: (height: Named, width: Named, widthName: string, recession: Named, unit: string) =>
+      `Along the skin: height ${height.skin}, ${widthName} ${width.skin}, recession ${recession.skin} ${unit}. In the photo plane: ${height.photo}, ${width.photo}, ${recession.photo} ${unit}. Temple point and single points are measured in the photo plane.`,
     noteUnscaled: 'No scale yet. Measures show as % of face height.',
   },
 

@@ -1,3 +1,4 @@
+import type { LengthUnit } from '../../core/geometry/lengthUnits.ts'
 import type { PhotoView } from '../../core/design/photoView.ts'
 import type { ToolName } from '../../core/tools/tool.ts'
 import type { StepName } from '../../store/viewStore.ts'
@@ -75,10 +76,8 @@ export const strings = {
     zoomGroup: 'Zoom',
     fullSize: '100%',
     noScale: 'No scale yet',
-    perPxGuessed: (mm: string) => `≈ ${mm} mm/px, guessed`,
-    perPx: (mm: string, source: string, band: string) => `${mm} mm/px, ${source} ± ${band}`,
-    barMm: (mm: string) => `${mm} mm`,
-    barCm: (cm: string) => `${cm} cm`,
+    perPxGuessed: (scale: string) => `≈ ${scale}, guessed`,
+    perPx: (scale: string, source: string, band: string) => `${scale}, ${source} ± ${band}`,
     pencilDraws: 'Pencil draws, finger pans',
     pencilOff: 'Let fingers draw too',
     linked: 'Zoom and pan linked',
@@ -93,7 +92,6 @@ export const strings = {
     eyeCorner: 'Eye corner',
     degrees: 'degrees',
     about: (length: string) => `≈ ${length}`,
-    mmPerPx: (mm: string) => `${mm} mm/px`,
     kinds: {
       height: 'height',
       recession: 'recession',
@@ -141,6 +139,7 @@ export const strings = {
     photoOf: (view: string) => `Photo, ${view}`,
     snapshots: 'Snapshots',
     none: 'No snapshots yet. Save one to compare.',
+    examples: 'Show three examples',
     before: 'Before',
     beforeHold: 'Before, hold to see the photo alone',
     options: (name: string) => `Options for ${name}`,
@@ -165,7 +164,6 @@ export const strings = {
     backToStudio: 'Back to Studio',
     adds: 'B against A',
     same: 'same',
-    mm: (figure: string) => `${figure} mm`,
     cm2: (figure: string) => `${figure} cm²`,
     about: (figure: string) => `≈ ${figure}`,
     height: 'hairline height',
@@ -196,11 +194,16 @@ export const strings = {
 
   settings: {
     title: 'Settings',
+    words: 'units lengths inches millimetres hand pencil',
     hand: 'Hand and pencil',
     leftHanded: 'Left-handed',
     leftHandedNote: 'Brush sliders lie on the right of the photo, under the other thumb.',
     penMode: 'Pencil draws, finger pans',
     pressure: 'Pressure sets the brush size',
+    units: 'Units',
+    lengths: 'Lengths',
+    lengthNames: { mm: 'Millimetres', in: 'Inches' } satisfies Record<LengthUnit, string>,
+    lengthsNote: 'Areas stay in cm² and densities per cm², dots and laser spots in mm: the trade has no other units.',
     keyboard: 'Keyboard',
     singleKeysNote: 'Off, only combinations with Ctrl or Cmd work.',
     help: 'Help',

@@ -3,8 +3,8 @@ import { fitOf } from '../../../core/design/head.ts'
 import { figuresOf } from '../../../core/design/hairline.ts'
 import { lengthBand } from '../../../core/design/lengthBand.ts'
 import { isMeasurable, measuredLine } from '../../../core/design/measuredLine.ts'
-import { number } from '../../shell/format.ts'
-import { lengthParts } from '../../shell/bandText.ts'
+import { lengthBandText } from '../../shell/bandText.ts'
+import { aboutLength, withUnit } from '../../shell/length.ts'
 import { exportStrings } from '../../strings/exportStrings.ts'
 import { strings } from '../../strings/strings.ts'
 import type { Group, Row } from './planRows.ts'
@@ -17,11 +17,9 @@ export function hairlineGroups(design: Design): readonly Group[] {
   const { hairline, marks, face } = measuredLine(design)
   const { heightMm, halfWidthMm, recessionMm } = figuresOf(hairline, marks, face)
   const length = (name: string, mm: number): Row => {
-    const { value, half } = lengthParts(lengthBand(design, mm))
     const onHead = fitOf(design) !== null
-    return onHead
-      ? { name, value: `${value} ± ${half} mm`, band: null }
-      : { name, value: exportStrings.plan.about(`${number(mm)} mm`), band: null }
+    const value = onHead ? withUnit(lengthBandText(lengthBand(design, mm))) : aboutLength(mm)
+    return { name, value, band: null }
   }
   const { only } = hairline
   const sides = (['right', 'left'] as const).filter(

@@ -1,6 +1,7 @@
 import type { Design } from '../../../core/design/design.ts'
 import type { Band } from '../../../core/geometry/points.ts'
 import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
+import { pricedOr } from '../../../core/plan/price.ts'
 import type { PlanMeasures } from '../../../core/plan/planTreatment.ts'
 import { shadeAt } from '../../../core/pigment/shades.ts'
 import { number, percent } from '../../shell/format.ts'
@@ -11,14 +12,16 @@ import { newWorkOf } from '../plan/newWork.ts'
 import { planReasons, touchUpReasons } from '../plan/reasons.ts'
 import { fullDate } from '../plan/visitDates.ts'
 import { hairlineGroups } from './hairlineGroups.ts'
-import { areaRow, counted, moneyRow, timeRow, type Group } from './planRows.ts'
+import { areaRow, counted, moneyRow, timeRow, type Group, type Row } from './planRows.ts'
 
 /** New work as the Plan screen says it, for paper. */
 export function planGroups(design: Design, measures: PlanMeasures, clinic: ClinicProfile): readonly Group[] {
   const work = newWorkOf(design, measures, clinic)
   const { plan, due, profile } = work
   const why = planReasons(plan, profile, design)
-  const money = (name: string, band: Band) => moneyRow(name, band, plan.price.currency)
+  const priced = pricedOr(profile.price) !== null
+  const money = (name: string, band: Band): Row =>
+    priced ? moneyRow(name, band, plan.price.currency) : { name, value: t.notPriced, band: null }
   const shade = shadeAt(design.fill.shade).name
   return [
     {

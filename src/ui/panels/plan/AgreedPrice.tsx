@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { useStore } from 'zustand'
 import type { Design } from '../../../core/design/design.ts'
+import { pricedOr } from '../../../core/plan/price.ts'
 import { withPlan } from '../../../core/design/plannedWork.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
 import { edit } from '../../../store/designActions.ts'
@@ -26,7 +27,7 @@ export function AgreedPrice({ design }: { design: Design }) {
         aside={t.agreed.by[mode]}
         labels={[t.agreed.from, t.agreed.to]}
         range={counts ? price : null}
-        usual={asked}
+        usual={pricedOr(asked)}
         ofDesign
         onChange={(range) => edit(withPlan(design, { price: range && { ...asked, mode, ...range } }), t.edits.price)}
       />

@@ -3,6 +3,7 @@ import { isScaled } from '../../../core/design/calibration.ts'
 import { hasArea } from '../../../core/design/area.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { hasReversal } from '../../../core/design/reversal.ts'
+import { pricedOr } from '../../../core/plan/price.ts'
 import { measureAgain, measuresFor, planStore } from '../../../store/planStore.ts'
 import { setStep } from '../../../store/viewStore.ts'
 import { run } from '../../shell/commands.ts'
@@ -12,7 +13,7 @@ import { strings } from '../../strings/strings.ts'
 import { Section } from '../PanelParts.tsx'
 import { momentName } from '../timeText.ts'
 import { AgreedPrice } from './AgreedPrice.tsx'
-import { AreaFigure, count, Figure, MoneyFigure, Row, TimeFigure } from './figures.tsx'
+import { AreaFigure, count, Figure, PriceFigure, Row, TimeFigure } from './figures.tsx'
 import { useNewWork, type NewWork } from './newWork.ts'
 import { areaReasons, planReasons, touchUpReasons } from './reasons.ts'
 import { SittingCards } from './SittingCards.tsx'
@@ -99,11 +100,12 @@ function Totals({ work, design }: Part) {
   return (
     <Section title={t.total}>
       <dl className="figures figures-headed">
-        <MoneyFigure name={t.price} band={plan.price} currency={plan.price.currency} why={why.price} />
+        <PriceFigure name={t.price} price={pricedOr(work.profile.price) && plan.price} why={why.price} />
         <Figure name={t.count} band={plan.sittingCount} text={count} why={why.sittings} />
         <TimeFigure name={t.chair} band={plan.minutes} why={why.minutes} />
         <TimeFigure name={t.work} band={plan.workMinutes} why={why.work} />
       </dl>
+      {!pricedOr(work.profile.price) && <p className="note">{t.enterPrice}</p>}
       <AgreedPrice design={design} />
     </Section>
   )
@@ -150,16 +152,7 @@ function TouchUps({ work, design }: Part) {
           <Row name={t.due} value={t.dueYears(...years)} why={why.due} />
         )}
         <Figure name={t.inTenYears} band={times} text={count} why={why.times} />
-        {priceOfTenYears ? (
-          <MoneyFigure
-            name={t.touchUpCost}
-            band={priceOfTenYears}
-            currency={priceOfTenYears.currency}
-            why={why.price}
-          />
-        ) : (
-          <Row name={t.touchUpCost} value={t.notPriced} why={why.price} />
-        )}
+        <PriceFigure name={t.touchUpCost} price={priceOfTenYears} why={why.price} />
       </dl>
     </Section>
   )

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { sameValue } from '../../../core/design/history.ts'
 import { priceModes, type AskedPrice, type PriceMode } from '../../../core/design/plannedWork.ts'
 import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
-import { chargedBy, touchUpRange, USUAL_AREA_CM2 } from '../../../core/plan/price.ts'
+import { chargedBy, pricedOr, touchUpRange, USUAL_AREA_CM2 } from '../../../core/plan/price.ts'
 import { changeClinic } from '../../../store/clinicStore.ts'
 import { attempt } from '../../../store/jobsStore.ts'
 import { currencyName, number } from '../../shell/format.ts'
@@ -32,11 +32,11 @@ export function PriceFields({ profile }: { profile: ClinicProfile }) {
     }
     setFormer(price)
     change({ price: chargedBy(mode, price, leastSittings) })
-    setToCheck(p.turned(number(USUAL_AREA_CM2), number(profile.leastSittings)))
+    setToCheck(pricedOr(price) && p.turned(number(USUAL_AREA_CM2), number(profile.leastSittings)))
   }
   const chargeIn = (currency: string) => {
     change({ price: { ...price, currency } })
-    setToCheck(p.notConverted(currency))
+    setToCheck(pricedOr(price) && p.notConverted(currency))
   }
   return (
     <Section title={p.groups.price}>
@@ -67,8 +67,8 @@ export function PriceFields({ profile }: { profile: ClinicProfile }) {
         <PriceRow
           name={p.modes[price.mode]}
           labels={[p.priceFrom, p.priceTo]}
-          range={price}
-          // A price that is emptied stays as it was: new work always has one.
+          range={pricedOr(price)}
+          // A price that is emptied stays as it was.
           onChange={(range) => range && change({ price: { ...price, ...range } })}
         />
         <PriceRow

@@ -10,7 +10,7 @@ import { planStrings } from '../../strings/planStrings.ts'
 import { removalWords, reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { Section } from '../PanelParts.tsx'
 import type { ReversalFigures } from '../shownTypes.ts'
-import { Assumptions, count, Figure, MoneyFigure, moneyRange, Row, timeText, TimeFigure } from './figures.tsx'
+import { Assumptions, count, Figure, PriceFigure, moneyRange, timeText, TimeFigure } from './figures.tsx'
 import { planReasons } from './reasons.ts'
 import { planOf } from './reversalMeasures.ts'
 
@@ -35,7 +35,7 @@ export function ReversalSummary({ design, figures }: { design: ReversedDesign; f
       <Courses words={words} remove={plan.remove} soften={plan.soften} chosen={plan.chosen} />
       <p className="note">{t.needed(neededText)}</p>
       <dl className="figures">
-        <Price name={words.price(count(course.lasers))} price={course.laserPrice} why={laserWhy} />
+        <PriceFigure name={words.price(count(course.lasers))} price={course.laserPrice} why={laserWhy} />
         {rest && (
           <Figure
             name={t.rest}
@@ -45,10 +45,10 @@ export function ReversalSummary({ design, figures }: { design: ReversedDesign; f
           />
         )}
         {redo && <NewDots redo={redo} why={planReasons(redo, redo.profile, design, 'reversal')} />}
-        <Price
+        <PriceFigure
           name={t.price}
           price={course.price}
-          why={course.price ? [t.priceNote] : unpriced('laserNotPriced', 'touchUpNotPriced')}
+          why={course.price ? [t.priceNote] : unpriced('laserNotPriced', 'touchUpNotPriced', 'notPriced')}
         />
         <Figure name={t.kirby} band={kirbyDesai} text={(v) => number(v, 1)} why={[t.kirbyNote]} />
       </dl>
@@ -71,7 +71,7 @@ const saidAtSetting: ReadonlySet<ReversalWarning> = new Set(['metalOxide', 'colo
 function NewDots({ redo, why }: { redo: Redo; why: ReturnType<typeof planReasons> }) {
   return (
     <>
-      <Price
+      <PriceFigure
         name={t.redo(count(redo.sittings.length), redo.touchUp)}
         price={redo.price}
         why={[...why.price, ...why.sittings]}
@@ -79,12 +79,6 @@ function NewDots({ redo, why }: { redo: Redo; why: ReturnType<typeof planReasons
       <TimeFigure name={planStrings.chair} band={redo.minutes} why={why.minutes} />
     </>
   )
-}
-
-function Price(props: { name: string; price: ReversalCourse['price']; why: readonly string[] }) {
-  const { name, price, why } = props
-  if (price) return <MoneyFigure name={name} band={price} currency={price.currency} why={why} />
-  return <Row name={name} value={t.notPriced} why={why} />
 }
 
 /** A figure with its unit, and without. */

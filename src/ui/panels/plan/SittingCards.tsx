@@ -2,12 +2,13 @@ import { shadeAt } from '../../../core/pigment/shades.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { needleNames, withPlan } from '../../../core/design/plannedWork.ts'
 import type { RaisedSittings, SittingPlan } from '../../../core/plan/planTreatment.ts'
+import { inCurrency, pricedOr } from '../../../core/plan/price.ts'
 import { edit } from '../../../store/designActions.ts'
 import { number, percent } from '../../shell/format.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 import { Section } from '../PanelParts.tsx'
 import { Segmented } from '../Segmented.tsx'
-import { AreaFigure, count, duration, Figure, MoneyFigure, TimeFigure } from './figures.tsx'
+import { AreaFigure, count, duration, Figure, PriceFigure, TimeFigure } from './figures.tsx'
 import type { NewWork } from './newWork.ts'
 import { planReasons } from './reasons.ts'
 import { fullDate } from './visitDates.ts'
@@ -47,6 +48,7 @@ export function SittingCards({ work, design }: { work: NewWork; design: Design }
 function Card({ sitting, work, design }: { sitting: SittingPlan; work: NewWork; design: Design }) {
   const { number: n, share, concentration, areaCm2, dots, impressions, minutes, price } = sitting
   const why = planReasons(work.plan, work.profile, design)
+  const asked = pricedOr(work.profile.price)
   const day = work.visits.find((node) => node.kind === 'sitting' && node.number === n)?.date
   const shade = shadeAt(design.fill.shade)
   return (
@@ -70,7 +72,7 @@ function Card({ sitting, work, design }: { sitting: SittingPlan; work: NewWork; 
         />
         <Figure name={t.impressions} band={impressions} text={count} why={[...why.impressions, ...why.oneSitting]} />
         <TimeFigure name={t.chair} band={minutes} why={[...why.oneSitting, ...why.minutesOfOne]} />
-        <MoneyFigure name={t.price} band={price} currency={work.plan.price.currency} why={why.asked} />
+        <PriceFigure name={t.price} price={asked && inCurrency(price, work.plan.price.currency)} why={why.asked} />
       </dl>
     </li>
   )

@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react'
 import type { Band } from '../../../core/geometry/points.ts'
 import { rounded } from '../../../core/plan/bands.ts'
+import type { Price } from '../../../core/plan/price.ts'
 import { money, number } from '../../shell/format.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 import './figures.css'
@@ -45,6 +46,13 @@ export function TimeFigure(props: Named) {
 
 export function MoneyFigure({ currency, ...props }: Named & { currency: string }) {
   return <Figure {...props} text={inMoney(currency)} range={moneyRange(currency)} />
+}
+
+/** Null where the clinic has entered no price. */
+export function PriceFigure(props: { name: string; price: Price | null; why: readonly string[] }) {
+  const { name, price, why } = props
+  if (price) return <MoneyFigure name={name} band={price} currency={price.currency} why={why} />
+  return <Row name={name} value={t.notPriced} why={why} />
 }
 
 export function AreaFigure(props: Named) {

@@ -59,6 +59,7 @@ export function planReasons(
     priceTouchUp: asked,
     touchUpPricedAsSitting: '',
     touchUpNotPriced: '',
+    notPriced: '',
     nothingToPlace: '',
   }
   const sentences = agreedPrice(profile, design.plan, work) ? { ...t.assumptions, ...t.agreed.reasons } : t.assumptions
@@ -79,6 +80,7 @@ export function planReasons(
     'priceFixed',
     'touchUpPricedAsSitting',
     'touchUpNotPriced',
+    'notPriced',
   )
   return {
     area: onHead,

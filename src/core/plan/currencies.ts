@@ -1,0 +1,61 @@
+import { defaultClinicProfile, type ClinicProfile } from './clinicProfile.ts'
+
+const euro = 'AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK'.split(' ')
+
+/** ISO 4217 by ISO 3166 region, where clinics that charge for this work are many; Intl has no such table. */
+const byRegion: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(euro.map((region) => [region, 'EUR'])),
+  AE: 'AED',
+  AU: 'AUD',
+  BR: 'BRL',
+  CA: 'CAD',
+  CH: 'CHF',
+  CN: 'CNY',
+  CZ: 'CZK',
+  DK: 'DKK',
+  GB: 'GBP',
+  HK: 'HKD',
+  HU: 'HUF',
+  ID: 'IDR',
+  IL: 'ILS',
+  IN: 'INR',
+  JP: 'JPY',
+  KR: 'KRW',
+  MX: 'MXN',
+  MY: 'MYR',
+  NO: 'NOK',
+  NZ: 'NZD',
+  PH: 'PHP',
+  PK: 'PKR',
+  PL: 'PLN',
+  QA: 'QAR',
+  RO: 'RON',
+  SA: 'SAR',
+  SE: 'SEK',
+  SG: 'SGD',
+  TH: 'THB',
+  TR: 'TRY',
+  US: 'USD',
+  VN: 'VND',
+  ZA: 'ZAR',
+}
+
+/** The currency of a locale such as `en-GB` or `hi`; null where its region is not known. */
+export function currencyOf(locale: string): string | null {
+  try {
+    return byRegion[new Intl.Locale(locale).maximize().region ?? ''] ?? null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The numbers that a clinic starts with. The usual price is one in rupees (simulation-model 10): in another currency there is
+ * none to start from, and nothing is priced until the clinic enters its own.
+ */
+export function firstProfile(locale: string): ClinicProfile {
+  const { price } = defaultClinicProfile
+  const currency = currencyOf(locale) ?? price.currency
+  if (currency === price.currency) return defaultClinicProfile
+  return { ...defaultClinicProfile, price: { ...price, low: 0, high: 0, currency } }
+}
