@@ -1,12 +1,12 @@
 import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
-import type { ClinicProfile } from '../core/plan/clinicProfile.ts'
+import { defaultClinicProfile, type ClinicProfile } from '../core/plan/clinicProfile.ts'
 import { CaseFileError } from '../storage/caseFileError.ts'
 import type { PhotoInspector } from '../storage/caseFileReader.ts'
 import type { CaseSource } from '../storage/caseFileWriter.ts'
 import { StorageError, type PatientSummary } from '../storage/repository.ts'
 import type { PhotoProblem } from '../worker/engine.ts'
 import { flush, hasUnsaved, newestHistory } from './autosave.ts'
-import { isUntouched, loadClinic } from './clinicStore.ts'
+import { loadClinic } from './clinicStore.ts'
 import { download, localTime } from './exportActions.ts'
 import { navigate } from './routeStore.ts'
 import { engine, repository } from './services.ts'
@@ -161,7 +161,7 @@ function problemOf(error: unknown, otherwise: 'failed' | 'unwritten', photo: Pho
 /** The numbers of a backup, where the clinic has none of its own here: what somebody has set is never overwritten. */
 async function takeClinic(profile: ClinicProfile): Promise<void> {
   const own = await repository().clinicProfile()
-  if (!isUntouched(own)) return
+  if (JSON.stringify(own) !== JSON.stringify(defaultClinicProfile)) return
   await repository().saveClinicProfile(profile)
   await loadClinic()
 }

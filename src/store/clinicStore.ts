@@ -1,7 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import { sameValue } from '../core/design/history.ts'
 import { defaultClinicProfile, type ClinicProfile } from '../core/plan/clinicProfile.ts'
-import { firstProfile } from '../core/plan/currencies.ts'
 import { readClinicProfile } from '../core/plan/clinicProfileSchema.ts'
 import { repository } from './services.ts'
 
@@ -12,17 +10,9 @@ export const clinicStore = createStore<{ readonly profile: ClinicProfile }>(() =
 let stored: ClinicProfile = defaultClinicProfile
 
 export async function loadClinic(): Promise<void> {
-  const kept = await repository().clinicProfile()
-  stored = isUntouched(kept) ? startingProfile() : kept
+  stored = await repository().clinicProfile()
   clinicStore.setState({ profile: stored })
 }
-
-/** In the currency of the locale that figures and dates are written in. */
-const startingProfile = (): ClinicProfile => firstProfile(new Intl.DateTimeFormat().resolvedOptions().locale)
-
-/** Whether nobody has set anything yet. */
-export const isUntouched = (profile: ClinicProfile): boolean =>
-  sameValue(profile, defaultClinicProfile) || sameValue(profile, startingProfile())
 
 /**
  * Stores a change of the profile; the screen follows at once, and goes back where it could not be stored.
@@ -40,4 +30,4 @@ export async function changeClinic(part: Partial<ClinicProfile>): Promise<void> 
   }
 }
 
-export const resetClinic = (): Promise<void> => changeClinic(startingProfile())
+export const resetClinic = (): Promise<void> => changeClinic(defaultClinicProfile)

@@ -23,23 +23,8 @@ test('the plan follows a filled design: dots, hours, sittings and price within t
     await button(page, 'Mean density').click()
     await expect(page.getByText('The design asks for 150/cm².')).toBeVisible()
     await expect(page.getByRole('heading', { name: /^Sitting \d$/ })).toHaveCount(3)
-  })
-
-  await test.step('a clinic charges in the currency of its country, and asks nothing until it says what', async () => {
-    const price = page.locator('.plan-figure', { hasText: 'Price' }).first()
-    await expect(price).toContainText('not priced')
-    await expect(page.getByText('Enter your price in Clinic numbers')).toBeVisible()
-    await expect(page.getByRole('complementary').getByText(/[₹£]/)).toHaveCount(0)
-    await button(page, 'Clinic numbers').click()
-    await page.getByRole('textbox', { name: 'Price, from', exact: true }).fill('150')
-    await page.getByRole('textbox', { name: 'Price, to', exact: true }).fill('300')
-    await page.getByRole('textbox', { name: 'Price, to', exact: true }).press('Enter')
-    await button(page, 'Back to the plan').click()
-    expect(await figureOf(page, 'Price')).toBe(675)
-    await expect(page.getByText(between('£450', '£1,200'))).toBeVisible()
-  })
-
-  await test.step('touch-ups, the pace of the clinic, and the stops on the way', async () => {
+    expect(await figureOf(page, 'Price')).toBe(67_500)
+    await expect(page.getByText(between('₹45,000', '₹120,000'))).toBeVisible()
     await expect(page.getByText('in 2.2-7.1 years')).toBeVisible()
     await button(page, 'In the chair').first().click()
     await expect(page.getByText('The pace of your clinic: 75 (58 to 117) impressions a minute.')).toBeVisible()
@@ -85,6 +70,15 @@ test('the plan follows a filled design: dots, hours, sittings and price within t
     await expect(page.getByText('in 2.8-7.1 years')).toBeVisible()
     await button(page, 'Impressions').first().click()
     await expect(notAsked).toHaveCount(0)
+  })
+
+  await test.step('who charges in another currency is asked for a price in it, and rupees are never called pounds', async () => {
+    const price = page.locator('.plan-figure', { hasText: 'Price' }).first()
+    await button(page, 'Charge in GBP').click()
+    await expect(price).toContainText('not priced')
+    await expect(page.getByText('Enter your price in Clinic numbers')).toBeVisible()
+    await expect(page.getByRole('complementary').getByText(/[₹£]/)).toHaveCount(0)
+    await expect(button(page, 'Charge in GBP')).toHaveCount(0)
   })
 })
 

@@ -3,7 +3,6 @@ import { startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { touchUpDueYears } from '../../src/core/pigment/ageing.ts'
 import { defaultClinicProfile, type ClinicProfile } from '../../src/core/plan/clinicProfile.ts'
-import { firstProfile } from '../../src/core/plan/currencies.ts'
 import type { Repository } from '../../src/storage/repository.ts'
 import { fadeWithClinic, takeClinicFading } from '../../src/store/clinicFading.ts'
 import { changeClinic, clinicStore, loadClinic } from '../../src/store/clinicStore.ts'
@@ -81,19 +80,5 @@ describe('a new half-life', () => {
     expect(ageing().halfLifeYears).toBe(5)
     takeClinicFading('Take fading')
     expect(ageing().halfLifeYears).toBe(8)
-  })
-})
-
-describe('a clinic that has set nothing yet', () => {
-  it('starts with what its country’s begin with, and one that has keeps what it set', async () => {
-    const { locale } = new Intl.DateTimeFormat().resolvedOptions()
-    disk.profile = defaultClinicProfile
-    await loadClinic()
-    expect(clinicStore.getState().profile).toEqual(firstProfile(locale))
-    await changeClinic({ setUpMinutes: 25 })
-    expect(disk.profile.price).toEqual(firstProfile(locale).price)
-    disk.profile = { ...defaultClinicProfile, setUpMinutes: 26 }
-    await loadClinic()
-    expect(clinicStore.getState().profile.price).toEqual(defaultClinicProfile.price)
   })
 })

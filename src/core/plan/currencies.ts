@@ -50,12 +50,13 @@ export function currencyOf(locale: string): string | null {
 }
 
 /**
- * The numbers that a clinic starts with. The usual price is one in rupees (simulation-model 10): in another currency there is
- * none to start from, and nothing is priced until the clinic enters its own.
+ * How a clinic of this locale would charge, where nobody has set how it charges yet: the usual price is one in rupees
+ * (simulation-model 10), and in another currency there is none to start from, so nothing is priced until it is entered. Null
+ * where the price is the clinic's own, and where rupees are right or nobody knows better.
  */
-export function firstProfile(locale: string): ClinicProfile {
-  const { price } = defaultClinicProfile
-  const currency = currencyOf(locale) ?? price.currency
-  if (currency === price.currency) return defaultClinicProfile
-  return { ...defaultClinicProfile, price: { ...price, low: 0, high: 0, currency } }
+export function localPrice({ price }: Pick<ClinicProfile, 'price'>, locale: string): ClinicProfile['price'] | null {
+  const usual = defaultClinicProfile.price
+  const isUsual = price.low === usual.low && price.high === usual.high && price.currency === usual.currency
+  const currency = isUsual ? currencyOf(locale) : null
+  return currency === null || currency === usual.currency ? null : { ...price, low: 0, high: 0, currency }
 }

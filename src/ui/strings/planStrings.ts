@@ -131,6 +131,8 @@ export const planStrings = {
   inTenYears: 'Over ten years',
   touchUpCost: 'Their price',
   notPriced: 'not priced',
+  usualInRupees: 'Priced as is usual in India, until your clinic enters its own.',
+  chargeIn: (currency: string) => `Charge in ${currency}`,
   enterPrice: 'Enter your price in Clinic numbers, or here the one agreed with this patient.',
   touchUpAssumptions: {
     setInDesign: () =>

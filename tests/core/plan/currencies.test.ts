@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { defaultClinicProfile, clinicFigures } from '../../../src/core/plan/clinicProfile.ts'
-import { currencyOf, firstProfile } from '../../../src/core/plan/currencies.ts'
+import { defaultClinicProfile } from '../../../src/core/plan/clinicProfile.ts'
+import { currencyOf, localPrice } from '../../../src/core/plan/currencies.ts'
 import { pricedOr } from '../../../src/core/plan/price.ts'
 
 describe('the currency that a clinic starts with', () => {
@@ -40,14 +40,18 @@ describe('the currency that a clinic starts with', () => {
       expect(known, region).toContain(currencyOf(`en-${region}`))
   })
 
-  it('brings the usual price along where it is one in rupees, and none where it would be another sum', () => {
-    expect(firstProfile('en-IN')).toBe(defaultClinicProfile)
-    expect(firstProfile('en-IN').price.low).toBe(clinicFigures.price.low)
-    const american = firstProfile('en-US')
-    expect(american.price.currency).toBe('USD')
-    expect(pricedOr(american.price)).toBeNull()
-    expect({ ...american, price: null }).toEqual({ ...defaultClinicProfile, price: null })
-    // Where nobody knows better, as ever.
-    expect(firstProfile('en-AQ')).toBe(defaultClinicProfile)
+  it('is offered with no price to start from, for one in rupees would be another sum', () => {
+    const american = localPrice(defaultClinicProfile, 'en-US')!
+    expect(american.currency).toBe('USD')
+    expect(pricedOr(american)).toBeNull()
+    expect(american.mode).toBe(defaultClinicProfile.price.mode)
+  })
+
+  it('is not offered where rupees are right, where nobody knows better, and to whoever has set a price', () => {
+    expect(localPrice(defaultClinicProfile, 'en-IN')).toBeNull()
+    expect(localPrice(defaultClinicProfile, 'en-AQ')).toBeNull()
+    const { price } = defaultClinicProfile
+    expect(localPrice({ price: { ...price, high: price.high + 1 } }, 'en-US')).toBeNull()
+    expect(localPrice({ price: { ...price, currency: 'EUR' } }, 'en-US')).toBeNull()
   })
 })

@@ -3,7 +3,10 @@ import { isScaled } from '../../../core/design/calibration.ts'
 import { hasArea } from '../../../core/design/area.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { hasReversal } from '../../../core/design/reversal.ts'
+import { localPrice } from '../../../core/plan/currencies.ts'
 import { pricedOr } from '../../../core/plan/price.ts'
+import { changeClinic, clinicStore } from '../../../store/clinicStore.ts'
+import { attempt } from '../../../store/jobsStore.ts'
 import { measureAgain, measuresFor, planStore } from '../../../store/planStore.ts'
 import { setStep } from '../../../store/viewStore.ts'
 import { run } from '../../shell/commands.ts'
@@ -106,8 +109,28 @@ function Totals({ work, design }: Part) {
         <TimeFigure name={t.work} band={plan.workMinutes} why={why.work} />
       </dl>
       {!pricedOr(work.profile.price) && <p className="note">{t.enterPrice}</p>}
+      <LocalPrice />
       <AgreedPrice design={design} />
     </Section>
+  )
+}
+
+/** Whoever charges in another currency is one press from it. */
+function LocalPrice() {
+  const profile = useStore(clinicStore, (s) => s.profile)
+  const price = localPrice(profile, new Intl.NumberFormat().resolvedOptions().locale)
+  if (!price) return null
+  return (
+    <div className="local-price">
+      <p className="note">{t.usualInRupees}</p>
+      <button
+        type="button"
+        className="button button-quiet"
+        onClick={() => attempt(changeClinic({ price }), strings.notStored)}
+      >
+        {t.chargeIn(price.currency)}
+      </button>
+    </div>
   )
 }
 
