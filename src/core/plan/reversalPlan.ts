@@ -5,6 +5,7 @@ import {
   BODY_TATTOO_RESIDUAL,
   CLEARED_CONTRAST,
   extraSessions,
+  inkCorrected,
   kirbyDesai,
   lightenSessions,
   MOST_PASSES,
@@ -12,7 +13,7 @@ import {
   skinCorrected,
   softenedSessions,
 } from '../pigment/laser.ts'
-import { checkBand, exactly } from './bands.ts'
+import { checkBand, ends, exactly } from './bands.ts'
 import type { ClinicProfile } from './clinicProfile.ts'
 import { readClinicProfile } from './clinicProfileSchema.ts'
 import { planTreatment, type AreaMeasures, type Plan, type PlanAssumption } from './planTreatment.ts'
@@ -85,8 +86,9 @@ export function reversalPlan(
   const clinic = readClinicProfile(profile)
   const { zones } = measures
   const { ink, skinType, soften } = settings
-  const residual = skinCorrected(residualOf(settings), skinType)
-  const needed = neededSessions(measures, settings, residual)
+  const inSkin = skinCorrected(residualOf(settings), skinType)
+  const residual = inkCorrected(inSkin, ink)
+  const needed = neededSessions(measures, settings, inSkin)
   const planned = zones.remove.areaCm2.value > 0 ? (settings.sessions ?? Math.min(MOST_SESSIONS, needed.value)) : 0
   const sessions = planned === needed.value ? needed : exactly(planned)
   const fewer = softenedSessions(residual, planned)
@@ -120,11 +122,13 @@ function residualOf({ residual, ink }: ReversalSettings): Band {
   return { ...residual, high: Math.max(residual.high, BODY_TATTOO_RESIDUAL) }
 }
 
+/** @param residual in this skin, whatever the ink */
 function neededSessions({ zones, contrast }: ReversalMeasures, { ink }: ReversalSettings, residual: Band): Band {
   if (zones.remove.areaCm2.value === 0) return exactly(0)
-  const { value, low, high } = sessionsTo(CLEARED_CONTRAST, contrast, residual)
-  const more = (n: number) => (n > 0 ? n + extraSessions(ink) : 0)
-  return { value: more(value), low: more(low), high: more(high) }
+  const other = sessionsTo(CLEARED_CONTRAST, contrast, residual)
+  // Of ink darker than usual one session more may not be enough.
+  const hard = sessionsTo(CLEARED_CONTRAST, contrast, inkCorrected(residual, ink))
+  return ends((end) => (other[end] > 0 ? Math.max(other[end] + extraSessions(ink), hard[end]) : 0))
 }
 
 /** New dots: those of the add zone, at the price of a touch-up where one covers them. */

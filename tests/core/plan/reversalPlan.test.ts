@@ -193,6 +193,32 @@ describe('the plan of a reversal', () => {
     expect(needed({ passes: 5, deep: true })).toBe(4)
   })
 
+  it('ink too deep takes one session more to the same contrast: it never leaves less ink than other ink', () => {
+    const of = (deep: boolean, sessions: number | null = null) =>
+      reversalPlan(measures, { ...settings, sessions, ink: { ...settings.ink, deep } }, clinic).remove
+    expect(of(true).sessions.value).toBe(of(false).sessions.value + 1)
+    expect(of(true).contrasts.at(-1)!.value).toBeCloseTo(of(false).contrasts.at(-1)!.value, 9)
+    expect(of(true).contrasts.at(-1)!.value).toBeCloseTo(0.043, 3)
+    // Each session takes something, and less than of other ink: also where fewer are planned.
+    for (const sessions of [1, 2, 3, 4]) {
+      expect(of(true, sessions).contrasts.at(-1)!.value).toBeLessThan(of(true, sessions - 1).contrasts.at(-1)!.value)
+      expect(of(true, sessions).contrasts.at(-1)!.value).toBeGreaterThan(of(false, sessions).contrasts.at(-1)!.value)
+      expect(of(true, sessions).lightenContrast.value).toBeGreaterThan(of(false, sessions).lightenContrast.value)
+    }
+  })
+
+  it.each(laserMethods)('after the sessions that hard ink needs with %s no more than a tenth is left', (method) => {
+    for (const contrast of [0.3, 0.6, 1, 1.3, 2, 3]) {
+      const residual = residualPerSession(method)
+      const known = { ...measures, contrast: exactly(contrast) }
+      const ink = { ...settings.ink, deep: true }
+      const { needed, remove } = reversalPlan(known, { ...settings, residual, ink }, clinic)
+      if (needed.value > 12) continue
+      expect(remove.contrasts.at(-1)!.value).toBeLessThanOrEqual(0.1 + 1e-9)
+      expect(remove.warnings).not.toContain('stillVisible')
+    }
+  })
+
   it('metal oxide moves no middle, for no figure is known; its worst case is that of a body tattoo', () => {
     const of = (oxide: boolean) =>
       reversalPlan(measures, { ...settings, ink: { ...settings.ink, oxide } }, clinic).residual

@@ -11,8 +11,8 @@ import {
   type Reversal,
   type ReversedDesign,
 } from '../../../core/design/reversal.ts'
-import { isDarkSkin, MOST_PASSES, shiftedResidual, type SkinType } from '../../../core/pigment/laser.ts'
-import { shareLeft } from '../../../core/plan/reversalCourse.ts'
+import { contrastAfter, isDarkSkin, MOST_PASSES, shiftedResidual, type SkinType } from '../../../core/pigment/laser.ts'
+import { exactly } from '../../../core/plan/bands.ts'
 import { laserWeeks, leastLaserWeeks } from '../../../core/plan/timeline.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
 import { edit } from '../../../store/designActions.ts'
@@ -157,7 +157,7 @@ function Remaining({ design }: { design: ReversedDesign }) {
   const profile = useStore(clinicStore, (s) => s.profile)
   if (!figures) return null
   const sessions = Math.min(design.reversal.shownAfter, plannedSessions(design.reversal))
-  const left = shareLeft(planOf(design, figures, profile).residual, sessions, design.reversal.ink)
+  const left = contrastAfter(exactly(1), planOf(design, figures, profile).residual, sessions)
   return (
     <dl className="figures remaining">
       <Figure name={t.remaining} band={left} text={(share) => percent(share)} why={[t.assumptions.residual]} />
