@@ -7,8 +7,9 @@ import type { Plan } from '../../../core/plan/planTreatment.ts'
 import type { Redo, RedoAssumption } from '../../../core/plan/reversalPlan.ts'
 import type { TouchUpAssumption, TouchUps } from '../../../core/plan/touchUps.ts'
 import { number, percent } from '../../shell/format.ts'
+import { moneyRange } from '../../shell/money.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
-import { duration, moneyRange } from './figures.tsx'
+import { duration } from './figures.tsx'
 import { areaBandReasons, betterView, measuredOn } from '../headText.ts'
 
 type Reasons<K extends string> = Readonly<Record<K, readonly string[]>>
@@ -37,7 +38,7 @@ export function planReasons(
   const retentions = plan.areas.map((area) => banded(area.retention, percent))
   const usual = banded(profile.retention[fill.ageing.skin ?? 'normal'], percent)
   const { price } = profile
-  const asked = moneyRange(price.currency)(price.low, price.high)
+  const asked = moneyRange(price, price.currency)
   const limits = [
     number(profile.leastSittings),
     duration(profile.mostMinutes),
