@@ -207,6 +207,9 @@ export const planStrings = {
     touchUpUnpriced: 'Touch-ups, empty: not priced.',
     noNumber: 'That is no number.',
     refused: (low: string, high: string) => `Between ${low} and ${high}.`,
+    whole: 'A whole number.',
+    setUpTooLong: (setUp: string, longest: string) =>
+      `Set-up (${setUp} min) must be shorter than the longest sitting (${longest} min).`,
     order: (low: string, high: string) => `“From” (${low}) is above “to” (${high}).`,
     bandOrder: (value: string, low: string, high: string) => `${value} is not between ${low} and ${high}.`,
     notYet: 'Not used yet; Escape puts the old back.',
