@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/core/design/design.ts'
+import { withHandleAt } from '../../src/core/design/measuredLine.ts'
 import type { PriceMode } from '../../src/core/design/plannedWork.ts'
 import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { exactly } from '../../src/core/plan/bands.ts'
@@ -31,8 +32,24 @@ describe('the plan of new work on paper', () => {
   it('has the line’s measures with their bands, and what touch-ups cost', () => {
     expect(rowOf(groups, 'Hairline, Mature', /^Height/)?.value).toMatch(/^\d+ ± \d+ mm$/)
     expect(rowOf(groups, 'Hairline, Mature', /^Width/)?.value).toMatch(/^\d+ ± \d+ mm$/)
-    expect(rowOf(groups, 'Hairline, Mature', /, left$/)?.value).toMatch(/^\d+ ± \d+ mm$/)
+    expect(rowOf(groups, 'Hairline, Mature', /recession$/)?.value).toMatch(/^\d+ ± \d+ mm$/)
     expect(rowOf(groups, 'Touch-ups', /^Their price$/)?.value).toMatch(/₹/)
+  })
+
+  it('has one recession for sides that mirror each other, as the Hairline step has, and two for others', () => {
+    const names = (of: Design) =>
+      planGroups(of, { areas: [area] }, clinic)
+        .find(({ title }) => title === 'Hairline, Mature')!
+        .rows!.map(({ name }) => name)
+    expect(names(design)).toEqual(['Height from glabella', 'Width between apexes', 'Frontotemporal recession'])
+    const { apex } = design.hairline.left
+    const hairline = withHandleAt(design, 'left.apex', { x: apex.x, y: apex.y - 20 }, false)
+    expect(names({ ...design, hairline })).toEqual([
+      'Height from glabella',
+      'Width between apexes',
+      'Frontotemporal recession, right',
+      'Frontotemporal recession, left',
+    ])
   })
 
   it('calls the price agreed where one was agreed, and the clinic’s own where none was', () => {
