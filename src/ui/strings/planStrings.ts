@@ -20,6 +20,7 @@ export const planStrings = {
   failed: 'The area could not be measured.',
   measuring: 'Measuring the area',
   range: (low: string, high: string) => `${low} to ${high}`,
+  span: (low: string, high: string) => `${low}–${high}`,
   withBand: (value: string, low: string, high: string) => `${value} (${low} to ${high})`,
   minutes: (value: string) => `${value} min`,
   hours: (value: string) => `${value} h`,
@@ -107,6 +108,8 @@ export const planStrings = {
     priceTouchUp: (n) => `Your price for a touch-up: ${n}.`,
     touchUpPricedAsSitting: () => TOUCH_UP_AS_SITTING,
     touchUpNotPriced: () => TOUCH_UP_NOT_PRICED,
+    fewerToAdd: (n) =>
+      `Dots added to work that is there have a sitting for each ${n} begun, up to your clinic’s least.`,
     nothingToPlace: () => 'The area needs no dots.',
   } satisfies Record<RedoAssumption, (figures: string) => string>,
   skinOf: {

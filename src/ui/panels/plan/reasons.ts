@@ -4,7 +4,7 @@ import { marksPerPlace, presentPerCm2, targetPerCm2 } from '../../../core/fill/r
 import { usualFading } from '../../../core/pigment/ageing.ts'
 import { agreedPrice, type ClinicProfile, type PricedWork } from '../../../core/plan/clinicProfile.ts'
 import type { Plan } from '../../../core/plan/planTreatment.ts'
-import type { Redo, RedoAssumption } from '../../../core/plan/reversalPlan.ts'
+import { DOTS_PER_SITTING, type Redo, type RedoAssumption } from '../../../core/plan/reversalPlan.ts'
 import type { TouchUpAssumption, TouchUps } from '../../../core/plan/touchUps.ts'
 import { number, percent } from '../../shell/format.ts'
 import { moneyRange } from '../../shell/money.ts'
@@ -60,6 +60,7 @@ export function planReasons(
     priceTouchUp: asked,
     touchUpPricedAsSitting: '',
     touchUpNotPriced: '',
+    fewerToAdd: number(DOTS_PER_SITTING),
     nothingToPlace: '',
   }
   const sentences = agreedPrice(profile, design.plan, work) ? { ...t.assumptions, ...t.agreed.reasons } : t.assumptions
@@ -90,7 +91,7 @@ export function planReasons(
     work: needle,
     minutes: [...setUp, ...counts],
     minutesOfOne: setUp,
-    sittings: [t.limits(...limits), ...counts],
+    sittings: [t.limits(...limits), ...said('fewerToAdd'), ...counts],
     sittingDots: [...said('shares', 'evenShares', 'shades'), ...onHead],
     oneSitting: value < high ? [t.rest] : [],
     asked: priced,
