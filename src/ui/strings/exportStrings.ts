@@ -72,6 +72,8 @@ export const exportStrings = {
     reversalTitle: 'Reversal plan',
     reversal: 'Reversal',
     dots: 'Dots',
+    /** Of the part of a zone that is lightened. */
+    dotsOfIt: 'Its dots',
     visits: 'Visits',
     beware: 'To beware of',
     hairline: (style: string) => `Hairline, ${style}`,

@@ -38,7 +38,10 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
   const { reversal } = design
   const { method, residual, sessions, intervalWeeks, featherMm, skinType, ink, soften } = reversal
   const figures = useStore(reversalStore, (s) => s.figures)
-  const needed = figures && planOf(design, figures, profile).needed.value
+  const plan = figures && planOf(design, figures, profile)
+  const needed = plan?.needed.value
+  /** No ink is to go: the number that is set waits for some. */
+  const nothing = needed === 0
   const follow = (next: Design) => withNeededSessions(next, figures, profile)
   const set = (settings: Parameters<typeof withReversal>[1], name: string) =>
     edit(follow(withReversal(design, settings)), t.edits.setting(name))
@@ -70,14 +73,15 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
       />
       <ScrubSlider
         label={t.sessions}
-        value={soften ? plannedSessions(reversal) : sessions}
+        value={nothing ? 0 : soften ? plannedSessions(reversal) : sessions}
         min={reversalRange.sessions[0]}
         max={reversalRange.sessions[1]}
         step={1}
-        disabled={soften}
+        disabled={soften || nothing}
         {...(needed && { initial: Math.min(needed, reversalRange.sessions[1]) })}
         {...slider(t.sessions, (n) => ({ sessions: n, sessionsByHand: n !== needed }))}
       />
+      {nothing && <p className="note setting-note">{t.nothingToRemove}</p>}
       <SwitchRow label={t.soften} on={soften} onChange={(on) => set({ soften: on }, t.soften)} />
       <p className="note setting-note">{t.softenNote}</p>
       <ScrubSlider
