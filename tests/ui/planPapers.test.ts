@@ -6,6 +6,7 @@ import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { exactly } from '../../src/core/plan/bands.ts'
 import { defaultClinicProfile as clinic } from '../../src/core/plan/clinicProfile.ts'
 import { emptyMask } from '../../src/core/pixels/tiledMask.ts'
+import { planNeeds, shownPlan } from '../../src/store/shownPlan.ts'
 import { planGroups } from '../../src/ui/panels/export/planGroups.ts'
 import type { Group } from '../../src/ui/panels/export/planRows.ts'
 import { reversalGroups } from '../../src/ui/panels/export/reversalGroups.ts'
@@ -58,6 +59,30 @@ describe('the plan of new work on paper', () => {
     const agreed = planGroups(agreedOn(design, 'fixed', 60_000), { areas: [area] }, clinic)
     expect(assumed(agreed)).toMatch(/Agreed in all: .*60,000/)
     expect(assumed(agreed)).not.toContain('Your price')
+  })
+})
+
+describe('the plan that is exported', () => {
+  const scaled = withReversal(startReversal(design), {})
+
+  it('is the one on the Plan screen, elsewhere that of the reversal where there is one', () => {
+    expect(shownPlan(scaled, 'newWork')).toBe('newWork')
+    expect(shownPlan(scaled, 'reversal')).toBe('reversal')
+    expect(shownPlan(scaled, null)).toBe('reversal')
+    expect(shownPlan(design, null)).toBe('newWork')
+  })
+
+  it('is none while a reversal is yet to be begun, and never another one in its place', () => {
+    expect(planNeeds(design, 'reversal')).toBe('reversal')
+    expect(planNeeds(scaled, 'reversal')).toBeNull()
+    expect(planNeeds(design, 'newWork')).toBeNull()
+  })
+
+  it('of new work says of a design with a reversal that ink is there already', () => {
+    const area = { id: '1', role: 'bald', areaCm2: exactly(250), dots: exactly(25_000) } as const
+    const total = (of: Design) => planGroups(of, { areas: [area] }, clinic)[0]!.texts ?? []
+    expect(total(scaled).join()).toContain('Ink is there already')
+    expect(total(design)).toEqual([])
   })
 })
 
