@@ -158,6 +158,7 @@ export const planStrings = {
   from: (weeks: string) => `${weeks} weeks from the first sitting to healed`,
   noVisits: 'The sittings appear here once there is a scale and an area.',
   firstSitting: 'First sitting on',
+  dayRefused: (from: string, to: string) => `Between ${from} and ${to}. Nothing was changed.`,
   todayUnlessSet: 'today, until you set it',
   usual: 'Usual intervals',
   afterYears: (low: string, high: string, later: boolean) =>
