@@ -104,16 +104,14 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
         initial={USUAL_FEATHER_MM}
         {...slider(t.feather, (mm) => ({ featherMm: mm }))}
       />
-      <div className="field-row">
-        <span className="field-name">{t.skin}</span>
-        <Segmented
-          label={t.skin}
-          className="segmented-small"
-          value={skinType === null ? null : `${skinType}`}
-          options={skinTypes.map((type) => ({ id: `${type}`, name: t.skinTypes[type - 1]! }))}
-          onChange={(id) => set({ skinType: skinTypes[Number(id) - 1] ?? skinType }, t.skin)}
-        />
-      </div>
+      <span className="field-name">{t.skin}</span>
+      <Segmented
+        label={t.skin}
+        className="segmented-small skin-types"
+        value={skinType === null ? null : `${skinType}`}
+        options={skinTypes.map((type) => ({ id: `${type}`, name: t.skinTypes[type - 1]! }))}
+        onChange={(id) => set({ skinType: skinTypes[Number(id) - 1] ?? skinType }, t.skin)}
+      />
       {skinType === null && <p className="note setting-note">{t.skinNotAsked}</p>}
       {isDarkSkin(skinType) && <p className="note warning setting-note">{t.warnings.darkSkin}</p>}
       {(['oxide', 'deep', 'colourShifted'] as const).map((sign) => (
