@@ -1,5 +1,4 @@
 import { isScaled } from '../core/design/calibration.ts'
-import { hasArea } from '../core/design/area.ts'
 import type { Design } from '../core/design/design.ts'
 import { hasReversal, type ReversedDesign } from '../core/design/reversal.ts'
 import { stencilOf } from '../core/design/stencil.ts'
@@ -14,7 +13,9 @@ import type { PaperName } from './pdfSheet.ts'
 import type { PlanGroup } from './planPdf.ts'
 import { measuresOf } from './planStore.ts'
 import { engine } from './services.ts'
+import { planNeeds } from './shownPlan.ts'
 import type { StencilTexts } from './stencilPdf.ts'
+import type { PlanKind } from './viewStore.ts'
 
 /** Papers for the patient and the chair. What makes a PDF is loaded when one is made. */
 
@@ -33,8 +34,8 @@ export interface PlanExport {
   readonly paper: PaperName
   readonly coverFace: boolean
   readonly patientName: boolean
+  readonly kind: PlanKind
   readonly title: string
-  readonly reversalTitle: string
   readonly date: string
   /** What the plan of new work says, in words. */
   readonly groups: (design: Design, measures: PlanMeasures, clinic: ClinicProfile) => readonly PlanGroup[]
@@ -46,26 +47,23 @@ export interface PlanExport {
   ) => readonly PlanGroup[]
 }
 
-/**
- * Downloads the plan: the picture, its figures with their bands, what they assume, and what to expect. Where a design has a
- * reversal it is that: new work alone would count ink that is there already.
- */
+/** Downloads a plan of new work or of a reversal: the picture, its figures with their bands, what they assume, and what to expect. */
 export async function exportPlan(o: PlanExport): Promise<void> {
   const { patient } = designStore.getState()
   const design = committedDesign(designStore.getState())
-  if (!design || !isScaled(design) || !hasArea(design)) return
+  if (!design || planNeeds(design, o.kind) !== null) return
   await making(async () => {
     const { profile } = clinicStore.getState()
     const [{ planPdf }, picture, groups] = await Promise.all([
       import('./planPdf.ts'),
       pictureOf(design, { coverFace: o.coverFace, maxSide: 1600 }),
-      hasReversal(design)
+      o.kind === 'reversal' && hasReversal(design)
         ? reversalFigures(design).then((figures) => o.reversalGroups(design, figures, profile))
         : measuresOf(design).then((measures) => o.groups(design, measures, profile)),
     ])
     const bytes = await planPdf(
       {
-        title: hasReversal(design) ? o.reversalTitle : o.title,
+        title: o.title,
         name: o.patientName ? (patient?.name ?? null) : null,
         date: o.date,
         picture,

@@ -22,6 +22,8 @@ export interface Camera {
 export const surrounds = ['dark', 'mid', 'white'] as const
 export type Surround = (typeof surrounds)[number]
 
+export type PlanKind = 'newWork' | 'reversal'
+
 /** How things are looked at: never part of the history. */
 export interface ViewState {
   readonly step: StepName
@@ -54,6 +56,8 @@ export interface ViewState {
   readonly flash: RectPx | null
   /** What of a reversal is on screen: nothing, its stages and zones, or the existing line being traced. */
   readonly reversal: 'off' | 'stages' | 'tracing'
+  /** Which plan the Plan screen shows; null on other screens. */
+  readonly planKind: PlanKind | null
   /** The zone of a reversal's stages that brush, eraser and lasso draw on. */
   readonly zone: PaintedZone | null
   /** Whether brush, eraser and lasso draw on the hair that is lost later. */
@@ -101,6 +105,7 @@ export const viewStore = createStore<ViewState>(() => ({
   measured: null,
   flash: null,
   reversal: 'off',
+  planKind: null,
   zone: null,
   lossDrawn: false,
   chromeHidden: false,

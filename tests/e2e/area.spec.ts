@@ -53,6 +53,8 @@ test('the area follows the hairline and outline, with what was painted by hand, 
   const photo = await photoOnPage(page, sampleWidth)
   await test.step('what is painted is put together with the proposal', async () => {
     const start = await covered(page)
+    // Said to ears too, and not as the least that a flat photo shows: the head is measured.
+    await expect(page.getByText(/^Area ([\d.]+ ± [\d.]+) cm²$/)).toBeAttached()
     await drag(page, photo.at(forehead(-30, 30)), photo.at(forehead(30, 30)))
     expect(await covered(page)).toBeGreaterThan(start + 4)
     await button(page, 'Combine with').press('Enter')

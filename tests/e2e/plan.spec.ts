@@ -152,7 +152,14 @@ test('sittings are cards that add up, and visits are moved by date, by keys and 
       await dayOf(page, 'SMP sitting 3'),
       await dayOf(page, 'Touch-up 1'),
     ]
+    // A day that is not taken says why, and the one before stays.
+    await page.getByLabel('First sitting on').fill('1990-05-05')
+    await page.getByLabel('First sitting on').press('Enter')
+    await expect(page.getByRole('alert')).toHaveText('Between 1 Jan 2000 and 31 Dec 2199. Nothing was changed.')
+    await expect(page.getByLabel('First sitting on')).toHaveValue('2027-03-01')
     const box = (await visit(page, 'SMP sitting 2').boundingBox())!
+    const timeline = page.getByRole('contentinfo', { name: 'Timeline' })
+    const low = (await timeline.boundingBox())!.height
     const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
     await page.mouse.move(at.x, at.y)
     await page.mouse.down()
@@ -160,6 +167,10 @@ test('sittings are cards that add up, and visits are moved by date, by keys and 
     // The node is under the hand, and so are those behind it.
     const held = (await visit(page, 'SMP sitting 2').boundingBox())!
     expect(Math.abs(held.x - box.x - 120)).toBeLessThan(12)
+    // Dragged on and on, the timeline stays as high as it was, and the photo where it was.
+    await page.mouse.move(at.x + 700, at.y, { steps: 6 })
+    expect((await timeline.boundingBox())!.height).toBe(low)
+    await page.mouse.move(at.x + 120, at.y, { steps: 6 })
     await page.mouse.up()
     const moved = (await dayOf(page, 'SMP sitting 2')) - second
     expect(moved).toBeGreaterThan(3)
@@ -180,6 +191,21 @@ test('sittings are cards that add up, and visits are moved by date, by keys and 
     await page.keyboard.press('Shift+ArrowRight')
     await expect(dateOfCard(page, 1)).toHaveText('8 Mar 2027')
     await expect(dateOfCard(page, 2)).toHaveText('22 Mar 2027')
+  })
+
+  await test.step('looked at in a second tab nothing of it can be edited, until the first one is closed', async () => {
+    const other = await page.context().newPage()
+    await other.setViewportSize({ width: 1440, height: 900 })
+    await other.goto(page.url())
+    const banner = other.getByText('Open in another tab. Editing here is paused.')
+    await expect(banner).toBeVisible()
+    await expect(screen(other, 'Plan')).toHaveAttribute('aria-current', 'page')
+    await expect(other.locator('.timeline')).toHaveAttribute('inert', '')
+    await expect(other.getByLabel('First sitting on')).toHaveValue('2027-03-08')
+    await page.close()
+    await expect(banner).toBeHidden()
+    await other.getByLabel('First sitting on').fill('2027-04-05')
+    await expect(dateOfCard(other, 1)).toHaveText('5 Apr 2027')
   })
 })
 

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { pagesOf, textsOf } from '../store/pdfContent.ts'
 import { pressByKey, tabTo } from './byKeyboard.ts'
 import { exportPicture, saveSnapshot, toCompare } from './pictures.ts'
 import {
@@ -90,16 +92,16 @@ test('from an earlier design to a schedule: zones, stages on the photo, a summar
   await stage(page, 'After laser 3').click()
 
   const second = await day(page, 'Laser 2')
-  const last = await day(page, 'SMP sitting 1')
+  const last = await day(page, 'Touch-up')
   await node(page, 'Laser 2').focus()
   await page.keyboard.press('Shift+ArrowRight')
   expect(await day(page, 'Laser 2')).toBe(second + 7)
-  expect(await day(page, 'SMP sitting 1')).toBe(last + 7)
+  expect(await day(page, 'Touch-up')).toBe(last + 7)
   for (let k = 0; k < 6; k++) await page.keyboard.press('Shift+ArrowLeft')
   // Skin has its weeks to heal, whoever is in a hurry.
   expect(await day(page, 'Laser 2')).toBe((await day(page, 'Laser 1')) + 42)
   // Dragged, a session takes the later ones along, and one step takes all of it back.
-  const [third, end] = [await day(page, 'Laser 3'), await day(page, 'SMP sitting 1')]
+  const [third, end] = [await day(page, 'Laser 3'), await day(page, 'Touch-up')]
   const box = (await node(page, 'Laser 3').boundingBox())!
   await drag(
     page,
@@ -108,7 +110,7 @@ test('from an earlier design to a schedule: zones, stages on the photo, a summar
   )
   const later = (await day(page, 'Laser 3')) - third
   expect(later).toBeGreaterThan(3)
-  expect(await day(page, 'SMP sitting 1')).toBe(end + later)
+  expect(await day(page, 'Touch-up')).toBe(end + later)
   await page.keyboard.press('Control+z')
   expect(await day(page, 'Laser 3')).toBe(third)
   await page.getByLabel('Starts on').fill('2027-01-04')
@@ -130,6 +132,21 @@ test('from an earlier design to a schedule: zones, stages on the photo, a summar
   await page.reload()
   await expect(node(page, 'Laser 2')).toBeVisible()
   await expect(node(page, 'Patch test')).toHaveAttribute('aria-valuetext', /2027/)
+  // On paper stands the plan that is shown.
+  for (const [kind, title] of [
+    ['Reversal', 'Reversal plan'],
+    ['New work', 'Treatment plan'],
+  ] as const) {
+    await radio(page, 'Kind of plan', kind).click()
+    await button(page, 'Export').click()
+    const dialog = page.getByRole('dialog', { name: 'Export' })
+    await expect(dialog.getByRole('radio', { name: new RegExp(`^${title}`) })).toBeChecked()
+    await page.keyboard.press('Escape')
+  }
+  const [download] = await Promise.all([page.waitForEvent('download'), button(page, 'Plan PDF').click()])
+  const paper = textsOf(pagesOf(readFileSync(await download.path()))[0]!)
+  expect(paper).toContain('Treatment plan')
+  expect(paper).toContain('This counts the whole design as new.')
 })
 
 test('from an old photo to a schedule: the dots that are seen on it are measured, and pale session by session', async ({

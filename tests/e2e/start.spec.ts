@@ -30,6 +30,8 @@ test('the sample opens once, has three snapshots for the asking, and is no patie
   await expect(page.getByRole('heading', { name: 'All patients' })).toHaveText('All patients')
   await expect(button(page, 'Try the sample')).toHaveCount(0)
   await button(page, 'Sample patient').click()
+  // The studio's strip has the five views that there are of it.
+  await expect(page.getByText('1 of 5 views')).toBeVisible()
   await button(page, 'Open Studio').click()
   await expect(page).toHaveURL(new RegExp(new URL(studio).pathname))
 })

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/core/design/design.ts'
+import { withHandleAt } from '../../src/core/design/measuredLine.ts'
 import type { PriceMode } from '../../src/core/design/plannedWork.ts'
 import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { exactly } from '../../src/core/plan/bands.ts'
 import { defaultClinicProfile as clinic } from '../../src/core/plan/clinicProfile.ts'
 import { localPrice } from '../../src/core/plan/currencies.ts'
 import { emptyMask } from '../../src/core/pixels/tiledMask.ts'
+import { planNeeds, shownPlan } from '../../src/store/shownPlan.ts'
 import { planGroups } from '../../src/ui/panels/export/planGroups.ts'
 import type { Group } from '../../src/ui/panels/export/planRows.ts'
 import { reversalGroups } from '../../src/ui/panels/export/reversalGroups.ts'
 import { planReasons } from '../../src/ui/panels/plan/reasons.ts'
+import { zoneArea, zoneNote } from '../../src/ui/panels/plan/reversalText.ts'
 import { planOf } from '../../src/ui/panels/plan/reversalMeasures.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 
@@ -32,7 +35,7 @@ describe('the plan of new work on paper', () => {
   it('has the line’s measures with their bands, and what touch-ups cost', () => {
     expect(rowOf(groups, 'Hairline, Mature', /^Height/)?.value).toMatch(/^\d+ ± \d+ mm$/)
     expect(rowOf(groups, 'Hairline, Mature', /^Width/)?.value).toMatch(/^\d+ ± \d+ mm$/)
-    expect(rowOf(groups, 'Hairline, Mature', /, left$/)?.value).toMatch(/^\d+ ± \d+ mm$/)
+    expect(rowOf(groups, 'Hairline, Mature', /recession$/)?.value).toMatch(/^\d+ ± \d+ mm$/)
     expect(rowOf(groups, 'Touch-ups', /^Their price$/)?.value).toMatch(/₹/)
   })
 
@@ -50,6 +53,22 @@ describe('the plan of new work on paper', () => {
     expect(rowOf(settled, 'In all', /^Price$/)?.value).toContain('£900')
   })
 
+  it('has one recession for sides that mirror each other, as the Hairline step has, and two for others', () => {
+    const names = (of: Design) =>
+      planGroups(of, { areas: [area] }, clinic)
+        .find(({ title }) => title === 'Hairline, Mature')!
+        .rows!.map(({ name }) => name)
+    expect(names(design)).toEqual(['Height from glabella', 'Width between apexes', 'Frontotemporal recession'])
+    const { apex } = design.hairline.left
+    const hairline = withHandleAt(design, 'left.apex', { x: apex.x, y: apex.y - 20 }, false)
+    expect(names({ ...design, hairline })).toEqual([
+      'Height from glabella',
+      'Width between apexes',
+      'Frontotemporal recession, right',
+      'Frontotemporal recession, left',
+    ])
+  })
+
   it('calls the price agreed where one was agreed, and the clinic’s own where none was', () => {
     expect(assumed(groups)).toContain('Your price per sitting: ')
     const agreed = planGroups(agreedOn(design, 'fixed', 60_000), { areas: [area] }, clinic)
@@ -58,12 +77,72 @@ describe('the plan of new work on paper', () => {
   })
 })
 
+describe('the plan that is exported', () => {
+  const scaled = withReversal(startReversal(design), {})
+
+  it('is the one on the Plan screen, elsewhere that of the reversal where there is one', () => {
+    expect(shownPlan(scaled, 'newWork')).toBe('newWork')
+    expect(shownPlan(scaled, 'reversal')).toBe('reversal')
+    expect(shownPlan(scaled, null)).toBe('reversal')
+    expect(shownPlan(design, null)).toBe('newWork')
+  })
+
+  it('is none while a reversal is yet to be begun, and never another one in its place', () => {
+    expect(planNeeds(design, 'reversal')).toBe('reversal')
+    expect(planNeeds(scaled, 'reversal')).toBeNull()
+    expect(planNeeds(design, 'newWork')).toBeNull()
+  })
+
+  it('of new work says of a design with a reversal that ink is there already', () => {
+    const area = { id: '1', role: 'bald', areaCm2: exactly(250), dots: exactly(25_000) } as const
+    const total = (of: Design) => planGroups(of, { areas: [area] }, clinic)[0]!.texts ?? []
+    expect(total(scaled).join()).toContain('Ink is there already')
+    expect(total(design)).toEqual([])
+  })
+})
+
+describe('a zone in words', () => {
+  const { reversal } = startReversal(design)
+  const zone = (cm2: number, dots: number) => ({
+    areaCm2: { value: cm2, low: 0.8 * cm2, high: 1.2 * cm2 },
+    dots: exactly(dots),
+  })
+  const zones = { remove: zone(19, 2100), lighten: zone(34, 300), keep: zone(128, 16_000), add: zone(5, 750) }
+
+  it('has a session only where one is planned', () => {
+    for (const [name, planned] of [
+      ['remove', 'laser'],
+      ['lighten', 'one session'],
+    ] as const) {
+      expect(zoneNote(name, zones, reversal)).toBe(planned)
+      expect(zoneNote(name, zones, { ...reversal, sessions: 0 })).toBe('no session planned')
+    }
+  })
+
+  it('stands on some skin where it has dots, and on none where it has none', () => {
+    expect(zoneArea(zone(0.001, 200))).toEqual({ value: '< 1 cm²', band: null })
+    expect(zoneArea(zone(0, 200))).toEqual({ value: '< 1 cm²', band: null })
+    expect(zoneArea(zone(0, 0))).toEqual({ value: '0 cm²', band: null })
+    expect(zoneArea(zone(0.6, 80))).toEqual({ value: '≈ 0.6 cm²', band: '0.5–0.7 cm²' })
+    expect(zoneArea(zone(100, 80))).toEqual({ value: '≈ 100 cm²', band: '80–120 cm²' })
+  })
+
+  it('of new dots says whether they are a touch-up', () => {
+    const note = (cm2: number, dots: number) => zoneNote('add', { ...zones, add: zone(cm2, dots) }, reversal)
+    expect(note(5, 750)).toBe('new')
+    expect(note(2, 200)).toBe('new, as a touch-up')
+    expect(note(0, 200)).toBe('along the edge, as a touch-up')
+    expect(note(0, 500)).toBe('along the edge')
+    expect(note(0, 900)).toBe('between those that stay')
+  })
+})
+
 describe('a reversal on paper', () => {
   const zone = (cm2: number, dots: number) => ({ areaCm2: exactly(cm2), dots: exactly(dots) })
   const none = emptyMask(8, 8)
   const figures = {
     zones: { step: 1, existing: none, final: none, keep: none, remove: none, add: none, lighten: none },
-    measures: { remove: zone(19, 2100), lighten: zone(2, 300), keep: zone(128, 16_000), add: zone(5, 750) },
+    measures: { remove: zone(19, 2100), lighten: zone(2, 300), keep: zone(128, 16_000), add: zone(25, 3500) },
     contrast: exactly(1),
     ink: null,
     problem: null,
@@ -77,7 +156,6 @@ describe('a reversal on paper', () => {
       'Reversal',
       'Hairline, Mature',
       'Remove',
-      'Lighten',
       'Keep',
       'Add',
       'Visits',
@@ -85,8 +163,21 @@ describe('a reversal on paper', () => {
       'What this assumes',
     ])
     expect(rowOf(groups, 'Remove', /^Area$/)?.value).toBe('19 cm²')
-    expect(rowOf(groups, 'Add', /dots/i)?.value).toBe('750')
+    expect(rowOf(groups, 'Add', /dots/i)?.value).toBe('3,500')
     expect(rowOf(groups, 'Reversal', /^Laser, 3 sessions$/)?.value).toContain('24,000')
+  })
+
+  it('has what is lightened as the part of keep that it is, and the skin type that was set', () => {
+    const keep = groups.find(({ title }) => title === 'Keep')!.rows!
+    expect(keep.map(({ name, value }) => `${name}: ${value}`)).toEqual([
+      'Area: 128 cm²',
+      'Dots: 16,000',
+      'Of it lightened: 2.0 cm²',
+      'Its dots: 300',
+    ])
+    expect(rowOf(groups, 'Reversal', /^Skin type$/)?.value).toBe('not asked yet')
+    const asked = reversalGroups(withReversal(reversed, { skinType: 4 }), figures, priced)
+    expect(rowOf(asked, 'Reversal', /^Skin type$/)?.value).toBe('Fitzpatrick IV')
   })
 
   it('begins with the patch test, and says that a laser is an estimate', () => {
@@ -107,15 +198,24 @@ describe('a reversal on paper', () => {
     })
     const touchUpAt = { low: 4000, high: 6000 }
 
-    it('says that they come with a touch-up, at the clinic’s price for one and no other', () => {
+    it('says that they are one touch-up, at the clinic’s price for one and no other', () => {
       const paper = reversalGroups(reversed, few, { ...by('perCm2', 270, 360), touchUpPrice: touchUpAt })
-      expect(rowOf(paper, 'Reversal', /^SMP, with a touch-up$/)).toMatchObject({
+      expect(rowOf(paper, 'Reversal', /^SMP, 1 touch-up$/)).toMatchObject({
         value: expect.stringContaining('5,000') as string,
       })
-      expect(rowOf(paper, 'Reversal', /^SMP, \d/)).toBeUndefined()
+      expect(rowOf(paper, 'Reversal', /^SMP, \d+ sitting/)).toBeUndefined()
       expect(rowOf(paper, 'Reversal', /^In all$/)?.value).toContain('29,000')
       expect(assumed(paper)).toMatch(/Your price for a touch-up: .*4,000.*6,000/)
       expect(assumed(paper)).not.toMatch(/per sitting|per cm²|270/)
+    })
+
+    it('says of skin that is too little to measure that it is under 1 cm2, and of the visit that it is a touch-up', () => {
+      const paper = reversalGroups(reversed, { ...few, measures: { ...few.measures, add: zone(0.01, 126) } }, priced)
+      expect(rowOf(paper, 'Add', /^Area$/)).toMatchObject({ value: '< 1 cm²', band: null })
+      expect(rowOf(paper, 'Add', /^Dots$/)?.value).toBe('126')
+      const visits = paper.find(({ title }) => title === 'Visits')!.rows!.map(({ name }) => name)
+      expect(visits.at(-1)).toBe('Touch-up')
+      expect(visits.join()).not.toContain('sitting')
     })
 
     it('has one sitting, and its reason says no more than one', () => {
@@ -126,14 +226,14 @@ describe('a reversal on paper', () => {
 
     it('costs a sitting where the clinic charges by the sitting and has no price for touch-ups', () => {
       const paper = reversalGroups(reversed, few, by('perSitting', 20_000, 20_000))
-      expect(rowOf(paper, 'Reversal', /^SMP, with a touch-up$/)?.value).toContain('20,000')
+      expect(rowOf(paper, 'Reversal', /^SMP, 1 touch-up$/)?.value).toContain('20,000')
       expect(assumed(paper)).toMatch(/Your price per sitting: .*20,000/)
       expect(assumed(paper)).toContain('A touch-up costs as much as a sitting.')
     })
 
     it.each(['fixed', 'perCm2'] as const)('is not priced, with its reason, by a price %s alone', (mode) => {
       const paper = reversalGroups(reversed, few, by(mode, 70_000, 100_000))
-      expect(rowOf(paper, 'Reversal', /^SMP, with a touch-up$/)?.value).toBe('not priced')
+      expect(rowOf(paper, 'Reversal', /^SMP, 1 touch-up$/)?.value).toBe('not priced')
       expect(rowOf(paper, 'Reversal', /^In all$/)?.value).toBe('not priced')
       expect(rowOf(paper, 'Reversal', /^Laser, 3 sessions$/)?.value).toContain('24,000')
       expect(assumed(paper)).toContain('Your clinic has no price for touch-ups yet.')

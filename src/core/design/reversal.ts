@@ -1,5 +1,6 @@
 import type { Band } from '../geometry/points.ts'
 import {
+  inkCorrected,
   residualPerSession,
   skinCorrected,
   softenedSessions,
@@ -228,7 +229,11 @@ export function existingDesign(design: ReversedDesign): Design {
 }
 
 /** Sessions on the remove zone by the plan that is chosen; softened it gets fewer than are set. */
-export const plannedSessions = ({ soften, sessions, residual, skinType }: Planned): number =>
-  soften ? softenedSessions(skinCorrected(residual, skinType), sessions) : sessions
+export const plannedSessions = (reversal: Planned): number =>
+  reversal.soften ? softenedSessions(sessionResidual(reversal), reversal.sessions) : reversal.sessions
 
-type Planned = Pick<Reversal, 'soften' | 'sessions' | 'residual' | 'skinType'>
+/** Share of pigment that a session leaves of this ink in this skin. */
+export const sessionResidual = ({ residual, skinType, ink }: Pick<Reversal, 'residual' | 'skinType' | 'ink'>): Band =>
+  inkCorrected(skinCorrected(residual, skinType), ink)
+
+type Planned = Pick<Reversal, 'soften' | 'sessions' | 'residual' | 'skinType' | 'ink'>

@@ -50,6 +50,24 @@ export function skinCorrected(q: Band, skinType: SkinType | null): Band {
   return { value: q.value ** DARK_SKIN_POWER, low: q.low ** DARK_SKIN_POWER, high: q.high ** DARK_SKIN_POWER }
 }
 
+/** What asks for a session more. */
+export interface HardInk {
+  readonly deep: boolean
+  readonly passes: number
+}
+
+/**
+ * The residual of ink that asks for a session more: each session takes that much less that all of them with the one more leave
+ * as much of full contrast as the usual number leaves of other ink (assumed). The better end stays: it may answer like any ink.
+ */
+export function inkCorrected(q: Band, ink: HardInk): Band {
+  const more = extraSessions(ink)
+  if (more === 0) return q
+  const usual = sessionsTo(CLEARED_CONTRAST, { value: 1, low: 1, high: 1 }, q).value
+  const power = usual / (usual + more)
+  return { value: q.value ** power, low: q.low, high: q.high ** power }
+}
+
 /**
  * Contrast left after laser sessions, C0 q^n, of 1 = newly healed dots; 90 %. An error of q is that of this patient's skin and
  * ink: it is the same in every session and grows with their number.
@@ -110,8 +128,7 @@ export function shiftedResidual(q: Band, value: number): Band {
 export const lightenSessions = (sessions: number | null): number => (sessions === 0 ? 0 : LIGHTEN_SESSIONS)
 
 /** One session more for ink that lies too deep or was worked over often; none where nothing has to go. */
-export const extraSessions = (ink: { readonly deep: boolean; readonly passes: number }): 0 | 1 =>
-  ink.deep || ink.passes > MOST_PASSES ? 1 : 0
+export const extraSessions = (ink: HardInk): 0 | 1 => (ink.deep || ink.passes > MOST_PASSES ? 1 : 0)
 
 /** What the Kirby-Desai score counts; site (head and neck: 1) and colour (black: 1) are those of scalp dots. */
 export interface KirbyDesaiSigns {

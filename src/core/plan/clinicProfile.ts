@@ -64,6 +64,8 @@ export interface ClinicFigure extends Band {
   readonly least: number
   readonly most: number
   readonly unit: string
+  /** Counted, never in parts. */
+  readonly whole?: boolean
   /** Published source, or how it was assumed. */
   readonly source: string
 }
@@ -123,8 +125,8 @@ export const clinicFigures = {
   laserIntervalWeeks: between([7, 6, 8], 1, 52, 'weeks', 'Kirby and Desai 2009: 6-8'),
   restWeeks: decided(8, 0, 104, 'weeks'),
   sittingIntervalDays: between([14, 7, 30], 1, 365, 'days', 'clinic pages and healing guides: 7-30'),
-  patchTestDays: decided(14, 0, 365, 'days'),
-  leastSittings: decided(3, 1, 12, 'sittings', 'Liu 2025: 30, 70, 100 % in three'),
+  patchTestDays: { ...decided(14, 0, 365, 'days'), whole: true },
+  leastSittings: { ...decided(3, 1, 12, 'sittings', 'Liu 2025: 30, 70, 100 % in three'), whole: true },
   mostMinutes: decided(240, 30, 720, 'min/sitting', 'clinic FAQ: 2-4 h'),
   mostImpressions: decided(14_000, 500, 200_000, 'impressions/sitting', 'clinic FAQ: 14,000'),
   price: between([22_500, 15_000, 30_000], 0, MOST_PRICE, 'INR/sitting', 'assumed'),

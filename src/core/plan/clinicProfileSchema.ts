@@ -13,16 +13,19 @@ import {
 
 /** What a clinic's profile must look like. Unknown keys are dropped; what is absent has its default. */
 
-const within = ({ least, most, unit }: ClinicFigure) =>
+const within = ({ least, most, unit, whole = false }: ClinicFigure) =>
   v.pipe(
     v.number(),
     v.finite(),
     v.minValue(least, (issue) => `Expected ${least} to ${most} ${unit}, got ${issue.received}`),
     v.maxValue(most, (issue) => `Expected ${least} to ${most} ${unit}, got ${issue.received}`),
+    v.check(
+      (value) => !whole || Number.isInteger(value),
+      (issue) => `Expected whole ${unit}, got ${issue.received}`,
+    ),
   )
 
 const number = (figure: ClinicFigure, fallback: number) => v.optional(within(figure), fallback)
-const whole = (figure: ClinicFigure, fallback: number) => v.optional(v.pipe(within(figure), v.integer()), fallback)
 
 const band = (figure: ClinicFigure, fallback: Band) =>
   v.optional(
@@ -70,8 +73,8 @@ export const clinicProfileSchema = v.pipe(
     laserIntervalWeeks: band(figures.laserIntervalWeeks, usual.laserIntervalWeeks),
     restWeeks: number(figures.restWeeks, usual.restWeeks),
     sittingIntervalDays: band(figures.sittingIntervalDays, usual.sittingIntervalDays),
-    patchTestDays: whole(figures.patchTestDays, usual.patchTestDays),
-    leastSittings: whole(figures.leastSittings, usual.leastSittings),
+    patchTestDays: number(figures.patchTestDays, usual.patchTestDays),
+    leastSittings: number(figures.leastSittings, usual.leastSittings),
     mostMinutes: number(figures.mostMinutes, usual.mostMinutes),
     mostImpressions: number(figures.mostImpressions, usual.mostImpressions),
     needle: v.optional(v.picklist(needleNames), usual.needle),

@@ -99,14 +99,20 @@ const LEAD_PERCENT = 10
 
 /**
  * New dots over the areas of a design: impressions, time, sittings and price (simulation-model 3 and 10).
+ * @param leastFor how many sittings so many dots are layered in at least; the clinic's least unless given
  * @throws RangeError where a measure or the profile makes no sense
  */
-export function planTreatment(measures: PlanMeasures, profile: ClinicProfile): Plan {
+export function planTreatment(
+  measures: PlanMeasures,
+  profile: ClinicProfile,
+  leastFor: (dots: number) => number = () => profile.leastSittings,
+): Plan {
   checkMeasures(measures)
   const clinic = readClinicProfile(profile)
   const whole = measures.areas.map((area) => areaWork(area, measures.skin ?? null, clinic))
   const total = sumWork(whole)
-  const sharesAt = (end: keyof Band) => sharesFor(total.impressions[end], total.workMinutes[end], clinic)
+  const sharesAt = (end: keyof Band) =>
+    sharesFor(total.impressions[end], total.workMinutes[end], { ...clinic, leastSittings: leastFor(total.dots[end]) })
   const { shares, raised } = sharesAt('value')
   const sittingCount = ends((end) => sharesAt(end).shares.length)
   const areaCm2 = sumTogether(whole.map((area) => area.areaCm2))

@@ -1,8 +1,8 @@
-import { plannedSessions, type ReversedDesign } from '../design/reversal.ts'
+import { plannedSessions, sessionResidual, type ReversedDesign } from '../design/reversal.ts'
 import { distances } from '../fill/feather.ts'
 import { unionOf, type Band, type RectPx } from '../geometry/points.ts'
 import type { Surface } from '../geometry/surface.ts'
-import { lightenSessions, skinCorrected } from '../pigment/laser.ts'
+import { lightenSessions } from '../pigment/laser.ts'
 import { maskBounds } from '../pixels/maskFill.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from '../pixels/tiledMask.ts'
 import { smoothStep } from '../sampling/noise.ts'
@@ -48,7 +48,7 @@ export function residualMap(
 ): ResidualMap {
   const { reversal, marks } = design
   const { after = reversal.shownAfter, sessions = plannedSessions(reversal), end = 'value' } = options
-  const q = skinCorrected(reversal.residual, reversal.skinType)[end]
+  const q = sessionResidual(reversal)[end]
   const removed = q ** Math.min(after, sessions)
   const lightened = q ** Math.min(after, lightenSessions(reversal.sessions))
   const shape = shapeOf(zones, reversal.featherMm, zones.step * surface.mmPerPxAt(marks.outline.centre))

@@ -112,7 +112,7 @@ export function courseOf({
   const { zones, contrast } = measures
   const lasers = Math.max(sessions.value, lighten)
   const visits: Band = { value: lasers, low: Math.max(sessions.low, lighten), high: Math.max(sessions.high, lighten) }
-  const contrasts = contrastsOf(contrast, residual, sessions.value, settings.ink)
+  const contrasts = contrastCourse(contrast, residual, sessions.value)
   const treatedCm2 = Array.from({ length: lasers }, (_, k) =>
     sumTogether([
       k < sessions.value ? zones.remove.areaCm2 : exactly(0),
@@ -148,17 +148,6 @@ export function courseOf({
     assumptions: assumptionsOf(settings, { lasers, lighten, redo, laserPrice, sessions }),
   }
 }
-
-/** Contrasts of a course. In ink that asks for a session more, the weak end counts one session less. */
-function contrastsOf(c0: Band, q: Band, sessions: number, ink: ReversalSettings['ink']): readonly Band[] {
-  const course = contrastCourse(c0, q, sessions)
-  const late = extraSessions(ink)
-  return course.map((contrast, n) => ({ ...contrast, high: course[Math.max(0, n - late)]!.high }))
-}
-
-/** Share of the pigment that a course leaves after so many sessions, 90 %. */
-export const shareLeft = (q: Band, sessions: number, ink: ReversalSettings['ink']): Band =>
-  contrastsOf(exactly(1), q, sessions, ink)[sessions]!
 
 /** Dates stand in the timeline; their band is that of the number of sessions and of the two intervals. */
 function weeksOf(

@@ -5,6 +5,7 @@ import {
   BODY_TATTOO_RESIDUAL,
   CLEARED_CONTRAST,
   extraSessions,
+  inkCorrected,
   kirbyDesai,
   lightenSessions,
   MOST_PASSES,
@@ -12,7 +13,7 @@ import {
   skinCorrected,
   softenedSessions,
 } from '../pigment/laser.ts'
-import { checkBand, exactly } from './bands.ts'
+import { checkBand, ends, exactly } from './bands.ts'
 import type { ClinicProfile } from './clinicProfile.ts'
 import { readClinicProfile } from './clinicProfileSchema.ts'
 import { planTreatment, type AreaMeasures, type Plan, type PlanAssumption } from './planTreatment.ts'
@@ -25,7 +26,8 @@ import {
   type ReversalSettings,
 } from './reversalCourse.ts'
 
-export type RedoAssumption = PlanAssumption | 'priceTouchUp' | 'touchUpPricedAsSitting' | 'touchUpNotPriced'
+export type RedoAssumption =
+  PlanAssumption | 'fewerToAdd' | 'priceTouchUp' | 'touchUpPricedAsSitting' | 'touchUpNotPriced'
 
 /** New dots after the rest. */
 export interface Redo extends Omit<Plan, 'price' | 'assumptions'> {
@@ -33,7 +35,7 @@ export interface Redo extends Omit<Plan, 'price' | 'assumptions'> {
   readonly touchUp: boolean
   /** Null where what they are placed with, touch-up or sittings, is not priced. */
   readonly price: Price | null
-  /** The clinic's numbers as they are planned by: the price of a touch-up, and one sitting at least, where that is so. */
+  /** The clinic's numbers as they are planned by: the price of a touch-up where that is so, and as few sittings as the dots need. */
   readonly profile: ClinicProfile
   readonly assumptions: readonly RedoAssumption[]
 }
@@ -54,19 +56,23 @@ export interface ReversalPlan {
 }
 
 /**
- * A line that is only raised adds no area: what is new are single dots along its edge, and those need no layering in several
- * sittings. Assumed.
+ * Dots that are layered into what is there have a sitting for each so many begun, up to the clinic's least. So a corner of
+ * 5 cm2 takes one, and a hairline of 25 cm2, the least that is new work of its own, the usual three. Assumed.
  */
-const EDGE_CM2 = 1
+export const DOTS_PER_SITTING = 1000
 /**
- * Fewer new dots than these, and on less new skin than that, are placed when the patient comes for the touch-up: some 10 minutes
- * of work, no sitting of its own. Assumed.
+ * Fewer new dots than these are placed when the patient comes for the touch-up: some 10 minutes of work, no sitting of its own.
+ * Assumed.
  */
 const TOUCH_UP_DOTS = 300
 
 /** Whether new dots are so few that one touch-up covers them. */
-export const isTouchUpWork = ({ areaCm2, dots }: ZoneMeasures): boolean =>
-  areaCm2.value < EDGE_CM2 && dots.value > 0 && dots.value < TOUCH_UP_DOTS
+export const isTouchUpWork = ({ dots }: Pick<ZoneMeasures, 'dots'>): boolean =>
+  dots.value > 0 && dots.value < TOUCH_UP_DOTS
+
+/** The fewest sittings that so many dots are added in. */
+const leastToAdd = (dots: number, { leastSittings }: ClinicProfile): number =>
+  Math.max(1, Math.min(leastSittings, Math.ceil(dots / DOTS_PER_SITTING)))
 
 /** The control's upper end. */
 export const MOST_SESSIONS = reversalRange.sessions[1]
@@ -85,8 +91,9 @@ export function reversalPlan(
   const clinic = readClinicProfile(profile)
   const { zones } = measures
   const { ink, skinType, soften } = settings
-  const residual = skinCorrected(residualOf(settings), skinType)
-  const needed = neededSessions(measures, settings, residual)
+  const inSkin = skinCorrected(residualOf(settings), skinType)
+  const residual = inkCorrected(inSkin, ink)
+  const needed = neededSessions(measures, settings, inSkin)
   const planned = zones.remove.areaCm2.value > 0 ? (settings.sessions ?? Math.min(MOST_SESSIONS, needed.value)) : 0
   const sessions = planned === needed.value ? needed : exactly(planned)
   const fewer = softenedSessions(residual, planned)
@@ -120,21 +127,26 @@ function residualOf({ residual, ink }: ReversalSettings): Band {
   return { ...residual, high: Math.max(residual.high, BODY_TATTOO_RESIDUAL) }
 }
 
+/** @param residual in this skin, whatever the ink */
 function neededSessions({ zones, contrast }: ReversalMeasures, { ink }: ReversalSettings, residual: Band): Band {
   if (zones.remove.areaCm2.value === 0) return exactly(0)
-  const { value, low, high } = sessionsTo(CLEARED_CONTRAST, contrast, residual)
-  const more = (n: number) => (n > 0 ? n + extraSessions(ink) : 0)
-  return { value: more(value), low: more(low), high: more(high) }
+  const other = sessionsTo(CLEARED_CONTRAST, contrast, residual)
+  // Of ink darker than usual one session more may not be enough.
+  const hard = sessionsTo(CLEARED_CONTRAST, contrast, inkCorrected(residual, ink))
+  return ends((end) => (other[end] > 0 ? Math.max(other[end] + extraSessions(ink), hard[end]) : 0))
 }
 
-/** New dots: those of the add zone, at the price of a touch-up where one covers them. */
+/** New dots: those of the add zone, in as many sittings as they need, at the price of a touch-up where one covers them. */
 function redoOf({ zones, role, skin }: ReversalMeasures, clinic: ClinicProfile): Redo | null {
   if (zones.add.dots.value === 0) return null
   const areas: readonly AreaMeasures[] = [{ id: 'add', role, ...zones.add }]
-  const least = zones.add.areaCm2.value < EDGE_CM2 ? { leastSittings: 1 } : {}
   const touchUp = isTouchUpWork(zones.add)
-  const profile = { ...clinic, ...least, ...(touchUp ? { price: touchUpPriceOf(clinic) } : {}) }
-  const plan = planTreatment(skin ? { areas, skin } : { areas }, profile)
+  const leastSittings = leastToAdd(zones.add.dots.value, clinic)
+  const profile = { ...clinic, leastSittings, ...(touchUp ? { price: touchUpPriceOf(clinic) } : {}) }
+  // A touch-up is one visit, whatever the band of its dots.
+  const leastFor = touchUp ? () => 1 : (dots: number) => leastToAdd(dots, clinic)
+  const plan = planTreatment(skin ? { areas, skin } : { areas }, profile, leastFor)
+  const fewer: readonly RedoAssumption[] = leastSittings < clinic.leastSittings && !touchUp ? ['fewerToAdd'] : []
   return {
     ...plan,
     touchUp,
@@ -145,7 +157,7 @@ function redoOf({ zones, role, skin }: ReversalMeasures, clinic: ClinicProfile):
           ...plan.assumptions.filter((name) => name !== 'pricePerSitting' && name !== 'notPriced'),
           ...touchUpPricing(clinic),
         ]
-      : plan.assumptions,
+      : [...plan.assumptions, ...fewer],
   }
 }
 

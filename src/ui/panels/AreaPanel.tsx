@@ -113,7 +113,7 @@ export function AreaPanel() {
             {onHead && <WhyArea design={design} cm2={measure?.areaCm2 ?? null} />}
           </>
         )}
-        <SpokenArea scaled={scaled} areaCm2={measure && !nothing ? totalSpoken(design, measure.areaCm2) : null} />
+        <SpokenArea scaled={scaled} area={scaled && measure && !nothing ? totalSpoken(design, measure.areaCm2) : ''} />
         {nothing && <p className="note">{t.empty}</p>}
         <LeaveOut scaled={scaled} nothing={nothing} />
       </Section>
@@ -193,9 +193,12 @@ const presentWord = (perCm2: number): string => {
   return perCm2 === 0 ? none : perCm2 < 60 ? sparse : perCm2 < 110 ? medium : dense
 }
 
-/** The same for ears, without its unit. */
+/** The same for ears: only a flat photo shows less than there is. */
 function totalSpoken(design: Design, areaCm2: Band): string {
-  return fitOf(design) ? aboutWhere(isGuessedScale(design), areaText(areaCm2)) : number(areaCm2.value)
+  const { area, areaAtLeast } = areaStrings.stroke
+  return fitOf(design)
+    ? area(aboutWhere(isGuessedScale(design), areaText(areaCm2)))
+    : areaAtLeast(number(areaCm2.value))
 }
 
 function totalOf(design: Design, areaCm2: Band): string {

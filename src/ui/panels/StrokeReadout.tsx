@@ -14,10 +14,10 @@ export function StrokeReadout() {
 }
 
 /** The same for ears: what a stroke adds, and the area after it, once the hand rests. */
-export function SpokenArea({ scaled, areaCm2 }: { scaled: boolean; areaCm2: string | null }) {
+export function SpokenArea({ scaled, area }: { scaled: boolean; area: string }) {
   const { mm2, ofMm2 } = useStore(strokeStore)
   const stroke = mm2 === null ? null : strokeText(mm2, ofMm2, scaled)
-  const now = stroke ? t.spoken(stroke) : areaCm2 && scaled ? t.area(areaCm2) : ''
+  const now = stroke ? t.spoken(stroke) : area
   const rested = useRested(now)
   return (
     <p className="unseen" role="status">

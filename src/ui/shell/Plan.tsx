@@ -10,7 +10,7 @@ import { isPaused, pausedStore } from '../../store/pausedStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { followDesign } from '../../store/planStore.ts'
 import { followReversal, showStages } from '../../store/reversalActions.ts'
-import { setStep, setTool, setView, viewStore } from '../../store/viewStore.ts'
+import { setStep, setTool, setView, viewStore, type PlanKind } from '../../store/viewStore.ts'
 import { StudioCanvas } from '../canvas/StudioCanvas.tsx'
 import { NewWorkPanel } from '../panels/plan/NewWorkPanel.tsx'
 import { NewWorkTimeline } from '../panels/plan/NewWorkTimeline.tsx'
@@ -34,7 +34,6 @@ import { TopBar } from './TopBar.tsx'
 import { ZoomControl } from './ZoomControl.tsx'
 import './plan.css'
 
-type Kind = 'newWork' | 'reversal'
 const kinds = [
   { id: 'newWork', name: t.title },
   { id: 'reversal', name: reversalStrings.title },
@@ -70,7 +69,9 @@ function lookAtPhoto(): () => void {
 }
 
 function Planning({ design }: { design: Design }) {
-  const [kind, setKind] = useState<Kind>(() => (hasReversal(design) ? 'reversal' : 'newWork'))
+  const [kind, setKind] = useState<PlanKind>(() => (hasReversal(design) ? 'reversal' : 'newWork'))
+  useEffect(() => setView({ planKind: kind }), [kind])
+  useEffect(() => () => setView({ planKind: null }), [])
   const [editing, setEditing] = useState(false)
   const tracing = useStore(viewStore, (s) => s.reversal === 'tracing')
   useEffect(lookAtPhoto, [])
@@ -96,8 +97,8 @@ function Planning({ design }: { design: Design }) {
     <div className="planning">
       <main className="canvas-box">
         <StudioCanvas />
-        {staged && <StageBar design={design} />}
-        {kind === 'newWork' && <ShownMoment design={design} />}
+        {staged && <StageBar design={design} inert={paused} />}
+        {kind === 'newWork' && <ShownMoment design={design} inert={paused} />}
         <BrushStrip />
         <div className="canvas-foot">
           <div className="canvas-foot-start">
@@ -121,7 +122,7 @@ function Planning({ design }: { design: Design }) {
                 className="plan-kinds"
                 value={kind}
                 options={kinds}
-                onChange={(id: Kind) => setKind(id)}
+                onChange={(id: PlanKind) => setKind(id)}
               />
               <Hint text={t.clinic}>
                 <Focusable>

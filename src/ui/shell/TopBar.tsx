@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { BookmarkPlus, ChevronLeft, Download, Redo2, Scan, Undo2 } from 'lucide-react'
+import { BookmarkPlus, ChevronLeft, Download, FileDown, Redo2, Scan, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import { redoLabel, undoLabel } from '../../core/design/history.ts'
 import { attempt } from '../../store/jobsStore.ts'
@@ -68,7 +68,8 @@ function Bar({ screen }: Props) {
           {strings.screens.studio}
         </button>
         {open &&
-          (onlyLooking ? (['compare'] as const) : (['compare', 'plan'] as const)).map((id) => (
+          // Nobody stands on a screen that the bar does not name.
+          (onlyLooking && screen !== 'plan' ? (['compare'] as const) : (['compare', 'plan'] as const)).map((id) => (
             <button
               key={id}
               type="button"
@@ -96,7 +97,13 @@ function Bar({ screen }: Props) {
             <span className="bar-button-text">{t.export}</span>
           </CommandButton>
         )}
-        {open && (
+        {open && screen === 'plan' && !onlyLooking && (
+          <CommandButton command={command('planPdf')} className="bar-button bar-button-solid">
+            <FileDown size={18} aria-hidden="true" />
+            <span className="bar-button-text">{command('planPdf').title}</span>
+          </CommandButton>
+        )}
+        {open && screen !== 'plan' && (
           <CommandButton command={command('present')} className="bar-button bar-button-solid">
             <Scan size={18} aria-hidden="true" />
             <span className="bar-button-text">{command('present').title}</span>

@@ -34,15 +34,6 @@ export function currencyName(code: string): string {
   return name ? `${code}, ${name}` : code
 }
 
-/** An amount in whole units of any ISO currency; one that the browser does not know is written with its code. */
-export function money(value: number, currency: string): string {
-  try {
-    return formatOf({ style: 'currency', currency, maximumFractionDigits: 0 }).format(value)
-  } catch {
-    return `${number(value)} ${currency}`
-  }
-}
-
 export function date(iso: string, style: 'short' | 'long' = 'short'): string {
   return new Intl.DateTimeFormat(undefined, {
     day: 'numeric',

@@ -3,12 +3,15 @@ import { compareStore } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { routeStore } from '../../store/routeStore.ts'
+import { viewStore } from '../../store/viewStore.ts'
 
 /** Draws again when something that switches commands on or off has changed. */
 export function useCommandState(): void {
   useStore(designStore, (s) => s.history)
   useStore(designStore, (s) => s.snapshots)
   useStore(jobsStore, (s) => s.savingSnapshot)
+  useStore(jobsStore, (s) => s.exporting)
+  useStore(viewStore, (s) => s.planKind)
   useStore(routeStore, (s) => s.screen)
   useStore(compareStore, (s) => `${s.a} ${s.b}`)
 }

@@ -1,10 +1,13 @@
 import { setCompare, startFlicker, swapCompared } from '../../store/compareStore.ts'
 import { comparesVisits } from '../../store/comparedVisits.ts'
 import { designStore } from '../../store/designStore.ts'
+import { attempt, jobsStore } from '../../store/jobsStore.ts'
 import { toggleLayers } from '../../store/lineActions.ts'
 import { navigate, routeStore, type Route } from '../../store/routeStore.ts'
 import { slidesNow, startPresenting } from '../../store/slides.ts'
 import { fitView, setCamera, setView, viewStore, zoomBy, zoomTo } from '../../store/viewStore.ts'
+import { whyNoPlan } from '../panels/export/whyNoPlan.ts'
+import { exportStrings } from '../strings/exportStrings.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { takeScreen } from '../present/wholeScreen.ts'
@@ -176,4 +179,23 @@ export const viewCommands: readonly Command[] = [
     why: () => (onCompare() && comparesVisits() ? strings.compare.noExport : needPhoto()),
     run: () => setView({ exportOpen: !viewStore.getState().exportOpen }),
   }),
+  view({
+    id: 'planPdf',
+    title: exportStrings.planPdf,
+    words: t.words.planPdf,
+    keys: [],
+    isEnabled: () => screen() === 'plan' && canDesign() && noPlanPdf() === null,
+    why: () => noPlanPdf() ?? needPhoto(),
+    run: () =>
+      attempt(
+        import('../panels/export/planExport.ts').then(({ exportPlanAsUsual }) => exportPlanAsUsual()),
+        exportStrings.planFailed,
+      ),
+  }),
 ]
+
+function noPlanPdf(): string | null {
+  const { design } = designStore.getState()
+  if (!design) return strings.top.needPhoto
+  return jobsStore.getState().exporting ? exportStrings.running : whyNoPlan(design)
+}

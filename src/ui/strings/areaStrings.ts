@@ -65,7 +65,8 @@ export const areaStrings = {
     cm2: (signed: string) => `${signed} cm²`,
     share: (signed: string) => `${signed}%`,
     spoken: (what: string) => `This stroke: ${what}`,
-    area: (cm2: string) => `Area at least ${cm2} cm²`,
+    area: (cm2: string) => `Area ${cm2} cm²`,
+    areaAtLeast: (cm2: string) => `Area at least ${cm2} cm²`,
   },
 
   edits: {

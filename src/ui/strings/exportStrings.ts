@@ -3,12 +3,14 @@ export const exportStrings = {
   kind: 'What to export',
   kinds: {
     picture: 'Picture',
-    plan: 'Treatment plan',
+    newWork: 'Treatment plan',
+    reversal: 'Reversal plan',
     stencil: 'Hairline stencil',
     case: 'Case file',
   },
   notes: {
-    plan: 'PDF, measures, sittings and aftercare',
+    newWork: 'PDF, measures, sittings and aftercare',
+    reversal: 'PDF, zones, sessions and visits',
     stencil: 'PDF at true size, to print and trace',
     case: 'All of this patient, to open elsewhere',
   },
@@ -49,6 +51,9 @@ export const exportStrings = {
   needScale: 'Set the scale of the photo first.',
   needHead: 'This view is measured flat: a stencil needs its head, or the frontal view.',
   needArea: 'There is no area to plan for yet.',
+  needReversal: 'There is no reversal yet. Say where the old hairline is.',
+  planPdf: 'Plan PDF',
+  planFailed: 'The plan could not be made. Nothing was changed.',
   needSnapshot: 'B shows the photo alone. Choose a snapshot for B.',
   labels: { before: 'Before', design: 'Simulation' },
 
@@ -68,10 +73,11 @@ export const exportStrings = {
   },
 
   plan: {
-    title: 'Treatment plan',
-    reversalTitle: 'Reversal plan',
+    titles: { newWork: 'Treatment plan', reversal: 'Reversal plan' },
     reversal: 'Reversal',
     dots: 'Dots',
+    /** Of the part of a zone that is lightened. */
+    dotsOfIt: 'Its dots',
     visits: 'Visits',
     beware: 'To beware of',
     hairline: (style: string) => `Hairline, ${style}`,

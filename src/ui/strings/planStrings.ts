@@ -21,6 +21,7 @@ export const planStrings = {
   failed: 'The area could not be measured.',
   measuring: 'Measuring the area',
   range: (low: string, high: string) => `${low} to ${high}`,
+  span: (low: string, high: string) => `${low}–${high}`,
   withBand: (value: string, low: string, high: string) => `${value} (${low} to ${high})`,
   minutes: (value: string) => `${value} min`,
   hours: (value: string) => `${value} h`,
@@ -109,6 +110,8 @@ export const planStrings = {
     touchUpPricedAsSitting: () => TOUCH_UP_AS_SITTING,
     touchUpNotPriced: () => TOUCH_UP_NOT_PRICED,
     notPriced: () => NOT_PRICED,
+    fewerToAdd: (n) =>
+      `Dots added to work that is there have a sitting for each ${n} begun, up to your clinic’s least.`,
     nothingToPlace: () => 'The area needs no dots.',
   } satisfies Record<RedoAssumption, (figures: string) => string>,
   skinOf: {
@@ -160,6 +163,7 @@ export const planStrings = {
   from: (weeks: string) => `${weeks} weeks from the first sitting to healed`,
   noVisits: 'The sittings appear here once there is a scale and an area.',
   firstSitting: 'First sitting on',
+  dayRefused: (from: string, to: string) => `Between ${from} and ${to}. Nothing was changed.`,
   todayUnlessSet: 'today, until you set it',
   usual: 'Usual intervals',
   afterYears: (low: string, high: string, later: boolean) =>
@@ -212,6 +216,9 @@ export const planStrings = {
     touchUpUnpriced: 'Touch-ups, empty: not priced.',
     noNumber: 'That is no number.',
     refused: (low: string, high: string) => `Between ${low} and ${high}.`,
+    whole: 'A whole number.',
+    setUpTooLong: (setUp: string, longest: string) =>
+      `Set-up (${setUp} min) must be shorter than the longest sitting (${longest} min).`,
     order: (low: string, high: string) => `“From” (${low}) is above “to” (${high}).`,
     bandOrder: (value: string, low: string, high: string) => `${value} is not between ${low} and ${high}.`,
     notYet: 'Not used yet; Escape puts the old back.',

@@ -44,8 +44,12 @@ export const reversalStrings = {
   } satisfies Record<Exclude<ZoneName, 'remove'>, string>,
   /** New dots without new skin. */
   alongEdge: 'along the edge',
-  withTouchUp: 'along the edge, with a touch-up',
+  asTouchUp: (note: string) => `${note}, as a touch-up`,
   between: 'between those that stay',
+  noSession: 'no session planned',
+  /** Skin with dots on it that is too little to measure. */
+  underOneCm2: '< 1 cm²',
+  about: (figure: string) => `≈ ${figure}`,
   zoneDots: (dots: string, note: string) => `${counted(dots, 'dot')}, ${note}`,
   /** The part of keep. */
   lightened: 'Of it lightened',
@@ -97,9 +101,11 @@ export const reversalStrings = {
   } satisfies Record<ReversalMethod, string>,
   left: 'Pigment left per session',
   sessions: 'Sessions',
+  nothingToRemove: 'There is nothing to remove: sessions are those of the zone that goes.',
   interval: 'Weeks between',
   feather: 'Edge feather',
   skin: 'Skin type',
+  skinOnPaper: { type: (type: string) => `Fitzpatrick ${type}`, notAsked: 'not asked yet' },
   skinNotAsked: 'Not asked yet: counted as I to IV, with a band that reaches to V and VI.',
   skinTypes: ['I', 'II', 'III', 'IV', 'V', 'VI'],
   passes: 'Earlier sittings',
@@ -129,7 +135,7 @@ export const reversalStrings = {
   weeks: 'Weeks in all',
   rest: 'Rest before new SMP',
   inWeeks: (weeks: string) => counted(weeks, 'week'),
-  redo: (n: string, touchUp: boolean) => (touchUp ? 'SMP, with a touch-up' : `SMP, ${counted(n, 'sitting')}`),
+  redo: (n: string, touchUp: boolean) => `SMP, ${counted(n, touchUp ? 'touch-up' : 'sitting')}`,
   laserEach: (range: string) => `Your price per laser session: ${range}.`,
   price: 'In all',
   priceNote: 'Laser sessions and new dots together, without later touch-ups.',
@@ -169,6 +175,8 @@ export const reversalStrings = {
     healed: () => 'Healed',
     touchUp: (n: string) => `Touch-up ${n}`,
   },
+  /** A visit for new dots so few that they need no sitting. */
+  addedAsTouchUp: 'Touch-up',
   weeksFrom: (weeks: string, isTest: boolean) =>
     `${counted(weeks, 'week')} from the ${isTest ? 'patch test' : 'first visit'}`,
 

@@ -229,6 +229,7 @@ export const strings = {
       plan: 'price cost sittings hours dates clinic new work reversal laser removal',
       present: 'full screen patient show favourite',
       export: 'share send present picture png jpeg pdf plan stencil print case file backup',
+      planPdf: 'export print save paper treatment reversal',
       zones: 'reversal laser remove keep add',
     },
     brushLarger: 'Larger brush',

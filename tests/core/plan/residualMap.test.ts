@@ -65,7 +65,7 @@ describe(`what lasers leave, seed ${seed}`, () => {
     expect(mapOf(withReversal(design, { shownAfter: 2 })).share).toEqual(mapOf(design, { after: 2 }).share)
   })
 
-  it('is in the picture what the plan says, for any sessions, softened or not', () => {
+  it('is in the picture what the plan says, for any sessions, softened or not, in any ink', () => {
     const zone = { areaCm2: exactly(10), dots: exactly(1000) }
     const measures: ReversalMeasures = {
       zones: { remove: zone, lighten: zone, keep: zone, add: zone },
@@ -73,9 +73,15 @@ describe(`what lasers leave, seed ${seed}`, () => {
       role: 'bald',
     }
     const zones = zonesOf(design, surface)
-    for (const soften of [false, true])
+    for (const [soften, deep] of [
+      [false, false],
+      [true, false],
+      [false, true],
+      [true, true],
+    ] as const)
       for (let sessions = 0; sessions <= 8; sessions++) {
-        const whole = withReversal(design, { sessions, soften, skinType: 3, shownAfter: sessions + 1 })
+        const ink = { ...design.reversal.ink, deep }
+        const whole = withReversal(design, { sessions, soften, ink, skinType: 3, shownAfter: sessions + 1 })
         const plan = reversalPlan(measures, whole.reversal, clinic)
         const { contrasts, lightenContrast } = plan[plan.chosen]
         const { removed, lightened } = residualMap(whole, zones, surface)

@@ -18,7 +18,7 @@ const zone = (cm2: number, dots: number): ZoneMeasures => ({
   dots: { value: dots, low: dots * 0.8, high: dots * 1.2 },
 })
 const measures: ReversalMeasures = {
-  zones: { remove: zone(20, 2500), lighten: zone(5, 600), keep: zone(90, 12_000), add: zone(10, 1500) },
+  zones: { remove: zone(20, 2500), lighten: zone(5, 600), keep: zone(90, 12_000), add: zone(25, 3500) },
   contrast: exactly(1),
   role: 'bald',
 }
@@ -62,13 +62,14 @@ describe('the plan of a reversal', () => {
     expect([few.price!.low, few.price!.high]).toEqual([4000, 6000])
     expect(few.sittings).toHaveLength(1)
     expect(few.minutes.value).toBeLessThan(of(0.5, 600).minutes.value)
-    // With more skin, with more dots, and where the clinic asks nothing of its own for a touch-up, it is a sitting.
+    // With more dots, and where the clinic asks nothing of its own for a touch-up, it is a sitting.
     const sitting = of(0.5, 600).price!
     expect(sitting.low).toBeGreaterThan(6000)
-    expect(of(1.2, 126).price!.low).toBeGreaterThan(6000)
+    // How much skin they stand on changes nothing.
+    expect(of(1.2, 126).price).toEqual(few.price)
     expect(of(0, 126, clinic).price).toEqual(sitting)
     expect(isTouchUpWork(zone(0, 126))).toBe(true)
-    for (const none of [zone(0, 0), zone(0, 300), zone(1, 126)]) expect(isTouchUpWork(none)).toBe(false)
+    for (const none of [zone(0, 0), zone(0, 300)]) expect(isTouchUpWork(none)).toBe(false)
   })
 
   it('asks for a few dots neither the price of all work nor one by the cm2 where a touch-up has no price', () => {
@@ -88,11 +89,36 @@ describe('the plan of a reversal', () => {
     }
   })
 
-  it('finishes the edge of a line that is only raised in one sitting, and a new area in the usual ones', () => {
-    const raised = reversalPlan(withZones({ add: zone(0.2, 300) }), settings, clinic)
-    expect(raised.redo!.sittings).toHaveLength(1)
-    expect(raised.redo!.price!.value).toBeLessThan(plan.redo!.price!.value)
-    expect(reversalPlan(withZones({ add: zone(2, 300) }), settings, clinic).redo!.sittings).toHaveLength(3)
+  it('adds in as many sittings as the dots need: one for a corner, and the usual three for a hairline', () => {
+    const sittings = (cm2: number, dots: number, leastSittings = clinic.leastSittings) =>
+      reversalPlan(withZones({ add: zone(cm2, dots) }), settings, { ...clinic, leastSittings }).redo!
+    // What an artist draws into Add beside the ear.
+    expect(sittings(5, 682).sittings).toHaveLength(1)
+    expect(sittings(5, 682).assumptions).toContain('fewerToAdd')
+    expect(sittings(0.2, 300).sittings).toHaveLength(1)
+    expect(sittings(8.6, 1010).sittings).toHaveLength(2)
+    expect(sittings(25, 2500).sittings).toHaveLength(3)
+    expect(sittings(25, 2500).assumptions).not.toContain('fewerToAdd')
+    // A clinic that works in fewer, or more, is asked for no other number.
+    expect(sittings(25, 2500, 1).sittings).toHaveLength(1)
+    expect(sittings(60, 9000, 5).sittings).toHaveLength(5)
+    // The band of the dots is one of sittings.
+    expect(sittings(6, 900).sittingCount).toEqual({ value: 1, low: 1, high: 2 })
+    expect(sittings(1, 280).sittingCount).toEqual(exactly(1))
+  })
+
+  it('asks for no more than one sitting more where the hand adds 1 cm2 more, however dense', () => {
+    const perCm2 = fc.integer({ min: 40, max: 320 })
+    fc.assert(
+      fc.property(perCm2, fc.double({ min: 0.1, max: 60, noNaN: true }), (density, cm2) => {
+        const of = (size: number) =>
+          reversalPlan(withZones({ add: zone(size, size * density) }), settings, clinic).redo!
+        const [before, after] = [of(cm2), of(cm2 + 1)]
+        expect(after.sittings.length - before.sittings.length).toBeLessThanOrEqual(1)
+        expect(after.sittings.length).toBeGreaterThanOrEqual(before.sittings.length)
+        expect(after.price!.value).toBeLessThanOrEqual(2 * before.price!.value)
+      }),
+    )
   })
 
   it('patch test, three sessions, eight weeks of rest, three sittings: 28 weeks', () => {
@@ -112,7 +138,7 @@ describe('the plan of a reversal', () => {
   })
 
   it('new dots are planned on the add zone alone', () => {
-    expect(plan.redo!.dots.value).toBe(1500)
+    expect(plan.redo!.dots.value).toBe(3500)
     expect(plan.redo!.sittings).toHaveLength(3)
     expect(plan.redo!.areas.map((area) => area.id)).toEqual(['add'])
     expect(reversalPlan(withZones({ add: zone(0, 0) }), settings, clinic).redo).toBeNull()
@@ -191,6 +217,32 @@ describe('the plan of a reversal', () => {
     expect(needed({ passes: 4 })).toBe(3)
     expect(needed({ passes: 5 })).toBe(4)
     expect(needed({ passes: 5, deep: true })).toBe(4)
+  })
+
+  it('ink too deep takes one session more to the same contrast: it never leaves less ink than other ink', () => {
+    const of = (deep: boolean, sessions: number | null = null) =>
+      reversalPlan(measures, { ...settings, sessions, ink: { ...settings.ink, deep } }, clinic).remove
+    expect(of(true).sessions.value).toBe(of(false).sessions.value + 1)
+    expect(of(true).contrasts.at(-1)!.value).toBeCloseTo(of(false).contrasts.at(-1)!.value, 9)
+    expect(of(true).contrasts.at(-1)!.value).toBeCloseTo(0.043, 3)
+    // Each session takes something, and less than of other ink: also where fewer are planned.
+    for (const sessions of [1, 2, 3, 4]) {
+      expect(of(true, sessions).contrasts.at(-1)!.value).toBeLessThan(of(true, sessions - 1).contrasts.at(-1)!.value)
+      expect(of(true, sessions).contrasts.at(-1)!.value).toBeGreaterThan(of(false, sessions).contrasts.at(-1)!.value)
+      expect(of(true, sessions).lightenContrast.value).toBeGreaterThan(of(false, sessions).lightenContrast.value)
+    }
+  })
+
+  it.each(laserMethods)('after the sessions that hard ink needs with %s no more than a tenth is left', (method) => {
+    for (const contrast of [0.3, 0.6, 1, 1.3, 2, 3]) {
+      const residual = residualPerSession(method)
+      const known = { ...measures, contrast: exactly(contrast) }
+      const ink = { ...settings.ink, deep: true }
+      const { needed, remove } = reversalPlan(known, { ...settings, residual, ink }, clinic)
+      if (needed.value > 12) continue
+      expect(remove.contrasts.at(-1)!.value).toBeLessThanOrEqual(0.1 + 1e-9)
+      expect(remove.warnings).not.toContain('stillVisible')
+    }
   })
 
   it('metal oxide moves no middle, for no figure is known; its worst case is that of a body tattoo', () => {

@@ -3,14 +3,13 @@ import { Check, FileDown, Image, Layers, Ruler } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { SKIN_OVER_PLANE, isScaled, lengthErrorOf } from '../../../core/design/calibration.ts'
-import { hasArea } from '../../../core/design/area.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { isMeasurable } from '../../../core/design/measuredLine.ts'
 import { fitOf } from '../../../core/design/head.ts'
 import { exportCase } from '../../../store/backupActions.ts'
 import { compareStore } from '../../../store/compareStore.ts'
 import { committedDesign, designStore } from '../../../store/designStore.ts'
-import { exportPlan, exportStencil } from '../../../store/documentActions.ts'
+import { exportStencil } from '../../../store/documentActions.ts'
 import {
   exportPicture,
   isOnLowerFace,
@@ -20,21 +19,19 @@ import {
 } from '../../../store/exportActions.ts'
 import { jobsStore } from '../../../store/jobsStore.ts'
 import { routeStore } from '../../../store/routeStore.ts'
-import { setView } from '../../../store/viewStore.ts'
-import { date, number, percent } from '../../shell/format.ts'
+import { shownPlan } from '../../../store/shownPlan.ts'
+import { setView, viewStore } from '../../../store/viewStore.ts'
+import { number, percent } from '../../shell/format.ts'
 import { exportStrings as t } from '../../strings/exportStrings.ts'
 import { Segmented } from '../Segmented.tsx'
 import { SwitchRow } from '../SwitchRow.tsx'
-import { planGroups } from './planGroups.ts'
-import { reversalGroups } from './reversalGroups.ts'
+import { exportShownPlan, usualPaper } from './planExport.ts'
+import { whyNoPlan } from './whyNoPlan.ts'
 import './export.css'
 
 const kinds = ['picture', 'plan', 'stencil', 'case'] as const
 type Kind = (typeof kinds)[number]
 type Paper = Parameters<typeof exportStencil>[0]
-
-/** Where Letter is the paper; A4 is everywhere else. */
-const letterPlaces = /-(US|CA|MX|PH|CL|CO|VE|GT|CR|PA)\b/
 
 const icons = { picture: Image, plan: FileDown, stencil: Ruler, case: Layers }
 
@@ -49,7 +46,8 @@ export function ExportPanel() {
   const busy = useStore(jobsStore, (s) => s.exporting)
   const comparing = useStore(routeStore, (s) => s.screen === 'compare')
   const bIsPhoto = useStore(compareStore, (s) => s.b === 'before')
-  const [kind, setKind] = useState<Kind>('picture')
+  const planKind = useStore(viewStore, (s) => s.planKind)
+  const [kind, setKind] = useState<Kind>(planKind ? 'plan' : 'picture')
   const [what, setWhat] = useState<'both' | 'b'>('both')
   const [format, setFormat] = useState<PictureExport['format']>('png')
   const [coverFace, setCoverFace] = useState(true)
@@ -57,13 +55,15 @@ export function ExportPanel() {
   const [patientName, setPatientName] = useState(false)
   const [size, setSize] = useState<'original' | 'working'>('original')
   const sizes = usePictureSizes(kind === 'picture')
-  const [paper, setPaper] = useState<Paper>(() => (letterPlaces.test(navigator.language) ? 'letter' : 'a4'))
+  const [paper, setPaper] = useState<Paper>(usualPaper)
   if (!design || patientId === undefined) return null
 
   const why = whyNot(kind, design, comparing && format === 'layer' && bIsPhoto)
   const shown = comparing ? (format === 'layer' ? 'b' : what) : 'design'
+  const plan = shownPlan(design, planKind)
+  const name = (id: Kind): string => t.kinds[id === 'plan' ? plan : id]
   const note = (id: Kind): string =>
-    id === 'picture' ? t.pictureNote(t.formatNames[format], t.whats[shown]) : t.notes[id]
+    id === 'picture' ? t.pictureNote(t.formatNames[format], t.whats[shown]) : t.notes[id === 'plan' ? plan : id]
 
   async function run(open: Design, id: string): Promise<void> {
     switch (kind) {
@@ -79,16 +79,7 @@ export function ExportPanel() {
         })
         break
       case 'plan':
-        await exportPlan({
-          paper,
-          coverFace,
-          patientName,
-          title: t.plan.title,
-          reversalTitle: t.plan.reversalTitle,
-          date: date(new Date().toISOString(), 'long'),
-          groups: planGroups,
-          reversalGroups,
-        })
+        await exportShownPlan({ paper, coverFace, patientName })
         break
       case 'stencil':
         await exportStencil(paper, stencilTexts(open))
@@ -116,7 +107,7 @@ export function ExportPanel() {
             <Radio key={id} value={id} className="export-kind">
               <Icon size={20} strokeWidth={1.6} aria-hidden="true" />
               <span className="export-kind-text">
-                <span className="export-kind-name">{t.kinds[id]}</span>
+                <span className="export-kind-name">{name(id)}</span>
                 <span className="export-kind-note">{note(id)}</span>
               </span>
               <Check className="export-check" size={18} aria-hidden="true" />
@@ -192,10 +183,17 @@ export function ExportPanel() {
 }
 
 function whyNot(kind: Kind, design: Design, layerOfNothing: boolean): string | null {
-  if (kind === 'picture') return layerOfNothing ? t.needSnapshot : null
-  if (kind === 'stencil' && isScaled(design) && !isMeasurable(design, 'height', 'both')) return t.needHead
-  if (kind === 'case' || isScaled(design)) return kind === 'plan' && !hasArea(design) ? t.needArea : null
-  return t.needScale
+  switch (kind) {
+    case 'picture':
+      return layerOfNothing ? t.needSnapshot : null
+    case 'plan':
+      return whyNoPlan(design)
+    case 'stencil':
+      if (!isScaled(design)) return t.needScale
+      return isMeasurable(design, 'height', 'both') ? null : t.needHead
+    case 'case':
+      return null
+  }
 }
 
 function noteOf(kind: Kind, format: PictureExport['format']): string {

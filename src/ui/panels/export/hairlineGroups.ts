@@ -1,6 +1,8 @@
-import type { Design } from '../../../core/design/design.ts'
+import { distance } from '../../../core/geometry/points.ts'
+import type { Design, Hairline, Marks } from '../../../core/design/design.ts'
 import { fitOf } from '../../../core/design/head.ts'
-import { figuresOf } from '../../../core/design/hairline.ts'
+import type { FaceScale } from '../../../core/design/faceScale.ts'
+import { figuresOf, mirrored } from '../../../core/design/hairline.ts'
 import { lengthBand } from '../../../core/design/lengthBand.ts'
 import { isMeasurable, measuredLine } from '../../../core/design/measuredLine.ts'
 import { lengthBandText } from '../../shell/bandText.ts'
@@ -25,15 +27,22 @@ export function hairlineGroups(design: Design): readonly Group[] {
   const sides = (['right', 'left'] as const).filter(
     (side) => (!only || side === only) && isMeasurable(design, 'recession', side),
   )
+  // The mirror image of the other side is one figure, as where it is set.
+  const alike = sides.length === 2 && isMirrored(hairline, marks, face)
+  const recessions = alike
+    ? [length(t.recession, recessionMm.right)]
+    : sides.map((side) => length(`${t.recession}, ${t.sides[side].toLowerCase()}`, recessionMm[side]))
   const width = only ? length(t.halfWidth, halfWidthMm[only]) : length(t.width, halfWidthMm.right + halfWidthMm.left)
   return [
     {
       title: exportStrings.plan.hairline(t.styles[hairline.style]),
-      rows: [
-        length(t.height, heightMm),
-        ...(sides.length > 0 ? [width] : []),
-        ...sides.map((side) => length(`${t.recession}, ${t.sides[side].toLowerCase()}`, recessionMm[side])),
-      ],
+      rows: [length(t.height, heightMm), ...(sides.length > 0 ? [width] : []), ...recessions],
     },
   ]
 }
+
+/** Apexes that lie as far apart as this are drawn each on its own, mm. */
+const APART_MM = 0.5
+
+const isMirrored = ({ right, left }: Hairline, marks: Marks, { mmPerPx }: FaceScale): boolean =>
+  distance(mirrored(right.apex, marks), left.apex) * mmPerPx < APART_MM

@@ -1,4 +1,5 @@
 import type { Design } from '../../../core/design/design.ts'
+import { hasReversal } from '../../../core/design/reversal.ts'
 import type { Band } from '../../../core/geometry/points.ts'
 import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
 import { pricedOr } from '../../../core/plan/price.ts'
@@ -27,6 +28,7 @@ export function planGroups(design: Design, measures: PlanMeasures, clinic: Clini
     {
       title: exportStrings.plan.total,
       rows: [money(t.price, plan.price), counted(t.count, plan.sittingCount), timeRow(t.chair, plan.minutes)],
+      ...(hasReversal(design) && { texts: [t.reversalToo] }),
     },
     ...hairlineGroups(design),
     ...plan.areas.map(({ role, areaCm2, dots, impressions }) => ({

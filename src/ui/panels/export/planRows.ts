@@ -2,7 +2,7 @@ import type { Band } from '../../../core/geometry/points.ts'
 import { rounded } from '../../../core/plan/bands.ts'
 import { exportStrings } from '../../strings/exportStrings.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
-import { bareCm2, cm2, count, inMoney, moneyRange, timeText } from '../plan/figures.tsx'
+import { bareCm2, cm2, count, moneyTexts, timeText } from '../plan/figures.tsx'
 
 export interface Row {
   readonly name: string
@@ -23,8 +23,9 @@ export function row(
   band: Band,
   text: (value: number) => string,
   range: (low: number, high: number) => string = (low, high) => t.range(text(low), text(high)),
+  round: (band: Band) => Band = rounded,
 ): Row {
-  const { value, low, high } = rounded(band)
+  const { value, low, high } = round(band)
   const exact = text(low) === text(high)
   return {
     name,
@@ -38,8 +39,10 @@ export const counted = (name: string, band: Band): Row => row(name, band, count)
 export const areaRow = (name: string, band: Band): Row =>
   row(name, band, cm2, (low, high) => t.range(bareCm2(low), cm2(high)))
 
-export const moneyRow = (name: string, band: Band, currency: string): Row =>
-  row(name, band, inMoney(currency), moneyRange(currency))
+export function moneyRow(name: string, band: Band, currency: string): Row {
+  const { text, range, round } = moneyTexts(band, currency)
+  return row(name, band, text, range, round)
+}
 
 export function timeRow(name: string, band: Band): Row {
   const { one, bare } = timeText(band)

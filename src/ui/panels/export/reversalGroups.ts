@@ -7,6 +7,7 @@ import { planStrings } from '../../strings/planStrings.ts'
 import { removalWords, reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { planReasons } from '../plan/reasons.ts'
 import { planOf, zonesOnHead } from '../plan/reversalMeasures.ts'
+import { visitName, zoneArea } from '../plan/reversalText.ts'
 import { fullDate } from '../plan/visitDates.ts'
 import type { ReversalFigures } from '../shownTypes.ts'
 import { hairlineGroups } from './hairlineGroups.ts'
@@ -19,6 +20,7 @@ export function reversalGroups(
   clinic: ClinicProfile,
 ): readonly Group[] {
   const { reversal } = design
+  const { skinType } = reversal
   const plan = planOf(design, figures, clinic)
   const course = plan[plan.chosen]
   const { redo } = plan
@@ -33,6 +35,11 @@ export function reversalGroups(
       rows: [
         money(t.price, course.price),
         { name: t.method, value: t.methods[reversal.method], band: null },
+        {
+          name: t.skin,
+          value: skinType === null ? t.skinOnPaper.notAsked : t.skinOnPaper.type(t.skinTypes[skinType - 1]!),
+          band: null,
+        },
         counted(words.sessions, exactly(course.lasers)),
         timeRow(words.time, sumTogether(course.minutes)),
         money(words.price(number(course.lasers)), course.laserPrice),
@@ -43,15 +50,18 @@ export function reversalGroups(
       texts: [reversal.soften ? t.softenNote : t.needed(needed(plan.needed))],
     },
     ...hairlineGroups(design),
-    ...(['remove', 'lighten', 'keep', 'add'] as const).map((name) => ({
+    ...(['remove', 'keep', 'add'] as const).map((name) => ({
       title: t.zoneNames[name],
-      rows: [areaRow(planStrings.area, zones[name].areaCm2), counted(exportStrings.plan.dots, zones[name].dots)],
+      rows: [
+        ...zoneRows(zones[name], planStrings.area, exportStrings.plan.dots),
+        ...(name === 'keep' ? zoneRows(zones.lighten, t.lightened, exportStrings.plan.dotsOfIt) : []),
+      ],
     })),
     {
       title: exportStrings.plan.visits,
-      rows: course.timeline.map(({ kind, number: n, date }) => ({
-        name: kind === 'laser' ? words.visit(number(n)) : t.nodes[kind](number(n)),
-        value: date ? fullDate(date) : '',
+      rows: course.timeline.map((node) => ({
+        name: visitName(node, reversal.method, redo),
+        value: node.date ? fullDate(node.date) : '',
         band: null,
       })),
     },
@@ -72,6 +82,11 @@ export function reversalGroups(
       ],
     },
   ]
+}
+
+function zoneRows(zone: ReversalFigures['measures']['keep'], area: string, dots: string): readonly Row[] {
+  const { value, band } = zoneArea(zone)
+  return [band ? areaRow(area, zone.areaCm2) : { name: area, value, band }, counted(dots, zone.dots)]
 }
 
 const needed = ({ value, low, high }: { value: number; low: number; high: number }): string =>

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { ChevronRight, PencilLine, Plus } from 'lucide-react'
 import { type PhotoView, photoViews } from '../../../core/design/photoView.ts'
+import { sampleViews } from '../../../core/design/sampleMarks.ts'
 import { attempt } from '../../../store/jobsStore.ts'
 import { inViewOrder } from '../../../store/libraryFilters.ts'
 import { changeVisit, removeVisit } from '../../../store/recordActions.ts'
@@ -21,6 +22,8 @@ const t = strings.library
 
 /** Views of a whole head: what a visit is complete with. */
 const wholeViews = photoViews.slice(0, 7)
+/** All that there are of the sample patient. */
+const wholeSample: readonly PhotoView[] = ['frontal', ...sampleViews]
 
 /** One visit of the patient panel: what it was, its photos by standard view with places for missing ones, its snapshots. */
 export function VisitEntry(props: {
@@ -64,7 +67,7 @@ export function VisitEntry(props: {
           </button>
         )}
       </div>
-      <p className="visit-note">{countsOf(photos, snapshots)}</p>
+      <p className="visit-note">{countsOf(photos, snapshots, patient.sample ? wholeSample : wholeViews)}</p>
       {visit.notes && <p className="visit-text">{visit.notes}</p>}
       {visit.tags && visit.tags.length > 0 && (
         <ul className="visit-tags">
@@ -131,10 +134,14 @@ export function VisitEntry(props: {
 }
 
 /** `5 of 7 views, 3 snapshots`. */
-function countsOf(photos: readonly PhotoRow[], snapshots: readonly SnapshotName[]): string {
+function countsOf(
+  photos: readonly PhotoRow[],
+  snapshots: readonly SnapshotName[],
+  whole: readonly PhotoView[],
+): string {
   if (photos.length === 0) return t.noPhoto
-  const views = wholeViews.filter((view) => photos.some((photo) => photo.view === view)).length
-  const counted = t.viewCount(number(views), number(wholeViews.length))
+  const views = whole.filter((view) => photos.some((photo) => photo.view === view)).length
+  const counted = t.viewCount(number(views), number(whole.length))
   const { length } = snapshots
   return length === 0 ? counted : `${counted}, ${t.snapshotCount(length, number(length))}`
 }

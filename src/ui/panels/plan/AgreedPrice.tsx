@@ -27,6 +27,7 @@ export function AgreedPrice({ design }: { design: Design }) {
         aside={t.agreed.by[mode]}
         labels={[t.agreed.from, t.agreed.to]}
         range={counts ? price : null}
+        currency={asked.currency}
         usual={pricedOr(asked)}
         ofDesign
         onChange={(range) => edit(withPlan(design, { price: range && { ...asked, mode, ...range } }), t.edits.price)}

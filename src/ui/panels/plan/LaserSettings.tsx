@@ -11,8 +11,8 @@ import {
   type Reversal,
   type ReversedDesign,
 } from '../../../core/design/reversal.ts'
-import { isDarkSkin, MOST_PASSES, shiftedResidual, type SkinType } from '../../../core/pigment/laser.ts'
-import { shareLeft } from '../../../core/plan/reversalCourse.ts'
+import { contrastAfter, isDarkSkin, MOST_PASSES, shiftedResidual, type SkinType } from '../../../core/pigment/laser.ts'
+import { exactly } from '../../../core/plan/bands.ts'
 import { laserWeeks, leastLaserWeeks } from '../../../core/plan/timeline.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
 import { edit } from '../../../store/designActions.ts'
@@ -38,7 +38,10 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
   const { reversal } = design
   const { method, residual, sessions, intervalWeeks, featherMm, skinType, ink, soften } = reversal
   const figures = useStore(reversalStore, (s) => s.figures)
-  const needed = figures && planOf(design, figures, profile).needed.value
+  const plan = figures && planOf(design, figures, profile)
+  const needed = plan?.needed.value
+  /** No ink is to go: the number that is set waits for some. */
+  const nothing = needed === 0
   const follow = (next: Design) => withNeededSessions(next, figures, profile)
   const set = (settings: Parameters<typeof withReversal>[1], name: string) =>
     edit(follow(withReversal(design, settings)), t.edits.setting(name))
@@ -70,14 +73,15 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
       />
       <ScrubSlider
         label={t.sessions}
-        value={soften ? plannedSessions(reversal) : sessions}
+        value={nothing ? 0 : soften ? plannedSessions(reversal) : sessions}
         min={reversalRange.sessions[0]}
         max={reversalRange.sessions[1]}
         step={1}
-        disabled={soften}
+        disabled={soften || nothing}
         {...(needed && { initial: Math.min(needed, reversalRange.sessions[1]) })}
         {...slider(t.sessions, (n) => ({ sessions: n, sessionsByHand: n !== needed }))}
       />
+      {nothing && <p className="note setting-note">{t.nothingToRemove}</p>}
       <SwitchRow label={t.soften} on={soften} onChange={(on) => set({ soften: on }, t.soften)} />
       <p className="note setting-note">{t.softenNote}</p>
       <ScrubSlider
@@ -100,16 +104,14 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
         initial={USUAL_FEATHER_MM}
         {...slider(t.feather, (mm) => ({ featherMm: mm }))}
       />
-      <div className="field-row">
-        <span className="field-name">{t.skin}</span>
-        <Segmented
-          label={t.skin}
-          className="segmented-small"
-          value={skinType === null ? null : `${skinType}`}
-          options={skinTypes.map((type) => ({ id: `${type}`, name: t.skinTypes[type - 1]! }))}
-          onChange={(id) => set({ skinType: skinTypes[Number(id) - 1] ?? skinType }, t.skin)}
-        />
-      </div>
+      <span className="field-name">{t.skin}</span>
+      <Segmented
+        label={t.skin}
+        className="segmented-small skin-types"
+        value={skinType === null ? null : `${skinType}`}
+        options={skinTypes.map((type) => ({ id: `${type}`, name: t.skinTypes[type - 1]! }))}
+        onChange={(id) => set({ skinType: skinTypes[Number(id) - 1] ?? skinType }, t.skin)}
+      />
       {skinType === null && <p className="note setting-note">{t.skinNotAsked}</p>}
       {isDarkSkin(skinType) && <p className="note warning setting-note">{t.warnings.darkSkin}</p>}
       {(['oxide', 'deep', 'colourShifted'] as const).map((sign) => (
@@ -157,7 +159,7 @@ function Remaining({ design }: { design: ReversedDesign }) {
   const profile = useStore(clinicStore, (s) => s.profile)
   if (!figures) return null
   const sessions = Math.min(design.reversal.shownAfter, plannedSessions(design.reversal))
-  const left = shareLeft(planOf(design, figures, profile).residual, sessions, design.reversal.ink)
+  const left = contrastAfter(exactly(1), planOf(design, figures, profile).residual, sessions)
   return (
     <dl className="figures remaining">
       <Figure name={t.remaining} band={left} text={(share) => percent(share)} why={[t.assumptions.residual]} />

@@ -68,6 +68,7 @@ export function PriceFields({ profile }: { profile: ClinicProfile }) {
           name={p.modes[price.mode]}
           labels={[p.priceFrom, p.priceTo]}
           range={pricedOr(price)}
+          currency={price.currency}
           // A price that is emptied stays as it was.
           onChange={(range) => range && change({ price: { ...price, ...range } })}
         />
@@ -75,6 +76,7 @@ export function PriceFields({ profile }: { profile: ClinicProfile }) {
           name={t.touchUps}
           labels={[p.touchUpFrom, p.touchUpTo]}
           range={touchUpPrice}
+          currency={price.currency}
           usual={touchUp}
           onChange={(range) => change({ touchUpPrice: range })}
         />
@@ -82,6 +84,7 @@ export function PriceFields({ profile }: { profile: ClinicProfile }) {
           name={p.laserRow}
           labels={[p.laserFrom, p.laserTo]}
           range={laserSessionPrice}
+          currency={price.currency}
           onChange={(range) => change({ laserSessionPrice: range })}
         />
       </div>

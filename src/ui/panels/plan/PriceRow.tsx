@@ -1,6 +1,7 @@
 import { Fragment, useId } from 'react'
 import { MOST_PRICE, type PriceRange } from '../../../core/design/plannedWork.ts'
-import { number, parseAmount } from '../../shell/format.ts'
+import { number } from '../../shell/format.ts'
+import { moneyDigits, readMoney } from '../../shell/money.ts'
 import { planStrings } from '../../strings/planStrings.ts'
 import { NumberCell } from './NumberCell.tsx'
 import { useTypedNumbers } from './typedNumbers.ts'
@@ -14,18 +15,25 @@ export function PriceRow(props: {
   aside?: string
   labels: readonly [string, string]
   range: PriceRange | null
+  /** ISO 4217. */
+  currency: string
   /** What counts while none is entered. */
   usual?: PriceRange | null
   ofDesign?: boolean
   onChange(range: PriceRange | null): void
 }) {
-  const { name, aside, labels, range, usual, ofDesign, onChange } = props
+  const { name, aside, labels, range, currency, usual, ofDesign, onChange } = props
+  const written = ({ low, high }: PriceRange) => {
+    const digits = moneyDigits([low, high], currency)
+    return [number(low, digits), number(high, digits)] as const
+  }
   const problemId = useId()
   const { cells, problem, around } = useTypedNumbers({
     values: [range?.low ?? null, range?.high ?? null],
-    digits: digitsOf(range),
-    read: parseAmount,
-    problemOf: (typed) => problemOf(rangeOf(typed)),
+    // What is shown is what is charged.
+    digits: range ? moneyDigits([range.low, range.high], currency) : 0,
+    read: readMoney(currency),
+    problemOf: (typed) => problemOf(rangeOf(typed), written),
     onCommit: (typed) => onChange(rangeOf(typed)),
   })
   return (
@@ -42,7 +50,7 @@ export function PriceRow(props: {
               label={labels[k] ?? ''}
               cell={cell}
               unit=""
-              empty={usual ? number(k === 0 ? usual.low : usual.high) : '–'}
+              empty={usual ? written(usual)[k] : '–'}
               problemId={problemId}
               ofDesign={ofDesign}
             />
@@ -58,17 +66,13 @@ export function PriceRow(props: {
   )
 }
 
-/** Small amounts, as those for a cm2, have their hundredths: what is shown is what is charged. */
-const digitsOf = (range: PriceRange | null): number =>
-  range && range.low < 100 && !(Number.isInteger(range.low) && Number.isInteger(range.high)) ? 2 : 0
-
 function rangeOf([low = null, high = null]: readonly (number | null)[]): PriceRange | null {
   const one = low ?? high
   return one === null ? null : { low: low ?? one, high: high ?? one }
 }
 
-function problemOf(range: PriceRange | null): string | null {
+function problemOf(range: PriceRange | null, written: (range: PriceRange) => readonly [string, string]): string | null {
   if (!range) return null
   if (range.low < 0 || range.high > MOST_PRICE) return p.refused(number(0), number(MOST_PRICE))
-  return range.low > range.high ? p.order(number(range.low), number(range.high)) : null
+  return range.low > range.high ? p.order(...written(range)) : null
 }

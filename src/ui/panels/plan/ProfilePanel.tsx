@@ -14,7 +14,7 @@ import { Section } from '../PanelParts.tsx'
 import { Segmented } from '../Segmented.tsx'
 import { NumberCell } from './NumberCell.tsx'
 import { PriceFields } from './PriceFields.tsx'
-import { advancedGroups, profileGroups, type ProfileField } from './profileFields.ts'
+import { advancedGroups, problemOf, profileGroups, type ProfileField } from './profileFields.ts'
 import { banded } from './reasons.ts'
 import { useTypedNumbers } from './typedNumbers.ts'
 import './clinicNumbers.css'
@@ -116,21 +116,16 @@ function FieldRow({ field, profile }: { field: ProfileField; profile: ClinicProf
     const { low, high } = withValue(stored, value, least, most)
     return [value, low, high]
   }
+  const bandOf = (typed: readonly (number | null)[]): Band => {
+    const [value = 0, low = value, high = value] = taken(typed)
+    return { value, low, high }
+  }
   const { cells, problem, around } = useTypedNumbers({
     values: values.map((value) => value * scale),
     digits,
-    problemOf(typed) {
-      const figures = taken(typed)
-      const text = (figure: number) => number(figure * scale, digits)
-      if (figures.some((figure) => !(figure >= least && figure <= most))) return p.refused(text(least), text(most))
-      const [value = 0, low = value, high = value] = figures
-      return low <= value && value <= high ? null : p.bandOrder(text(value), text(low), text(high))
-    },
-    onCommit(typed) {
-      const [value = 0, low = value, high = value] = taken(typed)
-      const band: Band = { value, low, high }
-      attempt(changeNumbers(field.with(profile, hasBand ? band : value)), strings.notStored)
-    },
+    problemOf: (typed) => problemOf(field, bandOf(typed), profile),
+    onCommit: (typed) =>
+      attempt(changeNumbers(field.with(profile, hasBand ? bandOf(typed) : bandOf(typed).value)), strings.notStored),
   })
   const [value, low, high] = cells
   return (

@@ -6,11 +6,12 @@ import type { Redo } from '../../../core/plan/reversalPlan.ts'
 import type { ReversalAssumption, ReversalCourse, ReversalWarning } from '../../../core/plan/reversalCourse.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
 import { number, percent } from '../../shell/format.ts'
+import { moneyRange } from '../../shell/money.ts'
 import { planStrings } from '../../strings/planStrings.ts'
 import { removalWords, reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { Section } from '../PanelParts.tsx'
 import type { ReversalFigures } from '../shownTypes.ts'
-import { Assumptions, count, Figure, PriceFigure, moneyRange, timeText, TimeFigure } from './figures.tsx'
+import { Assumptions, count, Figure, PriceFigure, timeText, TimeFigure } from './figures.tsx'
 import { planReasons } from './reasons.ts'
 import { planOf } from './reversalMeasures.ts'
 
@@ -25,9 +26,7 @@ export function ReversalSummary({ design, figures }: { design: ReversedDesign; f
   const unpriced = (...names: readonly ReversalAssumption[]) =>
     names.filter((name) => course.assumptions.includes(name)).map((name) => t.assumptions[name])
   const laserWhy =
-    course.laserPrice && each
-      ? [t.laserEach(moneyRange(profile.price.currency)(each.low, each.high))]
-      : unpriced('laserNotPriced')
+    course.laserPrice && each ? [t.laserEach(moneyRange(each, profile.price.currency))] : unpriced('laserNotPriced')
   const words = removalWords(design.reversal.method)
   const rest = course.timeline.find((node) => node.kind === 'rest')
   return (

@@ -4,9 +4,10 @@ import type { TimelineNode } from '../../../core/plan/timeline.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
 import { reversalStore } from '../../../store/reversalActions.ts'
 import { number } from '../../shell/format.ts'
-import { removalWords, reversalStrings as t } from '../../strings/reversalStrings.ts'
+import { reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { NoVisits } from './NoVisits.tsx'
 import { planOf } from './reversalMeasures.ts'
+import { visitName } from './reversalText.ts'
 import { showStage, stageOnShow } from './stages.ts'
 import { today } from './visitDates.ts'
 import { VisitTimeline } from './VisitTimeline.tsx'
@@ -29,9 +30,7 @@ export function ReversalTimeline({ design }: { design: ReversedDesign }) {
       shown={nodes.findLastIndex((node) => stageOf(node, lasers) === shown)}
       courseOf={({ reversal }) => reversal}
       withCourse={withVisits}
-      nameOf={({ kind, number: n }) =>
-        kind === 'laser' ? removalWords(design.reversal.method).visit(number(n)) : t.nodes[kind](number(n))
-      }
+      nameOf={(node) => visitName(node, design.reversal.method, plan.redo)}
       onPress={(node) => {
         const stage = stageOf(node, lasers)
         if (stage !== null && stage !== shown) showStage(design, stage, lasers)

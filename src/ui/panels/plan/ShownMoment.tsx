@@ -7,11 +7,11 @@ import { withFill } from '../editDesign.ts'
 import { momentName } from '../timeText.ts'
 
 /** Which day the photo beside the plan shows, where it is not the one that is paid for; and the way there. */
-export function ShownMoment({ design }: { design: Design }) {
+export function ShownMoment({ design, inert }: { design: Design; inert: boolean }) {
   const { filled, moment } = design.fill
   if (!filled || moment === HEALED) return null
   return (
-    <div className="stepbar modebar floating shown-moment">
+    <div className="stepbar modebar floating shown-moment" inert={inert}>
       <span>{t.shownAt(momentName(moment))}</span>
       <button
         type="button"

@@ -7,7 +7,7 @@ import { showStage, stageName, stageOnShow, useLaserVisits, withStage } from './
 import './stages.css'
 
 /** Today, after each laser, and the end: what the photo shows. */
-export function StageBar({ design }: { design: ReversedDesign }) {
+export function StageBar({ design, inert }: { design: ReversedDesign; inert: boolean }) {
   const visits = useLaserVisits(design)
   const shown = stageOnShow(design.reversal, visits)
   const lasers = Array.from({ length: visits }, (_, k) => k + 1)
@@ -24,7 +24,7 @@ export function StageBar({ design }: { design: ReversedDesign }) {
     </button>
   )
   return (
-    <div className="stepbar modebar floating" role="group" aria-label={t.shown}>
+    <div className="stepbar modebar floating" role="group" aria-label={t.shown} inert={inert}>
       {stage(0, t.today)}
       {visits > 0 && (
         <span className="stage-lasers">

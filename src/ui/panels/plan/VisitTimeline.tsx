@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react'
+import { useStore } from 'zustand'
 import type { Design } from '../../../core/design/design.ts'
 import { MOST_GAP_DAYS } from '../../../core/design/plannedWork.ts'
 import { dateAfter, daysBetween } from '../../../core/plan/calendar.ts'
 import { withNodeAt, type TimelineNode } from '../../../core/plan/timeline.ts'
 import { cancelLive, commit, edit, show } from '../../../store/designActions.ts'
+import { isPaused, pausedStore } from '../../../store/pausedStore.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 import { baseDesign } from '../editDesign.ts'
 import { StartDate } from './StartDate.tsx'
@@ -25,6 +27,8 @@ interface Held {
   readonly pxPerDay: number
   /** The columns stay as they are while a node moves over them. */
   readonly columns: string
+  /** All of them were in sight when it was taken. */
+  readonly fits: boolean
   readonly moved: boolean
 }
 
@@ -56,6 +60,7 @@ export function VisitTimeline(props: {
   const { nodes, start, shown = -1, courseOf, withCourse, nameOf, onPress } = props
   const list = useRef<HTMLOListElement>(null)
   const [held, setHeld] = useState<Held | null>(null)
+  const paused = useStore(pausedStore, isPaused)
   const lastKey = useRef({ id: '', at: 0, burst: 0 })
   useEffect(() => {
     // A course that is longer than the screen shows where it stands.
@@ -94,6 +99,7 @@ export function VisitTimeline(props: {
       start,
       pxPerDay: k === 0 ? PX_PER_DAY.most : Math.min(PX_PER_DAY.most, Math.max(PX_PER_DAY.least, pxPerDay)),
       columns: [...(list.current?.children ?? [])].map((stop) => `${stop.getBoundingClientRect().width}px`).join(' '),
+      fits: !list.current || list.current.scrollWidth <= list.current.clientWidth,
       moved: false,
     })
   }
@@ -137,7 +143,7 @@ export function VisitTimeline(props: {
   const from = held ? nodes.findIndex((node) => node.id === held.id) : -1
   const shift = held ? shiftOf(held, nodes, start) : 0
   return (
-    <footer className="timeline" aria-label={t.timeline}>
+    <footer className="timeline" aria-label={t.timeline} inert={paused}>
       <div className="timeline-head">
         <h2 className="section-title">{t.timeline}</h2>
         <StartDate
@@ -162,7 +168,7 @@ export function VisitTimeline(props: {
       </div>
       <ol
         ref={list}
-        className="timeline-stops"
+        className={`timeline-stops ${held?.fits ? 'timeline-held' : ''}`}
         style={{ gridTemplateColumns: held?.columns ?? columnsOf(nodes), '--shift': `${shift}px` } as CSSProperties}
       >
         {nodes.map((node, k) => {
@@ -183,7 +189,9 @@ export function VisitTimeline(props: {
                 onPointerCancel={letGo}
                 onKeyDown={(e) => onKey(e, node)}
               />
-              <span className="timeline-name">{name}</span>
+              <span className="timeline-name" data-name={name}>
+                {name}
+              </span>
               <span className="timeline-when">
                 {visitDate(node, nodes[k - 1])}
                 {note && <span className="timeline-note">{note}</span>}

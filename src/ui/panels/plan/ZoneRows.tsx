@@ -3,10 +3,8 @@ import { useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { fitOf } from '../../../core/design/head.ts'
 import { withReversal, type ReversedDesign } from '../../../core/design/reversal.ts'
-import { rounded } from '../../../core/plan/bands.ts'
 import { densityOnHead } from '../../../core/plan/headMeasures.ts'
 import { PUBLISHED_PER_CM2 } from '../../../core/plan/zoneDots.ts'
-import { isTouchUpWork } from '../../../core/plan/reversalPlan.ts'
 import { hasZoneInk, paintedZones } from '../../../core/tools/zoneInk.ts'
 import { edit } from '../../../store/designActions.ts'
 import { chooseZone, leaveZones, reversalStore, toggleZone } from '../../../store/reversalActions.ts'
@@ -16,19 +14,16 @@ import { CommandButton } from '../../shell/CommandButton.tsx'
 import { command } from '../../shell/commands.ts'
 import { number, percent } from '../../shell/format.ts'
 import { toolIcons } from '../../shell/Rail.tsx'
-import { removalWords, reversalStrings as t } from '../../strings/reversalStrings.ts'
+import { reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { designEdit } from '../editDesign.ts'
 import { Section } from '../PanelParts.tsx'
 import { ScrubSlider } from '../ScrubSlider.tsx'
 import type { ReversalFigures } from '../shownTypes.ts'
-import { bareCm2, cm2, count, Figure } from './figures.tsx'
+import { count, Figure } from './figures.tsx'
 import { zonesOnHead } from './reversalMeasures.ts'
+import { zoneArea, zoneDots, zoneNote, type ZoneName as Zone } from './reversalText.ts'
 import { ZoneTools } from './ZoneTools.tsx'
 import './zoneRows.css'
-
-type ZoneName = keyof ReversalFigures['measures']
-/** More new dots than this share of those that stay do not stand along the edge alone. */
-const EDGE_SHARE = 0.05
 
 /** Zones with their look, dots and area, what is lightened as the part of keep that it is, and what was found of the ink. */
 export function ZoneRows({ design, figures }: { design: ReversedDesign; figures: ReversalFigures }) {
@@ -44,12 +39,11 @@ export function ZoneRows({ design, figures }: { design: ReversedDesign; figures:
   }
   const { reversal } = design
   const measures = zonesOnHead(figures.measures, reversal.existing.kind, design)
-  const row = (name: ZoneName) => ({
-    note: name === 'remove' ? removalWords(reversal.method).note : t.zoneNotes[name],
+  const row = (name: Zone) => ({
+    note: zoneNote(name, measures, reversal),
     measure: measures[name],
     chosen: name === chosen,
     drawn: isDrawn(design, name),
-    dense: measures[name].dots.value > EDGE_SHARE * measures.keep.dots.value,
     shown: shown[name],
     onShow: () => toggleZone(name, over),
   })
@@ -97,30 +91,21 @@ const DENSITY = { min: 10, max: 400 } as const
 /** Densities nearer than this count the same dots. */
 const SAME_DENSITY = 0.03
 
-/** New skin below this has none but the dots of an edge, cm2: it reads as 0. */
-const NO_CM2 = 0.05
-
 function ZoneRow(props: {
-  name: ZoneName
-  measure: ReversalFigures['measures'][ZoneName]
+  name: Zone
+  measure: ReversalFigures['measures'][Zone]
   /** What is done there. */
   note: string
   chosen: boolean
   drawn: boolean
   shown: boolean
-  /** Whether there are more of its dots than an edge has. */
-  dense: boolean
   /** Zones that are a part of it. */
   children?: ReactNode
   onShow(): void
 }) {
   const { name, measure, shown } = props
-  const areaCm2 = rounded(measure.areaCm2)
-  const dots = `≈ ${count(rounded(measure.dots).value)}`
+  const area = zoneArea(measure)
   const title = t.zoneNames[name]
-  const alongEdge = name === 'add' && measure.dots.value > 0 && areaCm2.value < NO_CM2
-  const edge = isTouchUpWork(measure) ? t.withTouchUp : t.alongEdge
-  const note = alongEdge ? (props.dense ? t.between : edge) : props.note
   return (
     <li className="zone">
       <ZoneName name={name} chosen={props.chosen}>
@@ -130,14 +115,12 @@ function ZoneRow(props: {
             {name === 'lighten' ? t.lightened : title}
             {props.drawn && <span className="zone-drawn">{t.zoneEdited}</span>}
           </span>
-          <span className="note">{(name === 'lighten' ? t.partDots : t.zoneDots)(dots, note)}</span>
+          <span className="note">{(name === 'lighten' ? t.partDots : t.zoneDots)(zoneDots(measure), props.note)}</span>
         </span>
       </ZoneName>
       <span className="zone-area">
-        ≈ {cm2(areaCm2.value)}
-        <span className="plan-figure-band">
-          {bareCm2(areaCm2.low)}–{cm2(areaCm2.high)}
-        </span>
+        {area.value}
+        {area.band && <span className="plan-figure-band">{area.band}</span>}
       </span>
       <button
         type="button"
@@ -154,7 +137,7 @@ function ZoneRow(props: {
 }
 
 /** What is drawn by hand can be chosen; what is lightened follows from the new line. */
-function ZoneName({ name, chosen, children }: { name: ZoneName; chosen: boolean; children: ReactNode }) {
+function ZoneName({ name, chosen, children }: { name: Zone; chosen: boolean; children: ReactNode }) {
   const painted = paintedZones.find((zone) => zone === name)
   if (!painted) return <span className="zone-pick">{children}</span>
   return (
@@ -172,7 +155,7 @@ function ZoneName({ name, chosen, children }: { name: ZoneName; chosen: boolean;
   )
 }
 
-const isDrawn = (design: ReversedDesign, name: ZoneName): boolean =>
+const isDrawn = (design: ReversedDesign, name: Zone): boolean =>
   name !== 'lighten' && name !== 'add' && hasZoneInk(design, name)
 
 function Found({ design, figures }: { design: ReversedDesign; figures: ReversalFigures }) {

@@ -2,7 +2,8 @@ import { useId, useState, type ReactNode } from 'react'
 import type { Band } from '../../../core/geometry/points.ts'
 import { rounded } from '../../../core/plan/bands.ts'
 import type { Price } from '../../../core/plan/price.ts'
-import { money, number } from '../../shell/format.ts'
+import { number } from '../../shell/format.ts'
+import { money, moneyBand, moneyDigits, moneyRange } from '../../shell/money.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 import './figures.css'
 
@@ -21,10 +22,12 @@ export function Figure(
     /** The lower end, where its unit is said by the upper one. */
     low?: (value: number) => string
     range?: (low: number, high: number) => string
+    /** To the digits that are shown; three figures unless given. */
+    round?: (band: Band) => Band
   },
 ) {
-  const { text } = props
-  const { value, low, high } = rounded(props.band)
+  const { text, round = rounded } = props
+  const { value, low, high } = round(props.band)
   const range = props.range ?? ((from: number, to: number) => t.range((props.low ?? text)(from), text(to)))
   const exact = text(low) === text(high)
   return (
@@ -45,7 +48,7 @@ export function TimeFigure(props: Named) {
 }
 
 export function MoneyFigure({ currency, ...props }: Named & { currency: string }) {
-  return <Figure {...props} text={inMoney(currency)} range={moneyRange(currency)} />
+  return <Figure {...props} {...moneyTexts(props.band, currency)} />
 }
 
 /** Null where the clinic has entered no price. */
@@ -119,17 +122,15 @@ export const duration = (minutes: number): string =>
 export const bareCm2 = (value: number): string => number(value, value >= 0.05 && value < 10 ? 1 : 0)
 export const cm2 = (value: number): string => t.cm2(bareCm2(value))
 export const count = (value: number): string => number(value)
-export const inMoney = (currency: string) => (value: number) => money(value, currency)
 
-/** Both ends as the locale writes them, the currency once where it can be. */
-export const moneyRange = (currency: string) => (low: number, high: number) => {
-  try {
-    return new Intl.NumberFormat(undefined, { style: 'currency', currency, maximumFractionDigits: 0 }).formatRange(
-      low,
-      high,
-    )
-  } catch {
-    return t.range(money(low, currency), money(high, currency))
+/** How an amount with its band is written: middle and ends with the decimals that the ends need. */
+export function moneyTexts(band: Band, currency: string) {
+  const shown = moneyBand(band, currency)
+  const digits = moneyDigits([shown.low, shown.high], currency)
+  return {
+    round: () => shown,
+    text: (amount: number) => money(amount, currency, digits),
+    range: (low: number, high: number) => moneyRange({ low, high }, currency, digits),
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Band } from '../../../core/geometry/points.ts'
-import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
-import type { planStrings } from '../../strings/planStrings.ts'
+import { clinicFigures, type ClinicFigure, type ClinicProfile } from '../../../core/plan/clinicProfile.ts'
+import { number } from '../../shell/format.ts'
+import { planStrings } from '../../strings/planStrings.ts'
 
+const p = planStrings.profile
 type Texts = typeof planStrings
 
 /** One number of the profile, and how it is typed. */
@@ -116,3 +118,16 @@ export const advancedGroups: readonly ProfileGroup[] = [
     ],
   },
 ]
+
+/** Why figures can not be taken into a profile, or null: what is taken here is stored. */
+export function problemOf(field: ProfileField, { value, low, high }: Band, profile: ClinicProfile): string | null {
+  const { least, most, whole = false }: ClinicFigure = clinicFigures[field.name]
+  const scale = field.percent ? 100 : 1
+  const text = (figure: number) => number(figure * scale, field.digits)
+  const figures = [value, low, high]
+  if (figures.some((figure) => !(figure >= least && figure <= most))) return p.refused(text(least), text(most))
+  if (whole && !figures.every(Number.isInteger)) return p.whole
+  if (low > value || value > high) return p.bandOrder(text(value), text(low), text(high))
+  const { setUpMinutes, mostMinutes } = { ...profile, ...field.with(profile, value) }
+  return setUpMinutes < mostMinutes ? null : p.setUpTooLong(number(setUpMinutes), number(mostMinutes))
+}

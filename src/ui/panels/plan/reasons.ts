@@ -4,11 +4,12 @@ import { marksPerPlace, presentPerCm2, targetPerCm2 } from '../../../core/fill/r
 import { usualFading } from '../../../core/pigment/ageing.ts'
 import { agreedPrice, type ClinicProfile, type PricedWork } from '../../../core/plan/clinicProfile.ts'
 import type { Plan } from '../../../core/plan/planTreatment.ts'
-import type { Redo, RedoAssumption } from '../../../core/plan/reversalPlan.ts'
+import { DOTS_PER_SITTING, type Redo, type RedoAssumption } from '../../../core/plan/reversalPlan.ts'
 import type { TouchUpAssumption, TouchUps } from '../../../core/plan/touchUps.ts'
 import { number, percent } from '../../shell/format.ts'
+import { moneyRange } from '../../shell/money.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
-import { duration, moneyRange } from './figures.tsx'
+import { duration } from './figures.tsx'
 import { areaBandReasons, betterView, measuredOn } from '../headText.ts'
 
 type Reasons<K extends string> = Readonly<Record<K, readonly string[]>>
@@ -37,7 +38,7 @@ export function planReasons(
   const retentions = plan.areas.map((area) => banded(area.retention, percent))
   const usual = banded(profile.retention[fill.ageing.skin ?? 'normal'], percent)
   const { price } = profile
-  const asked = moneyRange(price.currency)(price.low, price.high)
+  const asked = moneyRange(price, price.currency)
   const limits = [
     number(profile.leastSittings),
     duration(profile.mostMinutes),
@@ -60,6 +61,7 @@ export function planReasons(
     touchUpPricedAsSitting: '',
     touchUpNotPriced: '',
     notPriced: '',
+    fewerToAdd: number(DOTS_PER_SITTING),
     nothingToPlace: '',
   }
   const sentences = agreedPrice(profile, design.plan, work) ? { ...t.assumptions, ...t.agreed.reasons } : t.assumptions
@@ -91,7 +93,7 @@ export function planReasons(
     work: needle,
     minutes: [...setUp, ...counts],
     minutesOfOne: setUp,
-    sittings: [t.limits(...limits), ...counts],
+    sittings: [t.limits(...limits), ...said('fewerToAdd'), ...counts],
     sittingDots: [...said('shares', 'evenShares', 'shades'), ...onHead],
     oneSitting: value < high ? [t.rest] : [],
     asked: priced,

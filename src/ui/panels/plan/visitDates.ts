@@ -12,6 +12,8 @@ export function today(): string {
 export const FIRST_DAY = '2000-01-01'
 export const LAST_DAY = '2199-12-31'
 
+export const isTaken = (day: string): boolean => day.length === FIRST_DAY.length && day >= FIRST_DAY && day <= LAST_DAY
+
 /** Noon is the same day in every time zone of the reader. */
 const noon = (day: string): string => `${day}T12:00:00`
 
