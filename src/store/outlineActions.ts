@@ -1,5 +1,6 @@
 import type { Marks } from '../core/design/design.ts'
 import { withMarks } from '../core/design/edits.ts'
+import { sameValue } from '../core/design/history.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import type { Engine } from '../worker/engine.ts'
@@ -13,33 +14,25 @@ export async function snapOutline(label: string): Promise<Snapping> {
   const asked = committedDesign(designStore.getState())
   if (!asked) return 'late'
   const { marks } = asked
-  let radii
+  let outline
   try {
-    radii = await engine().findOutline(marks, asked.photo.hash)
+    outline = await engine().findOutline(marks, asked.photo.hash)
   } catch {
     return 'failed'
   }
   const { design, live } = designStore.getState()
   if (live || !design || design.photo.id !== asked.photo.id || design.marks !== marks) return 'late'
-  if (!radii) return 'noEdge'
-  if (!sameRadii(radii, marks.outline.radii)) edit(withMarks(design, withRadii(marks, radii)), label)
+  if (!outline) return 'noEdge'
+  if (!sameValue(outline, marks.outline)) edit(withMarks(design, { ...marks, outline }), label)
   return 'snapped'
 }
 
 /** Proposed marks with the outline on the head's edge, where the photo plainly shows it. */
 export async function snappedMarks(marks: Marks, photoHash: string, on: Engine): Promise<Marks> {
   try {
-    const radii = await on.findOutline(marks, photoHash)
-    return radii ? withRadii(marks, radii) : marks
+    const outline = await on.findOutline(marks, photoHash)
+    return outline ? { ...marks, outline } : marks
   } catch {
     return marks
   }
 }
-
-const withRadii = (marks: Marks, radii: readonly number[]): Marks => ({
-  ...marks,
-  outline: { ...marks.outline, radii },
-})
-
-const sameRadii = (a: readonly number[], b: readonly number[] | undefined): boolean =>
-  b !== undefined && a.every((radius, i) => radius === b[i])

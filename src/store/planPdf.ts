@@ -53,7 +53,7 @@ export async function planPdf(sheet: PlanSheet, paper: PaperName, drawText: Draw
     setting.gap(5)
     setting.text(group.title, { sizePt: 12, font: strong, lineMm: 6.5 })
     for (const row of group.rows ?? []) await setting.row(row)
-    if (group.texts) setting.gap(group.rows ? 1.6 : 0.8)
+    if (group.texts?.length) setting.gap(group.rows ? 1.6 : 0.8)
     for (const text of group.texts ?? []) setting.text(text, { sizePt: 9.5, font: plain, quiet: true })
   }
   return sheets.pdf.save()

@@ -1,6 +1,6 @@
 import type { Adjustments } from '../core/design/adjustments.ts'
 import type { AreaChange } from '../core/design/areaChange.ts'
-import type { AreaRole, Design, Hairline, Marks, LossStage } from '../core/design/design.ts'
+import type { AreaRole, Design, HeadOutline, Hairline, Marks, LossStage } from '../core/design/design.ts'
 import type { NativeEdgeProblem } from '../core/design/nativeEdge.ts'
 import type { MarksDoubt } from '../core/design/recession.ts'
 import type { AreaShaping } from '../core/design/shapedArea.ts'
@@ -242,8 +242,8 @@ export interface Engine {
   leaveOut(design: Design): Promise<LeaveOut>
   /** A hairline along the front edge of the hair that stands there. Nothing is changed. */
   nativeTrace(design: Design): Promise<NativeTrace>
-  /** Factors with which the marks' outline lies on the head's edge on the photo; null where none is plainly seen near it. */
-  findOutline(marks: Marks, photoHash: string): Promise<readonly number[] | null>
+  /** The outline on the head's edge on the photo, looked for from the marks' own; null where none is plainly seen. */
+  findOutline(marks: Marks, photoHash: string): Promise<HeadOutline | null>
   /** How the photo was taken, judged on the head that the marks outline. */
   photoQuality(marks: Marks, photoHash: string): Promise<PhotoQuality>
   /** The designs (null: the photo alone) side by side as an encoded picture without metadata. */

@@ -1,7 +1,7 @@
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
 import { adjustmentsOf, asTaken } from '../core/design/adjustments.ts'
 import { asOneArea, eachArea } from '../core/design/areas.ts'
-import type { Design, Marks } from '../core/design/design.ts'
+import type { Design, HeadOutline, Marks } from '../core/design/design.ts'
 import { surfaceOf } from '../core/design/calibration.ts'
 import { hasPicture } from '../core/design/recession.ts'
 import { endReversal, hasReversal } from '../core/design/reversal.ts'
@@ -251,7 +251,7 @@ export function engineService() {
 
     nativeTrace: (design: Design): NativeTrace => nativeTrace(photoOf(design.photo.hash), design),
 
-    findOutline: (marks: Marks, photoHash: string): readonly number[] | null => findOutline(marks, photoOf(photoHash)),
+    findOutline: (marks: Marks, photoHash: string): HeadOutline | null => findOutline(marks, photoOf(photoHash)),
 
     photoQuality: (marks: Marks, photoHash: string): PhotoQuality => measureQuality(marks, photoOf(photoHash)),
 

@@ -23,8 +23,8 @@ export function hairCellPx(mmPerPx: number): number | null {
 /** The marks with the outline on the head's edge: as it was laid there, else as it is found; null where neither is so. */
 export function headOn(photo: PhotoPixels, { marks, photo: ref }: Design): Marks | null {
   if (marks.outline.radii) return marks
-  const radii = findOutline(marks, photo)
-  if (radii) return { ...marks, outline: { ...marks.outline, radii } }
+  const outline = findOutline(marks, photo)
+  if (outline) return { ...marks, outline }
   return marksDoubt({ marks, photo: ref }) ? null : marks
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Design } from '../../src/core/design/design.ts'
+import type { Design, HeadOutline, Marks } from '../../src/core/design/design.ts'
 import { withHeadMeasured, withPhotoView } from '../../src/core/design/edits.ts'
 import { fitOf } from '../../src/core/design/head.ts'
 import { current, startHistory } from '../../src/core/design/history.ts'
@@ -28,7 +28,9 @@ const rowOf = ({ photo }: Design): PhotoRow => ({ ...photo, view: photo.view ?? 
 /** A visit of the frontal and an open photo; its engine finds the head where it is told. */
 function open(photo: Design, from: Design, found: readonly number[] | null): void {
   setServices({
-    engine: { findOutline: () => Promise.resolve(found) } as unknown as Engine,
+    engine: {
+      findOutline: ({ outline }: Marks) => Promise.resolve(found && { ...outline, radii: found }),
+    } as unknown as Engine,
     repository: { history: () => Promise.resolve(startHistory(from)) } as unknown as Repository,
   })
   designStore.setState({
@@ -95,8 +97,8 @@ describe('saying from where a photo was taken', () => {
   })
   it('shows a choice at once, and the one made last counts while the head is looked for', async () => {
     open(incoming, frontal, null)
-    const found: ((radii: readonly number[] | null) => void)[] = []
-    const findOutline = () => new Promise<readonly number[] | null>((resolve) => found.push(resolve))
+    const found: ((outline: HeadOutline | null) => void)[] = []
+    const findOutline = () => new Promise<HeadOutline | null>((resolve) => found.push(resolve))
     setServices({ engine: { findOutline } as unknown as Engine, repository: {} as Repository })
     const chosen = () => photoViewStore.getState().chosen?.view
     const first = setPhotoView('leftProfile', 'Change view')
@@ -106,7 +108,7 @@ describe('saying from where a photo was taken', () => {
     // The earlier answer comes last.
     found[1]!(null)
     await last
-    found[0]!(radii!)
+    found[0]!(right45.marks.outline)
     await first
     expect([viewOf(design()), chosen()]).toEqual(['vertex', undefined])
     expect(designStore.getState().history!.entries).toHaveLength(2)

@@ -12,6 +12,8 @@ import type { Engine } from '../../src/worker/engine.ts'
 
 const radii = Array.from({ length: 72 }, (_, i) => 1 + 0.001 * (i % 9))
 const first = newDesign({ id: 'p', hash: 'h', width: 3000, height: 4000 })
+/** Of a head that is taller than the marks had it. */
+const outline = { ...first.marks.outline, centre: { x: 1500, y: 1700 }, ry: 1400, radii }
 const steps = () => designStore.getState().history!.entries.length
 const design = () => current(designStore.getState().history!)
 
@@ -23,9 +25,9 @@ describe('snapping the outline to the head', () => {
   beforeEach(() => designStore.setState({ ...closedStudio, history: startHistory(first), design: first }))
 
   it('is one step that can be taken back, and none when it changes nothing', async () => {
-    engineThat(() => Promise.resolve(radii))
+    engineThat(() => Promise.resolve(outline))
     expect(await snapOutline('Snap head outline')).toBe('snapped')
-    expect(design().marks.outline.radii).toEqual(radii)
+    expect(design().marks.outline).toEqual(outline)
     expect(steps()).toBe(2)
     expect(await snapOutline('Snap head outline')).toBe('snapped')
     expect(steps()).toBe(2)
@@ -44,7 +46,7 @@ describe('snapping the outline to the head', () => {
   it('gives way to marks that were moved meanwhile', async () => {
     engineThat(() => {
       edit(withMarks(first, moveMark(first.marks, 'outlineTop', { x: 1500, y: 300 })), 'Move mark')
-      return Promise.resolve(radii)
+      return Promise.resolve(outline)
     })
     expect(await snapOutline('Snap head outline')).toBe('late')
     expect(design().marks.outline.radii).toBeUndefined()

@@ -65,7 +65,7 @@ describe('a photo that is sorted into another view than it was read as', () => {
       openPhoto: async () => ({ ok: true, photo: opened }),
       findOutline: async (marks) => {
         asked.push(marks)
-        return marks.outline.radii ? null : Array.from({ length: 48 }, () => 1.25)
+        return marks.outline.radii ? null : { ...marks.outline, radii: Array.from({ length: 48 }, () => 1.25) }
       },
       photoQuality: async () => ({ sharpness: 1, blownShare: 0, blackShare: 0 }),
       picture: async () => new ArrayBuffer(8),

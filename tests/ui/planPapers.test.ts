@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/core/design/design.ts'
 import { withHandleAt } from '../../src/core/design/measuredLine.ts'
 import type { PriceMode } from '../../src/core/design/plannedWork.ts'
+import { proposeScale, surfaceOf } from '../../src/core/design/calibration.ts'
+import { withScale } from '../../src/core/design/edits.ts'
+import { proposeMarks } from '../../src/core/design/marks.ts'
 import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { exactly } from '../../src/core/plan/bands.ts'
 import { defaultClinicProfile as clinic } from '../../src/core/plan/clinicProfile.ts'
@@ -11,9 +14,11 @@ import { planNeeds, shownPlan } from '../../src/store/shownPlan.ts'
 import { planGroups } from '../../src/ui/panels/export/planGroups.ts'
 import type { Group } from '../../src/ui/panels/export/planRows.ts'
 import { reversalGroups } from '../../src/ui/panels/export/reversalGroups.ts'
+import { areaBandReasons } from '../../src/ui/panels/headText.ts'
 import { planReasons } from '../../src/ui/panels/plan/reasons.ts'
 import { zoneArea, zoneNote } from '../../src/ui/panels/plan/reversalText.ts'
 import { planOf } from '../../src/ui/panels/plan/reversalMeasures.ts'
+import { exportStrings } from '../../src/ui/strings/exportStrings.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 
 const design = sampleDesignOf('frontal')
@@ -31,6 +36,12 @@ const agreedOn = <D extends Design>(from: D, mode: PriceMode, amount: number): D
 describe('the plan of new work on paper', () => {
   const area = { id: '1', role: 'bald', areaCm2: exactly(250), dots: exactly(25_000) } as const
   const groups = planGroups(design, { areas: [area] }, clinic)
+  /** The forehead of the sample. */
+  const front = {
+    width: 3024,
+    height: 4032,
+    coverageAt: (x: number, y: number) => (x % 9 || y % 9 || y > 1300 ? 0 : 255),
+  }
 
   it('has the line’s measures with their bands, and what touch-ups cost', () => {
     expect(rowOf(groups, 'Hairline, Mature', /^Height/)?.value).toMatch(/^\d+ ± \d+ mm$/)
@@ -67,6 +78,25 @@ describe('the plan of new work on paper', () => {
       'Frontotemporal recession, right',
       'Frontotemporal recession, left',
     ])
+  })
+
+  it('says first of all where its scale is a guess, and that its marks are still as proposed', () => {
+    const { total } = exportStrings.plan
+    const saidOf = (on: Design) =>
+      planGroups(on, { areas: [area] }, clinic)
+        .find(({ title }) => title === total)!
+        .texts!.join(' ')
+    expect(saidOf(design)).toBe('')
+    const guessed = withScale(design, { ...proposeScale(proposeMarks(3024, 4032)), status: 'used' })
+    expect(saidOf(guessed)).toMatch(/The scale is a guess/)
+    expect(areaBandReasons(guessed, surfaceOf(guessed).areaMm2Of(front)).join(' ')).toMatch(
+      /Scale: ± 2\d.*%. Nothing was measured/,
+    )
+    const unseen = { ...design, marks: { ...design.marks, checked: false } }
+    expect(saidOf(unseen)).toMatch(/marks, and they are still as proposed. Check the marks first/)
+    const { radii: _radii, ...outline } = design.marks.outline
+    const marks = { ...design.marks, outline, found: true, checked: false }
+    expect(saidOf({ ...design, marks })).toMatch(/No edge of the head was found on this photo/)
   })
 
   it('calls the price agreed where one was agreed, and the clinic’s own where none was', () => {

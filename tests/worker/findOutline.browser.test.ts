@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { evenOutline, outlinePolygon } from '../../src/core/design/headOutline.ts'
-import { proposeMarks } from '../../src/core/design/marks.ts'
+import type { Marks } from '../../src/core/design/design.ts'
+import { marksOn } from '../../src/core/design/foundFace.ts'
+import { markHandles, proposeMarks } from '../../src/core/design/marks.ts'
 import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
 import { between, distance, type PointPx } from '../../src/core/geometry/points.ts'
+import { snappedMarks } from '../../src/store/outlineActions.ts'
 import { createEngine } from '../../src/worker/client.ts'
+import { someFace } from '../fixtures/someFace.ts'
 import sampleFile from '../../public/sample/marks.json' with { type: 'json' }
 
 const startWorker = () => new Worker(new URL('../../src/worker/engine.worker.ts', import.meta.url), { type: 'module' })
@@ -38,19 +42,44 @@ async function silhouette(bytes: ArrayBuffer) {
 describe('the outline snapped to the head', () => {
   it('lies within 8 px of the head of the sample over its top, and is the one that is shipped', async () => {
     const { engine, photo, bytes } = await openSample()
-    const radii = (await engine.findOutline(marks, photo.hash))!
+    const { radii, ...bare } = (await engine.findOutline(marks, photo.hash))!
     const truth = await silhouette(bytes)
     const { centre } = marks.outline
     const off = evenOutline(marks).map((rim, i) => {
       const degrees = i * 5
       if (degrees < 25 || degrees > 155) return 0
-      return distance(between(centre, rim, radii[i]), truth(centre, rim))
+      return distance(between(centre, rim, radii![i]), truth(centre, rim))
     })
     expect(Math.max(...off)).toBeLessThan(8)
-    expect(radii).toEqual(marks.outline.radii)
+    expect({ ...bare, radii }).toEqual(marks.outline)
     // Also between the rays.
     const between25and155 = outlinePolygon(marks, 360).slice(25, 156)
     expect(Math.max(...between25and155.map((p) => distance(p, truth(centre, p))))).toBeLessThan(10)
+  })
+
+  it('lies on the bowed head as soon as its eyes are found, unasked: its top, its sides, and the chin', async () => {
+    const { engine, photo } = await openSample()
+    // As the search for the eyes sees them on this photo.
+    const face = someFace({
+      glabella: { x: 1536, y: 2339 },
+      chin: { x: 1563, y: 3819 },
+      right: { corner: { x: 914, y: 2488 }, pupil: { x: 1080, y: 2506 } },
+      left: { corner: { x: 2174, y: 2485 }, pupil: { x: 2002, y: 2512 } },
+    })
+    const guess = marksOn(face, photo.width, photo.height)
+    const found = await snappedMarks(guess, photo.hash, engine)
+    // The one that is shipped lies on the head, as seen above.
+    const rim = outlinePolygon(marks, 720)
+    const off = (by: Marks): number[] =>
+      outlinePolygon(by, 72)
+        .slice(5, 32)
+        .map((p) => Math.min(...rim.map((q) => distance(p, q))))
+    expect(Math.max(...off(guess))).toBeGreaterThan(300)
+    expect(Math.max(...off(found))).toBeLessThan(12)
+    const chin = markHandles(found).find(({ handle }) => handle === 'outlineBottom')!.at
+    expect(distance(chin, face.chin)).toBeLessThan(60)
+    // And it is all that pressing the button finds.
+    expect(await engine.findOutline(found, photo.hash)).toEqual(found.outline)
   })
 
   it('is found from proposed marks too, and not on a photo of plain skin', async () => {

@@ -1,7 +1,9 @@
 import { commands } from 'vitest/browser'
 import { describe, expect, it } from 'vitest'
-import { measurableFace, type FaceSeen } from '../../src/core/design/foundFace.ts'
+import { marksOn, measurableFace, type FaceSeen } from '../../src/core/design/foundFace.ts'
+import { outlinePolygon } from '../../src/core/design/headOutline.ts'
 import { distance, type PointPx } from '../../src/core/geometry/points.ts'
+import { createEngine } from '../../src/worker/client.ts'
 import { createLandmarker } from '../../src/worker/landmarksClient.ts'
 import { landmarksService } from '../../src/worker/landmarksService.ts'
 import truth from '../fixtures/frontalFace.json' with { type: 'json' }
@@ -14,6 +16,9 @@ declare module 'vitest/browser' {
 
 /** One for all: its models are loaded once. */
 const service = landmarksService()
+const engine = createEngine({
+  startWorker: () => new Worker(new URL('../../src/worker/engine.worker.ts', import.meta.url), { type: 'module' }),
+})
 
 const sample = async (view: string): Promise<ArrayBuffer> => (await fetch(`/sample/${view}.jpg`)).arrayBuffer()
 
@@ -29,6 +34,16 @@ async function codeOn(photo: ArrayBuffer): Promise<string> {
 function taken(face: Awaited<ReturnType<typeof faceOn>>): FaceSeen {
   if ('code' in face) throw new Error(`Expected a face, got "${face.code}".`)
   return face
+}
+
+/** Where the head ends above by the outline on a face that was found, px; null where no edge was found. */
+async function topOn(photo: ArrayBuffer, face: FaceSeen): Promise<number | null> {
+  const opened = await engine.openPhoto(photo.slice(0))
+  if (!opened.ok) throw new Error(opened.problem.code)
+  const { hash, width, height } = opened.photo
+  const guess = marksOn(face, width, height)
+  const outline = await engine.findOutline(guess, hash)
+  return outline && Math.min(...outlinePolygon({ ...guess, outline }).map(({ y }) => y))
 }
 
 /** Of the distance between the pupils. */
@@ -82,13 +97,14 @@ interface Landmarked {
 type Pair = readonly [number, number]
 
 describe('photos of known truth, where they are', () => {
-  it('show pupils within 2 % of their distance, or nothing is proposed', async () => {
+  it('show pupils within 2 % of their distance and the rim of the head, or nothing is proposed', async () => {
     const listed = await commands.readShared('photos/manifest.json')
     if (listed === null) return
     const files: readonly Landmarked[] = JSON.parse(atob(listed)).files
     const heads = files.filter(({ file }) => file.startsWith('heads/'))
     expect(heads.length).toBeGreaterThan(15)
     const found: string[] = []
+    const rims: Record<string, number | null> = {}
     for (const { file, width, landmarks } of heads) {
       const bytes = Uint8Array.from(atob((await commands.readShared(`photos/${file}`)) ?? ''), (c) => c.charCodeAt(0))
       const face = await faceOn(bytes.buffer, width)
@@ -100,9 +116,16 @@ describe('photos of known truth, where they are', () => {
         [face.left.pupil, b!],
       ] as const
       expect(Math.max(...errors(pairs, distance(a!, b!))), file).toBeLessThan(0.02)
+      rims[file.slice(6, 13)] = await topOn(bytes.buffer, face)
     }
     // All that look into the camera, alone and with open eyes.
     expect(found).toEqual(['head-01', 'head-02', 'head-03', 'head-04', 'head-05'])
+    // Where the head ends above, px by eye; the fourth has dark hair before a black wall: nothing is found, and nothing made up.
+    const tops = { 'head-01': 28, 'head-02': 28, 'head-03': 43, 'head-05': 16 }
+    expect(rims).toEqual({
+      'head-04': null,
+      ...Object.fromEntries(Object.entries(tops).map(([head, y]) => [head, expect.closeTo(y, -1)])),
+    })
     // A slow machine is no failure.
   }, 120_000)
 })

@@ -37,6 +37,12 @@ export function isScaled(design: Pick<Design, 'scale'>): boolean {
  */
 const FORESHORTENED_SD = 0.27
 
+/**
+ * Relative sd of a flat scale by points that nobody has placed: the head takes half to four fifths of a clinical photo's
+ * height, and not the share that it was given (see proposeMarks). A head that is fitted takes no size from them.
+ */
+const GUESSED_SD = 0.18
+
 /** What the lengths say of a photo's scale; `foreshortened` where all are seen at an angle on it. */
 export type PhotoScale = ScaleEvidence & { readonly foreshortened: boolean }
 
@@ -47,6 +53,10 @@ export type PhotoScale = ScaleEvidence & { readonly foreshortened: boolean }
 export function scaleOfLengths(design: Pick<Design, 'photo' | 'scale'>): PhotoScale {
   const { scale } = design
   const all = scaleEvidence(scale)
+  if (isGuessedScale(design)) {
+    const band = bandOf(all.mmPerPx.value, GUESSED_SD)
+    return { ...all, ...band, foreshortened: hasForeshortened(design) }
+  }
   if (!hasForeshortened(design)) return { ...all, foreshortened: false }
   const [first, ...also] = all.counted.filter(({ source }) => !acrossFace.includes(source))
   if (first) return { ...scaleEvidence({ ...first, status: scale.status, also }), foreshortened: false }
@@ -143,9 +153,6 @@ function flatScaleOf(design: OnSkin, step: number): { mmPerPx: number; relativeS
   const { mmPerPx, relativeSd } = scaleOfLengths(design)
   return { mmPerPx: mmPerPx.value * step, relativeSd }
 }
-
-/** 90 % half width of the scale itself, relative. */
-export const scaleErrorOf = (design: Pick<Design, 'photo' | 'scale'>): number => scaleOnPhoto(design).relativeSd * Z90
 
 /** 90 % half width of a length, relative: by the head it is measured on, or by the scale. */
 export function lengthErrorOf(design: OnSkin): number {

@@ -36,9 +36,11 @@ function isLookedAt({ marks, photo }: Design, wanted: Marks): boolean {
   const proposed = proposeMarks(photo.width, photo.height, viewOf({ photo }))
   const seen = facePoints.filter((name) => seenMarks({ photo, marks: wanted }).some(({ handle }) => handle === name))
   const isPut = seen.every((name) => distance(wanted[name], proposed[name]) > 0)
-  // A view that shows no whole face stands on its outline: a mark alone says nothing of that.
-  const isLaid = wanted.outline.radii !== undefined || !sameValue(wanted.outline, proposed.outline)
-  return isPut && (isLaid || seen.length === facePoints.length)
+  // A view that shows no whole face stands on its outline, and one on a face that was found has it by that: a mark alone says
+  // nothing of either.
+  const laid = marks.found ? marks.outline : proposed.outline
+  const isLaid = wanted.outline.radii !== undefined || !sameValue(wanted.outline, laid)
+  return isPut && (isLaid || (seen.length === facePoints.length && !marks.found))
 }
 
 /**

@@ -20,7 +20,7 @@ export type NoHead = (typeof headProblems)[number]
 export type FoundHead =
   | {
       readonly fit: HeadFit
-      /** rms of the outline beside the fitted rim, of the head's breadth. */
+      /** rms of the outline beside the fitted rim, of the head's breadth; 0 where it was guessed. */
       readonly rmsShare: number
     }
   | { readonly problem: NoHead }

@@ -1,4 +1,5 @@
 import { fitHead } from '../geometry/fitHead.ts'
+import { UNMEASURED_SIZE } from '../geometry/headErrors.ts'
 import { knownFrom, type HeadEvidence } from '../geometry/headEvidence.ts'
 import type { HeadFit } from '../geometry/headFit.ts'
 import type { HeadLandmark, HeadPhotoView } from '../geometry/headPriors.ts'
@@ -8,6 +9,7 @@ import { isGuessedScale, scaleOfLengths } from './calibration.ts'
 import type { Design, Marks, ScaleSource } from './design.ts'
 import type { FoundHead } from './head.ts'
 import { lengthError, scaleEvidence } from './scaleEvidence.ts'
+import { isOutlineGuessed, markHandles } from './marks.ts'
 import { headViewOf, skullRim } from './skullRim.ts'
 import { usualHead } from '../geometry/headStart.ts'
 
@@ -35,19 +37,24 @@ const focalPxOf = ({ width, height, focal35mm }: Design['photo']): number | null
 const showsMidline: readonly HeadPhotoView[] = ['right45', 'left45']
 
 function evidenceOf(design: Design, view: HeadPhotoView): HeadEvidence {
-  const { photo, marks, scale, head } = design
+  const { photo, marks, head } = design
   const { width, height } = photo
   const placed = marks.checked || marks.found
   const inPhoto = ({ x, y }: PointPx) => x >= 0 && y >= 0 && x <= width && y <= height
   const known = head?.known
+  const guessed = isOutlineGuessed(marks)
+  const menton = guessed && markHandles(marks).find(({ handle }) => handle === 'outlineBottom')?.at
   return {
     width,
     height,
     focalPx: focalPxOf(photo),
     view,
     outline: skullRim(design).filter(inPhoto),
-    ...(scale.status === 'skipped' || isGuessedScale(design) ? { scale: null } : lengthsOf(design, view)),
-    landmarks: placed ? Object.fromEntries(landmarksOf[view].map((name) => [name, marks[name]])) : {},
+    ...(guessed && { outlineGuessed: true }),
+    ...sizeOf(design, view),
+    landmarks: placed
+      ? { ...Object.fromEntries(landmarksOf[view].map((name) => [name, marks[name]])), ...(menton && { menton }) }
+      : {},
     midlineTilt: placed && (view === 'frontal' || view === 'vertex' || view === 'crown') ? marks.midlineTilt : null,
     midline: placed && showsMidline.includes(view) ? { through: marks.glabella, tilt: marks.midlineTilt } : null,
     ...(known && knownFrom(known.fit, { glabella: known.marks.glabella })),
@@ -73,13 +80,28 @@ function lengthsOf({ photo, scale }: Design, view: HeadPhotoView): Pick<HeadEvid
   return { scale: { mmPerPx: mmPerPx.value, relativeSd, at: between(length.a, length.b), on } }
 }
 
-/** 90 % half width of the measured length that a head was fitted to, relative; 0 where it was fitted to none. */
+/**
+ * 90 % half width of what a head's size was fitted to, relative: a measured length, or where there is none that of adults'
+ * heads. 0 where another view knows it.
+ */
 export function fittedScaleError(design: Design): number {
   const view = headViewOf(design)
-  if (!view || design.scale.status === 'skipped' || isGuessedScale(design)) return 0
-  const { scale, chord } = lengthsOf(design, view)
-  return ((scale ?? chord)?.relativeSd ?? 0) * Z90
+  const measured = view && sizeOf(design, view)
+  const length = measured?.scale ?? measured?.chord
+  if (length) return length.relativeSd * Z90
+  return design.head?.known ? 0 : UNMEASURED_SIZE
 }
+
+/** Whether the head is as large as most are, because nothing on the photo was measured and no other view knows better. */
+export function isSizeGuessed(design: Design): boolean {
+  const view = headViewOf(design)
+  if (!view || design.head?.known) return false
+  const { scale, chord } = sizeOf(design, view)
+  return !scale && !chord
+}
+
+const sizeOf = (design: Design, view: HeadPhotoView): Pick<HeadEvidence, 'scale' | 'chord'> =>
+  design.scale.status === 'skipped' || isGuessedScale(design) ? { scale: null } : lengthsOf(design, view)
 
 /** What the marks, the scale and the view of a design say of the head. Some 5 ms. */
 export function findHead(design: Design): FoundHead {

@@ -73,6 +73,10 @@ export function movedMarks(marks: Marks, from: readonly [PointPx, PointPx], to: 
   }
 }
 
+/** Whether the outline has only the proportions of the face that was found: no edge was, and nobody has looked at it. */
+export const isOutlineGuessed = ({ found, checked, outline }: Marks): boolean =>
+  found === true && !checked && outline.radii === undefined
+
 /** Hairline to menton by the rule of thirds: 1.5 times the glabella's distance to the outline's bottom. */
 export function faceHeightPx(marks: Marks): number {
   const bottom = outlineFrame(marks).toPhoto({ x: 0, y: -marks.outline.ry })

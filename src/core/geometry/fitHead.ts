@@ -42,7 +42,8 @@ export type HeadProblem =
 export type HeadResult =
   | {
       readonly fit: HeadFit
-      /** rms of the outline beside the fitted rim, of the head's breadth. */ readonly rmsShare: number
+      /** rms of the outline beside the fitted rim, of the head's breadth; 0 where it was guessed. */
+      readonly rmsShare: number
     }
   | { readonly problem: HeadProblem }
 
@@ -74,8 +75,9 @@ const MIDLINE_SD_MM = 4
  * landmarks and what heads and photos usually are (priors). Or why it cannot be trusted.
  */
 export function fitHead(evidence: HeadEvidence): HeadResult {
-  const { outline, scale, chord, view } = evidence
-  if (outline.length < LEAST_POINTS) return { problem: 'noOutline' }
+  const { scale, chord, view } = evidence
+  if (evidence.outline.length < LEAST_POINTS) return { problem: 'noOutline' }
+  const outline = evidence.outlineGuessed ? [] : evidence.outline
   const headAt = unknowns(evidence)
   const rimSd = OUTLINE_SD_MM * Math.sqrt(Math.max(1, outline.length / OUTLINE_PLACES))
   const marked = Object.entries(evidence.landmarks ?? {}) as [HeadLandmark, PointPx][]
@@ -128,16 +130,16 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
 
   const { fit } = headAt(found.x)
   const seenAs = headView(fit)
-  const rms = Math.sqrt(
-    outline.reduce((sum, p) => sum + besideRim(fit, seenAs.sight(p), seenAs.eye) ** 2, 0) / outline.length,
-  )
+  const squares = outline.map((p) => besideRim(fit, seenAs.sight(p), seenAs.eye) ** 2)
+  const rms = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / Math.max(1, outline.length))
   const rmsShare = rms / (2 * fit.axes.a)
   const problem = problemOf(evidence, fit, rmsShare)
   if (problem) return { problem }
   const variants = found.spread.map((column) => headAt(found.x.map((value, j) => value + column[j]!)).fit)
   // Worse rims than heads usually have say as much of the rest.
   const surprise = Math.max(1, rms / OUTLINE_SD_MM)
-  return { fit: { ...fit, ...fitErrors(fit, variants, surprise) }, rmsShare }
+  const measured = scale !== null || (chord ?? null) !== null || evidence.knownAxes !== undefined
+  return { fit: { ...fit, ...fitErrors(fit, variants, surprise, { measured, rimSeen: outline.length > 0 }) }, rmsShare }
 }
 
 /** How far a line of sight passes beside the head (over 0) or cuts into it, mm. */

@@ -1,4 +1,5 @@
 import type { HeadFit } from './headFit.ts'
+import { axesPrior } from './headPriors.ts'
 import { headView, outward, type HeadView, add3, scale3, subtract3, dot3, unit3 } from './headModel.ts'
 import { measuredSkin } from './headSkin.ts'
 import { Z90 } from './normalBand.ts'
@@ -9,6 +10,22 @@ const FORM_AREA_SD = 0.02
 export const FORM_LENGTH_SD = 0.028
 /** The same as 90 % half widths. */
 export const FORM_ERROR = { area: Z90 * FORM_AREA_SD, length: Z90 * FORM_LENGTH_SD } as const
+
+/**
+ * 90 % half width of how broad an outline is whose size nothing measures, relative: adults' heads differ by 6.5 % (axesPrior),
+ * and hair stands out from a head by up to 15 mm a side, most often unseen as such: 8 % (assumed). Only the first is among
+ * what a fit knows of itself.
+ */
+const HAIR_ERROR = 0.08
+export const UNMEASURED_SIZE = Math.hypot((Z90 * axesPrior.a.sd) / axesPrior.a.mean, HAIR_ERROR)
+
+/**
+ * By how much areas err more than a fit knows of itself where the head's rim was not seen: part of them may lie beside the
+ * head that is fitted, and counts for nothing (heads by chance, bowed by -7 to 17 degrees).
+ */
+const BESIDE_UNSEEN_RIM = 1.7
+/** Beyond this a band is no band. */
+const MOST_ERROR = 0.9
 
 /**
  * 90 % half width of the skin's tilt beside the form's, radians, and the mean tangent of the tilt up to which `areaError`
@@ -30,15 +47,17 @@ const LOWEST_SCALP = 0.25
 
 /**
  * 90 % half widths of areas and lengths on a fitted head, relative. `variants` are heads one sd off along each of the fit's
- * own uncertain directions (see spread in leastSquares), `surprise` by how much its residuals exceed those of usual heads.
+ * own uncertain directions (see spread in leastSquares), `surprise` by how much its residuals exceed those of usual heads,
+ * `measured` whether anything but the outline says how large the head is, `rimSeen` whether that was seen.
  */
 export function fitErrors(
   fit: HeadFit,
   variants: readonly HeadFit[],
   surprise: number,
+  { measured, rimSeen }: { readonly measured: boolean; readonly rimSeen: boolean },
 ): { areaError: number; lengthError: number } {
   const places = scalpPlaces(headView(fit))
-  const measured = (head: HeadFit): { area: number; length: number } => {
+  const skinOf = (head: HeadFit): { area: number; length: number } => {
     const mm2At = measuredSkin(headView(head))
     let area = 0
     let length = 0
@@ -49,17 +68,20 @@ export function fitErrors(
     }
     return { area, length }
   }
-  const own = measured(fit)
+  const own = skinOf(fit)
   let area = 0
   let length = 0
   for (const variant of variants) {
-    const other = measured(variant)
+    const other = skinOf(variant)
     area += (other.area / own.area - 1) ** 2
     length += (other.length / own.length - 1) ** 2
   }
+  const hair = measured ? 0 : HAIR_ERROR
+  const beside = rimSeen ? 1 : BESIDE_UNSEEN_RIM
+  const areaError = Math.hypot(Z90 * Math.sqrt(area * (surprise * beside) ** 2 + FORM_AREA_SD ** 2), 2 * hair)
   return {
-    areaError: Z90 * Math.sqrt(area * surprise ** 2 + FORM_AREA_SD ** 2),
-    lengthError: Z90 * Math.sqrt(length * surprise ** 2 + FORM_LENGTH_SD ** 2),
+    areaError: Math.min(MOST_ERROR, areaError),
+    lengthError: Math.hypot(Z90 * Math.sqrt(length * surprise ** 2 + FORM_LENGTH_SD ** 2), hair),
   }
 }
 

@@ -15,6 +15,8 @@ export interface HeadEvidence {
   readonly view: HeadPhotoView
   /** On the skull's rim, 20-40 points, only where the skull itself is the rim: no ears, no face below the brows, no neck. */
   readonly outline: readonly PointPx[]
+  /** The outline has a face's proportions and was not seen: the head is looked for near it, but it says nothing of the head. */
+  readonly outlineGuessed?: boolean
   /**
    * mm per px of a plane parallel to the sensor at a place, and its relative sd; null where there is no scale yet. On the
    * eyes: the plane of the pupils. On the scalp: the skin seen at that place.

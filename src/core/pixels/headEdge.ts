@@ -12,6 +12,8 @@ export interface HeadEdge {
   readonly factors: readonly number[]
   /** How plainly the edge is seen on each ray, 0..1. */
   readonly confidence: readonly number[]
+  /** The same over the top of the head, on average. */
+  readonly sureness: number
   /** Whether it is seen well enough over the top of the head to be trusted. */
   readonly found: boolean
 }
@@ -96,7 +98,7 @@ export function findHeadEdge(photo: SmallPhoto, centre: PointPx, rim: readonly P
     seen.map((s) => s.factor),
     confidence,
   )
-  return { factors, confidence, found: isFound(confidence) }
+  return { factors, confidence, ...overTheTop(confidence) }
 }
 
 const sineAt = (i: number, count: number): number => Math.sin((2 * Math.PI * i) / count)
@@ -277,7 +279,7 @@ function relaxed(measured: readonly number[], confidence: readonly number[]): nu
   return factors
 }
 
-function isFound(confidence: readonly number[]): boolean {
+function overTheTop(confidence: readonly number[]): Pick<HeadEdge, 'sureness' | 'found'> {
   const count = confidence.length
   let sum = 0
   let asked = 0
@@ -290,5 +292,6 @@ function isFound(confidence: readonly number[]): boolean {
     gap = confidence[i]! < 0.3 ? gap + 1 : 0
     longest = Math.max(longest, gap)
   }
-  return sum >= FOUND_MEAN * asked && longest <= FOUND_GAP * count
+  const sureness = sum / asked
+  return { sureness, found: sureness >= FOUND_MEAN && longest <= FOUND_GAP * count }
 }

@@ -26,6 +26,7 @@ import { designEdit } from './editDesign.ts'
 import { BrushSize } from './BrushSize.tsx'
 import { DrawTool } from './DrawTool.tsx'
 import { betterView, flatBecause } from './headText.ts'
+import { FigureDoubts } from './FigureDoubts.tsx'
 import { LeaveOut } from './LeaveOut.tsx'
 import { OverlayEye } from './OverlayEye.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
@@ -110,6 +111,7 @@ export function AreaPanel() {
                 ? [headStrings.onHead, betterView(design)].join(' ')
                 : t.totalNote(measure ? number(measure.areaCm2.value) : '–', flatBecause(design))}
             </p>
+            <FigureDoubts design={design} />
             {onHead && <WhyArea design={design} cm2={measure?.areaCm2 ?? null} />}
           </>
         )}

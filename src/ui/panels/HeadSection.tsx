@@ -2,6 +2,7 @@ import { isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { withHeadMeasured } from '../../core/design/edits.ts'
 import { fitOf, noHeadOf, poseOf } from '../../core/design/head.ts'
+import { isOutlineGuessed } from '../../core/design/marks.ts'
 import type { HeadFit } from '../../core/geometry/headFit.ts'
 import { edit } from '../../store/designActions.ts'
 import { number, percent } from '../shell/format.ts'
@@ -16,6 +17,7 @@ export function HeadSection({ design }: { design: Design }) {
   const problem = noHeadOf(design)
   const found = head && 'fit' in head.found ? head.found : null
   const measured = fitOf(design) !== null
+  const isGuess = isOutlineGuessed(design.marks)
   return (
     <Section title={t.title}>
       <SwitchRow
@@ -26,21 +28,29 @@ export function HeadSection({ design }: { design: Design }) {
       <div role="status">
         <p className="note">{!head ? t.before : problem && head.on ? t.problems[problem] : measured ? t.on : t.off}</p>
       </div>
-      {found && measured && <HeadFacts fit={found.fit} rmsShare={found.rmsShare} scaled={isScaled(design)} />}
+      {found && measured && (
+        <HeadFacts fit={found.fit} rmsShare={isGuess ? null : found.rmsShare} scaled={isScaled(design)} />
+      )}
+      {isGuess && <p className="note warning">{t.outlineGuessed}</p>}
       <p className="note">{t.points}</p>
     </Section>
   )
 }
 
-/** Without a scale in use nothing is said in millimetres. */
-function HeadFacts({ fit, rmsShare, scaled }: { fit: HeadFit; rmsShare: number; scaled: boolean }) {
+/**
+ * Without a scale in use nothing is said in millimetres.
+ * @param rmsShare null where the outline was not seen: how well it fits then says nothing
+ */
+function HeadFacts({ fit, rmsShare, scaled }: { fit: HeadFit; rmsShare: number | null; scaled: boolean }) {
   const { a, b, c } = fit.axes
   const { turned, bowed } = poseOf(fit)
   return (
     <>
-      <Fact name={t.rim}>
-        {scaled ? t.rimOf(lengthText(rmsShare * 2 * a, 1), percent(rmsShare, 1)) : percent(rmsShare, 1)}
-      </Fact>
+      {rmsShare !== null && (
+        <Fact name={t.rim}>
+          {scaled ? t.rimOf(lengthText(rmsShare * 2 * a, 1), percent(rmsShare, 1)) : percent(rmsShare, 1)}
+        </Fact>
+      )}
       {scaled && (
         <Fact name={t.size}>
           {[2 * a, 2 * b, c].map((mm) => figureIn(aboutUnit(), mm)).join(' × ')}{' '}

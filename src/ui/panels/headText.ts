@@ -1,7 +1,11 @@
+import { isGuessedScale, isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { areaErrorShares, lengthErrorShares, type ErrorShares } from '../../core/design/errorShares.ts'
 import { fitOf, noHeadOf } from '../../core/design/head.ts'
+import { isSizeGuessed } from '../../core/design/headFitting.ts'
+import { isOutlineGuessed } from '../../core/design/marks.ts'
 import { viewOf } from '../../core/design/photoView.ts'
+import { marksDoubt } from '../../core/design/recession.ts'
 import type { Band } from '../../core/geometry/points.ts'
 import { percent } from '../shell/format.ts'
 import { lengthText } from '../shell/length.ts'
@@ -28,16 +32,18 @@ export function areaBandReasons(design: Design, cm2: Band): readonly string[] {
   const shares = areaErrorShares(design, cm2)
   if (!shares) return []
   const { turning } = shares
-  const parts = sharesText(shares, t.why.whole, t.why.scaleTwice)
+  const { whole, scaleTwice, sizeGuessedTwice } = t.why
+  const parts = sharesText(design, shares, whole, isSizeGuessed(design) ? sizeGuessedTwice : scaleTwice)
   return [...parts, ...(turning >= LEAST_SAID ? [t.why.turning(percent(turning))] : []), t.why.squares]
 }
 
 /** The same of a length. */
 export function lengthBandReasons(design: Design): readonly string[] {
   const shares = lengthErrorShares(design)
-  return shares
-    ? [...sharesText(shares, t.why.wholeLength, t.why.scale), t.why.ends(lengthText(shares.endsMm, 1)), t.why.squares]
-    : []
+  if (!shares) return []
+  const { wholeLength, scale, sizeGuessed } = t.why
+  const parts = sharesText(design, shares, wholeLength, isSizeGuessed(design) ? sizeGuessed : scale)
+  return [...parts, t.why.ends(lengthText(shares.endsMm, 1)), t.why.squares]
 }
 
 /** Less makes no difference to what is shown. */
@@ -45,9 +51,22 @@ const LEAST_SAID = 0.005
 
 type Said = (share: string) => string
 
-const sharesText = ({ whole, scale, form, outline }: ErrorShares, wholeText: Said, scaleText: Said): string[] => [
-  wholeText(percent(whole)),
-  ...(scale > 0 ? [scaleText(percent(scale, 1))] : []),
-  t.why.form(percent(form)),
-  t.why.outline(percent(outline)),
-]
+function sharesText({ marks }: Design, shares: ErrorShares, wholeText: Said, scaleText: Said): string[] {
+  const { whole, scale, form, outline } = shares
+  return [
+    wholeText(percent(whole)),
+    ...(scale > 0 ? [scaleText(percent(scale, 1))] : []),
+    t.why.form(percent(form)),
+    (isOutlineGuessed(marks) ? t.why.outlineGuessed : t.why.outline)(percent(outline)),
+  ]
+}
+
+/** What nobody has looked at of that which areas and dots stand on, in sentences. */
+export function doubtsOf(design: Design): readonly string[] {
+  const doubts = isScaled(design) && isGuessedScale(design) ? [t.doubts.scale] : []
+  return marksInDoubt(design) ? [...doubts, isOutlineGuessed(design.marks) ? t.doubts.outline : t.doubts.marks] : doubts
+}
+
+/** Whether areas are measured, or would be, on marks that are still as proposed. */
+export const marksInDoubt = (design: Design): boolean =>
+  marksDoubt(design) === 'marks' && (fitOf(design) !== null || noHeadOf(design) === 'unchecked')

@@ -45,6 +45,16 @@ export const headStrings = {
   better: 'A vertex or 45° photo shows more of the scalp: counts from it are better.',
   wellSeen: ['right45', 'left45', 'vertex', 'crown'] as readonly PhotoView[],
   source: (area: string) => `Measured on the head fitted to outline and scale: area ± ${area}.`,
+  /** Where nobody has looked at what figures stand on, in the words of Later hair loss. */
+  doubts: {
+    scale: 'The scale is a guess: nobody has laid its points on anything. Area, dots, hours and price are as rough.',
+    marks: 'Area and dots depend on the marks, and they are still as proposed. Check the marks first.',
+    outline:
+      'No edge of the head was found on this photo: its outline is a guess from the face, and area and dots depend on it. Check the marks first.',
+  },
+  checkMarks: 'Check the marks',
+  outlineGuessed:
+    'No edge of the head was found on this photo: the outline has the proportions of a face. Lay it on the head, or say that the marks are right.',
   /** What a band is made of. */
   why: {
     area: (half: string) => `Why ± ${half} cm²?`,
@@ -53,9 +63,14 @@ export const headStrings = {
     wholeLength: (share: string) => `± ${share} of the length: nine of ten measurements lie within.`,
     scale: (share: string) => `Scale: ± ${share}.`,
     scaleTwice: (share: string) => `Scale: ± ${share}. It counts twice, in height and in breadth.`,
+    sizeGuessed: (share: string) => `Scale: ± ${share}. Nothing was measured: the head is as large as most are.`,
+    sizeGuessedTwice: (share: string) =>
+      `Scale: ± ${share}. Nothing was measured: the head is as large as most are. It counts twice, in height and in breadth.`,
     form: (share: string) => `Form: ± ${share}. No head is quite the form that is fitted.`,
     outline: (share: string) =>
       `Outline: ± ${share}. The skull’s edge as marked, how the head is turned, how far the camera was.`,
+    outlineGuessed: (share: string) =>
+      `Outline: ± ${share}. It was not found on the photo: how the head is bowed is a guess from the face.`,
     turning: (share: string) => `Turning away: ± ${share}. Near its edge the photo shows little of the skin.`,
     ends: (length: string) => `Ends: ± ${length} more, however short: no finer is a place on skin marked here.`,
     squares: 'Each errs on its own, so together they are less than their sum.',

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { isGuessedScale, mmPerPxOf } from '../../../src/core/design/calibration.ts'
+import { isGuessedScale, mmPerPxOf, surfaceOf } from '../../../src/core/design/calibration.ts'
 import type { Design, Scale } from '../../../src/core/design/design.ts'
-import { withScale } from '../../../src/core/design/edits.ts'
+import { withHeadMeasured, withMarks, withScale } from '../../../src/core/design/edits.ts'
+import { fitOf } from '../../../src/core/design/head.ts'
+import { isOutlineGuessed, markHandles, moveMark } from '../../../src/core/design/marks.ts'
+import { OUTLINE_RADII } from '../../../src/core/design/outlineRadii.ts'
+import { between } from '../../../src/core/geometry/points.ts'
 import { marksOn, measurableFace, turnedDeg, withFace, type FaceSeen } from '../../../src/core/design/foundFace.ts'
 import { isAsLaid } from '../../../src/core/design/edits.ts'
 import { outlinePolygon } from '../../../src/core/design/headOutline.ts'
@@ -9,11 +13,26 @@ import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { scaleEvidence } from '../../../src/core/design/scaleEvidence.ts'
 import { withSource } from '../../../src/core/design/scaleSources.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
+import { regionOn } from '../../fixtures/sampleHeads.ts'
 import { someFace } from '../../fixtures/someFace.ts'
 import { Hand } from '../tools/hand.ts'
 
 const design = newDesign({ id: 'p', hash: 'h', width: 2000, height: 2400 })
 const found = (before: Design, face: FaceSeen = someFace()) => withFace(before, face, marksOn(face, 2000, 2400))
+
+type Place = readonly [x: number, y: number]
+
+/** The sample's face as the search sees it on a photo of 3024 by 4032 px. */
+function faceOfSample(right: Place, left: Place, glabella: Place, chin: Place): FaceSeen {
+  const at = ([x, y]: Place) => ({ x, y })
+  const [a, b] = [at(right), at(left)]
+  return someFace({
+    glabella: at(glabella),
+    chin: at(chin),
+    right: { corner: a, pupil: between(a, b, 0.14), irisPx: 175 },
+    left: { corner: b, pupil: between(a, b, 0.86), irisPx: 175 },
+  })
+}
 
 /** The problem's code, or null. */
 function refused(...faces: readonly FaceSeen[]): string | null {
@@ -130,6 +149,40 @@ describe('a design on a face that was found', () => {
     const again = found(found(design), someFace({ right: { pupil: { x: 840, y: 1002 } } }))
     expect(again.scale.a).toEqual({ x: 840, y: 1002 })
     expect(again.scale.also).toHaveLength(1)
+  })
+
+  it('is looked at once its outline is: a nudge of the glabella does not make a guess of the head a known one', () => {
+    const on = withHeadMeasured(found(design), true)
+    const nudged = withMarks(on, moveMark(on.marks, 'glabella', { x: 1004, y: 934 }))
+    expect(isOutlineGuessed(nudged.marks)).toBe(true)
+    const top = markHandles(nudged.marks).find(({ handle }) => handle === 'outlineTop')!.at
+    for (const looked of [
+      moveMark(nudged.marks, 'outlineTop', { x: top.x, y: top.y - 30 }),
+      { ...nudged.marks, checked: true },
+    ]) {
+      const checked = withMarks(nudged, looked)
+      expect(checked.marks.checked).toBe(true)
+      expect(fitOf(checked)!.areaError).toBeLessThan(fitOf(nudged)!.areaError / 2)
+    }
+    const { outline } = on.marks
+    const seen = { ...on.marks, outline: { ...outline, radii: Array.from({ length: OUTLINE_RADII }, () => 1) } }
+    const snapped = withMarks(on, seen)
+    expect(fitOf(snapped)!.areaError).toBeLessThan(fitOf(on)!.areaError / 2)
+    // Where it was found, any mark that a hand has put is a look at all.
+    expect(withMarks(snapped, moveMark(seen, 'glabella', { x: 1004, y: 934 })).marks.checked).toBe(true)
+  })
+
+  it.each([
+    ['upright', 'frontal', faceOfSample([910, 1840], [2179, 1857], [1559, 1547], [1524, 3441])],
+    ['bowed for its hairline', 'hairline', faceOfSample([914, 2488], [2174, 2485], [1536, 2339], [1563, 3819])],
+  ] as const)('has areas within their bands on a head %s, though no edge of it was found', (_, view, face) => {
+    const photo = { id: 'p', hash: 'h', width: 3024, height: 4032 }
+    const laid = withFace(withHeadMeasured(newDesign(photo), true), face, marksOn(face, 3024, 4032))
+    const used = withScale(laid, { ...laid.scale, status: 'used' })
+    const { mask, areaMm2 } = regionOn(view, 'frontal third')
+    const { low, high } = surfaceOf(used, { left: 0, top: 0, step: 6 }).areaMm2Of(mask)
+    expect(low).toBeLessThan(areaMm2)
+    expect(high).toBeGreaterThan(areaMm2)
   })
 
   it('is stored and read', () => {

@@ -28,8 +28,14 @@ const photo = { id: 'p', hash: 'h', width: 3024, height: 4032 }
 const onSample = newDesign(photo, { marks: sample.marks, scale: scaleOf(sample.marks, sample.knownMm) })
 const mm = (design: Design) =>
   design.scale.knownMm / Math.hypot(design.scale.a.x - design.scale.b.x, design.scale.a.y - design.scale.b.y)
-/** A head that is alike on both sides. */
-const evenMarks: Marks = { ...proposeMarks(photo.width, photo.height), checked: true }
+const { eyeRight, eyeLeft, ...proposed } = proposeMarks(photo.width, photo.height)
+/** A head that is alike on both sides, with its eyes where a hand has put them. */
+const evenMarks: Marks = {
+  ...proposed,
+  eyeRight: { ...eyeRight, y: eyeRight.y + 1 },
+  eyeLeft: { ...eyeLeft, y: eyeLeft.y + 1 },
+  checked: true,
+}
 const even = newDesign(photo, { marks: evenMarks, scale: scaleOf(evenMarks, PUPILS_MM / 0.7) })
 const withLine = (design: Design, line: Partial<Hairline>): Design => ({
   ...design,

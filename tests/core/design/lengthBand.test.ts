@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { scaleErrorOf, surfaceOf } from '../../../src/core/design/calibration.ts'
+import {
+  isGuessedScale,
+  lengthErrorOf,
+  proposeScale,
+  scaleOnPhoto,
+  surfaceOf,
+} from '../../../src/core/design/calibration.ts'
+import { withScale } from '../../../src/core/design/edits.ts'
 import { areaErrorShares, lengthErrorShares } from '../../../src/core/design/errorShares.ts'
 import { faceScaleOf } from '../../../src/core/design/faceScale.ts'
 import { fitOf } from '../../../src/core/design/head.ts'
 import { lengthBand, lengthHalfMm } from '../../../src/core/design/lengthBand.ts'
+import { proposeMarks } from '../../../src/core/design/marks.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { sampleDesignOf } from './sampleHeads.ts'
 
@@ -40,8 +48,9 @@ describe('what a band on the head is made of', () => {
 
   it('has the scale twice in an area, and as little of it as a caliper errs', () => {
     expect(areaErrorShares(onHead, cm2)!.scale).toBeCloseTo(2 * lengthErrorShares(onHead)!.scale, 6)
-    expect(lengthErrorShares(onHead)!.scale).toBeCloseTo(scaleErrorOf(onHead), 6)
-    expect(scaleErrorOf(onHead)).toBeLessThan(0.015)
+    const { low, value } = scaleOnPhoto(onHead).mmPerPx
+    expect(lengthErrorShares(onHead)!.scale).toBeCloseTo(1 - low / value, 6)
+    expect(1 - low / value).toBeLessThan(0.015)
     expect(areaErrorShares(onHead, cm2)!.scale).toBeLessThan(areaErrorShares(onHead, cm2)!.whole / 2)
   })
 
@@ -51,9 +60,22 @@ describe('what a band on the head is made of', () => {
     expect(scale).toBeLessThan(0.03)
     expect(outline).toBeGreaterThan(0.02)
     expect(squares(scale, outline)).toBeLessThan(whole)
-    // A head that is known from another view alone was fitted to no length of this one.
+    // A head that is known from another view was fitted to no length of this one.
+    const known = { fit: fitOf(onHead)!, marks: onHead.marks }
     const unscaled = { ...turned, scale: { ...turned.scale, status: 'skipped' as const } }
-    expect(lengthErrorShares(unscaled)!.scale).toBe(0)
+    expect(lengthErrorShares({ ...unscaled, head: { ...turned.head!, known } })!.scale).toBe(0)
+  })
+
+  it('of a head that nothing measures has its size as a share of its own: heads differ, and some have hair', () => {
+    const guessed = withScale(onHead, { ...proposeScale(proposeMarks(3024, 4032)), status: 'used' })
+    expect(isGuessedScale(guessed)).toBe(true)
+    const { scale, whole } = lengthErrorShares(guessed)!
+    expect(scale).toBeGreaterThan(0.1)
+    expect(areaErrorShares(guessed, cm2)!.scale).toBeCloseTo(2 * scale, 6)
+    expect(whole).toBeGreaterThan(scale)
+    // The points of the guess err by more where no head is fitted: a ruler on the picture would.
+    const flat = { ...guessed, head: { ...guessed.head!, on: false } }
+    expect(lengthErrorOf(flat)).toBeGreaterThan(0.25)
   })
 
   it('is not told of a photo that is measured flat', () => {

@@ -3,20 +3,22 @@ import { fitHead } from '../../../src/core/geometry/fitHead.ts'
 import type { HeadEvidence } from '../../../src/core/geometry/headEvidence.ts'
 import { headSurface } from '../../../src/core/geometry/headSurface.ts'
 import { between } from '../../../src/core/geometry/points.ts'
-import { syntheticHead } from '../../fixtures/syntheticHeads.ts'
+import { syntheticHead, type SyntheticHead } from '../../fixtures/syntheticHeads.ts'
 
 interface Measured {
   readonly errors: readonly number[]
   readonly covered: number
 }
 
+const heads: Record<'frontal' | 'right45' | 'vertex', SyntheticHead[]> = { frontal: [], right45: [], vertex: [] }
+
 /** Relative errors of the areas on heads by chance, and the share of them inside the printed bands. */
-function measured(view: 'frontal' | 'right45' | 'vertex', heads: number): Measured {
+function measured(view: keyof typeof heads, count: number, changed?: (e: HeadEvidence) => HeadEvidence): Measured {
   const errors: number[] = []
   let inside = 0
-  for (let seed = 1; seed <= heads; seed++) {
-    const { evidence, region, areaMm2 } = syntheticHead(seed, view)
-    const result = fitHead(evidence)
+  for (let seed = 1; seed <= count; seed++) {
+    const { evidence, region, areaMm2 } = (heads[view][seed] ??= syntheticHead(seed, view))
+    const result = fitHead(changed ? changed(evidence) : evidence)
     if ('problem' in result) continue
     const { value, low, high } = headSurface(result.fit).areaMm2Of(region)
     errors.push(value / areaMm2 - 1)
@@ -41,6 +43,21 @@ describe('areas on heads by chance: ellipsoids, squarer ones that narrow to the 
     expect(sdOf(errors)).toBeLessThan(sd)
     expect(covered).toBeGreaterThanOrEqual(0.85)
     expect(covered).toBeLessThanOrEqual(0.97)
+  })
+
+  it('lie in their bands too where nobody has seen the outline: be it half as tall or twice, it tells nothing', () => {
+    const guessed = (by: number) => (evidence: HeadEvidence) => {
+      const top = evidence.height / 2
+      const outline = evidence.outline.map(({ x, y }) => ({ x, y: top + by * (y - top) }))
+      return { ...evidence, outline, outlineGuessed: true }
+    }
+    const [low, high] = [0.5, 2].map((by) => measured('frontal', 60, guessed(by)))
+    for (const { covered } of [low!, high!]) expect(covered).toBeGreaterThanOrEqual(0.85)
+    low!.errors.forEach((error, i) => expect(Math.abs(error - high!.errors[i]!)).toBeLessThan(0.05))
+  })
+
+  it('lie in their bands too where nothing was measured, and the head is as large as most are', () => {
+    expect(measured('frontal', 60, (evidence) => ({ ...evidence, scale: null })).covered).toBeGreaterThanOrEqual(0.9)
   })
 })
 

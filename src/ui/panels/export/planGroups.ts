@@ -9,6 +9,7 @@ import { number, percent } from '../../shell/format.ts'
 import { exportStrings } from '../../strings/exportStrings.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 import { strings } from '../../strings/strings.ts'
+import { doubtsOf } from '../headText.ts'
 import { newWorkOf } from '../plan/newWork.ts'
 import { planReasons, touchUpReasons } from '../plan/reasons.ts'
 import { fullDate } from '../plan/visitDates.ts'
@@ -28,7 +29,7 @@ export function planGroups(design: Design, measures: PlanMeasures, clinic: Clini
     {
       title: exportStrings.plan.total,
       rows: [money(t.price, plan.price), counted(t.count, plan.sittingCount), timeRow(t.chair, plan.minutes)],
-      ...(hasReversal(design) && { texts: [t.reversalToo] }),
+      texts: [...doubtsOf(design), ...(hasReversal(design) ? [t.reversalToo] : [])],
     },
     ...hairlineGroups(design),
     ...plan.areas.map(({ role, areaCm2, dots, impressions }) => ({

@@ -5,6 +5,7 @@ import { number, percent } from '../../shell/format.ts'
 import { exportStrings } from '../../strings/exportStrings.ts'
 import { planStrings } from '../../strings/planStrings.ts'
 import { removalWords, reversalStrings as t } from '../../strings/reversalStrings.ts'
+import { doubtsOf } from '../headText.ts'
 import { planReasons } from '../plan/reasons.ts'
 import { planOf, zonesOnHead } from '../plan/reversalMeasures.ts'
 import { visitName, zoneArea } from '../plan/reversalText.ts'
@@ -47,7 +48,7 @@ export function reversalGroups(
         counted(t.weeks, course.weeks),
         row(t.leftOver, course.contrasts.at(-1) ?? exactly(1), (share) => percent(share)),
       ],
-      texts: [reversal.soften ? t.softenNote : t.needed(needed(plan.needed))],
+      texts: [...doubtsOf(design), reversal.soften ? t.softenNote : t.needed(needed(plan.needed))],
     },
     ...hairlineGroups(design),
     ...(['remove', 'keep', 'add'] as const).map((name) => ({

@@ -13,6 +13,8 @@ import { run } from '../../shell/commands.ts'
 import { number, percent } from '../../shell/format.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 import { strings } from '../../strings/strings.ts'
+import { FigureDoubts } from '../FigureDoubts.tsx'
+import { doubtsOf } from '../headText.ts'
 import { Section } from '../PanelParts.tsx'
 import { momentName } from '../timeText.ts'
 import { AgreedPrice } from './AgreedPrice.tsx'
@@ -37,6 +39,7 @@ export function NewWorkPanel({ design }: { design: Design }) {
           <p className="note warning">{t.reversalToo}</p>
         </Section>
       )}
+      <Doubts design={design} />
       <Totals work={work} design={design} />
       <Areas work={work} design={design} />
       <SittingCards work={work} design={design} />
@@ -91,6 +94,14 @@ function Missing({ text, action, step }: { text: string; action: string; step: '
     </Section>
   )
 }
+
+/** What the figures below stand on, where nobody has looked at it. */
+export const Doubts = ({ design }: { design: Design }) =>
+  doubtsOf(design).length > 0 && (
+    <Section>
+      <FigureDoubts design={design} />
+    </Section>
+  )
 
 interface Part {
   readonly work: NewWork

@@ -18,7 +18,7 @@ import { Thumbnail } from '../../shell/Thumbnail.tsx'
 import { Section } from '../PanelParts.tsx'
 import { LaserSettings } from './LaserSettings.tsx'
 import { MeasureProgress } from './MeasureProgress.tsx'
-import { MissingScale } from './NewWorkPanel.tsx'
+import { Doubts, MissingScale } from './NewWorkPanel.tsx'
 import { ReversalSummary } from './ReversalSummary.tsx'
 import { ZoneRows } from './ZoneRows.tsx'
 
@@ -103,6 +103,7 @@ function Stages({ design }: { design: ReversedDesign }) {
   return (
     <>
       <MeasureProgress />
+      <Doubts design={design} />
       {figures ? (
         <ZoneRows design={design} figures={figures} />
       ) : (
