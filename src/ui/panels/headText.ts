@@ -67,6 +67,9 @@ export function doubtsOf(design: Design): readonly string[] {
   return marksInDoubt(design) ? [...doubts, isOutlineGuessed(design.marks) ? t.doubts.outline : t.doubts.marks] : doubts
 }
 
-/** Whether areas are measured, or would be, on marks that are still as proposed. */
-export const marksInDoubt = (design: Design): boolean =>
-  marksDoubt(design) === 'marks' && (fitOf(design) !== null || noHeadOf(design) === 'unchecked')
+/** Whether areas are measured on marks that are still as proposed, or would be: where it is flat by wish nothing is said. */
+export function marksInDoubt(design: Design): boolean {
+  const flat = noHeadOf(design)
+  const byMarks = flat ? design.head?.on === true && flat !== 'part' : fitOf(design) !== null
+  return byMarks && marksDoubt(design) === 'marks'
+}

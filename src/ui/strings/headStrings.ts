@@ -18,14 +18,14 @@ export const headStrings = {
   lengthBand: 'Lengths',
   plusMinus: (percent: string) => `± ${percent}`,
   points:
-    'Drag the small points onto the edge of the skull: not onto ears, brows or neck. Only the eye tells whether they lie on it.',
+    'Drag the small points onto the edge of the skull: not onto hair, ears, brows or neck. Only the eye tells whether they lie on it.',
   problems: {
     noOutline: 'Measured flat: too little of the skull’s edge is marked. Drag the outline onto it.',
     cropped: 'Measured flat: less than 40% of the head’s edge is in the photo.',
     otherForm:
       'Measured flat: the outline has not the form of a head. Lay it on the skull’s edge, without ears and neck.',
     otherSize:
-      'Measured flat: the scale makes this head larger or smaller than heads are. Check the scale and the outline.',
+      'Measured flat: the scale makes this head larger or smaller than heads are. Check the scale and the outline: hair is no skull.',
     scaleOffHead: 'Measured flat: the scale was taken too far off the scalp.',
     part: 'Measured flat: this view shows no whole head.',
     unchecked: 'Measured flat: the outline has not been checked. Snap it to the head, or say that the marks are right.',
