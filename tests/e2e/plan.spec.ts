@@ -111,6 +111,18 @@ test('sittings are cards that add up, and visits are moved by date, by keys and 
     await button(page, 'Back to the plan').click()
     await page.keyboard.press('Control+z')
     await expect(cards.first()).toContainText('1-round')
+    // So are the sittings: a patient who comes for fewer changes nothing of the clinic's.
+    const least = page.getByRole('textbox', { name: 'Sittings at least', exact: true })
+    await expect(least).toHaveAttribute('placeholder', '3')
+    await least.fill('3.6')
+    await least.press('Enter')
+    await expect(page.getByRole('alert')).toContainText('A whole number. Not used yet')
+    await least.fill('4')
+    await least.press('Enter')
+    await expect(cards).toHaveCount(4)
+    await least.fill('')
+    await least.press('Enter')
+    await expect(cards).toHaveCount(3)
   })
 
   await test.step('the first visit follows a hand, and comes back with it, while no date is set', async () => {

@@ -1,11 +1,14 @@
 import { faceScaleOf } from '../../src/core/design/faceScale.ts'
 import type { PointPx } from '../../src/core/geometry/points.ts'
 import { Fingers, Pencil } from './handsOn.ts'
+import { screen } from './planPage.ts'
 import {
+  button,
   expect,
   goTo,
   openSample,
   photoOnPage,
+  radio,
   sampleWidth,
   settled,
   test,
@@ -38,7 +41,7 @@ test.beforeEach(async ({ page }) => {
   await page.getByRole('application').focus()
 })
 
-test('fingers paint, zoom and undo', async ({ page }) => {
+test('fingers paint, zoom and undo, and choose a skin type', async ({ page }) => {
   const photo = await photoOnPage(page, sampleWidth)
   const fingers = await Fingers.on(page)
   await test.step('a pinch zooms about the fingers', async () => {
@@ -93,6 +96,18 @@ test('fingers paint, zoom and undo', async ({ page }) => {
       await expect(byHand(page)).toBeVisible({ timeout: 3000 })
     }).toPass()
     expect(await covered(page)).toBe(painted)
+  })
+
+  await test.step('skin types are large enough for a finger', async () => {
+    await screen(page, 'Plan').tap()
+    await radio(page, 'Kind of plan', 'Reversal').tap()
+    await button(page, 'Trace existing hairline').tap()
+    await button(page, 'Line is right').tap()
+    for (const type of ['I', 'VI']) {
+      const { width, height } = (await radio(page, 'Skin type', type).boundingBox())!
+      expect(width).toBeGreaterThanOrEqual(24)
+      expect(height).toBeGreaterThanOrEqual(44)
+    }
   })
 })
 

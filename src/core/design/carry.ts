@@ -44,12 +44,13 @@ export function carriedDesign(from: Design, to: Design): Design | CarryProblem {
   const back = carrier(other, one)
   const hairline = carriedLine(from, onHead, one, other)
   const { match } = from.fill
+  const { needle, leastSittings, price } = from.plan
   const { areas: _areas, ...kept } = onHead
   return {
     ...kept,
     hairline: hairline ?? to.hairline,
     // What was agreed with the patient is no matter of the photo.
-    plan: { ...kept.plan, needle: from.plan.needle, price: from.plan.price },
+    plan: { ...kept.plan, needle, leastSittings, price },
     ...(hairline ? carriedAreas(from, wayTo(from, to, back)) : paintedArea(asOneArea(from), wayTo(from, to, back))),
     fill: {
       ...from.fill,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { MOST_GAP_DAYS, MOST_PRICE, needleNames, priceModes } from './plannedWork.ts'
+import { leastSittingsRange, MOST_GAP_DAYS, MOST_PRICE, needleNames, priceModes } from './plannedWork.ts'
 import { reversalMethods, reversalRange } from './reversal.ts'
 import { natural, positive, within } from './schemaNumbers.ts'
 
@@ -44,7 +44,8 @@ export const askedPriceSchema = v.pipe(
 export const planSchema = v.object({
   ...visits,
   needle: v.nullable(v.picklist(needleNames)),
-  // Absent in designs from before a patient could have a price of their own.
+  // Absent in designs from before a patient could have a number and a price of their own.
+  leastSittings: v.optional(v.nullable(v.pipe(within(leastSittingsRange), v.integer())), null),
   price: v.optional(v.nullable(askedPriceSchema), null),
 })
 

@@ -22,6 +22,9 @@ export interface AskedPrice extends PriceRange {
 /** The largest amount, of any currency. */
 export const MOST_PRICE = 1e9
 
+/** Sittings at least, for a patient or for all. */
+export const leastSittingsRange = [1, 12] as const
+
 /** Between two visits: a century. */
 export const MOST_GAP_DAYS = 36_525
 
@@ -33,11 +36,19 @@ export interface PlannedWork {
   readonly gapDays: Readonly<Record<string, number>>
   /** Null: the clinic's usual one. */
   readonly needle: NeedleName | null
+  /** Sittings at least; null: as many as are usual in the clinic. */
+  readonly leastSittings: number | null
   /** This patient's own; null: what the clinic asks. */
   readonly price: AskedPrice | null
 }
 
-export const nothingPlanned: PlannedWork = { startDate: null, gapDays: {}, needle: null, price: null }
+export const nothingPlanned: PlannedWork = {
+  startDate: null,
+  gapDays: {},
+  needle: null,
+  leastSittings: null,
+  price: null,
+}
 
 export const withPlan = (design: Design, part: Partial<PlannedWork>): Design => ({
   ...design,

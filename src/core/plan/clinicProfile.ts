@@ -1,5 +1,6 @@
 import type { Band } from '../geometry/points.ts'
 import {
+  leastSittingsRange,
   MOST_PRICE,
   type AskedPrice,
   type NeedleName,
@@ -126,7 +127,7 @@ export const clinicFigures = {
   restWeeks: decided(8, 0, 104, 'weeks'),
   sittingIntervalDays: between([14, 7, 30], 1, 365, 'days', 'clinic pages and healing guides: 7-30'),
   patchTestDays: { ...decided(14, 0, 365, 'days'), whole: true },
-  leastSittings: { ...decided(3, 1, 12, 'sittings', 'Liu 2025: 30, 70, 100 % in three'), whole: true },
+  leastSittings: { ...decided(3, ...leastSittingsRange, 'sittings', 'Liu 2025: 30, 70, 100 % in three'), whole: true },
   mostMinutes: decided(240, 30, 720, 'min/sitting', 'clinic FAQ: 2-4 h'),
   mostImpressions: decided(14_000, 500, 200_000, 'impressions/sitting', 'clinic FAQ: 14,000'),
   price: between([22_500, 15_000, 30_000], 0, MOST_PRICE, 'INR/sitting', 'assumed'),
@@ -175,7 +176,7 @@ export function agreedPrice({ price: asked }: ClinicProfile, { price }: PlannedW
   return work === 'reversal' && price.mode === 'fixed' ? null : price
 }
 
-/** A clinic's numbers for a patient, with the needle and the price that were agreed on. */
+/** A clinic's numbers for a patient, with the needle, the sittings and the price that were agreed on. */
 export const agreedProfile = (
   clinic: ClinicProfile,
   planned: PlannedWork,
@@ -183,6 +184,7 @@ export const agreedProfile = (
 ): ClinicProfile => ({
   ...clinic,
   needle: planned.needle ?? clinic.needle,
+  leastSittings: planned.leastSittings ?? clinic.leastSittings,
   price: agreedPrice(clinic, planned, work) ?? clinic.price,
 })
 

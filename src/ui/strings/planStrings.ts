@@ -43,6 +43,7 @@ export const planStrings = {
   sitting: (n: string) => `Sitting ${n}`,
   ink: (needle: string, shade: string, percent: string) => `${needle}, ${shade}, ${percent} ink`,
   perSitting: { area: 'Area', dots: (percent: string) => `Dots, ${percent}` },
+  forPatient: 'this patient',
   limits: (least: string, minutes: string, impressions: string) =>
     `${least === '1' ? '1 sitting' : `${least} sittings`} or more; none over ${minutes} or ${impressions} impressions.`,
   endsOf: (fewest: string, most: string) =>
@@ -174,6 +175,7 @@ export const planStrings = {
     start: 'Change first date',
     usual: 'Take usual intervals',
     needle: 'Change needle',
+    sittings: 'Change least sittings',
     price: 'Change agreed price',
     removePrice: 'Remove agreed price',
     fading: 'Take the clinic’s fading',

@@ -14,10 +14,11 @@ const planned = withPlan(freshDesign(), {
   startDate: '2028-02-29',
   gapDays: { 'sitting-2': 21, healed: 50 },
   needle: 'threeRound',
+  leastSittings: 2,
   price: { mode: 'perSitting', low: 300, high: 300, currency: 'EUR' },
 })
 
-describe('dates, needle and price of new work', () => {
+describe('dates, needle, sittings and price of new work', () => {
   it('are stored with the design and its history, and undo takes them back', () => {
     expect(designFromJson(structuredClone(designToJson(planned))).plan).toEqual(planned.plan)
     const history = push(startHistory(freshDesign()), planned, 'Change first date')
@@ -37,10 +38,13 @@ describe('dates, needle and price of new work', () => {
     expect(sameDesign(designFromJson({ format, design: before }), freshDesign())).toBe(true)
   })
 
-  it('a plan from before prices of patients has none', () => {
+  it('a plan from before numbers and prices of patients has none', () => {
     const { format, design } = designToJson(planned)
-    const { price: _price, ...plan } = planned.plan
-    expect(designFromJson({ format, design: { ...design, plan } }).plan.price).toBeNull()
+    const { price: _price, leastSittings: _least, ...plan } = planned.plan
+    expect(designFromJson({ format, design: { ...design, plan } }).plan).toMatchObject({
+      price: null,
+      leastSittings: null,
+    })
   })
 
   it.each([
@@ -52,6 +56,9 @@ describe('dates, needle and price of new work', () => {
     { gapDays: { healed: 1.5 } },
     { gapDays: { healed: 40_000 } },
     { needle: 'sevenRound' },
+    { leastSittings: 0 },
+    { leastSittings: 2.5 },
+    { leastSittings: 13 },
     { price: { mode: 'perSitting', low: 300, high: 200, currency: 'EUR' } },
     { price: { mode: 'perSitting', low: 300, high: 300, currency: 'euro' } },
   ])('are refused where they make no sense: %j', (part) => {

@@ -110,6 +110,12 @@ describe('what a patient is asked', () => {
     )
   })
 
+  it('is done in as few sittings as were set for them, and else as is usual in the clinic', () => {
+    expect(agreedProfile(clinic, nothingPlanned).leastSittings).toBe(3)
+    expect(agreedProfile(clinic, { ...nothingPlanned, leastSittings: 1 }).leastSittings).toBe(1)
+    expect(agreedProfile(clinic, { ...nothingPlanned, leastSittings: 2 }, 'reversal').leastSittings).toBe(2)
+  })
+
   it('is for a reversal’s new dots what was agreed by the sitting or the cm2, not what was for all new work', () => {
     for (const mode of priceModes) {
       const agreed = { mode, low: 1000, high: 1000, currency: 'EUR' } as const

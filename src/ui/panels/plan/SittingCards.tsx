@@ -1,8 +1,11 @@
+import { useId } from 'react'
+import { useStore } from 'zustand'
 import { shadeAt } from '../../../core/pigment/shades.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { needleNames, withPlan } from '../../../core/design/plannedWork.ts'
 import type { RaisedSittings, SittingPlan } from '../../../core/plan/planTreatment.ts'
 import { inCurrency, pricedOr } from '../../../core/plan/price.ts'
+import { clinicStore } from '../../../store/clinicStore.ts'
 import { edit } from '../../../store/designActions.ts'
 import { number, percent } from '../../shell/format.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
@@ -10,7 +13,10 @@ import { Section } from '../PanelParts.tsx'
 import { Segmented } from '../Segmented.tsx'
 import { AreaFigure, count, duration, Figure, PriceFigure, TimeFigure } from './figures.tsx'
 import type { NewWork } from './newWork.ts'
+import { NumberCell } from './NumberCell.tsx'
+import { leastSittings, problemOf } from './profileFields.ts'
 import { planReasons } from './reasons.ts'
+import { useTypedNumbers } from './typedNumbers.ts'
 import { fullDate } from './visitDates.ts'
 
 /** Each sitting on a card, the needle of all of them, and why they are as many. */
@@ -28,6 +34,7 @@ export function SittingCards({ work, design }: { work: NewWork; design: Design }
           onChange={(id) => edit(withPlan(design, { needle: id }), t.edits.needle)}
         />
       </div>
+      <LeastSittings design={design} />
       <p className="note">
         {t.needle.leaves[needle]} {t.needle.changes(number(design.fill.dotSizeMm, 2))}
       </p>
@@ -42,6 +49,42 @@ export function SittingCards({ work, design }: { work: NewWork; design: Design }
         ))}
       </ol>
     </Section>
+  )
+}
+
+/** How many sittings this patient comes for at least; empty, as many as are usual in the clinic. */
+function LeastSittings({ design }: { design: Design }) {
+  const clinic = useStore(clinicStore, (s) => s.profile)
+  const problemId = useId()
+  const { cells, problem, around } = useTypedNumbers({
+    values: [design.plan.leastSittings],
+    digits: 0,
+    problemOf: ([typed = null]) =>
+      typed === null ? null : problemOf(leastSittings, { value: typed, low: typed, high: typed }, clinic),
+    onCommit: ([typed = null]) => edit(withPlan(design, { leastSittings: typed }), t.edits.sittings),
+  })
+  return (
+    <div className="field-row" {...around}>
+      <span className="field-name">
+        {t.figures.leastSittings}
+        <span className="plan-figure-aside">{t.forPatient}</span>
+      </span>
+      <span className="field-band field-band-inline">
+        <NumberCell
+          label={t.figures.leastSittings}
+          cell={cells[0]!}
+          unit=""
+          empty={number(clinic.leastSittings)}
+          problemId={problemId}
+          ofDesign
+        />
+      </span>
+      {problem && (
+        <p id={problemId} className="note" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
   )
 }
 

@@ -49,6 +49,9 @@ export interface ProfileGroup {
   readonly fields: readonly ProfileField[]
 }
 
+/** A patient may have another number than the clinic. */
+export const leastSittings = plain('leastSittings', { unit: 'none', digits: 0 })
+
 /** What a clinic knows from its own days. */
 export const profileGroups: readonly ProfileGroup[] = [
   {
@@ -62,7 +65,7 @@ export const profileGroups: readonly ProfileGroup[] = [
   {
     name: 'limits',
     fields: [
-      plain('leastSittings', { unit: 'none', digits: 0 }),
+      leastSittings,
       plain('mostMinutes', { unit: 'minutes', digits: 0 }),
       plain('mostImpressions', { unit: 'none', digits: 0 }),
     ],
