@@ -71,7 +71,7 @@ export async function exported(page: Page): Promise<Picture> {
 /** Exports from Compare; the file as it was downloaded, and its name. */
 export async function exportPicture(
   page: Page,
-  o: { what: 'A and B side by side' | 'B alone'; hideFace: boolean },
+  o: { what: 'A and B side by side' | 'A, B and C side by side' | 'B alone'; hideFace: boolean },
 ): Promise<{ name: string; file: Buffer }> {
   await button(page, 'Export').click()
   const dialog = page.getByRole('dialog', { name: 'Export' })

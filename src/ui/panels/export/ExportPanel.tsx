@@ -7,7 +7,7 @@ import type { Design } from '../../../core/design/design.ts'
 import { isMeasurable } from '../../../core/design/measuredLine.ts'
 import { fitOf } from '../../../core/design/head.ts'
 import { exportCase } from '../../../store/backupActions.ts'
-import { compareStore } from '../../../store/compareStore.ts'
+import { compareStore, sidesShown } from '../../../store/compareStore.ts'
 import { committedDesign, designStore } from '../../../store/designStore.ts'
 import { exportStencil } from '../../../store/documentActions.ts'
 import {
@@ -45,7 +45,10 @@ export function ExportPanel() {
   const patientId = useStore(designStore, (s) => s.patient?.id)
   const busy = useStore(jobsStore, (s) => s.exporting)
   const comparing = useStore(routeStore, (s) => s.screen === 'compare')
-  const bIsPhoto = useStore(compareStore, (s) => s.b === 'before')
+  const compared = useStore(compareStore)
+  const bIsPhoto = compared.b === 'before'
+  const sides = sidesShown(compared)
+  const beside = t.together(sides.map((side) => side.toUpperCase()))
   const planKind = useStore(viewStore, (s) => s.planKind)
   const [kind, setKind] = useState<Kind>(planKind ? 'plan' : 'picture')
   const [what, setWhat] = useState<'both' | 'b'>('both')
@@ -63,13 +66,15 @@ export function ExportPanel() {
   const plan = shownPlan(design, planKind)
   const name = (id: Kind): string => t.kinds[id === 'plan' ? plan : id]
   const note = (id: Kind): string =>
-    id === 'picture' ? t.pictureNote(t.formatNames[format], t.whats[shown]) : t.notes[id === 'plan' ? plan : id]
+    id === 'picture'
+      ? t.pictureNote(t.formatNames[format], shown === 'both' ? t.sideBySide(beside) : t.whats[shown])
+      : t.notes[id === 'plan' ? plan : id]
 
   async function run(open: Design, id: string): Promise<void> {
     switch (kind) {
       case 'picture':
         await exportPicture({
-          what: shown === 'design' ? 'design' : shown === 'b' ? ['b'] : ['a', 'b'],
+          what: shown === 'design' ? 'design' : shown === 'b' ? ['b'] : sides,
           format,
           original: size === 'original' && sizes?.holds === true && shown !== 'both',
           coverFace,
@@ -121,7 +126,7 @@ export function ExportPanel() {
             label={t.what}
             value={what}
             options={[
-              { id: 'both', name: t.both, content: t.bothShort },
+              { id: 'both', name: t.sideBySide(beside), content: beside },
               { id: 'b', name: t.onlyB },
             ]}
             onChange={setWhat}
