@@ -134,11 +134,7 @@ function LocalPrice() {
   return (
     <div className="local-price">
       <p className="note">{t.usualInRupees}</p>
-      <button
-        type="button"
-        className="button button-quiet"
-        onClick={() => attempt(changeClinic({ price }), strings.notStored)}
-      >
+      <button type="button" className="button" onClick={() => attempt(changeClinic({ price }), strings.notStored)}>
         {t.chargeIn(price.currency)}
       </button>
     </div>
