@@ -107,6 +107,9 @@ test('nothing keeps anyone out of any step, filled or matched, on wide and narro
   expect(await barriers(page), 'Reversal, to begin').toEqual([])
   await page.locator('.earlier-button').first().click()
   await expect(page.getByRole('region', { name: 'Zones' }).getByText(/dots/).first()).toBeVisible({ timeout: 20_000 })
+  // The new line is still the old one: nothing goes, and no sessions are spoken of for it.
+  await expect(page.getByText('There is nothing to remove')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Sessions, value' })).toHaveValue('0')
   expect(await barriers(page), 'Reversal').toEqual([])
   await page.getByRole('application').focus()
   await page.keyboard.press('r')

@@ -44,7 +44,7 @@ const inCompare = [
   ...['sideBySide', 'fade', 'flicker', 'difference', 'slider', 'swap'].map((id) => `compare.${id}`),
   'export',
 ]
-const onPlan = ['plan']
+const onPlan = ['plan', 'planPdf']
 const onStages = ['stage.laterStage', 'stage.earlierStage', 'tool.zones', 'studio']
 
 const tested = [inStudio, ofVisit, withBrush, withArea, inCompare, onPlan, onStages].flat()

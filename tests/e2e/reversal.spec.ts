@@ -137,7 +137,7 @@ test('from an earlier design to a schedule: zones, stages on the photo, a summar
     ['Reversal', 'Reversal plan'],
     ['New work', 'Treatment plan'],
   ] as const) {
-    await radio(page, 'Kind of plan', kind).click()
+    await radio(page, 'Kind of plan', kind).press('Enter')
     await button(page, 'Export').click()
     const dialog = page.getByRole('dialog', { name: 'Export' })
     await expect(dialog.getByRole('radio', { name: new RegExp(`^${title}`) })).toBeChecked()
