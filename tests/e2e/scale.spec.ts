@@ -119,6 +119,14 @@ test('the eyes of a frontal photo are found unasked, which can be undone, and st
   await button(page, 'Use this scale').click()
   await expect(page.getByText(/mm\/px, pupils, average \+ iris, average ± \d+%/)).toBeVisible()
   await expect(page.getByText(/^Check the marks/)).toBeVisible()
+  await goTo(page, 'Area')
+  const unchecked = page.getByText('Area and dots depend on the marks, and they are still as proposed.')
+  await expect(unchecked).toBeVisible()
+  await button(page, 'Check the marks').click()
+  await button(page, 'The marks are right').click()
+  await goTo(page, 'Area')
+  await expect(page.getByText(/Why ± \d+ cm²/)).toBeVisible()
+  await expect(unchecked).toBeHidden()
 })
 
 test('a scale is measured: by two points over a known length, by the pupils, by a caliper and a prescription together', async ({

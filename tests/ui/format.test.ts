@@ -94,7 +94,9 @@ it('says what is wrong with a photo and what to do next', () => {
 
 describe('what a measure says', () => {
   const plain = newDesign({ id: 'p', hash: 'h', width: 3000, height: 4000 }, { seed: 1 })
-  const design = { ...plain, scale: { ...plain.scale, source: 'ruler', status: 'used' } } as const
+  // Where a hand has put it.
+  const a = { x: plain.scale.a.x, y: plain.scale.a.y - 8 }
+  const design = { ...plain, scale: { ...plain.scale, a, source: 'ruler', status: 'used' } } as const
 
   it('is in millimetres up to ten centimetres, and in centimetres beyond', () => {
     const { x, y } = design.marks.glabella

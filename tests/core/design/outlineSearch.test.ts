@@ -70,7 +70,7 @@ function photoOf(head: Marks, { backdrop, hair = skin, busy = false }: Scene): L
 function offRim(photo: LookedAt, head: Marks, marks: Marks = guess): number {
   const outline = searchOutline(photo, marks)
   if (!outline) return Infinity
-  const truth = outlinePolygon(head, 720)
+  const truth = outlinePolygon(head, 360)
   const rim = outlinePolygon({ ...marks, outline }).slice(15, 76)
   return Math.max(...rim.map((p) => Math.min(...truth.map((q) => distance(p, q))))) / PX
 }
