@@ -9,6 +9,7 @@ import { densityLeft, onceHealed } from '../core/pigment/ageing.ts'
 import { solvedStrength } from '../core/pigment/pigment.ts'
 import type { SkinModel } from '../core/pixels/skin.ts'
 import { scaled } from '../core/plan/bands.ts'
+import { inFrontOf, isInFrontOf } from '../core/plan/inFront.ts'
 import { isTreated, residualAt, residualMap, residualOfDots } from '../core/plan/residualMap.ts'
 import { placedPerCm2, zoneCounts, zoneDotsInSteps, type ZoneDots } from '../core/plan/zoneDots.ts'
 import { zoneAreasCm2, zoneAt, zoneNames, zonesOf, type ZoneName, type Zones } from '../core/plan/zones.ts'
@@ -109,7 +110,7 @@ export function reverser(
     if (traced?.key === key) return traced
     if (tracing?.key !== key) {
       const reports = new Set<Report>()
-      tracing = { key, reports, done: trace(key, reports, inkSteps(zones, surface, skin)) }
+      tracing = { key, reports, done: trace(key, reports, inkSteps(design, zones, surface, skin)) }
     }
     if (report) tracing.reports.add(report)
     return tracing.done
@@ -136,15 +137,27 @@ export function reverser(
     }
   }
 
-  function* inkSteps(zones: Zones, surface: Surface, skin: SkinModel): Steps<Omit<Traced, 'key'>> {
+  /** The line's own area is measured; lightened is also what its rough edge has in front of it. */
+  function* inkSteps(
+    design: ReversedDesign,
+    zones: Zones,
+    surface: Surface,
+    skin: SkinModel,
+  ): Steps<Omit<Traced, 'key'>> {
     const { rgba, width, height } = photo.level(0)
     const whole = { x0: 0, y0: 0, width, height, rgba, apronPx: 0 }
     const existing = { width, height, coverageAt: (x: number, y: number) => zoneAt(zones, 'existing', x, y) }
-    const look = { surface, skin }
+    const front = inFrontOf(design, zones, surface)
+    const isInFront = (x: number, y: number) => front !== null && isInFrontOf(front, zones, x, y)
     const area = yield* part(sampleArea(existing), 0, 0.03)
+    const look = { surface, skin, isInFront }
     const ink = yield* part(measureExistingInkInSteps(whole, area, null, look), 0.03, MEASURING_SHARE)
     if (!ink.ok) return { ink, lightening: null }
-    const steps = prepareLighteningInSteps(whole, area, ink.ink.inSkin, look)
+    const treated = {
+      ...existing,
+      coverageAt: (x: number, y: number) => (isInFront(x, y) ? 255 : area.coverageAt(x, y)),
+    }
+    const steps = prepareLighteningInSteps(whole, treated, ink.ink.inSkin, look)
     return { ink, lightening: yield* part(steps, MEASURING_SHARE, 1) }
   }
 

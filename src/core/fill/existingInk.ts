@@ -9,11 +9,12 @@ import type { SkinModel } from '../pixels/skin.ts'
 import { bareSkinAt, bareSkinBeside, type BareSkin, type InkProblem } from './bareSkin.ts'
 import { coreColour } from './coreColour.ts'
 import { haloTone, toneCellsOf } from './haloTone.ts'
+import { withoutMarksInFront } from './inkInFront.ts'
 import { densityOn, inkOnCells, spotsOnCells, type InkColour } from './inkOnCells.ts'
 import { findInkSpots, type InkSpots } from './inkSpots.ts'
 import { areaMm2Of, facingPart, sampleArea } from './sampledArea.ts'
 import { skinGloss, type PhotoCells } from './skinGloss.ts'
-import { skinLightOf } from './skinLight.ts'
+import { skinLightOf, type SkinLight } from './skinLight.ts'
 
 /** Ink as it lies in the skin of a photo: what has to be taken out of it. */
 export interface InkInSkin extends InkColour {
@@ -42,6 +43,8 @@ export type InkResult =
 export interface InkLook {
   readonly surface: Surface
   readonly skin: SkinModel
+  /** Where single dots may stand before the area: they are no part of what is measured, but of the ink in the skin. */
+  readonly isInFront?: (x: number, y: number) => boolean
 }
 
 /** Skin that is looked at around the area, mm: halos end within two, skin's own tone changes over four. */
@@ -102,7 +105,7 @@ export function* measureExistingInkInSteps(
   )
   if ('code' in beside) return refused(beside)
   const region = around(box, AROUND_MM / mmPerPx, photo)
-  const { inSkin, dotsFound } = yield* part(inkIn(photo, area, region, beside, { ...o, mmPerPx }), 0.15, 0.96)
+  const { inSkin, dotsFound, light } = yield* part(inkIn(photo, area, region, beside, { ...o, mmPerPx }), 0.15, 0.96)
   const areaMm2 = yield* part(areaMm2Of(area, o.surface), 0.96, 0.97)
   const areaCm2 = { value: areaMm2.value / 100, low: areaMm2.low / 100, high: areaMm2.high / 100 }
   // Skin that turns away is not measured; an area of nothing else says nothing.
@@ -116,6 +119,9 @@ export function* measureExistingInkInSteps(
   const dotsCounted = spotsIn(counted, inSkin.spots, o.surface)
   const densityPerCm2 = densityOf(dotsCounted, countedCm2)
   if (dotsFound < FEWEST || densityPerCm2.value < LEAST_PER_CM2) return refused({ code: 'noInk' })
+  const { surface, isInFront } = o
+  const places = isInFront && { isInArea: isIn(area), isInFront }
+  const spots = places ? yield* part(withoutMarksInFront(light, inSkin.spots, places, surface), 1, 1) : inSkin.spots
   return {
     ok: true,
     ink: {
@@ -126,10 +132,15 @@ export function* measureExistingInkInSteps(
       strength: strengthOf(contrast, densityPerCm2),
       match: matchOf(contrast, dotsCounted / countedMm2.value),
       bare: beside.patch,
-      inSkin,
+      inSkin: { ...inSkin, spots },
     },
   }
 }
+
+const isIn =
+  (area: Mask) =>
+  (x: number, y: number): boolean =>
+    area.coverageAt(Math.floor(x), Math.floor(y)) > 127
 
 function* inkIn(
   photo: PhotoTile,
@@ -137,8 +148,8 @@ function* inkIn(
   region: RectPx,
   bare: BareSkin,
   { surface, skin, mmPerPx }: InkLook & { readonly mmPerPx: number },
-): Steps<{ inSkin: InkInSkin; dotsFound: number }> {
-  const isInArea = (x: number, y: number) => area.coverageAt(Math.floor(x), Math.floor(y)) > 127
+): Steps<{ inSkin: InkInSkin; dotsFound: number; light: SkinLight }> {
+  const isInArea = isIn(area)
   const light = yield* part(skinLightOf(photo, region, skin, mmPerPx), 0, 0.02)
   const roughness = Math.sqrt(bare.measure.texture)
   const search = { light, region, surface, mmPerPx, isInArea, roughness }
@@ -152,14 +163,15 @@ function* inkIn(
     return { core, halo: yield* haloTone({ ...light, gloss }, toneCells, onTone, core, toneMmPerPx) }
   }
   // Ink is greyer than skin and is partly taken for gloss; the better it is known, the less.
-  let colour = yield* part(colourUnder(light.gloss), 0.76, 0.84)
+  let gloss = light.gloss
+  let colour = yield* part(colourUnder(gloss), 0.76, 0.84)
   for (let round = 0; round < GLOSS_ROUNDS; round++) {
     const from = 0.84 + (0.16 * round) / GLOSS_ROUNDS
     const density = densityOn(onGloss, colour)
-    const gloss = yield* part(skinGloss(photo, light, skin, { density, mmPerPx }), from, from)
+    gloss = yield* part(skinGloss(photo, light, skin, { density, mmPerPx }), from, from)
     colour = yield* part(colourUnder(gloss), from, from + 0.16 / GLOSS_ROUNDS)
   }
-  return { inSkin: { spots, ...colour }, dotsFound: spotsIn(area, spots, surface) }
+  return { inSkin: { spots, ...colour }, dotsFound: spotsIn(area, spots, surface), light: { ...light, gloss } }
 }
 
 /** How many spots lie in an area, on skin that is measured. */

@@ -130,7 +130,7 @@ function* solved(o: SpotSearch, before: InkSpots, seen: Seen): Steps<InkSpots> {
 const usualPeak = (o: SpotSearch, { x, y, peak }: InkSpots): number => usualOf(peak, (i) => o.isInArea(x[i]!, y[i]!))
 
 /** Mean of the depths, each weighted by itself: what is shallow may be noise. */
-function usualOf(depths: ArrayLike<number>, counts: (i: number) => boolean): number {
+export function usualOf(depths: ArrayLike<number>, counts: (i: number) => boolean = () => true): number {
   let [sum, square] = [0, 0]
   for (let i = 0; i < depths.length; i++) {
     if (!counts(i)) continue
@@ -153,7 +153,8 @@ const pick = (seen: Seen, at: readonly number[]): Seen => ({
   wide: at.map((i) => seen.wide[i]!),
 })
 
-const kept = ({ x, y, peak, coreMm }: InkSpots, at: readonly number[]): InkSpots => ({
+/** Some of the spots, by their indices. */
+export const kept = ({ x, y, peak, coreMm }: InkSpots, at: readonly number[]): InkSpots => ({
   count: at.length,
   x: Float32Array.from(at, (i) => x[i]!),
   y: Float32Array.from(at, (i) => y[i]!),

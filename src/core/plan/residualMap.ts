@@ -6,6 +6,7 @@ import { lightenSessions } from '../pigment/laser.ts'
 import { maskBounds } from '../pixels/maskFill.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from '../pixels/tiledMask.ts'
 import { smoothStep } from '../sampling/noise.ts'
+import { inFrontOf, type InFront } from './inFront.ts'
 import type { ZoneDots } from './zoneDots.ts'
 import type { Zones } from './zones.ts'
 
@@ -37,8 +38,9 @@ export interface ResidualOptions {
 
 /**
  * q^n in the remove zone and one session's q in the lighten zone (simulation-model 9). Towards ink that stays the treated
- * ink passes into it over the feather, within its own zone: outside the zones nothing changes. Towards bare skin there is
- * nothing to pass into, and no feather, or a pale rim of the old line would stay.
+ * ink passes into it over the feather, within its own zone. Towards bare skin there is nothing to pass into, and no
+ * feather, or a pale rim of the old line would stay: what the rough edge of ink has in front of its line (inFront.ts) goes
+ * with the ink right behind it. Where that stays or is lightened alone, and outside the zones elsewhere, nothing changes.
  */
 export function residualMap(
   design: ReversedDesign,
@@ -51,7 +53,8 @@ export function residualMap(
   const q = sessionResidual(reversal)[end]
   const removed = q ** Math.min(after, sessions)
   const lightened = q ** Math.min(after, lightenSessions(reversal.sessions))
-  const shape = shapeOf(zones, reversal.featherMm, zones.step * surface.mmPerPxAt(marks.outline.centre))
+  const inFront = inFrontOf(design, zones, surface)
+  const shape = shapeOf(zones, inFront, reversal.featherMm, zones.step * surface.mmPerPxAt(marks.outline.centre))
   const { step } = zones
   if (!shape || (removed === 1 && lightened === 1)) {
     const none = new Float32Array(0)
@@ -64,7 +67,9 @@ export function residualMap(
     const state = states[i]!
     if (state & STAYS) continue
     const once = 1 - fromStays[i]! * (1 - lightened)
-    const left = state & KEPT ? once : once + fromKept[i]! * (removed - once)
+    // What is lightened alone is the new line's own edge: what stands in front of it stays.
+    const least = state & IN_FRONT ? 1 : once
+    const left = state & KEPT ? once : least + fromKept[i]! * (removed - least)
     ofDots[i] = left
     if (left < 1 && !(state & BESIDE_BARE)) share[i] = left
   }
@@ -77,9 +82,9 @@ interface Shape {
   readonly featherMm: number
   readonly cellMm: number
   readonly box: RectPx
-  /** STAYS, KEPT and BESIDE_BARE. */
+  /** STAYS, KEPT, BESIDE_BARE and IN_FRONT. */
   readonly states: Uint8Array
-  /** 0..1, how far the feather has passed since ink that stays, and since ink that is kept. */
+  /** 0..1, how far the feather has passed since ink that stays, and since ink that is kept; in front, that right behind. */
   readonly fromStays: Float64Array
   readonly fromKept: Float64Array
 }
@@ -87,17 +92,18 @@ interface Shape {
 const STAYS = 1
 const KEPT = 2
 const BESIDE_BARE = 4
+const IN_FRONT = 8
 
 /** One stage after the other is shown of the same zones. */
 const shapes = new WeakMap<Zones, Shape>()
 
 /** Null where nothing is treated. */
-function shapeOf(zones: Zones, featherMm: number, cellMm: number): Shape | null {
+function shapeOf(zones: Zones, inFront: InFront | null, featherMm: number, cellMm: number): Shape | null {
   const known = shapes.get(zones)
   if (known?.featherMm === featherMm && known.cellMm === cellMm) return known
   const reach = Math.ceil(featherMm / cellMm + CLEAR_CELLS) + 1
   // Beyond its reach nothing is looked at, and an edge of untreated cells keeps what lies outside at 1.
-  const box = treatedBox(zones, reach)
+  const box = treatedBox(zones, inFront, reach)
   if (!box) return null
   const { width, height } = box
   const keep = cellsIn(zones.keep, box)
@@ -112,16 +118,20 @@ function shapeOf(zones: Zones, featherMm: number, cellMm: number): Shape | null 
   }
   const passed = (cells: number) =>
     cells <= CLEAR_CELLS ? 0 : featherMm > 0 ? smoothStep(((cells - CLEAR_CELLS) * cellMm) / featherMm) : 1
-  const shape = {
-    featherMm,
-    cellMm,
-    box,
-    states: kept.map(
-      (k, i) => (stays[i] ? STAYS : 0) | (k ? KEPT : 0) | (besideBare(keep, remove, box, i) ? BESIDE_BARE : 0),
-    ),
-    fromStays: Float64Array.from(distances(stays, width, height, reach, true), passed),
-    fromKept: Float64Array.from(distances(kept, width, height, reach, true), passed),
-  }
+  const fromStays = Float64Array.from(distances(stays, width, height, reach, true), passed)
+  const fromKept = Float64Array.from(distances(kept, width, height, reach, true), passed)
+  const states = kept.map((k, i) => (stays[i] ? STAYS : 0) | (k ? KEPT : 0))
+  const inked = keep.map((k, i) => (k > 0 || remove[i]! > 0 ? 1 : 0))
+  const treated = inked.slice()
+  if (inFront)
+    eachInFront(inFront, zones, box, (i, behind) => {
+      if (inked[i]) return
+      states[i]! |= IN_FRONT
+      fromKept[i] = remove[behind]! > 0 && !kept[behind] ? fromKept[behind]! : 0
+      if (fromKept[i] > 0) treated[i] = 1
+    })
+  for (let i = 0; i < states.length; i++) if (besideBare(treated, box, i)) states[i]! |= BESIDE_BARE
+  const shape = { featherMm, cellMm, box, states, fromStays, fromKept }
   shapes.set(zones, shape)
   return shape
 }
@@ -177,9 +187,10 @@ export function residualOfDots(map: ResidualMap, { existing, ids }: ZoneDots): F
   })
 }
 
-/** The cells of remove and lighten and some more all round, null for none. */
-function treatedBox({ remove, lighten }: Zones, more: number): RectPx | null {
-  const box = unionOf(maskBounds(remove), maskBounds(lighten))
+/** The cells of remove and lighten and some more all round, and those in front of what is removed; null for none. */
+function treatedBox({ remove, lighten }: Zones, inFront: InFront | null, more: number): RectPx | null {
+  const removed = maskBounds(remove)
+  const box = unionOf(removed && unionOf(removed, inFront?.rect ?? null), maskBounds(lighten))
   if (!box) return null
   const x = Math.max(0, box.x - more)
   const y = Math.max(0, box.y - more)
@@ -188,6 +199,25 @@ function treatedBox({ remove, lighten }: Zones, more: number): RectPx | null {
     y,
     width: Math.min(remove.width, box.x + box.width + more) - x,
     height: Math.min(remove.height, box.y + box.height + more) - y,
+  }
+}
+
+/** Calls with each cell of a box that lies in front of the line, and with that right behind the line there; -1 outside. */
+function eachInFront(
+  { rect, behind }: InFront,
+  { existing }: Zones,
+  box: RectPx,
+  visit: (cell: number, behind: number) => void,
+): void {
+  const indexIn = (x: number, y: number) => {
+    const [i, j] = [x - box.x, y - box.y]
+    return i >= 0 && j >= 0 && i < box.width && j < box.height ? j * box.width + i : -1
+  }
+  for (let at = 0; at < behind.length; at++) {
+    const from = behind[at]!
+    if (from < 0) continue
+    const cell = indexIn(rect.x + (at % rect.width), rect.y + Math.floor(at / rect.width))
+    if (cell >= 0) visit(cell, indexIn(from % existing.width, Math.floor(from / existing.width)))
   }
 }
 
@@ -208,12 +238,11 @@ function cellsIn(mask: TiledMask, box: RectPx): Uint8Array {
   return out
 }
 
-/** Whether a cell or a neighbour has no ink: there reading between samples must find 1. Beyond the photo is none. */
-function besideBare(keep: Uint8Array, remove: Uint8Array, { width, height }: RectPx, at: number): boolean {
+/** Whether a cell or a neighbour is no place of ink: there reading between samples must find 1. Beyond the photo is none. */
+function besideBare(treated: Uint8Array, { width, height }: RectPx, at: number): boolean {
   const i = at % width
   const j = Math.floor(at / width)
   for (let y = Math.max(0, j - 1); y <= Math.min(height - 1, j + 1); y++)
-    for (let x = Math.max(0, i - 1); x <= Math.min(width - 1, i + 1); x++)
-      if (keep[y * width + x] === 0 && remove[y * width + x] === 0) return true
+    for (let x = Math.max(0, i - 1); x <= Math.min(width - 1, i + 1); x++) if (treated[y * width + x] === 0) return true
   return false
 }

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { startReversal, withReversal, withZoneStroke, type ReversedDesign } from '../../../src/core/design/reversal.ts'
+import { moveHandle } from '../../../src/core/design/hairline.ts'
+import { outlinePolygon } from '../../../src/core/design/headOutline.ts'
+import {
+  startReversal,
+  tracedInk,
+  withReversal,
+  withZoneStroke,
+  type ReversedDesign,
+} from '../../../src/core/design/reversal.ts'
+import { isInside } from '../../../src/core/geometry/polygon.ts'
 import { exactly } from '../../../src/core/plan/bands.ts'
 import { defaultClinicProfile as clinic } from '../../../src/core/plan/clinicProfile.ts'
 import {
@@ -11,6 +20,7 @@ import {
   type ResidualOptions,
 } from '../../../src/core/plan/residualMap.ts'
 import type { ReversalMeasures } from '../../../src/core/plan/reversalCourse.ts'
+import { inFrontOf, isInFrontOf } from '../../../src/core/plan/inFront.ts'
 import { reversalPlan } from '../../../src/core/plan/reversalPlan.ts'
 import { zoneDotsOf } from '../../../src/core/plan/zoneDots.ts'
 import { zoneAt, zonesOf } from '../../../src/core/plan/zones.ts'
@@ -30,20 +40,29 @@ const oldMm = (head.marks.glabella.y - midline.y) * mmPerPx
 const design = raisedBy(20)
 const newMm = (head.marks.glabella.y - design.hairline.midline.y) * mmPerPx
 
+/** Of a rough edge with the usual irregularity in front of its line. */
+const REACH_MM = 11.3
+/** Raised, but all old ink is painted to be kept. */
+const kept = withZoneStroke(design, 'keep', stroke(onMidline(20), onMidline(160), 100))
+
 describe(`what lasers leave, seed ${seed}`, () => {
-  it('is all of it today, and outside the zones ever after', () => {
+  it('is all of it today, and ever after outside the zones and what lies in front of their line', () => {
     const today = mapOf(design, { after: 0 })
     expect(isTreated(today, { x: 0, y: 0, width: design.photo.width, height: design.photo.height })).toBe(false)
     fc.assert(
       fc.property(reversals, fc.integer({ min: 1, max: 4 }), (any, after) => {
         const zones = zonesOf(any, surface)
         const map = residualMap(any, zones, surface, { after })
+        const inFront = inFrontOf(any, zones, surface)
+        const isOutside = (x: number, y: number) =>
+          zoneAt(zones, 'remove', x, y) + zoneAt(zones, 'lighten', x, y) === 0 &&
+          !(inFront && isInFrontOf(inFront, zones, x, y))
         for (let x = 130; x < 900; x += 7.3)
           for (let y = 110; y < 850; y += 6.7) {
             const share = residualAt(map, x, y)
             expect(share).toBeLessThanOrEqual(1)
             expect(share).toBeGreaterThanOrEqual(map.removed - 1e-6)
-            if (zoneAt(zones, 'remove', x, y) + zoneAt(zones, 'lighten', x, y) === 0) expect(share).toBe(1)
+            if (isOutside(x, y)) expect(share).toBe(1)
           }
       }),
       { seed, numRuns: 5 },
@@ -107,7 +126,63 @@ describe(`what lasers leave, seed ${seed}`, () => {
   it('leaves no pale rim of the old line: towards bare skin there is no feather', () => {
     const left = alongMidline(design, { after: 3 })
     expect(left(oldMm + 1.2)).toBeCloseTo(0.35 ** 3, 3)
-    expect(left(oldMm - 0.6)).toBe(1)
+    expect(left(oldMm - 0.6)).toBeCloseTo(0.35 ** 3, 3)
+  })
+
+  it('is as much in front of the old line, where the dots of a rough edge stand, as right behind it', () => {
+    const left = alongMidline(design, { after: 3 })
+    for (let mm = 0.5; mm < REACH_MM - 0.5; mm += 0.5) expect(left(oldMm - mm)).toBeCloseTo(left(oldMm + 2), 5)
+    expect(left(oldMm - REACH_MM - 1)).toBe(1)
+    const ruled = { ...design.reversal.existing.hairline, irregularity: 0 }
+    const existing = { ...design.reversal.existing, hairline: ruled }
+    const neat = alongMidline({ ...design, reversal: { ...design.reversal, existing } }, { after: 3 })
+    expect(neat(oldMm - 3)).toBeCloseTo(0.35 ** 3, 3)
+    expect(neat(oldMm - 6)).toBe(1)
+  })
+
+  it.each([
+    ['lies where the old one does', startReversal(head)],
+    ['lies lower', raisedBy(-8)],
+    ['is higher, but the hand keeps what is in between', kept],
+  ])('is all of it in front of the old line where the new one %s', (_, unraised) => {
+    const zones = zonesOf(unraised, surface)
+    const map = residualMap(unraised, zones, surface, { after: 3 })
+    const inFront = inFrontOf(unraised, zones, surface)!
+    let places = 0
+    for (let x = 130.5; x < 900; x += 3)
+      for (let y = 110.5; y < 850; y += 3) {
+        if (!isInFrontOf(inFront, zones, x, y) || zoneAt(zones, 'existing', x, y) > 0) continue
+        places++
+        expect(residualAt(map, x, y)).toBe(1)
+      }
+    expect(places).toBeGreaterThan(1000)
+  })
+
+  it('comes back to the whole in front without a step, where the new line comes back to the old one', () => {
+    const { right } = head.hairline
+    const higher = { x: right.midFrontal.x, y: right.midFrontal.y - px(12) }
+    const bent = moveHandle(head.hairline, head.marks, 'right.midFrontal', higher, false)
+    const map = mapOf(startReversal({ ...head, hairline: bent }, tracedInk(head)), { after: 3 })
+    const inFrontAt = (x: number) => residualAt(map, x, right.midFrontal.y + px(4))
+    expect(inFrontAt(right.midFrontal.x)).toBeCloseTo(0.35 ** 3, 2)
+    expect(inFrontAt(midline.x + px(20))).toBe(1)
+    for (let x = right.midFrontal.x; x < midline.x + px(20); x += 0.5)
+      expect(inFrontAt(x + 0.5) - inFrontAt(x)).toBeLessThan(0.12)
+  })
+
+  it('stays off the head’s surroundings, and off what the hand took off the ink', () => {
+    const zones = zonesOf(design, surface)
+    const outline = outlinePolygon(head.marks)
+    const inFront = inFrontOf(design, zones, surface)!
+    for (let x = 2.5; x < head.photo.width; x += 5)
+      for (let y = 2.5; y < head.photo.height; y += 5)
+        if (isInFrontOf(inFront, zones, x, y)) expect(isInside(outline, { x, y })).toBe(true)
+    const { existing } = design.reversal
+    const subtract = stroke(onMidline(oldMm - 4), onMidline(oldMm - 4), 2)
+    const taken = { ...existing, area: { ...existing.area, subtract } }
+    const left = alongMidline({ ...design, reversal: { ...design.reversal, existing: taken } }, { after: 3 })
+    expect(left(oldMm - 4)).toBe(1)
+    expect(left(oldMm - 1)).toBeCloseTo(0.35 ** 3, 3)
   })
 
   it('is more where the zone is softened, in dark skin, and at the other end of the band', () => {
