@@ -61,10 +61,10 @@ export interface ReversalPlan {
  */
 export const DOTS_PER_SITTING = 1000
 /**
- * Fewer new dots than these are placed when the patient comes for the touch-up: some 10 minutes of work, no sitting of its own.
- * Assumed.
+ * Fewer new dots than these are placed when the patient comes for the touch-up: less than 10 minutes of work, no sitting of its
+ * own. A line that is only raised leaves some 300 along its edge. Assumed.
  */
-const TOUCH_UP_DOTS = 300
+const TOUCH_UP_DOTS = 500
 
 /** Whether new dots are so few that one touch-up covers them. */
 export const isTouchUpWork = ({ dots }: Pick<ZoneMeasures, 'dots'>): boolean =>

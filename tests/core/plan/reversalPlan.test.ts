@@ -69,7 +69,7 @@ describe('the plan of a reversal', () => {
     expect(of(1.2, 126).price).toEqual(few.price)
     expect(of(0, 126, clinic).price).toEqual(sitting)
     expect(isTouchUpWork(zone(0, 126))).toBe(true)
-    for (const none of [zone(0, 0), zone(0, 300)]) expect(isTouchUpWork(none)).toBe(false)
+    for (const none of [zone(0, 0), zone(0, 500)]) expect(isTouchUpWork(none)).toBe(false)
   })
 
   it('asks for a few dots neither the price of all work nor one by the cm2 where a touch-up has no price', () => {
