@@ -8,7 +8,7 @@ const schema = v.partial(
     pressureSize: v.boolean(),
     leftHanded: v.boolean(),
     /** What lengths are shown and typed in. */
-    lengths: v.picklist(lengthUnits),
+    lengths: v.fallback(v.optional(v.picklist(lengthUnits)), undefined),
     /** The coach marks were seen or skipped. */
     coached: v.boolean(),
   }),

@@ -215,8 +215,9 @@ export function showStages(on: boolean): void {
   const left = leftTracing
   leftTracing = null
   const { photo, history } = designStore.getState()
+  const before = left?.before?.history
   const isThere =
-    left?.before?.history && history && left.before.photo?.id === photo?.id && cameFrom(history, left.before.history)
+    left?.before?.photo?.id === photo?.id && before && history && (history === before || cameFrom(history, before))
   if (!isThere || !hasReversal(current(history))) {
     endTracing()
     return

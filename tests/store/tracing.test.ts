@@ -1,11 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { current, startHistory, type History } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
+import { startReversal } from '../../src/core/design/reversal.ts'
 import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
 import { flush, openedFromDisk, startAutosave } from '../../src/store/autosave.ts'
 import { edit, undo } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
-import { beginReversal, cancelTracing, isTracing, showStages } from '../../src/store/reversalActions.ts'
+import {
+  beginReversal,
+  cancelTracing,
+  endTracing,
+  isTracing,
+  showStages,
+  traceExisting,
+} from '../../src/store/reversalActions.ts'
 import { setServices } from '../../src/store/services.ts'
 import type { Engine } from '../../src/worker/engine.ts'
 
@@ -64,6 +72,16 @@ describe('a tracing of existing work that is given up', () => {
     expect(isTracing()).toBe(true)
     cancelTracing()
     expect(designStore.getState().history).toBe(before)
+  })
+
+  it('goes on also where nothing was moved yet', () => {
+    open(startHistory(startReversal(first)))
+    showStages(true)
+    traceExisting()
+    showStages(false)
+    showStages(true)
+    expect(isTracing()).toBe(true)
+    endTracing()
   })
 
   it('takes nothing back that was done on the other screen meanwhile', () => {

@@ -57,13 +57,14 @@ export interface HardInk {
 }
 
 /**
- * The residual of ink that asks for a session more: each session takes that much less that all of them with the one more leave
- * as much of full contrast as the usual number leaves of other ink (assumed). The better end stays: it may answer like any ink.
+ * The residual of ink that asks for a session more: each session takes that much less that a tenth of full contrast is
+ * reached one session later than with other ink (assumed). The better end stays: it may answer like any ink.
  */
 export function inkCorrected(q: Band, ink: HardInk): Band {
   const more = extraSessions(ink)
   if (more === 0) return q
-  const usual = sessionsTo(CLEARED_CONTRAST, { value: 1, low: 1, high: 1 }, q).value
+  // Not in whole sessions: ink that answers a little better shall not leave more.
+  const usual = Math.log(CLEARED_CONTRAST) / Math.log(q.value)
   const power = usual / (usual + more)
   return { value: q.value ** power, low: q.low, high: q.high ** power }
 }

@@ -184,7 +184,8 @@ export const agreedProfile = (
 ): ClinicProfile => ({
   ...clinic,
   needle: planned.needle ?? clinic.needle,
-  leastSittings: planned.leastSittings ?? clinic.leastSittings,
+  // Dots that are added to work that is there need as many sittings as they need.
+  leastSittings: (work === 'newWork' ? planned.leastSittings : null) ?? clinic.leastSittings,
   price: agreedPrice(clinic, planned, work) ?? clinic.price,
 })
 

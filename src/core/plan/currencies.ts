@@ -54,9 +54,18 @@ export function currencyOf(locale: string): string | null {
  * (simulation-model 10), and in another currency there is none to start from, so nothing is priced until it is entered. Null
  * where the price is the clinic's own, and where rupees are right or nobody knows better.
  */
-export function localPrice({ price }: Pick<ClinicProfile, 'price'>, locale: string): ClinicProfile['price'] | null {
+export function localPrice(
+  { price, laserSessionPrice, touchUpPrice }: Pick<ClinicProfile, 'price' | 'laserSessionPrice' | 'touchUpPrice'>,
+  locale: string,
+): ClinicProfile['price'] | null {
   const usual = defaultClinicProfile.price
-  const isUsual = price.low === usual.low && price.high === usual.high && price.currency === usual.currency
+  // The currency is that of all prices: what was entered in rupees would become as many dollars.
+  const isUsual =
+    price.low === usual.low &&
+    price.high === usual.high &&
+    price.currency === usual.currency &&
+    laserSessionPrice === null &&
+    touchUpPrice === null
   const currency = isUsual ? currencyOf(locale) : null
   return currency === null || currency === usual.currency ? null : { ...price, low: 0, high: 0, currency }
 }

@@ -133,7 +133,8 @@ function neededSessions({ zones, contrast }: ReversalMeasures, { ink }: Reversal
   const other = sessionsTo(CLEARED_CONTRAST, contrast, residual)
   // Of ink darker than usual one session more may not be enough.
   const hard = sessionsTo(CLEARED_CONTRAST, contrast, inkCorrected(residual, ink))
-  return ends((end) => (other[end] > 0 ? Math.max(other[end] + extraSessions(ink), hard[end]) : 0))
+  const withOneMore = ends((end) => (other[end] > 0 ? Math.max(other[end] + extraSessions(ink), hard[end]) : 0))
+  return { ...withOneMore, low: other.low }
 }
 
 /** New dots: those of the add zone, in as many sittings as they need, at the price of a touch-up where one covers them. */

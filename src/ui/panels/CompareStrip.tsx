@@ -8,7 +8,7 @@ import { designStore } from '../../store/designStore.ts'
 import { ViewsOfVisit } from '../shell/FilmStrip.tsx'
 import { differenceText } from '../shell/bandText.ts'
 import { difference } from '../shell/format.ts'
-import { aboutUnit, figureIn, withUnit } from '../shell/length.ts'
+import { figureIn, shownUnit, withUnit } from '../shell/length.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { ShotName } from '../shell/ShotName.tsx'
 import { strings } from '../strings/strings.ts'
@@ -103,7 +103,7 @@ function Figures({ figures }: { figures: ComparedFigures }) {
   const { heightMm, areaCm2, dots, plusMinus } = figures
   const told = (name: CountedFigure, value: number) => {
     if (!plusMinus) {
-      if (name === 'heightMm') return t.about(`${value > 0 ? '+' : ''}${figureIn(aboutUnit(), value)}`)
+      if (name === 'heightMm') return t.about(`${value > 0 ? '+' : ''}${figureIn(shownUnit(), value)}`)
       return name === 'dots' ? difference(value) : t.about(difference(value))
     }
     const half = plusMinus[name]

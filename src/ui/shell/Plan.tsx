@@ -69,7 +69,10 @@ function lookAtPhoto(): () => void {
 }
 
 function Planning({ design }: { design: Design }) {
-  const [kind, setKind] = useState<PlanKind>(() => (hasReversal(design) ? 'reversal' : 'newWork'))
+  const [kind, setKind] = useState<PlanKind>(
+    // Where lengths change their unit the screen is drawn anew: what is looked at stays.
+    () => viewStore.getState().planKind ?? (hasReversal(design) ? 'reversal' : 'newWork'),
+  )
   useEffect(() => setView({ planKind: kind }), [kind])
   useEffect(() => () => setView({ planKind: null }), [])
   const [editing, setEditing] = useState(false)

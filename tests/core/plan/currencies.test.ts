@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultClinicProfile } from '../../../src/core/plan/clinicProfile.ts'
+import { defaultClinicProfile, type ClinicProfile } from '../../../src/core/plan/clinicProfile.ts'
 import { currencyOf, localPrice } from '../../../src/core/plan/currencies.ts'
 import { pricedOr } from '../../../src/core/plan/price.ts'
 
@@ -51,7 +51,10 @@ describe('the currency that a clinic starts with', () => {
     expect(localPrice(defaultClinicProfile, 'en-IN')).toBeNull()
     expect(localPrice(defaultClinicProfile, 'en-AQ')).toBeNull()
     const { price } = defaultClinicProfile
-    expect(localPrice({ price: { ...price, high: price.high + 1 } }, 'en-US')).toBeNull()
-    expect(localPrice({ price: { ...price, currency: 'EUR' } }, 'en-US')).toBeNull()
+    const set = (part: Partial<ClinicProfile>) => localPrice({ ...defaultClinicProfile, ...part }, 'en-US')
+    expect(set({ price: { ...price, high: price.high + 1 } })).toBeNull()
+    expect(set({ price: { ...price, currency: 'EUR' } })).toBeNull()
+    expect(set({ laserSessionPrice: { low: 5000, high: 6000 } })).toBeNull()
+    expect(set({ touchUpPrice: { low: 5000, high: 6000 } })).toBeNull()
   })
 })

@@ -219,12 +219,13 @@ describe('the plan of a reversal', () => {
     expect(needed({ passes: 5, deep: true })).toBe(4)
   })
 
-  it('ink too deep takes one session more to the same contrast: it never leaves less ink than other ink', () => {
+  it('ink too deep reaches the same contrast one session later: it never leaves less ink than other ink', () => {
     const of = (deep: boolean, sessions: number | null = null) =>
       reversalPlan(measures, { ...settings, sessions, ink: { ...settings.ink, deep } }, clinic).remove
     expect(of(true).sessions.value).toBe(of(false).sessions.value + 1)
-    expect(of(true).contrasts.at(-1)!.value).toBeCloseTo(of(false).contrasts.at(-1)!.value, 9)
-    expect(of(true).contrasts.at(-1)!.value).toBeCloseTo(0.043, 3)
+    expect(of(true).contrasts.at(-1)!.value).toBeGreaterThan(of(false).contrasts.at(-1)!.value)
+    expect(of(true).contrasts.at(-1)!.value).toBeCloseTo(0.056, 3)
+    expect(of(true, 3).contrasts.at(-1)!.value).toBeGreaterThan(0.1)
     // Each session takes something, and less than of other ink: also where fewer are planned.
     for (const sessions of [1, 2, 3, 4]) {
       expect(of(true, sessions).contrasts.at(-1)!.value).toBeLessThan(of(true, sessions - 1).contrasts.at(-1)!.value)

@@ -41,7 +41,7 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
   const plan = figures && planOf(design, figures, profile)
   const needed = plan?.needed.value
   /** No ink is to go: the number that is set waits for some. */
-  const nothing = needed === 0
+  const nothing = figures?.measures.remove.areaCm2.value === 0
   const follow = (next: Design) => withNeededSessions(next, figures, profile)
   const set = (settings: Parameters<typeof withReversal>[1], name: string) =>
     edit(follow(withReversal(design, settings)), t.edits.setting(name))

@@ -32,7 +32,9 @@ export const zoneDots = ({ dots }: Zones[ZoneName]): string =>
 export function zoneNote(name: ZoneName, zones: Zones, reversal: Reversal): string {
   switch (name) {
     case 'remove':
-      return plannedSessions(reversal) > 0 ? removalWords(reversal.method).note : t.noSession
+      return plannedSessions(reversal) > 0 && zones.remove.areaCm2.value > 0
+        ? removalWords(reversal.method).note
+        : t.noSession
     case 'lighten':
       return lightenSessions(reversal.sessions) > 0 ? t.zoneNotes.lighten : t.noSession
     case 'keep':
