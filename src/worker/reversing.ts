@@ -180,7 +180,7 @@ export function reverser(
     const atEnd = reversal.shownAfter > reversal.sessions
     const added = atEnd && design.fill.filled ? addedLayer(design, id, dots, surface) : null
     if (reversal.existing.kind === 'simulated') {
-      const left = residualOfDots(map, dots)
+      const left = residualOfDots(map, dots, zones)
       const strength = dots.existing.strength.map((s, i) => s * left[i]!)
       const old = layerOf(existingDesign(design), { ...dots.existing, strength }, surface)
       return stageDrawing(photo, design, skinOf(design), [old, added], null, groundAt)

@@ -8,7 +8,7 @@ import { MASK_TILE, tilesAcross, type TiledMask } from '../pixels/tiledMask.ts'
 import { smoothStep } from '../sampling/noise.ts'
 import { inFrontOf, type InFront } from './inFront.ts'
 import type { ZoneDots } from './zoneDots.ts'
-import type { Zones } from './zones.ts'
+import { zoneAt, type Zones } from './zones.ts'
 
 /** Share of the existing ink that is left, by samples over the treated part of the photo; 1 elsewhere. */
 export interface ResidualMap {
@@ -20,7 +20,7 @@ export interface ResidualMap {
   readonly height: number
   /** Row-major, 0..1; 1 on bare skin. */
   readonly share: Float32Array
-  /** The same for ink alone, on to where dots of a rough edge lie in front of the drawn one. */
+  /** The same for dots whose centres lie in the ink: up to its own edge, whatever lies beside it. */
   readonly ofDots: Float32Array
   /** What is left in the middle of the remove zone, and of the lighten zone. */
   readonly removed: number
@@ -48,15 +48,14 @@ export function residualMap(
   surface: Surface,
   options: ResidualOptions = {},
 ): ResidualMap {
-  const { reversal, marks } = design
+  const { reversal } = design
   const { after = reversal.shownAfter, sessions = plannedSessions(reversal), end = 'value' } = options
   const q = sessionResidual(reversal)[end]
   const removed = q ** Math.min(after, sessions)
   const lightened = q ** Math.min(after, lightenSessions(reversal.sessions))
-  const inFront = inFrontOf(design, zones, surface)
-  const shape = shapeOf(zones, inFront, reversal.featherMm, zones.step * surface.mmPerPxAt(marks.outline.centre))
   const { step } = zones
-  if (!shape || (removed === 1 && lightened === 1)) {
+  const shape = removed < 1 || lightened < 1 ? shapeOf(design, zones, surface) : null
+  if (!shape) {
     const none = new Float32Array(0)
     return { x0: 0, y0: 0, step, width: 0, height: 0, share: none, ofDots: none, removed, lightened }
   }
@@ -98,9 +97,12 @@ const IN_FRONT = 8
 const shapes = new WeakMap<Zones, Shape>()
 
 /** Null where nothing is treated. */
-function shapeOf(zones: Zones, inFront: InFront | null, featherMm: number, cellMm: number): Shape | null {
+function shapeOf(design: ReversedDesign, zones: Zones, surface: Surface): Shape | null {
+  const { featherMm } = design.reversal
+  const cellMm = zones.step * surface.mmPerPxAt(design.marks.outline.centre)
   const known = shapes.get(zones)
   if (known?.featherMm === featherMm && known.cellMm === cellMm) return known
+  const inFront = inFrontOf(design, zones, surface)
   const reach = Math.ceil(featherMm / cellMm + CLEAR_CELLS) + 1
   // Beyond its reach nothing is looked at, and an edge of untreated cells keeps what lies outside at 1.
   const box = treatedBox(zones, inFront, reach)
@@ -178,12 +180,13 @@ export function isTreated(map: ResidualMap, { x, y, width, height }: RectPx): bo
  * Share of ink left of each existing dot, by its index. Single dots of a rough edge may lie in front of all zones: they go
  * with the zone that their id is in.
  */
-export function residualOfDots(map: ResidualMap, { existing, ids }: ZoneDots): Float32Array {
+export function residualOfDots(map: ResidualMap, { existing, ids }: ZoneDots, zones: Zones): Float32Array {
   let r = 0
   return Float32Array.from({ length: existing.count }, (_, i) => {
     while (r < ids.remove.length && ids.remove[r]! < existing.id[i]!) r++
     const outside = ids.remove[r] === existing.id[i] ? map.removed : 1
-    return readAt(map, map.ofDots, existing.x[i]!, existing.y[i]!, outside)
+    const [x, y] = [existing.x[i]!, existing.y[i]!]
+    return zoneAt(zones, 'existing', x, y) > 0 ? readAt(map, map.ofDots, x, y, outside) : outside
   })
 }
 
