@@ -113,7 +113,10 @@ describe('what a patient is asked', () => {
   it('is done in as few sittings as were set for them, and else as is usual in the clinic', () => {
     expect(agreedProfile(clinic, nothingPlanned).leastSittings).toBe(3)
     expect(agreedProfile(clinic, { ...nothingPlanned, leastSittings: 1 }).leastSittings).toBe(1)
-    expect(agreedProfile(clinic, { ...nothingPlanned, leastSittings: 2 }, 'reversal').leastSittings).toBe(2)
+  })
+
+  it('is no number for a reversal’s new dots, which come in as many sittings as they need', () => {
+    expect(agreedProfile(clinic, { ...nothingPlanned, leastSittings: 2 }, 'reversal').leastSittings).toBe(3)
   })
 
   it('is for a reversal’s new dots what was agreed by the sitting or the cm2, not what was for all new work', () => {
