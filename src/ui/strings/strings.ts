@@ -91,7 +91,6 @@ export const strings = {
     glabella: 'Glabella',
     eyeCorner: 'Eye corner',
     degrees: 'degrees',
-    about: (length: string) => `≈ ${length}`,
     kinds: {
       height: 'height',
       recession: 'recession',

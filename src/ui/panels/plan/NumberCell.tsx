@@ -34,3 +34,13 @@ export function NumberCell(props: {
     </span>
   )
 }
+
+/** Why what was typed into cells was not taken; they are described by it. */
+export function CellProblem({ id, problem }: { id: string; problem: string | null | undefined }) {
+  if (!problem) return null
+  return (
+    <p id={id} className="note" role="alert">
+      {problem}
+    </p>
+  )
+}

@@ -3,7 +3,7 @@ import { MOST_PRICE, type PriceRange } from '../../../core/design/plannedWork.ts
 import { number } from '../../shell/format.ts'
 import { moneyDigits, readMoney } from '../../shell/money.ts'
 import { planStrings } from '../../strings/planStrings.ts'
-import { NumberCell } from './NumberCell.tsx'
+import { CellProblem, NumberCell } from './NumberCell.tsx'
 import { useTypedNumbers } from './typedNumbers.ts'
 
 const p = planStrings.profile
@@ -57,11 +57,7 @@ export function PriceRow(props: {
           </Fragment>
         ))}
       </span>
-      {problem && (
-        <p id={problemId} className="note" role="alert">
-          {problem}
-        </p>
-      )}
+      <CellProblem id={problemId} problem={problem} />
     </div>
   )
 }

@@ -12,7 +12,7 @@ import { planStrings as t } from '../../strings/planStrings.ts'
 import { strings } from '../../strings/strings.ts'
 import { Section } from '../PanelParts.tsx'
 import { Segmented } from '../Segmented.tsx'
-import { NumberCell } from './NumberCell.tsx'
+import { CellProblem, NumberCell } from './NumberCell.tsx'
 import { PriceFields } from './PriceFields.tsx'
 import { advancedGroups, problemOf, profileGroups, type ProfileField } from './profileFields.ts'
 import { banded } from './reasons.ts'
@@ -158,11 +158,7 @@ function FieldRow({ field, profile }: { field: ProfileField; profile: ClinicProf
           )}
         </p>
       )}
-      {problem && (
-        <p id={problemId} className="note" role="alert">
-          {problem}
-        </p>
-      )}
+      <CellProblem id={problemId} problem={problem} />
     </div>
   )
 }

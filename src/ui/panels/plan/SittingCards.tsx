@@ -13,7 +13,7 @@ import { Section } from '../PanelParts.tsx'
 import { Segmented } from '../Segmented.tsx'
 import { AreaFigure, count, duration, Figure, PriceFigure, TimeFigure } from './figures.tsx'
 import type { NewWork } from './newWork.ts'
-import { NumberCell } from './NumberCell.tsx'
+import { CellProblem, NumberCell } from './NumberCell.tsx'
 import { leastSittings, problemOf } from './profileFields.ts'
 import { planReasons } from './reasons.ts'
 import { useTypedNumbers } from './typedNumbers.ts'
@@ -79,11 +79,7 @@ function LeastSittings({ design }: { design: Design }) {
           ofDesign
         />
       </span>
-      {problem && (
-        <p id={problemId} className="note" role="alert">
-          {problem}
-        </p>
-      )}
+      <CellProblem id={problemId} problem={problem} />
     </div>
   )
 }
