@@ -5,7 +5,7 @@ import { about, followedBy } from '../core/geometry/similarity.ts'
 import { edgesOf, handReach, register, wideReach, type EdgePlane } from '../core/pixels/register.ts'
 import type { PhotoRow } from '../storage/repository.ts'
 import { newestHistory } from './autosave.ts'
-import { compareSides, compareStore, type CompareItem, type CompareSide } from './compareStore.ts'
+import { compareSides, compareStore, setCompare, type CompareItem, type CompareSide } from './compareStore.ts'
 import {
   comparedVisits,
   isOfThisView,
@@ -90,6 +90,17 @@ function dropUnknown(): void {
 }
 
 const newest = (): CompareItem => designStore.getState().snapshots.at(-1)?.id ?? 'before'
+
+/**
+ * Puts something on a side once it is known what there is by now. A photo of another view is refused: nothing of two views lies
+ * in one place.
+ */
+export async function chooseCompared(side: CompareSide, item: CompareItem): Promise<void> {
+  await loading
+  const other = otherOf(item)
+  if (other && !isOfThisView(other)) setCompare({ refused: 'views' })
+  else setCompare({ [side]: item })
+}
 
 /** The photo of another visit, decoded; the first time it is also laid on the open one by its edges. */
 export async function otherPicture(item: CompareItem): Promise<ImageBitmap> {

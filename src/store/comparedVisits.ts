@@ -3,7 +3,7 @@ import type { Design } from '../core/design/design.ts'
 import { viewOf, type PhotoView } from '../core/design/photoView.ts'
 import type { Similarity } from '../core/geometry/similarity.ts'
 import type { PhotoRow, Snapshot, Visit } from '../storage/repository.ts'
-import { compareStore, setCompare, type CompareItem, type CompareSide } from './compareStore.ts'
+import { compareStore, type CompareItem } from './compareStore.ts'
 import { designStore } from './designStore.ts'
 
 /** A photo of the same patient that is not open, with what was made of it. */
@@ -55,13 +55,6 @@ export function isOfThisView(other: OtherPhoto | null): boolean {
 export function comparesVisits(): boolean {
   const { a, b } = compareStore.getState()
   return [a, b].some((item) => otherOf(item) !== null)
-}
-
-/** Puts something on a side. A photo of another view is refused: nothing of two views lies in one place. */
-export function chooseCompared(side: CompareSide, item: CompareItem): void {
-  const other = otherOf(item)
-  if (other && !isOfThisView(other)) setCompare({ refused: 'views' })
-  else setCompare({ [side]: item })
 }
 
 /** Snapshots of the open photo and of all others. */

@@ -1,35 +1,33 @@
-import { createStore } from 'zustand/vanilla'
-import { withPhotoView } from '../core/design/edits.ts'
+import { withMarks, withPhotoView } from '../core/design/edits.ts'
 import { viewOf, type PhotoView } from '../core/design/photoView.ts'
-import { proposeMarks } from '../core/design/marks.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { snappedMarks } from './outlineActions.ts'
 import { engine } from './services.ts'
 
-/** The view that was chosen last for a photo, while its marks are being laid; null while nothing is waited for. */
-export const photoViewStore = createStore<{
-  readonly chosen: { readonly photoId: string; readonly view: PhotoView } | null
-}>(() => ({ chosen: null }))
+/** Views that are tried one after the other are one step. */
+const MERGE_KEY = 'view'
 
 /**
- * Says from where the open photo was taken. Marks that nobody has touched are laid anew, and on the edge of the head: until
- * that is found the choice is shown, and another one may be made instead.
+ * Says from where the open photo was taken, which holds at once, also for who leaves the photo right after. Marks that nobody
+ * has touched are laid anew, and on the edge of the head in the same step once it is found.
  */
 export async function setPhotoView(view: PhotoView, label: string): Promise<void> {
-  const asked = committedDesign(designStore.getState())
-  if (!asked) return
-  const { photo, marks } = asked
-  const chosen = viewOf(asked) === view ? null : { photoId: photo.id, view }
-  photoViewStore.setState({ chosen })
-  if (!chosen) return
-  const proposed = proposeMarks(photo.width, photo.height, view)
-  const laid = marks.checked ? proposed : await snappedMarks(proposed, photo.hash, engine())
-  if (photoViewStore.getState().chosen !== chosen) return
-  photoViewStore.setState({ chosen: null })
+  const before = committedDesign(designStore.getState())
+  if (!before) return
+  edit(withPhotoView(before, view), label, MERGE_KEY)
+  const { design: turned } = designStore.getState()
+  if (!turned || turned.marks === before.marks) return
+  const laid = await snappedMarks(turned.marks, turned.photo.hash, engine())
   const design = committedDesign(designStore.getState())
-  // The view is a word of the hand, whatever it has changed meanwhile; marks of another photo are of no use.
-  if (design?.photo.id === photo.id) edit(withPhotoView(design, view, laid), label)
+  // Whose marks were changed meanwhile, or who has gone back, keeps what there is.
+  if (laid === turned.marks || design?.marks !== turned.marks || undoneSteps() > 0) return
+  edit(withMarks(design, laid), label, MERGE_KEY)
+}
+
+function undoneSteps(): number {
+  const { history } = designStore.getState()
+  return history ? history.entries.length - 1 - history.at : 0
 }
 
 /** The photo's row follows the design on screen, also back and forth through undo; on disk it is written with it. */

@@ -8,9 +8,9 @@ import { proposeMarks } from '../../src/core/design/marks.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
 import { carryFrom } from '../../src/store/carryActions.ts'
-import { undo } from '../../src/store/designActions.ts'
+import { redo, undo } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
-import { photoViewStore, setPhotoView } from '../../src/store/photoViewActions.ts'
+import { setPhotoView } from '../../src/store/photoViewActions.ts'
 import { setServices } from '../../src/store/services.ts'
 import { viewStore } from '../../src/store/viewStore.ts'
 import type { Engine } from '../../src/worker/engine.ts'
@@ -95,29 +95,49 @@ describe('saying from where a photo was taken', () => {
     await setPhotoView('left45', 'Change view')
     expect(design().marks).toBe(right45.marks)
   })
-  it('shows a choice at once, and the one made last counts while the head is looked for', async () => {
+
+  it('holds at once, and the one said last counts while the head is looked for, all as one step', async () => {
     open(incoming, frontal, null)
     const found: ((outline: HeadOutline | null) => void)[] = []
     const findOutline = () => new Promise<HeadOutline | null>((resolve) => found.push(resolve))
     setServices({ engine: { findOutline } as unknown as Engine, repository: {} as Repository })
-    const chosen = () => photoViewStore.getState().chosen?.view
     const first = setPhotoView('leftProfile', 'Change view')
-    expect([chosen(), design()]).toEqual(['leftProfile', incoming])
+    expect(viewOf(design())).toBe('leftProfile')
     const last = setPhotoView('vertex', 'Change view')
-    expect(chosen()).toBe('vertex')
     // The earlier answer comes last.
     found[1]!(null)
     await last
     found[0]!(right45.marks.outline)
     await first
-    expect([viewOf(design()), chosen()]).toEqual(['vertex', undefined])
+    expect(viewOf(design())).toBe('vertex')
+    expect(design().marks.outline.radii).toBeUndefined()
     expect(designStore.getState().history!.entries).toHaveLength(2)
-    // Back to where it was is a choice too.
-    const away = setPhotoView('crown', 'Change view')
-    await setPhotoView('vertex', 'Change view')
+    // Back to where it was is no step at all.
+    const back = setPhotoView(viewOf(incoming), 'Change view')
     found[2]!(null)
-    await away
-    expect([viewOf(design()), chosen()]).toEqual(['vertex', undefined])
+    await back
+    expect(designStore.getState().history!.entries).toHaveLength(1)
+  })
+
+  it('stays said where the photo is left, or the step taken back, before the head is found', async () => {
+    open(incoming, frontal, null)
+    const found: ((outline: HeadOutline | null) => void)[] = []
+    const findOutline = () => new Promise<HeadOutline | null>((resolve) => found.push(resolve))
+    setServices({ engine: { findOutline } as unknown as Engine, repository: {} as Repository })
+    const choice = setPhotoView('leftProfile', 'Change view')
+    undo()
+    found[0]!(right45.marks.outline)
+    await choice
+    expect(design()).toBe(incoming)
     expect(designStore.getState().history!.entries).toHaveLength(2)
+    redo()
+    const said = design()
+    const again = setPhotoView('rightProfile', 'Change view')
+    expect(viewOf(design())).toBe('rightProfile')
+    open(frontal, frontal, null)
+    found[1]!(right45.marks.outline)
+    await again
+    expect(design()).toBe(frontal)
+    expect(viewOf(said)).toBe('leftProfile')
   })
 })

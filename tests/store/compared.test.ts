@@ -7,7 +7,8 @@ import { whatChanged } from '../../src/core/design/whatChanged.ts'
 import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { comparedFigures } from '../../src/store/comparedFigures.ts'
 import { forgetCompared, recallCompared } from '../../src/store/comparedMemory.ts'
-import { chooseCompared, comparedVisits, photoItem, type OtherPhoto } from '../../src/store/comparedVisits.ts'
+import { chooseCompared } from '../../src/store/comparedPhotos.ts'
+import { comparedVisits, photoItem, type OtherPhoto } from '../../src/store/comparedVisits.ts'
 import { compareStore, nudge, setCompare, setTime } from '../../src/store/compareStore.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import type { PhotoRow, Snapshot } from '../../src/storage/repository.ts'
@@ -178,14 +179,14 @@ describe('what is compared', () => {
     expect(recallCompared('photo', [])).toMatchObject({ a: 'before', c: 'theirs', d: null })
   })
 
-  it('of another view is refused, and what stood there stays', () => {
+  it('of another view is refused, and what stood there stays', async () => {
     const other = { photo: { id: 'x' }, view: 'crown', snapshots: [] } as unknown as OtherPhoto
     comparedVisits.setState({ photoId: 'photo', others: [other], places: {} })
     setCompare({ b: 'two' })
-    chooseCompared('b', photoItem('x'))
+    await chooseCompared('b', photoItem('x'))
     expect(compareStore.getState()).toMatchObject({ b: 'two', refused: 'views' })
     comparedVisits.setState({ others: [{ ...other, view: 'frontal' }] })
-    chooseCompared('b', photoItem('x'))
+    await chooseCompared('b', photoItem('x'))
     expect(compareStore.getState()).toMatchObject({ b: photoItem('x'), refused: null })
   })
 

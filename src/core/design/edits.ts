@@ -68,18 +68,11 @@ export function withScale(design: Design, scale: Scale): Design {
   return layAgain(design, { ...design, scale })
 }
 
-/**
- * A photo taken from elsewhere.
- * @param proposed marks of a photo of that view, in place of those that nobody has touched
- */
-export function withPhotoView(
-  design: Design,
-  view: PhotoView,
-  proposed: Marks = proposeMarks(design.photo.width, design.photo.height, view),
-): Design {
+/** A photo taken from elsewhere; marks that nobody has touched are proposed for that view. */
+export function withPhotoView(design: Design, view: PhotoView): Design {
   if (viewOf(design) === view) return design
   const photo = { ...design.photo, view }
-  const marks = design.marks.checked ? design.marks : proposed
+  const marks = design.marks.checked ? design.marks : proposeMarks(photo.width, photo.height, view)
   const laid = proposeScale(marks, view)
   const knownMm = laid.source === design.scale.source ? design.scale.knownMm : laid.knownMm
   const scale = isGuessedScale(design) ? { ...laid, knownMm, status: design.scale.status } : design.scale

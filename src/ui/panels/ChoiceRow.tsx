@@ -7,13 +7,11 @@ export function ChoiceRow<K extends string>(props: {
   value: K
   options: readonly K[]
   names: Readonly<Record<K, string>>
-  /** While what was chosen is still being made. */
-  busy?: boolean
   onChange(id: K): void
 }) {
   const { label, value, options, names } = props
   return (
-    <div className="choice" aria-busy={props.busy}>
+    <div className="choice">
       <span className="choice-label" aria-hidden="true">
         {label}
       </span>

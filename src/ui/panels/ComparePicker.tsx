@@ -13,7 +13,8 @@ import {
 import { useStore } from 'zustand'
 import { viewOf } from '../../core/design/photoView.ts'
 import { comparedDesign } from '../../store/comparedDesign.ts'
-import { chooseCompared, otherOf, photoItem } from '../../store/comparedVisits.ts'
+import { chooseCompared } from '../../store/comparedPhotos.ts'
+import { otherOf, photoItem } from '../../store/comparedVisits.ts'
 import { compareStore, type CompareItem, type CompareSide } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { isOfEarlierEngine } from '../../store/earlierEngine.ts'
@@ -58,7 +59,7 @@ export function ComparePicker({ letter, inCaption = false }: { letter: CompareSi
             selectedKeys={[chosen]}
             onSelectionChange={(keys) => {
               const item = onlyKey(keys)
-              if (item !== null) chooseCompared(letter, String(item))
+              if (item !== null) void chooseCompared(letter, String(item))
             }}
           >
             {others.length === 0 ? (

@@ -6,7 +6,7 @@ import type { Marks } from '../../core/design/design.ts'
 import { withMarks } from '../../core/design/edits.ts'
 import { photoViews, viewOf } from '../../core/design/photoView.ts'
 import { proposeMarks } from '../../core/design/marks.ts'
-import { photoViewStore, setPhotoView } from '../../store/photoViewActions.ts'
+import { setPhotoView } from '../../store/photoViewActions.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { attempt, jobsStore } from '../../store/jobsStore.ts'
@@ -30,7 +30,6 @@ export function PhotoPanel() {
   const sample = useStore(designStore, (s) => s.patient?.sample ?? false)
   const notice = useStore(jobsStore, (s) => s.notice)
   const problem = useStore(jobsStore, (s) => s.problem)
-  const choosing = useStore(photoViewStore, ({ chosen }) => (chosen?.photoId === photo?.id ? chosen : null))
   const snapping = useSnapping(design?.marks)
   if (!photo || !design) return null
   const { marks } = design
@@ -80,8 +79,7 @@ export function PhotoPanel() {
       <Section title={t.file}>
         <ChoiceRow
           label={t.view}
-          value={choosing ? choosing.view : viewOf(design)}
-          busy={choosing !== null}
+          value={viewOf(design)}
           options={photoViews}
           names={strings.views}
           onChange={(view) => void setPhotoView(view, strings.edits.view)}
