@@ -3,7 +3,7 @@ import { dotWeights, weightSettings } from '../core/fill/dotWeights.ts'
 import type { Surface } from '../core/geometry/surface.ts'
 import { dotLies, type DotLies } from '../core/render/dotLies.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
-import { inkedTiles, type InkedTile } from './tiling.ts'
+import { inkedTiles, sortDots, type DotSorting, type InkedTile } from './tiling.ts'
 
 /** The dots that a design shows, sorted into tiles. */
 export interface Ink {
@@ -16,30 +16,47 @@ export interface Ink {
 /** Reaches of the pigments of some moments: a slider of time goes through few. */
 const KEPT_REACHES = 4
 
-interface Weighted {
+interface Shown {
   readonly placed: Dots
   readonly settings: string
-  readonly dots: Dots
   readonly known: DotLies
+  readonly byReach: Map<number, DotSorting>
+}
+
+interface Weighted {
+  readonly shown: Shown
+  readonly patchiness: number
+  readonly dots: Dots
   readonly byReach: Map<number, readonly InkedTile[]>
 }
 
 export type InkOf = (design: Design, placed: Dots, surface: Surface, reachPx: number) => Ink
 
-/** Remembers the dots of the last design: another moment or shade lays other ink where they are. */
+/**
+ * Remembers the dots of the last design: another moment or shade lays other ink where they are, and shedding scabs change
+ * their ink alone.
+ */
 export function inker(): InkOf {
   let last: Weighted | null = null
   return (design, placed, surface, reachPx) => {
-    const settings = weightSettings(design)
-    if (last?.placed !== placed || last.settings !== settings) {
+    const { settings, patchiness } = weightSettings(design)
+    const before = last?.shown.placed === placed && last.shown.settings === settings ? last : null
+    if (!before || before.patchiness !== patchiness) {
       const dots = dotWeights(placed, design, surface)
-      last = { placed, settings, dots, known: dotLies(dots, surface), byReach: new Map() }
+      const shown = before?.shown ?? { placed, settings, known: dotLies(dots, surface), byReach: new Map() }
+      last = { shown, patchiness, dots, byReach: new Map() }
     }
-    const { dots, known, byReach } = last
-    const tiles = byReach.get(reachPx) ?? inkedTiles(dots, known.lies, reachPx, design)
-    byReach.set(reachPx, tiles)
-    const [first] = byReach.keys()
-    if (byReach.size > KEPT_REACHES && first !== undefined) byReach.delete(first)
-    return { dots, tiles, measured: known.measured }
+    const { shown, dots, byReach } = last!
+    const sorting = () => remembered(shown.byReach, reachPx, () => sortDots(dots, shown.known.lies, reachPx, design))
+    const tiles = remembered(byReach, reachPx, () => inkedTiles(dots, sorting()))
+    return { dots, tiles, measured: shown.known.measured }
   }
+}
+
+function remembered<T>(known: Map<number, T>, reachPx: number, make: () => T): T {
+  const value = known.get(reachPx) ?? make()
+  known.set(reachPx, value)
+  const [first] = known.keys()
+  if (known.size > KEPT_REACHES && first !== undefined) known.delete(first)
+  return value
 }

@@ -13,7 +13,7 @@ import type { Drawing, skinMeasurer } from './drawing.ts'
 import { TILE_PX } from './engine.ts'
 import { APRON_PX, type GroundAt } from './grounds.ts'
 import { cut, tileRect, type PhotoPixels, type Pixels } from './photoLevels.ts'
-import { bareTile, dotsNear, inkedTiles, type InkedTile } from './tiling.ts'
+import { bareTile, dotsNear, inkedTiles, sortDots, type InkedTile } from './tiling.ts'
 
 /** Dots of one ink. */
 export interface Layer {
@@ -31,7 +31,9 @@ export function layerOf(design: Design, dots: Dots, surface: Surface): Layer {
   const weighted = dotWeights(dots, design, surface)
   const reach = Math.ceil(dotReachPx(pigment, surface.leastMmPerPx))
   const { lies, measured } = dotLies(weighted, surface)
-  const tiles = new Map(inkedTiles(weighted, lies, reach, design).map((tile) => [`${tile.tx},${tile.ty}`, tile]))
+  const tiles = new Map(
+    inkedTiles(weighted, sortDots(weighted, lies, reach, design)).map((tile) => [`${tile.tx},${tile.ty}`, tile]),
+  )
   return { dots: weighted, measured, pigment, fill: design.fill, reach, tiles }
 }
 

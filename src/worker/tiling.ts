@@ -31,46 +31,47 @@ export const bareTile = (tx: number, ty: number): InkedTile => ({
   fingerprint: '',
 })
 
-/** Sorts dots into the tiles that their ink reaches, the tiles nearest to the hairline first. */
-export function inkedTiles(
-  dots: Dots,
-  lies: Lies,
-  reachPx: number,
-  design: Pick<Design, 'photo' | 'hairline'>,
-): readonly InkedTile[] {
-  const { width, height } = design.photo
-  const across = Math.ceil(width / TILE_PX)
-  const down = Math.ceil(height / TILE_PX)
-  const { starts, members, liesOf, centred } = sorted(dots, lies, reachPx, across, down)
-  const path = hairlinePath(design.hairline).filter((_, i) => i % 16 === 0)
-  const found: { tile: InkedTile; distance: number }[] = []
-  for (let tile = 0; tile < across * down; tile++) {
-    if (starts[tile] === starts[tile + 1]) continue
-    const tx = tile % across
-    const ty = Math.floor(tile / across)
-    const x = (tx + 0.5) * TILE_PX
-    const y = (ty + 0.5) * TILE_PX
-    let distance = Infinity
-    for (const p of path) distance = Math.min(distance, Math.hypot(p.x - x, p.y - y))
-    const inside = members.subarray(starts[tile], starts[tile + 1])
-    const picked = pickDots(dots, inside)
+/** Which dots are in which tile, and how they lie: the same for dots of the same places, whatever their ink. */
+export interface DotSorting {
+  readonly across: number
+  /** Tiles with dots, the nearest to the hairline first. */
+  readonly order: readonly number[]
+  /** The dots of tile t are members[starts[t]] to members[starts[t + 1] - 1], in their order. */
+  readonly starts: Uint32Array
+  readonly members: Uint32Array
+  /** Of the members. */
+  readonly lies: Lies
+  /** Dots with their centre in each tile. */
+  readonly centred: Uint32Array
+}
+
+/** The tiles that ink of dots reaches, as they were sorted. */
+export function inkedTiles(dots: Dots, { across, order, starts, members, lies, centred }: DotSorting): InkedTile[] {
+  return order.map((tile) => {
+    const [from, to] = [starts[tile]!, starts[tile + 1]!]
+    const picked = pickDots(dots, members.subarray(from, to))
     const arrays = Object.values(picked).filter((value) => ArrayBuffer.isView(value))
-    const inked = {
-      tx,
-      ty,
+    return {
+      tx: tile % across,
+      ty: Math.floor(tile / across),
       dots: picked,
-      lies: liesOf(tile),
+      lies: lies.subarray(from * LIE_NUMBERS, to * LIE_NUMBERS),
       centred: centred[tile]!,
       fingerprint: fingerprint(arrays),
     }
-    found.push({ tile: inked, distance })
-  }
-  return found.sort((a, b) => a.distance - b.distance).map((f) => f.tile)
+  })
 }
 
-/** The dots of tile t are members[starts[t]] to members[starts[t + 1] - 1], in their order. */
-function sorted(dots: Dots, lies: Lies, reachPx: number, across: number, down: number) {
+/** Sorts dots into the tiles that their ink reaches. */
+export function sortDots(
+  dots: Dots,
+  lies: Lies,
+  reachPx: number,
+  { photo, hairline }: Pick<Design, 'photo' | 'hairline'>,
+): DotSorting {
   const { x, y, count } = dots
+  const across = Math.ceil(photo.width / TILE_PX)
+  const down = Math.ceil(photo.height / TILE_PX)
   const perTile = 1 / TILE_PX
   const tileAt = (at: number, tiles: number): number => {
     const tile = Math.floor(at * perTile)
@@ -106,9 +107,17 @@ function sorted(dots: Dots, lies: Lies, reachPx: number, across: number, down: n
         copyLie(lies, i * LIE_NUMBERS, sortedLies, to * LIE_NUMBERS)
       }
   }
-  const liesOf = (tile: number): Lies =>
-    sortedLies.subarray(starts[tile]! * LIE_NUMBERS, starts[tile + 1]! * LIE_NUMBERS)
-  return { starts, members, liesOf, centred }
+  const inked = Array.from({ length: across * down }, (_, tile) => tile).filter((t) => starts[t] !== starts[t + 1])
+  const near = distanceFrom(hairline)
+  const distances = inked.map((tile) => near((tile % across) + 0.5, Math.floor(tile / across) + 0.5))
+  const order = inked.map((_, i) => i).sort((i, j) => distances[i]! - distances[j]!)
+  return { across, order: order.map((i) => inked[i]!), starts, members, lies: sortedLies, centred }
+}
+
+/** How far from the hairline a place in tiles is, px. */
+function distanceFrom(hairline: Design['hairline']): (tx: number, ty: number) => number {
+  const path = hairlinePath(hairline).filter((_, i) => i % 16 === 0)
+  return (tx, ty) => Math.min(...path.map((p) => Math.hypot(p.x - tx * TILE_PX, p.y - ty * TILE_PX)))
 }
 
 /**

@@ -34,10 +34,14 @@ export function dotWeights(dots: Dots, design: Design, surface: Surface): Dots {
   return all
 }
 
-/** Everything but where they lie that decides what dotWeights makes of dots: not the shade, and little of the moment. */
-export function weightSettings({ fill }: Pick<Design, 'fill'>): string {
+/**
+ * Everything but where they lie that decides what dotWeights makes of dots: not the shade, and of the moment how patchy it is,
+ * which changes their strength alone.
+ */
+export function weightSettings({ fill }: Pick<Design, 'fill'>): { settings: string; patchiness: number } {
   const { seed, sitting, dotSizeMm, sizeVariation, moment, ageing } = fill
-  return JSON.stringify([seed, sitting, dotSizeMm, sizeVariation, agedInk(moment, ageing).patchiness])
+  const settings = JSON.stringify([seed, sitting, dotSizeMm, sizeVariation])
+  return { settings, patchiness: agedInk(moment, ageing).patchiness }
 }
 
 /** The same for the dots of one area. */
