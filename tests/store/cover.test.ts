@@ -8,7 +8,7 @@ import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
 import { keepCoverOnScalp } from '../../src/store/coverFollows.ts'
 import { edit } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
-import { scalpCrop } from '../../src/store/photoIntake.ts'
+import { scalpCrop } from '../../src/store/coverCrop.ts'
 import { setServices } from '../../src/store/services.ts'
 import type { Engine } from '../../src/worker/engine.ts'
 
