@@ -8,7 +8,6 @@ import { loadClinic } from './store/clinicStore.ts'
 import { sayCrash } from './store/crashNotice.ts'
 import { followArea } from './store/measureArea.ts'
 import { jobsStore } from './store/jobsStore.ts'
-import { keepCoverOnScalp } from './store/coverFollows.ts'
 import { startTelling } from './store/oneWriter.ts'
 import { pausedStore } from './store/pausedStore.ts'
 import { keepPreferences } from './store/preferences.ts'
@@ -58,7 +57,6 @@ function start(repository: OpenRepository, copy: SecondCopy): void {
   startRouting()
   startAutosave()
   startTelling()
-  keepCoverOnScalp()
   followArea()
   // New designs fade by the clinic's numbers. The plan asks for them again, and says so where it can not.
   loadClinic().catch(() => undefined)

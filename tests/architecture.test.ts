@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { importsOf, problemsOf, roomOf } from './importRule.ts'
+import { importsOf, loadedWith, problemsOf, roomOf } from './importRule.ts'
 
 const root = new URL('..', import.meta.url)
 
@@ -12,6 +12,44 @@ describe('the house', () => {
   it('keeps every file to its own room and those before it', () => {
     expect(sources.length).toBeGreaterThan(20)
     expect(sources.flatMap((path) => problemsOf(path, readFileSync(new URL(path, root), 'utf8')))).toEqual([])
+  })
+})
+
+/** The roots of all that only a design in hand needs: places on a face, the head's scale, the lines, edits, dots. */
+const withTheStudio = [
+  'src/core/design/marks.ts',
+  'src/core/design/calibration.ts',
+  'src/core/design/hairlineCurve.ts',
+  'src/core/design/edits.ts',
+  'src/core/sampling/noise.ts',
+  'src/store/designActions.ts',
+  'src/store/exportActions.ts',
+  'src/store/fillActions.ts',
+  'src/store/photoIntake.ts',
+  'src/ui/shell/commands.ts',
+]
+
+describe('the first load', () => {
+  const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
+
+  it('brings the library without the studio: whoever looks a patient up waits for nothing else', () => {
+    const loaded = loadedWith('src/main.tsx', read)
+    expect(loaded.has('src/ui/panels/LibraryScreen.tsx')).toBe(true)
+    expect(sources).toEqual(expect.arrayContaining(withTheStudio))
+    expect(withTheStudio.flatMap((path) => loaded.get(path)?.join(' > ') ?? [])).toEqual([])
+  })
+
+  it('is what is imported as a value, however long the way', () => {
+    const files: Record<string, string> = {
+      'src/a.ts': "import { b } from './ui/b.ts'; import type { T } from './t.ts'; void import('./later.ts')",
+      'src/ui/b.ts': "export * from '../store/c.ts'; import { type T } from '../t.ts'; export const b = 1",
+      'src/store/c.ts': "import '../a.ts'; import './c.css'; import 'react'",
+    }
+    expect([...loadedWith('src/a.ts', (path) => files[path]!).values()].map((way) => way.join(' > '))).toEqual([
+      'src/a.ts',
+      'src/a.ts > src/ui/b.ts',
+      'src/a.ts > src/ui/b.ts > src/store/c.ts',
+    ])
   })
 })
 

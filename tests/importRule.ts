@@ -116,6 +116,34 @@ export function importsOf(path: string, source: string): string[] {
   return found
 }
 
+/** The modules that come with a file: what it imports or re-exports at its top as more than a type. */
+function comesWith(path: string, source: string): string[] {
+  const { staticImports, staticExports } = parseSync(path, source).module
+  const isValue = (entries: readonly { readonly isType: boolean }[]) =>
+    entries.length === 0 || entries.some(({ isType }) => !isType)
+  return [
+    ...staticImports.filter(({ entries }) => isValue(entries)).map(({ moduleRequest }) => moduleRequest.value),
+    ...staticExports
+      .flatMap(({ entries }) => entries)
+      .flatMap(({ moduleRequest, isType }) => (moduleRequest && !isType ? [moduleRequest.value] : [])),
+  ]
+}
+
+/**
+ * Every file of src that is loaded at once with one of them, by its path, and the way that leads to it from there. What is
+ * imported when it is asked for, and what a worker loads, stays out.
+ */
+export function loadedWith(entry: string, read: (path: string) => string): Map<string, readonly string[]> {
+  const ways = new Map<string, readonly string[]>([[entry, [entry]]])
+  for (const [path, way] of ways) {
+    for (const specifier of comesWith(path, read(path))) {
+      const target = resolve(path, specifier)
+      if (specifier.startsWith('.') && /\.tsx?$/.test(target) && !ways.has(target)) ways.set(target, [...way, target])
+    }
+  }
+  return ways
+}
+
 /** The room a file of src stands in, null for main.tsx, which wires everything. */
 export function roomOf(path: string): string | null {
   const parts = path.split('/')

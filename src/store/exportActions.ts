@@ -11,6 +11,7 @@ import type { CoverLine, KeptPhoto, PictureOptions } from '../worker/engine.ts'
 import { comparedAdjustments, comparedDesign } from './comparedDesign.ts'
 import { compareStore, type CompareSide } from './compareStore.ts'
 import { committedDesign, designStore } from './designStore.ts'
+import { download, localTime } from './download.ts'
 import { jobsStore, toast } from './jobsStore.ts'
 import { pictured } from './reversalView.ts'
 import { engine, repository } from './services.ts'
@@ -206,21 +207,4 @@ function coveredBelowBrows({ marks, photo }: Design, shown: readonly Adjustments
     coverBelow: { ...line, tilt: marks.midlineTilt },
     crop: { x: 0, y: 0, width: photo.width, height: bottom },
   }
-}
-
-/** `2026-01-31-090715`: neutral, and no two exports of a day overwrite each other. */
-export function localTime(at: Date): string {
-  const two = (n: number) => `${n}`.padStart(2, '0')
-  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-')
-  return `${day}-${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`
-}
-
-/** Hands a file to the browser's downloads. */
-export function download(bytes: ArrayBuffer | Blob, name: string, type = 'image/png'): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

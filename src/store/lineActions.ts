@@ -10,21 +10,19 @@ import {
   withSidesApart,
   freePointOf,
 } from '../core/design/freeLines.ts'
+import { COPY_BEHIND_MM, movedBack, withLineCopy } from '../core/design/lineCopy.ts'
 import { lineIdOf, lineLayer, type LayerId } from '../core/design/layers.ts'
 import {
   canDeleteLine,
-  COPY_BEHIND_MM,
   currentId,
   groupOf,
   isFree,
   isHairline,
   lineOf,
-  movedBack,
   nextLineId,
   withCurrent,
   withFreeLine,
   withLineAt,
-  withLineCopy,
   withLineName,
   withNewHairline,
   withoutLine,

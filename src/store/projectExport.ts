@@ -1,5 +1,5 @@
 import { historyToRecord } from '../core/design/serialise.ts'
-import { download, localTime } from './exportActions.ts'
+import { download, localTime } from './download.ts'
 import { unsavedHistories } from './autosave.ts'
 import { designStore } from './designStore.ts'
 import { toast } from './jobsStore.ts'

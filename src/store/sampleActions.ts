@@ -1,11 +1,9 @@
 import type { Scale } from '../core/design/design.ts'
 import { readSampleMarks, readSampleView, type SampleView } from '../core/design/sampleMarks.ts'
-import { sampleLines } from '../core/design/sampleLines.ts'
-import { committedDesign, designStore } from './designStore.ts'
+import { designStore } from './designStore.ts'
 import { jobsStore, onceAtATime } from './jobsStore.ts'
 import { navigate, pathOf } from './routeStore.ts'
 import { repository } from './services.ts'
-import { saveDesigns } from './snapshotActions.ts'
 import { importFile, NEW_NAME, reading, removePatient, SAMPLE_NAME, showVisit } from './visitActions.ts'
 
 /** A file of the app itself, wherever the page stands. */
@@ -74,10 +72,4 @@ export const openSampleView = onceAtATime(async (view: SampleView): Promise<void
   const { file, marks, scale } = readSampleView(record, view)
   const photo = await shipped(`sample/views/${file}`).then((r) => r.blob())
   if (isHere()) await importFile(photo, { view, marks, scale })
-})
-
-/** Three designs of the sample patient as snapshots: drawn when they are first asked for, as the design in hand would be. */
-export const openSampleSnapshots = onceAtATime(async (): Promise<void> => {
-  const design = committedDesign(designStore.getState())
-  if (design) await saveDesigns(sampleLines(design))
 })

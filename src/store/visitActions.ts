@@ -9,7 +9,7 @@ import { forgetUnsaved, newestHistory, openedFromDisk, saveState } from './autos
 import { forgetCompared, recallCompared } from './comparedMemory.ts'
 import { compareStore } from './compareStore.ts'
 import { closedStudio, designStore, type StudioState } from './designStore.ts'
-import { forgetPictures, readyToFill, settle } from './filling.ts'
+import { forgetPictures, readyForDesign, settle } from './filling.ts'
 import { jobsStore, onceAtATime, type ImportNotice } from './jobsStore.ts'
 import { loadLibrary } from './libraryStore.ts'
 import { MOST_MEGABYTES } from './photoSize.ts'
@@ -113,7 +113,7 @@ async function openStored(photo: PhotoRow): Promise<void> {
     const [bytes, snapshots] = await Promise.all([
       repository().photoBytes(photo.hash),
       repository().snapshots(photo.id),
-      readyToFill(),
+      readyForDesign(),
     ])
     const opened = bytes && isWanted() ? await engine().openPhoto(bytes) : null
     // Last of all: while a photo is decoded another tab may go on with its design, and hand it over.
@@ -211,11 +211,8 @@ async function addOpened(
   const { width, height } = opened
   const { view = 'frontal' } = known
   // The library opens photos without it: only a new one is measured and drawn small.
-  const [{ coverPartOf, incomingPhoto, readPhoto }] = await Promise.all([
-    loaded(() => import('./photoIntake.ts')),
-    readyToFill(),
-  ])
-  const read = await readPhoto(engine(), opened, { view, marks: known.marks, covers: [coverPartOf(view)] })
+  const [{ incomingPhoto, readPhoto }] = await Promise.all([loaded(() => import('./photoIntake.ts')), readyForDesign()])
+  const read = await readPhoto(engine(), opened, { view, marks: known.marks })
   const incoming = incomingPhoto(read, { patientId: patient.id, visitId: visit.id, view, scale: known.scale })
   const { row, history } = incoming
   if (!isWanted()) return false

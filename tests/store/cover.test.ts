@@ -8,7 +8,8 @@ import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
 import { keepCoverOnScalp } from '../../src/store/coverFollows.ts'
 import { edit } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
-import { scalpCrop } from '../../src/store/photoIntake.ts'
+import { scalpCrop } from '../../src/store/coverCrop.ts'
+import { readyForDesign } from '../../src/store/filling.ts'
 import { setServices } from '../../src/store/services.ts'
 import type { Engine } from '../../src/worker/engine.ts'
 
@@ -60,5 +61,22 @@ describe('the card of a photo', () => {
     expect(covers).toEqual(['p', 'p'])
     expect(crops[1]!.height).toBeLessThan(crops[0]!.height)
     stop()
+  })
+
+  it('is kept in step from the first photo on, by whichever way photos are opened', async () => {
+    vi.useRealTimers()
+    await Promise.all([readyForDesign(), readyForDesign()])
+    await readyForDesign()
+    vi.useFakeTimers()
+    const covers: string[] = []
+    setServices({
+      engine: { picture: () => Promise.resolve(new ArrayBuffer(1)) } as unknown as Engine,
+      repository: { setCover: (id: string) => Promise.resolve(void covers.push(id)) } as unknown as Repository,
+    })
+    const photo = { id: 'p', hash: 'h', width: 3000, height: 4000 } as PhotoRow
+    designStore.setState({ ...closedStudio, photo, history: startHistory(first), design: first })
+    edit(withMarks(first, moveMark(marks, 'glabella', { x: 1500, y: 1500 })), 'Move glabella')
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(covers).toEqual(['p'])
   })
 })

@@ -3,6 +3,7 @@ import {
   hairlineSpans,
   LEAST_PLACE,
   MOST_ADDED,
+  namedHandles,
   type AddedPoint,
   type Hairline,
   type HairlineSpan,
@@ -10,7 +11,7 @@ import {
   otherSide,
   type Side,
 } from './design.ts'
-import { hairlineAt, laidHairlineAt, namedHandles, placeMoved, type HairlinePlace } from './hairlineCurve.ts'
+import { hairlineAt, laidHairlineAt, placeMoved, type HairlinePlace } from './hairlineCurve.ts'
 
 /** Points that the artist adds between the named handles, and corners at both kinds. */
 

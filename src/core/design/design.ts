@@ -105,6 +105,13 @@ export type Side = 'right' | 'left'
 export const otherSide = (side: Side): Side => (side === 'right' ? 'left' : 'right')
 export type NamedHandle = 'midline' | `${Side}.${HalfHandle}`
 
+/** Right sideburn over the midline to left sideburn. */
+export const namedHandles: readonly NamedHandle[] = [
+  ...halfHandles.map((half) => `right.${half}` as const).toReversed(),
+  'midline',
+  ...halfHandles.map((half) => `left.${half}` as const),
+]
+
 /** The stretches of a half between two named handles, by the inner one, from the midline outwards. */
 export const hairlineSpans = ['midline', 'midFrontal', 'apex', 'temporalMid', 'templePoint'] as const
 export type HairlineSpan = (typeof hairlineSpans)[number]

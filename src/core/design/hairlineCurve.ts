@@ -4,12 +4,12 @@ import { onSpan, spanPath, splineSpans, splineThrough, stepsOver, type SplineSpa
 import {
   hairlineSpans,
   halfHandles,
+  namedHandles,
   type AddedPoint,
   type Hairline,
   type HairlineHalf,
   type HairlineSpan,
   type HalfHandle,
-  type NamedHandle,
   type Side,
 } from './design.ts'
 
@@ -27,18 +27,11 @@ export interface HairlinePlace {
   readonly place: number
 }
 
-/** Right sideburn over the midline to left sideburn. */
+/** The points in the order of namedHandles. */
 function handleChain(h: Hairline): readonly PointPx[] {
   const outwards = (half: HairlineHalf) => halfHandles.map((name) => half[name])
   return [...outwards(h.right).reverse(), h.midline, ...outwards(h.left)]
 }
-
-/** Their names in the same order. */
-export const namedHandles: readonly NamedHandle[] = [
-  ...halfHandles.map((half) => `right.${half}` as const).toReversed(),
-  'midline',
-  ...halfHandles.map((half) => `left.${half}` as const),
-]
 
 const cornersOf = (h: Hairline): ReadonlySet<number> =>
   new Set((h.corners ?? []).map((handle) => namedHandles.indexOf(handle)))

@@ -11,11 +11,11 @@ import {
   inkPresets,
   LEAST_PLACE,
   MOST_ADDED,
+  namedHandles,
   norwoodStages,
   scaleSources,
   undertones,
 } from './design.ts'
-import { namedHandles } from './hairlineCurve.ts'
 import { headProblems } from './head.ts'
 import { freeLineKinds, MOST_FREE_POINTS, MOST_LINES, MOST_NAME_LETTERS } from './lines.ts'
 import { LEAST_RADIUS, MOST_RADIUS, OUTLINE_RADII } from './outlineRadii.ts'

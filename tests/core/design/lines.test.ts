@@ -17,6 +17,7 @@ import {
 } from '../../../src/core/design/freeLines.ts'
 import { figuresOf, handlePoints, hairlinePath, layHairline } from '../../../src/core/design/hairline.ts'
 import { nearestOnHairline } from '../../../src/core/design/hairlineCurve.ts'
+import { movedBack, withLineCopy } from '../../../src/core/design/lineCopy.ts'
 import { current, push, sameDesign, startHistory, undo } from '../../../src/core/design/history.ts'
 import {
   currentId,
@@ -25,10 +26,8 @@ import {
   linesOf,
   lineOf,
   MOST_LINES,
-  movedBack,
   withCurrent,
   withLineAt,
-  withLineCopy,
   withLineName,
   withNewHairline,
   withoutLine,

@@ -1,0 +1,49 @@
+import type { PointPx } from '../geometry/points.ts'
+import { halfHandles, type AddedPoint, type Design, type Hairline, type HairlineHalf } from './design.ts'
+import { planeOf } from './faceScale.ts'
+import { faceFrame } from './headOutline.ts'
+import { canAddLine, hairlineOf, lineOf, linesOf, nextLineId, withLines, type Line } from './lines.ts'
+
+/** How far a copy of a line stands behind it, so that both are seen, mm. */
+export const COPY_BEHIND_MM = 5
+
+/** A hairline moved back along the midline, by mm of the photo plane. */
+export function movedBack(design: Design, hairline: Hairline, mm: number): Hairline {
+  const back = backBy(design, mm)
+  const half = (points: HairlineHalf): HairlineHalf =>
+    Object.fromEntries(halfHandles.map((name) => [name, back(points[name])])) as unknown as HairlineHalf
+  const added = (points: readonly AddedPoint[]) => points.map((p) => ({ ...p, at: back(p.at) }))
+  return {
+    ...hairline,
+    midline: back(hairline.midline),
+    right: half(hairline.right),
+    left: half(hairline.left),
+    ...(hairline.added && { added: { right: added(hairline.added.right), left: added(hairline.added.left) } }),
+  }
+}
+
+function backBy(design: Design, mm: number): (p: PointPx) => PointPx {
+  const { toFace, toPhoto } = faceFrame(design.marks)
+  const px = mm / planeOf(design).mmPerPxAt(design.marks.glabella)
+  return (p) => {
+    const { x, y } = toFace(p)
+    return toPhoto({ x, y: y + px })
+  }
+}
+
+/** A copy right above a line and a little behind it; null where there are enough lines. */
+export function withLineCopy(design: Design, id: number): Design | null {
+  const line = lineOf(design, id)
+  if (!line || !canAddLine(design)) return null
+  const { name: _name, ...unnamed } = line
+  const own = nextLineId(design)
+  const back = backBy(design, COPY_BEHIND_MM)
+  const copy: Line =
+    unnamed.kind === 'hairline'
+      ? { ...unnamed, id: own, hairline: movedBack(design, hairlineOf(design, unnamed), COPY_BEHIND_MM) }
+      : { ...unnamed, id: own, points: unnamed.points.map((p) => ({ ...p, at: back(p.at) })) }
+  return withLines(
+    design,
+    linesOf(design).flatMap((other) => (other.id === id ? [other, copy] : [other])),
+  )
+}
