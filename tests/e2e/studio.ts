@@ -75,6 +75,7 @@ export const truth = JSON.parse(readFileSync(new URL('../../public/sample/marks.
 /** From an empty database to the sample in the Scale step. */
 export async function openSample(page: Page): Promise<void> {
   await page.goto('/')
+  await page.locator('body').evaluate(isToBeRead, 'Try the sample')
   await trySample(page)
 }
 
@@ -128,6 +129,16 @@ export const atRest = (part: Locator): Promise<void> => rests(part, {})
  */
 const settledSaying = (page: Page, words: string): Promise<void> =>
   rests(page.locator('body'), { within: '[role=application]', words })
+
+/** Runs in the page until the words are to be read there: at most for a while, then whoever needs them speaks of it. */
+async function isToBeRead(root: Element, words: string): Promise<void> {
+  for (const start = performance.now(); performance.now() - start < 20_000;) {
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+    for (let at = texts.nextNode(); at; at = texts.nextNode())
+      if (at.nodeValue?.trim() === words && at.parentElement?.checkVisibility()) return
+    await new Promise((later) => setTimeout(later, 20))
+  }
+}
 
 interface Rest {
   /** What in it has to rest, by a selector: it may not be there yet. */
