@@ -2,7 +2,14 @@ import type { Locator, Page } from '@playwright/test'
 
 /** Presses Tab, or Shift+Tab, until something has the focus: a person without a mouse has no other way there. */
 export async function tabTo(page: Page, target: Locator, o: { back?: boolean; most?: number } = {}): Promise<void> {
-  const focused = () => target.evaluate((element) => element === document.activeElement)
+  // Found by its role after every press it would cost ten times as much as the press: only where it was drawn anew.
+  let element = await target.elementHandle()
+  const focused = async (): Promise<boolean> => {
+    const here = await element?.evaluate((node) => (node.isConnected ? node === document.activeElement : null))
+    if (typeof here === 'boolean') return here
+    element = await target.elementHandle()
+    return target.evaluate((node) => node === document.activeElement)
+  }
   for (let k = 0; k <= (o.most ?? 80); k++) {
     if (await focused()) return
     await page.keyboard.press(o.back ? 'Shift+Tab' : 'Tab')

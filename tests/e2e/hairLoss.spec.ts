@@ -23,10 +23,11 @@ const stage = (page: Page, name: string) => radio(page, 'Norwood stage', name)
 const temple = { from: { x: 560, y: 500 }, to: { x: 680, y: 700 } }
 const behindLine = { from: { x: 800, y: 390 }, to: { x: 1000, y: 440 } }
 
+type OnPage = Awaited<ReturnType<typeof photoOnPage>>
+
 /** Lightness of a part of the photo, and its spread; lines hidden. */
-async function lightOf(page: Page, part: typeof temple): Promise<{ light: number; spread: number }> {
+async function lightOf(page: Page, onPage: OnPage, part: typeof temple): Promise<{ light: number; spread: number }> {
   const box = await canvas(page).boundingBox()
-  const onPage = await photoOnPage(page, 1800)
   const { rgba, width } = await seen(page, true)
   const from = onPage.at(part.from)
   const to = onPage.at(part.to)
@@ -49,17 +50,19 @@ test('Native hair recedes by Norwood stage, or where it is drawn to, under a des
   await openPhoto(page, shavedTemple())
   await useScale(page)
   await toDots(page)
-  const shaved = await lightOf(page, temple)
+  // The photo stands at fit to the end.
+  const onPage = await photoOnPage(page, 1800)
+  const shaved = await lightOf(page, onPage, temple)
   await test.step('On marks that nobody checked no hair goes, and the way to them is there', async () => {
     await stage(page, 'Norwood VI').click()
     await expect(page.getByText(/Check the marks first\.$/)).toBeVisible()
     await settled(page)
-    expect(await lightOf(page, temple)).toEqual(shaved)
+    expect(await lightOf(page, onPage, temple)).toEqual(shaved)
     await button(page, 'Check the marks').click()
     await button(page, 'The marks are right').click()
     await toDots(page)
     await expect(page.getByText(/of native hair are seen to go/)).toBeVisible({ timeout: 20_000 })
-    expect((await lightOf(page, temple)).spread).toBeLessThan(0.5 * shaved.spread)
+    expect((await lightOf(page, onPage, temple)).spread).toBeLessThan(0.5 * shaved.spread)
     await stage(page, 'Today').click()
   })
 
@@ -68,13 +71,12 @@ test('Native hair recedes by Norwood stage, or where it is drawn to, under a des
     await expect(page.getByText(/^Draw over the hair that will go/)).toBeVisible()
     const tools = page.getByRole('group', { name: 'Later hair loss' })
     await tools.getByRole('radio', { name: 'Lasso' }).click()
-    const onPhoto = await photoOnPage(page, 1800)
     const corners = [
       { x: 480, y: 420 },
       { x: 760, y: 420 },
       { x: 760, y: 780 },
       { x: 480, y: 780 },
-    ].map((p) => onPhoto.at(p))
+    ].map((p) => onPage.at(p))
     await page.mouse.move(corners[0]!.x, corners[0]!.y)
     await page.mouse.down()
     for (const { x, y } of corners.slice(1)) await page.mouse.move(x, y, { steps: 4 })
@@ -83,7 +85,7 @@ test('Native hair recedes by Norwood stage, or where it is drawn to, under a des
       timeout: 20_000,
     })
     await settled(page)
-    const bare = await lightOf(page, temple)
+    const bare = await lightOf(page, onPage, temple)
     expect(bare.spread).toBeLessThan(0.5 * shaved.spread)
     expect(bare.light).toBeGreaterThan(shaved.light + 8)
     await expect(step(page, 'Dots')).toHaveAttribute('aria-current', 'step')
@@ -91,17 +93,17 @@ test('Native hair recedes by Norwood stage, or where it is drawn to, under a des
     // The same drawing over hair of today shows nothing; one step back and one more, and it never was.
     await stage(page, 'Today').click()
     await settled(page)
-    expect(await lightOf(page, temple)).toEqual(shaved)
+    expect(await lightOf(page, onPage, temple)).toEqual(shaved)
     await stage(page, 'Drawn hair loss').click()
     await settled(page)
-    expect(await lightOf(page, temple)).toEqual(bare)
+    expect(await lightOf(page, onPage, temple)).toEqual(bare)
     await button(page, 'Draw by hand').click()
     await tools.getByRole('button', { name: 'Clear drawing' }).click()
     await settled(page)
-    expect(await lightOf(page, temple)).toEqual(shaved)
+    expect(await lightOf(page, onPage, temple)).toEqual(shaved)
     await page.keyboard.press('Control+z')
     await settled(page)
-    expect(await lightOf(page, temple)).toEqual(bare)
+    expect(await lightOf(page, onPage, temple)).toEqual(bare)
     await canvas(page).focus()
     await page.keyboard.press('Escape')
     await expect(tools).toBeHidden()
@@ -113,23 +115,23 @@ test('Native hair recedes by Norwood stage, or where it is drawn to, under a des
     const claimed = page.getByText(/^(≈ )?[\d.]+( ± [\d.]+)? cm² of native hair are seen to go/)
     await expect(claimed).toBeVisible({ timeout: 20_000 })
     await settled(page)
-    const bare = await lightOf(page, temple)
+    const bare = await lightOf(page, onPage, temple)
     expect(bare.spread).toBeLessThan(0.5 * shaved.spread)
     expect(bare.light).toBeGreaterThan(shaved.light + 8)
 
     await page.keyboard.press('Control+z')
     await expect(stage(page, 'Today')).toBeChecked()
     await settled(page)
-    expect(await lightOf(page, temple)).toEqual(shaved)
+    expect(await lightOf(page, onPage, temple)).toEqual(shaved)
     await page.keyboard.press('Control+Shift+z')
     await settled(page)
-    expect(await lightOf(page, temple)).toEqual(bare)
+    expect(await lightOf(page, onPage, temple)).toEqual(bare)
 
     // The dots of the design are drawn on the skin that is left.
-    const scalp = await lightOf(page, behindLine)
+    const scalp = await lightOf(page, onPage, behindLine)
     await fill(page)
-    expect((await lightOf(page, behindLine)).light).toBeLessThan(scalp.light - 4)
-    expect((await lightOf(page, temple)).spread).toBeLessThan(0.5 * shaved.spread)
+    expect((await lightOf(page, onPage, behindLine)).light).toBeLessThan(scalp.light - 4)
+    expect((await lightOf(page, onPage, temple)).spread).toBeLessThan(0.5 * shaved.spread)
     await page.reload()
     await expect(stage(page, 'Norwood VI')).toBeChecked()
   })

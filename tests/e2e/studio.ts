@@ -75,14 +75,15 @@ export const truth = JSON.parse(readFileSync(new URL('../../public/sample/marks.
 /** From an empty database to the sample in the Scale step. */
 export async function openSample(page: Page): Promise<void> {
   await page.goto('/')
+  await page.locator('body').evaluate(isToBeRead, 'Try the sample')
   await trySample(page)
 }
 
 /** From an empty library to the sample in the Scale step. */
 export async function trySample(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Try the sample' }).first().click()
+  await settledSaying(page, 'Use this scale')
   await expect(page.getByRole('button', { name: 'Use this scale' })).toBeVisible()
-  await settled(page)
 }
 
 export async function useScale(page: Page): Promise<void> {
@@ -106,8 +107,8 @@ export async function fill(page: Page): Promise<void> {
 }
 
 export async function filled(page: Page): Promise<void> {
-  await expect(page.getByText('Dots placed', { exact: true }).first()).toBeVisible({ timeout: 20_000 })
-  await settled(page)
+  await settledSaying(page, 'Dots placed')
+  await expect(page.getByText('Dots placed', { exact: true }).first()).toBeVisible()
 }
 
 /** The sample, to scale and filled. */
@@ -118,41 +119,79 @@ export async function openFilled(page: Page): Promise<void> {
 }
 
 /** Waits until two looks at the canvas, a little apart, see the same picture, no progress, and a worker at rest. */
-export const settled = (page: Page): Promise<void> => atRest(canvas(page))
+export const settled = (page: Page): Promise<void> => rests(page.locator('body'), { within: '[role=application]' })
 
 /** The same for any part of the page that holds canvases. */
-export async function atRest(part: Locator): Promise<void> {
-  let before: string | null = null
-  await expect
-    .poll(
-      async () => {
-        const now = await part.evaluate(looks)
-        const same = now.seen === before
-        before = now.seen
-        return same && !now.working
-      },
-      { timeout: 40_000, intervals: [120] },
-    )
-    .toBe(true)
+export const atRest = (part: Locator): Promise<void> => rests(part, {})
+
+/**
+ * The same, and the page says the words: whoever waits for them with an expectation alone looks for them every half second.
+ */
+const settledSaying = (page: Page, words: string): Promise<void> =>
+  rests(page.locator('body'), { within: '[role=application]', words })
+
+/** Runs in the page until the words are to be read there: at most for a while, then whoever needs them speaks of it. */
+async function isToBeRead(root: Element, words: string): Promise<void> {
+  for (const start = performance.now(); performance.now() - start < 20_000;) {
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+    for (let at = texts.nextNode(); at; at = texts.nextNode())
+      if (at.nodeValue?.trim() === words && at.parentElement?.checkVisibility()) return
+    await new Promise((later) => setTimeout(later, 20))
+  }
 }
 
-/** A number for what stands on an element's canvases, and its words: a picture of the page would cost ten times as much. */
-function looks(element: Element): { seen: string; working: boolean } {
+interface Rest {
+  /** What in it has to rest, by a selector: it may not be there yet. */
+  readonly within?: string
+  readonly words?: string
+}
+
+async function rests(part: Locator, rest: Rest): Promise<void> {
+  await expect.poll(() => part.evaluate(comesToRest, rest), { timeout: 40_000, intervals: [100] }).toBe(true)
+}
+
+/**
+ * Runs in the page, where a look costs nothing but itself: false where the part went away or never came to rest. A number
+ * stands for what is on its canvases, and its words: a picture of the page would cost ten times as much.
+ */
+async function comesToRest(root: Element, { within, words }: Rest): Promise<boolean> {
   // Strips of it, in every tile: all of it would take longer than drawing did.
   const STRIP = 4
   const STRIDE = 24
-  const bars = [...document.querySelectorAll('[role=progressbar]')]
-  const working = element.hasAttribute('data-working') || bars.some((bar) => bar.checkVisibility())
-  let hash = 0
-  for (const picture of working ? [] : element.querySelectorAll('canvas')) {
-    if (picture.width === 0 || picture.height === 0) continue
-    const context = picture.getContext('2d')
-    for (let y = 0; context && y < picture.height; y += STRIDE) {
-      const words = new Uint32Array(context.getImageData(0, y, picture.width, STRIP).data.buffer)
-      for (let i = 0; i < words.length; i++) hash = (Math.imul(hash, 31) + words[i]!) | 0
-    }
+  const BUSY_MS = 20
+  const APART_MS = 120
+  const MOST_MS = 40_000
+  const isSaid = () => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let at = texts.nextNode(); at; at = texts.nextNode())
+      if (at.nodeValue?.trim() === words && at.parentElement?.checkVisibility()) return true
+    return false
   }
-  return { seen: working ? '' : `${hash} ${element.textContent}`, working }
+  const look = (): string | null => {
+    const element = within ? root.querySelector(within) : root
+    const bars = [...document.querySelectorAll('[role=progressbar]')]
+    if (!element || element.hasAttribute('data-working') || bars.some((bar) => bar.checkVisibility())) return null
+    if (words !== undefined && !isSaid()) return null
+    let hash = 0
+    for (const picture of element.querySelectorAll('canvas')) {
+      if (picture.width === 0 || picture.height === 0) continue
+      const context = picture.getContext('2d')
+      for (let y = 0; context && y < picture.height; y += STRIDE) {
+        const pixels = new Uint32Array(context.getImageData(0, y, picture.width, STRIP).data.buffer)
+        for (let i = 0; i < pixels.length; i++) hash = (Math.imul(hash, 31) + pixels[i]!) | 0
+      }
+    }
+    return `${hash} ${element.textContent}`
+  }
+  const start = performance.now()
+  let before: string | null = null
+  while (root.isConnected && performance.now() - start < MOST_MS) {
+    const now = look()
+    if (now !== null && now === before) return true
+    before = now
+    await new Promise((later) => setTimeout(later, now === null ? BUSY_MS : APART_MS))
+  }
+  return false
 }
 
 export const canvas = (page: Page) => page.getByRole('application')
@@ -235,8 +274,8 @@ export async function chooseFile(page: Page, file: PhotoFile): Promise<void> {
 export async function openPhoto(page: Page, file: PhotoFile): Promise<void> {
   await newPatient(page)
   await chooseFile(page, file)
-  await expect(button(page, 'Use this scale')).toBeVisible({ timeout: 20_000 })
-  await settled(page)
+  await settledSaying(page, 'Use this scale')
+  await expect(button(page, 'Use this scale')).toBeVisible()
 }
 
 /** The figure of a slider, as it is typed and read. */
