@@ -3,6 +3,7 @@ import type { Design } from '../core/design/design.ts'
 import { withMarks } from '../core/design/edits.ts'
 import { fitOf, noHeadOf, type NoHead } from '../core/design/head.ts'
 import { current } from '../core/design/history.ts'
+import { unseenIn, type Unseen } from '../core/design/unseenHalf.ts'
 import type { SampleView } from '../core/design/sampleMarks.ts'
 import { newestHistory } from './autosave.ts'
 import { edit } from './designActions.ts'
@@ -16,11 +17,13 @@ import { engine } from './services.ts'
 import { setStep, viewStore } from './viewStore.ts'
 
 /**
- * `proposed`: carried onto a head that nobody has looked at yet. `late`: something else was opened meanwhile. A view that is
- * measured flat comes with why; null: by wish.
+ * `proposed`: carried onto a head that nobody has looked at yet; `unseen`: how the part of the line came that the first view
+ * does not show. `late`: something else was opened meanwhile. A view that is measured flat comes with why; null: by wish.
  */
 export type Carrying =
-  'carried' | 'proposed' | 'late' | { readonly flat: 'from' | 'to'; readonly because: NoHead | null }
+  | { readonly carried: 'onHead' | 'proposed'; readonly unseen: Unseen | null }
+  | 'late'
+  | { readonly flat: 'from' | 'to'; readonly because: NoHead | null }
 
 /**
  * Carries the open design into another view of the visit, which is opened for it: one undo step there. Where either view is
@@ -67,7 +70,7 @@ async function carryInto(label: string, opened: () => Promise<boolean>): Promise
   const { step } = viewStore.getState()
   if (!(await opened())) return 'late'
   const done = await carry(from, label)
-  if (typeof done === 'string' && done !== 'late') setStep(step)
+  if (done !== 'late' && 'carried' in done) setStep(step)
   return done
 }
 
@@ -75,13 +78,13 @@ async function carry(from: Design, label: string): Promise<Carrying> {
   const to = committedDesign(designStore.getState())
   if (!to) return 'late'
   const carried = carriedDesign(from, to)
-  if (!('problem' in carried)) return take(to, carried, label, 'carried')
+  if (!('problem' in carried)) return take(from, to, carried, label, 'onHead')
   if (carried.problem === 'fromFlat') return { flat: 'from', because: noHeadOf(from) }
   // Nobody has laid its outline on the head: it may do as the photo shows it.
   if (to.head?.on !== false && !to.marks.checked) {
     const marks = await snappedMarks(to.marks, to.photo.hash, engine())
     const proposed = carriedDesign(from, withMarks(to, marks))
-    if (!('problem' in proposed)) return take(to, proposed, label, 'proposed')
+    if (!('problem' in proposed)) return take(from, to, proposed, label, 'proposed')
   }
   if (committedDesign(designStore.getState()) !== to) return 'late'
   setStep('photo')
@@ -89,10 +92,10 @@ async function carry(from: Design, label: string): Promise<Carrying> {
 }
 
 /** In another tab it may be edited, and the photo may be left meanwhile: then nothing of it changes here. */
-function take(to: Design, carried: Design, label: string, how: 'carried' | 'proposed'): Carrying {
+function take(from: Design, to: Design, design: Design, label: string, carried: 'onHead' | 'proposed'): Carrying {
   if (isPaused() || committedDesign(designStore.getState()) !== to) return 'late'
-  edit(carried, label)
-  return how
+  edit(design, label)
+  return { carried, unseen: unseenIn(from, to, design) }
 }
 
 /** Waits until a photo is open; false where another one is asked for meanwhile, or it cannot be opened. */

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { carriedDesign } from '../../src/core/design/carry.ts'
+import { withFigureOf } from '../../src/core/design/measuredLine.ts'
 import type { Design, HeadOutline, Marks } from '../../src/core/design/design.ts'
 import { withHeadMeasured, withPhotoView } from '../../src/core/design/edits.ts'
 import { fitOf } from '../../src/core/design/head.ts'
@@ -48,7 +50,7 @@ describe('a design that is carried to the open photo', () => {
   it('comes with the size of the head, though nothing was measured here: one step that can be taken back', async () => {
     const unscaled: Design = { ...right45, scale: { ...incoming.scale, status: 'proposed' } }
     open(unscaled, frontal, null)
-    expect(await carryFrom('frontal', 'Carry design')).toBe('carried')
+    expect(await carryFrom('frontal', 'Carry design')).toEqual({ carried: 'onHead', unseen: null })
     expect(design().scale).toMatchObject({ source: 'head', status: 'used' })
     expect(design().head?.known?.fit).toEqual(fitOf(frontal))
     undo()
@@ -60,10 +62,22 @@ describe('a design that is carried to the open photo', () => {
     const unseen = withHeadMeasured({ ...incoming, marks }, true)
     expect(fitOf(unseen)).toBeNull()
     open(unseen, frontal, radii!)
-    expect(await carryFrom('frontal', 'Carry design')).toBe('proposed')
+    expect(await carryFrom('frontal', 'Carry design')).toEqual({ carried: 'proposed', unseen: null })
     expect(fitOf(design())).not.toBeNull()
     expect(design().marks.checked).toBe(false)
     expect(design().marks.outline.radii).toEqual(radii)
+  })
+
+  it('comes back without the half that was not seen: that one stays, and it is said', async () => {
+    const line = withFigureOf(frontal, 'recession', 36, 'left', false)
+    const from: Design = { ...frontal, hairline: line }
+    const there = carriedDesign(from, right45)
+    if ('problem' in there) throw new Error(there.problem)
+    open(from, there, null)
+    expect(await carryFrom('right45', 'Carry design')).toEqual({ carried: 'onHead', unseen: 'kept' })
+    expect(design().hairline.left.apex).toEqual(line.left.apex)
+    undo()
+    expect(design()).toBe(from)
   })
 
   it('is not carried to a photo without a head: it says why, and opens the step that can mend it', async () => {

@@ -37,11 +37,17 @@ export function coveringOf(mask: TiledMask): Covering | null {
   return bounds && { bounds, coverageAt: (x, y) => coverageAt(mask, x, y) }
 }
 
-/** Coverage of one photo as a mask of another. */
-export function carriedMask(covering: Covering | null, way: WayBack): TiledMask {
+/** Coverage of one photo as a mask of another. Where that does not show a place, it stays as the mask of its own has it. */
+export function carriedMask(covering: Covering | null, way: WayBack, own?: TiledMask): TiledMask {
   const { width, height } = way
-  const tiles = new Map<number, Uint8Array>()
-  if (!covering) return { width, height, tiles }
+  const tiles = own ? unseenTiles(own, way) : new Map<number, Uint8Array>()
+  if (covering) layOver(tiles, covering, way)
+  for (const [key, tile] of tiles) if (isEmptyTile(tile)) tiles.delete(key)
+  return { width, height, tiles }
+}
+
+function layOver(tiles: Map<number, Uint8Array>, covering: Covering, way: WayBack): void {
+  const { width, height } = way
   const across = tilesAcross(width)
   const corner = cornersOf(way)
   for (let top = 0; top < height; top += SQUARE)
@@ -58,8 +64,35 @@ export function carriedMask(covering: Covering | null, way: WayBack): TiledMask 
       tiles.set(key, tile)
       fillSquare(tile, { left, top }, corners, covering, way)
     }
-  for (const [key, tile] of tiles) if (isEmptyTile(tile)) tiles.delete(key)
-  return { width, height, tiles }
+}
+
+/** What a mask holds where the other photo does not show it. */
+function unseenTiles(own: TiledMask, way: WayBack): Map<number, Uint8Array> {
+  const across = tilesAcross(own.width)
+  const kept = new Map<number, Uint8Array>()
+  for (const [key, tile] of own.tiles) {
+    if (isEmptyTile(tile)) continue
+    const left = (key % across) * MASK_TILE
+    const top = Math.floor(key / across) * MASK_TILE
+    const corner = cornersOf(way)
+    const copy = tile.slice()
+    for (let y = 0; y < MASK_TILE; y += SQUARE)
+      for (let x = 0; x < MASK_TILE; x += SQUARE) {
+        const [x0, y0] = [left + x, top + y]
+        const seen = [
+          corner(x0, y0),
+          corner(x0 + SQUARE, y0),
+          corner(x0, y0 + SQUARE),
+          corner(x0 + SQUARE, y0 + SQUARE),
+        ].filter((at) => at !== null).length
+        if (seen === 0) continue
+        for (let j = y; j < y + SQUARE; j++)
+          for (let i = x; i < x + SQUARE; i++)
+            if (seen === 4 || way.at({ x: left + i + 0.5, y: top + j + 0.5 })) copy[j * MASK_TILE + i] = 0
+      }
+    kept.set(key, copy)
+  }
+  return kept
 }
 
 type Corner = PointPx | null

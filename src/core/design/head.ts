@@ -22,6 +22,8 @@ export type FoundHead =
       readonly fit: HeadFit
       /** rms of the outline beside the fitted rim, of the head's breadth; 0 where it was guessed. */
       readonly rmsShare: number
+      /** By which rule its bands were worked out (core/design/headBands); absent before rules had numbers. */
+      readonly rule?: number | undefined
     }
   | { readonly problem: NoHead }
 

@@ -1,4 +1,4 @@
-import { fitHead } from '../geometry/fitHead.ts'
+import { fitHead, type HeadResult } from '../geometry/fitHead.ts'
 import { UNMEASURED_SIZE } from '../geometry/headErrors.ts'
 import { knownFrom, type HeadEvidence } from '../geometry/headEvidence.ts'
 import type { HeadFit } from '../geometry/headFit.ts'
@@ -110,11 +110,16 @@ export function findHead(design: Design): FoundHead {
   const { checked, found, outline } = design.marks
   if (!checked && !found && !outline.radii) return { problem: 'unchecked' }
   const head = fitHead(evidenceOf(design, view))
-  if ('fit' in head || !design.head?.known) return head
+  if ('fit' in head || !design.head?.known) return ruled(head)
   // What another view says of the head may be what does not fit.
   const { known: _known, ...own } = design.head
-  return fitHead(evidenceOf({ ...design, head: own }, view))
+  return ruled(fitHead(evidenceOf({ ...design, head: own }, view)))
 }
+
+/** Goes up whenever bands come out otherwise than before for the same marks: stored heads then get new ones (headBands). */
+export const BAND_RULE = 2
+
+const ruled = (head: HeadResult): FoundHead => ('fit' in head ? { ...head, rule: BAND_RULE } : head)
 
 /**
  * The head where nobody has found it: one as most are, in the outline. Lines are laid on it; no figure stands on it. Null for

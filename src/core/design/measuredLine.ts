@@ -118,7 +118,7 @@ function seenFromFront(h: Hairline, way: Ways): Hairline {
 }
 
 /** Whether a handle lies where it belongs: the last one of a line that turns out of sight does not. */
-function isShown(h: Hairline, side: Side, name: HalfHandle): boolean {
+export function isShown(h: Hairline, side: Side, name: HalfHandle): boolean {
   if (h.only && h.only !== side) return false
   const end = h.ends?.[side]
   return end === undefined || halfHandles.indexOf(name) < halfHandles.indexOf(end)

@@ -116,7 +116,8 @@ const headFit = v.object({
 export const headSchema = v.object({
   on: v.boolean(),
   found: v.union([
-    v.object({ fit: headFit, rmsShare: v.pipe(finite, v.minValue(0)) }),
+    // Without a rule in designs from before rules of bands had numbers.
+    v.object({ fit: headFit, rmsShare: v.pipe(finite, v.minValue(0)), rule: v.optional(natural) }),
     v.object({ problem: v.picklist(headProblems) }),
   ]),
   // Absent in designs that were carried from no other view.

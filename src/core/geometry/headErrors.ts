@@ -56,8 +56,34 @@ export function fitErrors(
   surprise: number,
   { measured, rimSeen }: { readonly measured: boolean; readonly rimSeen: boolean },
 ): { areaError: number; lengthError: number } {
+  const ratioOf = skinBeside(fit)
+  let area = 0
+  let length = 0
+  for (const variant of variants) {
+    const other = ratioOf(variant)
+    area += (other.area - 1) ** 2
+    length += (other.length - 1) ** 2
+  }
+  const hair = measured ? 0 : HAIR_ERROR
+  const beside = rimSeen ? 1 : BESIDE_UNSEEN_RIM
+  const areaError = Math.hypot(Z90 * Math.sqrt(area * (surprise * beside) ** 2 + FORM_AREA_SD ** 2), 2 * hair)
+  return {
+    areaError: Math.min(MOST_ERROR, areaError),
+    lengthError: Math.hypot(Z90 * Math.sqrt(length * surprise ** 2 + FORM_LENGTH_SD ** 2), hair),
+  }
+}
+
+interface Skin {
+  readonly area: number
+  readonly length: number
+}
+
+/** What another head makes of the skin that the photo shows of one, over what that makes of it itself. */
+export const skinRatios = (fit: HeadFit, other: HeadFit): Skin => skinBeside(fit)(other)
+
+function skinBeside(fit: HeadFit): (other: HeadFit) => Skin {
   const places = scalpPlaces(headView(fit))
-  const skinOf = (head: HeadFit): { area: number; length: number } => {
+  const skinOf = (head: HeadFit): Skin => {
     const mm2At = measuredSkin(headView(head))
     let area = 0
     let length = 0
@@ -69,19 +95,9 @@ export function fitErrors(
     return { area, length }
   }
   const own = skinOf(fit)
-  let area = 0
-  let length = 0
-  for (const variant of variants) {
-    const other = skinOf(variant)
-    area += (other.area / own.area - 1) ** 2
-    length += (other.length / own.length - 1) ** 2
-  }
-  const hair = measured ? 0 : HAIR_ERROR
-  const beside = rimSeen ? 1 : BESIDE_UNSEEN_RIM
-  const areaError = Math.hypot(Z90 * Math.sqrt(area * (surprise * beside) ** 2 + FORM_AREA_SD ** 2), 2 * hair)
-  return {
-    areaError: Math.min(MOST_ERROR, areaError),
-    lengthError: Math.hypot(Z90 * Math.sqrt(length * surprise ** 2 + FORM_LENGTH_SD ** 2), hair),
+  return (head) => {
+    const { area, length } = skinOf(head)
+    return { area: area / own.area, length: length / own.length }
   }
 }
 

@@ -7,8 +7,9 @@ const t = headStrings.carry
 /** Says how a design came from one view to another, or what is missing there. */
 export function toastCarried(done: Carrying, from: string, to: string): void {
   if (done === 'late') return
-  if (done === 'carried') toast(t.done(from))
-  else if (done === 'proposed') toast(t.proposed(from))
-  else if (done.because === null) toast(t.switchedOff(done.flat === 'from' ? from : to))
+  if ('carried' in done) {
+    const text = done.carried === 'onHead' ? t.done(from) : t.proposed(from)
+    toast(done.unseen ? `${text} ${t.unseen[done.unseen](from)}` : text)
+  } else if (done.because === null) toast(t.switchedOff(done.flat === 'from' ? from : to))
   else toast(t.flat(done.flat === 'from' ? from : to, headStrings.flat[done.because]))
 }

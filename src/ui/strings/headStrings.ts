@@ -1,4 +1,5 @@
 import type { NoHead } from '../../core/design/head.ts'
+import type { Unseen } from '../../core/design/unseenHalf.ts'
 import type { PhotoView } from '../../core/design/photoView.ts'
 
 /** Texts about the head that figures stand on. Numbers arrive formatted. */
@@ -84,6 +85,12 @@ export const headStrings = {
     noView: 'Open or add another view of this visit first.',
     done: (from: string) => `Design carried from ${from}. It can be edited here on its own.`,
     proposed: (from: string) => `Design carried from ${from} onto a proposed outline. Check it in the step Photo.`,
+    /** Of the part of a line that the view it comes from does not show. */
+    unseen: {
+      kept: (from: string) => `What ${from} does not show of the line stays as it was here.`,
+      mirrored: (from: string) => `What ${from} does not show of the line is the mirror image of the other side.`,
+      laid: (from: string) => `What ${from} does not show of the line is as its style has it.`,
+    } satisfies Record<Unseen, (from: string) => string>,
     flat: (view: string, because: string) =>
       `Not carried yet: ${view} is measured flat (${because}). Mend that in its step Photo, then carry again.`,
     switchedOff: (view: string) =>
