@@ -39,13 +39,12 @@ function counted(code, report, read) {
   return { ...counts, failed: Math.max(counts.failed ?? 0, code === 0 ? 0 : 1) }
 }
 
-async function vitest(project) {
-  const report = join(out, `${project}.json`)
+async function vitest(...projects) {
+  const report = join(out, `${projects.join('-')}.json`)
   // By itself it would leave one core of two idle.
   const args = [
     'run',
-    '--project',
-    project,
+    ...projects.flatMap((project) => ['--project', project]),
     '--maxWorkers=2',
     '--reporter=default',
     '--reporter=json',
@@ -93,7 +92,7 @@ try {
   // The pages of the one would leave half a core idle, the files of the other keep it busy.
   const [built] = await Promise.all([
     stage('build', build),
-    stage('unit', () => vitest('node')),
+    stage('unit', () => vitest('core', 'node')),
     stage('browser', () => vitest('browser')),
     format,
   ])
