@@ -1,5 +1,6 @@
 import type { HeadFit } from '../geometry/headFit.ts'
 import type { HeadProblem } from '../geometry/fitHead.ts'
+import type { EdgeHair } from '../geometry/headPriors.ts'
 import type { Design, Marks } from './design.ts'
 
 /** Why a photo is measured flat. */
@@ -40,6 +41,8 @@ export interface HeadDesign {
   readonly on: boolean
   /** By the marks, the scale and the view that the design holds: see core/design/headFitting. */
   readonly found: FoundHead
+  /** What stands on the head where its outline was laid; absent where nobody has said. */
+  readonly hair?: EdgeHair | undefined
   /** As another view of the head has it: of the view that the design was carried from last. */
   readonly known?: HeadFront | undefined
 }

@@ -61,6 +61,16 @@ describe('a head that was stored with the bands of an older rule', () => {
       expect(fitOf(opened.entries[i]!.design)!.areaError).toBeCloseTo(fitOf(design)!.areaError, 9)
   })
 
+  it('as one on which hair may stand that nobody has told of', () => {
+    const { hair: _said, ...head } = frontal.head!
+    const unsaid = withHeadMeasured({ ...frontal, head }, true)
+    const before = { ...storedBefore(unsaid), head: { ...storedBefore(unsaid).head!, hair: undefined } }
+    const fit = fitOf(reopened(before))!
+    expect(fit.areaError).toBeCloseTo(fitOf(unsaid)!.areaError, 9)
+    expect(fit.hairError).toEqual(fitOf(unsaid)!.hairError)
+    expect(fit.areaError).toBeGreaterThan(fitOf(frontal)!.areaError)
+  })
+
   it('one of today comes back as it was', () => {
     expect(frontal.head!.found).toMatchObject({ rule: BAND_RULE })
     const ruled = { ...storedBefore(frontal), head: { ...frontal.head!, found: { ...frontal.head!.found } } }
