@@ -21,6 +21,7 @@ import { engine, repository } from './services.ts'
 import { askToPersist } from './storageHealth.ts'
 import { fitView, setStep, setView } from './viewStore.ts'
 import { MOST_NAME_LETTERS, shortened } from './shortText.ts'
+import { storedSnapshots } from './storedDesigns.ts'
 
 export const SAMPLE_NAME = 'Sample patient'
 export const NEW_NAME = 'New patient'
@@ -113,7 +114,7 @@ async function openStored(photo: PhotoRow): Promise<void> {
     await claimDesign(photo.id)
     const [bytes, snapshots] = await Promise.all([
       repository().photoBytes(photo.hash),
-      repository().snapshots(photo.id),
+      storedSnapshots(photo.id),
       readyForDesign(),
     ])
     const opened = bytes && isWanted() ? await engine().openPhoto(bytes) : null

@@ -52,6 +52,13 @@ export function fitOf({ head }: Pick<Design, 'head'>): HeadFit | null {
   return head?.on && 'fit' in head.found ? head.found.fit : null
 }
 
+/** Goes up whenever bands come out otherwise than before for the same marks: stored heads then get new ones (headBands). */
+export const BAND_RULE = 3
+
+/** Whether a design's head has the bands of an older rule; a newer version's are better than any that are known here. */
+export const hasOldBands = ({ head }: Pick<Design, 'head'>): boolean =>
+  head !== undefined && 'fit' in head.found && (head.found.rule ?? 1) < BAND_RULE
+
 /** Why there is no head to measure on; null where there is one, and where it is only switched off. */
 export function noHeadOf({ head }: Pick<Design, 'head'>): NoHead | null {
   return head && 'problem' in head.found ? head.found.problem : null

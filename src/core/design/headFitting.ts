@@ -7,7 +7,7 @@ import { Z90 } from '../geometry/normalBand.ts'
 import { between, type PointPx } from '../geometry/points.ts'
 import { isGuessedScale, scaleOfLengths } from './calibration.ts'
 import type { Design, Marks, ScaleSource } from './design.ts'
-import type { FoundHead } from './head.ts'
+import { BAND_RULE, type FoundHead } from './head.ts'
 import { lengthError, scaleEvidence } from './scaleEvidence.ts'
 import { isOutlineGuessed, markHandles } from './marks.ts'
 import { headViewOf, skullRim } from './skullRim.ts'
@@ -116,9 +116,6 @@ export function findHead(design: Design): FoundHead {
   const { known: _known, ...own } = design.head
   return ruled(fitHead(evidenceOf({ ...design, head: own }, view)))
 }
-
-/** Goes up whenever bands come out otherwise than before for the same marks: stored heads then get new ones (headBands). */
-export const BAND_RULE = 3
 
 const ruled = (head: HeadResult): FoundHead => ('fit' in head ? { ...head, rule: BAND_RULE } : head)
 
