@@ -3,6 +3,7 @@ import type { History } from '../core/design/history.ts'
 import { StorageError } from '../storage/repository.ts'
 import { designStore, type StudioState } from './designStore.ts'
 import { repository } from './services.ts'
+import { storedHistory } from './storedDesigns.ts'
 
 interface Waiting {
   readonly patientId: string
@@ -69,7 +70,7 @@ export async function flush(): Promise<void> {
 /** A photo's newest history: what could not be written yet, else what is on disk. */
 export async function newestHistory(photoId: string): Promise<History | null> {
   await writing
-  return unsaved.get(photoId)?.history ?? (await repository().history(photoId))
+  return unsaved.get(photoId)?.history ?? (await storedHistory(photoId))
 }
 
 /** A deleted patient has nothing left to save. */

@@ -16,6 +16,7 @@ import {
 } from './comparedVisits.ts'
 import { designStore } from './designStore.ts'
 import { engine, repository } from './services.ts'
+import { storedSnapshots } from './storedDesigns.ts'
 
 /** Longest side of another visit's picture, px: as snapshots are kept. */
 const PICTURE_PX = 2560
@@ -66,7 +67,7 @@ async function othersOf(open: PhotoRow, view: PhotoView): Promise<readonly Other
         const visit = visits.get(photo.visitId)
         if (!visit) return null
         if (photo.view !== view) return { photo, visit, design: null, view: photo.view, snapshots: [] }
-        const [history, snapshots] = await Promise.all([newestHistory(photo.id), repository().snapshots(photo.id)])
+        const [history, snapshots] = await Promise.all([newestHistory(photo.id), storedSnapshots(photo.id)])
         return history && { photo, visit, design: current(history), view: photo.view, snapshots }
       }),
   )

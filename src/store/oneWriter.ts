@@ -4,7 +4,7 @@ import { flush, forgetOvertaken, hasUnsaved, openedFromDisk, saveStore } from '.
 import { cancelLive } from './cancelLive.ts'
 import { designStore } from './designStore.ts'
 import { toast } from './jobsStore.ts'
-import { repository } from './services.ts'
+import { storedHistory } from './storedDesigns.ts'
 import { pausedStore } from './pausedStore.ts'
 
 /** The tab that may edit the open design, and what the others do meanwhile. */
@@ -106,9 +106,7 @@ async function readAgain(photoId: string): Promise<void> {
     forgetOvertaken(photoId)
     toast('The last change in this tab was not saved: the other tab had gone on.')
   }
-  const history = await repository()
-    .history(photoId)
-    .catch(() => null)
+  const history = await storedHistory(photoId).catch(() => null)
   if (!history || designStore.getState().photo?.id !== photoId) return
   openedFromDisk(history)
   designStore.setState({ history, design: current(history), live: false })

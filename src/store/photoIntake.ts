@@ -1,4 +1,5 @@
-import { withHeadMeasured } from '../core/design/edits.ts'
+import type { EdgeHair } from '../core/geometry/headPriors.ts'
+import { withEdgeHair, withHeadMeasured } from '../core/design/edits.ts'
 import { newDesign } from '../core/design/newDesign.ts'
 import type { Design, Marks, PhotoRef, Scale } from '../core/design/design.ts'
 import { startHistory, type History } from '../core/design/history.ts'
@@ -66,6 +67,12 @@ async function qualityOf(on: Engine, marks: Marks, hash: string): Promise<PhotoQ
   }
 }
 
+/** What is known of a head before anybody has looked at the photo. */
+interface KnownFirst {
+  readonly scale?: Scale
+  readonly hair?: EdgeHair
+}
+
 /** What is written of a photo that comes to a visit. */
 export interface IncomingPhoto {
   readonly row: PhotoRow
@@ -77,7 +84,7 @@ export interface IncomingPhoto {
 
 export function incomingPhoto(
   { opened, proposedFor, quality, thumbnail, covers, ...read }: ReadPhoto,
-  to: { readonly patientId: string; readonly visitId: string; readonly view: PhotoView; readonly scale?: Scale },
+  to: { readonly patientId: string; readonly visitId: string; readonly view: PhotoView } & KnownFirst,
 ): IncomingPhoto {
   const { hash, width, height, sourceWidth, sourceHeight } = opened
   const { patientId, visitId, view } = to
@@ -97,14 +104,14 @@ export function incomingPhoto(
   }
   // It may not have been read as this view.
   const marks = proposedFor === null || proposedFor === view ? read.marks : proposeMarks(width, height, view)
-  const history = startHistory(firstDesign(id, opened, { view, marks, scale: to.scale }))
+  const history = startHistory(firstDesign(id, opened, { view, marks, scale: to.scale, hair: to.hair }))
   return { row, bytes: opened.stored, history, cover: covers[coverPartOf(view)] ?? null, thumbnail }
 }
 
 function firstDesign(
   id: string,
   { hash, width, height, focal35mm }: OpenedPhoto,
-  { view, marks, scale }: { readonly view: PhotoView; readonly marks: Marks; readonly scale?: Scale },
+  { view, marks, scale, hair }: { readonly view: PhotoView; readonly marks: Marks } & KnownFirst,
 ): Design {
   const ref: PhotoRef = {
     id,
@@ -115,7 +122,8 @@ function firstDesign(
     ...(focal35mm && { focal35mm }),
   }
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
-  const proposed = withHeadMeasured(newDesign(ref, { marks, scale, seed }), true)
+  const onHead = withHeadMeasured(newDesign(ref, { marks, scale, seed }), true)
+  const proposed = hair ? withEdgeHair(onHead, hair) : onHead
   const ageing = agedBy(proposed.fill.ageing, clinicStore.getState().profile)
   // From behind there is no line to fill from.
   const area = { ...proposed.area, proposed: view !== 'crown' }

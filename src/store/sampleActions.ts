@@ -1,3 +1,4 @@
+import type { EdgeHair } from '../core/geometry/headPriors.ts'
 import type { Scale } from '../core/design/design.ts'
 import { readSampleMarks, readSampleView, type SampleView } from '../core/design/sampleMarks.ts'
 import { designStore } from './designStore.ts'
@@ -5,6 +6,9 @@ import { jobsStore, onceAtATime } from './jobsStore.ts'
 import { navigate, pathOf } from './routeStore.ts'
 import { repository } from './services.ts'
 import { importFile, NEW_NAME, reading, removePatient, SAMPLE_NAME, showVisit } from './visitActions.ts'
+
+/** The sample patient's head is shaved. */
+const SAMPLE_HAIR = 'shaved' satisfies EdgeHair
 
 /** A file of the app itself, wherever the page stands. */
 async function shipped(path: string): Promise<Response> {
@@ -54,7 +58,7 @@ export const trySample = onceAtATime(async (): Promise<void> => {
     showVisit(found)
     navigate({ screen: 'studio', patientId: found.patient.id, visitId: found.visit.id }, { replace: empty !== null })
     const scale: Scale = { a: marks.eyeRight, b: marks.eyeLeft, knownMm, source: 'caliper', status: 'proposed' }
-    await importFile(photo, { marks, scale })
+    await importFile(photo, { marks, scale, hair: SAMPLE_HAIR })
     if (empty) await removePatient(empty)
   }
 })
@@ -71,5 +75,5 @@ export const openSampleView = onceAtATime(async (view: SampleView): Promise<void
   const record: unknown = await shipped('sample/marks.json').then((r) => r.json())
   const { file, marks, scale } = readSampleView(record, view)
   const photo = await shipped(`sample/views/${file}`).then((r) => r.blob())
-  if (isHere()) await importFile(photo, { view, marks, scale })
+  if (isHere()) await importFile(photo, { view, marks, scale, hair: SAMPLE_HAIR })
 })

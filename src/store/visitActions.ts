@@ -1,3 +1,4 @@
+import type { EdgeHair } from '../core/geometry/headPriors.ts'
 import type { Marks, Scale } from '../core/design/design.ts'
 import { current } from '../core/design/history.ts'
 import type { PhotoView } from '../core/design/photoView.ts'
@@ -20,6 +21,7 @@ import { engine, repository } from './services.ts'
 import { askToPersist } from './storageHealth.ts'
 import { fitView, setStep, setView } from './viewStore.ts'
 import { MOST_NAME_LETTERS, shortened } from './shortText.ts'
+import { storedSnapshots } from './storedDesigns.ts'
 
 export const SAMPLE_NAME = 'Sample patient'
 export const NEW_NAME = 'New patient'
@@ -112,7 +114,7 @@ async function openStored(photo: PhotoRow): Promise<void> {
     await claimDesign(photo.id)
     const [bytes, snapshots] = await Promise.all([
       repository().photoBytes(photo.hash),
-      repository().snapshots(photo.id),
+      storedSnapshots(photo.id),
       readyForDesign(),
     ])
     const opened = bytes && isWanted() ? await engine().openPhoto(bytes) : null
@@ -158,6 +160,7 @@ interface KnownOfPhoto {
   readonly view?: PhotoView
   readonly marks?: Marks
   readonly scale?: Scale
+  readonly hair?: EdgeHair
 }
 
 /** Adds a photo to the open visit. A photo that cannot be opened leaves everything as it was, with the reason on show. */
@@ -213,7 +216,13 @@ async function addOpened(
   // The library opens photos without it: only a new one is measured and drawn small.
   const [{ incomingPhoto, readPhoto }] = await Promise.all([loaded(() => import('./photoIntake.ts')), readyForDesign()])
   const read = await readPhoto(engine(), opened, { view, marks: known.marks })
-  const incoming = incomingPhoto(read, { patientId: patient.id, visitId: visit.id, view, scale: known.scale })
+  const incoming = incomingPhoto(read, {
+    patientId: patient.id,
+    visitId: visit.id,
+    view,
+    scale: known.scale,
+    hair: known.hair,
+  })
   const { row, history } = incoming
   if (!isWanted()) return false
   await repository().addPhoto(incoming)

@@ -17,6 +17,20 @@ test('the sample opens in its other views, each on its head, which can be switch
     await expect(page.getByText(/^\d+ ± \d+ cm²$/)).toBeVisible()
   })
 
+  await test.step('hair at the outline is asked for in one line; what nobody has said of it is named in the area’s band', async () => {
+    await goTo(page, 'Photo')
+    await page.getByRole('button', { name: 'Hair at the outline, Shaved' }).click()
+    await page.getByRole('menuitemradio', { name: 'Not said' }).click()
+    await expect(page.getByText(/^Hair makes an outline wider than the skull/)).toBeVisible()
+    await goTo(page, 'Area')
+    await page.getByText(/^Why ± \d+ cm²\?$/).click()
+    const unsaid = page.getByText(/^Hair: ± \d+%\. Nobody has said/)
+    await expect(unsaid).toBeVisible()
+    await page.keyboard.press('Control+z')
+    await expect(unsaid).toHaveCount(0)
+    await expect(page.getByText(/^Hair: ± \d+%\. .* by what was said of it: shaved\.$/)).toBeVisible()
+  })
+
   await test.step('another view, and the design carried there', async () => {
     await goTo(page, 'Hairline')
     await views.getByRole('button', { name: 'Vertex', exact: true }).click()

@@ -4,6 +4,7 @@ import { faceScaleOf } from './faceScale.ts'
 import { withFreeLinesFollowing } from './freeLines.ts'
 import { halfOf } from './frontView.ts'
 import { findHead, withHeadFound } from './headFitting.ts'
+import type { EdgeHair } from '../geometry/headPriors.ts'
 import { distance } from '../geometry/points.ts'
 import { sameValue } from './history.ts'
 import { isHairline } from './lines.ts'
@@ -85,6 +86,13 @@ export function withPhotoView(design: Design, view: PhotoView): Design {
 /** Measured on the head from now on, or flat. */
 export const withHeadMeasured = (design: Design, on: boolean): Design =>
   layAgain(design, { ...design, head: { ...design.head, on, found: findHead(design) } })
+
+/** What stands on the head where its outline was laid; the head is fitted inside of it. Null: nobody says. */
+export function withEdgeHair(design: Design, hair: EdgeHair | null): Design {
+  if (!design.head) return design
+  const { hair: _before, ...head } = design.head
+  return layAgain(design, { ...design, head: hair ? { ...head, hair } : head })
+}
 
 /** Another style, laid anew from the marks; its edge settings stay, added points and corners go. */
 export function withStyle(design: Design, style: HairlineStyle): Design {

@@ -14,16 +14,27 @@ export interface ErrorShares {
   readonly scale: number
   /** Heads are not the form that is fitted. */
   readonly form: number
+  /** How far hair stands off the skull where the outline was laid on it. */
+  readonly hair: number
   /** Where the skull's edge was marked, how the head is turned, and how far off the camera was. */
   readonly outline: number
 }
 
-function shares(whole: number, form: number, scale: number): ErrorShares {
-  const left = whole ** 2 - form ** 2
+function shares(whole: number, parts: Record<'form' | 'scale' | 'hair', number>): ErrorShares {
+  const { form } = parts
+  const byHair = Math.min(parts.hair, rest(whole, form))
   // The known size of heads speaks against a poor scale: then it errs by less than it says itself.
-  const byScale = Math.min(scale, Math.sqrt(Math.max(0, left)))
-  return { whole, scale: byScale, form, outline: Math.sqrt(Math.max(0, left - byScale ** 2)) }
+  const byScale = Math.min(parts.scale, rest(whole, form, byHair))
+  return { whole, scale: byScale, form, hair: byHair, outline: rest(whole, form, byHair, byScale) }
 }
+
+const rest = (whole: number, ...parts: readonly number[]): number =>
+  Math.sqrt(
+    Math.max(
+      0,
+      parts.reduce((left, part) => left - part ** 2, whole ** 2),
+    ),
+  )
 
 /** Of an area; `turning` is skin that turns away from the camera. Null where it is measured flat. */
 export function areaErrorShares(design: Design, cm2: Band): (ErrorShares & { readonly turning: number }) | null {
@@ -32,11 +43,14 @@ export function areaErrorShares(design: Design, cm2: Band): (ErrorShares & { rea
   const whole = (cm2.high - cm2.low) / 2 / cm2.value
   const turning = Math.sqrt(Math.max(0, whole ** 2 - fit.areaError ** 2))
   // An area is a height by a breadth, and the scale errs in both.
-  return { ...shares(fit.areaError, FORM_ERROR.area, 2 * fittedScaleError(design)), whole, turning }
+  const parts = { form: FORM_ERROR.area, scale: 2 * fittedScaleError(design), hair: fit.hairError?.area ?? 0 }
+  return { ...shares(fit.areaError, parts), whole, turning }
 }
 
 /** Of a length; `endsMm` is by where its two ends were marked, whatever the length, and in no other figure here. */
 export function lengthErrorShares(design: Design): (ErrorShares & { readonly endsMm: number }) | null {
   const fit = fitOf(design)
-  return fit && { ...shares(fit.lengthError, FORM_ERROR.length, fittedScaleError(design)), endsMm: placingMm(design) }
+  if (!fit) return null
+  const parts = { form: FORM_ERROR.length, scale: fittedScaleError(design), hair: fit.hairError?.length ?? 0 }
+  return { ...shares(fit.lengthError, parts), endsMm: placingMm(design) }
 }

@@ -1,5 +1,6 @@
 import type { HeadFit } from '../geometry/headFit.ts'
 import type { HeadProblem } from '../geometry/fitHead.ts'
+import type { EdgeHair } from '../geometry/headPriors.ts'
 import type { Design, Marks } from './design.ts'
 
 /** Why a photo is measured flat. */
@@ -40,6 +41,8 @@ export interface HeadDesign {
   readonly on: boolean
   /** By the marks, the scale and the view that the design holds: see core/design/headFitting. */
   readonly found: FoundHead
+  /** What stands on the head where its outline was laid; absent where nobody has said. */
+  readonly hair?: EdgeHair | undefined
   /** As another view of the head has it: of the view that the design was carried from last. */
   readonly known?: HeadFront | undefined
 }
@@ -48,6 +51,13 @@ export interface HeadDesign {
 export function fitOf({ head }: Pick<Design, 'head'>): HeadFit | null {
   return head?.on && 'fit' in head.found ? head.found.fit : null
 }
+
+/** Goes up whenever bands come out otherwise than before for the same marks: stored heads then get new ones (headBands). */
+export const BAND_RULE = 3
+
+/** Whether a design's head has the bands of an older rule; a newer version's are better than any that are known here. */
+export const hasOldBands = ({ head }: Pick<Design, 'head'>): boolean =>
+  head !== undefined && 'fit' in head.found && (head.found.rule ?? 1) < BAND_RULE
 
 /** Why there is no head to measure on; null where there is one, and where it is only switched off. */
 export function noHeadOf({ head }: Pick<Design, 'head'>): NoHead | null {

@@ -1,7 +1,7 @@
 import { skinRatios, UNMEASURED_SIZE } from '../geometry/headErrors.ts'
 import type { Design } from './design.ts'
-import type { FoundHead, HeadDesign } from './head.ts'
-import { BAND_RULE, findHead } from './headFitting.ts'
+import { BAND_RULE, hasOldBands, type FoundHead, type HeadDesign } from './head.ts'
+import { findHead } from './headFitting.ts'
 
 /**
  * Bands are worked out from what a design knows, and the rule for them becomes truer. A head that was found under an older
@@ -9,7 +9,7 @@ import { BAND_RULE, findHead } from './headFitting.ts'
  */
 export function withTodaysBands(design: Design): Design {
   const { head } = design
-  if (!head || !('fit' in head.found) || (head.found.rule ?? 1) >= BAND_RULE) return design
+  if (!head || !('fit' in head.found) || !hasOldBands(design)) return design
   // Steps of a history mostly have one head.
   const key = JSON.stringify([design.photo, design.marks, design.scale, head])
   if (last?.key !== key) last = { key, head: { ...head, found: { ...head.found, ...todaysBands(design, head.found) } } }
@@ -28,5 +28,7 @@ function todaysBands(design: Design, { fit }: FoundFit): Pick<FoundFit, 'fit' | 
   const off = 'fit' in today ? skinRatios(fit, today.fit) : { area: 1 + fit.areaError, length: 1 + fit.lengthError }
   const areaError = Math.hypot(other.areaError, off.area - 1)
   const lengthError = Math.hypot(other.lengthError, off.length - 1)
-  return { fit: { ...fit, areaError, lengthError }, rule: BAND_RULE }
+  const { hairError: _before, ...head } = fit
+  const hair = 'fit' in today && today.fit.hairError ? { hairError: today.fit.hairError } : {}
+  return { fit: { ...head, areaError, lengthError, ...hair }, rule: BAND_RULE }
 }

@@ -2,12 +2,12 @@ import { fitHead, type HeadResult } from '../geometry/fitHead.ts'
 import { UNMEASURED_SIZE } from '../geometry/headErrors.ts'
 import { knownFrom, type HeadEvidence } from '../geometry/headEvidence.ts'
 import type { HeadFit } from '../geometry/headFit.ts'
-import type { HeadLandmark, HeadPhotoView } from '../geometry/headPriors.ts'
+import { edgeHairPrior, type HeadLandmark, type HeadPhotoView } from '../geometry/headPriors.ts'
 import { Z90 } from '../geometry/normalBand.ts'
 import { between, type PointPx } from '../geometry/points.ts'
 import { isGuessedScale, scaleOfLengths } from './calibration.ts'
 import type { Design, Marks, ScaleSource } from './design.ts'
-import type { FoundHead } from './head.ts'
+import { BAND_RULE, type FoundHead } from './head.ts'
 import { lengthError, scaleEvidence } from './scaleEvidence.ts'
 import { isOutlineGuessed, markHandles } from './marks.ts'
 import { headViewOf, skullRim } from './skullRim.ts'
@@ -51,6 +51,7 @@ function evidenceOf(design: Design, view: HeadPhotoView): HeadEvidence {
     view,
     outline: skullRim(design).filter(inPhoto),
     ...(guessed && { outlineGuessed: true }),
+    hair: edgeHairPrior[head?.hair ?? 'unsaid'],
     ...sizeOf(design, view),
     landmarks: placed
       ? { ...Object.fromEntries(landmarksOf[view].map((name) => [name, marks[name]])), ...(menton && { menton }) }
@@ -115,9 +116,6 @@ export function findHead(design: Design): FoundHead {
   const { known: _known, ...own } = design.head
   return ruled(fitHead(evidenceOf({ ...design, head: own }, view)))
 }
-
-/** Goes up whenever bands come out otherwise than before for the same marks: stored heads then get new ones (headBands). */
-export const BAND_RULE = 2
 
 const ruled = (head: HeadResult): FoundHead => ('fit' in head ? { ...head, rule: BAND_RULE } : head)
 

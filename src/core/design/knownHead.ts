@@ -17,7 +17,9 @@ import { isMeasured, scaleEvidence } from './scaleEvidence.ts'
 export function withHeadKnown(from: Design, to: Design): Design {
   const known = frontKnownTo(from)
   if (!known || viewOf(to) === 'frontal' || to.head?.on === false || (isScaled(to) && !isScaled(from))) return to
-  const learning = { ...to, head: { on: true, found: { problem: 'unchecked' } as const, known } }
+  // Two photos of one visit show the same hair.
+  const hair = to.head?.hair ?? from.head?.hair
+  const learning = { ...to, head: { on: true, found: { problem: 'unchecked' } as const, ...(hair && { hair }), known } }
   const takesScale = !isScaled(to) && isScaled(from)
   const head = { ...learning.head, found: findHead(takesScale ? withoutAverages(learning) : learning) }
   const learned = { ...to, head }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { FRESH, HEALED, pigmentKinds, skinKinds, sunHabits, usualAgeing } from '../pigment/ageing.ts'
-import { MOST_NARROWING } from '../geometry/headPriors.ts'
+import { edgeHairs, MOST_NARROWING } from '../geometry/headPriors.ts'
 import { adjustmentRange } from './adjustments.ts'
 import { LEAST_SHARE } from './crop.ts'
 import {
@@ -111,6 +111,8 @@ const headFit = v.object({
   cy: finite,
   areaError: v.pipe(finite, v.minValue(0)),
   lengthError: v.pipe(finite, v.minValue(0)),
+  // Absent where no hair was reckoned with, and in designs from before it was.
+  hairError: v.optional(v.object({ area: v.pipe(finite, v.minValue(0)), length: v.pipe(finite, v.minValue(0)) })),
 })
 
 export const headSchema = v.object({
@@ -120,6 +122,8 @@ export const headSchema = v.object({
     v.object({ fit: headFit, rmsShare: v.pipe(finite, v.minValue(0)), rule: v.optional(natural) }),
     v.object({ problem: v.picklist(headProblems) }),
   ]),
+  // Absent where nobody has said, and in designs from before it was asked.
+  hair: v.optional(v.picklist(edgeHairs)),
   // Absent in designs that were carried from no other view.
   known: v.optional(v.object({ fit: headFit, marks: marksSchema })),
 })

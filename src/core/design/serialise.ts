@@ -4,7 +4,6 @@ import { emptyMask, MASK_TILE, type TiledMask } from '../pixels/tiledMask.ts'
 import type { Design } from './design.ts'
 import { MOST_AREAS } from './areas.ts'
 import { masksOf, withMasks, type WithMasks } from './designMasks.ts'
-import { withTodaysBands } from './headBands.ts'
 import type { History } from './history.ts'
 import { planSchema, reversalSettings } from './plannedSchema.ts'
 import { nothingPlanned } from './plannedWork.ts'
@@ -236,7 +235,7 @@ function designOf<M>(stored: Stored<M>, maskOf: (coded: M) => TiledMask): Design
     if (mask.width === width && mask.height === height) continue
     fail(`Expected masks of ${width} x ${height} px, got ${mask.width} x ${mask.height}.`)
   }
-  return withTodaysBands(design)
+  return design
 }
 
 function completed<M>(stored: Stored<M>): WithMasks<M | null> {

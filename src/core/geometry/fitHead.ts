@@ -27,7 +27,7 @@ import {
   squarenessPrior,
 } from './headPriors.ts'
 import { rimOf } from './headRim.ts'
-import { rollOf, startOf, STEPS, unknowns } from './headStart.ts'
+import { HAIR, isHairUnknown, rollOf, startOf, STEPS, unknowns } from './headStart.ts'
 import { leastSquares } from './leastSquares.ts'
 import type { PointPx } from './points.ts'
 
@@ -83,13 +83,14 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
   const marked = Object.entries(evidence.landmarks ?? {}) as [HeadLandmark, PointPx][]
   const pose = posePriors[view]
   const roll = rollOf(evidence)
+  const hair = isHairUnknown(evidence) ? evidence.hair : null
 
   const residuals = (x: Float64Array, out: Float64Array): void => {
     const { fit, yaw, pitch, roll: turned } = headAt(x)
     const { axes, rotation, position, focalPx } = fit
     const seenAs = headView(fit)
     let i = 0
-    for (const p of outline) out[i++] = besideRim(fit, seenAs.sight(p), seenAs.eye) / rimSd
+    for (const p of outline) out[i++] = (besideRim(fit, seenAs.sight(p), seenAs.eye) - (x[HAIR] ?? 0)) / rimSd
     for (const [name, p] of marked) {
       const known = evidence.knownFace?.[name]
       const sd = known ? [KNOWN_FACE_SD, KNOWN_FACE_SD, KNOWN_FACE_SD] : faceOnHead[name].sd
@@ -106,6 +107,7 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
     out[i++] = (axes.c - axesPrior.c.mean) / axesPrior.c.sd
     out[i++] = (x[10]! - squarenessPrior.mean) / squarenessPrior.sd
     out[i++] = (x[11]! - narrowingPrior.mean) / narrowingPrior.sd
+    if (hair) out[i++] = (x[HAIR]! - hair.mean) / hair.sd
     out[i++] = (yaw - pose.yaw.mean) / pose.yaw.sd
     out[i++] = (pitch - pose.pitch.mean) / pose.pitch.sd
     out[i++] = (turned - roll.mean) / roll.sd
@@ -123,6 +125,7 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
     (scale ? 1 : 0) +
     (chord ? 1 : 0) +
     9 +
+    (hair ? 1 : 0) +
     (evidence.midline ? 1 : 0) +
     (evidence.knownAxes ? 3 : 0)
   const found = leastSquares(residuals, count, startOf(evidence, roll.mean), STEPS)
@@ -130,16 +133,22 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
 
   const { fit } = headAt(found.x)
   const seenAs = headView(fit)
-  const squares = outline.map((p) => besideRim(fit, seenAs.sight(p), seenAs.eye) ** 2)
+  const hairMm = found.x[HAIR] ?? 0
+  const squares = outline.map((p) => (besideRim(fit, seenAs.sight(p), seenAs.eye) - hairMm) ** 2)
   const rms = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / Math.max(1, outline.length))
   const rmsShare = rms / (2 * fit.axes.a)
   const problem = problemOf(evidence, fit, rmsShare)
   if (problem) return { problem }
-  const variants = found.spread.map((column) => headAt(found.x.map((value, j) => value + column[j]!)).fit)
+  const variants = found.spread.map((column) => ({
+    head: headAt(found.x.map((value, j) => value + column[j]!)).fit,
+    hairMm: column[HAIR] ?? 0,
+  }))
   // Worse rims than heads usually have say as much of the rest.
   const surprise = Math.max(1, rms / OUTLINE_SD_MM)
   const measured = scale !== null || (chord ?? null) !== null || evidence.knownAxes !== undefined
-  return { fit: { ...fit, ...fitErrors(fit, variants, surprise, { measured, rimSeen: outline.length > 0 }) }, rmsShare }
+  const { hairError } = evidence.knownAxes ?? {}
+  const errors = fitErrors(fit, variants, surprise, { measured, rimSeen: outline.length > 0, hairElsewhere: hairError })
+  return { fit: { ...fit, ...errors }, rmsShare }
 }
 
 /** How far a line of sight passes beside the head (over 0) or cuts into it, mm. */

@@ -47,29 +47,48 @@ const LOWEST_SCALP = 0.25
 
 /**
  * 90 % half widths of areas and lengths on a fitted head, relative. `variants` are heads one sd off along each of the fit's
- * own uncertain directions (see spread in leastSquares), `surprise` by how much its residuals exceed those of usual heads,
- * `measured` whether anything but the outline says how large the head is, `rimSeen` whether that was seen.
+ * own uncertain directions (see spread in leastSquares) with the hair at the outline that goes along, `surprise` by how much
+ * its residuals exceed those of usual heads, `measured` whether anything but the outline says how large the head is, `rimSeen`
+ * whether that was seen, `hairElsewhere` what hair does to lengths on another photo that the size is known from.
  */
 export function fitErrors(
   fit: HeadFit,
-  variants: readonly HeadFit[],
+  variants: readonly { readonly head: HeadFit; readonly hairMm: number }[],
   surprise: number,
-  { measured, rimSeen }: { readonly measured: boolean; readonly rimSeen: boolean },
-): { areaError: number; lengthError: number } {
+  {
+    measured,
+    rimSeen,
+    hairElsewhere = 0,
+  }: { readonly measured: boolean; readonly rimSeen: boolean; readonly hairElsewhere?: number | undefined },
+): Pick<HeadFit, 'areaError' | 'lengthError' | 'hairError'> {
   const ratioOf = skinBeside(fit)
   let area = 0
   let length = 0
-  for (const variant of variants) {
-    const other = ratioOf(variant)
-    area += (other.area - 1) ** 2
-    length += (other.length - 1) ** 2
+  let hairMm2 = 0
+  let withHair = { area: 0, length: 0 }
+  for (const { head, hairMm } of variants) {
+    const other = ratioOf(head)
+    const [areaOff, lengthOff] = [other.area - 1, other.length - 1]
+    area += areaOff ** 2
+    length += lengthOff ** 2
+    hairMm2 += hairMm ** 2
+    withHair = { area: withHair.area + areaOff * hairMm, length: withHair.length + lengthOff * hairMm }
   }
   const hair = measured ? 0 : HAIR_ERROR
   const beside = rimSeen ? 1 : BESIDE_UNSEEN_RIM
   const areaError = Math.hypot(Z90 * Math.sqrt(area * (surprise * beside) ** 2 + FORM_AREA_SD ** 2), 2 * hair)
+  const lengthError = Math.hypot(Z90 * Math.sqrt(length * surprise ** 2 + FORM_LENGTH_SD ** 2), hair)
+  if (hairMm2 === 0) return { areaError: Math.min(MOST_ERROR, areaError), lengthError }
+  // What would go if the hair were known: its covariance over its own sd.
+  const perSd = (Z90 * surprise) / Math.sqrt(hairMm2)
+  const own = { area: perSd * Math.abs(withHair.area), length: perSd * Math.abs(withHair.length) }
+  // On two photos of a head hair errs in one and the same way: the second one takes nothing of it away.
+  const hairError = { area: Math.max(own.area, 2 * hairElsewhere), length: Math.max(own.length, hairElsewhere) }
+  const more = (whole: number, of: 'area' | 'length') => Math.sqrt(whole ** 2 + hairError[of] ** 2 - own[of] ** 2)
   return {
-    areaError: Math.min(MOST_ERROR, areaError),
-    lengthError: Math.hypot(Z90 * Math.sqrt(length * surprise ** 2 + FORM_LENGTH_SD ** 2), hair),
+    areaError: Math.min(MOST_ERROR, more(areaError, 'area')),
+    lengthError: more(lengthError, 'length'),
+    hairError,
   }
 }
 

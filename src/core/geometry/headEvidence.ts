@@ -1,7 +1,7 @@
 import type { HeadAxes, HeadFit, Vector } from './headFit.ts'
 import { FORM_LENGTH_SD } from './headErrors.ts'
 import { add3, headView, scale3 } from './headModel.ts'
-import type { HeadLandmark, HeadPhotoView } from './headPriors.ts'
+import type { Guess, HeadLandmark, HeadPhotoView } from './headPriors.ts'
 import { Z90 } from './normalBand.ts'
 import type { PointPx } from './points.ts'
 
@@ -17,6 +17,8 @@ export interface HeadEvidence {
   readonly outline: readonly PointPx[]
   /** The outline has a face's proportions and was not seen: the head is looked for near it, but it says nothing of the head. */
   readonly outlineGuessed?: boolean
+  /** How far hair stands off the skull where the outline was laid on it, mm; absent where the outline lies on skin. */
+  readonly hair?: Guess
   /**
    * mm per px of a plane parallel to the sensor at a place, and its relative sd; null where there is no scale yet. On the
    * eyes: the plane of the pupils. On the scalp: the skin seen at that place.
@@ -38,7 +40,12 @@ export interface HeadEvidence {
    */
   readonly midline?: { readonly through: PointPx; readonly tilt: number } | null
   /** Half axes from another photo of the same head, mm, and their sd. */
-  readonly knownAxes?: { readonly axes: HeadAxes; readonly sd: number }
+  readonly knownAxes?: {
+    readonly axes: HeadAxes
+    readonly sd: number
+    /** 90 % half width of its lengths by the hair at its own outline, relative: both photos show the same hair. */
+    readonly hairError?: number
+  }
   /** Where landmarks lie on another photo's fit of the same head, mm of its frame: then both have one frame. See knownFrom. */
   readonly knownFace?: Readonly<Partial<Record<HeadLandmark, Vector>>>
 }
@@ -60,7 +67,7 @@ export function knownFrom(
   const size = Math.sqrt(Math.max(0, (fit.lengthError / Z90) ** 2 - FORM_LENGTH_SD ** 2))
   const sd = Math.hypot(KNOWN_AXES_SD, fit.axes.b * size)
   return {
-    knownAxes: { axes: fit.axes, sd },
+    knownAxes: { axes: fit.axes, sd, ...(fit.hairError && { hairError: fit.hairError.length }) },
     knownFace: Object.fromEntries(face) as Partial<Record<HeadLandmark, Vector>>,
   }
 }

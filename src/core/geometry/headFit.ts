@@ -34,4 +34,6 @@ export interface HeadFit {
   readonly areaError: number
   /** 90 % half width of a length along the skin, relative. */
   readonly lengthError: number
+  /** The part of both that is hair of a thickness nobody knows; absent where the outline lay on skin, or was not seen. */
+  readonly hairError?: { readonly area: number; readonly length: number } | undefined
 }

@@ -3,7 +3,7 @@ import type { HeadAxes, Vector } from './headFit.ts'
 /** How a photo shows the head; right and left are the patient's. */
 export type HeadPhotoView = 'frontal' | 'right45' | 'left45' | 'rightProfile' | 'leftProfile' | 'vertex' | 'crown'
 
-interface Guess {
+export interface Guess {
   readonly mean: number
   readonly sd: number
 }
@@ -43,6 +43,22 @@ export const distancePrior: Guess = { mean: 900, sd: 250 }
 
 /** Of a focal length from the photo's record: rounding, and width or diagonal taken for the other (assumed). */
 export const FOCAL_RELATIVE_SD = 0.05
+
+/** How a photo's head is covered where it ends: clipped to the skin, by about 5 mm, or by more. */
+export const edgeHairs = ['shaved', 'short', 'longer'] as const
+export type EdgeHair = (typeof edgeHairs)[number]
+
+/**
+ * How far hair stands off the skull where it is the head's edge, mm (assumed). A clipper leaves less than 1 mm; hair of 5 mm
+ * stands off by most of its length; what is combed lies down again. Where nobody has said: most heads that come for dots are
+ * shaved or clipped short, and an edge with 4 mm of hair looks like one without.
+ */
+export const edgeHairPrior: Readonly<Record<EdgeHair | 'unsaid', Guess>> = {
+  shaved: { mean: 0.4, sd: 0.6 },
+  short: { mean: 4, sd: 1.8 },
+  longer: { mean: 10, sd: 5 },
+  unsaid: { mean: 2, sd: 2.2 },
+}
 
 export type HeadLandmark = 'glabella' | 'eyeRight' | 'eyeLeft' | 'menton' | 'tragionRight' | 'tragionLeft'
 

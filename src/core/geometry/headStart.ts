@@ -4,6 +4,7 @@ import { rotationOf } from './headModel.ts'
 import {
   axesPrior,
   distancePrior,
+  type Guess,
   MOST_NARROWING,
   narrowingPrior,
   posePriors,
@@ -11,8 +12,10 @@ import {
   squarenessPrior,
 } from './headPriors.ts'
 
-/** Head breadths, log distance, mm, radians, log focal length. */
-export const STEPS = [1e-5, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3, 1e-5, 1e-5, 1e-5, 1e-5, 1e-4, 1e-4]
+/** Head breadths, log distance, mm, radians, log focal length; hair, mm, where it is asked for. */
+export const STEPS = [1e-5, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3, 1e-5, 1e-5, 1e-5, 1e-5, 1e-4, 1e-4, 1e-3]
+/** Where the hair at the outline stands among the unknowns. */
+export const HAIR = 12
 
 export function rollOf(evidence: HeadEvidence): { mean: number; sd: number } {
   const tilt = evidence.midlineTilt ?? null
@@ -88,8 +91,13 @@ export function startOf(evidence: HeadEvidence, roll: number): number[] {
     Math.log(focal),
     squarenessPrior.mean,
     narrowingPrior.mean,
+    ...(isHairUnknown(evidence) ? [evidence.hair.mean] : []),
   ]
 }
+
+/** Hair matters at an outline that was seen. */
+export const isHairUnknown = (evidence: HeadEvidence): evidence is HeadEvidence & { readonly hair: Guess } =>
+  evidence.hair !== undefined && evidence.outlineGuessed !== true
 
 /** A head as most are, where a photo of this view usually shows it in an outline: no measure of anything. */
 export const usualHead = (evidence: HeadEvidence): HeadFit =>

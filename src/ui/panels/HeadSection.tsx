@@ -1,13 +1,16 @@
 import { isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
-import { withHeadMeasured } from '../../core/design/edits.ts'
-import { fitOf, noHeadOf, poseOf } from '../../core/design/head.ts'
+import { withEdgeHair, withHeadMeasured } from '../../core/design/edits.ts'
+import { fitOf, noHeadOf, poseOf, type NoHead } from '../../core/design/head.ts'
 import { isOutlineGuessed } from '../../core/design/marks.ts'
 import type { HeadFit } from '../../core/geometry/headFit.ts'
+import { edgeHairs } from '../../core/geometry/headPriors.ts'
 import { edit } from '../../store/designActions.ts'
 import { number, percent } from '../shell/format.ts'
 import { aboutUnit, figureIn, lengthText, lengthUnit } from '../shell/length.ts'
 import { headStrings as t } from '../strings/headStrings.ts'
+import { ChoiceRow } from './ChoiceRow.tsx'
+import { edgeHairNames, unsaidHair } from './headText.ts'
 import { Fact, Section } from './PanelParts.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
 
@@ -28,12 +31,34 @@ export function HeadSection({ design }: { design: Design }) {
       <div role="status">
         <p className="note">{!head ? t.before : problem && head.on ? t.problems[problem] : measured ? t.on : t.off}</p>
       </div>
+      {head?.on && !isGuess && !hasNoEdge(problem) && <EdgeHairChoice design={design} />}
       {found && measured && (
         <HeadFacts fit={found.fit} rmsShare={isGuess ? null : found.rmsShare} scaled={isScaled(design)} />
       )}
       {isGuess && <p className="note warning">{t.outlineGuessed}</p>}
       <p className="note">{t.points}</p>
     </Section>
+  )
+}
+
+/** Whether there is no outline for hair to stand on. */
+const hasNoEdge = (problem: NoHead | null): boolean =>
+  problem === 'part' || problem === 'unchecked' || problem === 'noOutline'
+
+/** The one thing about the outline that no photo tells. */
+function EdgeHairChoice({ design }: { design: Design }) {
+  const hair = design.head?.hair ?? 'unsaid'
+  return (
+    <>
+      <ChoiceRow
+        label={t.hair.label}
+        value={hair}
+        options={['unsaid', ...edgeHairs]}
+        names={edgeHairNames()}
+        onChange={(said) => edit(withEdgeHair(design, said === 'unsaid' ? null : said), t.hair.edit)}
+      />
+      {hair === 'unsaid' && <p className="note">{unsaidHair()}</p>}
+    </>
   )
 }
 

@@ -8,7 +8,7 @@ import { viewOf } from '../../core/design/photoView.ts'
 import { marksDoubt } from '../../core/design/recession.ts'
 import type { Band } from '../../core/geometry/points.ts'
 import { percent } from '../shell/format.ts'
-import { lengthText } from '../shell/length.ts'
+import { lengthText, roughLength } from '../shell/length.ts'
 import { headStrings as t } from '../strings/headStrings.ts'
 
 /** Why a design is measured flat, to stand in brackets; null where it is not, and where nobody has asked for a head yet. */
@@ -51,13 +51,26 @@ const LEAST_SAID = 0.005
 
 type Said = (share: string) => string
 
-function sharesText({ marks }: Design, shares: ErrorShares, wholeText: Said, scaleText: Said): string[] {
-  const { whole, scale, form, outline } = shares
+/** Hair of what length is meant by about as much, and what is reckoned with at the most where nobody has said, mm. */
+const SHORT_HAIR_MM = 5
+
+/** The answers to what stands on the head at its outline, in words. */
+export const edgeHairNames = () => t.hair.names(roughLength(SHORT_HAIR_MM))
+export const unsaidHair = (): string => t.hair.unsaid(roughLength(SHORT_HAIR_MM))
+
+function hairText({ head }: Design, share: number): string {
+  if (!head?.hair) return t.why.hairUnsaid(percent(share))
+  return t.why.hair(percent(share), edgeHairNames()[head.hair].toLocaleLowerCase())
+}
+
+function sharesText(design: Design, shares: ErrorShares, wholeText: Said, scaleText: Said): string[] {
+  const { whole, scale, form, hair, outline } = shares
   return [
     wholeText(percent(whole)),
     ...(scale > 0 ? [scaleText(percent(scale, 1))] : []),
     t.why.form(percent(form)),
-    (isOutlineGuessed(marks) ? t.why.outlineGuessed : t.why.outline)(percent(outline)),
+    ...(hair >= LEAST_SAID ? [hairText(design, hair)] : []),
+    (isOutlineGuessed(design.marks) ? t.why.outlineGuessed : t.why.outline)(percent(outline)),
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { NoHead } from '../../core/design/head.ts'
+import type { EdgeHair } from '../../core/geometry/headPriors.ts'
 import type { Unseen } from '../../core/design/unseenHalf.ts'
 import type { PhotoView } from '../../core/design/photoView.ts'
 
@@ -18,15 +19,27 @@ export const headStrings = {
   areaBand: 'Areas that face the camera',
   lengthBand: 'Lengths',
   plusMinus: (percent: string) => `± ${percent}`,
+  /** What stands on the head where its outline was laid. */
+  hair: {
+    label: 'Hair at the outline',
+    names: (short: string) =>
+      ({ unsaid: 'Not said', shaved: 'Shaved', short: `About ${short}`, longer: 'Longer' }) satisfies Record<
+        EdgeHair | 'unsaid',
+        string
+      >,
+    unsaid: (most: string) =>
+      `Hair makes an outline wider than the skull. Until you say how much, up to ${most} are reckoned with.`,
+    edit: 'Hair at the outline',
+  },
   points:
-    'Drag the small points onto the edge of the skull: not onto hair, ears, brows or neck. Only the eye tells whether they lie on it.',
+    'Drag the small points onto the edge of the head: not onto ears, brows or neck. Where that edge is hair, say so above. Only the eye tells whether they lie on it.',
   problems: {
     noOutline: 'Measured flat: too little of the skull’s edge is marked. Drag the outline onto it.',
     cropped: 'Measured flat: less than 40% of the head’s edge is in the photo.',
     otherForm:
       'Measured flat: the outline has not the form of a head. Lay it on the skull’s edge, without ears and neck.',
     otherSize:
-      'Measured flat: the scale makes this head larger or smaller than heads are. Check the scale and the outline: hair is no skull.',
+      'Measured flat: the scale makes this head larger or smaller than heads are. Check the scale, the outline, and what is said of its hair.',
     scaleOffHead: 'Measured flat: the scale was taken too far off the scalp.',
     part: 'Measured flat: this view shows no whole head.',
     unchecked: 'Measured flat: the outline has not been checked. Snap it to the head, or say that the marks are right.',
@@ -70,6 +83,10 @@ export const headStrings = {
     form: (share: string) => `Form: ± ${share}. No head is quite the form that is fitted.`,
     outline: (share: string) =>
       `Outline: ± ${share}. The skull’s edge as marked, how the head is turned, how far the camera was.`,
+    hair: (share: string, said: string) =>
+      `Hair: ± ${share}. How far it stands off the skull at the outline, by what was said of it: ${said}.`,
+    hairUnsaid: (share: string) =>
+      `Hair: ± ${share}. Nobody has said how far it stands off the skull at the outline: see Head in the step Photo.`,
     outlineGuessed: (share: string) =>
       `Outline: ± ${share}. It was not found on the photo: how the head is bowed is a guess from the face.`,
     turning: (share: string) => `Turning away: ± ${share}. Near its edge the photo shows little of the skin.`,

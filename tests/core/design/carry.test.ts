@@ -10,7 +10,7 @@ import {
   surfaceOf,
 } from '../../../src/core/design/calibration.ts'
 import { isEmptyTile } from '../../../src/core/pixels/maskCompare.ts'
-import { withHeadMeasured, withPhotoView, withScale } from '../../../src/core/design/edits.ts'
+import { withEdgeHair, withHeadMeasured, withPhotoView, withScale } from '../../../src/core/design/edits.ts'
 import type { Design } from '../../../src/core/design/design.ts'
 import { figuresOf, handlePoints, hairlinePath } from '../../../src/core/design/hairline.ts'
 import { faceFrame } from '../../../src/core/design/headOutline.ts'
@@ -185,6 +185,13 @@ describe('a design carried to another view of the same head', () => {
       expect(covered(at(400, 1150)), view).toBe(true)
       expect(covered(at(700, 1150)), view).toBe(true)
     }
+  })
+
+  it('brings along what was said of the hair at the outline, unless the other view has its own answer', () => {
+    const unsaid = withEdgeHair(vertex, null)
+    expect(carried(frontal, unsaid).head?.hair).toBe('shaved')
+    expect(carried(frontal, withEdgeHair(vertex, 'short')).head?.hair).toBe('short')
+    expect(carried(withEdgeHair(frontal, null), unsaid).head?.hair).toBeUndefined()
   })
 
   it('is not carried where either photo is measured flat', () => {

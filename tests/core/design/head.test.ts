@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { withChange } from '../../../src/core/design/areaChange.ts'
 import { surfaceOf } from '../../../src/core/design/calibration.ts'
 import type { Design } from '../../../src/core/design/design.ts'
-import { withHeadMeasured, withMarks, withPhotoView, withScale } from '../../../src/core/design/edits.ts'
+import { withEdgeHair, withHeadMeasured, withMarks, withPhotoView, withScale } from '../../../src/core/design/edits.ts'
 import { faceScaleOf, planeOf } from '../../../src/core/design/faceScale.ts'
 import { figuresOf, layHairline, withFigure } from '../../../src/core/design/hairline.ts'
 import { fitOf, noHeadOf } from '../../../src/core/design/head.ts'
@@ -17,6 +17,7 @@ import { drawnIn, rasterArea } from '../../../src/core/design/area.ts'
 import { shapedArea } from '../../../src/core/design/shapedArea.ts'
 import { areaCm2Of, dotsAsked } from '../../../src/core/fill/skinMeasures.ts'
 import { densityFieldOf } from '../../../src/core/fill/densityField.ts'
+import type { EdgeHair } from '../../../src/core/geometry/headPriors.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
 import { lengthOnSkin } from '../../../src/core/geometry/skinLength.ts'
 import { midlines, sampleDesignOf } from './sampleHeads.ts'
@@ -165,6 +166,40 @@ describe('what is measured on the head', () => {
     expect(frontal.hairline).toEqual(layHairline('mature', frontal.marks, faceScaleOf(frontal)))
     const shaped = { ...flat, hairline: { ...flat.hairline, midline: { x: 1500, y: 1400 } } }
     expect(withHeadMeasured(shaped, true).hairline).toBe(shaped.hairline)
+  })
+})
+
+describe('hair where the head ends', () => {
+  const said = (hair: EdgeHair | null) => withEdgeHair(frontal, hair)
+
+  it('makes the head smaller than its outline, the more of it there is', () => {
+    const breadths = [said('shaved'), said(null), said('short'), said('longer')].map((d) => fitOf(d)!.axes.a)
+    expect(breadths).toEqual(breadths.toSorted((a, b) => b - a))
+    expect(breadths[0]! - breadths[2]!).toBeGreaterThan(1)
+  })
+
+  it('is kept with the design, and what was said can be taken back', () => {
+    const short = said('short')
+    const stored = designFromJson(structuredClone(designToJson(short)))
+    expect(stored.head).toEqual(short.head)
+    expect(withEdgeHair(short, 'shaved').head).toEqual(frontal.head)
+    expect('hair' in said(null).head!).toBe(false)
+  })
+
+  it('moves no mark and no line that a hand has shaped', () => {
+    const line = { ...frontal.hairline, midline: { x: 1500, y: 1400 } }
+    const shaped = withEdgeHair({ ...frontal, hairline: line }, 'longer')
+    expect(shaped.hairline).toBe(line)
+    expect(shaped.marks).toBe(frontal.marks)
+  })
+
+  it('is not asked of an outline that nobody has seen, nor of a design that knows of no head', () => {
+    const { radii: _radii, ...bare } = frontal.marks.outline
+    const marks = { ...frontal.marks, outline: bare, checked: false, found: true }
+    const guessed = withHeadMeasured({ ...frontal, marks }, true)
+    expect(fitOf(withEdgeHair(guessed, 'longer'))).toEqual(fitOf(guessed))
+    const { head: _head, ...flat } = frontal
+    expect(withEdgeHair(flat, 'short')).toBe(flat)
   })
 })
 

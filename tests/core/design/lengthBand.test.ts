@@ -6,7 +6,7 @@ import {
   scaleOnPhoto,
   surfaceOf,
 } from '../../../src/core/design/calibration.ts'
-import { withScale } from '../../../src/core/design/edits.ts'
+import { withEdgeHair, withScale } from '../../../src/core/design/edits.ts'
 import { areaErrorShares, lengthErrorShares } from '../../../src/core/design/errorShares.ts'
 import { faceScaleOf } from '../../../src/core/design/faceScale.ts'
 import { fitOf } from '../../../src/core/design/head.ts'
@@ -40,10 +40,10 @@ describe('what a band on the head is made of', () => {
 
   it('adds up to the band that is shown, in squares', () => {
     const area = areaErrorShares(onHead, cm2)!
-    expect(squares(area.scale, area.form, area.outline, area.turning)).toBeCloseTo(area.whole, 6)
+    expect(squares(area.scale, area.form, area.hair, area.outline, area.turning)).toBeCloseTo(area.whole, 6)
     expect(area.whole).toBeCloseTo((cm2.high - cm2.low) / 2 / cm2.value, 6)
     const length = lengthErrorShares(onHead)!
-    expect(squares(length.scale, length.form, length.outline)).toBeCloseTo(fitOf(onHead)!.lengthError, 6)
+    expect(squares(length.scale, length.form, length.hair, length.outline)).toBeCloseTo(fitOf(onHead)!.lengthError, 6)
   })
 
   it('has the scale twice in an area, and as little of it as a caliper errs', () => {
@@ -52,6 +52,15 @@ describe('what a band on the head is made of', () => {
     expect(lengthErrorShares(onHead)!.scale).toBeCloseTo(1 - low / value, 6)
     expect(1 - low / value).toBeLessThan(0.015)
     expect(areaErrorShares(onHead, cm2)!.scale).toBeLessThan(areaErrorShares(onHead, cm2)!.whole / 2)
+  })
+
+  it('names hair at the outline: most where nobody has said how much there is, little on a shaved head', () => {
+    const unsaid = withEdgeHair(onHead, null)
+    const [said, open] = [onHead, unsaid].map((design) => areaErrorShares(design, cm2)!)
+    expect(open!.hair).toBeGreaterThan(3 * said!.hair)
+    expect(said!.hair).toBeGreaterThan(0)
+    expect(fitOf(unsaid)!.areaError).toBeGreaterThan(fitOf(onHead)!.areaError)
+    expect(lengthErrorShares(unsaid)!.hair).toBeGreaterThan(lengthErrorShares(onHead)!.hair)
   })
 
   it('blames the scale for no more than it errs by itself, seen from aside too', () => {

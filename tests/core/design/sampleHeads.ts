@@ -1,5 +1,5 @@
 import type { Design } from '../../../src/core/design/design.ts'
-import { withHeadMeasured } from '../../../src/core/design/edits.ts'
+import { withEdgeHair, withHeadMeasured } from '../../../src/core/design/edits.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { readSampleMarks, readSampleView, type SampleView } from '../../../src/core/design/sampleMarks.ts'
 import type { PointPx } from '../../../src/core/geometry/points.ts'
@@ -11,14 +11,16 @@ export const midlines: Readonly<
   Record<'frontal' | SampleView, readonly { readonly mm: number; readonly at: PointPx }[]>
 > = truth
 
-/** A view of the sample patient as it is opened and its scale confirmed: measured on the head. */
+/** A view of the sample patient, whose head is shaved, as it is opened and its scale confirmed: measured on the head. */
 export function sampleDesignOf(view: 'frontal' | SampleView): Design {
   if (view !== 'frontal') {
     const { marks, scale } = readSampleView(record, view)
     const photo = { id: view, hash: view, width: 2268, height: 3024, view }
-    return withHeadMeasured(newDesign(photo, { marks, scale: { ...scale, status: 'used' } }), true)
+    return onShavedHead(newDesign(photo, { marks, scale: { ...scale, status: 'used' } }))
   }
   const { marks, knownMm } = readSampleMarks(record)
   const scale = { a: marks.eyeRight, b: marks.eyeLeft, knownMm, source: 'caliper', status: 'used' } as const
-  return withHeadMeasured(newDesign({ id: view, hash: view, width: 3024, height: 4032 }, { marks, scale }), true)
+  return onShavedHead(newDesign({ id: view, hash: view, width: 3024, height: 4032 }, { marks, scale }))
 }
+
+const onShavedHead = (design: Design): Design => withEdgeHair(withHeadMeasured(design, true), 'shaved')

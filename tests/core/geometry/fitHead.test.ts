@@ -1,23 +1,37 @@
 import { describe, expect, it } from 'vitest'
 import { fitHead } from '../../../src/core/geometry/fitHead.ts'
-import type { HeadEvidence } from '../../../src/core/geometry/headEvidence.ts'
+import { knownFrom, type HeadEvidence } from '../../../src/core/geometry/headEvidence.ts'
+import { edgeHairPrior, type EdgeHair } from '../../../src/core/geometry/headPriors.ts'
 import { headSurface } from '../../../src/core/geometry/headSurface.ts'
 import { between } from '../../../src/core/geometry/points.ts'
-import { syntheticHead, type SyntheticHead } from '../../fixtures/syntheticHeads.ts'
+import { dice, syntheticHead, type SyntheticHead } from '../../fixtures/syntheticHeads.ts'
 
 interface Measured {
   readonly errors: readonly number[]
   readonly covered: number
 }
 
-const heads: Record<'frontal' | 'right45' | 'vertex', SyntheticHead[]> = { frontal: [], right45: [], vertex: [] }
+type View = 'frontal' | 'right45' | 'vertex'
+
+const heads = new Map<string, SyntheticHead>()
+function headOf(seed: number, view: View, hairMm: number): SyntheticHead {
+  const key = `${view} ${seed} ${hairMm}`
+  const head = heads.get(key) ?? syntheticHead(seed, view, hairMm)
+  heads.set(key, head)
+  return head
+}
 
 /** Relative errors of the areas on heads by chance, and the share of them inside the printed bands. */
-function measured(view: keyof typeof heads, count: number, changed?: (e: HeadEvidence) => HeadEvidence): Measured {
+function measured(
+  view: View,
+  count: number,
+  changed?: (e: HeadEvidence) => HeadEvidence,
+  hairMmOf: (seed: number) => number = () => 0,
+): Measured {
   const errors: number[] = []
   let inside = 0
   for (let seed = 1; seed <= count; seed++) {
-    const { evidence, region, areaMm2 } = (heads[view][seed] ??= syntheticHead(seed, view))
+    const { evidence, region, areaMm2 } = headOf(seed, view, hairMmOf(seed))
     const result = fitHead(changed ? changed(evidence) : evidence)
     if ('problem' in result) continue
     const { value, low, high } = headSurface(result.fit).areaMm2Of(region)
@@ -58,6 +72,73 @@ describe('areas on heads by chance: ellipsoids, squarer ones that narrow to the 
 
   it('lie in their bands too where nothing was measured, and the head is as large as most are', () => {
     expect(measured('frontal', 60, (evidence) => ({ ...evidence, scale: null })).covered).toBeGreaterThanOrEqual(0.9)
+  })
+})
+
+describe('areas on heads with hair where they end, which is what an outline is laid on', () => {
+  const views = ['frontal', 'right45', 'vertex'] as const
+  /** Of heads of which every other one is shaved, the others with up to 4 mm: what nobody can tell from a photo. */
+  const upTo4 = (seed: number): number => (seed % 2 === 0 ? 0 : dice(1000 + seed).uniform() * 4)
+  const reckoning = (hair: EdgeHair | 'unsaid') => (evidence: HeadEvidence) => ({
+    ...evidence,
+    hair: edgeHairPrior[hair],
+  })
+
+  it.each(views)('seen %s lie in their bands where nobody has said how much hair there is', (view) => {
+    const { errors, covered } = measured(view, 120, reckoning('unsaid'), upTo4)
+    expect(Math.abs(mean(errors))).toBeLessThan(0.05)
+    expect(covered).toBeGreaterThanOrEqual(0.85)
+    expect(covered).toBeLessThanOrEqual(0.97)
+  })
+
+  it.each(views)('seen %s lie in them too where it was said: shaved, or about 5 mm', (view) => {
+    for (const [hair, mm] of [
+      ['shaved', 0],
+      ['short', 4],
+    ] as const) {
+      const { errors, covered } = measured(view, 60, reckoning(hair), () => mm)
+      expect(Math.abs(mean(errors)), hair).toBeLessThan(0.05)
+      expect(covered, hair).toBeGreaterThanOrEqual(0.85)
+    }
+  })
+
+  it('are up to a sixth too small where hair is taken for skin, and hardly any lies in its band', () => {
+    const { errors, covered } = measured('frontal', 60, undefined, () => 4)
+    expect(mean(errors)).toBeLessThan(-0.1)
+    expect(covered).toBeLessThan(0.5)
+  })
+
+  it('on shaved heads the band of what nobody has said is not much wider than that of skin', () => {
+    const bandOf = (view: View, seed: number, changed: (e: HeadEvidence) => HeadEvidence) => {
+      const result = fitHead(changed(headOf(seed, view, 0).evidence))
+      return 'fit' in result ? result.fit.areaError : NaN
+    }
+    for (const view of views) {
+      const seeds = Array.from({ length: 40 }, (_, i) => i + 1)
+      const ratios = seeds.map((seed) => bandOf(view, seed, reckoning('unsaid')) / bandOf(view, seed, (e) => e))
+      const wider = mean(ratios.filter(Number.isFinite))
+      expect(wider, view).toBeGreaterThan(1.1)
+      expect(wider, view).toBeLessThan(1.6)
+    }
+  })
+
+  it('known from a photo with the same hair are no surer for it: both err alike', () => {
+    const heads = Array.from({ length: 60 }, (_, i) => i + 1)
+    let [inside, count] = [0, 0]
+    for (const seed of heads) {
+      const mm = upTo4(seed)
+      const first = fitHead(reckoning('unsaid')(headOf(seed, 'frontal', mm).evidence))
+      if ('problem' in first) continue
+      const { evidence, region, areaMm2 } = headOf(seed, 'vertex', mm)
+      const { knownAxes } = knownFrom(first.fit, {})
+      const second = fitHead({ ...reckoning('unsaid')(evidence), scale: null, knownAxes })
+      if ('problem' in second) continue
+      const { low, high } = headSurface(second.fit).areaMm2Of(region)
+      count++
+      if (low <= areaMm2 && areaMm2 <= high) inside++
+    }
+    expect(count).toBeGreaterThan(50)
+    expect(inside / count).toBeGreaterThanOrEqual(0.85)
   })
 })
 

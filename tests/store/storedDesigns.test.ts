@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Design } from '../../src/core/design/design.ts'
+import { fitOf } from '../../src/core/design/head.ts'
+import { current, push, startHistory, undoLabel, type History } from '../../src/core/design/history.ts'
+import type { PhotoRow, Repository, Snapshot } from '../../src/storage/repository.ts'
+import { newestHistory, openedFromDisk, saveState, startAutosave } from '../../src/store/autosave.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { setServices } from '../../src/store/services.ts'
+import { storedHistory, storedSnapshots } from '../../src/store/storedDesigns.ts'
+import type { Engine } from '../../src/worker/engine.ts'
+import { sampleDesignOf } from '../core/design/sampleHeads.ts'
+
+const frontal = sampleDesignOf('frontal')
+/** As it was stored before bands had rules: too narrow. */
+const before: Design = {
+  ...frontal,
+  head: { ...frontal.head!, found: { fit: { ...fitOf(frontal)!, areaError: 0.03, lengthError: 0.02 }, rmsShare: 0 } },
+}
+
+let saved = 0
+function stored(history: History, snapshots: readonly Snapshot[] = []): void {
+  const repository: Partial<Repository> = {
+    history: () => Promise.resolve(history),
+    snapshots: () => Promise.resolve(snapshots),
+    saveHistory: () => Promise.resolve(void saved++),
+  }
+  setServices({ engine: {} as Engine, repository: repository as Repository })
+}
+
+let stop = () => {}
+beforeEach(() => {
+  saved = 0
+  stop = startAutosave()
+})
+afterEach(() => stop())
+
+describe('a design that is opened with the bands of an older rule', () => {
+  it('has today’s, which is neither a step nor anything to save', async () => {
+    stored(startHistory(before))
+    const history = (await newestHistory('frontal'))!
+    expect(fitOf(current(history))!.areaError).toBeCloseTo(fitOf(frontal)!.areaError, 9)
+    openedFromDisk(history)
+    const photo = { ...frontal.photo, patientId: 'p', view: 'frontal' } as unknown as PhotoRow
+    designStore.setState({ ...closedStudio, photo, history, design: current(history) })
+    expect(undoLabel(history)).toBeNull()
+    expect(saveState()).toBe('saved')
+    expect(saved).toBe(0)
+  })
+
+  it('has them in every step of its history, and in its snapshots', async () => {
+    const history = push(startHistory(before), { ...before, fill: { ...before.fill, filled: true } }, 'Fill with dots')
+    const snapshot: Snapshot = {
+      id: 's',
+      photoId: 'frontal',
+      visitId: 'v',
+      name: 'S',
+      createdAt: '2027-01-04',
+      engineVersion: '1',
+      design: before,
+      figures: null,
+    }
+    stored(history, [snapshot])
+    const opened = (await storedHistory('frontal'))!
+    expect(opened.at).toBe(history.at)
+    expect(opened.entries.map(({ label }) => label)).toEqual(history.entries.map(({ label }) => label))
+    const designs = [...opened.entries, ...(await storedSnapshots('frontal'))].map(({ design }) => design)
+    expect(designs).toHaveLength(3)
+    for (const design of designs) expect(fitOf(design)!.areaError).toBeCloseTo(fitOf(frontal)!.areaError, 9)
+  })
+
+  it('one of today is the very same in memory, so that saving writes no more than what is new', async () => {
+    const history = startHistory(frontal)
+    stored(history)
+    expect(await storedHistory('frontal')).toBe(history)
+  })
+})
