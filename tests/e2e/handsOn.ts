@@ -70,8 +70,11 @@ export class Fingers {
 
   /** So many fingers at once, for a moment. */
   async tap(count: number, at: PointPx): Promise<void> {
-    for (let id = 0; id < count; id++) await this.press(id, { x: at.x + 60 * id, y: at.y })
-    for (let id = 0; id < count; id++) await this.lift(id)
+    // In one message each: where the machine is busy they would be held, not tapped.
+    for (let id = 0; id < count; id++) this.down.set(id, { x: at.x + 60 * id, y: at.y, id, radiusX: 8 })
+    await this.send('touchStart')
+    this.down.clear()
+    await this.send('touchEnd')
   }
 }
 

@@ -7,13 +7,13 @@ const address = `http://127.0.0.1:${port}`
 const folder = process.env.TRICHION_DIST ?? 'dist'
 
 /**
- * Journeys through the built app, two at a time: beside a third one the taps of several fingers are no longer short. Opening
- * a photo and filling it are most of what they cost, so a journey looks at all that one opening can show, step by step.
+ * Journeys through the built app, three at a time: one of them always waits for its page. Opening a photo and filling it are
+ * most of what they cost, so a journey looks at all that one opening can show, step by step.
  */
 export default defineConfig({
   testDir: '.',
   outputDir: '../.out/e2e',
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   retries: 0,
   // A slow machine is no failure: only what hangs is stopped.
