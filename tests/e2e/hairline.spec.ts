@@ -70,7 +70,7 @@ test('the line follows its points: dragged, moved by arrows, bent, given corners
     expect(await spoken(page, 'Temple point, right')).toBe(before)
     await page.keyboard.press('s')
     for (let i = 0; i < 2; i++) await page.keyboard.press('Control+z')
-    await expect.poll(() => readFigure(page, 'Frontotemporal recession')).toBe(21)
+    await expect.poll(() => readFigure(page, 'Frontotemporal recession')).toBe(22)
   })
 
   await test.step('a click on the line adds a point on both sides, Delete takes it away', async () => {
@@ -84,7 +84,7 @@ test('the line follows its points: dragged, moved by arrows, bent, given corners
       'Added point, right, between temporal point and temple point',
     )
     const figures = ['Height from glabella', 'Frontotemporal recession', 'Frontotemporal angle', 'Temple point']
-    expect(await Promise.all(figures.map((label) => readFigure(page, label)))).toEqual([75, 21, 86, 23])
+    expect(await Promise.all(figures.map((label) => readFigure(page, label)))).toEqual([75, 22, 86, 23])
     await undoSays(page, 'Undo Add point')
     await page.mouse.move(at.x, at.y)
     await page.keyboard.press('Delete')
