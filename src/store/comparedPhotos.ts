@@ -97,7 +97,10 @@ const newest = (): CompareItem => designStore.getState().snapshots.at(-1)?.id ??
  * in one place.
  */
 export async function chooseCompared(side: CompareSide, item: CompareItem): Promise<void> {
-  await loading
+  const { photo } = designStore.getState()
+  await loading.catch(() => {}) // Then what was known before is what there is.
+  // Meanwhile another photo may have been opened, with a comparison of its own.
+  if (designStore.getState().photo?.id !== photo?.id) return
   const other = otherOf(item)
   if (other && !isOfThisView(other)) setCompare({ refused: 'views' })
   else setCompare({ [side]: item })

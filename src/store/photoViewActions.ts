@@ -10,7 +10,7 @@ const MERGE_KEY = 'view'
 
 /**
  * Says from where the open photo was taken, which holds at once, also for who leaves the photo right after. Marks that nobody
- * has touched are laid anew, and on the edge of the head in the same step once it is found.
+ * has touched are laid anew, and on the edge of the head once it is found: in the same step where none came in between.
  */
 export async function setPhotoView(view: PhotoView, label: string): Promise<void> {
   const before = committedDesign(designStore.getState())
@@ -19,9 +19,9 @@ export async function setPhotoView(view: PhotoView, label: string): Promise<void
   const { design: turned } = designStore.getState()
   if (!turned || turned.marks === before.marks) return
   const laid = await snappedMarks(turned.marks, turned.photo.hash, engine())
-  const design = committedDesign(designStore.getState())
-  // Whose marks were changed meanwhile, or who has gone back, keeps what there is.
-  if (laid === turned.marks || design?.marks !== turned.marks || undoneSteps() > 0) return
+  const { design, live } = designStore.getState()
+  // Whose marks are being moved or were changed meanwhile, or who has gone back, keeps what there is.
+  if (live || laid === turned.marks || design?.marks !== turned.marks || undoneSteps() > 0) return
   edit(withMarks(design, laid), label, MERGE_KEY)
 }
 

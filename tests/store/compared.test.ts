@@ -7,11 +7,13 @@ import { whatChanged } from '../../src/core/design/whatChanged.ts'
 import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { comparedFigures } from '../../src/store/comparedFigures.ts'
 import { forgetCompared, recallCompared } from '../../src/store/comparedMemory.ts'
-import { chooseCompared } from '../../src/store/comparedPhotos.ts'
+import { chooseCompared, loadComparedVisits } from '../../src/store/comparedPhotos.ts'
 import { comparedVisits, photoItem, type OtherPhoto } from '../../src/store/comparedVisits.ts'
 import { compareStore, nudge, setCompare, setTime } from '../../src/store/compareStore.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
-import type { PhotoRow, Snapshot } from '../../src/storage/repository.ts'
+import { setServices } from '../../src/store/services.ts'
+import type { PhotoRow, Repository, Snapshot } from '../../src/storage/repository.ts'
+import type { Engine } from '../../src/worker/engine.ts'
 
 const plain = newDesign({ id: 'photo', hash: 'h', width: 1200, height: 1600 })
 const design = { ...plain, fill: { ...plain.fill, filled: true } }
@@ -188,6 +190,30 @@ describe('what is compared', () => {
     comparedVisits.setState({ others: [{ ...other, view: 'frontal' }] })
     await chooseCompared('b', photoItem('x'))
     expect(compareStore.getState()).toMatchObject({ b: photoItem('x'), refused: null })
+  })
+
+  it('is judged by what there is by now, and not put onto another photo that was opened meanwhile', async () => {
+    let tell: (summary: null) => void = () => {}
+    const patient = () => new Promise<null>((resolve) => (tell = resolve))
+    setServices({ engine: {} as Engine, repository: { patient } as unknown as Repository })
+    const crown = { photo: { id: 'x' }, view: 'crown', snapshots: [] } as unknown as OtherPhoto
+    const pending = () => {
+      setCompare({ b: 'two', refused: null })
+      comparedVisits.setState({ photoId: 'photo', others: [crown] })
+      void loadComparedVisits()
+      return chooseCompared('b', photoItem('x'))
+    }
+    const choice = pending()
+    expect(compareStore.getState()).toMatchObject({ b: 'two', refused: null })
+    // Once loaded there is no such photo, so nothing speaks against it by its view.
+    tell(null)
+    await choice
+    expect(compareStore.getState().refused).toBeNull()
+    const late = pending()
+    designStore.setState({ photo: { id: 'another' } as PhotoRow })
+    tell(null)
+    await late
+    expect(compareStore.getState()).toMatchObject({ b: 'two', refused: null })
   })
 
   it('falls back where a snapshot is gone, and where what is stored cannot be read', () => {
