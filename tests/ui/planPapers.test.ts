@@ -3,7 +3,7 @@ import type { Design } from '../../src/core/design/design.ts'
 import { withHandleAt } from '../../src/core/design/measuredLine.ts'
 import type { PriceMode } from '../../src/core/design/plannedWork.ts'
 import { proposeScale, surfaceOf } from '../../src/core/design/calibration.ts'
-import { withScale } from '../../src/core/design/edits.ts'
+import { withHeadMeasured, withScale } from '../../src/core/design/edits.ts'
 import { proposeMarks } from '../../src/core/design/marks.ts'
 import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { exactly } from '../../src/core/plan/bands.ts'
@@ -22,6 +22,7 @@ import { exportStrings } from '../../src/ui/strings/exportStrings.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 
 const design = sampleDesignOf('frontal')
+const COUNTED_ALONE = 'Counted on the Frontal view alone: skin that it does not show is not in it.'
 const titles = (groups: readonly Group[]) => groups.map(({ title }) => title)
 const rowOf = (groups: readonly Group[], title: string, name: RegExp) =>
   groups.find((group) => group.title === title)?.rows?.find((row) => name.test(row.name))
@@ -42,6 +43,19 @@ describe('the plan of new work on paper', () => {
     height: 4032,
     coverageAt: (x: number, y: number) => (x % 9 || y % 9 || y > 1300 ? 0 : 255),
   }
+
+  it('says beside the totals which skin is not in them, and what the same design covers where more of it is seen', () => {
+    const said = (on: Design, more: Parameters<typeof planGroups>[3] = null) =>
+      planGroups(on, { areas: [area] }, clinic, more)[0]!.texts
+    expect(said(design)).toEqual([COUNTED_ALONE])
+    expect(said(sampleDesignOf('vertex'))).toEqual([])
+    expect(said(design, { photoId: 'v', view: 'vertex', areaCm2: { value: 245, low: 210, high: 279 } })).toEqual([
+      COUNTED_ALONE,
+      'On Vertex the same design covers ≈ 245 cm² (210 to 279).',
+    ])
+    // What a flat photo does not show is reckoned in.
+    expect(said(withHeadMeasured(design, false))).toEqual([])
+  })
 
   it('has the line’s measures with their bands, and what touch-ups cost', () => {
     expect(rowOf(groups, 'Hairline, Mature', /^Height/)?.value).toMatch(/^\d+ ± \d+ mm$/)
@@ -86,7 +100,7 @@ describe('the plan of new work on paper', () => {
       planGroups(on, { areas: [area] }, clinic)
         .find(({ title }) => title === total)!
         .texts!.join(' ')
-    expect(saidOf(design)).toBe('')
+    expect(saidOf(design)).toBe(COUNTED_ALONE)
     const guessed = withScale(design, { ...proposeScale(proposeMarks(3024, 4032)), status: 'used' })
     expect(saidOf(guessed)).toMatch(/The scale is a guess/)
     expect(areaBandReasons(guessed, surfaceOf(guessed).areaMm2Of(front)).join(' ')).toMatch(
@@ -127,7 +141,7 @@ describe('the plan that is exported', () => {
     const area = { id: '1', role: 'bald', areaCm2: exactly(250), dots: exactly(25_000) } as const
     const total = (of: Design) => planGroups(of, { areas: [area] }, clinic)[0]!.texts ?? []
     expect(total(scaled).join()).toContain('Ink is there already')
-    expect(total(design)).toEqual([])
+    expect(total(design)).toEqual([COUNTED_ALONE])
   })
 })
 

@@ -70,6 +70,9 @@ export const planStrings = {
       : `${planned}, not ${fewer}: sitting ${sitting} would take ${value} impressions, over the limit of ${limit}.`,
 
   total: 'Total',
+  countedAlone: (view: string) => `Counted on the ${view} view alone: skin that it does not show is not in it.`,
+  countedElsewhere: (view: string, area: string) => `On ${view} the same design covers ≈ ${area}.`,
+  planOn: (view: string) => `Plan on ${view}`,
   work: 'Work with pauses',
   reversalToo: 'This counts the whole design as new. Ink is there already: what is left to do stands under Reversal.',
   past: 'before today',

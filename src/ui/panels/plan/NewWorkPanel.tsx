@@ -18,6 +18,7 @@ import { doubtsOf } from '../headText.ts'
 import { Section } from '../PanelParts.tsx'
 import { momentName } from '../timeText.ts'
 import { AgreedPrice } from './AgreedPrice.tsx'
+import { CountedOn } from './CountedOn.tsx'
 import { AreaFigure, count, Figure, PriceFigure, Row, TimeFigure } from './figures.tsx'
 import { useNewWork, type NewWork } from './newWork.ts'
 import { areaReasons, planReasons, touchUpReasons } from './reasons.ts'
@@ -119,6 +120,7 @@ function Totals({ work, design }: Part) {
         <TimeFigure name={t.chair} band={plan.minutes} why={why.minutes} />
         <TimeFigure name={t.work} band={plan.workMinutes} why={why.work} />
       </dl>
+      <CountedOn design={design} />
       {!pricedOr(work.profile.price) && <p className="note">{t.enterPrice}</p>}
       <LocalPrice />
       <AgreedPrice design={design} />
