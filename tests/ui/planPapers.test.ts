@@ -16,7 +16,7 @@ import type { Group } from '../../src/ui/panels/export/planRows.ts'
 import { reversalGroups } from '../../src/ui/panels/export/reversalGroups.ts'
 import { areaBandReasons } from '../../src/ui/panels/headText.ts'
 import { planReasons } from '../../src/ui/panels/plan/reasons.ts'
-import { zoneArea, zoneNote } from '../../src/ui/panels/plan/reversalText.ts'
+import { courseFigures, zoneArea, zoneNote } from '../../src/ui/panels/plan/reversalText.ts'
 import { planOf } from '../../src/ui/panels/plan/reversalMeasures.ts'
 import { exportStrings } from '../../src/ui/strings/exportStrings.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
@@ -232,6 +232,26 @@ describe('a reversal on paper', () => {
     const beware = groups.find(({ title }) => title === 'To beware of')!.texts!.join(' ')
     expect(beware).toContain('A patch test comes first.')
     expect(beware).toContain('Lightening is an estimate')
+  })
+
+  it('takes and leaves on paper what it does on the screen, to the same digits', () => {
+    const wide = (value: number, low: number, high: number) => ({ areaCm2: { value, low, high }, dots: exactly(2100) })
+    const measures = { ...figures.measures, remove: wide(17.31, 14.27, 20.64) }
+    const { chosen, remove, soften } = planOf(reversed, { ...figures, measures }, priced)
+    const shown = Object.values(courseFigures({ remove, soften }[chosen], reversed.reversal.method))
+    const paper = reversalGroups(reversed, { ...figures, measures }, priced)
+    const rows = paper.find(({ title }) => title === 'Reversal')!.rows!
+    for (const { name, value, about, band } of shown)
+      expect(rows).toContainEqual({ name, value: about ? `~ ${value}` : value, band })
+    expect(shown.filter(({ band }) => band !== null)).toHaveLength(3)
+  })
+
+  it('says what a session is for where nothing is removed', () => {
+    const measures = { ...figures.measures, remove: zone(0, 0) }
+    const paper = reversalGroups(reversed, { ...figures, measures }, priced)
+    expect(rowOf(paper, 'Reversal', /^Laser sessions$/)).toMatchObject({ value: '1', band: 'for the lightened band' })
+    const none = reversalGroups(reversed, { ...figures, measures: { ...measures, lighten: zone(0, 0) } }, priced)
+    expect(rowOf(none, 'Reversal', /^Laser sessions$/)).toMatchObject({ value: '0', band: null })
   })
 
   describe('that adds a few dots along the edge', () => {

@@ -1,13 +1,15 @@
 import { plannedSessions, type Reversal, type ReversalMethod } from '../../../core/design/reversal.ts'
 import { lightenSessions } from '../../../core/pigment/laser.ts'
-import { rounded } from '../../../core/plan/bands.ts'
+import type { Band } from '../../../core/geometry/points.ts'
+import { exactly, rounded, sumTogether } from '../../../core/plan/bands.ts'
+import type { ReversalCourse } from '../../../core/plan/reversalCourse.ts'
 import { isTouchUpWork, type Redo } from '../../../core/plan/reversalPlan.ts'
 import type { TimelineNode } from '../../../core/plan/timeline.ts'
-import { number } from '../../shell/format.ts'
+import { number, percent } from '../../shell/format.ts'
 import { planStrings } from '../../strings/planStrings.ts'
 import { removalWords, reversalStrings as t } from '../../strings/reversalStrings.ts'
 import type { ReversalFigures } from '../shownTypes.ts'
-import { bareCm2, cm2, count } from './figures.tsx'
+import { bareCm2, cm2, count, timeText } from './figures.tsx'
 
 type Zones = ReversalFigures['measures']
 export type ZoneName = keyof Zones
@@ -60,3 +62,45 @@ export function visitName(
   if (kind === 'laser') return removalWords(method).visit(number(n))
   return kind === 'sitting' && redo?.touchUp ? t.addedAsTouchUp : t.nodes[kind](number(n))
 }
+
+/** A figure of a course in words. */
+export interface CourseFigure {
+  readonly name: string
+  readonly value: string
+  /** Whether the value is the middle of a band. */
+  readonly about: boolean
+  readonly band: string | null
+}
+
+/** What a course takes and leaves, the same on the screen and on paper. */
+export function courseFigures(course: ReversalCourse, method: ReversalMethod) {
+  const words = removalWords(method)
+  const { lasers, minutes, weeks, contrasts } = course
+  const time = sumTogether(minutes)
+  const share = (part: number) => number(part * 100)
+  return {
+    sessions: { name: words.sessions, value: count(lasers), about: false, band: lightenedOnly(course) },
+    time: courseFigure(words.time, time, timeText(time)),
+    weeks: courseFigure(t.weeks, weeks, { one: count, bare: count }),
+    left: courseFigure(t.leftOver, contrasts.at(-1) ?? exactly(1), { one: percent, bare: share }),
+  } satisfies Record<string, CourseFigure>
+}
+
+/** Whom the visits are for where none is planned for the zone that goes. */
+const lightenedOnly = ({ lasers, sessions }: Pick<ReversalCourse, 'lasers' | 'sessions'>): string | null =>
+  lasers > 0 && sessions.value === 0 ? t.forLightened : null
+
+/** To two digits, so that both courses find room beside each other; a third one is nothing that is known. */
+function courseFigure(
+  name: string,
+  band: Band,
+  { one, bare }: { one(value: number): string; bare(value: number): string },
+): CourseFigure {
+  const { value, low, high } = rounded(band, 2)
+  const exact = one(low) === one(high)
+  return { name, value: one(value), about: !exact, band: exact ? null : planStrings.range(bare(low), one(high)) }
+}
+
+/** How many visits to the laser are planned, and what for where that is not the zone that goes. */
+export const plannedText = (visits: number, isForLightened: boolean): string =>
+  isForLightened ? t.plannedForLightened(number(visits)) : t.planned(number(visits))
