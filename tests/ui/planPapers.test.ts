@@ -164,18 +164,31 @@ describe('a zone in words', () => {
   })
 
   it('stands on some skin where it has dots, and on none where it has none', () => {
-    expect(zoneArea(zone(0.001, 200))).toEqual({ value: '< 1 cm²', band: null })
-    expect(zoneArea(zone(0, 200))).toEqual({ value: '< 1 cm²', band: null })
-    expect(zoneArea(zone(0, 0))).toEqual({ value: '0 cm²', band: null })
-    expect(zoneArea(zone(0.6, 80))).toEqual({ value: '≈ 0.6 cm²', band: '0.5–0.7 cm²' })
-    expect(zoneArea(zone(100, 80))).toEqual({ value: '≈ 100 cm²', band: '80–120 cm²' })
+    const under = { value: '< 1 cm²', about: false, band: null }
+    expect(zoneArea(zone(0.001, 200))).toEqual(under)
+    expect(zoneArea(zone(0, 200))).toEqual(under)
+    expect(zoneArea(zone(0, 0))).toEqual({ ...under, value: '0 cm²' })
+    const said = (cm2: number, dots: number) => {
+      const { value, band } = zoneArea(zone(cm2, dots))
+      return [value, band?.low, band?.high]
+    }
+    expect(said(0.6, 80)).toEqual(['0.6 cm²', 0.4, 0.8])
+    expect(said(100, 80)).toEqual(['100 cm²', 80, 120])
+  })
+
+  it('has no area that its dots cannot stand on, and no band without a width', () => {
+    // A raised line leaves a sliver of new skin, and dots along the edge that are not on it.
+    expect(zoneArea(zone(0.1, 202))).toEqual({ value: '< 1 cm²', about: false, band: null })
+    const narrow = { areaCm2: { value: 0.6, low: 0.59, high: 0.61 }, dots: exactly(80) }
+    expect(zoneArea(narrow)).toMatchObject({ value: '0.6 cm²', band: { low: 0.5, high: 0.7 } })
   })
 
   it('of new dots says whether they are a touch-up', () => {
     const note = (cm2: number, dots: number) => zoneNote('add', { ...zones, add: zone(cm2, dots) }, reversal)
     expect(note(5, 750)).toBe('new')
     expect(note(2, 200)).toBe('new, as a touch-up')
-    expect(note(0, 200)).toBe('along the edge, as a touch-up')
+    expect(note(0, 300)).toBe('along the edge, as a touch-up')
+    expect(note(0.1, 202)).toBe('along the edge, at the next touch-up')
     expect(note(0, 500)).toBe('along the edge')
     expect(note(0, 900)).toBe('between those that stay')
   })
@@ -254,8 +267,20 @@ describe('a reversal on paper', () => {
     expect(rowOf(none, 'Reversal', /^Laser sessions$/)).toMatchObject({ value: '0', band: null })
   })
 
+  it('plans and prices no visit for a sliver of new dots, and says where they are set', () => {
+    const sliver = { ...figures, measures: { ...figures.measures, add: zone(0.1, 202) } }
+    const paper = reversalGroups(reversed, sliver, priced)
+    expect(rowOf(paper, 'Reversal', /^SMP/)).toBeUndefined()
+    expect(rowOf(paper, 'Reversal', /^In all$/)?.value ?? rowOf(paper, 'Reversal', /^Price$/)?.value).toContain(
+      '24,000',
+    )
+    expect(paper.find(({ title }) => title === 'Add')!.texts).toEqual([
+      'Too few for a visit of their own: they are set at the next touch-up.',
+    ])
+  })
+
   describe('that adds a few dots along the edge', () => {
-    const few = { ...figures, measures: { ...figures.measures, add: zone(0.2, 126) } }
+    const few = { ...figures, measures: { ...figures.measures, add: zone(0.2, 326) } }
     const by = (mode: PriceMode, low: number, high: number) => ({
       ...priced,
       price: { ...clinic.price, mode, low, high },
@@ -274,9 +299,9 @@ describe('a reversal on paper', () => {
     })
 
     it('says of skin that is too little to measure that it is under 1 cm2, and of the visit that it is a touch-up', () => {
-      const paper = reversalGroups(reversed, { ...few, measures: { ...few.measures, add: zone(0.01, 126) } }, priced)
+      const paper = reversalGroups(reversed, { ...few, measures: { ...few.measures, add: zone(0.01, 326) } }, priced)
       expect(rowOf(paper, 'Add', /^Area$/)).toMatchObject({ value: '< 1 cm²', band: null })
-      expect(rowOf(paper, 'Add', /^Dots$/)?.value).toBe('126')
+      expect(rowOf(paper, 'Add', /^Dots$/)?.value).toBe('326')
       const visits = paper.find(({ title }) => title === 'Visits')!.rows!.map(({ name }) => name)
       expect(visits.at(-1)).toBe('Touch-up')
       expect(visits.join()).not.toContain('sitting')

@@ -46,6 +46,8 @@ export const reversalStrings = {
   } satisfies Record<Exclude<ZoneName, 'remove'>, string>,
   /** New dots without new skin. */
   alongEdge: 'along the edge',
+  atNextTouchUp: (note: string) => `${note}, at the next touch-up`,
+  sliver: 'Too few for a visit of their own: they are set at the next touch-up.',
   asTouchUp: (note: string) => `${note}, as a touch-up`,
   between: 'between those that stay',
   noSession: 'no session planned',

@@ -1,5 +1,6 @@
 import type { ReversedDesign } from '../../../core/design/reversal.ts'
 import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
+import { isSliver } from '../../../core/plan/reversalPlan.ts'
 import { number } from '../../shell/format.ts'
 import { exportStrings } from '../../strings/exportStrings.ts'
 import { planStrings } from '../../strings/planStrings.ts'
@@ -57,6 +58,7 @@ export function reversalGroups(
         ...zoneRows(zones[name], planStrings.area, exportStrings.plan.dots),
         ...(name === 'keep' ? zoneRows(zones.lighten, t.lightened, exportStrings.plan.dotsOfIt) : []),
       ],
+      ...(name === 'add' && isSliver(zones.add) ? { texts: [t.sliver] } : {}),
     })),
     {
       title: exportStrings.plan.visits,
@@ -87,7 +89,7 @@ export function reversalGroups(
 
 function zoneRows(zone: ReversalFigures['measures']['keep'], area: string, dots: string): readonly Row[] {
   const { value, band } = zoneArea(zone)
-  return [band ? areaRow(area, zone.areaCm2) : { name: area, value, band }, counted(dots, zone.dots)]
+  return [band ? areaRow(area, zone.areaCm2) : { name: area, value, band: null }, counted(dots, zone.dots)]
 }
 
 const courseRow = ({ name, value, about, band }: CourseFigure): Row => ({

@@ -3,13 +3,14 @@ import { lightenSessions } from '../../../core/pigment/laser.ts'
 import type { Band } from '../../../core/geometry/points.ts'
 import { exactly, rounded, sumTogether } from '../../../core/plan/bands.ts'
 import type { ReversalCourse } from '../../../core/plan/reversalCourse.ts'
-import { isTouchUpWork, type Redo } from '../../../core/plan/reversalPlan.ts'
+import { isSliver, isTouchUpWork, type Redo } from '../../../core/plan/reversalPlan.ts'
 import type { TimelineNode } from '../../../core/plan/timeline.ts'
+import { DENSITY_MAX_PER_CM2 } from '../../../core/sampling/densityField.ts'
 import { number, percent } from '../../shell/format.ts'
 import { planStrings } from '../../strings/planStrings.ts'
 import { removalWords, reversalStrings as t } from '../../strings/reversalStrings.ts'
 import type { ReversalFigures } from '../shownTypes.ts'
-import { bareCm2, cm2, count, timeText } from './figures.tsx'
+import { cm2, count, roundedCm2, timeText } from './figures.tsx'
 
 type Zones = ReversalFigures['measures']
 export type ZoneName = keyof Zones
@@ -20,12 +21,22 @@ const NO_CM2 = 0.05
 const EDGE_SHARE = 0.05
 
 /** The skin of a zone in words, with its band where it has one. Dots stand on some skin, however little it is. */
-export function zoneArea({ areaCm2, dots }: Zones[ZoneName]): { readonly value: string; readonly band: string | null } {
-  const { value, low, high } = rounded(areaCm2)
-  if (value < NO_CM2) return { value: dots.value > 0 || value > 0 ? t.underOneCm2 : cm2(0), band: null }
-  if (low === high) return { value: cm2(value), band: null }
-  return { value: t.about(cm2(value)), band: planStrings.span(bareCm2(low), cm2(high)) }
+export function zoneArea(zone: Zones[ZoneName]): {
+  readonly value: string
+  readonly about: boolean
+  readonly band: Band | null
+} {
+  const shown = roundedCm2(zone.areaCm2)
+  const { value, low, high } = shown
+  if (value < NO_CM2 || (value < 1 && !holdsItsDots(zone))) {
+    const some = zone.dots.value > 0 || value > 0
+    return { value: some ? t.underOneCm2 : cm2(0), about: false, band: null }
+  }
+  return { value: cm2(value), about: low < high, band: low < high ? shown : null }
 }
+
+/** Dots along an edge stand in front of it and between those that stay: its sliver of new skin is not theirs. */
+const holdsItsDots = ({ areaCm2, dots }: Zones[ZoneName]): boolean => dots.value <= DENSITY_MAX_PER_CM2 * areaCm2.value
 
 export const zoneDots = ({ dots }: Zones[ZoneName]): string =>
   dots.value === 0 ? count(0) : t.about(count(rounded(dots).value))
@@ -47,9 +58,10 @@ export function zoneNote(name: ZoneName, zones: Zones, reversal: Reversal): stri
 }
 
 function addNote({ add, keep }: Zones): string {
-  const onSkin = rounded(add.areaCm2).value >= NO_CM2
+  const onSkin = rounded(add.areaCm2).value >= NO_CM2 && holdsItsDots(add)
   const dense = add.dots.value > EDGE_SHARE * keep.dots.value
   const note = onSkin || add.dots.value === 0 ? t.zoneNotes.add : dense ? t.between : t.alongEdge
+  if (isSliver(add)) return t.atNextTouchUp(note)
   return isTouchUpWork(add) ? t.asTouchUp(note) : note
 }
 
