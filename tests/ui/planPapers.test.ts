@@ -23,6 +23,7 @@ import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 
 const design = sampleDesignOf('frontal')
 const COUNTED_ALONE = 'Counted on the Frontal view alone: skin that it does not show is not in it.'
+const USUAL_PRICE = 'Priced as is usual in India, until your clinic enters its own.'
 const titles = (groups: readonly Group[]) => groups.map(({ title }) => title)
 const rowOf = (groups: readonly Group[], title: string, name: RegExp) =>
   groups.find((group) => group.title === title)?.rows?.find((row) => name.test(row.name))
@@ -46,7 +47,7 @@ describe('the plan of new work on paper', () => {
 
   it('says beside the totals which skin is not in them, and what the same design covers where more of it is seen', () => {
     const said = (on: Design, more: Parameters<typeof planGroups>[3] = null) =>
-      planGroups(on, { areas: [area] }, clinic, more)[0]!.texts
+      planGroups(on, { areas: [area] }, clinic, more)[0]!.texts!.filter((text) => text !== USUAL_PRICE)
     expect(said(design)).toEqual([COUNTED_ALONE])
     expect(said(sampleDesignOf('vertex'))).toEqual([])
     expect(said(design, { photoId: 'v', view: 'vertex', areaCm2: { value: 245, low: 210, high: 279 } })).toEqual([
@@ -100,7 +101,7 @@ describe('the plan of new work on paper', () => {
       planGroups(on, { areas: [area] }, clinic)
         .find(({ title }) => title === total)!
         .texts!.join(' ')
-    expect(saidOf(design)).toBe(COUNTED_ALONE)
+    expect(saidOf(design)).toBe(`${COUNTED_ALONE} ${USUAL_PRICE}`)
     const guessed = withScale(design, { ...proposeScale(proposeMarks(3024, 4032)), status: 'used' })
     expect(saidOf(guessed)).toMatch(/The scale is a guess/)
     expect(areaBandReasons(guessed, surfaceOf(guessed).areaMm2Of(front)).join(' ')).toMatch(
@@ -114,7 +115,12 @@ describe('the plan of new work on paper', () => {
   })
 
   it('calls the price agreed where one was agreed, and the clinic’s own where none was', () => {
-    expect(assumed(groups)).toContain('Your price per sitting: ')
+    expect(assumed(groups)).toMatch(/The usual price in India per sitting, not the clinic’s: .*15,000.*30,000/)
+    expect(assumed(groups)).not.toContain('Your price')
+    expect(groups[0]!.texts!.join(' ')).toContain(USUAL_PRICE)
+    const own = planGroups(design, { areas: [area] }, { ...clinic, price: { ...clinic.price, low: 16_000 } })
+    expect(assumed(own)).toContain('Your price per sitting: ')
+    expect(JSON.stringify(own)).not.toMatch(/usual in India|usual price in India/)
     const agreed = planGroups(agreedOn(design, 'fixed', 60_000), { areas: [area] }, clinic)
     expect(assumed(agreed)).toMatch(/Agreed in all: .*60,000/)
     expect(assumed(agreed)).not.toContain('Your price')
@@ -141,7 +147,7 @@ describe('the plan that is exported', () => {
     const area = { id: '1', role: 'bald', areaCm2: exactly(250), dots: exactly(25_000) } as const
     const total = (of: Design) => planGroups(of, { areas: [area] }, clinic)[0]!.texts ?? []
     expect(total(scaled).join()).toContain('Ink is there already')
-    expect(total(design)).toEqual([COUNTED_ALONE])
+    expect(total(design)).toEqual([COUNTED_ALONE, USUAL_PRICE])
   })
 })
 
@@ -334,13 +340,13 @@ describe('a reversal on paper', () => {
     const paper = reversalGroups(agreedOn(reversed, 'perSitting', 11_000), figures, priced)
     expect(rowOf(paper, 'Reversal', /^SMP, 3 sittings$/)?.value).toContain('33,000')
     expect(assumed(paper)).toMatch(/Agreed per sitting: .*11,000/)
-    expect(assumed(paper)).not.toContain('Your price per sitting')
+    expect(assumed(paper)).not.toMatch(/Your price per sitting|price in India/)
   })
 
   it('is not priced by what was agreed for all of the new work', () => {
     const paper = reversalGroups(agreedOn(reversed, 'fixed', 77_000), figures, priced)
     expect(rowOf(paper, 'Reversal', /^SMP, 3 sittings$/)).toEqual(rowOf(groups, 'Reversal', /^SMP, 3 sittings$/))
-    expect(assumed(paper)).toContain('Your price per sitting: ')
+    expect(assumed(paper)).toContain('The usual price in India per sitting')
     expect(assumed(paper)).not.toContain('Agreed')
   })
 })

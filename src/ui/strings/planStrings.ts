@@ -139,6 +139,8 @@ export const planStrings = {
   touchUpCost: 'Their price',
   notPriced: 'not priced',
   usualInRupees: 'Priced as is usual in India, until your clinic enters its own.',
+  usualPrice: (by: string, range: string) =>
+    `The usual price in India ${by}, not the clinic’s: ${range}. It stands until your clinic enters its own.`,
   chargeIn: (currency: string) => `Charge in ${currency}`,
   enterPrice: 'Enter your price in Clinic numbers, or here the one agreed with this patient.',
   touchUpAssumptions: {

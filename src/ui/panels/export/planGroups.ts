@@ -13,7 +13,7 @@ import { strings } from '../../strings/strings.ts'
 import { doubtsOf } from '../headText.ts'
 import { countedAlone, countedElsewhere } from '../plan/countedText.ts'
 import { newWorkOf } from '../plan/newWork.ts'
-import { planReasons, touchUpReasons } from '../plan/reasons.ts'
+import { planReasons, touchUpReasons, usualPriceSaid } from '../plan/reasons.ts'
 import { fullDate } from '../plan/visitDates.ts'
 import { hairlineGroups } from './hairlineGroups.ts'
 import { areaRow, counted, moneyRow, timeRow, type Group, type Row } from './planRows.ts'
@@ -39,7 +39,9 @@ export function planGroups(
       texts: [
         ...doubtsOf(design),
         ...(hasReversal(design) ? [t.reversalToo] : []),
-        ...[countedAlone(design), elsewhere && countedElsewhere(elsewhere)].filter((text) => text !== null),
+        ...[countedAlone(design), elsewhere && countedElsewhere(elsewhere), usualPriceSaid(profile, design)].filter(
+          (text) => text !== null,
+        ),
       ],
     },
     ...hairlineGroups(design),

@@ -6,7 +6,7 @@ import { exportStrings } from '../../strings/exportStrings.ts'
 import { planStrings } from '../../strings/planStrings.ts'
 import { removalWords, reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { doubtsOf } from '../headText.ts'
-import { planReasons } from '../plan/reasons.ts'
+import { planReasons, usualPriceSaid } from '../plan/reasons.ts'
 import { planOf, zonesOnHead } from '../plan/reversalMeasures.ts'
 import { courseFigures, visitName, zoneArea, type CourseFigure } from '../plan/reversalText.ts'
 import { fullDate } from '../plan/visitDates.ts'
@@ -49,7 +49,11 @@ export function reversalGroups(
         courseRow(takes.weeks),
         courseRow(takes.left),
       ],
-      texts: [...doubtsOf(design), reversal.soften ? t.softenNote : t.needed(needed(plan.needed))],
+      texts: [
+        ...doubtsOf(design),
+        reversal.soften ? t.softenNote : t.needed(needed(plan.needed)),
+        ...[redo?.price ? usualPriceSaid(redo.profile, design, 'reversal') : null].filter((text) => text !== null),
+      ],
     },
     ...hairlineGroups(design),
     ...(['remove', 'keep', 'add'] as const).map((name) => ({
