@@ -11,6 +11,7 @@ import { drawText } from './drawnText.ts'
 import { making, pictureOf, save } from './exportActions.ts'
 import type { PaperName } from './pdfSheet.ts'
 import type { PlanGroup } from './planPdf.ts'
+import { planElsewhere, type PlanElsewhere } from './planElsewhere.ts'
 import { measuresOf } from './planStore.ts'
 import { engine } from './services.ts'
 import { planNeeds } from './shownPlan.ts'
@@ -38,7 +39,12 @@ export interface PlanExport {
   readonly title: string
   readonly date: string
   /** What the plan of new work says, in words. */
-  readonly groups: (design: Design, measures: PlanMeasures, clinic: ClinicProfile) => readonly PlanGroup[]
+  readonly groups: (
+    design: Design,
+    measures: PlanMeasures,
+    clinic: ClinicProfile,
+    elsewhere: PlanElsewhere | null,
+  ) => readonly PlanGroup[]
   /** What a reversal says. */
   readonly reversalGroups: (
     design: ReversedDesign,
@@ -59,7 +65,7 @@ export async function exportPlan(o: PlanExport): Promise<void> {
       pictureOf(design, { coverFace: o.coverFace, maxSide: 1600 }),
       o.kind === 'reversal' && hasReversal(design)
         ? reversalFigures(design).then((figures) => o.reversalGroups(design, figures, profile))
-        : measuresOf(design).then((measures) => o.groups(design, measures, profile)),
+        : newWorkGroups(design, o.groups, profile),
     ])
     const bytes = await planPdf(
       {
@@ -74,6 +80,11 @@ export async function exportPlan(o: PlanExport): Promise<void> {
     )
     save(bytes.slice().buffer, 'plan', 'pdf', 'application/pdf')
   }, 'The plan could not be made. Nothing was changed.')
+}
+
+async function newWorkGroups(design: Design, groups: PlanExport['groups'], clinic: ClinicProfile) {
+  const measures = await measuresOf(design)
+  return groups(design, measures, clinic, await planElsewhere(design, measures))
 }
 
 async function reversalFigures(design: ReversedDesign): Promise<ReversalFigures> {

@@ -6,13 +6,14 @@ import { jobsStore } from './jobsStore.ts'
 import * as pictures from './pictures.ts'
 import { previewPace } from './previewPace.ts'
 import { pictured } from './reversalView.ts'
-import { sameDots, withPictureOf, workFor } from './sameDots.ts'
+import { sameDots, samePlaces, withPictureOf, workFor } from './sameDots.ts'
 import { engine } from './services.ts'
 import { shownLevel } from './shownLevel.ts'
 import { viewStore } from './viewStore.ts'
 import { hasArea } from '../core/design/area.ts'
 import { hasPicture } from '../core/design/recession.ts'
 import { endReversal } from '../core/design/reversal.ts'
+import type { Band } from '../core/geometry/points.ts'
 import type { FillProgress, FillResult, HairLoss, PictureId, Tile } from '../worker/engine.ts'
 
 interface FinishedPicture extends FillResult {
@@ -47,6 +48,17 @@ export function figuresOfFill(design: Design): FillResult | null {
   const known = finished.find((f) => sameDots(f.design, plain))
   return known ? resultOf(known) : null
 }
+
+/** All dots that were drawn for a design, over all sittings; null where no picture with these dots was finished. */
+export function countedDots(design: Design): Band | null {
+  const known = finished.findLast(({ design: { photo, fill, reversal }, design: drawn }) => {
+    const isWhole = fill.filled && fill.sitting === LAST_SITTING && reversal === null
+    return isWhole && photo.hash === design.photo.hash && samePlaces(drawn, design)
+  })
+  return known?.dots ?? null
+}
+
+const LAST_SITTING = 3
 
 const resultOf = ({ dots, areaCm2 }: FillResult): FillResult => ({ dots, areaCm2 })
 

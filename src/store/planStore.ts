@@ -4,9 +4,12 @@ import { hasArea } from '../core/design/area.ts'
 import type { Design } from '../core/design/design.ts'
 import { endReversal } from '../core/design/reversal.ts'
 import { viewOf } from '../core/design/photoView.ts'
+import { scaled } from '../core/plan/bands.ts'
 import { headMeasures } from '../core/plan/headMeasures.ts'
 import type { PlanMeasures } from '../core/plan/planTreatment.ts'
 import { committedDesign, designStore } from './designStore.ts'
+import { countedDots } from './fillActions.ts'
+import { jobsStore } from './jobsStore.ts'
 import { sameDots } from './sameDots.ts'
 import { engine } from './services.ts'
 
@@ -16,9 +19,11 @@ interface PlanState {
   /** The design that they are of. They outlive the screen, and are nothing to another photo. */
   readonly measured: Design | null
   readonly failed: boolean
+  /** Whether their dots are those that were drawn, not those that the densities ask for. */
+  readonly counted: boolean
 }
 
-const unmeasured: PlanState = { measures: null, measured: null, failed: false }
+const unmeasured: PlanState = { measures: null, measured: null, failed: false, counted: false }
 
 export const planStore = createStore<PlanState>(() => unmeasured)
 
@@ -35,22 +40,24 @@ export const measureAgain = (): void => measureNow?.()
 export function followDesign(): () => void {
   let asked = planStore.getState().measured
   let seen: Design | null = null
-  const measure = async () => {
+  const follow = async () => {
     const design = committedDesign(designStore.getState())
     if (design === seen) return
     seen = design
     if (design?.photo.id !== planStore.getState().measured?.photo.id) planStore.setState(unmeasured)
     // Dates and a reversal change nothing of what is counted.
     const same = (a: Design, b: Design) => sameDots(endReversal(a), endReversal(b)) && viewOf(a) === viewOf(b)
-    if (design && asked && same(design, asked)) return
+    // A picture that was finished meanwhile knows how many there are.
+    const isKnown = planStore.getState().counted || design === null || countedDots(design) === null
+    if (design && asked && same(design, asked) && (isKnown || asked !== planStore.getState().measured)) return
     asked = design
     if (!design || !isScaled(design) || !hasArea(design)) {
       planStore.setState(unmeasured)
       return
     }
     try {
-      const measures = await measuresOf(design)
-      if (asked === design) planStore.setState({ measures, measured: design, failed: false })
+      const found = await measure(design)
+      if (asked === design) planStore.setState({ ...found, measured: design, failed: false })
     } catch {
       if (asked !== design) return
       // The next change asks again.
@@ -60,23 +67,37 @@ export function followDesign(): () => void {
   }
   const again = () => {
     seen = null
-    void measure()
+    void follow()
   }
   measureNow = again
-  void measure()
-  const stop = designStore.subscribe(() => void measure())
+  void follow()
+  const stops = [
+    designStore.subscribe(() => void follow()),
+    jobsStore.subscribe((now, before) => {
+      if (now.fillResult !== before.fillResult) again()
+    }),
+  ]
   return () => {
-    stop()
+    for (const stop of stops) stop()
     if (measureNow === again) measureNow = null
   }
 }
 
 /** All dots count, whatever sitting is shown. The design must be scaled and have an area. */
-export async function measuresOf(design: Design): Promise<PlanMeasures> {
+export const measuresOf = async (design: Design): Promise<PlanMeasures> => (await measure(design)).measures
+
+/** Where a picture of the design was finished its dots are those that were counted there, as the studio shows them. */
+async function measure(design: Design): Promise<Pick<PlanState, 'counted'> & { readonly measures: PlanMeasures }> {
   const whole = { ...design, fill: { ...design.fill, sitting: 3 as const } }
   const measured = await engine().measure(whole)
+  const drawn = countedDots(design)
+  const share = drawn && measured.dots.value > 0 ? drawn.value / measured.dots.value : 1
   const areas = measured.areas
     .filter(({ areaCm2 }) => areaCm2.value > 0)
-    .map(({ id, role, ...of }) => ({ id: String(id), role, ...headMeasures(of, design) }))
-  return { areas, skin: design.fill.ageing.skin }
+    .map(({ id, role, areaCm2, dots }) => ({
+      id: String(id),
+      role,
+      ...headMeasures({ areaCm2, dots: scaled(dots, share) }, design),
+    }))
+  return { measures: { areas, skin: design.fill.ageing.skin }, counted: drawn !== null }
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { exactly } from '../../src/core/plan/bands.ts'
@@ -6,9 +6,11 @@ import type { Design } from '../../src/core/design/design.ts'
 import { edit } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { followDesign, measureAgain, measuresFor, planStore } from '../../src/store/planStore.ts'
+import { forgetPictures, settle } from '../../src/store/fillActions.ts'
+import { startPhoto } from '../../src/store/pictures.ts'
 import { setServices } from '../../src/store/services.ts'
 import type { Repository } from '../../src/storage/repository.ts'
-import type { Engine } from '../../src/worker/engine.ts'
+import type { Engine, FillResult } from '../../src/worker/engine.ts'
 
 interface Asked {
   readonly design: Design
@@ -16,6 +18,8 @@ interface Asked {
   fail(): Promise<void>
 }
 let asked: Asked[] = []
+/** What the next picture shows. */
+let drawn: FillResult | null = null
 let stop = () => {}
 
 function photo(id: string): Design {
@@ -30,9 +34,17 @@ function measured(cm2: number): Awaited<ReturnType<Engine['measure']>> {
 
 const shown = () => measuresFor(planStore.getState(), designStore.getState().design!)?.areas[0]?.areaCm2.value ?? null
 
+vi.stubGlobal('devicePixelRatio', 1)
+
 beforeEach(() => {
+  startPhoto(300, 400)
   asked = []
+  drawn = null
   const engine: Partial<Engine> = {
+    fill: () =>
+      Promise.resolve(drawn && { picture: 'p', kept: [], hairLoss: null, ...drawn }) as ReturnType<Engine['fill']>,
+    helmet: () => Promise.resolve(null),
+    cancelFill: () => {},
     measure: (design) =>
       new Promise((give, fail) => {
         const settled = () => new Promise<void>((done) => setTimeout(done))
@@ -103,6 +115,29 @@ describe('the measures of the plan', () => {
     await asked[3]!.give(10)
     expect(planStore.getState().failed).toBe(false)
     expect(shown()).toBeCloseTo(17.9, 9)
+  })
+
+  it('are the dots of the picture once it is finished, as the studio says them, whatever look of it is shown', async () => {
+    const plain = photo('a')
+    const filled: Design = { ...plain, fill: { ...plain.fill, filled: true } }
+    const dots = () => planStore.getState().measures?.areas[0]?.dots.value ?? null
+    open(filled)
+    stop = followDesign()
+    await asked[0]!.give(10)
+    expect(dots()).toBeCloseTo(1.79 * 1000, 9)
+    drawn = { dots: { value: 980, low: 900, high: 1060 }, areaCm2: exactly(10) }
+    settle(filled)
+    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    await asked[1]!.give(10)
+    expect(dots()).toBeCloseTo(1.79 * 980, 9)
+    // A darker shade is another picture of the same dots.
+    edit({ ...filled, fill: { ...filled.fill, shade: 0 } }, 'Change shade')
+    await asked[2]!.give(10)
+    expect(dots()).toBeCloseTo(1.79 * 980, 9)
+    edit({ ...filled, fill: { ...filled.fill, densityPerCm2: 90 } }, 'Change density')
+    await asked[3]!.give(10)
+    expect(dots()).toBeCloseTo(1.79 * 1000, 9)
+    forgetPictures()
   })
 
   it('say whether the skin was asked about', async () => {

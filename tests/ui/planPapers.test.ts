@@ -3,7 +3,7 @@ import type { Design } from '../../src/core/design/design.ts'
 import { withHandleAt } from '../../src/core/design/measuredLine.ts'
 import type { PriceMode } from '../../src/core/design/plannedWork.ts'
 import { proposeScale, surfaceOf } from '../../src/core/design/calibration.ts'
-import { withScale } from '../../src/core/design/edits.ts'
+import { withHeadMeasured, withScale } from '../../src/core/design/edits.ts'
 import { proposeMarks } from '../../src/core/design/marks.ts'
 import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { exactly } from '../../src/core/plan/bands.ts'
@@ -16,12 +16,14 @@ import type { Group } from '../../src/ui/panels/export/planRows.ts'
 import { reversalGroups } from '../../src/ui/panels/export/reversalGroups.ts'
 import { areaBandReasons } from '../../src/ui/panels/headText.ts'
 import { planReasons } from '../../src/ui/panels/plan/reasons.ts'
-import { zoneArea, zoneNote } from '../../src/ui/panels/plan/reversalText.ts'
+import { courseFigures, zoneArea, zoneNote } from '../../src/ui/panels/plan/reversalText.ts'
 import { planOf } from '../../src/ui/panels/plan/reversalMeasures.ts'
 import { exportStrings } from '../../src/ui/strings/exportStrings.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 
 const design = sampleDesignOf('frontal')
+const COUNTED_ALONE = 'Counted on the Frontal view alone: skin that it does not show is not in it.'
+const USUAL_PRICE = 'Priced as is usual in India, until your clinic enters its own.'
 const titles = (groups: readonly Group[]) => groups.map(({ title }) => title)
 const rowOf = (groups: readonly Group[], title: string, name: RegExp) =>
   groups.find((group) => group.title === title)?.rows?.find((row) => name.test(row.name))
@@ -42,6 +44,19 @@ describe('the plan of new work on paper', () => {
     height: 4032,
     coverageAt: (x: number, y: number) => (x % 9 || y % 9 || y > 1300 ? 0 : 255),
   }
+
+  it('says beside the totals which skin is not in them, and what the same design covers where more of it is seen', () => {
+    const said = (on: Design, more: Parameters<typeof planGroups>[3] = null) =>
+      planGroups(on, { areas: [area] }, clinic, more)[0]!.texts!.filter((text) => text !== USUAL_PRICE)
+    expect(said(design)).toEqual([COUNTED_ALONE])
+    expect(said(sampleDesignOf('vertex'))).toEqual([])
+    expect(said(design, { photoId: 'v', view: 'vertex', areaCm2: { value: 245, low: 210, high: 279 } })).toEqual([
+      COUNTED_ALONE,
+      'On Vertex the same design covers ≈ 245 cm² (210 to 279).',
+    ])
+    // What a flat photo does not show is reckoned in.
+    expect(said(withHeadMeasured(design, false))).toEqual([])
+  })
 
   it('has the line’s measures with their bands, and what touch-ups cost', () => {
     expect(rowOf(groups, 'Hairline, Mature', /^Height/)?.value).toMatch(/^\d+ ± \d+ mm$/)
@@ -86,7 +101,7 @@ describe('the plan of new work on paper', () => {
       planGroups(on, { areas: [area] }, clinic)
         .find(({ title }) => title === total)!
         .texts!.join(' ')
-    expect(saidOf(design)).toBe('')
+    expect(saidOf(design)).toBe(`${COUNTED_ALONE} ${USUAL_PRICE}`)
     const guessed = withScale(design, { ...proposeScale(proposeMarks(3024, 4032)), status: 'used' })
     expect(saidOf(guessed)).toMatch(/The scale is a guess/)
     expect(areaBandReasons(guessed, surfaceOf(guessed).areaMm2Of(front)).join(' ')).toMatch(
@@ -100,7 +115,12 @@ describe('the plan of new work on paper', () => {
   })
 
   it('calls the price agreed where one was agreed, and the clinic’s own where none was', () => {
-    expect(assumed(groups)).toContain('Your price per sitting: ')
+    expect(assumed(groups)).toMatch(/The usual price in India per sitting, not the clinic’s: .*15,000.*30,000/)
+    expect(assumed(groups)).not.toContain('Your price')
+    expect(groups[0]!.texts!.join(' ')).toContain(USUAL_PRICE)
+    const own = planGroups(design, { areas: [area] }, { ...clinic, price: { ...clinic.price, low: 16_000 } })
+    expect(assumed(own)).toContain('Your price per sitting: ')
+    expect(JSON.stringify(own)).not.toMatch(/usual in India|usual price in India/)
     const agreed = planGroups(agreedOn(design, 'fixed', 60_000), { areas: [area] }, clinic)
     expect(assumed(agreed)).toMatch(/Agreed in all: .*60,000/)
     expect(assumed(agreed)).not.toContain('Your price')
@@ -127,7 +147,7 @@ describe('the plan that is exported', () => {
     const area = { id: '1', role: 'bald', areaCm2: exactly(250), dots: exactly(25_000) } as const
     const total = (of: Design) => planGroups(of, { areas: [area] }, clinic)[0]!.texts ?? []
     expect(total(scaled).join()).toContain('Ink is there already')
-    expect(total(design)).toEqual([])
+    expect(total(design)).toEqual([COUNTED_ALONE, USUAL_PRICE])
   })
 })
 
@@ -150,18 +170,31 @@ describe('a zone in words', () => {
   })
 
   it('stands on some skin where it has dots, and on none where it has none', () => {
-    expect(zoneArea(zone(0.001, 200))).toEqual({ value: '< 1 cm²', band: null })
-    expect(zoneArea(zone(0, 200))).toEqual({ value: '< 1 cm²', band: null })
-    expect(zoneArea(zone(0, 0))).toEqual({ value: '0 cm²', band: null })
-    expect(zoneArea(zone(0.6, 80))).toEqual({ value: '≈ 0.6 cm²', band: '0.5–0.7 cm²' })
-    expect(zoneArea(zone(100, 80))).toEqual({ value: '≈ 100 cm²', band: '80–120 cm²' })
+    const under = { value: '< 1 cm²', about: false, band: null }
+    expect(zoneArea(zone(0.001, 200))).toEqual(under)
+    expect(zoneArea(zone(0, 200))).toEqual(under)
+    expect(zoneArea(zone(0, 0))).toEqual({ ...under, value: '0 cm²' })
+    const said = (cm2: number, dots: number) => {
+      const { value, band } = zoneArea(zone(cm2, dots))
+      return [value, band?.low, band?.high]
+    }
+    expect(said(0.6, 80)).toEqual(['0.6 cm²', 0.4, 0.8])
+    expect(said(100, 80)).toEqual(['100 cm²', 80, 120])
+  })
+
+  it('has no area that its dots cannot stand on, and no band without a width', () => {
+    // A raised line leaves a sliver of new skin, and dots along the edge that are not on it.
+    expect(zoneArea(zone(0.1, 202))).toEqual({ value: '< 1 cm²', about: false, band: null })
+    const narrow = { areaCm2: { value: 0.6, low: 0.59, high: 0.61 }, dots: exactly(80) }
+    expect(zoneArea(narrow)).toMatchObject({ value: '0.6 cm²', band: { low: 0.5, high: 0.7 } })
   })
 
   it('of new dots says whether they are a touch-up', () => {
     const note = (cm2: number, dots: number) => zoneNote('add', { ...zones, add: zone(cm2, dots) }, reversal)
     expect(note(5, 750)).toBe('new')
     expect(note(2, 200)).toBe('new, as a touch-up')
-    expect(note(0, 200)).toBe('along the edge, as a touch-up')
+    expect(note(0, 300)).toBe('along the edge, as a touch-up')
+    expect(note(0.1, 202)).toBe('along the edge, at the next touch-up')
     expect(note(0, 500)).toBe('along the edge')
     expect(note(0, 900)).toBe('between those that stay')
   })
@@ -220,8 +253,40 @@ describe('a reversal on paper', () => {
     expect(beware).toContain('Lightening is an estimate')
   })
 
+  it('takes and leaves on paper what it does on the screen, to the same digits', () => {
+    const wide = (value: number, low: number, high: number) => ({ areaCm2: { value, low, high }, dots: exactly(2100) })
+    const measures = { ...figures.measures, remove: wide(17.31, 14.27, 20.64) }
+    const { chosen, remove, soften } = planOf(reversed, { ...figures, measures }, priced)
+    const shown = Object.values(courseFigures({ remove, soften }[chosen], reversed.reversal.method))
+    const paper = reversalGroups(reversed, { ...figures, measures }, priced)
+    const rows = paper.find(({ title }) => title === 'Reversal')!.rows!
+    for (const { name, value, about, band } of shown)
+      expect(rows).toContainEqual({ name, value: about ? `~ ${value}` : value, band })
+    expect(shown.filter(({ band }) => band !== null)).toHaveLength(3)
+  })
+
+  it('says what a session is for where nothing is removed', () => {
+    const measures = { ...figures.measures, remove: zone(0, 0) }
+    const paper = reversalGroups(reversed, { ...figures, measures }, priced)
+    expect(rowOf(paper, 'Reversal', /^Laser sessions$/)).toMatchObject({ value: '1', band: 'for the lightened band' })
+    const none = reversalGroups(reversed, { ...figures, measures: { ...measures, lighten: zone(0, 0) } }, priced)
+    expect(rowOf(none, 'Reversal', /^Laser sessions$/)).toMatchObject({ value: '0', band: null })
+  })
+
+  it('plans and prices no visit for a sliver of new dots, and says where they are set', () => {
+    const sliver = { ...figures, measures: { ...figures.measures, add: zone(0.1, 202) } }
+    const paper = reversalGroups(reversed, sliver, priced)
+    expect(rowOf(paper, 'Reversal', /^SMP/)).toBeUndefined()
+    expect(rowOf(paper, 'Reversal', /^In all$/)?.value ?? rowOf(paper, 'Reversal', /^Price$/)?.value).toContain(
+      '24,000',
+    )
+    expect(paper.find(({ title }) => title === 'Add')!.texts).toEqual([
+      'Too few for a visit of their own: they are set at the next touch-up.',
+    ])
+  })
+
   describe('that adds a few dots along the edge', () => {
-    const few = { ...figures, measures: { ...figures.measures, add: zone(0.2, 126) } }
+    const few = { ...figures, measures: { ...figures.measures, add: zone(0.2, 326) } }
     const by = (mode: PriceMode, low: number, high: number) => ({
       ...priced,
       price: { ...clinic.price, mode, low, high },
@@ -240,9 +305,9 @@ describe('a reversal on paper', () => {
     })
 
     it('says of skin that is too little to measure that it is under 1 cm2, and of the visit that it is a touch-up', () => {
-      const paper = reversalGroups(reversed, { ...few, measures: { ...few.measures, add: zone(0.01, 126) } }, priced)
+      const paper = reversalGroups(reversed, { ...few, measures: { ...few.measures, add: zone(0.01, 326) } }, priced)
       expect(rowOf(paper, 'Add', /^Area$/)).toMatchObject({ value: '< 1 cm²', band: null })
-      expect(rowOf(paper, 'Add', /^Dots$/)?.value).toBe('126')
+      expect(rowOf(paper, 'Add', /^Dots$/)?.value).toBe('326')
       const visits = paper.find(({ title }) => title === 'Visits')!.rows!.map(({ name }) => name)
       expect(visits.at(-1)).toBe('Touch-up')
       expect(visits.join()).not.toContain('sitting')
@@ -275,13 +340,13 @@ describe('a reversal on paper', () => {
     const paper = reversalGroups(agreedOn(reversed, 'perSitting', 11_000), figures, priced)
     expect(rowOf(paper, 'Reversal', /^SMP, 3 sittings$/)?.value).toContain('33,000')
     expect(assumed(paper)).toMatch(/Agreed per sitting: .*11,000/)
-    expect(assumed(paper)).not.toContain('Your price per sitting')
+    expect(assumed(paper)).not.toMatch(/Your price per sitting|price in India/)
   })
 
   it('is not priced by what was agreed for all of the new work', () => {
     const paper = reversalGroups(agreedOn(reversed, 'fixed', 77_000), figures, priced)
     expect(rowOf(paper, 'Reversal', /^SMP, 3 sittings$/)).toEqual(rowOf(groups, 'Reversal', /^SMP, 3 sittings$/))
-    expect(assumed(paper)).toContain('Your price per sitting: ')
+    expect(assumed(paper)).toContain('The usual price in India per sitting')
     expect(assumed(paper)).not.toContain('Agreed')
   })
 })

@@ -1,4 +1,5 @@
 import { defaultClinicProfile, type ClinicProfile } from './clinicProfile.ts'
+import { chargedBy } from './price.ts'
 
 const euro = 'AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK'.split(' ')
 
@@ -47,6 +48,12 @@ export function currencyOf(locale: string): string | null {
   } catch {
     return null
   }
+}
+
+/** Whether a price is the one that is usual in India, which stands until a clinic enters its own, whatever it is charged by. */
+export function isUsualPrice({ price, leastSittings }: Pick<ClinicProfile, 'price' | 'leastSittings'>): boolean {
+  const { low, high, currency } = chargedBy(price.mode, defaultClinicProfile.price, leastSittings)
+  return price.low === low && price.high === high && price.currency === currency
 }
 
 /**

@@ -51,7 +51,7 @@ export interface ReversalPlan {
   readonly kirbyDesai: Band
   /** Share left per session in this skin and ink. */
   readonly residual: Band
-  /** Null where no new dots are to be placed. */
+  /** Null where no new dots are to be placed, or too few for a visit. */
   readonly redo: Redo | null
 }
 
@@ -62,13 +62,23 @@ export interface ReversalPlan {
 export const DOTS_PER_SITTING = 1000
 /**
  * Fewer new dots than these are placed when the patient comes for the touch-up: less than 10 minutes of work, no sitting of its
- * own. A line that is only raised leaves some 300 along its edge. Assumed.
+ * own. Assumed.
  */
 const TOUCH_UP_DOTS = 500
 
 /** Whether new dots are so few that one touch-up covers them. */
 export const isTouchUpWork = ({ dots }: Pick<ZoneMeasures, 'dots'>): boolean =>
   dots.value > 0 && dots.value < TOUCH_UP_DOTS
+
+/**
+ * Fewer new dots than these, on less new skin than this, ask for no visit: three minutes with the needle that any later touch-up
+ * has room for. A line that is only raised leaves some 200 along its edge, most of them between those that stay. Assumed.
+ */
+const SLIVER = { dots: 250, cm2: 0.5 }
+
+/** Whether new dots are too few for a visit of their own. */
+export const isSliver = ({ dots, areaCm2 }: ZoneMeasures): boolean =>
+  dots.value > 0 && dots.value < SLIVER.dots && areaCm2.value < SLIVER.cm2
 
 /** The fewest sittings that so many dots are added in. */
 const leastToAdd = (dots: number, { leastSittings }: ClinicProfile): number =>
@@ -139,7 +149,7 @@ function neededSessions({ zones, contrast }: ReversalMeasures, { ink }: Reversal
 
 /** New dots: those of the add zone, in as many sittings as they need, at the price of a touch-up where one covers them. */
 function redoOf({ zones, role, skin }: ReversalMeasures, clinic: ClinicProfile): Redo | null {
-  if (zones.add.dots.value === 0) return null
+  if (zones.add.dots.value === 0 || isSliver(zones.add)) return null
   const areas: readonly AreaMeasures[] = [{ id: 'add', role, ...zones.add }]
   const touchUp = isTouchUpWork(zones.add)
   const leastSittings = leastToAdd(zones.add.dots.value, clinic)

@@ -11,7 +11,7 @@ import type { Band } from '../../core/geometry/points.ts'
 import { emptyMask } from '../../core/pixels/tiledMask.ts'
 import { edit } from '../../store/designActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
-import { figuresOfFill } from '../../store/fillActions.ts'
+import { countedDots } from '../../store/fillActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { setTool, setView, viewStore } from '../../store/viewStore.ts'
 import { areaText, countText, aboutWhere } from '../shell/bandText.ts'
@@ -157,7 +157,10 @@ export function AreaPanel() {
 }
 
 /** What was counted where the dots are drawn: one figure here and in the step that shows them. Null where there is none. */
-const drawnOf = (design: Design) => (design.fill.filled && design.fill.sitting === 3 ? figuresOfFill(design) : null)
+function drawnOf(design: Design): { readonly dots: Band } | null {
+  const dots = design.fill.filled ? countedDots(design) : null
+  return dots && { dots }
+}
 
 /** What the area is to the artist, and the hair that the dots go between. */
 function Role({ design, scaled }: { design: Design; scaled: boolean }) {

@@ -70,6 +70,9 @@ export const planStrings = {
       : `${planned}, not ${fewer}: sitting ${sitting} would take ${value} impressions, over the limit of ${limit}.`,
 
   total: 'Total',
+  countedAlone: (view: string) => `Counted on the ${view} view alone: skin that it does not show is not in it.`,
+  countedElsewhere: (view: string, area: string) => `On ${view} the same design covers ≈ ${area}.`,
+  planOn: (view: string) => `Plan on ${view}`,
   work: 'Work with pauses',
   reversalToo: 'This counts the whole design as new. Ink is there already: what is left to do stands under Reversal.',
   past: 'before today',
@@ -136,6 +139,8 @@ export const planStrings = {
   touchUpCost: 'Their price',
   notPriced: 'not priced',
   usualInRupees: 'Priced as is usual in India, until your clinic enters its own.',
+  usualPrice: (by: string, range: string) =>
+    `The usual price in India ${by}, not the clinic’s: ${range}. It stands until your clinic enters its own.`,
   chargeIn: (currency: string) => `Charge in ${currency}`,
   enterPrice: 'Enter your price in Clinic numbers, or here the one agreed with this patient.',
   touchUpAssumptions: {

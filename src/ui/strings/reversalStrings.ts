@@ -8,6 +8,8 @@ import { NOT_PRICED, TOUCH_UP_NOT_PRICED } from './planStrings.ts'
 /** How many of something, one or more: `1 session`, `2–4 sessions`, `≈ 1 dot`. */
 const counted = (n: string, one: string): string => `${n} ${/^(≈ )?1$/.test(n) ? one : `${one}s`}`
 
+const forLightened = 'for the lightened band'
+
 /** Texts of the reversal in the plan. Numbers arrive formatted. */
 export const reversalStrings = {
   title: 'Reversal',
@@ -44,6 +46,8 @@ export const reversalStrings = {
   } satisfies Record<Exclude<ZoneName, 'remove'>, string>,
   /** New dots without new skin. */
   alongEdge: 'along the edge',
+  atNextTouchUp: (note: string) => `${note}, at the next touch-up`,
+  sliver: 'Too few for a visit of their own: they are set at the next touch-up.',
   asTouchUp: (note: string) => `${note}, as a touch-up`,
   between: 'between those that stay',
   noSession: 'no session planned',
@@ -91,6 +95,8 @@ export const reversalStrings = {
     `Zones and plan still count, with what is published: ${low} to ${high} dots per cm², fewer along the edge.`,
 
   planned: (n: string) => `${n} planned`,
+  plannedForLightened: (n: string) => `${n}, ${forLightened}`,
+  forLightened,
   needed: (text: string) => `To a tenth of the contrast: ${counted(text, 'session')}`,
   method: 'Method',
   methods: {

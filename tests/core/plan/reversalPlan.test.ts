@@ -58,7 +58,7 @@ describe('the plan of a reversal', () => {
     const withTouchUp = { ...clinic, touchUpPrice: { low: 4000, high: 6000 } }
     const of = (cm2: number, dots: number, profile: typeof clinic = withTouchUp) =>
       reversalPlan(withZones({ add: zone(cm2, dots) }), settings, profile).redo!
-    const few = of(0, 126)
+    const few = of(0, 326)
     expect([few.price!.low, few.price!.high]).toEqual([4000, 6000])
     expect(few.sittings).toHaveLength(1)
     expect(few.minutes.value).toBeLessThan(of(0.5, 600).minutes.value)
@@ -66,16 +66,25 @@ describe('the plan of a reversal', () => {
     const sitting = of(0.5, 600).price!
     expect(sitting.low).toBeGreaterThan(6000)
     // How much skin they stand on changes nothing.
-    expect(of(1.2, 126).price).toEqual(few.price)
-    expect(of(0, 126, clinic).price).toEqual(sitting)
-    expect(isTouchUpWork(zone(0, 126))).toBe(true)
+    expect(of(1.2, 326).price).toEqual(few.price)
+    expect(of(0, 326, clinic).price).toEqual(sitting)
+    expect(isTouchUpWork(zone(0, 326))).toBe(true)
     for (const none of [zone(0, 0), zone(0, 500)]) expect(isTouchUpWork(none)).toBe(false)
+  })
+
+  it('asks for no visit, and no price, for a sliver of new dots; for a corner of skin it does', () => {
+    const of = (cm2: number, dots: number) => reversalPlan(withZones({ add: zone(cm2, dots) }), settings, priced)
+    const { redo, remove } = of(0.1, 202)
+    expect(redo).toBeNull()
+    expect(remove.price).toEqual(remove.laserPrice)
+    expect(remove.timeline.map(({ kind }) => kind)).not.toContain('sitting')
+    for (const { redo: visit } of [of(0.1, 260), of(1.5, 202)]) expect(visit?.touchUp).toBe(true)
   })
 
   it('asks for a few dots neither the price of all work nor one by the cm2 where a touch-up has no price', () => {
     for (const mode of ['fixed', 'perCm2'] as const) {
       const by = { ...priced, price: { ...clinic.price, mode } }
-      const { remove, redo } = reversalPlan(withZones({ add: zone(0.2, 126) }), settings, by)
+      const { remove, redo } = reversalPlan(withZones({ add: zone(0.2, 326) }), settings, by)
       expect(redo!.price).toBeNull()
       expect(redo!.assumptions).toContain('touchUpNotPriced')
       expect(remove.laserPrice).not.toBeNull()
@@ -83,7 +92,7 @@ describe('the plan of a reversal', () => {
       expect(remove.assumptions).toContain('touchUpNotPriced')
       // Without a laser there is a reason too.
       const nothing = { remove: zone(0, 0), lighten: zone(0, 0) }
-      const added = reversalPlan(withZones({ ...nothing, add: zone(0.2, 126) }), settings, by).remove
+      const added = reversalPlan(withZones({ ...nothing, add: zone(0.2, 326) }), settings, by).remove
       expect([added.lasers, added.price, added.assumptions]).toEqual([0, null, ['touchUpNotPriced']])
       expect(reversalPlan(measures, settings, by).remove.price).not.toBeNull()
     }
@@ -110,7 +119,7 @@ describe('the plan of a reversal', () => {
   it('asks for no more than one sitting more where the hand adds 1 cm2 more, however dense', () => {
     const perCm2 = fc.integer({ min: 40, max: 320 })
     fc.assert(
-      fc.property(perCm2, fc.double({ min: 0.1, max: 60, noNaN: true }), (density, cm2) => {
+      fc.property(perCm2, fc.double({ min: 0.5, max: 60, noNaN: true }), (density, cm2) => {
         const of = (size: number) =>
           reversalPlan(withZones({ add: zone(size, size * density) }), settings, clinic).redo!
         const [before, after] = [of(cm2), of(cm2 + 1)]

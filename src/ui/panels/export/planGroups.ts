@@ -5,19 +5,26 @@ import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
 import { pricedOr } from '../../../core/plan/price.ts'
 import type { PlanMeasures } from '../../../core/plan/planTreatment.ts'
 import { shadeAt } from '../../../core/pigment/shades.ts'
+import type { PlanElsewhere } from '../../../store/planElsewhere.ts'
 import { number, percent } from '../../shell/format.ts'
 import { exportStrings } from '../../strings/exportStrings.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 import { strings } from '../../strings/strings.ts'
 import { doubtsOf } from '../headText.ts'
+import { countedAlone, countedElsewhere } from '../plan/countedText.ts'
 import { newWorkOf } from '../plan/newWork.ts'
-import { planReasons, touchUpReasons } from '../plan/reasons.ts'
+import { planReasons, touchUpReasons, usualPriceSaid } from '../plan/reasons.ts'
 import { fullDate } from '../plan/visitDates.ts'
 import { hairlineGroups } from './hairlineGroups.ts'
 import { areaRow, counted, moneyRow, timeRow, type Group, type Row } from './planRows.ts'
 
 /** New work as the Plan screen says it, for paper. */
-export function planGroups(design: Design, measures: PlanMeasures, clinic: ClinicProfile): readonly Group[] {
+export function planGroups(
+  design: Design,
+  measures: PlanMeasures,
+  clinic: ClinicProfile,
+  elsewhere: PlanElsewhere | null = null,
+): readonly Group[] {
   const work = newWorkOf(design, measures, clinic)
   const { plan, due, profile } = work
   const why = planReasons(plan, profile, design)
@@ -29,7 +36,13 @@ export function planGroups(design: Design, measures: PlanMeasures, clinic: Clini
     {
       title: exportStrings.plan.total,
       rows: [money(t.price, plan.price), counted(t.count, plan.sittingCount), timeRow(t.chair, plan.minutes)],
-      texts: [...doubtsOf(design), ...(hasReversal(design) ? [t.reversalToo] : [])],
+      texts: [
+        ...doubtsOf(design),
+        ...(hasReversal(design) ? [t.reversalToo] : []),
+        ...[countedAlone(design), elsewhere && countedElsewhere(elsewhere), usualPriceSaid(profile, design)].filter(
+          (text) => text !== null,
+        ),
+      ],
     },
     ...hairlineGroups(design),
     ...plan.areas.map(({ role, areaCm2, dots, impressions }) => ({

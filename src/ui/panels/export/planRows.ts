@@ -2,7 +2,7 @@ import type { Band } from '../../../core/geometry/points.ts'
 import { rounded } from '../../../core/plan/bands.ts'
 import { exportStrings } from '../../strings/exportStrings.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
-import { bareCm2, cm2, count, moneyTexts, timeText } from '../plan/figures.tsx'
+import { bareCm2, cm2, count, moneyTexts, roundedCm2, timeText } from '../plan/figures.tsx'
 
 export interface Row {
   readonly name: string
@@ -37,7 +37,7 @@ export function row(
 export const counted = (name: string, band: Band): Row => row(name, band, count)
 
 export const areaRow = (name: string, band: Band): Row =>
-  row(name, band, cm2, (low, high) => t.range(bareCm2(low), cm2(high)))
+  row(name, band, cm2, (low, high) => t.range(bareCm2(low), cm2(high)), roundedCm2)
 
 export function moneyRow(name: string, band: Band, currency: string): Row {
   const { text, range, round } = moneyTexts(band, currency)

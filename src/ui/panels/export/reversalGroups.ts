@@ -1,18 +1,18 @@
 import type { ReversedDesign } from '../../../core/design/reversal.ts'
-import { exactly, sumTogether } from '../../../core/plan/bands.ts'
 import type { ClinicProfile } from '../../../core/plan/clinicProfile.ts'
-import { number, percent } from '../../shell/format.ts'
+import { isSliver } from '../../../core/plan/reversalPlan.ts'
+import { number } from '../../shell/format.ts'
 import { exportStrings } from '../../strings/exportStrings.ts'
 import { planStrings } from '../../strings/planStrings.ts'
 import { removalWords, reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { doubtsOf } from '../headText.ts'
-import { planReasons } from '../plan/reasons.ts'
+import { planReasons, usualPriceSaid } from '../plan/reasons.ts'
 import { planOf, zonesOnHead } from '../plan/reversalMeasures.ts'
-import { visitName, zoneArea } from '../plan/reversalText.ts'
+import { courseFigures, visitName, zoneArea, type CourseFigure } from '../plan/reversalText.ts'
 import { fullDate } from '../plan/visitDates.ts'
 import type { ReversalFigures } from '../shownTypes.ts'
 import { hairlineGroups } from './hairlineGroups.ts'
-import { areaRow, counted, moneyRow, row, timeRow, type Group, type Row } from './planRows.ts'
+import { areaRow, counted, moneyRow, type Group, type Row } from './planRows.ts'
 
 /** A reversal as the Plan screen says it, for paper: zones, what the course takes, its visits, and what to beware of. */
 export function reversalGroups(
@@ -25,6 +25,7 @@ export function reversalGroups(
   const plan = planOf(design, figures, clinic)
   const course = plan[plan.chosen]
   const { redo } = plan
+  const takes = courseFigures(course, reversal.method)
   const words = removalWords(reversal.method)
   const zones = zonesOnHead(figures.measures, reversal.existing.kind, design)
   const money = (name: string, price: typeof course.price): Row =>
@@ -41,14 +42,18 @@ export function reversalGroups(
           value: skinType === null ? t.skinOnPaper.notAsked : t.skinOnPaper.type(t.skinTypes[skinType - 1]!),
           band: null,
         },
-        counted(words.sessions, exactly(course.lasers)),
-        timeRow(words.time, sumTogether(course.minutes)),
+        courseRow(takes.sessions),
+        courseRow(takes.time),
         money(words.price(number(course.lasers)), course.laserPrice),
         ...(redo ? [money(t.redo(number(redo.sittings.length), redo.touchUp), redo.price)] : []),
-        counted(t.weeks, course.weeks),
-        row(t.leftOver, course.contrasts.at(-1) ?? exactly(1), (share) => percent(share)),
+        courseRow(takes.weeks),
+        courseRow(takes.left),
       ],
-      texts: [...doubtsOf(design), reversal.soften ? t.softenNote : t.needed(needed(plan.needed))],
+      texts: [
+        ...doubtsOf(design),
+        reversal.soften ? t.softenNote : t.needed(needed(plan.needed)),
+        ...[redo?.price ? usualPriceSaid(redo.profile, design, 'reversal') : null].filter((text) => text !== null),
+      ],
     },
     ...hairlineGroups(design),
     ...(['remove', 'keep', 'add'] as const).map((name) => ({
@@ -57,6 +62,7 @@ export function reversalGroups(
         ...zoneRows(zones[name], planStrings.area, exportStrings.plan.dots),
         ...(name === 'keep' ? zoneRows(zones.lighten, t.lightened, exportStrings.plan.dotsOfIt) : []),
       ],
+      ...(name === 'add' && isSliver(zones.add) ? { texts: [t.sliver] } : {}),
     })),
     {
       title: exportStrings.plan.visits,
@@ -87,8 +93,14 @@ export function reversalGroups(
 
 function zoneRows(zone: ReversalFigures['measures']['keep'], area: string, dots: string): readonly Row[] {
   const { value, band } = zoneArea(zone)
-  return [band ? areaRow(area, zone.areaCm2) : { name: area, value, band }, counted(dots, zone.dots)]
+  return [band ? areaRow(area, zone.areaCm2) : { name: area, value, band: null }, counted(dots, zone.dots)]
 }
+
+const courseRow = ({ name, value, about, band }: CourseFigure): Row => ({
+  name,
+  value: about ? exportStrings.plan.about(value) : value,
+  band,
+})
 
 const needed = ({ value, low, high }: { value: number; low: number; high: number }): string =>
   low === high ? number(value) : `${number(low)}–${number(high)}`

@@ -26,6 +26,7 @@ import { Segmented } from '../Segmented.tsx'
 import { SwitchRow } from '../SwitchRow.tsx'
 import { Figure } from './figures.tsx'
 import { planOf, withNeededSessions } from './reversalMeasures.ts'
+import { plannedText } from './reversalText.ts'
 import { StageSlider } from './StageBar.tsx'
 import { useLaserVisits } from './stages.ts'
 
@@ -50,7 +51,7 @@ export function LaserSettings({ design }: { design: ReversedDesign }) {
   return (
     <Section
       title={removalWords(method).sessions}
-      aside={figures && <span className="section-aside">{t.planned(number(visits))}</span>}
+      aside={figures && <span className="section-aside">{plannedText(visits, nothing && visits > 0)}</span>}
     >
       <StageSlider design={design} />
       <Remaining design={design} />

@@ -18,9 +18,10 @@ import { doubtsOf } from '../headText.ts'
 import { Section } from '../PanelParts.tsx'
 import { momentName } from '../timeText.ts'
 import { AgreedPrice } from './AgreedPrice.tsx'
+import { CountedOn } from './CountedOn.tsx'
 import { AreaFigure, count, Figure, PriceFigure, Row, TimeFigure } from './figures.tsx'
 import { useNewWork, type NewWork } from './newWork.ts'
-import { areaReasons, planReasons, touchUpReasons } from './reasons.ts'
+import { areaReasons, planReasons, touchUpReasons, usualPriceSaid } from './reasons.ts'
 import { SittingCards } from './SittingCards.tsx'
 
 /** What the design takes: money, hours, sittings and dots, each with its band. */
@@ -119,21 +120,23 @@ function Totals({ work, design }: Part) {
         <TimeFigure name={t.chair} band={plan.minutes} why={why.minutes} />
         <TimeFigure name={t.work} band={plan.workMinutes} why={why.work} />
       </dl>
+      <CountedOn design={design} />
       {!pricedOr(work.profile.price) && <p className="note">{t.enterPrice}</p>}
-      <LocalPrice />
+      <UsualPrice work={work} design={design} />
       <AgreedPrice design={design} />
     </Section>
   )
 }
 
-/** Whoever charges in another currency is one press from it. */
-function LocalPrice() {
-  const profile = useStore(clinicStore, (s) => s.profile)
-  const price = localPrice(profile, new Intl.NumberFormat().resolvedOptions().locale)
-  if (!price) return null
+/** A price that is not the clinic's says so; whoever charges in another currency is one press from it. */
+function UsualPrice({ work, design }: Part) {
+  const clinic = useStore(clinicStore, (s) => s.profile)
+  const price = localPrice(clinic, new Intl.NumberFormat().resolvedOptions().locale)
+  const said = price ? t.usualInRupees : usualPriceSaid(work.profile, design)
+  if (!price) return said && <p className="note">{said}</p>
   return (
     <div className="local-price">
-      <p className="note">{t.usualInRupees}</p>
+      <p className="note">{said}</p>
       <button type="button" className="button" onClick={() => attempt(changeClinic({ price }), strings.notStored)}>
         {t.chargeIn(price.currency)}
       </button>

@@ -1,19 +1,19 @@
 import { useStore } from 'zustand'
-import type { ReversedDesign } from '../../../core/design/reversal.ts'
-import type { Band } from '../../../core/geometry/points.ts'
-import { exactly, rounded, sumTogether } from '../../../core/plan/bands.ts'
+import type { ReversalMethod, ReversedDesign } from '../../../core/design/reversal.ts'
+import { exactly } from '../../../core/plan/bands.ts'
 import type { Redo } from '../../../core/plan/reversalPlan.ts'
 import type { ReversalAssumption, ReversalCourse, ReversalWarning } from '../../../core/plan/reversalCourse.ts'
 import { clinicStore } from '../../../store/clinicStore.ts'
-import { number, percent } from '../../shell/format.ts'
+import { number } from '../../shell/format.ts'
 import { moneyRange } from '../../shell/money.ts'
 import { planStrings } from '../../strings/planStrings.ts'
 import { removalWords, reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { Section } from '../PanelParts.tsx'
 import type { ReversalFigures } from '../shownTypes.ts'
-import { Assumptions, count, Figure, PriceFigure, timeText, TimeFigure } from './figures.tsx'
+import { Assumptions, count, Figure, PriceFigure, TimeFigure } from './figures.tsx'
 import { planReasons } from './reasons.ts'
 import { planOf } from './reversalMeasures.ts'
+import { courseFigures, type CourseFigure } from './reversalText.ts'
 
 /** What the course takes, removal and softening side by side, with what it rests on and what to beware of. */
 export function ReversalSummary({ design, figures }: { design: ReversedDesign; figures: ReversalFigures }) {
@@ -31,7 +31,7 @@ export function ReversalSummary({ design, figures }: { design: ReversedDesign; f
   const rest = course.timeline.find((node) => node.kind === 'rest')
   return (
     <Section title={t.summary}>
-      <Courses words={words} remove={plan.remove} soften={plan.soften} chosen={plan.chosen} />
+      <Courses method={design.reversal.method} remove={plan.remove} soften={plan.soften} chosen={plan.chosen} />
       <p className="note">{t.needed(neededText)}</p>
       <dl className="figures">
         <PriceFigure name={words.price(count(course.lasers))} price={course.laserPrice} why={laserWhy} />
@@ -80,29 +80,18 @@ function NewDots({ redo, why }: { redo: Redo; why: ReturnType<typeof planReasons
   )
 }
 
-/** A figure with its unit, and without. */
-interface Text {
-  one(value: number): string
-  bare(value: number): string
-}
-const counted: Text = { one: count, bare: count }
-const shared: Text = { one: percent, bare: (share) => number(share * 100) }
+const shown = ['sessions', 'time', 'weeks', 'left'] as const
 
 /** Both ways, figure by figure. */
 function Courses(props: {
-  words: ReturnType<typeof removalWords>
+  method: ReversalMethod
   remove: ReversalCourse
   soften: ReversalCourse
   chosen: 'remove' | 'soften'
 }) {
   const ways = ['remove', 'soften'] as const
-  const { words } = props
-  const rows: readonly (readonly [string, (course: ReversalCourse) => Band, (band: Band) => Text])[] = [
-    [words.sessions, ({ lasers }) => exactly(lasers), () => counted],
-    [words.time, ({ minutes }) => sumTogether(minutes), timeText],
-    [t.weeks, ({ weeks }) => weeks, () => counted],
-    [t.leftOver, ({ contrasts }) => contrasts.at(-1) ?? exactly(1), () => shared],
-  ]
+  const { method } = props
+  const of = { remove: courseFigures(props.remove, method), soften: courseFigures(props.soften, method) }
   return (
     <table className="courses" aria-label={t.sideBySide}>
       <thead>
@@ -116,11 +105,11 @@ function Courses(props: {
         </tr>
       </thead>
       <tbody>
-        {rows.map(([name, bandOf, textOf]) => (
+        {shown.map((name) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row">{of.remove[name].name}</th>
             {ways.map((way) => (
-              <Cell key={way} band={bandOf(props[way])} textOf={textOf} chosen={way === props.chosen} />
+              <Cell key={way} figure={of[way][name]} chosen={way === props.chosen} />
             ))}
           </tr>
         ))}
@@ -129,14 +118,12 @@ function Courses(props: {
   )
 }
 
-function Cell(props: { band: Band; textOf: (band: Band) => Text; chosen: boolean }) {
-  const { value, low, high } = rounded(props.band, 2)
-  const { one, bare } = props.textOf(props.band)
-  const exact = one(low) === one(high)
+function Cell({ figure, chosen }: { figure: CourseFigure; chosen: boolean }) {
+  const { value, about, band } = figure
   return (
-    <td className={props.chosen ? 'course-chosen' : undefined}>
-      {exact ? one(value) : `≈ ${one(value)}`}
-      {!exact && <span className="plan-figure-band">{planStrings.range(bare(low), one(high))}</span>}
+    <td className={chosen ? 'course-chosen' : undefined}>
+      {about ? t.about(value) : value}
+      {band && <span className="plan-figure-band">{band}</span>}
     </td>
   )
 }

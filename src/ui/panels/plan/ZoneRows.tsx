@@ -14,12 +14,13 @@ import { CommandButton } from '../../shell/CommandButton.tsx'
 import { command } from '../../shell/commands.ts'
 import { number, percent } from '../../shell/format.ts'
 import { toolIcons } from '../../shell/Rail.tsx'
+import { planStrings } from '../../strings/planStrings.ts'
 import { reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { designEdit } from '../editDesign.ts'
 import { Section } from '../PanelParts.tsx'
 import { ScrubSlider } from '../ScrubSlider.tsx'
 import type { ReversalFigures } from '../shownTypes.ts'
-import { count, Figure } from './figures.tsx'
+import { bareCm2, cm2, count, Figure } from './figures.tsx'
 import { zonesOnHead } from './reversalMeasures.ts'
 import { zoneArea, zoneDots, zoneNote, type ZoneName as Zone } from './reversalText.ts'
 import { ZoneTools } from './ZoneTools.tsx'
@@ -119,8 +120,10 @@ function ZoneRow(props: {
         </span>
       </ZoneName>
       <span className="zone-area">
-        {area.value}
-        {area.band && <span className="plan-figure-band">{area.band}</span>}
+        {area.about ? t.about(area.value) : area.value}
+        {area.band && (
+          <span className="plan-figure-band">{planStrings.span(bareCm2(area.band.low), cm2(area.band.high))}</span>
+        )}
       </span>
       <button
         type="button"

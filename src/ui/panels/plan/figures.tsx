@@ -59,7 +59,7 @@ export function PriceFigure(props: { name: string; price: Price | null; why: rea
 }
 
 export function AreaFigure(props: Named) {
-  return <Figure {...props} text={cm2} low={bareCm2} />
+  return <Figure {...props} text={cm2} low={bareCm2} round={roundedCm2} />
 }
 
 /** A figure in words. */
@@ -120,6 +120,14 @@ export const duration = (minutes: number): string =>
   timeText({ value: minutes, low: minutes, high: minutes }).one(minutes)
 
 export const bareCm2 = (value: number): string => number(value, value >= 0.05 && value < 10 ? 1 : 0)
+/** To the digits that an area is written with; the ends outwards, so that no band is written without a width. */
+export function roundedCm2(band: Band): Band {
+  const { value, low, high } = rounded(band)
+  if (low === high) return { value, low, high }
+  const to = (x: number, round: (x: number) => number) => (x < 10 ? round(x * 10) / 10 : round(x))
+  // A product that is off in its last digit is no next step.
+  return { value, low: to(low, (x) => Math.floor(x + 1e-9)), high: to(high, (x) => Math.ceil(x - 1e-9)) }
+}
 export const cm2 = (value: number): string => t.cm2(bareCm2(value))
 export const count = (value: number): string => number(value)
 

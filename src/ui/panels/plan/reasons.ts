@@ -1,8 +1,10 @@
 import type { Design } from '../../../core/design/design.ts'
+import type { PriceMode } from '../../../core/design/plannedWork.ts'
 import type { Band } from '../../../core/geometry/points.ts'
 import { marksPerPlace, presentPerCm2, targetPerCm2 } from '../../../core/fill/roles.ts'
 import { usualFading } from '../../../core/pigment/ageing.ts'
 import { agreedPrice, type ClinicProfile, type PricedWork } from '../../../core/plan/clinicProfile.ts'
+import { isUsualPrice } from '../../../core/plan/currencies.ts'
 import type { Plan } from '../../../core/plan/planTreatment.ts'
 import { DOTS_PER_SITTING, type Redo, type RedoAssumption } from '../../../core/plan/reversalPlan.ts'
 import type { TouchUpAssumption, TouchUps } from '../../../core/plan/touchUps.ts'
@@ -11,6 +13,13 @@ import { moneyRange } from '../../shell/money.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 import { duration } from './figures.tsx'
 import { areaBandReasons, betterView, measuredOn } from '../headText.ts'
+
+const usually = (mode: PriceMode) => (range: string) => t.usualPrice(t.agreed.by[mode], range)
+const usualPriceReasons = {
+  pricePerSitting: usually('perSitting'),
+  pricePerCm2: usually('perCm2'),
+  priceFixed: usually('fixed'),
+}
 
 type Reasons<K extends string> = Readonly<Record<K, readonly string[]>>
 
@@ -64,7 +73,11 @@ export function planReasons(
     fewerToAdd: number(DOTS_PER_SITTING),
     nothingToPlace: '',
   }
-  const sentences = agreedPrice(profile, design.plan, work) ? { ...t.assumptions, ...t.agreed.reasons } : t.assumptions
+  const agreed = agreedPrice(profile, design.plan, work)
+  const sentences = {
+    ...t.assumptions,
+    ...(agreed ? t.agreed.reasons : isUsualPrice(profile) ? usualPriceReasons : {}),
+  }
   const made = new Set<RedoAssumption>(plan.assumptions)
   const said = (...names: readonly RedoAssumption[]) =>
     names.filter((name) => made.has(name)).map((name) => sentences[name](numbers[name]))
@@ -143,6 +156,10 @@ export function touchUpReasons(due: TouchUps, { fill }: Design): Reasons<'set' |
     price: said('touchUpPricedAsSitting', 'touchUpNotPriced'),
   }
 }
+
+/** That a price is none of the clinic's, to stand in plain sight beside it; null where it is, and where one was agreed. */
+export const usualPriceSaid = (clinic: ClinicProfile, { plan }: Design, work: PricedWork = 'newWork'): string | null =>
+  agreedPrice(clinic, plan, work) === null && isUsualPrice(clinic) ? t.usualInRupees : null
 
 /** A figure with its band in brackets, where it has one. */
 export const banded = ({ value, low, high }: Band, text: (value: number) => string): string =>
