@@ -1,9 +1,12 @@
 import { createStore } from 'zustand/vanilla'
 import type { Design } from '../core/design/design.ts'
-import { current, type History } from '../core/design/history.ts'
+import { current, sameDesign, type History } from '../core/design/history.ts'
 import {
+  endReversal,
   hasReversal,
   inkOf,
+  isTraced,
+  lineInHand,
   startReversal,
   withMethod,
   withReversal,
@@ -53,7 +56,7 @@ export function toggleZone(name: ZoneName, over: ZonesShown = 'zonesShown'): voi
 export function beginReversal(label: string, earlier: Design | null): void {
   const design = committedDesign(designStore.getState())
   if (!design) return
-  const started = earlier ? startReversal(design, inkOf(earlier, design)) : startReversal(design)
+  const started = earlier ? startReversal(design, inkOf(earlier, design)) : lineInHand(startReversal(design), true)
   // In the hand first: a line that nobody has laid on the ink yet is not measured.
   if (!earlier) traceExisting()
   edit(withClinicResidual(started, 'pico'), label)
@@ -71,7 +74,15 @@ export function traceExisting(): void {
   setView({ reversal: 'tracing', zone: null })
 }
 
-export function endTracing(): void {
+/** The line lies on the ink: only the hand says so. */
+export function endTracing(label: string): void {
+  if (isPaused()) return
+  const design = committedDesign(designStore.getState())
+  leaveTracing()
+  if (design) edit(lineInHand(design, false), label)
+}
+
+function leaveTracing(): void {
   beforeTracing = null
   setView({ reversal: 'stages', zone: null })
   setTool('hand')
@@ -80,13 +91,29 @@ export function endTracing(): void {
 /**
  * As if the line had never been taken in hand: a gesture that is given up leaves no step to undo, and what could be done again
  * before can be done again.
+ * @param label of the step where something else was done meanwhile, which stays
  */
-export function cancelTracing(): void {
-  const before = beforeTracing
+export function cancelTracing(label: string): void {
   const { photo, history } = designStore.getState()
-  if (before?.history && history && before.photo?.id === photo?.id && cameFrom(history, before.history) && !isPaused())
-    designStore.setState({ history: before.history, design: current(before.history), live: false })
-  endTracing()
+  const known = beforeTracing?.photo?.id === photo?.id ? beforeTracing?.history : null
+  if (isPaused()) return
+  leaveTracing()
+  if (!history) return
+  const before = known && cameFrom(history, known) ? known : beforeInHand(history)
+  const now = current(history)
+  if (before && (before === known || sameDesign(endReversal(now), endReversal(current(before)))))
+    designStore.setState({ history: before, design: current(before), live: false })
+  else if (isTraced(now)) {
+    const laid = before && current(before).reversal?.existing
+    edit(laid ? withReversal(now, { existing: laid }) : endReversal(now), label)
+  }
+}
+
+/** The history as it was before its line was taken in hand, read off the history alone; null where that is not told. */
+function beforeInHand({ entries, at }: History): History | null {
+  if (!isTraced(entries[at]!.design)) return null
+  const last = entries.slice(0, at).findLastIndex(({ design }) => !isTraced(design))
+  return last < 0 ? null : { entries: entries.slice(0, last + 1), at: last }
 }
 
 /** Whether a history goes on from another one: what was read anew meanwhile, after another tab's work, does not. */
@@ -158,7 +185,7 @@ export function followReversal(): () => void {
     if (stopped) return
     const design = committedDesign(designStore.getState())
     // A line on its way is measured where it comes to rest.
-    if (design === measured || isTracing()) return
+    if (design === measured || isTracing() || (design && isTraced(design))) return
     const isMeasured = design && measured && !reversalStore.getState().failed && sameZones(design, measured)
     const isOther = design?.reversal?.existing !== measured?.reversal?.existing
     measured = design
@@ -191,7 +218,12 @@ export function followReversal(): () => void {
   }
   void measure()
   const stops = [
-    designStore.subscribe(() => void measure()),
+    designStore.subscribe((state) => {
+      // Undone, or read anew after another tab's work: nobody has said of this line that it is right.
+      const design = committedDesign(state)
+      if (design && isTraced(design) && viewStore.getState().reversal === 'stages') resumeTracing()
+      void measure()
+    }),
     viewStore.subscribe((now, before) => {
       if (now.reversal !== before.reversal) void measure()
     }),
@@ -202,10 +234,19 @@ export function followReversal(): () => void {
   }
 }
 
+/** The line is in the hand again, whose beginning only the history knows. */
+function resumeTracing(): void {
+  traceExisting()
+  beforeTracing = null
+}
+
 /** A tracing that was left for another screen, and its photo's history then. */
 let leftTracing: { readonly before: Beginning | null; readonly history: History | null } | null = null
 
-/** Enters and leaves the stages of a reversal; the studio shows the design alone. A line that was in the hand is so again. */
+/**
+ * Enters and leaves the stages of a reversal; the studio shows the design alone. A line that was in the hand is so again,
+ * also after the page was loaded anew.
+ */
 export function showStages(on: boolean): void {
   if (!on) {
     leftTracing = isTracing() ? { before: beforeTracing, history: designStore.getState().history } : leftTracing
@@ -218,13 +259,14 @@ export function showStages(on: boolean): void {
   const before = left?.before?.history
   const isThere =
     left?.before?.photo?.id === photo?.id && before && history && (history === before || cameFrom(history, before))
-  if (!isThere || !hasReversal(current(history))) {
-    endTracing()
-    return
-  }
-  traceExisting()
+  const goesOn = isThere && hasReversal(current(history))
+  if (goesOn && history === left.history) {
+    traceExisting()
+    beforeTracing = left.before
+  } else if (history && isTraced(current(history))) resumeTracing()
   // What was done elsewhere meanwhile is not given up with the line.
-  if (history === left.history) beforeTracing = left.before
+  else if (goesOn) traceExisting()
+  else leaveTracing()
 }
 
 export const isTracing = (): boolean => viewStore.getState().reversal === 'tracing'

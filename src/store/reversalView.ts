@@ -1,5 +1,5 @@
 import type { Design } from '../core/design/design.ts'
-import { endReversal, existingDesign, hasReversal, withReversal } from '../core/design/reversal.ts'
+import { endReversal, existingDesign, hasReversal, lineInHand, withReversal } from '../core/design/reversal.ts'
 import { viewStore } from './viewStore.ts'
 
 const traced = new WeakMap<Design, Design>()
@@ -36,5 +36,7 @@ export function handled(design: Design): Design {
 export function putBack(whole: Design, changed: Design): Design {
   if (viewStore.getState().reversal !== 'tracing' || !hasReversal(whole)) return changed
   const { hairline, area } = changed
-  return withReversal(whole, { existing: { ...whole.reversal.existing, hairline, area } })
+  const { existing } = whole.reversal
+  if (hairline === existing.hairline && area === existing.area) return whole
+  return lineInHand(withReversal(whole, { existing: { ...existing, hairline, area } }), true)
 }

@@ -1,7 +1,7 @@
 import { hasArea } from '../core/design/area.ts'
 import { isScaled } from '../core/design/calibration.ts'
 import type { Design } from '../core/design/design.ts'
-import { hasReversal } from '../core/design/reversal.ts'
+import { hasReversal, isTraced } from '../core/design/reversal.ts'
 import { viewStore, type PlanKind } from './viewStore.ts'
 
 /** The plan of a design that is spoken of: the one on the Plan screen, elsewhere that of its reversal where it has one. */
@@ -9,8 +9,10 @@ export const shownPlan = (design: Design, onScreen: PlanKind | null = viewStore.
   onScreen ?? (hasReversal(design) ? 'reversal' : 'newWork')
 
 /** What a plan still needs to be put on paper; null for nothing. */
-export function planNeeds(design: Design, kind: PlanKind): 'scale' | 'area' | 'reversal' | null {
+export function planNeeds(design: Design, kind: PlanKind): 'scale' | 'area' | 'reversal' | 'line' | null {
   if (!isScaled(design)) return 'scale'
   if (!hasArea(design)) return 'area'
-  return kind === 'reversal' && !hasReversal(design) ? 'reversal' : null
+  if (kind !== 'reversal') return null
+  if (!hasReversal(design)) return 'reversal'
+  return isTraced(design) ? 'line' : null
 }

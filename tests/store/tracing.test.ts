@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Design } from '../../src/core/design/design.ts'
 import { current, startHistory, type History } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
-import { startReversal } from '../../src/core/design/reversal.ts'
+import { isTraced, startReversal } from '../../src/core/design/reversal.ts'
+import { historyFromRecord, historyToRecord } from '../../src/core/design/serialise.ts'
 import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
 import { flush, openedFromDisk, startAutosave } from '../../src/store/autosave.ts'
 import { edit, undo } from '../../src/store/designActions.ts'
@@ -10,16 +12,21 @@ import {
   beginReversal,
   cancelTracing,
   endTracing,
+  followReversal,
   isTracing,
   showStages,
   traceExisting,
 } from '../../src/store/reversalActions.ts'
+import { handled, putBack } from '../../src/store/reversalView.ts'
 import { setServices } from '../../src/store/services.ts'
+import { setView } from '../../src/store/viewStore.ts'
 import type { Engine } from '../../src/worker/engine.ts'
 
 const first = newDesign({ id: 'p', hash: 'h', width: 3000, height: 4000 })
 let disk: History
 let stop = () => {}
+/** Designs whose ink is asked for. */
+let asked: Design[] = []
 
 /** The photo as it is when its visit is opened. */
 function open(history: History): void {
@@ -30,8 +37,9 @@ function open(history: History): void {
 
 describe('a tracing of existing work that is given up', () => {
   beforeEach(() => {
+    asked = []
     setServices({
-      engine: {} as Engine,
+      engine: { reversal: (design: Design) => Promise.resolve(void asked.push(design)) } as unknown as Engine,
       repository: { saveHistory: (_: string, h: History) => Promise.resolve(void (disk = h)) } as unknown as Repository,
     })
     stop = startAutosave()
@@ -43,7 +51,7 @@ describe('a tracing of existing work that is given up', () => {
     beginReversal('Start reversal', null)
     await flush()
     expect(current(disk).reversal).not.toBeNull()
-    cancelTracing()
+    cancelTracing('Cancel tracing')
     await flush()
     expect(current(designStore.getState().history!).reversal).toBeNull()
     expect(current(disk).reversal).toBeNull()
@@ -57,7 +65,7 @@ describe('a tracing of existing work that is given up', () => {
     const other = { ...first, photo: { ...first.photo }, fill: { ...first.fill, densityPerCm2: 77 } }
     const theirs = startHistory(other)
     designStore.setState({ history: theirs, design: other })
-    cancelTracing()
+    cancelTracing('Cancel tracing')
     expect(current(designStore.getState().history!).fill.densityPerCm2).toBe(77)
   })
 
@@ -70,7 +78,7 @@ describe('a tracing of existing work that is given up', () => {
     expect(isTracing()).toBe(false)
     showStages(true)
     expect(isTracing()).toBe(true)
-    cancelTracing()
+    cancelTracing('Cancel tracing')
     expect(designStore.getState().history).toBe(before)
   })
 
@@ -81,7 +89,7 @@ describe('a tracing of existing work that is given up', () => {
     showStages(false)
     showStages(true)
     expect(isTracing()).toBe(true)
-    endTracing()
+    endTracing('Lay existing line')
   })
 
   it('takes nothing back that was done on the other screen meanwhile', () => {
@@ -93,7 +101,7 @@ describe('a tracing of existing work that is given up', () => {
     edit({ ...design!, fill: { ...design!.fill, densityPerCm2: 77 } }, 'Density')
     showStages(true)
     expect(isTracing()).toBe(true)
-    cancelTracing()
+    cancelTracing('Cancel tracing')
     expect(current(designStore.getState().history!).fill.densityPerCm2).toBe(77)
   })
 
@@ -105,5 +113,97 @@ describe('a tracing of existing work that is given up', () => {
     undo()
     showStages(true)
     expect(isTracing()).toBe(false)
+  })
+
+  describe('after the page was loaded anew', () => {
+    /** The page is gone in the midst of the tracing, and opened again on what is on the disk. */
+    async function reload(): Promise<void> {
+      await flush()
+      setView({ reversal: 'off' })
+      designStore.setState(closedStudio)
+      // What the page knew of the tracing is of a history that is gone.
+      const read = historyFromRecord(historyToRecord(disk))
+      open(read)
+      showStages(true)
+    }
+    /** As a hand that drags the line. */
+    function drag(byPx: number): void {
+      const { design } = designStore.getState()
+      const old = handled(design!)
+      const midline = { ...old.hairline.midline, y: old.hairline.midline.y - byPx }
+      edit(putBack(design!, { ...old, hairline: { ...old.hairline, midline } }), 'Move midline')
+    }
+    const existing = () => current(designStore.getState().history!).reversal!.existing
+
+    it('is still going on with what was dragged so far, and confirmed by the hand alone', async () => {
+      open(startHistory(first))
+      showStages(true)
+      beginReversal('Start reversal', null)
+      await reload()
+      expect(isTracing()).toBe(true)
+      drag(50)
+      await reload()
+      expect(isTracing()).toBe(true)
+      expect(existing().hairline.midline.y).toBe(first.hairline.midline.y - 50)
+      endTracing('Lay existing line')
+      await reload()
+      expect(isTracing()).toBe(false)
+      expect(existing().hairline.midline.y).toBe(first.hairline.midline.y - 50)
+    })
+
+    it('can still be given up as if it had never begun', async () => {
+      open(startHistory(first))
+      showStages(true)
+      beginReversal('Start reversal', null)
+      drag(50)
+      await reload()
+      cancelTracing('Cancel tracing')
+      expect(isTracing()).toBe(false)
+      expect(designStore.getState().history!.entries).toHaveLength(1)
+      await flush()
+      expect(current(disk).reversal).toBeNull()
+    })
+
+    it('leads back to the line that was laid before, where that was traced again', async () => {
+      open(startHistory(startReversal(first)))
+      showStages(true)
+      traceExisting()
+      drag(50)
+      await reload()
+      expect(isTracing()).toBe(true)
+      cancelTracing('Cancel tracing')
+      expect(existing().hairline).toEqual(first.hairline)
+      expect(isTraced(current(designStore.getState().history!))).toBe(false)
+    })
+
+    it('asks for no figures before the line is said to be right', async () => {
+      open(startHistory(first))
+      showStages(true)
+      beginReversal('Start reversal', null)
+      await flush()
+      setView({ reversal: 'off' })
+      const stopFollowing = followReversal()
+      await reload()
+      await flush()
+      expect(asked).toEqual([])
+      endTracing('Lay existing line')
+      expect(asked).toHaveLength(1)
+      stopFollowing()
+    })
+
+    it('is gone on with once it is undone that the line is right', () => {
+      open(startHistory(first))
+      showStages(true)
+      const stopFollowing = followReversal()
+      beginReversal('Start reversal', null)
+      drag(50)
+      endTracing('Lay existing line')
+      undo()
+      expect(isTracing()).toBe(true)
+      undo()
+      expect(isTracing()).toBe(true)
+      stopFollowing()
+      cancelTracing('Cancel tracing')
+    })
   })
 })

@@ -23,6 +23,8 @@ export interface ExistingInk {
   readonly area: AreaDesign
   /** Density, size and strength: measured for `photo`, the design's own for `simulated`. Its seed is not asked. */
   readonly fill: FillSettings
+  /** Its line is being traced: nobody has said yet that it is right. */
+  readonly inHand?: true
 }
 
 /** `own`: the artist's own figure for what a session leaves. */
@@ -141,6 +143,17 @@ export function startReversal(design: Design, existing: ExistingInk = tracedInk(
     shownAfter: 0,
   }
   return { ...design, reversal }
+}
+
+/** Whether the line of the existing ink is still being traced: it says nothing of the ink yet. */
+export const isTraced = ({ reversal }: Design): boolean => reversal?.existing.inHand === true
+
+/** The existing ink with its line in the hand, or laid where it is. */
+export function lineInHand<D extends Design>(design: D, inHand: boolean): D {
+  const { reversal } = design
+  if (!reversal || isTraced(design) === inHand) return design
+  const { inHand: _was, ...existing } = reversal.existing
+  return { ...design, reversal: { ...reversal, existing: inHand ? { ...existing, inHand: true } : existing } }
 }
 
 export const hasReversal = (design: Design): design is ReversedDesign => design.reversal !== null

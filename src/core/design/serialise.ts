@@ -62,7 +62,14 @@ const areasBody = <M extends v.GenericSchema>(mask: M) =>
 const reversalBody = <M extends v.GenericSchema>(mask: M) =>
   v.object({
     ...reversalSettings,
-    existing: v.object({ kind: inkKind, hairline: hairlineSchema, area: areaBody(mask), fill: fillSchema }),
+    existing: v.object({
+      kind: inkKind,
+      hairline: hairlineSchema,
+      area: areaBody(mask),
+      fill: fillSchema,
+      // Absent where its line is laid.
+      inHand: v.optional(v.literal(true)),
+    }),
     zoneEdits: v.object({ remove: mask, keep: mask }),
   })
 

@@ -3,6 +3,7 @@ import { leaveLoss } from '../../store/hairLossActions.ts'
 import { matchStore, stopMatching } from '../../store/matchActions.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { setTool, viewStore } from '../../store/viewStore.ts'
+import { reversalStrings } from '../strings/reversalStrings.ts'
 import { isCropping, stopCropping } from './cropHand.ts'
 import { letGoOfPoint, pointKey } from './pointKeys.ts'
 
@@ -40,7 +41,7 @@ export function listenToCanvasKeys(
       else if (isOnZones()) leaveZones()
       else if (viewStore.getState().lossDrawn) leaveLoss()
       // The plan is looked at; its canvas has no handles but the line that is being traced, which is left as if never begun.
-      else if (isTracing()) cancelTracing()
+      else if (isTracing()) cancelTracing(reversalStrings.edits.cancelTracing)
       else if (routeStore.getState().screen !== 'plan') setTool('select')
     } else if (e.key === 'Enter' && isCropping()) {
       e.preventDefault()

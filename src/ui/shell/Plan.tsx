@@ -3,7 +3,7 @@ import { Settings2 } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { Design } from '../../core/design/design.ts'
-import { hasReversal } from '../../core/design/reversal.ts'
+import { hasReversal, isTraced } from '../../core/design/reversal.ts'
 import { attempt } from '../../store/jobsStore.ts'
 import { loadClinic } from '../../store/clinicStore.ts'
 import { isPaused, pausedStore } from '../../store/pausedStore.ts'
@@ -95,7 +95,7 @@ function Planning({ design }: { design: Design }) {
     const same = before.editing === editing && before.tracing === tracing && before.reversed === reversed
     if (!same && (document.activeElement ?? document.body) === document.body) panel.current?.focus()
   }, [editing, tracing, reversed])
-  const staged = kind === 'reversal' && hasReversal(design) && !tracing
+  const staged = kind === 'reversal' && hasReversal(design) && !tracing && !isTraced(design)
   return (
     <div className="planning">
       <main className="canvas-box">

@@ -53,6 +53,7 @@ export const exportStrings = {
   needHead: 'This view is measured flat: a stencil needs its head, or the frontal view.',
   needArea: 'There is no area to plan for yet.',
   needReversal: 'There is no reversal yet. Say where the old hairline is.',
+  needLine: 'The old hairline is still being traced. Say that the line is right first.',
   planPdf: 'Plan PDF',
   planFailed: 'The plan could not be made. Nothing was changed.',
   needSnapshot: 'B shows the photo alone. Choose a snapshot for B.',

@@ -188,6 +188,8 @@ export const reversalStrings = {
 
   edits: {
     begin: 'Start reversal',
+    traced: 'Lay existing line',
+    cancelTracing: 'Cancel tracing',
     end: 'End reversal',
     method: 'Change removal method',
     setting: (name: string) => `Change ${name.toLowerCase()}`,

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { isScaled } from '../../../core/design/calibration.ts'
 import type { Design } from '../../../core/design/design.ts'
-import { endReversal, hasReversal, type ReversedDesign } from '../../../core/design/reversal.ts'
+import { endReversal, hasReversal, isTraced, type ReversedDesign } from '../../../core/design/reversal.ts'
 import { edit } from '../../../store/designActions.ts'
 import { designStore } from '../../../store/designStore.ts'
 import {
@@ -27,7 +27,7 @@ export function ReversalPanel({ design }: { design: Design }) {
   const tracing = useStore(viewStore, (s) => s.reversal === 'tracing')
   if (!isScaled(design)) return <MissingScale />
   if (!hasReversal(design)) return <Begin />
-  if (tracing) return <Tracing />
+  if (tracing || isTraced(design)) return <Tracing />
   return <Stages design={design} />
 }
 
@@ -76,19 +76,20 @@ function Begin() {
 }
 
 function Tracing() {
+  const cancel = () => cancelTracing(t.edits.cancelTracing)
   return (
     <Section title={t.found}>
       <p className="note">{t.tracing}</p>
       <div
         className="button-row"
         onKeyDown={(e) => {
-          if (e.key === 'Escape') cancelTracing()
+          if (e.key === 'Escape') cancel()
         }}
       >
-        <button type="button" className="button button-grow" onClick={cancelTracing}>
+        <button type="button" className="button button-grow" onClick={cancel}>
           {t.cancelTracing}
         </button>
-        <button type="button" className="button button-solid button-grow" onClick={endTracing}>
+        <button type="button" className="button button-solid button-grow" onClick={() => endTracing(t.edits.traced)}>
           {t.traced}
         </button>
       </div>
