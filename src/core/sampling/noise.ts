@@ -1,4 +1,4 @@
-import { exponential, hash } from './random.ts'
+import { exponential, hash, uniformAt } from './random.ts'
 
 /** t^3 (6 t^2 - 15 t + 10) with t held in 0..1: 0 to 1 without a kink. */
 export function smoothStep(t: number): number {
@@ -14,7 +14,12 @@ const PLANE_VARIANCE = 0.046531
 /** Gradient noise has most of its power at waves of 1.7 times its lattice. */
 const WAVE_OVER_LATTICE = 1.7
 
-function lineLayer(seed: number, at: number): number {
+/** Index of a number that shifts a whole lattice; no node of a line has it. */
+const SHIFT = 2 ** 31
+
+function lineLayer(seed: number, unshifted: number): number {
+  // Halfway between two nodes a layer strays most: unshifted, every seed would do so at the same places.
+  const at = unshifted + uniformAt(seed, SHIFT)
   const i = Math.floor(at)
   const t = at - i
   const here = hash(seed, i >>> 0) / 2 ** 31 - 1
@@ -25,14 +30,14 @@ function lineLayer(seed: number, at: number): number {
 
 /**
  * Noise along a line with its power at waves of about shortest..longest; mean 0, variance 1.
- * Depends on the seed and the place alone.
+ * Depends on the seed and the place alone, and over the seeds it is alike at every place.
  */
 export function lineNoise(seed: number, s: number, shortest: number, longest: number): number {
-  // Two lattices that share no nodes, or the noise would vanish at regular intervals.
+  // Two lattices of nodes unlike far apart, or the noise would vanish at regular intervals.
   const short = shortest * 1.2
   const long = longest * 0.85
-  const a = lineLayer(seed ^ 0x51ed270b, (s * WAVE_OVER_LATTICE) / short + 0.37)
-  const b = lineLayer(seed ^ 0x2545f491, (s * WAVE_OVER_LATTICE) / long + 0.71)
+  const a = lineLayer(seed ^ 0x51ed270b, (s * WAVE_OVER_LATTICE) / short)
+  const b = lineLayer(seed ^ 0x2545f491, (s * WAVE_OVER_LATTICE) / long)
   return (a + b) / Math.sqrt(2 * LINE_VARIANCE)
 }
 
