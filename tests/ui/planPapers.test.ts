@@ -65,6 +65,12 @@ describe('the plan of new work on paper', () => {
     expect(rowOf(groups, 'Touch-ups', /^Their price$/)?.value).toMatch(/₹/)
   })
 
+  it('says once that nobody has asked about the skin', () => {
+    expect(assumed(groups).match(/The skin was not asked yet/g)).toHaveLength(1)
+    const scar = planGroups(design, { areas: [{ ...area, role: 'scar' }] }, clinic)
+    expect(assumed(scar).match(/The skin was not asked yet/g)).toHaveLength(1)
+  })
+
   it('asks no price where the clinic has entered none: a usual one in rupees is none in pounds', () => {
     const inPounds = { ...clinic, price: localPrice(clinic, 'en-GB')! }
     const british = planGroups(design, { areas: [area] }, inPounds)

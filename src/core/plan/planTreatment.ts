@@ -82,7 +82,10 @@ export interface SittingPlan extends Work {
 /** Every figure is a 90 % band; areas and sittings err together, since one scale and one pace stand behind them. */
 export interface Plan extends Work {
   readonly areaCm2: Band
+  /** Work and set-up. */
   readonly minutes: Band
+  /** Of all sittings. */
+  readonly setUpMinutes: Band
   readonly price: Price
   readonly areas: readonly AreaPlan[]
   readonly sittings: readonly SittingPlan[]
@@ -130,11 +133,13 @@ export function planTreatment(
       price: prices[k]!,
     }
   })
+  const setUpMinutes = scaled(sittingCount, clinic.setUpMinutes)
   return {
     areaCm2,
     ...total,
     // With more work come more sittings, each with its set-up and its price.
-    minutes: sumTogether([total.workMinutes, scaled(sittingCount, clinic.setUpMinutes)]),
+    minutes: sumTogether([total.workMinutes, setUpMinutes]),
+    setUpMinutes,
     price: totalPrice(clinic, prices, sittingCount),
     areas: whole,
     sittings,

@@ -117,7 +117,9 @@ export function FillState({ design }: { design: Design }) {
           </div>
           <div className="tile">
             <span className="tile-value">
-              {result && result.areaCm2.value > 0 ? number(result.dots.value / result.areaCm2.value) : '–'}
+              {result && result.areaCm2.value > 0
+                ? aboutWhere(true, number(result.dots.value / result.areaCm2.value))
+                : '–'}
             </span>
             <span className="tile-name">{t.perCm2}</span>
           </div>

@@ -84,7 +84,7 @@ export function HairlinePanel() {
         usual={rounded(of(usual))}
         per={per}
         unit={isAngle ? '°' : unit}
-        approximate={scaled && !isAngle && (guessed || (!onHead && (error >= ROUGH_SCALE || figure === 'height')))}
+        approximate={isAngle || (scaled && (guessed || (!onHead && (error >= ROUGH_SCALE || figure === 'height'))))}
         plusMinus={onHead && !isAngle ? lengthHalf(design, of(figures) * halves) : undefined}
         which={which}
       />

@@ -73,7 +73,9 @@ export const planStrings = {
   countedAlone: (view: string) => `Counted on the ${view} view alone: skin that it does not show is not in it.`,
   countedElsewhere: (view: string, area: string) => `On ${view} the same design covers ≈ ${area}.`,
   planOn: (view: string) => `Plan on ${view}`,
-  work: 'Work with pauses',
+  /** Parts of the time in the chair. */
+  work: 'Of it needling, with pauses',
+  setUp: 'Of it set-up',
   reversalToo: 'This counts the whole design as new. Ink is there already: what is left to do stands under Reversal.',
   past: 'before today',
   shownAt: (moment: string) => `The photo shows: ${moment}`,

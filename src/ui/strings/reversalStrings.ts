@@ -83,6 +83,7 @@ export const reversalStrings = {
   densityWhy: 'Skin that turns away from the camera shows its dots closer together than they are.',
   perCm2: (value: string) => `${value}/cm²`,
   contrast: 'Contrast today',
+  contrastOf: 'of a newly healed fill',
   contrastWhy: 'Against a usual dot that has just healed, 100%. More of it is darker ink, or larger dots.',
   useDensity: 'Count with this density',
   problems: {
@@ -148,6 +149,7 @@ export const reversalStrings = {
   notPriced: 'not priced',
   leftOver: 'Contrast left',
   kirby: 'Kirby-Desai score',
+  kirbyAside: 'overstates scalp dots',
   kirbyNote: 'A score for tattoos in general; it overstates scalp dots.',
   warnings: {
     patchTestFirst: 'A patch test comes first. Its result decides.',

@@ -18,6 +18,8 @@ import { fullDate } from '../plan/visitDates.ts'
 import { hairlineGroups } from './hairlineGroups.ts'
 import { areaRow, counted, moneyRow, timeRow, type Group, type Row } from './planRows.ts'
 
+const SKIN_AGAIN = t.touchUpAssumptions.fadingSkinNotAsked()
+
 /** New work as the Plan screen says it, for paper. */
 export function planGroups(
   design: Design,
@@ -31,6 +33,8 @@ export function planGroups(
   const priced = pricedOr(profile.price) !== null
   const money = (name: string, band: Band): Row =>
     priced ? moneyRow(name, band, plan.price.currency) : { name, value: t.notPriced, band: null }
+  // That nobody has asked about the skin is said once.
+  const saysSkin = plan.assumptions.includes('skinNormal')
   const shade = shadeAt(design.fill.shade).name
   return [
     {
@@ -84,7 +88,7 @@ export function planGroups(
           ...why.minutes,
           ...why.impressions,
           ...why.area,
-          ...touchUpReasons(due, design).due,
+          ...touchUpReasons(due, design).due.filter((text) => !(saysSkin && text === SKIN_AGAIN)),
           t.honest,
           exportStrings.plan.simulation,
         ]),

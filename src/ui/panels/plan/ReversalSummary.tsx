@@ -49,7 +49,7 @@ export function ReversalSummary({ design, figures }: { design: ReversedDesign; f
           price={course.price}
           why={course.price ? [t.priceNote] : unpriced('laserNotPriced', 'touchUpNotPriced', 'notPriced')}
         />
-        <Figure name={t.kirby} band={kirbyDesai} text={(v) => number(v, 1)} why={[t.kirbyNote]} />
+        <Figure name={t.kirby} aside={t.kirbyAside} band={kirbyDesai} text={(v) => number(v, 1)} why={[t.kirbyNote]} />
       </dl>
       {course.warnings
         .filter((warning) => !saidAtSetting.has(warning))

@@ -193,7 +193,7 @@ function Found({ design, figures }: { design: ReversedDesign; figures: ReversalF
           low={count}
           why={[t.densityWhy]}
         />
-        <Figure name={t.contrast} band={contrast} text={(v) => percent(v)} why={[t.contrastWhy]} />
+        <Figure name={t.contrast} aside={t.contrastOf} band={contrast} text={(v) => percent(v)} why={[t.contrastWhy]} />
       </dl>
       {!same && (
         <button

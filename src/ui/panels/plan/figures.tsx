@@ -42,8 +42,10 @@ export function Figure(
 }
 
 /** Minutes; hours where the band comes near two of them. */
-export function TimeFigure(props: Named) {
-  const text = timeText(props.band)
+export function TimeFigure(
+  props: Named & { /** The whole that it is a part of: it is written as that is. */ inUnitOf?: Band },
+) {
+  const text = timeText(props.inUnitOf ?? props.band)
   return <Figure {...props} text={text.one} low={text.bare} />
 }
 

@@ -35,6 +35,7 @@ export function planReasons(
   | 'density'
   | 'impressions'
   | 'work'
+  | 'setUp'
   | 'minutes'
   | 'minutesOfOne'
   | 'sittings'
@@ -104,6 +105,7 @@ export function planReasons(
     density: design.areas ? [] : densityReasons(plan, askedPerCm2(design)),
     impressions: [...said('retention', 'skinNormal', 'scarRetention'), ...skin, t.needle.leaves[profile.needle]],
     work: needle,
+    setUp: [...said('setUp'), ...counts],
     minutes: [...setUp, ...counts],
     minutesOfOne: setUp,
     sittings: [t.limits(...limits), ...said('fewerToAdd'), ...counts],
