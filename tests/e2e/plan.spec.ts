@@ -284,3 +284,32 @@ test('by keyboard alone, from photo to plan and to the clinic’s numbers: fill,
   await page.keyboard.press('Shift+Y')
   await expect(button(page, 'Save snapshot')).toBeVisible()
 })
+
+test('the plan of a frontal photo says that it has not all of the skin, and leads to a view that shows more of the same design', async ({
+  page,
+}) => {
+  await openSample(page)
+  await useScale(page)
+  await fill(page)
+  await toPlan(page)
+  await expect(
+    page.getByText('Counted on the Frontal view alone: skin that it does not show is not in it.'),
+  ).toBeVisible()
+  await expect(button(page, 'Plan on Vertex')).toHaveCount(0)
+  const here = await figureOf(page, 'Bare scalp')
+  await screen(page, 'Studio').click()
+  await button(page, 'Carry design to …').click()
+  await page.getByRole('menuitem', { name: 'Vertex' }).click()
+  await expect(page.getByText(/^Design carried from Frontal\./).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Frontal', exact: true }).click()
+  await settled(page)
+  await toPlan(page)
+  const line = page.getByText(/^On Vertex the same design covers ≈ \d+ cm² \(\d+ to \d+\)\.$/)
+  await expect(line).toBeVisible()
+  const there = Number(/≈ (\d+)/.exec(await line.innerText())![1])
+  expect(there).toBeGreaterThan(here)
+  await button(page, 'Plan on Vertex').click()
+  await expect.poll(() => figureOf(page, 'Bare scalp')).toBe(there)
+  await expect(page.getByText('Counted on the', { exact: false })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /^Plan on/ })).toHaveCount(0)
+})

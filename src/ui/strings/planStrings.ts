@@ -74,7 +74,8 @@ export const planStrings = {
   countedElsewhere: (view: string, area: string) => `On ${view} the same design covers ≈ ${area}.`,
   planOn: (view: string) => `Plan on ${view}`,
   /** Parts of the time in the chair. */
-  work: 'Of it needling, with pauses',
+  work: 'Of it needling',
+  workAside: 'with pauses',
   setUp: 'Of it set-up',
   reversalToo: 'This counts the whole design as new. Ink is there already: what is left to do stands under Reversal.',
   past: 'before today',

@@ -118,7 +118,7 @@ function Totals({ work, design }: Part) {
         <PriceFigure name={t.price} price={pricedOr(work.profile.price) && plan.price} why={why.price} />
         <Figure name={t.count} band={plan.sittingCount} text={count} why={why.sittings} />
         <TimeFigure name={t.chair} band={plan.minutes} why={why.minutes} />
-        <TimeFigure name={t.work} band={plan.workMinutes} inUnitOf={plan.minutes} why={why.work} />
+        <TimeFigure name={t.work} aside={t.workAside} band={plan.workMinutes} inUnitOf={plan.minutes} why={why.work} />
         <TimeFigure name={t.setUp} band={plan.setUpMinutes} inUnitOf={plan.minutes} why={why.setUp} />
       </dl>
       <CountedOn design={design} />
