@@ -199,6 +199,11 @@ export function reverser(
   }
 
   return {
+    /** Ink that is measured is measured no further; whoever waits for it gets null. */
+    cancel(): void {
+      tracing = null
+    },
+
     /** Null once other ink is to be measured instead, or another photo is open. */
     async figures(design: ReversedDesign, pointSet: PointSet, report?: Report): Promise<ReversalFigures | null> {
       const course = await courseOf(design, pointSet)
