@@ -31,6 +31,8 @@ export interface ReversalState {
   readonly failed: boolean
   /** 0..1 while ink on the photo is measured for some time; null else. */
   readonly measuring: number | null
+  /** The hand gave measuring up: it is asked for anew, by the hand or by a stage that needs it. */
+  readonly givenUp: boolean
   /** Zones that are drawn over the photo of today, and over any while one of them is in the hand. */
   readonly zonesShown: Readonly<Record<ZoneName, boolean>>
   /** Zones that are drawn over the stages after today: there the picture is what is looked at. */
@@ -44,6 +46,7 @@ export const reversalStore = createStore<ReversalState>(() => ({
   measured: null,
   failed: false,
   measuring: null,
+  givenUp: false,
   zonesShown: { remove: true, lighten: true, keep: false, add: true },
   zonesShownLater: { remove: false, lighten: false, keep: false, add: false },
 }))
@@ -177,6 +180,25 @@ function sameZones(a: Design, b: Design): boolean {
   )
 }
 
+/** Measures for whoever follows the reversal. */
+let measureNow: (() => void) | null = null
+
+/**
+ * Gives up measuring the ink, and looks at today: a later stage could not be drawn without it.
+ * @param label of the look, which makes no step
+ */
+export function cancelMeasuring(label: string): void {
+  reversalStore.setState({ givenUp: true, measuring: null })
+  const design = committedDesign(designStore.getState())
+  if (design && hasReversal(design)) edit(withReversal(design, { shownAfter: 0 }), label)
+  engine().cancelReversal()
+}
+
+export function measureAgain(): void {
+  reversalStore.setState({ givenUp: false })
+  measureNow?.()
+}
+
 /** Keeps the zones and what they hold in step with the design. Returns the way to stop. */
 export function followReversal(): () => void {
   let measured: Design | null = null
@@ -186,7 +208,9 @@ export function followReversal(): () => void {
     const design = committedDesign(designStore.getState())
     // A line on its way is measured where it comes to rest.
     if (design === measured || isTracing() || (design && isTraced(design))) return
-    const isMeasured = design && measured && !reversalStore.getState().failed && sameZones(design, measured)
+    const { failed, givenUp } = reversalStore.getState()
+    const isAsked = givenUp && (design?.reversal?.shownAfter ?? 0) > 0
+    const isMeasured = design && measured && !failed && !isAsked && sameZones(design, measured)
     const isOther = design?.reversal?.existing !== measured?.reversal?.existing
     measured = design
     if (isMeasured) return
@@ -198,15 +222,18 @@ export function followReversal(): () => void {
       reversalStore.setState({ figures: null, measured: null, failed: false, measuring: null })
       return
     }
+    reversalStore.setState({ givenUp: false })
     const started = performance.now()
     // Left and entered again, somebody else follows: what comes late would stand over what is newer.
     const isWanted = () => !stopped && measured !== null && sameZones(measured, design)
     try {
       const figures = await engine().reversal(design, (share) => {
-        if (isWanted() && performance.now() - started > SOON_MS) reversalStore.setState({ measuring: share })
+        const isGoing = isWanted() && !reversalStore.getState().givenUp
+        if (isGoing && performance.now() - started > SOON_MS) reversalStore.setState({ measuring: share })
       })
       if (!isWanted()) return
       if (!figures) {
+        if (reversalStore.getState().givenUp) return
         // Other ink was measured meanwhile.
         measured = null
         setTimeout(() => void measure(), AGAIN_MS)
@@ -217,6 +244,10 @@ export function followReversal(): () => void {
     }
   }
   void measure()
+  measureNow = () => {
+    measured = null
+    void measure()
+  }
   const stops = [
     designStore.subscribe((state) => {
       // Undone, or read anew after another tab's work: nobody has said of this line that it is right.
@@ -230,6 +261,7 @@ export function followReversal(): () => void {
   ]
   return () => {
     stopped = true
+    measureNow = null
     for (const stop of stops) stop()
   }
 }

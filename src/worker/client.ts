@@ -256,6 +256,9 @@ export function createEngine(
     },
     helmet: (design) => run((remote) => remote.helmet(design)),
     reversal: (design, progress) => run(async (remote) => remote.reversal(design, proxy(progress ?? (() => {})))),
+    cancelReversal() {
+      if (started && !started.dead) void started.remote.cancelReversal().catch(() => {})
+    },
     measure: (design) => run((remote) => remote.measure(design)),
     skinTone: (design) => run((remote) => remote.skinTone(design)),
     matchNative: (design, patches) => run(async (remote): Promise<MatchResult> => remote.matchNative(design, patches)),

@@ -227,9 +227,10 @@ export interface Engine {
   measure(design: Design): Promise<AreaMeasures>
   /**
    * Zones of a reversal, and what they hold; the design must have one. Ink on the photo takes seconds to measure: the share
-   * that is done is told, 0..1. Null once other ink is to be measured instead.
+   * that is done is told, 0..1. Null once other ink is to be measured instead, and after cancelReversal.
    */
   reversal(design: Design, progress?: (share: number) => void): Promise<ReversalFigures | null>
+  cancelReversal(): void
   /** Colour of the bare skin before the hairline; null where the photo shows none there. */
   skinTone(design: Design): Promise<SkinTone | null>
   /** Ink and density that look like a patch of shaved hair beside one of bare skin, or why they can not be compared. */

@@ -193,6 +193,10 @@ export function engineService() {
       newestFill++
     },
 
+    cancelReversal(): void {
+      photo?.reversing.cancel()
+    },
+
     measure(whole: Design): AreaMeasures {
       const areas = eachArea(whole).map(({ id, design }) => {
         const parts = fieldParts(design, surfaceOf(design))

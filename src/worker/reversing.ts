@@ -149,7 +149,7 @@ export function reverser(
     const existing = { width, height, coverageAt: (x: number, y: number) => zoneAt(zones, 'existing', x, y) }
     const front = inFrontOf(design, zones, surface)
     const isInFront = (x: number, y: number) => front !== null && isInFrontOf(front, zones, x, y)
-    const area = yield* part(sampleArea(existing), 0, 0.03)
+    const area = yield* part(sampleArea(existing, zones.step), 0, 0.03)
     const look = { surface, skin, isInFront }
     const ink = yield* part(measureExistingInkInSteps(whole, area, null, look), 0.03, MEASURING_SHARE)
     if (!ink.ok) return { ink, lightening: null }
@@ -199,6 +199,11 @@ export function reverser(
   }
 
   return {
+    /** Ink that is measured is measured no further; whoever waits for it gets null. */
+    cancel(): void {
+      tracing = null
+    },
+
     /** Null once other ink is to be measured instead, or another photo is open. */
     async figures(design: ReversedDesign, pointSet: PointSet, report?: Report): Promise<ReversalFigures | null> {
       const course = await courseOf(design, pointSet)

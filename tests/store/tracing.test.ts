@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Design } from '../../src/core/design/design.ts'
 import { current, startHistory, type History } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
-import { isTraced, startReversal } from '../../src/core/design/reversal.ts'
+import { isTraced, startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { historyFromRecord, historyToRecord } from '../../src/core/design/serialise.ts'
 import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
 import { flush, openedFromDisk, startAutosave } from '../../src/store/autosave.ts'
@@ -10,10 +10,13 @@ import { edit, undo } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import {
   beginReversal,
+  cancelMeasuring,
   cancelTracing,
   endTracing,
   followReversal,
   isTracing,
+  measureAgain,
+  reversalStore,
   showStages,
   traceExisting,
 } from '../../src/store/reversalActions.ts'
@@ -205,5 +208,34 @@ describe('a tracing of existing work that is given up', () => {
       stopFollowing()
       cancelTracing('Cancel tracing')
     })
+  })
+})
+
+describe('measuring the ink', () => {
+  it('is given up by the hand, begins anew by the hand, and with a stage that needs the ink', async () => {
+    const waiting: ((figures: null) => void)[] = []
+    const reversal = () => new Promise<null>((resolve) => waiting.push(resolve))
+    const cancelReversal = () => waiting.at(-1)?.(null)
+    setServices({ engine: { reversal, cancelReversal } as unknown as Engine, repository: {} as Repository })
+    open(startHistory(withReversal(startReversal(first), { shownAfter: 2 })))
+    setView({ reversal: 'stages' })
+    const stopFollowing = followReversal()
+    const later = () => new Promise((resolve) => setTimeout(resolve, 300))
+    expect(waiting).toHaveLength(1)
+    cancelMeasuring('Cancel measuring')
+    await later()
+    expect(reversalStore.getState()).toMatchObject({ givenUp: true, measuring: null, failed: false })
+    expect(waiting).toHaveLength(1)
+    const shown = () => designStore.getState().design!
+    expect(shown().reversal!.shownAfter).toBe(0)
+    expect(designStore.getState().history!.entries).toHaveLength(1)
+    measureAgain()
+    expect(waiting).toHaveLength(2)
+    expect(reversalStore.getState().givenUp).toBe(false)
+    cancelMeasuring('Cancel measuring')
+    await later()
+    edit(withReversal(shown(), { shownAfter: 1 }), 'Stage')
+    expect(waiting).toHaveLength(3)
+    stopFollowing()
   })
 })

@@ -1,7 +1,7 @@
 import type { RectPx } from '../geometry/points.ts'
 import { part, type Steps } from '../geometry/steps.ts'
 import type { Surface } from '../geometry/surface.ts'
-import { gaussianBlur, wideBlur } from '../pixels/gaussian.ts'
+import { blurredAround, gaussianBlur, wideBlur } from '../pixels/gaussian.ts'
 import { logLightOf, type SkinLight } from './skinLight.ts'
 import { spotGrid, type SpotGrid } from './spotGrid.ts'
 import { addDips, coreWidth, crowding, peaksOf } from './spotOverlap.ts'
@@ -70,7 +70,8 @@ const none: InkSpots = {
  * dots, shared out where they overlap, then looked for again in what they leave.
  */
 export function* findInkSpots(o: SpotSearch): Steps<InkSpots> {
-  const first = yield* part(look(o, none, OVER_SKIN * o.roughness), 0, 0.2)
+  const logs: Logs = new Map()
+  const first = yield* part(look(o, logs, none, OVER_SKIN * o.roughness), 0, 0.2)
   const usual = usualOf(first.dip, (i) => o.isInArea(first.x[i]!, first.y[i]!))
   const plain = indicesOf(first.dip, (dip) => dip >= OF_USUAL * usual)
   if (plain.length === 0) return none
@@ -78,7 +79,7 @@ export function* findInkSpots(o: SpotSearch): Steps<InkSpots> {
   for (let k = 0; k < LOOKS; k++) {
     const at = (share: number) => 0.3 + (0.68 * (k + share)) / LOOKS
     const hidden = HIDDEN_OF_USUAL * usualPeak(o, spots) * inBand(spots.coreMm, o.mmPerPx, 0)
-    const seen = yield* part(look(o, spots, Math.max(OVER_SKIN * o.roughness, hidden)), at(0), at(0.7))
+    const seen = yield* part(look(o, logs, spots, Math.max(OVER_SKIN * o.roughness, hidden)), at(0), at(0.7))
     spots = yield* part(solved(o, spots, seen), at(0.7), at(1))
   }
   const peak = usualPeak(o, spots)
@@ -162,15 +163,18 @@ export const kept = ({ x, y, peak, coreMm }: InkSpots, at: readonly number[]): I
   coreMm,
 })
 
+/** Log light of each block with its apron, by its place: every look begins with the same. */
+type Logs = Map<string, Float32Array>
+
 /** Looks at a photo without the dots known so far: they are set right, and dips of `least` and more are added. */
-function* look(o: SpotSearch, known: InkSpots, least: number): Steps<Seen> {
+function* look(o: SpotSearch, logs: Logs, known: InkSpots, least: number): Steps<Seen> {
   const seen: Seen = { x: [], y: [], dip: [], wide: [] }
   const grid = known.count > 0 ? spotGrid(known.x, known.y, o.surface) : null
   const { x: left, y: top, width, height } = o.region
   for (let y = top; y < top + height; y += BLOCK) {
     for (let x = left; x < left + width; x += BLOCK) {
       const block = { x, y, width: Math.min(BLOCK, left + width - x), height: Math.min(BLOCK, top + height - y) }
-      yield* part(lookAtBlock(o, block, known, grid, least, seen), (y - top) / height, (y - top) / height)
+      yield* part(lookAtBlock(o, logs, block, known, grid, least, seen), (y - top) / height, (y - top) / height)
     }
   }
   return seen
@@ -178,6 +182,7 @@ function* look(o: SpotSearch, known: InkSpots, least: number): Steps<Seen> {
 
 function* lookAtBlock(
   o: SpotSearch,
+  logs: Logs,
   block: RectPx,
   known: InkSpots,
   grid: SpotGrid | null,
@@ -193,19 +198,26 @@ function* lookAtBlock(
     width: block.width + 2 * apron,
     height: block.height + 2 * apron,
   }
-  const log = logLightOf(o.light, rect)
+  const key = `${block.x},${block.y}`
+  const asSeen = logs.get(key) ?? logLightOf(o.light, rect)
+  logs.set(key, asSeen)
+  const log = asSeen.slice()
   const inside = grid ? addSpots(log, rect, known, grid, mmPerPx) : []
   yield 0
   const soft = wideBlur(log, rect.width, rect.height, coarse)
   const band = gaussianBlur(log, rect.width, rect.height, fine)
   yield 0
-  const wider = gaussianBlur(band, rect.width, rect.height, Math.sqrt(WIDER ** 2 - 1) * fine)
-  for (let i = 0; i < band.length; i++) {
-    band[i]! -= soft[i]!
-    wider[i]! -= soft[i]!
-  }
+  const widerAt = blurredAround(band.slice(), rect.width, Math.sqrt(WIDER ** 2 - 1) * fine)
+  for (let i = 0; i < band.length; i++) band[i]! -= soft[i]!
   yield 0
   const w = rect.width
+  // Needed at few places: the five samples about each cost less than a whole plane.
+  const five = new Float32Array(9)
+  const wideAt = (at: number, dx: number, dy: number): number => {
+    widerAt(at, five)
+    for (const [i, to] of CROSS) five[i]! -= soft[at + to.x + to.y * w]!
+    return valueAt(five, 4, 3, dx, dy)
+  }
   const opens = curvature(known.coreMm, mmPerPx) * mmPerPx * mmPerPx
   for (const i of inside) {
     const x = known.x[i]!
@@ -219,7 +231,7 @@ function* lookAtBlock(
     seen.x.push(x + clamped(((band[at + 1]! - band[at - 1]!) / 2) * step))
     seen.y.push(y + clamped(((band[at + w]! - band[at - w]!) / 2) * step))
     seen.dip.push(-valueAt(band, at, w, dx, dy))
-    seen.wide.push(-valueAt(wider, at, w, dx, dy))
+    seen.wide.push(-wideAt(at, dx, dy))
   }
   for (let j = apron; j < rect.height - apron; j++) {
     for (let i = apron; i < rect.width - apron; i++) {
@@ -231,7 +243,7 @@ function* lookAtBlock(
       seen.x.push(rect.x + i + 0.5 + dx)
       seen.y.push(rect.y + j + 0.5 + dy)
       seen.dip.push(-valueAt(band, at, w, dx, dy))
-      seen.wide.push(-valueAt(wider, at, w, dx, dy))
+      seen.wide.push(-wideAt(at, dx, dy))
     }
   }
 }
@@ -253,6 +265,15 @@ function vertex(before: number, here: number, after: number): number {
   const bend = before - 2 * here + after
   return bend > 1e-9 ? Math.min(0.5, Math.max(-0.5, (before - after) / (2 * bend))) : 0
 }
+
+/** A sample and its four neighbours: where they lie in a square of three by three, and from its middle. */
+const CROSS = [
+  [1, { x: 0, y: -1 }],
+  [3, { x: -1, y: 0 }],
+  [4, { x: 0, y: 0 }],
+  [5, { x: 1, y: 0 }],
+  [7, { x: 0, y: 1 }],
+] as const
 
 /** Between samples, by the parabolas through them. */
 function valueAt(plane: Float32Array, at: number, width: number, dx: number, dy: number): number {

@@ -14,7 +14,8 @@ export interface SampledArea extends Mask {
 /** Rows between two turns. */
 const ROWS = 32
 
-export function* sampleArea(area: Mask): Steps<SampledArea> {
+/** @param cellPx side of the squares that are covered alike, from the photo's corner on, px */
+export function* sampleArea(area: Mask, cellPx = 1): Steps<SampledArea> {
   const { width, height } = area
   if (isSampled(area)) return area
   const bytes = new Uint8Array(width * height)
@@ -22,7 +23,8 @@ export function* sampleArea(area: Mask): Steps<SampledArea> {
   const mostly = growing()
   for (let y = 0; y < height; y++) {
     if (y % ROWS === 0) yield y / height
-    sampleRow(area, y, bytes.subarray(y * width, (y + 1) * width))
+    if (y % cellPx === 0) sampleRow(area, y, cellPx, bytes.subarray(y * width, (y + 1) * width))
+    else bytes.copyWithin(y * width, (y - 1) * width, y * width)
     covered.add(y, bytes, width, 1)
     mostly.add(y, bytes, width, HALF)
   }
@@ -41,8 +43,8 @@ const HALF = 128
 
 const isSampled = (area: Mask): area is SampledArea => 'bytes' in area
 
-function sampleRow(area: Mask, y: number, row: Uint8Array): void {
-  for (let x = 0; x < row.length; x++) row[x] = area.coverageAt(x, y)
+function sampleRow(area: Mask, y: number, cellPx: number, row: Uint8Array): void {
+  for (let x = 0; x < row.length; x += cellPx) row.fill(area.coverageAt(x, y), x, x + cellPx)
 }
 
 /** The smallest rectangle around what is covered by `least` or more, row by row. */

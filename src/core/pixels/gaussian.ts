@@ -16,7 +16,8 @@ export function gaussianBlur(from: Float32Array, width: number, height: number, 
     blurRow(row, taps, across, base, width)
   }
   const out = new Float32Array(from.length)
-  for (let y = 0; y < height; y++) blurDown(across, taps, out, y, width, height)
+  const rows = { above: new Int32Array(reach + 1), below: new Int32Array(reach + 1) }
+  for (let y = 0; y < height; y++) blurDown(across, taps, out, y, width, height, rows)
   return out
 }
 
@@ -52,7 +53,7 @@ function blurRow(row: Float32Array, taps: Float32Array, out: Float32Array, base:
   }
 }
 
-/** The same along columns, rounded after each tap. */
+/** The same along columns, rounded after each tap. `above` and `below` are room for where the rows of each tap begin. */
 function blurDown(
   from: Float32Array,
   taps: Float32Array,
@@ -60,10 +61,15 @@ function blurDown(
   y: number,
   width: number,
   height: number,
+  { above, below }: RowsOfTaps,
 ): void {
   const middle = taps[0]!
   const reach = taps.length - 1
   const base = y * width
+  for (let k = 1; k <= reach; k++) {
+    above[k] = Math.max(0, y - k) * width
+    below[k] = Math.min(height - 1, y + k) * width
+  }
   let x = 0
   for (; x + 3 < width; x += 4) {
     const at = base + x
@@ -73,8 +79,8 @@ function blurDown(
     let s3 = Math.fround(middle * from[at + 3]!)
     for (let k = 1; k <= reach; k++) {
       const tap = taps[k]!
-      const a = Math.max(0, y - k) * width + x
-      const b = Math.min(height - 1, y + k) * width + x
+      const a = above[k]! + x
+      const b = below[k]! + x
       s0 = Math.fround(s0 + tap * (from[a]! + from[b]!))
       s1 = Math.fround(s1 + tap * (from[a + 1]! + from[b + 1]!))
       s2 = Math.fround(s2 + tap * (from[a + 2]! + from[b + 2]!))
@@ -87,12 +93,54 @@ function blurDown(
   }
   for (; x < width; x++) {
     let sum = Math.fround(middle * from[base + x]!)
-    for (let k = 1; k <= reach; k++) {
-      const a = Math.max(0, y - k) * width + x
-      const b = Math.min(height - 1, y + k) * width + x
-      sum = Math.fround(sum + taps[k]! * (from[a]! + from[b]!))
-    }
+    for (let k = 1; k <= reach; k++) sum = Math.fround(sum + taps[k]! * (from[above[k]! + x]! + from[below[k]! + x]!))
     out[base + x] = sum
+  }
+}
+
+interface RowsOfTaps {
+  readonly above: Int32Array
+  readonly below: Int32Array
+}
+
+/**
+ * The same blur at single places, bit by bit what gaussianBlur gives there. Returns a function that writes the blurred
+ * samples about an index, none of them within 3 sigma and a px of the rim, into a square of three by three; its corners are
+ * left alone.
+ */
+export function blurredAround(
+  from: Float32Array,
+  width: number,
+  sigma: number,
+): (at: number, square: Float32Array) => void {
+  const taps = gaussianTaps(sigma)
+  const middle = taps[0]!
+  const reach = taps.length - 1
+  const across = new Float32Array(2 * reach + 3)
+  /** A column of the plane blurred along its rows: rows `by` and nearer, from the row of `at`. */
+  const blurColumn = (at: number, by: number) => {
+    for (let j = -by; j <= by; j++) {
+      const here = at + j * width
+      let sum = middle * from[here]!
+      for (let k = 1; k <= reach; k++) sum += taps[k]! * (from[here - k]! + from[here + k]!)
+      across[reach + 1 + j] = sum
+    }
+  }
+  const down = (j: number): number => {
+    const here = reach + 1 + j
+    let sum = Math.fround(middle * across[here]!)
+    for (let k = 1; k <= reach; k++) sum = Math.fround(sum + taps[k]! * (across[here - k]! + across[here + k]!))
+    return sum
+  }
+  return (at, square) => {
+    blurColumn(at - 1, reach)
+    square[3] = down(0)
+    blurColumn(at + 1, reach)
+    square[5] = down(0)
+    blurColumn(at, reach + 1)
+    square[1] = down(-1)
+    square[4] = down(0)
+    square[7] = down(1)
   }
 }
 

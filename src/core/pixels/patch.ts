@@ -251,13 +251,19 @@ function blurred(from: Float32Array, width: number, height: number, sigma: numbe
     for (let line = 0; line < lines; line++) {
       const base = line * step
       for (let i = 0; i < length; i++) {
-        let value = taps[0]! * source[base + i * stride]!
-        for (let k = 1; k <= reach; k++) {
-          const before = Math.max(0, i - k)
-          const after = Math.min(length - 1, i + k)
-          value += taps[k]! * (source[base + before * stride]! + source[base + after * stride]!)
+        const at = base + i * stride
+        let value = taps[0]! * source[at]!
+        if (i >= reach && i + reach < length) {
+          for (let k = 1, off = stride; k <= reach; k++, off += stride)
+            value += taps[k]! * (source[at - off]! + source[at + off]!)
+        } else {
+          for (let k = 1; k <= reach; k++) {
+            const before = Math.max(0, i - k)
+            const after = Math.min(length - 1, i + k)
+            value += taps[k]! * (source[base + before * stride]! + source[base + after * stride]!)
+          }
         }
-        out[base + i * stride] = value / sum
+        out[at] = value / sum
       }
     }
     return out

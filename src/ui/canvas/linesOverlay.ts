@@ -3,13 +3,25 @@ import { freeHandlePoints, freeLinePaths, freePointOf } from '../../core/design/
 import { lineLayer } from '../../core/design/layers.ts'
 import { currentId, hairlineOf, isFree, linesOf, type FreeLine } from '../../core/design/lines.ts'
 import { freeLineInHand, isShown, layerStore, lineContext, opacityOf } from '../../store/layerStore.ts'
+import { handlePoints } from '../../core/design/hairline.ts'
 import { heightMmOf, isMeasurable } from '../../core/design/measuredLine.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import { aboutLength } from '../shell/length.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { lineName } from '../strings/layerStrings.ts'
 import { drawHairline, drawHairlineHandles, pathOf, type HandleStates, type Place } from './lineOverlay.ts'
-import { drawHandle, drawLabel, drawPill, strokeCased, strokeDotted, tracePath, type Context } from './overlayStyle.ts'
+import {
+  drawHandle,
+  drawLabel,
+  drawPill,
+  pillWidths,
+  strokeCased,
+  strokeDotted,
+  tracePath,
+  type Context,
+  type PillPart,
+} from './overlayStyle.ts'
+import { freePlace } from './pillPlace.ts'
 
 /** Lines that are not in hand, CSS px. */
 const THIN = 1.5
@@ -61,9 +73,28 @@ export function drawTracedLine(context: Context, design: Design, place: Place, w
   strokeCased(context, 2, EXISTING)
   context.setLineDash([])
   if (!isMeasurable(design, 'height', 'both')) return
-  const at = place(hairline.midline)
   const text = reversalStrings.lines.existing(aboutLength(heightMmOf(design, hairline)))
-  drawPill(context, { x: at.x + 14, y: at.y + 26 }, [{ text, strong: true }], width, 'left')
+  const parts: PillPart[] = [{ text, strong: true, line: { colour: EXISTING, dashed: true } }]
+  const { whole } = pillWidths(context, parts)
+  const at = freePlace(besideLine(place(hairline.midline), whole), whole, [
+    ...handlePoints(hairline).map((point) => ({ at: place(point.at), room: HANDLE_ROOM })),
+    ...[hairline, design.hairline].flatMap(pathOf).map((point) => ({ at: place(point), room: LINE_ROOM })),
+  ])
+  drawPill(context, at, parts, width, 'left')
+}
+
+/** Room around a point that is dragged, and around a line, CSS px. */
+const HANDLE_ROOM = 14
+const LINE_ROOM = 5
+
+/** Under the middle of a line, on either side of the face's midline, farther and farther down; then over it. */
+function besideLine({ x, y }: { x: number; y: number }, width: number) {
+  const at = (down: number) => [
+    { x: x + 14, y: y + down },
+    { x: x - 14 - width, y: y + down },
+  ]
+  const near = { x: x + 14, y: y + 26 }
+  return [near, ...[26, 50, 74, 98, -32, -56, -80].flatMap(at)] as const
 }
 
 function drawFreeLine(

@@ -130,6 +130,19 @@ export interface PillPart {
 
 const PIECE = { length: 18, gap: 7 } as const
 
+const PILL_GAP = 5
+const fontOf = (strong: boolean) => `${strong ? 500 : 400} 12px ${FONT}`
+const pieceOf = (part: PillPart) => (part.line ? PIECE.length + PIECE.gap : 0)
+
+/** How wide a pill is, and each of its parts. */
+export function pillWidths(context: Context, parts: readonly PillPart[]) {
+  const widths = parts.map((part) => {
+    context.font = fontOf(part.strong)
+    return pieceOf(part) + context.measureText(part.text).width
+  })
+  return { widths, whole: widths.reduce((a, b) => a + b, PILL_GAP * (parts.length - 1)) + 16 }
+}
+
 /** A dark pill with parts of text, strong ones white, kept inside the canvas. `at` is its middle, or its left middle. */
 export function drawPill(
   context: Context,
@@ -140,14 +153,7 @@ export function drawPill(
 ): void {
   context.textBaseline = 'middle'
   context.textAlign = 'left'
-  const fontOf = (strong: boolean) => `${strong ? 500 : 400} 12px ${FONT}`
-  const pieceOf = (part: PillPart) => (part.line ? PIECE.length + PIECE.gap : 0)
-  const widths = parts.map((part) => {
-    context.font = fontOf(part.strong)
-    return pieceOf(part) + context.measureText(part.text).width
-  })
-  const gap = 5
-  const width = widths.reduce((a, b) => a + b, gap * (parts.length - 1)) + 16
+  const { widths, whole: width } = pillWidths(context, parts)
   const wanted = anchor === 'middle' ? at.x - width / 2 : at.x
   const left = Math.max(PILL_MARGIN, Math.min(canvasWidth - width - PILL_MARGIN, wanted))
   context.beginPath()
@@ -172,7 +178,7 @@ export function drawPill(
     context.font = fontOf(part.strong)
     context.fillStyle = part.strong ? '#ededed' : '#a8a8a8'
     context.fillText(part.text, x + pieceOf(part), at.y + 0.5)
-    x += (widths[i] ?? 0) + gap
+    x += (widths[i] ?? 0) + PILL_GAP
   }
 }
 

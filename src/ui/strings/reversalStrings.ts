@@ -35,6 +35,9 @@ export const reversalStrings = {
   measuring: 'Measuring the zones',
   drawing: 'Drawing the stage',
   measuringInk: 'Measuring the ink',
+  cancelMeasuring: 'Cancel measuring',
+  givenUp: 'The ink is not measured yet.',
+  measureInk: 'Measure the ink',
   failed: 'The zones could not be measured.',
 
   zones: 'Zones',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gaussianBlur, wideBlur } from '../../../src/core/pixels/gaussian.ts'
+import { blurredAround, gaussianBlur, wideBlur } from '../../../src/core/pixels/gaussian.ts'
 
 const side = 81
 const middle = (side >> 1) * side + (side >> 1)
@@ -23,6 +23,18 @@ function shapeOf(plane: Float32Array) {
 }
 
 describe('blur', () => {
+  it.each([0.9, 1.9])('of sigma %f px at single places is that of the whole plane, bit by bit', (sigma) => {
+    const plane = Float32Array.from({ length: side * side }, (_, i) => Math.sin(i * i))
+    const whole = gaussianBlur(plane, side, side, sigma)
+    const around = blurredAround(plane, side, sigma)
+    const square = new Float32Array(9)
+    for (const at of [middle, middle + 7, middle - 5 * side]) {
+      around(at, square)
+      const steps = [-side, -1, 0, 1, side]
+      expect([1, 3, 4, 5, 7].map((i) => square[i])).toEqual(steps.map((step) => whole[at + step]))
+    }
+  })
+
   it.each([0.7, 1.5, 5.2])('of sigma %f px keeps the light and is as wide as it says', (sigma) => {
     const { sum, xx, yy } = shapeOf(gaussianBlur(point(), side, side, sigma))
     expect(sum).toBeCloseTo(1, 4)

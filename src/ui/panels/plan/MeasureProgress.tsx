@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
-import { reversalStore } from '../../../store/reversalActions.ts'
+import { X } from 'lucide-react'
+import { cancelMeasuring, reversalStore } from '../../../store/reversalActions.ts'
 import { percent } from '../../shell/format.ts'
 import { reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { Section } from '../PanelParts.tsx'
@@ -13,6 +14,14 @@ export function MeasureProgress() {
       <div className="progress-head">
         <span className="progress-name">{t.measuringInk}</span>
         <span className="progress-share">{percent(share)}</span>
+        <button
+          type="button"
+          className="icon-button small"
+          aria-label={t.cancelMeasuring}
+          onClick={() => cancelMeasuring(t.cancelMeasuring)}
+        >
+          <X aria-hidden="true" />
+        </button>
       </div>
       <div
         className="progress"

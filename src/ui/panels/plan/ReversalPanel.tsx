@@ -8,6 +8,7 @@ import {
   beginReversal,
   cancelTracing,
   endTracing,
+  measureAgain,
   reversalStore,
   traceExisting,
 } from '../../../store/reversalActions.ts'
@@ -100,6 +101,7 @@ function Tracing() {
 function Stages({ design }: { design: ReversedDesign }) {
   const figures = useStore(reversalStore, (s) => s.figures)
   const failed = useStore(reversalStore, (s) => s.failed)
+  const givenUp = useStore(reversalStore, (s) => s.givenUp)
   const fromPhoto = design.reversal.existing.kind === 'photo'
   return (
     <>
@@ -109,7 +111,12 @@ function Stages({ design }: { design: ReversedDesign }) {
         <ZoneRows design={design} figures={figures} />
       ) : (
         <Section title={t.zones}>
-          <p className="note">{failed ? t.failed : t.measuring}</p>
+          <p className="note">{failed ? t.failed : givenUp ? t.givenUp : t.measuring}</p>
+          {givenUp && (
+            <button type="button" className="button button-wide" onClick={measureAgain}>
+              {t.measureInk}
+            </button>
+          )}
         </Section>
       )}
       <LaserSettings design={design} />
