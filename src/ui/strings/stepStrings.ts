@@ -43,6 +43,8 @@ export const stepStrings = {
   scale: scaleStrings,
 
   hairline: {
+    /** The skin at the line is seen from the side. */
+    seenLevel: 'Taken level, so styles look alike here. A 45° photo shows recession better.',
     title: 'Hairline',
     style: 'Style',
     styles: {
