@@ -11,6 +11,7 @@ import { committedDesign, designStore } from './designStore.ts'
 import { jobsStore } from './jobsStore.ts'
 import { snappedMarks } from './outlineActions.ts'
 import { isPaused } from './pausedStore.ts'
+import { forgetOpenedStep } from './reachedSteps.ts'
 import { navigate, routeStore } from './routeStore.ts'
 import { openSampleView } from './sampleActions.ts'
 import { engine } from './services.ts'
@@ -70,7 +71,9 @@ async function carryInto(label: string, opened: () => Promise<boolean>): Promise
   const { step } = viewStore.getState()
   if (!(await opened())) return 'late'
   const done = await carry(from, label)
-  if (done !== 'late' && 'carried' in done) setStep(step)
+  if (done === 'late') return done
+  if ('carried' in done) setStep(step)
+  else forgetOpenedStep(designStore.getState().photo?.id ?? '')
   return done
 }
 

@@ -16,6 +16,7 @@ import { loadLibrary } from './libraryStore.ts'
 import { MOST_MEGABYTES } from './photoSize.ts'
 import { addPhotoTile, startPhoto } from './pictures.ts'
 import { claimDesign, letGoOfDesign } from './oneWriter.ts'
+import { keepReached, recallReached } from './reachedSteps.ts'
 import { navigate, pathOf, rememberStep, routeStore } from './routeStore.ts'
 import { engine, repository } from './services.ts'
 import { askToPersist } from './storageHealth.ts'
@@ -72,6 +73,7 @@ export function closeVisitOf(patientId: string): void {
 
 export function closeVisit(): void {
   newOpening()
+  keepReached()
   letGoOfDesign()
   forgetPictures()
   jobsStore.setState({ opening: null })
@@ -135,6 +137,7 @@ async function openStored(photo: PhotoRow): Promise<void> {
       ),
     )
     jobsStore.setState({ notice: noticeOf(opened.photo) })
+    recallReached(photo.id)
     fitView()
     await engine().photoTiles(addPhotoTile)
     const { design } = designStore.getState()
@@ -234,6 +237,7 @@ async function addOpened(
   forgetPictures()
   await claimDesign(row.id)
   if (!isWanted()) return false
+  keepReached()
   openedFromDisk(history)
   startPhoto(width, height)
   designStore.setState({ photo: row, history, design: current(history), live: false, snapshots: [], save: saveState() })

@@ -22,6 +22,10 @@ test('a saved snapshot is renamed, deleted and brought back; a reload brings bac
     await expect(button(page, 'First idea')).toBeHidden()
     const toast = page.locator('.toast')
     await expect(toast).toContainText('Snapshot deleted.')
+    // It covers nothing that is used.
+    const { y, height } = (await toast.boundingBox())!
+    for (const used of await page.locator('.canvas-foot :is(.chip, .hint, .zoom), .strip').all())
+      expect((await used.boundingBox())!.y).toBeGreaterThanOrEqual(y + height)
     await toast.getByRole('button', { name: 'Undo' }).click()
     await expect(button(page, 'First idea')).toBeVisible()
 

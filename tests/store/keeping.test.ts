@@ -8,6 +8,7 @@ import { edit, show, undo } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { startFilling } from '../../src/store/fillActions.ts'
 import { jobsStore } from '../../src/store/jobsStore.ts'
+import { forgetOpenedStep } from '../../src/store/reachedSteps.ts'
 import { setServices } from '../../src/store/services.ts'
 import {
   branchFromSnapshot,
@@ -19,7 +20,7 @@ import {
   shiftSnapshot,
   starSnapshot,
 } from '../../src/store/snapshotActions.ts'
-import { viewStore } from '../../src/store/viewStore.ts'
+import { setStep, stepNames, viewStore } from '../../src/store/viewStore.ts'
 import { importFile, openVisit } from '../../src/store/visitActions.ts'
 import type { Engine, OpenResult } from '../../src/worker/engine.ts'
 
@@ -343,6 +344,23 @@ describe('what was done is kept', () => {
     await openVisit('visit B')
     await openVisit('visit A')
     expect(state().design?.fill.densityPerCm2).toBe(160)
+  })
+
+  it('ticks with one photo no steps that were gone through with another, and knows them again', async () => {
+    setStep('dots')
+    setStep('photo')
+    await openVisit('visit B')
+    const hairline = stepNames.indexOf('hairline')
+    expect(viewStore.getState().furthest).toBeLessThan(hairline)
+    await openVisit('visit A')
+    expect(viewStore.getState().furthest).toBe(stepNames.indexOf('dots'))
+    // Opened to carry a design to it, in vain: the step that was open here is none that was gone through there.
+    setStep('dots')
+    await openVisit('visit B')
+    forgetOpenedStep('b')
+    expect(viewStore.getState().furthest).toBeLessThan(hairline)
+    setStep('photo')
+    await openVisit('visit A')
   })
 
   it('never puts a photo into a visit that was opened while it was read', async () => {

@@ -143,11 +143,15 @@ export function moveMark(marks: Marks, handle: MarkHandle, to: PointPx): Marks {
   }
 }
 
-/** Fewer px across the head than this show the shade of dots, and no dots (ux: quality). */
+/** Fewer px across the head than this show single dots only blurred: a dot's core is narrower than the model can draw sharp. */
 const LEAST_FOR_DOTS_PX = 1200
-/** From here on every dot can be seen; under the least not even where it is dense. */
+/** From here on every dot can be seen. */
 const GOOD_FOR_DOTS_PX = 2000
-const LEAST_FOR_TONE_PX = 600
+/**
+ * Fewer show the shade of dots, and no dots: a quarter of a px to the core's .076 mm on a head of 152 mm, or .3 mm to a
+ * px, about as wide as a dot is seen (simulation-model 5).
+ */
+const LEAST_FOR_TONE_PX = 500
 
 export const pxAcrossHead = ({ photo, marks }: Pick<Design, 'photo' | 'marks'>): number =>
   Math.round(Math.min(photo.width, marks.outline.rx * 2))
@@ -160,4 +164,4 @@ export function detailOf(acrossPx: number): 'good' | 'fair' | 'low' | 'shadeOnly
 }
 
 export const isTooSmallForDots = (design: Pick<Design, 'photo' | 'marks'>): boolean =>
-  pxAcrossHead(design) < LEAST_FOR_DOTS_PX
+  detailOf(pxAcrossHead(design)) === 'shadeOnly'

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { Focusable } from 'react-aria-components'
+import { useId } from 'react'
 import { useStore } from 'zustand'
 import type { FillSettings } from '../../core/design/design.ts'
 import { HEALED, pigmentKinds, skinKinds, sunHabits, type Ageing, type Moment } from '../../core/pigment/ageing.ts'
@@ -7,7 +7,6 @@ import { agedBy, agesBy } from '../../core/plan/clinicProfile.ts'
 import { takeClinicFading } from '../../store/clinicFading.ts'
 import { clinicStore } from '../../store/clinicStore.ts'
 import { number } from '../shell/format.ts'
-import { Hint } from '../shell/Hint.tsx'
 import { strings } from '../strings/strings.ts'
 import { Segmented } from './Segmented.tsx'
 import { momentName } from './timeText.ts'
@@ -75,6 +74,7 @@ function TouchUps(props: {
   onChange(touchUps: readonly Moment[], label: string): void
 }) {
   const { moment, touchUps, onChange } = props
+  const whyId = useId()
   const possible = [0, ...touchUps].every((work) => Math.abs(moment - work) > HEALED)
   const add = () =>
     possible &&
@@ -109,19 +109,20 @@ function TouchUps(props: {
           })}
         </ul>
       )}
-      <Hint text={possible ? t.addTouchUp : t.notHealed} placement="top">
-        <Focusable>
-          <button
-            type="button"
-            className="button button-wide"
-            aria-disabled={possible ? undefined : true}
-            aria-description={possible ? undefined : t.notHealed}
-            onClick={add}
-          >
-            {t.addTouchUp}
-          </button>
-        </Focusable>
-      </Hint>
+      <button
+        type="button"
+        className="button button-wide"
+        aria-disabled={possible ? undefined : true}
+        aria-describedby={possible ? undefined : whyId}
+        onClick={add}
+      >
+        {t.addTouchUp}
+      </button>
+      {!possible && (
+        <p id={whyId} className="note">
+          {t.notHealed}
+        </p>
+      )}
     </>
   )
 }

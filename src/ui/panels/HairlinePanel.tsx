@@ -10,6 +10,7 @@ import { isBesideFront } from '../../core/design/frontView.ts'
 import { figuresOf, type HairlineFigure } from '../../core/design/hairline.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
 import { isMeasurable, layLine, measuredLine } from '../../core/design/measuredLine.ts'
+import { hidesRecession } from '../../core/design/recessionSeen.ts'
 import { traceNative } from '../../store/traceActions.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -136,6 +137,7 @@ export function HairlinePanel() {
         {isMeasurable(design, 'angle', which) && <p className="note figure-note">{t.angleFollows}</p>}
         {slider('templePoint', t.templePoint, (f) => f.templePointMm[side])}
         {isMeasurable(soon, 'height', which) && <Advice design={soon} />}
+        {hidesRecession(soon) && <p className="note figure-note">{t.seenLevel}</p>}
         <p className="note">{note()}</p>
         {onHead && isMeasurable(design, 'height', which) && (
           <WhyLengths design={design} half={withUnit(lengthHalf(design, figures.heightMm))} />

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { Autocomplete, Header, Input, Menu, MenuItem, MenuSection, SearchField } from 'react-aria-components'
 import { setView } from '../../store/viewStore.ts'
 import { keysText, type Command, whyNot } from './command.ts'
@@ -25,11 +25,18 @@ export function found(title: string, typed: string): boolean {
 export function CommandSearch() {
   const [typed, type] = useState('')
   const close = () => setView({ searchOpen: false })
+  // The field would take the first Esc to empty itself.
+  const closeOnEscape = (e: KeyboardEvent) => {
+    if (e.key !== 'Escape' || e.nativeEvent.isComposing) return
+    e.preventDefault()
+    e.stopPropagation()
+    close()
+  }
   return (
     <Modal title={t.title} className="command-search" onClose={close}>
       <Autocomplete inputValue={typed} onInputChange={type} filter={found}>
         <SearchField aria-label={t.title} className="command-search-field">
-          <Input className="field-input" data-first placeholder={t.placeholder} />
+          <Input className="field-input" data-first placeholder={t.placeholder} onKeyDownCapture={closeOnEscape} />
         </SearchField>
         <Menu
           aria-label={t.list}

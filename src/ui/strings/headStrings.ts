@@ -49,7 +49,7 @@ export const headStrings = {
     noOutline: 'too little of the skull’s edge is marked',
     cropped: 'too little of the head is in the photo',
     otherForm: 'the outline is not that of a head',
-    otherSize: 'the scale fits no head',
+    otherSize: 'no head is of this size, check the eyes in Photo and the scale in Scale',
     scaleOffHead: 'the scale was taken off the scalp',
     part: 'no whole head in the photo',
     unchecked: 'the outline is not checked',

@@ -3,7 +3,14 @@ import { isScaled, mmPerPxOf, proposeScale, scaleProblem, surfaceOf } from '../.
 import { withScale } from '../../../src/core/design/edits.ts'
 import { figuresOf } from '../../../src/core/design/hairline.ts'
 import { faceFrame, outlinePolygon } from '../../../src/core/design/headOutline.ts'
-import { faceHeightPx, markHandles, moveMark, proposeMarks } from '../../../src/core/design/marks.ts'
+import {
+  detailOf,
+  faceHeightPx,
+  isTooSmallForDots,
+  markHandles,
+  moveMark,
+  proposeMarks,
+} from '../../../src/core/design/marks.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { readSampleMarks } from '../../../src/core/design/sampleMarks.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
@@ -30,6 +37,15 @@ describe('proposed marks', () => {
         expect(at.y).toBeLessThan(h)
       }
     }
+  })
+
+  it('say that a photo shows shade alone only where a dot, .3 mm to the eye, is narrower than a px', () => {
+    const across = (mmPerPx: number) => 152 / mmPerPx
+    const of = (px: number) => ({ photo, marks: { ...marks, outline: { ...marks.outline, rx: px / 2 } } })
+    expect(isTooSmallForDots(of(across(0.22)))).toBe(false)
+    expect(isTooSmallForDots(of(across(0.29)))).toBe(false)
+    expect(isTooSmallForDots(of(across(0.32)))).toBe(true)
+    expect([0.07, 0.1, 0.22, 0.32].map((mm) => detailOf(across(mm)))).toEqual(['good', 'fair', 'low', 'shadeOnly'])
   })
 
   it('follow their handles', () => {
