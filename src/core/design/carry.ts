@@ -1,14 +1,12 @@
 import type { CarriedPlace } from '../geometry/carryOver.ts'
 import type { HeadSurface } from '../geometry/headSurface.ts'
 import type { PointPx } from '../geometry/points.ts'
-import { emptyMask } from '../pixels/tiledMask.ts'
-import { areaBounds, drawnIn } from './area.ts'
-import { areaInHand, areaSlots, asOneArea } from './areas.ts'
 import { clearOfBrow } from './browClear.ts'
 import { frontSurface, headSurfaceOf } from './calibration.ts'
-import { carriedMask, coveringOf, type Covering, type WayBack } from './carriedMask.ts'
+import { carriedAreas } from './carriedAreas.ts'
+import type { WayBack } from './carriedMask.ts'
 import { carriedHandles, carrier } from './carrier.ts'
-import { areaMasks, halfHandles, type AreaDesign, type Design, type Hairline, type Side } from './design.ts'
+import { halfHandles, type Design, type Hairline, type Side } from './design.ts'
 import { faceScaleOf } from './faceScale.ts'
 import { frontOf, halfOf } from './frontView.ts'
 import { hairlinePath } from './hairline.ts'
@@ -53,7 +51,7 @@ export function carriedDesign(from: Design, to: Design): Design | CarryProblem {
     hairline: hairline ?? to.hairline,
     // What was agreed with the patient is no matter of the photo.
     plan: { ...kept.plan, needle, leastSittings, price },
-    ...(hairline ? carriedAreas(from, to, way) : paintedArea(asOneArea(from), to, way)),
+    ...carriedAreas(from, to, way, !hairline),
     fill: {
       ...from.fill,
       match: match && { ...match, hair: there(match.hair).at, bare: there(match.bare).at },
@@ -102,52 +100,5 @@ function wayTo({ photo }: Design, to: Design, back: (p: PointPx) => CarriedPlace
       const { at, seen } = back(p)
       return seen && at.x >= 0 && at.y >= 0 && at.x < photo.width && at.y < photo.height ? at : null
     },
-  }
-}
-
-/** All areas, proposed ones by the line that was carried. What the first view does not show of one stays as it was here. */
-function carriedAreas(from: Design, to: Design, way: WayBack): Pick<Design, 'area' | 'areas'> {
-  const there = <A extends Partial<AreaDesign>>(drawn: A, own: Partial<AreaDesign>): A => {
-    const masks = areaMasks.flatMap((name) => {
-      const mask = drawn[name]
-      return mask ? [[name, carriedMask(coveringOf(mask), way, own[name])] as const] : []
-    })
-    return { ...drawn, ...Object.fromEntries(masks) }
-  }
-  const slots = from.areas?.map((slot) =>
-    slot.area ? { ...slot, area: there(slot.area, ownArea(to, slot.id, slot.area)) } : slot,
-  )
-  const area = there(from.area, { ...ownArea(to, areaInHand(from), from.area), exclude: to.area.exclude })
-  return { area, ...(slots && { areas: slots }) }
-}
-
-/** The area of the other view that is the same one; nothing where it has none, or one of another role. */
-function ownArea(to: Design, id: number, { role }: AreaDesign): Partial<AreaDesign> {
-  const slot = areaSlots(to).find((other) => other.id === id)
-  const own = slot && (slot.area ?? to.area)
-  if (own?.role !== role) return {}
-  const { exclude: _exclude, ...drawn } = own
-  return drawn
-}
-
-/** Without its line there is no proposal to follow: what it filled is carried as if it had been painted. */
-function paintedArea(from: Design, to: Design, way: WayBack): Pick<Design, 'area'> {
-  const { area } = carriedAreas(from, to, way)
-  if (!area.proposed) return { area }
-  const add = carriedMask(drawnArea(from), way, to.area.add)
-  return { area: { ...area, proposed: false, add, subtract: emptyMask(way.width, way.height) } }
-}
-
-function drawnArea(design: Design): Covering | null {
-  const box = areaBounds(design)
-  if (!box) return null
-  const left = Math.floor(box.x)
-  const top = Math.floor(box.y)
-  const [width, height] = [Math.ceil(box.width) + 1, Math.ceil(box.height) + 1]
-  const cells = drawnIn(design, { left, top, step: 1, width, height })
-  return {
-    bounds: { x: left, y: top, width, height },
-    coverageAt: (x, y) =>
-      x >= left && y >= top && x < left + width && y < top + height ? cells[(y - top) * width + x - left]! : 0,
   }
 }

@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { areaSlots, withNewArea } from '../../../src/core/design/areas.ts'
+import { headSurfaceOf } from '../../../src/core/design/calibration.ts'
+import { carrier } from '../../../src/core/design/carrier.ts'
 import { carriedDesign } from '../../../src/core/design/carry.ts'
 import { halfHandles, otherSide, type Design, type Hairline, type Side } from '../../../src/core/design/design.ts'
 import { withPhotoView } from '../../../src/core/design/edits.ts'
@@ -9,7 +12,7 @@ import { nearestOnHairline } from '../../../src/core/design/hairlineCurve.ts'
 import { moveAddedPoint, withAddedPoint, withCorner } from '../../../src/core/design/addedPoints.ts'
 import { isShown, withFigureOf } from '../../../src/core/design/measuredLine.ts'
 import { unseenIn } from '../../../src/core/design/unseenHalf.ts'
-import { drawnIn } from '../../../src/core/design/area.ts'
+import { areaUnder, drawnIn } from '../../../src/core/design/area.ts'
 import { coverageAt as maskCoverage } from '../../../src/core/pixels/maskCompare.ts'
 import { paintCapsule } from '../../../src/core/pixels/maskPaint.ts'
 import { distance, type PointPx } from '../../../src/core/geometry/points.ts'
@@ -152,6 +155,67 @@ describe('what was painted', () => {
     const there = carried(from, sampleDesignOf('right45'))
     const cleared = { ...there, area: { ...there.area, subtract: sampleDesignOf('right45').area.subtract } }
     expect(coverageAt(carried(cleared, from), at)).toBe(0)
+  })
+})
+
+describe('an area that follows a line which the other view does not show', () => {
+  const crown = sampleDesignOf('crown')
+  const box = { left: 0, top: 0, step: 16, width: 189, height: 252 }
+  const filled = (design: Design) => drawnIn(design, box).map((c) => (c > 127 ? 1 : 0))
+  const count = (cells: Uint8Array) => cells.reduce((sum, c) => sum + c, 0)
+  const erased = (design: Design, at: PointPx): Design => ({
+    ...design,
+    area: {
+      ...design.area,
+      add: paintCapsule(design.area.add, at, at, 90, 0, 'erase'),
+      subtract: paintCapsule(design.area.subtract, at, at, 90, 0, 'max'),
+    },
+  })
+  const onTop = { x: frontal.hairline.midline.x, y: frontal.hairline.midline.y - 420 }
+
+  it('is all there when the design comes back from behind, and follows its line as before', () => {
+    const back = carried(carried(frontal, crown), frontal)
+    expect(back.hairline).toBe(frontal.hairline)
+    expect(back.area.proposed).toBe(true)
+    const [was, is] = [filled(frontal), filled(back)]
+    expect(count(was.filter((c, i) => c > is[i]!))).toBe(0)
+    expect(count(is)).toBeLessThan(1.01 * count(was))
+  })
+
+  it('what was taken back in front stays so, and what is taken back behind is gone in front', () => {
+    const from = erased(frontal, onTop)
+    const there = carried(from, crown)
+    const back = carried(there, from)
+    const [was, is] = [filled(from), filled(back)]
+    expect(count(was.map((c, i) => (c === is[i] ? 0 : 1)))).toBeLessThan(0.01 * count(was))
+    const way = carrier(headSurfaceOf(frontal)!, headSurfaceOf(crown)!)
+    const again = carried(erased(carried(frontal, crown), way(onTop).at), frontal)
+    expect(way(onTop).seen).toBe(true)
+    expect(maskCoverage(again.area.subtract, Math.round(onTop.x), Math.round(onTop.y))).toBe(255)
+    expect(again.area.proposed).toBe(true)
+  })
+
+  it('what was left open behind is open in front, and the rest stays filled where the photo from behind shows nothing', () => {
+    const there = { ...crown, area: { ...crown.area, proposed: false } }
+    const back = carried(there, frontal)
+    const way = carrier(headSurfaceOf(frontal)!, headSurfaceOf(crown)!)
+    const isSeen = (i: number) => way({ x: ((i % 189) + 0.5) * 16, y: (Math.floor(i / 189) + 0.5) * 16 }).seen
+    const [was, is] = [filled(frontal), filled(back)]
+    expect(count(is.filter((_, i) => isSeen(i)))).toBeLessThan(0.02 * count(was))
+    const hidden = was.filter((_, i) => !isSeen(i))
+    expect(Math.abs(count(is.filter((_, i) => !isSeen(i))) - count(hidden))).toBeLessThan(0.02 * count(hidden))
+  })
+
+  it('areas beside it stay areas of their own', () => {
+    const two = withNewArea(frontal, 'scar')!
+    const add = paintCapsule(two.area.add, onTop, onTop, 60, 0, 'max')
+    const from = { ...two, area: { ...two.area, add } }
+    const there = carried(from, crown)
+    expect(areaSlots(there).map(({ id }) => id)).toEqual(areaSlots(from).map(({ id }) => id))
+    expect(there.area.role).toBe('scar')
+    const back = carried(there, from)
+    expect(back.areas?.map(({ area }) => area?.proposed)).toEqual([true, undefined])
+    expect(areaUnder(back, onTop)).toBe(areaUnder(from, onTop))
   })
 })
 
