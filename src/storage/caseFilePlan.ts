@@ -1,5 +1,6 @@
 import { current, sameDesign, type History } from '../core/design/history.ts'
 import type { Design } from '../core/design/design.ts'
+import { withoutBands } from '../core/design/head.ts'
 import { newIds, renamedHistory, sameIds, type Renamed } from './caseFileIds.ts'
 import type { CaseFile } from './caseFileReader.ts'
 import type { CasePatient } from './caseFileRecords.ts'
@@ -227,13 +228,15 @@ class Merge {
   }
 }
 
-/** Which of two undo lists of a photo goes on from the other. */
+/** Which of two undo lists of a photo goes on from the other. Bands are no work of anybody's: each side has its own rule's. */
 export function compare(here: History, there: History): 'same' | 'library' | 'file' | 'apart' {
   const [mine, theirs] = [current(here), current(there)]
-  if (sameDesign(mine, theirs)) return 'same'
-  const holds = (history: History, design: Design) => history.entries.some((entry) => sameDesign(entry.design, design))
+  if (sameWork(mine, theirs)) return 'same'
+  const holds = (history: History, design: Design) => history.entries.some((entry) => sameWork(entry.design, design))
   if (holds(here, theirs)) return 'library'
   // Steps that were undone here and can be redone would go.
   if (here.at === here.entries.length - 1 && holds(there, mine)) return 'file'
   return 'apart'
 }
+
+const sameWork = (a: Design, b: Design): boolean => sameDesign(withoutBands(a), withoutBands(b))

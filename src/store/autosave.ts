@@ -69,8 +69,17 @@ export async function flush(): Promise<void> {
 
 /** A photo's newest history: what could not be written yet, else what is on disk. */
 export async function newestHistory(photoId: string): Promise<History | null> {
+  return (await unsavedHistory(photoId)) ?? (await storedHistory(photoId))
+}
+
+/** The same to be written again elsewhere: what is on disk goes as it is there. */
+export async function newestForFile(photoId: string): Promise<History | null> {
+  return (await unsavedHistory(photoId)) ?? (await repository().history(photoId))
+}
+
+async function unsavedHistory(photoId: string): Promise<History | undefined> {
   await writing
-  return unsaved.get(photoId)?.history ?? (await storedHistory(photoId))
+  return unsaved.get(photoId)?.history
 }
 
 /** A deleted patient has nothing left to save. */

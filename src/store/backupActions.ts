@@ -5,7 +5,7 @@ import type { PhotoInspector } from '../storage/caseFileReader.ts'
 import type { CaseSource } from '../storage/caseFileWriter.ts'
 import { StorageError, type PatientSummary } from '../storage/repository.ts'
 import type { PhotoProblem } from '../worker/engine.ts'
-import { flush, hasUnsaved, newestHistory } from './autosave.ts'
+import { flush, hasUnsaved, newestForFile } from './autosave.ts'
 import { loadClinic } from './clinicStore.ts'
 import { download, localTime } from './download.ts'
 import { navigate } from './routeStore.ts'
@@ -76,9 +76,9 @@ async function write(
   }
 }
 
-/** Designs that are not on disk yet go with the file. */
+/** Designs that are not on disk yet go with the file; the others as they were stored, so that a backup is what is here. */
 function source(): CaseSource {
-  return { ...repository(), history: newestHistory }
+  return { ...repository(), history: newestForFile }
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Design } from '../../src/core/design/design.ts'
 import { fitOf } from '../../src/core/design/head.ts'
 import { current, push, startHistory, undoLabel, type History } from '../../src/core/design/history.ts'
 import type { PhotoRow, Repository, Snapshot } from '../../src/storage/repository.ts'
-import { newestHistory, openedFromDisk, saveState, startAutosave } from '../../src/store/autosave.ts'
+import { newestForFile, newestHistory, openedFromDisk, saveState, startAutosave } from '../../src/store/autosave.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { setServices } from '../../src/store/services.ts'
 import { storedHistory, storedSnapshots } from '../../src/store/storedDesigns.ts'
@@ -72,5 +72,13 @@ describe('a design that is opened with the bands of an older rule', () => {
     const history = startHistory(frontal)
     stored(history)
     expect(await storedHistory('frontal')).toBe(history)
+  })
+})
+
+describe('a file that is written', () => {
+  it('has a design as it is on disk, so that it gives back what is here', async () => {
+    const history = startHistory(before)
+    stored(history)
+    expect(await newestForFile('frontal')).toBe(history)
   })
 })

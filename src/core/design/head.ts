@@ -59,6 +59,28 @@ export const BAND_RULE = 3
 export const hasOldBands = ({ head }: Pick<Design, 'head'>): boolean =>
   head !== undefined && 'fit' in head.found && (head.found.rule ?? 1) < BAND_RULE
 
+/**
+ * A design with what is worked out anew when it is opened left out, which are the bands of its heads: where nothing else
+ * differs nobody has done anything to it. Neither for measuring nor for keeping.
+ */
+export function withoutBands(design: Design): Design {
+  const { head } = design
+  if (!head) return design
+  const { found, known } = head
+  return {
+    ...design,
+    head: {
+      ...head,
+      ...('fit' in found && { found: { fit: bare(found.fit), rmsShare: found.rmsShare } }),
+      ...(known && { known: { ...known, fit: bare(known.fit) } }),
+    },
+  }
+}
+
+function bare({ hairError: _hair, ...fit }: HeadFit): HeadFit {
+  return { ...fit, areaError: 0, lengthError: 0 }
+}
+
 /** Why there is no head to measure on; null where there is one, and where it is only switched off. */
 export function noHeadOf({ head }: Pick<Design, 'head'>): NoHead | null {
   return head && 'problem' in head.found ? head.found.problem : null
