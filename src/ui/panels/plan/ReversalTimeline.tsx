@@ -15,8 +15,10 @@ import { VisitTimeline } from './VisitTimeline.tsx'
 /** Patch test, lasers, rest and new sittings; a press on a visit shows the stage it leads to. */
 export function ReversalTimeline({ design }: { design: ReversedDesign }) {
   const figures = useStore(reversalStore, (s) => s.figures)
+  const failed = useStore(reversalStore, (s) => s.failed)
+  const givenUp = useStore(reversalStore, (s) => s.givenUp)
   const profile = useStore(clinicStore, (s) => s.profile)
-  if (!figures) return <NoVisits why={t.measuring} />
+  if (!figures) return <NoVisits why={failed ? t.failed : givenUp ? t.givenUp : t.measuring} />
   const plan = planOf(design, figures, profile)
   const { timeline: nodes, lasers } = plan[plan.chosen]
   const weeks = Math.round((nodes.at(-1)?.day ?? 0) / 7)
