@@ -76,12 +76,11 @@ export function mirroredWhereUnseen({ hairline: seen }: Design, { hairline, mark
   if (!added) return hairline
   const points = (side: Side): readonly AddedPoint[] => {
     const [own, partner] = [shownCount(seen, side), shownCount(seen, otherSide(side))]
-    return [
-      ...added[side].filter(({ span }) => hairlineSpans.indexOf(span) < own),
-      ...added[otherSide(side)]
-        .filter(({ span }) => hairlineSpans.indexOf(span) >= own && hairlineSpans.indexOf(span) < partner)
-        .map((point) => ({ ...point, at: mirrored(point.at, marks) })),
-    ]
+    const shown = added[side].filter(({ span }) => hairlineSpans.indexOf(span) < own)
+    const images = added[otherSide(side)]
+      .filter(({ span }) => hairlineSpans.indexOf(span) >= own && hairlineSpans.indexOf(span) < partner)
+      .map((point) => ({ ...point, at: mirrored(point.at, marks) }))
+    return [...shown, ...images.slice(0, MOST_ADDED - shown.length)]
   }
   return { ...hairline, added: { right: points('right'), left: points('left') } }
 }
