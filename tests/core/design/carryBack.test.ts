@@ -126,6 +126,20 @@ describe(`a line whose halves differ, carried to a photo from aside and back, se
     expect(unseenIn(there, from, back)).toBe('kept')
   })
 
+  it('a line that is designed on its right half alone stays so, and its left half waits as it was', () => {
+    const whole = fc.sample(asymmetric, { seed, numRuns: 1 })[0]!
+    const from = withLine(whole, { ...whole.hairline, only: 'right' })
+    const { only: _only, ...both } = carried(from, sampleDesignOf('right45')).hairline
+    const there = shaped(withLine(carried(from, sampleDesignOf('right45')), both), 'recession', 45, 'right')
+    const back = carried(there, from)
+    expect(back.hairline.only).toBe('right')
+    expect(back.hairline.left).toEqual(from.hairline.left)
+    expect(back.hairline.added?.left).toEqual(from.hairline.added?.left)
+    expect(unseenIn(there, from, back)).toBeNull()
+    // A photo that shows both halves whole says that both are meant.
+    expect(carried(whole, from).hairline.only).toBeUndefined()
+  })
+
   it('ids of its points stay those of one point each', () => {
     const from = fc.sample(asymmetric, { seed, numRuns: 1 })[0]!
     const back = carried(carried(from, sampleDesignOf('right45')), from)
