@@ -81,24 +81,35 @@ async function carry(from: Design, label: string): Promise<Carrying> {
   const to = committedDesign(designStore.getState())
   if (!to) return 'late'
   const carried = carriedDesign(from, to)
-  if (!('problem' in carried)) return take(from, to, carried, label, 'onHead')
+  if (!('problem' in carried)) return take(from, to, to, carried, label, 'onHead')
   if (carried.problem === 'fromFlat') return { flat: 'from', because: noHeadOf(from) }
   // Nobody has laid its outline on the head: it may do as the photo shows it.
   if (to.head?.on !== false && !to.marks.checked) {
     const marks = await snappedMarks(to.marks, to.photo.hash, engine())
-    const proposed = carriedDesign(from, withMarks(to, marks))
-    if (!('problem' in proposed)) return take(from, to, proposed, label, 'proposed')
+    const laid = withMarks(to, marks)
+    const proposed = carriedDesign(from, laid)
+    if (!('problem' in proposed)) return take(from, to, laid, proposed, label, 'proposed')
   }
   if (committedDesign(designStore.getState()) !== to) return 'late'
   setStep('photo')
   return { flat: 'to', because: carried.because }
 }
 
-/** In another tab it may be edited, and the photo may be left meanwhile: then nothing of it changes here. */
-function take(from: Design, to: Design, design: Design, label: string, carried: 'onHead' | 'proposed'): Carrying {
-  if (isPaused() || committedDesign(designStore.getState()) !== to) return 'late'
+/**
+ * In another tab it may be edited, and the photo may be left meanwhile: then nothing of it changes here.
+ * @param laid the open design as it was carried into: on the head, where that was only just found
+ */
+function take(
+  from: Design,
+  open: Design,
+  laid: Design,
+  design: Design,
+  label: string,
+  carried: 'onHead' | 'proposed',
+): Carrying {
+  if (isPaused() || committedDesign(designStore.getState()) !== open) return 'late'
   edit(design, label)
-  return { carried, unseen: unseenIn(from, to, design) }
+  return { carried, unseen: unseenIn(from, laid, design) }
 }
 
 /** Waits until a photo is open; false where another one is asked for meanwhile, or it cannot be opened. */

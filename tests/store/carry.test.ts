@@ -68,6 +68,14 @@ describe('a design that is carried to the open photo', () => {
     expect(design().marks.outline.radii).toEqual(radii)
   })
 
+  it('says nothing of a line that stays, on a head that was only just found too', async () => {
+    const crown = sampleDesignOf('crown')
+    const { radii: found, ...outline } = crown.marks.outline
+    const marks = { ...crown.marks, outline, checked: false }
+    open(withHeadMeasured({ ...newDesign(crown.photo), marks }, true), right45, found!)
+    expect(await carryFrom('right45', 'Carry design')).toEqual({ carried: 'proposed', unseen: null })
+  })
+
   it('comes back without the half that was not seen: that one stays, and it is said', async () => {
     const line = withFigureOf(frontal, 'recession', 36, 'left', false)
     const from: Design = { ...frontal, hairline: line }

@@ -1,8 +1,9 @@
 import { rasterPolygon } from '../geometry/polygon.ts'
 import { coverageAt, isEmpty } from '../pixels/maskCompare.ts'
 import { fillPolygon } from '../pixels/maskFill.ts'
+import { emptyMask } from '../pixels/tiledMask.ts'
 import { proposedAreaPolygon } from './area.ts'
-import { areaInHand, areaSlots } from './areas.ts'
+import { areaInHand, areaSlots, MOST_AREAS, type AreaSlot } from './areas.ts'
 import { carriedMask, coveringOf, type WayBack } from './carriedMask.ts'
 import { areaMasks, type AreaDesign, type Design } from './design.ts'
 import { isAsLaid } from './edits.ts'
@@ -16,12 +17,27 @@ import { viewOf } from './photoView.ts'
 export function carriedAreas(from: Design, to: Design, way: WayBack, stays: boolean): Pick<Design, 'area' | 'areas'> {
   const there = (drawn: AreaDesign, id: number): AreaDesign => carriedArea(from, to, way, stays, drawn, id)
   const area = { ...there(from.area, areaInHand(from)), exclude: to.area.exclude }
-  const slots = from.areas?.map((slot) => (slot.area ? { ...slot, area: there(slot.area, slot.id) } : slot))
-  return { area, ...(slots && { areas: stays ? lowestFirst(slots, from) : slots }) }
+  const slots = areaSlots(from).map((slot) => (slot.area ? { ...slot, area: there(slot.area, slot.id) } : slot))
+  const ordered = stays ? lowestFirst(slots, from) : slots
+  const hasProposal = ordered.some((slot) => (slot.area ?? area).proposed)
+  const all = [...ordered, ...ownSlots(from, to, hasProposal)].slice(0, MOST_AREAS)
+  return { area, ...((from.areas || all.length > 1) && { areas: all }) }
+}
+
+/** Areas that were drawn here and that the other design does not have: they stay, as many as there is room for. */
+function ownSlots(from: Design, to: Design, hasProposal: boolean): readonly AreaSlot[] {
+  if (isUntouched(to)) return []
+  const others = new Set(areaSlots(from).map(({ id }) => id))
+  const exclude = emptyMask(to.photo.width, to.photo.height)
+  return areaSlots(to)
+    .filter(({ id }) => !others.has(id))
+    .map(({ id, area }) => ({ id, area: { ...(area ?? to.area), exclude } }))
+    .filter(({ area }) => !(hasProposal && area.proposed && isEmpty(area.add)))
+    .map(({ id, area }) => ({ id, area: hasProposal ? { ...area, proposed: false } : area }))
 }
 
 /** What was proposed lay below all others: painted it does so as the first. */
-function lowestFirst(slots: NonNullable<Design['areas']>, { area, areas }: Design): NonNullable<Design['areas']> {
+function lowestFirst(slots: readonly AreaSlot[], { area, areas }: Design): readonly AreaSlot[] {
   const low = areas?.find((slot) => (slot.area ?? area).proposed)?.id
   return [...slots.filter(({ id }) => id === low), ...slots.filter(({ id }) => id !== low)]
 }

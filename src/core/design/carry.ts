@@ -78,7 +78,7 @@ function carriedLine(from: Design, to: Design, one: HeadSurface, other: HeadSurf
     sideburn: clear(half.sideburn),
   })
   const moved = { ...carried, right: ofTemple(carried.right), left: ofTemple(carried.left) }
-  const mine = keeps ? withOwnUnseen(from.hairline, moved, to.hairline) : moved
+  const mine = keeps ? withOwnUnseen(from.hairline, moved, to.hairline, only) : moved
   const line: Hairline = only ? { ...mine, only } : mine
   // Between its handles a line is a curve of its photo: on the other one it bends another way.
   const path = hairlinePath(keeps ? asFarAsShown(h, from.hairline) : h)

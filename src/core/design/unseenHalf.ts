@@ -54,7 +54,10 @@ function isEven(design: Design): boolean {
 /** The half that a carried line is designed on alone. That a photo from aside shows one half says nothing against the other. */
 export function onlyHalf(from: Design, to: Design, keeps: boolean): Side | undefined {
   const { only } = from.hairline
-  if (!only || to.hairline.only === only) return only
+  const own = to.hairline.only
+  if (own === only) return only
+  // Whoever does not see the other half whole has not designed it.
+  if (!only) return keeps && own && shownCount(from.hairline, otherSide(own)) < halfHandles.length ? own : undefined
   const view = viewOf(from)
   return halfOf(view) === only || (keeps && nearHalf[view] === only) ? undefined : only
 }
@@ -76,12 +79,11 @@ export function mirroredWhereUnseen({ hairline: seen }: Design, { hairline, mark
   if (!added) return hairline
   const points = (side: Side): readonly AddedPoint[] => {
     const [own, partner] = [shownCount(seen, side), shownCount(seen, otherSide(side))]
-    return [
-      ...added[side].filter(({ span }) => hairlineSpans.indexOf(span) < own),
-      ...added[otherSide(side)]
-        .filter(({ span }) => hairlineSpans.indexOf(span) >= own && hairlineSpans.indexOf(span) < partner)
-        .map((point) => ({ ...point, at: mirrored(point.at, marks) })),
-    ]
+    const shown = added[side].filter(({ span }) => hairlineSpans.indexOf(span) < own)
+    const images = added[otherSide(side)]
+      .filter(({ span }) => hairlineSpans.indexOf(span) >= own && hairlineSpans.indexOf(span) < partner)
+      .map((point) => ({ ...point, at: mirrored(point.at, marks) }))
+    return [...shown, ...images.slice(0, MOST_ADDED - shown.length)]
   }
   return { ...hairline, added: { right: points('right'), left: points('left') } }
 }
@@ -93,15 +95,21 @@ export function asFarAsShown(line: Hairline, seen: Hairline): Hairline {
   return { ...line, ...(only && { only }), ends: { ...(right && { right }), ...(left && { left }) } }
 }
 
-/** A carried line with the handles and added points of its own that the photo it comes from does not show. */
-export function withOwnUnseen(from: Hairline, carried: Hairline, own: Hairline): Hairline {
-  return sides.reduce((line, side) => withOwnEnd(line, own, side, shownCount(from, side)), carried)
+/**
+ * A carried line with the handles and added points of its own that the photo it comes from does not show. Where it stays
+ * designed on one half alone, the other one waits as it was.
+ */
+export function withOwnUnseen(from: Hairline, carried: Hairline, own: Hairline, only: Side | undefined): Hairline {
+  return sides.reduce((line, side) => {
+    if (only && only !== side && own.only === only) return withOwnEnd(line, own, side, 0)
+    const shown = shownCount(from, side)
+    const first = halfHandles[shown]
+    // Where the other view does not show it either, there is nothing of it to keep.
+    return first && isShown(own, side, first) ? withOwnEnd(line, own, side, shown) : line
+  }, carried)
 }
 
 function withOwnEnd(line: Hairline, own: Hairline, side: Side, shown: number): Hairline {
-  const first = halfHandles[shown]
-  // Where the other view does not show it either, there is nothing of it to keep.
-  if (!first || !isShown(own, side, first)) return line
   const kept = halfHandles.slice(shown)
   const isKept = (handle: string) => kept.some((name) => handle === `${side}.${name}`)
   const half = { ...line[side], ...Object.fromEntries(kept.map((name) => [name, own[side][name]])) }
@@ -147,7 +155,9 @@ export function unseenIn(from: Design, to: Design, carried: Design): Unseen | nu
     return first !== undefined && isShown(carried.hairline, side, first)
   })
   if (hidden.length === 0) return null
-  if (hasOwnHalf(from, to)) return 'kept'
+  const isKept = (side: Side) => isShown(to.hairline, side, halfHandles[shownCount(from.hairline, side)]!)
+  const others = hasOwnHalf(from, to) ? hidden.filter((side) => !isKept(side)) : hidden
+  if (others.length === 0) return 'kept'
   const hasPartner = (side: Side) => shownCount(from.hairline, otherSide(side)) > shownCount(from.hairline, side)
-  return hidden.some(hasPartner) ? 'mirrored' : 'laid'
+  return others.some(hasPartner) ? 'mirrored' : 'laid'
 }

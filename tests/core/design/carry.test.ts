@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { carriedDesign } from '../../../src/core/design/carry.ts'
 import { carrier } from '../../../src/core/design/carrier.ts'
+import { areaSlots, MOST_AREAS, withNewArea, withoutArea } from '../../../src/core/design/areas.ts'
 import { areaIn } from '../../../src/core/design/area.ts'
 import {
   headSurfaceOf,
@@ -185,6 +186,26 @@ describe('a design carried to another view of the same head', () => {
       expect(covered(at(400, 1150)), view).toBe(true)
       expect(covered(at(700, 1150)), view).toBe(true)
     }
+  })
+
+  it('leaves areas that were drawn there alone, but never more of them than there may be', () => {
+    const at = { x: 1100, y: 900 }
+    const scar = withNewArea(vertex, 'scar')!
+    const add = paintCapsule(scar.area.add, at, at, 60, 0, 'max')
+    const to = { ...scar, area: { ...scar.area, add } }
+    const design = carried(frontal, to)
+    expect(areaSlots(design).map(({ id, area }) => [id, (area ?? design.area).role])).toEqual([
+      [1, 'bald'],
+      [2, 'scar'],
+    ])
+    expect(areaSlots(design)[1]!.area!.add).toEqual(add)
+    expect(design.area.proposed).toBe(true)
+    expect(designFromJson(designToJson(design)).areas).toEqual(design.areas)
+    const many = Array.from({ length: MOST_AREAS }).reduce<Design>((more) => withNewArea(more, 'part') ?? more, frontal)
+    const fewer = withoutArea(many, 2)
+    const full = carried(withNewArea(fewer, 'areata')!, to)
+    expect(areaSlots(full)).toHaveLength(MOST_AREAS)
+    expect(areaSlots(carried(fewer, to)).map(({ id }) => id)).toEqual([1, 3, 4, 5, 6, 2])
   })
 
   it('brings along what was said of the hair at the outline, unless the other view has its own answer', () => {

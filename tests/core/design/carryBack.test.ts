@@ -4,7 +4,15 @@ import { areaSlots, withNewArea } from '../../../src/core/design/areas.ts'
 import { headSurfaceOf } from '../../../src/core/design/calibration.ts'
 import { carrier } from '../../../src/core/design/carrier.ts'
 import { carriedDesign } from '../../../src/core/design/carry.ts'
-import { halfHandles, otherSide, type Design, type Hairline, type Side } from '../../../src/core/design/design.ts'
+import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
+import {
+  hairlineSpans,
+  halfHandles,
+  otherSide,
+  type Design,
+  type Hairline,
+  type Side,
+} from '../../../src/core/design/design.ts'
 import { withPhotoView } from '../../../src/core/design/edits.ts'
 import { faceScaleOf } from '../../../src/core/design/faceScale.ts'
 import { figuresOf, hairlinePath, mirrored } from '../../../src/core/design/hairline.ts'
@@ -118,6 +126,20 @@ describe(`a line whose halves differ, carried to a photo from aside and back, se
     expect(unseenIn(there, from, back)).toBe('kept')
   })
 
+  it('a line that is designed on its right half alone stays so, and its left half waits as it was', () => {
+    const whole = fc.sample(asymmetric, { seed, numRuns: 1 })[0]!
+    const from = withLine(whole, { ...whole.hairline, only: 'right' })
+    const { only: _only, ...both } = carried(from, sampleDesignOf('right45')).hairline
+    const there = shaped(withLine(carried(from, sampleDesignOf('right45')), both), 'recession', 45, 'right')
+    const back = carried(there, from)
+    expect(back.hairline.only).toBe('right')
+    expect(back.hairline.left).toEqual(from.hairline.left)
+    expect(back.hairline.added?.left).toEqual(from.hairline.added?.left)
+    expect(unseenIn(there, from, back)).toBeNull()
+    // A photo that shows both halves whole says that both are meant.
+    expect(carried(whole, from).hairline.only).toBeUndefined()
+  })
+
   it('ids of its points stay those of one point each', () => {
     const from = fc.sample(asymmetric, { seed, numRuns: 1 })[0]!
     const back = carried(carried(from, sampleDesignOf('right45')), from)
@@ -125,6 +147,50 @@ describe(`a line whose halves differ, carried to a photo from aside and back, se
       const ids = (back.hairline.added?.[side] ?? []).map(({ id }) => id)
       expect(new Set(ids).size).toBe(ids.length)
     }
+  })
+})
+
+describe('a line with many points of its own', () => {
+  const rooms = [0.12, 0.24, 0.36, 0.48, 0.6, 0.72, 0.84]
+  const places = fc.subarray(rooms)
+  const points = fc.record({
+    right: fc.tuple(...hairlineSpans.map(() => places)),
+    left: fc.tuple(...hairlineSpans.map(() => places)),
+  })
+
+  it('carried to a photo from aside and back can be stored and read again', () => {
+    const full = hairlineSpans.map((_, i) => (i < 1 ? [] : rooms))
+    const near = hairlineSpans.map((_, i) => (i < 1 ? rooms : []))
+    fc.assert(
+      fc.property(
+        points,
+        fc.constantFrom('right45', 'left45'),
+        fc.constantFrom('midFrontal', 'apex', 'temporalMid'),
+        (wanted, view, end) => {
+          const aside = sampleDesignOf(view)
+          const line = (['right', 'left'] as const).reduce<Hairline>(
+            (h, side) =>
+              hairlineSpans.reduce(
+                (more, span, i) =>
+                  wanted[side][i]!.reduce(
+                    (grown, place) => withAddedPoint(grown, { side, span, place }, false)?.hairline ?? grown,
+                    more,
+                  ),
+                h,
+              ),
+            aside.hairline,
+          )
+          const there = withLine(aside, { ...line, ends: { [views[view]]: end } })
+          for (const to of [frontal, shaped(frontal, 'recession', 36, views[view])]) {
+            const back = carried(there, to)
+            expect(designFromJson(designToJson(back)).hairline).toEqual(back.hairline)
+            const again = carried(back, there)
+            expect(designFromJson(designToJson(again)).hairline).toEqual(again.hairline)
+          }
+        },
+      ),
+      { seed, numRuns: 4, examples: [[{ right: full, left: near }, 'right45', 'apex']] },
+    )
   })
 })
 
