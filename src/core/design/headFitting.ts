@@ -2,7 +2,7 @@ import { fitHead, type HeadResult } from '../geometry/fitHead.ts'
 import { UNMEASURED_SIZE } from '../geometry/headErrors.ts'
 import { knownFrom, type HeadEvidence } from '../geometry/headEvidence.ts'
 import type { HeadFit } from '../geometry/headFit.ts'
-import { edgeHairPrior, type HeadLandmark, type HeadPhotoView } from '../geometry/headPriors.ts'
+import { hairAtEdge, type HeadLandmark, type HeadPhotoView } from '../geometry/headPriors.ts'
 import { Z90 } from '../geometry/normalBand.ts'
 import { between, type PointPx } from '../geometry/points.ts'
 import { isGuessedScale, scaleOfLengths } from './calibration.ts'
@@ -51,7 +51,7 @@ function evidenceOf(design: Design, view: HeadPhotoView): HeadEvidence {
     view,
     outline: skullRim(design).filter(inPhoto),
     ...(guessed && { outlineGuessed: true }),
-    hair: edgeHairPrior[head?.hair ?? 'unsaid'],
+    hair: hairAtEdge(view, head?.hair ?? 'unsaid'),
     ...sizeOf(design, view),
     landmarks: placed
       ? { ...Object.fromEntries(landmarksOf[view].map((name) => [name, marks[name]])), ...(menton && { menton }) }

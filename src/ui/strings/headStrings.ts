@@ -28,7 +28,7 @@ export const headStrings = {
         string
       >,
     unsaid: (most: string) =>
-      `Hair makes an outline wider than the skull. Until you say how much, up to ${most} are reckoned with.`,
+      `Hair makes an outline wider than the skull. Until you say how much, bands hold with up to about ${most} of it.`,
     edit: 'Hair at the outline',
   },
   points:

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fitHead } from '../../../src/core/geometry/fitHead.ts'
 import { knownFrom, type HeadEvidence } from '../../../src/core/geometry/headEvidence.ts'
-import { edgeHairPrior, type EdgeHair } from '../../../src/core/geometry/headPriors.ts'
+import { hairAtEdge, UNSAID_HAIR_MM, type EdgeHair } from '../../../src/core/geometry/headPriors.ts'
 import { headSurface } from '../../../src/core/geometry/headSurface.ts'
 import { between } from '../../../src/core/geometry/points.ts'
 import { dice, syntheticHead, type SyntheticHead } from '../../fixtures/syntheticHeads.ts'
@@ -81,7 +81,7 @@ describe('areas on heads with hair where they end, which is what an outline is l
   const upTo4 = (seed: number): number => (seed % 2 === 0 ? 0 : dice(1000 + seed).uniform() * 4)
   const reckoning = (hair: EdgeHair | 'unsaid') => (evidence: HeadEvidence) => ({
     ...evidence,
-    hair: edgeHairPrior[hair],
+    hair: hairAtEdge(evidence.view, hair),
   })
 
   it.each(views)('seen %s lie in their bands where nobody has said how much hair there is', (view) => {
@@ -89,6 +89,11 @@ describe('areas on heads with hair where they end, which is what an outline is l
     expect(Math.abs(mean(errors))).toBeLessThan(0.05)
     expect(covered).toBeGreaterThanOrEqual(0.85)
     expect(covered).toBeLessThanOrEqual(0.97)
+  })
+
+  it.each(views)('seen %s lie in them with as much of it as the program says that they do', (view) => {
+    const { covered } = measured(view, 100, reckoning('unsaid'), () => UNSAID_HAIR_MM)
+    expect(covered).toBeGreaterThanOrEqual(0.85)
   })
 
   it.each(views)('seen %s lie in them too where it was said: shaved, or about 5 mm', (view) => {
