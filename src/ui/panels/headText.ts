@@ -6,7 +6,7 @@ import { isSizeGuessed } from '../../core/design/headFitting.ts'
 import { isOutlineGuessed } from '../../core/design/marks.ts'
 import { viewOf } from '../../core/design/photoView.ts'
 import { marksDoubt } from '../../core/design/recession.ts'
-import { UNSAID_HAIR_MM } from '../../core/geometry/headPriors.ts'
+import { LONGER_HAIR_MM, UNSAID_HAIR_MM } from '../../core/geometry/headPriors.ts'
 import type { Band } from '../../core/geometry/points.ts'
 import { percent } from '../shell/format.ts'
 import { lengthText, roughLength } from '../shell/length.ts'
@@ -56,7 +56,7 @@ type Said = (share: string) => string
 const SHORT_HAIR_MM = 5
 
 /** The answers to what stands on the head at its outline, in words. */
-export const edgeHairNames = () => t.hair.names(roughLength(SHORT_HAIR_MM))
+export const edgeHairNames = () => t.hair.names(roughLength(SHORT_HAIR_MM), roughLength(LONGER_HAIR_MM))
 export const unsaidHair = (): string => t.hair.unsaid(roughLength(UNSAID_HAIR_MM))
 
 function hairText({ head }: Design, share: number): string {

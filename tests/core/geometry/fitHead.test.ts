@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fitHead } from '../../../src/core/geometry/fitHead.ts'
 import { knownFrom, type HeadEvidence } from '../../../src/core/geometry/headEvidence.ts'
-import { hairAtEdge, UNSAID_HAIR_MM, type EdgeHair } from '../../../src/core/geometry/headPriors.ts'
+import { hairAtEdge, LONGER_HAIR_MM, UNSAID_HAIR_MM, type EdgeHair } from '../../../src/core/geometry/headPriors.ts'
 import { headSurface } from '../../../src/core/geometry/headSurface.ts'
 import { between } from '../../../src/core/geometry/points.ts'
 import { dice, syntheticHead, type SyntheticHead } from '../../fixtures/syntheticHeads.ts'
@@ -96,15 +96,23 @@ describe('areas on heads with hair where they end, which is what an outline is l
     expect(covered).toBeGreaterThanOrEqual(0.85)
   })
 
-  it.each(views)('seen %s lie in them too where it was said: shaved, or about 5 mm', (view) => {
-    for (const [hair, mm] of [
-      ['shaved', 0],
-      ['short', 4],
+  it.each(views)('seen %s lie in them too where it was said: shaved, about 5 mm, or longer', (view) => {
+    for (const [hair, low, high] of [
+      ['shaved', 0, 1],
+      ['short', 2.5, 6],
+      ['longer', 6, 15],
     ] as const) {
-      const { errors, covered } = measured(view, 60, reckoning(hair), () => mm)
-      expect(Math.abs(mean(errors)), hair).toBeLessThan(0.05)
+      const mmOf = (seed: number) => low + (high - low) * dice(1000 + seed).uniform()
+      const { errors, covered } = measured(view, 80, reckoning(hair), mmOf)
+      expect(errors.length, hair).toBeGreaterThanOrEqual(76)
+      expect(Math.abs(mean(errors)), hair).toBeLessThan(0.07)
       expect(covered, hair).toBeGreaterThanOrEqual(0.85)
     }
+  })
+
+  it.each(views)('seen %s lie in them with as much of longer hair as the program says that they do', (view) => {
+    const { covered } = measured(view, 80, reckoning('longer'), () => LONGER_HAIR_MM)
+    expect(covered).toBeGreaterThanOrEqual(0.85)
   })
 
   it('are up to a sixth too small where hair is taken for skin, and hardly any lies in its band', () => {
