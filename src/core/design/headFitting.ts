@@ -2,12 +2,12 @@ import { fitHead, type HeadResult } from '../geometry/fitHead.ts'
 import { UNMEASURED_SIZE } from '../geometry/headErrors.ts'
 import { knownFrom, type HeadEvidence } from '../geometry/headEvidence.ts'
 import type { HeadFit } from '../geometry/headFit.ts'
-import { edgeHairPrior, type HeadLandmark, type HeadPhotoView } from '../geometry/headPriors.ts'
+import { hairAtEdge, type EdgeHair, type Guess, type HeadLandmark, type HeadPhotoView } from '../geometry/headPriors.ts'
 import { Z90 } from '../geometry/normalBand.ts'
 import { between, type PointPx } from '../geometry/points.ts'
 import { isGuessedScale, scaleOfLengths } from './calibration.ts'
 import type { Design, Marks, ScaleSource } from './design.ts'
-import { BAND_RULE, type FoundHead } from './head.ts'
+import { BAND_RULE, type FoundHead, type HeadFront } from './head.ts'
 import { lengthError, scaleEvidence } from './scaleEvidence.ts'
 import { isOutlineGuessed, markHandles } from './marks.ts'
 import { headViewOf, skullRim } from './skullRim.ts'
@@ -51,16 +51,20 @@ function evidenceOf(design: Design, view: HeadPhotoView): HeadEvidence {
     view,
     outline: skullRim(design).filter(inPhoto),
     ...(guessed && { outlineGuessed: true }),
-    hair: edgeHairPrior[head?.hair ?? 'unsaid'],
+    hair: hairAtEdge(view, head?.hair ?? 'unsaid'),
     ...sizeOf(design, view),
     landmarks: placed
       ? { ...Object.fromEntries(landmarksOf[view].map((name) => [name, marks[name]])), ...(menton && { menton }) }
       : {},
     midlineTilt: placed && (view === 'frontal' || view === 'vertex' || view === 'crown') ? marks.midlineTilt : null,
     midline: placed && showsMidline.includes(view) ? { through: marks.glabella, tilt: marks.midlineTilt } : null,
-    ...(known && knownFrom(known.fit, { glabella: known.marks.glabella })),
+    ...(known && knownFrom(known.fit, { glabella: known.marks.glabella }, hairInside(known, head.hair))),
   }
 }
+
+/** Heads were once fitted to an outline as if no hair stood on it: they are known by having no part of their bands for it. */
+const hairInside = ({ fit, marks }: HeadFront, said: EdgeHair | undefined): Guess | undefined =>
+  fit.hairError || isOutlineGuessed(marks) ? undefined : hairAtEdge('frontal', said ?? 'unsaid')
 
 /** What was measured: mm per px of a plane, or of a length that is seen at an angle how long it is on the head. */
 function lengthsOf({ photo, scale }: Design, view: HeadPhotoView): Pick<HeadEvidence, 'scale' | 'chord'> {

@@ -53,10 +53,14 @@ export interface HeadEvidence {
 /** Of the same head on two photos, mm. */
 const KNOWN_AXES_SD = 2
 
-/** What one fitted photo tells of the head on another one: its size, and where the marked landmarks lie on it. */
+/**
+ * What one fitted photo tells of the head on another one: its size, and where the marked landmarks lie on it. `hairInside` is
+ * hair at that photo's outline that was fitted as if it were head, mm: then it is too large by that, and its bands do not say.
+ */
 export function knownFrom(
   fit: HeadFit,
   landmarks: Readonly<Partial<Record<HeadLandmark, PointPx>>>,
+  hairInside?: Guess,
 ): Required<Pick<HeadEvidence, 'knownAxes' | 'knownFace'>> {
   const view = headView(fit)
   const face = (Object.entries(landmarks) as [HeadLandmark, PointPx][]).flatMap(([name, p]) => {
@@ -64,10 +68,12 @@ export function knownFrom(
     return lieOnForm.has(name) && !Number.isNaN(depth) ? [[name, add3(view.eye, scale3(view.sight(p), depth))]] : []
   })
   // No better than the other photo itself knows the head's size; that no head is quite of the form is another matter.
-  const size = Math.sqrt(Math.max(0, (fit.lengthError / Z90) ** 2 - FORM_LENGTH_SD ** 2))
+  const hairSd = hairInside ? Math.hypot(hairInside.mean, hairInside.sd) / fit.axes.a : 0
+  const size = Math.sqrt(Math.max(0, (fit.lengthError / Z90) ** 2 - FORM_LENGTH_SD ** 2) + hairSd ** 2)
+  const hairError = hairInside ? Z90 * hairSd : fit.hairError?.length
   const sd = Math.hypot(KNOWN_AXES_SD, fit.axes.b * size)
   return {
-    knownAxes: { axes: fit.axes, sd, ...(fit.hairError && { hairError: fit.hairError.length }) },
+    knownAxes: { axes: fit.axes, sd, ...(hairError !== undefined && { hairError }) },
     knownFace: Object.fromEntries(face) as Partial<Record<HeadLandmark, Vector>>,
   }
 }

@@ -6,6 +6,7 @@ import { isSizeGuessed } from '../../core/design/headFitting.ts'
 import { isOutlineGuessed } from '../../core/design/marks.ts'
 import { viewOf } from '../../core/design/photoView.ts'
 import { marksDoubt } from '../../core/design/recession.ts'
+import { LONGER_HAIR_MM, UNSAID_HAIR_MM } from '../../core/geometry/headPriors.ts'
 import type { Band } from '../../core/geometry/points.ts'
 import { percent } from '../shell/format.ts'
 import { lengthText, roughLength } from '../shell/length.ts'
@@ -51,12 +52,12 @@ const LEAST_SAID = 0.005
 
 type Said = (share: string) => string
 
-/** Hair of what length is meant by about as much, and what is reckoned with at the most where nobody has said, mm. */
+/** Hair of what length is meant by about as much, mm. */
 const SHORT_HAIR_MM = 5
 
 /** The answers to what stands on the head at its outline, in words. */
-export const edgeHairNames = () => t.hair.names(roughLength(SHORT_HAIR_MM))
-export const unsaidHair = (): string => t.hair.unsaid(roughLength(SHORT_HAIR_MM))
+export const edgeHairNames = () => t.hair.names(roughLength(SHORT_HAIR_MM), roughLength(LONGER_HAIR_MM))
+export const unsaidHair = (): string => t.hair.unsaid(roughLength(UNSAID_HAIR_MM))
 
 function hairText({ head }: Design, share: number): string {
   if (!head?.hair) return t.why.hairUnsaid(percent(share))

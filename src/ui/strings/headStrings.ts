@@ -22,13 +22,15 @@ export const headStrings = {
   /** What stands on the head where its outline was laid. */
   hair: {
     label: 'Hair at the outline',
-    names: (short: string) =>
-      ({ unsaid: 'Not said', shaved: 'Shaved', short: `About ${short}`, longer: 'Longer' }) satisfies Record<
-        EdgeHair | 'unsaid',
-        string
-      >,
+    names: (short: string, most: string) =>
+      ({
+        unsaid: 'Not said',
+        shaved: 'Shaved',
+        short: `About ${short}`,
+        longer: `Longer, to ${most}`,
+      }) satisfies Record<EdgeHair | 'unsaid', string>,
     unsaid: (most: string) =>
-      `Hair makes an outline wider than the skull. Until you say how much, up to ${most} are reckoned with.`,
+      `Hair makes an outline wider than the skull. Until you say how much, bands hold with up to about ${most} of it.`,
     edit: 'Hair at the outline',
   },
   points:

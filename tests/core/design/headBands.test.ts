@@ -61,6 +61,23 @@ describe('a head that was stored with the bands of an older rule', () => {
     expect(fit.areaError).toBeGreaterThan(fitOf(frontal)!.areaError)
   })
 
+  it('and knows its size from a view of before hair was reckoned with no better than where nobody has said', () => {
+    const { hair: _said, ...own } = sampleDesignOf('right45').head!
+    const side = {
+      ...sampleDesignOf('right45'),
+      scale: { ...sampleDesignOf('right45').scale, status: 'skipped' } as const,
+    }
+    const { hair: _also, ...front } = frontal.head!
+    const unsaid = fitOf(withHeadMeasured({ ...frontal, head: front }, true))!
+    const bare = { ...fitOf(frontal)!, hairError: undefined }
+    const knowing = (fit: HeadFit) => {
+      const known = { fit, marks: frontal.marks }
+      return fitOf(reopened(storedBefore({ ...side, head: { ...own, known } })))!
+    }
+    expect(knowing(bare).areaError).toBeGreaterThanOrEqual(knowing(unsaid).areaError)
+    expect(knowing(bare).hairError!.length).toBeGreaterThanOrEqual(unsaid.hairError!.length)
+  })
+
   it('one of today comes back as it was', () => {
     expect(frontal.head!.found).toMatchObject({ rule: BAND_RULE })
     const ruled = { ...storedBefore(frontal), head: { ...frontal.head!, found: { ...frontal.head!.found } } }
