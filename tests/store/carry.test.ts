@@ -71,8 +71,8 @@ describe('a design that is carried to the open photo', () => {
   it('says nothing of a line that stays, on a head that was only just found too', async () => {
     const crown = sampleDesignOf('crown')
     const { radii: found, ...outline } = crown.marks.outline
-    const marks = { ...crown.marks, outline, checked: false }
-    open(withHeadMeasured({ ...newDesign(crown.photo), marks }, true), right45, found!)
+    const to = newDesign(crown.photo, { marks: { ...crown.marks, outline, checked: false } })
+    open(withHeadMeasured(to, true), right45, found!)
     expect(await carryFrom('right45', 'Carry design')).toEqual({ carried: 'proposed', unseen: null })
   })
 
