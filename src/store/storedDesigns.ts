@@ -13,19 +13,27 @@ import { repository } from './services.ts'
 /** @throws PartMissing where what works bands out does not come */
 export async function storedHistory(photoId: string): Promise<History | null> {
   const history = await repository().history(photoId)
-  if (!history) return null
-  const entries = await withDesignsOfToday(history.entries)
-  return entries === history.entries ? history : { ...history, entries }
+  if (!history || !history.entries.some(isOld)) return history
+  const { withTodaysBands } = await bandsOfToday()
+  return {
+    ...history,
+    entries: history.entries.map((one) => (isOld(one) ? { ...one, design: withTodaysBands(one.design) } : one)),
+  }
 }
 
-/** @throws PartMissing where what works bands out does not come */
-export const storedSnapshots = async (photoId: string): Promise<readonly Snapshot[]> =>
-  withDesignsOfToday(await repository().snapshots(photoId))
-
-/** The same list where all are of today: what is on disk already is known by identity. */
-async function withDesignsOfToday<T extends { readonly design: Design }>(all: readonly T[]): Promise<readonly T[]> {
-  if (!all.some(({ design }) => hasOldBands(design))) return all
-  // The library opens designs of no photo: it does not wait for what measures them.
-  const { withTodaysBands } = await loaded(() => import('../core/design/headBands.ts'))
-  return all.map((one) => (hasOldBands(one.design) ? { ...one, design: withTodaysBands(one.design) } : one))
+/**
+ * With what was counted of them.
+ * @throws PartMissing where what works bands out does not come
+ */
+export async function storedSnapshots(photoId: string): Promise<readonly Snapshot[]> {
+  const snapshots = await repository().snapshots(photoId)
+  if (!snapshots.some(isOld)) return snapshots
+  const { frozenWithTodaysBands } = await bandsOfToday()
+  return snapshots.map((one) => (isOld(one) ? frozenWithTodaysBands(one) : one))
 }
+
+/** What has the bands of today stays the same in memory: what is on disk already is known by identity. */
+const isOld = ({ design }: { readonly design: Design }): boolean => hasOldBands(design)
+
+/** The library opens designs of no photo: it does not wait for what measures them. */
+const bandsOfToday = () => loaded(() => import('../core/design/headBands.ts'))

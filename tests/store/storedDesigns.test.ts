@@ -68,6 +68,29 @@ describe('a design that is opened with the bands of an older rule', () => {
     for (const design of designs) expect(fitOf(design)!.areaError).toBeCloseTo(fitOf(frontal)!.areaError, 9)
   })
 
+  it('has what a snapshot counted in bands as much wider as its head’s are, and none narrower', async () => {
+    const ends = { low: 97, high: 103 }
+    const figures = { heightMm: 100, areaCm2: 100, dots: 100, bands: { heightMm: ends, areaCm2: ends, dots: ends } }
+    const rest = { photoId: 'frontal', visitId: 'v', name: 'S', createdAt: '2027-01-04', engineVersion: '1', figures }
+    const { areaError, lengthError } = fitOf(frontal)!
+    const found = { fit: { ...fitOf(before)!, areaError: 0.6, lengthError: 0.6 }, rmsShare: 0 }
+    const unsure: Design = { ...before, head: { ...before.head!, found } }
+    stored(startHistory(before), [
+      { ...rest, id: 'narrow', design: before },
+      { ...rest, id: 'wide', design: unsure },
+      { ...rest, id: 'today', design: frontal },
+    ])
+    const [narrow, wide, today] = await storedSnapshots('frontal')
+    const half = ({ low, high }: { low: number; high: number }) => (high - low) / 2
+    const { areaCm2, dots, heightMm } = narrow!.figures!.bands!
+    expect(half(areaCm2)).toBeCloseTo((3 * areaError) / 0.03, 6)
+    expect(half(dots)).toBeCloseTo((3 * areaError) / 0.03, 6)
+    expect(half(heightMm)).toBeCloseTo((3 * lengthError) / 0.02, 6)
+    expect(narrow!.figures).toMatchObject({ heightMm: 100, areaCm2: 100, dots: 100 })
+    expect(wide!.figures!.bands).toEqual(figures.bands)
+    expect(today!.figures).toBe(figures)
+  })
+
   it('one of today is the very same in memory, so that saving writes no more than what is new', async () => {
     const history = startHistory(frontal)
     stored(history)

@@ -1,7 +1,8 @@
 import { skinRatios, UNMEASURED_SIZE } from '../geometry/headErrors.ts'
 import type { Design } from './design.ts'
-import { BAND_RULE, hasOldBands, type FoundHead, type HeadDesign } from './head.ts'
+import { BAND_RULE, fitOf, hasOldBands, type FoundHead, type HeadDesign } from './head.ts'
 import { findHead } from './headFitting.ts'
+import type { Ends, Frozen } from './whatChanged.ts'
 
 /**
  * Bands are worked out from what a design knows, and the rule for them becomes truer. A head that was found under an older
@@ -15,6 +16,33 @@ export function withTodaysBands(design: Design): Design {
   if (last?.key !== key) last = { key, head: { ...head, found: { ...head.found, ...todaysBands(design, head.found) } } }
   return { ...design, head: last.head }
 }
+
+/**
+ * The same of a design with what was counted of it when it was frozen: its bands are as much wider as the head's are today,
+ * and never narrower, for what they were made of is not kept.
+ */
+export function frozenWithTodaysBands<T extends Frozen>(frozen: T): T {
+  const { figures } = frozen
+  const design = withTodaysBands(frozen.design)
+  const [before, today] = [fitOf(frozen.design), fitOf(design)]
+  if (!figures?.bands || !before || !today) return { ...frozen, design }
+  const area = Math.max(1, today.areaError / Math.max(LEAST_ERROR, before.areaError))
+  const length = Math.max(1, today.lengthError / Math.max(LEAST_ERROR, before.lengthError))
+  const bands = {
+    heightMm: widened(figures.bands.heightMm, figures.heightMm, length),
+    areaCm2: widened(figures.bands.areaCm2, figures.areaCm2, area),
+    dots: widened(figures.bands.dots, figures.dots, area),
+  }
+  return { ...frozen, design, figures: { ...figures, bands } }
+}
+
+/** No head was ever known so well: what says so was not measured. */
+const LEAST_ERROR = 0.005
+
+const widened = ({ low, high }: Ends, value: number, by: number): Ends => ({
+  low: Math.max(0, value - (value - low) * by),
+  high: value + (high - value) * by,
+})
 
 let last: { readonly key: string; readonly head: HeadDesign } | null = null
 

@@ -13,8 +13,9 @@ export const FORM_ERROR = { area: Z90 * FORM_AREA_SD, length: Z90 * FORM_LENGTH_
 
 /**
  * 90 % half width of how broad an outline is whose size nothing measures, relative: adults' heads differ by 6.5 % (axesPrior),
- * and hair stands out from a head by up to 15 mm a side, most often unseen as such: 8 % (assumed). Only the first is among
- * what a fit knows of itself.
+ * and hair stands out from a head by up to 15 mm a side, most often unseen as such: 8 % (assumed). The first is among what a
+ * fit knows of itself, and where it asks for hair, so are the few millimetres that are usual: they count twice then, which
+ * only makes the band wider.
  */
 const HAIR_ERROR = 0.08
 export const UNMEASURED_SIZE = Math.hypot((Z90 * axesPrior.a.sd) / axesPrior.a.mean, HAIR_ERROR)

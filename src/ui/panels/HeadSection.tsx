@@ -21,6 +21,7 @@ export function HeadSection({ design }: { design: Design }) {
   const found = head && 'fit' in head.found ? head.found : null
   const measured = fitOf(design) !== null
   const isGuess = isOutlineGuessed(design.marks)
+  const asksForHair = head?.on && !isGuess && !hasNoEdge(problem)
   return (
     <Section title={t.title}>
       <SwitchRow
@@ -31,12 +32,12 @@ export function HeadSection({ design }: { design: Design }) {
       <div role="status">
         <p className="note">{!head ? t.before : problem && head.on ? t.problems[problem] : measured ? t.on : t.off}</p>
       </div>
-      {head?.on && !isGuess && !hasNoEdge(problem) && <EdgeHairChoice design={design} />}
+      {asksForHair && <EdgeHairChoice design={design} />}
       {found && measured && (
         <HeadFacts fit={found.fit} rmsShare={isGuess ? null : found.rmsShare} scaled={isScaled(design)} />
       )}
       {isGuess && <p className="note warning">{t.outlineGuessed}</p>}
-      <p className="note">{t.points}</p>
+      <p className="note">{asksForHair ? `${t.points} ${t.hair.above}` : t.points}</p>
     </Section>
   )
 }

@@ -31,15 +31,17 @@ export const headStrings = {
       }) satisfies Record<EdgeHair | 'unsaid', string>,
     unsaid: (most: string) =>
       `Hair makes an outline wider than the skull. Until you say how much, bands hold with up to about ${most} of it.`,
+    /** Where the choice is shown. */
+    above: 'Where the head’s edge is hair, say so above.',
     edit: 'Hair at the outline',
   },
   points:
-    'Drag the small points onto the edge of the head: not onto ears, brows or neck. Where that edge is hair, say so above. Only the eye tells whether they lie on it.',
+    'Drag the small points onto the head’s edge: not onto ears, brows or neck. Only the eye tells whether they lie on it.',
   problems: {
-    noOutline: 'Measured flat: too little of the skull’s edge is marked. Drag the outline onto it.',
+    noOutline: 'Measured flat: too little of the head’s edge is marked. Drag the outline onto it.',
     cropped: 'Measured flat: less than 40% of the head’s edge is in the photo.',
     otherForm:
-      'Measured flat: the outline has not the form of a head. Lay it on the skull’s edge, without ears and neck.',
+      'Measured flat: the outline has not the form of a head. Lay it on the head’s edge, without ears and neck.',
     otherSize:
       'Measured flat: the scale makes this head larger or smaller than heads are. Check the scale, the outline, and what is said of its hair.',
     scaleOffHead: 'Measured flat: the scale was taken too far off the scalp.',
@@ -48,7 +50,7 @@ export const headStrings = {
   } satisfies Record<NoHead, string>,
   /** Why a figure is the least that it can be. */
   flat: {
-    noOutline: 'too little of the skull’s edge is marked',
+    noOutline: 'too little of the head’s edge is marked',
     cropped: 'too little of the head is in the photo',
     otherForm: 'the outline is not that of a head',
     otherSize: 'no head is of this size, check the eyes in Photo and the scale in Scale',
@@ -84,7 +86,7 @@ export const headStrings = {
       `Scale: ± ${share}. Nothing was measured: the head is as large as most are. It counts twice, in height and in breadth.`,
     form: (share: string) => `Form: ± ${share}. No head is quite the form that is fitted.`,
     outline: (share: string) =>
-      `Outline: ± ${share}. The skull’s edge as marked, how the head is turned, how far the camera was.`,
+      `Outline: ± ${share}. The head’s edge as marked, how the head is turned, how far the camera was.`,
     hair: (share: string, said: string) =>
       `Hair: ± ${share}. How far it stands off the skull at the outline, by what was said of it: ${said}.`,
     hairUnsaid: (share: string) =>
