@@ -148,10 +148,10 @@ const LEAST_FOR_DOTS_PX = 1200
 /** From here on every dot can be seen. */
 const GOOD_FOR_DOTS_PX = 2000
 /**
- * Fewer show the shade of dots, and no dots: a quarter of a px to the core's .076 mm on a head of 152 mm, or .3 mm to a
- * px, about as wide as a dot is seen (simulation-model 5).
+ * Fewer show the shade of dots, and no dots (ux: quality): on a head of 152 mm that is .25 mm to a px, about as wide as a dot
+ * is seen (simulation-model 5).
  */
-const LEAST_FOR_TONE_PX = 500
+const LEAST_FOR_TONE_PX = 600
 
 export const pxAcrossHead = ({ photo, marks }: Pick<Design, 'photo' | 'marks'>): number =>
   Math.round(Math.min(photo.width, marks.outline.rx * 2))

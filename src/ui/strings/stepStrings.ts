@@ -29,7 +29,7 @@ export const stepStrings = {
     reduced: (megapixels: string) =>
       `Large photo, ${megapixels} MP. Working copy reduced to 16.7 MP; the original is kept.`,
     lowDetailDots: 'This photo is too small to show single dots: it shows their shade.',
-    lowDetail: (px: string) => `${px} px across the head: this photo shows dots soft. Use 2,000 or more.`,
+    lowDetail: (px: string) => `Dots are finer than this photo can show: ${px} px across the head. Use 2,000 or more.`,
     file: 'File',
     size: 'Size',
     sizeOf: (width: string, height: string) => `${width} × ${height}`,

@@ -39,13 +39,13 @@ describe('proposed marks', () => {
     }
   })
 
-  it('say that a photo shows shade alone only where a dot, .3 mm to the eye, is narrower than a px', () => {
+  it('say that a photo shows shade alone only where a dot is hardly wider than a px', () => {
     const across = (mmPerPx: number) => 152 / mmPerPx
     const of = (px: number) => ({ photo, marks: { ...marks, outline: { ...marks.outline, rx: px / 2 } } })
     expect(isTooSmallForDots(of(across(0.22)))).toBe(false)
-    expect(isTooSmallForDots(of(across(0.29)))).toBe(false)
-    expect(isTooSmallForDots(of(across(0.32)))).toBe(true)
-    expect([0.07, 0.1, 0.22, 0.32].map((mm) => detailOf(across(mm)))).toEqual(['good', 'fair', 'low', 'shadeOnly'])
+    expect(isTooSmallForDots(of(across(0.24)))).toBe(false)
+    expect(isTooSmallForDots(of(across(0.26)))).toBe(true)
+    expect([0.07, 0.1, 0.22, 0.26].map((mm) => detailOf(across(mm)))).toEqual(['good', 'fair', 'low', 'shadeOnly'])
   })
 
   it('follow their handles', () => {
