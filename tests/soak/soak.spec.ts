@@ -6,7 +6,7 @@ import { editOnFullDisk, exportCase, libraryOf, openOnFullDisk } from './fullDis
 import { expectNothingLost, killedWhileStroking, leaveAfterStroke, waysToLeave, type Cut } from './kills.ts'
 import { canPaint, gesturesOnDisk, openSampleToPaint, randomFrom, rowsOf, saveState, stroke } from './patient.ts'
 
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
+const seed = Number(process.env.SEED ?? 1)
 /** A share of the full numbers, to try the runs themselves. */
 const share = Number(process.env.SOAK_SHARE ?? 1)
 const times = (full: number): number => Math.max(1, Math.round(full * share))

@@ -5,6 +5,8 @@ import { binary, needPackages, run } from './run.mjs'
 
 needPackages()
 process.env.TRICHION_CHROMIUM = needChromium()
+// Named once: the runner and its workers are processes of their own, and a test's name tells its seed.
+process.env.SEED ??= String(Date.now() % 1_000_000)
 const built = await run(binary('vite'), ['build'])
 if (built !== 0) process.exit(built)
 const args = ['test', '--config', 'tests/soak/playwright.config.ts', ...process.argv.slice(2)]
