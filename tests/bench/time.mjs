@@ -35,7 +35,18 @@ async function prepareWatch(page) {
     /** Nothing changes for so long: the picture rests. */
     const REST_MS = 350
     const canvas = () => document.querySelector('[role=application] canvas')
+    /** Something was painted since the picture was read: a frame without is as the one before, and reading it costs time. */
+    let isPainted = true
+    const { prototype } = CanvasRenderingContext2D
+    for (const name of ['drawImage', 'clearRect', 'fillRect', 'fill', 'stroke', 'putImageData']) {
+      const paint = prototype[name]
+      prototype[name] = function (...given) {
+        if (this.canvas === canvas()) isPainted = true
+        return paint.apply(this, given)
+      }
+    }
     const look = () => {
+      isPainted = false
       const { width, height } = canvas()
       const context = canvas().getContext('2d')
       const top = (SIDE - ROWS) / 2
@@ -104,8 +115,10 @@ async function prepareWatch(page) {
         const seen = [{ at: start, image: before }]
         for (;;) {
           const at = await afterFrame()
-          const image = look()
-          if (!same(image, seen.at(-1).image)) seen.push({ at, image })
+          if (isPainted) {
+            const image = look()
+            if (!same(image, seen.at(-1).image)) seen.push({ at, image })
+          }
           const busy = document.querySelector('[role=progressbar]')
           if (!busy && performance.now() - Math.max(start, seen.at(-1).at) > REST_MS) break
         }

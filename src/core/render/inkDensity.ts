@@ -10,8 +10,11 @@ import {
   addGaussianTo,
   CUT_SIGMAS,
   densityPlanes,
+  newGaussian,
   notNarrower,
+  type Channel,
   type DensityPlanes,
+  type Gaussian,
   type PlaneRoom,
 } from './splat.ts'
 
@@ -49,6 +52,8 @@ const middleOfBlock = ({ x, y }: PointPx): PointPx => ({
   y: (Math.floor(y / BLOCK_PX) + 0.5) * BLOCK_PX,
 })
 
+const CHANNELS: readonly Channel[] = ['r', 'g', 'b']
+
 /** Cores at full sampling, halos on a coarser grid. */
 export interface InkDensity {
   readonly core: DensityPlanes
@@ -77,6 +82,9 @@ interface InkOptions {
   readonly room?: { readonly core: PlaneRoom; readonly halo: PlaneRoom }
 }
 
+/** Of the dot that is laid. */
+const dot: Gaussian = newGaussian()
+
 /** In squared samples: a narrower halo has no form that its grid could show. */
 const FORMLESS = 0.6
 
@@ -102,7 +110,8 @@ export function inkDensity(dots: Dots, region: Region, o: InkOptions): InkDensit
   const fullBlur = (o.blurPx ** 2 + PIXEL_VARIANCE) * shrink * shrink
   const haloBlur = blur - BILINEAR_VARIANCE * step * step
   const { a1, a2, s1Mm, s2Mm, bySitting } = pigment
-  const [rs, gs, bs] = [s2Mm[0] ** 2, s2Mm[1] ** 2, s2Mm[2] ** 2]
+  const s2 = [s2Mm[0] ** 2, s2Mm[1] ** 2, s2Mm[2] ** 2] as const
+  const [rs, gs, bs] = s2
   const least2 = Math.min(rs, gs, bs)
   const leastHalo = LEAST_HALO * step * step
   const formless = FORMLESS * step * step
@@ -147,37 +156,46 @@ export function inkDensity(dots: Dots, region: Region, o: InkOptions): InkDensit
     const ink = gain * (round + added)
     const taken = shareTaken(ink / strokeArea(cxx, cxy, cyy, ax, ay, fullBlur))
     const blurred = (level > 0 ? gain * taken : gain) / parts
-    const cr = blurred * (strength * s1 * a1[0] * factors[factor + CORE_FACTOR]! + added)
-    const cg = blurred * (round + added)
-    const cb = blurred * (strength * s1 * a1[2] * factors[factor + CORE_FACTOR + 2]! + added)
-    if (parts === 1) addGaussian(core, x, y, cxx + blur, cxy, cyy + blur, cr, cg, cb)
-    for (let part = 0; part < parts && parts > 1; part++) {
+    // Of a dot all lies at its centre.
+    dot.xx = cxx + ax * ax * PART_VARIANCE + blur
+    dot.xy = cxy + ax * ay * PART_VARIANCE
+    dot.yy = cyy + ay * ay * PART_VARIANCE + blur
+    dot.r = blurred * (strength * s1 * a1[0] * factors[factor + CORE_FACTOR]! + added)
+    dot.g = blurred * (round + added)
+    dot.b = blurred * (strength * s1 * a1[2] * factors[factor + CORE_FACTOR + 2]! + added)
+    for (let part = 0; part < parts; part++) {
       const t = (part + 0.5) / parts - 0.5
-      const [xx, xy, yy] = [ax * ax * PART_VARIANCE, ax * ay * PART_VARIANCE, ay * ay * PART_VARIANCE]
-      addGaussian(core, x + t * ax, y + t * ay, cxx + xx + blur, cxy + xy, cyy + yy + blur, cr, cg, cb)
+      dot.x = x + t * ax
+      dot.y = y + t * ay
+      addGaussian(core, dot)
     }
+    dot.x = x
+    dot.y = y
     // The skin reddens by the needle, whatever the ink.
-    const hr = (strength * haloShare * a2[0] * factors[factor + HALO_FACTOR]! + cover * o.redness[0]) * rs
-    const hg = (strength * haloShare * a2[1] * factors[factor + HALO_FACTOR + 1]! + cover * o.redness[1]) * gs
-    const hb = (strength * haloShare * a2[2] * factors[factor + HALO_FACTOR + 2]! + cover * o.redness[2]) * bs
+    dot.r = (strength * haloShare * a2[0] * factors[factor + HALO_FACTOR]! + cover * o.redness[0]) * rs
+    dot.g = (strength * haloShare * a2[1] * factors[factor + HALO_FACTOR + 1]! + cover * o.redness[1]) * gs
+    dot.b = (strength * haloShare * a2[2] * factors[factor + HALO_FACTOR + 2]! + cover * o.redness[2]) * bs
     if (o.sketched) {
-      const { xx, xy, yy } = notNarrower(uxx * gs + haloBlur, uxy * gs, uyy * gs + haloBlur, leastHalo)
-      if (Math.max(xx, yy) < formless) addBox(halo, x, y, xx, yy, hr, hg, hb)
-      else addGaussian(halo, x, y, xx, xy, yy, hr, hg, hb)
+      dot.xx = uxx * gs + haloBlur
+      dot.xy = uxy * gs
+      dot.yy = uyy * gs + haloBlur
+      notNarrower(dot, leastHalo)
+      if (Math.max(dot.xx, dot.yy) < formless) addBox(halo, dot)
+      else addGaussian(halo, dot)
       continue
     }
     const half = (uxx + uyy) / 2
     const narrow = half - Math.sqrt(((uxx - uyy) / 2) ** 2 + uxy * uxy)
     // Wide enough by more than any rounding: most dots are.
-    if (narrow * least2 + haloBlur > leastHalo + 1e-9 * (half * least2 + leastHalo)) {
-      addGaussianTo(halo.r, halo, x, y, uxx * rs + haloBlur, uxy * rs, uyy * rs + haloBlur, hr)
-      addGaussianTo(halo.g, halo, x, y, uxx * gs + haloBlur, uxy * gs, uyy * gs + haloBlur, hg)
-      addGaussianTo(halo.b, halo, x, y, uxx * bs + haloBlur, uxy * bs, uyy * bs + haloBlur, hb)
-      continue
+    const isWide = narrow * least2 + haloBlur > leastHalo + 1e-9 * (half * least2 + leastHalo)
+    for (let k = 0; k < CHANNELS.length; k++) {
+      const spread = s2[k]!
+      dot.xx = uxx * spread + haloBlur
+      dot.xy = uxy * spread
+      dot.yy = uyy * spread + haloBlur
+      if (!isWide) notNarrower(dot, leastHalo)
+      addGaussianTo(halo, CHANNELS[k]!, dot)
     }
-    addHalo(halo, halo.r, x, y, uxx * rs + haloBlur, uxy * rs, uyy * rs + haloBlur, leastHalo, hr)
-    addHalo(halo, halo.g, x, y, uxx * gs + haloBlur, uxy * gs, uyy * gs + haloBlur, leastHalo, hg)
-    addHalo(halo, halo.b, x, y, uxx * bs + haloBlur, uxy * bs, uyy * bs + haloBlur, leastHalo, hb)
   }
   if (level > 0) for (const plane of [core.r, core.g, core.b]) takenToDensity(plane)
   return { core, halo }
@@ -205,21 +223,6 @@ function factorsOf(diameterMm: number): number {
 
 /** The least variance along any axis of a halo, in squared samples of its grid. */
 const LEAST_HALO = 0.31
-
-function addHalo(
-  planes: DensityPlanes,
-  plane: Float32Array,
-  x: number,
-  y: number,
-  cxx: number,
-  cxy: number,
-  cyy: number,
-  least: number,
-  energy: number,
-): void {
-  const { xx, xy, yy } = notNarrower(cxx, cxy, cyy, least)
-  addGaussianTo(plane, planes, x, y, xx, xy, yy, energy)
-}
 
 /**
  * Light that a Gaussian dot takes over what its density adds up to, by its density at the centre: the integral of 1 - e^-D

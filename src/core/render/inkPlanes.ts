@@ -4,7 +4,7 @@ import { sampleArea, type SampledArea } from '../fill/sampledArea.ts'
 import type { RectPx } from '../geometry/points.ts'
 import { part, type Steps } from '../geometry/steps.ts'
 import type { Mask, Surface } from '../geometry/surface.ts'
-import { addGaussianTo, densityPlanes, notNarrower, type DensityPlanes } from './splat.ts'
+import { addGaussianTo, densityPlanes, newGaussian, notNarrower, type DensityPlanes } from './splat.ts'
 
 /** Optical density of the ink that a photo shows, over the part of it that an area covers. */
 export interface InkPlanes {
@@ -73,6 +73,7 @@ function* coresOver(rect: RectPx, { spots }: InkInSkin, o: { surface: Surface; b
   yield 0
   const dots = spotInk(spots, o)
   yield 0
+  const core = newGaussian()
   const inBlock: number[][] = Array.from({ length: across * down }, () => [])
   for (let i = 0; i < spots.count; i++) {
     const reach = dots.reach[i]!
@@ -92,8 +93,13 @@ function* coresOver(rect: RectPx, { spots }: InkInSkin, o: { surface: Surface; b
     const height = Math.min(BLOCK, rect.height - top)
     const planes = densityPlanes(rect.x + left, rect.y + top, width, height, 1)
     for (const i of inside) {
-      const { cxx, cxy, cyy, energy } = dots
-      addGaussianTo(planes.r, planes, spots.x[i]!, spots.y[i]!, cxx[i]!, cxy[i]!, cyy[i]!, energy[i]!)
+      core.x = spots.x[i]!
+      core.y = spots.y[i]!
+      core.xx = dots.cxx[i]!
+      core.xy = dots.cxy[i]!
+      core.yy = dots.cyy[i]!
+      core.r = dots.energy[i]!
+      addGaussianTo(planes, 'r', core)
     }
     for (let y = 0; y < height; y++) {
       const to = (top + y) * rect.width + left
@@ -142,16 +148,22 @@ function* halosOver(rect: RectPx, { spots, halo }: InkInSkin, surface: Surface):
   const planes = densityPlanes(rect.x / GRID, rect.y / GRID, rect.width / GRID, rect.height / GRID, GRID)
   const least = 0.31 * GRID * GRID
   const taken = BILINEAR_VARIANCE * GRID * GRID
+  const laid = newGaussian()
   for (let i = 0; i < spots.count; i++) {
     if (i % SLICE === 0) yield i / spots.count
     const at = { x: spots.x[i]!, y: spots.y[i]! }
     const mm = surface.mmPerPxAt(at)
     const [uxx, uxy, uyy] = unitCovariance(surface, at)
-    for (const [k, plane] of [planes.r, planes.g, planes.b].entries()) {
+    laid.x = at.x
+    laid.y = at.y
+    for (const [k, channel] of (['r', 'g', 'b'] as const).entries()) {
       const s = haloMm[k]! ** 2
-      const energy = spots.peak[i]! * spots.coreMm ** 2 * halo[k]! * 2 * Math.PI * (s / (mm * mm))
-      const { xx, xy, yy } = notNarrower(uxx * s - taken, uxy * s, uyy * s - taken, least)
-      addGaussianTo(plane, planes, at.x, at.y, xx, xy, yy, energy)
+      laid[channel] = spots.peak[i]! * spots.coreMm ** 2 * halo[k]! * 2 * Math.PI * (s / (mm * mm))
+      laid.xx = uxx * s - taken
+      laid.xy = uxy * s
+      laid.yy = uyy * s - taken
+      notNarrower(laid, least)
+      addGaussianTo(planes, channel, laid)
     }
   }
   return planes

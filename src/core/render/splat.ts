@@ -32,6 +32,28 @@ export function densityPlanes(
   return { x0, y0, width, height, step, r: plane(0), g: plane(1), b: plane(2) }
 }
 
+export type Channel = 'r' | 'g' | 'b'
+
+/**
+ * What is laid. It is filled anew for each dot: numbers that go from function to function by themselves are objects on the
+ * heap, some megabytes for a picture.
+ */
+export interface Gaussian {
+  /** Its centre, in px of the level (not in samples). */
+  x: number
+  y: number
+  /** Its covariance, px2. */
+  xx: number
+  xy: number
+  yy: number
+  /** Its integral over px2, per channel: kept whatever the sampling. */
+  r: number
+  g: number
+  b: number
+}
+
+export const newGaussian = (): Gaussian => ({ x: 0, y: 0, xx: 0, xy: 0, yy: 0, r: 0, g: 0, b: 0 })
+
 /** A Gaussian is cut here and lowered so that it ends at zero; its height makes up for what that takes away. */
 export const CUT_SIGMAS = 3.2
 const CUT_Q = CUT_SIGMAS * CUT_SIGMAS
@@ -81,16 +103,15 @@ const footprint: Footprint = {
   c: 0,
 }
 
-/** @param x,y centre in px of the level; cxx,cxy,cyy covariance in px2 */
-function lay(planes: DensityPlanes, x: number, y: number, cxx: number, cxy: number, cyy: number): Footprint {
+function lay(planes: DensityPlanes, g: Gaussian): Footprint {
   const f = footprint
   const inverse = 1 / planes.step
   const scale = inverse * inverse
-  f.sx = x * inverse - planes.x0 - 0.5
-  f.sy = y * inverse - planes.y0 - 0.5
-  const a = cxx * scale
-  const c = cyy * scale
-  const d = cxy * scale
+  f.sx = g.x * inverse - planes.x0 - 0.5
+  f.sy = g.y * inverse - planes.y0 - 0.5
+  const a = g.xx * scale
+  const c = g.yy * scale
+  const d = g.xy * scale
   f.a = a
   f.c = c
   if (Math.min(a, c) < THIN_SIGMA * THIN_SIGMA) {
@@ -113,33 +134,18 @@ function lay(planes: DensityPlanes, x: number, y: number, cxx: number, cxy: numb
 
 const MOST_STEPS = CUT_Q * STEPS_PER_Q
 
-/**
- * Adds a Gaussian to the planes.
- * @param x,y its centre, in px of the level (not in samples)
- * @param cxx,cxy,cyy its covariance, px2
- * @param er,eg,eb its integral over px2, per channel: kept whatever the sampling
- */
-export function addGaussian(
-  planes: DensityPlanes,
-  x: number,
-  y: number,
-  cxx: number,
-  cxy: number,
-  cyy: number,
-  er: number,
-  eg: number,
-  eb: number,
-): void {
+/** Adds a Gaussian to the planes. */
+export function addGaussian(planes: DensityPlanes, gaussian: Gaussian): void {
   const { width, r, g, b } = planes
-  const f = lay(planes, x, y, cxx, cxy, cyy)
+  const f = lay(planes, gaussian)
   if (f.height === 0) {
-    addPoints(planes, f, er, eg, eb)
+    addPoints(planes, f, gaussian)
     return
   }
   const { sx, sy, left, right, top, bottom, qxx, qxy, qyy } = f
-  const pr = er * f.height
-  const pg = eg * f.height
-  const pb = eb * f.height
+  const pr = gaussian.r * f.height
+  const pg = gaussian.g * f.height
+  const pb = gaussian.b * f.height
   for (let j = top; j <= bottom; j++) {
     const dy = j - sy
     const qRow = qyy * dy * dy + 0.5
@@ -156,47 +162,27 @@ export function addGaussian(
   }
 }
 
-/**
- * The same as a box of its variance, quicker: for what is about as wide as a sample, of which the samples show no form.
- * @param cxx,cyy its variance along the axes, px2
- */
-export function addBox(
-  planes: DensityPlanes,
-  x: number,
-  y: number,
-  cxx: number,
-  cyy: number,
-  er: number,
-  eg: number,
-  eb: number,
-): void {
+/** The same as a box of its variance, quicker: for what is about as wide as a sample, of which the samples show no form. */
+export function addBox(planes: DensityPlanes, gaussian: Gaussian): void {
   const inverse = 1 / planes.step
   const f = footprint
-  f.sx = x * inverse - planes.x0 - 0.5
-  f.sy = y * inverse - planes.y0 - 0.5
-  f.a = cxx * inverse * inverse
-  f.c = cyy * inverse * inverse
-  addPoints(planes, f, er, eg, eb)
+  f.sx = gaussian.x * inverse - planes.x0 - 0.5
+  f.sy = gaussian.y * inverse - planes.y0 - 0.5
+  f.a = gaussian.xx * inverse * inverse
+  f.c = gaussian.yy * inverse * inverse
+  addPoints(planes, f, gaussian)
 }
 
-/** The same for one plane alone: the halos of the three colours differ in width. */
-export function addGaussianTo(
-  plane: Float32Array,
-  planes: DensityPlanes,
-  x: number,
-  y: number,
-  cxx: number,
-  cxy: number,
-  cyy: number,
-  energy: number,
-): void {
-  const f = lay(planes, x, y, cxx, cxy, cyy)
+/** The same for one plane alone, with the energy of one channel: the halos of the three colours differ in width. */
+export function addGaussianTo(planes: DensityPlanes, channel: Channel, gaussian: Gaussian): void {
+  const plane = planes[channel]
+  const f = lay(planes, gaussian)
   if (f.height === 0) {
-    addPoint(planes, plane, f, energy)
+    addPoint(planes, plane, f, gaussian[channel])
     return
   }
   const { sx, sy, left, right, top, bottom, qxx, qxy, qyy } = f
-  const peak = energy * f.height
+  const peak = gaussian[channel] * f.height
   for (let j = top; j <= bottom; j++) {
     const dy = j - sy
     const qRow = qyy * dy * dy + 0.5
@@ -209,31 +195,26 @@ export function addGaussianTo(
   }
 }
 
-const widened = { xx: 0, xy: 0, yy: 0 }
-
 /**
- * A covariance of which no axis, however it lies, is less than `least`: an ellipse that is too narrow for its grid is as wide
- * as the grid can show. The object is filled again by the next call.
+ * Widens a Gaussian until no axis, however it lies, has less than the `least` variance: an ellipse that is too narrow for its
+ * grid is as wide as the grid can show.
  */
-export function notNarrower(xx: number, xy: number, yy: number, least: number): typeof widened {
+export function notNarrower(gaussian: Gaussian, least: number): void {
+  const { xx, xy, yy } = gaussian
   const half = (xx + yy) / 2
   const root = Math.sqrt(((xx - yy) / 2) ** 2 + xy * xy)
-  widened.xx = xx
-  widened.xy = xy
-  widened.yy = yy
-  if (half - root >= least) return widened
+  if (half - root >= least) return
   if (half + root <= least || xy === 0) {
-    widened.xx = Math.max(least, xx)
-    widened.yy = Math.max(least, yy)
-    widened.xy = 0
-    return widened
+    gaussian.xx = Math.max(least, xx)
+    gaussian.yy = Math.max(least, yy)
+    gaussian.xy = 0
+    return
   }
   // The narrow axis alone: what lies across the long one.
   const by = (least - (half - root)) / (2 * root)
-  widened.xx += by * (half + root - xx)
-  widened.xy -= by * xy
-  widened.yy += by * (half + root - yy)
-  return widened
+  gaussian.xx += by * (half + root - xx)
+  gaussian.xy -= by * xy
+  gaussian.yy += by * (half + root - yy)
 }
 
 /** Samples average over themselves: this much of a Gaussian's variance is the sample's own. */
@@ -271,14 +252,14 @@ function addPoint(planes: DensityPlanes, plane: Float32Array, f: Footprint, ener
   }
 }
 
-function addPoints(planes: DensityPlanes, f: Footprint, er: number, eg: number, eb: number): void {
+function addPoints(planes: DensityPlanes, f: Footprint, gaussian: Gaussian): void {
   const { sx, sy } = f
   const { r, g, b, width } = planes
   const { halfX, halfY, left, right, top, bottom } = boxOf(planes, f)
   const over = planes.step * planes.step * 4 * halfX * halfY
-  const pr = er / over
-  const pg = eg / over
-  const pb = eb / over
+  const pr = gaussian.r / over
+  const pg = gaussian.g / over
+  const pb = gaussian.b / over
   for (let y = top; y <= bottom; y++) {
     const coveredY = Math.min(sy + halfY, y + 0.5) - Math.max(sy - halfY, y - 0.5)
     for (let x = left; x <= right; x++) {
