@@ -8,7 +8,7 @@ import type { RectPx } from '../core/geometry/points.ts'
 import type { Mask } from '../core/geometry/surface.ts'
 import { pigmentOf, rednessOf } from '../core/pigment/pigment.ts'
 import { measureSkin, type SkinModel } from '../core/pixels/skin.ts'
-import type { Lies } from '../core/render/dotLies.ts'
+import type { SomeLies } from '../core/render/dotLies.ts'
 import { dotReachPx, renderOn } from '../core/render/renderTile.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import type { GroundAt } from './grounds.ts'
@@ -80,14 +80,23 @@ function drawingOf(
 
   /** Finished pixels of a rectangle of a level. */
   function drawRect(
-    { dots: inked, lies }: Pick<InkedTile, 'dots'> & { readonly lies?: Lies },
+    { dots: inked, lies }: Pick<InkedTile, 'dots'> & { readonly lies?: SomeLies },
     rect: RectPx,
     level: number,
     sketched = false,
   ): Uint8ClampedArray<ArrayBuffer> {
     const ground = groundAt(rect, level, { skin, key, seed })
-    const known = lies && { lies }
-    return renderOn(ground, inked, { pigment, surface, skin, moment, ageing, seed, level, sketched, ...known })
+    return renderOn(ground, inked, {
+      pigment,
+      surface,
+      skin,
+      moment,
+      ageing,
+      seed,
+      level,
+      sketched,
+      ...(lies && { known: lies }),
+    })
   }
 
   function drawTile(tile: InkedTile, rect: RectPx): Pixels {

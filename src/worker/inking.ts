@@ -47,8 +47,8 @@ export function inker(): InkOf {
       last = { shown, patchiness, dots, byReach: new Map() }
     }
     const { shown, dots, byReach } = last!
-    const sorting = () => remembered(shown.byReach, reachPx, () => sortDots(dots, shown.known.lies, reachPx, design))
-    const tiles = remembered(byReach, reachPx, () => inkedTiles(dots, sorting()))
+    const sorting = () => remembered(shown.byReach, reachPx, () => sortDots(dots, reachPx, design))
+    const tiles = remembered(byReach, reachPx, () => inkedTiles(dots, shown.known.lies, sorting()))
     return { dots, tiles, measured: shown.known.measured }
   }
 }

@@ -4,7 +4,7 @@ import { dotWeights } from '../core/fill/dotWeights.ts'
 import type { RectPx } from '../core/geometry/points.ts'
 import type { Surface } from '../core/geometry/surface.ts'
 import { pigmentOf, type Pigment } from '../core/pigment/pigment.ts'
-import { dotLies, type Lies } from '../core/render/dotLies.ts'
+import { dotLies, type SomeLies } from '../core/render/dotLies.ts'
 import type { Lightening } from '../core/render/lightenInk.ts'
 import { innerBytes } from '../core/render/lightenTile.ts'
 import { dotReachPx, groundOf, renderOn } from '../core/render/renderTile.ts'
@@ -32,7 +32,7 @@ export function layerOf(design: Design, dots: Dots, surface: Surface): Layer {
   const reach = Math.ceil(dotReachPx(pigment, surface.leastMmPerPx))
   const { lies, measured } = dotLies(weighted, surface)
   const tiles = new Map(
-    inkedTiles(weighted, sortDots(weighted, lies, reach, design)).map((tile) => [`${tile.tx},${tile.ty}`, tile]),
+    inkedTiles(weighted, lies, sortDots(weighted, reach, design)).map((tile) => [`${tile.tx},${tile.ty}`, tile]),
   )
   return { dots: weighted, measured, pigment, fill: design.fill, reach, tiles }
 }
@@ -104,13 +104,13 @@ export function stageDrawing(
 
 interface NearDots {
   readonly dots: Dots
-  readonly lies?: Lies
+  readonly known?: SomeLies
 }
 
 /** The dots whose ink reaches a tile itself; null where there are none. */
 function ownDots({ tiles }: Layer, { tx, ty }: InkedTile): NearDots | null {
   const inked = tiles.get(`${tx},${ty}`)
-  return inked ? { dots: inked.dots, lies: inked.lies } : null
+  return inked ? { dots: inked.dots, known: inked.lies } : null
 }
 
 /** And those whose ink reaches what is around it. */

@@ -1,7 +1,7 @@
 import { hairlinePath } from '../core/design/hairline.ts'
 import type { Design } from '../core/design/design.ts'
 import type { RectPx } from '../core/geometry/points.ts'
-import { copyLie, LIE_NUMBERS, type Lies } from '../core/render/dotLies.ts'
+import type { Lies, SomeLies } from '../core/render/dotLies.ts'
 import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { pickDots } from '../core/sampling/pickDots.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
@@ -14,7 +14,7 @@ export interface InkedTile {
   readonly ty: number
   readonly dots: Dots
   /** How they lie on the skin. */
-  readonly lies: Lies
+  readonly lies: SomeLies
   /** Dots with their centre here: these add up to the whole count. */
   readonly centred: number
   /** Equal for tiles with the same dots. */
@@ -26,12 +26,12 @@ export const bareTile = (tx: number, ty: number): InkedTile => ({
   tx,
   ty,
   dots: emptyDots(0),
-  lies: new Float64Array(0),
+  lies: { lies: new Float64Array(0), of: new Uint32Array(0) },
   centred: 0,
   fingerprint: '',
 })
 
-/** Which dots are in which tile, and how they lie: the same for dots of the same places, whatever their ink. */
+/** Which dots are in which tile: the same for dots of the same places, whatever their ink. */
 export interface DotSorting {
   readonly across: number
   /** Tiles with dots, the nearest to the hairline first. */
@@ -39,23 +39,25 @@ export interface DotSorting {
   /** The dots of tile t are members[starts[t]] to members[starts[t + 1] - 1], in their order. */
   readonly starts: Uint32Array
   readonly members: Uint32Array
-  /** Of the members. */
-  readonly lies: Lies
   /** Dots with their centre in each tile. */
   readonly centred: Uint32Array
 }
 
-/** The tiles that ink of dots reaches, as they were sorted. */
-export function inkedTiles(dots: Dots, { across, order, starts, members, lies, centred }: DotSorting): InkedTile[] {
+/**
+ * The tiles that ink of dots reaches, as they were sorted.
+ * @param lies of the dots
+ */
+export function inkedTiles(dots: Dots, lies: Lies, sorting: DotSorting): InkedTile[] {
+  const { across, order, starts, members, centred } = sorting
   return order.map((tile) => {
-    const [from, to] = [starts[tile]!, starts[tile + 1]!]
-    const picked = pickDots(dots, members.subarray(from, to))
+    const of = members.subarray(starts[tile], starts[tile + 1])
+    const picked = pickDots(dots, of)
     const arrays = Object.values(picked).filter((value) => ArrayBuffer.isView(value))
     return {
       tx: tile % across,
       ty: Math.floor(tile / across),
       dots: picked,
-      lies: lies.subarray(from * LIE_NUMBERS, to * LIE_NUMBERS),
+      lies: { lies, of },
       centred: centred[tile]!,
       fingerprint: fingerprint(arrays),
     }
@@ -65,7 +67,6 @@ export function inkedTiles(dots: Dots, { across, order, starts, members, lies, c
 /** Sorts dots into the tiles that their ink reaches. */
 export function sortDots(
   dots: Dots,
-  lies: Lies,
   reachPx: number,
   { photo, hairline }: Pick<Design, 'photo' | 'hairline'>,
 ): DotSorting {
@@ -94,24 +95,18 @@ export function sortDots(
   }
   for (let tile = 0; tile < across * down; tile++) starts[tile + 1]! += starts[tile]!
   const members = new Uint32Array(starts[across * down]!)
-  // Sorted with them: read once in order, for whatever is drawn of a tile.
-  const sortedLies = new Float64Array(members.length * LIE_NUMBERS)
   const next = starts.slice()
   for (let i = 0; i < count; i++) {
     const span = spans[i]!
     const end = (span >>> 8) & 255
     for (let ty = (span >>> 16) & 255; ty < span >>> 24; ty++)
-      for (let tx = span & 255; tx < end; tx++) {
-        const to = next[ty * across + tx]!++
-        members[to] = i
-        copyLie(lies, i * LIE_NUMBERS, sortedLies, to * LIE_NUMBERS)
-      }
+      for (let tx = span & 255; tx < end; tx++) members[next[ty * across + tx]!++] = i
   }
   const inked = Array.from({ length: across * down }, (_, tile) => tile).filter((t) => starts[t] !== starts[t + 1])
   const near = distanceFrom(hairline)
   const distances = inked.map((tile) => near((tile % across) + 0.5, Math.floor(tile / across) + 0.5))
   const order = inked.map((_, i) => i).sort((i, j) => distances[i]! - distances[j]!)
-  return { across, order: order.map((i) => inked[i]!), starts, members, lies: sortedLies, centred }
+  return { across, order: order.map((i) => inked[i]!), starts, members, centred }
 }
 
 /** How far from the hairline a place in tiles is, px. */

@@ -84,7 +84,7 @@ function wantedOver(shape: FieldShape, parts: FieldParts, range: SampleRange, le
 export function fieldAt(shape: FieldShape, densityPerCm2: number, before?: Former<DensityField>): DensityField {
   const { x0, y0, step, width, height, share, least, variation } = shape
   const dotsPerCm2 = new Float32Array(width * height)
-  const field = { x0, y0, step, width, height, dotsPerCm2 }
+  const field = { x0, y0, step, width, height, dotsPerCm2, ...(densityPerCm2 > 0 && { support: shape }) }
   const range = before ? samplesOver(field, before.changed) : all(field)
   if (before) copy(field, 'dotsPerCm2', before.former, 'dotsPerCm2')
   for (let j = range.top; j < range.bottom; j++)

@@ -23,6 +23,12 @@ const KEPT_NUMBERS = 8
 /** Covariance in px2 of the photo of a dot of sigma 1 mm, and its cover: LIE_NUMBERS for each of some dots, in their order. */
 export type Lies = Float64Array
 
+/** How some dots lie, among those of others: the i-th dot's numbers are those of `of[i]`. */
+export interface SomeLies {
+  readonly lies: Lies
+  readonly of: Uint32Array
+}
+
 export interface DotLies {
   readonly lies: Lies
   /** How many of the dots lie on skin that is measured. */
@@ -103,7 +109,7 @@ function remembered(surface: Surface): LiesOf {
 }
 
 /** The numbers of one dot. */
-export function copyLie(from: Lies, at: number, to: Lies, start: number): void {
+function copyLie(from: Lies, at: number, to: Lies, start: number): void {
   to[start] = from[at]!
   to[start + 1] = from[at + 1]!
   to[start + 2] = from[at + 2]!

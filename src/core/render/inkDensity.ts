@@ -3,7 +3,7 @@ import type { Surface } from '../geometry/surface.ts'
 import { CORE_POWER, HALO_POWER, type Rgb } from '../pigment/inkModel.ts'
 import { diameterFactors, type Pigment } from '../pigment/pigment.ts'
 import type { Dots } from '../sampling/placeDots.ts'
-import { COVER, dotLies, LIE_NUMBERS, type Lies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
+import { COVER, dotLies, LIE_NUMBERS, type SomeLies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
 import {
   addBox,
   addGaussian,
@@ -75,7 +75,7 @@ interface InkOptions {
   readonly level: number
   readonly redness: Rgb
   /** How the dots lie on the surface, where that is known already. */
-  readonly lies?: Lies
+  readonly known?: SomeLies
   /** The halos of the three colours, which differ by less than a px of a coarse level, have one width; each keeps its energy. */
   readonly sketched?: boolean
   /** Where to lay it, to be read before the next is laid there; absent: memory of its own. */
@@ -116,9 +116,10 @@ export function inkDensity(dots: Dots, region: Region, o: InkOptions): InkDensit
   const leastHalo = LEAST_HALO * step * step
   const formless = FORMLESS * step * step
   const { alongX, alongY } = dots
-  const lies = o.lies ?? dotLies(dots, surface).lies
+  const lies = o.known?.lies ?? dotLies(dots, surface).lies
+  const liesOf = o.known?.of
   for (let i = 0; i < dots.count; i++) {
-    const lie = i * LIE_NUMBERS
+    const lie = (liesOf ? liesOf[i]! : i) * LIE_NUMBERS
     // In px of the level: powers of two, so that each level tells the same.
     const uxx = lies[lie + SPREAD_XX]! * (shrink * shrink)
     const uxy = lies[lie + SPREAD_XY]! * (shrink * shrink)

@@ -5,7 +5,7 @@ import { decodeSrgb, encodeSrgb } from '../pixels/colour.ts'
 import type { PhotoTile } from '../pixels/photoTile.ts'
 import type { SkinModel } from '../pixels/skin.ts'
 import type { Dots } from '../sampling/placeDots.ts'
-import type { Lies } from './dotLies.ts'
+import type { SomeLies } from './dotLies.ts'
 import { glossOf, type Gloss } from './gloss.ts'
 import { grain } from './grain.ts'
 import { inkDensity, type InkDensity } from './inkDensity.ts'
@@ -27,7 +27,7 @@ export interface RenderOptions {
   /** Drawn for a hand that moves: with the tone of the picture, and quicker. For coarse levels. */
   readonly sketched?: boolean
   /** How the dots lie on the surface, where that is known already. */
-  readonly lies?: Lies
+  readonly known?: SomeLies
 }
 
 /** What any ink on a tile of the photo needs to know of it: the same for all dots, pigments and moments. */

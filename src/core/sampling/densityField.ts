@@ -14,6 +14,8 @@ export interface DensityField {
   readonly height: number
   /** Row-major, width * height. */
   readonly dotsPerCm2: Float32Array
+  /** Fields with the same one have one lattice and are above 0 at the same samples: those of one shape at any density. */
+  readonly support?: object
 }
 
 /** Bilinear density at a place in photo px. */

@@ -117,6 +117,33 @@ export function* placesOf(
   return places
 }
 
+interface Supported {
+  readonly places: HeadPlaces
+  readonly indices: Uint32Array
+}
+/** A slider of density asks for fields of one shape: most of a head's places are on the face, and out of them all. */
+const supports = new WeakMap<object, Supported>()
+
+/** The places at which a field may be above 0, in their order. */
+function supported(field: DensityField, places: HeadPlaces): Uint32Array {
+  const before = field.support && supports.get(field.support)
+  if (before?.places === places) return before.indices
+  const { x0, y0, step, width, height } = field
+  // Beyond its samples a field is 0.
+  const [right, bottom] = [x0 + width * step, y0 + height * step]
+  const found = new Uint32Array(places.count)
+  let count = 0
+  for (let i = 0; i < places.count; i++) {
+    const x = places.x[i]!
+    const y = places.y[i]!
+    if (x < x0 - step || y < y0 - step || x >= right || y >= bottom) continue
+    if (densityAt(field, x, y) > 0) found[count++] = i
+  }
+  const indices = found.slice(0, count)
+  if (field.support) supports.set(field.support, { places, indices })
+  return indices
+}
+
 /** Selects the dots of a density field on a fitted head, in slices: those that face the camera and whose rank is wanted. */
 export function* placeOnHead(
   field: DensityField,
@@ -129,20 +156,19 @@ export function* placeOnHead(
     step = seen.next()
   }
   const places = step.value
-  const taken = new Uint32Array(places.count)
-  const sittings = new Uint8Array(places.count)
+  const within = supported(field, places)
+  const taken = new Uint32Array(within.length)
+  const sittings = new Uint8Array(within.length)
   const lastShare = shares[shares.length - 1] ?? 1
-  // Beyond its samples a field is 0.
-  const left = Math.max(field.x0 - field.step, clip ? clip.x : -Infinity)
-  const top = Math.max(field.y0 - field.step, clip ? clip.y : -Infinity)
-  const right = Math.min(field.x0 + field.width * field.step, clip ? clip.x + clip.width : Infinity)
-  const bottom = Math.min(field.y0 + field.height * field.step, clip ? clip.y + clip.height : Infinity)
+  const [left, top] = clip ? [clip.x, clip.y] : [-Infinity, -Infinity]
+  const [right, bottom] = clip ? [clip.x + clip.width, clip.y + clip.height] : [Infinity, Infinity]
   let most = 0
   for (let i = 0; i < field.dotsPerCm2.length; i++) if (field.dotsPerCm2[i]! > most) most = field.dotsPerCm2[i]!
   const never = most * lastShare * (1 + ROUNDING)
   let count = 0
-  for (let i = 0; i < places.count; i++) {
-    if (i % TRIED_PER_SLICE === TRIED_PER_SLICE - 1) yield { done: count, total: Math.max(total, count) }
+  for (let k = 0; k < within.length; k++) {
+    if (k % TRIED_PER_SLICE === TRIED_PER_SLICE - 1) yield { done: count, total: Math.max(total, count) }
+    const i = within[k]!
     const from = places.from[i]!
     if (from >= never) continue
     const x = places.x[i]!
