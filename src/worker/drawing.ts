@@ -8,13 +8,13 @@ import type { RectPx } from '../core/geometry/points.ts'
 import type { Mask } from '../core/geometry/surface.ts'
 import { pigmentOf, rednessOf } from '../core/pigment/pigment.ts'
 import { measureSkin, type SkinModel } from '../core/pixels/skin.ts'
-import type { SomeLies } from '../core/render/dotLies.ts'
+import type { SomeDots } from '../core/render/inkDensity.ts'
 import { dotReachPx, renderOn } from '../core/render/renderTile.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import type { GroundAt } from './grounds.ts'
 import { inker, type InkOf } from './inking.ts'
 import { tileRect, type Pixels, type PhotoPixels } from './photoLevels.ts'
-import { changedRect, dotsNear, type InkedTile } from './tiling.ts'
+import { changedRect, dotsNear, dotsOfTile, type InkedTile } from './tiling.ts'
 
 /** A design ready to be drawn tile by tile. */
 export interface Drawing {
@@ -80,7 +80,7 @@ function drawingOf(
 
   /** Finished pixels of a rectangle of a level. */
   function drawRect(
-    { dots: inked, lies }: Pick<InkedTile, 'dots'> & { readonly lies?: SomeLies },
+    { dots: inked, some }: { readonly dots: Dots; readonly some?: SomeDots },
     rect: RectPx,
     level: number,
     sketched = false,
@@ -95,18 +95,18 @@ function drawingOf(
       seed,
       level,
       sketched,
-      ...(lies && { known: lies }),
+      ...(some && { some }),
     })
   }
 
-  function drawTile(tile: InkedTile, rect: RectPx): Pixels {
+  function drawTile(tile: InkedTile, own: Dots, rect: RectPx): Pixels {
     const { width, height } = rect
     const before = finished.get(`${tile.tx},${tile.ty}`)
-    const changed = before?.ink === ink ? changedRect(before.dots, tile.dots, reach, rect) : rect
+    const changed = before?.ink === ink ? changedRect(before.dots, own, reach, rect) : rect
     if (!before || changed.width * changed.height > MOST_REDRAWN * width * height)
       return { width, height, rgba: drawRect(tile, rect, 0) }
     const rgba = before.pixels.rgba.slice()
-    const part = drawRect({ dots: dotsNear(tile.dots, changed, reach) }, changed, 0)
+    const part = drawRect({ dots: dotsNear(own, changed, reach) }, changed, 0)
     for (let row = 0; row < changed.height; row++) {
       const to = ((changed.y - rect.y + row) * width + changed.x - rect.x) * 4
       rgba.set(part.subarray(row * changed.width * 4, (row + 1) * changed.width * 4), to)
@@ -126,8 +126,10 @@ function drawingOf(
       const place = `${tile.tx},${tile.ty}`
       const before = finished.get(place)
       if (before?.look === look(tile)) return before.pixels
-      const pixels = drawTile(tile, rect)
-      finished.set(place, { look: look(tile), ink, dots: tile.dots, pixels })
+      // Of its own: the dots of the whole picture are let go of with it.
+      const own = dotsOfTile(tile)
+      const pixels = drawTile(tile, own, rect)
+      finished.set(place, { look: look(tile), ink, dots: own, pixels })
       return pixels
     },
     sketch(tile, level) {

@@ -19,3 +19,20 @@ export function fingerprint(arrays: Iterable<ArrayBufferView>): string {
   }
   return `${a >>> 0}.${b >>> 0}`
 }
+
+/** The same over some elements of each: tells whether what is chosen of two sets of arrays is the same. */
+export function fingerprintOf(arrays: Iterable<ArrayBufferView>, indices: Uint32Array): string {
+  let a = 1
+  let b = 2
+  for (const array of arrays) {
+    const { buffer, byteOffset, byteLength } = array
+    const each = array instanceof Uint8Array ? array : new Uint32Array(buffer, byteOffset, byteLength >> 2)
+    a = Math.imul(a ^ indices.length, 0x01000193)
+    for (let k = 0; k < indices.length; k++) {
+      const value = each[indices[k]!]!
+      a = Math.imul(a ^ value, 0x01000193)
+      b = Math.imul((b << 5) ^ (b >>> 27) ^ value, 0x85ebca6b)
+    }
+  }
+  return `${a >>> 0}.${b >>> 0}`
+}

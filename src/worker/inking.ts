@@ -48,7 +48,7 @@ export function inker(): InkOf {
     }
     const { shown, dots, byReach } = last!
     const sorting = () => remembered(shown.byReach, reachPx, () => sortDots(dots, reachPx, design))
-    const tiles = remembered(byReach, reachPx, () => inkedTiles(dots, shown.known.lies, sorting()))
+    const tiles = remembered(byReach, reachPx, () => inkedTiles(dots, shown.known, sorting()))
     return { dots, tiles, measured: shown.known.measured }
   }
 }

@@ -1,4 +1,4 @@
-import { eachArea, MOST_AREAS, type SingleArea } from '../core/design/areas.ts'
+import { eachArea, type SingleArea } from '../core/design/areas.ts'
 import { surfaceOf } from '../core/design/calibration.ts'
 import { areaMasks, type Design } from '../core/design/design.ts'
 import { fieldMemory, placingSettings } from '../core/fill/fieldMemory.ts'
@@ -19,12 +19,12 @@ export interface Placed {
   readonly asked: Band
 }
 
-/** Two designs beside each other, the one being edited, and the one before; of each area its own. */
-const KEPT = 4 * MOST_AREAS
+/** Two designs beside each other, the one being edited, and the one before. */
+const KEPT = 4
 
 /** Places dots and remembers the last few designs' dots, so that a change of ink alone only redraws. */
 export function placer() {
-  const known = recent<Placed>(KEPT)
+  const known = recent<Placed>()
   const fields = new Map<number, ReturnType<typeof fieldMemory>>()
 
   async function placeArea({ id, design }: SingleArea, pointSet: PointSet, turn: Turn): Promise<Placed | null> {
@@ -48,6 +48,8 @@ export function placer() {
 
   return async (design: Design, pointSet: PointSet, turn: Turn): Promise<Placed | null> => {
     const singles = eachArea(design)
+    // Of several areas each has its own, and there is the whole.
+    known.keep(KEPT * (singles.length === 1 ? 1 : singles.length + 1))
     const parts: Placed[] = []
     for (const single of singles) {
       const placed = await placeArea(single, pointSet, turn)
@@ -69,10 +71,14 @@ export function placer() {
   }
 }
 
-/** Remembers the values that were asked for or set last. */
-function recent<T>(most: number) {
+/** Remembers the values that were asked for or set last, as many as `keep` says. */
+function recent<T>() {
   const values = new Map<string, T>()
+  let most = 0
   return {
+    keep(count: number): void {
+      most = count
+    },
     get(key: string): T | undefined {
       const value = values.get(key)
       if (value !== undefined) {
@@ -83,8 +89,10 @@ function recent<T>(most: number) {
     },
     set(key: string, value: T): void {
       values.set(key, value)
-      const oldest = values.keys().next().value
-      if (values.size > most && oldest !== undefined) values.delete(oldest)
+      for (const oldest of values.keys()) {
+        if (values.size <= most) break
+        values.delete(oldest)
+      }
     },
   }
 }

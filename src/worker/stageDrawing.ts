@@ -4,7 +4,8 @@ import { dotWeights } from '../core/fill/dotWeights.ts'
 import type { RectPx } from '../core/geometry/points.ts'
 import type { Surface } from '../core/geometry/surface.ts'
 import { pigmentOf, type Pigment } from '../core/pigment/pigment.ts'
-import { dotLies, type SomeLies } from '../core/render/dotLies.ts'
+import { dotLies } from '../core/render/dotLies.ts'
+import type { SomeDots } from '../core/render/inkDensity.ts'
 import type { Lightening } from '../core/render/lightenInk.ts'
 import { innerBytes } from '../core/render/lightenTile.ts'
 import { dotReachPx, groundOf, renderOn } from '../core/render/renderTile.ts'
@@ -30,11 +31,11 @@ export function layerOf(design: Design, dots: Dots, surface: Surface): Layer {
   const pigment = pigmentOf(design.fill)
   const weighted = dotWeights(dots, design, surface)
   const reach = Math.ceil(dotReachPx(pigment, surface.leastMmPerPx))
-  const { lies, measured } = dotLies(weighted, surface)
+  const lies = dotLies(weighted, surface)
   const tiles = new Map(
     inkedTiles(weighted, lies, sortDots(weighted, reach, design)).map((tile) => [`${tile.tx},${tile.ty}`, tile]),
   )
-  return { dots: weighted, measured, pigment, fill: design.fill, reach, tiles }
+  return { dots: weighted, measured: lies.measured, pigment, fill: design.fill, reach, tiles }
 }
 
 /** What is done to the ink of the photo. */
@@ -104,13 +105,13 @@ export function stageDrawing(
 
 interface NearDots {
   readonly dots: Dots
-  readonly known?: SomeLies
+  readonly some?: SomeDots
 }
 
 /** The dots whose ink reaches a tile itself; null where there are none. */
 function ownDots({ tiles }: Layer, { tx, ty }: InkedTile): NearDots | null {
   const inked = tiles.get(`${tx},${ty}`)
-  return inked ? { dots: inked.dots, known: inked.lies } : null
+  return inked ? { dots: inked.dots, some: inked.some } : null
 }
 
 /** And those whose ink reaches what is around it. */

@@ -1,20 +1,22 @@
 import { hairlinePath } from '../core/design/hairline.ts'
 import type { Design } from '../core/design/design.ts'
 import type { RectPx } from '../core/geometry/points.ts'
-import type { Lies, SomeLies } from '../core/render/dotLies.ts'
+import type { DotLies } from '../core/render/dotLies.ts'
+import type { SomeDots } from '../core/render/inkDensity.ts'
 import { emptyDots } from '../core/sampling/emptyDots.ts'
 import { pickDots } from '../core/sampling/pickDots.ts'
 import type { Dots } from '../core/sampling/placeDots.ts'
 import { TILE_PX } from './engine.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprintOf } from './fingerprint.ts'
 
-/** A tile that has ink, with the dots whose ink reaches it. */
+/** A tile that has ink. */
 export interface InkedTile {
   readonly tx: number
   readonly ty: number
+  /** All dots that are drawn, in whatever tile. */
   readonly dots: Dots
-  /** How they lie on the skin. */
-  readonly lies: SomeLies
+  /** Those of them whose ink reaches the tile. */
+  readonly some: SomeDots
   /** Dots with their centre here: these add up to the whole count. */
   readonly centred: number
   /** Equal for tiles with the same dots. */
@@ -26,7 +28,7 @@ export const bareTile = (tx: number, ty: number): InkedTile => ({
   tx,
   ty,
   dots: emptyDots(0),
-  lies: { lies: new Float64Array(0), of: new Uint32Array(0) },
+  some: { indices: new Uint32Array(0), lies: { numbers: new Float64Array(0), rows: new Uint32Array(0), measured: 0 } },
   centred: 0,
   fingerprint: '',
 })
@@ -47,22 +49,24 @@ export interface DotSorting {
  * The tiles that ink of dots reaches, as they were sorted.
  * @param lies of the dots
  */
-export function inkedTiles(dots: Dots, lies: Lies, sorting: DotSorting): InkedTile[] {
+export function inkedTiles(dots: Dots, lies: DotLies, sorting: DotSorting): InkedTile[] {
   const { across, order, starts, members, centred } = sorting
+  const arrays = Object.values(dots).filter((value) => ArrayBuffer.isView(value))
   return order.map((tile) => {
-    const of = members.subarray(starts[tile], starts[tile + 1])
-    const picked = pickDots(dots, of)
-    const arrays = Object.values(picked).filter((value) => ArrayBuffer.isView(value))
+    const indices = members.subarray(starts[tile], starts[tile + 1])
     return {
       tx: tile % across,
       ty: Math.floor(tile / across),
-      dots: picked,
-      lies: { lies, of },
+      dots,
+      some: { indices, lies },
       centred: centred[tile]!,
-      fingerprint: fingerprint(arrays),
+      fingerprint: fingerprintOf(arrays, indices),
     }
   })
 }
+
+/** The dots whose ink reaches a tile, on their own. */
+export const dotsOfTile = ({ dots, some }: InkedTile): Dots => pickDots(dots, some.indices)
 
 /** Sorts dots into the tiles that their ink reaches. */
 export function sortDots(

@@ -1,36 +1,32 @@
 import { GRAZING_COS } from '../geometry/headSkin.ts'
 import { isHead } from '../geometry/headSurface.ts'
 import type { Surface } from '../geometry/surface.ts'
-import { placesFor } from '../sampling/dotMemory.ts'
+import { MOST_PLACES, placesFor } from '../sampling/dotMemory.ts'
 import type { Dots } from '../sampling/placeDots.ts'
 
-/** A dot's numbers among its LIE_NUMBERS. */
+/** Where a dot's numbers stand in its row. */
 export const SPREAD_XX = 0
 export const SPREAD_XY = 1
 export const SPREAD_YY = 2
 /** px2 of the photo per mm2 of skin, times the share of the dot that is drawn. */
 export const COVER = 3
-export const LIE_NUMBERS = 4
 /** Cosine of the skin's slant. */
 const FACING = 4
-
 /** The place that they are of. */
 const AT_X = 5
 const AT_Y = 6
-/** A line of the memory each. */
-const KEPT_NUMBERS = 8
+/** A row is a line of the memory. */
+const ROW = 8
 
-/** Covariance in px2 of the photo of a dot of sigma 1 mm, and its cover: LIE_NUMBERS for each of some dots, in their order. */
-export type Lies = Float64Array
-
-/** How some dots lie, among those of others: the i-th dot's numbers are those of `of[i]`. */
-export interface SomeLies {
-  readonly lies: Lies
-  readonly of: Uint32Array
-}
-
+/**
+ * How some dots lie on the skin as the photo shows it: covariance in px2 of the photo of a dot of sigma 1 mm, and its cover.
+ * What is given out once stays as it is.
+ */
 export interface DotLies {
-  readonly lies: Lies
+  /** Rows of numbers. */
+  readonly numbers: Float64Array
+  /** Of each dot, where its row begins. */
+  readonly rows: Uint32Array
   /** How many of the dots lie on skin that is measured. */
   readonly measured: number
 }
@@ -47,73 +43,80 @@ export function dotLies(dots: Dots, surface: Surface): DotLies {
   return liesOf(dots)
 }
 
-/** Nothing is looked up where a plane answers. */
+/** Nothing is looked up where a plane answers, and all dots have one row. */
 function reckoned(surface: Surface): LiesOf {
   return ({ count, x, y }) => {
     const at = { x: 0, y: 0 }
-    const one = new Float64Array(KEPT_NUMBERS)
-    const lies = new Float64Array(count * LIE_NUMBERS)
+    const rows = new Uint32Array(count)
+    let numbers = new Float64Array(ROW)
+    let row = -ROW
     for (let i = 0; i < count; i++) {
       at.x = x[i]!
       at.y = y[i]!
-      lieAt(surface, at, one, 0)
-      copyLie(one, 0, lies, i * LIE_NUMBERS)
+      if (row + 2 * ROW > numbers.length) numbers = grown(numbers, 2 * numbers.length)
+      lieAt(surface, at, numbers, row + ROW)
+      if (row < 0 || !sameRow(numbers, row, row + ROW)) row += ROW
+      rows[i] = row
     }
-    return { lies, measured: count }
+    return { numbers, rows, measured: count }
   }
 }
 
-/** A dot keeps its place by its id; where another one lies, or the same one elsewhere, it is reckoned anew. */
+function sameRow(numbers: Float64Array, a: number, b: number): boolean {
+  for (let k = 0; k <= FACING; k++) if (numbers[a + k] !== numbers[b + k]) return false
+  return true
+}
+
+function grown(numbers: Float64Array, length: number): Float64Array<ArrayBuffer> {
+  const more = new Float64Array(length)
+  more.set(numbers)
+  return more
+}
+
+/** Rows that are remembered at the most; more where one drawing has more. */
+const MOST_ROWS = MOST_PLACES
+
+/** A dot keeps its row by its id; where another one lies, or the same one elsewhere, it has a new one. */
 function remembered(surface: Surface): LiesOf {
   const at = { x: 0, y: 0 }
-  /** By id, from 1: where the numbers of the dots that were asked for lie close together. 0: nowhere. */
+  /** By id, from 1: which row. 0: none. */
   let slots = new Uint32Array(0)
-  let kept = new Float64Array(0)
+  let numbers = new Float64Array(0)
   let taken = 0
   const roomFor = ({ id, count }: Dots): void => {
     let most = 0
     for (let i = 0; i < count; i++) if (id[i]! > most) most = id[i]!
     const places = placesFor(most)
-    if (places > slots.length) {
-      slots = new Uint32Array(places)
+    if (places > slots.length || taken + count > Math.max(MOST_ROWS, count)) {
+      slots = new Uint32Array(Math.max(places, slots.length))
+      numbers = new Float64Array(0)
       taken = 0
     }
-    const needed = Math.min(slots.length, taken + count) * KEPT_NUMBERS
-    if (needed <= kept.length) return
-    const former = kept
-    kept = new Float64Array(Math.min(slots.length * KEPT_NUMBERS, 2 * needed))
-    kept.set(former)
+    const needed = (taken + count) * ROW
+    if (needed > numbers.length) numbers = grown(numbers, Math.min(2 * needed, Math.max(needed, MOST_ROWS * ROW)))
   }
   // On their own: the memory, which is slower than the reckoning, is asked for many dots at a time.
   return (dots) => {
     roomFor(dots)
     const { count, id, x, y } = dots
     const mask = slots.length - 1
-    const lies = new Float64Array(count * LIE_NUMBERS)
+    const rows = new Uint32Array(count)
     let measured = 0
     for (let i = 0; i < count; i++) {
       const place = id[i]! & mask
-      const isNew = slots[place] === 0
-      if (isNew) slots[place] = ++taken
-      const from = (slots[place]! - 1) * KEPT_NUMBERS
-      if (isNew || kept[from + AT_X] !== x[i] || kept[from + AT_Y] !== y[i]) {
-        kept[from + AT_X] = at.x = x[i]!
-        kept[from + AT_Y] = at.y = y[i]!
-        lieAt(surface, at, kept, from)
+      let row = (slots[place]! - 1) * ROW
+      if (row < 0 || numbers[row + AT_X] !== x[i] || numbers[row + AT_Y] !== y[i]) {
+        row = ROW * taken
+        slots[place] = ++taken
+        numbers[row + AT_X] = at.x = x[i]!
+        numbers[row + AT_Y] = at.y = y[i]!
+        lieAt(surface, at, numbers, row)
       }
-      copyLie(kept, from, lies, i * LIE_NUMBERS)
-      if (kept[from + FACING]! > GRAZING_COS) measured++
+      rows[i] = row
+      if (numbers[row + FACING]! > GRAZING_COS) measured++
     }
-    return { lies, measured }
+    return { numbers, rows, measured }
   }
-}
-
-/** The numbers of one dot. */
-function copyLie(from: Lies, at: number, to: Lies, start: number): void {
-  to[start] = from[at]!
-  to[start + 1] = from[at + 1]!
-  to[start + 2] = from[at + 2]!
-  to[start + 3] = from[at + 3]!
 }
 
 function lieAt(surface: Surface, at: { x: number; y: number }, values: Float64Array, from: number): void {

@@ -3,7 +3,7 @@ import type { Surface } from '../geometry/surface.ts'
 import { CORE_POWER, HALO_POWER, type Rgb } from '../pigment/inkModel.ts'
 import { diameterFactors, type Pigment } from '../pigment/pigment.ts'
 import type { Dots } from '../sampling/placeDots.ts'
-import { COVER, dotLies, LIE_NUMBERS, type SomeLies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
+import { COVER, dotLies, type DotLies, SPREAD_XX, SPREAD_XY, SPREAD_YY } from './dotLies.ts'
 import {
   addBox,
   addGaussian,
@@ -68,14 +68,22 @@ interface Region {
   readonly height: number
 }
 
+/** Some of a set of dots, told without taking them out of it. */
+export interface SomeDots {
+  /** In the set. */
+  readonly indices: Uint32Array
+  /** Of the whole set. */
+  readonly lies: DotLies
+}
+
 interface InkOptions {
   readonly pigment: Pigment
   readonly surface: Surface
   readonly blurPx: number
   readonly level: number
   readonly redness: Rgb
-  /** How the dots lie on the surface, where that is known already. */
-  readonly known?: SomeLies
+  /** Those of the dots that are meant, where not all of them are. */
+  readonly some?: SomeDots
   /** The halos of the three colours, which differ by less than a px of a coarse level, have one width; each keeps its energy. */
   readonly sketched?: boolean
   /** Where to lay it, to be read before the next is laid there; absent: memory of its own. */
@@ -116,10 +124,12 @@ export function inkDensity(dots: Dots, region: Region, o: InkOptions): InkDensit
   const leastHalo = LEAST_HALO * step * step
   const formless = FORMLESS * step * step
   const { alongX, alongY } = dots
-  const lies = o.known?.lies ?? dotLies(dots, surface).lies
-  const liesOf = o.known?.of
-  for (let i = 0; i < dots.count; i++) {
-    const lie = (liesOf ? liesOf[i]! : i) * LIE_NUMBERS
+  const { numbers: lies, rows } = o.some?.lies ?? dotLies(dots, surface)
+  const indices = o.some?.indices
+  const count = indices?.length ?? dots.count
+  for (let k = 0; k < count; k++) {
+    const i = indices ? indices[k]! : k
+    const lie = rows[i]!
     // In px of the level: powers of two, so that each level tells the same.
     const uxx = lies[lie + SPREAD_XX]! * (shrink * shrink)
     const uxy = lies[lie + SPREAD_XY]! * (shrink * shrink)

@@ -5,10 +5,9 @@ import { decodeSrgb, encodeSrgb } from '../pixels/colour.ts'
 import type { PhotoTile } from '../pixels/photoTile.ts'
 import type { SkinModel } from '../pixels/skin.ts'
 import type { Dots } from '../sampling/placeDots.ts'
-import type { SomeLies } from './dotLies.ts'
 import { glossOf, type Gloss } from './gloss.ts'
 import { grain } from './grain.ts'
-import { inkDensity, type InkDensity } from './inkDensity.ts'
+import { inkDensity, type InkDensity, type SomeDots } from './inkDensity.ts'
 
 export { dotReachPx } from './inkDensity.ts'
 export type { PhotoTile } from '../pixels/photoTile.ts'
@@ -26,8 +25,8 @@ export interface RenderOptions {
   readonly level?: number
   /** Drawn for a hand that moves: with the tone of the picture, and quicker. For coarse levels. */
   readonly sketched?: boolean
-  /** How the dots lie on the surface, where that is known already. */
-  readonly known?: SomeLies
+  /** Those of the dots that are meant, where not all of them are. */
+  readonly some?: SomeDots
 }
 
 /** What any ink on a tile of the photo needs to know of it: the same for all dots, pigments and moments. */

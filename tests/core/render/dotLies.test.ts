@@ -16,8 +16,8 @@ function answers(asked: readonly Asked[]): number[][] {
     one.id[0] = id
     one.x[0] = x
     one.y[0] = y
-    const { lies } = dotLies(one, surface)
-    return [SPREAD_XX, SPREAD_XY, SPREAD_YY, COVER].map((number) => lies[number]!)
+    const { numbers, rows } = dotLies(one, surface)
+    return [SPREAD_XX, SPREAD_XY, SPREAD_YY, COVER].map((number) => numbers[rows[0]! + number]!)
   })
 }
 

@@ -5,7 +5,7 @@ import { skullRim } from '../../../src/core/design/skullRim.ts'
 import { carryOver } from '../../../src/core/geometry/carryOver.ts'
 import { headSurface, isHead } from '../../../src/core/geometry/headSurface.ts'
 import { between, type PointPx } from '../../../src/core/geometry/points.ts'
-import { dotLies, COVER, LIE_NUMBERS, SPREAD_XX, SPREAD_XY, SPREAD_YY } from '../../../src/core/render/dotLies.ts'
+import { dotLies, COVER, SPREAD_XX, SPREAD_XY, SPREAD_YY } from '../../../src/core/render/dotLies.ts'
 import { measuredCount } from '../../../src/core/sampling/measuredDots.ts'
 import { placeDots } from '../../../src/core/sampling/placeDots.ts'
 import { sampleDesignOf } from '../design/sampleHeads.ts'
@@ -17,7 +17,7 @@ const surface = surfaceOf(design)
 if (!isHead(surface)) throw new Error('The sample has a head.')
 const everywhere = fieldOf(design.photo.width, design.photo.height, 12, () => 150)
 const dots = placeDots(everywhere, { seed: 5, surface, pointSet })
-const { lies } = dotLies(dots, surface)
+const { numbers, rows } = dotLies(dots, surface)
 const rim = skullRim(design)
 const { x: midX, y: midY } = surface.view.seen([0, 0, 0])
 const middle = { x: midX, y: midY }
@@ -27,7 +27,7 @@ function tone(at: PointPx, reach: number): number {
   let sum = 0
   for (let i = 0; i < dots.count; i++) {
     if (Math.abs(dots.x[i]! - at.x) > reach || Math.abs(dots.y[i]! - at.y) > reach) continue
-    sum += lies[i * LIE_NUMBERS + COVER]!
+    sum += numbers[rows[i]! + COVER]!
   }
   return sum / (4 * reach * reach)
 }
@@ -70,7 +70,7 @@ describe('at the rim of the head on the photo', () => {
 
   it('dots there are narrow or round, and no wider across the rim than along it', () => {
     for (let i = 0; i < dots.count; i += 97) {
-      const [xx = 0, xy = 0, yy = 0] = [SPREAD_XX, SPREAD_XY, SPREAD_YY].map((k) => lies[i * LIE_NUMBERS + k]!)
+      const [xx = 0, xy = 0, yy = 0] = [SPREAD_XX, SPREAD_XY, SPREAD_YY].map((k) => numbers[rows[i]! + k]!)
       const [dx, dy] = [dots.x[i]! - midX, dots.y[i]! - midY]
       const across = (xx * dx * dx + 2 * xy * dx * dy + yy * dy * dy) / (dx * dx + dy * dy)
       const along = (xx * dy * dy - 2 * xy * dx * dy + yy * dx * dx) / (dx * dx + dy * dy)
@@ -131,10 +131,10 @@ describe('what the photo shows at the rim of the head', () => {
   })
 
   it.each(dotsOn)('$view: no dot is drawn larger than the ink that is made room for', ({ head, dots }) => {
-    const { lies } = dotLies(dots, head)
+    const { numbers, rows } = dotLies(dots, head)
     let widest = 0
     for (let i = 0; i < dots.count; i++) {
-      const [xx = 0, xy = 0, yy = 0] = [SPREAD_XX, SPREAD_XY, SPREAD_YY].map((k) => lies[i * LIE_NUMBERS + k]!)
+      const [xx = 0, xy = 0, yy = 0] = [SPREAD_XX, SPREAD_XY, SPREAD_YY].map((k) => numbers[rows[i]! + k]!)
       widest = Math.max(widest, (xx + yy) / 2 + Math.hypot((xx - yy) / 2, xy))
     }
     const share = Math.sqrt(widest) * head.leastMmPerPx
