@@ -39,6 +39,9 @@ export function neighboursOf(patch: Patch): Neighbours {
   const members = new Int32Array(count)
   for (let i = 0; i < count; i++) members[next[cellOf(y[i]!) * cells + cellOf(x[i]!)]!++] = i
 
+  /** The shorter of the two ways round the torus. */
+  const shortest = (d: number): number => (!wraps ? d : d > side / 2 ? d - side : d < -side / 2 ? d + side : d)
+
   const within: Neighbours['within'] = (px, py, radius, each) => {
     // A radius of half the side must meet no cell twice.
     const last = (from: number, to: number) => (wraps ? Math.min(to, from + cells - 1) : Math.min(to, cells - 1))
@@ -48,21 +51,20 @@ export function neighboursOf(patch: Patch): Neighbours {
     const fromY = wraps ? top : Math.max(0, top)
     const toX = last(fromX, Math.floor((px + radius) / size))
     const toY = last(fromY, Math.floor((py + radius) / size))
-    for (let cy = fromY; cy <= toY; cy++)
-      for (let cx = fromX; cx <= toX; cx++) {
-        const cell = (((cy % cells) + cells) % cells) * cells + (((cx % cells) + cells) % cells)
-        for (let at = start[cell]!; at < start[cell + 1]!; at++) {
+    for (let cy = fromY; cy <= toY; cy++) {
+      const row = (((cy % cells) + cells) % cells) * cells
+      let column = ((fromX % cells) + cells) % cells
+      for (let cx = fromX; cx <= toX; cx++, column = column + 1 === cells ? 0 : column + 1) {
+        const end = start[row + column + 1]!
+        for (let at = start[row + column]!; at < end; at++) {
           const i = members[at]!
-          let dx = x[i]! - px
-          let dy = y[i]! - py
-          if (wraps) {
-            dx -= side * Math.round(dx / side)
-            dy -= side * Math.round(dy / side)
-          }
+          const dx = shortest(x[i]! - px)
+          const dy = shortest(y[i]! - py)
           const distance = Math.sqrt(dx * dx + dy * dy)
           if (distance < radius) each(i, dx, dy, distance)
         }
       }
+    }
   }
   return {
     within,
