@@ -13,18 +13,29 @@ export function guidedFilter(
   evenness: number,
 ): Float32Array {
   const mean = (of: Float32Array) => boxMean(of, width, height, radius)
+  const count = guide.length
+  const squared = new Float32Array(count)
+  const product = new Float32Array(count)
+  // Plain loops: a function for each pixel takes longer than what it does.
+  for (let i = 0; i < count; i++) {
+    squared[i] = guide[i]! * guide[i]!
+    product[i] = guide[i]! * values[i]!
+  }
   const guideMean = mean(guide)
   const valueMean = mean(values)
-  const squares = mean(guide.map((g) => g * g))
-  const products = mean(guide.map((g, i) => g * values[i]!))
-  const a = products.map((p, i) => {
+  const squares = mean(squared)
+  const products = mean(product)
+  const a = new Float32Array(count)
+  const b = new Float32Array(count)
+  for (let i = 0; i < count; i++) {
     const g = guideMean[i]!
-    return (p - g * valueMean[i]!) / (Math.max(0, squares[i]! - g * g) + evenness)
-  })
-  const b = valueMean.map((v, i) => v - a[i]! * guideMean[i]!)
+    a[i] = (products[i]! - g * valueMean[i]!) / (Math.max(0, squares[i]! - g * g) + evenness)
+    b[i] = valueMean[i]! - a[i]! * g
+  }
   const slope = mean(a)
   const offset = mean(b)
-  return slope.map((s, i) => s * guide[i]! + offset[i]!)
+  for (let i = 0; i < count; i++) slope[i] = slope[i]! * guide[i]! + offset[i]!
+  return slope
 }
 
 /** The mean over the square around each pixel, as far as there is a picture. */
