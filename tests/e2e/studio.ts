@@ -242,13 +242,19 @@ export const radio = (page: Page, group: string, name: string): Locator =>
  * Opens a menu, chooses, and waits until it is gone, for no shortcut works beside it. It closes when what it hangs on is
  * scrolled, so the page comes to rest first.
  */
-export async function choose(page: Page, opener: Locator, item: string): Promise<void> {
+export async function choose(
+  page: Page,
+  opener: Locator,
+  item: string,
+  by: 'click' | 'Enter' = 'click',
+): Promise<void> {
+  const press = (what: Locator) => (by === 'click' ? what.click() : what.press(by))
   await opener.scrollIntoViewIfNeeded()
   await page.evaluate(() => new Promise((rested) => requestAnimationFrame(() => requestAnimationFrame(rested))))
-  await opener.click()
+  await press(opener)
   const menu = page.getByRole('menu')
   const named = { name: item, exact: true }
-  await menu.getByRole('menuitem', named).or(menu.getByRole('menuitemradio', named)).click()
+  await press(menu.getByRole('menuitem', named).or(menu.getByRole('menuitemradio', named)))
   await expect(menu).toHaveCount(0)
 }
 

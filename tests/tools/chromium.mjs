@@ -5,6 +5,14 @@ import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { binary } from './run.mjs'
 
+/** Of the browser's own window: pages that would be loaded beside each page that is opened, and that no test looks at. */
+const popups = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup']
+/** Of two lists Chromium takes the last, so what Playwright leaves out by itself is said again. */
+const byPlaywright = `AimEnabled AvoidCorsURLLoaderRestartOnRedirect AvoidUnnecessaryBeforeUnloadCheckSync
+  DestroyProfileOnBrowserClose HttpsFirstBalancedModeAutoEnable HttpsUpgrades LensOverlay MediaRouter
+  NetworkTimeServiceQuerying OptimizationHints PaintHolding PreconnectToSearch TcpPortRandomizationWin
+  ThirdPartyStoragePartitioning msEdgeUpdateLaunchServicesPreferredVersion msForceBrowserSignIn`.split(/\s+/)
+
 export const chromiumArgs = [
   '--no-sandbox',
   '--disable-gpu',
@@ -13,6 +21,7 @@ export const chromiumArgs = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  `--disable-features=${[...popups, ...byPlaywright]}`,
 ]
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
