@@ -38,13 +38,21 @@ const apart = (from: readonly PointPx[], to: readonly PointPx[]): number[] =>
   from.map((p) => mmPerPx * Math.min(...to.map((q) => Math.hypot(p.x - q.x, p.y - q.y))))
 const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length
 
+const photos = new WeakMap<Painted, ReturnType<typeof paintedPhoto>>()
+/** Painted once, however often it is looked at. */
+function photoOf(painted: Painted) {
+  const photo = photos.get(painted) ?? paintedPhoto(painted)
+  photos.set(painted, photo)
+  return photo
+}
+
 function traced(painted: Painted, design: Design = shaven): Hairline {
-  const found = nativeTrace(paintedPhoto(painted), design)
+  const found = nativeTrace(photoOf(painted), design)
   if ('problem' in found) throw new Error(found.problem)
   return found.hairline
 }
 const problem = (painted: Painted, design: Design = shaven) => {
-  const found = nativeTrace(paintedPhoto(painted), design)
+  const found = nativeTrace(photoOf(painted), design)
   return 'problem' in found ? found.problem : null
 }
 

@@ -277,8 +277,8 @@ describe(`lightening under highlights, seed ${seed}`, { timeout: 60_000 }, () =>
 })
 
 describe(`lightening by and by, seed ${seed}`, { timeout: 60_000 }, () => {
-  const skin = inkedSkin({ colour: midSkin, seed })
-  const lightening = prepared(skin)
+  const { skin, ink } = plain(midSkin)
+  const lightening = prepared(skin, ink)
   const { width, height, rgba } = skin.inked
 
   it('leaves every byte where all ink stays, and every byte outside the area', () => {
@@ -391,7 +391,7 @@ describe(`lightening by and by, seed ${seed}`, { timeout: 60_000 }, () => {
 
   it('leaves a photo as it is where the area covers nothing', () => {
     const empty = { ...skin.area, coverageAt: () => 0 }
-    const none = prepareLightening(skin.inked, empty, inkOf(skin), skin)
+    const none = prepareLightening(skin.inked, empty, ink, skin)
     expect(
       changedBytes(
         none.lighten(skin.inked, () => 0),
