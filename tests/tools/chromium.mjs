@@ -21,7 +21,7 @@ export const chromiumArgs = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  `--disable-features=${[...popups, ...byPlaywright]}`,
+  `--disable-features=${[...popups, ...byPlaywright].join(',')}`,
 ]
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']

@@ -1,4 +1,4 @@
-// npm test: everything, in sequence, from a clean clone. Ends with one line for the whole.
+// npm test: everything, from a clean clone. Ends with one line for the whole.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { needChromium } from './chromium.mjs'
@@ -41,11 +41,11 @@ function counted(code, report, read) {
 
 async function vitest(...projects) {
   const report = join(out, `${projects.join('-')}.json`)
-  // By itself it would leave one core of two idle.
   const args = [
     'run',
     ...projects.flatMap((project) => ['--project', project]),
-    '--maxWorkers=2',
+    // The other core is for what runs beside it.
+    '--maxWorkers=1',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -78,6 +78,20 @@ async function build() {
   return { passed: (app.passed ?? 0) + (core.passed ?? 0), failed: (app.failed ?? 0) + (core.failed ?? 0) }
 }
 
+const format = () => check(binary('prettier'), ['--check', '.', '!public', '--log-level', 'warn'])
+const types = () => check(binary('typescript', 'tsc'), ['--noEmit'])
+const lint = () => check(binary('oxlint'), ['--type-aware', '-c', 'tests/oxlint.json'])
+
+/** What is quick to tell first, then all that opens pages: not both at once, for some read pictures of 16 MP. */
+async function onPages() {
+  const built = await stage('build', build)
+  await stage('types', types)
+  await stage('lint', lint)
+  await stage('browser', () => vitest('browser'))
+  if (built) await stage('journeys', playwright)
+  else count('journeys', { failed: 1 })
+}
+
 const start = performance.now()
 try {
   needPackages()
@@ -85,19 +99,8 @@ try {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
 
-  // One core each is what they use.
-  const format = stage('format', () => check(binary('prettier'), ['--check', '.', '!public', '--log-level', 'warn']))
-  await stage('types', () => check(binary('typescript', 'tsc'), ['--noEmit']))
-  await stage('lint', () => check(binary('oxlint'), ['--type-aware', '-c', 'tests/oxlint.json']))
-  // The pages of the one would leave half a core idle, the files of the other keep it busy.
-  const [built] = await Promise.all([
-    stage('build', build),
-    stage('unit', () => vitest('core', 'node')),
-    stage('browser', () => vitest('browser')),
-    format,
-  ])
-  if (built) await stage('journeys', playwright)
-  else count('journeys', { failed: 1 })
+  // Pages leave gaps, waiting for each other's processes: what only computes, one file after another, fills them.
+  await Promise.all([stage('unit', () => vitest('core', 'node')), stage('format', format), onPages()])
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   count('setup', { failed: 1 })
