@@ -56,9 +56,21 @@ async function roughness(page: Page): Promise<number> {
   return Math.sqrt(greens.reduce((sum, g) => sum + (g - mean) ** 2, 0) / greens.length)
 }
 
+/**
+ * The seed of the designs that are made from now on. How many dots are new along a raised line is chance, 130 to 280 on the
+ * sample, and with 250 they are planned a visit.
+ */
+const seedDesigns = (page: Page, seed: number) =>
+  page.addInitScript((fixed) => {
+    const draw = crypto.getRandomValues.bind(crypto)
+    crypto.getRandomValues = (into) =>
+      into instanceof Uint32Array && into.length === 1 ? into.fill(fixed) : draw(into)
+  }, seed)
+
 test('from an earlier design to a schedule: zones, stages on the photo, a summary, and visits that follow each other', async ({
   page,
 }) => {
+  await seedDesigns(page, 2_000_006)
   await openSample(page)
   await useScale(page)
   await fill(page)
