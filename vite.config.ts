@@ -131,6 +131,7 @@ export default defineConfig(({ mode }) => ({
           name: 'browser',
           include: [browserTests],
           testTimeout: SLOW_MS,
+          provide: { patients: Number(process.env.BACKUP_PATIENTS ?? 50) },
           // Two pages decoding 16 MP at once would only measure each other.
           fileParallelism: false,
           browser: {

@@ -27,6 +27,11 @@ export async function openSampleToPaint(page: Page, base: string): Promise<strin
 
 export async function canPaint(page: Page): Promise<void> {
   await expect(page.getByRole('radiogroup', { name: 'Area tool' })).toBeVisible({ timeout: 60_000 })
+  await isShown(page)
+}
+
+/** The open photo is on the canvas. */
+export async function isShown(page: Page): Promise<void> {
   await expect(page.getByRole('application')).toBeVisible()
   await expect(page.getByRole('application')).not.toHaveAttribute('aria-busy', 'true')
 }

@@ -2,6 +2,7 @@ import { existsSync, openSync, readdirSync, rmSync, statSync, writeSync, closeSy
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { ChromiumProfile } from './chromiumProfile.ts'
+import { addViews, browserMB, countHeld, expectNoGrowth, held, knowsMemory, openInTurn, strokeOften } from './load.ts'
 import { editOnFullDisk, exportCase, libraryOf, openOnFullDisk } from './fullDisk.ts'
 import { expectNothingLost, killedWhileStroking, leaveAfterStroke, waysToLeave, type Cut } from './kills.ts'
 import { canPaint, gesturesOnDisk, openSampleToPaint, randomFrom, rowsOf, saveState, stroke } from './patient.ts'
@@ -233,29 +234,37 @@ test('a full disk: in edit, snapshot, import and backup nothing is falsely saved
   })
 })
 
-test(`20,000 edits leave the heap as it was, seed ${seed}`, async ({ baseURL }) => {
+test(`20,000 edits leave memory as it was, seed ${seed}`, async ({ baseURL }) => {
   await onProfile('heap', async (profile) => {
     const page = await profile.launch()
+    await countHeld(page)
     await openSampleToPaint(page, baseURL!)
-    const session = await page.context().newCDPSession(page)
-    const measure = async () => {
-      await session.send('HeapProfiler.collectGarbage')
-      const { usedSize } = await session.send('Runtime.getHeapUsage')
-      const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters')
-      return { heapMB: usedSize / 1e6, nodes, listeners: jsEventListeners }
-    }
     const edits = times(20_000)
     // The undo list fills up first: 200 steps are kept.
     const warm = Math.min(400, Math.floor(edits / 2))
-    let before = await measure()
-    for (let i = 0; i < edits; i++) {
-      await stroke(page, i)
-      if (i === warm) before = await measure()
-    }
-    await expect.poll(() => saveState(page)).toBe('saved')
-    const after = await measure()
+    await strokeOften(page, warm)
+    const before = await held(page)
+    await strokeOften(page, edits - warm)
+    const after = await held(page)
     console.log(`${edits} edits: ${JSON.stringify(before)} to ${JSON.stringify(after)}`)
-    expect(after.heapMB).toBeLessThan(before.heapMB * 1.1)
-    expect(after.listeners).toBeLessThan(before.listeners * 1.1 + 20)
+    expectNoGrowth(before, after)
+  })
+})
+
+test('100 photos of 12 MP opened in turn take no more memory than ten', async ({ baseURL }) => {
+  test.skip(!knowsMemory, 'This system does not say what memory a process has.')
+  await onProfile('photos', async (profile) => {
+    const page = await profile.launch()
+    await openSampleToPaint(page, baseURL!)
+    await addViews(page)
+    const photos = times(100)
+    const seen: number[] = []
+    await openInTurn(page, photos, async () => {
+      // Until it is drawn and its outline is found.
+      await page.waitForTimeout(1500)
+      seen.push(await browserMB(page))
+    })
+    console.log(`${photos} photos: ${seen.map(Math.round).join(' ')} MB`)
+    expect(seen.at(-1)).toBeLessThan(1.15 * seen[Math.floor((photos - 1) / 10)]!)
   })
 })

@@ -1,10 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { current, push } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { importCase } from '../../src/storage/caseFileMerge.ts'
 import { hexSha256 } from '../../src/storage/sha256.ts'
 import { addWorkedPatient, written } from './caseLibrary.ts'
 import { bytesOf, Clinic, failWrites, photoRow, snapshotOf } from './clinic.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Of the library that is backed up. */
+    patients: number
+  }
+}
 
 let clinic: Clinic
 beforeEach(async () => {
@@ -45,18 +52,26 @@ async function wipe(): Promise<void> {
 }
 
 describe('a backup', () => {
-  it('of 50 patients comes back to the last byte after the library was wiped', async () => {
-    for (let i = 0; i < 50; i++) await addWorkedPatient(clinic, `Patient ${i}`, 1 + (i % 4))
+  const patients = inject('patients')
+  it(`of ${patients} patients comes back to the last byte after the library was wiped`, { timeout: 0 }, async () => {
+    for (let i = 0; i < patients; i++) await addWorkedPatient(clinic, `Patient ${i}`, 1 + (i % 4))
     const before = await fingerprint()
     const file = await written(clinic)
     await wipe()
     expect(await fingerprint()).not.toBe(before)
     const done = await importCase(file, clinic.repository, { as: 'merged' })
-    expect(done).toMatchObject({ added: 50, updated: 0, unchanged: 0, photos: 50, snapshots: 50, beside: 0 })
+    expect(done).toMatchObject({
+      added: patients,
+      updated: 0,
+      unchanged: 0,
+      photos: patients,
+      snapshots: patients,
+      beside: 0,
+    })
     await clinic.restart()
     expect(await fingerprint()).toBe(before)
     const again = await importCase(file, clinic.repository, { as: 'merged' })
-    expect(again).toMatchObject({ added: 0, updated: 0, unchanged: 50, photos: 0, snapshots: 0 })
+    expect(again).toMatchObject({ added: 0, updated: 0, unchanged: patients, photos: 0, snapshots: 0 })
     expect(await fingerprint()).toBe(before)
   })
 
