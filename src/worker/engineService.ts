@@ -19,6 +19,7 @@ import {
   type AreaShaping,
   type FillProgress,
   type FilledPicture,
+  type FinerTiles,
   type FillOptions,
   type AreaMeasures,
   type InspectResult,
@@ -32,6 +33,7 @@ import {
   type ProposedPatches,
   type SkinTone,
   type Tile,
+  type TilePlace,
 } from './engine.ts'
 import { currentPhoto, type OpenPhoto } from './currentPhoto.ts'
 import { findOutline } from './findOutline.ts'
@@ -46,7 +48,7 @@ import { pointSets } from './pointSets.ts'
 import { sentLooks } from './sentLooks.ts'
 import { skinToneOf } from './skinTone.ts'
 import type { InkedTile } from './tiling.ts'
-import { turnEvery } from './turns.ts'
+import { turnEvery, type Turn } from './turns.ts'
 
 export type EngineService = ReturnType<typeof engineService>
 
@@ -110,27 +112,32 @@ export function engineService() {
 
     inspectPicture: (bytes: ArrayBuffer): Promise<boolean> => isSoundJpeg(new Uint8Array(bytes)),
 
-    async photoTiles(onTile: Callback<Tile>): Promise<void> {
+    async photoTiles(onTile: Callback<Tile>, finest = 0): Promise<void> {
       const mine = openedPhoto()
       const turn = turnEvery(SLICE_MS, () => photo === mine)
-      const across = Math.ceil(mine.width / TILE_PX)
-      const down = Math.ceil(mine.height / TILE_PX)
-      const sent: unknown[] = []
-      for (let tile = 0; tile < across * down && (await turn()); tile++) {
-        const tx = tile % across
-        const ty = Math.floor(tile / across)
-        const mips = await photoMips(mine, tx, ty)
-        sent.push(onTile(transfer({ tx, ty, mips }, mips)))
+      await sendEach(everyPlace(mine), (place) => photoMips(mine, place, finest), onTile, turn)
+    },
+
+    async finerTiles(design: Design | null, asked: FinerTiles, onTile: Callback<Tile>): Promise<void> {
+      const mine = photoOf(asked.photoHash)
+      const fill = newestFill
+      const turn = turnEvery(SLICE_MS, () => fill === newestFill && photo === mine)
+      const { level, places } = asked
+      const found = design && (await drawingFor(mine, design, points, turn))
+      const inked = new Map(found?.drawing.tiles.map((tile) => [placeOf(tile), tile]))
+      const tileAt = async (place: TilePlace): Promise<Tile | null> => {
+        if (!design) return photoMips(mine, place, level, level)
+        const tile = inked.get(placeOf(place))
+        return tile && found ? tileWithMips(place, found.drawing.draw(tile, 0), level, level) : null
       }
-      await Promise.allSettled(sent)
-      onTile[releaseProxy]?.()
+      await sendEach(places, tileAt, onTile, turn)
     },
 
     async fill(
       design: Design,
       progress: Callback<FillProgress>,
       onTiles: Callback<readonly Tile[]>,
-      { level = 0, coarseFirst = [], base }: FillOptions,
+      { level = 0, coarseFirst = [], base, finest = 0, finerAt }: FillOptions,
     ): Promise<SentPicture | null> {
       const id = ++newestFill
       const mine = photoOf(design.photo.hash)
@@ -178,7 +185,8 @@ export function engineService() {
             told(done, share)
           }
           done += tile.centred
-          send([await tileWithMips(tile.tx, tile.ty, drawing.draw(tile, 0))])
+          const isNear = finerAt?.places.includes(placeOf(tile)) ?? false
+          send([await tileWithMips(tile, drawing.draw(tile, 0), isNear ? Math.min(finest, finerAt!.level) : finest)])
         }
         told(drawing.dots, 1)
         return { ...result(), tiles: [] }
@@ -304,12 +312,41 @@ const overlap = (a: LevelRect, b: LevelRect): boolean =>
 const imageOf = (from: Pixels, { x, y, width, height }: LevelRect): ImageData =>
   new ImageData(cut(from, x, y, width, height), width, height)
 
+function everyPlace({ width, height }: OpenPhoto): TilePlace[] {
+  const across = Math.ceil(width / TILE_PX)
+  const down = Math.ceil(height / TILE_PX)
+  return Array.from({ length: across * down }, (_, tile) => ({ tx: tile % across, ty: Math.floor(tile / across) }))
+}
+
+/** Makes tiles and sends them one after the other, until they are unwanted; then the way to the page is given back. */
+async function sendEach(
+  places: readonly TilePlace[],
+  make: (place: TilePlace) => Promise<Tile | null>,
+  onTile: Callback<Tile>,
+  turn: Turn,
+): Promise<void> {
+  const sent: unknown[] = []
+  for (const place of places) {
+    if (!(await turn())) break
+    const tile = await make(place)
+    if (tile) sent.push(onTile(transfer(tile, [...tile.mips])))
+  }
+  await Promise.allSettled(sent)
+  onTile[releaseProxy]?.()
+}
+
 /** The photo's own tile: its mips are cut from the photo's levels, so that neighbours share no seam. */
-function photoMips(photo: OpenPhoto, tx: number, ty: number): Promise<ImageBitmap[]> {
-  const levels = Array.from({ length: LEVELS }, (_, level) => level)
-  return Promise.all(
+async function photoMips(
+  photo: OpenPhoto,
+  { tx, ty }: TilePlace,
+  finest: number,
+  coarsest = LEVELS - 1,
+): Promise<Tile> {
+  const levels = Array.from({ length: coarsest + 1 - finest }, (_, i) => finest + i)
+  const mips = await Promise.all(
     levels.map((level) => createImageBitmap(imageOf(photo.level(level), tileRect(tx, ty, photo, level)))),
   )
+  return { tx, ty, mips, finest }
 }
 
 async function fetched(file: string): Promise<ArrayBuffer> {

@@ -1,5 +1,5 @@
 import { halve } from '../core/pixels/colour.ts'
-import { TILE_PX, type Tile } from './engine.ts'
+import { TILE_PX, type Tile, type TilePlace } from './engine.ts'
 
 /** Mip levels of a tile: 512, 256, 128, 64 px. */
 export const LEVELS = 4
@@ -63,15 +63,20 @@ export function cut(from: Pixels, x: number, y: number, width: number, height: n
   return new Uint8ClampedArray(target.buffer)
 }
 
-/** A finished tile with all its mips, ready to be transferred. */
-export async function tileWithMips(tx: number, ty: number, full: Pixels): Promise<Tile> {
+/** A finished tile with its mips from one level to another, ready to be transferred. */
+export async function tileWithMips(
+  { tx, ty }: TilePlace,
+  full: Pixels,
+  finest = 0,
+  coarsest = LEVELS - 1,
+): Promise<Tile> {
   const mips: ImageBitmap[] = []
   let pixels = full
-  for (let level = 0; level < LEVELS; level++) {
+  for (let level = 0; level <= coarsest; level++) {
     if (level > 0) pixels = halved(pixels)
-    mips.push(await bitmapOf(pixels))
+    if (level >= finest) mips.push(await bitmapOf(pixels))
   }
-  return { tx, ty, mips }
+  return { tx, ty, mips, finest }
 }
 
 export const bitmapOf = (p: Pixels): Promise<ImageBitmap> => createImageBitmap(new ImageData(p.rgba, p.width, p.height))
