@@ -41,7 +41,7 @@ import { measureQuality } from './measureQuality.ts'
 import { nativeTrace } from './nativeTrace.ts'
 import { intake, isSoundJpeg } from './photo/openPhoto.ts'
 import { smallPicture } from './photo/smallPicture.ts'
-import { cut, LEVELS, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
+import { LEVELS, partOf, tileRect, tileWithMips } from './photoLevels.ts'
 import { composeOriginal } from './originalPicture.ts'
 import { canvasHolds, composeLayer, composePicture, type DrawPanel, type LevelRect, type Panel } from './picture.ts'
 import { pointSets } from './pointSets.ts'
@@ -273,7 +273,7 @@ export function engineService() {
       const drawerOf =
         (design: Design | null): DrawPanel =>
         async (context, level, rect) => {
-          context.putImageData(imageOf(mine.level(level), rect), 0, 0)
+          context.putImageData(imageOf(mine, level, rect), 0, 0)
           if (!design || !hasPicture(endReversal(design))) return
           // A picture that is kept shows the design; the stages on the way there are for the screen.
           const found = await drawingFor(mine, endReversal(design), points, turn)
@@ -309,8 +309,8 @@ export function engineService() {
 const overlap = (a: LevelRect, b: LevelRect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
-const imageOf = (from: Pixels, { x, y, width, height }: LevelRect): ImageData =>
-  new ImageData(cut(from, x, y, width, height), width, height)
+const imageOf = (photo: OpenPhoto, level: number, rect: LevelRect): ImageData =>
+  new ImageData(partOf(photo, level, rect), rect.width, rect.height)
 
 function everyPlace({ width, height }: OpenPhoto): TilePlace[] {
   const across = Math.ceil(width / TILE_PX)
@@ -344,7 +344,7 @@ async function photoMips(
 ): Promise<Tile> {
   const levels = Array.from({ length: coarsest + 1 - finest }, (_, i) => finest + i)
   const mips = await Promise.all(
-    levels.map((level) => createImageBitmap(imageOf(photo.level(level), tileRect(tx, ty, photo, level)))),
+    levels.map((level) => createImageBitmap(imageOf(photo, level, tileRect(tx, ty, photo, level)))),
   )
   return { tx, ty, mips, finest }
 }

@@ -1,3 +1,4 @@
+import type { RectPx } from '../core/geometry/points.ts'
 import { halve } from '../core/pixels/colour.ts'
 import { TILE_PX, type Tile, type TilePlace } from './engine.ts'
 
@@ -16,15 +17,17 @@ export interface PhotoPixels {
   readonly width: number
   readonly height: number
   readonly level: (level: number) => Pixels
+  /** As `cut` of that level, where it need not be there as a whole for it. */
+  readonly part?: (level: number, x: number, y: number, width: number, height: number) => Pixels['rgba']
 }
 
-/** The current photo's working copy at every level; coarser ones are made when first asked for. */
-export function photoLevels(full: Pixels): (level: number) => Pixels {
-  const levels: Pixels[] = [full]
-  return (level) => {
-    for (let l = levels.length; l <= level; l++) levels.push(halved(levels[l - 1]!))
-    return levels[level]!
-  }
+/** A rectangle of a level; beyond the photo the nearest edge pixels are repeated. */
+export function partOf(
+  photo: Pick<PhotoPixels, 'level' | 'part'>,
+  level: number,
+  { x, y, width, height }: RectPx,
+): Pixels['rgba'] {
+  return photo.part ? photo.part(level, x, y, width, height) : cut(photo.level(level), x, y, width, height)
 }
 
 /** Half the size, an odd last row or column together with itself. */
