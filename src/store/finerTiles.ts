@@ -142,6 +142,7 @@ async function fetchWished(): Promise<void> {
 }
 
 async function fetchSome({ source, level }: Wish, wanted: readonly Wish[]): Promise<void> {
+  let come = 0
   try {
     await source.fetch(
       wanted.map(({ tile }) => tile),
@@ -149,12 +150,18 @@ async function fetchSome({ source, level }: Wish, wanted: readonly Wish[]): Prom
       ({ tx, ty, mips: [bitmap] }) => {
         const target = wanted.find(({ tile }) => tile.tx === tx && tile.ty === ty)?.tile
         if (!bitmap) return
+        come++
         if (target && sources.has(target)) hold(target, level, bitmap)
         else bitmap.close()
       },
     )
   } catch {
-    // The coarser ones stay; whatever is drawn next asks again.
+    // The coarser ones stay.
+  }
+  if (come === 0) {
+    // Drawn again at once, the same would be asked for again at once.
+    wishes = []
+    return
   }
   letGoOfOldest(HELD_PER_SCREEN_PX * screenPx)
   clearTimeout(resting)

@@ -1,4 +1,5 @@
 import { packPixels, unpackPixels, type PackedPixels } from '../core/pixels/packedPixels.ts'
+import { askForCollection } from './collection.ts'
 import { cut, halved, type PhotoPixels, type Pixels } from './photoLevels.ts'
 import { turnEvery } from './turns.ts'
 
@@ -50,6 +51,7 @@ export function packedLevels(full: Pixels, isOpen: () => boolean): Required<Pick
       if (isLarge(pixels)) packed[level] ??= (await packedInSlices(pixels, turn)) ?? undefined
     if (isAsked()) return
     for (const level of packed.keys()) if (packed[level]) whole[level] = null
+    askForCollection()
   }
 
   restLater()

@@ -1,4 +1,5 @@
 import type { PhotoFormat } from '../engine.ts'
+import { askForCollection } from '../collection.ts'
 import { readHeader, type Header } from './header.ts'
 import { decodeHeic } from './heicDecoder.ts'
 import { stripMetadata } from './strip.ts'
@@ -47,6 +48,7 @@ export async function decodePhoto(stored: Uint8Array<ArrayBuffer>, header: Heade
     return { ...readBack(small, header.orientation), ...turnedSize(width, height, header.orientation) }
   } finally {
     small.close()
+    askForCollection()
   }
 }
 
