@@ -1,4 +1,4 @@
-import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
+import { releaseProxy, transfer } from 'comlink'
 import { adjustmentsOf, asTaken } from '../core/design/adjustments.ts'
 import { asOneArea, eachArea } from '../core/design/areas.ts'
 import type { Design, HeadOutline, Marks } from '../core/design/design.ts'
@@ -14,7 +14,6 @@ import { sumTogether } from '../core/plan/bands.ts'
 import { bitmapsOf, placeOf } from './coarseTiles.ts'
 import { drawingFor } from './drawingFor.ts'
 import {
-  TILE_PX,
   type AreaChange,
   type AreaShaping,
   type FillProgress,
@@ -41,14 +40,15 @@ import { measureQuality } from './measureQuality.ts'
 import { nativeTrace } from './nativeTrace.ts'
 import { intake, isSoundJpeg } from './photo/openPhoto.ts'
 import { smallPicture } from './photo/smallPicture.ts'
-import { LEVELS, partOf, tileRect, tileWithMips } from './photoLevels.ts'
+import { tileRect, tileWithMips } from './photoLevels.ts'
 import { composeOriginal } from './originalPicture.ts'
 import { canvasHolds, composeLayer, composePicture, type DrawPanel, type LevelRect, type Panel } from './picture.ts'
 import { pointSets } from './pointSets.ts'
 import { sentLooks } from './sentLooks.ts'
+import { everyPlace, imageOf, photoMips, sendEach, type Callback } from './sentTiles.ts'
 import { skinToneOf } from './skinTone.ts'
 import type { InkedTile } from './tiling.ts'
-import { turnEvery, type Turn } from './turns.ts'
+import { turnEvery } from './turns.ts'
 
 export type EngineService = ReturnType<typeof engineService>
 
@@ -57,8 +57,6 @@ const SLICE_MS = 12
 const REPORT_MS = 50
 /** Share of a fill's time that placing takes, for the progress bar. */
 const PLACING_SHARE = 0.1
-/** A function of the page. It comes as a proxy whose port is given back after use; in tests it may be a plain function. */
-type Callback<A> = ((argument: A) => unknown) & Partial<Pick<ProxyMethods, typeof releaseProxy>>
 
 /** A preview's tiles come with the answer: another message for each would take as long as drawing them. */
 interface SentPicture extends FilledPicture {
@@ -308,46 +306,6 @@ export function engineService() {
 
 const overlap = (a: LevelRect, b: LevelRect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
-
-const imageOf = (photo: OpenPhoto, level: number, rect: LevelRect): ImageData =>
-  new ImageData(partOf(photo, level, rect), rect.width, rect.height)
-
-function everyPlace({ width, height }: OpenPhoto): TilePlace[] {
-  const across = Math.ceil(width / TILE_PX)
-  const down = Math.ceil(height / TILE_PX)
-  return Array.from({ length: across * down }, (_, tile) => ({ tx: tile % across, ty: Math.floor(tile / across) }))
-}
-
-/** Makes tiles and sends them one after the other, until they are unwanted; then the way to the page is given back. */
-async function sendEach(
-  places: readonly TilePlace[],
-  make: (place: TilePlace) => Promise<Tile | null>,
-  onTile: Callback<Tile>,
-  turn: Turn,
-): Promise<void> {
-  const sent: unknown[] = []
-  for (const place of places) {
-    if (!(await turn())) break
-    const tile = await make(place)
-    if (tile) sent.push(onTile(transfer(tile, [...tile.mips])))
-  }
-  await Promise.allSettled(sent)
-  onTile[releaseProxy]?.()
-}
-
-/** The photo's own tile: its mips are cut from the photo's levels, so that neighbours share no seam. */
-async function photoMips(
-  photo: OpenPhoto,
-  { tx, ty }: TilePlace,
-  finest: number,
-  coarsest = LEVELS - 1,
-): Promise<Tile> {
-  const levels = Array.from({ length: coarsest + 1 - finest }, (_, i) => finest + i)
-  const mips = await Promise.all(
-    levels.map((level) => createImageBitmap(imageOf(photo, level, tileRect(tx, ty, photo, level)))),
-  )
-  return { tx, ty, mips, finest }
-}
 
 async function fetched(file: string): Promise<ArrayBuffer> {
   const response = await fetch(new URL(`${import.meta.env.BASE_URL}${file}`, self.location.origin))

@@ -74,7 +74,7 @@ describe('a picture that is looked at close by', () => {
     const { first, last } = await look(tiles.slice(3, 9), 0)
     expect(first).toEqual(tiles.slice(3, 9).map(({ tx }) => `${tx} at 2`))
     expect(last).toEqual(tiles.slice(3, 9).map(({ tx }) => `${tx} at 0`))
-    expect(asked.toSorted()).toEqual(last.toSorted())
+    expect(new Set<string | undefined>(asked)).toEqual(new Set(last))
   })
 
   it('lets go of what was left longest ago as it is moved, and never shows nothing', async () => {
