@@ -14,7 +14,15 @@ import { hasArea } from '../core/design/area.ts'
 import { hasPicture } from '../core/design/recession.ts'
 import { endReversal } from '../core/design/reversal.ts'
 import type { Band } from '../core/geometry/points.ts'
-import type { FillProgress, FillResult, HairLoss, PictureId, Tile } from '../worker/engine.ts'
+import {
+  heldLevel,
+  type FillProgress,
+  type FillResult,
+  type HairLoss,
+  type PictureId,
+  type Tile,
+} from '../worker/engine.ts'
+import { heldFiner, type FinerSource } from './finerTiles.ts'
 
 interface FinishedPicture extends FillResult {
   readonly hairLoss: HairLoss | null
@@ -175,7 +183,9 @@ async function refill(design: Design): Promise<void> {
         } else for (const bitmap of tiles.flatMap(({ mips }) => mips)) bitmap.close()
       },
     }
-    const options = { coarseFirst, ...(base && { base: base.id }) }
+    const near = heldFiner()
+    const held = heldLevel(design.photo)
+    const options = { coarseFirst, finest: held, ...(near && { finerAt: near }), ...(base && { base: base.id }) }
     const result = await engine().fill(design, on, options)
     if (!mine()) return
     running = null
@@ -189,7 +199,7 @@ async function refill(design: Design): Promise<void> {
     shown = {
       design,
       id: result.picture,
-      tiles: pictures.finishIncoming(base?.tiles ?? null, result.kept),
+      tiles: pictures.finishIncoming(base?.tiles ?? null, result.kept, closeBy(design)),
       hairLoss: result.hairLoss,
       ...resultOf(result),
     }
@@ -204,6 +214,11 @@ async function refill(design: Design): Promise<void> {
     jobsStore.setState({ fill: null, fillFailed: true, fillResult: shown ? resultOf(shown) : null })
   }
 }
+
+/** The same picture where it is seen close by. */
+const closeBy = (design: Design): FinerSource => ({
+  fetch: (places, level, give) => engine().finerTiles(design, { photoHash: design.photo.hash, level, places }, give),
+})
 
 /** Soon the whole picture, then as fine as it is shown, then all of it: without what a preview shows already. */
 function coarseLevels(design: Design, finest: number): number[] {

@@ -1,8 +1,8 @@
-import { TILE_PX, type Tile } from '../worker/engine.ts'
+import { heldLevel, TILE_PX, type Tile } from '../worker/engine.ts'
+import { finerFrom, finerHeld, forgetFiner, whenFinerCome, type FinerSource } from './finerTiles.ts'
 
 /** Side of a tile of the pictures below, photo px. */
 export const pictureTilePx = TILE_PX
-export type TileMips = Pick<Tile, 'mips'>
 
 /** Finished tiles by place. Bitmaps live outside React and outside the stores: the canvas draws them as they come. */
 export type TileSet = Map<string, Tile>
@@ -19,6 +19,7 @@ let preview: TileSet | null = null
 let incoming: TileSet | null = null
 let changes = 0
 const listeners = new Set<() => void>()
+whenFinerCome(changed)
 
 function changed(): void {
   changes++
@@ -31,7 +32,9 @@ const holders = new WeakMap<Tile, number>()
 function release(tile: Tile): void {
   const left = (holders.get(tile) ?? 1) - 1
   holders.set(tile, left)
-  if (left === 0) for (const bitmap of tile.mips) bitmap.close()
+  if (left > 0) return
+  forgetFiner(tile)
+  for (const bitmap of tile.mips) bitmap.close()
 }
 
 export function putTile(set: TileSet, tile: Tile): void {
@@ -80,8 +83,10 @@ export function startPhoto(width: number, height: number): void {
   changed()
 }
 
-export function addPhotoTile(tile: Tile): void {
+/** @param source where it is seen close by */
+export function addPhotoTile(tile: Tile, source: FinerSource): void {
   putTile(photo, tile)
+  finerFrom(tile, source)
   changed()
 }
 
@@ -91,17 +96,20 @@ export function startIncoming(): void {
 }
 
 export function addIncoming(tiles: readonly Tile[]): void {
-  if (incoming) for (const tile of tiles) putTile(incoming, tile)
+  const from = extent ? heldLevel(extent) : 0
+  if (incoming) for (const tile of tiles) putTile(incoming, finerHeld(tile, from))
   changed()
 }
 
 /**
  * Makes the incoming tiles, and those of the former picture at the places that it shares, the picture; gives them back so
  * that undo can show them again.
+ * @param source where they are seen close by
  */
-export function finishIncoming(base: TileSet | null, kept: readonly string[]): TileSet {
+export function finishIncoming(base: TileSet | null, kept: readonly string[], source: FinerSource): TileSet {
   const done = incoming ?? new Map<string, Tile>()
   shareTiles(done, base, kept)
+  for (const tile of done.values()) finerFrom(tile, source)
   incoming = null
   closeTiles(preview)
   preview = null

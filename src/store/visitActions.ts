@@ -3,7 +3,7 @@ import type { Marks, Scale } from '../core/design/design.ts'
 import { current } from '../core/design/history.ts'
 import type { PhotoView } from '../core/design/photoView.ts'
 import type { PatientTraits, Patient, PhotoRow, Visit } from '../storage/repository.ts'
-import type { OpenedPhoto, PhotoProblem } from '../worker/engine.ts'
+import { heldLevel, type OpenedPhoto, type PhotoProblem } from '../worker/engine.ts'
 import { loaded, PartMissing } from '../worker/loadedPart.ts'
 import { forgetLocks } from '../storage/locks.ts'
 import { forgetUnsaved, newestHistory, openedFromDisk, saveState } from './autosave.ts'
@@ -11,6 +11,7 @@ import { forgetCompared, recallCompared } from './comparedMemory.ts'
 import { compareStore } from './compareStore.ts'
 import { closedStudio, designStore, type StudioState } from './designStore.ts'
 import { forgetPictures, readyForDesign, settle } from './filling.ts'
+import type { FinerSource } from './finerTiles.ts'
 import { jobsStore, onceAtATime, type ImportNotice } from './jobsStore.ts'
 import { loadLibrary } from './libraryStore.ts'
 import { MOST_MEGABYTES } from './photoSize.ts'
@@ -139,7 +140,7 @@ async function openStored(photo: PhotoRow): Promise<void> {
     jobsStore.setState({ notice: noticeOf(opened.photo) })
     recallReached(photo.id)
     fitView()
-    await engine().photoTiles(addPhotoTile)
+    await showPhotoTiles(photo)
     const { design } = designStore.getState()
     if (design && isWanted()) settle(design)
   } catch (error) {
@@ -251,8 +252,17 @@ async function addOpened(
     navigate({ screen: 'studio', patientId: patient.id, visitId: visit.id, photoId: row.id }, { replace: true })
     rememberStep('scale')
   }
-  await engine().photoTiles(addPhotoTile)
+  await showPhotoTiles(row)
   return true
+}
+
+/** The open photo as far as the screen holds it; the rest comes where it is looked at. */
+function showPhotoTiles(photo: Pick<PhotoRow, 'hash' | 'width' | 'height'>): Promise<void> {
+  const { hash } = photo
+  const source: FinerSource = {
+    fetch: (places, level, give) => engine().finerTiles(null, { photoHash: hash, level, places }, give),
+  }
+  return engine().photoTiles((tile) => addPhotoTile(tile, source), heldLevel(photo))
 }
 
 /** A reduced copy is said; the original is kept. */

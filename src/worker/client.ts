@@ -226,11 +226,13 @@ export function createEngine(
     inspectPhoto: (bytes) =>
       run(async (remote): Promise<InspectResult> => remote.inspectPhoto(bytes), { limitMs: silentOpeningMs }),
     inspectPicture: (bytes) => run((remote) => remote.inspectPicture(bytes)),
-    photoTiles(onTile) {
+    photoTiles(onTile, finest) {
       const id = ++newestTiles
       const wanted = () => id === newestTiles
-      return run((remote) => remote.photoTiles(proxy((tile: Tile) => give([tile], wanted(), ([one]) => onTile(one!)))))
+      const each = (tile: Tile) => give([tile], wanted(), ([one]) => onTile(one!))
+      return run((remote) => remote.photoTiles(proxy(each), finest))
     },
+    finerTiles: (design, asked, onTile) => run((remote) => remote.finerTiles(design, asked, proxy(onTile))),
     fill(design, on, o = {}) {
       const id = ++newestFill
       const wanted = () => id === newestFill

@@ -44,6 +44,6 @@ export function coarseDrawer() {
       bitmaps.push(bitmapOf(pixels))
     }
     const made = await Promise.all(bitmaps)
-    return tiles.map(({ tx, ty }, i) => ({ tx, ty, mips: [made[i]!] }))
+    return tiles.map(({ tx, ty }, i) => ({ tx, ty, mips: [made[i]!], finest: level }))
   }
 }

@@ -5,7 +5,8 @@ import { groundMemory } from './grounds.ts'
 import { hairLoser } from './hairLoss.ts'
 import { knownParts } from './knownParts.ts'
 import { matcher } from './matching.ts'
-import { photoLevels, type PhotoPixels, type Pixels } from './photoLevels.ts'
+import { packedLevels } from './packedLevels.ts'
+import type { PhotoPixels, Pixels } from './photoLevels.ts'
 import { placer } from './placing.ts'
 import { reverser } from './reversing.ts'
 
@@ -25,7 +26,7 @@ export interface OpenPhoto extends PhotoPixels {
 /** A photo that has just been read. `isOpen` tells whether it still is the current one. */
 export function currentPhoto(hash: string, working: Pixels, isOpen: () => boolean): OpenPhoto {
   const { width, height } = working
-  const pixels = { width, height, level: photoLevels(working) }
+  const pixels = { width, height, ...packedLevels(working, isOpen) }
   const skinOf = skinMeasurer(pixels)
   const groundAt = groundMemory(pixels)
   return {

@@ -7,6 +7,7 @@ import { helmetFigures, type HelmetFigures } from '../core/fill/helmet.ts'
 import type { RectPx } from '../core/geometry/points.ts'
 import type { Mask } from '../core/geometry/surface.ts'
 import { pigmentOf, rednessOf } from '../core/pigment/pigment.ts'
+import { packPixels, unpackPixels, type PackedPixels } from '../core/pixels/packedPixels.ts'
 import { measureSkin, type SkinModel } from '../core/pixels/skin.ts'
 import type { SomeDots } from '../core/render/inkDensity.ts'
 import { dotReachPx, renderOn } from '../core/render/renderTile.ts'
@@ -36,12 +37,12 @@ export interface Drawing {
 /** A tile of which more than this share has changed is drawn as a whole. */
 const MOST_REDRAWN = 0.7
 
-/** A full-size tile as it was drawn last. */
+/** A full-size tile as it was drawn last; packed, for a photo has many. */
 interface FinishedTile {
   readonly look: string
   readonly ink: string
   readonly dots: Dots
-  readonly pixels: Pixels
+  readonly pixels: PackedPixels
 }
 
 /**
@@ -105,7 +106,7 @@ function drawingOf(
     const changed = before?.ink === ink ? changedRect(before.dots, own, reach, rect) : rect
     if (!before || changed.width * changed.height > MOST_REDRAWN * width * height)
       return { width, height, rgba: drawRect(tile, rect, 0) }
-    const rgba = before.pixels.rgba.slice()
+    const { rgba } = unpacked(before.pixels)
     const part = drawRect({ dots: dotsNear(own, changed, reach) }, changed, 0)
     for (let row = 0; row < changed.height; row++) {
       const to = ((changed.y - rect.y + row) * width + changed.x - rect.x) * 4
@@ -125,11 +126,12 @@ function drawingOf(
       if (level > 0) return { width: rect.width, height: rect.height, rgba: drawRect(tile, rect, level) }
       const place = `${tile.tx},${tile.ty}`
       const before = finished.get(place)
-      if (before?.look === look(tile)) return before.pixels
+      if (before?.look === look(tile)) return unpacked(before.pixels)
       // Of its own: the dots of the whole picture are let go of with it.
       const own = dotsOfTile(tile)
       const pixels = drawTile(tile, own, rect)
-      finished.set(place, { look: look(tile), ink, dots: own, pixels })
+      const packed = packPixels(pixels.rgba, rect.width, rect.height)
+      finished.set(place, { look: look(tile), ink, dots: own, pixels: packed })
       return pixels
     },
     sketch(tile, level) {
@@ -137,6 +139,13 @@ function drawingOf(
       return { width: rect.width, height: rect.height, rgba: drawRect(tile, rect, level, true) }
     },
   }
+}
+
+function unpacked(packed: PackedPixels): Pixels {
+  const { width, height } = packed
+  const rgba = new Uint8ClampedArray(width * height * 4)
+  unpackPixels(packed, rgba)
+  return { width, height, rgba }
 }
 
 interface MeasuredSkin {

@@ -20,12 +20,31 @@ import type { ZoneName, Zones } from '../core/plan/zones.ts'
 /** Side of a picture tile at full resolution, photo px. */
 export const TILE_PX = 512
 
-/** A finished square of picture. mips[0] is full resolution, each next one half its size (4 levels: 512, 256, 128, 64). */
-export interface Tile {
+/** A finished square of picture. mips[0] is that of the finest level, each next one half its size (4 levels: 512, 256, 128, 64). */
+export interface Tile extends TilePlace {
+  readonly mips: readonly ImageBitmap[]
+  /** Level of the first mip; full resolution where absent. */
+  readonly finest?: number
+}
+
+/** Columns and rows of tiles, from 0. */
+export interface TilePlace {
   readonly tx: number
   readonly ty: number
-  readonly mips: readonly ImageBitmap[]
 }
+
+/**
+ * The finest mips of a whole photo that a screen holds, and that are made beforehand: finer ones are asked for where they
+ * are in view. At full size a photo takes more memory than all else together.
+ */
+export function heldLevel(photo: { readonly width: number; readonly height: number }): number {
+  let level = 0
+  while (level < COARSEST_LEVEL && (photo.width * photo.height) / 4 ** level > HELD_PX) level++
+  return level
+}
+
+const COARSEST_LEVEL = 3
+const HELD_PX = 1_500_000
 
 export type PhotoFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'gif' | 'bmp'
 
@@ -81,6 +100,17 @@ export interface FillOptions {
   readonly coarseFirst?: readonly number[]
   /** The picture that the caller has: tiles that look the same are not drawn again. */
   readonly base?: PictureId
+  /** The finest level of the tiles that are sent in the end, default 0; of these places another one. */
+  readonly finest?: number
+  readonly finerAt?: { readonly level: number; readonly places: readonly string[] }
+}
+
+/** Tiles of a finished picture at one level. */
+export interface FinerTiles {
+  /** The photo that must be open. */
+  readonly photoHash: string
+  readonly level: number
+  readonly places: readonly TilePlace[]
 }
 
 export interface FilledPicture extends FillResult {
@@ -209,8 +239,17 @@ export interface Engine {
   inspectPhoto(bytes: ArrayBuffer): Promise<InspectResult>
   /** Whether bytes are a sound JPEG, however small: a picture that this program drew. */
   inspectPicture(bytes: ArrayBuffer): Promise<boolean>
-  /** Streams the tiles of the current photo; a stored photo is opened first with openPhoto. */
-  photoTiles(onTile: (tile: Tile) => void): Promise<void>
+  /**
+   * Streams the tiles of the current photo; a stored photo is opened first with openPhoto.
+   * @param finest level of their first mip, default 0
+   */
+  photoTiles(onTile: (tile: Tile) => void, finest?: number): Promise<void>
+  /**
+   * Streams tiles of the current photo, or of a design on it, at one level: as photoTiles and a fill give them, where they
+   * are seen close by. A fill that begins comes first: what is not drawn by then is left out.
+   * @throws Error where another photo is open
+   */
+  finerTiles(design: Design | null, asked: FinerTiles, onTile: (tile: Tile) => void): Promise<void>
   /**
    * Places and draws the dots of a design on the current photo. Newer calls and cancelFill make it resolve to null.
    * Tiles come from the hairline back, those of a coarse mip all together; tiles without dots are not sent.

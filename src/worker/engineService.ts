@@ -1,4 +1,4 @@
-import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
+import { releaseProxy, transfer } from 'comlink'
 import { adjustmentsOf, asTaken } from '../core/design/adjustments.ts'
 import { asOneArea, eachArea } from '../core/design/areas.ts'
 import type { Design, HeadOutline, Marks } from '../core/design/design.ts'
@@ -14,11 +14,11 @@ import { sumTogether } from '../core/plan/bands.ts'
 import { bitmapsOf, placeOf } from './coarseTiles.ts'
 import { drawingFor } from './drawingFor.ts'
 import {
-  TILE_PX,
   type AreaChange,
   type AreaShaping,
   type FillProgress,
   type FilledPicture,
+  type FinerTiles,
   type FillOptions,
   type AreaMeasures,
   type InspectResult,
@@ -32,6 +32,7 @@ import {
   type ProposedPatches,
   type SkinTone,
   type Tile,
+  type TilePlace,
 } from './engine.ts'
 import { currentPhoto, type OpenPhoto } from './currentPhoto.ts'
 import { findOutline } from './findOutline.ts'
@@ -39,11 +40,12 @@ import { measureQuality } from './measureQuality.ts'
 import { nativeTrace } from './nativeTrace.ts'
 import { intake, isSoundJpeg } from './photo/openPhoto.ts'
 import { smallPicture } from './photo/smallPicture.ts'
-import { cut, LEVELS, tileRect, tileWithMips, type Pixels } from './photoLevels.ts'
+import { tileRect, tileWithMips } from './photoLevels.ts'
 import { composeOriginal } from './originalPicture.ts'
 import { canvasHolds, composeLayer, composePicture, type DrawPanel, type LevelRect, type Panel } from './picture.ts'
 import { pointSets } from './pointSets.ts'
 import { sentLooks } from './sentLooks.ts'
+import { everyPlace, imageOf, photoMips, sendEach, type Callback } from './sentTiles.ts'
 import { skinToneOf } from './skinTone.ts'
 import type { InkedTile } from './tiling.ts'
 import { turnEvery } from './turns.ts'
@@ -55,8 +57,6 @@ const SLICE_MS = 12
 const REPORT_MS = 50
 /** Share of a fill's time that placing takes, for the progress bar. */
 const PLACING_SHARE = 0.1
-/** A function of the page. It comes as a proxy whose port is given back after use; in tests it may be a plain function. */
-type Callback<A> = ((argument: A) => unknown) & Partial<Pick<ProxyMethods, typeof releaseProxy>>
 
 /** A preview's tiles come with the answer: another message for each would take as long as drawing them. */
 interface SentPicture extends FilledPicture {
@@ -110,27 +110,32 @@ export function engineService() {
 
     inspectPicture: (bytes: ArrayBuffer): Promise<boolean> => isSoundJpeg(new Uint8Array(bytes)),
 
-    async photoTiles(onTile: Callback<Tile>): Promise<void> {
+    async photoTiles(onTile: Callback<Tile>, finest = 0): Promise<void> {
       const mine = openedPhoto()
       const turn = turnEvery(SLICE_MS, () => photo === mine)
-      const across = Math.ceil(mine.width / TILE_PX)
-      const down = Math.ceil(mine.height / TILE_PX)
-      const sent: unknown[] = []
-      for (let tile = 0; tile < across * down && (await turn()); tile++) {
-        const tx = tile % across
-        const ty = Math.floor(tile / across)
-        const mips = await photoMips(mine, tx, ty)
-        sent.push(onTile(transfer({ tx, ty, mips }, mips)))
+      await sendEach(everyPlace(mine), (place) => photoMips(mine, place, finest), onTile, turn)
+    },
+
+    async finerTiles(design: Design | null, asked: FinerTiles, onTile: Callback<Tile>): Promise<void> {
+      const mine = photoOf(asked.photoHash)
+      const fill = newestFill
+      const turn = turnEvery(SLICE_MS, () => fill === newestFill && photo === mine)
+      const { level, places } = asked
+      const found = design && (await drawingFor(mine, design, points, turn))
+      const inked = new Map(found?.drawing.tiles.map((tile) => [placeOf(tile), tile]))
+      const tileAt = async (place: TilePlace): Promise<Tile | null> => {
+        if (!design) return photoMips(mine, place, level, level)
+        const tile = inked.get(placeOf(place))
+        return tile && found ? tileWithMips(place, found.drawing.draw(tile, 0), level, level) : null
       }
-      await Promise.allSettled(sent)
-      onTile[releaseProxy]?.()
+      await sendEach(places, tileAt, onTile, turn)
     },
 
     async fill(
       design: Design,
       progress: Callback<FillProgress>,
       onTiles: Callback<readonly Tile[]>,
-      { level = 0, coarseFirst = [], base }: FillOptions,
+      { level = 0, coarseFirst = [], base, finest = 0, finerAt }: FillOptions,
     ): Promise<SentPicture | null> {
       const id = ++newestFill
       const mine = photoOf(design.photo.hash)
@@ -178,7 +183,8 @@ export function engineService() {
             told(done, share)
           }
           done += tile.centred
-          send([await tileWithMips(tile.tx, tile.ty, drawing.draw(tile, 0))])
+          const isNear = finerAt?.places.includes(placeOf(tile)) ?? false
+          send([await tileWithMips(tile, drawing.draw(tile, 0), isNear ? Math.min(finest, finerAt!.level) : finest)])
         }
         told(drawing.dots, 1)
         return { ...result(), tiles: [] }
@@ -265,7 +271,7 @@ export function engineService() {
       const drawerOf =
         (design: Design | null): DrawPanel =>
         async (context, level, rect) => {
-          context.putImageData(imageOf(mine.level(level), rect), 0, 0)
+          context.putImageData(imageOf(mine, level, rect), 0, 0)
           if (!design || !hasPicture(endReversal(design))) return
           // A picture that is kept shows the design; the stages on the way there are for the screen.
           const found = await drawingFor(mine, endReversal(design), points, turn)
@@ -300,17 +306,6 @@ export function engineService() {
 
 const overlap = (a: LevelRect, b: LevelRect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
-
-const imageOf = (from: Pixels, { x, y, width, height }: LevelRect): ImageData =>
-  new ImageData(cut(from, x, y, width, height), width, height)
-
-/** The photo's own tile: its mips are cut from the photo's levels, so that neighbours share no seam. */
-function photoMips(photo: OpenPhoto, tx: number, ty: number): Promise<ImageBitmap[]> {
-  const levels = Array.from({ length: LEVELS }, (_, level) => level)
-  return Promise.all(
-    levels.map((level) => createImageBitmap(imageOf(photo.level(level), tileRect(tx, ty, photo, level)))),
-  )
-}
 
 async function fetched(file: string): Promise<ArrayBuffer> {
   const response = await fetch(new URL(`${import.meta.env.BASE_URL}${file}`, self.location.origin))

@@ -2,7 +2,7 @@ import type { RectPx } from '../core/geometry/points.ts'
 import { GLOSS_BLOCK } from '../core/pixels/specular.ts'
 import type { SkinModel } from '../core/pixels/skin.ts'
 import { groundOf, type Ground } from '../core/render/renderTile.ts'
-import { cut, type Pixels } from './photoLevels.ts'
+import { partOf, type PhotoPixels } from './photoLevels.ts'
 
 /** What decides how the photo is seen under ink: equal keys are of equal skin. */
 export interface GroundLook {
@@ -24,7 +24,7 @@ const KEPT_LEVELS = 2
  * Parts of the photo ready for ink. Those of the coarser levels that were asked for last are remembered: while a hand moves
  * a slider the same parts are drawn again and again. Full size would take more memory than a tablet has.
  */
-export function groundMemory(photo: { readonly level: (level: number) => Pixels }): GroundAt {
+export function groundMemory(photo: Pick<PhotoPixels, 'level' | 'part'>): GroundAt {
   /** By level, the one that was asked for last at the end. */
   const known = new Map<number, Map<string, Ground>>()
   let knownFor = ''
@@ -32,7 +32,7 @@ export function groundMemory(photo: { readonly level: (level: number) => Pixels 
     const make = (): Ground => {
       const [x0, y0] = [x - APRON_PX, y - APRON_PX]
       const outer = { x0, y0, width: width + 2 * APRON_PX, height: height + 2 * APRON_PX, apronPx: APRON_PX }
-      const rgba = cut(photo.level(level), x0, y0, outer.width, outer.height)
+      const rgba = partOf(photo, level, { ...outer, x: x0, y: y0 })
       return groundOf({ ...outer, rgba }, { skin, seed, level })
     }
     if (level === 0) return make()

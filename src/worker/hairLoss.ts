@@ -80,7 +80,7 @@ export function hairLoser(photo: PhotoPixels, skinOf: ReturnType<typeof skinMeas
     const look = Math.max(0, Math.floor(Math.log2(px / LOOKED_AT_PX)))
     const lostCm2 = areaCm2Of(hairGone(photo.level(look), level(look), under, look), under, surface)
     if (lostCm2 < LEAST_CM2) return shownAsToday('noHair')
-    const later = { ...photo, level }
+    const later = { width: photo.width, height: photo.height, level }
     const drawingOf = drawer(later, skinOf, groundMemory(later))
     return { loss: { stage, lostCm2, problem: null }, drawn: { box: under.box, drawingOf } }
   }

@@ -1,5 +1,6 @@
+import type { RectPx } from '../core/geometry/points.ts'
 import { halve } from '../core/pixels/colour.ts'
-import { TILE_PX, type Tile } from './engine.ts'
+import { TILE_PX, type Tile, type TilePlace } from './engine.ts'
 
 /** Mip levels of a tile: 512, 256, 128, 64 px. */
 export const LEVELS = 4
@@ -16,15 +17,17 @@ export interface PhotoPixels {
   readonly width: number
   readonly height: number
   readonly level: (level: number) => Pixels
+  /** As `cut` of that level, where it need not be there as a whole for it. */
+  readonly part?: (level: number, x: number, y: number, width: number, height: number) => Pixels['rgba']
 }
 
-/** The current photo's working copy at every level; coarser ones are made when first asked for. */
-export function photoLevels(full: Pixels): (level: number) => Pixels {
-  const levels: Pixels[] = [full]
-  return (level) => {
-    for (let l = levels.length; l <= level; l++) levels.push(halved(levels[l - 1]!))
-    return levels[level]!
-  }
+/** A rectangle of a level; beyond the photo the nearest edge pixels are repeated. */
+export function partOf(
+  photo: Pick<PhotoPixels, 'level' | 'part'>,
+  level: number,
+  { x, y, width, height }: RectPx,
+): Pixels['rgba'] {
+  return photo.part ? photo.part(level, x, y, width, height) : cut(photo.level(level), x, y, width, height)
 }
 
 /** Half the size, an odd last row or column together with itself. */
@@ -63,15 +66,20 @@ export function cut(from: Pixels, x: number, y: number, width: number, height: n
   return new Uint8ClampedArray(target.buffer)
 }
 
-/** A finished tile with all its mips, ready to be transferred. */
-export async function tileWithMips(tx: number, ty: number, full: Pixels): Promise<Tile> {
+/** A finished tile with its mips from one level to another, ready to be transferred. */
+export async function tileWithMips(
+  { tx, ty }: TilePlace,
+  full: Pixels,
+  finest = 0,
+  coarsest = LEVELS - 1,
+): Promise<Tile> {
   const mips: ImageBitmap[] = []
   let pixels = full
-  for (let level = 0; level < LEVELS; level++) {
+  for (let level = 0; level <= coarsest; level++) {
     if (level > 0) pixels = halved(pixels)
-    mips.push(await bitmapOf(pixels))
+    if (level >= finest) mips.push(await bitmapOf(pixels))
   }
-  return { tx, ty, mips }
+  return { tx, ty, mips, finest }
 }
 
 export const bitmapOf = (p: Pixels): Promise<ImageBitmap> => createImageBitmap(new ImageData(p.rgba, p.width, p.height))

@@ -13,7 +13,7 @@ import type { Dots } from '../core/sampling/placeDots.ts'
 import type { Drawing, skinMeasurer } from './drawing.ts'
 import { TILE_PX } from './engine.ts'
 import { APRON_PX, type GroundAt } from './grounds.ts'
-import { cut, tileRect, type PhotoPixels, type Pixels } from './photoLevels.ts'
+import { partOf, tileRect, type PhotoPixels, type Pixels } from './photoLevels.ts'
 import { bareTile, dotsNear, inkedTiles, sortDots, type InkedTile } from './tiling.ts'
 
 /** Dots of one ink. */
@@ -82,7 +82,7 @@ export function stageDrawing(
       const { dots, ...known } = near
       rgba = renderOn(ground, dots, { pigment, surface, skin, moment, ageing, seed, level, sketched, ...known })
     }
-    return { width: rect.width, height: rect.height, rgba: rgba ?? partOf(photo, rect, level) }
+    return { width: rect.width, height: rect.height, rgba: rgba ?? partOf(photo, level, rect) }
   }
   return {
     tiles,
@@ -120,14 +120,10 @@ function dotsAround({ dots, reach }: Layer, rect: RectPx): NearDots | null {
   return near.count > 0 ? { dots: near } : null
 }
 
-/** The photo's own pixels of a rectangle of a level. */
-const partOf = (photo: PhotoPixels, { x, y, width, height }: RectPx, level: number) =>
-  cut(photo.level(level), x, y, width, height)
-
 /** The same with its ink treated: a pixel more all round, so that parts make the same picture as the whole. */
 const treatedPart = (photo: PhotoPixels, treatment: Treatment, rect: RectPx, level: number) => {
   const outer = grown(rect, 1)
-  return treatment.tile({ ...placeOf(outer), rgba: partOf(photo, outer, level), apronPx: 1 }, level)
+  return treatment.tile({ ...placeOf(outer), rgba: partOf(photo, level, outer), apronPx: 1 }, level)
 }
 
 const placeOf = ({ x, y, width, height }: RectPx) => ({ x0: x, y0: y, width, height })

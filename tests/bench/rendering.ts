@@ -5,7 +5,8 @@ import { uniformAt } from '../../src/core/sampling/random.ts'
 import { drawer, skinMeasurer } from '../../src/worker/drawing.ts'
 import { TILE_PX } from '../../src/worker/engine.ts'
 import { groundMemory } from '../../src/worker/grounds.ts'
-import { photoLevels, type Pixels } from '../../src/worker/photoLevels.ts'
+import { packedLevels } from '../../src/worker/packedLevels.ts'
+import type { Pixels } from '../../src/worker/photoLevels.ts'
 import { SAMPLE, sampleDesign } from '../core/sampling/sampleStrokes.ts'
 import { pointSet } from '../core/sampling/shippedSet.ts'
 import { cpuMs } from './cpu.ts'
@@ -29,7 +30,7 @@ function skinPhoto(): Pixels {
 /** Megapixels of finished full-size tiles per CPU second with 100,000 dots on them, and of a plain copy of their bytes. */
 export function benchRendering(sampleRecord: unknown): Figures {
   const full = skinPhoto()
-  const level = photoLevels(full)
+  const levels = packedLevels(full, () => true)
   const design = sampleDesign(sampleRecord, { dots: 100_000 })
   const surface = surfaceOf(design)
   const dots = placeDots(densityFieldOf(design, surface), { seed: design.fill.seed, surface, pointSet })
@@ -38,7 +39,7 @@ export function benchRendering(sampleRecord: unknown): Figures {
   let megapixels = 0
   for (let round = 0; round < 6; round++) {
     // A new one each time: it remembers finished tiles.
-    const photo = { width: full.width, height: full.height, level }
+    const photo = { width: full.width, height: full.height, ...levels }
     const drawing = drawer(photo, skinMeasurer(photo), groundMemory(photo))(design, dots)
     const finished: Uint8ClampedArray[] = []
     const ms = cpuMs(() => {

@@ -9,7 +9,7 @@ import { shapedArea } from '../../src/core/design/shapedArea.ts'
 import { rasterPolygon } from '../../src/core/geometry/polygon.ts'
 import { paintCapsule } from '../../src/core/pixels/maskPaint.ts'
 import { areaHelper } from '../../src/worker/areaHelp.ts'
-import { photoLevels } from '../../src/worker/photoLevels.ts'
+import { packedLevels } from '../../src/worker/packedLevels.ts'
 
 const [width, height] = [1000, 1340]
 const whole = { left: 0, top: 0, step: 1, width, height }
@@ -51,7 +51,7 @@ function photoWith(hair: boolean) {
       rgba[i * 4 + c] = (head[i]! * skin * [1, 0.8, 0.7][c]! + (255 - head[i]!) * wall) / 255
     }
   }
-  return { width, height, level: photoLevels({ width, height, rgba }) }
+  return { width, height, ...packedLevels({ width, height, rgba }, () => true) }
 }
 
 const shaved = photoWith(true)

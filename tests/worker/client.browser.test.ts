@@ -151,6 +151,39 @@ describe('the engine', () => {
     for (const [place, tile] of whole.tiles.map(placed)) expectSame(tile.mips[0]!, picture.get(place)!.mips[0]!, place)
   })
 
+  it('gives coarse tiles where it is asked to, and the full size of the same picture where it is looked at', async () => {
+    const engine = createEngine({ startWorker })
+    const photo = await open(engine, await skinPhoto())
+    const design = designOn(photo)
+    const whole = await fill(engine, design)
+    const other = createEngine({ startWorker })
+    await open(other, await skinPhoto())
+    const [near] = whole.tiles.map(({ tx, ty }) => `${tx},${ty}`)
+    const { tiles } = await fill(other, design, { finest: 2, finerAt: { level: 0, places: [near!] } })
+    for (const [i, { tx, ty, mips }] of tiles.entries()) {
+      const isNear = `${tx},${ty}` === near
+      expect(mips.length).toBe(isNear ? 4 : 2)
+      for (const [k, mip] of mips.entries()) expectSame(mip, whole.tiles[i]!.mips[isNear ? k : k + 2]!, `${tx},${ty}`)
+    }
+    const bare = new Map<string, Tile>()
+    await engine.photoTiles((t) => bare.set(`${t.tx},${t.ty}`, t))
+    const coarse: Tile[] = []
+    await other.photoTiles((t) => coarse.push(t), 2)
+    expect(coarse.map(({ mips }) => mips.length)).toEqual(coarse.map(() => 2))
+    for (const level of [0, 1]) {
+      const asked = { photoHash: photo.hash, level, places: whole.tiles }
+      const [inked, photos]: [Tile[], Tile[]] = [[], []]
+      await other.finerTiles(design, asked, (t) => inked.push(t))
+      await other.finerTiles(null, asked, (t) => photos.push(t))
+      for (const [i, { tx, ty, mips }] of whole.tiles.entries()) {
+        expectSame(inked[i]!.mips[0]!, mips[level]!, `${tx},${ty} with dots`)
+        expectSame(photos[i]!.mips[0]!, bare.get(`${tx},${ty}`)!.mips[level]!, `${tx},${ty} without`)
+      }
+    }
+    const elsewhere = { photoHash: 'another', level: 0, places: whole.tiles }
+    await expect(other.finerTiles(null, elsewhere, () => {})).rejects.toThrow()
+  })
+
   it('shows a quick preview at a coarser level', async () => {
     const engine = createEngine({ startWorker })
     const design = designOn(await open(engine, await skinPhoto()))

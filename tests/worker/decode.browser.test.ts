@@ -46,6 +46,24 @@ const withExif = (jpeg: Uint8Array, orientation: number): Uint8Array =>
     ...jpeg.subarray(2),
   ])
 
+/** A JPEG of 24 MP with a colour in each quarter, clockwise from the upper left. */
+async function largeJpeg() {
+  const colours = [
+    [200, 60, 40],
+    [60, 160, 80],
+    [50, 80, 180],
+    [220, 190, 160],
+  ]
+  const canvas = new OffscreenCanvas(6000, 4000)
+  const context = canvas.getContext('2d')!
+  for (const [i, colour] of colours.entries()) {
+    context.fillStyle = `rgb(${colour.join()})`
+    context.fillRect(i === 1 || i === 2 ? 3000 : 0, i < 2 ? 0 : 2000, 3000, 2000)
+  }
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 })
+  return { file: new Uint8Array(await blob.arrayBuffer()), colours }
+}
+
 async function opened(file: Uint8Array) {
   const result = await intake(file)
   if (!result.ok) throw new Error(JSON.stringify(result.problem))
@@ -139,6 +157,34 @@ describe('opening a photo', () => {
     expect(photo.width * photo.height).toBeLessThanOrEqual(16_777_216)
     expect(working.rgba.length).toBe(photo.width * photo.height * 4)
     expect(photo.width / photo.height).toBeCloseTo(1.5, 2)
+  })
+
+  it('holds a large photo upright, in its own colours, however the camera was held', async () => {
+    const { file, colours } = await largeJpeg()
+    for (const [orientation, upright] of [
+      [1, [0, 1, 2, 3]],
+      [6, [3, 0, 1, 2]],
+    ] as const) {
+      const { working, photo } = await opened(withExif(file, orientation))
+      expect([photo.sourceWidth, photo.sourceHeight]).toEqual(orientation === 1 ? [6000, 4000] : [4000, 6000])
+      const [x, y] = [working.width / 4, working.height / 4]
+      const places = [
+        [x, y],
+        [3 * x, y],
+        [3 * x, 3 * y],
+        [x, 3 * y],
+      ] as const
+      for (const [i, [left, top]] of places.entries()) {
+        const at = (Math.floor(top) * working.width + Math.floor(left)) * 4
+        for (const [channel, value] of colours[upright[i]!]!.entries())
+          expect(Math.abs(working.rgba[at + channel]! - value), `${orientation}: ${i}`).toBeLessThan(4)
+      }
+    }
+  })
+
+  it('refuses a large photo that was cut short', async () => {
+    const { file } = await largeJpeg()
+    expect(await refused(file.slice(0, file.length - 5000))).toEqual({ code: 'broken' })
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { measureSkin } from '../../src/core/pixels/skin.ts'
 import { groundMemory } from '../../src/worker/grounds.ts'
-import { photoLevels } from '../../src/worker/photoLevels.ts'
+import { packedLevels } from '../../src/worker/packedLevels.ts'
 
 const SIDE = 256
 
@@ -12,7 +12,7 @@ function someGrounds() {
     { width: SIDE, height: SIDE, coverageAt: () => 255 },
     0.1,
   )
-  const groundAt = groundMemory({ level: photoLevels({ width: SIDE, height: SIDE, rgba }) })
+  const groundAt = groundMemory({ ...packedLevels({ width: SIDE, height: SIDE, rgba }, () => true) })
   return (level: number, seed = 1) =>
     groundAt({ x: 0, y: 0, width: SIDE >> level, height: SIDE >> level }, level, { skin, key: 'skin', seed })
 }

@@ -12,7 +12,7 @@ import { pigmentOf } from '../../src/core/pigment/pigment.ts'
 import { measureSkin } from '../../src/core/pixels/skin.ts'
 import { renderTile } from '../../src/core/render/renderTile.ts'
 import { placeDots } from '../../src/core/sampling/placeDots.ts'
-import { photoLevels } from '../../src/worker/photoLevels.ts'
+import { packedLevels } from '../../src/worker/packedLevels.ts'
 import { fieldOf } from '../core/sampling/fields.ts'
 import { pointSet } from '../core/sampling/shippedSet.ts'
 import { rasterPolygon } from '../../src/core/geometry/polygon.ts'
@@ -120,7 +120,7 @@ describe('a line along the native hair', () => {
     const dots = placeDots(fieldOf(width, height, 4, perCm2), { seed: 9, surface, pointSet })
     const pigment = pigmentOf({ ...shaven.fill, match: { strength: 2.4, tint: [1, 1, 1] } })
     const rgba = renderTile(photo, dots, { pigment, surface, skin, moment: HEALED, seed: 1 })
-    const found = nativeTrace({ width, height, level: photoLevels({ width, height, rgba }) }, shaven)
+    const found = nativeTrace({ width, height, ...packedLevels({ width, height, rgba }, () => true) }, shaven)
     if ('problem' in found) throw new Error(found.problem)
     expect(mean(apart(hairlinePath(found.hairline), hairlinePath(line)))).toBeLessThan(2)
   })

@@ -4,7 +4,7 @@ import { faceFrame, outlinePolygon } from '../../src/core/design/headOutline.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { rasterPolygon } from '../../src/core/geometry/polygon.ts'
 import { encodeSrgb } from '../../src/core/pixels/colour.ts'
-import { photoLevels } from '../../src/worker/photoLevels.ts'
+import { packedLevels } from '../../src/worker/packedLevels.ts'
 
 const [width, height] = [1000, 1340]
 const scaleOf = (design: Design): number => surfaceOf(design).mmPerPxAt(design.marks.glabella)
@@ -63,5 +63,5 @@ export function paintedPhoto(o: Painted, on: Design = shaven) {
       rgba[i * 4 + c] = encodeSrgb((head[i]! * on + (255 - head[i]!) * wall) / 255)
     }
   }
-  return { width, height, level: photoLevels({ width, height, rgba }) }
+  return { width, height, ...packedLevels({ width, height, rgba }, () => true) }
 }

@@ -14,6 +14,7 @@ import { followLayers, layerStore } from '../../store/layerStore.ts'
 import { matchStore } from '../../store/matchActions.ts'
 import { reversalStore } from '../../store/reversalActions.ts'
 import { pickedPoint, pickPoint } from '../../store/pointActions.ts'
+import { shownOn } from '../../store/finerTiles.ts'
 import { pictures } from '../../store/pictures.ts'
 import { setCamera, setView, viewStore, type ViewState } from '../../store/viewStore.ts'
 import { run } from '../shell/commands.ts'
@@ -229,6 +230,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
   const measure = () => {
     box = { width: holder.clientWidth, height: holder.clientHeight }
     stage.size(box)
+    shownOn(box.width * box.height * devicePixelRatio ** 2)
     for (const layer of [tiles, over]) {
       const canvas = layer.getCanvas()
       if (canvas.getPixelRatio() !== devicePixelRatio) canvas.setPixelRatio(devicePixelRatio)

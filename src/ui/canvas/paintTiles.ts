@@ -1,5 +1,5 @@
 import type { RectPx } from '../../core/geometry/points.ts'
-import type { TileMips } from '../../store/pictures.ts'
+import { mipFor, type TileMips } from '../../store/finerTiles.ts'
 import { pictureTilePx } from '../../store/pictures.ts'
 import type { Camera } from '../../store/viewStore.ts'
 import type { Box, TurnedCamera } from './viewport.ts'
@@ -70,7 +70,7 @@ export function paintTiles(
   context.imageSmoothingEnabled = scale < SQUARE_PIXELS_FROM
   context.imageSmoothingQuality = scale < 1 ? 'medium' : 'high'
   eachTileInView(camera, box, photo, density, ({ tx, ty, canvas }) => {
-    const bitmap = bestMip(source(tx, ty)?.mips ?? [], scale)
+    const bitmap = bestMip(source(tx, ty), scale)
     if (bitmap) context.drawImage(bitmap, canvas.x, canvas.y, canvas.width, canvas.height)
   })
 }
@@ -93,11 +93,12 @@ export function tilePainter(): typeof paintTiles {
     }
     if (scale >= 1) {
       paintTiles(context, source, camera, box, photo, density)
+      askAround(source, camera, box, photo, density)
       return
     }
     const shown = new Map<ImageBitmap, Copy>()
     eachTileInView(camera, box, photo, density, ({ tx, ty, canvas: { x, y, width, height } }) => {
-      const bitmap = bestMip(source(tx, ty)?.mips ?? [], scale)
+      const bitmap = bestMip(source(tx, ty), scale)
       if (!bitmap || width === 0 || height === 0) return
       const copy = scaled.get(bitmap) ?? scaledOnto(free.pop() ?? newCopy(width, height), bitmap, width, height)
       shown.set(bitmap, copy)
@@ -105,7 +106,17 @@ export function tilePainter(): typeof paintTiles {
     })
     free = [...scaled].filter(([bitmap]) => !shown.has(bitmap)).map(([, copy]) => copy)
     scaled = shown
+    askAround(source, camera, box, photo, density)
   }
+}
+
+/** How far around the screen tiles are made ready to be moved onto it, in sides of a tile. */
+const READY = 0.5
+
+function askAround(source: TileSource, camera: Camera, box: Box, photo: Box, density: number): void {
+  const room = 2 * READY * pictureTilePx * camera.zoom
+  const wider = { width: box.width + room, height: box.height + room }
+  eachTileInView(camera, wider, photo, density, ({ tx, ty }) => bestMip(source(tx, ty), camera.zoom * density))
 }
 
 /** Device px; even, so that the middle of the sheet is the middle of the screen. */
@@ -177,8 +188,6 @@ function scaledOnto(copy: Copy, bitmap: ImageBitmap, width: number, height: numb
   return copy
 }
 
-/** A preview has one coarse bitmap alone; finished tiles have them all. */
-function bestMip(mips: readonly ImageBitmap[], scale: number): ImageBitmap | undefined {
-  const level = Math.min(mips.length - 1, Math.max(0, Math.floor(-Math.log2(scale) + 1e-6)))
-  return mips[level]
-}
+/** A preview has one coarse bitmap alone; of finished tiles finer ones come when they are first drawn. */
+const bestMip = (tile: TileMips | undefined, scale: number): ImageBitmap | undefined =>
+  tile && mipFor(tile, Math.max(0, Math.floor(-Math.log2(scale) + 1e-6)))

@@ -5,6 +5,7 @@ import { balanceFor } from '../../core/pixels/adjust.ts'
 import { decodeSrgb } from '../../core/pixels/colour.ts'
 import { edit } from '../../store/designActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
+import { mipFor } from '../../store/finerTiles.ts'
 import { pictures, pictureTilePx } from '../../store/pictures.ts'
 import { adjustStrings } from '../strings/adjustStrings.ts'
 
@@ -80,8 +81,14 @@ function photoPixels(left: number, top: number, side: number): Uint8ClampedArray
   const first = (from: number) => Math.floor(from / pictureTilePx)
   for (let ty = first(top); ty <= first(top + side); ty++) {
     for (let tx = first(left); tx <= first(left + side); tx++) {
-      const bitmap = pictures.photoTile(tx, ty)?.mips[0]
-      if (bitmap) context.drawImage(bitmap, tx * pictureTilePx - left, ty * pictureTilePx - top)
+      const tile = pictures.photoTile(tx, ty)
+      const bitmap = tile && mipFor(tile, 0)
+      if (!bitmap) continue
+      // Where the photo is seen from afar its own px are not at hand: those of the screen tell the same tone.
+      const size = pictures.size()!
+      const [x, y] = [tx * pictureTilePx, ty * pictureTilePx]
+      const [width, height] = [size.width - x, size.height - y].map((rest) => Math.min(rest, pictureTilePx))
+      context.drawImage(bitmap, x - left, y - top, width!, height!)
     }
   }
   return context.getImageData(0, 0, side, side).data

@@ -1,4 +1,5 @@
 import type { PhotoFormat } from '../engine.ts'
+import { askForCollection } from '../collection.ts'
 import { readHeader, type Header } from './header.ts'
 import { decodeHeic } from './heicDecoder.ts'
 import { stripMetadata } from './strip.ts'
@@ -40,24 +41,66 @@ export function workingSize(width: number, height: number): { width: number; hei
  * @throws when the bytes do not decode whole.
  */
 export async function decodePhoto(stored: Uint8Array<ArrayBuffer>, header: Header): Promise<WorkingCopy> {
-  const bitmap = await decodeWhole(unturnedBytes(stored, header), header)
-  const { width, height } = bitmap
-  const small = await atWorkingSize(bitmap)
+  const unturned = unturnedBytes(stored, header)
+  const { small, width, height } =
+    (await reducedJpeg(unturned, header)) ?? (await atWorkingSize(await decodeWhole(unturned, header)))
   try {
     return { ...readBack(small, header.orientation), ...turnedSize(width, height, header.orientation) }
   } finally {
     small.close()
+    askForCollection()
   }
 }
 
+/** A picture at working size, and how large its original is. */
+interface Reduced {
+  readonly small: ImageBitmap
+  readonly width: number
+  readonly height: number
+}
+
 /** The same or a smaller one; the whole picture is let go of before its pixels are read back: it is the largest of all. */
-async function atWorkingSize(bitmap: ImageBitmap): Promise<ImageBitmap> {
-  const { width, height } = workingSize(bitmap.width, bitmap.height)
-  if (width === bitmap.width && height === bitmap.height) return bitmap
+async function atWorkingSize(bitmap: ImageBitmap): Promise<Reduced> {
+  const { width, height } = bitmap
+  const size = workingSize(width, height)
+  if (size.width === width && size.height === height) return { small: bitmap, width, height }
   try {
-    return await createImageBitmap(bitmap, { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' })
+    return { small: await resized(bitmap, size), width, height }
   } finally {
     bitmap.close()
+  }
+}
+
+const resized = (from: ImageBitmapSource, { width, height }: { width: number; height: number }) =>
+  createImageBitmap(from, { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' })
+
+/** A JPEG is made of blocks of this side, and decodes at any number of eighths of its size. */
+const EIGHTHS = 8
+
+/**
+ * A large JPEG decoded no larger than it is needed: the whole of 48 MP takes 192 MB, five eighths of each side 75.
+ * @param unturned without Exif's orientation
+ * @returns null where the photo is none, is small, or the browser decodes no JPEG in parts of its size
+ * @throws when the bytes do not decode whole
+ */
+async function reducedJpeg(unturned: Uint8Array<ArrayBuffer>, header: Header): Promise<Reduced | null> {
+  const { format, width, height } = header
+  const size = workingSize(width, height)
+  const eighths = Math.ceil(EIGHTHS * Math.max(size.width / width, size.height / height))
+  if (format !== 'jpeg' || eighths >= EIGHTHS || typeof ImageDecoder === 'undefined') return null
+  const part = (length: number) => Math.ceil((length * eighths) / EIGHTHS)
+  const [desiredWidth, desiredHeight] = [part(width), part(height)]
+  const decoder = new ImageDecoder({ data: unturned, type: mimeTypes.jpeg, desiredWidth, desiredHeight })
+  try {
+    const { image } = await decoder.decode({ completeFramesOnly: true })
+    try {
+      if (image.displayWidth !== desiredWidth || image.displayHeight !== desiredHeight) return null
+      return { small: await resized(image, size), width, height }
+    } finally {
+      image.close()
+    }
+  } finally {
+    decoder.close()
   }
 }
 
