@@ -111,7 +111,7 @@ describe('the plan of new work on paper', () => {
     const guessed = withScale(design, { ...proposeScale(proposeMarks(3024, 4032)), status: 'used' })
     expect(saidOf(guessed)).toMatch(/The scale is a guess/)
     expect(areaBandReasons(guessed, surfaceOf(guessed).areaMm2Of(front)).join(' ')).toMatch(
-      /Scale: ± 2\d.*%. Nothing was measured/,
+      /Scale: ± 13%. Nothing was measured/,
     )
     const unseen = { ...design, marks: { ...design.marks, checked: false } }
     expect(saidOf(unseen)).toMatch(/marks, and they are still as proposed. Check the marks first/)

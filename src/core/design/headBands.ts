@@ -1,4 +1,4 @@
-import { skinRatios, UNMEASURED_SIZE } from '../geometry/headErrors.ts'
+import { skinRatios, unmeasuredSize } from '../geometry/headErrors.ts'
 import type { Design } from './design.ts'
 import { BAND_RULE, fitOf, hasOldBands, type FoundHead, type HeadDesign } from './head.ts'
 import { findHead } from './headFitting.ts'
@@ -51,7 +51,8 @@ type FoundFit = Extract<FoundHead, { readonly fit: unknown }>
 function todaysBands(design: Design, { fit }: FoundFit): Pick<FoundFit, 'fit' | 'rule'> {
   const today = findHead(design)
   // Today it would not be trusted at all: then nothing says how large it is.
-  const other = 'fit' in today ? today.fit : { areaError: 2 * UNMEASURED_SIZE, lengthError: UNMEASURED_SIZE }
+  const other =
+    'fit' in today ? today.fit : { areaError: 2 * unmeasuredSize(false), lengthError: unmeasuredSize(false) }
   // What the two heads differ by is an error of the one that is kept.
   const off = 'fit' in today ? skinRatios(fit, today.fit) : { area: 1 + fit.areaError, length: 1 + fit.lengthError }
   const areaError = Math.hypot(other.areaError, off.area - 1)

@@ -1,5 +1,5 @@
 import { fitHead, type HeadResult } from '../geometry/fitHead.ts'
-import { UNMEASURED_SIZE } from '../geometry/headErrors.ts'
+import { unmeasuredSize } from '../geometry/headErrors.ts'
 import { knownFrom, type HeadEvidence } from '../geometry/headEvidence.ts'
 import type { HeadFit } from '../geometry/headFit.ts'
 import { hairAtEdge, type EdgeHair, type Guess, type HeadLandmark, type HeadPhotoView } from '../geometry/headPriors.ts'
@@ -7,7 +7,7 @@ import { Z90 } from '../geometry/normalBand.ts'
 import { between, type PointPx } from '../geometry/points.ts'
 import { isGuessedScale, scaleOfLengths } from './calibration.ts'
 import type { Design, Marks, ScaleSource } from './design.ts'
-import { BAND_RULE, type FoundHead, type HeadFront } from './head.ts'
+import { BAND_RULE, fitOf, type FoundHead, type HeadFront } from './head.ts'
 import { lengthError, scaleEvidence } from './scaleEvidence.ts'
 import { isOutlineGuessed, markHandles } from './marks.ts'
 import { headViewOf, skullRim } from './skullRim.ts'
@@ -94,7 +94,7 @@ export function fittedScaleError(design: Design): number {
   const measured = view && sizeOf(design, view)
   const length = measured?.scale ?? measured?.chord
   if (length) return length.relativeSd * Z90
-  return design.head?.known ? 0 : UNMEASURED_SIZE
+  return design.head?.known ? 0 : unmeasuredSize(fitOf(design)?.hairError !== undefined)
 }
 
 /** Whether the head is as large as most are, because nothing on the photo was measured and no other view knows better. */

@@ -1,14 +1,14 @@
 import { fitErrors } from './headErrors.ts'
 import type { HeadEvidence } from './headEvidence.ts'
-import type { HeadFit, HeadForm, Vector } from './headFit.ts'
+import type { HeadFit, Vector } from './headFit.ts'
 import {
   add3,
+  beside,
   deepest,
   entry,
-  gauge,
+  eyeOf,
   headView,
   length3,
-  outward,
   scale3,
   scalpAt,
   subtract3,
@@ -63,7 +63,7 @@ const OUTLINE_SD_MM = 1.5
 const OUTLINE_PLACES = 8
 
 /** Of a landmark that two photos show: two hands' marks, and the form beside the face, mm. */
-const KNOWN_FACE_SD = 2
+const KNOWN_FACE_SD: Vector = [2, 2, 2]
 
 /** Where a hairline crosses the midline, by its direction on the head stretched to a ball. */
 const HAIRLINE_HEIGHT: Vector = [0, 0.73, 0.8]
@@ -80,7 +80,10 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
   const outline = evidence.outlineGuessed ? [] : evidence.outline
   const headAt = unknowns(evidence)
   const rimSd = OUTLINE_SD_MM * Math.sqrt(Math.max(1, outline.length / OUTLINE_PLACES))
-  const marked = Object.entries(evidence.landmarks ?? {}) as [HeadLandmark, PointPx][]
+  const marked = (Object.entries(evidence.landmarks ?? {}) as [HeadLandmark, PointPx][]).map(([name, p]) => {
+    const known = evidence.knownFace?.[name]
+    return { p, known, usual: faceOnHead[name].at, sd: known ? KNOWN_FACE_SD : faceOnHead[name].sd }
+  })
   const pose = posePriors[view]
   const roll = rollOf(evidence)
   const hair = isHairUnknown(evidence) ? evidence.hair : null
@@ -88,16 +91,13 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
   const residuals = (x: Float64Array, out: Float64Array): void => {
     const { fit, yaw, pitch, roll: turned } = headAt(x)
     const { axes, rotation, position, focalPx } = fit
-    const seenAs = headView(fit)
+    const eye = eyeOf(fit)
     let i = 0
-    for (const p of outline) out[i++] = (besideRim(fit, seenAs.sight(p), seenAs.eye) - (x[HAIR] ?? 0)) / rimSd
-    for (const [name, p] of marked) {
-      const known = evidence.knownFace?.[name]
-      const sd = known ? [KNOWN_FACE_SD, KNOWN_FACE_SD, KNOWN_FACE_SD] : faceOnHead[name].sd
-      const [px, py, pz] = add3(turn(rotation, known ?? onHead(axes, faceOnHead[name].at)), position)
-      const seenSd = (row: number) => Math.hypot(...sd.map((s, k) => s * rotation[row + k]!))
-      out[i++] = (((p.x - fit.cx) * pz) / focalPx - px) / seenSd(0)
-      out[i++] = (((p.y - fit.cy) * pz) / focalPx - py) / seenSd(3)
+    for (const p of outline) out[i++] = (besideRim(fit, eye, p) - (x[HAIR] ?? 0)) / rimSd
+    for (const { p, known, usual, sd } of marked) {
+      const [px, py, pz] = add3(turn(rotation, known ?? onHead(axes, usual)), position)
+      out[i++] = (((p.x - fit.cx) * pz) / focalPx - px) / length3(times3(sd, rotation[0], rotation[1], rotation[2]))
+      out[i++] = (((p.y - fit.cy) * pz) / focalPx - py) / length3(times3(sd, rotation[3], rotation[4], rotation[5]))
     }
     if (scale) out[i++] = Math.log(scaleDepth(fit, scale) / focalPx / scale.mmPerPx) / scale.relativeSd
     if (chord) out[i++] = Math.log(chordOf(fit, chord) / chord.mm) / chord.relativeSd
@@ -132,9 +132,9 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
   if (!found) return { problem: 'otherForm' }
 
   const { fit } = headAt(found.x)
-  const seenAs = headView(fit)
+  const eye = eyeOf(fit)
   const hairMm = found.x[HAIR] ?? 0
-  const squares = outline.map((p) => (besideRim(fit, seenAs.sight(p), seenAs.eye) - hairMm) ** 2)
+  const squares = outline.map((p) => (besideRim(fit, eye, p) - hairMm) ** 2)
   const rms = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / Math.max(1, outline.length))
   const rmsShare = rms / (2 * fit.axes.a)
   const problem = problemOf(evidence, fit, rmsShare)
@@ -151,19 +151,14 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
   return { fit: { ...fit, ...errors }, rmsShare }
 }
 
-/** How far a line of sight passes beside the head (over 0) or cuts into it, mm. */
-function besideRim({ axes }: HeadFit, sight: Vector, eye: Vector): number {
-  const place = add3(eye, scale3(sight, deepest(axes, eye, sight)))
-  const size = gauge(axes, place)
-  return (size - 1) * distancePerGauge(axes, place, size)
+/** How far the line of sight through a place of the photo passes beside the head (over 0) or cuts into it, mm. */
+function besideRim({ axes, rotation: r, focalPx, cx, cy }: HeadFit, eye: Vector, p: PointPx): number {
+  const u = (p.x - cx) / focalPx
+  const v = (p.y - cy) / focalPx
+  return beside(axes, eye, r[0] * u + r[3] * v + r[6], r[1] * u + r[4] * v + r[7], r[2] * u + r[5] * v + r[8])
 }
 
-/** mm outwards over which the gauge grows by 1. */
-function distancePerGauge(axes: HeadForm, place: Vector, size: number): number {
-  const out = outward(axes, place)
-  // The gauge grows in proportion along the line from the middle.
-  return (place[0] * out[0] + place[1] * out[1] + place[2] * out[2]) / size
-}
+const times3 = ([a, b, c]: Vector, x: number, y: number, z: number): Vector => [a * x, b * y, c * z]
 
 /** How far the head's midline is seen to the right of the marked one at the height of a hairline, mm. */
 function besideMidline(fit: HeadFit, { through, tilt }: NonNullable<HeadEvidence['midline']>): number {
@@ -203,8 +198,8 @@ function problemOf(evidence: HeadEvidence, fit: HeadFit, rmsShare: number): Head
   if (fit.position[2] < NEAREST_MM || off.some((sds) => Math.abs(sds) > MOST_AXIS_SD)) return 'otherSize'
   const { scale, chord } = evidence
   const onScalp = [...(scale?.on === 'scalp' ? [scale.at] : []), ...(chord ? [chord.a, chord.b] : [])]
-  const view = headView(fit)
-  const isOff = (p: PointPx) => besideRim(fit, view.sight(p), view.eye) > MOST_OFF_HEAD_MM
+  const eye = eyeOf(fit)
+  const isOff = (p: PointPx) => besideRim(fit, eye, p) > MOST_OFF_HEAD_MM
   return onScalp.some(isOff) ? 'scaleOffHead' : null
 }
 

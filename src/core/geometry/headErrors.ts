@@ -11,14 +11,17 @@ export const FORM_LENGTH_SD = 0.028
 /** The same as 90 % half widths. */
 export const FORM_ERROR = { area: Z90 * FORM_AREA_SD, length: Z90 * FORM_LENGTH_SD } as const
 
+/** 90 % half width of how broad adults' heads are, relative: what a fit knows of itself where nothing measures the head. */
+const USUAL_SIZE = (Z90 * axesPrior.a.sd) / axesPrior.a.mean
 /**
- * 90 % half width of how broad an outline is whose size nothing measures, relative: adults' heads differ by 6.5 % (axesPrior),
- * and hair stands out from a head by up to 15 mm a side, most often unseen as such: 8 % (assumed). The first is among what a
- * fit knows of itself, and where it asks for hair, so are the few millimetres that are usual: they count twice then, which
- * only makes the band wider.
+ * The same of hair that the fit does not ask for: it stands out from a head by up to 15 mm a side, most often unseen as such
+ * (assumed).
  */
 const HAIR_ERROR = 0.08
-export const UNMEASURED_SIZE = Math.hypot((Z90 * axesPrior.a.sd) / axesPrior.a.mean, HAIR_ERROR)
+
+/** 90 % half width of a head's size that nothing measures, relative, and whether its hair has an error of its own. */
+export const unmeasuredSize = (hairReckoned: boolean): number =>
+  hairReckoned ? USUAL_SIZE : Math.hypot(USUAL_SIZE, HAIR_ERROR)
 
 /**
  * By how much areas err more than a fit knows of itself where the head's rim was not seen: part of them may lie beside the
@@ -75,7 +78,8 @@ export function fitErrors(
     hairMm2 += hairMm ** 2
     withHair = { area: withHair.area + areaOff * hairMm, length: withHair.length + lengthOff * hairMm }
   }
-  const hair = measured ? 0 : HAIR_ERROR
+  // Where the fit asks for hair it is in the variants.
+  const hair = measured || hairMm2 > 0 ? 0 : HAIR_ERROR
   const beside = rimSeen ? 1 : BESIDE_UNSEEN_RIM
   const areaError = Math.hypot(Z90 * Math.sqrt(area * (surprise * beside) ** 2 + FORM_AREA_SD ** 2), 2 * hair)
   const lengthError = Math.hypot(Z90 * Math.sqrt(length * surprise ** 2 + FORM_LENGTH_SD ** 2), hair)

@@ -6,16 +6,11 @@ import type { PointPx } from './points.ts'
  * ellipsoid. Heads are squarer: the forehead rises steeply and the crown is flat; the sample's silhouettes want about a
  * half, which leaves a third of the ellipsoid's misfit. And all are narrower in front than behind: X is divided by 1 - e Z/b,
  * e the narrowing; without it a head from above looks flatter than it is. Products and sums only, so that every browser lays the same dots.
+ *
+ * The left side is the level of a place, and this is how it changes with one coordinate. Where lines meet the form both are
+ * written out: they are asked for at each step of each line of sight.
  */
-const level = (w: number, x: number, y: number, z: number): number =>
-  x * slope(w, x, 1 / 2, 1 / 3) + y * slope(w, y, 1 / 2, 1 / 3) + z * slope(w, z, 1 / 2, 1 / 3)
-
-/** How the level changes with one coordinate; with halves and thirds of its parts times the coordinate it is the level. */
-const slope = (w: number, q: number, square = 1, cube = 1): number =>
-  2 * (1 - w) * square * q + 3 * w * cube * q * Math.abs(q)
-
-/** How the slope changes. */
-const curve = (w: number, q: number): number => 2 * (1 - w) + 6 * w * Math.abs(q)
+const slope = (w: number, q: number): number => 2 * (1 - w) * q + 3 * w * q * Math.abs(q)
 
 /** No place of any form lies farther from the middle, in half axes. */
 const REACH = 1.35
@@ -68,10 +63,6 @@ export function rotationOf(yaw: number, pitch: number, roll: number): Rotation {
 
 const inAxes = (form: HeadForm, v: Vector): Vector => [v[0] / form.a, v[1] / form.c, v[2] / form.b]
 
-/** The level of a place in half axes. */
-const levelAt = ({ squareness, narrowing = 0 }: HeadForm, [x, y, z]: Vector): number =>
-  level(squareness, x / narrowed(narrowing, z), y, z)
-
 /** How the level changes with each coordinate of a place in half axes. */
 function slopeAt({ squareness: w, narrowing = 0 }: HeadForm, [x, y, z]: Vector): Vector {
   const room = narrowed(narrowing, z)
@@ -80,20 +71,35 @@ function slopeAt({ squareness: w, narrowing = 0 }: HeadForm, [x, y, z]: Vector):
   return [across, slope(w, y), slope(w, z) + across * widened * narrowing]
 }
 
-/** k with level(q / k) = 1: its inverse is found from outside. */
-function sizeOf(form: HeadForm, q: Vector): number {
-  let t = REACH / length3(q)
+/** k with level(q / k) = 1: its inverse is found from outside. Number by number, as `entry`. */
+function sizeAt({ squareness: w, narrowing = 0 }: HeadForm, qx: number, qy: number, qz: number): number {
+  const two = 2 * (1 - w)
+  const three = 3 * w
+  const half = two * (1 / 2)
+  const third = three * (1 / 3)
+  let t = REACH / Math.sqrt(qx * qx + qy * qy + qz * qz)
   for (let i = 0; i < MOST_STEPS; i++) {
-    const at = scale3(q, t)
-    const excess = levelAt(form, at) - 1
+    const x = qx * t
+    const y = qy * t
+    const z = qz * t
+    const breadth = narrowed(narrowing, z)
+    const widened = x / breadth
+    const [wide, tall, deep] = [Math.abs(widened), Math.abs(y), Math.abs(z)]
+    const excess =
+      widened * (half * widened + third * widened * wide) +
+      y * (half * y + third * y * tall) +
+      z * (half * z + third * z * deep) -
+      1
     if (excess < CLOSE) break
-    t -= excess / dot3(slopeAt(form, at), q)
+    const across = (two * widened + three * widened * wide) / breadth
+    t -=
+      excess /
+      (across * qx +
+        (two * y + three * y * tall) * qy +
+        (two * z + three * z * deep + across * widened * narrowing) * qz)
   }
   return 1 / t
 }
-
-/** 1 on the scalp, less inside: by what the head must be scaled to reach a place, in mm of the head frame. */
-export const gauge = (form: HeadForm, place: Vector): number => sizeOf(form, inAxes(form, place))
 
 /** Outwards from the scalp at a place of it, not of unit length. */
 function steepest(form: HeadForm, place: Vector): Vector {
@@ -122,7 +128,7 @@ export function outwardAt(form: HeadForm, px: number, py: number, pz: number, ou
 
 /** The place of the scalp, mm, in the direction (s_x, s_y, s_z) of the head stretched to a ball. */
 export function scalpAt(form: HeadForm, s: Vector): Vector {
-  const k = 1 / sizeOf(form, s)
+  const k = 1 / sizeAt(form, s[0], s[1], s[2])
   return [form.a * s[0] * k, form.c * s[1] * k, form.b * s[2] * k]
 }
 
@@ -157,16 +163,28 @@ function entryAt(
   const qd = qx * dx + qy * dy + qz * dz
   const room = qd * qd - dd * (qx * qx + qy * qy + qz * qz - REACH * REACH)
   if (!(room >= 0)) return NaN
+  const two = 2 * (1 - w)
+  const three = 3 * w
+  const half = two * (1 / 2)
+  const third = three * (1 / 3)
   // The form is convex: from the ball around it Newton's steps stay in front of it.
   let t = (-qd - Math.sqrt(room)) / dd
   for (let i = 0; i < MOST_STEPS; i++) {
-    const [x, y, z] = [qx + dx * t, qy + dy * t, qz + dz * t]
+    const x = qx + dx * t
+    const y = qy + dy * t
+    const z = qz + dz * t
     const breadth = narrowed(narrowing, z)
     const widened = x / breadth
-    const excess = level(w, widened, y, z) - 1
+    const [wide, tall, deep] = [Math.abs(widened), Math.abs(y), Math.abs(z)]
+    const excess =
+      widened * (half * widened + third * widened * wide) +
+      y * (half * y + third * y * tall) +
+      z * (half * z + third * z * deep) -
+      1
     if (excess < CLOSE) return t
-    const across = slope(w, widened) / breadth
-    const fall = across * dx + slope(w, y) * dy + (slope(w, z) + across * widened * narrowing) * dz
+    const across = (two * widened + three * widened * wide) / breadth
+    const fall =
+      across * dx + (two * y + three * y * tall) * dy + (two * z + three * z * deep + across * widened * narrowing) * dz
     if (fall >= 0) return NaN
     t -= excess / fall
   }
@@ -175,22 +193,63 @@ function entryAt(
 
 /** The t at which from + t along lies deepest in the head, or passes it closest as the head's own form measures it. */
 export function deepest(form: HeadForm, from: Vector, along: Vector): number {
-  const { squareness: w, narrowing = 0 } = form
-  const q = inAxes(form, from)
-  const d = inAxes(form, along)
-  let t = -dot3(q, d) / dot3(d, d)
+  return deepestAt(form, from[0], from[1], from[2], along[0], along[1], along[2])
+}
+
+function deepestAt(
+  { a, b, c, squareness: w, narrowing = 0 }: HeadForm,
+  fromX: number,
+  fromY: number,
+  fromZ: number,
+  alongX: number,
+  alongY: number,
+  alongZ: number,
+): number {
+  const [qx, qy, qz] = [fromX / a, fromY / c, fromZ / b]
+  const [dx, dy, dz] = [alongX / a, alongY / c, alongZ / b]
+  const two = 2 * (1 - w)
+  const three = 3 * w
+  const six = 6 * w
+  let t = -(qx * dx + qy * dy + qz * dz) / (dx * dx + dy * dy + dz * dz)
   for (let i = 0; i < MOST_STEPS; i++) {
-    const [x, y, z] = add3(q, scale3(d, t))
+    const x = qx + dx * t
+    const y = qy + dy * t
+    const z = qz + dz * t
     const room = narrowed(narrowing, z)
     const widened = x / room
-    const across = (d[0] + widened * narrowing * d[2]) / room
-    const fall = slope(w, widened) * across + slope(w, y) * d[1] + slope(w, z) * d[2]
-    const bend = curve(w, widened) * across * across + curve(w, y) * d[1] * d[1] + curve(w, z) * d[2] * d[2]
+    const across = (dx + widened * narrowing * dz) / room
+    const [wide, tall, deep] = [Math.abs(widened), Math.abs(y), Math.abs(z)]
+    const fall =
+      (two * widened + three * widened * wide) * across +
+      (two * y + three * y * tall) * dy +
+      (two * z + three * z * deep) * dz
+    const bend = (two + six * wide) * across * across + (two + six * tall) * dy * dy + (two + six * deep) * dz * dz
     const step = fall / bend
     t -= step
     if (Math.abs(step) < 1e-9 * Math.abs(t)) break
   }
   return t
+}
+
+const out3 = new Float64Array(3)
+
+/**
+ * How far a line from + t along passes beside the head (over 0) or cuts into it, mm. Number by number, as `entry`: a fit
+ * asks for it thousands of times.
+ */
+export function beside(
+  form: HeadForm,
+  [fromX, fromY, fromZ]: Vector,
+  alongX: number,
+  alongY: number,
+  alongZ: number,
+): number {
+  const t = deepestAt(form, fromX, fromY, fromZ, alongX, alongY, alongZ)
+  const [x, y, z] = [fromX + alongX * t, fromY + alongY * t, fromZ + alongZ * t]
+  // By what the head must be scaled to reach that place. That grows in proportion along the line from the middle.
+  const size = sizeAt(form, x / form.a, y / form.c, z / form.b)
+  outwardAt(form, x, y, z, out3)
+  return ((size - 1) * (x * out3[0]! + y * out3[1]! + z * out3[2]!)) / size
 }
 
 /** A photo's view of a fitted head. Its line of sight through (x, y) is eye + depth * sight, head frame. */
@@ -211,9 +270,12 @@ export interface HeadView {
   faces(place: Vector): boolean
 }
 
+/** Where the camera stands, mm, head frame. */
+export const eyeOf = ({ rotation, position }: HeadFit): Vector => scale3(turnBack(rotation, position), -1)
+
 export function headView(fit: HeadFit): HeadView {
   const { axes: form, rotation, position, focalPx, cx, cy } = fit
-  const eye = scale3(turnBack(rotation, position), -1)
+  const eye = eyeOf(fit)
   const [eyeX, eyeY, eyeZ] = eye
   const [r0, r1, r2, r3, r4, r5, r6, r7, r8] = rotation
   const sight = (p: PointPx): Vector => turnBack(rotation, [(p.x - cx) / focalPx, (p.y - cy) / focalPx, 1])

@@ -75,11 +75,12 @@ describe('what a band on the head is made of', () => {
     expect(lengthErrorShares({ ...unscaled, head: { ...turned.head!, known } })!.scale).toBe(0)
   })
 
-  it('of a head that nothing measures has its size as a share of its own: heads differ, and some have hair', () => {
+  it('of a head that nothing measures has its size as a share of its own: heads differ, and hair is another share', () => {
     const guessed = withScale(onHead, { ...proposeScale(proposeMarks(3024, 4032)), status: 'used' })
     expect(isGuessedScale(guessed)).toBe(true)
     const { scale, whole } = lengthErrorShares(guessed)!
-    expect(scale).toBeGreaterThan(0.1)
+    // Of half an adult head: 76 mm with an sd of 3.
+    expect(scale).toBeCloseTo((1.645 * 3) / 76, 3)
     expect(areaErrorShares(guessed, cm2)!.scale).toBeCloseTo(2 * scale, 6)
     expect(whole).toBeGreaterThan(scale)
     // The points of the guess err by more where no head is fitted: a ruler on the picture would.

@@ -91,6 +91,18 @@ describe('areas on heads with hair where they end, which is what an outline is l
     expect(covered).toBeLessThanOrEqual(0.97)
   })
 
+  it.each(views)('seen %s lie in them where nothing was measured either, and hair is reckoned with once', (view) => {
+    const unmeasured = (evidence: HeadEvidence) => ({ ...reckoning('unsaid')(evidence), scale: null })
+    expect(measured(view, 60, unmeasured, upTo4).covered).toBeGreaterThanOrEqual(0.9)
+    const errorOf = (evidence: HeadEvidence) => {
+      const result = fitHead(evidence)
+      return 'fit' in result ? result.fit.areaError : NaN
+    }
+    const { evidence } = headOf(1, view, upTo4(1))
+    const blind = errorOf({ ...evidence, scale: null })
+    expect(errorOf({ ...unmeasured(evidence), hair: { mean: 0, sd: 0.01 } })).toBeLessThan(0.85 * blind)
+  })
+
   it.each(views)('seen %s lie in them with as much of it as the program says that they do', (view) => {
     const { covered } = measured(view, 100, reckoning('unsaid'), () => UNSAID_HAIR_MM)
     expect(covered).toBeGreaterThanOrEqual(0.85)
