@@ -104,13 +104,14 @@ export async function startSorting(
   }
 }
 
-/** Files that come to the open visit: one is opened at once, of several it is asked which is which. */
+/** Files that come to the open visit: a first one is opened at once, of others it is asked which is which. */
 export async function addFiles(files: readonly File[]): Promise<void> {
   const { patient, visit, photos } = designStore.getState()
   const [file] = files
-  if (files.length <= 1) {
+  // A first photo is the frontal one; what comes after it is another view, and only the hand knows which.
+  if (files.length <= 1 && photos.length === 0) {
     if (file) await importFile(file)
-  } else if (patient && visit && !jobsStore.getState().opening) {
+  } else if (file && patient && visit && !jobsStore.getState().opening) {
     const to = { patientId: patient.id, patientName: patient.name, visits: [visit], photos, visitId: visit.id }
     await startSorting(files, { ...to, anyVisit: false })
   }

@@ -52,6 +52,12 @@ test('a second visit gets many photos at once, sorted into views; it is found, s
   )
   await expect(strip(page).getByRole('button', { name: 'Crown', exact: true })).toBeVisible()
   await expect(canvas(page)).toBeVisible()
+  // A single one is asked for its view as well: there is a frontal photo.
+  await drop(page, 'body', [file('d.png', skin(190))])
+  await expect(sheet.getByLabel('View of d.png')).toHaveValue('right45')
+  await expect(sheet.getByRole('button', { name: 'Add 1 photo' })).toBeEnabled()
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
   const second = page.url().split('#')[0]
 
   await page.getByRole('button', { name: /^Visit, Sitting today/ }).click()

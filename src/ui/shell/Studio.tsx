@@ -71,7 +71,7 @@ function Bench() {
             {problemText(problem)}
           </div>
         )}
-        {over && <div className="drop-cover">{strings.start.drop}</div>}
+        {over && <div className="drop-cover">{strings.start.dropFurther}</div>}
       </main>
       {!hidden && <Inspector inert={paused} />}
       {!hidden && <FilmStrip />}

@@ -113,6 +113,7 @@ export const strings = {
     sample: 'Try the sample',
     sampleFailed: 'The sample could not be opened. Nothing was changed.',
     drop: 'Drop to add as Frontal',
+    dropFurther: 'Drop to add to this visit',
     reading: 'Reading photo',
     standardViews: 'Standard views',
     standardText: 'Frontal is enough for a first mock-up.',
