@@ -5,6 +5,7 @@ import { sameDesign, sameValue } from '../core/design/history.ts'
 import { isMeasurable } from '../core/design/measuredLine.ts'
 import { isOnTheWay } from '../core/design/reversal.ts'
 import { bandsOf, type CountedFigure } from '../core/design/whatChanged.ts'
+import type { Band } from '../core/geometry/points.ts'
 import type { Snapshot } from '../storage/repository.ts'
 import type { CompareItem } from './compareStore.ts'
 
@@ -45,6 +46,15 @@ export function comparedFigures(
     frozen.filter((snapshot) => snapshot !== undefined),
   )
   return { ...differences, ...(plusMinus && { plusMinus }) }
+}
+
+/** How high the line of B stands, mm, where A is the photo without one; null where A has one, or the height is not known. */
+export function heightBeside(a: CompareItem, b: CompareItem, snapshots: readonly Snapshot[]): Band | number | null {
+  const height = a === 'before' ? figuresOf(b, snapshots)?.heightMm : null
+  const snapshot = snapshots.find((s) => s.id === b)
+  if (height == null || !snapshot) return null
+  const ends = bandsOf(snapshot)?.heightMm
+  return ends ? { value: height, ...ends } : height
 }
 
 /** The photo alone has nothing, and that is no guess: the band is the other's. */

@@ -205,7 +205,9 @@ test('two snapshots say when they are, and what one has more than the other; a r
   await typeFigure(page, 'Height from glabella', 80)
   await saveSnapshot(page)
   await toCompare(page)
-  await expect(figures(page)).toHaveText(/^B against A\+\d+ ± \d+ cm²scalp covered\+[\d,]+ ± [\d,]+dots$/)
+  await expect(figures(page)).toHaveText(
+    /^B against A80 ± \d+ mmhairline height\+\d+ ± \d+ cm²scalp covered\+[\d,]+ ± [\d,]+dots$/,
+  )
   await expect(strip(page)).toContainText(/Healed.*5 years/)
 
   await put(page, 'A', 'Mature 75 mm Healed')

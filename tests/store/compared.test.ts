@@ -5,7 +5,7 @@ import { newDesign } from '../../src/core/design/newDesign.ts'
 import type { HeadForm } from '../../src/core/geometry/headFit.ts'
 import { whatChanged } from '../../src/core/design/whatChanged.ts'
 import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
-import { comparedFigures } from '../../src/store/comparedFigures.ts'
+import { comparedFigures, heightBeside } from '../../src/store/comparedFigures.ts'
 import { forgetCompared, recallCompared } from '../../src/store/comparedMemory.ts'
 import { chooseCompared, loadComparedVisits } from '../../src/store/comparedPhotos.ts'
 import { comparedVisits, photoItem, type OtherPhoto } from '../../src/store/comparedVisits.ts'
@@ -44,6 +44,12 @@ describe('what B has against A', () => {
   it('is the difference of what is said of both, and its opposite when they are swapped', () => {
     expect(comparedFigures('low', 'high', all)).toEqual({ heightMm: 5, areaCm2: -8, dots: -1100 })
     expect(comparedFigures('high', 'low', all)).toEqual({ heightMm: -5, areaCm2: 8, dots: 1100 })
+  })
+
+  it('is beside the photo alone how high the line stands', () => {
+    expect(heightBeside('before', 'high', all)).toBe(75)
+    expect(heightBeside('low', 'high', all)).toBeNull()
+    expect(heightBeside('before', 'unscaled', all)).toBeNull()
   })
 
   it('is no height where the photo shows no brow to measure from', () => {

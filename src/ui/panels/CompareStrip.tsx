@@ -1,14 +1,15 @@
 import { ArrowLeftRight } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
+import type { Band } from '../../core/geometry/points.ts'
 import type { CountedFigure } from '../../core/design/whatChanged.ts'
-import { comparedFigures, type ComparedFigures } from '../../store/comparedFigures.ts'
+import { comparedFigures, heightBeside, type ComparedFigures } from '../../store/comparedFigures.ts'
 import { compareStore, setCompare, sidesShown, swapCompared } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { ViewsOfVisit } from '../shell/FilmStrip.tsx'
-import { differenceText } from '../shell/bandText.ts'
+import { differenceText, lengthBandText } from '../shell/bandText.ts'
 import { difference } from '../shell/format.ts'
-import { figureIn, shownUnit, withUnit } from '../shell/length.ts'
+import { figureIn, lengthFigure, shownUnit, withUnit } from '../shell/length.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { ShotName } from '../shell/ShotName.tsx'
 import { strings } from '../strings/strings.ts'
@@ -94,12 +95,13 @@ function Added() {
         <h2 className="strip-title">{t.adds}</h2>
         {changes && <WhatChanged />}
       </div>
-      {figures && <Figures figures={figures} />}
+      {figures && <Figures figures={figures} height={heightBeside(a, b, snapshots)} />}
     </section>
   )
 }
 
-function Figures({ figures }: { figures: ComparedFigures }) {
+/** @param height of the line of B alone */
+function Figures({ figures, height }: { figures: ComparedFigures; height: Band | number | null }) {
   const { heightMm, areaCm2, dots, plusMinus } = figures
   const told = (name: CountedFigure, value: number) => {
     if (!plusMinus) {
@@ -111,6 +113,12 @@ function Figures({ figures }: { figures: ComparedFigures }) {
   }
   return (
     <dl className="adds-row">
+      {height !== null && (
+        <div title={t.heightAlone}>
+          <dd>{withUnit(typeof height === 'number' ? t.about(lengthFigure(height)) : lengthBandText(height))}</dd>
+          <dt>{t.height}</dt>
+        </div>
+      )}
       {heightMm !== null && (
         <div title={t.heightTitle}>
           <dd>{heightMm === 0 ? t.same : withUnit(told('heightMm', heightMm))}</dd>
