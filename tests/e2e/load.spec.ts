@@ -1,4 +1,4 @@
-import { addViews, browserMB, knowsMemory, openInTurn } from '../soak/load.ts'
+import { addViews, knowsMemory, openInTurn, restingMB } from '../soak/load.ts'
 import { expect, openSample, settled, test, useScale } from './studio.ts'
 
 test('ten photos of 12 MP opened in turn take no more memory than three', async ({ page }) => {
@@ -11,7 +11,7 @@ test('ten photos of 12 MP opened in turn take no more memory than three', async 
   await openInTurn(page, 10, async (nth) => {
     if (nth !== 3 && nth !== 10) return
     await settled(page)
-    last = await browserMB(page)
+    last = await restingMB(page)
     if (nth === 3) third = last
   })
   expect(last).toBeLessThan(1.15 * third)

@@ -103,7 +103,7 @@ export async function strokeOften(page: Page, count: number): Promise<void> {
 export const knowsMemory = existsSync('/proc/self/smaps_rollup')
 
 /** Private memory of all processes of the page's browser once what is free has been given back, MB. */
-export async function browserMB(page: Page): Promise<number> {
+async function browserMB(page: Page): Promise<number> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('HeapProfiler.collectGarbage')
   await devtools.detach()
@@ -113,6 +113,16 @@ export async function browserMB(page: Page): Promise<number> {
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
   await session.detach()
   return processInfo.reduce((sum, { id }) => sum + privateMB(id), 0)
+}
+
+/** The least of it over some seconds: what a photo takes at rest, its levels packed. */
+export async function restingMB(page: Page): Promise<number> {
+  let least = Infinity
+  for (let look = 0; look < 10; look++) {
+    await page.waitForTimeout(500)
+    least = Math.min(least, await browserMB(page))
+  }
+  return least
 }
 
 function privateMB(pid: number): number {

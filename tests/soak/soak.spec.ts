@@ -2,7 +2,7 @@ import { existsSync, openSync, readdirSync, rmSync, statSync, writeSync, closeSy
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { ChromiumProfile } from './chromiumProfile.ts'
-import { addViews, browserMB, countHeld, expectNoGrowth, held, knowsMemory, openInTurn, strokeOften } from './load.ts'
+import { addViews, countHeld, expectNoGrowth, held, knowsMemory, openInTurn, restingMB, strokeOften } from './load.ts'
 import { editOnFullDisk, exportCase, libraryOf, openOnFullDisk } from './fullDisk.ts'
 import { expectNothingLost, killedWhileStroking, leaveAfterStroke, waysToLeave, type Cut } from './kills.ts'
 import { canPaint, gesturesOnDisk, openSampleToPaint, randomFrom, rowsOf, saveState, stroke } from './patient.ts'
@@ -258,13 +258,13 @@ test('100 photos of 12 MP opened in turn take no more memory than ten', async ({
     await openSampleToPaint(page, baseURL!)
     await addViews(page)
     const photos = times(100)
+    const early = Math.max(1, Math.round(photos / 10))
     const seen: number[] = []
-    await openInTurn(page, photos, async () => {
-      // Until it is drawn and its outline is found.
-      await page.waitForTimeout(1500)
-      seen.push(await browserMB(page))
+    await openInTurn(page, photos, async (nth) => {
+      if (nth === early || nth === photos) seen.push(await restingMB(page))
     })
-    console.log(`${photos} photos: ${seen.map(Math.round).join(' ')} MB`)
-    expect(seen.at(-1)).toBeLessThan(1.15 * seen[Math.floor((photos - 1) / 10)]!)
+    const [first, last] = seen
+    console.log(`${photos} photos: ${Math.round(first!)} to ${Math.round(last!)} MB`)
+    expect(last).toBeLessThan(1.15 * first!)
   })
 })
