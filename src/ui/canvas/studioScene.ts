@@ -7,7 +7,7 @@ import type { Handle, Pointer, ToolOverlay } from '../../core/tools/tool.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import { handled } from '../../store/reversalView.ts'
 import { pictures } from '../../store/pictures.ts'
-import { isShown, opacityOf } from '../../store/layerStore.ts'
+import { freeLineInHand, isShown, opacityOf } from '../../store/layerStore.ts'
 import { isLossDrawn } from '../../store/hairLossActions.ts'
 import { matchStore } from '../../store/matchActions.ts'
 import type { ViewState } from '../../store/viewStore.ts'
@@ -15,17 +15,10 @@ import { number } from '../shell/format.ts'
 import { lengthText, lengthUnit } from '../shell/length.ts'
 import { drawArea, drawStroke } from './areaOverlay.ts'
 import { drawHairLoss } from './hairLossOverlay.ts'
-import {
-  drawAngle,
-  drawGhost,
-  drawGuides,
-  drawMarks,
-  drawReadout,
-  drawScale,
-  type HandleStates,
-} from './lineOverlay.ts'
+import { drawAngle, drawGhost, drawGuides, drawReadout, drawScale, type HandleStates } from './lineOverlay.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { drawExistingLine, drawLinePoints, drawLines, drawTracedLine, takesNoPoints } from './linesOverlay.ts'
+import { drawFaceMarks, drawMarks, drawQuietMarks } from './marksOverlay.ts'
 import { drawMeasure } from './measureOverlay.ts'
 import { drawLoupe } from './loupe.ts'
 import { ACCENT, circle, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
@@ -91,7 +84,10 @@ export function drawScene(context: Context, scene: Scene): void {
     )
     context.globalAlpha = 1
   }
-  if (lineInHand) drawMarks(context, design, place, states, view.tool === 'hairline')
+  if (view.tool === 'hairline') drawQuietMarks(context, design, place)
+  else if (view.tool === 'select' && step === 'photo') drawMarks(context, design, place, states)
+  // A line of the lower face has the hand to itself.
+  else if (view.tool === 'select' && !freeLineInHand(design)) drawFaceMarks(context, design, place, states)
   // The matter at hand is the line itself, or the area that ends at it, or the marks and the dots it must not cover.
   if (view.reversal === 'off') drawExistingLine(context, scene.design, place)
   const [area, exclusions] = [isShown('area'), isShown('exclusions')]
