@@ -87,6 +87,8 @@ export interface ToolOverlay {
   readonly takes?: boolean
   /** Two points of a distance, three of an angle at the second. */
   readonly measure?: readonly PointPx[]
+  /** The place that the pointer drags along where it is no handle's. */
+  readonly dragged?: PointPx
   /** The handle in the hand or under the pointer. */
   readonly active?: Handle | null
   /** Where on the line a press would add a point. */

@@ -111,10 +111,9 @@ export function drawScene(context: Context, scene: Scene): void {
   if (step === 'area') drawStroke(context, design, scene, camera, box)
   if (tool.readout && scene.busy) drawReadout(context, design, tool.readout, place, box.width)
   const size = pictures.size()
-  if (active && scene.busy && size && (view.tool === 'scale' || scene.pointer === 'touch')) {
-    const point = placeOf(design, active)
+  const point = active ? placeOf(design, active) : tool.dragged
+  if (point && scene.busy && size && (view.tool === 'scale' || scene.pointer === 'touch'))
     drawLoupe(context, designTiles, place(point), point, camera, box, size, scene.density, adjustmentsOf(scene.design))
-  }
 }
 
 /** Room around what has changed, and the least side of the frame, CSS px. */
