@@ -77,3 +77,26 @@ it('shows the loupe while a finger drags an end of a measure, and not between tw
   expect(loupes(new Hand('measure', design).holding({ pointer: 'touch' }).click(500, 900), 'touch')).toBe(0)
   expect(loupes(hand('mouse'), 'mouse')).toBe(0)
 })
+
+it('hatches the ring of Exclude, and no other', () => {
+  const at = { x: 600, y: 1450 }
+  const inRing = (tool: ToolName, alt = false) => {
+    const hand = new Hand(tool, design, { brushMm: 30 }).holding({ alt }).move(at.x, at.y)
+    const ring = hand.overlay.ring!
+    const { isPainted } = drawn('area', tool, hand)
+    const place = onScreen(at)
+    const radius = ring.radiusPx * camera.zoom
+    // Along a circle between the cross in its middle and the ring itself.
+    const points = Array.from({ length: 60 }, (_, i) => {
+      const angle = (i * Math.PI) / 30
+      return { x: place.x + 0.5 * radius * Math.cos(angle), y: place.y + 0.5 * radius * Math.sin(angle) }
+    })
+    expect(radius).toBeGreaterThan(20)
+    return points.filter(isPainted).length / points.length
+  }
+  for (const tool of ['brush', 'eraser', 'density'] as const) expect(inRing(tool)).toBe(0)
+  for (const alt of [false, true]) {
+    expect(inRing('exclude', alt)).toBeGreaterThan(0.2)
+    expect(inRing('exclude', alt)).toBeLessThan(0.7)
+  }
+})

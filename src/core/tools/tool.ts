@@ -79,7 +79,10 @@ export interface ToolOverlay {
     readonly at: PointPx
     readonly radiusPx: number
     readonly featherPx: number
+    /** It takes off. */
     readonly dashed: boolean
+    /** It keeps dots out, or lets them in again. */
+    readonly hatched: boolean
   }
   /** The open lasso; its last point follows the pointer. */
   readonly lasso?: readonly PointPx[]

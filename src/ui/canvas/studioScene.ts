@@ -21,7 +21,7 @@ import { drawExistingLine, drawLinePoints, drawLines, drawTracedLine, takesNoPoi
 import { drawFaceMarks, drawMarks, drawQuietMarks } from './marksOverlay.ts'
 import { drawMeasure } from './measureOverlay.ts'
 import { drawLoupe } from './loupe.ts'
-import { ACCENT, circle, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
+import { ACCENT, circle, drawPill, strokeCased, traceHatch, tracePath, type Context } from './overlayStyle.ts'
 import type { TileSource } from './paintTiles.ts'
 import { drawPatches } from './patchOverlay.ts'
 import { isCropping } from './cropHand.ts'
@@ -172,6 +172,7 @@ function drawSize(context: Context, design: Design, ring: Ring, place: (p: Point
 
 function drawRing(context: Context, ring: Ring, place: (p: PointPx) => PointPx, zoom: number): void {
   const at = place(ring.at)
+  if (ring.hatched) hatchRing(context, at, ring.radiusPx * zoom)
   const dash = ring.dashed ? [5, 4] : []
   context.setLineDash(dash)
   circle(context, at, ring.radiusPx * zoom)
@@ -192,4 +193,19 @@ function drawRing(context: Context, ring: Ring, place: (p: PointPx) => PointPx, 
   context.strokeStyle = ring.dashed ? '#ffffff' : ACCENT
   context.lineWidth = 1.2
   context.stroke()
+}
+
+/** The lines that what it excludes will have, fainter: the skin under the ring must be seen. */
+function hatchRing(context: Context, { x, y }: PointPx, radius: number): void {
+  context.save()
+  circle(context, { x, y }, radius)
+  context.clip()
+  traceHatch(context, { x: x - radius, y: y - radius }, { x: x + radius, y: y + radius })
+  context.strokeStyle = 'rgb(0 0 0 / 30%)'
+  context.lineWidth = 2.5
+  context.stroke()
+  context.strokeStyle = 'rgb(255 255 255 / 60%)'
+  context.lineWidth = 1
+  context.stroke()
+  context.restore()
 }
