@@ -178,6 +178,21 @@ test('the area is painted: by brush, eraser, exclude and lasso, each stroke one 
     await page.keyboard.press('Control+Shift+z')
     await expect(page.getByText('0.068 mm/px, caliper')).toBeVisible()
   })
+
+  await test.step('holding Space pans, and Escape takes Select, straight after a tool was clicked in the rail', async () => {
+    const from = photo.at(forehead(-30, 30))
+    const before = await photoOnPage(page, sampleWidth)
+    await radio(page, 'Tools', 'Eraser').click()
+    await page.keyboard.down('Space')
+    await drag(page, from, { x: from.x + 60, y: from.y })
+    await page.keyboard.up('Space')
+    const moved = (await photoOnPage(page, sampleWidth)).at({ x: 0, y: 0 }).x - before.at({ x: 0, y: 0 }).x
+    expect(moved).toBeCloseTo(60, 0)
+    expect(await covered(page)).toBe(start)
+    await radio(page, 'Tools', 'Brush').click()
+    await page.keyboard.press('Escape')
+    await expect(radio(page, 'Tools', 'Select')).toBeChecked()
+  })
 })
 
 test('the area is grown, shrunk, softened and inverted, and freed of hair once that is confirmed, each as one step', async ({

@@ -4,8 +4,9 @@ import { push, startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { routeStore } from '../../src/store/routeStore.ts'
+import { setStep, stepNames, viewStore } from '../../src/store/viewStore.ts'
 import { isSingleKey } from '../../src/ui/shell/command.ts'
-import { command, commands } from '../../src/ui/shell/commands.ts'
+import { command, commands, run } from '../../src/ui/shell/commands.ts'
 import { version } from '../../src/ui/shell/version.ts'
 
 describe('the command table', () => {
@@ -30,6 +31,24 @@ describe('the command table', () => {
     const on = commands.filter((c) => c.isEnabled()).map((c) => c.id)
     expect(on).toEqual(['backups', 'search', 'settings', 'storage', 'shortcuts'])
     for (const c of commands.filter((row) => !row.isEnabled() && row.why)) expect(c.why?.()).not.toBe('')
+  })
+
+  it('switches Mirror in every step, unless one half of the line alone is designed', () => {
+    const design = newDesign({ id: 'p', hash: 'h', width: 3000, height: 4000 })
+    routeStore.setState({ screen: 'studio', patientId: 'p', visitId: 'v' }, true)
+    for (const half of [false, true]) {
+      const hairline = half ? { ...design.hairline, only: 'left' as const } : design.hairline
+      designStore.setState({ ...closedStudio, design: { ...design, hairline } })
+      for (const step of stepNames) {
+        setStep(step)
+        const { mirror } = viewStore.getState()
+        run('mirror')
+        expect(viewStore.getState().mirror, step).toBe(half ? mirror : !mirror)
+      }
+    }
+    expect(command('mirror').why?.()).toContain('half')
+    designStore.setState(closedStudio)
+    routeStore.setState({ screen: 'library' }, true)
   })
 
   it('undoes no design that is out of sight', () => {

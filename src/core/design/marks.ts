@@ -118,6 +118,12 @@ export function seenMarks({ photo, marks }: Pick<Design, 'photo' | 'marks'>) {
   return markHandles(marks).filter(({ handle }) => !without.includes(handle))
 }
 
+/** Those of the face and its midline: without the points of the head's outline. */
+export const faceMarks = (design: Pick<Design, 'photo' | 'marks'>) =>
+  seenMarks(design).filter(({ handle }) => !isOutlineHandle(handle))
+
+const isOutlineHandle = (handle: MarkHandle): boolean => outlineHandleNames.some((name) => name === handle)
+
 /** Moves one mark; a side of the outline moves alone, see moveOutline. The marks count as checked. */
 export function moveMark(marks: Marks, handle: MarkHandle, to: PointPx): Marks {
   switch (handle) {

@@ -51,11 +51,7 @@ export type Brush =
       readonly stroke: TiledMask
     }
 
-interface Hover {
-  readonly at: PointPx
-  readonly radiusPx: number
-  readonly dashed: boolean
-}
+type Hover = Omit<NonNullable<ToolOverlay['ring']>, 'featherPx'>
 
 export const idleBrush: Brush = { name: 'idle', last: null, hover: null }
 
@@ -102,6 +98,7 @@ const hoverOf = (input: Input, ink: Ink, radiusPx: number): Hover => ({
   at: input.at,
   radiusPx,
   dashed: ink === 'subtract' || ink === 'include' || ink === 'less',
+  hatched: ink === 'exclude' || ink === 'include',
 })
 
 /** A pen's pressure sets the size between these shares. */
@@ -183,6 +180,5 @@ function maskEdits(area: AreaDesign, ink: Ink, put: MaskEdit, take: MaskEdit): A
 
 export function brushOverlay(state: Brush, context: ToolContext): ToolOverlay {
   if (!state.hover) return {}
-  const { at, radiusPx, dashed } = state.hover
-  return { ring: { at, radiusPx, featherPx: radiusPx * context.feather, dashed } }
+  return { ring: { ...state.hover, featherPx: state.hover.radiusPx * context.feather } }
 }

@@ -3,7 +3,6 @@ import type { Design } from '../design/design.ts'
 import { handlePoints, type HairlineHandle } from '../design/hairline.ts'
 import { nearestOnHairline, type HairlinePlace } from '../design/hairlineCurve.ts'
 import { currentId } from '../design/lines.ts'
-import { seenMarks } from '../design/marks.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
 import { dragStep, type Drag, type DragSpec, type Press } from './drag.ts'
 import { linePoints, moveAnyHandle, type HandlePoint } from './handles.ts'
@@ -16,21 +15,16 @@ const LINE_SCREEN_PX: Readonly<Record<Pointer, number>> = { touch: 18, mouse: 8,
 export const cornerLabel = (corner: boolean): string => (corner ? 'Make corner' : 'Make smooth')
 
 const spec: DragSpec = {
-  handles: lineHandles,
+  handles: (design, context) => [linePoints(design, context)],
   move: moveLineOrMark,
   press: pressLine,
   ghost: (design, input, context) => onLine(design, input, context)?.at ?? null,
 }
 
-/** The points of the line in hand, and the marks under the hairline's. A line of the lower face has the hand to itself. */
-export function lineHandles(design: Design, context: ToolContext): readonly (readonly HandlePoint[])[] {
-  const points = linePoints(design, context)
-  return context.lineInHand == null ? [points, seenMarks(design)] : [points]
-}
-
 /**
- * Drags a point of the hairline, else a mark. A press on the line between them adds a point, and drags it. Shift changes one
- * side alone, Alt breaks the tangent at a point or mends it, Ctrl switches the snaps off.
+ * Drags a point of the line in hand, and no mark: a slip beside the line must not change the head. A press on the line between
+ * the points adds one, and drags it. Shift changes one side alone, Alt breaks the tangent at a point or mends it, Ctrl switches
+ * the snaps off.
  */
 export function hairlineTool(state: Drag, input: Input, design: Design, context: ToolContext): Step<Drag> {
   return dragStep(spec, state, input, design, context)

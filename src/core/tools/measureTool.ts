@@ -59,5 +59,6 @@ export function angleDegOf([a, b, c]: readonly [PointPx, PointPx, PointPx]): num
 
 export function measureOverlay(state: Measuring): ToolOverlay {
   const points = state.name === 'idle' ? state.points : [...state.placed, state.at]
-  return points.length > 1 ? { measure: points } : {}
+  const measure = points.length > 1 ? { measure: points } : {}
+  return state.name === 'pressed' ? { ...measure, dragged: state.at } : measure
 }

@@ -2,13 +2,22 @@ import { freeLinePaths } from '../design/freeLines.ts'
 import type { Design } from '../design/design.ts'
 import { hairlinePath } from '../design/hairline.ts'
 import { currentId, hairlineOf, isHairline, lineOf, linesOf, withCurrent, type Line } from '../design/lines.ts'
+import { faceMarks } from '../design/marks.ts'
 import { between, distance, dot, subtract, type PointPx } from '../geometry/points.ts'
 import { dragOverlay, dragStep, idleDrag, type Drag, type DragSpec } from './drag.ts'
-import { hitHandle } from './handles.ts'
-import { lineHandles, moveLineOrMark } from './hairlineTool.ts'
+import { hitHandle, linePoints, type HandlePoint } from './handles.ts'
+import { moveLineOrMark } from './hairlineTool.ts'
 import type { Input, Pointer, Step, ToolContext, ToolOverlay } from './tool.ts'
 
-/** The line lies above the marks. The scale belongs to its own tool: it must not be moved in passing. */
+/**
+ * The points of the line in hand, and the face's marks under the hairline's. A line of the lower face has the hand to itself.
+ * The scale belongs to its own tool and the head's outline to step Photo: they must not be moved in passing.
+ */
+function lineHandles(design: Design, context: ToolContext): readonly (readonly HandlePoint[])[] {
+  const points = linePoints(design, context)
+  return context.lineInHand == null ? [points, faceMarks(design)] : [points]
+}
+
 const spec: DragSpec = { handles: lineHandles, move: moveLineOrMark }
 
 /** A handle in the hand, or a press on a line that is about to be chosen. */
@@ -24,8 +33,8 @@ const LINE_SCREEN_PX: Readonly<Record<Pointer, number>> = { touch: 18, mouse: 8,
 const CLICK_SCREEN_PX = 6
 
 /**
- * Drags the points of the line in hand, else a mark. A click on another line chooses it: a hairline becomes the current one,
- * in one undo step; a line of the lower face is taken in hand.
+ * Drags the points of the line in hand, else a mark of the face. A click on another line chooses it: a hairline becomes the
+ * current one, in one undo step; a line of the lower face is taken in hand.
  */
 export function selectTool(state: Select, input: Input, design: Design, context: ToolContext): Step<Select> {
   if (state.name !== 'choosing') {

@@ -79,7 +79,10 @@ export interface ToolOverlay {
     readonly at: PointPx
     readonly radiusPx: number
     readonly featherPx: number
+    /** It takes off. */
     readonly dashed: boolean
+    /** It keeps dots out, or lets them in again. */
+    readonly hatched: boolean
   }
   /** The open lasso; its last point follows the pointer. */
   readonly lasso?: readonly PointPx[]
@@ -87,6 +90,8 @@ export interface ToolOverlay {
   readonly takes?: boolean
   /** Two points of a distance, three of an angle at the second. */
   readonly measure?: readonly PointPx[]
+  /** The place that the pointer drags along where it is no handle's. */
+  readonly dragged?: PointPx
   /** The handle in the hand or under the pointer. */
   readonly active?: Handle | null
   /** Where on the line a press would add a point. */

@@ -7,7 +7,7 @@ import type { TiledMask } from '../../core/pixels/tiledMask.ts'
 import type { ToolOverlay } from '../../core/tools/tool.ts'
 import { strokeText } from '../shell/strokeText.ts'
 import { areaShapes, loopsOfMask, type Loops } from './areaShape.ts'
-import { ACCENT, drawPill, strokeCased, type Context } from './overlayStyle.ts'
+import { ACCENT, drawPill, strokeCased, traceHatch, type Context } from './overlayStyle.ts'
 import { photoTransform, toScreen, type Box, type TurnedCamera } from './viewport.ts'
 
 const { shapeOf, mm2Of, gainOf } = areaShapes()
@@ -131,7 +131,6 @@ function loopsOfSuggestion(mask: TiledMask): Loops {
   return loops
 }
 
-const HATCH_PX = 8
 /** What is only suggested has a broken outline, CSS px. */
 const SUGGESTED_DASH = [6, 5] as const
 
@@ -156,11 +155,7 @@ function drawHatched(
   context.clip(place, 'evenodd')
   context.fillStyle = 'rgb(0 0 0 / 35%)'
   context.fillRect(0, 0, box.width, box.height)
-  context.beginPath()
-  for (let x = -box.height; x < box.width; x += HATCH_PX) {
-    context.moveTo(x, box.height)
-    context.lineTo(x + box.height, 0)
-  }
+  traceHatch(context, { x: 0, y: 0 }, { x: box.width, y: box.height })
   context.strokeStyle = 'rgb(255 255 255 / 85%)'
   context.lineWidth = 1.4
   context.stroke()

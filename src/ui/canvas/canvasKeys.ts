@@ -3,6 +3,7 @@ import { leaveLoss } from '../../store/hairLossActions.ts'
 import { matchStore, stopMatching } from '../../store/matchActions.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { setTool, viewStore } from '../../store/viewStore.ts'
+import { isDialogOpen, isTyping } from '../shell/shortcuts.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { isCropping, stopCropping } from './cropHand.ts'
 import { letGoOfPoint, pointKey } from './pointKeys.ts'
@@ -15,8 +16,8 @@ interface Hand {
 }
 
 /**
- * Space holds the hand tool, Escape lets go of one thing after the other, Delete and T are for the line's point in hand. Gives
- * back what ends it.
+ * Space holds the hand tool and Escape lets go of one thing after the other, whatever of the studio has the focus; Delete and T
+ * are for the line's point in hand. Gives back what ends it.
  */
 export function listenToCanvasKeys(
   holder: HTMLElement,
@@ -28,12 +29,16 @@ export function listenToCanvasKeys(
     if (held) hand.leave()
     holder.dataset.tool = held ? 'hand' : viewStore.getState().tool
   }
+  // Heard before the buttons, which keep their keys to themselves.
+  const onSpace = (e: KeyboardEvent) => {
+    if (e.key !== ' ' || !reachesCanvas(e.target)) return
+    // A button is still pressed by it, unless a pointer comes down on the photo first: that takes the focus away.
+    if (!hasOwnKeys(e.target) || isWithin(e.target, '[type="range"]')) e.preventDefault()
+    if (!e.repeat) setSpace(true)
+  }
   const onKeyDown = (e: KeyboardEvent) => {
-    if (e.defaultPrevented || !atHand(e.target)) return
-    if (e.key === ' ') {
-      e.preventDefault()
-      if (!e.repeat) setSpace(true)
-    } else if (e.key === 'Escape') {
+    if (e.key === ' ' || e.defaultPrevented || !reachesCanvas(e.target)) return
+    if (e.key === 'Escape') {
       if (on.escape() || hand.busy) hand.drop()
       else if (isCropping()) stopCropping()
       else if (matchStore.getState().matching) stopMatching()
@@ -43,7 +48,8 @@ export function listenToCanvasKeys(
       // The plan is looked at; its canvas has no handles but the line that is being traced, which is left as if never begun.
       else if (isTracing()) cancelTracing(reversalStrings.edits.cancelTracing)
       else if (routeStore.getState().screen !== 'plan') setTool('select')
-    } else if (e.key === 'Enter' && isCropping()) {
+    } else if (hasOwnKeys(e.target)) return
+    else if (e.key === 'Enter' && isCropping()) {
       e.preventDefault()
       stopCropping()
     } else if (hand.press(e.key)) e.preventDefault()
@@ -60,22 +66,28 @@ export function listenToCanvasKeys(
   const onTab = (e: KeyboardEvent) => {
     if (e.key === 'Tab') delete holder.dataset.pressed
   }
+  addEventListener('keydown', onSpace, { capture: true })
   addEventListener('keydown', onKeyDown)
-  addEventListener('keyup', onKeyUp)
+  addEventListener('keyup', onKeyUp, { capture: true })
   addEventListener('blur', onBlur)
   addEventListener('keydown', onTab, { capture: true })
   holder.addEventListener('pointerdown', onPress)
   return () => {
+    removeEventListener('keydown', onSpace, { capture: true })
     removeEventListener('keydown', onKeyDown)
-    removeEventListener('keyup', onKeyUp)
+    removeEventListener('keyup', onKeyUp, { capture: true })
     removeEventListener('blur', onBlur)
     removeEventListener('keydown', onTab, { capture: true })
     holder.removeEventListener('pointerdown', onPress)
   }
 }
 
-/** Keys of fields, buttons and dialogs are their own. */
-function atHand(target: EventTarget | null): boolean {
-  if (!(target instanceof Element)) return true
-  return !target.closest('input, textarea, select, button, dialog, [role="dialog"], [role="menu"], [contenteditable]')
-}
+/** Text fields keep their keys, and what lies over the studio has them all. */
+const reachesCanvas = (target: EventTarget | null): boolean =>
+  !isTyping(target) && !isDialogOpen() && !isWithin(target, 'select, dialog, [role="dialog"], [role="menu"]')
+
+const hasOwnKeys = (target: EventTarget | null): boolean =>
+  isWithin(target, 'input, textarea, select, button, summary, [contenteditable]')
+
+const isWithin = (target: EventTarget | null, what: string): boolean =>
+  target instanceof Element && target.closest(what) !== null

@@ -5,11 +5,10 @@ import { faceScaleOf } from '../../core/design/faceScale.ts'
 import { isBesideFront } from '../../core/design/frontView.ts'
 import { handlePoints, hairlinePath } from '../../core/design/hairline.ts'
 import { fitOf } from '../../core/design/head.ts'
-import { faceFrame, outlinePolygon } from '../../core/design/headOutline.ts'
-import { faceHeightPx, seenMarks } from '../../core/design/marks.ts'
+import { faceFrame } from '../../core/design/headOutline.ts'
+import { faceHeightPx } from '../../core/design/marks.ts'
 import { guideOnHead, isMeasurable, measuredLine } from '../../core/design/measuredLine.ts'
 import { viewOf } from '../../core/design/photoView.ts'
-import { rimHandles } from '../../core/design/skullRim.ts'
 import { between, distance, type PointPx } from '../../core/geometry/points.ts'
 import type { Handle, Readout } from '../../core/tools/tool.ts'
 import { lengthSaidInUnit } from '../shell/lengthSaid.ts'
@@ -80,8 +79,6 @@ export function drawHairlineHandles(context: Context, design: Design, place: Pla
   }
 }
 
-/** Points of the skull's edge are many, CSS px. */
-const RIM_RADIUS = 3.5
 /** Added points are smaller than the ones that carry the measures, CSS px. */
 const ADDED_RADIUS = 4.5
 
@@ -98,32 +95,12 @@ export function drawGhost(context: Context, at: PointPx): void {
   strokeCased(context, 1.5, '#ffffff')
 }
 
-const lookOf = (handle: Handle, { active, focused }: HandleStates): HandleLook => ({
+export const lookOf = (handle: Handle, { active, focused }: HandleStates): HandleLook => ({
   active: handle === active,
   focused: handle === focused,
 })
 
-/** Glabella, eye corners and midline as points; the head outline with its six handles. */
-export function drawMarks(context: Context, design: Design, place: Place, states: HandleStates, quiet: boolean): void {
-  tracePath(context, outlinePolygon(design.marks).map(place), true)
-  if (quiet) context.globalAlpha = 0.3
-  strokeCased(context, quiet ? 0.8 : 1.2, 'rgb(255 255 255 / 75%)')
-  context.globalAlpha = 1
-  if (!quiet) drawMidline(context, design, place)
-  // Under the marks: where both stand, a mark is meant.
-  if (!quiet)
-    for (const { handle, at } of rimHandles(design))
-      drawHandle(context, place(at), { ...lookOf(handle, states), radius: RIM_RADIUS })
-  const names: Partial<Record<Handle, string>> = { glabella: t.glabella, eyeRight: t.eyeCorner, eyeLeft: t.eyeCorner }
-  for (const { handle, at } of seenMarks(design)) {
-    const p = place(at)
-    drawHandle(context, p, { ...lookOf(handle, states), radius: 5, quiet })
-    const name = names[handle]
-    if (name && !quiet) drawLabel(context, { x: p.x + 12, y: p.y - 12 }, name)
-  }
-}
-
-function drawMidline(context: Context, design: Design, place: Place): void {
+export function drawMidline(context: Context, design: Design, place: Place): void {
   const { toPhoto } = faceFrame(design.marks)
   const { outline } = design.marks
   tracePath(context, [toPhoto({ x: 0, y: outline.ry * 1.25 }), toPhoto({ x: 0, y: -outline.ry })].map(place))

@@ -40,6 +40,17 @@ export function strokeCased(context: Context, width = 2, colour = ACCENT, path?:
   else context.stroke()
 }
 
+const HATCH_PX = 8
+
+/** Hatching at 45° over a part of the canvas, on the same lines wherever it lies (ux 10): the current path. */
+export function traceHatch(context: Context, from: PointPx, to: PointPx): void {
+  context.beginPath()
+  for (let line = Math.ceil((from.x + from.y) / HATCH_PX) * HATCH_PX; line < to.x + to.y; line += HATCH_PX) {
+    context.moveTo(line - to.y, to.y)
+    context.lineTo(line - from.y, from.y)
+  }
+}
+
 /** Guides: white dashes over a soft dark band. */
 export function strokeGuide(context: Context): void {
   context.lineCap = 'butt'

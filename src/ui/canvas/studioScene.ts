@@ -7,7 +7,7 @@ import type { Handle, Pointer, ToolOverlay } from '../../core/tools/tool.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import { handled } from '../../store/reversalView.ts'
 import { pictures } from '../../store/pictures.ts'
-import { isShown, opacityOf } from '../../store/layerStore.ts'
+import { freeLineInHand, isShown, opacityOf } from '../../store/layerStore.ts'
 import { isLossDrawn } from '../../store/hairLossActions.ts'
 import { matchStore } from '../../store/matchActions.ts'
 import type { ViewState } from '../../store/viewStore.ts'
@@ -15,20 +15,13 @@ import { number } from '../shell/format.ts'
 import { lengthText, lengthUnit } from '../shell/length.ts'
 import { drawArea, drawStroke } from './areaOverlay.ts'
 import { drawHairLoss } from './hairLossOverlay.ts'
-import {
-  drawAngle,
-  drawGhost,
-  drawGuides,
-  drawMarks,
-  drawReadout,
-  drawScale,
-  type HandleStates,
-} from './lineOverlay.ts'
+import { drawAngle, drawGhost, drawGuides, drawReadout, drawScale, type HandleStates } from './lineOverlay.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { drawExistingLine, drawLinePoints, drawLines, drawTracedLine, takesNoPoints } from './linesOverlay.ts'
+import { drawFaceMarks, drawMarks, drawQuietMarks } from './marksOverlay.ts'
 import { drawMeasure } from './measureOverlay.ts'
 import { drawLoupe } from './loupe.ts'
-import { ACCENT, circle, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
+import { ACCENT, circle, drawPill, strokeCased, traceHatch, tracePath, type Context } from './overlayStyle.ts'
 import type { TileSource } from './paintTiles.ts'
 import { drawPatches } from './patchOverlay.ts'
 import { isCropping } from './cropHand.ts'
@@ -91,7 +84,10 @@ export function drawScene(context: Context, scene: Scene): void {
     )
     context.globalAlpha = 1
   }
-  if (lineInHand) drawMarks(context, design, place, states, view.tool === 'hairline')
+  if (view.tool === 'hairline') drawQuietMarks(context, design, place)
+  else if (view.tool === 'select' && step === 'photo') drawMarks(context, design, place, states)
+  // A line of the lower face has the hand to itself.
+  else if (view.tool === 'select' && !freeLineInHand(design)) drawFaceMarks(context, design, place, states)
   // The matter at hand is the line itself, or the area that ends at it, or the marks and the dots it must not cover.
   if (view.reversal === 'off') drawExistingLine(context, scene.design, place)
   const [area, exclusions] = [isShown('area'), isShown('exclusions')]
@@ -115,10 +111,9 @@ export function drawScene(context: Context, scene: Scene): void {
   if (step === 'area') drawStroke(context, design, scene, camera, box)
   if (tool.readout && scene.busy) drawReadout(context, design, tool.readout, place, box.width)
   const size = pictures.size()
-  if (active && scene.busy && size && (view.tool === 'scale' || scene.pointer === 'touch')) {
-    const point = placeOf(design, active)
+  const point = active ? placeOf(design, active) : tool.dragged
+  if (point && scene.busy && size && (view.tool === 'scale' || scene.pointer === 'touch'))
     drawLoupe(context, designTiles, place(point), point, camera, box, size, scene.density, adjustmentsOf(scene.design))
-  }
 }
 
 /** Room around what has changed, and the least side of the frame, CSS px. */
@@ -177,6 +172,7 @@ function drawSize(context: Context, design: Design, ring: Ring, place: (p: Point
 
 function drawRing(context: Context, ring: Ring, place: (p: PointPx) => PointPx, zoom: number): void {
   const at = place(ring.at)
+  if (ring.hatched) hatchRing(context, at, ring.radiusPx * zoom)
   const dash = ring.dashed ? [5, 4] : []
   context.setLineDash(dash)
   circle(context, at, ring.radiusPx * zoom)
@@ -197,4 +193,19 @@ function drawRing(context: Context, ring: Ring, place: (p: PointPx) => PointPx, 
   context.strokeStyle = ring.dashed ? '#ffffff' : ACCENT
   context.lineWidth = 1.2
   context.stroke()
+}
+
+/** The lines that what it excludes will have, fainter: the skin under the ring must be seen. */
+function hatchRing(context: Context, { x, y }: PointPx, radius: number): void {
+  context.save()
+  circle(context, { x, y }, radius)
+  context.clip()
+  traceHatch(context, { x: x - radius, y: y - radius }, { x: x + radius, y: y + radius })
+  context.strokeStyle = 'rgb(0 0 0 / 30%)'
+  context.lineWidth = 2.5
+  context.stroke()
+  context.strokeStyle = 'rgb(255 255 255 / 60%)'
+  context.lineWidth = 1
+  context.stroke()
+  context.restore()
 }

@@ -22,14 +22,7 @@ export function DrawTools(props: {
 }) {
   const tool = useStore(viewStore, (s) => s.tool)
   return (
-    <div
-      className="draw-tools"
-      role="group"
-      aria-label={props.label}
-      onKeyDown={(e) => {
-        if (e.key === 'Escape' && !e.defaultPrevented) props.onLeave()
-      }}
-    >
+    <div className="draw-tools" role="group" aria-label={props.label}>
       <DrawTool label={props.toolLabel} tools={drawTools} onChange={(name) => setView({ tool: name })} />
       {(tool === 'brush' || tool === 'eraser') && <BrushSize design={props.design} />}
       <div className="button-row">

@@ -3,7 +3,7 @@ import { routeStore } from '../../store/routeStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { isSingleKey, type Command } from './command.ts'
 
-const typing = (target: EventTarget | null): boolean =>
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target instanceof HTMLTextAreaElement ||
@@ -24,11 +24,12 @@ const neverTheBrowsers: readonly string[] = ['$mod+s', '$mod+k']
 
 /** Text fields keep their letters and their own undo; single keys can be switched off. */
 function allowed(binding: string, target: EventTarget | null): boolean {
-  if (isSingleKey(binding)) return viewStore.getState().singleKeys && !typing(target)
-  return !typing(target) || whileTyping.includes(binding) || (undoAndRedo.includes(binding) && isSettled(target))
+  if (isSingleKey(binding)) return viewStore.getState().singleKeys && !isTyping(target)
+  return !isTyping(target) || whileTyping.includes(binding) || (undoAndRedo.includes(binding) && isSettled(target))
 }
 
-const dialogOpen = (): boolean => document.querySelector('dialog[open], [role="menu"], [role="dialog"]') !== null
+export const isDialogOpen = (): boolean =>
+  document.querySelector('dialog[open], [role="menu"], [role="dialog"]') !== null
 
 /** Connects the keyboard to rows of the command table. Gives back what disconnects it. */
 export function listenToKeys(commands: readonly Command[]): () => void {
@@ -47,7 +48,7 @@ export function listenToKeys(commands: readonly Command[]): () => void {
       binding,
       (event: KeyboardEvent) => {
         if (neverTheBrowsers.includes(binding)) event.preventDefault()
-        if (dialogOpen() || !allowed(binding, event.target)) return
+        if (isDialogOpen() || !allowed(binding, event.target)) return
         // One key may mean different things on different screens.
         const command = rows.find((row) => row.isEnabled())
         if (!command) return
@@ -73,7 +74,13 @@ export function listenToKeys(commands: readonly Command[]): () => void {
       return
     }
     const plain = !e.shiftKey && !e.ctrlKey && !e.metaKey && !e.altKey
-    if (plain && pointerOnCanvas && routeStore.getState().screen === 'studio' && !typing(e.target) && !dialogOpen()) {
+    if (
+      plain &&
+      pointerOnCanvas &&
+      routeStore.getState().screen === 'studio' &&
+      !isTyping(e.target) &&
+      !isDialogOpen()
+    ) {
       e.preventDefault()
       e.stopPropagation()
       setView({ chromeHidden: !viewStore.getState().chromeHidden })

@@ -46,8 +46,7 @@ export const viewCommands: readonly Command[] = [
     id: 'mirror',
     title: strings.mirror,
     keys: ['s'],
-    // Strokes are of one side.
-    isEnabled: () => inStudio() && ['photo', 'hairline'].includes(viewStore.getState().step) && !onHalf(),
+    isEnabled: () => inStudio() && !onHalf(),
     why: () => (onHalf() ? layerStrings.half.noMirror : needPhoto()),
     run: () => setView({ mirror: !viewStore.getState().mirror }),
   }),

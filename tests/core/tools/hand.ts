@@ -2,7 +2,7 @@ import type { Design } from '../../../src/core/design/design.ts'
 import { surfaceOf } from '../../../src/core/design/calibration.ts'
 import { current, push, startHistory, undo, type History } from '../../../src/core/design/history.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
-import { createTool } from '../../../src/core/tools/toolbox.ts'
+import { createMarksTool, createTool } from '../../../src/core/tools/toolbox.ts'
 import type { Input, Tool, ToolContext, ToolKey, ToolName, ToolOverlay } from '../../../src/core/tools/tool.ts'
 
 export const photo = { id: 'photo', hash: 'hash', width: 1200, height: 1600 }
@@ -21,8 +21,8 @@ export class Hand {
   #held: Held = {}
   #at = { x: 0, y: 0 }
 
-  constructor(name: ToolName, design: Design = freshDesign(), context: Partial<ToolContext> = {}) {
-    this.tool = createTool(name)
+  constructor(name: ToolName | 'marks', design: Design = freshDesign(), context: Partial<ToolContext> = {}) {
+    this.tool = name === 'marks' ? createMarksTool() : createTool(name)
     this.design = design
     this.history = startHistory(design)
     this.context = {

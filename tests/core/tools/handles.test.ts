@@ -5,6 +5,7 @@ import { withPhotoView, withScale } from '../../../src/core/design/edits.ts'
 import { figuresOf, handlePoints, mirrored } from '../../../src/core/design/hairline.ts'
 import { faceFrame } from '../../../src/core/design/headOutline.ts'
 import { markHandles } from '../../../src/core/design/marks.ts'
+import { rimHandles } from '../../../src/core/design/skullRim.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
 import { hitHandle, nudgeHandle, placeOf } from '../../../src/core/tools/handles.ts'
 import { freshDesign, Hand } from './hand.ts'
@@ -40,7 +41,8 @@ describe('dragging the hairline', () => {
   it('stays symmetrical when one side of the outline is moved', () => {
     const before = freshDesign()
     const side = markHandles(before.marks).find((m) => m.handle === 'outlineRight')!.at
-    const { hairline, marks } = new Hand('hairline', before).drag(side, 40, 0).design
+    const { hairline, marks } = new Hand('marks', before).drag(side, 40, 0).design
+    expect(marks).not.toEqual(before.marks)
     expect(distance(hairline.right.apex, mirrored(hairline.left.apex, marks))).toBeLessThan(1e-6)
     expect(distance(hairline.right.templePoint, mirrored(hairline.left.templePoint, marks))).toBeLessThan(1e-6)
   })
@@ -110,18 +112,37 @@ describe('dragging the hairline', () => {
     expect(hand.design).toBe(before)
   })
 
-  it('takes marks where no point of the line is near', () => {
-    const hand = new Hand('hairline')
+  it('moves no mark and nothing of the head in passing', () => {
+    const before = freshDesign()
+    for (const { at } of [...markHandles(before.marks), ...rimHandles(before)]) {
+      const { design } = new Hand('hairline', before).drag(at, 5, 12)
+      expect(design.marks).toEqual(before.marks)
+    }
+  })
+})
+
+describe('Select', () => {
+  it('takes marks of the face where no point of the line is near', () => {
+    const hand = new Hand('select')
     const { glabella } = hand.design.marks
     hand.drag(glabella, 5, 12)
     expect(hand.design.marks.glabella).toEqual({ x: glabella.x + 5, y: glabella.y + 12 })
     expect(hand.steps).toEqual(['Move glabella'])
   })
+
+  it('moves the outline of the head in step Photo alone', () => {
+    const before = freshDesign()
+    const points = [...markHandles(before.marks).filter((m) => m.handle.startsWith('outline')), ...rimHandles(before)]
+    for (const { at } of points) {
+      expect(new Hand('select', before).drag(at, 5, 12).design.marks.outline).toEqual(before.marks.outline)
+      expect(new Hand('marks', before).drag(at, 5, 12).steps).toEqual(['Move head outline'])
+    }
+  })
 })
 
 describe('marks', () => {
   it('count as checked once those of the face were all put somewhere, not before', () => {
-    const hand = new Hand('select')
+    const hand = new Hand('marks')
     const isChecked = () => hand.design.marks.checked
     hand.drag(markHandles(hand.design.marks).find((m) => m.handle === 'outlineBottom')!.at, 0, 20)
     expect(isChecked()).toBe(false)
@@ -133,7 +154,7 @@ describe('marks', () => {
   })
 
   it('of a view from above count as checked once the outline was laid too: the glabella says nothing of it', () => {
-    const hand = new Hand('select', withPhotoView(freshDesign(), 'vertex'))
+    const hand = new Hand('marks', withPhotoView(freshDesign(), 'vertex'))
     hand.drag(hand.design.marks.glabella, 5, 12)
     expect(hand.design.marks.checked).toBe(false)
     hand.drag(markHandles(hand.design.marks).find((m) => m.handle === 'outlineTop')!.at, 0, -20)
@@ -141,12 +162,12 @@ describe('marks', () => {
   })
 
   it('make no measured scale of a guessed one while an eye of it is where nobody put it', () => {
-    const hand = new Hand('select')
+    const hand = new Hand('marks')
     const used = { ...hand.design, scale: { ...hand.design.scale, status: 'used' as const } }
     for (const before of [hand.design, used]) {
       expect(isGuessedScale(before)).toBe(true)
       for (const place of [before.marks.glabella, before.marks.eyeRight])
-        expect(isGuessedScale(new Hand('select', before).drag(place, 12, 9).design)).toBe(true)
+        expect(isGuessedScale(new Hand('marks', before).drag(place, 12, 9).design)).toBe(true)
     }
     hand.drag(hand.design.marks.glabella, 5, 12)
     hand.drag(hand.design.marks.eyeRight, -8, 4)
@@ -157,15 +178,16 @@ describe('marks', () => {
   })
 
   it('lead a line that nobody has shaped, and leave alone one that somebody has', () => {
-    const untouched = new Hand('select')
+    const untouched = new Hand('marks')
     const height = (hand: Hand) => figuresOf(hand.design.hairline, hand.design.marks, hand.context.mmPerPx).heightMm
     untouched.drag(untouched.design.marks.glabella, 0, 40)
     expect(height(untouched)).toBeCloseTo(75)
     const shaped = new Hand('hairline')
     shaped.drag(shaped.design.hairline.midline, 0, -30)
     const line = shaped.design.hairline
-    shaped.drag(shaped.design.marks.glabella, 0, 40)
-    expect(shaped.design.hairline).toBe(line)
+    const led = new Hand('marks', shaped.design).drag(shaped.design.marks.glabella, 0, 40)
+    expect(led.steps).toEqual(['Move glabella'])
+    expect(led.design.hairline).toBe(line)
   })
 
   it('reach further under a finger than under a mouse, on screen and not on the photo', () => {

@@ -43,6 +43,13 @@ describe('the measure', () => {
     ])
   })
 
+  it('says which end is dragged along, and that none is between two clicks', () => {
+    const hand = new Hand('measure')
+    expect(hand.down(100, 100).move(180, 160).overlay.dragged).toEqual({ x: 180, y: 160 })
+    expect(hand.up().overlay.dragged).toBeUndefined()
+    expect(hand.click(100, 100).move(300, 100).overlay.dragged).toBeUndefined()
+  })
+
   it('keeps to the midline’s directions with Shift', () => {
     const hand = new Hand('measure').holding({ shift: true })
     hand.down(100, 100).move(160, 106).up()

@@ -81,12 +81,7 @@ function Tracing() {
   return (
     <Section title={t.found}>
       <p className="note">{t.tracing}</p>
-      <div
-        className="button-row"
-        onKeyDown={(e) => {
-          if (e.key === 'Escape') cancel()
-        }}
-      >
+      <div className="button-row">
         <button type="button" className="button button-grow" onClick={cancel}>
           {t.cancelTracing}
         </button>

@@ -149,9 +149,6 @@ function ZoneName({ name, chosen, children }: { name: Zone; chosen: boolean; chi
       className="zone-pick"
       aria-pressed={chosen}
       onClick={() => (chosen ? leaveZones() : chooseZone(painted))}
-      onKeyDown={(e) => {
-        if (e.key === 'Escape' && chosen) leaveZones()
-      }}
     >
       {children}
     </button>

@@ -1,0 +1,151 @@
+import { createElement } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { ToggleButton } from 'react-aria-components'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { setTool, setView, viewStore } from '../../src/store/viewStore.ts'
+import { listenToCanvasKeys } from '../../src/ui/canvas/canvasKeys.ts'
+import { listenToCanvas } from '../../src/ui/canvas/pointerInput.ts'
+
+let heard: string[] = []
+let stop: () => void
+let root: Root
+/** Whether a gesture is under way. */
+let busy = false
+
+/** A canvas, and the studio's controls beside it. */
+beforeEach(async () => {
+  heard = []
+  busy = false
+  let space = false
+  const photo = document.body.appendChild(document.createElement('div'))
+  photo.id = 'photo'
+  photo.tabIndex = 0
+  photo.style.cssText = 'width: 200px; height: 200px'
+  const canvas = listenToCanvas(photo, {
+    toolDown: () => void heard.push('paints'),
+    toolMove: () => {},
+    toolUp: () => {},
+    toolCancel: () => void heard.push('stroke dropped'),
+    panBy: () => void (heard.at(-1) !== 'pans' && heard.push('pans')),
+    zoomAt: () => {},
+    undo: () => {},
+    redo: () => {},
+    penSeen: () => {},
+    get hand() {
+      return space
+    },
+    penMode: false,
+  })
+  const hand = {
+    get busy() {
+      return busy
+    },
+    drop: () => void heard.push('gesture dropped'),
+    leave: () => {},
+    press: () => false,
+  }
+  const stopKeys = listenToCanvasKeys(photo, hand, { escape: canvas.escape, space: (held) => (space = held) })
+  const controls = document.body.appendChild(document.createElement('div'))
+  root = createRoot(controls)
+  root.render([
+    createElement(ToggleButton, { key: 1, id: 'brush', onPress: () => void heard.push('Brush pressed') }, 'Brush'),
+    createElement('button', { key: 2, id: 'area', onClick: () => void heard.push('Area pressed') }, 'Area'),
+    createElement('input', {
+      key: 3,
+      id: 'switch',
+      type: 'checkbox',
+      onChange: () => void heard.push('Switch turned'),
+    }),
+    createElement('input', { key: 4, id: 'slider', type: 'range' }),
+    createElement('input', { key: 5, id: 'name', type: 'text' }),
+    createElement('dialog', { key: 6, id: 'dialog' }, createElement('button', { id: 'inDialog' }, 'Close')),
+  ])
+  await expect.poll(() => document.querySelector('#inDialog')).not.toBeNull()
+  setTool('brush')
+  stop = () => {
+    canvas.stop()
+    stopKeys()
+  }
+})
+afterEach(() => {
+  stop()
+  root.unmount()
+  document.body.replaceChildren()
+})
+
+const find = (id: string) => document.querySelector<HTMLElement>(`#${id}`)!
+const at = { steps: 3, sourcePosition: { x: 40, y: 40 }, targetPosition: { x: 90, y: 60 } }
+const dragOnPhoto = () => userEvent.dragAndDrop(find('photo'), find('photo'), at)
+const focused = (id: string) => {
+  find(id).focus()
+  expect(document.activeElement?.id).toBe(id)
+}
+
+it('holding Space pans, whatever button or slider has the focus, and its release then presses no button', async () => {
+  for (const id of ['photo', 'brush', 'area', 'switch', 'slider']) {
+    heard = []
+    focused(id)
+    await userEvent.keyboard('{ >}')
+    await dragOnPhoto()
+    await userEvent.keyboard('{/ }')
+    expect(heard, id).toEqual(['pans'])
+    await dragOnPhoto()
+    expect(heard, id).toEqual(['pans', 'paints'])
+  }
+})
+
+it('Space without a pointer on the photo presses the button that has the focus', async () => {
+  const pressed = { brush: 'Brush pressed', area: 'Area pressed', switch: 'Switch turned' }
+  for (const [id, says] of Object.entries(pressed)) {
+    heard = []
+    focused(id)
+    await userEvent.keyboard('{ >}{/ }')
+    expect(heard).toEqual([says])
+  }
+})
+
+it('Space stays a letter in a text field, and means nothing to the photo under a dialog', async () => {
+  focused('name')
+  await userEvent.keyboard('{ >}')
+  await dragOnPhoto()
+  await userEvent.keyboard('{/ }')
+  expect(heard).toEqual(['paints'])
+  expect((find('name') as HTMLInputElement).value).toBe(' ')
+
+  const dialog = find('dialog') as HTMLDialogElement
+  dialog.show()
+  heard = []
+  focused('photo')
+  await userEvent.keyboard('{ >}')
+  await dragOnPhoto()
+  await userEvent.keyboard('{/ }')
+  expect(heard).toEqual(['paints'])
+})
+
+it('Escape drops the gesture, then lets go of what is chosen, then takes Select, wherever the focus is', async () => {
+  for (const id of ['photo', 'brush', 'area', 'slider']) {
+    heard = []
+    setTool('brush')
+    setView({ activeHandle: 'midline' })
+    focused(id)
+    busy = true
+    await userEvent.keyboard('{Escape}')
+    expect(heard, id).toEqual(['gesture dropped'])
+    busy = false
+    expect(viewStore.getState()).toMatchObject({ tool: 'brush', activeHandle: 'midline' })
+    await userEvent.keyboard('{Escape}')
+    expect(viewStore.getState()).toMatchObject({ tool: 'brush', activeHandle: null })
+    await userEvent.keyboard('{Escape}')
+    expect(viewStore.getState().tool).toBe('select')
+  }
+})
+
+it('Escape in a text field or a dialog leaves the tool in the hand', async () => {
+  focused('name')
+  await userEvent.keyboard('{Escape}')
+  ;(find('dialog') as HTMLDialogElement).show()
+  focused('inDialog')
+  await userEvent.keyboard('{Escape}')
+  expect(viewStore.getState().tool).toBe('brush')
+})
