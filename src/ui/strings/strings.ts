@@ -115,7 +115,7 @@ export const strings = {
     drop: 'Drop to add as Frontal',
     reading: 'Reading photo',
     standardViews: 'Standard views',
-    standardText: 'Frontal is enough for a first mock-up.',
+    standardText: 'Frontal is enough for a first mock-up. The rest can follow.',
   },
 
   problems: {
