@@ -1,4 +1,19 @@
-import { button, canvas, expect, fill, goTo, openSample, settled, step, test, useScale, type Page } from './studio.ts'
+import {
+  button,
+  canvas,
+  expect,
+  figure,
+  fill,
+  filled,
+  goTo,
+  openSample,
+  settled,
+  step,
+  test,
+  typeFigure,
+  useScale,
+  type Page,
+} from './studio.ts'
 import { saveSnapshot } from './pictures.ts'
 
 test('a portrait tablet has every step; a phone looks at designs and compares them, and changes nothing', async ({
@@ -78,6 +93,25 @@ test.describe('under a finger', () => {
         }
       })
     }
+
+    await test.step('a first fill and a change of density move nothing below them', async () => {
+      await page.setViewportSize({ width: 1180, height: 820 })
+      await goTo(page, 'Dots')
+      await figure(page, 'Density').evaluate((field) => {
+        const tops = new Set<number>()
+        const look = () => {
+          tops.add(Math.round(field.getBoundingClientRect().top))
+          document.body.dataset.tops = [...tops].join(' ')
+          requestAnimationFrame(look)
+        }
+        look()
+      })
+      await button(page, 'Fill with dots').click()
+      await filled(page)
+      await typeFigure(page, 'Density', 260)
+      await filled(page)
+      expect(await page.evaluate(() => document.body.dataset.tops)).toMatch(/^\d+$/)
+    })
   })
 })
 
