@@ -21,6 +21,8 @@ export interface JobsState {
   readonly opening: { readonly phase: 'reading'; readonly startedAt: number } | null
   readonly problem: PhotoProblem | null
   readonly notice: ImportNotice | null
+  /** Whether what there is to say of the open photo has been put away by hand. */
+  readonly noticeRead: boolean
   readonly fill: {
     readonly work: PictureWork
     readonly done: number
@@ -47,6 +49,7 @@ export const jobsStore = createStore<JobsState>(() => ({
   opening: null,
   problem: null,
   notice: null,
+  noticeRead: false,
   fill: null,
   fillResult: null,
   fillFailed: false,

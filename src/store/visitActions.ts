@@ -137,7 +137,7 @@ async function openStored(photo: PhotoRow): Promise<void> {
         snapshots.map(({ id }) => id),
       ),
     )
-    jobsStore.setState({ notice: noticeOf(opened.photo) })
+    jobsStore.setState({ notice: noticeOf(opened.photo), noticeRead: false })
     recallReached(photo.id)
     fitView()
     await showPhotoTiles(photo)
@@ -243,7 +243,7 @@ async function addOpened(
   startPhoto(width, height)
   designStore.setState({ photo: row, history, design: current(history), live: false, snapshots: [], save: saveState() })
   compareStore.setState(recallCompared(row.id, []))
-  jobsStore.setState({ notice: noticeOf(opened) })
+  jobsStore.setState({ notice: noticeOf(opened), noticeRead: false })
   fitView()
   setView({ furthest: 0 })
   setStep('scale')

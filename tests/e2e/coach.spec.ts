@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { button, expect, figure, fill, openSample, test, useScale, type Page } from './studio.ts'
+import { button, expect, figure, fill, goTo, openSample, test, useScale, type Page } from './studio.ts'
 
 test.use({ firstVisit: true })
 
@@ -28,6 +28,19 @@ test('four hints lead through a first design: each goes once the thing is done, 
   await hint(page, 'Drag a point to shape the hairline')
   await page.getByRole('slider', { name: /apex, left/ }).press('ArrowUp')
   await hint(page, 'Fill with dots')
+  await goTo(page, 'Area')
+  for (const size of [
+    { width: 744, height: 1133 },
+    { width: 834, height: 1194 },
+    { width: 1440, height: 900 },
+  ]) {
+    await page.setViewportSize(size)
+    await expect(async () => {
+      await expect(card(page)).toBeInViewport({ ratio: 1, timeout: 1000 })
+      await expect(button(page, 'Fill with dots')).toBeInViewport({ ratio: 1, timeout: 1000 })
+      await expectBeside(page, button(page, 'Fill with dots'))
+    }).toPass()
+  }
   await fill(page)
   await hint(page, 'Save a snapshot')
   for (const size of [

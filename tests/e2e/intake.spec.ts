@@ -66,6 +66,10 @@ test('PNG, JPEG, WebP, AVIF and HEIC open, upright; a file that is no photo is r
 
   await test.step('beside a photo that is open', async () => {
     await openPhoto(page, photo('scalp.png', skin))
+    // What is to be said of a photo stands where one lands with it.
+    await expect(page.getByText(/px across the head: this photo shows the shade of dots/)).toBeInViewport()
+    await button(page, 'Dismiss').click()
+    await expect(page.getByText(/px across the head/)).toBeHidden()
     await button(page, 'Continue without scale').click()
     await goTo(page, 'Photo')
     const letter = photo('letter.jpg', Buffer.from('Dear patient, this is a letter.'))
@@ -76,16 +80,20 @@ test('PNG, JPEG, WebP, AVIF and HEIC open, upright; a file that is no photo is r
   })
 
   await test.step('what opens', async () => {
-    const inPage = (type: string) =>
-      page.evaluate(async (mime) => {
-        const picture = new OffscreenCanvas(300, 400)
-        const context = picture.getContext('2d')!
-        context.fillStyle = '#2020e0'
-        context.fillRect(0, 0, 300, 400)
-        context.fillStyle = '#e02020'
-        context.fillRect(0, 200, 150, 200)
-        return [...new Uint8Array(await (await picture.convertToBlob({ type: mime })).arrayBuffer())]
-      }, type)
+    const inPage = (type: string, times = 1) =>
+      page.evaluate(
+        async ({ mime, by }) => {
+          const picture = new OffscreenCanvas(300 * by, 400 * by)
+          const context = picture.getContext('2d')!
+          context.scale(by, by)
+          context.fillStyle = '#2020e0'
+          context.fillRect(0, 0, 300, 400)
+          context.fillStyle = '#e02020'
+          context.fillRect(0, 200, 150, 200)
+          return [...new Uint8Array(await (await picture.convertToBlob({ type: mime })).arrayBuffer())]
+        },
+        { mime: type, by: times },
+      )
     const files = [
       photo('scalp.jpg', Buffer.from(await inPage('image/jpeg'))),
       photo('scalp.webp', Buffer.from(await inPage('image/webp'))),
@@ -114,5 +122,9 @@ test('PNG, JPEG, WebP, AVIF and HEIC open, upright; a file that is no photo is r
       return { shape: img.naturalWidth / img.naturalHeight, red: [isRed(0, 0), isRed(3, 0), isRed(3, 2), isRed(0, 2)] }
     })
     expect(corners).toEqual({ shape: 4 / 3, red: [true, false, false, false] })
+
+    await goTo(page, 'Photo')
+    expect(await tryFile(page, photo('large.jpg', Buffer.from(await inPage('image/jpeg', 15))))).toBe(null)
+    await expect(page.getByText('Large photo, 27 MP. Working copy reduced to 16.7 MP')).toBeInViewport()
   })
 })

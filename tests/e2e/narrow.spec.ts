@@ -1,4 +1,19 @@
-import { button, canvas, expect, fill, goTo, openSample, settled, step, test, useScale } from './studio.ts'
+import {
+  button,
+  canvas,
+  expect,
+  figure,
+  fill,
+  filled,
+  goTo,
+  openSample,
+  settled,
+  step,
+  test,
+  typeFigure,
+  useScale,
+  type Page,
+} from './studio.ts'
 import { saveSnapshot } from './pictures.ts'
 
 test('a portrait tablet has every step; a phone looks at designs and compares them, and changes nothing', async ({
@@ -45,3 +60,97 @@ test('a portrait tablet has every step; a phone looks at designs and compares th
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   })
 })
+
+test.describe('under a finger', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 1180, height: 820 } })
+
+  test('at any size no control of the top bar or over the photo covers another or leaves the screen', async ({
+    page,
+  }) => {
+    await openSample(page)
+    await useScale(page)
+    // The brush brings what stands over the photo under a finger.
+    await goTo(page, 'Area')
+    for (const [width, height] of [
+      [1180, 820],
+      [1133, 744],
+      [1112, 834],
+      [1080, 810],
+      [1024, 768],
+      [834, 1194],
+      [744, 1133],
+      [600, 960],
+      [600, 800],
+      [390, 844],
+    ] as const) {
+      await test.step(`${width} x ${height}`, async () => {
+        await page.setViewportSize({ width, height })
+        await expect.poll(() => page.evaluate(crowded)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+        if (width >= 600) {
+          for (const name of ['Fill with dots', 'Guides', 'Help']) await reached(page, name)
+          await expect(page.getByRole('button', { name: 'Show three examples' })).toBeInViewport({ ratio: 1 })
+        }
+      })
+    }
+
+    await test.step('a first fill and a change of density move nothing below them', async () => {
+      await page.setViewportSize({ width: 1180, height: 820 })
+      await goTo(page, 'Dots')
+      await figure(page, 'Density').evaluate((field) => {
+        const tops = new Set<number>()
+        const look = () => {
+          tops.add(Math.round(field.getBoundingClientRect().top))
+          document.body.dataset.tops = [...tops].join(' ')
+          requestAnimationFrame(look)
+        }
+        look()
+      })
+      await button(page, 'Fill with dots').click()
+      await filled(page)
+      await typeFigure(page, 'Density', 260)
+      await filled(page)
+      expect(await page.evaluate(() => document.body.dataset.tops)).toMatch(/^\d+$/)
+    })
+  })
+})
+
+/** A press in the middle of it finds it, and nothing has to be scrolled before. */
+async function reached(page: Page, name: string): Promise<void> {
+  const isOnTop = (element: Element) => {
+    const { x, y, width, height } = element.getBoundingClientRect()
+    return element.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+  }
+  await expect.poll(() => button(page, name).evaluate(isOnTop), name).toBe(true)
+}
+
+/** Runs in the page: which controls cover each other or lie outside what holds them, by name. */
+function crowded(): string[] {
+  const places = [
+    ['.topbar', 'a, button, input, .save-state'],
+    ['.canvas-box', '.stepbar, .chip, .zoom, .zoom > *, .hint, .brush-strip, .brush-strip > *, .small-screen'],
+  ] as const
+  return places.flatMap(([place, controls]) => {
+    const host = document.querySelector(place)!
+    const room = host.getBoundingClientRect()
+    const shown = [...host.querySelectorAll(controls)].filter(
+      (one) => one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().width > 1,
+    )
+    const said = (one: Element) => one.getAttribute('aria-label') ?? (one.textContent.trim() || one.className)
+    return shown.flatMap((one, i) => {
+      const a = one.getBoundingClientRect()
+      const isOut =
+        a.left < room.left - 0.5 || a.right > room.right + 0.5 || a.top < room.top - 0.5 || a.bottom > room.bottom + 0.5
+      const over = shown.slice(i + 1).filter((other) => {
+        const b = other.getBoundingClientRect()
+        const apart =
+          a.right <= b.left + 0.5 || b.right <= a.left + 0.5 || a.bottom <= b.top + 0.5 || b.bottom <= a.top + 0.5
+        return !apart && !one.contains(other)
+      })
+      return [
+        ...(isOut ? [`${said(one)} is cut`] : []),
+        ...over.map((other) => `${said(one)} lies over ${said(other)}`),
+      ]
+    })
+  })
+}

@@ -64,14 +64,30 @@ export function FillState({ design }: { design: Design }) {
           {t.fill}
         </button>
         {why && <p className="note">{why}</p>}
+        {/* What will be counted has its room from the start: nothing below jumps once it comes. */}
+        {!why && scaled && (
+          <>
+            <div className="tiles">
+              <Tile value="–" name={grouped ? t.hairs : t.count} />
+              <Tile value="–" name={t.cm2} />
+              <Tile value="–" name={t.perCm2} />
+            </div>
+            <Whence design={design} result={null} />
+          </>
+        )}
       </Section>
     )
   }
   const running = slow && fill !== null
   const share = fill?.share ?? 1
+  const counting = running && fill.total > 0
   return (
     <Section>
-      <div className="progress-head" aria-busy={fill !== null}>
+      {/* As high as the button was, where the tiles have no line more than they had under it. */}
+      <div
+        className={scaled && onHead ? 'progress-head' : 'progress-head progress-head-high'}
+        aria-busy={fill !== null}
+      >
         <span className="progress-name">{running ? doing : result ? t.placed : t.placing}</span>
         {!running && scaled && <span className="section-aside">{onHead ? t.onTheHead : t.inPhoto}</span>}
         {running && (
@@ -85,7 +101,7 @@ export function FillState({ design }: { design: Design }) {
       </div>
       {running && (
         <div
-          className="progress"
+          className="progress progress-counted"
           role="progressbar"
           aria-label={doing}
           aria-valuemin={0}
@@ -95,55 +111,74 @@ export function FillState({ design }: { design: Design }) {
           <div className="progress-bar" style={{ transform: `scaleX(${share})` }} />
         </div>
       )}
-      {scaled && (result ?? running) && (
-        <div className="tiles">
-          <div className="tile">
-            <span className="tile-value">
-              {running && fill.total > 0
-                ? number(fill.done)
-                : aboutWhere(onHead && guessed && result !== null, countOf(result?.dots, onHead))}
-            </span>
-            <span className="tile-name">
-              {running && fill.total > 0 ? t.of(number(fill.total)) : grouped ? t.hairs : t.count}
-            </span>
-            {onHead && !running && result && <TileBand half={countParts(result.dots).half} />}
+      {scaled && (
+        <>
+          <div className="tiles">
+            <Tile
+              value={
+                counting
+                  ? number(fill.done)
+                  : result
+                    ? aboutWhere(onHead && guessed, countOf(result.dots, onHead))
+                    : '–'
+              }
+              name={counting ? t.of(number(fill.total)) : grouped ? t.hairs : t.count}
+              half={onHead ? (!running && result ? countParts(result.dots).half : null) : undefined}
+            />
+            <Tile
+              value={result ? aboutWhere(onHead && guessed, areaOf(result.areaCm2, onHead)) : '–'}
+              name={t.cm2}
+              half={onHead ? (result ? areaParts(result.areaCm2).half : null) : undefined}
+            />
+            <Tile
+              value={
+                result && result.areaCm2.value > 0
+                  ? aboutWhere(true, number(result.dots.value / result.areaCm2.value))
+                  : '–'
+              }
+              name={t.perCm2}
+            />
           </div>
-          <div className="tile">
-            <span className="tile-value">
-              {result ? aboutWhere(onHead && guessed, areaOf(result.areaCm2, onHead)) : '–'}
-            </span>
-            <span className="tile-name">{t.cm2}</span>
-            {onHead && result && <TileBand half={areaParts(result.areaCm2).half} />}
-          </div>
-          <div className="tile">
-            <span className="tile-value">
-              {result && result.areaCm2.value > 0
-                ? aboutWhere(true, number(result.dots.value / result.areaCm2.value))
-                : '–'}
-            </span>
-            <span className="tile-name">{t.perCm2}</span>
-          </div>
-        </div>
+          <Whence design={design} result={result} />
+        </>
       )}
-      {/* Its lines are kept while dots are placed: nothing below may jump. */}
-      {scaled &&
-        (result ? (
-          <>
-            <p className="note">
-              {onHead
-                ? [headStrings.onHead, betterView(design)].join(' ')
-                : t.areaAtLeast(number(result.areaCm2.value), flatBecause(design))}
-            </p>
-            <Assumptions title={onHead ? t.meanTitle : t.onHead} texts={countedAs(design, result)} />
-          </>
-        ) : (
-          <>
-            <p className="note">{t.areaComing}</p>
-            <p className="assumptions" aria-hidden="true" />
-          </>
-        ))}
-      {scaled && onHead && <WhyArea design={design} cm2={result?.areaCm2 ?? null} />}
     </Section>
+  )
+}
+
+/** A figure with its name and its band; the line of a band that is still to come is kept where it is null. */
+function Tile({ value, name, half }: { value: string; name: string; half?: string | null }) {
+  return (
+    <div className="tile">
+      <span className="tile-value">{value}</span>
+      <span className="tile-name">{name}</span>
+      {half === null && (
+        <span className="tile-name" aria-hidden="true">
+          &nbsp;
+        </span>
+      )}
+      {half != null && <span className="tile-name">{t.band(half)}</span>}
+    </div>
+  )
+}
+
+/** What the figures are worth. Its lines are kept while there are none: nothing below may jump. */
+function Whence({ design, result }: { design: Design; result: FillResult | null }) {
+  const onHead = fitOf(design) !== null
+  return (
+    <>
+      <p className={result ? 'note' : 'note unmeasured'}>
+        {onHead
+          ? [headStrings.onHead, betterView(design)].join(' ')
+          : t.areaAtLeast(result ? number(result.areaCm2.value) : '–', flatBecause(design))}
+      </p>
+      {result ? (
+        <Assumptions title={onHead ? t.meanTitle : t.onHead} texts={countedAs(design, result)} />
+      ) : (
+        <p className="assumptions" aria-hidden="true" />
+      )}
+      {onHead && <WhyArea design={design} cm2={result?.areaCm2 ?? null} />}
+    </>
   )
 }
 
@@ -157,16 +192,11 @@ function countedAs(design: Design, { dots, areaCm2 }: FillResult): readonly stri
 }
 
 /** On a flat photo dots are as many as they are; on the head they are counted to what is known of it. */
-function countOf(dots: Band | undefined, onHead: boolean): string {
-  if (!dots) return number(0)
+function countOf(dots: Band, onHead: boolean): string {
   return onHead ? countParts(dots).value : number(Math.round(dots.value))
 }
 
 const areaOf = (cm2: Band, onHead: boolean): string => (onHead ? areaParts(cm2).value : `≈ ${number(cm2.value)}`)
-
-function TileBand({ half }: { half: string }) {
-  return <span className="tile-name">{t.band(half)}</span>
-}
 
 /** True once something that began at a time has lasted 150 ms: quick work shows no progress. */
 function useLasting(startedAt: number | null): boolean {

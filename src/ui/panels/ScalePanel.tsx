@@ -21,6 +21,7 @@ import { percent } from '../shell/format.ts'
 import { perPxText, roughLength } from '../shell/length.ts'
 import { scaleStrings as t } from '../strings/scaleStrings.ts'
 import { strings } from '../strings/strings.ts'
+import { ImportNotes } from './ImportNotes.tsx'
 import { KnownLengths } from './KnownLengths.tsx'
 import { Fact, PanelHead, Section } from './PanelParts.tsx'
 import './scalePanel.css'
@@ -36,6 +37,7 @@ export function ScalePanel() {
   return (
     <>
       <PanelHead title={t.title} />
+      <ImportNotes design={design} />
       <KnownLengths design={design} />
       <Result design={design} />
       <Decision design={design} />

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from
 import { useStore } from 'zustand'
 import { designStore, type StudioState } from '../../store/designStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
-import { coachMarks, placeBeside, type Placed, type Rect } from './coach.ts'
+import { coachMarks, placeBeside, revealed, type Placed, type Rect } from './coach.ts'
 import { strings } from '../strings/strings.ts'
 
 const t = strings.coach
@@ -49,7 +49,10 @@ function Mark({ index, onNext }: { index: number; onNext: () => void }) {
   const [target, setTarget] = useState<Rect | null>(null)
   const [placed, setPlaced] = useState<Placed | null>(null)
   useLayoutEffect(() => {
+    let shown = false
     const look = () => {
+      // Once: after that the hand scrolls as it likes.
+      shown ||= coachMarks[index] !== undefined && revealed(coachMarks[index])
       const found = coachMarks[index]?.anchor() ?? null
       setTarget((before) => (before && found && sameRect(before, found) ? before : found))
     }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import {
   Brush,
   CircleHelp,
@@ -63,8 +63,17 @@ export function Rail({ inert }: { inert: boolean }) {
   const mirror = useStore(viewStore, (s) => s.mirror)
   const half = useStore(designStore, (s) => s.design?.hairline.only !== undefined)
   const guides = useStore(viewStore, (s) => s.guidesPinned)
+  const rail = useRef<HTMLElement>(null)
+  // A step takes its tool, which in a low window may be one that has to be scrolled to.
+  useEffect(() => {
+    const reveal = () =>
+      rail.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    reveal()
+    addEventListener('resize', reveal)
+    return () => removeEventListener('resize', reveal)
+  }, [tool])
   return (
-    <section className="rail" inert={inert} aria-label={strings.railLabel}>
+    <section className="rail" ref={rail} inert={inert} aria-label={strings.railLabel}>
       <ToggleButtonGroup
         className="rail-tools"
         aria-label={strings.toolsLabel}

@@ -52,7 +52,7 @@ function Bar({ screen }: Props) {
           }}
         >
           <ChevronLeft size={16} aria-hidden="true" />
-          {strings.screens.library}
+          <span className="back-link-text">{strings.screens.library}</span>
         </a>
         <span className="bar-line" />
         <PatientName />

@@ -14,6 +14,8 @@ export interface Rect {
 export interface CoachMark {
   /** CSS px of the window; null where the control is not on the screen. */
   readonly anchor: () => Rect | null
+  /** The control in a panel, by a selector: it is scrolled to once it is there. */
+  readonly control?: string
   /** What the user needs meanwhile, and the card leaves free where it can. */
   readonly free?: () => readonly Rect[]
   /** Whether the user has done the thing, against how things were when the hint came. */
@@ -27,6 +29,13 @@ function rectOf(selector: string): Rect | null {
 
 /** The control itself, or the step that leads to it. */
 const control = (selector: string, step: string) => () => rectOf(selector) ?? rectOf(`.stepbar [data-step="${step}"]`)
+
+/** Brings the control of a hint onto the screen, for panels scroll; false where it is not there yet. */
+export function revealed({ control: selector }: CoachMark): boolean {
+  const element = selector ? document.querySelector(selector) : null
+  element?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  return element !== null
+}
 
 /** Half the side of the square round a handle on the photo, CSS px. */
 const HANDLE = 18
@@ -49,6 +58,7 @@ const changed = (part: (d: Design) => unknown) => (now: StudioState, then: Studi
 export const coachMarks: readonly CoachMark[] = [
   {
     anchor: control('[data-coach="scale"]', 'scale'),
+    control: '[data-coach="scale"]',
     isDone: (now) => now.design !== null && now.design.scale.status !== 'proposed',
   },
   {
@@ -57,6 +67,7 @@ export const coachMarks: readonly CoachMark[] = [
   },
   {
     anchor: control('[data-coach="fill"]', 'area'),
+    control: '[data-coach="fill"]',
     isDone: (now) => now.design?.fill.filled ?? false,
   },
   {
@@ -82,7 +93,7 @@ export interface Placed {
 /** The arrow stays off the card's round corners, CSS px. As in the style sheet. */
 const CORNER = 18
 
-/** Beside the control where there is room, never over it; under it also off what is to stay free. */
+/** Beside the control where there is room, never off the screen; under it also off what is to stay free. */
 export function placeBeside(
   target: Rect,
   card: { width: number; height: number },
@@ -104,7 +115,8 @@ export function placeBeside(
     return { left: target.x - GAP - card.width, top, side: 'right', arrow: middleY - top }
   if (target.x + target.width + GAP + card.width <= room.x + room.width - EDGE)
     return { left: target.x + target.width + GAP, top, side: 'left', arrow: middleY - top }
-  return { left, top: target.y - GAP - card.height, side: 'below', arrow: middleX - left }
+  const over = keptIn(target.y - GAP - card.height, card.height, room.y, room.height)
+  return { left, top: over, side: 'below', arrow: middleX - left }
 }
 
 /** The nearest place, further left or further down, that covers nothing of `free` while the arrow still points at the control. */

@@ -172,7 +172,6 @@ export const stepStrings = {
     failed: 'Dots could not be placed. Nothing was changed.',
     again: 'Try again',
     fill: 'Fill with dots',
-    areaComing: 'The area is being measured.',
     areaAtLeast: (cm2: string, because: string | null) =>
       `Area at least ${cm2} cm², usually 1.3-2 times this (${because ? `flat photo: ${because}` : 'flat photo'}).`,
     onTheHead: 'on the head',

@@ -116,7 +116,7 @@ export const strings = {
     dropFurther: 'Drop to add to this visit',
     reading: 'Reading photo',
     standardViews: 'Standard views',
-    standardText: 'Frontal is enough for a first mock-up.',
+    standardText: 'Frontal is enough for a first mock-up. The rest can follow.',
   },
 
   problems: {

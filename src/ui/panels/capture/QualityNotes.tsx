@@ -37,10 +37,8 @@ export function QualityNotes(judged: Judged) {
 }
 
 function warningsOf({ marks, view, quality }: Judged, px: number): string[] {
-  const warnings: string[] = []
-  const detail = detailOf(px)
-  if (detail === 'low') warnings.push(strings.photo.lowDetail(number(px)))
-  if (detail === 'shadeOnly') warnings.push(t.shadeOnly(number(px)))
+  const few = tooFewPx(px)
+  const warnings: string[] = few === null ? [] : [few]
   if (quality && isBlurred(quality)) warnings.push(t.blurred)
   if (quality && isBlown(quality)) warnings.push(t.blown)
   if (quality && isTooDark(quality)) warnings.push(t.dark)
@@ -48,6 +46,13 @@ function warningsOf({ marks, view, quality }: Judged, px: number): string[] {
   // Only a frontal head has eyes to be level; marks that nobody has looked at say nothing of it.
   if (view === 'frontal' && marks.checked && tilt >= MOST_TILT_DEG) warnings.push(t.tilted(number(tilt)))
   return warnings
+}
+
+/** Where a head of so many px shows no single dots, what that means; else null. */
+export function tooFewPx(px: number): string | null {
+  const detail = detailOf(px)
+  if (detail === 'low') return strings.photo.lowDetail(number(px))
+  return detail === 'shadeOnly' ? t.shadeOnly(number(px)) : null
 }
 
 const tiltDeg = ({ eyeRight, eyeLeft }: Marks): number =>
