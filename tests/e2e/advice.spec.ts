@@ -10,13 +10,18 @@ test('a line that is laid low is spoken of, with its source, by keyboard too; ag
   await expect(advice).toContainText('Within the widest usual range for adults. Sex and age are not given.')
   await typeFigure(page, 'Height from glabella', 45)
   await expect(advice.locator('.advice-line').first()).toContainText('Low. 10 mm below the usual range.')
+  const thirds = page.getByRole('region', { name: 'Facial thirds' })
+  await expect(thirds.getByRole('img')).toHaveAccessibleName(
+    /^Upper third 45 ± \d+ mm, middle third ≈ \d+ ± \d+ mm, lower third ≈ \d+ ± \d+ mm$/,
+  )
+  await expect(thirds).toContainText(/Upper third ≈ \d+ ± \d+ mm shorter than the middle third/)
   const why = advice.getByRole('button', { name: 'Why?' })
   await why.focus()
   await page.keyboard.press('Enter')
   await expect(why).toHaveAttribute('aria-expanded', 'true')
   await expect(advice).toContainText('Shapiro & Shapiro 2013')
   await expect(advice.locator('[aria-live]')).toContainText('Low.')
-  expect(await barriers(page, { within: ['.advice'] })).toEqual([])
+  expect(await barriers(page, { within: ['.advice', '.thirds'] })).toEqual([])
 
   await typeFigure(page, 'Height from glabella', 64)
   await expect(advice).toContainText('Within the widest usual range')

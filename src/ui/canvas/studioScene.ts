@@ -15,15 +15,8 @@ import { number } from '../shell/format.ts'
 import { lengthText, lengthUnit } from '../shell/length.ts'
 import { drawArea, drawStroke } from './areaOverlay.ts'
 import { drawHairLoss } from './hairLossOverlay.ts'
-import {
-  drawAngle,
-  drawGhost,
-  drawGuides,
-  drawMarks,
-  drawReadout,
-  drawScale,
-  type HandleStates,
-} from './lineOverlay.ts'
+import { drawGuides } from './guidesOverlay.ts'
+import { drawAngle, drawGhost, drawMarks, drawReadout, drawScale, type HandleStates } from './lineOverlay.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { drawExistingLine, drawLinePoints, drawLines, drawTracedLine, takesNoPoints } from './linesOverlay.ts'
 import { drawMeasure } from './measureOverlay.ts'
@@ -82,13 +75,7 @@ export function drawScene(context: Context, scene: Scene): void {
 
   if (isShown('guides')) {
     context.globalAlpha = opacityOf('guides')
-    drawGuides(
-      context,
-      design,
-      place,
-      box.width,
-      view.reversal === 'tracing' ? reversalStrings.existingLine : undefined,
-    )
+    drawGuides(context, design, place, box, view.reversal === 'tracing' ? reversalStrings.existingLine : undefined)
     context.globalAlpha = 1
   }
   if (lineInHand) drawMarks(context, design, place, states, view.tool === 'hairline')

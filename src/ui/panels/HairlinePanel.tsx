@@ -25,6 +25,7 @@ import { traceStrings } from '../strings/traceStrings.ts'
 import { viewStrings } from '../strings/viewStrings.ts'
 import { CarryHere } from './CarryHere.tsx'
 import { figureScaleOf } from './editDesign.ts'
+import { FacialThirds } from './FacialThirds.tsx'
 import { HairlineAdvice } from './HairlineAdvice.tsx'
 import { EdgeSliders, FigureSlider } from './HairlineFigures.tsx'
 import { LinePoint } from './LinePoint.tsx'
@@ -154,6 +155,7 @@ export function HairlinePanel() {
           unit={unit}
         />
       </Section>
+      <FacialThirds design={soon} />
     </>
   )
 }
