@@ -15,6 +15,12 @@ test('a line that is laid low is spoken of, with its source, by keyboard too; ag
     /^Upper third 45 ± \d+ mm, middle third ≈ \d+ ± \d+ mm, lower third ≈ \d+ ± \d+ mm$/,
   )
   await expect(thirds).toContainText(/Upper third ≈ \d+ ± \d+ mm shorter than the middle third/)
+  // Line and guides can be put out of sight without a key, as in the panel of the dots.
+  const eye = button(page, 'Hide line and area')
+  for (const hidden of ['true', 'false']) {
+    await eye.click()
+    await expect(eye).toHaveAttribute('aria-pressed', hidden)
+  }
   const why = advice.getByRole('button', { name: 'Why?' })
   await why.focus()
   await page.keyboard.press('Enter')

@@ -31,6 +31,7 @@ import { EdgeSliders, FigureSlider } from './HairlineFigures.tsx'
 import { LinePoint } from './LinePoint.tsx'
 import { NativeTrace } from './NativeTrace.tsx'
 import { Segmented } from './Segmented.tsx'
+import { OverlayEye } from './OverlayEye.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
 import { WhyLengths } from './WhyBand.tsx'
@@ -108,7 +109,9 @@ export function HairlinePanel() {
 
   return (
     <>
-      <PanelHead title={t.title} />
+      <PanelHead title={t.title}>
+        <OverlayEye />
+      </PanelHead>
       <CarryHere design={design} />
       <Styles style={hairline.style} shaped={!isAsLaid(soon)} />
       <Section
