@@ -30,6 +30,7 @@ import { HairlineAdvice } from './HairlineAdvice.tsx'
 import { EdgeSliders, FigureSlider } from './HairlineFigures.tsx'
 import { LinePoint } from './LinePoint.tsx'
 import { NativeTrace } from './NativeTrace.tsx'
+import { Assumptions } from './plan/figures.tsx'
 import { Segmented } from './Segmented.tsx'
 import { OverlayEye } from './OverlayEye.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
@@ -72,7 +73,6 @@ export function HairlinePanel() {
   const widthOf = ({ halfWidthMm }: typeof figures) =>
     which === 'both' ? halfWidthMm.right + halfWidthMm.left : halfWidthMm[side]
   const said = (mm: number) => lengthSaid(design, mm)
-  const named = (skin: number, photo: number) => ({ skin: said(skin), photo: said(photo) })
 
   const slider = (figure: HairlineFigure, label: string, of: (f: typeof figures) => number) => {
     if (!isMeasurable(design, figure, which)) return null
@@ -94,19 +94,35 @@ export function HairlinePanel() {
     )
   }
 
-  const note = (): string => {
+  const note = (): string | null => {
     if (!isMeasurable(design, 'height', which)) return isBesideFront(design) ? viewStrings.flat : viewStrings.behind
     if (!onHead) return scaled ? t.note : t.noteUnscaled
-    if (isBesideFront(design)) return viewStrings.onHead
-    return t.noteOnHead(
-      named(figures.heightMm, figures.heightInPhotoMm),
-      named(widthOf(figures), widthOf(inPhoto)),
-      (which === 'both' ? t.width : t.halfWidth).toLowerCase(),
-      named(figures.recessionMm[side], inPhoto.recessionMm[side]),
-      lengthUnit(),
-    )
+    return isBesideFront(design) ? viewStrings.onHead : null
   }
 
+  /** The figures as they are measured and as the photo shows them, side by side. */
+  const skinAndPhoto = () => [
+    t.alongSkin(
+      said(figures.heightMm),
+      said(widthOf(figures)),
+      (which === 'both' ? t.width : t.halfWidth).toLowerCase(),
+      said(figures.recessionMm[side]),
+      lengthUnit(),
+    ),
+    t.inPhotoPlane(
+      said(figures.heightInPhotoMm),
+      said(widthOf(inPhoto)),
+      said(inPhoto.recessionMm[side]),
+      lengthUnit(),
+    ),
+    t.flatPoints,
+    t.angleFollows,
+  ]
+
+  const noted = note()
+  const measuredOnHead = onHead && isMeasurable(design, 'height', which)
+  /** Whether what else is to be said of the figures stands folded away at the panel's end. */
+  const folded = measuredOnHead && !isBesideFront(design)
   return (
     <>
       <PanelHead title={t.title}>
@@ -138,14 +154,11 @@ export function HairlinePanel() {
           : slider('width', t.halfWidth, (f) => f.halfWidthMm[side])}
         {slider('recession', t.recession, (f) => f.recessionMm[side])}
         {slider('angle', t.angle, (f) => f.angleDeg[side])}
-        {isMeasurable(design, 'angle', which) && <p className="note figure-note">{t.angleFollows}</p>}
+        {!folded && isMeasurable(design, 'angle', which) && <p className="note figure-note">{t.angleFollows}</p>}
         {slider('templePoint', t.templePoint, (f) => f.templePointMm[side])}
         {isMeasurable(soon, 'height', which) && <Advice design={soon} />}
         {hidesRecession(soon) && <p className="note figure-note">{t.seenLevel}</p>}
-        <p className="note">{note()}</p>
-        {onHead && isMeasurable(design, 'height', which) && (
-          <WhyLengths design={design} half={withUnit(lengthHalf(design, figures.heightMm))} />
-        )}
+        {noted && <p className="note">{noted}</p>}
         <LinePoint />
       </Section>
       <Section title={t.edge}>
@@ -159,6 +172,11 @@ export function HairlinePanel() {
         />
       </Section>
       <FacialThirds design={soon} />
+      <Section>
+        <p className="note">{t.addPoint}</p>
+        {folded && <Assumptions title={t.skinAndPhoto} texts={skinAndPhoto()} />}
+        {measuredOnHead && <WhyLengths design={design} half={withUnit(lengthHalf(design, figures.heightMm))} />}
+      </Section>
     </>
   )
 }
