@@ -4,15 +4,13 @@ import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isGuessedScale, isScaled, lengthErrorOf, SKIN_OVER_PLANE } from '../../core/design/calibration.ts'
 import { hairlineStyles, type HairlineStyle, type Side } from '../../core/design/design.ts'
-import { isAsLaid, withStyle } from '../../core/design/edits.ts'
+import { isAsLaid } from '../../core/design/edits.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { isBesideFront } from '../../core/design/frontView.ts'
 import { figuresOf, type HairlineFigure } from '../../core/design/hairline.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
 import { isMeasurable, layLine, measuredLine } from '../../core/design/measuredLine.ts'
 import { hidesRecession } from '../../core/design/recessionSeen.ts'
-import { traceNative } from '../../store/traceActions.ts'
-import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { designHalf } from '../../store/lineActions.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
@@ -21,13 +19,13 @@ import { lengthHalf, lengthSaid } from '../shell/lengthSaid.ts'
 import { StyleGlyph } from '../shell/glyphs.tsx'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
-import { traceStrings } from '../strings/traceStrings.ts'
 import { viewStrings } from '../strings/viewStrings.ts'
 import { CarryHere } from './CarryHere.tsx'
 import { figureScaleOf } from './editDesign.ts'
 import { FacialThirds } from './FacialThirds.tsx'
 import { HairlineAdvice } from './HairlineAdvice.tsx'
 import { EdgeSliders, FigureSlider } from './HairlineFigures.tsx'
+import { layStyle } from './layStyle.ts'
 import { LinePoint } from './LinePoint.tsx'
 import { NativeTrace } from './NativeTrace.tsx'
 import { Assumptions } from './plan/figures.tsx'
@@ -208,8 +206,7 @@ const Styles = memo(function Styles({ style, shaped }: { style: HairlineStyle; s
         value={style}
         onChange={(value) => {
           const style = hairlineStyles.find((s) => s === value)
-          if (style === 'nativeTrace') void traceNative(traceStrings.edit)
-          else if (style) layStyle(style)
+          if (style) layStyle(style)
         }}
       >
         {hairlineStyles.map((name) => (
@@ -228,12 +225,6 @@ const Styles = memo(function Styles({ style, shaped }: { style: HairlineStyle; s
     </Section>
   )
 })
-
-/** A style replaces the shape, also its own that a hand has changed; the edge stays as the artist set it. */
-function layStyle(style: HairlineStyle): void {
-  const { design } = designStore.getState()
-  if (design) edit(withStyle(design, style), strings.edits.style(t.styles[style]))
-}
 
 const halves = ['both', 'right', 'left'] as const
 
