@@ -178,7 +178,6 @@ export const strings = {
     divider: 'Line between A and B',
     turn: 'Click to turn the line',
     shown: (share: string) => `${share} of B shown`,
-    healed: 'Healed',
     loading: 'Opening the snapshot',
     failed: 'This snapshot could not be shown.',
     retry: 'Try again',
