@@ -1,3 +1,4 @@
+import { createStore } from 'zustand/vanilla'
 import type { Marks } from '../core/design/design.ts'
 import { withMarks } from '../core/design/edits.ts'
 import { sameValue } from '../core/design/history.ts'
@@ -8,6 +9,25 @@ import { engine } from './services.ts'
 
 /** `late`: the marks were changed meanwhile, so that the answer is of no use. */
 export type Snapping = 'snapped' | 'noEdge' | 'failed' | 'late'
+
+/** The last try: of which marks, and what came of it; null while it runs. */
+interface Snap {
+  readonly marks: Marks | undefined
+  readonly result: Snapping | null
+}
+
+export const snapStore = createStore<{ readonly last: Snap | null }>(() => ({ last: null }))
+
+const marksNow = () => designStore.getState().design?.marks
+export const isSnapping = (): boolean => snapStore.getState().last?.result === null
+
+/** Snaps the outline and keeps what came of it; one at a time. */
+export async function startSnapping(label: string): Promise<void> {
+  if (isSnapping()) return
+  snapStore.setState({ last: { marks: marksNow(), result: null } })
+  const result = await snapOutline(label)
+  snapStore.setState({ last: { marks: marksNow(), result } })
+}
 
 /** Lays the head outline on the edge of the head that the photo shows; without one everything stays as it was. */
 export async function snapOutline(label: string): Promise<Snapping> {

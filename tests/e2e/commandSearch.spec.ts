@@ -52,4 +52,20 @@ test('a command is found by the beginnings of its words and run by Enter; the se
   await page.keyboard.type('eras')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('radiogroup', { name: 'Tools' }).getByRole('radio', { name: 'Eraser' })).toBeChecked()
+
+  // What has no key is found as well, by the name on its button.
+  await page.keyboard.press('Control+k')
+  for (const name of [
+    'New dot positions',
+    'Match native hair',
+    'Snap outline to the head',
+    'Library',
+    'Hide line and area',
+    'Native trace',
+  ])
+    await expect(listed(page).filter({ hasText: name })).not.toHaveAttribute('aria-disabled', 'true')
+  await page.keyboard.type("widow's")
+  await expect(listed(page)).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('radio', { name: "Widow's peak" })).toBeChecked()
 })

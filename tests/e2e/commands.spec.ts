@@ -35,19 +35,26 @@ const inStudio = [
   'settings',
   'storage',
   'shortcuts',
+  'overlays',
+  'snapOutline',
   'layers',
 ]
 const ofVisit = ['carry']
+/** Another style first: each lays a line that is not there yet. */
+const styles = ['rounded', 'straight', 'widowsPeak', 'receded', 'female', 'nativeTrace', 'mature'].map(
+  (style) => `style.${style}`,
+)
 const withBrush = ['brush.smaller', 'brush.larger', 'feather.less', 'feather.more']
-const withArea = ['fill', 'undo', 'redo', 'snapshot', 'present', 'compare']
+const withArea = ['fill', 'dice', 'match', 'undo', 'redo', 'snapshot', 'present', 'compare']
 const inCompare = [
   ...['sideBySide', 'fade', 'flicker', 'difference', 'slider', 'swap'].map((id) => `compare.${id}`),
   'export',
 ]
 const onPlan = ['plan', 'planPdf']
 const onStages = ['stage.laterStage', 'stage.earlierStage', 'tool.zones', 'studio']
+const away = ['library']
 
-const tested = [inStudio, ofVisit, withBrush, withArea, inCompare, onPlan, onStages].flat()
+const tested = [inStudio, ofVisit, styles, withBrush, withArea, inCompare, onPlan, onStages, away].flat()
 
 /** What a person could tell apart: words, figures, states, and the picture. */
 const look = (page: Page) =>
@@ -134,15 +141,18 @@ test('every command does something, by its key or by its name', async ({ page })
   await useScale(page)
   await canvas(page).focus()
   await runAll(page, inStudio)
-  // And back to the panel of the step.
-  await runAll(page, ['layers'])
+  // And back to the panel of the step, and to what the eye hid.
+  await runAll(page, ['layers', 'overlays'])
   await runAll(page, ofVisit)
   await expect(page.getByRole('menuitem', { name: 'Right 45°' })).toBeVisible()
   await page.keyboard.press('Escape')
+  await runAll(page, styles)
   await goTo(page, 'Area')
   await runAll(page, withBrush)
   await runAll(page, ['fill'])
   await filled(page)
+  // The match is begun, and given up by the same name.
+  await runAll(page, ['match'])
   await runAll(page, withArea.slice(1))
   await runAll(page, inCompare)
 
@@ -160,4 +170,8 @@ test('every command does something, by its key or by its name', async ({ page })
   await settled(page)
   await canvas(page).focus()
   await runAll(page, onStages)
+  await runAll(page, away)
+  await expect(
+    page.getByRole('heading', { name: 'Sample patient' }).or(page.getByText('Sample patient')).first(),
+  ).toBeVisible()
 })

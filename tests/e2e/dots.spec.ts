@@ -202,13 +202,13 @@ test('sitting, time, undertone and the way that ink lies change the shade; how n
     const three = await shade(radio(page, 'Sitting', 'Sitting 3'))
     expect(one).toBeGreaterThan(two + 0.5)
     expect(two).toBeGreaterThan(three + 0.5)
-    const fresh = await shade(button(page, 'Show Day 0'))
-    const healed = await shade(button(page, 'Show Week 6'))
+    const fresh = await shade(button(page, 'Show Fresh'))
+    const healed = await shade(button(page, 'Show Healed'))
     const later = await shade(button(page, 'Show 5 years'))
     expect(healed).toBeCloseTo(three, 1)
     expect(fresh).toBeLessThan(healed - 0.5)
     expect(later).toBeGreaterThan(healed + 0.5)
-    await button(page, 'Show Week 6').click()
+    await button(page, 'Show Healed').click()
   })
 
   await test.step('undertone and the way that ink lies change the fill, and undo puts them back', async () => {

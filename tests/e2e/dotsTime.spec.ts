@@ -10,23 +10,23 @@ test('time goes from stop to stop by keys and by hand, fades the picture and no 
   await test.step('by arrow keys, as one undo step; it says what is seen', async () => {
     const time = page.getByRole('slider', { name: 'Time shown' })
     const says = (name: string) => expect(time).toHaveAttribute('aria-valuetext', name)
-    await says('Week 6')
-    await expect(page.getByText('Week 6: healed, scabs and redness are gone.')).toBeVisible()
+    await says('Healed')
+    await expect(page.getByText('Healed: week 6, scabs and redness are gone.')).toBeVisible()
     // Nobody has asked about the skin yet: it may be oily.
     await expect(page.getByText('Touch-up due in 2.2-7.1 years')).toBeVisible()
     await radio(page, 'Skin', 'Normal').click()
     await expect(page.getByText('Touch-up due in 2.8-7.1 years')).toBeVisible()
-    for (const name of ['Day 28', 'Day 7', 'Day 3', 'Day 0']) {
+    for (const name of ['Day 28', 'Day 7', 'Day 3', 'Fresh']) {
       await time.press('ArrowLeft')
       await says(name)
     }
-    await expect(page.getByText('Day 0: the day itself.')).toBeVisible()
+    await expect(page.getByText('Fresh: the day itself.')).toBeVisible()
     await time.press('End')
     await says('10 years')
     // Presses within half a second are one step; on a slow machine they may be two.
     await expect(async () => {
       await page.keyboard.press('Control+z')
-      await expect(time).toHaveAttribute('aria-valuetext', 'Week 6', { timeout: 200 })
+      await expect(time).toHaveAttribute('aria-valuetext', 'Healed', { timeout: 200 })
     }).toPass()
     await expect(button(page, 'Add touch-up here')).toBeVisible()
     await filled(page)
@@ -50,7 +50,7 @@ test('time goes from stop to stop by keys and by hand, fades the picture and no 
       .toBeGreaterThan(healed + 0.8)
     await page.mouse.up()
     await page.keyboard.press('Control+z')
-    await expect(knob).toHaveAttribute('aria-valuetext', 'Week 6')
+    await expect(knob).toHaveAttribute('aria-valuetext', 'Healed')
   })
 
   await test.step('a touch-up brings the tone back, is listed, and can be taken away again', async () => {
@@ -74,7 +74,7 @@ test('time goes from stop to stop by keys and by hand, fades the picture and no 
     expect(year).toBeLessThan(faded)
     await button(page, 'Remove touch-up at 5 years').click()
     expect(await shade()).toBeGreaterThan(faded)
-    await button(page, 'Show Week 6').click()
+    await button(page, 'Show Healed').click()
     await filled(page)
   })
 

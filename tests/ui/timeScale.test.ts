@@ -4,8 +4,8 @@ import { LAST_PLACE, momentAt, nextStop, placeOf, timeStops } from '../../src/ui
 import { momentName, momentNote, touchUpDue } from '../../src/ui/panels/timeText.ts'
 
 describe('the scale of the time control', () => {
-  it('stops where an artist looks: days 0, 3, 7 and 28, week 6, 6 months, and each year to the tenth', () => {
-    const days = ['Day 0', 'Day 3', 'Day 7', 'Day 28', 'Week 6', '6 months', '1 year']
+  it('stops where an artist looks: fresh, days 3, 7 and 28, healed after six weeks, 6 months, and each year to the tenth', () => {
+    const days = ['Fresh', 'Day 3', 'Day 7', 'Day 28', 'Healed', '6 months', '1 year']
     const years = Array.from({ length: 9 }, (_, i) => `${i + 2} years`)
     expect(timeStops.map(momentName)).toEqual([...days, ...years])
   })
@@ -44,7 +44,7 @@ describe('what is said of a moment', () => {
     const said = (moment: number) => momentNote(moment, normal)
     expect(said(0)).toContain('red')
     expect(said(7)).toContain('scabs')
-    expect(said(42)).toBe('Week 6: healed, scabs and redness are gone.')
+    expect(said(42)).toBe('Healed: week 6, scabs and redness are gone.')
     expect(said(1096)).toBe('3 years: about 71% of the healed tone is left (58-81%).')
   })
 

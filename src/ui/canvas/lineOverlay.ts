@@ -1,14 +1,9 @@
 import { isScaled, scaleOnPhoto } from '../../core/design/calibration.ts'
 import type { Design, Hairline } from '../../core/design/design.ts'
 import { isAdded, isCorner, partnerOf } from '../../core/design/addedPoints.ts'
-import { faceScaleOf } from '../../core/design/faceScale.ts'
-import { isBesideFront } from '../../core/design/frontView.ts'
 import { handlePoints, hairlinePath } from '../../core/design/hairline.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { faceFrame } from '../../core/design/headOutline.ts'
-import { faceHeightPx } from '../../core/design/marks.ts'
-import { guideOnHead, isMeasurable, measuredLine } from '../../core/design/measuredLine.ts'
-import { viewOf } from '../../core/design/photoView.ts'
 import { between, distance, type PointPx } from '../../core/geometry/points.ts'
 import type { Handle, Readout } from '../../core/tools/tool.ts'
 import { lengthSaidInUnit } from '../shell/lengthSaid.ts'
@@ -19,7 +14,6 @@ import { strings } from '../strings/strings.ts'
 import {
   circle,
   drawHandle,
-  drawLabel,
   drawPill,
   strokeCased,
   strokeDotted,
@@ -27,7 +21,6 @@ import {
   tracePath,
   type Context,
   type HandleLook,
-  type PillPart,
 } from './overlayStyle.ts'
 import type { Box } from './viewport.ts'
 
@@ -105,115 +98,6 @@ export function drawMidline(context: Context, design: Design, place: Place): voi
   const { outline } = design.marks
   tracePath(context, [toPhoto({ x: 0, y: outline.ry * 1.25 }), toPhoto({ x: 0, y: -outline.ry })].map(place))
   strokeGuide(context)
-}
-
-/**
- * Midline, hairline and glabella levels, eye-corner verticals, and the height between the levels (ux 9).
- * @param name of the line whose level it is
- */
-export function drawGuides(
-  context: Context,
-  design: Design,
-  place: Place,
-  width: number,
-  name: string = t.hairline,
-): void {
-  // From behind there is no face, and a head that nobody has found has no midline to go by.
-  if (viewOf(design) === 'crown') return
-  if (!isBesideFront(design)) drawGuidesOnPhoto(context, design, place, width, name)
-  else if (fitOf(design)) drawGuidesOnHead(context, design, place, width, name)
-}
-
-/** The same lines of the face as they lie on a head that is turned away; its height stands beside the midline. */
-function drawGuidesOnHead(context: Context, design: Design, place: Place, width: number, lineName: string): void {
-  const { hairline, marks, face } = measuredLine(design)
-  const { toFace } = faceFrame(marks)
-  const line = toFace(hairline.midline)
-  const half = marks.outline.rx
-  const guide = (from: PointPx, to: PointPx) => {
-    const places = guideOnHead(design, from, to).map(place)
-    if (places.length < 2) return places
-    tracePath(context, places)
-    strokeGuide(context)
-    return places
-  }
-  guide({ x: 0, y: 0 }, { x: 0, y: marks.outline.ry * 2 })
-  for (const [y, name] of [
-    [line.y, lineName],
-    [0, t.glabella],
-  ] as const) {
-    const places = guide({ x: -half, y }, { x: half, y })
-    const end = places.reduce<PointPx | null>((a, b) => (a && a.x > b.x ? a : b), null)
-    if (end) drawLabel(context, { x: end.x + 10, y: end.y }, name)
-  }
-  for (const corner of [marks.eyeRight, marks.eyeLeft]) {
-    const { x, y } = toFace(corner)
-    guide({ x, y }, { x, y: line.y * 1.3 })
-  }
-  const rise = guideOnHead(design, { x: 0, y: 0 }, { x: 0, y: line.y }).map(place)
-  const middle = rise[Math.floor(rise.length / 2)]
-  if (!middle || middle.x < 0 || middle.x > width || !isMeasurable(design, 'height', 'both')) return
-  const parts: PillPart[] = isScaled(design)
-    ? [{ text: lengthSaidInUnit(design, face.heightMmAt(line.y)), strong: true }]
-    : [{ text: percent(line.y / faceHeightPx(marks)), strong: true }]
-  drawPill(context, { x: middle.x - 60, y: middle.y }, parts, width)
-}
-
-function drawGuidesOnPhoto(context: Context, design: Design, place: Place, width: number, lineName: string): void {
-  const { marks, hairline } = design
-  const { toFace, toPhoto } = faceFrame(marks)
-  drawMidline(context, design, place)
-  const half = marks.outline.rx * 1.06
-  const line = toFace(hairline.midline)
-  for (const [y, name] of [
-    [line.y, lineName],
-    [0, t.glabella],
-  ] as const) {
-    const ends = [toPhoto({ x: -half, y }), toPhoto({ x: half, y })].map(place)
-    tracePath(context, ends)
-    strokeGuide(context)
-    const end = ends[1]
-    if (end) drawLabel(context, { x: end.x + 10, y: end.y }, name)
-  }
-  const corners = { right: marks.eyeRight, left: marks.eyeLeft }
-  for (const corner of hairline.only ? [corners[hairline.only]] : [corners.right, corners.left]) {
-    const { x, y } = toFace(corner)
-    tracePath(context, [toPhoto({ x, y }), toPhoto({ x, y: line.y * 1.3 })].map(place))
-    strokeGuide(context)
-  }
-  const low = place(toPhoto({ x: -half - marks.outline.rx * 0.04, y: 0 }))
-  const high = place(toPhoto({ x: -half - marks.outline.rx * 0.04, y: line.y }))
-  drawBracket(context, low, high)
-  const { heightMmAt, mmPerPx } = faceScaleOf(design)
-  const share = line.y / faceHeightPx(marks)
-  const parts = isScaled(design)
-    ? heightParts(design, heightMmAt(line.y), line.y * mmPerPx)
-    : [{ text: percent(share), strong: true }]
-  const middle = between(low, high)
-  // A pill is moved into the canvas, but not when what it measures is out of sight.
-  if (middle.x < 0 || middle.x > width) return
-  // Clear of the bracket, as far as the canvas allows.
-  drawPill(context, { x: middle.x - (parts.length > 1 ? 100 : 46), y: middle.y }, parts, width)
-}
-
-/** A height along the skin, and how long the photo shows it; without a head it is about so much. */
-function heightParts(design: Design, skinMm: number, photoMm: number): PillPart[] {
-  if (!fitOf(design)) return [{ text: aboutLength(skinMm), strong: true }]
-  return [
-    { text: lengthSaidInUnit(design, skinMm), strong: true },
-    { text: headStrings.inPhoto(lengthText(photoMm)), strong: false },
-  ]
-}
-
-function drawBracket(context: Context, a: PointPx, b: PointPx): void {
-  context.beginPath()
-  context.moveTo(a.x, a.y)
-  context.lineTo(b.x, b.y)
-  for (const p of [a, b]) {
-    context.moveTo(p.x - 4, p.y)
-    context.lineTo(p.x + 4, p.y)
-  }
-  strokeCased(context, 1, '#ffffff')
 }
 
 /** Nearer to the foot of the canvas the hint would cover a pill, CSS px. */

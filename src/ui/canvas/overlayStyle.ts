@@ -193,9 +193,17 @@ export function drawPill(
   }
 }
 
+const LABEL_FONT = `500 11px ${FONT}`
+
+/** How wide a label is, CSS px. */
+export function labelWidth(context: Context, text: string): number {
+  context.font = LABEL_FONT
+  return context.measureText(text).width
+}
+
 /** Small words on the photo itself. */
 export function drawLabel(context: Context, at: PointPx, text: string): void {
-  context.font = `500 11px ${FONT}`
+  context.font = LABEL_FONT
   context.textBaseline = 'middle'
   context.textAlign = 'left'
   context.lineJoin = 'round'

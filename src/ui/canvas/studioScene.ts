@@ -15,7 +15,8 @@ import { number } from '../shell/format.ts'
 import { lengthText, lengthUnit } from '../shell/length.ts'
 import { drawArea, drawStroke } from './areaOverlay.ts'
 import { drawHairLoss } from './hairLossOverlay.ts'
-import { drawAngle, drawGhost, drawGuides, drawReadout, drawScale, type HandleStates } from './lineOverlay.ts'
+import { drawGuides } from './guidesOverlay.ts'
+import { drawAngle, drawGhost, drawReadout, drawScale, type HandleStates } from './lineOverlay.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { drawExistingLine, drawLinePoints, drawLines, drawTracedLine, takesNoPoints } from './linesOverlay.ts'
 import { drawFaceMarks, drawMarks, drawQuietMarks } from './marksOverlay.ts'
@@ -75,13 +76,7 @@ export function drawScene(context: Context, scene: Scene): void {
 
   if (isShown('guides')) {
     context.globalAlpha = opacityOf('guides')
-    drawGuides(
-      context,
-      design,
-      place,
-      box.width,
-      view.reversal === 'tracing' ? reversalStrings.existingLine : undefined,
-    )
+    drawGuides(context, design, place, box, view.reversal === 'tracing' ? reversalStrings.existingLine : undefined)
     context.globalAlpha = 1
   }
   if (view.tool === 'hairline') drawQuietMarks(context, design, place)

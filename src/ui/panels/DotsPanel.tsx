@@ -1,6 +1,5 @@
 import { Dices } from 'lucide-react'
 import { memo } from 'react'
-import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
 import type { Design, FillSettings, SittingNumber } from '../../core/design/design.ts'
@@ -11,8 +10,9 @@ import { shades, widthSeenMm } from '../../core/pigment/pigment.ts'
 import { edit } from '../../store/designActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
+import { CommandButton } from '../shell/CommandButton.tsx'
+import { command } from '../shell/commands.ts'
 import { number } from '../shell/format.ts'
-import { Hint } from '../shell/Hint.tsx'
 import { strings } from '../strings/strings.ts'
 import { designEdit, withFill } from './editDesign.ts'
 import { AdvancedInk } from './AdvancedInk.tsx'
@@ -43,13 +43,9 @@ export function DotsPanel() {
     <>
       <PanelHead title={t.title}>
         <OverlayEye />
-        <Hint text={t.dice}>
-          <Focusable>
-            <button type="button" className="icon-button" aria-label={t.dice} onClick={rollDice}>
-              <Dices aria-hidden="true" />
-            </button>
-          </Focusable>
-        </Hint>
+        <CommandButton command={command('dice')}>
+          <Dices aria-hidden="true" />
+        </CommandButton>
       </PanelHead>
       <FillState design={design} />
       <Section title={t.follicles}>
@@ -232,9 +228,4 @@ const densityWord = (perCm2: number): string =>
 function change(part: Partial<FillSettings>, label: string): void {
   const { design } = designStore.getState()
   if (design) edit(withFill(design, part), label)
-}
-
-function rollDice(): void {
-  const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
-  change({ seed }, strings.edits.dice)
 }

@@ -4,15 +4,13 @@ import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isGuessedScale, isScaled, lengthErrorOf, SKIN_OVER_PLANE } from '../../core/design/calibration.ts'
 import { hairlineStyles, type HairlineStyle, type Side } from '../../core/design/design.ts'
-import { isAsLaid, withStyle } from '../../core/design/edits.ts'
+import { isAsLaid } from '../../core/design/edits.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { isBesideFront } from '../../core/design/frontView.ts'
 import { figuresOf, type HairlineFigure } from '../../core/design/hairline.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
 import { isMeasurable, layLine, measuredLine } from '../../core/design/measuredLine.ts'
 import { hidesRecession } from '../../core/design/recessionSeen.ts'
-import { traceNative } from '../../store/traceActions.ts'
-import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { designHalf } from '../../store/lineActions.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
@@ -21,15 +19,18 @@ import { lengthHalf, lengthSaid } from '../shell/lengthSaid.ts'
 import { StyleGlyph } from '../shell/glyphs.tsx'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
-import { traceStrings } from '../strings/traceStrings.ts'
 import { viewStrings } from '../strings/viewStrings.ts'
 import { CarryHere } from './CarryHere.tsx'
 import { figureScaleOf } from './editDesign.ts'
+import { FacialThirds } from './FacialThirds.tsx'
 import { HairlineAdvice } from './HairlineAdvice.tsx'
 import { EdgeSliders, FigureSlider } from './HairlineFigures.tsx'
+import { layStyle } from './layStyle.ts'
 import { LinePoint } from './LinePoint.tsx'
 import { NativeTrace } from './NativeTrace.tsx'
+import { Assumptions } from './plan/figures.tsx'
 import { Segmented } from './Segmented.tsx'
+import { OverlayEye } from './OverlayEye.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
 import { WhyLengths } from './WhyBand.tsx'
@@ -70,7 +71,6 @@ export function HairlinePanel() {
   const widthOf = ({ halfWidthMm }: typeof figures) =>
     which === 'both' ? halfWidthMm.right + halfWidthMm.left : halfWidthMm[side]
   const said = (mm: number) => lengthSaid(design, mm)
-  const named = (skin: number, photo: number) => ({ skin: said(skin), photo: said(photo) })
 
   const slider = (figure: HairlineFigure, label: string, of: (f: typeof figures) => number) => {
     if (!isMeasurable(design, figure, which)) return null
@@ -92,22 +92,40 @@ export function HairlinePanel() {
     )
   }
 
-  const note = (): string => {
+  const note = (): string | null => {
     if (!isMeasurable(design, 'height', which)) return isBesideFront(design) ? viewStrings.flat : viewStrings.behind
     if (!onHead) return scaled ? t.note : t.noteUnscaled
-    if (isBesideFront(design)) return viewStrings.onHead
-    return t.noteOnHead(
-      named(figures.heightMm, figures.heightInPhotoMm),
-      named(widthOf(figures), widthOf(inPhoto)),
-      (which === 'both' ? t.width : t.halfWidth).toLowerCase(),
-      named(figures.recessionMm[side], inPhoto.recessionMm[side]),
-      lengthUnit(),
-    )
+    return isBesideFront(design) ? viewStrings.onHead : null
   }
 
+  /** The figures as they are measured and as the photo shows them, side by side. */
+  const skinAndPhoto = () => [
+    t.alongSkin(
+      said(figures.heightMm),
+      said(widthOf(figures)),
+      (which === 'both' ? t.width : t.halfWidth).toLowerCase(),
+      said(figures.recessionMm[side]),
+      lengthUnit(),
+    ),
+    t.inPhotoPlane(
+      said(figures.heightInPhotoMm),
+      said(widthOf(inPhoto)),
+      said(inPhoto.recessionMm[side]),
+      lengthUnit(),
+    ),
+    t.flatPoints,
+    t.angleFollows,
+  ]
+
+  const noted = note()
+  const measuredOnHead = onHead && isMeasurable(design, 'height', which)
+  /** Whether what else is to be said of the figures stands folded away at the panel's end. */
+  const folded = measuredOnHead && !isBesideFront(design)
   return (
     <>
-      <PanelHead title={t.title} />
+      <PanelHead title={t.title}>
+        <OverlayEye />
+      </PanelHead>
       <CarryHere design={design} />
       <Styles style={hairline.style} shaped={!isAsLaid(soon)} />
       <Section
@@ -134,14 +152,11 @@ export function HairlinePanel() {
           : slider('width', t.halfWidth, (f) => f.halfWidthMm[side])}
         {slider('recession', t.recession, (f) => f.recessionMm[side])}
         {slider('angle', t.angle, (f) => f.angleDeg[side])}
-        {isMeasurable(design, 'angle', which) && <p className="note figure-note">{t.angleFollows}</p>}
+        {!folded && isMeasurable(design, 'angle', which) && <p className="note figure-note">{t.angleFollows}</p>}
         {slider('templePoint', t.templePoint, (f) => f.templePointMm[side])}
         {isMeasurable(soon, 'height', which) && <Advice design={soon} />}
         {hidesRecession(soon) && <p className="note figure-note">{t.seenLevel}</p>}
-        <p className="note">{note()}</p>
-        {onHead && isMeasurable(design, 'height', which) && (
-          <WhyLengths design={design} half={withUnit(lengthHalf(design, figures.heightMm))} />
-        )}
+        {noted && <p className="note">{noted}</p>}
         <LinePoint />
       </Section>
       <Section title={t.edge}>
@@ -153,6 +168,12 @@ export function HairlinePanel() {
           perUnit={perUnit}
           unit={unit}
         />
+      </Section>
+      <FacialThirds design={soon} />
+      <Section>
+        <p className="note">{t.addPoint}</p>
+        {folded && <Assumptions title={t.skinAndPhoto} texts={skinAndPhoto()} />}
+        {measuredOnHead && <WhyLengths design={design} half={withUnit(lengthHalf(design, figures.heightMm))} />}
       </Section>
     </>
   )
@@ -185,8 +206,7 @@ const Styles = memo(function Styles({ style, shaped }: { style: HairlineStyle; s
         value={style}
         onChange={(value) => {
           const style = hairlineStyles.find((s) => s === value)
-          if (style === 'nativeTrace') void traceNative(traceStrings.edit)
-          else if (style) layStyle(style)
+          if (style) layStyle(style)
         }}
       >
         {hairlineStyles.map((name) => (
@@ -205,12 +225,6 @@ const Styles = memo(function Styles({ style, shaped }: { style: HairlineStyle; s
     </Section>
   )
 })
-
-/** A style replaces the shape, also its own that a hand has changed; the edge stays as the artist set it. */
-function layStyle(style: HairlineStyle): void {
-  const { design } = designStore.getState()
-  if (design) edit(withStyle(design, style), strings.edits.style(t.styles[style]))
-}
 
 const halves = ['both', 'right', 'left'] as const
 

@@ -28,18 +28,12 @@ import { SwitchRow } from './SwitchRow.tsx'
 
 const t = strings.hairline
 
-/** The point of the line that was in the hand last: corner or smooth, and off with an added one. */
+/** The point of the line that was in the hand last: corner or smooth, and off with an added one; nothing where there is none. */
 export function LinePoint() {
   const design = useStore(designStore, (s) => s.design)
   const picked = useStore(pickedPoint, (s) => s.handle)
   const handle = design && pointInHand(design, picked)
-  if (!design || !handle) {
-    return (
-      <div className="line-point">
-        <p className="note">{t.noPoint}</p>
-      </div>
-    )
-  }
+  if (!design || !handle) return null
   const line = handled(design)
   const name = handleName(line, handle)
   return (

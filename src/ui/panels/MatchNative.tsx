@@ -11,7 +11,6 @@ import {
   clearMatch,
   matchStore,
   measureAgain,
-  startMatching,
   stopMatching,
   type Matching,
 } from '../../store/matchActions.ts'
@@ -19,6 +18,7 @@ import { pictures } from '../../store/pictures.ts'
 import { colourFilter } from '../canvas/adjustedView.ts'
 import { paintTiles } from '../canvas/paintTiles.ts'
 import { photoTiles } from '../canvas/studioScene.ts'
+import { command } from '../shell/commands.ts'
 import { strings } from '../strings/strings.ts'
 import { matchedText, matchingText } from './matchText.ts'
 import './matchNative.css'
@@ -31,13 +31,7 @@ const names: readonly PatchName[] = ['hair', 'bare']
 export function MatchButton() {
   const on = useStore(matchStore, (s) => s.matching !== null)
   return (
-    <button
-      id={START_ID}
-      type="button"
-      className="aside-button"
-      aria-pressed={on}
-      onClick={on ? stopMatching : startMatching}
-    >
+    <button id={START_ID} type="button" className="aside-button" aria-pressed={on} onClick={command('match').run}>
       <Pipette aria-hidden="true" />
       {t.start}
     </button>

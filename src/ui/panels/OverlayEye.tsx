@@ -1,6 +1,7 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useStore } from 'zustand'
-import { setView, viewStore } from '../../store/viewStore.ts'
+import { viewStore } from '../../store/viewStore.ts'
+import { command } from '../shell/commands.ts'
 import { strings } from '../strings/strings.ts'
 
 /** Hides line and area until it is pressed again: a finger has no key to hold. */
@@ -12,7 +13,7 @@ export function OverlayEye() {
       className="icon-button"
       aria-label={strings.hideOverlays}
       aria-pressed={hidden}
-      onClick={() => setView({ overlaysHidden: !hidden })}
+      onClick={command('overlays').run}
     >
       {hidden ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
     </button>

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { Check, Trash2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import { showsNoEyes } from '../../core/design/calibration.ts'
@@ -11,7 +10,7 @@ import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { attempt, jobsStore } from '../../store/jobsStore.ts'
 import { removePhoto } from '../../store/recordActions.ts'
-import { snapOutline, type Snapping } from '../../store/outlineActions.ts'
+import { snapStore, startSnapping } from '../../store/outlineActions.ts'
 import { date, number } from '../shell/format.ts'
 import { strings } from '../strings/strings.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
@@ -63,7 +62,12 @@ export function PhotoPanel() {
               {t.proposeMarks}
             </button>
           )}
-          <button type="button" className="button" aria-disabled={snapping.busy} onClick={snapping.start}>
+          <button
+            type="button"
+            className="button"
+            aria-disabled={snapping.busy}
+            onClick={() => void startSnapping(strings.edits.snapOutline)}
+          >
             {t.snapOutline}
           </button>
         </div>
@@ -121,14 +125,6 @@ export function PhotoPanel() {
 
 /** What the last try found, until the marks are others. */
 function useSnapping(marks: Marks | undefined) {
-  const [asked, setAsked] = useState<{ marks: Marks | undefined; result: Snapping | null } | null>(null)
-  const now = asked?.marks === marks ? (asked?.result ?? null) : null
-  const busy = asked !== null && asked.result === null
-  const start = async () => {
-    if (busy) return
-    setAsked({ marks, result: null })
-    const result = await snapOutline(strings.edits.snapOutline)
-    setAsked({ marks: designStore.getState().design?.marks, result })
-  }
-  return { result: now, busy, start: () => void start() }
+  const last = useStore(snapStore, (s) => s.last)
+  return { result: last?.marks === marks ? (last?.result ?? null) : null, busy: last?.result === null }
 }

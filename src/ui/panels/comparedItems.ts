@@ -1,6 +1,5 @@
 import { useStore } from 'zustand'
 import { marksDoubt } from '../../core/design/recession.ts'
-import { HEALED } from '../../core/pigment/ageing.ts'
 import type { CompareItem } from '../../store/compareStore.ts'
 import { allSnapshots, comparedVisits, photoItem } from '../../store/comparedVisits.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -46,7 +45,7 @@ export function whenShown(design: Snapshot['design']): string {
   const { fill, reversal, recession } = design
   const said: string[] = []
   if (reversal) said.push(stageName(reversal))
-  else if (fill.filled) said.push(fill.moment === HEALED ? strings.compare.healed : momentName(fill.moment))
+  else if (fill.filled) said.push(momentName(fill.moment))
   if (recession.stage !== null && !marksDoubt(design)) said.push(hairLossStrings.stageName(recession.stage))
   return said.join(' · ')
 }

@@ -2,6 +2,7 @@ import {
   daysSinceWork,
   DAYS_PER_YEAR,
   densityLeft,
+  FRESH,
   HEALED,
   touchUpDueYears,
   type Ageing,
@@ -13,9 +14,10 @@ import { strings } from '../strings/strings.ts'
 const t = strings.time
 const DAYS_PER_MONTH = DAYS_PER_YEAR / 12
 
-/** `Day 3`, `Week 6`, `9 months`, `4 years`: as exact as it is looked at. */
+/** `Fresh`, `Day 3`, `Healed`, `9 months`, `4 years`: as exact as it is looked at, and by the names of ux 11 where it has one. */
 export function momentName(moment: Moment): string {
-  if (moment === HEALED) return t.week(number(HEALED / 7))
+  if (moment === FRESH) return t.fresh
+  if (moment === HEALED) return t.healed
   if (moment < 60) return t.day(number(moment))
   if (moment < 0.98 * DAYS_PER_YEAR) {
     const months = moment / DAYS_PER_MONTH
@@ -32,6 +34,7 @@ export function momentNote(moment: Moment, ageing: Ageing): string {
   const name = momentName(moment)
   const seen = days > HEALED ? faded(moment, ageing) : healingNote(days)
   const work = moment - days
+  if (moment === HEALED) return t.note(name, t.seen.weekHealed(number(HEALED / 7)))
   if (days === moment) return t.note(name, seen)
   return t.note(name, days < 1 ? t.seen.touchedUp : t.afterTouchUp(momentName(work), seen))
 }

@@ -152,7 +152,7 @@ const isOnChoice = (target: EventTarget): boolean =>
 function nameOf(design: Design): string {
   const what = design.area.role === 'beard' ? t.beard : t.hairline(styleNames[design.hairline.style])
   const when = whenShown(design)
-  return when && when !== strings.compare.healed ? `${what} · ${when}` : what
+  return when && when !== strings.time.healed ? `${what} · ${when}` : what
 }
 
 function lookOf(picture: ComparedLook['picture'], design: Design): ComparedLook {

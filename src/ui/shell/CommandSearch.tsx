@@ -17,7 +17,7 @@ export function found(title: string, typed: string): boolean {
   const words = title.toLowerCase().split(/\W+/)
   return typed
     .toLowerCase()
-    .split(/\s+/)
+    .split(/\W+/)
     .every((part) => words.some((word) => word.startsWith(part)))
 }
 

@@ -1,3 +1,4 @@
+import { navigate, routeStore } from '../../store/routeStore.ts'
 import { setView } from '../../store/viewStore.ts'
 import { storageStrings } from '../strings/storageStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -6,6 +7,15 @@ import type { Command } from './command.ts'
 
 /** What can be asked for on every screen: all that the library knows of the table, so that it is there before the studio is. */
 export const anywhereCommands: readonly Command[] = [
+  {
+    id: 'library',
+    title: strings.screens.library,
+    words: strings.commands.words.library,
+    keys: [],
+    group: 'view',
+    isEnabled: () => routeStore.getState().screen !== 'library',
+    run: () => navigate('/'),
+  },
   {
     id: 'backups',
     title: transferStrings.backups,

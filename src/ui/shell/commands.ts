@@ -9,6 +9,7 @@ import { setStep } from '../../store/viewStore.ts'
 import { strings } from '../strings/strings.ts'
 import { anywhereCommands } from './anywhereCommands.ts'
 import { type Command, canDesign, hasPhoto, inStudio, needPhoto, onStages, screen } from './command.ts'
+import { designCommands } from './designCommands.ts'
 import { toolCommands } from './toolCommands.ts'
 import { viewCommands } from './viewCommands.ts'
 
@@ -69,7 +70,13 @@ const editCommands: readonly Command[] = [
   },
 ]
 
-export const commands: readonly Command[] = [...toolCommands, ...editCommands, ...viewCommands, ...anywhereCommands]
+export const commands: readonly Command[] = [
+  ...toolCommands,
+  ...editCommands,
+  ...designCommands,
+  ...viewCommands,
+  ...anywhereCommands,
+]
 
 const byId = new Map(commands.map((row) => [row.id, row]))
 

@@ -81,6 +81,14 @@ export const viewCommands: readonly Command[] = [
     release: () => setView({ overlaysHidden: false }),
   }),
   view({
+    id: 'overlays',
+    title: strings.hideOverlays,
+    words: t.words.overlays,
+    keys: [],
+    isEnabled: () => onPhoto() && screen() !== 'compare',
+    run: () => setView({ overlaysHidden: !viewStore.getState().overlaysHidden }),
+  }),
+  view({
     id: 'photoAlone',
     title: t.photoAlone,
     keys: ['\\'],

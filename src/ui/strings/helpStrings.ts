@@ -27,10 +27,11 @@ export const helpStrings = {
   shortcuts: {
     title: 'Shortcuts',
     singleKeys: 'Single-letter keys',
+    /** What is at hand, before all the rest: `In hand: Hairline`. */
+    inHand: (tool: string) => `In hand: ${tool}`,
     gestures: 'Touch and pencil',
     gestureRows: [
       ['Two fingers', 'Pan and zoom'],
-      ['Hold on the hairline', 'Adds a point'],
       ['Two-finger tap', 'Undo'],
       ['Three-finger tap', 'Redo'],
       ['Pencil', 'Draws; one finger then pans'],
@@ -39,12 +40,25 @@ export const helpStrings = {
     mouseRows: [
       ['Wheel', 'Pan'],
       ['Ctrl or Cmd + wheel', 'Zoom at the pointer'],
-      ['Shift + drag a handle', 'One side only'],
-      ['Click the hairline', 'Adds a point; dragging bends the line'],
-      ['Alt + click a point', 'Corner, or smooth again'],
-      ['Ctrl or Cmd + drag', 'No snapping'],
       ['Double-click a label', 'Back to the default'],
     ],
+    /** Of single tools. */
+    toolRows: {
+      hairline: [
+        ['Click the hairline', 'Adds a point; dragging bends the line'],
+        ['Hold on the hairline', 'Adds a point, by finger'],
+        ['Shift + drag a handle', 'One side only'],
+        ['Alt + click a point', 'Corner, or smooth again'],
+        ['Ctrl or Cmd + drag', 'No snapping'],
+      ],
+      brush: [
+        ['Shift + brush', 'Straight line from the last stroke'],
+        ['Alt + brush', 'The opposite: erases, or paints'],
+      ],
+      lasso: [['Alt + lasso', 'Takes away']],
+      scale: [['Shift + drag a scale point', 'Onto a mark of the face']],
+      measure: [['Shift + measure', 'Level, upright or at 45°']],
+    },
     groups: { tools: 'Tools', steps: 'Steps', view: 'View', edit: 'Edit' },
     about: 'About Trichion',
     close: 'Close',

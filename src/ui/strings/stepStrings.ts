@@ -4,12 +4,6 @@ import { scaleStrings } from './scaleStrings.ts'
 import { matchStrings } from './matchStrings.ts'
 import { timeStrings } from './timeStrings.ts'
 
-/** One length by both of its names, as text. */
-interface Named {
-  readonly skin: string
-  readonly photo: string
-}
-
 /** Texts of the five steps' panels. Numbers arrive formatted. */
 export const stepStrings = {
   photo: {
@@ -80,7 +74,7 @@ export const stepStrings = {
     edge: 'Edge',
     transition: 'Transition zone',
     irregularity: 'Irregularity',
-    noPoint: 'Click the line to add a point, or hold it.',
+    addPoint: 'Click the line to add a point, or hold it.',
     addedPoint: (side: string) => `Added point, ${side}`,
     corner: 'Corner',
     pointBehind: 'Behind the midline point',
@@ -88,8 +82,12 @@ export const stepStrings = {
     deletePoint: 'Delete point',
     deleteKey: 'Delete',
     note: 'Height follows the skin, so it is approximate on a flat photo.',
-    noteOnHead: (height: Named, width: Named, widthName: string, recession: Named, unit: string) =>
-      `Along the skin: height ${height.skin}, ${widthName} ${width.skin}, recession ${recession.skin} ${unit}. In the photo plane: ${height.photo}, ${width.photo}, ${recession.photo} ${unit}. Temple point and single points are measured in the photo plane.`,
+    skinAndPhoto: 'Along the skin and in the photo',
+    alongSkin: (height: string, width: string, widthName: string, recession: string, unit: string) =>
+      `Along the skin: height ${height}, ${widthName} ${width}, recession ${recession} ${unit}.`,
+    inPhotoPlane: (height: string, width: string, recession: string, unit: string) =>
+      `In the photo plane: ${height}, ${width}, ${recession} ${unit}.`,
+    flatPoints: 'Temple point and single points are measured in the photo plane.',
     noteUnscaled: 'No scale yet. Measures show as % of face height.',
   },
 

@@ -4,7 +4,8 @@ export const timeStrings = {
   shown: 'Time shown',
   shownOf: (letter: string) => `Time shown of ${letter}`,
   day: (day: string) => `Day ${day}`,
-  week: (week: string) => `Week ${week}`,
+  fresh: 'Fresh',
+  healed: 'Healed',
   months: (months: string) => `${months} months`,
   oneYear: '1 year',
   years: (years: string) => `${years} years`,
@@ -19,6 +20,8 @@ export const timeStrings = {
     shed: 'the last scabs shed, the tone evens out.',
     settling: 'even, and still settling a little.',
     healed: 'healed, scabs and redness are gone.',
+    /** Without a touch-up, behind the name of the moment. */
+    weekHealed: (week: string) => `week ${week}, scabs and redness are gone.`,
     left: (share: string) => `about ${share} of the healed tone is left.`,
     leftBetween: (share: string, low: string, high: string) =>
       `about ${share} of the healed tone is left (${low}-${high}).`,
