@@ -104,7 +104,7 @@ async function runs(page: Page, { id, keys, title, release }: Command): Promise<
     await page.keyboard.press('Control+k')
     await page.keyboard.type(title)
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('searchbox')).toBeHidden()
+    await expect(page.getByRole('dialog', { name: 'Search commands' })).toBeHidden()
     await changed()
   } else if (release) {
     await page.keyboard.down(pressed(key))
