@@ -227,7 +227,7 @@ export async function keepSorted(): Promise<{ readonly count: number; readonly p
 
 const orderOf = (view: PhotoView | null): number => (view ? photoViews.indexOf(view) : photoViews.length)
 
-/** In the Studio they come to the strip, and the first of a visit is opened. */
+/** In the Studio they come to the strip; the first of a visit is opened, and one that came alone. */
 function shown(kept: readonly PhotoRow[]): void {
   const { visit, photo } = designStore.getState()
   const here = kept.filter(({ visitId }) => visitId === visit?.id)
@@ -235,9 +235,10 @@ function shown(kept: readonly PhotoRow[]): void {
   const first = here[0]
   const route = routeStore.getState()
   if (route.screen === 'library') void loadLibrary()
-  else if (first && !photo) {
-    setView({ furthest: 0 })
+  else if (first && (!photo || kept.length === 1)) {
+    // What was reached with the photo that is left stays its own.
+    if (!photo) setView({ furthest: 0 })
     setStep('scale')
-    navigate({ ...route, photoId: first.id }, { replace: true })
+    navigate({ ...route, photoId: first.id }, { replace: !photo })
   }
 }
