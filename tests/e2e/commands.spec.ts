@@ -95,6 +95,8 @@ async function atRest(page: Page): Promise<string> {
 
 const pressed = (binding: string) => binding.replace('$mod', 'Control')
 
+const asDialogs = new Set(['present', 'export', 'settings', 'storage', 'shortcuts'])
+
 /** Runs a command by its key, or by its name in the search where it has none, and waits until that is to be seen. */
 async function runs(page: Page, { id, keys, title, release }: Command): Promise<void> {
   const before = await atRest(page)
@@ -115,8 +117,8 @@ async function runs(page: Page, { id, keys, title, release }: Command): Promise<
     await page.keyboard.press(pressed(key))
     await changed()
   }
-  // Its code is loaded when it is asked for.
-  if (id === 'present') await expect(page.getByRole('dialog')).toBeVisible()
+  // Their code is loaded when it is asked for.
+  if (asDialogs.has(id)) await expect(page.getByRole('dialog')).toBeVisible()
   if (await page.getByRole('dialog').isVisible()) {
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
