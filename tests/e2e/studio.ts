@@ -250,6 +250,8 @@ export async function choose(
 ): Promise<void> {
   const press = (what: Locator) => (by === 'click' ? what.click() : what.press(by))
   await opener.scrollIntoViewIfNeeded()
+  // What is focused is scrolled to as well.
+  if (by !== 'click') await opener.focus()
   await page.evaluate(() => new Promise((rested) => requestAnimationFrame(() => requestAnimationFrame(rested))))
   await press(opener)
   const menu = page.getByRole('menu')
