@@ -86,7 +86,9 @@ function StepHint() {
   const scale = useStore(designStore, (s) => s.design?.scale ?? null)
   const checked = useStore(designStore, (s) => s.design?.marks.checked ?? true)
   const noEyes = useStore(designStore, (s) => s.design !== null && showsNoEyes(s.design.photo))
-  if ((step === 'photo' || step === 'hairline') && !checked)
+  // Nobody moves a mark in passing: it is done where they are.
+  if (step === 'hairline' && !checked) return <p className="hint floating">{strings.photo.checkThere}</p>
+  if (step === 'photo' && !checked)
     return <p className="hint floating">{noEyes ? strings.photo.checkOutline : strings.photo.checkMarks}</p>
   if (step === 'scale' && scale?.status === 'proposed') {
     return (

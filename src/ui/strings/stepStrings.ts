@@ -9,6 +9,7 @@ export const stepStrings = {
   photo: {
     title: 'Photo',
     marks: 'Marks',
+    checkThere: 'Check the marks in step Photo: line, area and dots depend on them.',
     checkMarks: "Check the marks. Drag them to the brows' centre and the eye corners.",
     checkOutline: 'Check the outline. Drag its points onto the edge of the head.',
     marksRight: 'The marks are right',
