@@ -1,7 +1,9 @@
-import { withAreaInHand, withNewArea, withoutArea } from '../core/design/areas.ts'
+import { areaInHand, areaSlots, withAreaInHand, withAreaName, withNewArea, withoutArea } from '../core/design/areas.ts'
 import { areaRoles, type AreaRole, type Design } from '../core/design/design.ts'
+import { areaLayer } from '../core/design/layers.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
+import { forgetLayer, layerStore, refuse, setLayers } from './layerStore.ts'
 import { setTool, viewStore } from './viewStore.ts'
 
 const open = (): Design | null => committedDesign(designStore.getState())
@@ -17,6 +19,7 @@ export function addArea(label: string): void {
   const design = open()
   const added = design && withNewArea(design, unusedRole(design))
   if (!added) return
+  forgetLayer(areaLayer(areaInHand(added)))
   edit(added, label)
   const { tool } = viewStore.getState()
   if (tool !== 'brush' && tool !== 'lasso') setTool('brush')
@@ -27,7 +30,17 @@ const unusedRole = ({ area, areas }: Design): AreaRole => {
   return (['scar', ...areaRoles] as const).find((role) => !used.includes(role)) ?? 'scar'
 }
 
+/** Takes an area away; one always stays. */
 export function removeArea(id: number, label: string): void {
   const design = open()
-  if (design) edit(withoutArea(design, id), label)
+  if (!design || areaSlots(design).length === 1) return
+  if (layerStore.getState().locked.has(areaLayer(id))) return refuse(areaLayer(id), 'locked')
+  const without = withoutArea(design, id)
+  edit(without, label)
+  setLayers({ row: areaLayer(areaInHand(without)) })
+}
+
+export function renameArea(id: number, name: string): void {
+  const design = open()
+  if (design) edit(withAreaName(design, id, name), 'Rename area')
 }

@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import type { Design } from '../core/design/design.ts'
 import { current } from '../core/design/history.ts'
-import { layersOf, lineLayer, withLocksKept, type LayerId } from '../core/design/layers.ts'
+import { areaSlots } from '../core/design/areas.ts'
+import { areaIdOf, areaLayer, layersOf, lineLayer, withLocksKept, type LayerId } from '../core/design/layers.ts'
 import { currentId, isFree, lineOf, linesOf, type FreeLine } from '../core/design/lines.ts'
 import { readLocks, writeLocks } from '../storage/locks.ts'
 import { designStore } from './designStore.ts'
@@ -41,9 +42,9 @@ export const setLayers = (part: Partial<LayerState>): void => layerStore.setStat
 /** Takes up the eyes and locks of whatever photo is opened. Gives back what ends it. */
 export function followLayers(): () => void {
   const take = () => {
-    const photoId = designStore.getState().design?.photo.id ?? null
-    if (photoId === null || photoId === layerStore.getState().photoId) return
-    setLayers({ ...fresh, photoId, locked: new Set(readLocks(photoId) as LayerId[]) })
+    const { design } = designStore.getState()
+    if (!design || design.photo.id === layerStore.getState().photoId) return
+    setLayers({ ...fresh, photoId: design.photo.id, locked: keptLocks(design) })
   }
   take()
   const stops = [
@@ -58,6 +59,12 @@ export function followLayers(): () => void {
   return () => stops.forEach((stop) => stop())
 }
 
+/** What this device knows as locked on a photo. All areas were one layer once. */
+function keptLocks(design: Design): ReadonlySet<LayerId> {
+  const ids = areaSlots(design).map(({ id }) => areaLayer(id))
+  return new Set(readLocks(design.photo.id).flatMap((layer) => (layer === 'area' ? ids : [layer as LayerId])))
+}
+
 function forgetEye(layer: LayerId): void {
   const { [layer]: _eye, ...shown } = layerStore.getState().shown
   setLayers({ shown })
@@ -70,13 +77,14 @@ function shownBySteps(layer: LayerId, { step, tool, guidesPinned }: ViewState): 
     case 'dots':
       return true
     case 'existing':
+    case 'zones':
       return false
-    case 'area':
     case 'exclusions':
       return step === 'area'
     case 'guides':
       return step === 'hairline' || tool === 'measure' || guidesPinned
     default:
+      if (areaIdOf(layer) !== null) return step === 'area'
       // The known length is marked on a photo without lines.
       return step !== 'scale' || tool === 'select' || tool === 'hairline'
   }
@@ -114,7 +122,7 @@ export function toggleLocked(layer: LayerId): void {
   if (photoId !== null) writeLocks(photoId, [...locked])
 }
 
-/** A new line must not be born hidden or locked because one that is gone had its place. */
+/** A new line or area must not be born hidden or locked because one that is gone had its place. */
 export function forgetLayer(layer: LayerId): void {
   const { locked, shown, opacity } = layerStore.getState()
   if (locked.has(layer)) toggleLocked(layer)
@@ -128,6 +136,9 @@ export function forgetLayer(layer: LayerId): void {
 export function setOpacity(layer: LayerId, opacity: number): void {
   setLayers({ opacity: { ...layerStore.getState().opacity, [layer]: Math.max(0, Math.min(1, opacity)) } })
 }
+
+/** Whether somebody has pressed a layer's eye shut: it is hidden then whatever the step. */
+export const isEyeShut = (layer: LayerId): boolean => inStudio() && layerStore.getState().shown[layer] === false
 
 /** The free line in hand, null while it is the hairline or the line is gone. */
 export function freeLineInHand(design: Pick<Design, 'lines'>): FreeLine | null {

@@ -11,18 +11,16 @@ import {
   freePointOf,
 } from '../core/design/freeLines.ts'
 import { COPY_BEHIND_MM, movedBack, withLineCopy } from '../core/design/lineCopy.ts'
-import { lineIdOf, lineLayer, type LayerId } from '../core/design/layers.ts'
+import { areaIdOf, layerGroup, lineIdOf, lineLayer, withLayerAt, type LayerId } from '../core/design/layers.ts'
 import {
   canDeleteLine,
   currentId,
-  groupOf,
   isFree,
   isHairline,
   lineOf,
   nextLineId,
   withCurrent,
   withFreeLine,
-  withLineAt,
   withLineName,
   withNewHairline,
   withoutLine,
@@ -30,6 +28,7 @@ import {
   type FreeLineKind,
 } from '../core/design/lines.ts'
 import { CURRENT_LABEL } from '../core/tools/selectTool.ts'
+import { takeArea } from './areaListActions.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { forgetLayer, layerStore, refuse, setLayers } from './layerStore.ts'
@@ -114,14 +113,16 @@ export function toggleLayers(): void {
   if (!panelOpen) holdHairline()
 }
 
-/** The row that is spoken of; a line of the lower face is in hand while its row is. */
+/** The row that is spoken of; a line of the lower face is in hand while its row is, and an area from then on. */
 export function chooseRow(layer: LayerId): void {
   const design = open()
   const id = lineIdOf(layer)
   const line = design && id !== null ? lineOf(design, id) : null
+  const area = areaIdOf(layer)
   setLayers({ row: layer })
   if (line && isFree(line)) takeInHand(line.id)
   else holdHairline()
+  if (area !== null) takeArea(area)
 }
 
 /** Its points come on the canvas, with the tool that moves them. */
@@ -149,16 +150,16 @@ export function deleteLine(id: number): void {
   setLayers({ row: lineLayer(currentId(without)) })
 }
 
-/** Puts a line one place up or down among those of its kind. */
-export function shiftLine(id: number, by: 1 | -1): void {
+/** Puts a line or an area one place up or down among those of its kind. */
+export function shiftLayer(layer: LayerId, by: 1 | -1): void {
   const design = open()
-  if (design) placeLine(id, groupOf(design, id).indexOf(id) + by)
+  if (design) placeLayer(layer, layerGroup(design, layer).indexOf(layer) + by)
 }
 
-/** Puts a line at a place among those of its kind, 0 the lowest. */
-export function placeLine(id: number, place: number): void {
+/** Puts a line or an area at a place among those of its kind, 0 the lowest. */
+export function placeLayer(layer: LayerId, place: number): void {
   const design = open()
-  if (design) edit(withLineAt(design, id, place), 'Reorder lines')
+  if (design) edit(withLayerAt(design, layer, place), areaIdOf(layer) === null ? 'Reorder lines' : 'Reorder areas')
 }
 
 /** The half of the current hairline that is designed alone, null for both. */

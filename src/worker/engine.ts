@@ -4,6 +4,7 @@ import type { AreaRole, Design, HeadOutline, Hairline, Marks, LossStage } from '
 import type { NativeEdgeProblem } from '../core/design/nativeEdge.ts'
 import type { MarksDoubt } from '../core/design/recession.ts'
 import type { AreaShaping } from '../core/design/shapedArea.ts'
+import type { AreaParts } from '../core/fill/areaParts.ts'
 import type { MatchPatches } from '../core/fill/comparePatches.ts'
 import type { MatchResult } from '../core/fill/matchNative.ts'
 import type { ProposedPatches } from '../core/fill/proposePatches.ts'
@@ -133,6 +134,8 @@ export interface FillResult {
 /** The whole, and each of a design's areas for itself, the lowest first. */
 export interface AreaMeasures extends FillResult {
   readonly areas: readonly (FillResult & { readonly id: number; readonly role: AreaRole })[]
+  /** What the area in hand is made of, cm2 (core/fill/areaParts). */
+  readonly parts: AreaParts
 }
 
 /** What is lost of native hair in the stage that is shown. */

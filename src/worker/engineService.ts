@@ -9,6 +9,7 @@ import { expectedMarks } from '../core/fill/densityField.ts'
 import { fieldParts } from '../core/fill/fieldParts.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
 import type { PhotoQuality } from '../core/pixels/photoQuality.ts'
+import { areaPartsOf } from '../core/fill/areaParts.ts'
 import { areaCm2Of } from '../core/fill/skinMeasures.ts'
 import { sumTogether } from '../core/plan/bands.ts'
 import { bitmapsOf, placeOf } from './coarseTiles.ts'
@@ -210,7 +211,7 @@ export function engineService() {
         return { id, role, dots: expectedMarks(parts, design), areaCm2: areaCm2Of(parts.drawn, design) }
       })
       const sum = (name: 'dots' | 'areaCm2') => sumTogether(areas.map((area) => area[name]))
-      return { dots: sum('dots'), areaCm2: sum('areaCm2'), areas }
+      return { dots: sum('dots'), areaCm2: sum('areaCm2'), areas, parts: areaPartsOf(whole) }
     },
 
     async reversal(asked: Design, progress: Callback<number>): Promise<ReversalFigures | null> {

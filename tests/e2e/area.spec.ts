@@ -33,7 +33,10 @@ async function covered(page: Page): Promise<number> {
   await page.mouse.move(700, 20)
   await page.waitForFunction(() => document.body.textContent?.includes('cm²'))
   await settled(page)
-  const text = await page.getByText(/^[\d.]+ ± [\d.]+ cm²$/).innerText()
+  const text = await page
+    .locator('.fact-total')
+    .getByText(/^[\d.]+ ± [\d.]+ cm²$/)
+    .innerText()
   return Number(text.split(' ')[0])
 }
 

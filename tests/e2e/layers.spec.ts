@@ -62,7 +62,7 @@ test('another hairline drives the dots once it is current, and an eye brings the
 
   await openLayers(page)
   await button(page, 'New hairline').click()
-  expect(await rowNames(page)).toEqual(['Guides', 'Hairline 2', 'Hairline 1', 'Dots', 'Area', 'Photo'])
+  expect(await rowNames(page)).toEqual(['Guides', 'Hairline 2', 'Hairline 1', 'Dots', 'Bare scalp', 'Photo'])
   expect(different(await seen(page, true), first)).toBe(0)
   await button(page, 'Make current').click()
   await filled(page)
@@ -87,7 +87,14 @@ test('a moustache is shaped by keys and by the hand, both sides alike, and what 
   const covered = async () => {
     await goTo(page, 'Area')
     await settled(page)
-    return Number((await page.getByText(/^[\d.]+ ± [\d.]+ cm²$/).innerText()).split(' ')[0])
+    return Number(
+      (
+        await page
+          .locator('.fact-total')
+          .getByText(/^[\d.]+ ± [\d.]+ cm²$/)
+          .innerText()
+      ).split(' ')[0],
+    )
   }
   const before = await covered()
   await test.step('its points are moved', async () => {
@@ -165,10 +172,10 @@ test('nobody moves a locked line, also after a reload, or paints on an area that
     const photo = await photoOnPage(page, sampleWidth)
     await goTo(page, 'Area')
     await openLayers(page)
-    await button(page, 'Show Area').click()
+    await button(page, 'Show Bare scalp').click()
     const at = photo.at({ x: laid.midline.x, y: laid.midline.y + 400 })
     await drag(page, at, { x: at.x + 60, y: at.y })
-    await expect(page.getByText('Area is hidden. Show it in Layers first.').first()).toBeVisible()
+    await expect(page.getByText('Bare scalp is hidden. Show it in Layers first.').first()).toBeVisible()
     await button(page, 'Layers').click()
     await expect(page.getByText('Added by hand')).toHaveCount(0)
   })
@@ -199,7 +206,7 @@ test('one half alone is designed; lines are named, copied, put in order, chosen 
     await page.keyboard.press('Enter')
     await expect(row(page, 'Later').locator('.layer-name')).toBeFocused()
     await page.keyboard.press('Alt+ArrowDown')
-    await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline 1', 'Later', 'Area', 'Photo'])
+    await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline 1', 'Later', 'Bare scalp', 'Photo'])
     await page.keyboard.press('ArrowUp')
     await expect(row(page, 'Hairline 1').locator('.layer-name')).toBeFocused()
     await page.keyboard.press('ArrowLeft')
@@ -210,12 +217,12 @@ test('one half alone is designed; lines are named, copied, put in order, chosen 
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Delete')
-    await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline', 'Area', 'Photo'])
-    await expect(row(page, 'Area').locator('.layer-name')).toBeFocused()
+    await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline', 'Bare scalp', 'Photo'])
+    await expect(row(page, 'Bare scalp').locator('.layer-name')).toBeFocused()
     await page.keyboard.press('Control+z')
-    await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline 1', 'Later', 'Area', 'Photo'])
+    await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline 1', 'Later', 'Bare scalp', 'Photo'])
     for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z')
-    await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline', 'Area', 'Photo'])
+    await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline', 'Bare scalp', 'Photo'])
   })
 
   await test.step('a line is dragged to another place by its grip, and chosen by a click on the photo', async () => {
@@ -229,11 +236,89 @@ test('one half alone is designed; lines are named, copied, put in order, chosen 
       { x: from.x + from.width / 2, y: from.y + from.height / 2 },
       { x: from.x + 6, y: to.y + to.height - 4 },
     )
-    await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline 1', 'Hairline 2', 'Area', 'Photo'])
+    await expect.poll(() => rowNames(page)).toEqual(['Guides', 'Hairline 1', 'Hairline 2', 'Bare scalp', 'Photo'])
     await page.keyboard.press('v')
     // The copy lies 5 mm farther back; beside the midline no handle is near.
     const beside = photo.at({ x: laid.midline.x + 130, y: laid.midline.y - 5 / mmPerPx - 12 })
     await page.mouse.click(beside.x, beside.y)
     await expect(row(page, 'Hairline 2')).toContainText('Current')
+  })
+})
+
+test('each area is a layer: named, hidden, locked, put in order and taken in hand by its row, and known again after a reload', async ({
+  page,
+}) => {
+  const photo = await photoOnPage(page, sampleWidth)
+  const over = (mm: number, up: number) =>
+    photo.at({ x: laid.midline.x + mm / mmPerPx, y: laid.midline.y - up / mmPerPx })
+  const areaRow = (name: string) => row(page, name)
+
+  await test.step('two patches are painted beside the proposal, and a place that stays free', async () => {
+    await goTo(page, 'Area')
+    await button(page, 'New area').click()
+    await drag(page, over(-12, -45), over(12, -45))
+    await button(page, 'New area').click()
+    await drag(page, over(-2, -45), over(22, -45))
+    await page.keyboard.press('x')
+    await drag(page, over(-10, 25), over(10, 25))
+    await settled(page)
+    await expect(page.locator('.area-row', { hasText: 'Excluded' })).toContainText(/[\d.]+ ± [\d.]+ cm²/)
+    await expect(page.locator('.area-row', { hasText: 'Added by hand' })).toContainText(/[\d.]+ ± [\d.]+ cm²/)
+    await openLayers(page)
+    expect(await rowNames(page)).toEqual([
+      'Guides',
+      'Hairline',
+      'Exclusions',
+      'Thinning hair',
+      'Scar',
+      'Bare scalp',
+      'Photo',
+    ])
+    await expect(areaRow('Scar')).toContainText(/[\d.]+ ± [\d.]+ cm²/)
+    await expect(areaRow('Exclusions')).toContainText(/[\d.]+ ± [\d.]+ cm²/)
+    await expect(areaRow('Thinning hair')).toContainText('In hand')
+  })
+
+  await test.step('an eye hides one of them alone, and opacity draws it fainter', async () => {
+    const all = await seen(page)
+    await button(page, 'Show Scar').click()
+    const without = await seen(page)
+    expect(different(without, all)).toBeGreaterThan(300)
+    await button(page, 'Show Scar').click()
+    expect(different(await seen(page), all)).toBe(0)
+    await choose(page, 'Exclusions')
+    await figure(page, 'Opacity').fill('20')
+    await figure(page, 'Opacity').press('Enter')
+    expect(different(await seen(page), all)).toBeGreaterThan(100)
+  })
+
+  await test.step('its row takes it in hand and gives it a name, and a locked one is not painted on', async () => {
+    await choose(page, 'Scar')
+    await expect(areaRow('Scar')).toContainText('In hand')
+    await page.keyboard.press('F2')
+    await page.keyboard.type('Left temple blend')
+    await page.keyboard.press('Enter')
+    await expect(areaRow('Left temple blend').locator('.layer-name')).toBeFocused()
+    await button(page, 'Lock Left temple blend').click()
+    await page.keyboard.press('b')
+    await drag(page, over(-12, -60), over(12, -60))
+    await expect(page.getByText('Left temple blend is locked.').first()).toBeVisible()
+  })
+
+  await test.step('it is put above the other, which is seen where both lie', async () => {
+    await areaRow('Left temple blend').locator('.layer-name').focus()
+    await page.keyboard.press('Alt+ArrowUp')
+    await expect
+      .poll(() => rowNames(page))
+      .toEqual(['Guides', 'Hairline', 'Exclusions', 'Left temple blend', 'Thinning hair', 'Bare scalp', 'Photo'])
+    await page.reload()
+    await expect(step(page, 'Area')).toBeVisible()
+    await settled(page)
+    await openLayers(page)
+    expect(await rowNames(page)).toContain('Left temple blend')
+    await expect(button(page, 'Lock Left temple blend')).toHaveAttribute('aria-pressed', 'true')
+    await areaRow('Thinning hair').locator('.layer-name').focus()
+    await page.keyboard.press('Delete')
+    await expect.poll(() => rowNames(page)).not.toContain('Thinning hair')
   })
 })

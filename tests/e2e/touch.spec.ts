@@ -27,7 +27,14 @@ const forehead = (acrossMm: number): PointPx => ({ x: midline.x + acrossMm / mmP
 
 async function covered(page: Page): Promise<number> {
   await settled(page)
-  return Number((await page.getByText(/^[\d.]+ ± [\d.]+ cm²$/).innerText()).split(' ')[0])
+  return Number(
+    (
+      await page
+        .locator('.fact-total')
+        .getByText(/^[\d.]+ ± [\d.]+ cm²$/)
+        .innerText()
+    ).split(' ')[0],
+  )
 }
 
 const byHand = (page: Page) => page.getByText('Added by hand')

@@ -14,7 +14,7 @@ test('the sample opens in its other views, each on its head, which can be switch
       page.getByText(/^at least \d+ cm², usually 1\.3-2 times this \(flat photo: switched off\)$/),
     ).toBeVisible()
     await page.keyboard.press('Control+z')
-    await expect(page.getByText(/^\d+ ± \d+ cm²$/)).toBeVisible()
+    await expect(page.locator('.fact-total').getByText(/^\d+ ± \d+ cm²$/)).toBeVisible()
   })
 
   await test.step('hair at the outline is asked for in one line; what nobody has said of it is named in the area’s band', async () => {

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { areaInHand, withNewArea } from '../../src/core/design/areas.ts'
 import { current, startHistory } from '../../src/core/design/history.ts'
 import { handlePoints } from '../../src/core/design/hairline.ts'
 import { hairlinePath } from '../../src/core/design/hairlineCurve.ts'
@@ -12,6 +13,8 @@ import type { Design } from '../../src/core/design/design.ts'
 import type { ToolName } from '../../src/core/tools/tool.ts'
 import { uniformAt } from '../../src/core/sampling/random.ts'
 import { Hand } from '../core/tools/hand.ts'
+import { addArea, removeArea, renameArea } from '../../src/store/areaListActions.ts'
+import { writeLocks } from '../../src/storage/locks.ts'
 import { cancelLive, edit, show, undo } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import {
@@ -20,6 +23,7 @@ import {
   isShown,
   layerStore,
   lineContext,
+  refusalOf,
   toggleLocked,
   toggleShown,
 } from '../../src/store/layerStore.ts'
@@ -33,6 +37,7 @@ import {
   newHairline,
   partSides,
   renameLine,
+  shiftLayer,
   toggleLayers,
 } from '../../src/store/lineActions.ts'
 import { routeStore } from '../../src/store/routeStore.ts'
@@ -68,22 +73,22 @@ beforeEach(() => {
 
 describe('the layers of a design', () => {
   it('are those that something is behind, the topmost first', () => {
-    expect(layersOf(plain)).toEqual(['guides', 'line1', 'area', 'photo'])
+    expect(layersOf(plain)).toEqual(['guides', 'line1', 'area1', 'photo'])
     newHairline()
     newFreeLine('moustache', 'Lay moustache')
     edit({ ...design(), fill: { ...design().fill, filled: true } }, 'Fill with dots')
-    expect(layersOf(design())).toEqual(['guides', 'line2', 'line1', 'line3', 'dots', 'area', 'photo'])
+    expect(layersOf(design())).toEqual(['guides', 'line2', 'line1', 'line3', 'dots', 'area1', 'photo'])
   })
 
   it('are shown where the step needs them, until an eye is pressed', () => {
-    expect(isShown('area')).toBe(false)
-    toggleShown('area')
-    expect(isShown('area')).toBe(true)
+    expect(isShown('area1')).toBe(false)
+    toggleShown('area1')
+    expect(isShown('area1')).toBe(true)
     setStep('area')
-    toggleShown('area')
-    expect(isShown('area')).toBe(false)
+    toggleShown('area1')
+    expect(isShown('area1')).toBe(false)
     open(plain)
-    expect(isShown('area')).toBe(true)
+    expect(isShown('area1')).toBe(true)
   })
 
   it('leave the plan as it is', () => {
@@ -112,9 +117,21 @@ describe('a locked layer', () => {
     edit(withStyle(design(), 'receded'), 'Receded')
     expect(steps()).toEqual([])
     expect(layerStore.getState().refused).toMatchObject({ layer: 'line1', why: 'locked' })
-    locked('area')
+    locked('area1')
     edit({ ...design(), area: { ...design().area, proposed: false } }, 'Remove')
     expect(steps()).toEqual([])
+  })
+
+  it('is known again as it was locked when all areas were one layer', () => {
+    const kept = new Map<string, string>()
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, text: string) => kept.set(key, text),
+    })
+    writeLocks(`photo ${photos + 1}`, ['area', 'line1'])
+    open(withNewArea(plain, 'scar')!)
+    expect([...layerStore.getState().locked]).toEqual(['area1', 'area2', 'line1'])
+    vi.unstubAllGlobals()
   })
 
   it('lets the rest of an edit through: marks move, the line stays', () => {
@@ -164,7 +181,7 @@ describe('a locked layer', () => {
     newFreeLine('moustache', 'Lay')
     let asked = 0
     const random = () => uniformAt(7, asked++)
-    for (const layer of ['line1', 'line2', 'line3', 'line4', 'area', 'exclusions'] as const) locked(layer)
+    for (const layer of ['line1', 'line2', 'line3', 'line4', 'area1', 'exclusions'] as const) locked(layer)
     const pulled = new Set<string>()
     const shapes = () =>
       JSON.stringify([design().hairline, design().lines]) + bytes(design()).match(/"area":.*"fill"/)?.[0]
@@ -192,6 +209,37 @@ describe('a locked layer', () => {
     }
     // Each hand did try.
     expect([...pulled].toSorted()).toEqual(['brush', 'eraser', 'hairline', 'select'])
+  })
+})
+
+describe('areas', () => {
+  it('are each a layer of their own, and the row that is chosen is in hand', () => {
+    addArea('New area')
+    expect(layersOf(design())).toEqual(['guides', 'line1', 'area2', 'area1', 'photo'])
+    expect(areaInHand(design())).toBe(2)
+    chooseRow('area1')
+    expect(areaInHand(design())).toBe(1)
+    expect(steps()).toEqual(['New area'])
+    renameArea(2, 'Left temple')
+    shiftLayer('area2', 1)
+    expect(steps()).toEqual(['New area', 'Rename area'])
+  })
+
+  it('are not painted on while they are hidden or locked; others are', () => {
+    addArea('New area')
+    setStep('area')
+    toggleShown('area2')
+    expect(refusalOf(design(), 'area2')).toBe('hidden')
+    expect(refusalOf(design(), 'area1')).toBeNull()
+    toggleLocked('area1')
+    expect(refusalOf(design(), 'area1')).toBe('locked')
+    removeArea(1, 'Delete')
+    expect(steps()).toEqual(['New area'])
+    expect(layerStore.getState().refused).toMatchObject({ layer: 'area1', why: 'locked' })
+    removeArea(2, 'Delete')
+    // Another one in the same place is seen.
+    addArea('New area')
+    expect(isShown('area2')).toBe(true)
   })
 })
 

@@ -29,7 +29,9 @@ function photo(id: string): Design {
 const open = (design: Design) => designStore.setState({ ...closedStudio, history: startHistory(design), design })
 function measured(cm2: number): Awaited<ReturnType<Engine['measure']>> {
   const of = { areaCm2: exactly(cm2), dots: exactly(100 * cm2) }
-  return { ...of, areas: [{ ...of, id: 1, role: 'bald' }] }
+  const none = exactly(0)
+  const parts = { proposed: of.areaCm2, added: none, erased: none, excluded: none }
+  return { ...of, areas: [{ ...of, id: 1, role: 'bald' }], parts }
 }
 
 const shown = () => measuresFor(planStore.getState(), designStore.getState().design!)?.areas[0]?.areaCm2.value ?? null

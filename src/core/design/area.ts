@@ -3,8 +3,8 @@ import { boundsOf, clipToConvex, rasterPolygon, type CellGrid } from '../geometr
 import { between, onGrid, unionOf, type PointPx, type RectPx } from '../geometry/points.ts'
 import { coverageAt, isEmpty } from '../pixels/maskCompare.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from '../pixels/tiledMask.ts'
-import { eachArea } from './areas.ts'
-import type { Design, Hairline, Marks } from './design.ts'
+import { areaOf, areasInOrder, eachArea } from './areas.ts'
+import type { AreaDesign, Design, Hairline, Marks } from './design.ts'
 import { headOf, isBesideFront } from './frontView.ts'
 import { hairlinePath } from './hairline.ts'
 import { fitOf } from './head.ts'
@@ -102,16 +102,26 @@ const inPieces = (a: PointPx, b: PointPx): PointPx[] =>
  * Cells lie on whole multiples of `step` from the photo's corner, so an edit elsewhere shifts no sample.
  */
 export function rasterArea(design: Design, step: number): AreaRaster {
-  const { photo } = design
-  const box = areaBounds(design)
+  const grid = cellsOver(areaBounds(design), design.photo, step)
+  return rasterOn(grid, areaIn(design, grid))
+}
+
+/** The cells over a box, as far as the photo goes, on whole multiples of their side; none over null. */
+export function cellsOver(
+  box: RectPx | null,
+  photo: Pick<Design['photo'], 'width' | 'height'>,
+  step: number,
+): CellGrid {
   const i0 = box ? Math.max(0, Math.floor(box.x / step)) : 0
   const j0 = box ? Math.max(0, Math.floor(box.y / step)) : 0
   const i1 = box ? Math.min(Math.ceil(photo.width / step), Math.ceil((box.x + box.width) / step)) : 0
   const j1 = box ? Math.min(Math.ceil(photo.height / step), Math.ceil((box.y + box.height) / step)) : 0
-  const width = Math.max(0, i1 - i0)
-  const height = Math.max(0, j1 - j0)
-  const grid = { left: i0 * step, top: j0 * step, step, width, height }
-  return { x0: grid.left + step / 2, y0: grid.top + step / 2, step, width, height, coverage: areaIn(design, grid) }
+  return { left: i0 * step, top: j0 * step, step, width: Math.max(0, i1 - i0), height: Math.max(0, j1 - j0) }
+}
+
+/** Coverage of cells as an area's. */
+export function rasterOn({ left, top, step, width, height }: CellGrid, coverage: Uint8Array): AreaRaster {
+  return { x0: left + step / 2, y0: top + step / 2, step, width, height, coverage }
 }
 
 /** The same over a grid of cells that lie on whole multiples of its step. */
@@ -248,9 +258,15 @@ function looksForArea(design: Design): boolean {
 /** Coverage from which a place belongs to an area. */
 const WITHIN = 128
 
-/** The topmost area at a place of the photo, null beside them all. */
-export function areaUnder(design: Design, { x, y }: PointPx): number | null {
+/** The topmost area at a place of the photo among those that are seen, null beside them all. */
+export function areaUnder(
+  design: Design,
+  { x, y }: PointPx,
+  isSeen: (id: number) => boolean = () => true,
+): number | null {
+  const { exclude } = design.area
   const cell = { left: Math.floor(x), top: Math.floor(y), step: 1, width: 1, height: 1 }
-  const under = eachArea(design).findLast((single) => areaIn(single.design, cell)[0]! >= WITHIN)
-  return under?.id ?? null
+  // What lies under a hidden one is seen there.
+  const lies = (area: AreaDesign) => areaIn({ ...design, area: { ...area, exclude } }, cell)[0]! >= WITHIN
+  return areasInOrder(design).findLast((id) => isSeen(id) && lies(areaOf(design, id)!)) ?? null
 }

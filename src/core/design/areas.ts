@@ -2,6 +2,7 @@ import { isEmpty } from '../pixels/maskCompare.ts'
 import { subtractMasks, unionMasks } from '../pixels/maskFill.ts'
 import { emptyMask, type TiledMask } from '../pixels/tiledMask.ts'
 import type { AreaDesign, AreaRole, Design } from './design.ts'
+import { keptName } from './lines.ts'
 
 /**
  * The areas of a design. One of them is in hand: it is the design's own, and all that tools, sliders and shaping change. The
@@ -65,17 +66,74 @@ export const inHandLike = <D extends Design>(design: D, other: Pick<Design, 'are
 
 const areaParts = ['proposed', 'role', 'presentPerCm2', 'add', 'subtract', 'more', 'less'] as const
 
-/** Whether two designs have the same areas, whichever is in hand and whatever is excluded. Identity tells. */
+/** Whether an area lies and is filled like another one, whatever either is called. Identity tells. */
+export const sameArea = (a: AreaDesign, b: AreaDesign): boolean => areaParts.every((part) => a[part] === b[part])
+
+/**
+ * Whether two designs have the same areas in the same order, whichever is in hand, whatever they are called and whatever is
+ * excluded. Identity tells.
+ */
 export function sameAreas(a: WithAreas, b: WithAreas): boolean {
   if (a.areas === b.areas && a.area === b.area) return true
-  const others = new Map(areaSlots(b).map(({ id, area }) => [id, area ?? b.area]))
+  const others = areaSlots(b)
   const slots = areaSlots(a)
   return (
-    slots.length === others.size &&
-    slots.every(({ id, area }) => {
-      const [was, is] = [area ?? a.area, others.get(id)]
-      return is !== undefined && areaParts.every((part) => was[part] === is[part])
+    slots.length === others.length &&
+    slots.every(({ id, area }, i) => {
+      const other = others[i]!
+      return id === other.id && sameArea(area ?? a.area, other.area ?? b.area)
     })
+  )
+}
+
+/** One of the areas by its id, with its own exclusions empty where it waits; null where there is none. */
+export function areaOf(design: WithAreas, id: number): AreaDesign | null {
+  const slot = areaSlots(design).find((other) => other.id === id)
+  return slot ? (slot.area ?? design.area) : null
+}
+
+/** The design with one of its areas changed, in hand or not; exclusions belong to none of them and stay. */
+export function withAreaLike(design: Design, id: number, area: AreaDesign): Design {
+  const { exclude } = design.area
+  if (areaInHand(design) === id) return { ...design, area: { ...area, exclude } }
+  const empty = emptyMask(design.photo.width, design.photo.height)
+  return withSlots(
+    design,
+    areaSlots(design).map((slot) => (slot.id === id ? { id, area: { ...area, exclude: empty } } : slot)),
+  )
+}
+
+/** An area under another name; by its role where that is empty. */
+export function withAreaName(design: Design, id: number, wanted: string): Design {
+  const area = areaOf(design, id)
+  const name = keptName(wanted)
+  if (!area || (area.name ?? '') === name) return design
+  const { name: _before, ...rest } = area
+  return withAreaLike(design, id, name === '' ? rest : { ...rest, name })
+}
+
+/** The ids of all areas as they lie, the lowest first: the proposed one, and then as they stand in the list. */
+export const areasInOrder = (design: WithAreas): readonly number[] =>
+  inOrder(areaSlots(design), design).map(({ id }) => id)
+
+/** The ids of the areas among which one can change its place, the lowest first: the proposed one always lies below them. */
+export function areaGroupOf(design: WithAreas, id: number): readonly number[] {
+  if (areaOf(design, id)?.proposed !== false) return []
+  return areasInOrder(design).filter((other) => !areaOf(design, other)!.proposed)
+}
+
+/** An area at another place of its group, 0 the lowest; a place beyond the ends is brought to the nearest one. */
+export function withAreaAt(design: Design, id: number, place: number): Design {
+  const group = areaGroupOf(design, id)
+  const to = Math.max(0, Math.min(group.length - 1, place))
+  if (group.length === 0 || group.indexOf(id) === to) return design
+  const order = group.filter((other) => other !== id).toSpliced(to, 0, id)
+  const slots = areaSlots(design)
+  const moved = order.map((other) => slots.find((slot) => slot.id === other)!)
+  let next = 0
+  return withSlots(
+    design,
+    slots.map((slot) => (group.includes(slot.id) ? moved[next++]! : slot)),
   )
 }
 

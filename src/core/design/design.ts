@@ -166,6 +166,8 @@ export interface AreaDesign extends Readonly<Record<AreaMaskName, TiledMask>> {
   readonly role: AreaRole
   /** Hairs that stand there already, per cm2: the dots only make up for what is missing. */
   readonly presentPerCm2: number
+  /** As the artist called it; absent where it goes by its role and number. */
+  readonly name?: string | undefined
 }
 
 export type SittingNumber = 1 | 2 | 3

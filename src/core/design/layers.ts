@@ -1,18 +1,45 @@
-import { areaSlots, inHandLike, sameAreas } from './areas.ts'
+import {
+  areaGroupOf,
+  areaOf,
+  areasInOrder,
+  areaSlots,
+  inHandLike,
+  sameArea,
+  withAreaAt,
+  withAreaLike,
+} from './areas.ts'
 import { hasReversal, withReversal } from './reversal.ts'
 import type { AreaDesign, Design, FillSettings, Hairline } from './design.ts'
 import { sameDesign } from './history.ts'
-import { currentId, isFree, isHairline, linesOf, lineOf, withLines, type FreeLine, type Line } from './lines.ts'
+import {
+  currentId,
+  groupOf,
+  isFree,
+  isHairline,
+  lineOf,
+  linesOf,
+  withLineAt,
+  withLines,
+  type FreeLine,
+  type Line,
+} from './lines.ts'
 
 /** What a design is made of as the artist sees it, one above the other. */
-export type LayerId = 'photo' | 'existing' | 'area' | 'exclusions' | 'dots' | 'guides' | LineLayer
+export type LayerId = 'photo' | 'existing' | 'exclusions' | 'dots' | 'zones' | 'guides' | AreaLayer | LineLayer
 export type LineLayer = `line${number}`
+export type AreaLayer = `area${number}`
 
 export const lineLayer = (id: number): LineLayer => `line${id}`
+export const areaLayer = (id: number): AreaLayer => `area${id}`
 
 /** The line of a layer, null where it is no line. */
-export function lineIdOf(layer: LayerId): number | null {
-  const found = /^line(\d+)$/.exec(layer)
+export const lineIdOf = (layer: LayerId): number | null => idIn(layer, /^line(\d+)$/)
+
+/** The area of a layer, null where it is no area. */
+export const areaIdOf = (layer: LayerId): number | null => idIn(layer, /^area(\d+)$/)
+
+function idIn(layer: LayerId, form: RegExp): number | null {
+  const found = form.exec(layer)
   return found ? Number(found[1]) : null
 }
 
@@ -21,26 +48,42 @@ export function layersOf(design: Design): readonly LayerId[] {
   const { area, fill } = design
   const lines = linesOf(design).toReversed()
   const of = (group: readonly Line[]) => group.map((line) => lineLayer(line.id))
-  const hasOwnArea = areaSlots(design).some(({ area: other }) => isCovered(other ?? area))
+  // Where there are several an empty one is about to be painted.
+  const areas = design.areas || isCovered(area) ? areasInOrder(design).toReversed() : []
   return [
     'guides',
     ...of(lines.filter(isHairline)),
     ...of(lines.filter(isFree)),
+    ...(hasReversal(design) ? (['zones'] as const) : []),
     ...(fill.filled ? (['dots'] as const) : []),
     ...(area.exclude.tiles.size > 0 ? (['exclusions'] as const) : []),
-    ...(hasOwnArea ? (['area'] as const) : []),
+    ...areas.map(areaLayer),
     ...(hasReversal(design) ? (['existing'] as const) : []),
     'photo',
   ]
 }
 
-/** Layers that can be locked. Guides take no edits, and what belongs to the photo is redone and never deleted. */
-export const canLock = (layer: LayerId): boolean => layer !== 'photo' && layer !== 'guides'
+/** Layers that can be locked. Guides and zones take no edits here, and what belongs to the photo is redone and never deleted. */
+export const canLock = (layer: LayerId): boolean => layer !== 'photo' && layer !== 'guides' && layer !== 'zones'
+
+/** The layers among which one can change its place, the lowest first: lines and areas of one kind. */
+export function layerGroup(design: Design, layer: LayerId): readonly LayerId[] {
+  const [line, area] = [lineIdOf(layer), areaIdOf(layer)]
+  if (line !== null) return groupOf(design, line).map(lineLayer)
+  return area === null ? [] : areaGroupOf(design, area).map(areaLayer)
+}
+
+/** A layer at another place of its group, 0 the lowest; the design itself where it has none. */
+export function withLayerAt(design: Design, layer: LayerId, place: number): Design {
+  const [line, area] = [lineIdOf(layer), areaIdOf(layer)]
+  if (line !== null) return withLineAt(design, line, place)
+  return area === null ? design : withAreaAt(design, area, place)
+}
 
 /**
- * An edited design with all locked layers as they were, and which of them it would have changed. A line keeps its shape and
- * is not deleted, but may be named, moved among the others and made current; dots keep all settings but the time at which
- * they are looked at. A layer that the design did not have yet is not locked.
+ * An edited design with all locked layers as they were, and which of them it would have changed. A line or an area keeps its
+ * shape and is not deleted, but may be named, moved among the others and made current or taken in hand; dots keep all
+ * settings but the time at which they are looked at. A layer that the design did not have yet is not locked.
  */
 export function withLocksKept(
   before: Design,
@@ -61,8 +104,6 @@ export function withLocksKept(
 /** The design with a layer as another one has it; the same one where it has it like that. */
 function withLayerOf(before: Design, after: Design, layer: LayerId): Design {
   switch (layer) {
-    case 'area':
-      return withAreasOf(before, after)
     case 'exclusions':
       return withAreaParts(before, after, ['exclude'])
     case 'dots':
@@ -74,10 +115,13 @@ function withLayerOf(before: Design, after: Design, layer: LayerId): Design {
         ? after
         : withReversal(after, { existing: before.reversal.existing })
     case 'photo':
+    case 'zones':
     case 'guides':
       return after
-    default:
-      return withLineOf(before, after, lineIdOf(layer) ?? 0)
+    default: {
+      const area = areaIdOf(layer)
+      return area === null ? withLineOf(before, after, lineIdOf(layer) ?? 0) : withAreaOf(before, after, area)
+    }
   }
 }
 
@@ -89,9 +133,18 @@ function withAreaParts(before: Design, after: Design, parts: readonly (keyof Are
   return { ...after, area: { ...after.area, ...former } }
 }
 
-/** All areas as they were; another one may come in hand. */
-function withAreasOf(before: Design, after: Design): Design {
-  if (sameAreas(before, after)) return after
+/** An area as it was, under its new name; where it is gone all areas come back. Another one may come in hand. */
+function withAreaOf(before: Design, after: Design, id: number): Design {
+  const [was, is] = [areaOf(before, id), areaOf(after, id)]
+  if (!was || (is && sameArea(was, is))) return after
+  // Two proposals were one too many.
+  const isTaken = was.proposed && areaSlots(after).some((slot) => slot.id !== id && areaOf(after, slot.id)?.proposed)
+  if (!is || isTaken) return withAllAreasOf(before, after)
+  const { name: _before, ...rest } = was
+  return withAreaLike(after, id, is.name === undefined ? rest : { ...rest, name: is.name })
+}
+
+function withAllAreasOf(before: Design, after: Design): Design {
   const { areas: _after, ...rest } = after
   const { areas } = before
   const restored = { ...rest, ...(areas && { areas }), area: { ...before.area, exclude: after.area.exclude } }

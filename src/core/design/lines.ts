@@ -101,9 +101,12 @@ export function withCurrent(design: Design, id: number): Design {
   return { ...withLines(design, lines), hairline: chosen.hairline }
 }
 
+/** What somebody typed as a name, as it is kept: without room around it, and no longer than there is room for. */
+export const keptName = (wanted: string): string => wanted.trim().slice(0, MOST_NAME_LETTERS).trim()
+
 /** A line under another name; by its kind and number where that is empty. */
 export function withLineName(design: Design, id: number, wanted: string): Design {
-  const name = wanted.trim().slice(0, MOST_NAME_LETTERS).trim()
+  const name = keptName(wanted)
   const lines = linesOf(design).map((line): Line => {
     if (line.id !== id || (line.name ?? '') === name) return line
     const { name: _before, ...rest } = line

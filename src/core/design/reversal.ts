@@ -97,7 +97,8 @@ const USUAL_SESSIONS = 3
 
 /** Ink as it starts: traced from the photo, behind a line of its own and without hand work. */
 export function tracedInk(design: Design): ExistingInk {
-  const { hairline, area, fill, photo } = design
+  const { hairline, fill, photo } = design
+  const { name: _name, ...area } = design.area
   const empty = emptyMask(photo.width, photo.height)
   const plain = { add: empty, subtract: empty, exclude: empty, more: empty, less: empty }
   // All sittings are in the skin, and a match with hair says nothing about ink.

@@ -177,10 +177,9 @@ export const hairlineSchema = v.object({
   irregularity: share,
 })
 
-const named = {
-  id: v.pipe(natural, v.minValue(1)),
-  name: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(MOST_NAME_LETTERS))),
-}
+const ownName = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(MOST_NAME_LETTERS)))
+
+const named = { id: v.pipe(natural, v.minValue(1)), name: ownName }
 
 /** Hairlines and lines of the lower face: no two of one id, and one hairline current. */
 export const linesSchema = v.pipe(
@@ -213,6 +212,8 @@ export const areaSettings = {
   proposed: v.boolean(),
   role: v.optional(v.picklist(areaRoles), 'bald'),
   presentPerCm2: v.optional(v.pipe(finite, v.minValue(0)), 0),
+  // Absent where the area goes by its role.
+  name: ownName,
 }
 
 const nativeMatch = v.object({

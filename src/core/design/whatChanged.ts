@@ -230,6 +230,8 @@ const shapeOf = ({ hairline: { midline, right, left, only, added, corners } }: D
 
 const otherLines = (design: Design) => linesOf(design).filter((line) => line.kind !== 'hairline' || line.hairline)
 
-const otherAreas = (design: Design) => areaSlots(design).filter(({ area }) => area !== null)
+/** Whatever they are called. */
+const otherAreas = (design: Design) =>
+  areaSlots(design).flatMap(({ id, area }) => (area ? [{ id, area: { ...area, name: undefined } }] : []))
 
 const differ = (a: unknown, b: unknown): boolean => !sameValue(a, b)

@@ -88,7 +88,7 @@ export const hairsAt = ({ hairsPerPlace }: FieldParts, { depthMm, widthMm }: Edg
  * Whole px between samples, by the photo and the head's marks alone: if it followed the area, an edit at one end would
  * shift the samples at the other.
  */
-function stepFor(design: { photo: Design['photo']; marks: Marks }, surface: Surface): number {
+export function stepFor(design: { photo: Design['photo']; marks: Marks }, surface: Surface): number {
   const { photo, marks } = design
   const { outline } = marks
   const head = Math.max(1, 4 * outline.rx * outline.ry)

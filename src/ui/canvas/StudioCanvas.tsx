@@ -14,6 +14,7 @@ import { followLayers, layerStore } from '../../store/layerStore.ts'
 import { matchStore } from '../../store/matchActions.ts'
 import { reversalStore } from '../../store/reversalActions.ts'
 import { pickedPoint, pickPoint } from '../../store/pointActions.ts'
+import { followShownZones } from '../../store/shownZones.ts'
 import { shownOn } from '../../store/finerTiles.ts'
 import { pictures } from '../../store/pictures.ts'
 import { setCamera, setView, viewStore, type ViewState } from '../../store/viewStore.ts'
@@ -288,6 +289,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     leaveOutStore.subscribe(() => soon({ over: true })),
     pickedPoint.subscribe(() => soon({ over: true })),
     followLayers(),
+    followShownZones(),
     sayRefusals(),
     layerStore.subscribe(() => soon({ tiles: true, over: true })),
     viewStore.subscribe((now, before) => {

@@ -1,5 +1,5 @@
-import { areaSlots } from '../../core/design/areas.ts'
-import type { Design } from '../../core/design/design.ts'
+import { areaInHand, areaSlots } from '../../core/design/areas.ts'
+import type { AreaDesign, Design } from '../../core/design/design.ts'
 import { leaveOutStore, strokeStore } from '../../store/areaActions.ts'
 import { isScaled } from '../../core/design/calibration.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
@@ -34,23 +34,29 @@ const OTHER_STRENGTH = 0.5
 const OTHER_DASH = [7, 4] as const
 const shapesOfOthers = new Map<number, ReturnType<typeof areaShapes>>()
 
-function otherAreas(design: Design): Loops[] {
-  return areaSlots(design).flatMap(({ id, area }) => {
-    if (!area) return []
-    const shapes = shapesOfOthers.get(id) ?? areaShapes()
-    shapesOfOthers.set(id, shapes)
-    return [shapes.shapeOf({ ...design, area: { ...area, exclude: design.area.exclude } }).area]
-  })
+/** The border of an area that waits, by its id. */
+function loopsOfOther(design: Design, id: number, area: AreaDesign): Loops {
+  const shapes = shapesOfOthers.get(id) ?? areaShapes()
+  shapesOfOthers.set(id, shapes)
+  return shapes.shapeOf({ ...design, area: { ...area, exclude: design.area.exclude } }).area
 }
 
-/** The area in azure with its outline, exclusions dark with a white hatch (ux 10). */
+/** Which areas are drawn, and how strongly each; the same of exclusions. 0 is hidden. */
+export interface AreasShown {
+  readonly area: (id: number) => number
+  readonly exclusions: number
+}
+
+const allShown: AreasShown = { area: () => 1, exclusions: 1 }
+
+/** Areas in azure with their outline, the one in hand last; exclusions dark with a white hatch (ux 10). */
 export function drawArea(
   context: Context,
   design: Design,
   camera: TurnedCamera,
   box: Box,
   strength: number,
-  shown: { readonly area: boolean; readonly exclusions: boolean } = { area: true, exclusions: true },
+  shown: AreasShown = allShown,
 ): void {
   const shape = shapeOf(design)
   const { a, b, c, d, e, f } = photoTransform(camera, box)
@@ -60,29 +66,27 @@ export function drawArea(
     draw(1 / camera.zoom)
     context.restore()
   }
-  if (shown.area) {
-    for (const loops of otherAreas(design)) {
-      onPhoto((px) => {
-        const path = pathOf(loops)
-        context.globalAlpha = strength * OTHER_STRENGTH
-        context.fillStyle = ACCENT
-        context.fill(path, 'evenodd')
-        context.globalAlpha = 1
-        context.setLineDash(OTHER_DASH.map((length) => length * px))
-        strokeCased(context, 1.5, ACCENT, path, px)
-        context.setLineDash([])
-      })
-    }
+  const draw = (loops: Loops, opacity: number, isInHand: boolean) =>
     onPhoto((px) => {
-      const area = pathOf(shape.area)
-      context.globalAlpha = strength
+      const path = pathOf(loops)
+      context.globalAlpha = opacity * strength * (isInHand ? 1 : OTHER_STRENGTH)
       context.fillStyle = ACCENT
-      context.fill(area, 'evenodd')
-      context.globalAlpha = 1
-      strokeCased(context, 2, ACCENT, area, px)
+      context.fill(path, 'evenodd')
+      context.globalAlpha = opacity
+      if (!isInHand) context.setLineDash(OTHER_DASH.map((length) => length * px))
+      strokeCased(context, isInHand ? 2 : 1.5, ACCENT, path, px)
     })
+  for (const { id, area } of areaSlots(design)) {
+    const opacity = shown.area(id)
+    if (area && opacity > 0) draw(loopsOfOther(design, id, area), opacity, false)
   }
-  if (shown.exclusions) drawHatched(context, shape.exclude, box, onPhoto)
+  const own = shown.area(areaInHand(design))
+  if (own > 0) draw(shape.area, own, true)
+  if (shown.exclusions > 0) {
+    context.globalAlpha = shown.exclusions
+    drawHatched(context, shape.exclude, box, onPhoto)
+    context.globalAlpha = 1
+  }
   const { suggestion } = leaveOutStore.getState()
   if (suggestion) drawHatched(context, loopsOfSuggestion(suggestion.mask), box, onPhoto, SUGGESTED_DASH)
 }

@@ -1,5 +1,6 @@
+import { areaInHand } from '../../core/design/areas.ts'
 import type { Design } from '../../core/design/design.ts'
-import { lineLayer, type LayerId } from '../../core/design/layers.ts'
+import { areaLayer, lineLayer, type LayerId } from '../../core/design/layers.ts'
 import { currentId } from '../../core/design/lines.ts'
 import type { ToolContext, ToolName } from '../../core/tools/tool.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -25,7 +26,7 @@ function layerOf(tool: ToolName | 'marks', design: Design, { lineInHand }: ToolC
     case 'lasso':
     case 'eraser':
     case 'density':
-      return 'area'
+      return areaLayer(areaInHand(design))
     case 'exclude':
       return 'exclusions'
     case 'hairline':

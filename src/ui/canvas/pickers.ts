@@ -1,9 +1,11 @@
 import { areaUnder } from '../../core/design/area.ts'
+import { areaLayer } from '../../core/design/layers.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
 import { zoneUnder } from '../../core/tools/zoneInk.ts'
 import { designStore } from '../../store/designStore.ts'
 import { takeArea } from '../../store/areaListActions.ts'
+import { isEyeShut } from '../../store/layerStore.ts'
 import { matchStore } from '../../store/matchActions.ts'
 import { chooseZone } from '../../store/reversalActions.ts'
 import { viewStore } from '../../store/viewStore.ts'
@@ -40,7 +42,7 @@ export function pickers(view: () => { camera: TurnedCamera; box: Box }, panBy: (
   const area = tapHand({
     tap(at) {
       const { design } = designStore.getState()
-      const under = design && areaUnder(design, placeOf(at))
+      const under = design && areaUnder(design, placeOf(at), (id) => !isEyeShut(areaLayer(id)))
       if (under !== null) takeArea(under)
     },
     panBy,

@@ -1,6 +1,8 @@
 import { adjustmentsOf } from '../../core/design/adjustments.ts'
+import { areaSlots } from '../../core/design/areas.ts'
 import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
+import { areaLayer, type LayerId } from '../../core/design/layers.ts'
 import type { PointPx, RectPx } from '../../core/geometry/points.ts'
 import { placeOf } from '../../core/tools/handles.ts'
 import type { Handle, Pointer, ToolOverlay } from '../../core/tools/tool.ts'
@@ -13,7 +15,7 @@ import { matchStore } from '../../store/matchActions.ts'
 import type { ViewState } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
 import { lengthText, lengthUnit } from '../shell/length.ts'
-import { drawArea, drawStroke } from './areaOverlay.ts'
+import { drawArea, drawStroke, type AreasShown } from './areaOverlay.ts'
 import { drawHairLoss } from './hairLossOverlay.ts'
 import { drawGuides } from './guidesOverlay.ts'
 import { drawAngle, drawGhost, drawReadout, drawScale, type HandleStates } from './lineOverlay.ts'
@@ -27,7 +29,7 @@ import type { TileSource } from './paintTiles.ts'
 import { drawPatches } from './patchOverlay.ts'
 import { isCropping } from './cropHand.ts'
 import { drawCropHandles, drawPictureFrame } from './frameOverlay.ts'
-import { drawReversal } from './zoneOverlay.ts'
+import { drawReversal, drawZones } from './zoneOverlay.ts'
 import { toScreen, type Box, type TurnedCamera } from './viewport.ts'
 
 export interface Scene {
@@ -85,12 +87,17 @@ export function drawScene(context: Context, scene: Scene): void {
   else if (view.tool === 'select' && !freeLineInHand(design)) drawFaceMarks(context, design, place, states)
   // The matter at hand is the line itself, or the area that ends at it, or the marks and the dots it must not cover.
   if (view.reversal === 'off') drawExistingLine(context, scene.design, place)
-  const [area, exclusions] = [isShown('area'), isShown('exclusions')]
-  const areas = () => drawArea(context, design, camera, box, view.overlayStrength, { area, exclusions })
-  if ((area || exclusions) && step !== 'area') areas()
+  if (isShown('zones') && hasReversal(scene.design)) {
+    context.globalAlpha = opacityOf('zones')
+    drawZones(context, scene.design, camera, box)
+    context.globalAlpha = 1
+  }
+  const isAreaSeen = areaSlots(design).some(({ id }) => isShown(areaLayer(id))) || isShown('exclusions')
+  const areas = () => drawArea(context, design, camera, box, view.overlayStrength, areasShown)
+  if (isAreaSeen && step !== 'area') areas()
   if (view.reversal === 'tracing') drawTracedLine(context, scene.design, place, box.width)
   else drawLines(context, design, place, step !== 'hairline')
-  if ((area || exclusions) && step === 'area') areas()
+  if (isAreaSeen && step === 'area') areas()
   if (lineInHand && step !== 'photo') drawLinePoints(context, design, place, states)
   if (tool.ghost && !takesNoPoints(design)) drawGhost(context, place(tool.ghost))
   if (step === 'scale') drawScale(context, design, place, states, box)
@@ -109,6 +116,15 @@ export function drawScene(context: Context, scene: Scene): void {
   const point = active ? placeOf(design, active) : tool.dragged
   if (point && scene.busy && size && (view.tool === 'scale' || scene.pointer === 'touch'))
     drawLoupe(context, designTiles, place(point), point, camera, box, size, scene.density, adjustmentsOf(scene.design))
+}
+
+const strengthOf = (layer: LayerId): number => (isShown(layer) ? opacityOf(layer) : 0)
+
+const areasShown: AreasShown = {
+  area: (id) => strengthOf(areaLayer(id)),
+  get exclusions() {
+    return strengthOf('exclusions')
+  },
 }
 
 /** Room around what has changed, and the least side of the frame, CSS px. */

@@ -46,8 +46,7 @@ export function drawReversal(
   if (zones) {
     // What is shown of a treatment must not hide behind the sign that it is treated.
     context.globalAlpha = over === 'zonesShownLater' ? 0.3 : 0.8
-    for (const name of ['keep', 'remove', 'lighten', 'add'] as const)
-      if (shown[name] || tool === 'zones') drawZone(context, name, zones, camera, box)
+    for (const name of zoneOrder) if (shown[name] || tool === 'zones') drawZone(context, name, zones, camera, box)
     if (lasso && !hand.takes) drawSurrounded(context, lasso, zones, camera, box)
     context.globalAlpha = 1
     for (const name of paintedZones)
@@ -69,6 +68,17 @@ export function drawReversal(
   strokeCased(context, 1.5, zoneColours[lasso.zone])
   context.setLineDash([])
 }
+
+/** The zones of today by themselves, as far as they are switched on in the plan; nothing before they are measured. */
+export function drawZones(context: Context, design: ReversedDesign, camera: Camera, box: Box): void {
+  const zones = zonesOnScreen(design)
+  const { zonesShown } = reversalStore.getState()
+  if (!zones) return
+  for (const name of zoneOrder) if (zonesShown[name]) drawZone(context, name, zones, camera, box)
+}
+
+/** The lowest first. */
+const zoneOrder = ['keep', 'remove', 'lighten', 'add'] as const satisfies readonly ZoneName[]
 
 /** From a line to what is said of it, CSS px: under its middle, or over its apexes and what is lightened behind them. */
 const UNDER_PX = 24

@@ -1,14 +1,12 @@
-import { isGuessedScale } from '../../core/design/calibration.ts'
 import { Plus, X } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { areaInHand, areaSlots, canAddArea, MOST_AREAS } from '../../core/design/areas.ts'
 import type { Design } from '../../core/design/design.ts'
-import { fitOf } from '../../core/design/head.ts'
 import { addArea, removeArea, takeArea } from '../../store/areaListActions.ts'
-import { areaText, aboutWhere } from '../shell/bandText.ts'
-import { about, number } from '../shell/format.ts'
+import { number } from '../shell/format.ts'
 import { areaName } from '../strings/areaNames.ts'
 import { areaStrings } from '../strings/areaStrings.ts'
+import { areaSizes } from './areaSizes.ts'
 import type { AreaMeasures } from './shownTypes.ts'
 
 const t = areaStrings.list
@@ -17,12 +15,7 @@ const t = areaStrings.list
 export function AreaList({ design, measure }: { design: Design; measure: AreaMeasures | null }) {
   if (!design.areas) return null
   const names = new Map(areaSlots(design).map(({ id }) => [id, areaName(design, id)]))
-  const sizeOf = (id: number) => {
-    const cm2 = measure?.areas.find((area) => area.id === id)?.areaCm2
-    if (!cm2) return '–'
-    if (cm2.value === 0) return t.empty
-    return fitOf(design) ? t.banded(aboutWhere(isGuessedScale(design), areaText(cm2))) : t.cm2(number(about(cm2.value)))
-  }
+  const sizeOf = areaSizes(design, measure)
   return (
     <div className="area-list">
       <RadioGroup

@@ -21,6 +21,7 @@ import { areaStrings } from '../strings/areaStrings.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { AreaList, NewArea } from './AreaList.tsx'
+import { partSize, type AreaPart } from './areaSizes.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { designEdit } from './editDesign.ts'
 import { BrushSize } from './BrushSize.tsx'
@@ -31,6 +32,7 @@ import { LeaveOut } from './LeaveOut.tsx'
 import { OverlayEye } from './OverlayEye.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
 import { ScrubSlider } from './ScrubSlider.tsx'
+import type { AreaMeasures } from './shownTypes.ts'
 import { Segmented } from './Segmented.tsx'
 import { ShapeArea } from './ShapeArea.tsx'
 import { SpokenArea, StrokeReadout } from './StrokeReadout.tsx'
@@ -90,7 +92,7 @@ export function AreaPanel() {
       <Section title={t.areas} aside={<NewArea design={design} />}>
         <AreaList design={design} measure={scaled ? measure : null} />
         <Role design={design} scaled={scaled} />
-        <AreaRows area={design.area} />
+        <AreaRows design={design} measure={measure} />
         {!design.area.proposed && !isProposedElsewhere(design) && (
           <button type="button" className="button button-wide" onClick={() => propose(true)}>
             {isEdited(design.area) ? areaStrings.repropose : t.propose}
@@ -223,12 +225,17 @@ function aboutFill(design: Design, asked: Band): string {
 }
 
 /** What the area is made of. Hand work is kept over the proposal and can be taken back by kind. */
-function AreaRows({ area }: { area: AreaDesign }) {
+function AreaRows({ design, measure }: { design: Design; measure: AreaMeasures | null }) {
+  const { area } = design
+  const size = (part: AreaPart | null) => {
+    const text = part && partSize(design, measure, part)
+    return text && <span className="area-size">{text}</span>
+  }
   const parts = [
-    [['add'], t.added, 'swatch-area'],
-    [['subtract'], t.erased, 'swatch-erased'],
-    [['exclude'], t.excluded, 'swatch-exclude'],
-    [['more', 'less'], t.densityPainted, 'swatch-density'],
+    [['add'], t.added, 'swatch-area', 'added'],
+    [['subtract'], t.erased, 'swatch-erased', 'erased'],
+    [['exclude'], t.excluded, 'swatch-exclude', 'excluded'],
+    [['more', 'less'], t.densityPainted, 'swatch-density', null],
   ] as const
   return (
     <div className="area-rows">
@@ -239,6 +246,7 @@ function AreaRows({ area }: { area: AreaDesign }) {
             {t.proposed}
             {isEdited(area) && <span className="area-edited">{areaStrings.edited}</span>}
           </span>
+          {size('proposed')}
           <button
             type="button"
             className="icon-button small"
@@ -251,10 +259,11 @@ function AreaRows({ area }: { area: AreaDesign }) {
       )}
       {parts
         .filter(([masks]) => masks.some((mask) => area[mask].tiles.size > 0))
-        .map(([masks, name, mark]) => (
+        .map(([masks, name, mark, part]) => (
           <div key={name} className="area-row">
             <span className={`swatch-mark ${mark}`} aria-hidden="true" />
             <span className="area-name">{name}</span>
+            {size(part)}
             <button
               type="button"
               className="icon-button small"

@@ -3,13 +3,15 @@ import { ArrowDown, ArrowUp, Copy, Pencil, Trash2 } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { Design } from '../../core/design/design.ts'
-import { lineIdOf, type LayerId } from '../../core/design/layers.ts'
-import { canAddLine, canDeleteLine, currentId, groupOf, isFree, lineOf, MOST_LINES } from '../../core/design/lines.ts'
+import { areaOf, areaSlots } from '../../core/design/areas.ts'
+import { areaIdOf, areaLayer, layerGroup, lineIdOf, lineLayer, type LayerId } from '../../core/design/layers.ts'
+import { canAddLine, canDeleteLine, currentId, isFree, lineOf, MOST_LINES } from '../../core/design/lines.ts'
 import { layerStore, opacityOf, setOpacity } from '../../store/layerStore.ts'
-import { deleteLine, duplicateLine, makeCurrent, shiftLine } from '../../store/lineActions.ts'
-import { setView, viewStore } from '../../store/viewStore.ts'
+import { removeArea } from '../../store/areaListActions.ts'
+import { deleteLine, duplicateLine, makeCurrent, shiftLayer } from '../../store/lineActions.ts'
 import { number } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
+import { areaStrings } from '../strings/areaStrings.ts'
 import { layerName, layerStrings as t } from '../strings/layerStrings.ts'
 import { FreeLineDetails } from './FreeLineDetails.tsx'
 import { Section } from './PanelParts.tsx'
@@ -19,11 +21,14 @@ import { ScrubSlider } from './ScrubSlider.tsx'
 export function LayerDetails({ design, layer, onRename }: { design: Design; layer: LayerId; onRename: () => void }) {
   const id = lineIdOf(layer)
   const line = id === null ? null : lineOf(design, id)
+  const area = areaIdOf(layer)
   return (
     <Section title={layerName(design, layer)}>
       <Strength layer={layer} />
       {layer === 'photo' && <p className="note">{t.notes.photo}</p>}
       {layer === 'existing' && <p className="note">{t.notes.existing}</p>}
+      {layer === 'zones' && <p className="note">{t.notes.zones}</p>}
+      {area !== null && design.areas && <p className="note">{t.notes.area}</p>}
       {line && !isFree(line) && line.id !== currentId(design) && (
         <button type="button" className="button button-wide" onClick={() => makeCurrent(line.id)}>
           {t.makeCurrent}
@@ -31,40 +36,56 @@ export function LayerDetails({ design, layer, onRename }: { design: Design; laye
       )}
       {line && isFree(line) && <FreeLineDetails design={design} line={line} />}
       {line && <LineButtons design={design} id={line.id} onRename={onRename} />}
+      {area !== null && <AreaButtons design={design} id={area} onRename={onRename} />}
     </Section>
   )
 }
 
-/** How strongly a layer is drawn; an area by the strength that its own step has too. */
+/** How strongly a layer is drawn. An area is so on top of the strength that its own step sets for all of them. */
 function Strength({ layer }: { layer: LayerId }) {
-  const overlay = useStore(viewStore, (s) => s.overlayStrength)
   useStore(layerStore, (s) => s.opacity)
-  if (layer === 'photo' || layer === 'exclusions') return null
-  const isArea = layer === 'area'
-  const set = (v: number) => (isArea ? setView({ overlayStrength: v / 100 }) : setOpacity(layer, v / 100))
+  if (layer === 'photo') return null
+  const set = (v: number) => setOpacity(layer, v / 100)
   return (
     <ScrubSlider
-      label={isArea ? t.strength : t.opacity}
-      value={(isArea ? overlay : opacityOf(layer)) * 100}
-      min={isArea ? 0 : 10}
-      max={isArea ? 60 : 100}
+      label={t.opacity}
+      value={opacityOf(layer) * 100}
+      min={10}
+      max={100}
       step={1}
       unit="%"
-      initial={isArea ? 26 : 100}
+      initial={100}
       onShow={set}
       onCommit={set}
     />
   )
 }
 
+interface Button {
+  readonly name: string
+  readonly keys?: string
+  readonly icon: ReactNode
+  readonly off: boolean
+  readonly why?: string | undefined
+  run(): void
+}
+
+/** Up and down among those of its kind, and a name. */
+function placeButtons(design: Design, layer: LayerId, onRename: () => void, why?: string): readonly Button[] {
+  const group = layerGroup(design, layer)
+  const at = group.indexOf(layer)
+  const shift = (by: 1 | -1) => () => shiftLayer(layer, by)
+  return [
+    { name: t.up, keys: 'Alt ↑', icon: <ArrowUp key="i" />, off: at === group.length - 1, why, run: shift(1) },
+    { name: t.down, keys: 'Alt ↓', icon: <ArrowDown key="i" />, off: at <= 0, why, run: shift(-1) },
+    { name: t.rename, keys: 'F2', icon: <Pencil key="i" />, off: false, run: onRename },
+  ]
+}
+
 /** Order, name, copy and end of a line. What cannot be done now says why. */
 function LineButtons({ design, id, onRename }: { design: Design; id: number; onRename: () => void }) {
-  const group = groupOf(design, id)
-  const at = group.indexOf(id)
-  const rows: readonly { name: string; keys?: string; icon: ReactNode; off: boolean; why?: string; run(): void }[] = [
-    { name: t.up, keys: 'Alt ↑', icon: <ArrowUp key="i" />, off: at === group.length - 1, run: () => shiftLine(id, 1) },
-    { name: t.down, keys: 'Alt ↓', icon: <ArrowDown key="i" />, off: at === 0, run: () => shiftLine(id, -1) },
-    { name: t.rename, keys: 'F2', icon: <Pencil key="i" />, off: false, run: onRename },
+  const rows: readonly Button[] = [
+    ...placeButtons(design, lineLayer(id), onRename),
     {
       name: t.duplicate,
       icon: <Copy key="i" />,
@@ -81,6 +102,28 @@ function LineButtons({ design, id, onRename }: { design: Design; id: number; onR
       run: () => deleteLine(id),
     },
   ]
+  return <LayerButtons rows={rows} />
+}
+
+/** Order, name and end of an area. */
+function AreaButtons({ design, id, onRename }: { design: Design; id: number; onRename: () => void }) {
+  const layer = areaLayer(id)
+  const isLowest = areaOf(design, id)?.proposed === true && areaSlots(design).length > 1
+  const rows: readonly Button[] = [
+    ...placeButtons(design, layer, onRename, isLowest ? t.proposedLowest : undefined),
+    {
+      name: t.remove,
+      keys: 'Delete',
+      icon: <Trash2 key="i" />,
+      off: areaSlots(design).length === 1,
+      why: t.lastArea,
+      run: () => removeArea(id, areaStrings.list.edits.remove(layerName(design, layer))),
+    },
+  ]
+  return <LayerButtons rows={rows} />
+}
+
+function LayerButtons({ rows }: { rows: readonly Button[] }) {
   return (
     <div className="layer-buttons">
       {rows.map(({ name, keys, icon, off, why, run }) => (

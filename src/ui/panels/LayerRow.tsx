@@ -1,10 +1,12 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { Eye, EyeOff, GripVertical, Image, Lock, LockOpen } from 'lucide-react'
 import type { Design } from '../../core/design/design.ts'
-import { canLock, lineIdOf, type LayerId } from '../../core/design/layers.ts'
+import { areaInHand } from '../../core/design/areas.ts'
+import { areaIdOf, canLock, lineIdOf, type LayerId } from '../../core/design/layers.ts'
 import { currentId, MOST_NAME_LETTERS } from '../../core/design/lines.ts'
 import { isShown, layerStore, toggleLocked, toggleShown } from '../../store/layerStore.ts'
-import { chooseRow, renameLine, shiftLine } from '../../store/lineActions.ts'
+import { renameArea } from '../../store/areaListActions.ts'
+import { chooseRow, renameLine, shiftLayer } from '../../store/lineActions.ts'
 import { layerName, layerStrings as t } from '../strings/layerStrings.ts'
 
 interface Props {
@@ -14,7 +16,9 @@ interface Props {
   readonly renaming: boolean
   /** Whether it can be dragged among others of its kind. */
   readonly movable: boolean
-  /** Where a dragged line would come to lie. */
+  /** What it covers, where that is known. */
+  readonly size: string | null
+  /** Where a dragged layer would come to lie. */
   readonly mark: 'above' | 'below' | 'dragged' | null
   cell(row: string, kind: string): { 'data-cell': string; tabIndex: number }
   onRename(on: boolean): void
@@ -22,19 +26,27 @@ interface Props {
   onGrip(e: PointerEvent<HTMLElement>): void
 }
 
-/** One layer: its eye, its name, its lock. */
+/** One layer: its eye, its name and size, its lock. */
 export function LayerRow(props: Props) {
-  const { design, layer, selected, renaming, movable, mark, cell } = props
+  const { design, layer, selected, renaming, movable, size, mark, cell } = props
   const name = layerName(design, layer)
   const id = lineIdOf(layer)
+  const area = areaIdOf(layer)
+  const isNamed = id !== null || area !== null
   const shown = isShown(layer)
   const locked = layerStore.getState().locked.has(layer)
   const isCurrent = id !== null && id === currentId(design)
   const { lineInHand } = layerStore.getState()
-  const badge = isCurrent ? t.current : id !== null && id === lineInHand ? t.inHand : null
+  const isInHand = id !== null ? id === lineInHand : area !== null && !!design.areas && area === areaInHand(design)
+  // Beside a size there is room for a mark alone.
+  const badge = isCurrent ? t.current : isInHand && id !== null ? t.inHand : null
+  const rename = (text: string) => {
+    if (id !== null) renameLine(id, text)
+    else if (area !== null) renameArea(area, text)
+  }
 
   const onKeyDown = (e: KeyboardEvent) => {
-    if (id === null || renaming) return
+    if (!isNamed || renaming) return
     if (
       e.key === 'F2' ||
       (e.key === 'Enter' && selected && e.target instanceof Element && e.target.matches('.layer-name'))
@@ -44,7 +56,7 @@ export function LayerRow(props: Props) {
     } else if (e.altKey && (e.key === 'ArrowUp' || e.key === 'ArrowDown')) {
       e.preventDefault()
       e.stopPropagation()
-      shiftLine(id, e.key === 'ArrowUp' ? 1 : -1)
+      shiftLayer(layer, e.key === 'ArrowUp' ? 1 : -1)
     } else if (e.key === 'Delete') {
       e.preventDefault()
       e.stopPropagation()
@@ -85,11 +97,12 @@ export function LayerRow(props: Props) {
         )}
       </span>
       <span role="gridcell" className="layer-cell">
-        {renaming && id !== null ? (
+        {renaming && isNamed ? (
           <NameField
+            label={t.nameField(id !== null)}
             name={name}
             onDone={(text) => {
-              if (text !== null && text !== name) renameLine(id, text)
+              if (text !== null && text !== name) rename(text)
               props.onRename(false)
             }}
           />
@@ -98,11 +111,17 @@ export function LayerRow(props: Props) {
             type="button"
             className="layer-name"
             onClick={() => chooseRow(layer)}
-            onDoubleClick={() => id !== null && props.onRename(true)}
+            onDoubleClick={() => isNamed && props.onRename(true)}
             {...cell(layer, 'name')}
           >
+            {area !== null && isInHand && (
+              <span className="layer-held">
+                <span className="unseen">{t.inHand}</span>
+              </span>
+            )}
             <span className="layer-text">{name}</span>
             {badge && <span className="layer-badge">{badge}</span>}
+            {size !== null && <span className="layer-size">{size}</span>}
           </button>
         )}
       </span>
@@ -125,12 +144,12 @@ export function LayerRow(props: Props) {
 }
 
 /** Enter keeps the name, Esc the former one; to leave the field keeps it too. */
-function NameField({ name, onDone }: { name: string; onDone: (text: string | null) => void }) {
+function NameField({ label, name, onDone }: { label: string; name: string; onDone: (text: string | null) => void }) {
   const [text, setText] = useState(name)
   return (
     <input
       className="layer-field"
-      aria-label={t.nameField}
+      aria-label={label}
       value={text}
       maxLength={MOST_NAME_LETTERS}
       autoFocus

@@ -1,13 +1,17 @@
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { layersOf, lineIdOf, type LayerId } from '../../core/design/layers.ts'
-import { canAddLine, groupOf, MOST_LINES } from '../../core/design/lines.ts'
+import { areaIdOf, layerGroup, layersOf, lineIdOf, type LayerId } from '../../core/design/layers.ts'
+import { canAddLine, MOST_LINES } from '../../core/design/lines.ts'
+import { removeArea } from '../../store/areaListActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
+import { jobsStore } from '../../store/jobsStore.ts'
 import { layerInHand, layerStore } from '../../store/layerStore.ts'
 import { deleteLine, newFreeLine, newHairline } from '../../store/lineActions.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
-import { layerStrings as t } from '../strings/layerStrings.ts'
+import { areaStrings } from '../strings/areaStrings.ts'
+import { layerName, layerStrings as t } from '../strings/layerStrings.ts'
+import { areaSizes, partSize } from './areaSizes.ts'
 import { LayerDetails } from './LayerDetails.tsx'
 import { LayerRow } from './LayerRow.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
@@ -22,6 +26,7 @@ export function LayersPanel() {
   const layers = useStore(layerStore)
   // What is drawn by itself depends on these.
   useStore(viewStore, (s) => `${s.step} ${s.tool} ${s.guidesPinned}`)
+  const measure = useStore(jobsStore, (s) => s.measure)
   const [renaming, setRenaming] = useState<LayerId | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const rows = design ? layersOf(design) : []
@@ -37,6 +42,11 @@ export function LayersPanel() {
   }, [inList, row, setAt])
   if (!design) return null
   const room = canAddLine(design)
+  const sizes = areaSizes(design, measure)
+  const sizeOf = (layer: LayerId): string | null => {
+    const area = areaIdOf(layer)
+    return layer === 'exclusions' ? partSize(design, measure, 'excluded') : area === null ? null : sizes(area)
+  }
 
   const focusName = (layer: LayerId) =>
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-cell="${layer} name"]`)?.focus())
@@ -45,8 +55,10 @@ export function LayersPanel() {
     if (!on) focusName(layer)
   }
   /** The row that comes to lie in its place has the keyboard then. */
-  const deleted = (layer: LayerId, id: number) => {
-    deleteLine(id)
+  const deleted = (layer: LayerId) => {
+    const [line, area] = [lineIdOf(layer), areaIdOf(layer)]
+    if (line !== null) deleteLine(line)
+    else if (area !== null) removeArea(area, areaStrings.list.edits.remove(layerName(design, layer)))
     const left = layersOf(committedDesign(designStore.getState()) ?? design)
     if (!left.includes(layer)) focusName(left[Math.min(rows.indexOf(layer), left.length - 1)] ?? 'photo')
   }
@@ -61,24 +73,22 @@ export function LayersPanel() {
         onKeyDown={roving.onKeyDown}
         onFocus={roving.onFocus}
       >
-        {rows.map((layer) => {
-          const id = lineIdOf(layer)
-          return (
-            <LayerRow
-              key={layer}
-              design={design}
-              layer={layer}
-              selected={layer === row}
-              renaming={layer === renaming}
-              movable={id !== null && groupOf(design, id).length > 1}
-              mark={mark(layer)}
-              cell={roving.cell}
-              onRename={(on) => renamed(layer, on)}
-              onDelete={() => id !== null && deleted(layer, id)}
-              onGrip={(e) => id !== null && grip(e, id)}
-            />
-          )
-        })}
+        {rows.map((layer) => (
+          <LayerRow
+            key={layer}
+            design={design}
+            layer={layer}
+            selected={layer === row}
+            renaming={layer === renaming}
+            movable={layerGroup(design, layer).length > 1}
+            size={sizeOf(layer)}
+            mark={mark(layer)}
+            cell={roving.cell}
+            onRename={(on) => renamed(layer, on)}
+            onDelete={() => deleted(layer)}
+            onGrip={(e) => grip(e, layer)}
+          />
+        ))}
       </div>
       <LayerDetails design={design} layer={row} onRename={() => setRenaming(row)} />
       <Section title={t.add}>

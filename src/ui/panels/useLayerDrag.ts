@@ -1,51 +1,49 @@
 import { useEffect, useRef, useState, type PointerEvent, type RefObject } from 'react'
 import type { Design } from '../../core/design/design.ts'
-import { lineIdOf, type LayerId } from '../../core/design/layers.ts'
-import { groupOf } from '../../core/design/lines.ts'
-import { placeLine } from '../../store/lineActions.ts'
+import { layerGroup, type LayerId } from '../../core/design/layers.ts'
+import { placeLayer } from '../../store/lineActions.ts'
 
 interface Dragged {
-  readonly id: number
+  readonly layer: LayerId
   /** The place among its kind where it would come to lie, 0 the lowest. */
   readonly place: number
 }
 
-/** Drags a line's row by its grip to another place among those of its kind. Esc and a lost pointer leave it where it was. */
+/** Drags the row of a line or an area by its grip to another place among those of its kind. Esc and a lost pointer leave it where it was. */
 export function useLayerDrag(list: RefObject<HTMLElement | null>, design: Design | null) {
   const [dragged, setDragged] = useState<Dragged | null>(null)
   const drop = useRef<(() => void) | null>(null)
   // A panel that closes takes the drag with it.
   useEffect(() => () => drop.current?.(), [])
 
-  const placeAt = (id: number, y: number): number => {
-    const group = design ? groupOf(design, id) : []
+  const placeAt = (layer: LayerId, y: number): number => {
+    const group = design ? layerGroup(design, layer) : []
     const above = group.filter((other) => {
-      const box = list.current?.querySelector(`[data-row="line${other}"]`)?.getBoundingClientRect()
-      return other !== id && box !== undefined && box.top + box.height / 2 < y
+      const box = list.current?.querySelector(`[data-row="${other}"]`)?.getBoundingClientRect()
+      return other !== layer && box !== undefined && box.top + box.height / 2 < y
     })
     return group.length - 1 - above.length
   }
 
   return {
     mark(layer: LayerId): 'above' | 'below' | 'dragged' | null {
-      const id = lineIdOf(layer)
-      if (!dragged || !design || id === null) return null
-      if (id === dragged.id) return 'dragged'
-      const group = groupOf(design, id)
-      const from = group.indexOf(dragged.id)
-      if (group.indexOf(id) !== dragged.place || dragged.place === from) return null
+      if (!dragged || !design) return null
+      if (layer === dragged.layer) return 'dragged'
+      const group = layerGroup(design, dragged.layer)
+      const from = group.indexOf(dragged.layer)
+      if (group.indexOf(layer) !== dragged.place || dragged.place === from) return null
       return dragged.place > from ? 'above' : 'below'
     },
-    grip(e: PointerEvent<HTMLElement>, id: number): void {
+    grip(e: PointerEvent<HTMLElement>, layer: LayerId): void {
       const handle = e.currentTarget
       e.preventDefault()
       drop.current?.()
       handle.setPointerCapture(e.pointerId)
-      let place = placeAt(id, e.clientY)
-      setDragged({ id, place })
+      let place = placeAt(layer, e.clientY)
+      setDragged({ layer, place })
       const onMove = (at: globalThis.PointerEvent) => {
-        place = placeAt(id, at.clientY)
-        setDragged({ id, place })
+        place = placeAt(layer, at.clientY)
+        setDragged({ layer, place })
       }
       const listening = new AbortController()
       const { signal } = listening
@@ -60,7 +58,7 @@ export function useLayerDrag(list: RefObject<HTMLElement | null>, design: Design
         'pointerup',
         () => {
           end()
-          placeLine(id, place)
+          placeLayer(layer, place)
         },
         { signal },
       )

@@ -1,7 +1,8 @@
 import { partsOfFree } from '../../core/design/freeLines.ts'
 import type { Design } from '../../core/design/design.ts'
-import { lineIdOf, type LayerId } from '../../core/design/layers.ts'
+import { areaIdOf, lineIdOf, type LayerId } from '../../core/design/layers.ts'
 import { lineNumber, lineOf, type Line } from '../../core/design/lines.ts'
+import { areaName } from './areaNames.ts'
 
 /** Texts of the layers and their panel. */
 const kinds = {
@@ -14,13 +15,14 @@ const kinds = {
 const names: Readonly<Record<string, string>> = {
   photo: 'Photo',
   existing: 'Existing SMP',
-  area: 'Area',
   exclusions: 'Exclusions',
   dots: 'Dots',
+  zones: 'Zones',
   guides: 'Guides',
 }
 
-const isMany = (layer: LayerId): boolean => layer === 'dots' || layer === 'guides' || layer === 'exclusions'
+const many: ReadonlySet<LayerId> = new Set<LayerId>(['dots', 'guides', 'zones', 'exclusions'])
+const isMany = (layer: LayerId): boolean => many.has(layer)
 
 /** A line as it is spoken of: by its own name, else by its kind, numbered where there are several. */
 export function lineName(design: Pick<Design, 'lines'>, line: Line): string {
@@ -33,6 +35,8 @@ export function layerName(design: Design, layer: LayerId): string {
   const id = lineIdOf(layer)
   const line = id === null ? null : lineOf(design, id)
   if (line) return lineName(design, line)
+  const area = areaIdOf(layer)
+  if (area !== null) return areaName(design, area)
   // What is drawn with the dots goes with them.
   if (layer === 'dots' && design.recession.stage !== null) return 'Dots and hair loss'
   return names[layer] ?? kinds.hairline
@@ -56,8 +60,7 @@ export const layerStrings = {
   current: 'Current',
   inHand: 'In hand',
   opacity: 'Opacity',
-  strength: 'Strength',
-  nameField: 'Line name',
+  nameField: (line: boolean) => (line ? 'Line name' : 'Area name'),
   makeCurrent: 'Make current',
   rename: 'Rename',
   duplicate: 'Duplicate',
@@ -65,6 +68,8 @@ export const layerStrings = {
   up: 'Move up',
   down: 'Move down',
   lastHairline: 'One hairline always stays.',
+  lastArea: 'One area always stays.',
+  proposedLowest: 'The proposed area lies below all others.',
   add: 'Add a line',
   newHairline: 'New hairline',
   kinds,
@@ -88,6 +93,8 @@ export const layerStrings = {
     photo: 'Always shown. Marks and scale belong to it: they are set anew, never deleted.',
     view: 'Eye and opacity change this screen alone, never a snapshot or an export.',
     existing: 'The line of the ink that is there now.',
+    zones: 'What goes, stays and comes of the ink. They are worked on in Plan.',
+    area: 'Brushes, sliders and shaping work on the area in hand.',
   },
   /** What a hand may not change, said calmly. */
   refused: (name: string, layer: LayerId, why: 'locked' | 'hidden') => {

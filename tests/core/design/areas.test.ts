@@ -2,14 +2,20 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { areaUnder, hasArea, rasterArea } from '../../../src/core/design/area.ts'
 import {
+  areaGroupOf,
   areaInHand,
+  areaOf,
+  areasInOrder,
   areaSlots,
   asOneArea,
   eachArea,
   isProposedElsewhere,
   MOST_AREAS,
   sameAreas,
+  withAreaAt,
   withAreaInHand,
+  withAreaLike,
+  withAreaName,
   withNewArea,
   withoutArea,
 } from '../../../src/core/design/areas.ts'
@@ -132,14 +138,81 @@ describe('which area is in hand', () => {
   })
 
   it('may be changed while areas are locked, and nothing of them', () => {
-    const locked = new Set(['area'] as const)
+    const locked = new Set(['area2'] as const)
     const other = withLocksKept(two, withAreaInHand(two, 1), locked)
     expect(areaInHand(other.design)).toBe(1)
     expect(other.kept).toEqual([])
     const edited = withLocksKept(two, withoutArea(two, 2), locked)
-    expect(edited.kept).toEqual(['area'])
+    expect(edited.kept).toEqual(['area2'])
     expect(sameAreas(edited.design, two)).toBe(true)
-    expect(layersOf(two)).toContain('area')
+    expect(layersOf(two)).toEqual(expect.arrayContaining(['area2', 'area1']))
+  })
+
+  it('are locked one by one: the others are painted and moved among each other', () => {
+    const three = painted(withNewArea(two, 'areata')!, 500, 900)
+    const locked = new Set(['area2'] as const)
+    const own = withLocksKept(three, painted(three, 600, 900), locked)
+    expect(own.kept).toEqual([])
+    const scarInHand = withAreaInHand(three, 2)
+    const other = withLocksKept(scarInHand, painted(scarInHand, 600, 900), locked)
+    expect(other.kept).toEqual(['area2'])
+    expect(other.design).toBe(scarInHand)
+    // What else the edit did stays.
+    const both = withAreaLike(painted(three, 600, 900), 2, { ...areaOf(three, 2)!, role: 'bald' })
+    const half = withLocksKept(three, both, locked)
+    expect(areaOf(half.design, 2)!.role).toBe('scar')
+    expect(half.design.area.add).toBe(both.area.add)
+    const moved = withLocksKept(three, withAreaAt(three, 2, 1), locked)
+    expect(moved.kept).toEqual([])
+    expect(areasInOrder(moved.design)).toEqual([1, 3, 2])
+  })
+
+  it('never have two proposals because a locked one comes back', () => {
+    const swapped = withAreaLike(withAreaLike(two, 1, { ...areaOf(two, 1)!, proposed: false }), 2, {
+      ...areaOf(two, 2)!,
+      proposed: true,
+    })
+    const { design } = withLocksKept(two, swapped, new Set(['area1'] as const))
+    expect(outside(design)).toBe(true)
+    expect(areaOf(design, 1)!.proposed).toBe(true)
+    expect(areaOf(design, 2)!.proposed).toBe(false)
+  })
+
+  it('are called as the artist calls them, in hand or not, and come back so from the store', () => {
+    const named = withAreaName(withAreaName(two, 2, '  Left temple blend '), 1, 'Crown')
+    expect([areaOf(named, 1)!.name, areaOf(named, 2)!.name]).toEqual(['Crown', 'Left temple blend'])
+    expect(outside(named)).toBe(true)
+    const history = push(startHistory(two), named, 'Rename area')
+    expect(sameDesign(current(historyFromRecord(structuredClone(historyToRecord(history)))), named)).toBe(true)
+    expect(sameDesign(withAreaName(withAreaName(named, 2, ' '), 1, ''), two)).toBe(true)
+    // A name changes no dot.
+    expect(sameAreas(named, two)).toBe(true)
+    // Nor does it stand in the way of a lock.
+    const kept = withLocksKept(named, withAreaName(painted(named, 800, 300), 2, 'Other'), new Set(['area2'] as const))
+    expect(areaOf(kept.design, 2)!.name).toBe('Other')
+    expect(areaOf(kept.design, 2)!.add).toBe(two.area.add)
+  })
+
+  it.each([[''], ['x'.repeat(41)], [7]])('are refused from the store with the name %j', (name) => {
+    const record = structuredClone(designToJson(two))
+    const area = { ...record.design.area, name }
+    expect(() => designFromJson({ ...record, design: { ...record.design, area } })).toThrow(/stored design/)
+  })
+
+  it('lie in the order that the hand gives them, the proposed one always lowest', () => {
+    const three = painted(withNewArea(two, 'areata')!, 500, 300)
+    expect(areasInOrder(three)).toEqual([1, 2, 3])
+    const at = { x: 600, y: 300 }
+    expect(areaUnder(three, at)).toBe(3)
+    const moved = withAreaAt(three, 3, 0)
+    expect(areasInOrder(moved)).toEqual([1, 3, 2])
+    expect(areaUnder(moved, at)).toBe(2)
+    expect(areaUnder(moved, at, (id) => id !== 2)).toBe(3)
+    expect(sameAreas(moved, three)).toBe(false)
+    expect(outside(moved)).toBe(true)
+    expect(areaGroupOf(three, 1)).toEqual([])
+    expect(withAreaAt(three, 1, 2)).toBe(three)
+    expect(sameDesign(withAreaAt(moved, 3, 9), three)).toBe(true)
   })
 
   it('changes none of them, in any order of taking, painting and putting down', () => {
