@@ -4,6 +4,7 @@ import { current } from '../core/design/history.ts'
 import { areaSlots } from '../core/design/areas.ts'
 import { areaIdOf, areaLayer, layersOf, lineLayer, withLocksKept, type LayerId } from '../core/design/layers.ts'
 import { currentId, isFree, lineOf, linesOf, type FreeLine } from '../core/design/lines.ts'
+import { hasObject, type DesignObject } from '../core/design/objects.ts'
 import { readLocks, writeLocks } from '../storage/locks.ts'
 import { designStore } from './designStore.ts'
 import { routeStore } from './routeStore.ts'
@@ -21,6 +22,8 @@ export interface LayerState {
   readonly lineInHand: number | null
   /** The point of the line in hand that was taken last. */
   readonly freePoint: string | null
+  /** What Select or Measure took last as a whole: Delete removes it. */
+  readonly object: DesignObject | null
   /** The panel's row that is spoken of. */
   readonly row: LayerId | null
   readonly panelOpen: boolean
@@ -28,7 +31,15 @@ export interface LayerState {
   readonly refused: { readonly layer: LayerId; readonly why: 'locked' | 'hidden' } | null
 }
 
-const fresh = { shown: {}, opacity: {}, lineInHand: null, freePoint: null, row: null, refused: null } as const
+const fresh = {
+  shown: {},
+  opacity: {},
+  lineInHand: null,
+  freePoint: null,
+  object: null,
+  row: null,
+  refused: null,
+} as const
 
 export const layerStore = createStore<LayerState>(() => ({
   ...fresh,
@@ -52,6 +63,8 @@ export function followLayers(): () => void {
     viewStore.subscribe((now, before) => {
       // Whoever pins the guides wants to see them.
       if (now.guidesPinned !== before.guidesPinned && now.guidesPinned) forgetEye('guides')
+      // Other tools take nothing as a whole.
+      if (now.tool !== before.tool && now.tool !== 'select' && now.tool !== 'measure') setLayers({ object: null })
       // Each step begins with the hairline in hand.
       if (now.step !== before.step && now.step !== 'hairline') setLayers({ lineInHand: null, freePoint: null })
     }),
@@ -81,6 +94,8 @@ function shownBySteps(layer: LayerId, { step, tool, guidesPinned }: ViewState): 
       return false
     case 'exclusions':
       return step === 'area'
+    case 'measures':
+      return tool === 'measure'
     case 'guides':
       return step === 'hairline' || tool === 'measure' || guidesPinned
     default:
@@ -145,6 +160,12 @@ export function freeLineInHand(design: Pick<Design, 'lines'>): FreeLine | null {
   const { lineInHand } = layerStore.getState()
   const line = lineInHand === null || !inStudio() ? null : lineOf(design, lineInHand)
   return line && isFree(line) ? line : null
+}
+
+/** What is in hand as a whole, null where it is gone, as by undo. */
+export function objectInHand(design: Design | null): DesignObject | null {
+  const { object } = layerStore.getState()
+  return object && design && inStudio() && hasObject(design, object) ? object : null
 }
 
 /** The layer of the line whose points are on the canvas. */

@@ -1,14 +1,25 @@
 import type { Page } from '@playwright/test'
-import { canvas, drag, expect, openSample, test, useScale } from './studio.ts'
+import type { Picture } from '../fixtures/png.ts'
+import { button, canvas, drag, expect, goTo, openSample, seen, settled, test, useScale } from './studio.ts'
 
 const said = (page: Page) => page.locator('[role=status][aria-live=polite]')
+
+/** How many pixels of two pictures differ to the eye. */
+function different(a: Picture, b: Picture): number {
+  let count = 0
+  for (let i = 0; i < a.rgba.length; i += 4)
+    if ([0, 1, 2].some((k) => Math.abs(a.rgba[i + k]! - b.rgba[i + k]!) > 6)) count++
+  return count
+}
 
 async function place(page: Page, x: number, y: number) {
   const box = (await canvas(page).boundingBox())!
   return { x: box.x + box.width * x, y: box.y + box.height * y }
 }
 
-test('a distance is dragged in millimetres, an angle is three clicks, and Escape takes both away', async ({ page }) => {
+test('a distance is dragged in millimetres, an angle is three clicks, and both stay until they are deleted', async ({
+  page,
+}) => {
   await openSample(page)
   await useScale(page)
   await page.keyboard.press('m')
@@ -35,4 +46,40 @@ test('a distance is dragged in millimetres, an angle is three clicks, and Escape
   await expect(said(page)).toHaveText('90°')
   await page.keyboard.press('Escape')
   await expect(said(page)).not.toHaveText('90°')
+
+  const list = page.getByRole('list', { name: 'Measures' })
+  await test.step('they stand in a list with their bands, and are known again after a reload', async () => {
+    await expect(list).toHaveText(/Distance\d+ ± \d+ mm along the skin.*Angle90°/)
+    await page.reload()
+    await page.keyboard.press('m')
+    await settled(page)
+    await expect(list).toHaveText(/Distance\d+ ± \d+ mm along the skin.*Angle90°/)
+  })
+
+  await test.step('another tool hides them until the eye of their layer is opened', async () => {
+    const shown = await seen(page)
+    await goTo(page, 'Dots')
+    const bare = await seen(page)
+    await button(page, 'Layers').click()
+    await button(page, 'Show Measures').click()
+    const again = await seen(page)
+    expect(different(again, bare)).toBeGreaterThan(200)
+    expect(different(shown, bare)).toBeGreaterThan(200)
+    await button(page, 'Layers').click()
+  })
+
+  await test.step('Delete removes the one in hand, a button any other, and undo brings them back', async () => {
+    await page.keyboard.press('m')
+    await list.getByRole('button', { name: /^Distance/ }).click()
+    await canvas(page).focus()
+    await page.keyboard.press('Delete')
+    await expect(page.getByText('Distance deleted.')).toBeVisible()
+    await expect(list.getByRole('listitem')).toHaveCount(1)
+    await page.locator('.toast').getByRole('button', { name: 'Undo' }).click()
+    await expect(list.getByRole('listitem')).toHaveCount(2)
+    await button(page, 'Delete angle').click()
+    await expect(list.getByRole('listitem')).toHaveCount(1)
+    await page.keyboard.press('Control+z')
+    await expect(list).toHaveText(/Angle90°/)
+  })
 })

@@ -4,7 +4,7 @@ import { emptyMask, type TiledMask } from '../pixels/tiledMask.ts'
 import type { Design } from './design.ts'
 
 /** What lies somewhere on the photo. */
-const placed = ['marks', 'scale', 'hairline', 'area', 'reversal', 'recession', 'lines', 'areas'] as const
+const placed = ['marks', 'scale', 'hairline', 'area', 'reversal', 'recession', 'lines', 'areas', 'measures'] as const
 
 /**
  * Where on the photo two designs differ, px: around the points that moved, came or went and the pixels that were painted.

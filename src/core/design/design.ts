@@ -5,6 +5,7 @@ import type { Adjustments } from './adjustments.ts'
 import type { HeadDesign } from './head.ts'
 import type { AreaSlot } from './areas.ts'
 import type { Line } from './lines.ts'
+import type { Measure } from './measures.ts'
 import type { PlannedWork } from './plannedWork.ts'
 import type { Reversal } from './reversal.ts'
 import type { PhotoView } from './photoView.ts'
@@ -254,4 +255,6 @@ export interface Design {
   readonly lines?: readonly Line[]
   /** All areas in the order in which they came; absent where there is one. */
   readonly areas?: readonly AreaSlot[]
+  /** What was measured on the photo; absent where nothing was. */
+  readonly measures?: readonly Measure[]
 }

@@ -8,6 +8,7 @@ import {
   withAreaAt,
   withAreaLike,
 } from './areas.ts'
+import { measuresOf, withMeasures } from './measures.ts'
 import { hasReversal, withReversal } from './reversal.ts'
 import type { AreaDesign, Design, FillSettings, Hairline } from './design.ts'
 import { sameDesign } from './history.ts'
@@ -25,7 +26,8 @@ import {
 } from './lines.ts'
 
 /** What a design is made of as the artist sees it, one above the other. */
-export type LayerId = 'photo' | 'existing' | 'exclusions' | 'dots' | 'zones' | 'guides' | AreaLayer | LineLayer
+export type LayerId =
+  'photo' | 'existing' | 'exclusions' | 'dots' | 'zones' | 'guides' | 'measures' | AreaLayer | LineLayer
 export type LineLayer = `line${number}`
 export type AreaLayer = `area${number}`
 
@@ -51,6 +53,7 @@ export function layersOf(design: Design): readonly LayerId[] {
   // Where there are several an empty one is about to be painted.
   const areas = design.areas || isCovered(area) ? areasInOrder(design).toReversed() : []
   return [
+    ...(measuresOf(design).length > 0 ? (['measures'] as const) : []),
     'guides',
     ...of(lines.filter(isHairline)),
     ...of(lines.filter(isFree)),
@@ -114,6 +117,8 @@ function withLayerOf(before: Design, after: Design, layer: LayerId): Design {
       return after.reversal.existing === before.reversal.existing
         ? after
         : withReversal(after, { existing: before.reversal.existing })
+    case 'measures':
+      return after.measures === before.measures ? after : withMeasures(after, measuresOf(before))
     case 'photo':
     case 'zones':
     case 'guides':

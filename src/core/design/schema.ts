@@ -18,6 +18,7 @@ import {
 } from './design.ts'
 import { headProblems } from './head.ts'
 import { freeLineKinds, MOST_FREE_POINTS, MOST_LINES, MOST_NAME_LETTERS } from './lines.ts'
+import { MOST_MEASURES } from './measures.ts'
 import { LEAST_RADIUS, MOST_RADIUS, OUTLINE_RADII } from './outlineRadii.ts'
 import { photoViews } from './photoView.ts'
 import { finite, natural, positive, within } from './schemaNumbers.ts'
@@ -205,6 +206,19 @@ export const linesSchema = v.pipe(
     (lines) => lines.filter((line) => line.kind === 'hairline' && line.hairline === null).length === 1,
     'Expected one current hairline',
   ),
+)
+
+/** Distances and angles: no two of one id. */
+export const measuresSchema = v.pipe(
+  v.array(
+    v.object({
+      id: v.pipe(natural, v.minValue(1)),
+      points: v.pipe(v.array(point), v.minLength(2), v.maxLength(3)),
+    }),
+  ),
+  v.minLength(1),
+  v.maxLength(MOST_MEASURES),
+  v.check((all) => new Set(all.map(({ id }) => id)).size === all.length, 'Expected an id for each measure'),
 )
 
 /** What was added since the first version has a default: a design from before reads as it was meant. */

@@ -16,6 +16,7 @@ import {
   inkKind,
   linesSchema,
   marksSchema,
+  measuresSchema,
   maskSide,
   lossStage,
   photoSchema,
@@ -93,6 +94,8 @@ const designBody = <M extends v.GenericSchema>(mask: M) =>
     lines: v.optional(linesSchema),
     // Absent where there is one area.
     areas: v.optional(areasBody(mask)),
+    // Absent where nothing was measured.
+    measures: v.optional(measuresSchema),
   })
 
 const designRecord = v.object({ format: v.literal(DESIGN_FORMAT), design: designBody(maskRecord) })

@@ -1,22 +1,25 @@
 import type { Design } from '../design/design.ts'
+import { withNewMeasure } from '../design/measures.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
-import type { Input, Step, ToolContext, ToolOverlay } from './tool.ts'
+import type { Input, Step, ToolContext, ToolKey, ToolOverlay } from './tool.ts'
 
 export type Measuring =
-  /** The last measure stays until the next one begins: two points are a distance, three an angle at the second. */
-  | { readonly name: 'idle'; readonly points: readonly PointPx[] }
+  | { readonly name: 'idle' }
   /** The button is down; `at` follows the pointer. */
   | { readonly name: 'pressed'; readonly placed: readonly PointPx[]; readonly at: PointPx }
   /** Between clicks. */
   | { readonly name: 'open'; readonly placed: readonly PointPx[]; readonly at: PointPx }
 
-export const idleMeasure: Measuring = { name: 'idle', points: [] }
+export const idleMeasure: Measuring = { name: 'idle' }
 
 /** A press that travels less is a click; a click this near to the last point ends the measure. */
 const CLICK_SCREEN_PX = 6
 const STEP = Math.PI / 4
 
-/** Drag a distance, or click its ends; a third click makes it an angle. Shift keeps to 0, 45 and 90 degrees of the midline. */
+/**
+ * Drag a distance, or click its ends; a third click makes it an angle. Shift keeps to 0, 45 and 90 degrees of the midline.
+ * What was measured belongs to the design from then on, in one undo step, and is in hand.
+ */
 export function measureTool(state: Measuring, input: Input, design: Design, context: ToolContext): Step<Measuring> {
   if (input.type === 'cancel') return { state: idleMeasure }
   const near = (a: PointPx, b: PointPx) => distance(a, b) < CLICK_SCREEN_PX * context.pxPerScreenPx
@@ -28,18 +31,34 @@ export function measureTool(state: Measuring, input: Input, design: Design, cont
       // A press puts its point where it was; a drag takes the next one along.
       const at = near(input.at, last) ? last : turned(last, input, design)
       if (input.type !== 'up') return { state: { ...state, at } }
-      if (at !== last) return { state: { name: 'idle', points: [...state.placed, at].slice(-3) } }
-      if (state.placed.length > 2) return { state: { name: 'idle', points: state.placed } }
+      if (at !== last) return laid(design, [...state.placed, at].slice(-3))
+      if (state.placed.length > 2) return laid(design, state.placed)
       return { state: { name: 'open', placed: state.placed, at } }
     }
     case 'open': {
       const last = state.placed.at(-1)!
       const at = turned(last, input, design)
       if (input.type !== 'down') return { state: { ...state, at } }
-      if (near(input.at, last)) return { state: { name: 'idle', points: state.placed.length > 1 ? state.placed : [] } }
+      if (near(input.at, last)) return state.placed.length > 1 ? laid(design, state.placed) : { state: idleMeasure }
       return { state: { name: 'pressed', placed: [...state.placed, at], at } }
     }
   }
+}
+
+/** Between clicks Enter ends a distance, and Backspace takes the last point back. */
+export function measureKey(state: Measuring, key: ToolKey, design: Design): Step<Measuring> | null {
+  if (state.name !== 'open') return null
+  const { placed } = state
+  if (key === 'Enter') return placed.length > 1 ? laid(design, placed) : { state }
+  const left = placed.slice(0, -1)
+  return { state: left.length > 0 ? { ...state, placed: left } : idleMeasure }
+}
+
+function laid(design: Design, points: readonly PointPx[]): Step<Measuring> {
+  const added = withNewMeasure(design, points)
+  if (!added) return { state: idleMeasure, refused: 'enoughMeasures' }
+  const commit = points.length > 2 ? 'Measure angle' : 'Measure distance'
+  return { state: idleMeasure, design: added.design, commit, chosen: { kind: 'measure', id: added.id } }
 }
 
 /** With Shift, the nearest of eight directions, the midline among them. */
@@ -57,8 +76,9 @@ export function angleDegOf([a, b, c]: readonly [PointPx, PointPx, PointPx]): num
   return Math.abs((Math.atan2(Math.sin(turn), Math.cos(turn)) * 180) / Math.PI)
 }
 
+/** The measure that is being laid; those that are belong to the design. */
 export function measureOverlay(state: Measuring): ToolOverlay {
-  const points = state.name === 'idle' ? state.points : [...state.placed, state.at]
-  const measure = points.length > 1 ? { measure: points } : {}
+  if (state.name === 'idle') return {}
+  const measure = { measure: [...state.placed, state.at] }
   return state.name === 'pressed' ? { ...measure, dragged: state.at } : measure
 }

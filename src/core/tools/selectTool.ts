@@ -60,8 +60,8 @@ function chosen(id: number, design: Design): Step<Select> {
   if (!line) return { state: idleDrag }
   const current = isHairline(line) ? withCurrent(design, id) : design
   return current === design
-    ? { state: idleDrag, chosenLine: id }
-    : { state: idleDrag, chosenLine: id, design: current, commit: CURRENT_LABEL }
+    ? { state: idleDrag, chosen: { kind: 'line', id } }
+    : { state: idleDrag, chosen: { kind: 'line', id }, design: current, commit: CURRENT_LABEL }
 }
 
 /** The topmost line under the pointer that is not in hand already, null over handles and where there is none. */

@@ -1,6 +1,7 @@
 import type { Design } from '../design/design.ts'
 import type { FreeHandle } from '../design/freeLines.ts'
 import type { HairlineHandle } from '../design/hairline.ts'
+import type { DesignObject } from '../design/objects.ts'
 import type { MarkHandle } from '../design/marks.ts'
 import type { RimHandle } from '../design/skullRim.ts'
 import type { PointPx } from '../geometry/points.ts'
@@ -107,9 +108,14 @@ export interface Step<S> {
   readonly state: S
   readonly design?: Design
   readonly commit?: string
-  /** The line that was clicked, to be taken in hand. */
-  readonly chosenLine?: number
+  /** What was clicked, laid or moved, to be taken in hand. */
+  readonly chosen?: DesignObject
+  /** Why the hand was refused, to be said. */
+  readonly refused?: Refusal
 }
+
+/** Why a hand does not get its way. */
+export type Refusal = 'enoughMeasures'
 
 /** What an input leads to. */
 export interface Outcome extends Omit<Step<unknown>, 'state'> {

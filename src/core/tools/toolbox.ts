@@ -4,7 +4,7 @@ import { dragOverlay, idleDrag, type Drag } from './drag.ts'
 import { hairlineTool } from './hairlineTool.ts'
 import { idleLasso, lasso, lassoKey, lassoOverlay } from './lasso.ts'
 import { marksTool } from './marksTool.ts'
-import { idleMeasure, measureOverlay, measureTool } from './measureTool.ts'
+import { idleMeasure, measureKey, measureOverlay, measureTool } from './measureTool.ts'
 import { scaleTool } from './scaleTool.ts'
 import { idleSelect, selectOverlay, selectTool } from './selectTool.ts'
 import type { Input, Step, Tool, ToolContext, ToolKey, ToolName, ToolOverlay } from './tool.ts'
@@ -42,6 +42,7 @@ export function createTool(name: ToolName): Tool {
       return hold({
         idle: idleMeasure,
         step: measureTool,
+        key: measureKey,
         isBusy: (state) => state.name !== 'idle',
         before: () => undefined,
         overlay: measureOverlay,

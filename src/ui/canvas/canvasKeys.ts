@@ -1,11 +1,13 @@
 import { cancelTracing, isOnZones, isTracing, leaveZones } from '../../store/reversalActions.ts'
 import { leaveLoss } from '../../store/hairLossActions.ts'
+import { letGoOfObject } from '../../store/objectActions.ts'
 import { matchStore, stopMatching } from '../../store/matchActions.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { setTool, viewStore } from '../../store/viewStore.ts'
 import { isDialogOpen, isTyping } from '../shell/shortcuts.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { isCropping, stopCropping } from './cropHand.ts'
+import { objectKey } from './objectKeys.ts'
 import { letGoOfPoint, pointKey } from './pointKeys.ts'
 
 interface Hand {
@@ -43,6 +45,7 @@ export function listenToCanvasKeys(
       else if (isCropping()) stopCropping()
       else if (matchStore.getState().matching) stopMatching()
       else if (letGoOfPoint()) return
+      else if (letGoOfObject()) return
       else if (isOnZones()) leaveZones()
       else if (viewStore.getState().lossDrawn) leaveLoss()
       // The plan is looked at; its canvas has no handles but the line that is being traced, which is left as if never begun.
@@ -53,6 +56,7 @@ export function listenToCanvasKeys(
       e.preventDefault()
       stopCropping()
     } else if (hand.press(e.key)) e.preventDefault()
+    else if (!hand.busy && objectKey(e)) e.preventDefault()
     else if (!hand.busy && pointKey(e)) {
       hand.drop()
       // The handle that had the focus is gone with the point.

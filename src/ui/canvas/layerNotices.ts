@@ -29,6 +29,8 @@ function layerOf(tool: ToolName | 'marks', design: Design, { lineInHand }: ToolC
       return areaLayer(areaInHand(design))
     case 'exclude':
       return 'exclusions'
+    case 'measure':
+      return 'measures'
     case 'hairline':
       return lineLayer(lineInHand ?? currentId(design))
     default:

@@ -1,50 +1,91 @@
 import type { Design } from '../../core/design/design.ts'
+import { measuresOf, type Measure } from '../../core/design/measures.ts'
 import { between, distance, type PointPx } from '../../core/geometry/points.ts'
+import { viewStore } from '../../store/viewStore.ts'
 import { measureText } from '../panels/measureText.ts'
-import { drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
+import { ACCENT, drawLabel, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
 
 const TICK = 6
 const ARC = 26
-/** A distance with its length, or an angle with its degrees. */
+
+type Place = (p: PointPx) => PointPx
+
+/** All measures of a design with what they say; the one in hand in the colour of what is selected, with its value whole. */
+export function drawMeasures(context: Context, design: Design, place: Place, width: number, held: number | null): void {
+  for (const measure of measuresOf(design)) {
+    const isHeld = measure.id === held
+    const shown = measure.points.map(place)
+    traceMeasure(context, shown, isHeld ? ACCENT : '#ffffff')
+    const text = textOf(design, measure)
+    if (isHeld) drawValue(context, shown, text, width)
+    else drawLabel(context, labelPlace(shown), text)
+  }
+}
+
+/** What a measure says, kept while all that it depends on is: the skin is not walked anew at every frame. */
+const texts = new WeakMap<Measure, { readonly by: readonly unknown[]; readonly text: string }>()
+
+function textOf(design: Design, measure: Measure): string {
+  const by = [design.scale, design.marks, design.head, design.hairline, design.photo, viewStore.getState().lengths]
+  const known = texts.get(measure)
+  if (known && by.every((part, i) => part === known.by[i])) return known.text
+  const text = measureText(design, measure.points)
+  texts.set(measure, { by, text })
+  return text
+}
+
+/** The measure that is being laid. */
 export function drawMeasure(
   context: Context,
   design: Design,
   points: readonly PointPx[],
-  place: (p: PointPx) => PointPx,
+  place: Place,
   width: number,
 ): void {
   const shown = points.map(place)
-  const text = [{ text: measureText(design, points), strong: true }]
+  traceMeasure(context, shown, '#ffffff')
+  drawValue(context, shown, measureText(design, points), width)
+}
+
+function traceMeasure(context: Context, shown: readonly PointPx[], colour: string): void {
   tracePath(context, shown)
-  strokeCased(context, 1.5, '#ffffff')
-  drawTick(context, shown[0]!, shown[1]!)
-  drawTick(context, shown.at(-1)!, shown.at(-2)!)
+  strokeCased(context, 1.5, colour)
+  drawTick(context, shown[0]!, shown[1]!, colour)
+  drawTick(context, shown.at(-1)!, shown.at(-2)!, colour)
   const [a, b, c] = shown
-  if (points.length === 3 && a && b && c) {
-    drawArc(context, a, b, c)
-    drawPill(context, { x: b.x + 22, y: b.y + 30 }, text, width, 'left')
-    return
-  }
+  if (a && b && c) drawArc(context, a, b, c, colour)
+}
+
+function drawValue(context: Context, shown: readonly PointPx[], value: string, width: number): void {
+  const text = [{ text: value, strong: true }]
+  const [a, b, c] = shown
+  if (a && b && c) return drawPill(context, { x: b.x + 22, y: b.y + 30 }, text, width, 'left')
   const middle = between(a!, b!)
   drawPill(context, { x: middle.x, y: middle.y - 22 }, text, width)
 }
 
+/** Beside the middle of a distance, or the vertex of an angle. */
+function labelPlace([a, b, c]: readonly PointPx[]): PointPx {
+  const at = c ? b! : between(a!, b!)
+  return { x: at.x + 10, y: at.y + (c ? 18 : -12) }
+}
+
 /** Across the end of a line. */
-function drawTick(context: Context, p: PointPx, from: PointPx): void {
+function drawTick(context: Context, p: PointPx, from: PointPx, colour: string): void {
   const length = Math.max(1e-6, distance(p, from))
   const [x, y] = [((p.y - from.y) / length) * TICK, ((from.x - p.x) / length) * TICK]
   tracePath(context, [
     { x: p.x - x, y: p.y - y },
     { x: p.x + x, y: p.y + y },
   ])
-  strokeCased(context, 1.5, '#ffffff')
+  strokeCased(context, 1.5, colour)
 }
 
-function drawArc(context: Context, a: PointPx, b: PointPx, c: PointPx): void {
+function drawArc(context: Context, a: PointPx, b: PointPx, c: PointPx, colour: string): void {
   const from = Math.atan2(a.y - b.y, a.x - b.x)
   const turn = Math.atan2(c.y - b.y, c.x - b.x) - from
   const short = Math.atan2(Math.sin(turn), Math.cos(turn))
   context.beginPath()
   context.arc(b.x, b.y, Math.min(ARC, 0.7 * distance(a, b)), from, from + short, short < 0)
-  strokeCased(context, 1.2, '#ffffff')
+  strokeCased(context, 1.2, colour)
 }

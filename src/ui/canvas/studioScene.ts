@@ -9,7 +9,7 @@ import type { Handle, Pointer, ToolOverlay } from '../../core/tools/tool.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import { handled } from '../../store/reversalView.ts'
 import { pictures } from '../../store/pictures.ts'
-import { freeLineInHand, isShown, opacityOf } from '../../store/layerStore.ts'
+import { freeLineInHand, isShown, objectInHand, opacityOf } from '../../store/layerStore.ts'
 import { isLossDrawn } from '../../store/hairLossActions.ts'
 import { matchStore } from '../../store/matchActions.ts'
 import type { ViewState } from '../../store/viewStore.ts'
@@ -22,7 +22,7 @@ import { drawAngle, drawGhost, drawReadout, drawScale, type HandleStates } from 
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { drawExistingLine, drawLinePoints, drawLines, drawTracedLine, takesNoPoints } from './linesOverlay.ts'
 import { drawFaceMarks, drawMarks, drawQuietMarks } from './marksOverlay.ts'
-import { drawMeasure } from './measureOverlay.ts'
+import { drawMeasure, drawMeasures } from './measureOverlay.ts'
 import { drawLoupe } from './loupe.ts'
 import { ACCENT, circle, drawPill, strokeCased, traceHatch, tracePath, type Context } from './overlayStyle.ts'
 import type { TileSource } from './paintTiles.ts'
@@ -106,6 +106,12 @@ export function drawScene(context: Context, scene: Scene): void {
   drawPatches(context, design, matchStore.getState().matching, place, scene)
 
   if (view.flash) drawFlash(context, view.flash, place)
+  if (isShown('measures') && view.reversal === 'off') {
+    const held = objectInHand(design)
+    context.globalAlpha = opacityOf('measures')
+    drawMeasures(context, design, place, box.width, held?.kind === 'measure' ? held.id : null)
+    context.globalAlpha = 1
+  }
   if (tool.measure) drawMeasure(context, design, tool.measure, place, box.width)
   if (tool.lasso) drawLasso(context, tool.lasso.map(place))
   if (isLossDrawn(design, view)) drawHairLoss(context, design, camera, box)

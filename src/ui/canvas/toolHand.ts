@@ -6,11 +6,13 @@ import { toolKeys, type Input, type ToolContext, type ToolName, type ToolOverlay
 import { createMarksTool, createTool } from '../../core/tools/toolbox.ts'
 import { cancelLive, edit, show } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
+import { toast } from '../../store/jobsStore.ts'
 import { lineContext } from '../../store/layerStore.ts'
-import { lineChosen } from '../../store/lineActions.ts'
+import { takeObject } from '../../store/objectActions.ts'
 import { isLossDrawn } from '../../store/hairLossActions.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
 import { setView, viewStore, type ViewState } from '../../store/viewStore.ts'
+import { objectStrings } from '../strings/objectStrings.ts'
 import { isRefused } from './layerNotices.ts'
 import { patchHand } from './patchHand.ts'
 
@@ -53,7 +55,8 @@ export function toolHand(changed: () => void) {
     else if (out.design && !live) cancelLive()
     const active = overlay.active ?? null
     const measured = overlay.measure ?? null
-    if (out.chosenLine !== undefined) lineChosen(out.chosenLine)
+    if (out.chosen) takeObject(out.chosen)
+    if (out.refused) toast(objectStrings.refusals[out.refused])
     if (viewStore.getState().measured !== measured) setView({ measured })
     if (viewStore.getState().activeHandle !== active && name !== 'brush') setView({ activeHandle: active })
     changed()

@@ -14,6 +14,7 @@ import { Hint } from '../shell/Hint.tsx'
 import { areaStrings } from '../strings/areaStrings.ts'
 import { layerName, layerStrings as t } from '../strings/layerStrings.ts'
 import { FreeLineDetails } from './FreeLineDetails.tsx'
+import { MeasureList } from './MeasurePanel.tsx'
 import { Section } from './PanelParts.tsx'
 import { ScrubSlider } from './ScrubSlider.tsx'
 
@@ -27,6 +28,7 @@ export function LayerDetails({ design, layer, onRename }: { design: Design; laye
       <Strength layer={layer} />
       {layer === 'photo' && <p className="note">{t.notes.photo}</p>}
       {layer === 'existing' && <p className="note">{t.notes.existing}</p>}
+      {layer === 'measures' && <MeasureList design={design} />}
       {layer === 'zones' && <p className="note">{t.notes.zones}</p>}
       {area !== null && design.areas && <p className="note">{t.notes.area}</p>}
       {line && !isFree(line) && line.id !== currentId(design) && (

@@ -7,6 +7,7 @@ import { AreaPanel } from '../panels/AreaPanel.tsx'
 import { DotsPanel } from '../panels/DotsPanel.tsx'
 import { HairlinePanel } from '../panels/HairlinePanel.tsx'
 import { LayersPanel } from '../panels/LayersPanel.tsx'
+import { MeasurePanel } from '../panels/MeasurePanel.tsx'
 import { PanelHeadEnd } from '../panels/PanelParts.tsx'
 import { PhotoPanel } from '../panels/PhotoPanel.tsx'
 import { ScalePanel } from '../panels/ScalePanel.tsx'
@@ -21,18 +22,20 @@ const panels: Record<StepName, () => ReactNode> = {
   dots: DotsPanel,
 }
 
-/** Follows the step, which follows the tool; the layers of the photo take its place while they are asked for. */
+/** Follows the step, which follows the tool, and Measure, which serves them all; the layers of the photo take its place while they are asked for. */
 export function Inspector({ inert }: { inert: boolean }) {
   const step = useStore(viewStore, (s) => s.step)
+  const measures = useStore(viewStore, (s) => s.tool === 'measure')
   const open = useStore(layerStore, (s) => s.panelOpen)
-  const Panel = open ? LayersPanel : panels[step]
+  const shown = open ? 'layers' : measures ? 'measure' : step
+  const Panel = shown === 'layers' ? LayersPanel : shown === 'measure' ? MeasurePanel : panels[step]
   const layers = (
     <CommandButton command={command('layers')} pressed={open} className="icon-button" placement="bottom end">
       <Layers aria-hidden="true" />
     </CommandButton>
   )
   return (
-    <aside className="inspector" inert={inert} key={open ? 'layers' : step}>
+    <aside className="inspector" inert={inert} key={shown}>
       <PanelHeadEnd value={layers}>
         <Panel />
       </PanelHeadEnd>

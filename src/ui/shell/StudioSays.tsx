@@ -1,7 +1,9 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { measureOf } from '../../core/design/measures.ts'
 import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
+import { layerStore } from '../../store/layerStore.ts'
 import { matchStore } from '../../store/matchActions.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { matchingText } from '../panels/matchText.ts'
@@ -14,7 +16,12 @@ import { percent } from './format.ts'
 export function StudioSays({ say }: { say: (text: string) => void }) {
   const fill = useStore(jobsStore, (s) => s.fill)
   const result = useStore(jobsStore, (s) => s.fillResult)
-  const measured = useStore(viewStore, (s) => s.measured)
+  const laying = useStore(viewStore, (s) => s.measured)
+  const object = useStore(layerStore, (s) => s.object)
+  const held = useStore(designStore, (s) =>
+    object?.kind === 'measure' && s.design ? measureOf(s.design, object.id) : null,
+  )
+  const measured = laying ?? held?.points ?? null
   const open = useStore(designStore, (s) => (measured ? s.design : null))
   const matching = useStore(matchStore, (s) => s.matching)
   const design = useStore(designStore, (s) => (matching ? s.design : null))

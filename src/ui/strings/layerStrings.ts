@@ -18,10 +18,11 @@ const names: Readonly<Record<string, string>> = {
   exclusions: 'Exclusions',
   dots: 'Dots',
   zones: 'Zones',
+  measures: 'Measures',
   guides: 'Guides',
 }
 
-const many: ReadonlySet<LayerId> = new Set<LayerId>(['dots', 'guides', 'zones', 'exclusions'])
+const many: ReadonlySet<LayerId> = new Set<LayerId>(['dots', 'guides', 'zones', 'exclusions', 'measures'])
 const isMany = (layer: LayerId): boolean => many.has(layer)
 
 /** A line as it is spoken of: by its own name, else by its kind, numbered where there are several. */

@@ -3,7 +3,7 @@ import { surfaceOf } from '../../../src/core/design/calibration.ts'
 import { current, push, startHistory, undo, type History } from '../../../src/core/design/history.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { createMarksTool, createTool } from '../../../src/core/tools/toolbox.ts'
-import type { Input, Tool, ToolContext, ToolKey, ToolName, ToolOverlay } from '../../../src/core/tools/tool.ts'
+import type { Input, Outcome, Tool, ToolContext, ToolKey, ToolName, ToolOverlay } from '../../../src/core/tools/tool.ts'
 
 export const photo = { id: 'photo', hash: 'hash', width: 1200, height: 1600 }
 export const freshDesign = (): Design => newDesign(photo)
@@ -18,6 +18,9 @@ export class Hand {
   /** What is on screen: the live gesture, else the current entry. */
   design: Design
   overlay: ToolOverlay = {}
+  /** Of the last input. */
+  chosen: Outcome['chosen']
+  refused: Outcome['refused']
   #held: Held = {}
   #at = { x: 0, y: 0 }
 
@@ -72,7 +75,13 @@ export class Hand {
   press(key: ToolKey): this {
     const outcome = this.tool.press(key, this.design, this.context)
     if (!outcome) return this
+    return this.#took(outcome)
+  }
+
+  #took(outcome: Outcome): this {
     this.overlay = outcome.overlay
+    this.chosen = outcome.chosen
+    this.refused = outcome.refused
     if (outcome.design) this.design = outcome.design
     if (outcome.commit) this.history = push(this.history, this.design, outcome.commit)
     return this
@@ -97,9 +106,6 @@ export class Hand {
       this.design,
       this.context,
     )
-    this.overlay = outcome.overlay
-    if (outcome.design) this.design = outcome.design
-    if (outcome.commit) this.history = push(this.history, this.design, outcome.commit)
-    return this
+    return this.#took(outcome)
   }
 }

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { angleDegOf } from '../../../src/core/tools/measureTool.ts'
+import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
+import { MOST_MEASURES, measuresOf, withMeasures } from '../../../src/core/design/measures.ts'
+import { sameDesign } from '../../../src/core/design/history.ts'
 import { Hand, freshDesign } from './hand.ts'
 
-const measured = (hand: Hand) => hand.overlay.measure
+/** What is being measured, else what was measured last. */
+const measured = (hand: Hand) => hand.overlay.measure ?? measuresOf(hand.design).at(-1)?.points
 
 describe('the measure', () => {
   it('is a distance that is dragged, and stays when the hand is gone', () => {
@@ -18,6 +22,8 @@ describe('the measure', () => {
       { x: 180, y: 160 },
     ])
     expect(hand.tool.busy).toBe(false)
+    expect(hand.steps).toEqual(['Measure distance'])
+    expect(hand.undo().design).not.toHaveProperty('measures')
   })
 
   it('is an angle after three clicks, and a new measure begins with the fourth', () => {
@@ -31,6 +37,7 @@ describe('the measure', () => {
     expect(angleDegOf(measured(hand) as never)).toBeCloseTo(90, 9)
     hand.down(10, 10).move(30, 10).up()
     expect(measured(hand)).toHaveLength(2)
+    expect(hand.steps).toEqual(['Measure angle', 'Measure distance'])
   })
 
   it('is a distance again where the second end is clicked twice', () => {
@@ -59,14 +66,80 @@ describe('the measure', () => {
     expect(Math.abs(b!.x - a!.x)).toBeCloseTo(Math.abs(b!.y - a!.y), 6)
   })
 
-  it('changes nothing of the design, and Escape takes it away', () => {
+  it('changes nothing of the design before it is laid, and Escape takes it away', () => {
     const before = freshDesign()
     const hand = new Hand('measure', before)
-    hand.down(100, 100).move(180, 160).up().down(10, 10).up()
+    hand.down(100, 100).move(180, 160)
+    expect(hand.design).toBe(before)
+    hand.cancel()
+    hand.down(10, 10).up()
     expect(hand.design).toBe(before)
     expect(hand.tool.busy).toBe(true)
     hand.cancel()
     expect(measured(hand)).toBeUndefined()
     expect(hand.tool.busy).toBe(false)
+  })
+
+  it('is laid without dragging: two clicks and Enter, and Backspace takes a point back', () => {
+    const hand = new Hand('measure')
+    hand.click(100, 100).click(200, 100).press('Backspace')
+    hand.click(200, 150).press('Enter')
+    expect(hand.steps).toEqual(['Measure distance'])
+    expect(measured(hand)).toEqual([
+      { x: 100, y: 100 },
+      { x: 200, y: 150 },
+    ])
+    hand.click(100, 100).press('Backspace')
+    expect(hand.tool.busy).toBe(false)
+  })
+
+  it('comes back from the store as it was, and a design without one is stored as before', () => {
+    const hand = new Hand('measure').drag({ x: 100, y: 100 }, 80, 60).click(10, 10).click(90, 10).click(90, 90)
+    expect(sameDesign(designFromJson(structuredClone(designToJson(hand.design))), hand.design)).toBe(true)
+    expect(JSON.stringify(designToJson(freshDesign()))).not.toContain('measures')
+  })
+
+  it.each([
+    ['no points', [{ id: 1, points: [] }]],
+    [
+      'two of one id',
+      [1, 1].map((id) => ({
+        id,
+        points: [
+          { x: 0, y: 0 },
+          { x: 9, y: 0 },
+        ],
+      })),
+    ],
+    [
+      'nowhere',
+      [
+        {
+          id: 1,
+          points: [
+            { x: 0, y: Infinity },
+            { x: 9, y: 0 },
+          ],
+        },
+      ],
+    ],
+    ['four points', [{ id: 1, points: [0, 1, 2, 3].map((x) => ({ x, y: 0 })) }]],
+  ])('is refused from the store with %s', (_, measures) => {
+    const record = designToJson(freshDesign())
+    expect(() => designFromJson({ ...record, design: { ...record.design, measures } })).toThrow(/stored design/)
+  })
+
+  it('is refused where there are as many as can be told apart, and says so', () => {
+    const points = [
+      { x: 0, y: 0 },
+      { x: 9, y: 0 },
+    ]
+    const full = withMeasures(
+      freshDesign(),
+      Array.from({ length: MOST_MEASURES }, (_, i) => ({ id: i + 1, points })),
+    )
+    const hand = new Hand('measure', full).drag({ x: 100, y: 100 }, 80, 60)
+    expect(hand.steps).toEqual([])
+    expect(hand.refused).toBe('enoughMeasures')
   })
 })

@@ -53,19 +53,19 @@ describe('a click with Select on another line', () => {
   })
 
   it('takes a line of the lower face in hand and changes nothing', () => {
-    expect(click(onMoustache)).toEqual({ state: idleSelect, chosenLine: moustache.id })
+    expect(click(onMoustache)).toEqual({ state: idleSelect, chosen: { kind: 'line', id: moustache.id } })
   })
 
   it('chooses nothing where it travels, misses, or the line is in hand already', () => {
-    expect(click(onSecond, {}, { to: { x: onSecond.x + 20, y: onSecond.y } }).chosenLine).toBeUndefined()
-    expect(click({ x: onSecond.x, y: onSecond.y - 11 }).chosenLine).toBeUndefined()
-    expect(click(onMoustache, { lineInHand: moustache.id }).chosenLine).toBeUndefined()
+    expect(click(onSecond, {}, { to: { x: onSecond.x + 20, y: onSecond.y } }).chosen).toBeUndefined()
+    expect(click({ x: onSecond.x, y: onSecond.y - 11 }).chosen).toBeUndefined()
+    expect(click(onMoustache, { lineInHand: moustache.id }).chosen).toBeUndefined()
   })
 
   it('reaches farther for a finger than for a mouse', () => {
     const beside = { x: onSecond.x, y: onSecond.y - 14 }
-    expect(click(beside).chosenLine).toBeUndefined()
-    expect(click(beside, {}, { pointer: 'touch' }).chosenLine).toBe(2)
+    expect(click(beside).chosen).toBeUndefined()
+    expect(click(beside, {}, { pointer: 'touch' }).chosen).toEqual({ kind: 'line', id: 2 })
   })
 
   it('goes to a handle first', () => {

@@ -1,0 +1,67 @@
+import { X } from 'lucide-react'
+import { useStore } from 'zustand'
+import type { Design } from '../../core/design/design.ts'
+import { measuresOf } from '../../core/design/measures.ts'
+import { committedDesign, designStore } from '../../store/designStore.ts'
+import { layerStore, objectInHand } from '../../store/layerStore.ts'
+import { takeObject } from '../../store/objectActions.ts'
+import { deleteSaying } from './deleteObject.ts'
+import { measureName, objectStrings } from '../strings/objectStrings.ts'
+import { measureText } from './measureText.ts'
+import { PanelHead, Section } from './PanelParts.tsx'
+import './measurePanel.css'
+
+const t = objectStrings.measures
+
+/** All that was measured on the photo, while the Measure tool is in the hand. */
+export function MeasurePanel() {
+  const design = useStore(designStore, committedDesign)
+  if (!design) return null
+  return (
+    <>
+      <PanelHead title={t.title} />
+      <Section>
+        <p className="note">{t.how}</p>
+      </Section>
+      <Section title={t.list}>
+        {measuresOf(design).length > 0 ? <MeasureList design={design} /> : <p className="note">{t.none}</p>}
+        <p className="note">{t.where}</p>
+      </Section>
+    </>
+  )
+}
+
+/** Each measure with its value and band; a press takes it in hand, and a button deletes it. */
+export function MeasureList({ design }: { design: Design }) {
+  useStore(layerStore, (s) => s.object)
+  const held = objectInHand(design)
+  return (
+    <ul className="measures" aria-label={t.list}>
+      {measuresOf(design).map((measure) => {
+        const name = measureName(design, measure)
+        const object = { kind: 'measure', id: measure.id } as const
+        return (
+          <li key={measure.id} className="measure">
+            <button
+              type="button"
+              className="measure-name"
+              aria-pressed={held?.kind === 'measure' && held.id === measure.id}
+              onClick={() => takeObject(object)}
+            >
+              <span>{name}</span>
+              <span className="measure-value">{measureText(design, measure.points)}</span>
+            </button>
+            <button
+              type="button"
+              className="icon-button small"
+              aria-label={t.remove(name)}
+              onClick={() => deleteSaying(object)}
+            >
+              <X aria-hidden="true" />
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Design } from '../../core/design/design.ts'
+import { isAngle, measureNumber, measureOf, MOST_MEASURES, type Measure } from '../../core/design/measures.ts'
+import { layerOfObject, type DesignObject } from '../../core/design/objects.ts'
+import type { Refusal } from '../../core/tools/tool.ts'
+import { number } from '../shell/format.ts'
+import { layerName } from './layerStrings.ts'
+
+/** Texts of what is taken with the hand as a whole: lines, areas, measures. */
+export const objectStrings = {
+  distance: 'Distance',
+  angle: 'Angle',
+  measures: {
+    title: 'Measure',
+    list: 'Measures',
+    how: 'Drag a distance, or click its ends and press Enter. A third click makes it an angle.',
+    none: 'Nothing is measured yet.',
+    where:
+      'Shown with this tool, and where the eye of Measures is open in Layers. Never in a picture that leaves the app.',
+    remove: (name: string) => `Delete ${name.toLowerCase()}`,
+  },
+  deletion: (name: string) => ({ label: `Delete ${name.toLowerCase()}`, said: `${name} deleted.` }),
+  stays: {
+    line: 'One hairline always stays.',
+    area: 'One area always stays. Its parts are cleared in step Area.',
+    measure: '',
+  } satisfies Record<DesignObject['kind'], string>,
+  refusals: {
+    enoughMeasures: `${number(MOST_MEASURES)} measures are the most. Delete one first.`,
+  } satisfies Record<Refusal, string>,
+}
+
+/** A measure as it is spoken of: by its kind, numbered where there are several. */
+export function measureName(design: Pick<Design, 'measures'>, measure: Measure): string {
+  const kind = isAngle(measure) ? objectStrings.angle : objectStrings.distance
+  const order = measureNumber(design, measure)
+  return order === null ? kind : `${kind} ${number(order)}`
+}
+
+export function objectName(design: Design, object: DesignObject): string {
+  const measure = object.kind === 'measure' ? measureOf(design, object.id) : null
+  return measure ? measureName(design, measure) : layerName(design, layerOfObject(object))
+}
