@@ -186,6 +186,19 @@ export function lineContext(design: Pick<Design, 'lines'>): {
   return { hiddenLines, lineInHand: freeLineInHand(design)?.id ?? null }
 }
 
+/** The same of areas and measures, and what is locked. While ink is traced there is nothing but its line. */
+export function objectContext(design: Design): {
+  readonly shownAreas: ReadonlySet<number>
+  readonly measuresShown: boolean
+  readonly locked: ReadonlySet<LayerId>
+} {
+  const { locked } = layerStore.getState()
+  if (viewStore.getState().reversal !== 'off') return { shownAreas: new Set(), measuresShown: false, locked }
+  const ids = areaSlots(design).map(({ id }) => id)
+  const shownAreas = new Set(ids.filter((id) => isShown(areaLayer(id))))
+  return { shownAreas, measuresShown: isShown('measures'), locked }
+}
+
 /** Whether a hand may change a layer, and why not. A layer that the design has not got yet is free. */
 export function refusalOf(design: Design, layer: LayerId): 'locked' | 'hidden' | null {
   if (!layersOf(design).includes(layer)) return null

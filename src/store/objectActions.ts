@@ -5,6 +5,13 @@ import { committedDesign, designStore } from './designStore.ts'
 import { toast } from './jobsStore.ts'
 import { layerStore, objectInHand, refuse, setLayers } from './layerStore.ts'
 import { lineChosen } from './lineActions.ts'
+import { viewStore } from './viewStore.ts'
+
+/** Whether Select or Measure is in the hand, which take things as a whole. */
+export function takesObjects(): boolean {
+  const { tool, step, reversal, onlyLooking } = viewStore.getState()
+  return (tool === 'measure' || (tool === 'select' && step !== 'photo')) && reversal === 'off' && !onlyLooking
+}
 
 /** Takes an object in hand as a whole: Delete removes it, and its row is the one that is spoken of. */
 export function takeObject(object: DesignObject): void {
@@ -14,6 +21,12 @@ export function takeObject(object: DesignObject): void {
     setLayers({ row: layerOfObject(object), lineInHand: null, freePoint: null })
   }
   setLayers({ object })
+}
+
+/** The same by the keyboard, on the way through all of them: nothing opens. */
+export function focusObject(object: DesignObject): void {
+  if (object.kind === 'area') takeArea(object.id)
+  setLayers({ object, row: layerOfObject(object) })
 }
 
 /** Says whether there was anything to let go of. */

@@ -3,6 +3,7 @@ import { commands } from '../../src/ui/shell/commands.ts'
 import {
   button,
   canvas,
+  drag,
   expect,
   filled,
   goTo,
@@ -44,6 +45,7 @@ const ofVisit = ['carry']
 const styles = ['rounded', 'straight', 'widowsPeak', 'receded', 'female', 'nativeTrace', 'mature'].map(
   (style) => `style.${style}`,
 )
+const withMeasure = ['deleteSelected']
 const withBrush = ['brush.smaller', 'brush.larger', 'feather.less', 'feather.more']
 const withArea = ['fill', 'dice', 'match', 'undo', 'redo', 'snapshot', 'present', 'compare']
 const inCompare = [
@@ -54,7 +56,7 @@ const onPlan = ['plan', 'planPdf']
 const onStages = ['stage.laterStage', 'stage.earlierStage', 'tool.zones', 'studio']
 const away = ['library']
 
-const tested = [inStudio, ofVisit, styles, withBrush, withArea, inCompare, onPlan, onStages, away].flat()
+const tested = [inStudio, ofVisit, styles, withMeasure, withBrush, withArea, inCompare, onPlan, onStages, away].flat()
 
 /** What a person could tell apart: words, figures, states, and the picture. */
 const look = (page: Page) =>
@@ -149,6 +151,11 @@ test('every command does something, by its key or by its name', async ({ page })
   await expect(page.getByRole('menuitem', { name: 'Right 45°' })).toBeVisible()
   await page.keyboard.press('Escape')
   await runAll(page, styles)
+  await page.keyboard.press('m')
+  const box = (await canvas(page).boundingBox())!
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await drag(page, { x, y }, { x: x + 80, y })
+  await runAll(page, withMeasure)
   await goTo(page, 'Area')
   await runAll(page, withBrush)
   await runAll(page, ['fill'])

@@ -51,8 +51,8 @@ test('a distance is dragged in millimetres, an angle is three clicks, and both s
   await test.step('they stand in a list with their bands, and are known again after a reload', async () => {
     await expect(list).toHaveText(/Distance\d+ ± \d+ mm along the skin.*Angle90°/)
     await page.reload()
-    await page.keyboard.press('m')
     await settled(page)
+    await page.keyboard.press('m')
     await expect(list).toHaveText(/Distance\d+ ± \d+ mm along the skin.*Angle90°/)
   })
 

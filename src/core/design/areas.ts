@@ -140,14 +140,24 @@ export function withAreaAt(design: Design, id: number, place: number): Design {
 /** An empty area in hand; null where there are enough. */
 export function withNewArea(design: Design, role: AreaRole): Design | null {
   if (!canAddArea(design)) return null
+  const none = emptyMask(design.photo.width, design.photo.height)
+  const { exclude } = design.area
+  const empty = { proposed: false, role, presentPerCm2: 0, add: none, subtract: none, more: none, less: none, exclude }
+  return withAreaCopy(design, empty).design
+}
+
+/** An area like another one above all others, in hand and without its name, and its id. There must be room for it. */
+export function withAreaCopy(
+  design: Design,
+  { name: _name, ...area }: AreaDesign,
+): { readonly design: Design; readonly id: number } {
   const slots = areaSlots(design)
   const id = 1 + Math.max(...slots.map((slot) => slot.id))
-  const none = emptyMask(design.photo.width, design.photo.height)
-  const empty = { proposed: false, role, presentPerCm2: 0, add: none, subtract: none, more: none, less: none }
-  return withSlots({ ...design, area: { ...empty, exclude: design.area.exclude } }, [
+  const copied = withSlots({ ...design, area: { ...area, exclude: design.area.exclude } }, [
     ...slots.map((slot) => (slot.area === null ? { id: slot.id, area: laidDown(design) } : slot)),
     { id, area: null },
   ])
+  return { design: copied, id }
 }
 
 /** The design without an area. In place of the one in hand the one before it comes in hand; the only one stays. */

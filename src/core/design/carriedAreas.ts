@@ -77,7 +77,7 @@ function ownArea(to: Design, id: number, { role }: AreaDesign): AreaDesign | nul
 }
 
 /** The area with what its proposal fills as if it had been painted. */
-const asPainted = (area: AreaDesign, design: Design): AreaDesign => ({
+export const asPainted = (area: AreaDesign, design: Design): AreaDesign => ({
   ...area,
   proposed: false,
   add: fillPolygon(area.add, proposedAreaPolygon(design), 'add'),

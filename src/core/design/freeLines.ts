@@ -148,7 +148,7 @@ const mirroredPoint = (marks: Marks, p: PointPx): PointPx => {
 }
 
 /** A moustache is one shape across the midline: its first and last points stay on it while it is mirrored. */
-const isJoined = (line: FreeLine): boolean => line.mirrored && line.kind === 'moustache'
+export const isJoined = (line: FreeLine): boolean => line.mirrored && line.kind === 'moustache'
 const isOnMidline = (line: FreeLine, i: number): boolean => isJoined(line) && (i === 0 || i === line.points.length - 1)
 
 /** All points of a joined line, once round. */

@@ -1,93 +1,159 @@
-import { freeLinePaths } from '../design/freeLines.ts'
 import type { Design } from '../design/design.ts'
-import { hairlinePath } from '../design/hairline.ts'
-import { currentId, hairlineOf, isHairline, lineOf, linesOf, withCurrent, type Line } from '../design/lines.ts'
-import { faceMarks } from '../design/marks.ts'
-import { between, distance, dot, subtract, type PointPx } from '../geometry/points.ts'
+import { sameDesign } from '../design/history.ts'
+import { isHairline, lineOf, withCurrent } from '../design/lines.ts'
+import { moveProblem, withObjectCopy, withObjectMoved } from '../design/movedObject.ts'
+import { layerOfObject, type DesignObject } from '../design/objects.ts'
+import { distance, subtract, type PointPx } from '../geometry/points.ts'
 import { dragOverlay, dragStep, idleDrag, type Drag, type DragSpec } from './drag.ts'
-import { hitHandle, linePoints, type HandlePoint } from './handles.ts'
 import { moveLineOrMark } from './hairlineTool.ts'
-import type { Input, Pointer, Step, ToolContext, ToolOverlay } from './tool.ts'
+import { handlesOfSelect, objectUnder, type Hit } from './objectHits.ts'
+import type { Input, Step, ToolContext, ToolOverlay } from './tool.ts'
 
-/**
- * The points of the line in hand, and the face's marks under the hairline's. A line of the lower face has the hand to itself.
- * The scale belongs to its own tool and the head's outline to step Photo: they must not be moved in passing.
- */
-function lineHandles(design: Design, context: ToolContext): readonly (readonly HandlePoint[])[] {
-  const points = linePoints(design, context)
-  return context.lineInHand == null ? [points, faceMarks(design)] : [points]
+const spec: DragSpec = { handles: handlesOfSelect, move: moveLineOrMark }
+
+interface Pressed extends Hit {
+  readonly pressedAt: PointPx
+  readonly before: Design
+  /** Alt was held: a copy is moved in its place. */
+  readonly copies: boolean
 }
 
-const spec: DragSpec = { handles: lineHandles, move: moveLineOrMark }
-
-/** A handle in the hand, or a press on a line that is about to be chosen. */
-export type Select = Drag | { readonly name: 'choosing'; readonly id: number; readonly pressedAt: PointPx }
+/** A handle in the hand, or an object: under the pointer, about to be chosen, or on its way. */
+export type Select =
+  | Drag
+  | { readonly name: 'over'; readonly object: DesignObject }
+  | ({ readonly name: 'choosing' } & Pressed)
+  | ({
+      readonly name: 'moving'
+      /** From before the gesture, with the copy where there is one. */
+      readonly from: Design
+      readonly by: PointPx
+    } & Pressed)
 
 export const idleSelect: Select = idleDrag
 
 export const CURRENT_LABEL = 'Make hairline current'
 
-/** How near a line must be pressed to be chosen, screen px: less than a handle's reach, which goes before. */
-const LINE_SCREEN_PX: Readonly<Record<Pointer, number>> = { touch: 18, mouse: 8, pen: 8 }
-/** A press that travels farther chooses nothing, screen px. */
+/** A press that travels farther moves what it took, screen px. */
 const CLICK_SCREEN_PX = 6
 
 /**
- * Drags the points of the line in hand, else a mark of the face. A click on another line chooses it: a hairline becomes the
- * current one, in one undo step; a line of the lower face is taken in hand.
+ * Drags the points of the line in hand, else a mark of the face, else the topmost object under the pointer as a whole: a
+ * measure, a line, an area. A click takes an object in hand; a hairline becomes the current one, in one undo step. Alt moves a
+ * copy. A proposed area follows its hairline and the current hairline its points: neither moves as a whole, but copies do.
  */
 export function selectTool(state: Select, input: Input, design: Design, context: ToolContext): Step<Select> {
-  if (state.name !== 'choosing') {
-    const line = state.name === 'idle' && input.type === 'down' ? pressedLine(design, input, context) : null
-    if (line) return { state: { name: 'choosing', id: line.id, pressedAt: input.at } }
-    return dragStep(spec, state, input, design, context)
+  switch (state.name) {
+    case 'choosing':
+      return choosing(state, input, design, context)
+    case 'moving':
+      return moving(state, input)
+    case 'dragging':
+    case 'resting':
+      return dragStep(spec, state, input, design, context)
+    case 'idle':
+    case 'over': {
+      const hit = input.type === 'up' || input.type === 'cancel' ? null : objectUnder(design, input, context)
+      if (!hit) return dragStep(spec, state.name === 'over' ? idleDrag : state, input, design, context)
+      if (input.type === 'down') {
+        const pressed = { pressedAt: input.at, before: design, copies: input.alt }
+        return { state: { name: 'choosing', ...hit, ...pressed } }
+      }
+      return { state: input.pointer === 'touch' ? idleDrag : { name: 'over', object: hit.object } }
+    }
   }
-  const stays = distance(input.at, state.pressedAt) <= CLICK_SCREEN_PX * context.pxPerScreenPx
+}
+
+type Choosing = Extract<Select, { name: 'choosing' }>
+type Moving = Extract<Select, { name: 'moving' }>
+
+function choosing(state: Choosing, input: Input, design: Design, context: ToolContext): Step<Select> {
   switch (input.type) {
     case 'down': // a second finger
       return { state }
-    case 'move':
-      return { state: stays ? state : idleDrag }
     case 'cancel':
       return { state: idleDrag }
     case 'up':
-      return chosen(state.id, design)
+      return chosen(state.object, design)
+    case 'move':
+      return distance(input.at, state.pressedAt) <= CLICK_SCREEN_PX * context.pxPerScreenPx
+        ? { state }
+        : begun(state, input, context)
   }
 }
 
-function chosen(id: number, design: Design): Step<Select> {
-  const line = lineOf(design, id)
-  if (!line) return { state: idleDrag }
-  const current = isHairline(line) ? withCurrent(design, id) : design
+function chosen(object: DesignObject, design: Design): Step<Select> {
+  const line = object.kind === 'line' ? lineOf(design, object.id) : null
+  const current = line && isHairline(line) ? withCurrent(design, object.id) : design
   return current === design
-    ? { state: idleDrag, chosen: { kind: 'line', id } }
-    : { state: idleDrag, chosen: { kind: 'line', id }, design: current, commit: CURRENT_LABEL }
+    ? { state: idleDrag, chosen: object }
+    : { state: idleDrag, chosen: object, design: current, commit: CURRENT_LABEL }
 }
 
-/** The topmost line under the pointer that is not in hand already, null over handles and where there is none. */
-function pressedLine(design: Design, input: Input, context: ToolContext): Line | null {
-  const { pxPerScreenPx, hiddenLines, lineInHand } = context
-  const onHandle = lineHandles(design, context).some((set) => hitHandle(set, input.at, input.pointer, pxPerScreenPx))
-  if (onHandle) return null
-  const inHand = lineInHand ?? currentId(design)
-  const reach = LINE_SCREEN_PX[input.pointer] * pxPerScreenPx
-  const others = linesOf(design).filter(({ id }) => id !== inHand && !hiddenLines?.has(id))
-  return others.findLast((line) => pathsOf(design, line).some((path) => isNear(path, input.at, reach))) ?? null
+function begun(state: Choosing, input: Input, { locked }: ToolContext): Step<Select> {
+  const { object, before, copies } = state
+  if (copies) {
+    const copied = withObjectCopy(before, object)
+    if (typeof copied === 'string') return { state: idleDrag, refused: copied }
+    // The area is copied once it is let go: until then its outline is enough.
+    const from = object.kind === 'area' ? before : copied.design
+    return moving(
+      { ...state, ...(object.kind !== 'area' && { object: copied.object }), name: 'moving', from, by: none },
+      input,
+    )
+  }
+  const refused = locked?.has(layerOfObject(object)) ? 'locked' : moveProblem(before, object)
+  if (refused) return { state: idleDrag, refused, chosen: object }
+  return moving({ ...state, name: 'moving', from: before, by: none }, input)
 }
 
-const pathsOf = (design: Design, line: Line): readonly (readonly PointPx[])[] =>
-  isHairline(line) ? [hairlinePath(hairlineOf(design, line))] : freeLinePaths(line, design.marks)
+const none: PointPx = { x: 0, y: 0 }
 
-function isNear(path: readonly PointPx[], p: PointPx, reach: number): boolean {
-  return path.some((b, i) => {
-    const a = path[i - 1]
-    if (!a) return false
-    const along = subtract(b, a)
-    const length2 = dot(along, along)
-    const share = length2 > 0 ? Math.max(0, Math.min(1, dot(subtract(p, a), along) / length2)) : 0
-    return distance(between(a, b, share), p) <= reach
-  })
+function moving(state: Moving, input: Input): Step<Select> {
+  const { object, from, before, partner, pressedAt } = state
+  const way = subtract(input.at, pressedAt)
+  switch (input.type) {
+    case 'down':
+      return { state }
+    case 'cancel':
+      return { state: idleDrag, design: before }
+    case 'move': {
+      if (object.kind !== 'area')
+        return { state: { ...state, by: way }, design: withObjectMoved(from, object, way, partner) }
+      // The masks wait until the hand is gone: an outline follows it at once.
+      return { state: { ...state, by: { x: Math.round(way.x), y: Math.round(way.y) } } }
+    }
+    case 'up':
+      return dropped(state, way)
+  }
 }
 
-export const selectOverlay = (state: Select, design: Design): ToolOverlay =>
-  state.name === 'choosing' ? {} : dragOverlay(state, design)
+const labels = {
+  move: { line: 'Move line', area: 'Move area', measure: 'Move measure' },
+  copy: { line: 'Duplicate line', area: 'Duplicate area', measure: 'Duplicate measure' },
+} as const satisfies Record<'move' | 'copy', Record<DesignObject['kind'], string>>
+
+function dropped({ object, before, from, partner, copies }: Moving, way: PointPx): Step<Select> {
+  const copied = copies && object.kind === 'area' ? withObjectCopy(from, object) : null
+  if (typeof copied === 'string') return { state: idleDrag, refused: copied }
+  const taken = copied?.object ?? object
+  const design = withObjectMoved(copied?.design ?? from, taken, way, partner)
+  // Put back where it was: neither a move nor a copy that nobody could see.
+  const isBack = Math.round(way.x) === 0 && Math.round(way.y) === 0
+  if (isBack || sameDesign(design, before)) return { state: idleDrag, design: before }
+  return { state: idleDrag, design, commit: labels[copies ? 'copy' : 'move'][object.kind], chosen: taken }
+}
+
+export function selectOverlay(state: Select, design: Design): ToolOverlay {
+  switch (state.name) {
+    case 'over':
+    case 'choosing':
+      return { onObject: true }
+    case 'moving': {
+      const { object, by, copies } = state
+      return object.kind === 'area' ? { onObject: true, movedArea: { id: object.id, by, copies } } : { onObject: true }
+    }
+    default:
+      return dragOverlay(state, design)
+  }
+}

@@ -1,6 +1,8 @@
 import type { Design } from '../design/design.ts'
 import type { FreeHandle } from '../design/freeLines.ts'
 import type { HairlineHandle } from '../design/hairline.ts'
+import type { LayerId } from '../design/layers.ts'
+import type { CopyProblem, MoveProblem } from '../design/movedObject.ts'
 import type { DesignObject } from '../design/objects.ts'
 import type { MarkHandle } from '../design/marks.ts'
 import type { RimHandle } from '../design/skullRim.ts'
@@ -57,6 +59,10 @@ export interface ToolContext {
   readonly hiddenLines?: ReadonlySet<number>
   /** The free line whose points are on the canvas; null and absent while they are the hairline's. */
   readonly lineInHand?: number | null
+  /** Areas that are on the screen, by id; whether measures are; and what is locked. Absent: none. */
+  readonly shownAreas?: ReadonlySet<number>
+  readonly measuresShown?: boolean
+  readonly locked?: ReadonlySet<LayerId>
 }
 
 export type ScaleHandle = 'scaleA' | 'scaleB'
@@ -98,6 +104,10 @@ export interface ToolOverlay {
   /** Where on the line a press would add a point. */
   readonly ghost?: PointPx
   readonly readout?: Readout
+  /** Whether an object that can be taken as a whole is under the pointer. */
+  readonly onObject?: boolean
+  /** The area that the hand moves, or a copy of it, by px of the photo: its masks follow when it is let go. */
+  readonly movedArea?: { readonly id: number; readonly by: PointPx; readonly copies: boolean }
 }
 
 /**
@@ -114,8 +124,8 @@ export interface Step<S> {
   readonly refused?: Refusal
 }
 
-/** Why a hand does not get its way. */
-export type Refusal = 'enoughMeasures'
+/** Why a hand does not get its way; `locked`: so is the layer of what was chosen. */
+export type Refusal = MoveProblem | CopyProblem | 'locked'
 
 /** What an input leads to. */
 export interface Outcome extends Omit<Step<unknown>, 'state'> {

@@ -16,8 +16,8 @@ export function createTool(name: ToolName): Tool {
       return hold({
         idle: idleSelect,
         step: selectTool,
-        isBusy: (state) => state.name !== 'idle',
-        before: (state) => (state.name === 'dragging' || state.name === 'resting' ? state.before : undefined),
+        isBusy: (state) => state.name !== 'idle' && state.name !== 'over',
+        before: (state) => ('before' in state ? state.before : undefined),
         overlay: selectOverlay,
       })
     case 'hairline':

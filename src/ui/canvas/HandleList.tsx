@@ -1,16 +1,13 @@
 import { useRef, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
-import { adjustmentsOf, turnOf } from '../../core/design/adjustments.ts'
 import { isScaled } from '../../core/design/calibration.ts'
 import { planeOf } from '../../core/design/faceScale.ts'
 import type { Design } from '../../core/design/design.ts'
 import { isCorner } from '../../core/design/addedPoints.ts'
 import { freePointOf } from '../../core/design/freeLines.ts'
 import { fitOf } from '../../core/design/head.ts'
-import { faceFrame } from '../../core/design/headOutline.ts'
-import { faceHeightPx, seenMarks } from '../../core/design/marks.ts'
+import { seenMarks } from '../../core/design/marks.ts'
 import { rimHandles } from '../../core/design/skullRim.ts'
-import { add, subtract, type PointPx } from '../../core/geometry/points.ts'
 import { asHairlineHandle } from '../../core/tools/hairlineTool.ts'
 import { linePoints, moveLabel, nudgeHandle, placeOf, readoutOf, scaleHandles } from '../../core/tools/handles.ts'
 import type { Handle } from '../../core/tools/tool.ts'
@@ -22,15 +19,13 @@ import { setView, viewStore, type StepName } from '../../store/viewStore.ts'
 import { lengthSaidInUnit } from '../shell/lengthSaid.ts'
 import { number, percent } from '../shell/format.ts'
 import { lengthText } from '../shell/length.ts'
-import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
+import { arrows, BURST_MS, onPhoto } from './arrowKeys.ts'
 import { handleName } from './handleName.ts'
+import { placeSaid } from './placeSaid.ts'
 import { pickInHand } from './pointKeys.ts'
 
 const t = strings.overlay
-
-/** Arrow presses within this time are one undo step. */
-const BURST_MS = 500
 
 /** The canvas's handles for the keyboard and for screen readers, in anatomical order (ux 18). */
 export function HandleList() {
@@ -104,19 +99,6 @@ function typeFigure(event: KeyboardEvent, design: Design, handle: Handle): void 
   field.focus()
 }
 
-/** A step on the screen as one of the photo: arrows go along the straightened picture. */
-function onPhoto(design: Design, by: PointPx): PointPx {
-  const turn = turnOf(design.photo, adjustmentsOf(design).straightenDeg)
-  return turn ? subtract(turn.toPhoto(add(turn.centre, by)), turn.centre) : by
-}
-
-const arrows: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-}
-
 function handlesOf(step: StepName, design: Design): readonly Handle[] {
   const sets = {
     photo: [...seenMarks(design), ...rimHandles(design)],
@@ -144,15 +126,10 @@ function spoken(design: Design, handle: Handle): { value: number; text: string }
   return { value, text: `${name}, ${length} ${t.kinds[readout.kind]}${angle}` }
 }
 
-/** A point of a line without measures of its own: `22 mm from the midline, 71 mm below the glabella`. */
+/** A point of a line without measures of its own. */
 function spokenPlace(design: Design, handle: Handle): { value: number; text: string } {
-  const { x, y } = faceFrame(design.marks).toFace(placeOf(design, handle))
-  const mmPerPx = planeOf(design).mmPerPxAt(design.marks.glabella)
-  const length = (px: number) =>
-    isScaled(design) ? lengthText(px * mmPerPx) : percent(px / faceHeightPx(design.marks))
-  const [across, up] = [length(Math.abs(x)), length(Math.abs(y))]
   const point = freePointOf(design, handle)
   const corner = point?.line.points[point.index]?.corner ? `, ${t.corner}` : ''
-  const place = y < 0 ? layerStrings.place(across, up) : layerStrings.above(across, up)
-  return { value: Math.round(Math.abs(y)), text: `${handleName(design, handle)}${corner}, ${place}` }
+  const { value, text } = placeSaid(design, placeOf(design, handle))
+  return { value, text: `${handleName(design, handle)}${corner}, ${text}` }
 }

@@ -26,6 +26,7 @@ import { cropStore } from './cropHand.ts'
 import { dotsPainter } from './dotsLayer.ts'
 import { fitting } from './fitting.ts'
 import { HandleList } from './HandleList.tsx'
+import { ObjectList } from './ObjectList.tsx'
 import { PatchHandles } from './PatchHandles.tsx'
 import { pickers } from './pickers.ts'
 import { pickedOnCanvas, pickInHand } from './pointKeys.ts'
@@ -68,6 +69,7 @@ export function StudioCanvas() {
         {strings.overlay.help}
       </p>
       <HandleList />
+      <ObjectList />
       <PatchHandles />
       <SnapshotPeek />
     </div>
@@ -160,8 +162,16 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
   }
   const hand = toolHand(() => {
     soon({ over: true })
-    const { active, ghost } = hand.overlay
-    holder.dataset.over = ghost ? 'line' : !active && !hand.overPatch ? '' : hand.busy ? 'held' : 'handle'
+    const { active, ghost, onObject } = hand.overlay
+    holder.dataset.over = onObject
+      ? 'object'
+      : ghost
+        ? 'line'
+        : !active && !hand.overPatch
+          ? ''
+          : hand.busy
+            ? 'held'
+            : 'handle'
     if (hand.busy && active) pickInHand(active)
   })
 

@@ -47,6 +47,14 @@ export interface AreasShown {
   readonly exclusions: number
 }
 
+/** The area that is selected as a whole, and the one that the hand moves. */
+export interface HeldArea {
+  readonly selected?: number | null
+  readonly moved?: ToolOverlay['movedArea']
+}
+
+const nowhere: PointPx = { x: 0, y: 0 }
+
 const allShown: AreasShown = { area: () => 1, exclusions: 1 }
 
 /** Areas in azure with their outline, the one in hand last; exclusions dark with a white hatch (ux 10). */
@@ -57,6 +65,7 @@ export function drawArea(
   box: Box,
   strength: number,
   shown: AreasShown = allShown,
+  held: HeldArea = {},
 ): void {
   const shape = shapeOf(design)
   const { a, b, c, d, e, f } = photoTransform(camera, box)
@@ -66,22 +75,32 @@ export function drawArea(
     draw(1 / camera.zoom)
     context.restore()
   }
-  const draw = (loops: Loops, opacity: number, isInHand: boolean) =>
+  const { selected, moved } = held
+  const draw = (loops: Loops, opacity: number, isInHand: boolean, by: PointPx = nowhere, isSelected = false) =>
     onPhoto((px) => {
       const path = pathOf(loops)
+      context.translate(by.x, by.y)
       context.globalAlpha = opacity * strength * (isInHand ? 1 : OTHER_STRENGTH)
       context.fillStyle = ACCENT
       context.fill(path, 'evenodd')
       context.globalAlpha = opacity
       if (!isInHand) context.setLineDash(OTHER_DASH.map((length) => length * px))
+      // White around the colour: this one the next key is meant for.
+      if (isSelected) strokeCased(context, 6.4, '#ffffff', path, px)
       strokeCased(context, isInHand ? 2 : 1.5, ACCENT, path, px)
     })
+  /** An area on its way is drawn by its outline elsewhere: nothing of it is worked out anew. */
+  const drawHeld = (loops: Loops, opacity: number, id: number, isInHand: boolean) => {
+    const isMoved = moved?.id === id
+    if (!isMoved || moved.copies) draw(loops, opacity, isInHand, nowhere, !isMoved && selected === id)
+    if (isMoved) draw(loops, opacity, true, moved.by, true)
+  }
   for (const { id, area } of areaSlots(design)) {
     const opacity = shown.area(id)
-    if (area && opacity > 0) draw(loopsOfOther(design, id, area), opacity, false)
+    if (area && opacity > 0) drawHeld(loopsOfOther(design, id, area), opacity, id, false)
   }
-  const own = shown.area(areaInHand(design))
-  if (own > 0) draw(shape.area, own, true)
+  const own = areaInHand(design)
+  if (shown.area(own) > 0) drawHeld(shape.area, shown.area(own), own, true)
   if (shown.exclusions > 0) {
     context.globalAlpha = shown.exclusions
     drawHatched(context, shape.exclude, box, onPhoto)

@@ -56,7 +56,7 @@ export function listenToCanvasKeys(
       e.preventDefault()
       stopCropping()
     } else if (hand.press(e.key)) e.preventDefault()
-    else if (!hand.busy && objectKey(e)) e.preventDefault()
+    else if (!hand.busy && objectKey(e, onCanvas(holder))) e.preventDefault()
     else if (!hand.busy && pointKey(e)) {
       hand.drop()
       // The handle that had the focus is gone with the point.
@@ -85,6 +85,10 @@ export function listenToCanvasKeys(
     holder.removeEventListener('pointerdown', onPress)
   }
 }
+
+/** Whether no part of the page beside the canvas has the keyboard. */
+const onCanvas = (holder: HTMLElement): boolean =>
+  document.activeElement === document.body || holder.contains(document.activeElement)
 
 /** Text fields keep their keys, and what lies over the studio has them all. */
 const reachesCanvas = (target: EventTarget | null): boolean =>

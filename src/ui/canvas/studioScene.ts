@@ -92,8 +92,10 @@ export function drawScene(context: Context, scene: Scene): void {
     drawZones(context, scene.design, camera, box)
     context.globalAlpha = 1
   }
+  const held = objectInHand(design)
+  const areaHeld = { selected: held?.kind === 'area' ? held.id : null, moved: tool.movedArea }
   const isAreaSeen = areaSlots(design).some(({ id }) => isShown(areaLayer(id))) || isShown('exclusions')
-  const areas = () => drawArea(context, design, camera, box, view.overlayStrength, areasShown)
+  const areas = () => drawArea(context, design, camera, box, view.overlayStrength, areasShown, areaHeld)
   if (isAreaSeen && step !== 'area') areas()
   if (view.reversal === 'tracing') drawTracedLine(context, scene.design, place, box.width)
   else drawLines(context, design, place, step !== 'hairline')
@@ -107,7 +109,6 @@ export function drawScene(context: Context, scene: Scene): void {
 
   if (view.flash) drawFlash(context, view.flash, place)
   if (isShown('measures') && view.reversal === 'off') {
-    const held = objectInHand(design)
     context.globalAlpha = opacityOf('measures')
     drawMeasures(context, design, place, box.width, held?.kind === 'measure' ? held.id : null)
     context.globalAlpha = 1

@@ -1,5 +1,6 @@
 import { surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
+import { layerOfObject } from '../../core/design/objects.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
 import { toolKeys, type Input, type ToolContext, type ToolName, type ToolOverlay } from '../../core/tools/tool.ts'
@@ -7,7 +8,7 @@ import { createMarksTool, createTool } from '../../core/tools/toolbox.ts'
 import { cancelLive, edit, show } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { toast } from '../../store/jobsStore.ts'
-import { lineContext } from '../../store/layerStore.ts'
+import { lineContext, objectContext, refuse } from '../../store/layerStore.ts'
 import { takeObject } from '../../store/objectActions.ts'
 import { isLossDrawn } from '../../store/hairLossActions.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
@@ -56,7 +57,8 @@ export function toolHand(changed: () => void) {
     const active = overlay.active ?? null
     const measured = overlay.measure ?? null
     if (out.chosen) takeObject(out.chosen)
-    if (out.refused) toast(objectStrings.refusals[out.refused])
+    if (out.refused === 'locked' && out.chosen) refuse(layerOfObject(out.chosen), 'locked')
+    else if (out.refused && out.refused !== 'locked') toast(objectStrings.refusals[out.refused])
     if (viewStore.getState().measured !== measured) setView({ measured })
     if (viewStore.getState().activeHandle !== active && name !== 'brush') setView({ activeHandle: active })
     changed()
@@ -90,7 +92,7 @@ export function toolHand(changed: () => void) {
     /** The pointer left: no ring stays behind. */
     leave(): void {
       if (tool.busy || circles.busy) return
-      overlay = { ...overlay, ring: undefined, active: null, ghost: undefined }
+      overlay = { ...overlay, ring: undefined, active: null, ghost: undefined, onObject: false }
       changed()
     },
     get overlay() {
@@ -124,7 +126,8 @@ function contextOf(design: Design, at: PointPx = design.marks.glabella): ToolCon
   const { brushMm, feather, pressureSize, lessDensity, mirror, camera } = view
   const mmPerPx = surfaceOf(design).mmPerPxAt(at)
   const brush = { brushMm, feather, pressureSize, lessDensity, mirror }
-  return { mmPerPx, pxPerScreenPx: 1 / camera.zoom, ...brush, ...lineContext(design), drawnOn: drawnOn(design, view) }
+  const seen = { ...lineContext(design), ...objectContext(design) }
+  return { mmPerPx, pxPerScreenPx: 1 / camera.zoom, ...brush, ...seen, drawnOn: drawnOn(design, view) }
 }
 
 function drawnOn(design: Design, view: ViewState): ToolContext['drawnOn'] {

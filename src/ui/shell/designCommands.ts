@@ -1,11 +1,15 @@
 import { hasArea } from '../../core/design/area.ts'
 import { hairlineStyles, type HairlineStyle } from '../../core/design/design.ts'
+import { objectInHand } from '../../store/layerStore.ts'
+import { takesObjects } from '../../store/objectActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { matchStore, startMatching, stopMatching } from '../../store/matchActions.ts'
 import { isSnapping, startSnapping } from '../../store/outlineActions.ts'
 import { setStep } from '../../store/viewStore.ts'
+import { deleteInHand } from '../panels/deleteObject.ts'
 import { layStyle } from '../panels/layStyle.ts'
 import { rollDice } from '../panels/rollDice.ts'
+import { objectStrings } from '../strings/objectStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { type Command, inStudio, needPhoto } from './command.ts'
 
@@ -34,7 +38,7 @@ const styleCommand = (style: HairlineStyle): Command => {
   })
 }
 
-/** Hairline styles, outline, dice and the match with native hair. */
+/** Hairline styles, outline, dice, the match with native hair, and the end of what is selected. */
 export const designCommands: readonly Command[] = [
   ...hairlineStyles.map(styleCommand),
   design({
@@ -60,6 +64,14 @@ export const designCommands: readonly Command[] = [
       rollDice()
     },
     why: () => (inStudio() ? strings.area.empty : needPhoto()),
+  }),
+  design({
+    id: 'deleteSelected',
+    title: objectStrings.deleteSelected,
+    words: objectStrings.deleteWords,
+    isEnabled: () => inStudio() && takesObjects() && objectInHand(designStore.getState().design) !== null,
+    run: deleteInHand,
+    why: () => (inStudio() ? objectStrings.nothingSelected : needPhoto()),
   }),
   design({
     id: 'match',

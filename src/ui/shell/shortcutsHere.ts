@@ -33,7 +33,7 @@ const withTool: Partial<Readonly<Record<ToolName, readonly string[]>>> = {
 const { hairline, scale, measure, lasso } = t.toolRows
 const gesturesOf: Partial<Readonly<Record<ToolName, readonly GestureRow[]>>> = {
   hairline,
-  select: hairline,
+  select: [...t.toolRows.select, hairline[2], hairline[4]],
   scale,
   measure,
   lasso,

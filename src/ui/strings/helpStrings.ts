@@ -56,8 +56,17 @@ export const helpStrings = {
         ['Alt + brush', 'The opposite: erases, or paints'],
       ],
       lasso: [['Alt + lasso', 'Takes away']],
+      select: [
+        ['Click a line, area or measure', 'Takes it in hand; Delete removes it'],
+        ['Drag it', 'Moves it as a whole'],
+        ['Alt + drag it', 'Moves a copy'],
+        ['Arrows', 'Move it by 1 px, with Shift by 10'],
+      ],
       scale: [['Shift + drag a scale point', 'Onto a mark of the face']],
-      measure: [['Shift + measure', 'Level, upright or at 45°']],
+      measure: [
+        ['Shift + measure', 'Level, upright or at 45°'],
+        ['Two clicks, Enter', 'A distance without dragging'],
+      ],
     },
     groups: { tools: 'Tools', steps: 'Steps', view: 'View', edit: 'Edit' },
     about: 'About Trichion',

@@ -1,4 +1,6 @@
+import { MOST_AREAS } from '../../core/design/areas.ts'
 import type { Design } from '../../core/design/design.ts'
+import { MOST_LINES } from '../../core/design/lines.ts'
 import { isAngle, measureNumber, measureOf, MOST_MEASURES, type Measure } from '../../core/design/measures.ts'
 import { layerOfObject, type DesignObject } from '../../core/design/objects.ts'
 import type { Refusal } from '../../core/tools/tool.ts'
@@ -19,6 +21,11 @@ export const objectStrings = {
     remove: (name: string) => `Delete ${name.toLowerCase()}`,
   },
   deletion: (name: string) => ({ label: `Delete ${name.toLowerCase()}`, said: `${name} deleted.` }),
+  objects: 'Objects',
+  deleteSelected: 'Delete what is selected',
+  deleteWords: 'remove line area measure',
+  nothingSelected: 'Take something with Select first',
+  moved: { line: 'Move line', area: 'Move area', measure: 'Move measure' },
   stays: {
     line: 'One hairline always stays.',
     area: 'One area always stays. Its parts are cleared in step Area.',
@@ -26,7 +33,11 @@ export const objectStrings = {
   } satisfies Record<DesignObject['kind'], string>,
   refusals: {
     enoughMeasures: `${number(MOST_MEASURES)} measures are the most. Delete one first.`,
-  } satisfies Record<Refusal, string>,
+    enoughLines: `${number(MOST_LINES)} lines are the most. Delete one first.`,
+    enoughAreas: `${number(MOST_AREAS)} areas are the most. Delete one first.`,
+    followsHairline: 'This area follows its hairline. Move the line, or hold Alt to drag a copy.',
+    movedByPoints: 'The current hairline is moved by its points. Hold Alt to drag a copy.',
+  } satisfies Record<Exclude<Refusal, 'locked'>, string>,
 }
 
 /** A measure as it is spoken of: by its kind, numbered where there are several. */

@@ -1,0 +1,195 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { areaInHand, areaOf, areaSlots, withNewArea } from '../../src/core/design/areas.ts'
+import type { Design } from '../../src/core/design/design.ts'
+import { current, startHistory } from '../../src/core/design/history.ts'
+import { lineLayer } from '../../src/core/design/layers.ts'
+import { linesOf } from '../../src/core/design/lines.ts'
+import { measuresOf, withNewMeasure } from '../../src/core/design/measures.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { paintCapsule } from '../../src/core/pixels/maskPaint.ts'
+import { maskBounds } from '../../src/core/pixels/maskFill.ts'
+import { edit, undo } from '../../src/store/designActions.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { jobsStore } from '../../src/store/jobsStore.ts'
+import {
+  followLayers,
+  isShown,
+  layerStore,
+  objectInHand,
+  toggleLocked,
+  toggleShown,
+} from '../../src/store/layerStore.ts'
+import { newFreeLine } from '../../src/store/lineActions.ts'
+import { deleteObject, focusObject, letGoOfObject, takeObject } from '../../src/store/objectActions.ts'
+import { routeStore } from '../../src/store/routeStore.ts'
+import { setStep, setTool } from '../../src/store/viewStore.ts'
+import { objectKey } from '../../src/ui/canvas/objectKeys.ts'
+
+const plain = newDesign({ id: 'photo', hash: 'h', width: 1200, height: 1600 })
+const design = (): Design => designStore.getState().design!
+const steps = () =>
+  designStore
+    .getState()
+    .history!.entries.slice(1)
+    .map((entry) => entry.label)
+
+const words = { label: 'Delete', said: 'Gone.', undo: 'Undo' }
+let stop = () => {}
+let photos = 0
+
+function open(start: Design): void {
+  stop()
+  const opened = { ...start, photo: { ...start.photo, id: `objects ${++photos}` } }
+  designStore.setState({ ...closedStudio, history: startHistory(opened), design: opened })
+  stop = followLayers()
+}
+
+function withScar(): Design {
+  const scar = withNewArea(plain, 'scar')!
+  const from = { x: 500, y: 900 }
+  const add = paintCapsule(scar.area.add, from, { x: 600, y: 900 }, 40, 0, 'max')
+  return { ...scar, area: { ...scar.area, add } }
+}
+
+const key = (name: string, o: Partial<KeyboardEvent> = {}) =>
+  ({ key: name, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, timeStamp: 0, ...o }) as KeyboardEvent
+
+beforeEach(() => {
+  routeStore.setState({ screen: 'studio', patientId: 'p', visitId: 'v' }, true)
+  jobsStore.setState({ toast: null })
+  setStep('area')
+  setTool('select')
+  open(withScar())
+})
+afterEach(() => stop())
+
+describe('what is in hand as a whole', () => {
+  it('is an area with its row, until something else is', () => {
+    takeObject({ kind: 'area', id: 1 })
+    expect(areaInHand(design())).toBe(1)
+    expect(layerStore.getState().row).toBe('area1')
+    expect(steps()).toEqual([])
+    setTool('brush')
+    expect(objectInHand(design())).toBeNull()
+  })
+
+  it('is let go once, and gone with its object', () => {
+    takeObject({ kind: 'area', id: 2 })
+    expect(letGoOfObject()).toBe(true)
+    expect(letGoOfObject()).toBe(false)
+    edit(
+      withNewMeasure(design(), [
+        { x: 0, y: 0 },
+        { x: 9, y: 0 },
+      ])!.design,
+      'Measure distance',
+    )
+    takeObject({ kind: 'measure', id: 1 })
+    undo()
+    expect(objectInHand(design())).toBeNull()
+  })
+
+  it('opens nothing for the keyboard on its way', () => {
+    newFreeLine('moustache', 'Lay')
+    setTool('select')
+    focusObject({ kind: 'line', id: 2 })
+    expect(layerStore.getState().panelOpen).toBe(false)
+    expect(objectInHand(design())).toEqual({ kind: 'line', id: 2 })
+  })
+})
+
+describe('Delete', () => {
+  it('removes it in one step that the note takes back, but not what was done since', () => {
+    expect(deleteObject({ kind: 'area', id: 2 }, words)).toBe(true)
+    expect(areaSlots(design())).toHaveLength(1)
+    jobsStore.getState().toast!.action!.run()
+    expect(areaSlots(design())).toHaveLength(2)
+    deleteObject({ kind: 'area', id: 2 }, words)
+    const { action } = jobsStore.getState().toast!
+    edit({ ...design(), fill: { ...design().fill, seed: 5 } }, 'Roll')
+    action!.run()
+    expect(steps().at(-1)).toBe('Roll')
+    expect(current(designStore.getState().history!).fill.seed).toBe(5)
+  })
+
+  it('leaves what is locked, and the last of its kind', () => {
+    toggleLocked('area2')
+    expect(deleteObject({ kind: 'area', id: 2 }, words)).toBe(true)
+    expect(layerStore.getState().refused).toMatchObject({ layer: 'area2', why: 'locked' })
+    expect(deleteObject({ kind: 'line', id: 1 }, words)).toBe(false)
+    expect(steps()).toEqual([])
+    expect(linesOf(design())).toHaveLength(1)
+  })
+
+  it('is for what is in hand alone, and for tools that take things as a whole', () => {
+    expect(objectKey(key('Delete'), true)).toBe(false)
+    takeObject({ kind: 'area', id: 2 })
+    expect(objectKey(key('Delete', { ctrlKey: true }), true)).toBe(false)
+    expect(objectKey(key('Delete'), false)).toBe(true)
+    expect(areaSlots(design())).toHaveLength(1)
+  })
+})
+
+describe('arrows', () => {
+  const box = () => maskBounds(areaOf(design(), 2)!.add)!
+
+  it('move an area by whole px, a burst in one step, there and back in none', () => {
+    takeObject({ kind: 'area', id: 2 })
+    const { x, y } = box()
+    objectKey(key('ArrowRight', { timeStamp: 1000 }), true)
+    objectKey(key('ArrowDown', { shiftKey: true, timeStamp: 1100 }), true)
+    expect(box()).toMatchObject({ x: x + 1, y: y + 10 })
+    expect(steps()).toEqual(['Move area'])
+    objectKey(key('ArrowUp', { shiftKey: true, timeStamp: 1200 }), true)
+    objectKey(key('ArrowLeft', { timeStamp: 1300 }), true)
+    expect(steps()).toEqual([])
+    objectKey(key('ArrowLeft', { timeStamp: 9000 }), true)
+    objectKey(key('ArrowLeft', { timeStamp: 19000 }), true)
+    expect(steps()).toEqual(['Move area', 'Move area'])
+  })
+
+  it('do not move the proposal, and say why; beside the canvas they belong to others', () => {
+    takeObject({ kind: 'area', id: 1 })
+    expect(objectKey(key('ArrowRight'), true)).toBe(true)
+    expect(jobsStore.getState().toast?.text).toContain('follows its hairline')
+    expect(objectKey(key('ArrowRight'), false)).toBe(false)
+    expect(steps()).toEqual([])
+  })
+
+  it('move no line that is locked', () => {
+    newFreeLine('beardCheek', 'Lay')
+    setTool('select')
+    const id = linesOf(design()).at(-1)!.id
+    toggleLocked(lineLayer(id))
+    takeObject({ kind: 'line', id })
+    const before = design()
+    objectKey(key('ArrowRight', { timeStamp: 50_000 }), true)
+    expect(design()).toBe(before)
+    expect(layerStore.getState().refused).toMatchObject({ layer: lineLayer(id), why: 'locked' })
+  })
+})
+
+describe('the layer of measures', () => {
+  it('is there once something was measured, shown with its tool or by its eye, and kept while it is locked', () => {
+    const measured = withNewMeasure(design(), [
+      { x: 0, y: 0 },
+      { x: 9, y: 0 },
+    ])!.design
+    edit(measured, 'Measure distance')
+    expect(isShown('measures')).toBe(false)
+    setTool('measure')
+    expect(isShown('measures')).toBe(true)
+    toggleShown('measures')
+    expect(isShown('measures')).toBe(false)
+    toggleLocked('measures')
+    edit(
+      withNewMeasure(design(), [
+        { x: 0, y: 0 },
+        { x: 0, y: 9 },
+      ])!.design,
+      'Measure distance',
+    )
+    expect(measuresOf(design())).toHaveLength(1)
+    expect(layerStore.getState().refused).toMatchObject({ layer: 'measures', why: 'locked' })
+  })
+})
