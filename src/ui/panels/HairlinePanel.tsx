@@ -136,7 +136,6 @@ export function HairlinePanel() {
           !hairline.only && <SwitchRow label={t.mirror} on={mirror} quiet onChange={(on) => setView({ mirror: on })} />
         }
       >
-        <Halves only={hairline.only ?? null} />
         {!hairline.only && !mirror && (
           <div className="figures-of">
             <span className="note">{t.figuresOf}</span>
@@ -172,6 +171,9 @@ export function HairlinePanel() {
         />
       </Section>
       <FacialThirds design={soon} />
+      <Section title={layerStrings.half.label}>
+        <Halves only={hairline.only ?? null} />
+      </Section>
       <Section>
         <p className="note">{t.addPoint}</p>
         {folded && <Assumptions title={t.skinAndPhoto} texts={skinAndPhoto()} />}
