@@ -62,6 +62,7 @@ export const helpStrings = {
         ['Alt + drag it', 'Moves a copy'],
         ['Arrows', 'Move it by 1 px, with Shift by 10'],
       ],
+      dots: [['Alt + click shaved hair', 'Matches its shade and density']],
       scale: [['Shift + drag a scale point', 'Onto a mark of the face']],
       measure: [
         ['Shift + measure', 'Level, upright or at 45°'],
