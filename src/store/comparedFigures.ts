@@ -82,7 +82,9 @@ function samePlaces(a: Design, b: Design): boolean {
   const { dotSizeMm, softness, sizeVariation, shade, undertone, preset, moment, ageing } = b.fill
   const look = { dotSizeMm, softness, sizeVariation, shade, undertone, preset, moment, ageing }
   const head = a.head || b.head ? { head: a.head } : {}
-  return sameAreas(a, b) && sameDesign({ ...b, ...head, marks, scale, hairline, area, fill: { ...fill, ...look } }, b)
+  const { exclude } = area
+  const own = { ...b, ...head, marks, scale, hairline, area: { ...b.area, exclude }, fill: { ...fill, ...look } }
+  return sameAreas(a, b) && sameDesign(own, b)
 }
 
 function figuresOf(item: CompareItem, snapshots: readonly Snapshot[]) {

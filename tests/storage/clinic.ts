@@ -1,6 +1,8 @@
 import { vi } from 'vitest'
 import { deleteDB, openDB, type IDBPDatabase } from 'idb'
+import { withAreaName } from '../../src/core/design/areas.ts'
 import type { Design } from '../../src/core/design/design.ts'
+import { withNewMeasure } from '../../src/core/design/measures.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { push, startHistory, undo, type History } from '../../src/core/design/history.ts'
 import { openRepository } from '../../src/storage/openRepository.ts'
@@ -98,10 +100,15 @@ export function snapshotOf(row: PhotoRow, name: string, design = designOf(row)):
   }
 }
 
-/** A start and `steps` gestures, every third of them a stroke; the last two undone. */
+/** A start with a named area and a measure, and `steps` gestures, every third of them a stroke; the last two undone. */
 export function worked(start: Design, steps: number): History {
-  const hand = new Hand('brush', start, { feather: 0.4 })
-  let history = startHistory(start)
+  const ends = [
+    { x: 20, y: 30 },
+    { x: 220, y: 130 },
+  ]
+  const begun = withNewMeasure(withAreaName(start, 1, 'Crown blend'), ends)!.design
+  const hand = new Hand('brush', begun, { feather: 0.4 })
+  let history = startHistory(begun)
   for (let i = 0; i < steps; i++) history = painted(history, hand, i)
   return undo(undo(history))
 }
