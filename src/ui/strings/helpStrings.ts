@@ -63,7 +63,10 @@ export const helpStrings = {
         ['Arrows', 'Move it by 1 px, with Shift by 10'],
       ],
       dots: [['Alt + click shaved hair', 'Matches its shade and density']],
-      scale: [['Shift + drag a scale point', 'Onto a mark of the face']],
+      scale: [
+        ['Drag, or click two points', 'Lays the known length over them'],
+        ['Shift + drag a scale point', 'Onto a mark of the face'],
+      ],
       measure: [
         ['Shift + measure', 'Level, upright or at 45°'],
         ['Two clicks, Enter', 'A distance without dragging'],
