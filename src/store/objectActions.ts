@@ -3,7 +3,7 @@ import { edit, undo } from './designActions.ts'
 import { takeArea } from './areaListActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { toast } from './jobsStore.ts'
-import { layerStore, objectInHand, refuse, setLayers } from './layerStore.ts'
+import { forgetLayer, layerStore, objectInHand, refuse, setLayers } from './layerStore.ts'
 import { lineChosen } from './lineActions.ts'
 import { viewStore } from './viewStore.ts'
 
@@ -27,6 +27,11 @@ export function takeObject(object: DesignObject): void {
 export function focusObject(object: DesignObject): void {
   if (object.kind === 'area') takeArea(object.id)
   setLayers({ object, row: layerOfObject(object) })
+}
+
+/** A copy must not be born hidden or locked because one that is gone had its place; measures are one layer together. */
+export function forgetLayerOf(object: DesignObject): void {
+  if (object.kind !== 'measure') forgetLayer(layerOfObject(object))
 }
 
 /** Says whether there was anything to let go of. */

@@ -18,6 +18,7 @@ import {
   settled,
   step,
   test,
+  typeFigure,
   useScale,
   type Page,
   openedSample,
@@ -321,4 +322,29 @@ test('each area is a layer: named, hidden, locked, put in order and taken in han
     await page.keyboard.press('Delete')
     await expect.poll(() => rowNames(page)).not.toContain('Thinning hair')
   })
+})
+
+test('the zones of a reversal are a layer of the studio, hidden until their eye is opened', async ({ page }) => {
+  await fill(page)
+  await button(page, 'Save snapshot').click()
+  await settled(page)
+  await goTo(page, 'Hairline')
+  await typeFigure(page, 'Height from glabella', 95)
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Plan' }).click()
+  await radio(page, 'Kind of plan', 'Reversal').click()
+  await page
+    .getByRole('complementary')
+    .getByRole('button', { name: /Mature/ })
+    .click()
+  await expect(button(page, 'Final')).toBeVisible()
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Studio' }).click()
+  await openLayers(page)
+  expect(await rowNames(page)).toEqual(['Guides', 'Hairline', 'Zones', 'Dots', 'Bare scalp', 'Existing SMP', 'Photo'])
+  await expect(button(page, 'Show Zones')).toHaveAttribute('aria-pressed', 'false')
+  await settled(page)
+  const before = await seen(page)
+  await button(page, 'Show Zones').click()
+  await expect.poll(async () => different(await seen(page), before)).toBeGreaterThan(2000)
+  await button(page, 'Show Zones').click()
+  expect(different(await seen(page), before)).toBe(0)
 })

@@ -1,6 +1,6 @@
 import { surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
-import { layerOfObject } from '../../core/design/objects.ts'
+import { hasObject, layerOfObject } from '../../core/design/objects.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
 import { toolKeys, type Input, type ToolContext, type ToolName, type ToolOverlay } from '../../core/tools/tool.ts'
@@ -9,7 +9,7 @@ import { cancelLive, edit, show } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { toast } from '../../store/jobsStore.ts'
 import { lineContext, objectContext, refuse } from '../../store/layerStore.ts'
-import { takeObject } from '../../store/objectActions.ts'
+import { forgetLayerOf, takeObject } from '../../store/objectActions.ts'
 import { isLossDrawn } from '../../store/hairLossActions.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
 import { setView, viewStore, type ViewState } from '../../store/viewStore.ts'
@@ -51,6 +51,7 @@ export function toolHand(changed: () => void) {
   function took(out: Outcome, whole: Design, context: ToolContext): void {
     overlay = out.overlay
     live = context.drawnOn && tool.busy ? (out.design ?? live) : null
+    if (out.commit && out.chosen && !hasObject(whole, out.chosen)) forgetLayerOf(out.chosen)
     if (out.design && out.commit) edit(putBack(whole, out.design), out.commit)
     else if (out.design && tool.busy && !live) show(putBack(whole, out.design))
     else if (out.design && !live) cancelLive()

@@ -1,10 +1,14 @@
-import { Plus, X } from 'lucide-react'
+import { Eye, EyeOff, Plus, X } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
+import { useStore } from 'zustand'
 import { areaInHand, areaSlots, canAddArea, MOST_AREAS } from '../../core/design/areas.ts'
 import type { Design } from '../../core/design/design.ts'
+import { areaLayer } from '../../core/design/layers.ts'
+import { isShown, layerStore, toggleShown } from '../../store/layerStore.ts'
 import { addArea, removeArea, takeArea } from '../../store/areaListActions.ts'
 import { number } from '../shell/format.ts'
 import { areaName } from '../strings/areaNames.ts'
+import { layerStrings } from '../strings/layerStrings.ts'
 import { areaStrings } from '../strings/areaStrings.ts'
 import { areaSizes } from './areaSizes.ts'
 import type { AreaMeasures } from './shownTypes.ts'
@@ -31,6 +35,11 @@ export function AreaList({ design, measure }: { design: Design; measure: AreaMea
           </Radio>
         ))}
       </RadioGroup>
+      <div className="area-eyes">
+        {areaSlots(design).map(({ id }) => (
+          <AreaEye key={id} id={id} name={names.get(id) ?? ''} />
+        ))}
+      </div>
       <div className="area-removals">
         {areaSlots(design).map(({ id }) => (
           <button
@@ -45,6 +54,21 @@ export function AreaList({ design, measure }: { design: Design; measure: AreaMea
         ))}
       </div>
     </div>
+  )
+}
+
+function AreaEye({ id, name }: { id: number; name: string }) {
+  const shown = useStore(layerStore, (s) => isShown(areaLayer(id), s))
+  return (
+    <button
+      type="button"
+      className="icon-button small"
+      aria-label={layerStrings.show(name)}
+      aria-pressed={shown}
+      onClick={() => toggleShown(areaLayer(id))}
+    >
+      {shown ? <Eye aria-hidden="true" /> : <EyeOff aria-hidden="true" />}
+    </button>
   )
 }
 
