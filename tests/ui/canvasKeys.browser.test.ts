@@ -3,7 +3,15 @@ import { createRoot, type Root } from 'react-dom/client'
 import { ToggleButton } from 'react-aria-components'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { setTool, setView, viewStore } from '../../src/store/viewStore.ts'
+import { withNewFreeLine } from '../../src/core/design/freeLines.ts'
+import { startHistory } from '../../src/core/design/history.ts'
+import { lineOf } from '../../src/core/design/lines.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { setLayers } from '../../src/store/layerStore.ts'
+import { takeObject } from '../../src/store/objectActions.ts'
+import { routeStore } from '../../src/store/routeStore.ts'
+import { setStep, setTool, setView, viewStore } from '../../src/store/viewStore.ts'
 import { listenToCanvasKeys } from '../../src/ui/canvas/canvasKeys.ts'
 import { listenToCanvas } from '../../src/ui/canvas/pointerInput.ts'
 
@@ -148,4 +156,26 @@ it('Escape in a text field or a dialog leaves the tool in the hand', async () =>
   focused('inDialog')
   await userEvent.keyboard('{Escape}')
   expect(viewStore.getState().tool).toBe('brush')
+})
+
+it('Delete takes the point in hand first, and then the whole line that is', async () => {
+  const plain = withNewFreeLine(newDesign({ id: 'p', hash: 'h', width: 1200, height: 1600 }), 'free')!
+  routeStore.setState({ screen: 'studio', patientId: 'p', visitId: 'v' }, true)
+  designStore.setState({ ...closedStudio, history: startHistory(plain), design: plain })
+  setStep('hairline')
+  setTool('select')
+  takeObject({ kind: 'line', id: 2 })
+  setLayers({ freePoint: 'line2.p3' })
+  const points = () => {
+    const line = lineOf(designStore.getState().design!, 2)
+    return line && 'points' in line ? line.points.length : 0
+  }
+  const before = points()
+  document.querySelector<HTMLElement>('#photo')!.focus()
+  await userEvent.keyboard('{Delete}')
+  expect(points()).toBe(before - 1)
+  await userEvent.keyboard('{Delete}')
+  expect(points()).toBe(0)
+  designStore.setState(closedStudio)
+  routeStore.setState({ screen: 'library' }, true)
 })

@@ -56,11 +56,14 @@ export function listenToCanvasKeys(
       e.preventDefault()
       stopCropping()
     } else if (hand.press(e.key)) e.preventDefault()
-    else if (!hand.busy && objectKey(e, onCanvas(holder))) e.preventDefault()
     else if (!hand.busy && pointKey(e)) {
       hand.drop()
       // The handle that had the focus is gone with the point.
       if (holder.contains(document.activeElement)) holder.focus()
+    } else if (!e.defaultPrevented && !hand.busy && objectKey(e, onCanvas(holder))) {
+      // A point that stays takes its line along no more than one that goes.
+      e.preventDefault()
+      if (!e.key.startsWith('Arrow') && holder.contains(document.activeElement)) holder.focus()
     }
   }
   const onKeyUp = (e: KeyboardEvent) => e.key === ' ' && setSpace(false)
