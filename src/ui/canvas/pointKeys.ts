@@ -34,7 +34,8 @@ export function letGoOfPoint(): boolean {
   const { lineInHand: line } = layerStore.getState()
   const had = viewStore.getState().activeHandle !== null || pickedOnCanvas() !== null || line !== null
   // First the point, then the line of the lower face: the hairline is in hand again.
-  setLayers(layerStore.getState().freePoint === null ? { lineInHand: null, object: null } : { freePoint: null })
+  if (layerStore.getState().freePoint !== null) setLayers({ freePoint: null })
+  else if (line !== null) setLayers({ lineInHand: null, object: null })
   setView({ activeHandle: null })
   pickPoint(null)
   return had
