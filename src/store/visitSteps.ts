@@ -1,0 +1,42 @@
+import { NO_ORDER, type StepPlace } from '../core/design/history.ts'
+import {
+  headOf,
+  newestOf,
+  nextOrder,
+  redoStep,
+  undoStep,
+  type PhotoSteps,
+  type VisitStep,
+} from '../core/design/visitHistory.ts'
+import { designStore, type StudioState } from './designStore.ts'
+
+/** The undo list of the open visit, over all of its photos. */
+
+type Steps = Pick<StudioState, 'photo' | 'photos' | 'history' | 'heads'>
+
+/** What undo would take back next, on whatever photo; null where there is nothing. */
+export const nextUndo = (s: Steps = designStore.getState()): VisitStep | null => undoStep(stepsOf(s))
+export const nextRedo = (s: Steps = designStore.getState()): VisitStep | null => redoStep(stepsOf(s))
+
+export const isHere = (step: VisitStep, s: Steps = designStore.getState()): boolean => step.photoId === openId(s)
+
+/** Where the next step of the open photo stands in the visit. */
+export function nextPlace(s: Steps = designStore.getState()): StepPlace {
+  const [open, ...others] = stepsOf(s)
+  return { order: nextOrder(open ? [open, ...others] : []), others: others.length > 0 ? newestOf(others) : NO_ORDER }
+}
+
+/** The open photo first, then those that were added last. */
+function stepsOf(s: Steps): readonly PhotoSteps[] {
+  if (!s.history) return []
+  const open = openId(s)
+  const others = s.photos
+    .toReversed()
+    .flatMap(({ id }) => (id === open ? [] : [{ photoId: id, known: s.heads.get(id) }]))
+  return [
+    { photoId: open, head: headOf(s.history) },
+    ...others.flatMap(({ photoId, known }) => (known ? [{ photoId, ...known }] : [])),
+  ]
+}
+
+const openId = ({ photo }: Steps): string => photo?.id ?? ''
