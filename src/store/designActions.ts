@@ -9,7 +9,7 @@ import { isPaused } from './pausedStore.ts'
 import { navigate, routeStore } from './routeStore.ts'
 import { stepSnapshot } from './snapshotSteps.ts'
 import { flashPlace } from './viewStore.ts'
-import { isHere, nextPlace, nextRedo, nextUndo } from './visitSteps.ts'
+import { isHere, leaveOut, nextPlace, nextRedo, nextUndo } from './visitSteps.ts'
 
 export { cancelLive } from './cancelLive.ts'
 
@@ -57,6 +57,7 @@ function step(way: Way): void {
   void openFor(next.photoId)
     // Another tab may have gone on with that photo: only what its own list says is taken.
     .then((opened) => {
+      if (!opened && jobsStore.getState().problem) leaveOut(next.photoId)
       const there = opened && !isPaused() && nextOf(way)
       if (there && isHere(there)) stepHere(way)
     })

@@ -26,6 +26,15 @@ export function nextPlace(s: Steps = designStore.getState()): StepPlace {
   return { order: nextOrder(open ? [open, ...others] : []), others: others.length > 0 ? newestOf(others) : NO_ORDER }
 }
 
+/** Photos that could not be opened for a step: until one of them is, nobody is led there again. */
+const closed = new Set<string>()
+
+export const leaveOut = (photoId: string): void => void closed.add(photoId)
+
+designStore.subscribe(({ photo, history }) => {
+  if (photo && history) closed.delete(photo.id)
+})
+
 /** The open photo first, then those that were added last. */
 function stepsOf(s: Steps): readonly PhotoSteps[] {
   if (!s.history) return []
@@ -35,7 +44,9 @@ function stepsOf(s: Steps): readonly PhotoSteps[] {
     .flatMap(({ id }) => (id === open ? [] : [{ photoId: id, known: s.heads.get(id) }]))
   return [
     { photoId: open, head: headOf(s.history) },
-    ...others.flatMap(({ photoId, known }) => (known ? [{ photoId, ...known }] : [])),
+    ...others.flatMap(({ photoId, known }) =>
+      known ? [{ photoId, ...known, elsewhere: known.elsewhere || closed.has(photoId) }] : [],
+    ),
   ]
 }
 

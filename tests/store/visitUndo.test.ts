@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { current, push, startHistory, undo as undoIn, type History } from '../../src/core/design/history.ts'
+import {
+  current,
+  push,
+  pushSnapshot,
+  startHistory,
+  undo as undoIn,
+  type History,
+} from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { headOf } from '../../src/core/design/visitHistory.ts'
 import {
@@ -17,6 +24,7 @@ import { pausedStore } from '../../src/store/pausedStore.ts'
 import { navigate, routeStore } from '../../src/store/routeStore.ts'
 import { setServices } from '../../src/store/services.ts'
 import { removeSnapshot, renameSnapshot } from '../../src/store/snapshotActions.ts'
+import { startReadingHeads } from '../../src/store/visitHeads.ts'
 import { viewStore } from '../../src/store/viewStore.ts'
 import { closeVisit, importFile, startOpening } from '../../src/store/visitActions.ts'
 import { isHere, nextRedo, nextUndo } from '../../src/store/visitSteps.ts'
@@ -83,8 +91,10 @@ class Disk {
   }
 }
 
+const unreadable = new Set<string>()
 const engine = {
   openPhoto: async (bytes: ArrayBuffer) => {
+    if (unreadable.has(new TextDecoder().decode(bytes))) return { ok: false, problem: { code: 'broken' } }
     const photo = {
       hash: new TextDecoder().decode(bytes),
       format: 'jpeg',
@@ -109,7 +119,10 @@ vi.stubGlobal('history', { pushState: go, replaceState: go })
 vi.stubGlobal('navigator', {})
 vi.stubGlobal('devicePixelRatio', 1)
 vi.stubGlobal('document', { hidden: false, addEventListener: () => {} })
+const focused: (() => void)[] = []
+vi.stubGlobal('addEventListener', (kind: string, listener: () => void) => kind === 'focus' && focused.push(listener))
 startAutosave()
+startReadingHeads()
 
 const state = () => designStore.getState()
 const density = () => state().design?.fill.densityPerCm2
@@ -294,6 +307,42 @@ describe('undo over the views of a visit', () => {
     await new Promise((r) => setTimeout(r, 20))
     expect(density()).toBe(101)
     expect(pausedStore.getState().elsewhere).toBe(true)
+  })
+
+  it('leads once to a view that cannot be opened, and then takes back the work before it', async () => {
+    edits(101)
+    await open('right45')
+    edits(102)
+    await open('frontal')
+    unreadable.add('hash of right45')
+    undo()
+    await vi.waitFor(() => expect(jobsStore.getState().problem).not.toBeNull())
+    await open('frontal')
+    expect(nextUndo()).toEqual({ photoId: 'frontal', label: 'Density 101' })
+    unreadable.clear()
+    await open('right45')
+    expect(nextUndo()).toEqual({ photoId: 'right45', label: 'Density 102' })
+  })
+
+  it('follows what another tab does to the other views, and to the snapshots of this one', async () => {
+    const tabs = new Tabs()
+    vi.stubGlobal('navigator', { locks: tabs })
+    tabs.others.add('trichion design frontal')
+    await reload('frontal')
+    const [right45, frontal] = [disk.histories.get('right45')!, disk.histories.get('frontal')!]
+    const design = { ...current(right45), fill: { ...current(right45).fill, densityPerCm2: 120 } }
+    disk.histories.set('right45', push(right45, design, 'Change density', undefined, { order: 5, others: -1 }))
+    for (const focus of focused) focus()
+    await vi.waitFor(() => expect(nextUndo()).toEqual({ photoId: 'right45', label: 'Change density' }))
+
+    const change = { kind: 'delete', id: 'Mature' } as const
+    disk.histories.set('frontal', pushSnapshot(frontal, change, 'Delete snapshot', { order: 6, others: 5 }))
+    disk.shown = disk.shown.filter(({ id }) => id !== 'Mature')
+    const other = new BroadcastChannel('trichion designs')
+    other.postMessage({ kind: 'saved', photoId: 'frontal' })
+    await vi.waitFor(() => expect(ids()).toEqual(['Rounded']))
+    expect(nextUndo()?.label).toBe('Delete snapshot')
+    other.close()
   })
 
   it('knows the steps that were made before a photo was added', async () => {
