@@ -56,6 +56,7 @@ export const helpStrings = {
         ['Alt + brush', 'The opposite: erases, or paints'],
       ],
       lasso: [['Alt + lasso', 'Takes away']],
+      dots: [['Alt + click shaved hair', 'Matches its shade and density']],
       scale: [['Shift + drag a scale point', 'Onto a mark of the face']],
       measure: [['Shift + measure', 'Level, upright or at 45°']],
     },
