@@ -9,7 +9,7 @@ import { isPaused } from './pausedStore.ts'
 import { navigate, routeStore } from './routeStore.ts'
 import { stepSnapshot } from './snapshotSteps.ts'
 import { flashPlace } from './viewStore.ts'
-import { isHere, leaveOut, nextPlace, nextRedo, nextUndo } from './visitSteps.ts'
+import { isHere, leaveOut, nextPlace, nextRedo, nextUndo, placeOfUnasked } from './visitSteps.ts'
 
 export { cancelLive } from './cancelLive.ts'
 
@@ -27,12 +27,16 @@ export function commit(label: string, mergeKey?: string): void {
 }
 
 /** A whole change in one step: no preview is started for what is final already. */
-export function edit(design: Design, label: string, mergeKey?: string): void {
+export const edit = (design: Design, label: string, mergeKey?: string): void => put(design, label, mergeKey, nextPlace)
+
+/** A change that the program makes by itself on a photo that nobody has touched: what was undone on another stays there. */
+export const editUnasked = (design: Design, label: string): void => put(design, label, undefined, placeOfUnasked)
+
+function put(design: Design, label: string, mergeKey: string | undefined, place: () => list.StepPlace): void {
   const { history } = designStore.getState()
   if (!history || isPaused()) return
   const allowed = unlocked(design)
-  const pushed = list.push(history, allowed, label, mergeKey, nextPlace())
-  designStore.setState({ design: allowed, history: pushed, live: false })
+  designStore.setState({ design: allowed, history: list.push(history, allowed, label, mergeKey, place()), live: false })
 }
 
 /**

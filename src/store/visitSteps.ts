@@ -1,4 +1,4 @@
-import { NO_ORDER, type StepPlace } from '../core/design/history.ts'
+import { LONG_AGO, NO_ORDER, type StepPlace } from '../core/design/history.ts'
 import {
   headOf,
   newestOf,
@@ -24,6 +24,15 @@ export const isHere = (step: VisitStep, s: Steps = designStore.getState()): bool
 export function nextPlace(s: Steps = designStore.getState()): StepPlace {
   const [open, ...others] = stepsOf(s)
   return { order: nextOrder(open ? [open, ...others] : []), others: others.length > 0 ? newestOf(others) : NO_ORDER }
+}
+
+/**
+ * The same of a step that nobody has asked for: beside the newest one, where something can be done again. That stays, for
+ * nobody has done anything else.
+ */
+export function placeOfUnasked(s: Steps = designStore.getState()): StepPlace {
+  const place = nextPlace(s)
+  return nextRedo(s) ? { ...place, order: Math.max(LONG_AGO, newestOf(stepsOf(s))) } : place
 }
 
 /** Photos that could not be opened for a step: until one of them is, nobody is led there again. */

@@ -17,7 +17,7 @@ import {
   type SnapshotStates,
 } from '../../src/storage/repository.ts'
 import { flush, forgetUnsaved, startAutosave } from '../../src/store/autosave.ts'
-import { edit, redo, undo } from '../../src/store/designActions.ts'
+import { edit, editUnasked, redo, undo } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { jobsStore } from '../../src/store/jobsStore.ts'
 import { pausedStore } from '../../src/store/pausedStore.ts'
@@ -256,6 +256,26 @@ describe('undo over the views of a visit', () => {
     await reload('frontal')
     expect(nextRedo()).toBeNull()
     expect(density()).toBe(101)
+  })
+
+  it('keeps what was undone where another view is only looked at, whatever the program finds on it by itself', async () => {
+    await workOnThree()
+    undo()
+    undo()
+    await isOpen('right45')
+    await vi.waitFor(() => expect(nextRedo()?.label).toBe('Density 102'))
+    await importFile(new Blob(['hash of crown']))
+    const { design } = state()
+    editUnasked({ ...design!, marks: { ...design!.marks, checked: true } }, 'Find face')
+    expect(nextUndo()?.label).toBe('Find face')
+    expect(nextRedo()).toEqual({ photoId: 'right45', label: 'Density 102' })
+    undo()
+    expect(nextUndo()).toEqual({ photoId: 'frontal', label: 'Density 101' })
+    expect(nextRedo()?.label).toBe('Find face')
+    redo()
+    // It is something new where somebody asks for it.
+    edits(104)
+    expect(nextRedo()).toBeNull()
   })
 
   it('knows the steps of a view that could not be saved', async () => {
