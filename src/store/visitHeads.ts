@@ -27,16 +27,30 @@ export function headsWithOpen({ photo, history, heads }: StudioState): Heads {
   return photo && history ? new Map([...heads, [photo.id, { head: headOf(history), elsewhere: false }]]) : heads
 }
 
+/** A tab that was closed a moment ago has let go of its photo by then, ms. */
+const AGAIN_MS = 1500
+
 /** Other tabs may have worked on other photos of the visit: whoever comes back to this one is told. Returns the way to stop. */
 export function startReadingHeads(): () => void {
   const look = async () => {
-    const { visit, photos } = designStore.getState()
+    const { visit, photos, photo } = designStore.getState()
+    // Whoever opens a photo reads them anew.
+    if (!photo) return
     const reading = readings + 1
     const heads = await readHeads(photos.map(({ id }) => id))
     if (reading === readings && designStore.getState().visit?.id === visit?.id) designStore.setState({ heads })
   }
   // What cannot be read now is read when a photo is opened.
-  const onFocus = () => void look().catch(() => undefined)
+  const lookNow = () => void look().catch(() => undefined)
+  let again: ReturnType<typeof setTimeout> | undefined
+  const onFocus = () => {
+    lookNow()
+    clearTimeout(again)
+    again = setTimeout(lookNow, AGAIN_MS)
+  }
   addEventListener('focus', onFocus)
-  return () => removeEventListener('focus', onFocus)
+  return () => {
+    clearTimeout(again)
+    removeEventListener('focus', onFocus)
+  }
 }

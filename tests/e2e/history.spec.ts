@@ -219,6 +219,27 @@ test('undo goes over all views of a visit and over their snapshots, in the order
     await radio(page, 'Style', 'Rounded').click()
     await expect(button(page, 'Redo')).toHaveAttribute('aria-disabled', 'true')
   })
+
+  await test.step('a view that another tab edits is left to that tab', async () => {
+    await settled(page)
+    await view('Frontal').click()
+    await isOpen('Frontal')
+    expect(await named(page, 'Undo')).toBe('Undo Lay Rounded hairline, Right 45°')
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    await other
+      .getByRole('region', { name: /^Views/ })
+      .getByRole('button', { name: 'Right 45°', exact: true })
+      .click()
+    await expect(radio(other, 'Style', 'Rounded')).toBeChecked()
+    // As if the hand came back to this tab: a page without a screen is never left.
+    const back = () => page.evaluate(() => dispatchEvent(new Event('focus')))
+    await back()
+    await expect.poll(() => named(page, 'Undo')).toBe('Undo Rename snapshot')
+    await other.close()
+    await back()
+    await expect.poll(() => named(page, 'Undo')).toBe('Undo Lay Rounded hairline, Right 45°')
+  })
 })
 
 /** Mean difference of the bytes of two pictures. */
