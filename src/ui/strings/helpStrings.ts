@@ -57,7 +57,10 @@ export const helpStrings = {
       ],
       lasso: [['Alt + lasso', 'Takes away']],
       dots: [['Alt + click shaved hair', 'Matches its shade and density']],
-      scale: [['Shift + drag a scale point', 'Onto a mark of the face']],
+      scale: [
+        ['Drag, or click two points', 'Lays the known length over them'],
+        ['Shift + drag a scale point', 'Onto a mark of the face'],
+      ],
       measure: [['Shift + measure', 'Level, upright or at 45°']],
     },
     groups: { tools: 'Tools', steps: 'Steps', view: 'View', edit: 'Edit' },
