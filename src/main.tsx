@@ -9,6 +9,7 @@ import { sayCrash } from './store/crashNotice.ts'
 import { followArea } from './store/measureArea.ts'
 import { jobsStore } from './store/jobsStore.ts'
 import { startTelling } from './store/oneWriter.ts'
+import { startReadingHeads } from './store/visitHeads.ts'
 import { pausedStore } from './store/pausedStore.ts'
 import { keepPreferences } from './store/preferences.ts'
 import { startRouting } from './store/routeStore.ts'
@@ -57,6 +58,7 @@ function start(repository: OpenRepository, copy: SecondCopy): void {
   startRouting()
   startAutosave()
   startTelling()
+  startReadingHeads()
   followArea()
   // New designs fade by the clinic's numbers. The plan asks for them again, and says so where it can not.
   loadClinic().catch(() => undefined)
