@@ -22,6 +22,8 @@ export interface Camera {
 export const surrounds = ['dark', 'mid', 'white'] as const
 export type Surround = (typeof surrounds)[number]
 
+export type PinChange = 'set' | 'setToLock' | 'change' | 'remove'
+
 export type PlanKind = 'newWork' | 'reversal'
 
 /** How things are looked at: never part of the history. */
@@ -79,6 +81,8 @@ export interface ViewState {
   readonly exportOpen: boolean
   readonly storageOpen: boolean
   readonly backupsOpen: boolean
+  /** What is being done to the PIN of this device. */
+  readonly pinOpen: PinChange | null
   /** The menu of views that a design can be carried to. */
   readonly carryOpen: boolean
 }
@@ -121,6 +125,7 @@ export const viewStore = createStore<ViewState>(() => ({
   exportOpen: false,
   storageOpen: false,
   backupsOpen: false,
+  pinOpen: null,
   carryOpen: false,
 }))
 

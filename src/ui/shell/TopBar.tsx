@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { BookmarkPlus, ChevronLeft, Download, FileDown, Redo2, Scan, Undo2 } from 'lucide-react'
+import { BookmarkPlus, ChevronLeft, Download, FileDown, Lock, Redo2, Scan, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import { redoLabel, undoLabel } from '../../core/design/history.ts'
 import { attempt } from '../../store/jobsStore.ts'
@@ -109,6 +109,9 @@ function Bar({ screen }: Props) {
             <span className="bar-button-text">{command('present').title}</span>
           </CommandButton>
         )}
+        <CommandButton command={command('lock')}>
+          <Lock aria-hidden="true" />
+        </CommandButton>
         <ExportPopover />
       </div>
     </header>

@@ -17,6 +17,8 @@ export interface Command {
   readonly words?: string
   /** The reason, where it is off. */
   readonly why?: () => string
+  /** Its key works over dialogs and in text fields too. */
+  readonly anytime?: boolean
   /** Ends what `run` began when the key is let go, or when the window loses it. */
   readonly release?: () => void
 }
@@ -45,8 +47,10 @@ const apple = typeof navigator !== 'undefined' && /Mac|iP(ad|hone|od)/.test(navi
 const keyNames: Record<string, string> = {
   $mod: apple ? '⌘' : 'Ctrl',
   Shift: apple ? '⇧' : 'Shift',
+  Alt: apple ? '⌥' : 'Alt',
   BracketLeft: '[',
   BracketRight: ']',
+  KeyL: 'L',
   Digit0: '0',
   Digit1: '1',
 }

@@ -194,7 +194,7 @@ export const strings = {
 
   settings: {
     title: 'Settings',
-    words: 'units lengths inches millimetres hand pencil',
+    words: 'units lengths inches millimetres hand pencil pin lock',
     hand: 'Hand and pencil',
     leftHanded: 'Left-handed',
     leftHandedNote: 'Brush sliders lie on the right of the photo, under the other thumb.',
