@@ -40,6 +40,8 @@ export interface ViewState {
   readonly pressureSize: boolean
   /** Whether the density brush thins. */
   readonly lessDensity: boolean
+  /** Whether brush and lasso add nothing before the hairline. */
+  readonly insideHairline: boolean
   readonly overlayStrength: number
   readonly surround: Surround
   readonly overlaysHidden: boolean
@@ -96,6 +98,7 @@ export const viewStore = createStore<ViewState>(() => ({
   feather: 0.35,
   pressureSize: true,
   lessDensity: false,
+  insideHairline: false,
   overlayStrength: 0.26,
   surround: 'dark',
   overlaysHidden: false,
