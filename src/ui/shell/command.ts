@@ -1,6 +1,6 @@
 import { hasReversal } from '../../core/design/reversal.ts'
 import { designStore } from '../../store/designStore.ts'
-import { routeStore } from '../../store/routeStore.ts'
+import { navigate, routeStore } from '../../store/routeStore.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { strings } from '../strings/strings.ts'
 
@@ -42,6 +42,14 @@ export const canPaint = () => inStudio() || onZone()
 /** A line of which one half alone is designed has nothing to mirror. */
 export const onHalf = () => designStore.getState().design?.hairline.only !== undefined
 export const needPhoto = () => (hasPhoto() ? t.unavailable : strings.top.needPhoto)
+
+/** The same visit on another screen. */
+export function toScreen(to: 'studio' | 'compare' | 'plan'): void {
+  const route = routeStore.getState()
+  const photo = designStore.getState().photo
+  if (route.screen === 'library') return
+  navigate({ ...route, screen: to, photoId: photo?.id ?? route.photoId })
+}
 
 const apple = typeof navigator !== 'undefined' && /Mac|iP(ad|hone|od)/.test(navigator.platform)
 const keyNames: Record<string, string> = {
