@@ -52,7 +52,10 @@ export interface ViewState {
   readonly pointedAt: string | null
   readonly guidesPinned: boolean
   readonly camera: Camera
+  /** The pencil draws, and fingers pan. */
   readonly penMode: boolean
+  /** Fingers draw beside the pencil: its next stroke does not make them pan. */
+  readonly fingersDraw: boolean
   readonly activeHandle: string | null
   /** What the measure tool shows: two points of a distance, three of an angle. */
   readonly measured: readonly PointPx[] | null
@@ -108,6 +111,7 @@ export const viewStore = createStore<ViewState>(() => ({
   guidesPinned: false,
   camera: { zoom: 1, x: 0, y: 0, fitted: true },
   penMode: false,
+  fingersDraw: false,
   activeHandle: null,
   measured: null,
   flash: null,

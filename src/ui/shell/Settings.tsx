@@ -24,7 +24,7 @@ export function Settings() {
         <h3 className="section-title">{t.hand}</h3>
         <SwitchRow label={t.leftHanded} on={leftHanded} onChange={(on) => setView({ leftHanded: on })} />
         <p className="note">{t.leftHandedNote}</p>
-        <SwitchRow label={t.penMode} on={penMode} onChange={(on) => setView({ penMode: on })} />
+        <SwitchRow label={t.penMode} on={penMode} onChange={(on) => setView({ penMode: on, fingersDraw: false })} />
         <SwitchRow label={t.pressure} on={pressureSize} onChange={(on) => setView({ pressureSize: on })} />
       </section>
       <section>
