@@ -35,8 +35,11 @@ function change(part: Partial<Matching>): void {
 
 let searches = 0
 
-/** Lays both circles where the photo seems to show shaved hair and bare skin. */
-export function startMatching(): void {
+/**
+ * Lays both circles where the photo seems to show shaved hair and bare skin; that of the hair at a place, px, where the hand
+ * points at some.
+ */
+export function startMatching(hair?: PointPx): void {
   const design = committedDesign(designStore.getState())
   if (!design) return
   setTool('dots')
@@ -49,7 +52,7 @@ export function startMatching(): void {
     .proposePatches(design)
     .then(({ found, ...patches }) => {
       if (!wanted()) return
-      change({ patches, found })
+      change(hair ? { patches: { ...patches, hair }, proposed: false, found: true } : { patches, found })
       measureSoon(0)
     })
     .catch(() => wanted() && change({ failed: true }))

@@ -2,6 +2,7 @@ import { isScaled } from '../core/design/calibration.ts'
 import type { Design } from '../core/design/design.ts'
 import { heightMmOf } from '../core/design/measuredLine.ts'
 import { sameDesign } from '../core/design/history.ts'
+import { figureWay } from '../core/design/figureWay.ts'
 import { lengthBand } from '../core/design/lengthBand.ts'
 import { hasReversal } from '../core/design/reversal.ts'
 import { ENGINE_VERSION } from '../core/fill/engineVersion.ts'
@@ -90,7 +91,7 @@ async function snapshotFigures(design: Design): Promise<Snapshot['figures']> {
   if (!isScaled(design)) return null
   const { dots, areaCm2 } = figuresOfFill(design) ?? (await expectedFigures(design))
   const heightMm = heightMmOf(design)
-  const height = lengthBand(design, heightMm)
+  const height = lengthBand(design, heightMm, figureWay(design, 'height'))
   const { filled } = design.fill
   return {
     heightMm,

@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import { benchLibrary } from './library.mjs'
 import { benchMemory } from './memory.mjs'
+import { benchSaving } from './saving.mjs'
 import { benchTime, skipFirstSteps } from './time.mjs'
 
 const quantile = (values, q) => {
@@ -49,9 +50,9 @@ async function coldStart(browser, address) {
     if (/\.(js|mjs|css|html)$|\/$/.test(new URL(url).pathname)) code += bytes
   }
   return {
-    'coldStart.firstUsableFrameMs': round(quantile(times, 0.5)),
-    'firstLoad.gzKb': round(all / 1000),
-    'firstLoad.codeGzKb': round(code / 1000),
+    'start.coldMs': round(quantile(times, 0.5)),
+    'bundle.firstLoadGzKB': round(all / 1000),
+    'bundle.firstLoadCodeGzKB': round(code / 1000),
   }
 }
 
@@ -247,7 +248,11 @@ async function motion(browser, address, name, open) {
 }
 
 export async function benchApp(browser, address, say) {
-  const figures = { ...(await coldStart(browser, address)), ...(await benchLibrary(browser, address, say)) }
+  const figures = {
+    ...(await coldStart(browser, address)),
+    ...(await benchLibrary(browser, address, say)),
+    ...(await benchSaving(browser, address, say)),
+  }
   say('Panning and zooming a photo of 12 MP')
   Object.assign(figures, await motion(browser, address, '12mp', (page) => button(page, 'Try the sample').click()))
   say('Panning and zooming a photo of 48 MP')

@@ -24,7 +24,7 @@ const limits = {
   'density.totalErrorExcess': atMost(0),
   'density.worstDecilePooled': atMost(0.02),
   'density.outside': atMost(0),
-  'firstLoad.gzKb': atMost(undefined, 220),
+  'bundle.firstLoadGzKB': atMost(undefined, 220),
   'memory.peakMB.48mp': atMost(undefined, 400),
   'memory.steadyMB.48mp': atMost(undefined, 250),
   'edit.stable': atLeast(1),

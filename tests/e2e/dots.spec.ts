@@ -218,6 +218,12 @@ test('sitting, time, undertone and the way that ink lies change the shade; how n
       return r / b
     }
     const neutral = await colour()
+    const advanced = page.getByRole('button', { name: /^Advanced/ })
+    await expect(advanced).toHaveAttribute('aria-expanded', 'false')
+    await expect(radio(page, 'Ink lies', 'Healed')).toHaveCount(0)
+    await advanced.focus()
+    await page.keyboard.press('Enter')
+    await expect(advanced).toHaveAttribute('aria-expanded', 'true')
     await radio(page, 'Undertone', 'Warm').click()
     expect(await colour()).toBeGreaterThan(neutral * 1.005)
     await radio(page, 'Undertone', 'Cool').click()
@@ -226,12 +232,6 @@ test('sitting, time, undertone and the way that ink lies change the shade; how n
     await page.keyboard.press('Control+z')
     expect(await colour()).toBeCloseTo(neutral, 3)
 
-    const advanced = page.getByRole('button', { name: /^Advanced/ })
-    await expect(advanced).toHaveAttribute('aria-expanded', 'false')
-    await expect(radio(page, 'Ink lies', 'Healed')).toHaveCount(0)
-    await advanced.focus()
-    await page.keyboard.press('Enter')
-    await expect(advanced).toHaveAttribute('aria-expanded', 'true')
     await expect(radio(page, 'Ink lies', 'Healed')).toBeChecked()
     const healed = await shadeSeen(page, await screenPatch(page))
     await radio(page, 'Ink lies', 'Diluted ink').click()

@@ -128,3 +128,24 @@ test('PNG, JPEG, WebP, AVIF and HEIC open, upright; a file that is no photo is r
     await expect(page.getByText('Large photo, 27 MP. Working copy reduced to 16.7 MP')).toBeInViewport()
   })
 })
+
+test('a HEIC photo whose decoder does not come is not called broken, and opens once the decoder is there', async ({
+  page,
+  context,
+}) => {
+  await newPatient(page)
+  let asked = 0
+  await context.route(/libheif/, (route) => {
+    asked++
+    return route.abort()
+  })
+  const file = photo('scalp.heic', fixture('sample.heic'))
+  await chooseFile(page, file)
+  await expect(
+    page.getByText('A part of Trichion could not be loaded. The photo is safe. Reload the page.').first(),
+  ).toBeVisible()
+  expect(asked).toBeGreaterThan(0)
+  await context.unroute(/libheif/)
+  await chooseFile(page, file)
+  await expect(button(page, 'Use this scale')).toBeVisible({ timeout: 30_000 })
+})

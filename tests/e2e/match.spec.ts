@@ -52,6 +52,15 @@ test('Circles are moved by keys and by hand, refused with the reason, and put aw
   await button(page, 'Cancel').focus()
   await page.keyboard.press('Enter')
   await expect(start).toBeFocused()
+
+  // Alt and a click on hair ask for the match of that very place.
+  await page.keyboard.down('Alt')
+  await page.mouse.click(box!.x + box!.width * 0.5, box!.y + box!.height * 0.4)
+  await page.keyboard.up('Alt')
+  await expect(matching(page).getByText('No hair can be told from the bare skin.')).toBeVisible({ timeout: 20_000 })
+  expect(await hair.getAttribute('aria-valuetext')).not.toBe(before)
+  await page.keyboard.press('Escape')
+  await expect(matching(page)).toBeHidden()
 })
 
 test('The patient’s own shaved hair decides density and shade, in one undo step; without a scale no mm, no cm² and no counts are spoken of', async ({

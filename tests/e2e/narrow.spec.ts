@@ -34,6 +34,15 @@ test('a portrait tablet has every step; a phone looks at designs and compares th
     await page.setViewportSize({ width: 1440, height: 900 })
   })
 
+  await test.step('on a page at 200 % the panel stands beside the photo, which keeps its height', async () => {
+    await page.setViewportSize({ width: 720, height: 450 })
+    const photo = await canvas(page).boundingBox()
+    expect(photo!.height).toBeGreaterThan(0.7 * 450)
+    expect(photo!.width).toBeGreaterThan(0.5 * 720)
+    expect((await page.getByRole('complementary').boundingBox())!.x).toBeGreaterThanOrEqual(photo!.x + photo!.width)
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
+
   await test.step('on a phone', async () => {
     await fill(page)
     await saveSnapshot(page)

@@ -85,6 +85,7 @@ test('without any drag, from a photo to a snapshot that is compared with before:
   await figure(page, 'Density').fill('110')
   await figure(page, 'Density').press('Enter')
   await filled(page)
+  await page.getByRole('button', { name: /^Advanced/ }).click()
   await radio(page, 'Undertone', 'Warm').click()
   await filled(page)
   await button(page, 'Save snapshot').click()

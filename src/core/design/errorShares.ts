@@ -3,7 +3,7 @@ import type { Band } from '../geometry/points.ts'
 import type { Design } from './design.ts'
 import { fitOf } from './head.ts'
 import { fittedScaleError } from './headFitting.ts'
-import { placingMm } from './lengthBand.ts'
+import { errorAlong, placingMm, type Way } from './lengthBand.ts'
 
 /**
  * What the band of a figure on the fitted head is made of: 90 % half widths, relative, each on its own, so that their squares
@@ -47,10 +47,17 @@ export function areaErrorShares(design: Design, cm2: Band): (ErrorShares & { rea
   return { ...shares(fit.areaError, parts), whole, turning }
 }
 
-/** Of a length; `endsMm` is by where its two ends were marked, whatever the length, and in no other figure here. */
-export function lengthErrorShares(design: Design): (ErrorShares & { readonly endsMm: number }) | null {
+/**
+ * Of a length; `turning` is skin that turns away along its way, beside `whole`, and `endsMm` by where its two ends were
+ * marked, whatever the length, and in no other figure here.
+ */
+export function lengthErrorShares(
+  design: Design,
+  way?: Way,
+): (ErrorShares & { readonly turning: number; readonly endsMm: number }) | null {
   const fit = fitOf(design)
   if (!fit) return null
+  const turning = Math.sqrt(Math.max(0, errorAlong(design, way) ** 2 - fit.lengthError ** 2))
   const parts = { form: FORM_ERROR.length, scale: fittedScaleError(design), hair: fit.hairError?.length ?? 0 }
-  return { ...shares(fit.lengthError, parts), endsMm: placingMm(design) }
+  return { ...shares(fit.lengthError, parts), turning, endsMm: placingMm(design) }
 }

@@ -7,7 +7,8 @@ import type { Design } from './design.ts'
 import { faceScaleOf } from './faceScale.ts'
 import { fitOf, poseOf } from './head.ts'
 import { faceFrame } from './headOutline.ts'
-import { lengthHalfMm } from './lengthBand.ts'
+import { figureWay } from './figureWay.ts'
+import { lengthHalfMm, type Way } from './lengthBand.ts'
 import { faceHeightPx, isOutlineGuessed, markHandles } from './marks.ts'
 import { viewOf } from './photoView.ts'
 
@@ -64,14 +65,14 @@ export function facialThirds(design: Design): FacialThirds | null {
   const chinSd = CHIN_SD_MM[isOutlineGuessed(marks) || !(marks.checked || marks.found) ? 'guessed' : 'marked']
   const upperMm = face.heightMmAt(line)
   const flat = fit ? 0 : BOWED_ERROR
-  const band = (mm: number, ...placesMm: number[]): Band => {
-    const half = Math.hypot(lengthHalfMm(design, mm), flat * mm, ...placesMm.map((sd) => Z90 * sd))
+  const band = (mm: number, way: Way | undefined, ...placesMm: number[]): Band => {
+    const half = Math.hypot(lengthHalfMm(design, mm, way), flat * mm, ...placesMm.map((sd) => Z90 * sd))
     return { value: mm, low: mm - half, high: mm + half }
   }
   const thirds = {
-    upper: band(upperMm),
-    middle: band(middleMm, SUBNASALE_SD_MM),
-    lower: band(lowerMm, SUBNASALE_SD_MM, chinSd),
+    upper: band(upperMm, figureWay(design, 'height')),
+    middle: band(middleMm, undefined, SUBNASALE_SD_MM),
+    lower: band(lowerMm, undefined, SUBNASALE_SD_MM, chinSd),
   }
   if (isScaled(design)) return { levels, unit: 'mm', ...thirds }
   const whole = faceHeightPx(marks)

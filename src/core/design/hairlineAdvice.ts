@@ -5,6 +5,7 @@ import { bendAt, steepestFall } from './frontShape.ts'
 import { isBesideFront } from './frontView.ts'
 import { figuresOf, placeFigures } from './hairline.ts'
 import { islandCm2 } from './island.ts'
+import { namedWay } from './figureWay.ts'
 import { lengthHalfMm } from './lengthBand.ts'
 import {
   hairlineRules,
@@ -49,8 +50,11 @@ const sides = ['right', 'left'] as const
  */
 export function hairlineAdvice(design: Design, person: Person): readonly Advice[] {
   const scaled = isScaled(design)
-  const doubtOf = (value: number, unit: HairlineRule['unit']): number =>
-    unit === 'mm' ? lengthHalfMm(design, value) : unit === 'cm2' ? Math.abs(value) * lengthErrorOf(design) * 2 : 0
+  const doubtOf = ({ value, side }: Measured, rule: RuleId): number => {
+    const { unit } = hairlineRules[rule]
+    if (unit === 'mm') return lengthHalfMm(design, value, namedWay(design, rule, side))
+    return unit === 'cm2' ? Math.abs(value) * lengthErrorOf(design) * 2 : 0
+  }
   const measured = measures(design)
   // Seen from aside a line is judged by the settings of its edge alone, unless the head says how it lies.
   const judged = isMeasurable(design, 'height', 'both') ? ruleIds : ofEdge
@@ -60,7 +64,7 @@ export function hairlineAdvice(design: Design, person: Person): readonly Advice[
     if (!limits || (isLength(unit) && !scaled)) return []
     return measured[rule].flatMap((m) => {
       // The edge is kept in mm, the rest is measured on the photo.
-      const doubt = rule === 'wall' ? 0 : doubtOf(m.value, unit)
+      const doubt = rule === 'wall' ? 0 : doubtOf(m, rule)
       const by = beyond(m.value, limits, doubt)
       return by === 0 ? [] : [{ rule, limits, by, ...m }]
     })

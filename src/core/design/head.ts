@@ -53,7 +53,7 @@ export function fitOf({ head }: Pick<Design, 'head'>): HeadFit | null {
 }
 
 /** Goes up whenever bands come out otherwise than before for the same marks: stored heads then get new ones (headBands). */
-export const BAND_RULE = 5
+export const BAND_RULE = 6
 
 /** Whether a design's head has the bands of an older rule; a newer version's are better than any that are known here. */
 export const hasOldBands = ({ head }: Pick<Design, 'head'>): boolean =>
@@ -77,7 +77,7 @@ export function withoutBands(design: Design): Design {
   }
 }
 
-function bare({ hairError: _hair, ...fit }: HeadFit): HeadFit {
+function bare({ hairError: _hair, tiltError: _tilt, ...fit }: HeadFit): HeadFit {
   return { ...fit, areaError: 0, lengthError: 0 }
 }
 

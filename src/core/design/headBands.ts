@@ -57,7 +57,8 @@ function todaysBands(design: Design, { fit }: FoundFit): Pick<FoundFit, 'fit' | 
   const off = 'fit' in today ? skinRatios(fit, today.fit) : { area: 1 + fit.areaError, length: 1 + fit.lengthError }
   const areaError = Math.hypot(other.areaError, off.area - 1)
   const lengthError = Math.hypot(other.lengthError, off.length - 1)
-  const { hairError: _before, ...head } = fit
-  const hair = 'fit' in today && today.fit.hairError ? { hairError: today.fit.hairError } : {}
-  return { fit: { ...head, areaError, lengthError, ...hair }, rule: BAND_RULE }
+  const { hairError: _hair, tiltError: _tilt, ...head } = fit
+  const { hairError, tiltError } = 'fit' in today ? today.fit : {}
+  const others = { ...(hairError && { hairError }), ...(tiltError !== undefined && { tiltError }) }
+  return { fit: { ...head, areaError, lengthError, ...others }, rule: BAND_RULE }
 }

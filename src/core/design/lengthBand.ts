@@ -1,7 +1,10 @@
-import type { Band } from '../geometry/points.ts'
-import { lengthErrorOf } from './calibration.ts'
+import { lengthErrorAt } from '../geometry/headErrors.ts'
+import type { Band, PointPx } from '../geometry/points.ts'
+import { steepnessOf } from '../geometry/skinLength.ts'
+import { lengthErrorOf, surfaceOf } from './calibration.ts'
 import type { Design } from './design.ts'
 import { faceScaleOf } from './faceScale.ts'
+import { fitOf } from './head.ts'
 import { PLACING_PX } from './scaleEvidence.ts'
 
 /**
@@ -16,12 +19,24 @@ type OnSkin = Pick<Design, 'scale' | 'marks' | 'photo' | 'head'>
 export const placingMm = (design: OnSkin): number =>
   Math.SQRT2 * Math.max(PLACING_MM, PLACING_PX * faceScaleOf(design).mmPerPx)
 
-/** 90 % half width of a length between two places of a design, mm: of what it stands on, and of its own two ends. */
-export const lengthHalfMm = (design: OnSkin, mm: number): number =>
-  Math.hypot(mm * lengthErrorOf(design), placingMm(design))
+/** The two places of the photo that a length lies between. */
+export type Way = readonly [PointPx, PointPx]
+
+/**
+ * 90 % half width of a length between two places of a design, mm: of what it stands on, of skin that turns away along it,
+ * and of its own two ends.
+ */
+export const lengthHalfMm = (design: OnSkin, mm: number, way?: Way): number =>
+  Math.hypot(mm * errorAlong(design, way), placingMm(design))
+
+/** 90 % half width of a length, relative: along skin that is seen steeply it is the less sure. */
+export function errorAlong(design: OnSkin, way: Way | undefined): number {
+  const fit = fitOf(design)
+  return fit && way ? lengthErrorAt(fit, steepnessOf(surfaceOf(design), ...way)) : lengthErrorOf(design)
+}
 
 /** The same about its length, which may lie below 0: so far before a place instead of behind it. */
-export function lengthBand(design: OnSkin, mm: number): Band {
-  const half = lengthHalfMm(design, mm)
+export function lengthBand(design: OnSkin, mm: number, way?: Way): Band {
+  const half = lengthHalfMm(design, mm, way)
   return { value: mm, low: mm - half, high: mm + half }
 }

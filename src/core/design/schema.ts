@@ -112,6 +112,7 @@ const headFit = v.object({
   areaError: v.pipe(finite, v.minValue(0)),
   lengthError: v.pipe(finite, v.minValue(0)),
   // Absent where no hair was reckoned with, and in designs from before it was.
+  tiltError: v.optional(v.pipe(finite, v.minValue(0))),
   hairError: v.optional(v.object({ area: v.pipe(finite, v.minValue(0)), length: v.pipe(finite, v.minValue(0)) })),
 })
 

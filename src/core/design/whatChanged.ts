@@ -6,6 +6,7 @@ import type { AreaRole, Design, HairlineStyle, InkPreset, LossStage, Undertone }
 import { figuresOf } from './hairline.ts'
 import { isMeasurable, measuredLine } from './measuredLine.ts'
 import { fitOf } from './head.ts'
+import { figureWay } from './figureWay.ts'
 import { lengthBand } from './lengthBand.ts'
 import { sameValue } from './history.ts'
 import { linesOf } from './lines.ts'
@@ -145,7 +146,7 @@ function bandIn(frozen: Frozen, name: ChangedFigure, value: number): Ends | unde
     case 'dots':
       return bandsOf(frozen)?.[name]
     case 'recessionMm': {
-      const { low, high } = lengthBand(frozen.design, value)
+      const { low, high } = lengthBand(frozen.design, value, figureWay(frozen.design, 'recession'))
       return fitOf(frozen.design) ? { low, high } : undefined
     }
     default:

@@ -34,6 +34,8 @@ export interface HeadFit {
   readonly areaError: number
   /** 90 % half width of a length along the skin, relative. */
   readonly lengthError: number
+  /** 90 % half width of how the skin turns away from the camera, radians; absent in fits of older rules. */
+  readonly tiltError?: number | undefined
   /** The part of both that is hair of a thickness nobody knows; absent where the outline lay on skin, or was not seen. */
   readonly hairError?: { readonly area: number; readonly length: number } | undefined
 }

@@ -19,3 +19,28 @@ export function lengthOnSkin(surface: Surface, a: PointPx, b: PointPx): number {
   }
   return length
 }
+
+/** Looks at the skin along a way: its tilt changes slowly. */
+const LOOKS = 16
+/** Of the tangent of a tilt: beyond it a place is at the rim. */
+const STEEPEST = 8
+
+/**
+ * The tangent of the skin's tilt along a straight line of the photo, as its root mean square over the skin's length: 0 where
+ * the way lies across the line of sight.
+ */
+export function steepnessOf(surface: Surface, a: PointPx, b: PointPx): number {
+  const lengthPx = distance(a, b)
+  if (lengthPx === 0) return 0
+  const [alongX, alongY] = [(b.x - a.x) / lengthPx, (b.y - a.y) / lengthPx]
+  let squares = 0
+  let skin = 0
+  for (let i = 0; i < LOOKS; i++) {
+    const [x, y, z] = surface.normalAt(between(a, b, (i + 0.5) / LOOKS))
+    const tangent = Math.min(STEEPEST, Math.abs((x * alongX + y * alongY) / z))
+    const stretch = Math.hypot(1, tangent)
+    squares += stretch * tangent ** 2
+    skin += stretch
+  }
+  return Math.sqrt(squares / skin)
+}

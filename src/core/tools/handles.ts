@@ -56,7 +56,7 @@ const isMark = (handle: Handle): handle is MarkHandle => markHandleNames.some((n
 const isScale = (handle: Handle): handle is ScaleHandle => handle === 'scaleA' || handle === 'scaleB'
 
 /** Scale points never meet, px. */
-const SHORTEST_SCALE_PX = 10
+export const SHORTEST_SCALE_PX = 10
 
 /** The design with one handle at a place; partners on the other side follow where mirror is on. */
 export function moveAnyHandle(design: Design, handle: Handle, to: PointPx, mirror: boolean): Design {

@@ -5,7 +5,7 @@ import { hairlineTool } from './hairlineTool.ts'
 import { idleLasso, lasso, lassoKey, lassoOverlay } from './lasso.ts'
 import { marksTool } from './marksTool.ts'
 import { idleMeasure, measureOverlay, measureTool } from './measureTool.ts'
-import { scaleTool } from './scaleTool.ts'
+import { scaleOverlay, scaleTool, type Scaling } from './scaleTool.ts'
 import { idleSelect, selectOverlay, selectTool } from './selectTool.ts'
 import type { Input, Step, Tool, ToolContext, ToolKey, ToolName, ToolOverlay } from './tool.ts'
 
@@ -23,7 +23,13 @@ export function createTool(name: ToolName): Tool {
     case 'hairline':
       return dragTool(hairlineTool)
     case 'scale':
-      return dragTool(scaleTool)
+      return hold({
+        idle: idleDrag as Scaling,
+        step: scaleTool,
+        isBusy: (state) => state.name !== 'idle',
+        before: (state) => (state.name === 'idle' ? undefined : state.before),
+        overlay: scaleOverlay,
+      })
     case 'brush':
     case 'eraser':
     case 'exclude':

@@ -6,6 +6,7 @@ import { planeOf } from '../../core/design/faceScale.ts'
 import type { Design } from '../../core/design/design.ts'
 import { isCorner } from '../../core/design/addedPoints.ts'
 import { freePointOf } from '../../core/design/freeLines.ts'
+import { readoutWay } from '../../core/design/figureWay.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { faceFrame } from '../../core/design/headOutline.ts'
 import { faceHeightPx, seenMarks } from '../../core/design/marks.ts'
@@ -137,7 +138,9 @@ function spoken(design: Design, handle: Handle): { value: number; text: string }
   const name = `${handleName(design, handle)}${corner}`
   if (!readout) return { value: 0, text: name }
   const scaled = isScaled(design)
-  const said = fitOf(design) ? lengthSaidInUnit(design, readout.mm) : lengthText(readout.mm)
+  const said = fitOf(design)
+    ? lengthSaidInUnit(design, readout.mm, readoutWay(design, readout))
+    : lengthText(readout.mm)
   const length = scaled ? said : percent(readout.faceShare)
   const angle = readout.angleDeg === undefined ? '' : `, ${number(readout.angleDeg)} ${t.degrees}`
   const value = Math.round(scaled ? readout.mm : readout.faceShare * 100)

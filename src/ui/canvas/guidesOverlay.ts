@@ -3,6 +3,7 @@ import type { Design } from '../../core/design/design.ts'
 import { facialThirds } from '../../core/design/facialThirds.ts'
 import { faceScaleOf } from '../../core/design/faceScale.ts'
 import { isBesideFront } from '../../core/design/frontView.ts'
+import { figureWay } from '../../core/design/figureWay.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { faceFrame } from '../../core/design/headOutline.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
@@ -74,7 +75,7 @@ function drawGuidesOnHead(context: Context, design: Design, place: Place, width:
   const middle = rise[Math.floor(rise.length / 2)]
   if (!middle || middle.x < 0 || middle.x > width || !isMeasurable(design, 'height', 'both')) return
   const parts: PillPart[] = isScaled(design)
-    ? [{ text: lengthSaidInUnit(design, face.heightMmAt(line.y)), strong: true }]
+    ? [{ text: lengthSaidInUnit(design, face.heightMmAt(line.y), figureWay(design, 'height')), strong: true }]
     : [{ text: percent(line.y / faceHeightPx(marks)), strong: true }]
   drawPill(context, { x: middle.x - 60, y: middle.y }, parts, width)
 }
@@ -124,7 +125,7 @@ function upperParts(design: Design, up: number): PillPart[] {
   const { heightMmAt, mmPerPx } = faceScaleOf(design)
   if (!fitOf(design)) return [{ text: aboutLength(heightMmAt(up)), strong: true }]
   return [
-    { text: lengthSaidInUnit(design, heightMmAt(up)), strong: true },
+    { text: lengthSaidInUnit(design, heightMmAt(up), figureWay(design, 'height')), strong: true },
     { text: headStrings.inPhoto(lengthText(up * mmPerPx)), strong: false },
   ]
 }

@@ -2,6 +2,7 @@ import { isScaled, scaleOnPhoto } from '../../core/design/calibration.ts'
 import type { Design, Hairline } from '../../core/design/design.ts'
 import { isAdded, isCorner, partnerOf } from '../../core/design/addedPoints.ts'
 import { handlePoints, hairlinePath } from '../../core/design/hairline.ts'
+import { readoutWay } from '../../core/design/figureWay.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { faceFrame } from '../../core/design/headOutline.ts'
 import { between, distance, type PointPx } from '../../core/geometry/points.ts'
@@ -149,7 +150,7 @@ export function drawReadout(context: Context, design: Design, readout: Readout, 
     return
   }
   const onHead = fitOf(design) !== null
-  const mm = onHead ? lengthSaidInUnit(design, readout.mm) : aboutLength(readout.mm)
+  const mm = onHead ? lengthSaidInUnit(design, readout.mm, readoutWay(design, readout)) : aboutLength(readout.mm)
   const parts = [
     { text: scaled ? mm : percent(readout.faceShare), strong: true },
     { text: t.kinds[readout.kind], strong: false },

@@ -4,7 +4,7 @@ import type { PointPx } from '../../core/geometry/points.ts'
 import { zoneUnder } from '../../core/tools/zoneInk.ts'
 import { designStore } from '../../store/designStore.ts'
 import { takeArea } from '../../store/areaListActions.ts'
-import { matchStore } from '../../store/matchActions.ts'
+import { matchStore, startMatching } from '../../store/matchActions.ts'
 import { chooseZone } from '../../store/reversalActions.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { cropCursor, cropHand, isCropping } from './cropHand.ts'
@@ -21,10 +21,6 @@ interface Picker {
   drop(): void
 }
 
-/** Where there are several areas, and no patches of hair to be compared. */
-const choosesAreas = (): boolean =>
-  designStore.getState().design?.areas !== undefined && matchStore.getState().matching === null
-
 /** Hands that choose something on the picture, or frame it, in place of a tool. */
 export function pickers(view: () => { camera: TurnedCamera; box: Box }, panBy: (dx: number, dy: number) => void) {
   const placeOf = (at: PointPx) => toPhoto(view().camera, view().box, at)
@@ -37,10 +33,13 @@ export function pickers(view: () => { camera: TurnedCamera; box: Box }, panBy: (
     },
     panBy,
   })
-  const area = tapHand({
-    tap(at) {
+  const dots = tapHand({
+    tap(at, alt) {
+      if (alt) return startMatching(placeOf(at))
       const { design } = designStore.getState()
-      const under = design && areaUnder(design, placeOf(at))
+      // One alone is in hand already.
+      if (!design?.areas) return
+      const under = areaUnder(design, placeOf(at))
       if (under !== null) takeArea(under)
     },
     panBy,
@@ -52,14 +51,14 @@ export function pickers(view: () => { camera: TurnedCamera; box: Box }, panBy: (
     if (isPicking()) return pipette
     const { tool } = viewStore.getState()
     if (tool === 'zones') return zone
-    return tool === 'dots' && choosesAreas() ? area : null
+    return tool === 'dots' && matchStore.getState().matching === null ? dots : null
   }
   return {
     current,
     /** CSS cursor over a place; empty: that of the tool. */
     cursorAt: (e: CanvasContact): string => (current() === crop ? cropCursor(crop.over(e)) : ''),
     drop(): void {
-      for (const hand of [crop, pipette, zone, area]) hand.drop()
+      for (const hand of [crop, pipette, zone, dots]) hand.drop()
     },
   }
 }

@@ -5,11 +5,11 @@ import type { CanvasContact } from './pointerInput.ts'
 const TAP_PX = 6
 
 /** A hand that chooses: a tap takes what lies under it, a drag looks around. */
-export function tapHand(on: { tap(at: PointPx): void; panBy(dx: number, dy: number): void }) {
-  let press: { readonly from: PointPx; at: PointPx; drags: boolean } | null = null
+export function tapHand(on: { tap(at: PointPx, alt: boolean): void; panBy(dx: number, dy: number): void }) {
+  let press: { readonly from: PointPx; readonly alt: boolean; at: PointPx; drags: boolean } | null = null
   return {
     down(e: CanvasContact): void {
-      press = { from: { x: e.x, y: e.y }, at: { x: e.x, y: e.y }, drags: false }
+      press = { from: { x: e.x, y: e.y }, alt: e.alt, at: { x: e.x, y: e.y }, drags: false }
     },
     move(e: CanvasContact): void {
       if (!press) return
@@ -19,7 +19,7 @@ export function tapHand(on: { tap(at: PointPx): void; panBy(dx: number, dy: numb
       press.at = { x: e.x, y: e.y }
     },
     up(): void {
-      if (press && !press.drags) on.tap(press.from)
+      if (press && !press.drags) on.tap(press.from, press.alt)
       press = null
     },
     drop(): void {

@@ -1,9 +1,10 @@
 import { useId, useState } from 'react'
 import { ChevronRight } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
-import { inkPresets, type Design, type FillSettings } from '../../core/design/design.ts'
+import { inkPresets, undertones, type Design, type FillSettings } from '../../core/design/design.ts'
 import { fillTone } from '../../core/pigment/meanTone.ts'
 import { strings } from '../strings/strings.ts'
+import { Segmented } from './Segmented.tsx'
 import { useSkinTone } from './ShadeLadder.tsx'
 import { SkinPatch } from './SkinPatch.tsx'
 
@@ -17,6 +18,12 @@ export function AdvancedInk(props: { design: Design; onChange(part: Partial<Fill
   const { fill } = design
   const [open, setOpen] = useState(false)
   const panel = useId()
+  const set = [
+    fill.undertone !== 'neutral' && t.undertones[fill.undertone],
+    fill.preset !== 'healed' && t.presets[fill.preset].name,
+  ]
+    .filter(Boolean)
+    .join(', ')
   return (
     <section className="section section-disclosed" aria-label={t.advanced}>
       <h2 className="section-title">
@@ -29,11 +36,20 @@ export function AdvancedInk(props: { design: Design; onChange(part: Partial<Fill
         >
           <ChevronRight className="disclosure-mark" aria-hidden="true" />
           {t.advanced}
-          {!open && fill.preset !== 'healed' && <span className="disclosure-set">{t.presets[fill.preset].name}</span>}
+          {!open && set && <span className="disclosure-set">{set}</span>}
         </button>
       </h2>
       {open && (
         <div id={panel} className="disclosed">
+          <div className="labelled">
+            <span className="labelled-name">{t.undertone}</span>
+            <Segmented
+              label={t.undertone}
+              value={fill.undertone}
+              options={undertones.map((id) => ({ id, name: t.undertones[id] }))}
+              onChange={(undertone) => onChange({ undertone }, strings.edits.undertone)}
+            />
+          </div>
           <InkLies design={design} onChange={(preset) => onChange({ preset }, strings.edits.preset)} />
         </div>
       )}

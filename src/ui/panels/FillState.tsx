@@ -172,12 +172,14 @@ function Whence({ design, result }: { design: Design; result: FillResult | null 
           ? [headStrings.onHead, betterView(design)].join(' ')
           : t.areaAtLeast(result ? number(result.areaCm2.value) : '–', flatBecause(design))}
       </p>
-      {result ? (
-        <Assumptions title={onHead ? t.meanTitle : t.onHead} texts={countedAs(design, result)} />
-      ) : (
-        <p className="assumptions" aria-hidden="true" />
-      )}
-      {onHead && <WhyArea design={design} cm2={result?.areaCm2 ?? null} />}
+      <div className="reasons-row">
+        {result ? (
+          <Assumptions title={onHead ? t.meanTitle : t.onHead} texts={countedAs(design, result)} />
+        ) : (
+          <p className="assumptions" aria-hidden="true" />
+        )}
+        {onHead && <WhyArea design={design} cm2={result?.areaCm2 ?? null} />}
+      </div>
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { hairlineAdvice, type Advice } from '../../core/design/hairlineAdvice.ts'
+import { namedWay } from '../../core/design/figureWay.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { hairlineRules, ruleIds, type RuleId } from '../../core/design/hairlineRules.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -80,7 +81,9 @@ function Rule({ advice, design }: { advice: Advice; design: Design }) {
 /** As the panel says it. The edge is set, not measured. */
 function measured(design: Design, advice: Advice, value: number): string {
   const isLength = hairlineRules[advice.rule].unit === 'mm' && advice.rule !== 'wall'
-  return isLength && fitOf(design) ? lengthSaidInUnit(design, value) : figure(advice, value)
+  return isLength && fitOf(design)
+    ? lengthSaidInUnit(design, value, namedWay(design, advice.rule, advice.side))
+    : figure(advice, value)
 }
 
 /** A fall is a rise below 0. */

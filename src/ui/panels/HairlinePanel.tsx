@@ -4,6 +4,7 @@ import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { isGuessedScale, isScaled, lengthErrorOf, SKIN_OVER_PLANE } from '../../core/design/calibration.ts'
 import { hairlineStyles, type HairlineStyle, type Side } from '../../core/design/design.ts'
+import { namedWay } from '../../core/design/figureWay.ts'
 import { isAsLaid } from '../../core/design/edits.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { isBesideFront } from '../../core/design/frontView.ts'
@@ -70,7 +71,8 @@ export function HairlinePanel() {
   const inPhoto = figuresOf(line, marks, scale.mmPerPx)
   const widthOf = ({ halfWidthMm }: typeof figures) =>
     which === 'both' ? halfWidthMm.right + halfWidthMm.left : halfWidthMm[side]
-  const said = (mm: number) => lengthSaid(design, mm)
+  const wayOf = (figure: HairlineFigure) => namedWay(design, figure, side)
+  const said = (mm: number, figure: HairlineFigure) => lengthSaid(design, mm, wayOf(figure))
 
   const slider = (figure: HairlineFigure, label: string, of: (f: typeof figures) => number) => {
     if (!isMeasurable(design, figure, which)) return null
@@ -86,7 +88,7 @@ export function HairlinePanel() {
         per={per}
         unit={isAngle ? '°' : unit}
         approximate={isAngle || (scaled && (guessed || (!onHead && (error >= ROUGH_SCALE || figure === 'height'))))}
-        plusMinus={onHead && !isAngle ? lengthHalf(design, of(figures) * halves) : undefined}
+        plusMinus={onHead && !isAngle ? lengthHalf(design, of(figures) * halves, wayOf(figure)) : undefined}
         which={which}
       />
     )
@@ -101,16 +103,16 @@ export function HairlinePanel() {
   /** The figures as they are measured and as the photo shows them, side by side. */
   const skinAndPhoto = () => [
     t.alongSkin(
-      said(figures.heightMm),
-      said(widthOf(figures)),
+      said(figures.heightMm, 'height'),
+      said(widthOf(figures), 'width'),
       (which === 'both' ? t.width : t.halfWidth).toLowerCase(),
-      said(figures.recessionMm[side]),
+      said(figures.recessionMm[side], 'recession'),
       lengthUnit(),
     ),
     t.inPhotoPlane(
-      said(figures.heightInPhotoMm),
-      said(widthOf(inPhoto)),
-      said(inPhoto.recessionMm[side]),
+      said(figures.heightInPhotoMm, 'height'),
+      said(widthOf(inPhoto), 'width'),
+      said(inPhoto.recessionMm[side], 'recession'),
       lengthUnit(),
     ),
     t.flatPoints,
@@ -134,7 +136,6 @@ export function HairlinePanel() {
           !hairline.only && <SwitchRow label={t.mirror} on={mirror} quiet onChange={(on) => setView({ mirror: on })} />
         }
       >
-        <Halves only={hairline.only ?? null} />
         {!hairline.only && !mirror && (
           <div className="figures-of">
             <span className="note">{t.figuresOf}</span>
@@ -170,10 +171,19 @@ export function HairlinePanel() {
         />
       </Section>
       <FacialThirds design={soon} />
+      <Section title={layerStrings.half.label}>
+        <Halves only={hairline.only ?? null} />
+      </Section>
       <Section>
         <p className="note">{t.addPoint}</p>
         {folded && <Assumptions title={t.skinAndPhoto} texts={skinAndPhoto()} />}
-        {measuredOnHead && <WhyLengths design={design} half={withUnit(lengthHalf(design, figures.heightMm))} />}
+        {measuredOnHead && (
+          <WhyLengths
+            design={design}
+            way={wayOf('height')}
+            half={withUnit(lengthHalf(design, figures.heightMm, wayOf('height')))}
+          />
+        )}
       </Section>
     </>
   )

@@ -1,13 +1,12 @@
 import { useEffect } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { undertones, type Design, type FillSettings } from '../../core/design/design.ts'
+import type { Design, FillSettings } from '../../core/design/design.ts'
 import { HEALED } from '../../core/pigment/ageing.ts'
 import { fillTone } from '../../core/pigment/meanTone.ts'
 import { shades } from '../../core/pigment/pigment.ts'
 import { learnSkinTone, skinStore } from '../../store/skinStore.ts'
 import { strings } from '../strings/strings.ts'
-import { Segmented } from './Segmented.tsx'
 import { SkinPatch } from './SkinPatch.tsx'
 
 const t = strings.dots
@@ -29,33 +28,22 @@ export function ShadeLadder(props: { design: Design; onChange(part: Partial<Fill
   const { fill } = design
   const skin = useSkinTone(design)
   return (
-    <>
-      <RadioGroup
-        className={`shades ${skin ? 'shades-on-skin' : ''}`}
-        aria-label={t.shade}
-        orientation="horizontal"
-        value={`${fill.shade}`}
-        onChange={(value) => onChange({ shade: Number(value) }, strings.edits.shade)}
-      >
-        {shades.map((shade, i) => (
-          <Radio key={shade.id} value={`${i}`} className="shade" aria-label={shade.name}>
-            {skin ? (
-              <SkinPatch skin={skin} tone={fillTone({ ...fill, shade: i, moment: HEALED })} {...PATCH} />
-            ) : (
-              <span className="shade-colour" style={{ backgroundColor: shade.swatch }} />
-            )}
-          </Radio>
-        ))}
-      </RadioGroup>
-      <div className="labelled">
-        <span className="labelled-name">{t.undertone}</span>
-        <Segmented
-          label={t.undertone}
-          value={fill.undertone}
-          options={undertones.map((id) => ({ id, name: t.undertones[id] }))}
-          onChange={(undertone) => onChange({ undertone }, strings.edits.undertone)}
-        />
-      </div>
-    </>
+    <RadioGroup
+      className={`shades ${skin ? 'shades-on-skin' : ''}`}
+      aria-label={t.shade}
+      orientation="horizontal"
+      value={`${fill.shade}`}
+      onChange={(value) => onChange({ shade: Number(value) }, strings.edits.shade)}
+    >
+      {shades.map((shade, i) => (
+        <Radio key={shade.id} value={`${i}`} className="shade" aria-label={shade.name}>
+          {skin ? (
+            <SkinPatch skin={skin} tone={fillTone({ ...fill, shade: i, moment: HEALED })} {...PATCH} />
+          ) : (
+            <span className="shade-colour" style={{ backgroundColor: shade.swatch }} />
+          )}
+        </Radio>
+      ))}
+    </RadioGroup>
   )
 }

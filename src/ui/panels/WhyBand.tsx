@@ -1,4 +1,5 @@
 import type { Design } from '../../core/design/design.ts'
+import type { Way } from '../../core/design/lengthBand.ts'
 import type { Band } from '../../core/geometry/points.ts'
 import { areaParts } from '../shell/bandText.ts'
 import { headStrings } from '../strings/headStrings.ts'
@@ -17,11 +18,11 @@ export function WhyArea({ design, cm2 }: { design: Design; cm2: Band | null }) {
   )
 }
 
-/** The same of the lengths of a panel; `half` is that of one of them, with its unit. */
-export function WhyLengths({ design, half }: { design: Design; half: string }) {
+/** The same of the lengths of a panel; `half` is that of one of them, with its unit, which lies along `way`. */
+export function WhyLengths({ design, half, way }: { design: Design; half: string; way?: Way | undefined }) {
   return (
     <div className="why-band">
-      <Assumptions title={t.lengths(half)} texts={lengthBandReasons(design)} />
+      <Assumptions title={t.lengths(half)} texts={lengthBandReasons(design, way)} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { isGuessedScale, isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { areaErrorShares, lengthErrorShares, type ErrorShares } from '../../core/design/errorShares.ts'
+import type { Way } from '../../core/design/lengthBand.ts'
 import { fitOf, noHeadOf } from '../../core/design/head.ts'
 import { isSizeGuessed } from '../../core/design/headFitting.ts'
 import { isOutlineGuessed } from '../../core/design/marks.ts'
@@ -39,12 +40,18 @@ export function areaBandReasons(design: Design, cm2: Band): readonly string[] {
 }
 
 /** The same of a length. */
-export function lengthBandReasons(design: Design): readonly string[] {
-  const shares = lengthErrorShares(design)
+export function lengthBandReasons(design: Design, way?: Way): readonly string[] {
+  const shares = lengthErrorShares(design, way)
   if (!shares) return []
   const { wholeLength, scale, sizeGuessed } = t.why
   const parts = sharesText(design, shares, wholeLength, isSizeGuessed(design) ? sizeGuessed : scale)
-  return [...parts, t.why.ends(lengthText(shares.endsMm, 1)), t.why.squares]
+  const { turning, endsMm } = shares
+  return [
+    ...parts,
+    ...(turning >= LEAST_SAID ? [t.why.turning(percent(turning))] : []),
+    t.why.ends(lengthText(endsMm, 1)),
+    t.why.squares,
+  ]
 }
 
 /** Less makes no difference to what is shown. */

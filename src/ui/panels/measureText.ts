@@ -29,6 +29,6 @@ export function measureText(design: Design, points: readonly PointPx[]): string 
   const long = longUnit(mm)
   const shown = about && long.unit === 'in' ? aboutUnit() : long
   if (onHead)
-    return headStrings.skinLength(aboutWhere(about, lengthBandText(lengthBand(design, mm), shown)), shown.unit)
+    return headStrings.skinLength(aboutWhere(about, lengthBandText(lengthBand(design, mm, [a, b]), shown)), shown.unit)
   return aboutWhere(about, `${figureIn(shown, mm)} ${shown.unit}`)
 }

@@ -56,7 +56,11 @@ export const helpStrings = {
         ['Alt + brush', 'The opposite: erases, or paints'],
       ],
       lasso: [['Alt + lasso', 'Takes away']],
-      scale: [['Shift + drag a scale point', 'Onto a mark of the face']],
+      dots: [['Alt + click shaved hair', 'Matches its shade and density']],
+      scale: [
+        ['Drag, or click two points', 'Lays the known length over them'],
+        ['Shift + drag a scale point', 'Onto a mark of the face'],
+      ],
       measure: [['Shift + measure', 'Level, upright or at 45°']],
     },
     groups: { tools: 'Tools', steps: 'Steps', view: 'View', edit: 'Edit' },

@@ -8,6 +8,7 @@ import {
 } from '../../../src/core/design/calibration.ts'
 import { withEdgeHair, withScale } from '../../../src/core/design/edits.ts'
 import { areaErrorShares, lengthErrorShares } from '../../../src/core/design/errorShares.ts'
+import { figureWay } from '../../../src/core/design/figureWay.ts'
 import { faceScaleOf } from '../../../src/core/design/faceScale.ts'
 import { fitOf } from '../../../src/core/design/head.ts'
 import { lengthBand, lengthHalfMm } from '../../../src/core/design/lengthBand.ts'
@@ -44,6 +45,11 @@ describe('what a band on the head is made of', () => {
     expect(area.whole).toBeCloseTo((cm2.high - cm2.low) / 2 / cm2.value, 6)
     const length = lengthErrorShares(onHead)!
     expect(squares(length.scale, length.form, length.hair, length.outline)).toBeCloseTo(fitOf(onHead)!.lengthError, 6)
+    const fromAbove = sampleDesignOf('vertex')
+    const way = figureWay(fromAbove, 'height')
+    const { whole, turning, endsMm } = lengthErrorShares(fromAbove, way)!
+    expect(turning).toBeGreaterThan(0.02)
+    expect(squares(75 * whole, 75 * turning, endsMm)).toBeCloseTo(lengthHalfMm(fromAbove, 75, way), 6)
   })
 
   it('has the scale twice in an area, and as little of it as a caliper errs', () => {

@@ -222,6 +222,35 @@ describe('the scale', () => {
     }
   })
 
+  it('is laid anew over two points, by a drag beside its ends or by a click at each, as one step', () => {
+    const [a, b] = [
+      { x: 300, y: 300 },
+      { x: 700, y: 340 },
+    ]
+    const dragged = new Hand('scale').drag(a, b.x - a.x, b.y - a.y)
+    const clicked = new Hand('scale').click(a.x, a.y).move(500, 310)
+    expect(clicked.design.scale).toMatchObject({ a, b: { x: 500, y: 310 } })
+    expect(clicked.steps).toEqual([])
+    clicked.click(b.x, b.y)
+    for (const hand of [dragged, clicked]) {
+      expect(hand.design.scale).toMatchObject({ a, b })
+      expect(hand.steps).toEqual(['Lay scale'])
+      expect(hand.tool.busy).toBe(false)
+      expect(hand.undo().design).toEqual(freshDesign())
+    }
+  })
+
+  it('is as it was where laying it is given up, or both points are one', () => {
+    const { scale } = freshDesign()
+    const given = new Hand('scale').click(300, 300).move(600, 500).cancel()
+    const nowhere = new Hand('scale').click(300, 300).click(302, 301)
+    for (const hand of [given, nowhere]) {
+      expect(hand.design.scale).toEqual(scale)
+      expect(hand.steps).toEqual([])
+      expect(hand.tool.busy).toBe(false)
+    }
+  })
+
   it('keeps its ends apart', () => {
     const hand = new Hand('scale')
     const { a, b } = hand.design.scale

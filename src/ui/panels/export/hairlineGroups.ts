@@ -3,7 +3,8 @@ import type { Design, Hairline, Marks } from '../../../core/design/design.ts'
 import { fitOf } from '../../../core/design/head.ts'
 import type { FaceScale } from '../../../core/design/faceScale.ts'
 import { figuresOf, mirrored } from '../../../core/design/hairline.ts'
-import { lengthBand } from '../../../core/design/lengthBand.ts'
+import { figureWay } from '../../../core/design/figureWay.ts'
+import { lengthBand, type Way } from '../../../core/design/lengthBand.ts'
 import { isMeasurable, measuredLine } from '../../../core/design/measuredLine.ts'
 import { lengthBandText } from '../../shell/bandText.ts'
 import { aboutLength, withUnit } from '../../shell/length.ts'
@@ -18,9 +19,9 @@ export function hairlineGroups(design: Design): readonly Group[] {
   if (!isMeasurable(design, 'height', 'both')) return []
   const { hairline, marks, face } = measuredLine(design)
   const { heightMm, halfWidthMm, recessionMm } = figuresOf(hairline, marks, face)
-  const length = (name: string, mm: number): Row => {
+  const length = (name: string, mm: number, way: Way): Row => {
     const onHead = fitOf(design) !== null
-    const value = onHead ? withUnit(lengthBandText(lengthBand(design, mm))) : aboutLength(mm)
+    const value = onHead ? withUnit(lengthBandText(lengthBand(design, mm, way))) : aboutLength(mm)
     return { name, value, band: null }
   }
   const { only } = hairline
@@ -30,13 +31,25 @@ export function hairlineGroups(design: Design): readonly Group[] {
   // The mirror image of the other side is one figure, as where it is set.
   const alike = sides.length === 2 && isMirrored(hairline, marks, face)
   const recessions = alike
-    ? [length(t.recession, recessionMm.right)]
-    : sides.map((side) => length(`${t.recession}, ${t.sides[side].toLowerCase()}`, recessionMm[side]))
-  const width = only ? length(t.halfWidth, halfWidthMm[only]) : length(t.width, halfWidthMm.right + halfWidthMm.left)
+    ? [length(t.recession, recessionMm.right, figureWay(design, 'recession'))]
+    : sides.map((side) =>
+        length(
+          `${t.recession}, ${t.sides[side].toLowerCase()}`,
+          recessionMm[side],
+          figureWay(design, 'recession', side),
+        ),
+      )
+  const width = only
+    ? length(t.halfWidth, halfWidthMm[only], figureWay(design, 'width'))
+    : length(t.width, halfWidthMm.right + halfWidthMm.left, figureWay(design, 'width'))
   return [
     {
       title: exportStrings.plan.hairline(t.styles[hairline.style]),
-      rows: [length(t.height, heightMm), ...(sides.length > 0 ? [width] : []), ...recessions],
+      rows: [
+        length(t.height, heightMm, figureWay(design, 'height')),
+        ...(sides.length > 0 ? [width] : []),
+        ...recessions,
+      ],
     },
   ]
 }
