@@ -206,6 +206,14 @@ test('a page that is put away shows nothing until it is back', async ({ page }) 
   // In the same task: no frame shows anything else.
   expect(await see('hidden')).toEqual({ shown: 0, background: 'rgb(23, 23, 23)' })
   expect((await see('visible')).shown).toBeGreaterThan(50)
+  const byKey = await page.evaluate(() => {
+    const keys = { key: 'l', code: 'KeyL', ctrlKey: true, altKey: true, bubbles: true }
+    document.body.dispatchEvent(new KeyboardEvent('keydown', keys))
+    const pictures = [...document.querySelectorAll('canvas, img')]
+    return pictures.filter((e) => e.checkVisibility({ visibilityProperty: true })).length
+  })
+  expect(byKey).toBe(0)
+  await expect(lockScreen(page)).toBeVisible()
 })
 
 test('a device that was handed over leaves Present by the PIN alone', async ({ page }) => {
