@@ -10,6 +10,7 @@ import { followArea } from './store/measureArea.ts'
 import { jobsStore } from './store/jobsStore.ts'
 import { startLock } from './store/lockStore.ts'
 import { startTelling } from './store/oneWriter.ts'
+import { startReadingHeads } from './store/visitHeads.ts'
 import { pausedStore } from './store/pausedStore.ts'
 import { keepPreferences } from './store/preferences.ts'
 import { startRouting } from './store/routeStore.ts'
@@ -60,6 +61,7 @@ function start(repository: OpenRepository, copy: SecondCopy): void {
   startRouting()
   startAutosave()
   startTelling()
+  startReadingHeads()
   followArea()
   // New designs fade by the clinic's numbers. The plan asks for them again, and says so where it can not.
   loadClinic().catch(() => undefined)

@@ -37,9 +37,9 @@ export const listedRow = (row: PhotoRow, listed: Listed): PhotoRow =>
   sameListed(row, listed) ? row : { ...row, ...listed }
 
 /** Steps share their masks as before. */
-export function renamedHistory({ entries, at }: History, photoId: string): History {
+export function renamedHistory({ entries, ...place }: History, photoId: string): History {
   return {
-    at,
+    ...place,
     entries: entries.map((entry) => {
       const { design } = entry
       return { ...entry, design: { ...design, photo: { ...design.photo, id: photoId } } }

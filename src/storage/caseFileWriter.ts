@@ -1,6 +1,6 @@
 import { deflateSync, Zip, ZipPassThrough, type ZipInputFile } from 'fflate'
 import { designToJson, historyToRecord } from '../core/design/serialise.ts'
-import type { History } from '../core/design/history.ts'
+import { withoutSnapshots, type History } from '../core/design/history.ts'
 import type { ClinicProfile } from '../core/plan/clinicProfile.ts'
 import { joinRecords, recordToBytes } from './caseFileJson.ts'
 import { FULL_FILE_BYTES, FULL_FILE_ENTRIES, limits } from './caseFileLimits.ts'
@@ -98,7 +98,8 @@ async function writePhoto(
   writing: CaseWriting,
 ): Promise<{ listed: Listed; tooLarge: number } | null> {
   const [bytes, history] = await Promise.all([source.photoBytes(row.hash), source.history(row.id)])
-  const designs = history && fittingHistory(history)
+  // What was done to snapshots stays behind: those that were deleted are not in the file.
+  const designs = history && fittingHistory(withoutSnapshots(history))
   if (!bytes || !history || !designs) return null
   await writing.bytes(originalMember(row.hash), bytes)
   await writing.bytes(historyMember(row.id), designs, { deflate: true })
@@ -153,14 +154,14 @@ async function writeSnapshots(
 }
 
 /** The whole undo list, or as many of its steps as a reader takes; null where not even the design on screen fits. */
-function fittingHistory({ entries, at }: History): Uint8Array<ArrayBuffer> | null {
-  const record = historyToRecord({ entries, at })
+function fittingHistory({ entries, at, undone }: History): Uint8Array<ArrayBuffer> | null {
+  const record = historyToRecord({ entries, at, undone })
   const bytes = record.tiles.length <= limits.historyTiles ? recordToBytes(record) : null
   if (bytes && bytes.length <= limits.recordBytes) return bytes
   const half = Math.ceil(entries.length / 2)
   if (half === entries.length) return null
   const from = Math.min(at, entries.length - half)
-  return fittingHistory({ entries: entries.slice(from, from + half), at: at - from })
+  return fittingHistory({ entries: entries.slice(from, from + half), at: at - from, undone })
 }
 
 /** How much is gathered before the browser may move it out of memory. */

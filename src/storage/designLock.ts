@@ -25,6 +25,32 @@ const SAVED_S = 20
 /** How long a tab that has saved waits to be taken over: whoever asked may be gone. */
 const TAKEN_MS = 4000
 
+const PREFIX = 'trichion design '
+
+/** By which the browser knows this tab; null where it cannot say. */
+let me: Promise<string | null> | undefined
+
+const thisTab = (): Promise<string | null> => {
+  const name = `trichion tab ${crypto.randomUUID()}`
+  me ??= navigator.locks.request(name, async () => {
+    const { held } = await navigator.locks.query()
+    return held?.find((lock) => lock.name === name)?.clientId ?? null
+  })
+  return me
+}
+
+/** Those of some photos whose designs another tab edits. None where the browser cannot say. */
+export async function heldElsewhere(photoIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (!navigator.locks) return new Set()
+  try {
+    const [mine, { held = [] }] = await Promise.all([thisTab(), navigator.locks.query()])
+    const names = new Set(held.filter(({ clientId }) => clientId !== mine).map(({ name }) => name))
+    return new Set(photoIds.filter((id) => names.has(PREFIX + id)))
+  } catch {
+    return new Set()
+  }
+}
+
 /**
  * One writer per design: a Web Lock by the photo's id. Whoever does not have it waits for it, so that a tab that is closed
  * or crashes hands over by itself; `takeOver` asks the tab that has it to save first, then steals it.
@@ -157,7 +183,7 @@ export class DesignLock {
   }
 
   get #name(): string {
-    return `trichion design ${this.photoId}`
+    return PREFIX + this.photoId
   }
 
   /** Keeps the lock until it is closed or stolen. */

@@ -102,7 +102,14 @@ export function planOf(
   return {
     newEntries,
     newTiles,
-    head: { photoId, entries, at: history.at, tiles: [...tiles], sequence },
+    head: {
+      photoId,
+      entries,
+      at: history.at,
+      ...(history.undone && { undone: history.undone }),
+      tiles: [...tiles],
+      sequence,
+    },
     goneEntries: former.entries.filter((number) => !tilesOf.has(number)),
     goneTiles: [...new Set(former.tiles)].filter((number) => !tiles.has(number)),
     after() {

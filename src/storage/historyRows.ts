@@ -5,8 +5,9 @@ import { markChanged } from './copyUnits.ts'
 import { after, listedOf, planOf, sameListed, strange, tilesIn, type Known, type Save } from './historyPlan.ts'
 import { assemble, type Tiles } from './historyReading.ts'
 import type { Quarantine } from './quarantine.ts'
-import { StorageError, type HistoryOnDisk } from './repository.ts'
+import { StorageError, type HistoryOnDisk, type SnapshotStates } from './repository.ts'
 import { entryRow, historyRow, photoRow, readable, readableOf, tileRow } from './rows.ts'
+import { setSnapshots } from './snapshotRows.ts'
 import { rowsOf, type Database, type StoreName, type TrichionSchema, type Writing } from './schema.ts'
 
 /** The stores that a history takes. */
@@ -19,6 +20,9 @@ export const historyStores = [
   'sessions',
   'uncopied',
 ] as const satisfies StoreName[]
+
+const storesWith = (snapshots: SnapshotStates): readonly StoreName[] =>
+  snapshots.size > 0 ? [...historyStores, 'snapshots', 'deletedSnapshots'] : historyStores
 
 /** Rows of the journal that stay: a tab that slept longer than so many saves of another one is told by its lost lock. */
 const JOURNAL_ROWS = 256
@@ -42,17 +46,17 @@ export class HistoryRows {
   ) {}
 
   /**
-   * Resolves once it is on disk.
+   * Resolves once it is on disk, with what its steps have done to snapshots of the photo.
    * @throws StorageError 'overtaken' where another connection has saved since this one read or wrote the history: then
    * nothing is written, here or by later saves, until it is loaded again.
    */
-  async save(db: Database, photoId: string, history: History): Promise<void> {
+  async save(db: Database, photoId: string, history: History, snapshots: SnapshotStates = new Map()): Promise<void> {
     if (this.#overtaken.has(photoId)) throw overtaken()
     const known = this.#known.get(photoId)
-    if (!known) return this.#replace(db, photoId, history)
+    if (!known) return this.#replace(db, photoId, history, snapshots)
     const failures = this.#failures.get(photoId)
-    await this.#follow(db, photoId, history, known)
-    if (this.#failures.get(photoId) !== failures) await this.#replace(db, photoId, history)
+    await this.#follow(db, photoId, history, known, snapshots)
+    if (this.#failures.get(photoId) !== failures) await this.#replace(db, photoId, history, snapshots)
   }
 
   /** Puts a whole history into a transaction, in place of whatever is there. Call what comes back once that is complete. */
@@ -105,8 +109,8 @@ export class HistoryRows {
     const tiles: Tiles = new Map(readableOf(tileRow, tileRows).map((row) => [row.number, row.bytes]))
     const byNumber = new Map(readableOf(entryRow, entryRows).map((row) => [row.number, row]))
     const stored = readable(historyRow, head)
-    const order = stored?.entries ?? [...byNumber.keys()]
-    const { history, rows } = assemble(order, stored?.at ?? order.length - 1, byNumber, tiles)
+    const order = stored ?? { entries: [...byNumber.keys()], at: byNumber.size - 1 }
+    const { history, rows } = assemble(order, byNumber, tiles)
     if (!history) return null
     const sound = new Set(rows.map((row) => row.number))
     this.quarantine.move(
@@ -125,24 +129,35 @@ export class HistoryRows {
     return { history, known }
   }
 
-  async #replace(db: Database, photoId: string, history: History): Promise<void> {
-    const written = await change(db, historyStores, (tx) => this.put(tx, photoId, history))
+  async #replace(db: Database, photoId: string, history: History, snapshots: SnapshotStates): Promise<void> {
+    const written = await change(db, storesWith(snapshots), async (tx) => {
+      const [put] = await Promise.all([this.put(tx, photoId, history), ...setSnapshots(tx, snapshots)])
+      return put
+    })
     written()
   }
 
   /** Sends everything at once, without reading first. */
-  async #follow(db: Database, photoId: string, history: History, known: Known): Promise<void> {
+  async #follow(
+    db: Database,
+    photoId: string,
+    history: History,
+    known: Known,
+    snapshots: SnapshotStates,
+  ): Promise<void> {
     const former = { entries: [...known.tilesOf.keys()], tiles: [...known.tilesOf.values()].flat() }
     const plan = planOf(photoId, history, known, former)
     const listed = listedOf(history)
-    const tx = begin(db, historyStores)
+    const tx = begin(db, storesWith(snapshots))
     const work = async () => {
       const photos = tx.objectStore('photos')
       const photo = photos.get(photoId)
       photo.catch(() => undefined)
       const writes = this.#write(tx, photoId, history, plan)
-      if (sameListed(known.listed, listed)) tx.commit()
-      else writes.push(photo.then((row) => row && photos.put({ ...row, ...listed })))
+      writes.push(...setSnapshots(tx, snapshots))
+      const isListed = sameListed(known.listed, listed)
+      if (isListed && snapshots.size === 0) tx.commit()
+      if (!isListed) writes.push(photo.then((row) => row && photos.put({ ...row, ...listed })))
       const [row] = await Promise.all([photo, ...writes])
       return row !== undefined
     }

@@ -2,6 +2,7 @@ import { clearUnfinishedIntake, intakeOf, isIntakeUnderWay } from './caseIntake.
 import { change, Connection } from './connection.ts'
 import { LIBRARY, markChanged } from './copyUnits.ts'
 import { readEveryPatient } from './everyPatient.ts'
+import { readHeads } from './historyHeads.ts'
 import { historyStores, HistoryRows } from './historyRows.ts'
 import {
   livePhotos,
@@ -22,12 +23,28 @@ import {
   type SnapshotRemarks,
   type Visit,
 } from './repository.ts'
-import { patientRow, photoRow, readable, readableOf, readableProfile, snapshotName, visitRow } from './rows.ts'
+import {
+  patientRow,
+  photoRow,
+  readable,
+  readableOf,
+  readableProfile,
+  rowSchemas,
+  snapshotName,
+  visitRow,
+} from './rows.ts'
 import type { Database, StoreName, Writing } from './schema.ts'
 import { writeSentinel } from './sentinel.ts'
 import { Sessions } from './sessions.ts'
 import { readStanding } from './standing.ts'
-import { addSnapshotRows, changeSnapshotRow, moveSnapshotRow, purgeDeleted, snapshotStores } from './snapshotRows.ts'
+import {
+  addSnapshotRows,
+  changeSnapshotRow,
+  moveSnapshotRow,
+  purgeDeleted,
+  purgeStores,
+  snapshotStores,
+} from './snapshotRows.ts'
 import { changeVisitRow, markDeleted } from './visits.ts'
 
 /** A repository that can be closed, and what the second copy asks of it. */
@@ -58,7 +75,7 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
   const histories = new HistoryRows(sessions.id, quarantine)
   const identity = await connection.run(async (db) => {
     // A full or failing disk must not keep anybody from what is there: the next start tries again.
-    await change(db, snapshotStores, purgeDeleted).catch(() => undefined)
+    await change(db, purgeStores, purgeDeleted).catch(() => undefined)
     await clearUnfinishedIntake(name, db).catch(() => undefined)
     return identityOf(db)
   })
@@ -204,11 +221,18 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
       }),
     history: (photoId) => connection.run((db) => histories.load(db, photoId)),
     historyOnDisk: (photoId) => connection.run((db) => histories.peek(db, photoId)),
-    saveHistory: (photoId, history) => written(connection.run((db) => histories.save(db, photoId, history))),
+    historyHeads: (photoIds) => connection.run((db) => readHeads(db, photoIds)),
+    saveHistory: (photoId, history, states) =>
+      written(connection.run((db) => histories.save(db, photoId, history, states))),
     snapshots: (photoId) =>
       connection.run(async (db) => {
         const snapshots = quarantine.sound('snapshots', await db.getAllFromIndex('snapshots', 'photo', photoId))
         return inStripOrder(snapshots)
+      }),
+    snapshot: (id) =>
+      connection.run(async (db) => {
+        const [shown, deleted] = await Promise.all([db.get('snapshots', id), db.get('deletedSnapshots', id)])
+        return readable(rowSchemas.snapshots, shown ?? deleted)
       }),
     snapshotNames: (photoIds) =>
       connection.run(async (db) => {

@@ -1,5 +1,6 @@
 import type { Design } from '../core/design/design.ts'
 import type { History } from '../core/design/history.ts'
+import type { HistoryHead } from '../core/design/visitHistory.ts'
 import type { FrozenFigures } from '../core/design/whatChanged.ts'
 import type { ClinicProfile } from '../core/plan/clinicProfile.ts'
 import type { PhotoView } from '../core/design/photoView.ts'
@@ -109,6 +110,9 @@ export interface PatientSummary {
   readonly photos: readonly PhotoRow[]
 }
 
+/** What the steps of a photo's undo list make of its snapshots, by id. What is absent stays as it is. */
+export type SnapshotStates = ReadonlyMap<string, { readonly name?: string; readonly deleted?: boolean }>
+
 /** A working design as the disk has it. */
 export interface HistoryOnDisk {
   readonly history: History
@@ -191,8 +195,13 @@ export interface Repository {
   history(photoId: string): Promise<History | null>
   /** As the disk has it, whatever is still to be saved. */
   historyOnDisk(photoId: string): Promise<HistoryOnDisk | null>
-  saveHistory(photoId: string, history: History): Promise<void>
+  /** What undo and redo would take next of photos, without their designs; those that cannot be read are left out. */
+  historyHeads(photoIds: readonly string[]): Promise<ReadonlyMap<string, HistoryHead>>
+  /** All of it or nothing. */
+  saveHistory(photoId: string, history: History, snapshots?: SnapshotStates): Promise<void>
   snapshots(photoId: string): Promise<readonly Snapshot[]>
+  /** Also one that was deleted and can still come back; null where it is gone or cannot be read. */
+  snapshot(id: string): Promise<Snapshot | null>
   /** The oldest first. */
   snapshotNames(photoIds: readonly string[]): Promise<readonly SnapshotName[]>
   addSnapshot(snapshot: Snapshot, picture: ArrayBuffer, thumbnail: ArrayBuffer): Promise<void>

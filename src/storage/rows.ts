@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { areaMasks, type Design } from '../core/design/design.ts'
 import { photoViews } from '../core/design/photoView.ts'
-import { DESIGN_FORMAT, designFromJson, DesignFormatError } from '../core/design/serialise.ts'
+import { DESIGN_FORMAT, designFromJson, DesignFormatError, stepSchema } from '../core/design/serialise.ts'
 import { defaultClinicProfile, type ClinicProfile } from '../core/plan/clinicProfile.ts'
 import { readClinicProfile } from '../core/plan/clinicProfileSchema.ts'
 import { visitKinds } from '../core/plan/visitKinds.ts'
@@ -94,7 +94,13 @@ const shownSnapshot = v.object({
 export const rowSchemas = { patients: patientRow, visits: visitRow, photos: photoRow, snapshots: shownSnapshot }
 export type CheckedStore = keyof typeof rowSchemas
 
-export const historyRow = v.object({ entries: v.array(number), at: number, tiles: v.array(number), sequence: number })
+export const historyRow = v.object({
+  entries: v.array(number),
+  at: number,
+  undone: v.optional(v.array(number)),
+  tiles: v.array(number),
+  sequence: number,
+})
 
 export const tileRow = v.object({ number, bytes: v.instance(Uint8Array) })
 
@@ -102,8 +108,7 @@ export const tileRow = v.object({ number, bytes: v.instance(Uint8Array) })
 export const entryRow = v.object({
   number,
   format: v.literal(DESIGN_FORMAT),
-  label: v.string(),
-  mergeKey: v.optional(v.string()),
+  ...stepSchema,
   design: v.looseObject({
     area: v.looseObject(v.entriesFromList(areaMasks, v.optional(number))),
   }),

@@ -1,14 +1,12 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
-import type { DesignRecord, HistoryRecord } from '../core/design/serialise.ts'
+import type { DesignRecord, HistoryRecord, StepRecord } from '../core/design/serialise.ts'
 import type { Patient, PhotoRow, Snapshot, Visit } from './repository.ts'
 
 /** One undo step. Its masks name their tiles by number, so that a stroke stores only the tiles it touched. */
-export interface EntryRow {
+export interface EntryRow extends StepRecord {
   readonly photoId: string
   readonly number: number
   readonly format: HistoryRecord['format']
-  readonly label: string
-  readonly mergeKey?: string
   /** Masks by their place in `masks`. */
   readonly design: HistoryRecord['entries'][number]['design']
   /** Tiles by the number of their row. */
@@ -27,6 +25,8 @@ export interface HistoryRow {
   readonly photoId: string
   readonly entries: readonly number[]
   readonly at: number
+  /** As `History` has it; absent where nothing is undone, and in rows of before. */
+  readonly undone?: readonly number[]
   /** The tiles that these entries use. */
   readonly tiles: readonly number[]
   /** Grows by one with each save: tells a connection that another one wrote in between. */
@@ -70,7 +70,10 @@ export interface TrichionSchema extends DBSchema {
   entries: { key: [string, number]; value: EntryRow }
   tiles: { key: [string, number]; value: TileRow }
   snapshots: { key: string; value: SnapshotRow; indexes: { photo: string } }
-  /** Deleted ones can come back until the next start. Their pictures stay in place as long. */
+  /**
+   * Deleted ones can come back until the next start, and as long as an undo step leads there. Their pictures stay in place as
+   * long.
+   */
   deletedSnapshots: { key: string; value: SnapshotRow; indexes: { photo: string } }
   /** What belongs to this clinic rather than to a patient; `profile` is its own numbers. */
   settings: { key: string; value: { readonly id: string; readonly value: unknown } }

@@ -1,7 +1,7 @@
 import { designToJson } from '../core/design/serialise.ts'
 import { markChanged, markGone } from './copyUnits.ts'
-import { StorageError, type Snapshot } from './repository.ts'
-import type { SnapshotRow, StoreName, Writing } from './schema.ts'
+import { StorageError, type Snapshot, type SnapshotStates } from './repository.ts'
+import { rowsOf, type SnapshotRow, type StoreName, type Writing } from './schema.ts'
 
 /** The stores of a snapshot: its recipe, and what the patient saw. */
 export const snapshotStores = [
@@ -59,8 +59,29 @@ export async function removeSnapshotRows(tx: Writing, id: string): Promise<void>
   ])
 }
 
-/** Deleted snapshots can come back until the next start; then they go. */
+/**
+ * Brings snapshots to where the undo list of their photo has them, in the transaction that saves the list. What is gone for
+ * good is left alone: that is no reason not to save.
+ */
+export const setSnapshots = (tx: Writing, snapshots: SnapshotStates): Promise<void>[] =>
+  [...snapshots].map(async ([id, { name, deleted }]) => {
+    const [shown, aside] = [tx.objectStore('snapshots'), tx.objectStore('deletedSnapshots')]
+    const [there, gone] = await Promise.all([shown.get(id), aside.get(id)])
+    const row = there ?? gone
+    if (!row) return
+    const [to, from] = (deleted ?? !there) ? [aside, shown] : [shown, aside]
+    await Promise.all([to.put(name === undefined ? row : { ...row, name }), from.delete(id)])
+  })
+
+/** The stores that a purge takes. */
+export const purgeStores = [...snapshotStores, 'entries'] as const satisfies StoreName[]
+
+/** Deleted snapshots can come back until the next start; then those go that no undo step brings back. */
 export async function purgeDeleted(tx: Writing): Promise<void> {
   const rows = await tx.objectStore('deletedSnapshots').getAll()
-  await Promise.all(rows.flatMap(({ id, photoId }) => [removeSnapshotRows(tx, id), markChanged(tx, photoId)]))
+  const photoIds = new Set(rows.map(({ photoId }) => photoId).filter((id) => typeof id === 'string'))
+  const steps = await Promise.all([...photoIds].map((id) => tx.objectStore('entries').getAll(rowsOf(id))))
+  const kept = new Set(steps.flat().flatMap(({ snapshot }) => (snapshot?.kind === 'delete' ? [snapshot.id] : [])))
+  const gone = rows.filter(({ id }) => !kept.has(id))
+  await Promise.all(gone.flatMap(({ id, photoId }) => [removeSnapshotRows(tx, id), markChanged(tx, photoId)]))
 }

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { History } from '../core/design/history.ts'
-import { StorageError } from '../storage/repository.ts'
+import { StorageError, type SnapshotStates } from '../storage/repository.ts'
 import { designStore, type StudioState } from './designStore.ts'
 import { repository } from './services.ts'
 import { storedHistory } from './storedDesigns.ts'
@@ -8,6 +8,8 @@ import { storedHistory } from './storedDesigns.ts'
 interface Waiting {
   readonly patientId: string
   readonly history: History
+  /** What the steps of this history, and of those before it that are not on disk either, have done to snapshots. */
+  readonly snapshots: SnapshotStates
 }
 
 /** Why something is not saved: what the disk said, or that it has said nothing yet. */
@@ -29,6 +31,14 @@ let again: ReturnType<typeof setTimeout> | undefined
 /** What was read from disk and is shown since, so that opening a visit is not taken for an edit; null after the first one. */
 let onDisk: History | null = null
 
+/** What the next history of the open photo does to snapshots: it is written with it. */
+let nextSnapshots: SnapshotStates = new Map()
+
+/** Call right before the history that says so is shown. */
+export function saveWithNext(id: string, state: { readonly name?: string; readonly deleted?: boolean }): void {
+  nextSnapshots = new Map([...nextSnapshots, [id, state]])
+}
+
 export function openedFromDisk(history: History): void {
   onDisk = history
 }
@@ -39,10 +49,20 @@ export function startAutosave(): () => void {
     if (now.history === before.history || !now.history || !now.photo || now.history === onDisk) return
     // From here on it is no longer what is on disk: come back to, it is written anew.
     onDisk = null
-    unsaved.set(now.photo.id, { patientId: now.photo.patientId, history: now.history })
+    const { id, patientId } = now.photo
+    const snapshots = together(unsaved.get(id)?.snapshots, nextSnapshots)
+    nextSnapshots = new Map()
+    unsaved.set(id, { patientId, history: now.history, snapshots })
     saveAgain()
   })
 }
+
+function together(before: SnapshotStates = new Map(), after: SnapshotStates): SnapshotStates {
+  return new Map([...before, ...[...after].map(([id, state]) => [id, { ...before.get(id), ...state }] as const)])
+}
+
+/** What is not on disk yet of a photo's snapshots. */
+export const unsavedSnapshots = (photoId: string): SnapshotStates => unsaved.get(photoId)?.snapshots ?? new Map()
 
 /** Writes all that is not on disk yet, also what failed before. */
 export function saveAgain(): void {
@@ -63,7 +83,7 @@ export function tryAgain(): void {
  */
 export async function flush(): Promise<void> {
   const waiting = [...unsaved].filter(([photoId, { history }]) => sent.get(photoId) !== history)
-  await Promise.all([writing, ...waiting.map(([photoId, { history }]) => send(photoId, history))])
+  await Promise.all([writing, ...waiting.map(([photoId, one]) => send(photoId, one))])
   sayState()
 }
 
@@ -129,17 +149,17 @@ async function drain(): Promise<void> {
       sayState()
       return
     }
-    const [photoId, { history }] = next
-    tried.add(history)
-    await send(photoId, history)
+    const [photoId, waiting] = next
+    tried.add(waiting.history)
+    await send(photoId, waiting)
   }
 }
 
-async function send(photoId: string, history: History): Promise<void> {
+async function send(photoId: string, { history, snapshots }: Waiting): Promise<void> {
   sent.set(photoId, history)
   const slow = setTimeout(() => say('slow'), SLOW_MS)
   try {
-    await repository().saveHistory(photoId, history)
+    await repository().saveHistory(photoId, history, snapshots)
     if (unsaved.get(photoId)?.history === history) unsaved.delete(photoId)
     if (saveStore.getState().problem === 'slow' || unsaved.size === 0) say(null)
   } catch (error) {

@@ -9,10 +9,11 @@ import { newestHistory } from './autosave.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { jobsStore } from './jobsStore.ts'
+import { isOpened } from './openedPhoto.ts'
 import { snappedMarks } from './outlineActions.ts'
 import { isPaused } from './pausedStore.ts'
 import { forgetOpenedStep } from './reachedSteps.ts'
-import { navigate, routeStore } from './routeStore.ts'
+import { navigate } from './routeStore.ts'
 import { openSampleView } from './sampleActions.ts'
 import { engine } from './services.ts'
 import { setStep, viewStore } from './viewStore.ts'
@@ -110,21 +111,4 @@ function take(
   if (isPaused() || committedDesign(designStore.getState()) !== open) return 'late'
   edit(design, label)
   return { carried, unseen: unseenIn(from, laid, design) }
-}
-
-/** Waits until a photo is open; false where another one is asked for meanwhile, or it cannot be opened. */
-function isOpened(photoId: string): Promise<boolean> {
-  return new Promise((answer) => {
-    const look = () => {
-      const route = routeStore.getState()
-      const wanted = route.screen !== 'library' && route.photoId === photoId
-      const { opening, problem } = jobsStore.getState()
-      const open = designStore.getState().photo?.id === photoId && opening === null
-      if (wanted && !open && !problem) return
-      for (const stop of stops) stop()
-      answer(wanted && open)
-    }
-    const stops = [designStore, jobsStore, routeStore].map((store) => store.subscribe(look))
-    look()
-  })
 }

@@ -2,9 +2,14 @@ import { changedPlace } from '../core/design/changedPlace.ts'
 import type { Design } from '../core/design/design.ts'
 import * as list from '../core/design/history.ts'
 import { designStore } from './designStore.ts'
+import { jobsStore } from './jobsStore.ts'
 import { unlocked } from './layerStore.ts'
+import { isOpened } from './openedPhoto.ts'
 import { isPaused } from './pausedStore.ts'
+import { navigate, routeStore } from './routeStore.ts'
+import { stepSnapshot } from './snapshotSteps.ts'
 import { flashPlace } from './viewStore.ts'
+import { isHere, leaveOut, nextPlace, nextRedo, nextUndo, placeOfUnasked } from './visitSteps.ts'
 
 export { cancelLive } from './cancelLive.ts'
 
@@ -18,25 +23,70 @@ export function show(design: Design): void {
 export function commit(label: string, mergeKey?: string): void {
   const { history, design } = designStore.getState()
   if (!history || !design || isPaused()) return
-  designStore.setState({ history: list.push(history, design, label, mergeKey), live: false })
+  designStore.setState({ history: list.push(history, design, label, mergeKey, nextPlace()), live: false })
 }
 
 /** A whole change in one step: no preview is started for what is final already. */
-export function edit(design: Design, label: string, mergeKey?: string): void {
+export const edit = (design: Design, label: string, mergeKey?: string): void => put(design, label, mergeKey, nextPlace)
+
+/** A change that the program makes by itself on a photo that nobody has touched: what was undone on another stays there. */
+export const editUnasked = (design: Design, label: string): void => put(design, label, undefined, placeOfUnasked)
+
+function put(design: Design, label: string, mergeKey: string | undefined, place: () => list.StepPlace): void {
   const { history } = designStore.getState()
   if (!history || isPaused()) return
   const allowed = unlocked(design)
-  designStore.setState({ design: allowed, history: list.push(history, allowed, label, mergeKey), live: false })
+  designStore.setState({ design: allowed, history: list.push(history, allowed, label, mergeKey, place()), live: false })
 }
 
-export const undo = (): void => step(list.undo)
-export const redo = (): void => step(list.redo)
+/**
+ * Takes back the newest step of the visit. One on another photo is taken there: that photo is opened first. While it opens
+ * nothing else is taken.
+ */
+export const undo = (): void => step('undo')
+/** Brings back what was undone last, likewise. */
+export const redo = (): void => step('redo')
 
-function step(move: (h: list.History) => list.History): void {
+type Way = 'undo' | 'redo'
+
+let jumping = false
+
+const nextOf = (way: Way) => (way === 'undo' ? nextUndo() : nextRedo())
+
+function step(way: Way): void {
+  const next = nextOf(way)
+  if (!next || isPaused() || jumping) return
+  if (isHere(next)) return stepHere(way)
+  jumping = true
+  void openFor(next.photoId)
+    // Another tab may have gone on with that photo: only what its own list says is taken.
+    .then((opened) => {
+      if (!opened && jobsStore.getState().problem) leaveOut(next.photoId)
+      const there = opened && !isPaused() && nextOf(way)
+      if (there && isHere(there)) stepHere(way)
+    })
+    .finally(() => (jumping = false))
+}
+
+/** On the same screen: a step that was taken on the plan is looked at there. */
+async function openFor(photoId: string): Promise<boolean> {
+  const { photos } = designStore.getState()
+  const photo = photos.find(({ id }) => id === photoId)
+  const { screen } = routeStore.getState()
+  if (!photo || screen === 'library') return false
+  // An earlier file that was refused says nothing of this photo.
+  jobsStore.setState({ problem: null })
+  navigate({ screen, patientId: photo.patientId, visitId: photo.visitId, photoId })
+  return isOpened(photoId)
+}
+
+function stepHere(way: Way): void {
   const { history, design: before } = designStore.getState()
-  if (!history || isPaused()) return
-  const moved = move(history)
+  if (!history) return
+  const moved = way === 'undo' ? list.undo(history, nextPlace().order) : list.redo(history)
   if (moved === history) return
+  const { snapshot } = history.entries[Math.max(history.at, moved.at)]!
+  if (snapshot) return void stepSnapshot(snapshot, way, moved)
   if (before) flashPlace(changedPlace(before, list.current(moved)))
   designStore.setState({ history: moved, design: list.current(moved), live: false })
 }

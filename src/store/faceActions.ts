@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import { isGuessedScale } from '../core/design/calibration.ts'
 import { viewOf } from '../core/design/photoView.ts'
 import { marksOn, measurableFace, turnedDeg, withFace, type FaceProblem } from '../core/design/foundFace.ts'
-import { edit } from './designActions.ts'
+import { edit, editUnasked } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { snappedMarks } from './outlineActions.ts'
 import { engine, landmarker } from './services.ts'
@@ -58,7 +58,9 @@ export async function findFace(label: string, { unasked = false } = {}): Promise
     if (search !== mine) return
     const { design, live } = designStore.getState()
     if (live || design !== asked) return end({ code: 'late' })
-    edit(withFace(asked, face, marks), label)
+    const found = withFace(asked, face, marks)
+    if (unasked) editUnasked(found, label)
+    else edit(found, label)
     end(null, turnedDeg(face))
   } catch {
     end({ code: 'failed' })

@@ -10,7 +10,9 @@ import { sameDots, samePlaces, withPictureOf, workFor } from './sameDots.ts'
 import { engine } from './services.ts'
 import { shownLevel } from './shownLevel.ts'
 import { viewStore } from './viewStore.ts'
+import { isHere, nextRedo, nextUndo } from './visitSteps.ts'
 import { hasArea } from '../core/design/area.ts'
+import type { VisitStep } from '../core/design/visitHistory.ts'
 import { hasPicture } from '../core/design/recession.ts'
 import { endReversal } from '../core/design/reversal.ts'
 import type { Band } from '../core/geometry/points.ts'
@@ -98,11 +100,14 @@ export function cancelFill(): void {
     const there = pictured(list.current(h))
     return shown ? sameDots(there, shown.design) : !there.fill.filled
   }
-  if (history.at > 0 && leadsBack(list.undo(history))) undo()
-  else if (history.at + 1 < history.entries.length && leadsBack(list.redo(history))) redo()
+  if (isTakenHere(nextUndo()) && leadsBack(list.undo(history))) undo()
+  else if (isTakenHere(nextRedo()) && leadsBack(list.redo(history))) redo()
   else if (shown) edit(withPictureOf(design, shown.design), 'Cancel fill')
   // A stored design that is only being drawn stays as it is.
 }
+
+/** A step of another photo has nothing to do with this picture. */
+const isTakenHere = (step: VisitStep | null): boolean => step !== null && isHere(step)
 
 let stop = (): void => undefined
 

@@ -8,7 +8,7 @@ import { viewOf, type PhotoView } from '../core/design/photoView.ts'
 import { isMeasured, scaleEvidence } from '../core/design/scaleEvidence.ts'
 import { ofPatient, withSource } from '../core/design/scaleSources.ts'
 import { newestHistory } from './autosave.ts'
-import { edit } from './designActions.ts'
+import { editUnasked } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 
 /** What was measured on the patient, and in which view it was said. */
@@ -64,5 +64,5 @@ export function startWithKnownHead(label: string): void {
   const head = knownMeasures.getState().measures.get('head')
   if (!design || !head || !history || history.entries.length > 1 || !showsNoEyes(design.photo)) return
   if (design.scale.source === 'breadth' && design.scale.status === 'proposed')
-    edit(withScale(design, withToldSource(design, 'head', head)), label)
+    editUnasked(withScale(design, withToldSource(design, 'head', head)), label)
 }

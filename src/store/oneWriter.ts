@@ -3,8 +3,8 @@ import { DesignLock } from '../storage/designLock.ts'
 import { flush, forgetOvertaken, hasUnsaved, openedFromDisk, saveStore } from './autosave.ts'
 import { cancelLive } from './cancelLive.ts'
 import { designStore } from './designStore.ts'
-import { toast } from './jobsStore.ts'
-import { storedHistory } from './storedDesigns.ts'
+import { jobsStore, toast } from './jobsStore.ts'
+import { storedHistory, storedSnapshots } from './storedDesigns.ts'
 import { pausedStore } from './pausedStore.ts'
 
 /** The tab that may edit the open design, and what the others do meanwhile. */
@@ -106,8 +106,17 @@ async function readAgain(photoId: string): Promise<void> {
     forgetOvertaken(photoId)
     toast('The last change in this tab was not saved: the other tab had gone on.')
   }
-  const history = await storedHistory(photoId).catch(() => null)
+  const [history, snapshots] = await Promise.all([
+    storedHistory(photoId).catch(() => null),
+    storedSnapshots(photoId).catch(() => null),
+  ])
   if (!history || designStore.getState().photo?.id !== photoId) return
   openedFromDisk(history)
-  designStore.setState({ history, design: current(history), live: false })
+  designStore.setState((s) => ({
+    history,
+    design: current(history),
+    live: false,
+    // One that is just being saved is not on disk yet.
+    snapshots: (!jobsStore.getState().savingSnapshot && snapshots) || s.snapshots,
+  }))
 }

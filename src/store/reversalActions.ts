@@ -116,7 +116,7 @@ export function cancelTracing(label: string): void {
 function beforeInHand({ entries, at }: History): History | null {
   if (!isTraced(entries[at]!.design)) return null
   const last = entries.slice(0, at).findLastIndex(({ design }) => !isTraced(design))
-  return last < 0 ? null : { entries: entries.slice(0, last + 1), at: last }
+  return last < 0 || changesSnapshots({ entries, at }, last) ? null : { entries: entries.slice(0, last + 1), at: last }
 }
 
 /** Whether a history goes on from another one: what was read anew meanwhile, after another tab's work, does not. */
@@ -124,8 +124,12 @@ function cameFrom(history: History, before: History): boolean {
   const { at, entries } = before
   const [then, now] = [entries[at]?.design, history.entries[at]?.design]
   const isAfter = entries.slice(0, at).every((entry, i) => history.entries[i] === entry)
-  return history !== before && isAfter && then?.photo === now?.photo
+  return history !== before && isAfter && then?.photo === now?.photo && !changesSnapshots(history, at)
 }
+
+/** Whether anything behind an entry is on disk beside the design, and must not be forgotten with it. */
+const changesSnapshots = ({ entries }: History, at: number): boolean =>
+  entries.slice(at + 1).some(({ snapshot }) => snapshot)
 
 /** A zone to draw on, with the lasso in the hand unless something is there that draws already. */
 export function chooseZone(zone: PaintedZone): void {

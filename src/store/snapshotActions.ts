@@ -11,7 +11,8 @@ import { inStripOrder, placeOf, type PhotoRow, type Snapshot, type SnapshotRemar
 import type { FillResult, PictureOptions } from '../worker/engine.ts'
 import { coverRect } from './coverFollows.ts'
 import { compareStore } from './compareStore.ts'
-import { edit } from './designActions.ts'
+import { flush } from './autosave.ts'
+import { edit, undo } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { SITTING_SHARE } from '../core/pigment/inkModel.ts'
 import { isOfEarlierEngine } from './earlierEngine.ts'
@@ -20,7 +21,10 @@ import { jobsStore, toast } from './jobsStore.ts'
 import { pictured } from './reversalView.ts'
 import { engine, repository } from './services.ts'
 import { snapshotName } from './snapshotNames.ts'
+import { commitSnapshot, deletionIn, GONE_FOR_GOOD, leaveAlone, withdrawDeletion } from './snapshotSteps.ts'
 import { forgetThumbnail, thumbnailComing } from './thumbnails.ts'
+import { isPaused } from './pausedStore.ts'
+import { nextUndo } from './visitSteps.ts'
 import { setView, viewStore } from './viewStore.ts'
 import { MOST_NAME_LETTERS, shortened } from './shortText.ts'
 
@@ -33,9 +37,7 @@ export async function saveSnapshot(): Promise<Snapshot | null> {
   const committed = committedDesign(designStore.getState())
   const design = committed && pictured(committed)
   if (!design || !photo || !visit || jobsStore.getState().savingSnapshot) return null
-  const same = designStore
-    .getState()
-    .snapshots.find((s) => !going.has(s.id) && !isOfEarlierEngine(s) && sameDesign(s.design, design))
+  const same = designStore.getState().snapshots.find((s) => !isOfEarlierEngine(s) && sameDesign(s.design, design))
   if (same) {
     toast(`Already saved as ${same.name}.`)
     pointAt(same.id)
@@ -112,6 +114,9 @@ async function expectedFigures(design: Design): Promise<FillResult> {
   return { dots: scaled(dots, share), areaCm2 }
 }
 
+/** Snapshots on their way to the disk: what is done to one waits for it. */
+const arriving = new Map<string, Promise<unknown>>()
+
 async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {
   const { design } = snapshot
   const draw = (options: Omit<PictureOptions, 'photoHash' | 'type'>) =>
@@ -127,6 +132,8 @@ async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {
       .then(() => forgetThumbnail('cover', photo.id))
       .catch(() => {})
   })()
+  const arrived = () => arriving.delete(snapshot.id)
+  arriving.set(snapshot.id, onDisk.then(arrived, arrived))
   // The place in the strip is there at once; its picture shows that the snapshot is kept.
   thumbnailComing('picture', snapshot.id, picture, onDisk)
   thumbnailComing('snapshot', snapshot.id, thumbnail, onDisk)
@@ -157,11 +164,15 @@ function pointAt(id: string): void {
 
 const isOpenPhoto = (photo: PhotoRow): boolean => designStore.getState().photo?.id === photo.id
 
+/** One step of the undo list, where the photo can be edited here. */
 export async function renameSnapshot(id: string, name: string): Promise<void> {
-  const trimmed = shortened(name, MOST_NAME_LETTERS)
-  if (!trimmed) return
-  await repository().renameSnapshot(id, trimmed)
-  said(id, { name: trimmed })
+  const to = shortened(name, MOST_NAME_LETTERS)
+  if (arriving.has(id)) await arriving.get(id)
+  const from = designStore.getState().snapshots.find((s) => s.id === id)?.name
+  if (!to || from === undefined || to === from) return
+  if (!isPaused()) return commitSnapshot({ kind: 'rename', id, from, to }, 'Rename snapshot')
+  await repository().renameSnapshot(id, to)
+  said(id, { name: to })
 }
 
 /** Starred ones are shown full screen (ux 13). */
@@ -227,42 +238,37 @@ function said(id: string, part: SnapshotRemarks & { name?: string }): void {
   }))
 }
 
-/** Snapshots that are being deleted. */
-const going = new Set<string>()
-
+/** One step of the undo list, where the photo can be edited here; for 8 s a press takes it back, as undo does. */
 export async function removeSnapshot(id: string): Promise<void> {
+  if (arriving.has(id)) await arriving.get(id)
   const snapshot = designStore.getState().snapshots.find((s) => s.id === id)
   if (!snapshot) return
-  going.add(id)
-  await repository()
-    .removeSnapshot(id)
-    .finally(() => going.delete(id))
-  // By now others may have been saved, or another photo be open.
-  const others = (s: { snapshots: readonly Snapshot[] }) => s.snapshots.filter((x) => x.id !== id)
-  designStore.setState((s) => ({ snapshots: others(s) }))
-  const { a, b, c, d } = compareStore.getState()
-  const left = [c, d].filter((item) => item !== null && item !== id)
-  compareStore.setState({
-    a: a === id ? 'before' : a,
-    b: b === id ? 'before' : b,
-    c: left[0] ?? null,
-    d: left[1] ?? null,
-  })
-  toast('Snapshot deleted.', {
-    label: 'Undo',
-    run() {
-      void repository()
-        .restoreSnapshot(id)
-        .then(() => {
-          if (designStore.getState().photo?.id !== snapshot.photoId) return
-          designStore.setState((s) => ({
-            snapshots: inStripOrder([...others(s), snapshot]),
-          }))
-        })
-        .catch(() => toast('The snapshot is gone for good: Trichion was opened anew since.'))
-    },
-  })
-  forgetThumbnail('snapshot', id)
+  if (isPaused()) {
+    await repository().removeSnapshot(id)
+    designStore.setState((s) => ({ snapshots: s.snapshots.filter((x) => x.id !== id) }))
+    leaveAlone(id)
+  } else commitSnapshot({ kind: 'delete', id }, DELETE_LABEL)
+  toast('Snapshot deleted.', { label: 'Undo', run: () => void bringBack(snapshot).catch(() => toast(GONE_FOR_GOOD)) })
+}
+
+const DELETE_LABEL = 'Delete snapshot'
+
+/** By undo where nothing was done since; else what was done since stays. */
+async function bringBack(snapshot: Snapshot): Promise<void> {
+  const next = nextUndo()
+  const { photo, history } = designStore.getState()
+  const isOpen = photo?.id === snapshot.photoId
+  const deletion = isOpen && history ? deletionIn(history, snapshot.id) : undefined
+  const isNext = isOpen ? deletion && history?.entries[history.at] === deletion : next?.label === DELETE_LABEL
+  if (isNext && next?.photoId === snapshot.photoId && !isPaused()) return undo()
+  if (isOpen && !isPaused() && withdrawDeletion(snapshot)) return
+  await flush()
+  await repository().restoreSnapshot(snapshot.id)
+  designStore.setState((s) =>
+    s.photo?.id === snapshot.photoId
+      ? { snapshots: inStripOrder([...s.snapshots.filter((x) => x.id !== snapshot.id), snapshot]) }
+      : {},
+  )
 }
 
 /** Brings a snapshot's design back as the working one; this is one undo step. */

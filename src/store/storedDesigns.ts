@@ -32,6 +32,12 @@ export async function storedSnapshots(photoId: string): Promise<readonly Snapsho
   return snapshots.map((one) => (isOld(one) ? frozenWithTodaysBands(one) : one))
 }
 
+/** @throws PartMissing where what works bands out does not come */
+export async function storedSnapshot(id: string): Promise<Snapshot | null> {
+  const snapshot = await repository().snapshot(id)
+  return snapshot && isOld(snapshot) ? (await bandsOfToday()).frozenWithTodaysBands(snapshot) : snapshot
+}
+
 /** What has the bands of today stays the same in memory: what is on disk already is known by identity. */
 const isOld = ({ design }: { readonly design: Design }): boolean => hasOldBands(design)
 

@@ -23,7 +23,8 @@ import { engine, repository } from './services.ts'
 import { askToPersist } from './storageHealth.ts'
 import { fitView, setStep, setView } from './viewStore.ts'
 import { MOST_NAME_LETTERS, shortened } from './shortText.ts'
-import { storedSnapshots } from './storedDesigns.ts'
+import { newestSnapshots } from './snapshotSteps.ts'
+import { headsWithOpen, readHeads } from './visitHeads.ts'
 
 export const SAMPLE_NAME = 'Sample patient'
 export const NEW_NAME = 'New patient'
@@ -101,7 +102,11 @@ export async function openVisit(visitId: string, photoId?: string): Promise<void
   showVisit(found)
   const { photos } = found
   const photo = photos.find((p) => p.id === photoId) ?? photos.at(-1)
-  if (photo) await openStored(photo)
+  if (photo)
+    await openStored(
+      photo,
+      photos.map(({ id }) => id),
+    )
 }
 
 /** A visit without a photo yet. */
@@ -110,27 +115,26 @@ export function showVisit(found: Pick<StudioState, 'patient' | 'visit' | 'visits
   designStore.setState(found)
 }
 
-async function openStored(photo: PhotoRow): Promise<void> {
+/** @param photoIds of all photos of the visit */
+async function openStored(photo: PhotoRow, photoIds: readonly string[]): Promise<void> {
   const isWanted = newOpening()
   reading()
   try {
     await claimDesign(photo.id)
-    const [bytes, snapshots] = await Promise.all([
-      repository().photoBytes(photo.hash),
-      storedSnapshots(photo.id),
-      readyForDesign(),
-    ])
+    const [bytes] = await Promise.all([repository().photoBytes(photo.hash), readyForDesign()])
     const opened = bytes && isWanted() ? await engine().openPhoto(bytes) : null
     // Last of all: while a photo is decoded another tab may go on with its design, and hand it over.
     const history = isWanted() ? await newestHistory(photo.id) : null
+    const [snapshots, heads] = isWanted() ? await Promise.all([newestSnapshots(photo.id), readHeads(photoIds)]) : []
     if (!isWanted()) return
-    if (!opened?.ok || !history) {
+    if (!opened?.ok || !history || !snapshots) {
       jobsStore.setState({ problem: opened?.ok === false ? opened.problem : { code: 'broken' } })
       return
     }
     openedFromDisk(history)
     startPhoto(photo.width, photo.height)
-    designStore.setState({ photo, history, design: current(history), live: false, snapshots, save: saveState() })
+    const design = current(history)
+    designStore.setState({ photo, history, heads, design, live: false, snapshots, save: saveState() })
     compareStore.setState(
       recallCompared(
         photo.id,
@@ -141,8 +145,8 @@ async function openStored(photo: PhotoRow): Promise<void> {
     recallReached(photo.id)
     fitView()
     await showPhotoTiles(photo)
-    const { design } = designStore.getState()
-    if (design && isWanted()) settle(design)
+    const { design: shown } = designStore.getState()
+    if (shown && isWanted()) settle(shown)
   } catch (error) {
     if (isWanted()) jobsStore.setState({ problem: openingProblem(error) })
   } finally {
@@ -241,7 +245,15 @@ async function addOpened(
   keepReached()
   openedFromDisk(history)
   startPhoto(width, height)
-  designStore.setState({ photo: row, history, design: current(history), live: false, snapshots: [], save: saveState() })
+  designStore.setState((s) => ({
+    photo: row,
+    history,
+    heads: headsWithOpen(s),
+    design: current(history),
+    live: false,
+    snapshots: [],
+    save: saveState(),
+  }))
   compareStore.setState(recallCompared(row.id, []))
   jobsStore.setState({ notice: noticeOf(opened), noticeRead: false })
   fitView()

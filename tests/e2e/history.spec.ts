@@ -3,6 +3,7 @@ import { saveSnapshot, type Picture } from './pictures.ts'
 import {
   button,
   canvas,
+  choose,
   drag,
   expect,
   fill,
@@ -23,9 +24,10 @@ async function named(page: Page, name: 'Undo' | 'Redo'): Promise<string> {
   const tooltip = page.getByRole('tooltip')
   // For the keyboard it comes at once, a pointer would wait; this key does nothing else.
   await page.keyboard.press('F9')
-  await button(page, name).blur()
+  const top = page.getByRole('banner').getByRole('button', { name, exact: true })
+  await top.blur()
   await expect(tooltip).toBeHidden()
-  await button(page, name).focus()
+  await top.focus()
   await expect(tooltip).toBeVisible()
   return (await tooltip.innerText()).split('\n')[0]!.replace(/\s*Ctrl.*$/, '')
 }
@@ -133,6 +135,110 @@ test('a drag and a burst of keys are one step, and undo goes to what it changed'
     const near = await seen(page, true)
     await page.keyboard.press('Control+Shift+z')
     expect(apart(await seen(page, true), near)).toBeLessThan(0.1)
+  })
+})
+
+test('undo goes over all views of a visit and over their snapshots, in the order of the work, also after a reload', async ({
+  page,
+}) => {
+  const view = (name: string) => page.getByRole('region', { name: /^Views/ }).getByRole('button', { name, exact: true })
+  const isOpen = (name: string) => expect(view(name)).toHaveAttribute('aria-current', 'true')
+  await openSample(page)
+  await useScale(page)
+  await radio(page, 'Style', 'Rounded').click()
+  await view('Right 45°').click()
+  await isOpen('Right 45°')
+  await button(page, 'Use this scale').click()
+  await radio(page, 'Style', 'Straight').click()
+  await settled(page)
+  await view('Frontal').click()
+  await isOpen('Frontal')
+  await expect(radio(page, 'Style', 'Rounded')).toBeChecked()
+  await typeFigure(page, 'Height from glabella', 80)
+
+  await test.step('the newest edit goes first, then the one on the other view, which opens', async () => {
+    expect(await named(page, 'Undo')).toBe('Undo Change height from glabella')
+    await page.keyboard.press('Control+z')
+    expect(await readFigure(page, 'Height from glabella')).not.toBe(80)
+    expect(await named(page, 'Undo')).toBe('Undo Lay Straight hairline, Right 45°')
+    await settled(page)
+    await page.reload()
+    await isOpen('Frontal')
+    await expect(radio(page, 'Style', 'Rounded')).toBeChecked()
+    expect(await named(page, 'Undo')).toBe('Undo Lay Straight hairline, Right 45°')
+    expect(await named(page, 'Redo')).toBe('Redo Change height from glabella')
+    await page.keyboard.press('Control+z')
+    await isOpen('Right 45°')
+    await expect(radio(page, 'Style', 'Straight')).not.toBeChecked()
+    expect(await named(page, 'Undo')).toBe('Undo Use scale')
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => named(page, 'Undo')).toBe('Undo Lay Rounded hairline, Frontal')
+  })
+
+  await test.step('redo brings them back the same way', async () => {
+    for (const label of ['Use scale', 'Lay Straight hairline']) {
+      expect(await named(page, 'Redo')).toBe(`Redo ${label}`)
+      await page.keyboard.press('Control+Shift+z')
+    }
+    await expect(radio(page, 'Style', 'Straight')).toBeChecked()
+    expect(await named(page, 'Redo')).toBe('Redo Change height from glabella, Frontal')
+    await page.keyboard.press('Control+Shift+z')
+    await isOpen('Frontal')
+    await expect.poll(() => readFigure(page, 'Height from glabella')).toBe(80)
+  })
+
+  await test.step('a snapshot that was renamed and deleted comes back as it was', async () => {
+    await saveSnapshot(page)
+    const options = (item: string) => choose(page, page.getByRole('button', { name: /^Options for/ }), item)
+    await options('Rename')
+    await page.getByLabel('Snapshot name').fill('First idea')
+    await page.keyboard.press('Enter')
+    await expect(button(page, 'First idea')).toBeVisible()
+    await options('Delete')
+    await expect(button(page, 'First idea')).toHaveCount(0)
+    expect(await named(page, 'Undo')).toBe('Undo Delete snapshot')
+    await settled(page)
+    await page.reload()
+    await isOpen('Frontal')
+    await expect.poll(() => named(page, 'Undo')).toBe('Undo Delete snapshot')
+    await page.keyboard.press('Control+z')
+    await expect(button(page, 'First idea').locator('img')).toBeVisible()
+    expect(await named(page, 'Undo')).toBe('Undo Rename snapshot')
+    await page.keyboard.press('Control+z')
+    await expect(button(page, 'Rounded 80 mm')).toBeVisible()
+    expect(await named(page, 'Undo')).toBe('Undo Change height from glabella')
+    await page.keyboard.press('Control+Shift+z')
+    await page.keyboard.press('Control+Shift+z')
+    await expect(page.getByText('No snapshots yet. Save one to compare.')).toBeVisible()
+    // Something new, and what was undone on either view is dropped.
+    await page.keyboard.press('Control+z')
+    await expect(button(page, 'First idea')).toBeVisible()
+    await view('Right 45°').click()
+    await isOpen('Right 45°')
+    expect(await named(page, 'Redo')).toBe('Redo Delete snapshot, Frontal')
+    await radio(page, 'Style', 'Rounded').click()
+    await expect(button(page, 'Redo')).toHaveAttribute('aria-disabled', 'true')
+  })
+
+  await test.step('a view that another tab edits is left to that tab', async () => {
+    await settled(page)
+    await view('Frontal').click()
+    await isOpen('Frontal')
+    expect(await named(page, 'Undo')).toBe('Undo Lay Rounded hairline, Right 45°')
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    await other
+      .getByRole('region', { name: /^Views/ })
+      .getByRole('button', { name: 'Right 45°', exact: true })
+      .click()
+    await expect(radio(other, 'Style', 'Rounded')).toBeChecked()
+    // As if the hand came back to this tab: a page without a screen is never left.
+    const back = () => page.evaluate(() => dispatchEvent(new Event('focus')))
+    await back()
+    await expect.poll(() => named(page, 'Undo')).toBe('Undo Rename snapshot')
+    await other.close()
+    await back()
+    await expect.poll(() => named(page, 'Undo')).toBe('Undo Lay Rounded hairline, Right 45°')
   })
 })
 

@@ -1,7 +1,15 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { withPhotoView } from '../../src/core/design/edits.ts'
-import { current, push, sameDesign } from '../../src/core/design/history.ts'
+import {
+  current,
+  push,
+  pushSnapshot,
+  sameDesign,
+  startHistory,
+  undo,
+  type History,
+} from '../../src/core/design/history.ts'
 import { isKnown } from '../../src/storage/caseFilePlan.ts'
 import { readCaseFile } from '../../src/storage/caseFileReader.ts'
 import { writeCaseFiles, type CaseSource } from '../../src/storage/caseFileWriter.ts'
@@ -33,6 +41,32 @@ describe('a case file', () => {
       }
     expect(shares.at(-1)).toBeCloseTo(1, 1)
     expect(shares.every((share, i) => share >= (shares[i - 1] ?? 0))).toBe(true)
+  })
+
+  it('keeps when steps were done and undone in their visit, and leaves behind what was done to snapshots', async () => {
+    const { source, patients } = casesInMemory(1)
+    const { id } = patients[0]!.photos[0]!
+    const start = startHistory(current((await source.history(id))!))
+    const place = (order: number) => ({ order, others: -1 })
+    const dense = (h: History, densityPerCm2: number, order: number) => {
+      const { fill, ...design } = current(h)
+      return push(h, { ...design, fill: { ...fill, densityPerCm2 } }, 'Density', undefined, place(order))
+    }
+    const deleted = pushSnapshot(dense(start, 101, 3), { kind: 'delete', id: 's' }, 'Delete snapshot', place(4))
+    const history = undo(undo(dense(dense(deleted, 102, 5), 103, 6), 7), 8)
+    const { files } = await writeCaseFiles({ ...source, history: () => Promise.resolve(history) }, patients, {
+      contents: 'library',
+      ...made,
+    })
+    const read = await (await readCaseFile(files[0]!, inspector)).history(patients[0]!.photos[0]!)
+    expect(read.entries.map(({ label, order }) => [label, order])).toEqual([
+      ['Start', undefined],
+      ['Density', 3],
+      ['Density', 5],
+      ['Density', 6],
+    ])
+    expect(read).toMatchObject({ at: 1, undone: [8, 7] })
+    expect(read.entries.some((entry) => 'snapshot' in entry)).toBe(false)
   })
 
   it('keeps a photo that two visits share once', async () => {

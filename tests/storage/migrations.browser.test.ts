@@ -84,6 +84,13 @@ describe('a database of a released version', () => {
       'Change density',
     ])
     expect(history?.at).toBe(3)
+    // Its steps are older than all that will have a place in their visit; what was undone can be done again.
+    expect((await repository.historyHeads([photo!.id])).get(photo!.id)).toEqual({
+      undo: { label: 'Change density', order: -1 },
+      redo: 'Paint area',
+      newest: -1,
+      undone: [0, 0],
+    })
     expect(current(history!).area.add.tiles.size).toBeGreaterThan(0)
     const [snapshot] = await repository.snapshots(photo!.id)
     expect(snapshot).toMatchObject({ name: 'Mature 75 mm', figures: { dots: 18_000 } })

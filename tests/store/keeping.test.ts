@@ -75,11 +75,12 @@ class Disk {
         await moment()
         this.check()
       },
-      placeSnapshots: async () => {
+      placeSnapshots: async (places) => {
         await moment()
         this.check()
+        this.snapshots = this.snapshots.map((x) => ({ ...x, place: places.get(x.id) ?? x.place }))
       },
-      removeSnapshot: () => moment() as Promise<void>,
+      snapshot: async (id) => this.snapshots.find((x) => x.id === id) ?? null,
       restoreSnapshot: () => moment() as Promise<void>,
       setCover: async () => {
         throw new StorageError('full', 'The disk is full.')
@@ -245,7 +246,8 @@ describe('what was done is kept', () => {
       await saveSnapshot()
     }
     // As two that were saved in the same moment: there is no room between them.
-    designStore.setState((s) => ({ snapshots: s.snapshots.map((x) => ({ ...x, createdAt: at })) }))
+    disk.snapshots = disk.snapshots.map((x) => ({ ...x, createdAt: at }))
+    designStore.setState({ snapshots: disk.snapshots })
     const ids = () => state().snapshots.map((s) => s.id)
     const [a, b, c, d] = ids() as [string, string, string, string]
     await placeSnapshot(d, 0)

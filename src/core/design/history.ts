@@ -10,12 +10,33 @@ export interface HistoryEntry {
   readonly design: Design
   /** Entries of one burst, as of a dragged slider, share a key and become one. */
   readonly mergeKey?: string
+  /** Its place among the steps of all photos of the visit; absent in steps from before these were told apart. */
+  readonly order?: number
+  /** Of a step that leaves the design as it was. */
+  readonly snapshot?: SnapshotChange
 }
 
-/** The undo list: entries[0] is the start, `at` the entry on screen. Designs share what did not change. */
+/** What a step has done to a snapshot of its photo. */
+export type SnapshotChange =
+  | { readonly kind: 'delete'; readonly id: string }
+  | { readonly kind: 'rename'; readonly id: string; readonly from: string; readonly to: string }
+
+/** The undo list of a photo: entries[0] is the start, `at` the entry on screen. Designs share what did not change. */
 export interface History {
   readonly entries: readonly HistoryEntry[]
   readonly at: number
+  /**
+   * Of the entries behind `at`, in their order: when each was undone, on the axis of `order`. An entry without one was undone
+   * before all that have one.
+   */
+  readonly undone?: readonly number[]
+}
+
+/** Where a new step stands in its visit. */
+export interface StepPlace {
+  readonly order: number
+  /** The greatest order of a step of another photo: no burst goes on over it. */
+  readonly others: number
 }
 
 /** Undo steps that are kept, the start not counted. */
@@ -41,20 +62,79 @@ function entryAt(h: History, at: number): HistoryEntry {
  * Adds a step and drops what was undone. The same history comes back where the design is the same; another stage of a
  * reversal on show, or another area in hand, is no step, and redo stays. A step with the key of the newest one takes its place, and takes it away
  * where it leads back to what was before.
+ * @param place in the visit; without one the step stands before all that have one
  */
-export function push(h: History, design: Design, label: string, mergeKey?: string): History {
+export function push(h: History, design: Design, label: string, mergeKey?: string, place?: StepPlace): History {
   const top = entryAt(h, h.at)
   if (sameEdits(design, top.design)) {
     const entries = shownIn(h, h.at, design)
     return entries === h.entries ? h : { ...h, entries }
   }
-  const merges = mergeKey !== undefined && h.at > 0 && h.at === h.entries.length - 1 && top.mergeKey === mergeKey
+  const merges = mergeKey !== undefined && isOpenBurst(h, place) && top.mergeKey === mergeKey
   const at = merges ? h.at - 1 : h.at
   if (merges && sameEdits(design, entryAt(h, at).design)) return { entries: shownIn(h, at, design).slice(0, h.at), at }
-  const entry: HistoryEntry = mergeKey === undefined ? { label, design } : { label, design, mergeKey }
+  const order = merges ? top.order : place?.order
+  return withEntry(h, at, {
+    label,
+    design,
+    ...(mergeKey !== undefined && { mergeKey }),
+    ...(order !== undefined && { order }),
+  })
+}
+
+/** Adds a step that changes a snapshot alone, and drops what was undone. */
+export function pushSnapshot(h: History, snapshot: SnapshotChange, label: string, { order }: StepPlace): History {
+  return withEntry(h, h.at, { label, design: current(h), order, snapshot })
+}
+
+/** Whether the step on screen is the newest of its photo and of its visit. */
+const isOpenBurst = ({ entries, at }: History, place?: StepPlace): boolean =>
+  at > 0 && at === entries.length - 1 && (place === undefined || orderOf(entries[at]!) > place.others)
+
+/** The history up to an entry, with one more behind it. */
+function withEntry(h: History, at: number, entry: HistoryEntry): History {
   const entries = kept([...h.entries.slice(0, at + 1), entry])
   return { entries, at: entries.length - 1 }
 }
+
+/** As if a step that left the design as it was had never been done. The same history comes back where it is not applied. */
+export function withoutStep(h: History, step: HistoryEntry): History {
+  const index = h.entries.indexOf(step)
+  if (!step.snapshot || index < 1 || index > h.at) return h
+  return { ...h, entries: h.entries.toSpliced(index, 1), at: h.at - 1 }
+}
+
+/** The steps of the design alone: what goes where the snapshots of now may not be. Entries of the design stay the same objects. */
+export function withoutSnapshots(h: History): History {
+  const undone = undoneOf(h)
+  const isKept = (i: number) => i === 0 || !h.entries[i]!.snapshot
+  const entries = h.entries
+    .filter((_, i) => isKept(i))
+    .map((entry) => (entry.snapshot ? { ...entry, snapshot: undefined } : entry))
+  const at = h.entries.slice(1, h.at + 1).filter(({ snapshot }) => !snapshot).length
+  return withUndone(
+    { entries, at },
+    undone.filter((_, i) => isKept(h.at + 1 + i)),
+  )
+}
+
+/** An entry's place in its visit; below all places for one that has none. */
+export const orderOf = ({ order }: Pick<HistoryEntry, 'order'>): number => order ?? NO_ORDER
+export const NO_ORDER = -1
+/** When an entry was undone of which it is not known. */
+export const LONG_AGO = 0
+
+/** When each entry behind `at` was undone, as many as there are. */
+export function undoneOf({
+  entries,
+  at,
+  undone = [],
+}: Pick<History, 'at' | 'undone'> & { readonly entries: readonly unknown[] }): readonly number[] {
+  return Array.from({ length: Math.max(0, entries.length - 1 - at) }, (_, i) => undone[i] ?? LONG_AGO)
+}
+
+const withUndone = ({ entries, at }: History, undone: readonly number[]): History =>
+  undone.some((when) => when !== LONG_AGO) ? { entries, at, undone } : { entries, at }
 
 /** The newest entries that steps and memory allow: at least the last two, so that there is always one to undo. */
 function kept(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
@@ -77,12 +157,13 @@ function kept(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
   return entries.slice(from)
 }
 
-export const undo = (h: History): History => stepTo(h, h.at - 1)
-export const redo = (h: History): History => stepTo(h, h.at + 1)
+/** @param when on the axis of `order` */
+export const undo = (h: History, when = LONG_AGO): History => stepTo(h, h.at - 1, [when, ...undoneOf(h)])
+export const redo = (h: History): History => stepTo(h, h.at + 1, undoneOf(h).slice(1))
 
 /** Whoever looks at a stage keeps looking at it, and the area in hand stays there. */
-function stepTo(h: History, at: number): History {
-  return at in h.entries ? { entries: shownIn(h, at, current(h)), at } : h
+function stepTo(h: History, at: number, undone: readonly number[]): History {
+  return at in h.entries ? withUndone({ entries: shownIn(h, at, current(h)), at }, undone) : h
 }
 
 /** The entries with one of them showing the same stage as a design, with the same area in hand. */

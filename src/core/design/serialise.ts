@@ -4,7 +4,7 @@ import { emptyMask, MASK_TILE, type TiledMask } from '../pixels/tiledMask.ts'
 import type { Design } from './design.ts'
 import { MOST_AREAS } from './areas.ts'
 import { masksOf, withMasks, type WithMasks } from './designMasks.ts'
-import type { History } from './history.ts'
+import type { History, HistoryEntry } from './history.ts'
 import { planSchema, reversalSettings } from './plannedSchema.ts'
 import { nothingPlanned } from './plannedWork.ts'
 import {
@@ -126,16 +126,39 @@ export interface DesignRecord {
 }
 
 const index = tileKey
+
+/** What a stored undo step says beside its design. */
+export const stepSchema = {
+  label: v.string(),
+  mergeKey: v.optional(v.string()),
+  // Absent in steps from before those of a visit were told apart.
+  order: v.optional(index),
+  snapshot: v.optional(
+    v.variant('kind', [
+      v.object({ kind: v.literal('delete'), id: v.string() }),
+      v.object({ kind: v.literal('rename'), id: v.string(), from: v.string(), to: v.string() }),
+    ]),
+  ),
+}
+
+/** The same of a step, without what it lacks. */
+export const stepToRecord = ({ label, mergeKey, order, snapshot }: StepRecord): StepRecord => ({
+  label,
+  ...(mergeKey !== undefined && { mergeKey }),
+  ...(order !== undefined && { order }),
+  ...(snapshot && { snapshot }),
+})
+export type StepRecord = Omit<HistoryEntry, 'design'>
+
 const historyRecord = v.object({
   format: v.literal(DESIGN_FORMAT),
   /** Coded tiles; each one once, however many masks share it. */
   tiles: v.array(tileBytes),
   masks: v.array(v.object({ width: maskSide, height: maskSide, keys: v.array(tileKey), tiles: v.array(index) })),
-  entries: v.pipe(
-    v.array(v.object({ label: v.string(), mergeKey: v.optional(v.string()), design: designBody(index) })),
-    v.minLength(1),
-  ),
+  entries: v.pipe(v.array(v.object({ ...stepSchema, design: designBody(index) })), v.minLength(1)),
   at: index,
+  // Absent where nothing is undone, and in histories from before the steps of a visit were told apart.
+  undone: v.optional(v.array(index)),
 })
 
 /** A mask by the places of its tiles in a history's list of them. */
@@ -151,12 +174,9 @@ export interface HistoryRecord {
   readonly format: typeof DESIGN_FORMAT
   readonly tiles: readonly Uint8Array[]
   readonly masks: readonly PooledMask[]
-  readonly entries: readonly {
-    readonly label: string
-    readonly mergeKey?: string
-    readonly design: WithMasks<number>
-  }[]
+  readonly entries: readonly (StepRecord & { readonly design: WithMasks<number> })[]
   readonly at: number
+  readonly undone?: readonly number[]
 }
 
 export function designToJson(design: Design): DesignRecord {
@@ -181,12 +201,12 @@ export function historyToRecord(history: History): HistoryRecord {
       tiles: sorted.map(([, tile]) => tiles.indexOf(tile)),
     }
   })
-  const entries = history.entries.map(({ label, design, mergeKey }) => ({
-    label,
-    ...(mergeKey === undefined ? {} : { mergeKey }),
+  const entries = history.entries.map(({ design, ...step }) => ({
+    ...stepToRecord(step),
     design: withMasks(design, (mask) => masks.indexOf(mask)),
   }))
-  return { format: DESIGN_FORMAT, tiles: tiles.values, masks: masks.values, entries, at: history.at }
+  const { at, undone } = history
+  return { format: DESIGN_FORMAT, tiles: tiles.values, masks: masks.values, entries, at, ...(undone && { undone }) }
 }
 
 /** @throws DesignFormatError */
@@ -210,7 +230,8 @@ export function historyFromRecord(record: unknown): History {
       ...entry,
       design: designOf(entry.design, (at) => masks[at] ?? fail(`Expected a mask at ${at}.`)),
     }))
-    return { entries, at: stored.at }
+    const { at, undone } = stored
+    return { entries, at, ...(undone && { undone }) }
   })
 }
 

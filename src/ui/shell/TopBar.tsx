@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { BookmarkPlus, ChevronLeft, Download, FileDown, Lock, Redo2, Scan, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
-import { redoLabel, undoLabel } from '../../core/design/history.ts'
+import type { VisitStep } from '../../core/design/visitHistory.ts'
 import { attempt } from '../../store/jobsStore.ts'
-import { designStore } from '../../store/designStore.ts'
+import { designStore, type StudioState } from '../../store/designStore.ts'
 import { navigate } from '../../store/routeStore.ts'
 import { renamePatient } from '../../store/visitActions.ts'
+import { isHere, nextRedo, nextUndo } from '../../store/visitSteps.ts'
 import { ExportPopover } from '../panels/export/ExportPopover.tsx'
 import { CommandButton } from './CommandButton.tsx'
 import { command, run } from './commands.ts'
@@ -119,8 +120,8 @@ function Bar({ screen }: Props) {
 }
 
 function History() {
-  const undoing = useStore(designStore, (s) => (s.history ? undoLabel(s.history) : null))
-  const redoing = useStore(designStore, (s) => (s.history ? redoLabel(s.history) : null))
+  const undoing = useStore(designStore, (s) => named(nextUndo(s), s))
+  const redoing = useStore(designStore, (s) => named(nextRedo(s), s))
   return (
     <>
       <CommandButton command={command('undo')} hint={undoing ? t.undoStep(undoing) : undefined}>
@@ -131,6 +132,13 @@ function History() {
       </CommandButton>
     </>
   )
+}
+
+/** A step, with the view that it is on where that is not the open one. */
+function named(step: VisitStep | null, s: StudioState): string | null {
+  if (!step || isHere(step, s)) return step && step.label
+  const view = s.photos.find(({ id }) => id === step.photoId)?.view
+  return view ? t.stepElsewhere(step.label, strings.views[view]) : step.label
 }
 
 /** The name; a press edits it in place. */

@@ -1,11 +1,11 @@
 import { hasArea } from '../../core/design/area.ts'
-import { redoLabel, undoLabel } from '../../core/design/history.ts'
 import { redo, undo } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { fillWithDots } from '../../store/fillActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { saveSnapshot } from '../../store/snapshotActions.ts'
 import { setStep } from '../../store/viewStore.ts'
+import { nextRedo, nextUndo } from '../../store/visitSteps.ts'
 import { strings } from '../strings/strings.ts'
 import { anywhereCommands } from './anywhereCommands.ts'
 import { type Command, canDesign, hasPhoto, inStudio, needPhoto, onStages, screen } from './command.ts'
@@ -15,10 +15,7 @@ import { viewCommands } from './viewCommands.ts'
 
 const t = strings.commands
 
-const step = (change: 'undo' | 'redo') => {
-  const { history } = designStore.getState()
-  return history ? (change === 'undo' ? undoLabel(history) : redoLabel(history)) : null
-}
+const step = (change: 'undo' | 'redo') => (change === 'undo' ? nextUndo() : nextRedo())
 
 /** Steps are taken where the design is seen: the Library may show nothing of it, and Compare shows what was saved. */
 const seesDesign = () => (screen() === 'studio' || screen() === 'plan') && hasPhoto()

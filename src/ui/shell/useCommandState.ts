@@ -8,6 +8,7 @@ import { viewStore } from '../../store/viewStore.ts'
 /** Draws again when something that switches commands on or off has changed. */
 export function useCommandState(): void {
   useStore(designStore, (s) => s.history)
+  useStore(designStore, (s) => s.heads)
   useStore(designStore, (s) => s.snapshots)
   useStore(jobsStore, (s) => s.savingSnapshot)
   useStore(jobsStore, (s) => s.exporting)

@@ -33,6 +33,7 @@ export const strings = {
     redo: 'Redo',
     undoStep: (label: string) => `Undo ${label}`,
     redoStep: (label: string) => `Redo ${label}`,
+    stepElsewhere: (label: string, view: string) => `${label}, ${view}`,
     nothingToUndo: 'Nothing to undo',
     nothingToRedo: 'Nothing to redo',
     saveSnapshot: 'Save snapshot',

@@ -1,0 +1,101 @@
+import * as list from '../core/design/history.ts'
+import type { SnapshotChange } from '../core/design/history.ts'
+import { inStripOrder, type Snapshot } from '../storage/repository.ts'
+import { saveWithNext, unsavedSnapshots } from './autosave.ts'
+import { cancelLive } from './cancelLive.ts'
+import { compareStore } from './compareStore.ts'
+import { designStore, type StudioState } from './designStore.ts'
+import { toast } from './jobsStore.ts'
+import { storedSnapshot, storedSnapshots } from './storedDesigns.ts'
+import { forgetThumbnail } from './thumbnails.ts'
+import { nextPlace } from './visitSteps.ts'
+
+/** What is done to snapshots as steps of the undo list: each is written together with the list. */
+
+export const GONE_FOR_GOOD = 'The snapshot is gone for good: Trichion was opened anew since.'
+
+/** Does it, as one step. */
+export function commitSnapshot(change: SnapshotChange, label: string): void {
+  cancelLive()
+  const { history } = designStore.getState()
+  if (history) take(change, 'redo', list.pushSnapshot(history, change, label, nextPlace()))
+}
+
+/**
+ * Takes such a step of the open photo back, or again.
+ * @param moved the history after it
+ */
+export async function stepSnapshot(change: SnapshotChange, way: 'undo' | 'redo', moved: list.History): Promise<void> {
+  const { history } = designStore.getState()
+  if (change.kind === 'rename' || way === 'redo') return take(change, way, moved)
+  const found = await storedSnapshot(change.id).catch(() => undefined)
+  // Meanwhile something else may have been done.
+  if (designStore.getState().history !== history) return
+  if (found === undefined) return toast('The snapshot could not be read. Nothing was changed.')
+  if (!found) toast(GONE_FOR_GOOD)
+  take(change, way, moved, found)
+}
+
+/** As if a snapshot of the open photo had never been deleted, whatever was done since; false where that is not on its list. */
+export function withdrawDeletion(snapshot: Snapshot): boolean {
+  const { history } = designStore.getState()
+  const step = history && deletionIn(history, snapshot.id)
+  const without = step && list.withoutStep(history, step)
+  if (!step?.snapshot || without === history || !without) return false
+  take(step.snapshot, 'undo', without, snapshot)
+  return true
+}
+
+/** The step of a history that has deleted a snapshot. */
+export const deletionIn = ({ entries }: list.History, id: string): list.HistoryEntry | undefined =>
+  entries.findLast(({ snapshot }) => snapshot?.kind === 'delete' && snapshot.id === id)
+
+function take(change: SnapshotChange, way: 'undo' | 'redo', history: list.History, found?: Snapshot | null): void {
+  const { id } = change
+  if (change.kind === 'rename') {
+    const name = way === 'undo' ? change.from : change.to
+    saveWithNext(id, { name })
+    designStore.setState((s) => ({
+      history,
+      design: list.current(history),
+      live: false,
+      snapshots: s.snapshots.map((x) => (x.id === id ? { ...x, name } : x)),
+    }))
+    return
+  }
+  saveWithNext(id, { deleted: way === 'redo' })
+  designStore.setState((s) => ({
+    history,
+    design: list.current(history),
+    live: false,
+    snapshots: way === 'redo' ? without(s, id) : found ? inStripOrder([...without(s, id), found]) : s.snapshots,
+  }))
+  if (way === 'redo') leaveAlone(id)
+}
+
+const without = ({ snapshots }: Pick<StudioState, 'snapshots'>, id: string) => snapshots.filter((x) => x.id !== id)
+
+/** Nothing on the screen shows a snapshot any more. */
+export function leaveAlone(id: string): void {
+  const { a, b, c, d } = compareStore.getState()
+  const left = [c, d].filter((item) => item !== null && item !== id)
+  compareStore.setState({
+    a: a === id ? 'before' : a,
+    b: b === id ? 'before' : b,
+    c: left[0] ?? null,
+    d: left[1] ?? null,
+  })
+  forgetThumbnail('snapshot', id)
+}
+
+/** A photo's snapshots: with what could not be written yet, else as they are on disk. */
+export async function newestSnapshots(photoId: string): Promise<readonly Snapshot[]> {
+  const stored = await storedSnapshots(photoId)
+  const states = unsavedSnapshots(photoId)
+  if (states.size === 0) return stored
+  const ids = [...states].flatMap(([id, { deleted }]) => (deleted === false ? [id] : []))
+  const back = await Promise.all(ids.map((id) => storedSnapshot(id)))
+  const all = new Map([...stored, ...back.filter((found) => found !== null)].map((one) => [one.id, one]))
+  const shown = [...all.values()].filter(({ id }) => !states.get(id)?.deleted)
+  return inStripOrder(shown.map((one) => ({ ...one, name: states.get(one.id)?.name ?? one.name })))
+}
