@@ -8,6 +8,7 @@ import { loadClinic } from './store/clinicStore.ts'
 import { sayCrash } from './store/crashNotice.ts'
 import { followArea } from './store/measureArea.ts'
 import { jobsStore } from './store/jobsStore.ts'
+import { startLock } from './store/lockStore.ts'
 import { startTelling } from './store/oneWriter.ts'
 import { startReadingHeads } from './store/visitHeads.ts'
 import { pausedStore } from './store/pausedStore.ts'
@@ -17,6 +18,7 @@ import { setServices } from './store/services.ts'
 import { rememberWork } from './store/whereLeft.ts'
 import { startOpening } from './store/visitActions.ts'
 import { App } from './ui/shell/App.tsx'
+import { LockGate } from './ui/shell/LockGate.tsx'
 import { StorageBlocked } from './ui/shell/StorageBlocked.tsx'
 import { createEngine } from './worker/client.ts'
 import type { Engine } from './worker/engine.ts'
@@ -29,6 +31,7 @@ const DATABASE = 'trichion'
 const SLOW_MS = 5000
 
 async function openStudio(): Promise<void> {
+  startLock()
   const copy = new SecondCopy(DATABASE)
   const slow = setTimeout(() => root.render(<StorageBlocked why="slow" />), SLOW_MS)
   try {
@@ -101,7 +104,11 @@ async function showLost(repository: OpenRepository | null): Promise<boolean> {
   if (!(await lookForLost(DATABASE, repository))) return false
   await repository?.close()
   const { Recovery } = await import('./ui/shell/Recovery.tsx')
-  root.render(<Recovery />)
+  root.render(
+    <LockGate>
+      <Recovery />
+    </LockGate>,
+  )
   return true
 }
 

@@ -6,6 +6,7 @@ const schema = v.partial(
   v.object({
     singleKeys: v.boolean(),
     pressureSize: v.boolean(),
+    insideHairline: v.boolean(),
     leftHanded: v.boolean(),
     /** What lengths are shown and typed in. */
     lengths: v.fallback(v.optional(v.picklist(lengthUnits)), undefined),

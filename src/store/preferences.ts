@@ -3,9 +3,10 @@ import { setView, viewStore, type ViewState } from './viewStore.ts'
 
 type OfView = Required<Preferences>
 
-const ofView = ({ singleKeys, pressureSize, leftHanded, lengths, coached }: ViewState): OfView => ({
+const ofView = ({ singleKeys, pressureSize, insideHairline, leftHanded, lengths, coached }: ViewState): OfView => ({
   singleKeys,
   pressureSize,
+  insideHairline,
   leftHanded,
   lengths,
   coached,

@@ -22,6 +22,8 @@ export interface Camera {
 export const surrounds = ['dark', 'mid', 'white'] as const
 export type Surround = (typeof surrounds)[number]
 
+export type PinChange = 'set' | 'setToLock' | 'change' | 'remove'
+
 export type PlanKind = 'newWork' | 'reversal'
 
 /** How things are looked at: never part of the history. */
@@ -38,6 +40,8 @@ export interface ViewState {
   readonly pressureSize: boolean
   /** Whether the density brush thins. */
   readonly lessDensity: boolean
+  /** Whether brush and lasso add nothing before the hairline. */
+  readonly insideHairline: boolean
   readonly overlayStrength: number
   readonly surround: Surround
   readonly overlaysHidden: boolean
@@ -48,7 +52,10 @@ export interface ViewState {
   readonly pointedAt: string | null
   readonly guidesPinned: boolean
   readonly camera: Camera
+  /** The pencil draws, and fingers pan. */
   readonly penMode: boolean
+  /** Fingers draw beside the pencil: its next stroke does not make them pan. */
+  readonly fingersDraw: boolean
   readonly activeHandle: string | null
   /** What the measure tool shows: two points of a distance, three of an angle. */
   readonly measured: readonly PointPx[] | null
@@ -79,6 +86,8 @@ export interface ViewState {
   readonly exportOpen: boolean
   readonly storageOpen: boolean
   readonly backupsOpen: boolean
+  /** What is being done to the PIN of this device. */
+  readonly pinOpen: PinChange | null
   /** The menu of views that a design can be carried to. */
   readonly carryOpen: boolean
 }
@@ -92,6 +101,7 @@ export const viewStore = createStore<ViewState>(() => ({
   feather: 0.35,
   pressureSize: true,
   lessDensity: false,
+  insideHairline: false,
   overlayStrength: 0.26,
   surround: 'dark',
   overlaysHidden: false,
@@ -101,6 +111,7 @@ export const viewStore = createStore<ViewState>(() => ({
   guidesPinned: false,
   camera: { zoom: 1, x: 0, y: 0, fitted: true },
   penMode: false,
+  fingersDraw: false,
   activeHandle: null,
   measured: null,
   flash: null,
@@ -121,6 +132,7 @@ export const viewStore = createStore<ViewState>(() => ({
   exportOpen: false,
   storageOpen: false,
   backupsOpen: false,
+  pinOpen: null,
   carryOpen: false,
 }))
 

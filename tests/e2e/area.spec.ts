@@ -76,6 +76,23 @@ test('the area follows the hairline and outline, with what was painted by hand, 
     await expect.poll(() => covered(page)).toBeGreaterThan(start + 4)
   })
 
+  await test.step('with Keep inside hairline the brush adds nothing on the forehead, also after a reload', async () => {
+    await page.keyboard.press('Control+z')
+    const start = await covered(page)
+    const keeps = page.getByRole('switch', { name: 'Keep inside hairline' })
+    await keeps.press('Space')
+    await expect(keeps).toBeChecked()
+    await drag(page, photo.at(forehead(-30, 30)), photo.at(forehead(30, 30)))
+    expect(await covered(page)).toBe(start)
+    await expect(page.getByText('Added by hand')).toHaveCount(0)
+    await page.reload()
+    await settled(page)
+    await expect(keeps).toBeChecked()
+    await keeps.press('Space')
+    await drag(page, photo.at(forehead(-30, 30)), photo.at(forehead(30, 30)))
+    expect(await covered(page)).toBeGreaterThan(start + 4)
+  })
+
   await test.step('hand work stays when the proposal goes and is proposed again', async () => {
     const painted = await covered(page)
     await button(page, 'Clear proposed from hairline').click()

@@ -34,6 +34,7 @@ const inStudio = [
   'search',
   'backups',
   'settings',
+  'lock',
   'storage',
   'shortcuts',
   'overlays',
@@ -97,7 +98,7 @@ async function atRest(page: Page): Promise<string> {
 
 const pressed = (binding: string) => binding.replace('$mod', 'Control')
 
-const asDialogs = new Set(['present', 'export', 'settings', 'storage', 'shortcuts'])
+const asDialogs = new Set(['present', 'export', 'settings', 'lock', 'storage', 'shortcuts'])
 
 /** Runs a command by its key, or by its name in the search where it has none, and waits until that is to be seen. */
 async function runs(page: Page, { id, keys, title, release }: Command): Promise<void> {

@@ -38,7 +38,16 @@ async function covered(page: Page): Promise<number> {
 }
 
 const byHand = (page: Page) => page.getByText('Added by hand')
-const pencilChip = (page: Page) => page.getByRole('button', { name: /^Pencil draws/ })
+const pencilChip = (page: Page) => page.getByRole('button', { name: /^Pencil (draws|and finger)/ })
+
+/** Chooses who draws from the chip's menu. */
+async function whoDraws(page: Page, choice: string): Promise<void> {
+  await pencilChip(page).tap()
+  await page.getByRole('menu', { name: 'Who draws' }).getByRole('menuitemradio', { name: choice }).tap()
+  await expect(page.getByRole('menu')).toHaveCount(0)
+}
+
+const OFF = 'Turn off until the pencil draws again'
 
 test.beforeEach(async ({ page }) => {
   await openSample(page)
@@ -118,7 +127,7 @@ test('fingers paint, zoom and undo, and choose a skin type', async ({ page }) =>
   })
 })
 
-test('a pencil draws: fingers then pan until the chip is tapped, a palm leaves nothing, and pressing harder paints broader', async ({
+test('a pencil draws: fingers then pan until the chip says otherwise, a palm leaves nothing, and pressing harder paints broader', async ({
   page,
 }) => {
   const photo = await photoOnPage(page, sampleWidth)
@@ -134,7 +143,7 @@ test('a pencil draws: fingers then pan until the chip is tapped, a palm leaves n
     expect(hard).toBeGreaterThan(1.4 * light)
     await page.keyboard.press('Control+z')
     await expect(byHand(page)).toBeHidden()
-    await pencilChip(page).tap()
+    await whoDraws(page, OFF)
   })
 
   await test.step('a palm beside the pencil and just after it leaves nothing', async () => {
@@ -150,7 +159,7 @@ test('a pencil draws: fingers then pan until the chip is tapped, a palm leaves n
     expect(camera.at({ x: 0, y: 0 }).x).toBeCloseTo(photo.at({ x: 0, y: 0 }).x, 0)
 
     // A wide contact is a palm even in touch mode.
-    await pencilChip(page).tap()
+    await whoDraws(page, OFF)
     await fingers.press(6, photo.at(forehead(-30)), 30)
     await fingers.move({ 6: photo.at(forehead(30)) })
     await fingers.lift(6)
@@ -159,7 +168,7 @@ test('a pencil draws: fingers then pan until the chip is tapped, a palm leaves n
     await expect(byHand(page)).toBeHidden()
   })
 
-  await test.step('the first touch of a pencil makes fingers pan, until the chip is tapped', async () => {
+  await test.step('the first touch of a pencil makes fingers pan, until the chip says otherwise', async () => {
     const start = await covered(page)
     await expect(pencilChip(page)).toBeHidden()
     await pencil.press(photo.at(forehead(-30)))
@@ -179,14 +188,21 @@ test('a pencil draws: fingers then pan until the chip is tapped, a palm leaves n
     expect(moved).toBeGreaterThan(35)
     expect(moved).toBeLessThan(45)
 
-    await pencilChip(page).tap()
-    await expect(pencilChip(page)).toBeHidden()
+    await whoDraws(page, 'Pencil and finger draw')
     const now = await photoOnPage(page, sampleWidth)
-    await fingers.drag(
-      now.at({ ...forehead(-20), y: forehead(0).y + 250 }),
-      now.at({ ...forehead(20), y: forehead(0).y + 250 }),
-    )
-    expect(await covered(page)).toBeGreaterThan(painted + 3)
+    const lower = (acrossMm: number) => now.at({ ...forehead(acrossMm), y: forehead(0).y + 250 })
+    await fingers.drag(lower(-20), lower(20))
+    const byFinger = await covered(page)
+    expect(byFinger).toBeGreaterThan(painted + 3)
+
+    // The pencil comes again, and the finger still draws.
+    await pencil.draw(lower(-30), lower(-24), 1)
+    await expect(pencilChip(page)).toHaveAccessibleName(/^Pencil and finger draw/)
+    await page.waitForTimeout(400)
+    await fingers.drag(lower(24), lower(40))
+    expect(await covered(page)).toBeGreaterThan(byFinger + 1)
+    await whoDraws(page, OFF)
+    await expect(pencilChip(page)).toBeHidden()
   })
 })
 

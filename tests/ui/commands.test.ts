@@ -29,7 +29,7 @@ describe('the command table', () => {
 
   it('offers nothing on a photo before there is one', () => {
     const on = commands.filter((c) => c.isEnabled()).map((c) => c.id)
-    expect(on).toEqual(['backups', 'search', 'settings', 'storage', 'shortcuts'])
+    expect(on).toEqual(['backups', 'search', 'settings', 'lock', 'storage', 'shortcuts'])
     for (const c of commands.filter((row) => !row.isEnabled() && row.why)) expect(c.why?.()).not.toBe('')
   })
 

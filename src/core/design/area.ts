@@ -9,7 +9,7 @@ import { headOf, isBesideFront } from './frontView.ts'
 import { hairlinePath } from './hairline.ts'
 import { fitOf } from './head.ts'
 import { evening, faceFrame, outlinePolygon } from './headOutline.ts'
-import { viewOf } from './photoView.ts'
+import { viewOf, type PhotoView } from './photoView.ts'
 import { behindLine, scalpRim } from './scalpEdge.ts'
 
 /** Coverage of the area by samples: sample (i, j) has its centre at px (x0 + i step, y0 + j step) and stands for a cell of step x step. */
@@ -50,27 +50,52 @@ type ProposedBy = Pick<Design, 'hairline' | 'marks' | 'photo' | 'head'>
 export const filledHead = (marks: Marks): PointPx[] =>
   outlinePolygon(marks).map((p) => between(marks.outline.centre, p, SEEN_SHARE))
 
-function propose({ hairline: h, marks }: ProposedBy): PointPx[] {
-  const outline = filledHead(marks)
+function propose({ hairline, marks }: ProposedBy): PointPx[] {
+  const path = hairlinePath(hairline)
+  const around = aroundHead(hairline, marks)
+  return around.length > 0 ? withinOutline(path, [...around, path[0]!], marks) : []
+}
+
+/**
+ * From the sideburns straight out past the ears and over the head, an outline or a photo's edge then cuts off what is air. One
+ * half alone ends at the midline.
+ * @param air how far beside head and line, in the units of the face's frame
+ */
+function aroundHead(h: Hairline, marks: Marks, air = 10): PointPx[] {
   const { toFace, toPhoto } = faceFrame(marks)
   const path = hairlinePath(h)
   const first = path[0]
   const last = path.at(-1)
-  const reach = boundsOf([...outline, ...path].map(toFace))
+  const reach = boundsOf([...filledHead(marks), ...path].map(toFace))
   if (!first || !last || !reach) return []
-  // From the sideburns straight out past the ears and over the head: the outline then cuts off what is air.
-  // One half alone ends at the midline.
   const over = toFace(h.midline).x
-  const right = h.only === 'left' ? over : reach.x - 10
-  const left = h.only === 'right' ? over : reach.x + reach.width + 10
-  const above = reach.y + reach.height + 10
-  const around = [
+  const right = h.only === 'left' ? over : reach.x - air
+  const left = h.only === 'right' ? over : reach.x + reach.width + air
+  const above = reach.y + reach.height + air
+  return [
     { x: left, y: toFace(last).y },
     { x: left, y: above },
     { x: right, y: above },
     { x: right, y: toFace(first).y },
   ].map(toPhoto)
-  return withinOutline(path, [...around, first], marks)
+}
+
+/** Views that show no hairline, or no whole head to say what lies behind it. */
+const lineless: readonly PhotoView[] = ['crown', 'lowerFace', 'partLine', 'closeUp']
+
+/**
+ * All of the photo that lies behind the hairline, on the head or beside it, as a closed polygon. Null where nothing does: the
+ * view shows no line, or the area is one before it, a beard.
+ */
+export function behindHairline(design: AreaOf): readonly PointPx[] | null {
+  const { hairline, marks, photo, area } = design
+  if (area.role === 'beard' || lineless.includes(viewOf(design))) return null
+  const head = isBesideFront(design) ? headOf(design) : null
+  const path = hairlinePath(hairline)
+  const around = head
+    ? behindLine(hairline, marks, head, viewOf(design))
+    : aroundHead(hairline, marks, photo.width + photo.height)
+  return around.length > 0 ? [...path, ...around] : null
 }
 
 /** From beside the front the head says what lies behind the line, and where a fitted one ends beside the outline. */

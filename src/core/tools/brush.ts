@@ -1,6 +1,9 @@
+import { behindHairline } from '../design/area.ts'
 import { areaMasks, type AreaDesign, type Design } from '../design/design.ts'
 import { sameDesign } from '../design/history.ts'
 import type { PointPx } from '../geometry/points.ts'
+import { gainedInside } from '../pixels/maskClip.ts'
+import { subtractMasks, unionMasks } from '../pixels/maskFill.ts'
 import { paintCapsule, steppedMask } from '../pixels/maskPaint.ts'
 import { emptyMask, type TiledMask } from '../pixels/tiledMask.ts'
 import { drawnLabel, withDrawnInk, type DrawnOn } from './drawnInk.ts'
@@ -46,6 +49,8 @@ export type Brush =
       readonly ink: Ink
       /** What is painted in place of the area. */
       readonly drawnOn: DrawnOn | null
+      /** The polygon that nothing is added outside of. */
+      readonly inside: readonly PointPx[] | null
       readonly hover: Hover
       /** Where the stroke has been so far: density changes by one step a stroke, however often it is crossed. */
       readonly stroke: TiledMask
@@ -64,7 +69,9 @@ export function brush(kind: BrushKind, state: Brush, input: Input, design: Desig
     if (input.type !== 'down') return { state: { ...state, hover: input.type === 'cancel' ? null : hover } }
     const from = input.shift && state.last ? state.last : input.at
     const stroke = emptyMask(design.photo.width, design.photo.height)
-    const bare = { before: design, ink, drawnOn: context.drawnOn ?? null, stroke }
+    const drawnOn = context.drawnOn ?? null
+    const inside = ink === 'add' && !drawnOn && context.insideHairline ? behindHairline(design) : null
+    const bare = { before: design, ink, drawnOn, inside, stroke }
     const painted = paint(design, bare, from, [input.at], radiusPx, context.feather)
     return {
       state: { name: 'painting', ...bare, stroke: painted.stroke, last: input.at, hover },
@@ -118,8 +125,9 @@ function paint(
     before,
     ink,
     drawnOn,
+    inside,
     stroke: former,
-  }: Pick<Extract<Brush, { name: 'painting' }>, 'before' | 'ink' | 'drawnOn' | 'stroke'>,
+  }: Pick<Extract<Brush, { name: 'painting' }>, 'before' | 'ink' | 'drawnOn' | 'inside' | 'stroke'>,
   from: PointPx,
   points: readonly PointPx[],
   radiusPx: number,
@@ -130,11 +138,20 @@ function paint(
   let stroke = former
   let a = from
   for (const b of points) {
-    if (steps || drawnOn) stroke = paintCapsule(stroke, a, b, radiusPx, feather, 'max')
+    if (steps || drawnOn || inside) stroke = paintCapsule(stroke, a, b, radiusPx, feather, 'max')
     else area = paintOnce(area, ink, a, b, radiusPx, feather)
     a = b
   }
   if (drawnOn) return { design: withDrawnInk(before, drawnOn, ink === 'subtract', stroke), stroke }
+  if (inside && stroke !== former) {
+    const gained = gainedInside(stroke, former, inside)
+    area = inkedArea(
+      area,
+      ink,
+      (mask) => unionMasks(mask, gained),
+      (mask) => subtractMasks(mask, gained),
+    )
+  }
   if (steps && stroke !== former) {
     const raise = (mask: TiledMask) => steppedMask(mask, stroke, DENSITY_STEP, 'up')
     const lower = (mask: TiledMask) => steppedMask(mask, stroke, DENSITY_STEP, 'down')

@@ -1,7 +1,9 @@
+import { behindHairline } from '../design/area.ts'
 import type { Design } from '../design/design.ts'
 import { sameDesign } from '../design/history.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
-import { fillPolygon } from '../pixels/maskFill.ts'
+import { gainedInside } from '../pixels/maskClip.ts'
+import { fillPolygon, subtractMasks, unionMasks } from '../pixels/maskFill.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
 import { inkedArea } from './brush.ts'
 import { drawnLabel, withDrawnInk } from './drawnInk.ts'
@@ -100,15 +102,19 @@ function thinned(points: readonly PointPx[], more: readonly PointPx[], apart: nu
   return kept
 }
 
-function close(points: readonly PointPx[], erase: boolean, design: Design, { drawnOn }: ToolContext): Step<Lasso> {
+function close(points: readonly PointPx[], erase: boolean, design: Design, context: ToolContext): Step<Lasso> {
+  const { drawnOn } = context
+  const none = emptyMask(design.photo.width, design.photo.height)
   if (drawnOn) {
-    const stroke = fillPolygon(emptyMask(design.photo.width, design.photo.height), points, 'add')
-    const drawn = withDrawnInk(design, drawnOn, erase, stroke)
+    const drawn = withDrawnInk(design, drawnOn, erase, fillPolygon(none, points, 'add'))
     if (sameDesign(drawn, design)) return { state: idleLasso }
     return { state: idleLasso, design: drawn, commit: drawnLabel('lasso', drawnOn, erase) }
   }
-  const put = (mask: Design['area']['add']) => fillPolygon(mask, points, 'add')
-  const take = (mask: Design['area']['add']) => fillPolygon(mask, points, 'erase')
+  const inside = context.insideHairline && !erase ? behindHairline(design) : null
+  const stroke = fillPolygon(none, points, 'add')
+  const filling = inside ? gainedInside(stroke, none, inside) : stroke
+  const put = (mask: Design['area']['add']) => unionMasks(mask, filling)
+  const take = (mask: Design['area']['add']) => subtractMasks(mask, filling)
   const area = inkedArea(design.area, erase ? 'subtract' : 'add', put, take)
   const filled = area === design.area ? design : { ...design, area }
   if (sameDesign(filled, design)) return { state: idleLasso }

@@ -53,6 +53,8 @@ export interface ToolContext {
   readonly mirror: boolean
   /** Whether the density brush thins; Alt turns it round. */
   readonly lessDensity?: boolean
+  /** Whether brush and lasso add nothing before the hairline. */
+  readonly insideHairline?: boolean
   /** What brush, eraser and lasso draw on in place of the area. */
   readonly drawnOn?: DrawnOn | null
   /** Lines that are not on the screen, by id: no hand takes what it cannot see. */

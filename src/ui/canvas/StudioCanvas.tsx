@@ -225,7 +225,10 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     zoomAt: (x, y, factor) => isShown() && setCamera(zoomAt(viewStore.getState().camera, box, { x, y }, factor)),
     undo: () => run('undo'),
     redo: () => run('redo'),
-    penSeen: () => !viewStore.getState().penMode && setView({ penMode: true }),
+    penSeen() {
+      const { penMode, fingersDraw } = viewStore.getState()
+      if (!penMode && !fingersDraw) setView({ penMode: true })
+    },
     get hand() {
       const { tool, onlyLooking } = viewStore.getState()
       if (onlyLooking) return true

@@ -124,9 +124,9 @@ const toolOf = (held: Held) => (held === 'marks' ? createMarksTool() : createToo
 /** At a place of the photo: a brush is as wide on the skin there as it says. */
 function contextOf(design: Design, at: PointPx = design.marks.glabella): ToolContext {
   const view = viewStore.getState()
-  const { brushMm, feather, pressureSize, lessDensity, mirror, camera } = view
+  const { brushMm, feather, pressureSize, lessDensity, insideHairline, mirror, camera } = view
   const mmPerPx = surfaceOf(design).mmPerPxAt(at)
-  const brush = { brushMm, feather, pressureSize, lessDensity, mirror }
+  const brush = { brushMm, feather, pressureSize, lessDensity, insideHairline, mirror }
   const seen = { ...lineContext(design), ...objectContext(design) }
   return { mmPerPx, pxPerScreenPx: 1 / camera.zoom, ...brush, ...seen, drawnOn: drawnOn(design, view) }
 }

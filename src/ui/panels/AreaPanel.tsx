@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useStore } from 'zustand'
-import { hasArea } from '../../core/design/area.ts'
+import { behindHairline, hasArea } from '../../core/design/area.ts'
 import { isProposedElsewhere } from '../../core/design/areas.ts'
 import { isScaled, isGuessedScale } from '../../core/design/calibration.ts'
 import { areaRoles, type AreaDesign, type AreaMaskName, type AreaRole, type Design } from '../../core/design/design.ts'
@@ -51,6 +51,7 @@ export function AreaPanel() {
   const tool = useStore(viewStore, (s) => s.tool)
   const feather = useStore(viewStore, (s) => s.feather)
   const pressureSize = useStore(viewStore, (s) => s.pressureSize)
+  const insideHairline = useStore(viewStore, (s) => s.insideHairline)
   const lessDensity = useStore(viewStore, (s) => s.lessDensity)
   const overlay = useStore(viewStore, (s) => s.overlayStrength)
   const measured = useStore(jobsStore, (s) => s.measure)
@@ -88,6 +89,9 @@ export function AreaPanel() {
           onCommit={(v) => setView({ feather: v / 100 })}
         />
         <SwitchRow label={t.pressure} on={pressureSize} onChange={(on) => setView({ pressureSize: on })} />
+        {behindHairline(design) && (
+          <SwitchRow label={t.inside} on={insideHairline} onChange={(on) => setView({ insideHairline: on })} />
+        )}
       </Section>
       <Section title={t.areas} aside={<NewArea design={design} />}>
         <AreaList design={design} measure={scaled ? measure : null} />

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { CircleHelp, HardDriveDownload, Plus, Search, Settings2, X } from 'lucide-react'
+import { CircleHelp, HardDriveDownload, Lock, Plus, Search, Settings2, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { clinicStore } from '../../store/clinicStore.ts'
 import { attempt } from '../../store/jobsStore.ts'
@@ -55,10 +55,11 @@ export function LibraryScreen() {
           <button
             type="button"
             className="button button-solid"
+            aria-label={t.newPatient}
             onClick={() => attempt(newPatient(), strings.notStored)}
           >
             <Plus size={18} aria-hidden="true" />
-            {t.newPatient}
+            <span className="new-patient-text">{t.newPatient}</span>
           </button>
           <CommandButton command={anywhere('backups')} className="icon-button backups-button">
             <HardDriveDownload aria-hidden="true" />
@@ -74,6 +75,9 @@ export function LibraryScreen() {
           >
             <CircleHelp aria-hidden="true" />
           </button>
+          <CommandButton command={anywhere('lock')}>
+            <Lock aria-hidden="true" />
+          </CommandButton>
         </div>
       </header>
       <StorageNotice />

@@ -98,6 +98,7 @@ export function PatientPanel({ summary, showFace }: { summary: PatientSummary; s
         <VisitForm
           title={t.visit.newTitle}
           action={t.visit.start}
+          draftOf={patient.id}
           record={{ kind: visits.length > 0 ? 'sitting' : 'consultation', date: startedAt }}
           onClose={() => setStartedAt(null)}
           onDone={(record) => attempt(newVisit(patient.id, record), strings.notStored)}

@@ -5,7 +5,8 @@ import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { unmoved } from '../../core/geometry/similarity.ts'
 import { eyeBlurPx } from '../../core/pixels/viewingDistance.ts'
-import { goToSlide, presentStore, showBefore, stopPresenting, type Slide } from '../../store/presentStore.ts'
+import { leavePresent, leavePresentElsewhere } from '../../store/lockStore.ts'
+import { goToSlide, presentStore, showBefore, type Slide } from '../../store/presentStore.ts'
 import { slidePicture } from '../../store/slides.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { styleNames } from '../../store/snapshotNames.ts'
@@ -33,9 +34,9 @@ export function Present() {
   const at = useStore(presentStore, (s) => s.at)
   const slide = slides?.[at]
   useEffect(() => keepAwake(), [])
-  useEffect(() => onScreenGivenBack(stopPresenting), [])
+  useEffect(() => onScreenGivenBack(leavePresent), [])
   // Another page is another thing: nothing of it is shown here.
-  useEffect(() => routeStore.subscribe(stopPresenting), [])
+  useEffect(() => routeStore.subscribe(leavePresentElsewhere), [])
   useEffect(
     () => () => {
       giveScreenBack()
@@ -88,7 +89,7 @@ function Stage({ slide, at, count }: { slide: Slide; at: number; count: number }
   const onKeyDown = (e: KeyboardEvent) => {
     wake()
     const by = { ArrowRight: 1, ArrowLeft: -1 }[e.key]
-    if (e.key === 'Escape') stopPresenting()
+    if (e.key === 'Escape') leavePresent()
     else if (by && !isOnChoice(e.target)) goToSlide(by)
     else if (e.key === ' ' && e.target === root.current) showBefore(!before)
     else return
@@ -223,7 +224,7 @@ function listenToHand(element: HTMLElement, on: { wake(): void; reveal(x: number
       case 'wake':
         return on.wake()
       case 'leave':
-        return stopPresenting()
+        return leavePresent()
       case undefined:
         return undefined
     }

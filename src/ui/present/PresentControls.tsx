@@ -1,11 +1,12 @@
-import { ChevronLeft, ChevronRight, Heart, SquareSplitHorizontal, X } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Heart, Lock, SquareSplitHorizontal, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
 import { viewingDistances } from '../../core/pixels/viewingDistance.ts'
 import { designStore } from '../../store/designStore.ts'
 import { attempt } from '../../store/jobsStore.ts'
-import { goToSlide, presentStore, seeFrom, showBefore, stopPresenting, type Slide } from '../../store/presentStore.ts'
+import { leavePresent, lockStore, setHandOver } from '../../store/lockStore.ts'
+import { goToSlide, presentStore, seeFrom, showBefore, type Slide } from '../../store/presentStore.ts'
 import { starSnapshot } from '../../store/snapshotActions.ts'
 import { setView, surrounds, viewStore } from '../../store/viewStore.ts'
 import { Segmented } from '../panels/Segmented.tsx'
@@ -63,7 +64,8 @@ export function PresentControls(props: { slide: Slide; at: number; count: number
           onChange={(id) => setView({ surround: id })}
         />
         <span className="bar-line" />
-        <BarButton name={t.leave} onPress={stopPresenting}>
+        <HandOver />
+        <BarButton name={t.leave} onPress={leavePresent}>
           <X aria-hidden="true" />
         </BarButton>
       </div>
@@ -82,6 +84,18 @@ function Favourite({ slide: { snapshotId } }: { slide: Slide }) {
       onPress={() => attempt(starSnapshot(snapshotId, !starred), strings.notStored)}
     >
       <Heart aria-hidden="true" fill={starred ? 'currentColor' : 'none'} />
+    </BarButton>
+  )
+}
+
+/** Whoever holds the device switches it on; only the PIN, or Settings behind it, takes it back. */
+function HandOver() {
+  const hasPin = useStore(lockStore, (s) => s.hasPin)
+  const on = useStore(lockStore, (s) => s.handOver)
+  if (!hasPin) return null
+  return (
+    <BarButton name={t.handOver} pressed={on} onPress={() => setHandOver(true)}>
+      <Lock aria-hidden="true" />
     </BarButton>
   )
 }

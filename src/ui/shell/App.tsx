@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { presentStore, stopPresenting } from '../../store/presentStore.ts'
+import { leavePresentElsewhere } from '../../store/lockStore.ts'
+import { presentStore } from '../../store/presentStore.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { cameraStore, closeCamera } from '../../store/cameraStore.ts'
 import { endSorting, sortingStore } from '../../store/sortingStore.ts'
@@ -13,6 +14,7 @@ import { isPaused, pausedStore } from '../../store/pausedStore.ts'
 import { part } from './part.tsx'
 import { listenToKeys } from './shortcuts.ts'
 import { LiveRegion } from './LiveRegion.tsx'
+import { LockGate } from './LockGate.tsx'
 import { Toasts } from './Toasts.tsx'
 import './tokens.css'
 import './base.css'
@@ -43,6 +45,7 @@ const CommandSearch = part(
   () => import('./CommandSearch.tsx').then((m) => m.CommandSearch),
   view({ searchOpen: false }),
 )
+const PinDialog = part(() => import('./PinDialog.tsx').then((m) => m.PinDialog), view({ pinOpen: null }))
 const StorageDialog = part(
   () => import('./StorageDialog.tsx').then((m) => m.StorageDialog),
   view({ storageOpen: false }),
@@ -59,10 +62,21 @@ const Plan = part(() => import('./Plan.tsx').then((m) => m.Plan), onScreen)
 const Compare = part(() => import('./Compare.tsx').then((m) => m.Compare), onScreen)
 const Present = part(() => import('../present/Present.tsx').then((m) => m.Present), {
   meanwhile,
-  close: stopPresenting,
+  close: leavePresentElsewhere,
 })
 
 export function App() {
+  return (
+    <ErrorBoundary>
+      <LockGate>
+        <Unlocked />
+      </LockGate>
+    </ErrorBoundary>
+  )
+}
+
+/** All there is; while it is locked nothing of it is on the page, and no key does anything. */
+function Unlocked() {
   useEffect(connectKeys, [])
   useEffect(watchLooking, [])
   const lengths = useStore(viewStore, (s) => s.lengths)
@@ -71,14 +85,14 @@ export function App() {
     document.documentElement.dataset.surround = surround
   }, [surround])
   return (
-    <ErrorBoundary>
+    <>
       {/* Every length that stands on it is written anew. */}
       <Screen key={lengths} />
       <Toasts />
       <LiveRegion />
       <Dialogs />
       <Transfers />
-    </ErrorBoundary>
+    </>
   )
 }
 
@@ -146,6 +160,7 @@ function Dialogs() {
   const shortcuts = useStore(viewStore, (s) => s.shortcutsOpen)
   const about = useStore(viewStore, (s) => s.aboutOpen)
   const storage = useStore(viewStore, (s) => s.storageOpen)
+  const pin = useStore(viewStore, (s) => s.pinOpen)
   const sorting = useStore(sortingStore, (s) => s.sorting !== null)
   const camera = useStore(cameraStore, (s) => s.open)
   return (
@@ -155,6 +170,7 @@ function Dialogs() {
       {search && <CommandSearch />}
       {storage && <StorageDialog />}
       {settings && <Settings />}
+      {pin && <PinDialog key={pin} to={pin} />}
       {shortcuts && <Shortcuts />}
       {about && <About />}
     </>

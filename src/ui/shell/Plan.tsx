@@ -4,6 +4,7 @@ import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { Design } from '../../core/design/design.ts'
 import { hasReversal, isTraced } from '../../core/design/reversal.ts'
+import { takeAskedZones } from '../../store/askedZones.ts'
 import { attempt } from '../../store/jobsStore.ts'
 import { loadClinic } from '../../store/clinicStore.ts'
 import { isPaused, pausedStore } from '../../store/pausedStore.ts'
@@ -27,7 +28,8 @@ import { BrushStrip } from './BrushStrip.tsx'
 import { Hint } from './Hint.tsx'
 import { planStrings as t } from '../strings/planStrings.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
-import { PencilChip, ScaleChip } from './ScaleChip.tsx'
+import { PencilChip } from './PencilChip.tsx'
+import { ScaleChip } from './ScaleChip.tsx'
 import { strings } from '../strings/strings.ts'
 import { Opening } from './Studio.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -96,6 +98,9 @@ function Planning({ design }: { design: Design }) {
     if (!same && (document.activeElement ?? document.body) === document.body) panel.current?.focus()
   }, [editing, tracing, reversed])
   const staged = kind === 'reversal' && hasReversal(design) && !tracing && !isTraced(design)
+  useEffect(() => {
+    if (staged) takeAskedZones()
+  }, [staged])
   return (
     <div className="planning">
       <main className="canvas-box">

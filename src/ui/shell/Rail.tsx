@@ -14,16 +14,16 @@ import {
   SprayCan,
   SquareMousePointer,
 } from 'lucide-react'
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { ToggleButtonGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { ToolName } from '../../core/tools/tool.ts'
-import { designStore } from '../../store/designStore.ts'
+import { committedDesign, designStore } from '../../store/designStore.ts'
 import { setTool, viewStore } from '../../store/viewStore.ts'
 import { CommandButton } from './CommandButton.tsx'
-import { keysText } from './command.ts'
-import { command } from './commands.ts'
+import { command, run } from './commands.ts'
 import { DotsGlyph, HairlineGlyph } from './glyphs.tsx'
-import { Hint } from './Hint.tsx'
+import { RailTool } from './RailTool.tsx'
+import { hasZones, variantsOf } from './toolVariants.ts'
 import { strings } from '../strings/strings.ts'
 
 export const toolIcons: Record<ToolName, ReactNode> = {
@@ -55,6 +55,7 @@ const tools: readonly (ToolName | 'line')[] = [
   'density',
   'dots',
   'line',
+  'zones',
   'measure',
 ]
 
@@ -63,6 +64,9 @@ export function Rail({ inert }: { inert: boolean }) {
   const mirror = useStore(viewStore, (s) => s.mirror)
   const half = useStore(designStore, (s) => s.design?.hairline.only !== undefined)
   const guides = useStore(viewStore, (s) => s.guidesPinned)
+  const design = useStore(designStore, committedDesign)
+  const insideHairline = useStore(viewStore, (s) => s.insideHairline)
+  const lessDensity = useStore(viewStore, (s) => s.lessDensity)
   const rail = useRef<HTMLElement>(null)
   // A step takes its tool, which in a low window may be one that has to be scrolled to.
   useEffect(() => {
@@ -83,18 +87,24 @@ export function Rail({ inert }: { inert: boolean }) {
         selectedKeys={[tool]}
         onSelectionChange={(keys) => {
           const chosen = tools.find((name) => name !== 'line' && keys.has(name))
-          if (chosen && chosen !== 'line') setTool(chosen)
+          // Zones are drawn on the plan.
+          if (chosen === 'zones') run('tool.zones')
+          else if (chosen && chosen !== 'line') setTool(chosen)
         }}
       >
         {tools.map((name) =>
           name === 'line' ? (
             <span key={name} className="rail-line" role="presentation" />
           ) : (
-            <Hint key={name} text={strings.tools[name]} keys={keysText(command(`tool.${name}`))} placement="right">
-              <ToggleButton id={name} className="rail-button" aria-label={strings.tools[name]}>
+            (name !== 'zones' || hasZones(design)) && (
+              <RailTool
+                key={name}
+                tool={name}
+                variants={design && variantsOf(name, design, { insideHairline, lessDensity })}
+              >
                 {toolIcons[name]}
-              </ToggleButton>
-            </Hint>
+              </RailTool>
+            )
           ),
         )}
       </ToggleButtonGroup>

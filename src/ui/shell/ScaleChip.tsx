@@ -1,10 +1,9 @@
-import { PencilLine } from 'lucide-react'
 import { useStore } from 'zustand'
 import { Focusable } from 'react-aria-components'
 import { isGuessedScale, isScaled, scaleOnPhoto } from '../../core/design/calibration.ts'
 import { lengthError } from '../../core/design/scaleEvidence.ts'
 import { designStore } from '../../store/designStore.ts'
-import { setStep, setView, viewStore } from '../../store/viewStore.ts'
+import { setStep, viewStore } from '../../store/viewStore.ts'
 import { number, percent } from './format.ts'
 import { lengthText, lengthUnit, longUnit, perPxText, shownUnit } from './length.ts'
 import { Hint } from './Hint.tsx'
@@ -15,7 +14,7 @@ const t = strings.scale
 /** Of a scale bar, in the unit that is shown. */
 const barLengths = { mm: [1, 2, 5, 10, 20, 50, 100, 200], in: [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8] } as const
 
-/** Bottom left of the canvas: a scale bar with the source of the scale, and the pencil mode while it is on. */
+/** Bottom left of the canvas: a scale bar with the source of the scale. */
 export function ScaleChip() {
   const scale = useStore(designStore, (s) => (s.design && isScaled(s.design) ? s.design.scale : null))
   const guessed = useStore(designStore, (s) => s.design !== null && isGuessedScale(s.design))
@@ -67,21 +66,4 @@ function barText(mm: number): string {
   const { unit, per } = longUnit(mm * 1.01)
   const figure = mm / per
   return `${number(figure, Number.isInteger(figure) ? 0 : figure < 0.1 || figure === 0.25 ? 2 : 1)} ${unit}`
-}
-
-/** The visible way out of the pencil mode. */
-export function PencilChip() {
-  const penMode = useStore(viewStore, (s) => s.penMode)
-  if (!penMode) return null
-  return (
-    <button
-      type="button"
-      className="chip chip-button floating"
-      aria-label={`${strings.canvas.pencilDraws}. ${strings.canvas.pencilOff}`}
-      onClick={() => setView({ penMode: false })}
-    >
-      <PencilLine size={18} aria-hidden="true" />
-      <span className="chip-strong">{strings.canvas.pencilDraws}</span>
-    </button>
-  )
 }

@@ -1,9 +1,11 @@
 import { useStore } from 'zustand'
 import { lengthUnits } from '../../core/geometry/lengthUnits.ts'
-import { setView, viewStore } from '../../store/viewStore.ts'
+import { lockStore, setHandOver } from '../../store/lockStore.ts'
+import { setView, viewStore, type PinChange } from '../../store/viewStore.ts'
 import { Segmented } from '../panels/Segmented.tsx'
 import { SwitchRow } from '../panels/SwitchRow.tsx'
 import { Modal } from './Modal.tsx'
+import { lockStrings } from '../strings/lockStrings.ts'
 import { strings } from '../strings/strings.ts'
 
 const t = strings.settings
@@ -22,7 +24,7 @@ export function Settings() {
         <h3 className="section-title">{t.hand}</h3>
         <SwitchRow label={t.leftHanded} on={leftHanded} onChange={(on) => setView({ leftHanded: on })} />
         <p className="note">{t.leftHandedNote}</p>
-        <SwitchRow label={t.penMode} on={penMode} onChange={(on) => setView({ penMode: on })} />
+        <SwitchRow label={t.penMode} on={penMode} onChange={(on) => setView({ penMode: on, fingersDraw: false })} />
         <SwitchRow label={t.pressure} on={pressureSize} onChange={(on) => setView({ pressureSize: on })} />
       </section>
       <section>
@@ -47,11 +49,37 @@ export function Settings() {
         />
         <p className="note">{t.singleKeysNote}</p>
       </section>
+      <LockSection />
       <section>
         <h3 className="section-title">{t.help}</h3>
         <SwitchRow label={t.coach} on={!coached} onChange={(on) => setView({ coached: !on })} />
         <p className="note">{t.coachNote}</p>
       </section>
     </Modal>
+  )
+}
+
+function LockSection() {
+  const hasPin = useStore(lockStore, (s) => s.hasPin)
+  const handOver = useStore(lockStore, (s) => s.handOver)
+  const changes: readonly PinChange[] = hasPin ? ['change', 'remove'] : ['set']
+  return (
+    <section>
+      <h3 className="section-title">{lockStrings.section}</h3>
+      <p className="note">{lockStrings.note}</p>
+      <div className="pin-changes">
+        {changes.map((to) => (
+          <button key={to} type="button" className="button" onClick={() => setView({ pinOpen: to })}>
+            {lockStrings.actions[to]}
+          </button>
+        ))}
+      </div>
+      {hasPin && (
+        <>
+          <SwitchRow label={lockStrings.handOver} on={handOver} onChange={setHandOver} />
+          <p className="note">{lockStrings.handOverNote}</p>
+        </>
+      )}
+    </section>
   )
 }

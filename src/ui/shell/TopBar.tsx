@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { BookmarkPlus, ChevronLeft, Download, FileDown, Redo2, Scan, Undo2 } from 'lucide-react'
+import { BookmarkPlus, ChevronLeft, Download, FileDown, Lock, Redo2, Scan, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { VisitStep } from '../../core/design/visitHistory.ts'
 import { attempt } from '../../store/jobsStore.ts'
@@ -110,6 +110,9 @@ function Bar({ screen }: Props) {
             <span className="bar-button-text">{command('present').title}</span>
           </CommandButton>
         )}
+        <CommandButton command={command('lock')}>
+          <Lock aria-hidden="true" />
+        </CommandButton>
         <ExportPopover />
       </div>
     </header>

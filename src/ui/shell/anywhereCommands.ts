@@ -1,5 +1,7 @@
+import { lock, lockStore } from '../../store/lockStore.ts'
 import { navigate, routeStore } from '../../store/routeStore.ts'
 import { setView } from '../../store/viewStore.ts'
+import { lockStrings } from '../strings/lockStrings.ts'
 import { storageStrings } from '../strings/storageStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { transferStrings } from '../strings/transferStrings.ts'
@@ -41,6 +43,16 @@ export const anywhereCommands: readonly Command[] = [
     group: 'view',
     isEnabled: () => true,
     run: () => setView({ settingsOpen: true }),
+  },
+  {
+    id: 'lock',
+    title: lockStrings.lock,
+    words: lockStrings.words,
+    keys: ['$mod+Alt+KeyL'],
+    group: 'view',
+    anytime: true,
+    isEnabled: () => true,
+    run: () => (lockStore.getState().hasPin ? lock() : setView({ pinOpen: 'setToLock' })),
   },
   {
     id: 'storage',

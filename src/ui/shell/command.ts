@@ -1,6 +1,6 @@
 import { hasReversal } from '../../core/design/reversal.ts'
 import { designStore } from '../../store/designStore.ts'
-import { routeStore } from '../../store/routeStore.ts'
+import { navigate, routeStore } from '../../store/routeStore.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { strings } from '../strings/strings.ts'
 
@@ -17,6 +17,8 @@ export interface Command {
   readonly words?: string
   /** The reason, where it is off. */
   readonly why?: () => string
+  /** Its key works over dialogs and in text fields too. */
+  readonly anytime?: boolean
   /** Ends what `run` began when the key is let go, or when the window loses it. */
   readonly release?: () => void
 }
@@ -41,12 +43,22 @@ export const canPaint = () => inStudio() || onZone()
 export const onHalf = () => designStore.getState().design?.hairline.only !== undefined
 export const needPhoto = () => (hasPhoto() ? t.unavailable : strings.top.needPhoto)
 
+/** The same visit on another screen. */
+export function toScreen(to: 'studio' | 'compare' | 'plan'): void {
+  const route = routeStore.getState()
+  const photo = designStore.getState().photo
+  if (route.screen === 'library') return
+  navigate({ ...route, screen: to, photoId: photo?.id ?? route.photoId })
+}
+
 const apple = typeof navigator !== 'undefined' && /Mac|iP(ad|hone|od)/.test(navigator.platform)
 const keyNames: Record<string, string> = {
   $mod: apple ? '⌘' : 'Ctrl',
   Shift: apple ? '⇧' : 'Shift',
+  Alt: apple ? '⌥' : 'Alt',
   BracketLeft: '[',
   BracketRight: ']',
+  KeyL: 'L',
   Digit0: '0',
   Digit1: '1',
 }

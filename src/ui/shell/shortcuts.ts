@@ -28,6 +28,9 @@ function allowed(binding: string, target: EventTarget | null): boolean {
   return !isTyping(target) || whileTyping.includes(binding) || (undoAndRedo.includes(binding) && isSettled(target))
 }
 
+/** Ctrl and Alt together are how some keyboards write a letter of their own. */
+const isLetter = (event: KeyboardEvent): boolean => isTyping(event.target) && event.getModifierState('AltGraph')
+
 export const isDialogOpen = (): boolean =>
   document.querySelector('dialog[open], [role="menu"], [role="dialog"]') !== null
 
@@ -48,10 +51,10 @@ export function listenToKeys(commands: readonly Command[]): () => void {
       binding,
       (event: KeyboardEvent) => {
         if (neverTheBrowsers.includes(binding)) event.preventDefault()
-        if (isDialogOpen() || !allowed(binding, event.target)) return
         // One key may mean different things on different screens.
         const command = rows.find((row) => row.isEnabled())
         if (!command) return
+        if (command.anytime ? isLetter(event) : isDialogOpen() || !allowed(binding, event.target)) return
         event.preventDefault()
         if (command.release) {
           if (event.repeat) return

@@ -1,10 +1,12 @@
 import type { ToolName } from '../../core/tools/tool.ts'
+import { designStore } from '../../store/designStore.ts'
 import { leaveZones } from '../../store/reversalActions.ts'
 import { setStep, setTool, setView, stepNames, viewStore, type StepName } from '../../store/viewStore.ts'
 import { moveStage } from '../panels/plan/stages.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { type Command, canPaint, hasPhoto, inStudio, needPhoto, onDrawing, onStages } from './command.ts'
+import { goToZones, hasZones } from './toolVariants.ts'
 
 const t = strings.commands
 
@@ -77,9 +79,13 @@ export const toolCommands: readonly Command[] = [
     words: t.words.zones,
     group: 'tools',
     keys: ['r'],
-    isEnabled: onStages,
-    run: () => (viewStore.getState().tool === 'zones' ? leaveZones() : setView({ tool: 'zones' })),
-    why: needPhoto,
+    isEnabled: () => onStages() || (inStudio() && hasZones(designStore.getState().design)),
+    run() {
+      if (!onStages()) goToZones('pick')
+      else if (viewStore.getState().tool === 'zones') leaveZones()
+      else setView({ tool: 'zones' })
+    },
+    why: () => (hasPhoto() ? reversalStrings.noStages : needPhoto()),
   },
   ...(
     [

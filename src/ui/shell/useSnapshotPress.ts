@@ -13,7 +13,7 @@ import { setView, viewStore } from '../../store/viewStore.ts'
 import { strings } from '../strings/strings.ts'
 
 /** A press that lasts longer looks at the snapshot instead of bringing it back. */
-const HOLD_MS = 350
+const HOLD_MS = 400
 /** CSS px from which a press is a drag. */
 const DRAG_PX = 8
 

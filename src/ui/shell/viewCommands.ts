@@ -3,7 +3,6 @@ import { comparesVisits } from '../../store/comparedVisits.ts'
 import { designStore } from '../../store/designStore.ts'
 import { attempt, jobsStore } from '../../store/jobsStore.ts'
 import { toggleLayers } from '../../store/lineActions.ts'
-import { navigate, routeStore, type Route } from '../../store/routeStore.ts'
 import { slidesNow, startPresenting } from '../../store/slides.ts'
 import { fitView, setCamera, setView, viewStore, zoomBy, zoomTo } from '../../store/viewStore.ts'
 import { whyNoPlan } from '../panels/export/whyNoPlan.ts'
@@ -12,7 +11,17 @@ import { headStrings } from '../strings/headStrings.ts'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { takeScreen } from '../present/wholeScreen.ts'
 import { strings } from '../strings/strings.ts'
-import { type Command, canDesign, inStudio, needPhoto, onCompare, onHalf, onPhoto, screen } from './command.ts'
+import {
+  type Command,
+  canDesign,
+  inStudio,
+  needPhoto,
+  onCompare,
+  onHalf,
+  onPhoto,
+  screen,
+  toScreen,
+} from './command.ts'
 
 const t = strings.commands
 
@@ -22,15 +31,6 @@ function fullSize(): void {
   const { design } = designStore.getState()
   if (!camera.fitted || !design) zoomTo(1)
   else setCamera({ zoom: 1, ...design.hairline.midline, fitted: false })
-}
-
-/** The same visit on another screen. */
-function toScreen(to: 'studio' | 'compare' | 'plan'): void {
-  const route = routeStore.getState()
-  const photo = designStore.getState().photo
-  if (route.screen === 'library') return
-  const next: Route = { ...route, screen: to, photoId: photo?.id ?? route.photoId }
-  navigate(next)
 }
 
 const view = (row: Omit<Command, 'group' | 'isEnabled'> & { isEnabled?: () => boolean }): Command => ({

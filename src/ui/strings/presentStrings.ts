@@ -18,6 +18,7 @@ export const presentStrings = {
   noDistance: 'Distances need a scale.',
   surround: 'Surround',
   surrounds: { dark: 'Dark', mid: 'Mid-grey', white: 'White' },
+  handOver: 'Leaving needs the PIN',
   leave: 'Leave',
   noStars: 'Nothing is starred yet. The heart stars what is liked, and then only that is shown.',
   drawing: 'Drawing the picture',

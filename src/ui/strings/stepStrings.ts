@@ -98,6 +98,7 @@ export const stepStrings = {
     brushSize: 'Brush size',
     feather: 'Feather',
     pressure: 'Pencil pressure sets size',
+    inside: 'Keep inside hairline',
     densityPaint: 'Density to paint',
     more: 'More',
     less: 'Less',

@@ -5,6 +5,7 @@ import type { StepName } from '../../store/viewStore.ts'
 import { addedName, handleName } from './handleNames.ts'
 import { helpStrings } from './helpStrings.ts'
 import { captureStrings } from './captureStrings.ts'
+import { pencilStrings } from './pencilStrings.ts'
 import { libraryStrings, visitKindNames } from './libraryStrings.ts'
 import { stepStrings } from './stepStrings.ts'
 
@@ -79,8 +80,6 @@ export const strings = {
     noScale: 'No scale yet',
     perPxGuessed: (scale: string) => `≈ ${scale}, guessed`,
     perPx: (scale: string, source: string, band: string) => `${scale}, ${source} ± ${band}`,
-    pencilDraws: 'Pencil draws, finger pans',
-    pencilOff: 'Let fingers draw too',
     linked: 'Zoom and pan linked',
   },
 
@@ -195,11 +194,11 @@ export const strings = {
 
   settings: {
     title: 'Settings',
-    words: 'units lengths inches millimetres hand pencil',
+    words: 'units lengths inches millimetres hand pencil pin lock',
     hand: 'Hand and pencil',
     leftHanded: 'Left-handed',
     leftHandedNote: 'Brush sliders lie on the right of the photo, under the other thumb.',
-    penMode: 'Pencil draws, finger pans',
+    penMode: pencilStrings.pencil,
     pressure: 'Pressure sets the brush size',
     units: 'Units',
     lengths: 'Lengths',

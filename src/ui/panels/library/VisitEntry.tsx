@@ -124,6 +124,7 @@ export function VisitEntry(props: {
           title={t.visit.editTitle}
           action={t.save}
           record={visit}
+          draftOf={visit.id}
           onClose={() => setEditing(false)}
           onDone={(record) => attempt(changeVisit(visit, record), strings.notStored)}
           onRemove={() => attempt(removeVisit(visit, t.visit), strings.notStored)}

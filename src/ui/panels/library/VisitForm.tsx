@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { visitKinds, type VisitKind } from '../../../core/plan/visitKinds.ts'
+import { lockStore } from '../../../store/lockStore.ts'
 import { Modal } from '../../shell/Modal.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Segmented } from '../Segmented.tsx'
@@ -15,20 +16,44 @@ interface VisitRecord {
   readonly tags?: readonly string[]
 }
 
+interface Draft {
+  readonly kind: VisitKind
+  readonly day: string
+  readonly tags: string
+  readonly notes: string
+}
+
+/** What was being written when the screen was locked, by `draftOf`: opened again, the form goes on from there. */
+const drafts = new Map<string, Draft>()
+
 /** What is written down about a visit; nothing is stored before its button is pressed. */
 export function VisitForm(props: {
   title: string
   action: string
   record: VisitRecord
+  /** Whose draft it is. */
+  draftOf: string
   onClose(): void
   onDone(record: VisitRecord): void
   onRemove?: () => void
 }) {
-  const { record } = props
-  const [kind, setKind] = useState(record.kind)
-  const [day, setDay] = useState(dayOf(record.date))
-  const [tags, setTags] = useState(record.tags?.join(', ') ?? '')
-  const [notes, setNotes] = useState(record.notes ?? '')
+  const { record, draftOf } = props
+  const [draft] = useState(() => drafts.get(draftOf))
+  const [kind, setKind] = useState(draft?.kind ?? record.kind)
+  const [day, setDay] = useState(draft?.day ?? dayOf(record.date))
+  const [tags, setTags] = useState(draft?.tags ?? record.tags?.join(', ') ?? '')
+  const [notes, setNotes] = useState(draft?.notes ?? record.notes ?? '')
+  const now = useRef<Draft>({ kind, day, tags, notes })
+  useEffect(() => {
+    now.current = { kind, day, tags, notes }
+  }, [kind, day, tags, notes])
+  useEffect(
+    () => () => {
+      if (lockStore.getState().locked) drafts.set(draftOf, now.current)
+      else drafts.delete(draftOf)
+    },
+    [draftOf],
+  )
   const date = onDay(record.date, day)
   return (
     <Modal title={props.title} className="visit-form" onClose={props.onClose}>

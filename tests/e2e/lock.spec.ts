@@ -1,0 +1,272 @@
+import { barriers } from './barriers.ts'
+import {
+  button,
+  canvas,
+  drag,
+  expect,
+  filled,
+  goTo,
+  newPatient,
+  openFilled,
+  openSample,
+  seenAt,
+  settled,
+  step,
+  test,
+  useScale,
+  type Page,
+} from './studio.ts'
+
+const PIN = '4815'
+const lockScreen = (page: Page) => page.getByRole('dialog', { name: 'Locked' })
+const pinField = (page: Page) => page.getByRole('dialog').getByLabel('PIN', { exact: true })
+
+/** Sets the PIN by way of the lock, which offers it where there is none. */
+async function setPinAndLock(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Alt+KeyL')
+  const dialog = page.getByRole('dialog', { name: 'Set a PIN to lock' })
+  await dialog.getByLabel('New PIN, 4 to 8 digits').fill(PIN)
+  await dialog.getByLabel('New PIN again').fill(PIN)
+  await page.keyboard.press('Enter')
+  await expect(lockScreen(page)).toBeVisible()
+}
+
+async function givePin(page: Page, pin: string): Promise<void> {
+  await pinField(page).fill(pin)
+  await page.keyboard.press('Enter')
+}
+
+async function unlock(page: Page): Promise<void> {
+  await givePin(page, PIN)
+  await expect(lockScreen(page)).toHaveCount(0)
+}
+
+/** All that stands in the page, seen or not, beside the lock itself. */
+const left = (page: Page) =>
+  page.evaluate(() => ({
+    text: document.body.textContent,
+    pictures: document.querySelectorAll('canvas, img, video').length,
+    title: document.title,
+  }))
+
+test('a lock hides everything, outlives a reload, makes who guesses wait, and gives back what was there', async ({
+  page,
+}) => {
+  await openFilled(page)
+  await page.getByRole('textbox', { name: /^Density, value/ }).fill('120')
+  await page.keyboard.press('Enter')
+  await filled(page)
+  await canvas(page).focus()
+  const address = page.url()
+  await setPinAndLock(page)
+  const closed = await left(page)
+  expect(closed.pictures).toBe(0)
+  expect(closed.text.trim()).toBe('LockedPINUnlockForgot the PIN?')
+  expect(closed.title).toBe('Trichion')
+  expect(await barriers(page), 'Locked').toEqual([])
+  await expect(pinField(page)).toBeFocused()
+  // No shortcut leads through, and Tab stays in.
+  for (const keys of ['Control+k', 'Control+,', 'Control+z', 'Shift+p', '?', 'Escape']) await page.keyboard.press(keys)
+  await expect(page.getByRole('dialog')).toHaveCount(1)
+  expect((await left(page)).pictures).toBe(0)
+  await button(page, 'Forgot the PIN?').click()
+  await expect(page.getByText('Backups and case files that were saved')).toBeVisible()
+  expect(await barriers(page), 'Locked, forgotten').toEqual([])
+  // What is kept of the PIN is not the PIN.
+  expect(await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toContain(PIN)
+
+  await page.reload()
+  await expect(lockScreen(page)).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  expect(await left(page)).toEqual(closed)
+
+  for (const wrong of ['1234', '481', '4816', '0000']) {
+    await givePin(page, wrong)
+    await expect(page.getByRole('alert')).toContainText(wrong.length < 4 ? 'A PIN has 4 to 8 digits.' : 'Wrong PIN.')
+  }
+  await expect(page.getByRole('alert')).toContainText('The next try is possible in')
+  await page.reload()
+  await expect(page.getByRole('alert')).toContainText('Too many wrong PINs.')
+  // Not even the right one, before the time is over.
+  await givePin(page, PIN)
+  await expect(lockScreen(page)).toBeVisible()
+  await expect(button(page, 'Unlock')).toBeVisible({ timeout: 30_000 })
+  await unlock(page)
+  expect(page.url()).toBe(address)
+  await filled(page)
+  await expect(step(page, 'Dots')).toHaveAttribute('aria-current', 'step')
+  await expect(page.getByRole('textbox', { name: /^Density, value/ })).toHaveValue('120')
+  await canvas(page).focus()
+  await page.keyboard.press('Control+Alt+KeyL')
+  await expect(lockScreen(page)).toBeVisible()
+  await unlock(page)
+  await expect(canvas(page)).toBeFocused()
+})
+
+test('a stroke that is locked away in its midst was never made, and what was made before is kept', async ({ page }) => {
+  await openSample(page)
+  await useScale(page)
+  await setPinAndLock(page)
+  await unlock(page)
+  await goTo(page, 'Area')
+  await settled(page)
+  const box = (await canvas(page).boundingBox())!
+  const at = (x: number, y: number) => ({ x: box.x + box.width * x, y: box.y + box.height * y })
+  const place = { x: box.width * 0.45, y: box.height * 0.5, width: box.width * 0.1, height: box.height * 0.14 }
+  const before = await seenAt(page, place)
+  await drag(page, at(0.47, 0.53), at(0.53, 0.53))
+  expect(Buffer.compare((await seenAt(page, place)).rgba, before.rgba)).not.toBe(0)
+  await page.mouse.move(at(0.45, 0.6).x, at(0.45, 0.6).y)
+  await page.mouse.down()
+  await page.mouse.move(at(0.55, 0.6).x, at(0.55, 0.6).y, { steps: 4 })
+  await page.keyboard.press('Control+Alt+KeyL')
+  await expect(lockScreen(page)).toBeVisible()
+  await page.mouse.up()
+  await unlock(page)
+  await settled(page)
+  await canvas(page).focus()
+  // One step back, and the stroke before is the one that goes.
+  await page.keyboard.press('Control+z')
+  await page.mouse.move(at(0.1, 0.1).x, at(0.1, 0.1).y)
+  await expect.poll(async () => Buffer.compare((await seenAt(page, place)).rgba, before.rgba)).toBe(0)
+})
+
+test('in the library the lock is a button, every tab is locked by it, and all are opened by one', async ({
+  page,
+  context,
+}) => {
+  await newPatient(page)
+  await page.getByRole('link', { name: 'Library' }).click()
+  const other = await context.newPage()
+  await other.goto('/')
+  await expect(other.getByRole('button', { name: 'New patient' }).first()).toBeVisible()
+  await button(page, 'Lock').click()
+  await page.getByLabel('New PIN, 4 to 8 digits').fill(PIN)
+  await page.getByLabel('New PIN again').fill('4816')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toContainText('The two are not the same.')
+  expect(await barriers(page), 'Set PIN').toEqual([])
+  await page.getByLabel('New PIN again').fill(PIN)
+  await page.keyboard.press('Enter')
+  await expect(lockScreen(page)).toBeVisible()
+  await expect(lockScreen(other)).toBeVisible()
+  expect((await left(other)).text).not.toContain('New patient')
+  await unlock(other)
+  await expect(page.getByRole('button', { name: 'New patient' }).first()).toBeVisible()
+
+  await test.step('Settings change and remove it by the present PIN alone', async () => {
+    await page.keyboard.press('Control+,')
+    await button(page, 'Change PIN').click()
+    await page.getByLabel('Present PIN').fill('0000')
+    await page.getByLabel('New PIN, 4 to 8 digits').fill('234567')
+    await page.getByLabel('New PIN again').fill('234567')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert')).toContainText('Wrong PIN.')
+    await page.getByLabel('Present PIN').fill(PIN)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('status').filter({ hasText: 'PIN changed.' })).toHaveCount(1)
+    await button(page, 'Remove PIN').click()
+    await page.getByLabel('Present PIN').fill('234567')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('status').filter({ hasText: 'PIN removed.' })).toHaveCount(1)
+    await expect(button(page, 'Set PIN')).toBeVisible()
+    expect(await page.evaluate(() => localStorage.getItem('trichion.lock'))).toBe(null)
+  })
+})
+
+test('a device that nobody touches for five minutes is locked, and one that is worked on is not', async ({ page }) => {
+  await page.clock.install()
+  await page.goto('/')
+  await expect(page.getByRole('button', { name: 'New patient' }).first()).toBeVisible()
+  await setPinAndLock(page)
+  await unlock(page)
+  for (let minutes = 0; minutes < 12; minutes += 4) {
+    await page.clock.fastForward('04:00')
+    await page.mouse.move(300 + minutes, 300)
+  }
+  await expect(lockScreen(page)).toHaveCount(0)
+  await page.clock.fastForward('05:20')
+  await expect(lockScreen(page)).toBeVisible()
+})
+
+test('a page that is put away shows nothing until it is back', async ({ page }) => {
+  await openSample(page)
+  await setPinAndLock(page)
+  await unlock(page)
+  await settled(page)
+  const see = (state: 'hidden' | 'visible') =>
+    page.evaluate((now) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => now })
+      document.dispatchEvent(new Event('visibilitychange'))
+      const shown = [...document.querySelectorAll('body *')].filter((e) =>
+        e.checkVisibility({ visibilityProperty: true }),
+      )
+      return { shown: shown.length, background: getComputedStyle(document.documentElement).backgroundColor }
+    }, state)
+  // In the same task: no frame shows anything else.
+  expect(await see('hidden')).toEqual({ shown: 0, background: 'rgb(23, 23, 23)' })
+  expect((await see('visible')).shown).toBeGreaterThan(50)
+  const byKey = await page.evaluate(() => {
+    const keys = { key: 'l', code: 'KeyL', ctrlKey: true, altKey: true, bubbles: true }
+    document.body.dispatchEvent(new KeyboardEvent('keydown', keys))
+    const pictures = [...document.querySelectorAll('canvas, img')]
+    return pictures.filter((e) => e.checkVisibility({ visibilityProperty: true })).length
+  })
+  expect(byKey).toBe(0)
+  await expect(lockScreen(page)).toBeVisible()
+})
+
+test('a device that was handed over leaves Present by the PIN alone', async ({ page }) => {
+  await openFilled(page)
+  await setPinAndLock(page)
+  await unlock(page)
+  await canvas(page).focus()
+  await page.keyboard.press('p')
+  const present = page.getByRole('dialog', { name: 'Present' })
+  await present.getByRole('button', { name: 'Leaving needs the PIN' }).click()
+  expect(await barriers(page), 'Present, handed over').toEqual([])
+  await page.keyboard.press('Escape')
+  const asked = page.getByRole('dialog', { name: 'Enter the PIN to leave' })
+  await expect(asked).toBeVisible()
+  expect((await left(page)).text).not.toContain('Sample')
+  await button(page, 'Back to the pictures').click()
+  await expect(present).toBeVisible()
+  await page.keyboard.press('Escape')
+  await givePin(page, '1111')
+  await expect(page.getByRole('alert')).toContainText('Wrong PIN.')
+  await givePin(page, PIN)
+  await expect(asked).toHaveCount(0)
+  await expect(present).toHaveCount(0)
+  await expect(canvas(page)).toBeVisible()
+
+  await test.step('a reload leads nowhere either', async () => {
+    await page.keyboard.press('p')
+    await expect(present).toBeVisible()
+    await page.reload()
+    await expect(lockScreen(page)).toBeVisible()
+    expect((await left(page)).pictures).toBe(0)
+    await unlock(page)
+    await expect(canvas(page)).toBeVisible()
+  })
+})
+
+test('what was being written about a visit goes on after the lock, which its key closes from within a field', async ({
+  page,
+}) => {
+  await newPatient(page)
+  await page.getByRole('link', { name: 'Library' }).click()
+  await page.locator('[data-card]').click()
+  await setPinAndLock(page)
+  await unlock(page)
+  await button(page, 'New visit').click()
+  await page.getByRole('textbox', { name: 'Notes', exact: true }).fill('Likes it soft')
+  await page.keyboard.press('Control+Alt+KeyL')
+  await expect(lockScreen(page)).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain('Likes it soft')
+  await unlock(page)
+  await button(page, 'New visit').click()
+  await expect(page.getByRole('textbox', { name: 'Notes', exact: true })).toHaveValue('Likes it soft')
+  await page.keyboard.press('Escape')
+  await button(page, 'New visit').click()
+  await expect(page.getByRole('textbox', { name: 'Notes', exact: true })).toHaveValue('')
+})

@@ -1,0 +1,121 @@
+import { barriers } from './barriers.ts'
+import { saveSnapshot } from './pictures.ts'
+import {
+  canvas,
+  expect,
+  fill,
+  goTo,
+  openSample,
+  radio,
+  settled,
+  test,
+  typeFigure,
+  useScale,
+  type Page,
+} from './studio.ts'
+
+const tool = (page: Page, name: string) => radio(page, 'Tools', name)
+const ways = (page: Page, name: string) => page.getByRole('menu', { name: `Ways to use ${name}` })
+
+/** Presses a tool of the rail for longer than a click takes. */
+async function hold(page: Page, name: string): Promise<void> {
+  await tool(page, name).hover()
+  await page.mouse.down()
+  await expect(ways(page, name)).toBeVisible()
+  await page.mouse.up()
+}
+
+test('a tool that is held, or clicked right, shows the ways to use it; the rest have none', async ({ page }) => {
+  await openSample(page)
+  await useScale(page)
+  await goTo(page, 'Area')
+  const keeps = page.getByRole('switch', { name: 'Keep inside hairline' })
+  await hold(page, 'Lasso')
+  expect(await barriers(page, { popup: true }), 'Ways').toEqual([])
+  await ways(page, 'Lasso').getByRole('menuitemradio', { name: 'Keep inside hairline' }).click()
+  await expect(tool(page, 'Lasso')).toBeChecked()
+  await expect(keeps).toBeChecked()
+  await tool(page, 'Brush').click({ button: 'right' })
+  const anywhere = ways(page, 'Brush').getByRole('menuitemradio', { name: 'Anywhere on the photo' })
+  await expect(anywhere).not.toBeChecked()
+  await anywhere.click()
+  await expect(tool(page, 'Brush')).toBeChecked()
+  await expect(keeps).not.toBeChecked()
+  // A short press takes the tool and no more.
+  await tool(page, 'Density brush').click()
+  await expect(tool(page, 'Density brush')).toBeChecked()
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await tool(page, 'Density brush').press('Shift+F10')
+  await ways(page, 'Density brush').getByRole('menuitemradio', { name: 'Less density' }).press('Enter')
+  await expect(radio(page, 'Density to paint', 'Less')).toBeChecked()
+  await expect(tool(page, 'Density brush')).toBeFocused()
+
+  await tool(page, 'Measure').click({ button: 'right' })
+  await tool(page, 'Eraser').click({ button: 'right' })
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(tool(page, 'Zones')).toHaveCount(0)
+})
+
+test('zones stand in the rail once there is a reversal, and lead to what is removed, kept and added', async ({
+  page,
+}) => {
+  await openSample(page)
+  await useScale(page)
+  await fill(page)
+  await saveSnapshot(page)
+  await goTo(page, 'Hairline')
+  await typeFigure(page, 'Height from glabella', 95)
+  await canvas(page).focus()
+  await page.keyboard.press('Shift+p')
+  await radio(page, 'Kind of plan', 'Reversal').click()
+  await page
+    .getByRole('complementary')
+    .getByRole('button', { name: /Mature/ })
+    .click()
+  const zones = page.getByRole('region', { name: 'Zones' })
+  const pick = (name: string) => zones.getByRole('button', { name: new RegExp(`^${name}`) })
+  await expect(pick('Remove')).toBeVisible()
+  const back = async () => {
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Studio' }).click()
+    await settled(page)
+  }
+  await back()
+  const rail = page.getByRole('radiogroup', { name: 'Tools' }).getByRole('radio')
+  const order = await rail.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
+  expect(order.slice(order.indexOf('Dots'))).toEqual(['Dots', 'Zones', 'Measure'])
+  await expect(tool(page, 'Hairline')).toBeChecked()
+
+  await canvas(page).focus()
+  await page.keyboard.press('r')
+  await expect(zones.getByRole('button', { name: 'Zones' })).toHaveAttribute('aria-pressed', 'true')
+  await back()
+  await expect(tool(page, 'Hairline')).toBeChecked()
+  await tool(page, 'Zones').click()
+  await expect(zones.getByRole('button', { name: 'Zones' })).toHaveAttribute('aria-pressed', 'true')
+  for (const name of ['Remove', 'Keep', 'Add']) {
+    await back()
+    await tool(page, 'Zones').click({ button: 'right' })
+    await ways(page, 'Zones').getByRole('menuitemradio', { name }).click()
+    await expect(pick(name)).toHaveAttribute('aria-pressed', 'true')
+    await expect(radio(page, 'Zone tool', 'Lasso')).toBeChecked()
+  }
+})
+
+test.describe('under a finger', () => {
+  test.use({ hasTouch: true, viewport: { width: 1180, height: 820 } })
+
+  test('a tool that is held opens as well, and every tool can be reached', async ({ page }) => {
+    await openSample(page)
+    await useScale(page)
+    await goTo(page, 'Area')
+    const box = (await tool(page, 'Brush').boundingBox())!
+    const session = await page.context().newCDPSession(page)
+    const at = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }]
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at })
+    await expect(ways(page, 'Brush')).toBeVisible()
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await ways(page, 'Brush').getByRole('menuitemradio', { name: 'Keep inside hairline' }).tap()
+    await expect(page.getByRole('switch', { name: 'Keep inside hairline' })).toBeChecked()
+    await expect(page.getByRole('menu')).toHaveCount(0)
+  })
+})
