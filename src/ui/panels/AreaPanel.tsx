@@ -1,14 +1,11 @@
-import { X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { behindHairline, hasArea } from '../../core/design/area.ts'
-import { isProposedElsewhere } from '../../core/design/areas.ts'
 import { isScaled, isGuessedScale } from '../../core/design/calibration.ts'
-import { areaRoles, type AreaDesign, type AreaMaskName, type AreaRole, type Design } from '../../core/design/design.ts'
+import { areaRoles, type AreaRole, type Design } from '../../core/design/design.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { defaultFill } from '../../core/design/newDesign.ts'
 import { presentPerCm2, roles, targetPerCm2 } from '../../core/fill/roles.ts'
 import type { Band } from '../../core/geometry/points.ts'
-import { emptyMask } from '../../core/pixels/tiledMask.ts'
 import { edit } from '../../store/designActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { countedDots } from '../../store/fillActions.ts'
@@ -21,7 +18,7 @@ import { areaStrings } from '../strings/areaStrings.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { AreaList, NewArea } from './AreaList.tsx'
-import { partSize, type AreaPart } from './areaSizes.ts'
+import { AreaRows } from './AreaRows.tsx'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { designEdit } from './editDesign.ts'
 import { BrushSize } from './BrushSize.tsx'
@@ -32,7 +29,6 @@ import { LeaveOut } from './LeaveOut.tsx'
 import { OverlayEye } from './OverlayEye.tsx'
 import { PanelHead, Section } from './PanelParts.tsx'
 import { ScrubSlider } from './ScrubSlider.tsx'
-import type { AreaMeasures } from './shownTypes.ts'
 import { Segmented } from './Segmented.tsx'
 import { ShapeArea } from './ShapeArea.tsx'
 import { SpokenArea, StrokeReadout } from './StrokeReadout.tsx'
@@ -97,11 +93,6 @@ export function AreaPanel() {
         <AreaList design={design} measure={scaled ? measure : null} />
         <Role design={design} scaled={scaled} />
         <AreaRows design={design} measure={measure} />
-        {!design.area.proposed && !isProposedElsewhere(design) && (
-          <button type="button" className="button button-wide" onClick={() => propose(true)}>
-            {isEdited(design.area) ? areaStrings.repropose : t.propose}
-          </button>
-        )}
         {/* Its lines are kept until it is measured: what lies below must not go from under a hand. */}
         {scaled && !nothing && (
           <>
@@ -226,79 +217,6 @@ function aboutFill(design: Design, asked: Band): string {
   if (design.areas) return t.aboutAll(marks)
   const density = number(Math.max(0, targetPerCm2(design) - presentPerCm2(design)))
   return roles[design.area.role].marks === 'units' ? t.aboutHairs(marks, density) : t.about(marks, density)
-}
-
-/** What the area is made of. Hand work is kept over the proposal and can be taken back by kind. */
-function AreaRows({ design, measure }: { design: Design; measure: AreaMeasures | null }) {
-  const { area } = design
-  const size = (part: AreaPart | null) => {
-    const text = part && partSize(design, measure, part)
-    return text && <span className="area-size">{text}</span>
-  }
-  const parts = [
-    [['add'], t.added, 'swatch-area', 'added'],
-    [['subtract'], t.erased, 'swatch-erased', 'erased'],
-    [['exclude'], t.excluded, 'swatch-exclude', 'excluded'],
-    [['more', 'less'], t.densityPainted, 'swatch-density', null],
-  ] as const
-  return (
-    <div className="area-rows">
-      {area.proposed && (
-        <div className="area-row">
-          <span className="swatch-mark swatch-area" aria-hidden="true" />
-          <span className="area-name">
-            {t.proposed}
-            {isEdited(area) && <span className="area-edited">{areaStrings.edited}</span>}
-          </span>
-          {size('proposed')}
-          <button
-            type="button"
-            className="icon-button small"
-            aria-label={t.clear(t.proposed)}
-            onClick={() => propose(false)}
-          >
-            <X aria-hidden="true" />
-          </button>
-        </div>
-      )}
-      {parts
-        .filter(([masks]) => masks.some((mask) => area[mask].tiles.size > 0))
-        .map(([masks, name, mark, part]) => (
-          <div key={name} className="area-row">
-            <span className={`swatch-mark ${mark}`} aria-hidden="true" />
-            <span className="area-name">{name}</span>
-            {size(part)}
-            <button
-              type="button"
-              className="icon-button small"
-              aria-label={t.clear(name)}
-              onClick={() => clear(masks, name)}
-            >
-              <X aria-hidden="true" />
-            </button>
-          </div>
-        ))}
-    </div>
-  )
-}
-
-/** Whether hand work lies over the proposal, or stands alone. */
-const isEdited = ({ add, subtract }: AreaDesign): boolean => add.tiles.size + subtract.tiles.size > 0
-
-/** Hand work stays as it is, whether the proposal comes or goes. */
-function propose(proposed: boolean): void {
-  const { design } = designStore.getState()
-  if (!design) return
-  const again = isEdited(design.area) ? areaStrings.edits.repropose : t.edits.propose
-  edit({ ...design, area: { ...design.area, proposed } }, proposed ? again : t.edits.unpropose)
-}
-
-function clear(masks: readonly AreaMaskName[], name: string): void {
-  const { design } = designStore.getState()
-  if (!design) return
-  const { width, height } = design.photo
-  const emptied = Object.fromEntries(masks.map((mask) => [mask, emptyMask(width, height)]))
-  edit({ ...design, area: { ...design.area, ...emptied } }, t.edits.clear(name))
 }
 
 function treatAs(role: AreaRole): void {
