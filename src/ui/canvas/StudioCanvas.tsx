@@ -231,10 +231,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     },
     get hand() {
       const { tool, onlyLooking } = viewStore.getState()
-      if (onlyLooking) return true
-      // Dots are not drawn by hand: with them a drag looks around. What chooses by a tap does so by itself.
-      const looks = tool === 'dots' && !matchStore.getState().matching && !picking.current()
-      return space || tool === 'hand' || looks
+      return onlyLooking || space || tool === 'hand'
     },
     get penMode() {
       return viewStore.getState().penMode
