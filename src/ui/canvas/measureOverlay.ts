@@ -3,7 +3,7 @@ import { measuresOf, type Measure } from '../../core/design/measures.ts'
 import { between, distance, type PointPx } from '../../core/geometry/points.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { measureText } from '../panels/measureText.ts'
-import { ACCENT, drawLabel, drawPill, strokeCased, tracePath, type Context } from './overlayStyle.ts'
+import { ACCENT, drawLabel, drawPill, labelWidth, strokeCased, tracePath, type Context } from './overlayStyle.ts'
 
 const TICK = 6
 const ARC = 26
@@ -18,7 +18,7 @@ export function drawMeasures(context: Context, design: Design, place: Place, wid
     traceMeasure(context, shown, isHeld ? ACCENT : '#ffffff')
     const text = textOf(design, measure)
     if (isHeld) drawValue(context, shown, text, width)
-    else drawLabel(context, labelPlace(shown), text)
+    else drawLabel(context, labelPlace(shown, labelWidth(context, text)), text)
   }
 }
 
@@ -64,10 +64,11 @@ function drawValue(context: Context, shown: readonly PointPx[], value: string, w
   drawPill(context, { x: middle.x, y: middle.y - 22 }, text, width)
 }
 
-/** Beside the middle of a distance, or the vertex of an angle. */
-function labelPlace([a, b, c]: readonly PointPx[]): PointPx {
-  const at = c ? b! : between(a!, b!)
-  return { x: at.x + 10, y: at.y + (c ? 18 : -12) }
+/** Where a label of a width begins: over the middle of a distance, or beside the vertex of an angle. */
+function labelPlace([a, b, c]: readonly PointPx[], width: number): PointPx {
+  if (c) return { x: b!.x + 10, y: b!.y + 18 }
+  const { x, y } = between(a!, b!)
+  return { x: x - width / 2, y: y - 14 }
 }
 
 /** Across the end of a line. */
