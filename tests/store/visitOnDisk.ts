@@ -49,6 +49,24 @@ class Disk {
   }))
   deleted: Snapshot[] = []
 
+  private setSnapshots(states: SnapshotStates): void {
+    for (const [id, { name, deleted }] of states) {
+      const [known] = [...this.shown, ...this.deleted].filter((x) => x.id === id)
+      if (!known) continue
+      const goes = deleted ?? this.deleted.includes(known)
+      const row = { ...known, name: name ?? known.name }
+      const others = (list: Snapshot[]) => list.filter((x) => x !== known)
+      this.shown = [...others(this.shown), ...(goes ? [] : [row])]
+      this.deleted = [...others(this.deleted), ...(goes ? [row] : [])]
+    }
+  }
+
+  private async moveSnapshot(id: string, deleted: boolean): Promise<void> {
+    await Promise.resolve()
+    if (this.broken) throw new StorageError('full', 'The disk is full.')
+    this.setSnapshots(new Map([[id, { deleted }]]))
+  }
+
   repository(): Repository {
     const own: Partial<Repository> = {
       visit: async () => ({ patient, visit, visits: [visit], photos: this.photos }),
@@ -58,16 +76,10 @@ class Disk {
         await Promise.resolve()
         if (this.broken) throw new StorageError('full', 'The disk is full.')
         this.histories.set(id, history)
-        for (const [snapshotId, { name, deleted }] of states) {
-          const [known] = [...this.shown, ...this.deleted].filter((x) => x.id === snapshotId)
-          if (!known) continue
-          const goes = deleted ?? this.deleted.includes(known)
-          const row = { ...known, name: name ?? known.name }
-          const others = (list: Snapshot[]) => list.filter((x) => x !== known)
-          this.shown = [...others(this.shown), ...(goes ? [] : [row])]
-          this.deleted = [...others(this.deleted), ...(goes ? [row] : [])]
-        }
+        this.setSnapshots(states)
       },
+      removeSnapshot: (id) => this.moveSnapshot(id, true),
+      restoreSnapshot: (id) => this.moveSnapshot(id, false),
       snapshots: async (id) => this.shown.filter((x) => x.photoId === id).toSorted((a, b) => a.id.localeCompare(b.id)),
       snapshot: async (id) => [...this.shown, ...this.deleted].find((x) => x.id === id) ?? null,
       photoBytes: async (hash) => new TextEncoder().encode(hash).buffer,
@@ -82,6 +94,8 @@ class Disk {
 }
 
 export const unreadable = new Set<string>()
+/** Tiles of photos come once this does. */
+export const slowly: { tiles: Promise<void> } = { tiles: Promise.resolve() }
 const engine = {
   openPhoto: async (bytes: ArrayBuffer) => {
     if (unreadable.has(new TextDecoder().decode(bytes))) return { ok: false, problem: { code: 'broken' } }
@@ -94,7 +108,7 @@ const engine = {
     }
     return { ok: true, photo: { ...photo, focal35mm: null, stored: bytes } }
   },
-  photoTiles: async () => {},
+  photoTiles: () => slowly.tiles,
   fill: () => new Promise<null>(() => {}),
   cancelFill: () => {},
   helmet: async () => null,
@@ -118,10 +132,10 @@ export const state = () => designStore.getState()
 export const density = () => state().design?.fill.densityPerCm2
 export const ids = () => state().snapshots.map(({ id }) => id)
 
-export function edits(densityPerCm2: number): void {
+export function edits(densityPerCm2: number, mergeKey?: string): void {
   const { design } = state()
   if (!design) throw new Error('No design is open.')
-  edit({ ...design, fill: { ...design.fill, densityPerCm2 } }, `Density ${densityPerCm2}`)
+  edit({ ...design, fill: { ...design.fill, densityPerCm2 } }, mergeKey ?? `Density ${densityPerCm2}`, mergeKey)
 }
 
 export async function open(photoId: string): Promise<void> {
@@ -183,6 +197,7 @@ export function openedVisit(): { disk: Disk } {
   afterEach(() => {
     closeVisit()
     vi.stubGlobal('navigator', {})
+    slowly.tiles = Promise.resolve()
     forgetUnsaved('p')
     pausedStore.setState({ elsewhere: false })
     designStore.setState(closedStudio)

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { current, push, pushSnapshot, undo as undoIn } from '../../src/core/design/history.ts'
-import { edit, editUnasked, redo, undo } from '../../src/store/designActions.ts'
+import { cancelLive, edit, editUnasked, redo, show, undo } from '../../src/store/designActions.ts'
+import { flush } from '../../src/store/autosave.ts'
 import { jobsStore } from '../../src/store/jobsStore.ts'
 import { pausedStore } from '../../src/store/pausedStore.ts'
 import { navigate, routeStore } from '../../src/store/routeStore.ts'
@@ -18,6 +19,7 @@ import {
   openedVisit,
   photoRow,
   reload,
+  slowly,
   state,
   Tabs,
   unreadable,
@@ -36,17 +38,17 @@ describe('undo over the views of a visit', () => {
 
   it('takes back the newest edit first, wherever it was made, opens its view, and flashes there', async () => {
     await workOnThree()
-    expect(nextUndo()).toEqual({ photoId: 'frontal', label: 'Density 103' })
+    expect(nextUndo()).toMatchObject({ photoId: 'frontal', label: 'Density 103' })
     undo()
     expect(density()).toBe(101)
-    expect(nextUndo()).toEqual({ photoId: 'right45', label: 'Density 102' })
+    expect(nextUndo()).toMatchObject({ photoId: 'right45', label: 'Density 102' })
     expect(isHere(nextUndo()!)).toBe(false)
     undo()
     // Nothing else is taken while a view opens.
     undo()
     await isOpen('right45')
     await vi.waitFor(() => expect(density()).toBe(current(first(photoRow('right45'))).fill.densityPerCm2))
-    expect(nextUndo()).toEqual({ photoId: 'frontal', label: 'Density 101' })
+    expect(nextUndo()).toMatchObject({ photoId: 'frontal', label: 'Density 101' })
     undo()
     await isOpen('frontal')
     await vi.waitFor(() => expect(nextUndo()).toBeNull())
@@ -60,7 +62,7 @@ describe('undo over the views of a visit', () => {
     await vi.waitFor(() => expect(nextRedo()?.label).toBe('Density 102'))
     await reload('frontal')
     expect(nextUndo()?.label).toBe('Density 101')
-    expect(nextRedo()).toEqual({ photoId: 'right45', label: 'Density 102' })
+    expect(nextRedo()).toMatchObject({ photoId: 'right45', label: 'Density 102' })
     redo()
     await isOpen('right45')
     await vi.waitFor(() => expect(density()).toBe(102))
@@ -74,7 +76,7 @@ describe('undo over the views of a visit', () => {
     await workOnThree()
     undo()
     await open('right45')
-    expect(nextRedo()).toEqual({ photoId: 'frontal', label: 'Density 103' })
+    expect(nextRedo()).toMatchObject({ photoId: 'frontal', label: 'Density 103' })
     edits(104)
     expect(nextRedo()).toBeNull()
     await reload('frontal')
@@ -92,9 +94,9 @@ describe('undo over the views of a visit', () => {
     const { design } = state()
     editUnasked({ ...design!, marks: { ...design!.marks, checked: true } }, 'Find face')
     expect(nextUndo()?.label).toBe('Find face')
-    expect(nextRedo()).toEqual({ photoId: 'right45', label: 'Density 102' })
+    expect(nextRedo()).toMatchObject({ photoId: 'right45', label: 'Density 102' })
     undo()
-    expect(nextUndo()).toEqual({ photoId: 'frontal', label: 'Density 101' })
+    expect(nextUndo()).toMatchObject({ photoId: 'frontal', label: 'Density 101' })
     expect(nextRedo()?.label).toBe('Find face')
     redo()
     // It is something new where somebody asks for it.
@@ -106,7 +108,7 @@ describe('undo over the views of a visit', () => {
     visit.disk.broken = true
     edits(101)
     await open('right45')
-    expect(nextUndo()).toEqual({ photoId: 'frontal', label: 'Density 101' })
+    expect(nextUndo()).toMatchObject({ photoId: 'frontal', label: 'Density 101' })
     undo()
     await isOpen('frontal')
     await vi.waitFor(() => expect(nextUndo()).toBeNull())
@@ -131,13 +133,13 @@ describe('undo over the views of a visit', () => {
     await open('frontal')
     tabs.others.add('trichion design right45')
     await reload('frontal')
-    expect(nextUndo()).toEqual({ photoId: 'frontal', label: 'Density 101' })
+    expect(nextUndo()).toMatchObject({ photoId: 'frontal', label: 'Density 101' })
     undo()
     expect(nextUndo()).toBeNull()
-    expect(nextRedo()).toEqual({ photoId: 'frontal', label: 'Density 101' })
+    expect(nextRedo()).toMatchObject({ photoId: 'frontal', label: 'Density 101' })
     tabs.others.clear()
     await reload('frontal')
-    expect(nextUndo()).toEqual({ photoId: 'right45', label: 'Density 102' })
+    expect(nextUndo()).toMatchObject({ photoId: 'right45', label: 'Density 102' })
   })
 
   it('takes nothing of a view that turns out to be edited in another tab', async () => {
@@ -153,6 +155,79 @@ describe('undo over the views of a visit', () => {
     expect(pausedStore.getState().elsewhere).toBe(true)
   })
 
+  describe('while the tiles of the view come that undo or redo opens', () => {
+    async function opening(way: () => void, photoId: string): Promise<() => void> {
+      let come = () => {}
+      slowly.tiles = new Promise((r) => (come = r))
+      way()
+      await vi.waitFor(() => expect(state().photo?.id).toBe(photoId))
+      slowly.tiles = Promise.resolve()
+      return come
+    }
+    const came = async (photoId: string) => {
+      await isOpen(photoId)
+      await new Promise((r) => setTimeout(r, 10))
+    }
+
+    it('takes no edit that is made there meanwhile', async () => {
+      edits(101)
+      await open('right45')
+      const come = await opening(undo, 'frontal')
+      edits(155)
+      come()
+      await came('frontal')
+      expect(density()).toBe(155)
+      expect(nextUndo()?.label).toBe('Density 155')
+    })
+
+    it('takes no drag that goes on there with the slider of the very step, finished or not', async () => {
+      edits(101, 'density')
+      await open('right45')
+      let come = await opening(undo, 'frontal')
+      edits(155, 'density')
+      come()
+      await came('frontal')
+      expect(density()).toBe(155)
+      await open('right45')
+      come = await opening(undo, 'frontal')
+      const { design } = state()
+      show({ ...design!, fill: { ...design!.fill, densityPerCm2: 160 } })
+      come()
+      await came('frontal')
+      expect(density()).toBe(160)
+      expect(state().live).toBe(true)
+      cancelLive()
+    })
+
+    it('takes what was asked for where the view is only looked at', async () => {
+      edits(101)
+      await open('right45')
+      const come = await opening(undo, 'frontal')
+      navigate({ screen: 'plan', patientId: 'p', visitId: 'v', photoId: 'frontal' })
+      come()
+      await came('frontal')
+      expect(nextUndo()).toBeNull()
+      await open('right45')
+      const go = await opening(redo, 'frontal')
+      go()
+      await came('frontal')
+      expect(density()).toBe(101)
+    })
+
+    it('takes no earlier step where another tab has gone on with that view', async () => {
+      edits(101)
+      await flush()
+      edits(102)
+      await open('right45')
+      await flush()
+      visit.disk.histories.set('frontal', undoIn(visit.disk.histories.get('frontal')!, 9))
+      undo()
+      await came('frontal')
+      expect(density()).toBe(101)
+      expect(nextUndo()?.label).toBe('Density 101')
+    })
+  })
+
   it('leads once to a view that cannot be opened, and then takes back the work before it', async () => {
     edits(101)
     await open('right45')
@@ -162,10 +237,10 @@ describe('undo over the views of a visit', () => {
     undo()
     await vi.waitFor(() => expect(jobsStore.getState().problem).not.toBeNull())
     await open('frontal')
-    expect(nextUndo()).toEqual({ photoId: 'frontal', label: 'Density 101' })
+    expect(nextUndo()).toMatchObject({ photoId: 'frontal', label: 'Density 101' })
     unreadable.clear()
     await open('right45')
-    expect(nextUndo()).toEqual({ photoId: 'right45', label: 'Density 102' })
+    expect(nextUndo()).toMatchObject({ photoId: 'right45', label: 'Density 102' })
   })
 
   it('follows what another tab does to the other views, and to the snapshots of this one', async () => {
@@ -177,7 +252,7 @@ describe('undo over the views of a visit', () => {
     const design = { ...current(right45), fill: { ...current(right45).fill, densityPerCm2: 120 } }
     visit.disk.histories.set('right45', push(right45, design, 'Change density', undefined, { order: 5, others: -1 }))
     for (const focus of focused) focus()
-    await vi.waitFor(() => expect(nextUndo()).toEqual({ photoId: 'right45', label: 'Change density' }))
+    await vi.waitFor(() => expect(nextUndo()).toMatchObject({ photoId: 'right45', label: 'Change density' }))
 
     const change = { kind: 'delete', id: 'Mature' } as const
     visit.disk.histories.set('frontal', pushSnapshot(frontal, change, 'Delete snapshot', { order: 6, others: 5 }))
@@ -193,7 +268,7 @@ describe('undo over the views of a visit', () => {
     edits(101)
     await importFile(new Blob(['hash of crown']))
     expect(state().photo?.hash).toBe('hash of crown')
-    expect(nextUndo()).toEqual({ photoId: 'frontal', label: 'Density 101' })
+    expect(nextUndo()).toMatchObject({ photoId: 'frontal', label: 'Density 101' })
   })
 
   it('begins with the open view in a visit from before the views had one list', async () => {
@@ -204,11 +279,11 @@ describe('undo over the views of a visit', () => {
       visit.disk.histories.set(photo.id, push(start, design, `Old ${photo.id}`))
     }
     await reload('frontal')
-    expect(nextUndo()).toEqual({ photoId: 'frontal', label: 'Old frontal' })
+    expect(nextUndo()).toMatchObject({ photoId: 'frontal', label: 'Old frontal' })
     edits(105)
     undo()
     undo()
-    expect(nextUndo()).toEqual({ photoId: 'right45', label: 'Old right45' })
+    expect(nextUndo()).toMatchObject({ photoId: 'right45', label: 'Old right45' })
     expect(undoIn(state().history!)).toBe(state().history)
   })
 
