@@ -14,12 +14,12 @@ import {
   branchFromSnapshot,
   noteSnapshot,
   placeSnapshot,
-  removeSnapshot,
   restoreSnapshot,
   saveSnapshot,
   shiftSnapshot,
   starSnapshot,
 } from '../../src/store/snapshotActions.ts'
+import { removeSnapshot } from '../../src/store/snapshotDeletion.ts'
 import { setStep, stepNames, viewStore } from '../../src/store/viewStore.ts'
 import { importFile, openVisit } from '../../src/store/visitActions.ts'
 import type { Engine, OpenResult } from '../../src/worker/engine.ts'

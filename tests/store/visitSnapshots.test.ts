@@ -1,10 +1,13 @@
 import { describe, expect, it, vi } from 'vitest'
 import { flush } from '../../src/store/autosave.ts'
 import { redo, undo } from '../../src/store/designActions.ts'
-import { jobsStore } from '../../src/store/jobsStore.ts'
-import { removeSnapshot, renameSnapshot } from '../../src/store/snapshotActions.ts'
+import { dismissToast, jobsStore } from '../../src/store/jobsStore.ts'
+import { navigate, routeStore } from '../../src/store/routeStore.ts'
+import { renameSnapshot } from '../../src/store/snapshotActions.ts'
+import { removeSnapshot } from '../../src/store/snapshotDeletion.ts'
+import { closeVisit } from '../../src/store/visitActions.ts'
 import { nextRedo, nextUndo } from '../../src/store/visitSteps.ts'
-import { density, edits, ids, isOpen, open, openedVisit, reload, state } from './visitOnDisk.ts'
+import { density, edits, ids, isOpen, open, openedVisit, reload, state, Tabs, unreadable } from './visitOnDisk.ts'
 
 const visit = openedVisit()
 
@@ -65,6 +68,109 @@ describe('a snapshot that is deleted or renamed', () => {
     undo()
     expect(nextUndo()).toBeNull()
     await flush()
+    expect(visit.disk.deleted).toEqual([])
+  })
+
+  /** As the notice does it: it goes as it is pressed. */
+  function pressUndoOfNotice(): void {
+    jobsStore.getState().toast?.action?.run()
+    dismissToast()
+  }
+
+  it('stays back where the notice brought it back from another view, on a disk that was full meanwhile too', async () => {
+    visit.disk.broken = true
+    await removeSnapshot('Mature')
+    await open('right45')
+    edits(102)
+    await vi.waitFor(() => expect(state().save).toBe('failed'))
+    pressUndoOfNotice()
+    await isOpen('frontal')
+    await vi.waitFor(() => expect(ids()).toEqual(['Mature', 'Rounded']))
+    visit.disk.broken = false
+    await flush()
+    expect(visit.disk.deleted).toEqual([])
+    await reload('frontal')
+    expect(ids()).toEqual(['Mature', 'Rounded'])
+  })
+
+  it('that the notice brought back from another view is no step: neither undo nor redo deletes it again', async () => {
+    edits(101)
+    await removeSnapshot('Mature')
+    await open('right45')
+    edits(102)
+    pressUndoOfNotice()
+    await isOpen('frontal')
+    await vi.waitFor(() => expect(ids()).toEqual(['Mature', 'Rounded']))
+    expect(nextUndo()).toMatchObject({ photoId: 'right45', label: 'Density 102' })
+    undo()
+    await isOpen('right45')
+    await vi.waitFor(() => expect(nextUndo()).toMatchObject({ photoId: 'frontal', label: 'Density 101' }))
+    redo()
+    await vi.waitFor(() => expect(density()).toBe(102))
+    expect(nextRedo()).toBeNull()
+    await flush()
+    expect(visit.disk.deleted).toEqual([])
+  })
+
+  it('comes back by the notice from the library, in the studio', async () => {
+    await removeSnapshot('Mature')
+    await flush()
+    closeVisit()
+    navigate({ screen: 'library' })
+    pressUndoOfNotice()
+    await isOpen('frontal')
+    await vi.waitFor(() => expect(ids()).toEqual(['Mature', 'Rounded']))
+    expect(routeStore.getState().screen).toBe('studio')
+  })
+
+  it('is left to the tab that edits its view by now, and that is said', async () => {
+    const tabs = new Tabs()
+    vi.stubGlobal('navigator', { locks: tabs })
+    await removeSnapshot('Mature')
+    await open('right45')
+    edits(102)
+    tabs.others.add('trichion design frontal')
+    pressUndoOfNotice()
+    await vi.waitFor(() => expect(jobsStore.getState().toast?.text).toContain('edited in another tab'))
+    await flush()
+    expect(visit.disk.deleted.map(({ id }) => id)).toEqual(['Mature'])
+    expect(state().history?.entries.at(-1)?.label).toBe('Delete snapshot')
+  })
+
+  it('that cannot be brought back is gone for good only where it is', async () => {
+    await removeSnapshot('Mature')
+    await open('right45')
+    unreadable.add('hash of frontal')
+    pressUndoOfNotice()
+    await vi.waitFor(() => expect(jobsStore.getState().toast?.text).toContain('could not be brought back'))
+    unreadable.clear()
+
+    await open('right45')
+    await open('frontal')
+    await removeSnapshot('Rounded')
+    edits(103)
+    await flush()
+    visit.disk.deleted = []
+    pressUndoOfNotice()
+    await vi.waitFor(() => expect(jobsStore.getState().toast?.text).toContain('gone for good'))
+    expect(state().history?.entries.map(({ label }) => label)).toEqual(['Start', 'Delete snapshot', 'Density 103'])
+  })
+
+  it('that was deleted while another tab edited its view comes back by the notice, or the notice says why not', async () => {
+    const tabs = new Tabs()
+    vi.stubGlobal('navigator', { locks: tabs })
+    tabs.others.add('trichion design frontal')
+    await reload('frontal')
+    await removeSnapshot('Mature')
+    expect(ids()).toEqual(['Rounded'])
+    visit.disk.broken = true
+    const { action } = jobsStore.getState().toast!
+    pressUndoOfNotice()
+    await vi.waitFor(() => expect(jobsStore.getState().toast?.text).toContain('could not be brought back'))
+    expect(ids()).toEqual(['Rounded'])
+    visit.disk.broken = false
+    action?.run()
+    await vi.waitFor(() => expect(ids()).toEqual(['Mature', 'Rounded']))
     expect(visit.disk.deleted).toEqual([])
   })
 
