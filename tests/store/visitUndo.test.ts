@@ -6,7 +6,7 @@ import { jobsStore } from '../../src/store/jobsStore.ts'
 import { pausedStore } from '../../src/store/pausedStore.ts'
 import { navigate, routeStore } from '../../src/store/routeStore.ts'
 import { viewStore } from '../../src/store/viewStore.ts'
-import { importFile } from '../../src/store/visitActions.ts'
+import { importFile } from '../../src/store/importActions.ts'
 import { isHere, nextRedo, nextUndo } from '../../src/store/visitSteps.ts'
 import {
   density,
