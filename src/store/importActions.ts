@@ -21,7 +21,7 @@ import { engine, repository } from './services.ts'
 import { askToPersist } from './storageHealth.ts'
 import { fitView, setStep, setView } from './viewStore.ts'
 import { newOpening, noticeOf, openingProblem, reading, showPhotoTiles } from './visitActions.ts'
-import { headsWithOpen } from './visitHeads.ts'
+import { headsWithOpen, readHeads } from './visitHeads.ts'
 
 /** What is known of a photo before it is read. */
 interface KnownOfPhoto {
@@ -93,6 +93,10 @@ async function addOpened(
   })
   const { row, history } = incoming
   if (!isWanted()) return false
+  const former = designStore.getState()
+  // Where a photo could not be opened none are remembered; what is remembered does where they cannot be read.
+  const heads = await readHeads([...former.photos.map(({ id }) => id), row.id]).catch(() => former.heads)
+  if (!isWanted()) return false
   await repository().addPhoto(incoming)
   void askToPersist(patient)
   const { photos, visit: open } = designStore.getState()
@@ -108,7 +112,7 @@ async function addOpened(
   designStore.setState((s) => ({
     photo: row,
     history,
-    heads: headsWithOpen(s),
+    heads: headsWithOpen(s, heads),
     design: current(history),
     live: false,
     snapshots: [],

@@ -71,7 +71,8 @@ class Disk {
     const own: Partial<Repository> = {
       visit: async () => ({ patient, visit, visits: [visit], photos: this.photos }),
       history: async (id) => this.histories.get(id) ?? null,
-      historyHeads: async (ids) => new Map(ids.map((id) => [id, headOf(this.histories.get(id)!)])),
+      historyHeads: async (ids) =>
+        new Map([...this.histories].flatMap(([id, history]) => (ids.includes(id) ? [[id, headOf(history)]] : []))),
       saveHistory: async (id, history, states: SnapshotStates = new Map()) => {
         await Promise.resolve()
         if (this.broken) throw new StorageError('full', 'The disk is full.')

@@ -271,6 +271,34 @@ describe('undo over the views of a visit', () => {
     expect(nextUndo()).toMatchObject({ photoId: 'frontal', label: 'Density 101' })
   })
 
+  it('takes what is done on a photo that is added where another could not be opened before all else', async () => {
+    edits(101)
+    edits(102)
+    unreadable.add('hash of right45')
+    navigate({ screen: 'studio', patientId: 'p', visitId: 'v', photoId: 'right45' })
+    await vi.waitFor(() => expect(jobsStore.getState().problem).not.toBeNull())
+    unreadable.clear()
+    await importFile(new Blob(['hash of crown']))
+    expect(nextUndo()).toMatchObject({ photoId: 'frontal', label: 'Density 102' })
+    edits(103)
+    expect(nextUndo()?.label).toBe('Density 103')
+    await reload('frontal')
+    expect(nextUndo()?.label).toBe('Density 103')
+  })
+
+  it('leads from a photo that is added to no view that another tab edits, although that one was open', async () => {
+    const tabs = new Tabs()
+    vi.stubGlobal('navigator', { locks: tabs })
+    edits(101)
+    await open('right45')
+    edits(102)
+    tabs.others.add('trichion design right45')
+    await reload('right45')
+    expect(pausedStore.getState().elsewhere).toBe(true)
+    await importFile(new Blob(['hash of crown']))
+    expect(nextUndo()).toMatchObject({ photoId: 'frontal', label: 'Density 101' })
+  })
+
   it('begins with the open view in a visit from before the views had one list', async () => {
     for (const [i, photo] of visit.disk.photos.entries()) {
       const start = first(photo)
