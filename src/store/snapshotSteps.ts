@@ -35,7 +35,12 @@ export async function stepSnapshot(change: SnapshotChange, way: 'undo' | 'redo',
   if (designStore.getState().history !== history) return
   if (found === undefined) return toast(NOT_READ)
   if (!found) toast(GONE_FOR_GOOD)
-  take(change, way, moved, found)
+  take(
+    change,
+    way,
+    moved,
+    found && { ...found, name: unsavedSnapshots(found.photoId).get(found.id)?.name ?? found.name },
+  )
 }
 
 /**

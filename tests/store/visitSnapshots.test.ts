@@ -44,6 +44,18 @@ describe('a snapshot that is deleted or renamed', () => {
     expect(nextUndo()).toBeNull()
   })
 
+  it('has its newest name where it comes back, also while that is not on disk', async () => {
+    visit.disk.broken = true
+    await renameSnapshot('Mature', 'Agreed')
+    await removeSnapshot('Mature')
+    undo()
+    await vi.waitFor(() => expect(state().snapshots).toHaveLength(2))
+    expect(state().snapshots[0]?.name).toBe('Agreed')
+    visit.disk.broken = false
+    await flush()
+    expect(visit.disk.shown.map(({ name }) => name).toSorted()).toEqual(['Agreed', 'Rounded'])
+  })
+
   it('is taken back on its own view', async () => {
     await removeSnapshot('Mature')
     await open('right45')
