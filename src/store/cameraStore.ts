@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { PhotoView } from '../core/design/photoView.ts'
 import type { PhotoRow } from '../storage/repository.ts'
 import { designStore } from './designStore.ts'
-import { importFile } from './visitActions.ts'
+import { importFile } from './importActions.ts'
 import { repository } from './services.ts'
 
 /** Whether the camera stands over the Studio, and for which view. */
