@@ -28,8 +28,23 @@ export function namedWay(
   return name === 'recession' || name === 'width' ? figureWay(design, name, side ?? undefined) : undefined
 }
 
-/** Of a length that is said beside a place of the photo. */
-export const readoutWay = (
+/** Of a length that is said of a place of the photo: how far behind the midline's height it lies, or outside its eye's corner. */
+export function readoutWay(
   design: Pick<Design, 'marks' | 'hairline'>,
   { kind, at }: { readonly kind: string; readonly at: PointPx },
-): Way | undefined => namedWay(design, kind, faceFrame(design.marks).toFace(at).x < 0 ? 'right' : 'left')
+): Way | undefined {
+  const { toFace, toPhoto } = faceFrame(design.marks)
+  const { x, y } = toFace(at)
+  const side = x < 0 ? 'right' : 'left'
+  if (kind === 'behindMidline') return [toPhoto({ x, y: toFace(design.hairline.midline).y }), at]
+  const eye = side === 'right' ? design.marks.eyeRight : design.marks.eyeLeft
+  if (kind === 'outsideEye') return [toPhoto({ x: toFace(eye).x, y }), at]
+  return namedWay(design, kind, side)
+}
+
+/** Of what a rule of hairline design looks at; undefined where that is no length along skin. */
+export const ruleWay = (
+  design: Pick<Design, 'marks' | 'hairline'>,
+  rule: string,
+  { side, at }: { readonly side: Side | null; readonly at: PointPx },
+): Way | undefined => (rule === 'apex' ? readoutWay(design, { kind: 'outsideEye', at }) : namedWay(design, rule, side))

@@ -5,7 +5,7 @@ import { bendAt, steepestFall } from './frontShape.ts'
 import { isBesideFront } from './frontView.ts'
 import { figuresOf, placeFigures } from './hairline.ts'
 import { islandCm2 } from './island.ts'
-import { namedWay } from './figureWay.ts'
+import { ruleWay } from './figureWay.ts'
 import { lengthHalfMm } from './lengthBand.ts'
 import {
   hairlineRules,
@@ -50,9 +50,9 @@ const sides = ['right', 'left'] as const
  */
 export function hairlineAdvice(design: Design, person: Person): readonly Advice[] {
   const scaled = isScaled(design)
-  const doubtOf = ({ value, side }: Measured, rule: RuleId): number => {
+  const doubtOf = ({ value, side, at }: Measured, rule: RuleId): number => {
     const { unit } = hairlineRules[rule]
-    if (unit === 'mm') return lengthHalfMm(design, value, namedWay(design, rule, side))
+    if (unit === 'mm') return lengthHalfMm(design, value, ruleWay(design, rule, { side, at }))
     return unit === 'cm2' ? Math.abs(value) * lengthErrorOf(design) * 2 : 0
   }
   const measured = measures(design)

@@ -112,8 +112,9 @@ const headFit = v.object({
   cy: finite,
   areaError: v.pipe(finite, v.minValue(0)),
   lengthError: v.pipe(finite, v.minValue(0)),
-  // Absent where no hair was reckoned with, and in designs from before it was.
+  // Absent in designs from before it was reckoned with.
   tiltError: v.optional(v.pipe(finite, v.minValue(0))),
+  // Absent where no hair was reckoned with, and in designs from before it was.
   hairError: v.optional(v.object({ area: v.pipe(finite, v.minValue(0)), length: v.pipe(finite, v.minValue(0)) })),
 })
 

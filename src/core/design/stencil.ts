@@ -1,7 +1,9 @@
 import type { PointPx } from '../geometry/points.ts'
 import type { Design } from './design.ts'
 import { hairlinePath } from './hairlineCurve.ts'
+import { figureWay } from './figureWay.ts'
 import { faceFrame } from './headOutline.ts'
+import { errorAlong } from './lengthBand.ts'
 import { measuredLine } from './measuredLine.ts'
 
 /** mm on paper: x to the image's right of the midline, y up the midline from the glabella. */
@@ -44,4 +46,14 @@ export function stencilOf(design: Design): Stencil {
     bottom: Math.min(0, ...ys),
     top: Math.max(0, ...ys),
   }
+}
+
+/** 90 % half width of the lengths that a stencil holds, relative: of the least sure one of them. */
+export function stencilErrorOf(design: Design): number {
+  const { only } = design.hairline
+  const shown = only ? [only] : (['right', 'left'] as const)
+  const ways = shown.flatMap((side) =>
+    (['height', 'width', 'recession'] as const).map((f) => figureWay(design, f, side)),
+  )
+  return Math.max(...ways.map((way) => errorAlong(design, way)))
 }

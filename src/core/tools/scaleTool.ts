@@ -49,11 +49,16 @@ function layingStep(state: Scaling & { name: 'laying' }, input: Input, context: 
   const at = landed(before, input.at, input, context)
   const isClick = press === 'first' && distance(input.at, from) < CLICK_SCREEN_PX * context.pxPerScreenPx
   const here = { ...state, at }
-  if (press === 'between' && input.type === 'down') return { state: { ...here, press: 'second' } }
+  if (press === 'between') {
+    // Whoever takes an end instead has thought better of it.
+    const hit = input.type === 'down' && hitHandle(scaleHandles(before), input.at, input.pointer, context.pxPerScreenPx)
+    if (hit) return dragStep(spec, idleDrag, input, before, context)
+    return { state: input.type === 'down' ? { ...here, press: 'second' } : here }
+  }
   if (input.type === 'down') return { state }
   if (isClick) return { state: input.type === 'up' ? { ...here, press: 'between' } : state }
   const design = laidOver(before, from, at)
-  if (input.type !== 'up' || press === 'between') return { state: here, design }
+  if (input.type !== 'up') return { state: here, design }
   return sameDesign(design, before)
     ? { state: idleDrag, design: before }
     : { state: idleDrag, design, commit: SCALE_LAID_LABEL }
@@ -83,8 +88,10 @@ function toLandmark({ marks, scale }: Design, p: PointPx, pxPerScreenPx: number)
 
 export function scaleOverlay(state: Scaling, design: Design): ToolOverlay {
   if (state.name !== 'laying') return dragOverlay(state, design)
+  // Between the clicks nothing is laid yet: a field or a button of the panel must find the length as it was.
+  if (state.press === 'between') return { laying: [state.from, state.at] }
   // Until the hand has moved on there is only where it pressed.
-  if (state.press === 'first' && design === state.before) return { dragged: state.at }
+  if (design === state.before) return { dragged: state.at }
   const readout = readoutOf(design, 'scaleB')
   return readout ? { active: 'scaleB', readout } : { active: 'scaleB' }
 }

@@ -99,6 +99,8 @@ export interface ToolOverlay {
   readonly takes?: boolean
   /** Two points of a distance, three of an angle at the second. */
   readonly measure?: readonly PointPx[]
+  /** From the first point of a known length to the pointer, until its second is clicked. */
+  readonly laying?: readonly [PointPx, PointPx]
   /** The place that the pointer drags along where it is no handle's. */
   readonly dragged?: PointPx
   /** The handle in the hand or under the pointer. */

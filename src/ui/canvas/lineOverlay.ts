@@ -104,6 +104,12 @@ export function drawMidline(context: Context, design: Design, place: Place): voi
 /** Nearer to the foot of the canvas the hint would cover a pill, CSS px. */
 const NEAR_FOOT = 130
 
+/** The known length from its first point to the pointer. */
+export function drawLaying(context: Context, shown: readonly PointPx[]): void {
+  tracePath(context, shown)
+  strokeCased(context, 1.5, '#ffffff')
+}
+
 export function drawScale(context: Context, design: Design, place: Place, states: HandleStates, box: Box): void {
   const { a, b, knownMm, status, untold } = design.scale
   const ends = [place(a), place(b)] as const

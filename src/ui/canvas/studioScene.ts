@@ -18,7 +18,7 @@ import { lengthText, lengthUnit } from '../shell/length.ts'
 import { drawArea, drawStroke, type AreasShown } from './areaOverlay.ts'
 import { drawHairLoss } from './hairLossOverlay.ts'
 import { drawGuides } from './guidesOverlay.ts'
-import { drawAngle, drawGhost, drawReadout, drawScale, type HandleStates } from './lineOverlay.ts'
+import { drawAngle, drawGhost, drawLaying, drawReadout, drawScale, type HandleStates } from './lineOverlay.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { drawExistingLine, drawLinePoints, drawLines, drawTracedLine, takesNoPoints } from './linesOverlay.ts'
 import { drawFaceMarks, drawMarks, drawQuietMarks } from './marksOverlay.ts'
@@ -113,6 +113,7 @@ export function drawScene(context: Context, scene: Scene): void {
     drawMeasures(context, design, place, box.width, held?.kind === 'measure' ? held.id : null)
     context.globalAlpha = 1
   }
+  if (tool.laying) drawLaying(context, tool.laying.map(place))
   if (tool.measure) drawMeasure(context, design, tool.measure, place, box.width)
   if (tool.lasso) drawLasso(context, tool.lasso.map(place))
   if (isLossDrawn(design, view)) drawHairLoss(context, design, camera, box)
@@ -120,7 +121,7 @@ export function drawScene(context: Context, scene: Scene): void {
   if (step === 'area') drawStroke(context, design, scene, camera, box)
   if (tool.readout && scene.busy) drawReadout(context, design, tool.readout, place, box.width)
   const size = pictures.size()
-  const point = active ? placeOf(design, active) : tool.dragged
+  const point = active ? placeOf(design, active) : (tool.dragged ?? tool.laying?.[1])
   if (point && scene.busy && size && (view.tool === 'scale' || scene.pointer === 'touch'))
     drawLoupe(context, designTiles, place(point), point, camera, box, size, scene.density, adjustmentsOf(scene.design))
 }

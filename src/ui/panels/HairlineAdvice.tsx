@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { hairlineAdvice, type Advice } from '../../core/design/hairlineAdvice.ts'
-import { namedWay } from '../../core/design/figureWay.ts'
+import { ruleWay } from '../../core/design/figureWay.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { hairlineRules, ruleIds, type RuleId } from '../../core/design/hairlineRules.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -82,7 +82,7 @@ function Rule({ advice, design }: { advice: Advice; design: Design }) {
 function measured(design: Design, advice: Advice, value: number): string {
   const isLength = hairlineRules[advice.rule].unit === 'mm' && advice.rule !== 'wall'
   return isLength && fitOf(design)
-    ? lengthSaidInUnit(design, value, namedWay(design, advice.rule, advice.side))
+    ? lengthSaidInUnit(design, value, ruleWay(design, advice.rule, advice))
     : figure(advice, value)
 }
 

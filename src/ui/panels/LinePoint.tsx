@@ -5,6 +5,7 @@ import { isAdded, isCorner } from '../../core/design/addedPoints.ts'
 import { isScaled, isGuessedScale } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import type { HairlineHandle } from '../../core/design/hairline.ts'
+import { readoutWay } from '../../core/design/figureWay.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
 import {
@@ -14,6 +15,7 @@ import {
   pointFiguresOf,
   withPointFigures,
 } from '../../core/design/measuredLine.ts'
+import { placeOf } from '../../core/tools/handles.ts'
 import { designStore } from '../../store/designStore.ts'
 import { deletePoint, pickedPoint, pointInHand, turnCorner } from '../../store/pointActions.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
@@ -64,6 +66,7 @@ export function LinePoint() {
 /** What may be typed for a point, mm; the face is no larger. */
 const PLACE_MM = { behindMidlineMm: [-60, 90], outsideEyeMm: [-60, 50] } as const
 const placeLabels = { behindMidlineMm: t.pointBehind, outsideEyeMm: t.pointOutside } as const
+const kinds = { behindMidlineMm: 'behindMidline', outsideEyeMm: 'outsideEye' } as const
 
 /** Where a point lies, to be typed: its partner goes along while Mirror is on. */
 function PlaceFigures({ design, handle, name }: { design: Design; handle: HairlineHandle; name: string }) {
@@ -84,7 +87,11 @@ function PlaceFigures({ design, handle, name }: { design: Design; handle: Hairli
       step={1}
       unit={scaled ? 'mm' : '%'}
       approximate={scaled && isGuessedScale(design)}
-      plusMinus={scaled && fitOf(design) ? lengthHalf(design, place[key]) : undefined}
+      plusMinus={
+        scaled && fitOf(design)
+          ? lengthHalf(design, place[key], readoutWay(design, { kind: kinds[key], at: placeOf(design, handle) }))
+          : undefined
+      }
       {...(usual && { initial: usual[key] / per })}
       {...designEdit(strings.edits.change(name), (base, value) => {
         const on = handled(base)

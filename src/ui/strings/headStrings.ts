@@ -17,7 +17,7 @@ export const headStrings = {
   pose: 'Turned, bowed',
   poseOf: (turned: string, bowed: string) => `${turned}°, ${bowed}°`,
   areaBand: 'Areas that face the camera',
-  lengthBand: 'Lengths',
+  lengthBand: 'Lengths seen squarely',
   plusMinus: (percent: string) => `± ${percent}`,
   /** What stands on the head where its outline was laid. */
   hair: {

@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { SKIN_OVER_PLANE } from '../../../src/core/design/calibration.ts'
 import { carriedDesign } from '../../../src/core/design/carry.ts'
 import type { Design } from '../../../src/core/design/design.ts'
+import { figureWay } from '../../../src/core/design/figureWay.ts'
 import { figuresOf } from '../../../src/core/design/hairline.ts'
+import { fitOf } from '../../../src/core/design/head.ts'
 import { faceFrame } from '../../../src/core/design/headOutline.ts'
+import { lengthHalfMm, placingMm } from '../../../src/core/design/lengthBand.ts'
 import { measuredLine } from '../../../src/core/design/measuredLine.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
-import { stencilOf } from '../../../src/core/design/stencil.ts'
+import { stencilErrorOf, stencilOf } from '../../../src/core/design/stencil.ts'
 import { sampleDesignOf } from './sampleHeads.ts'
 
 const photo = { id: 'p', hash: 'h', width: 1500, height: 2000 }
@@ -68,5 +71,14 @@ describe('a stencil of the hairline', () => {
     const [one, two] = [stencilOf(scaled(0.05)), stencilOf(scaled(0.1))]
     one.line.forEach((p, i) => expect(two.line[i]!.x).toBeCloseTo(2 * p.x, 6))
     expect(two.top).toBeCloseTo(2 * one.top, 6)
+  })
+
+  it('is as sure as its least sure length: the line turns away from the camera towards the temples', () => {
+    const design = sampleDesignOf('frontal')
+    expect(stencilErrorOf(design)).toBeGreaterThan(fitOf(design)!.lengthError)
+    const recession = lengthHalfMm(design, 100, figureWay(design, 'recession'))
+    expect(100 * stencilErrorOf(design)).toBeGreaterThanOrEqual(
+      Math.sqrt(recession ** 2 - placingMm(design) ** 2) - 1e-9,
+    )
   })
 })

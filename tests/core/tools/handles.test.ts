@@ -229,7 +229,9 @@ describe('the scale', () => {
     ]
     const dragged = new Hand('scale').drag(a, b.x - a.x, b.y - a.y)
     const clicked = new Hand('scale').click(a.x, a.y).move(500, 310)
-    expect(clicked.design.scale).toMatchObject({ a, b: { x: 500, y: 310 } })
+    // A click alone changes nothing: whatever is pressed in the panel finds the length as it was.
+    expect(clicked.design).toEqual(freshDesign())
+    expect(clicked.overlay.laying).toEqual([a, { x: 500, y: 310 }])
     expect(clicked.steps).toEqual([])
     clicked.click(b.x, b.y)
     for (const hand of [dragged, clicked]) {
@@ -238,6 +240,13 @@ describe('the scale', () => {
       expect(hand.tool.busy).toBe(false)
       expect(hand.undo().design).toEqual(freshDesign())
     }
+  })
+
+  it('is taken by an end between the clicks too', () => {
+    const { b } = freshDesign().scale
+    const hand = new Hand('scale').click(300, 300).drag(b, 20, 10)
+    expect(hand.design.scale).toMatchObject({ a: freshDesign().scale.a, b: { x: b.x + 20, y: b.y + 10 } })
+    expect(hand.steps).toEqual(['Move scale point'])
   })
 
   it('is as it was where laying it is given up, or both points are one', () => {

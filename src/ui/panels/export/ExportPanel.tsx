@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'react'
 import { Check, FileDown, Image, Layers, Ruler } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { SKIN_OVER_PLANE, isScaled, lengthErrorOf } from '../../../core/design/calibration.ts'
+import { SKIN_OVER_PLANE, isScaled } from '../../../core/design/calibration.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { isMeasurable } from '../../../core/design/measuredLine.ts'
+import { stencilErrorOf } from '../../../core/design/stencil.ts'
 import { fitOf } from '../../../core/design/head.ts'
 import { exportCase } from '../../../store/backupActions.ts'
 import { compareStore, sidesShown } from '../../../store/compareStore.ts'
@@ -233,7 +234,7 @@ function usePictureSizes(asked: boolean): PictureSizes | null {
 
 /** The stencil's own words, with what its lengths are. */
 function stencilTexts(design: Design): Parameters<typeof exportStencil>[1] {
-  const band = percent(lengthErrorOf(design), 1)
+  const band = percent(stencilErrorOf(design), 1)
   const lengths = fitOf(design) ? t.stencil.lengthsOnHead(band) : t.stencil.lengths(number(SKIN_OVER_PLANE, 2), band)
   return { ...t.stencil, lengths }
 }
