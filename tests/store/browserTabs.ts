@@ -19,6 +19,8 @@ export function browserTabs() {
     for (const tab of tabs) if (tab !== from && !tab.asleep) tab.heard.push(key)
   }
 
+  const enter = (tab: Tab) => (here = tab)
+
   class Tab {
     readonly window = new EventTarget()
     readonly document = new EventTarget()
@@ -29,7 +31,7 @@ export function browserTabs() {
     asleep = false
 
     inTab<T>(act: () => T): T {
-      here = this
+      enter(this)
       const { window, document } = this
       vi.stubGlobal('addEventListener', window.addEventListener.bind(window))
       vi.stubGlobal('dispatchEvent', window.dispatchEvent.bind(window))
