@@ -292,6 +292,19 @@ test('a device that was handed over leaves Present by the PIN alone', async ({ p
     await expect(page.getByRole('dialog')).toHaveCount(0)
   })
 
+  await test.step('the plan from where it was handed over is the same afterwards', async () => {
+    await screen(page, 'Plan').click()
+    await radio(page, 'Kind of plan', 'Reversal').click()
+    await canvas(page).focus()
+    await page.keyboard.press('p')
+    await expect(present).toBeVisible()
+    await page.keyboard.press('Escape')
+    await givePin(page, PIN)
+    await expect(radio(page, 'Kind of plan', 'Reversal')).toBeChecked()
+    await screen(page, 'Studio').click()
+    await settled(page)
+  })
+
   await test.step('the PIN in another tab opens that tab, and the device stays handed over', async () => {
     await canvas(page).focus()
     await page.keyboard.press('p')
