@@ -1,11 +1,13 @@
 import {
   button,
   canvas,
+  chooseFile,
   expect,
   figure,
   fill,
   filled,
   goTo,
+  newPatient,
   openSample,
   settled,
   step,
@@ -14,7 +16,8 @@ import {
   useScale,
   type Page,
 } from './studio.ts'
-import { saveSnapshot } from './pictures.ts'
+import { writePng } from '../fixtures/png.ts'
+import { saveSnapshot, toCompare } from './pictures.ts'
 
 test('a portrait tablet has every step; a phone looks at designs and compares them, and changes nothing', async ({
   page,
@@ -94,7 +97,7 @@ test.describe('under a finger', () => {
     ] as const) {
       await test.step(`${width} x ${height}`, async () => {
         await page.setViewportSize({ width, height })
-        await expect.poll(() => page.evaluate(crowded)).toEqual([])
+        await expect.poll(() => page.evaluate(crowded, studioPlaces)).toEqual([])
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
         if (width >= 600) {
           for (const name of ['Fill with dots', 'Guides', 'Help']) await reached(page, name)
@@ -122,6 +125,86 @@ test.describe('under a finger', () => {
       expect(await page.evaluate(() => document.body.dataset.tops)).toMatch(/^\d+$/)
     })
   })
+
+  test('Compare shows its figures whole at any size, its controls apart, and each wide enough for a finger', async ({
+    page,
+  }) => {
+    await openSample(page)
+    await useScale(page)
+    await fill(page)
+    await saveSnapshot(page)
+    await goTo(page, 'Hairline')
+    await typeFigure(page, 'Height from glabella', 80)
+    await saveSnapshot(page)
+    await toCompare(page)
+    const figures = page.getByRole('region', { name: 'B against A' }).getByRole('definition')
+    const sizes = [
+      [1440, 900],
+      [1180, 820],
+      [834, 1194],
+      [600, 960],
+    ] as const
+    const looksWhole = async (what: string) => {
+      for (const [width, height] of sizes) {
+        await test.step(`${what}, ${width} x ${height}`, async () => {
+          await page.setViewportSize({ width, height })
+          await expect.poll(() => page.evaluate(crowded, comparePlaces)).toEqual([])
+          await expect(figures).toHaveCount(3)
+          expect(await page.evaluate(cutFigures)).toEqual([])
+          expect(await page.evaluate(small)).toEqual([])
+          await reached(page, 'Swap A and B')
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+        })
+      }
+    }
+    await looksWhole('the photo against a snapshot')
+
+    await page.getByRole('button', { name: /^Choose A/ }).click()
+    await page.getByRole('menuitemradio', { name: /^Mature 75 mm/ }).click()
+    await expect(button(page, 'What changed')).toBeInViewport({ ratio: 1 })
+    await button(page, 'Flicker').click()
+    await looksWhole('two snapshots in turns')
+    await reached(page, 'What changed')
+    await button(page, 'Side by side').click()
+    await looksWhole('two snapshots side by side')
+  })
+
+  test('a tablet is reminded of a backup, says what is stored, and shows a whole face where faces are asked for', async ({
+    page,
+  }) => {
+    await newPatient(page)
+    const portrait = writePng(300, 400, (x, y) => [190 - (y >> 4), 150, 120 + (x >> 4)])
+    await chooseFile(page, { name: 'first.png', mimeType: 'image/png', buffer: portrait })
+    await expect(canvas(page)).toBeVisible()
+    await page.clock.setFixedTime(Date.now() + 16 * 86_400_000)
+    await page.goto('/')
+    for (const [width, height] of [
+      [1440, 900],
+      [1180, 820],
+      [834, 1194],
+      [600, 960],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      const reminder = page.getByText('No backup for 16 days').filter({ visible: true })
+      await expect(reminder, `${width} wide`).toHaveCount(1)
+      await expect(reminder).toBeInViewport({ ratio: 1 })
+    }
+    await test.step('with faces shown, no photo is cut', async () => {
+      await page.getByRole('switch', { name: 'Show faces' }).click()
+      const card = page.getByRole('list', { name: 'Patients' }).getByRole('button')
+      await card.click()
+      for (const picture of [
+        card.locator('img'),
+        page.getByRole('complementary', { name: 'Patient' }).locator('img').first(),
+      ])
+        await expect(picture).toHaveCSS('object-fit', 'contain')
+    })
+    await button(page, 'Backups and case files').click()
+    const dialog = page.getByRole('dialog', { name: 'Backups and case files' })
+    await expect(dialog.getByText('No backup for 16 days')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Manage storage' }).click()
+    await expect(page.getByRole('dialog', { name: 'Storage' }).getByText('None yet')).toBeVisible()
+  })
 })
 
 /** A press in the middle of it finds it, and nothing has to be scrolled before. */
@@ -133,12 +216,39 @@ async function reached(page: Page, name: string): Promise<void> {
   await expect.poll(() => button(page, name).evaluate(isOnTop), name).toBe(true)
 }
 
+const studioPlaces = [
+  ['.topbar', 'a, button, input, .save-state'],
+  ['.canvas-box', '.stepbar, .chip, .zoom, .zoom > *, .hint, .brush-strip, .brush-strip > *, .small-screen'],
+] as const
+const comparePlaces = [
+  ['.topbar', 'a, button, input, .save-state'],
+  ['.compared', '.modebar, .picker, .side-time, .link-chip, .compare-bar, .add-side, .zoom, .compare-name'],
+  ['.compare-strip', '.adds dd, .adds dt, .adds .strip-action'],
+] as const
+
+/** Runs in the page: which buttons that are shown are too small for a finger, by name. */
+function small(): string[] {
+  return [...document.querySelectorAll('.comparison button')]
+    .filter((one) => one.checkVisibility() && one.closest('.unseen') === null)
+    .map((one) => [one, one.getBoundingClientRect()] as const)
+    .filter(([, { width, height }]) => width > 1 && (width < 24 || height < 24))
+    .map(([one, { width, height }]) => `${one.getAttribute('aria-label') ?? one.textContent}: ${width} x ${height}`)
+}
+
+/** Runs in the page: which figures of the strip are cut, or lie under something. */
+function cutFigures(): string[] {
+  return [...document.querySelectorAll('.adds dd, .adds dt')]
+    .filter((one) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect()
+      const y = (top + bottom) / 2
+      const isSeen = [left + 1, right - 1].every((x) => document.elementFromPoint(x, y) === one)
+      return !isSeen || one.scrollWidth > one.clientWidth
+    })
+    .map((one) => one.textContent)
+}
+
 /** Runs in the page: which controls cover each other or lie outside what holds them, by name. */
-function crowded(): string[] {
-  const places = [
-    ['.topbar', 'a, button, input, .save-state'],
-    ['.canvas-box', '.stepbar, .chip, .zoom, .zoom > *, .hint, .brush-strip, .brush-strip > *, .small-screen'],
-  ] as const
+function crowded(places: readonly (readonly [place: string, controls: string])[]): string[] {
   return places.flatMap(([place, controls]) => {
     const host = document.querySelector(place)!
     const room = host.getBoundingClientRect()

@@ -29,51 +29,51 @@ export function CompareStrip() {
   const shown = sidesShown(state)
   if (!photo) return null
   return (
-    <div className="strip">
-      <section className="strip-part strip-shrink" aria-label={strings.strip.snapshots}>
-        <h2 className="strip-title">
-          {strings.strip.snapshots}
-          {snapshots.length > 0 && (
-            <Hint text={t.swap} placement="top">
-              <Focusable>
-                <button type="button" className="icon-button small" aria-label={t.swap} onClick={swapCompared}>
-                  <ArrowLeftRight aria-hidden="true" />
-                </button>
-              </Focusable>
-            </Hint>
-          )}
-        </h2>
-        <div className="strip-row">
-          {itemsOf(snapshots).map((item, i) => {
-            const letter = shown.find((side) => item === state[side])?.toUpperCase()
-            const when = whenSaved(item, snapshots)
-            return (
-              <div key={item} className="shot">
-                <button
-                  type="button"
-                  className="shot-open"
-                  aria-label={itemName(item, comparables)}
-                  aria-description={when}
-                  aria-current={item === b ? 'true' : undefined}
-                  onClick={() => item !== a && setCompare({ b: item })}
-                >
-                  {item === 'before' ? (
-                    <Thumbnail kind="photo" id={photo.id} className="thumb-scalp" />
-                  ) : (
-                    <Thumbnail kind="snapshot" id={item} />
-                  )}
-                  <span className={letter ? 'shot-badge letter' : 'shot-badge'} aria-hidden="true">
-                    {letter ?? (i === 0 ? '–' : i)}
-                  </span>
-                  {when && <span className="shot-when">{when}</span>}
-                </button>
-                <ShotName name={itemName(item, comparables)} />
-              </div>
-            )
-          })}
-        </div>
-      </section>
-      <ViewsOfVisit />
+    <div className="strip compare-strip">
+      <div className="strip-scroll">
+        <section className="strip-part strip-shrink" aria-label={strings.strip.snapshots}>
+          <h2 className="strip-title">{strings.strip.snapshots}</h2>
+          <div className="strip-row">
+            {snapshots.length > 0 && (
+              <Hint text={t.swap} placement="top">
+                <Focusable>
+                  <button type="button" className="icon-button strip-swap" aria-label={t.swap} onClick={swapCompared}>
+                    <ArrowLeftRight aria-hidden="true" />
+                  </button>
+                </Focusable>
+              </Hint>
+            )}
+            {itemsOf(snapshots).map((item, i) => {
+              const letter = shown.find((side) => item === state[side])?.toUpperCase()
+              const when = whenSaved(item, snapshots)
+              return (
+                <div key={item} className="shot">
+                  <button
+                    type="button"
+                    className="shot-open"
+                    aria-label={itemName(item, comparables)}
+                    aria-description={when}
+                    aria-current={item === b ? 'true' : undefined}
+                    onClick={() => item !== a && setCompare({ b: item })}
+                  >
+                    {item === 'before' ? (
+                      <Thumbnail kind="photo" id={photo.id} className="thumb-scalp" />
+                    ) : (
+                      <Thumbnail kind="snapshot" id={item} />
+                    )}
+                    <span className={letter ? 'shot-badge letter' : 'shot-badge'} aria-hidden="true">
+                      {letter ?? (i === 0 ? '–' : i)}
+                    </span>
+                    {when && <span className="shot-when">{when}</span>}
+                  </button>
+                  <ShotName name={itemName(item, comparables)} />
+                </div>
+              )
+            })}
+          </div>
+        </section>
+        <ViewsOfVisit />
+      </div>
       <Added />
     </div>
   )

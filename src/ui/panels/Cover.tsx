@@ -14,7 +14,11 @@ export function Cover({ photoId, showFace }: { photoId: string | null; showFace:
           <ImageIcon size={28} strokeWidth={1.2} />
         </span>
       ) : seen ? (
-        <Thumbnail kind={showFace ? 'photo' : 'cover'} id={photoId} className="cover" />
+        <Thumbnail
+          kind={showFace ? 'photo' : 'cover'}
+          id={photoId}
+          className={showFace ? 'cover cover-whole' : 'cover'}
+        />
       ) : (
         <span className="thumb-image thumb-blank cover" aria-hidden="true" />
       )}

@@ -23,7 +23,7 @@ import { PatientGrid } from './library/PatientGrid.tsx'
 import { useLibraryDrop } from './library/useLibraryDrop.ts'
 import { searchedText } from './library/visitText.ts'
 import type { PatientSummary } from './shownTypes.ts'
-import { StorageLine } from './StorageLine.tsx'
+import { BackupReminder, StorageLine } from './StorageLine.tsx'
 import { SwitchRow } from './SwitchRow.tsx'
 import { BackupActions } from './transfer/BackupActions.tsx'
 
@@ -182,6 +182,7 @@ function Library(props: {
             <SwitchRow label={t.showFaces} on={showFaces} quiet onChange={props.onShowFaces} />
           </div>
         </div>
+        <BackupReminder />
         <p className="unseen" role="status">
           {query !== '' && t.found(number(found.length))}
         </p>

@@ -29,7 +29,7 @@ export function PatientPanel({ summary, showFace }: { summary: PatientSummary; s
   const snapshots = useSnapshots(summary)
   return (
     <aside className="patient" aria-label={t.patientPanel} data-patient={patient.id}>
-      <div className="patient-hero">
+      <div className={showFace ? 'patient-hero patient-hero-face' : 'patient-hero'}>
         <Cover photoId={coverPhoto(summary)?.id ?? null} showFace={showFace} />
         <button
           type="button"

@@ -1,12 +1,15 @@
 import { useEffect } from 'react'
 import { ShieldCheck } from 'lucide-react'
 import { useStore } from 'zustand'
+import { backUpLibrary } from '../../store/backupActions.ts'
 import { loadStorageHealth, storageStore } from '../../store/storageHealth.ts'
+import { setView } from '../../store/viewStore.ts'
 import { bytes, date } from '../shell/format.ts'
 import { anywhere } from '../shell/anywhereCommands.ts'
 import { storageStrings } from '../strings/storageStrings.ts'
 import { strings } from '../strings/strings.ts'
-import { Meter, Reminder } from './StorageMeter.tsx'
+import { transferStrings } from '../strings/transferStrings.ts'
+import { Meter, Reminder, useDaysWithoutBackup } from './StorageMeter.tsx'
 
 /** What the browser says it keeps and could keep, and when a backup was last made. */
 export function StorageLine() {
@@ -31,8 +34,28 @@ export function StorageLine() {
           <Reminder />
         </>
       )}
-      <button type="button" className="storage-more" onClick={anywhere('storage').run}>
+      <button
+        type="button"
+        className="storage-more"
+        onClick={() => {
+          setView({ backupsOpen: false })
+          anywhere('storage').run()
+        }}
+      >
         {storageStrings.manage}
+      </button>
+    </div>
+  )
+}
+
+/** Over the cards, where there is no sidebar to say that it is time for a backup. */
+export function BackupReminder() {
+  if (useDaysWithoutBackup() === null) return null
+  return (
+    <div className="backup-reminder">
+      <Reminder />
+      <button type="button" className="button button-quiet" onClick={() => void backUpLibrary()}>
+        {transferStrings.backUp}
       </button>
     </div>
   )

@@ -13,8 +13,12 @@ export function Meter({ used, free }: { used: number | null; free: number | null
   )
 }
 
+/** Whole days, where it is time for a backup; else null. */
+export const useDaysWithoutBackup = (): number | null =>
+  useStore(storageStore, (s) => s.health && daysWithoutBackup(s.health, Date.now()))
+
 /** Where it is time for a backup. */
 export function Reminder() {
-  const days = useStore(storageStore, (s) => s.health && daysWithoutBackup(s.health, Date.now()))
+  const days = useDaysWithoutBackup()
   return days === null ? null : <p className="storage-remind">{t.remind(number(days))}</p>
 }

@@ -70,15 +70,21 @@ function Comparison() {
           <>
             <ComparePicker letter="a" />
             <ComparePicker letter="b" />
-            <SideTime side="a" />
-            <SideTime side="b" />
           </>
         )}
         <CompareNote state={state} />
-        <div className="canvas-foot">
-          <LinkChip />
-          {beside ? <AddSide state={state} /> : <CompareBar />}
-          <ZoomControl />
+        <div className="compare-foot">
+          {!beside && (
+            <div className="side-times">
+              <SideTime side="a" />
+              <SideTime side="b" />
+            </div>
+          )}
+          <div className="canvas-foot">
+            <LinkChip />
+            {beside ? <AddSide state={state} /> : <CompareBar />}
+            <ZoomControl />
+          </div>
         </div>
       </div>
       {beside && <CompareCaptions />}
