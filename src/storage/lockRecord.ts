@@ -1,14 +1,23 @@
 import * as v from 'valibot'
 import { hashedPinSchema } from './pin.ts'
 
+/** Stands for whichever page presented while only that one did was kept: it is gone since. */
+const UNKNOWN_PAGE = 'unknown'
+
 const schema = v.object({
   pin: hashedPinSchema,
   /** Every tab of this browser shows nothing until the PIN is given. */
   locked: v.fallback(v.boolean(), true),
   /** Leaving Present needs the PIN. */
   handOver: v.fallback(v.boolean(), false),
-  /** A tab presents, and the device is in the patient's hands: whatever is opened beside it, or anew, is locked. */
-  handedOver: v.fallback(v.boolean(), false),
+  /** The pages that present with the device in the patient's hands: whatever is opened beside them, or anew, is locked. */
+  handedOver: v.fallback(
+    v.pipe(
+      v.union([v.array(v.string()), v.boolean()]),
+      v.transform((kept): readonly string[] => (typeof kept !== 'boolean' ? kept : kept ? [UNKNOWN_PAGE] : [])),
+    ),
+    [],
+  ),
   /** Wrong PINs since the last right one. */
   wrong: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
   /** When the last of them was given, ms since 1970. */
@@ -80,7 +89,10 @@ export function waitLeft({ wrong, wrongAt }: Pick<LockRecord, 'wrong' | 'wrongAt
 /** After which an untouched device is locked, ms (ux 15). */
 export const IDLE_MS = 5 * 60_000
 
-/** What a page begins with: locked stays locked, whatever was handed over is, and so is what nobody has touched for long. */
+/**
+ * What a page begins with: locked stays locked, whatever was handed over is, and so is what nobody has touched for long. A page
+ * that was handed over and is gone counts until a PIN is given: closing it is no way in.
+ */
 export function startsLocked(record: LockRecord, activeAt: number | null, now: number): boolean {
-  return record.locked || record.handedOver || activeAt === null || now - activeAt >= IDLE_MS
+  return record.locked || record.handedOver.length > 0 || activeAt === null || now - activeAt >= IDLE_MS
 }

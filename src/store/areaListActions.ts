@@ -1,9 +1,9 @@
-import { areaInHand, areaSlots, withAreaInHand, withAreaName, withNewArea, withoutArea } from '../core/design/areas.ts'
+import { areaInHand, withAreaInHand, withAreaName, withNewArea } from '../core/design/areas.ts'
 import { areaRoles, type AreaRole, type Design } from '../core/design/design.ts'
 import { areaLayer } from '../core/design/layers.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
-import { forgetLayer, layerStore, refuse, setLayers } from './layerStore.ts'
+import { forgetLayer } from './layerStore.ts'
 import { setTool, viewStore } from './viewStore.ts'
 
 const open = (): Design | null => committedDesign(designStore.getState())
@@ -28,16 +28,6 @@ export function addArea(label: string): void {
 const unusedRole = ({ area, areas }: Design): AreaRole => {
   const used = [area, ...(areas ?? []).map((slot) => slot.area)].map((other) => other?.role)
   return (['scar', ...areaRoles] as const).find((role) => !used.includes(role)) ?? 'scar'
-}
-
-/** Takes an area away; one always stays. */
-export function removeArea(id: number, label: string): void {
-  const design = open()
-  if (!design || areaSlots(design).length === 1) return
-  if (layerStore.getState().locked.has(areaLayer(id))) return refuse(areaLayer(id), 'locked')
-  const without = withoutArea(design, id)
-  edit(without, label)
-  setLayers({ row: areaLayer(areaInHand(without)) })
 }
 
 export function renameArea(id: number, name: string): void {

@@ -2,14 +2,18 @@ import { createStore } from 'zustand/vanilla'
 import type { PhotoView } from '../core/design/photoView.ts'
 import type { PhotoRow } from '../storage/repository.ts'
 import { designStore } from './designStore.ts'
-import { importFile } from './visitActions.ts'
+import { importFile } from './importActions.ts'
 import { repository } from './services.ts'
 
-/** Whether the camera stands over the Studio, and for which view. */
-export const cameraStore = createStore<{ readonly open: boolean; readonly view: PhotoView }>(() => ({
-  open: false,
-  view: 'frontal',
-}))
+export interface CameraState {
+  /** Whether the camera stands over the Studio. */
+  readonly open: boolean
+  readonly view: PhotoView
+  /** The picture just taken, until it is used, taken again, or the camera is closed. The lock leaves it here. */
+  readonly taken: { readonly blob: Blob; readonly url: string } | null
+}
+
+export const cameraStore = createStore<CameraState>(() => ({ open: false, view: 'frontal', taken: null }))
 
 /** For the first standard view that the open visit has no photo of. */
 export function openCamera(views: readonly PhotoView[]): void {
@@ -18,7 +22,24 @@ export function openCamera(views: readonly PhotoView[]): void {
   cameraStore.setState({ open: true, view })
 }
 
-export const closeCamera = (): void => cameraStore.setState({ open: false })
+export function closeCamera(): void {
+  cameraStore.setState({ open: false })
+  dropTaken()
+}
+
+/** Holds what the camera took. It may come when the camera is closed already: then nobody waits for it. */
+export function holdTaken(blob: Blob): void {
+  dropTaken()
+  if (cameraStore.getState().open) cameraStore.setState({ taken: { blob, url: URL.createObjectURL(blob) } })
+}
+
+/** Frees it, and the camera sees again. */
+export function dropTaken(): void {
+  const { taken } = cameraStore.getState()
+  if (!taken) return
+  URL.revokeObjectURL(taken.url)
+  cameraStore.setState({ taken: null })
+}
 
 export interface Ghost {
   readonly photo: PhotoRow

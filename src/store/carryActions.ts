@@ -8,12 +8,10 @@ import type { SampleView } from '../core/design/sampleMarks.ts'
 import { newestHistory } from './autosave.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
-import { jobsStore } from './jobsStore.ts'
-import { isOpened } from './openedPhoto.ts'
+import { openFor } from './openedPhoto.ts'
 import { snappedMarks } from './outlineActions.ts'
 import { isPaused } from './pausedStore.ts'
 import { forgetOpenedStep } from './reachedSteps.ts'
-import { navigate } from './routeStore.ts'
 import { openSampleView } from './sampleActions.ts'
 import { engine } from './services.ts'
 import { setStep, viewStore } from './viewStore.ts'
@@ -35,11 +33,7 @@ export async function carryTo(photoId: string, label: string): Promise<Carrying>
   const { photos } = designStore.getState()
   const target = photos.find((photo) => photo.id === photoId)
   return carryInto(label, async () => {
-    if (!target) return false
-    // An earlier file that was refused says nothing of this photo.
-    jobsStore.setState({ problem: null })
-    navigate({ screen: 'studio', patientId: target.patientId, visitId: target.visitId, photoId })
-    return isOpened(photoId)
+    return target !== undefined && (await openFor(target, 'studio')) !== null
   })
 }
 

@@ -1,12 +1,13 @@
 import { changedPlace } from '../core/design/changedPlace.ts'
 import type { Design } from '../core/design/design.ts'
 import * as list from '../core/design/history.ts'
+import { isSameStep, type VisitStep } from '../core/design/visitHistory.ts'
 import { designStore } from './designStore.ts'
 import { jobsStore } from './jobsStore.ts'
 import { unlocked } from './layerStore.ts'
-import { isOpened } from './openedPhoto.ts'
+import { isJumping, openFor } from './openedPhoto.ts'
 import { isPaused } from './pausedStore.ts'
-import { navigate, routeStore } from './routeStore.ts'
+import { routeStore } from './routeStore.ts'
 import { stepSnapshot } from './snapshotSteps.ts'
 import { flashPlace } from './viewStore.ts'
 import { isHere, leaveOut, nextPlace, nextRedo, nextUndo, placeOfUnasked } from './visitSteps.ts'
@@ -49,35 +50,26 @@ export const redo = (): void => step('redo')
 
 type Way = 'undo' | 'redo'
 
-let jumping = false
-
 const nextOf = (way: Way) => (way === 'undo' ? nextUndo() : nextRedo())
 
 function step(way: Way): void {
   const next = nextOf(way)
-  if (!next || isPaused() || jumping) return
-  if (isHere(next)) return stepHere(way)
-  jumping = true
-  void openFor(next.photoId)
-    // Another tab may have gone on with that photo: only what its own list says is taken.
-    .then((opened) => {
-      if (!opened && jobsStore.getState().problem) leaveOut(next.photoId)
-      const there = opened && !isPaused() && nextOf(way)
-      if (there && isHere(there)) stepHere(way)
-    })
-    .finally(() => (jumping = false))
+  if (!next || isPaused() || isJumping()) return
+  if (isHere(next)) stepHere(way)
+  else void stepThere(next, way)
 }
 
-/** On the same screen: a step that was taken on the plan is looked at there. */
-async function openFor(photoId: string): Promise<boolean> {
-  const { photos } = designStore.getState()
-  const photo = photos.find(({ id }) => id === photoId)
-  const { screen } = routeStore.getState()
-  if (!photo || screen === 'library') return false
-  // An earlier file that was refused says nothing of this photo.
-  jobsStore.setState({ problem: null })
-  navigate({ screen, patientId: photo.patientId, visitId: photo.visitId, photoId })
-  return isOpened(photoId)
+async function stepThere(asked: VisitStep, way: Way): Promise<void> {
+  const photo = designStore.getState().photos.find(({ id }) => id === asked.photoId)
+  if (!photo || routeStore.getState().screen === 'library') return
+  const opened = await openFor(photo)
+  if (!opened && jobsStore.getState().problem) leaveOut(asked.photoId)
+  if (!opened || isPaused()) return
+  // Nothing but what was asked for is taken: another tab may have gone on with that photo, or somebody here while its tiles came.
+  const { history, live } = designStore.getState()
+  const next = nextOf(way)
+  const isTouched = live || !history || !list.sameEdits(list.current(opened), list.current(history))
+  if (next && isSameStep(next, asked) && !isTouched) stepHere(way)
 }
 
 function stepHere(way: Way): void {

@@ -10,6 +10,7 @@ import {
   writeLock,
   type LockRecord,
 } from '../storage/lockRecord.ts'
+import { alive, tellAlive, thisPage } from '../storage/pageOfBrowser.ts'
 import { canHashPin, hashPin, isPinText, isThePin } from '../storage/pin.ts'
 import { flush } from './autosave.ts'
 import { cancelLive } from './cancelLive.ts'
@@ -23,11 +24,20 @@ export interface LockState {
   readonly leaving: boolean
   /** Leaving Present needs the PIN. */
   readonly handOver: boolean
+  /** This page presents, and the device is in the patient's hands. */
+  readonly handedOver: boolean
   /** Until when no PIN is taken, ms since 1970; 0 where it is. */
   readonly waitUntil: number
 }
 
-export const noLock: LockState = { hasPin: false, locked: false, leaving: false, handOver: false, waitUntil: 0 }
+export const noLock: LockState = {
+  hasPin: false,
+  locked: false,
+  leaving: false,
+  handOver: false,
+  handedOver: false,
+  waitUntil: 0,
+}
 export const lockStore = createStore<LockState>(() => noLock)
 
 export { canHashPin, isPinText }
@@ -54,10 +64,30 @@ function change(part: Partial<LockRecord>): void {
 }
 
 function shown(record: LockRecord | null): Omit<LockState, 'locked' | 'leaving'> {
-  if (!record) return { hasPin: false, handOver: false, waitUntil: 0 }
+  if (!record) return { hasPin: false, handOver: false, handedOver: false, waitUntil: 0 }
   const left = waitLeft(record, Date.now())
-  return { hasPin: true, handOver: record.handOver, waitUntil: left > 0 ? Date.now() + left : 0 }
+  return {
+    hasPin: true,
+    handOver: record.handOver,
+    handedOver: record.handOver && isPresenting(),
+    waitUntil: left > 0 ? Date.now() + left : 0,
+  }
 }
+
+/** Shows what is kept now, and keeps whether this page is handed over: of every other page it leaves alone what is kept. */
+function readAgain(also: Partial<LockState> = {}): void {
+  const record = readLock()
+  const now = shown(record)
+  lockStore.setState({ ...now, ...also })
+  if (now.handedOver) tellAlive()
+  if (!record || record.handedOver.includes(thisPage) === now.handedOver) return
+  const others = record.handedOver.filter((page) => page !== thisPage)
+  change({ handedOver: now.handedOver ? [...others, thisPage] : others })
+}
+
+/** Whether another page is handed over, so that nothing may be seen on this one. */
+const isHandedOverElsewhere = ({ handedOver }: LockRecord): boolean =>
+  !isPresenting() && handedOver.some((page) => page !== thisPage)
 
 /** Covers the page, drops the gesture as a window that loses its focus does, and writes what is not on disk yet. */
 function hide(): void {
@@ -86,21 +116,26 @@ async function tryPin(pin: string): Promise<Tried> {
   change({ wrong: record.wrong + 1, wrongAt: Date.now() })
   if (await isThePin(pin, record.pin)) {
     change({ wrong: 0, wrongAt: 0 })
-    lockStore.setState(shown(readLock()))
+    readAgain()
     return 'right'
   }
-  lockStore.setState(shown(readLock()))
+  readAgain()
   return 'wrong'
 }
 
-/** Opens every tab, or lets somebody leave Present. */
+/**
+ * Opens every tab, or lets somebody leave Present. What another tab presents stays handed over, and only this tab opens
+ * beside it; one that was closed or has crashed is forgotten.
+ */
 export async function unlock(pin: string): Promise<Tried> {
   const tried = await tryPin(pin)
   if (tried !== 'right') return tried
+  const living = await alive(readLock()?.handedOver ?? [])
   if (lockStore.getState().leaving) stopPresenting()
   noteHand()
-  change({ locked: false, handedOver: isHandedOver() })
-  lockStore.setState({ ...shown(readLock()), locked: false, leaving: false })
+  const pages = readLock()?.handedOver ?? []
+  change({ locked: false, handedOver: pages.filter((page) => page === thisPage || living.includes(page)) })
+  readAgain({ locked: false, leaving: false })
   return 'right'
 }
 
@@ -109,19 +144,14 @@ export const stayInPresent = (): void => lockStore.setState({ leaving: false })
 
 /** Ends it, or asks for the PIN first where the device was handed over. */
 export function leavePresent(): void {
-  if (isHandedOver()) lockStore.setState({ leaving: true })
+  if (lockStore.getState().handedOver) lockStore.setState({ leaving: true })
   else stopPresenting()
 }
 
 /** Another page was asked for: nothing of it is shown to whom the device was handed. */
 export function leavePresentElsewhere(): void {
-  if (isHandedOver()) lock()
+  if (lockStore.getState().handedOver) lock()
   stopPresenting()
-}
-
-const isHandedOver = () => {
-  const { hasPin, handOver } = lockStore.getState()
-  return hasPin && handOver && isPresenting()
 }
 
 /**
@@ -133,13 +163,13 @@ export async function setPin(pin: string, present: string): Promise<Tried | 'fai
   if (tried !== 'right') return tried
   try {
     const hashed = await hashPin(pin)
-    const record = { locked: false, handOver: false, handedOver: false, ...readLock() }
+    const record = { locked: false, handOver: false, handedOver: [], ...readLock() }
     writeLock({ ...record, wrong: 0, wrongAt: 0, pin: hashed })
   } catch {
     return 'failed'
   }
   noteHand()
-  lockStore.setState(shown(readLock()))
+  readAgain()
   return 'right'
 }
 
@@ -147,14 +177,13 @@ export async function removePin(present: string): Promise<Tried> {
   const tried = await tryPin(present)
   if (tried !== 'right') return tried
   writeLock(null)
-  lockStore.setState(shown(null))
+  readAgain()
   return 'right'
 }
 
 export function setHandOver(on: boolean): void {
   change({ handOver: on })
-  lockStore.setState(shown(readLock()))
-  change({ handedOver: isHandedOver() })
+  readAgain()
 }
 
 /** How often a hand is written down for the other tabs, ms. */
@@ -181,8 +210,9 @@ export function startLock(): () => void {
   const record = readLock()
   const locked = record !== null && startsLocked(record, readActive(), Date.now())
   lockStore.setState({ ...noLock, ...shown(record), locked })
-  if (locked) change({ locked, handedOver: false })
-  else if (record) noteHand()
+  // Beside a page that is handed over this one alone is locked: the pictures stay.
+  if (record?.handedOver.length === 0 && locked) change({ locked })
+  else if (record && !locked) noteHand()
 
   const end = new AbortController()
   const { signal } = end
@@ -196,27 +226,38 @@ export function startLock(): () => void {
   for (const kind of hands) addEventListener(kind, onHand, { capture: true, passive: true, signal })
   const watch = setInterval(lockIfIdle, LOOK_AGAIN_MS)
 
+  const isHidden = () => document.visibilityState === 'hidden'
+  const coverIfPin = () => lockStore.getState().hasPin && cover()
+  const isShut = () => lockStore.getState().locked || lockStore.getState().leaving
+  /** What other tabs did: also while this page was put away and heard of nothing. */
+  const lookAgain = () => {
+    const now = readLock()
+    const shut = now !== null && (now.locked || isHandedOverElsewhere(now))
+    if (shut) hide()
+    readAgain({ locked: shut })
+  }
   const onSeen = () => {
-    if (!lockStore.getState().hasPin) return
-    if (document.visibilityState === 'hidden') return cover()
+    if (isHidden()) return coverIfPin()
+    const wasShut = isShut()
+    lookAgain()
     lockIfIdle()
-    if (!lockStore.getState().locked) uncover()
+    // The lock itself may be seen. Where it is not there yet, it uncovers the page as soon as it is.
+    if (wasShut || !isShut()) uncover()
   }
   document.addEventListener('visibilitychange', onSeen, { signal })
-  addEventListener('pagehide', () => lockStore.getState().hasPin && cover(), { signal })
-  addEventListener('pageshow', onSeen, { signal })
+  addEventListener('pagehide', coverIfPin, { signal })
+  const onShown = ({ persisted = false }: Event & { readonly persisted?: boolean }) => persisted && onSeen()
+  addEventListener('pageshow', onShown, { signal })
 
   const onOtherTab = ({ key }: StorageEvent) => {
     if (key !== LOCK_KEY && key !== null) return
-    const now = readLock()
-    if (now && (now.locked || (now.handedOver && !isPresenting()))) hide()
-    const { locked } = lockStore.getState()
-    lockStore.setState({ ...shown(now), locked: locked && now !== null && (now.locked || now.handedOver) })
-    if (now && document.visibilityState === 'hidden') cover()
+    lookAgain()
+    if (isHidden()) coverIfPin()
+    else if (!isShut()) uncover()
   }
   addEventListener('storage', onOtherTab, { signal })
   const unfollow = presentStore.subscribe((now, before) => {
-    if ((now.slides === null) !== (before.slides === null)) change({ handedOver: isHandedOver() })
+    if ((now.slides === null) !== (before.slides === null)) readAgain()
   })
   return () => {
     end.abort()

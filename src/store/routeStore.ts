@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import { isStep, viewStore, setStep, type StepName } from './viewStore.ts'
+import { isStep, viewStore, setStep, setView, type StepName } from './viewStore.ts'
 
 export type Route =
   | { readonly screen: 'library'; readonly patientId?: string }
@@ -46,6 +46,8 @@ export function startRouting(): void {
   }
   follow()
   addEventListener('popstate', follow)
+  // Also where the Plan screen was put aside by the lock, and is not there to say so.
+  routeStore.subscribe(({ screen }) => screen !== 'plan' && setView({ planKind: null }))
   viewStore.subscribe((now, before) => {
     if (now.step !== before.step && routeStore.getState().screen === 'studio') rememberStep(now.step)
   })

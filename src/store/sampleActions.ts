@@ -5,7 +5,8 @@ import { designStore } from './designStore.ts'
 import { jobsStore, onceAtATime } from './jobsStore.ts'
 import { navigate, pathOf } from './routeStore.ts'
 import { repository } from './services.ts'
-import { importFile, NEW_NAME, reading, removePatient, SAMPLE_NAME, showVisit } from './visitActions.ts'
+import { importFile } from './importActions.ts'
+import { NEW_NAME, reading, removePatient, SAMPLE_NAME, showVisit } from './visitActions.ts'
 
 /** The sample patient's head is shaved. */
 const SAMPLE_HAIR = 'shaved' satisfies EdgeHair

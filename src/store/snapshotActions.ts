@@ -11,8 +11,7 @@ import { inStripOrder, placeOf, type PhotoRow, type Snapshot, type SnapshotRemar
 import type { FillResult, PictureOptions } from '../worker/engine.ts'
 import { coverRect } from './coverFollows.ts'
 import { compareStore } from './compareStore.ts'
-import { flush } from './autosave.ts'
-import { edit, undo } from './designActions.ts'
+import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { SITTING_SHARE } from '../core/pigment/inkModel.ts'
 import { isOfEarlierEngine } from './earlierEngine.ts'
@@ -21,10 +20,9 @@ import { jobsStore, toast } from './jobsStore.ts'
 import { pictured } from './reversalView.ts'
 import { engine, repository } from './services.ts'
 import { snapshotName } from './snapshotNames.ts'
-import { commitSnapshot, deletionIn, GONE_FOR_GOOD, leaveAlone, withdrawDeletion } from './snapshotSteps.ts'
+import { commitSnapshot } from './snapshotSteps.ts'
 import { forgetThumbnail, thumbnailComing } from './thumbnails.ts'
 import { isPaused } from './pausedStore.ts'
-import { nextUndo } from './visitSteps.ts'
 import { setView, viewStore } from './viewStore.ts'
 import { MOST_NAME_LETTERS, shortened } from './shortText.ts'
 
@@ -114,8 +112,10 @@ async function expectedFigures(design: Design): Promise<FillResult> {
   return { dots: scaled(dots, share), areaCm2 }
 }
 
-/** Snapshots on their way to the disk: what is done to one waits for it. */
 const arriving = new Map<string, Promise<unknown>>()
+
+/** What is done to a snapshot on its way to the disk waits for this. */
+export const onItsWay = (id: string): Promise<unknown> | undefined => arriving.get(id)
 
 async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {
   const { design } = snapshot
@@ -132,8 +132,8 @@ async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {
       .then(() => forgetThumbnail('cover', photo.id))
       .catch(() => {})
   })()
-  const arrived = () => arriving.delete(snapshot.id)
-  arriving.set(snapshot.id, onDisk.then(arrived, arrived))
+  const forget = () => arriving.delete(snapshot.id)
+  arriving.set(snapshot.id, onDisk.then(forget, forget))
   // The place in the strip is there at once; its picture shows that the snapshot is kept.
   thumbnailComing('picture', snapshot.id, picture, onDisk)
   thumbnailComing('snapshot', snapshot.id, thumbnail, onDisk)
@@ -167,7 +167,7 @@ const isOpenPhoto = (photo: PhotoRow): boolean => designStore.getState().photo?.
 /** One step of the undo list, where the photo can be edited here. */
 export async function renameSnapshot(id: string, name: string): Promise<void> {
   const to = shortened(name, MOST_NAME_LETTERS)
-  if (arriving.has(id)) await arriving.get(id)
+  if (onItsWay(id)) await onItsWay(id)
   const from = designStore.getState().snapshots.find((s) => s.id === id)?.name
   if (!to || from === undefined || to === from) return
   if (!isPaused()) return commitSnapshot({ kind: 'rename', id, from, to }, 'Rename snapshot')
@@ -236,39 +236,6 @@ function said(id: string, part: SnapshotRemarks & { name?: string }): void {
   designStore.setState((s) => ({
     snapshots: inStripOrder(s.snapshots.map((x) => (x.id === id ? { ...x, ...part } : x))),
   }))
-}
-
-/** One step of the undo list, where the photo can be edited here; for 8 s a press takes it back, as undo does. */
-export async function removeSnapshot(id: string): Promise<void> {
-  if (arriving.has(id)) await arriving.get(id)
-  const snapshot = designStore.getState().snapshots.find((s) => s.id === id)
-  if (!snapshot) return
-  if (isPaused()) {
-    await repository().removeSnapshot(id)
-    designStore.setState((s) => ({ snapshots: s.snapshots.filter((x) => x.id !== id) }))
-    leaveAlone(id)
-  } else commitSnapshot({ kind: 'delete', id }, DELETE_LABEL)
-  toast('Snapshot deleted.', { label: 'Undo', run: () => void bringBack(snapshot).catch(() => toast(GONE_FOR_GOOD)) })
-}
-
-const DELETE_LABEL = 'Delete snapshot'
-
-/** By undo where nothing was done since; else what was done since stays. */
-async function bringBack(snapshot: Snapshot): Promise<void> {
-  const next = nextUndo()
-  const { photo, history } = designStore.getState()
-  const isOpen = photo?.id === snapshot.photoId
-  const deletion = isOpen && history ? deletionIn(history, snapshot.id) : undefined
-  const isNext = isOpen ? deletion && history?.entries[history.at] === deletion : next?.label === DELETE_LABEL
-  if (isNext && next?.photoId === snapshot.photoId && !isPaused()) return undo()
-  if (isOpen && !isPaused() && withdrawDeletion(snapshot)) return
-  await flush()
-  await repository().restoreSnapshot(snapshot.id)
-  designStore.setState((s) =>
-    s.photo?.id === snapshot.photoId
-      ? { snapshots: inStripOrder([...s.snapshots.filter((x) => x.id !== snapshot.id), snapshot]) }
-      : {},
-  )
 }
 
 /** Brings a snapshot's design back as the working one; this is one undo step. */

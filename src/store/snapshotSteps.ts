@@ -6,6 +6,7 @@ import { cancelLive } from './cancelLive.ts'
 import { compareStore } from './compareStore.ts'
 import { designStore, type StudioState } from './designStore.ts'
 import { toast } from './jobsStore.ts'
+import { isPaused } from './pausedStore.ts'
 import { storedSnapshot, storedSnapshots } from './storedDesigns.ts'
 import { forgetThumbnail } from './thumbnails.ts'
 import { nextPlace } from './visitSteps.ts'
@@ -13,6 +14,7 @@ import { nextPlace } from './visitSteps.ts'
 /** What is done to snapshots as steps of the undo list: each is written together with the list. */
 
 export const GONE_FOR_GOOD = 'The snapshot is gone for good: Trichion was opened anew since.'
+const NOT_READ = 'The snapshot could not be read. Nothing was changed.'
 
 /** Does it, as one step. */
 export function commitSnapshot(change: SnapshotChange, label: string): void {
@@ -31,19 +33,32 @@ export async function stepSnapshot(change: SnapshotChange, way: 'undo' | 'redo',
   const found = await storedSnapshot(change.id).catch(() => undefined)
   // Meanwhile something else may have been done.
   if (designStore.getState().history !== history) return
-  if (found === undefined) return toast('The snapshot could not be read. Nothing was changed.')
+  if (found === undefined) return toast(NOT_READ)
   if (!found) toast(GONE_FOR_GOOD)
-  take(change, way, moved, found)
+  take(
+    change,
+    way,
+    moved,
+    found && { ...found, name: unsavedSnapshots(found.photoId).get(found.id)?.name ?? found.name },
+  )
 }
 
-/** As if a snapshot of the open photo had never been deleted, whatever was done since; false where that is not on its list. */
-export function withdrawDeletion(snapshot: Snapshot): boolean {
-  const { history } = designStore.getState()
-  const step = history && deletionIn(history, snapshot.id)
-  const without = step && list.withoutStep(history, step)
-  if (!step?.snapshot || without === history || !without) return false
-  take(step.snapshot, 'undo', without, snapshot)
-  return true
+/**
+ * As if a snapshot of the open photo had never been deleted, whatever was done since: written with the list, that no save on
+ * its way deletes it again. Comes back with what is to be said, null where it is there again.
+ */
+export async function withdrawDeletion(snapshot: Snapshot): Promise<string | null> {
+  const { id, photoId } = snapshot
+  const found = await storedSnapshot(id).catch(() => undefined)
+  const { photo, history, snapshots } = designStore.getState()
+  // Meanwhile something else may have been done.
+  if (found === undefined || !history || photo?.id !== photoId || isPaused()) return NOT_READ
+  if (snapshots.some((one) => one.id === id)) return null
+  const step = deletionIn(history, id)
+  // Where the step has fallen off the list, that is written as it is.
+  const without = { ...(step ? list.withoutStep(history, step) : history) }
+  take({ kind: 'delete', id }, 'undo', without, found && snapshot)
+  return found ? null : GONE_FOR_GOOD
 }
 
 /** The step of a history that has deleted a snapshot. */

@@ -12,7 +12,8 @@ import { MOST_MEGABYTES } from './photoSize.ts'
 import { navigate, routeStore } from './routeStore.ts'
 import { newEngine, repository } from './services.ts'
 import { askToPersist } from './storageHealth.ts'
-import { importFile, openingProblem } from './visitActions.ts'
+import { importFile } from './importActions.ts'
+import { openingProblem } from './visitActions.ts'
 import { setStep, setView } from './viewStore.ts'
 
 /** A file on its way to a place among the standard views. */

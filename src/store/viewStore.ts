@@ -56,6 +56,8 @@ export interface ViewState {
   readonly penMode: boolean
   /** Fingers draw beside the pencil: its next stroke does not make them pan. */
   readonly fingersDraw: boolean
+  /** Pen mode was turned off by hand: only a pencil that draws turns it on again. */
+  readonly penTurnedOff: boolean
   readonly activeHandle: string | null
   /** What the measure tool shows: two points of a distance, three of an angle. */
   readonly measured: readonly PointPx[] | null
@@ -112,6 +114,7 @@ export const viewStore = createStore<ViewState>(() => ({
   camera: { zoom: 1, x: 0, y: 0, fitted: true },
   penMode: false,
   fingersDraw: false,
+  penTurnedOff: false,
   activeHandle: null,
   measured: null,
   flash: null,
@@ -157,6 +160,15 @@ const stepOf: Partial<Record<ToolName, StepName>> = {
 
 export function setView(part: Partial<ViewState>): void {
   viewStore.setState(part)
+}
+
+/**
+ * A pencil is there: it draws from now on, and fingers pan, unless they were given leave to draw beside it.
+ * @param draws false where it only hovers: that turns nothing on again that was turned off by hand
+ */
+export function seePencil(draws: boolean): void {
+  const { penMode, fingersDraw, penTurnedOff } = viewStore.getState()
+  if (!penMode && !fingersDraw && (draws || !penTurnedOff)) setView({ penMode: true, penTurnedOff: false })
 }
 
 /** Steps are shortcuts: each picks its tool. */

@@ -1,10 +1,7 @@
-import type { EdgeHair } from '../core/geometry/headPriors.ts'
-import type { Marks, Scale } from '../core/design/design.ts'
 import { current } from '../core/design/history.ts'
-import type { PhotoView } from '../core/design/photoView.ts'
-import type { PatientTraits, Patient, PhotoRow, Visit } from '../storage/repository.ts'
+import type { PatientTraits, PhotoRow } from '../storage/repository.ts'
 import { heldLevel, type OpenedPhoto, type PhotoProblem } from '../worker/engine.ts'
-import { loaded, PartMissing } from '../worker/loadedPart.ts'
+import { PartMissing } from '../worker/loadedPart.ts'
 import { forgetLocks } from '../storage/locks.ts'
 import { forgetUnsaved, newestHistory, openedFromDisk, saveState } from './autosave.ts'
 import { forgetCompared, recallCompared } from './comparedMemory.ts'
@@ -14,17 +11,15 @@ import { forgetPictures, readyForDesign, settle } from './filling.ts'
 import type { FinerSource } from './finerTiles.ts'
 import { jobsStore, onceAtATime, type ImportNotice } from './jobsStore.ts'
 import { loadLibrary } from './libraryStore.ts'
-import { MOST_MEGABYTES } from './photoSize.ts'
 import { addPhotoTile, startPhoto } from './pictures.ts'
 import { claimDesign, letGoOfDesign } from './oneWriter.ts'
 import { keepReached, recallReached } from './reachedSteps.ts'
-import { navigate, pathOf, rememberStep, routeStore } from './routeStore.ts'
+import { navigate, pathOf, routeStore } from './routeStore.ts'
 import { engine, repository } from './services.ts'
-import { askToPersist } from './storageHealth.ts'
-import { fitView, setStep, setView } from './viewStore.ts'
+import { fitView } from './viewStore.ts'
 import { MOST_NAME_LETTERS, shortened } from './shortText.ts'
 import { newestSnapshots } from './snapshotSteps.ts'
-import { headsWithOpen, readHeads } from './visitHeads.ts'
+import { readHeads } from './visitHeads.ts'
 
 export const SAMPLE_NAME = 'Sample patient'
 export const NEW_NAME = 'New patient'
@@ -63,7 +58,8 @@ export async function removePatient(id: string): Promise<void> {
 /** Openings so far: whoever comes back late from disk or worker gives way to the newest. */
 let openings = 0
 
-function newOpening(): () => boolean {
+/** Begins one; what comes back says whether it still is the newest. */
+export function newOpening(): () => boolean {
   const mine = ++openings
   return () => mine === openings
 }
@@ -163,113 +159,8 @@ export function reading(): void {
   jobsStore.setState({ opening: { phase: 'reading', startedAt: performance.now() }, problem: null, notice: null })
 }
 
-/** What is known of a photo before it is read. */
-interface KnownOfPhoto {
-  readonly view?: PhotoView
-  readonly marks?: Marks
-  readonly scale?: Scale
-  readonly hair?: EdgeHair
-}
-
-/** Adds a photo to the open visit. A photo that cannot be opened leaves everything as it was, with the reason on show. */
-export async function importFile(file: Blob, known: KnownOfPhoto = {}): Promise<boolean> {
-  const { visit, patient } = designStore.getState()
-  if (!visit || !patient || jobsStore.getState().opening) return false
-  if (file.size > MOST_MEGABYTES * 1e6) {
-    jobsStore.setState({ problem: { code: 'tooManyBytes', megabytes: file.size / 1e6 } })
-    return false
-  }
-  const isWanted = newOpening()
-  reading()
-  try {
-    const bytes = await file.arrayBuffer()
-    const opened = isWanted() ? await engine().openPhoto(bytes) : null
-    if (!opened || !isWanted()) return false
-    if (!opened.ok) {
-      jobsStore.setState({ problem: opened.problem })
-      return false
-    }
-    return await addOpened(opened.photo, { patient, visit, isWanted }, known)
-  } catch (error) {
-    if (!isWanted()) return false
-    jobsStore.setState({ problem: openingProblem(error) })
-    await reopenShown().catch(() => {})
-    return false
-  } finally {
-    if (isWanted()) jobsStore.setState({ opening: null })
-  }
-}
-
-/** After a failed import the worker may hold another photo than the one on the screen: give it that one again. */
-async function reopenShown(): Promise<void> {
-  const { photo } = designStore.getState()
-  const bytes = photo && (await repository().photoBytes(photo.hash))
-  if (!bytes) return
-  await engine().openPhoto(bytes)
-  const { design, photo: open } = designStore.getState()
-  if (design && open?.id === photo.id) settle(design)
-}
-
-/**
- * Says whether the photo was added. It is not when the user has opened something else meanwhile: decoding takes time, and
- * a photo belongs where it was dropped.
- */
-async function addOpened(
-  opened: OpenedPhoto,
-  { patient, visit, isWanted }: { patient: Patient; visit: Visit; isWanted: () => boolean },
-  known: KnownOfPhoto,
-): Promise<boolean> {
-  const { width, height } = opened
-  const { view = 'frontal' } = known
-  // The library opens photos without it: only a new one is measured and drawn small.
-  const [{ incomingPhoto, readPhoto }] = await Promise.all([loaded(() => import('./photoIntake.ts')), readyForDesign()])
-  const read = await readPhoto(engine(), opened, { view, marks: known.marks })
-  const incoming = incomingPhoto(read, {
-    patientId: patient.id,
-    visitId: visit.id,
-    view,
-    scale: known.scale,
-    hair: known.hair,
-  })
-  const { row, history } = incoming
-  if (!isWanted()) return false
-  await repository().addPhoto(incoming)
-  void askToPersist(patient)
-  const { photos, visit: open } = designStore.getState()
-  if (open?.id === visit.id) designStore.setState({ photos: [...photos, row] })
-  // It is on disk in its own visit; the screen belongs to whatever is open now.
-  if (!isWanted()) return false
-  forgetPictures()
-  await claimDesign(row.id)
-  if (!isWanted()) return false
-  keepReached()
-  openedFromDisk(history)
-  startPhoto(width, height)
-  designStore.setState((s) => ({
-    photo: row,
-    history,
-    heads: headsWithOpen(s),
-    design: current(history),
-    live: false,
-    snapshots: [],
-    save: saveState(),
-  }))
-  compareStore.setState(recallCompared(row.id, []))
-  jobsStore.setState({ notice: noticeOf(opened), noticeRead: false })
-  fitView()
-  setView({ furthest: 0 })
-  setStep('scale')
-  if (routeStore.getState().screen === 'library') await loadLibrary()
-  else {
-    navigate({ screen: 'studio', patientId: patient.id, visitId: visit.id, photoId: row.id }, { replace: true })
-    rememberStep('scale')
-  }
-  await showPhotoTiles(row)
-  return true
-}
-
 /** The open photo as far as the screen holds it; the rest comes where it is looked at. */
-function showPhotoTiles(photo: Pick<PhotoRow, 'hash' | 'width' | 'height'>): Promise<void> {
+export function showPhotoTiles(photo: Pick<PhotoRow, 'hash' | 'width' | 'height'>): Promise<void> {
   const { hash } = photo
   const source: FinerSource = {
     fetch: (places, level, give) => engine().finerTiles(null, { photoHash: hash, level, places }, give),
@@ -278,7 +169,7 @@ function showPhotoTiles(photo: Pick<PhotoRow, 'hash' | 'width' | 'height'>): Pro
 }
 
 /** A reduced copy is said; the original is kept. */
-function noticeOf(photo: OpenedPhoto): ImportNotice | null {
+export function noticeOf(photo: OpenedPhoto): ImportNotice | null {
   const megapixels = (photo.sourceWidth * photo.sourceHeight) / 1e6
   return photo.width * photo.height < photo.sourceWidth * photo.sourceHeight ? { kind: 'reduced', megapixels } : null
 }

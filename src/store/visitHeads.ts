@@ -21,10 +21,13 @@ export async function readHeads(photoIds: readonly string[]): Promise<Heads> {
   return new Map([...heads].map(([id, head]): [string, PhotoHead] => [id, { head, elsewhere: elsewhere.has(id) }]))
 }
 
-/** The same of the open visit where another photo of it takes the place of the open one. */
-export function headsWithOpen({ photo, history, heads }: StudioState): Heads {
+/** With that of the open photo as it is now: another one of its visit takes its place. */
+export function headsWithOpen({ photo, history }: Pick<StudioState, 'photo' | 'history'>, heads: Heads): Heads {
   readings++
-  return photo && history ? new Map([...heads, [photo.id, { head: headOf(history), elsewhere: false }]]) : heads
+  if (!photo || !history) return heads
+  // It may have been open here without being edited here.
+  const elsewhere = heads.get(photo.id)?.elsewhere ?? false
+  return new Map([...heads, [photo.id, { head: headOf(history), elsewhere }]])
 }
 
 /** A tab that was closed a moment ago has let go of its photo by then, ms. */

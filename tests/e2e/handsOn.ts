@@ -100,6 +100,17 @@ export class Pencil {
     })
   }
 
+  /** Over the screen without touching it, where the device reports that. */
+  hover(at: PointPx) {
+    return this.session.send('Input.dispatchMouseEvent', {
+      type: 'mouseMoved',
+      ...at,
+      button: 'none',
+      buttons: 0,
+      pointerType: 'pen',
+    })
+  }
+
   press = (at: PointPx, force = 0.5) => this.send('mousePressed', at, force)
   move = (at: PointPx, force = 0.5) => this.send('mouseMoved', at, force)
   lift = () => this.send('mouseReleased', this.at, 0)
@@ -109,5 +120,19 @@ export class Pencil {
     await this.press(from, force)
     for (let i = 1; i <= STEPS; i++) await this.move(along(from, to, i), force)
     await this.lift()
+  }
+}
+
+/** Runs in the page before anything else: a camera that sees something, once it has said no so many times. */
+export function standInCamera({ refusals }: { refusals: number }): void {
+  let asked = 0
+  const picture = document.createElement('canvas')
+  picture.width = 640
+  picture.height = 480
+  navigator.mediaDevices.getUserMedia = () => {
+    if (++asked <= refusals) return Promise.reject(new DOMException('No.', 'NotAllowedError'))
+    const draw = () => picture.getContext('2d')?.fillRect(0, 0, Math.random() * 640, 400)
+    setInterval(draw, 30)
+    return Promise.resolve(picture.captureStream(30))
   }
 }

@@ -1,4 +1,5 @@
 import { writePng } from '../fixtures/png.ts'
+import { standInCamera } from './handsOn.ts'
 import { button, canvas, chooseFile, expect, newPatient, test, type Page } from './studio.ts'
 
 const skin = (red: number) => writePng(300, 400, (x, y) => [red - (y >> 4), 150, 120 + (x >> 4)])
@@ -88,18 +89,7 @@ test('a second visit gets many photos at once, sorted into views; it is found, s
 })
 
 test('the camera says why it sees nothing, and takes a photo of the chosen view', async ({ page }) => {
-  await page.addInitScript(() => {
-    let asked = 0
-    const picture = document.createElement('canvas')
-    picture.width = 640
-    picture.height = 480
-    navigator.mediaDevices.getUserMedia = () => {
-      if (++asked === 1) return Promise.reject(new DOMException('No.', 'NotAllowedError'))
-      const draw = () => picture.getContext('2d')?.fillRect(0, 0, Math.random() * 640, 400)
-      setInterval(draw, 30)
-      return Promise.resolve(picture.captureStream(30))
-    }
-  })
+  await page.addInitScript(standInCamera, { refusals: 1 })
   await newPatient(page)
   await button(page, 'Take photo').click()
   const camera = page.getByRole('dialog', { name: 'Take photo' })

@@ -1,5 +1,8 @@
 import { barriers } from './barriers.ts'
+import { standInCamera } from './handsOn.ts'
+import { screen } from './planPage.ts'
 import {
+  atRest,
   button,
   canvas,
   drag,
@@ -9,6 +12,7 @@ import {
   newPatient,
   openFilled,
   openSample,
+  radio,
   seenAt,
   settled,
   step,
@@ -214,9 +218,36 @@ test('a page that is put away shows nothing until it is back', async ({ page }) 
   })
   expect(byKey).toBe(0)
   await expect(lockScreen(page)).toBeVisible()
+
+  await test.step('and locked, the lock is there when it is back, also by the browser’s Back', async () => {
+    await see('hidden')
+    await see('visible')
+    await expect(pinField(page)).toBeVisible()
+    await page.evaluate(() => {
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    })
+    await expect(pinField(page)).toBeVisible()
+    await unlock(page)
+    expect((await see('visible')).shown).toBeGreaterThan(50)
+  })
 })
 
-test('a device that was handed over leaves Present by the PIN alone', async ({ page }) => {
+/** Drops and pastes a case file and a photo, and says of each event whether the browser would open them instead of the page. */
+const bringFiles = (page: Page) =>
+  page.evaluate(() => {
+    const files = new DataTransfer()
+    files.items.add(new File(['no case'], 'case.trichion'))
+    files.items.add(new File(['no photo'], 'photo.jpg', { type: 'image/jpeg' }))
+    const o = { bubbles: true, cancelable: true }
+    return [
+      new DragEvent('dragover', { ...o, dataTransfer: files }),
+      new DragEvent('drop', { ...o, dataTransfer: files }),
+      new ClipboardEvent('paste', { ...o, clipboardData: files }),
+    ].map((event) => (document.body.dispatchEvent(event) ? 'left to the browser' : 'taken from the browser'))
+  })
+
+test('a device that was handed over leaves Present by the PIN alone', async ({ page, context }) => {
   await openFilled(page)
   await setPinAndLock(page)
   await unlock(page)
@@ -238,6 +269,61 @@ test('a device that was handed over leaves Present by the PIN alone', async ({ p
   await expect(asked).toHaveCount(0)
   await expect(present).toHaveCount(0)
   await expect(canvas(page)).toBeVisible()
+
+  await test.step('no file comes in beside the pictures, nor while the PIN is asked for', async () => {
+    await page.keyboard.press('p')
+    await expect(present).toBeVisible()
+    expect(await bringFiles(page)).toEqual([
+      'taken from the browser',
+      'taken from the browser',
+      'taken from the browser',
+    ])
+    await atRest(present)
+    await expect(page.getByRole('dialog')).toHaveCount(1)
+    await page.keyboard.press('Escape')
+    await expect(asked).toBeVisible()
+    expect(await bringFiles(page)).toEqual([
+      'taken from the browser',
+      'taken from the browser',
+      'taken from the browser',
+    ])
+    await givePin(page, PIN)
+    await expect(canvas(page)).toBeVisible()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+
+  await test.step('the plan from where it was handed over is the same afterwards', async () => {
+    await screen(page, 'Plan').click()
+    await radio(page, 'Kind of plan', 'Reversal').click()
+    await canvas(page).focus()
+    await page.keyboard.press('p')
+    await expect(present).toBeVisible()
+    await page.keyboard.press('Escape')
+    await givePin(page, PIN)
+    await expect(radio(page, 'Kind of plan', 'Reversal')).toBeChecked()
+    await screen(page, 'Studio').click()
+    await settled(page)
+  })
+
+  await test.step('the PIN in another tab opens that tab, and the device stays handed over', async () => {
+    await canvas(page).focus()
+    await page.keyboard.press('p')
+    await expect(present).toBeVisible()
+    const other = await context.newPage()
+    await other.goto('/')
+    await unlock(other)
+    await expect(other.getByRole('button', { name: 'New patient' }).first()).toBeVisible()
+    await other.close()
+    const third = await context.newPage()
+    await third.goto('/')
+    await expect(lockScreen(third)).toBeVisible()
+    await third.close()
+    await expect(present).toBeVisible()
+    await page.keyboard.press('Escape')
+    await givePin(page, PIN)
+    await expect(canvas(page)).toBeVisible()
+    await canvas(page).focus()
+  })
 
   await test.step('a reload leads nowhere either', async () => {
     await page.keyboard.press('p')
@@ -269,4 +355,43 @@ test('what was being written about a visit goes on after the lock, which its key
   await page.keyboard.press('Escape')
   await button(page, 'New visit').click()
   await expect(page.getByRole('textbox', { name: 'Notes', exact: true })).toHaveValue('')
+})
+
+test('a picture that was just taken can be used after the lock', async ({ page }) => {
+  await page.addInitScript(standInCamera, { refusals: 0 })
+  await newPatient(page)
+  await setPinAndLock(page)
+  await unlock(page)
+  await button(page, 'Take photo').click()
+  const camera = page.getByRole('dialog', { name: 'Take photo' })
+  await camera.getByLabel('View', { exact: true }).selectOption('Vertex')
+  await button(page, 'Take photo now').click()
+  await expect(button(page, 'Use photo')).toBeVisible()
+  await page.keyboard.press('Control+Alt+KeyL')
+  await expect(lockScreen(page)).toBeVisible()
+  expect((await left(page)).pictures).toBe(0)
+  await unlock(page)
+  await expect(camera.getByRole('img')).toBeVisible()
+  await button(page, 'Use photo').click()
+  const strip = page.getByRole('region', { name: /^Views/ })
+  await expect(strip.getByRole('button', { name: 'Vertex', exact: true })).toHaveAttribute('aria-current', 'true')
+})
+
+test('the plan that is looked at is the same after the lock', async ({ page }) => {
+  await openSample(page)
+  await useScale(page)
+  await screen(page, 'Plan').click()
+  await radio(page, 'Kind of plan', 'Reversal').click()
+  await button(page, 'Trace existing hairline').click()
+  await button(page, 'Line is right').click()
+  await expect(radio(page, 'Skin type', 'I')).toBeVisible()
+  await radio(page, 'Kind of plan', 'New work').click()
+  await setPinAndLock(page)
+  await unlock(page)
+  await expect(radio(page, 'Kind of plan', 'New work')).toBeChecked()
+  // Left and come back to, it is what the design is about.
+  await screen(page, 'Studio').click()
+  await settled(page)
+  await screen(page, 'Plan').click()
+  await expect(radio(page, 'Kind of plan', 'Reversal')).toBeChecked()
 })

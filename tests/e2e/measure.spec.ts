@@ -25,7 +25,7 @@ test('a distance is dragged in millimetres, an angle is three clicks, and both s
   await page.keyboard.press('m')
   const [left, right] = [await place(page, 0.4, 0.3), await place(page, 0.6, 0.3)]
   await drag(page, left, right)
-  await expect(said(page)).toHaveText(/^\d+ ± \d+ mm along the skin$/)
+  await expect(said(page)).toHaveText(/^\d+ ± \d+ mm along the skin(, \d+ straight)?$/)
   // The scale bar says how many px its millimetres are.
   const bar = await page.locator('.scale-bar').first().boundingBox()
   const barMm = parseInt(await page.locator('.scale-bar + *').first().innerText(), 10)

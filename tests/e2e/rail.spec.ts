@@ -1,5 +1,7 @@
 import { barriers } from './barriers.ts'
+import { Fingers } from './handsOn.ts'
 import { saveSnapshot } from './pictures.ts'
+import { screen } from './planPage.ts'
 import {
   canvas,
   expect,
@@ -56,9 +58,8 @@ test('a tool that is held, or clicked right, shows the ways to use it; the rest 
   await expect(tool(page, 'Zones')).toHaveCount(0)
 })
 
-test('zones stand in the rail once there is a reversal, and lead to what is removed, kept and added', async ({
-  page,
-}) => {
+/** The sample, filled and saved, with a line further back to go over to: on the Plan screen. */
+async function openReversal(page: Page): Promise<void> {
   await openSample(page)
   await useScale(page)
   await fill(page)
@@ -72,14 +73,22 @@ test('zones stand in the rail once there is a reversal, and lead to what is remo
     .getByRole('complementary')
     .getByRole('button', { name: /Mature/ })
     .click()
-  const zones = page.getByRole('region', { name: 'Zones' })
-  const pick = (name: string) => zones.getByRole('button', { name: new RegExp(`^${name}`) })
-  await expect(pick('Remove')).toBeVisible()
-  const back = async () => {
-    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Studio' }).click()
-    await settled(page)
-  }
-  await back()
+  await expect(zonePick(page, 'Remove')).toBeVisible()
+}
+
+const zones = (page: Page) => page.getByRole('region', { name: 'Zones' })
+const zonePick = (page: Page, name: string) => zones(page).getByRole('button', { name: new RegExp(`^${name}`) })
+
+async function backToStudio(page: Page): Promise<void> {
+  await screen(page, 'Studio').click()
+  await settled(page)
+}
+
+test('zones stand in the rail once there is a reversal, and lead to what is removed, kept and added', async ({
+  page,
+}) => {
+  await openReversal(page)
+  await backToStudio(page)
   const rail = page.getByRole('radiogroup', { name: 'Tools' }).getByRole('radio')
   const order = await rail.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
   expect(order.slice(order.indexOf('Dots'))).toEqual(['Dots', 'Zones', 'Measure'])
@@ -87,16 +96,16 @@ test('zones stand in the rail once there is a reversal, and lead to what is remo
 
   await canvas(page).focus()
   await page.keyboard.press('r')
-  await expect(zones.getByRole('button', { name: 'Zones' })).toHaveAttribute('aria-pressed', 'true')
-  await back()
+  await expect(zones(page).getByRole('button', { name: 'Zones' })).toHaveAttribute('aria-pressed', 'true')
+  await backToStudio(page)
   await expect(tool(page, 'Hairline')).toBeChecked()
   await tool(page, 'Zones').click()
-  await expect(zones.getByRole('button', { name: 'Zones' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(zones(page).getByRole('button', { name: 'Zones' })).toHaveAttribute('aria-pressed', 'true')
   for (const name of ['Remove', 'Keep', 'Add']) {
-    await back()
+    await backToStudio(page)
     await tool(page, 'Zones').click({ button: 'right' })
     await ways(page, 'Zones').getByRole('menuitemradio', { name }).click()
-    await expect(pick(name)).toHaveAttribute('aria-pressed', 'true')
+    await expect(zonePick(page, name)).toHaveAttribute('aria-pressed', 'true')
     await expect(radio(page, 'Zone tool', 'Lasso')).toBeChecked()
   }
 })
@@ -104,7 +113,7 @@ test('zones stand in the rail once there is a reversal, and lead to what is remo
 test.describe('under a finger', () => {
   test.use({ hasTouch: true, viewport: { width: 1180, height: 820 } })
 
-  test('a tool that is held opens as well, and every tool can be reached', async ({ page }) => {
+  test('a tool that is held opens as well', async ({ page }) => {
     await openSample(page)
     await useScale(page)
     await goTo(page, 'Area')
@@ -117,5 +126,41 @@ test.describe('under a finger', () => {
     await ways(page, 'Brush').getByRole('menuitemradio', { name: 'Keep inside hairline' }).tap()
     await expect(page.getByRole('switch', { name: 'Keep inside hairline' })).toBeChecked()
     await expect(page.getByRole('menu')).toHaveCount(0)
+  })
+
+  test('every tool of the rail can be reached, however many there are', async ({ page }) => {
+    await openReversal(page)
+    await backToStudio(page)
+    await page.setViewportSize({ width: 1180, height: 620 })
+    const group = page.getByRole('radiogroup', { name: 'Tools' })
+    const names = await group.getByRole('radio').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')!))
+    expect(names).toHaveLength(12)
+    const fingers = await Fingers.on(page)
+    const rail = (await group.boundingBox())!
+    expect(await group.evaluate((all) => all.scrollHeight - all.clientHeight)).toBeGreaterThan(40)
+    const [x, y] = [rail.x + rail.width / 2, rail.y + rail.height / 2]
+    /** Which part of the tool a finger in its middle would miss: the rail moves by that. */
+    const missing = (name: string) =>
+      tool(page, name).evaluate((one) => {
+        const [own, all] = [one.getBoundingClientRect(), one.closest('[role=radiogroup]')!.getBoundingClientRect()]
+        return Math.max(0, own.bottom - all.bottom) - Math.max(0, all.top - own.top)
+      })
+    // From the last to the first, and down again to Zones, which lead away: the rail is scrolled both ways.
+    for (const name of [...names.toReversed().filter((one) => one !== 'Zones'), 'Zones']) {
+      await expect(async () => {
+        // On a busy machine a tap may last so long that it opens the ways of a tool.
+        if (await page.getByRole('menu').isVisible()) await page.keyboard.press('Escape')
+        const by = await missing(name)
+        // The first few pixels of a drag scroll nothing yet.
+        if (by !== 0) await fingers.drag({ x, y }, { x, y: y - by - 40 * Math.sign(by) })
+        expect(Math.abs(await missing(name))).toBeLessThan(1)
+        const { x: left, y: top, width, height } = (await tool(page, name).boundingBox())!
+        await fingers.tap(1, { x: left + width / 2, y: top + height / 2 })
+        // Zones are on the plan, which has to come first.
+        if (name === 'Zones')
+          await expect(zonePick(page, 'Zones')).toHaveAttribute('aria-pressed', 'true', { timeout: 15_000 })
+        else await expect(tool(page, name)).toBeChecked({ timeout: 3000 })
+      }).toPass()
+    }
   })
 })

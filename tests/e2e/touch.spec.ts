@@ -204,6 +204,14 @@ test('a pencil draws: fingers then pan until the chip says otherwise, a palm lea
     await whoDraws(page, OFF)
     await expect(pencilChip(page)).toBeHidden()
   })
+
+  await test.step('turned off it stays off while the pencil only hovers, until it draws', async () => {
+    for (const acrossMm of [-20, 0, 20]) await pencil.hover(photo.at(forehead(acrossMm)))
+    await settled(page)
+    await expect(pencilChip(page)).toBeHidden()
+    await pencil.draw(photo.at(forehead(-20)), photo.at(forehead(-10)))
+    await expect(pencilChip(page)).toBeVisible()
+  })
 })
 
 test('a stroke that is taken away by the system, the window or Esc leaves neither paint nor a step', async ({

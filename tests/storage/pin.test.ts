@@ -69,7 +69,7 @@ describe('a page begins', () => {
     pin: { salt: '', hash: '', iterations: 1 },
     locked: false,
     handOver: false,
-    handedOver: false,
+    handedOver: [],
     wrong: 0,
     wrongAt: 0,
   }
@@ -78,7 +78,7 @@ describe('a page begins', () => {
   })
   it('locked where it was locked, was in a patient’s hands, or was left alone', () => {
     expect(startsLocked({ ...record, locked: true }, 5000, 6000)).toBe(true)
-    expect(startsLocked({ ...record, handedOver: true }, 5000, 6000)).toBe(true)
+    expect(startsLocked({ ...record, handedOver: ['a page'] }, 5000, 6000)).toBe(true)
     expect(startsLocked(record, 5000, 5000 + IDLE_MS)).toBe(true)
     expect(startsLocked(record, null, 6000)).toBe(true)
   })

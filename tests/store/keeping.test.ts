@@ -14,14 +14,15 @@ import {
   branchFromSnapshot,
   noteSnapshot,
   placeSnapshot,
-  removeSnapshot,
   restoreSnapshot,
   saveSnapshot,
   shiftSnapshot,
   starSnapshot,
 } from '../../src/store/snapshotActions.ts'
+import { removeSnapshot } from '../../src/store/snapshotDeletion.ts'
 import { setStep, stepNames, viewStore } from '../../src/store/viewStore.ts'
-import { importFile, openVisit } from '../../src/store/visitActions.ts'
+import { importFile } from '../../src/store/importActions.ts'
+import { openVisit } from '../../src/store/visitActions.ts'
 import type { Engine, OpenResult } from '../../src/worker/engine.ts'
 
 const at = '2026-01-02T03:04:05.000Z'

@@ -13,7 +13,7 @@ import type { Design } from '../../src/core/design/design.ts'
 import type { ToolName } from '../../src/core/tools/tool.ts'
 import { uniformAt } from '../../src/core/sampling/random.ts'
 import { Hand } from '../core/tools/hand.ts'
-import { addArea, removeArea, renameArea } from '../../src/store/areaListActions.ts'
+import { addArea, renameArea } from '../../src/store/areaListActions.ts'
 import { writeLocks } from '../../src/storage/locks.ts'
 import { cancelLive, edit, show, undo } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
@@ -40,6 +40,7 @@ import {
   shiftLayer,
   toggleLayers,
 } from '../../src/store/lineActions.ts'
+import { deleteObject } from '../../src/store/objectActions.ts'
 import { routeStore } from '../../src/store/routeStore.ts'
 import { setStep, setTool, setView, viewStore } from '../../src/store/viewStore.ts'
 
@@ -52,6 +53,8 @@ const steps = () =>
     .history!.entries.slice(1)
     .map((entry) => entry.label)
 const line = (id: number) => lineOf(design(), id)
+const deleteArea = (id: number) =>
+  deleteObject({ kind: 'area', id }, { label: 'Delete', said: 'Deleted.', undo: 'Undo' })
 
 let stop = () => {}
 
@@ -233,10 +236,10 @@ describe('areas', () => {
     expect(refusalOf(design(), 'area1')).toBeNull()
     toggleLocked('area1')
     expect(refusalOf(design(), 'area1')).toBe('locked')
-    removeArea(1, 'Delete')
+    deleteArea(1)
     expect(steps()).toEqual(['New area'])
     expect(layerStore.getState().refused).toMatchObject({ layer: 'area1', why: 'locked' })
-    removeArea(2, 'Delete')
+    deleteArea(2)
     // Another one in the same place is seen.
     addArea('New area')
     expect(isShown('area2')).toBe(true)

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Design } from '../../src/core/design/design.ts'
 import { fitOf } from '../../src/core/design/head.ts'
-import { current, push, startHistory, undoLabel, type History } from '../../src/core/design/history.ts'
+import { current, push, startHistory, type History } from '../../src/core/design/history.ts'
+import { headOf } from '../../src/core/design/visitHistory.ts'
 import type { PhotoRow, Repository, Snapshot } from '../../src/storage/repository.ts'
 import { newestForFile, newestHistory, openedFromDisk, saveState, startAutosave } from '../../src/store/autosave.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
@@ -42,7 +43,7 @@ describe('a design that is opened with the bands of an older rule', () => {
     openedFromDisk(history)
     const photo = { ...frontal.photo, patientId: 'p', view: 'frontal' } as unknown as PhotoRow
     designStore.setState({ ...closedStudio, photo, history, design: current(history) })
-    expect(undoLabel(history)).toBeNull()
+    expect(headOf(history).undo).toBeNull()
     expect(saveState()).toBe('saved')
     expect(saved).toBe(0)
   })

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { seePencil, setView, viewStore } from '../../src/store/viewStore.ts'
 import { createGestures, type Contact } from '../../src/ui/canvas/gestures.ts'
 
 /** A hand over the canvas: notes what its gestures lead to. */
@@ -15,8 +16,9 @@ function hand(o: { hand?: boolean; penMode?: boolean } = {}) {
     zoomAt: (_x: number, _y: number, factor: number) => heard.push(`zoom ${factor.toFixed(2)}`),
     undo: () => heard.push('undo'),
     redo: () => heard.push('redo'),
-    penSeen: () => {
-      host.penMode = true
+    penSeen: (draws: boolean) => {
+      seePencil(draws)
+      host.penMode = viewStore.getState().penMode
     },
   }
   const gestures = createGestures<Contact>(host)
@@ -35,6 +37,7 @@ function hand(o: { hand?: boolean; penMode?: boolean } = {}) {
 
 let h = hand()
 beforeEach(() => {
+  setView({ penMode: false, fingersDraw: false, penTurnedOff: false })
   h = hand()
 })
 
@@ -104,6 +107,18 @@ describe('gestures on the canvas', () => {
     h.gestures.down(h.at('touch', 2, 0, 0, 1000))
     h.gestures.move(h.at('touch', 2, 9, 0, 1016))
     expect(h.heard).toEqual(['down', 'up', 'pan 9 0'])
+  })
+
+  it('let fingers pan as soon as a pen hovers, but once that was turned off not before a pen draws again', () => {
+    const hover = (time: number) => h.gestures.move(h.at('pen', 1, 30, 10, time))
+    hover(0)
+    expect(h.host.penMode).toBe(true)
+    setView({ penMode: false, penTurnedOff: true })
+    hover(1000)
+    expect(viewStore.getState().penMode).toBe(false)
+    h.gestures.down(h.at('pen', 1, 30, 10, 1100))
+    expect(viewStore.getState().penMode).toBe(true)
+    expect(viewStore.getState().penTurnedOff).toBe(false)
   })
 
   it('take no notice of a palm: beside the pen, just after it, or wide', () => {

@@ -176,16 +176,7 @@ function shownIn({ entries }: History, at: number, design: Design): readonly His
 const heldLike = (design: Design, other: Design): Design => inHandLike(shownLike(design, other), other)
 
 /** Whether two designs are the same but for the stage that is on show and the area in hand. */
-const sameEdits = (a: Design, b: Design): boolean => sameDesign(heldLike(a, b), b)
-
-/** What undo would take back, null where there is nothing. */
-export function undoLabel(h: History): string | null {
-  return h.at > 0 ? entryAt(h, h.at).label : null
-}
-
-export function redoLabel(h: History): string | null {
-  return h.entries[h.at + 1]?.label ?? null
-}
+export const sameEdits = (a: Design, b: Design): boolean => sameDesign(heldLike(a, b), b)
 
 /** Whether two designs say the same, however they were made. */
 export function sameDesign(a: Design, b: Design): boolean {

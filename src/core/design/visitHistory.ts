@@ -31,7 +31,12 @@ export interface PhotoSteps {
 export interface VisitStep {
   readonly photoId: string
   readonly label: string
+  /** Its order; of one that would be brought back, when it was undone. */
+  readonly when: number
 }
+
+export const isSameStep = (a: VisitStep, b: VisitStep): boolean =>
+  a.photoId === b.photoId && a.label === b.label && a.when === b.when
 
 type Step = Pick<HistoryEntry, 'label' | 'order'>
 
@@ -65,14 +70,14 @@ export function undoStep(photos: readonly PhotoSteps[]): VisitStep | null {
   const back = photos.reduce((sum, { head }) => sum + head.undone.filter((when) => when > newest).length, 0)
   if (back >= HISTORY_STEPS) return null
   const found = greatest(photos, ({ head }) => head.undo?.order ?? null)
-  return found && { photoId: found.photoId, label: found.head.undo?.label ?? '' }
+  return found?.head.undo ? { photoId: found.photoId, label: found.head.undo.label, when: found.head.undo.order } : null
 }
 
 /** What redo would bring back: nothing that was undone before the newest step was done. */
 export function redoStep(photos: readonly PhotoSteps[]): VisitStep | null {
   const newest = newestOf(photos)
   const found = greatest(photos, ({ head }) => ((head.undone[0] ?? NO_ORDER) > newest ? head.undone[0]! : null))
-  return found && { photoId: found.photoId, label: found.head.redo ?? '' }
+  return found && { photoId: found.photoId, label: found.head.redo ?? '', when: found.head.undone[0] ?? LONG_AGO }
 }
 
 /** The greatest order of a step of these photos. */

@@ -40,10 +40,15 @@ export function matchTool(
       .filter((patch) => distance(patches[patch], input.at) <= reach)
       .toSorted((a, b) => distance(patches[a], input.at) - distance(patches[b], input.at))[0]
     if (input.type !== 'down') return { state: { name: 'idle', over: hit ?? null }, patches, chosen }
-    const patch = hit ?? chosen
-    const grip = hit ? subtract(patches[hit], input.at) : { x: 0, y: 0 }
+    // Alt points at hair, whichever circle is next.
+    const patch = input.alt ? 'hair' : (hit ?? chosen)
+    const grip = hit && !input.alt ? subtract(patches[hit], input.at) : { x: 0, y: 0 }
     const moved = placePatch(patches, patch, add(input.at, grip), view)
-    return { state: { name: 'dragging', patch, before: patches, grip, tapped: !hit }, patches: moved, chosen: patch }
+    return {
+      state: { name: 'dragging', patch, before: patches, grip, tapped: !hit && !input.alt },
+      patches: moved,
+      chosen: patch,
+    }
   }
   switch (input.type) {
     case 'down': // a second finger while dragging

@@ -17,7 +17,7 @@ import { pickedPoint, pickPoint } from '../../store/pointActions.ts'
 import { followShownZones } from '../../store/shownZones.ts'
 import { shownOn } from '../../store/finerTiles.ts'
 import { pictures } from '../../store/pictures.ts'
-import { setCamera, setView, viewStore, type ViewState } from '../../store/viewStore.ts'
+import { seePencil, setCamera, viewStore, type ViewState } from '../../store/viewStore.ts'
 import { run } from '../shell/commands.ts'
 import { strings } from '../strings/strings.ts'
 import { colourFilter } from './adjustedView.ts'
@@ -225,10 +225,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     zoomAt: (x, y, factor) => isShown() && setCamera(zoomAt(viewStore.getState().camera, box, { x, y }, factor)),
     undo: () => run('undo'),
     redo: () => run('redo'),
-    penSeen() {
-      const { penMode, fingersDraw } = viewStore.getState()
-      if (!penMode && !fingersDraw) setView({ penMode: true })
-    },
+    penSeen: seePencil,
     get hand() {
       const { tool, onlyLooking } = viewStore.getState()
       return onlyLooking || space || tool === 'hand'

@@ -24,8 +24,8 @@ export interface GestureHost<E extends Contact> {
   zoomAt(x: number, y: number, factor: number): void
   undo(): void
   redo(): void
-  /** The first pen event of all turns pen mode on. */
-  penSeen(): void
+  /** At every pen event; the first of all turns pen mode on. A pen that does not draw hovers. */
+  penSeen(draws: boolean): void
   /** Whether the hand tool or the space bar is held. */
   readonly hand: boolean
   readonly penMode: boolean
@@ -81,7 +81,7 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
   function down(e: E): void {
     if (e.button === 2 || tracks.has(e.id) || isPalm(e)) return
     if (e.pointer === 'pen') {
-      host.penSeen()
+      host.penSeen(true)
       lastPen = e.time
       // What fingers had begun before the pen came was a palm.
       dropTool()
@@ -119,7 +119,7 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
   function move(e: E): void {
     if (e.pointer === 'pen') {
       lastPen = e.time
-      host.penSeen()
+      host.penSeen(tracks.has(e.id))
     }
     const track = tracks.get(e.id)
     if (!track) {

@@ -5,11 +5,12 @@ import { areaInHand, areaSlots, canAddArea, MOST_AREAS } from '../../core/design
 import type { Design } from '../../core/design/design.ts'
 import { areaLayer } from '../../core/design/layers.ts'
 import { isShown, layerStore, toggleShown } from '../../store/layerStore.ts'
-import { addArea, removeArea, takeArea } from '../../store/areaListActions.ts'
+import { addArea, takeArea } from '../../store/areaListActions.ts'
 import { number } from '../shell/format.ts'
 import { areaName } from '../strings/areaNames.ts'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { areaStrings } from '../strings/areaStrings.ts'
+import { deleteSaying } from './deleteObject.ts'
 import { areaSizes } from './areaSizes.ts'
 import type { AreaMeasures } from './shownTypes.ts'
 
@@ -47,7 +48,7 @@ export function AreaList({ design, measure }: { design: Design; measure: AreaMea
             type="button"
             className="icon-button small"
             aria-label={t.remove(names.get(id) ?? '')}
-            onClick={() => removeArea(id, t.edits.remove(names.get(id) ?? ''))}
+            onClick={() => deleteSaying({ kind: 'area', id })}
           >
             <X aria-hidden="true" />
           </button>

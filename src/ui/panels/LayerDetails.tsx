@@ -7,12 +7,11 @@ import { areaOf, areaSlots } from '../../core/design/areas.ts'
 import { areaIdOf, areaLayer, layerGroup, lineIdOf, lineLayer, type LayerId } from '../../core/design/layers.ts'
 import { canAddLine, canDeleteLine, currentId, isFree, lineOf, MOST_LINES } from '../../core/design/lines.ts'
 import { layerStore, opacityOf, setOpacity } from '../../store/layerStore.ts'
-import { removeArea } from '../../store/areaListActions.ts'
 import { deleteLine, duplicateLine, makeCurrent, shiftLayer } from '../../store/lineActions.ts'
 import { number } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
-import { areaStrings } from '../strings/areaStrings.ts'
 import { layerName, layerStrings as t } from '../strings/layerStrings.ts'
+import { deleteSaying } from './deleteObject.ts'
 import { FreeLineDetails } from './FreeLineDetails.tsx'
 import { MeasureList } from './MeasurePanel.tsx'
 import { Section } from './PanelParts.tsx'
@@ -119,7 +118,7 @@ function AreaButtons({ design, id, onRename }: { design: Design; id: number; onR
       icon: <Trash2 key="i" />,
       off: areaSlots(design).length === 1,
       why: t.lastArea,
-      run: () => removeArea(id, areaStrings.list.edits.remove(layerName(design, layer))),
+      run: () => deleteSaying({ kind: 'area', id }),
     },
   ]
   return <LayerButtons rows={rows} />

@@ -2,15 +2,14 @@ import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { areaIdOf, layerGroup, layersOf, lineIdOf, type LayerId } from '../../core/design/layers.ts'
 import { canAddLine, MOST_LINES } from '../../core/design/lines.ts'
-import { removeArea } from '../../store/areaListActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { layerInHand, layerStore } from '../../store/layerStore.ts'
 import { deleteLine, newFreeLine, newHairline } from '../../store/lineActions.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
-import { areaStrings } from '../strings/areaStrings.ts'
-import { layerName, layerStrings as t } from '../strings/layerStrings.ts'
+import { layerStrings as t } from '../strings/layerStrings.ts'
+import { deleteSaying } from './deleteObject.ts'
 import { areaSizes, partSize } from './areaSizes.ts'
 import { LayerDetails } from './LayerDetails.tsx'
 import { LayerRow } from './LayerRow.tsx'
@@ -58,7 +57,7 @@ export function LayersPanel() {
   const deleted = (layer: LayerId) => {
     const [line, area] = [lineIdOf(layer), areaIdOf(layer)]
     if (line !== null) deleteLine(line)
-    else if (area !== null) removeArea(area, areaStrings.list.edits.remove(layerName(design, layer)))
+    else if (area !== null) deleteSaying({ kind: 'area', id: area })
     const left = layersOf(committedDesign(designStore.getState()) ?? design)
     if (!left.includes(layer)) focusName(left[Math.min(rows.indexOf(layer), left.length - 1)] ?? 'photo')
   }

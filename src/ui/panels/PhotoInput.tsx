@@ -3,7 +3,7 @@ import { Camera, Upload } from 'lucide-react'
 import { photoViews, type PhotoView } from '../../core/design/photoView.ts'
 import { openCamera } from '../../store/cameraStore.ts'
 import { addFiles } from '../../store/sortingStore.ts'
-import { importFile } from '../../store/visitActions.ts'
+import { importFile } from '../../store/importActions.ts'
 import { strings } from '../strings/strings.ts'
 import { askForLevel } from './capture/level.ts'
 

@@ -4,12 +4,16 @@ import { fitOf } from '../../core/design/head.ts'
 import { lengthBand } from '../../core/design/lengthBand.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
 import { distance, type PointPx } from '../../core/geometry/points.ts'
+import type { Surface } from '../../core/geometry/surface.ts'
 import { lengthOnSkin } from '../../core/geometry/skinLength.ts'
 import { angleDegOf } from '../../core/tools/measureTool.ts'
 import { aboutWhere, lengthBandText } from '../shell/bandText.ts'
 import { number, percent } from '../shell/format.ts'
 import { aboutUnit, figureIn, longUnit } from '../shell/length.ts'
 import { headStrings } from '../strings/headStrings.ts'
+
+/** From here on a caliper, which measures straight, reads noticeably less than a tape. */
+const DIFFERS_MM = 2
 
 /** From this error of the scale on, a length is about right (ux 9). */
 const ABOUT = 0.03
@@ -28,7 +32,17 @@ export function measureText(design: Design, points: readonly PointPx[]): string 
   const about = onHead ? isGuessedScale(design) : lengthErrorOf(design) >= ABOUT
   const long = longUnit(mm)
   const shown = about && long.unit === 'in' ? aboutUnit() : long
-  if (onHead)
-    return headStrings.skinLength(aboutWhere(about, lengthBandText(lengthBand(design, mm, [a, b]), shown)), shown.unit)
+  if (onHead) {
+    const alongSkin = aboutWhere(about, lengthBandText(lengthBand(design, mm, [a, b]), shown))
+    const straight = straightMm(surfaceOf(design), a, b)
+    const differs = straight !== null && mm - straight >= DIFFERS_MM
+    return headStrings.skinLength(alongSkin, shown.unit, differs ? figureIn(shown, straight) : null)
+  }
   return aboutWhere(about, `${figureIn(shown, mm)} ${shown.unit}`)
+}
+
+/** mm between the skin at two places as a caliper has it; null beside the head. */
+function straightMm(surface: Surface, a: PointPx, b: PointPx): number | null {
+  const [from, to] = [surface.toSkin(a), surface.toSkin(b)]
+  return from && to ? Math.hypot(to[0] - from[0], to[1] - from[1], to[2] - from[2]) : null
 }

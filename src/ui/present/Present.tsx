@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEve
 import { useStore } from 'zustand'
 import { adjustmentsOf, pictureRect } from '../../core/design/adjustments.ts'
 import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
+import { eachArea } from '../../core/design/areas.ts'
 import type { Design } from '../../core/design/design.ts'
 import { unmoved } from '../../core/geometry/similarity.ts'
 import { eyeBlurPx } from '../../core/pixels/viewingDistance.ts'
@@ -151,7 +152,9 @@ const isOnChoice = (target: EventTarget): boolean =>
 
 /** By its content: what an artist has called a snapshot is not for everybody's eyes. */
 function nameOf(design: Design): string {
-  const what = design.area.role === 'beard' ? t.beard : t.hairline(styleNames[design.hairline.style])
+  const what = eachArea(design).every((one) => one.design.area.role === 'beard')
+    ? t.beard
+    : t.hairline(styleNames[design.hairline.style])
   const when = whenShown(design)
   return when && when !== strings.time.healed ? `${what} · ${when}` : what
 }

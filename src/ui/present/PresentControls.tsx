@@ -28,7 +28,7 @@ export function PresentControls(props: { slide: Slide; at: number; count: number
   const starred = useStore(designStore, (s) => s.snapshots.some((x) => x.starred))
   return (
     <div className={awake ? 'present-controls' : 'present-controls present-asleep'}>
-      {!starred && <p className="present-hint">{t.noStars}</p>}
+      {!starred && slide.snapshotId !== null && <p className="present-hint">{t.noStars}</p>}
       <div className="present-bar" role="group" aria-label={t.controls}>
         <BarButton name={t.previous} off={at === 0} onPress={() => goToSlide(-1)}>
           <ChevronLeft aria-hidden="true" />

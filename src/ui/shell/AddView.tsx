@@ -4,7 +4,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { useStore } from 'zustand'
 import { photoViews, type PhotoView } from '../../core/design/photoView.ts'
 import { designStore } from '../../store/designStore.ts'
-import { importFile } from '../../store/visitActions.ts'
+import { importFile } from '../../store/importActions.ts'
 import { strings } from '../strings/strings.ts'
 
 const t = strings.strip

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { leavePresentElsewhere } from '../../store/lockStore.ts'
+import { leavePresentElsewhere, lockStore } from '../../store/lockStore.ts'
 import { presentStore } from '../../store/presentStore.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { cameraStore, closeCamera } from '../../store/cameraStore.ts'
@@ -80,6 +80,8 @@ function Unlocked() {
   useEffect(connectKeys, [])
   useEffect(watchLooking, [])
   const lengths = useStore(viewStore, (s) => s.lengths)
+  // To whom the device was handed nothing but the pictures is there: no window, no import, no notice that leads elsewhere.
+  const handedOver = useStore(lockStore, (s) => s.handedOver)
   const surround = useStore(viewStore, (s) => s.surround)
   useEffect(() => {
     document.documentElement.dataset.surround = surround
@@ -88,10 +90,14 @@ function Unlocked() {
     <>
       {/* Every length that stands on it is written anew. */}
       <Screen key={lengths} />
-      <Toasts />
       <LiveRegion />
-      <Dialogs />
-      <Transfers />
+      {!handedOver && (
+        <>
+          <Toasts />
+          <Dialogs />
+          <Transfers />
+        </>
+      )}
     </>
   )
 }

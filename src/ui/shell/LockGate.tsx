@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { lockStore, uncover } from '../../store/lockStore.ts'
+import { refuseFiles } from './refuseFiles.ts'
 import { LockScreen } from './LockScreen.tsx'
 
 /** Shows what it holds, or the lock in its place: while it is locked nothing else is on the page. */
@@ -9,9 +10,13 @@ export function LockGate({ children }: { children: ReactNode }) {
   const leaving = useStore(lockStore, (s) => s.leaving)
   const shut = locked || leaving
   useFocusThere(shut)
+  const handedOver = useStore(lockStore, (s) => s.handedOver)
   useLayoutEffect(() => {
     if (shut) uncover()
-  }, [shut])
+    // Asked for the PIN to leave, and then locked: the page was covered once more.
+  }, [shut, locked])
+  const closed = shut || handedOver
+  useEffect(() => (closed ? refuseFiles() : undefined), [closed])
   return shut ? <LockScreen key={`${locked}`} leaving={!locked} /> : children
 }
 

@@ -7,7 +7,7 @@ import { pencilStrings as t } from '../strings/pencilStrings.ts'
 const choices = {
   pencil: { name: t.pencil, take: () => setView({ penMode: true, fingersDraw: false }) },
   both: { name: t.both, take: () => setView({ penMode: false, fingersDraw: true }) },
-  off: { name: t.off, take: () => setView({ penMode: false, fingersDraw: false }) },
+  off: { name: t.off, take: () => setView({ penMode: false, fingersDraw: false, penTurnedOff: true }) },
 } as const
 
 const ids = ['pencil', 'both', 'off'] as const

@@ -7,9 +7,11 @@ import { hasReversal, isTraced } from '../../core/design/reversal.ts'
 import { takeAskedZones } from '../../store/askedZones.ts'
 import { attempt } from '../../store/jobsStore.ts'
 import { loadClinic } from '../../store/clinicStore.ts'
+import { lockStore } from '../../store/lockStore.ts'
 import { isPaused, pausedStore } from '../../store/pausedStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { followDesign } from '../../store/planStore.ts'
+import { presentStore } from '../../store/presentStore.ts'
 import { followReversal, showStages } from '../../store/reversalActions.ts'
 import { setStep, setTool, setView, viewStore, type PlanKind } from '../../store/viewStore.ts'
 import { StudioCanvas } from '../canvas/StudioCanvas.tsx'
@@ -70,13 +72,16 @@ function lookAtPhoto(): () => void {
   }
 }
 
+/** Whether the screen comes back as it was left: it is locked away, or the pictures are presented. */
+const isPutAside = () => lockStore.getState().locked || presentStore.getState().slides !== null
+
 function Planning({ design }: { design: Design }) {
   const [kind, setKind] = useState<PlanKind>(
-    // Where lengths change their unit the screen is drawn anew: what is looked at stays.
+    // Where lengths change their unit, or the lock is opened, the screen is drawn anew: what is looked at stays.
     () => viewStore.getState().planKind ?? (hasReversal(design) ? 'reversal' : 'newWork'),
   )
   useEffect(() => setView({ planKind: kind }), [kind])
-  useEffect(() => () => setView({ planKind: null }), [])
+  useEffect(() => () => void (isPutAside() || setView({ planKind: null })), [])
   const [editing, setEditing] = useState(false)
   const tracing = useStore(viewStore, (s) => s.reversal === 'tracing')
   useEffect(lookAtPhoto, [])

@@ -24,7 +24,11 @@ export function Settings() {
         <h3 className="section-title">{t.hand}</h3>
         <SwitchRow label={t.leftHanded} on={leftHanded} onChange={(on) => setView({ leftHanded: on })} />
         <p className="note">{t.leftHandedNote}</p>
-        <SwitchRow label={t.penMode} on={penMode} onChange={(on) => setView({ penMode: on, fingersDraw: false })} />
+        <SwitchRow
+          label={t.penMode}
+          on={penMode}
+          onChange={(on) => setView({ penMode: on, fingersDraw: false, penTurnedOff: !on })}
+        />
         <SwitchRow label={t.pressure} on={pressureSize} onChange={(on) => setView({ pressureSize: on })} />
       </section>
       <section>

@@ -6,12 +6,12 @@ import { setCompare } from '../../store/compareStore.ts'
 import { attempt } from '../../store/jobsStore.ts'
 import {
   branchFromSnapshot,
-  removeSnapshot,
   renameSnapshot,
   restoreSnapshot,
   shiftSnapshot,
   starSnapshot,
 } from '../../store/snapshotActions.ts'
+import { removeSnapshot } from '../../store/snapshotDeletion.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import type { Snapshot } from '../panels/shownTypes.ts'
 import { snapshotStrings } from '../strings/snapshotStrings.ts'

@@ -120,5 +120,6 @@ export const headStrings = {
     edit: (from: string) => `Carry design from ${from}`,
   },
   inPhoto: (length: string) => `${length} on the photo`,
-  skinLength: (length: string, unit: string) => `${length} ${unit} along the skin`,
+  skinLength: (length: string, unit: string, straight: string | null) =>
+    `${length} ${unit} along the skin${straight === null ? '' : `, ${straight} straight`}`,
 } as const

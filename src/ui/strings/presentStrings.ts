@@ -20,7 +20,7 @@ export const presentStrings = {
   surrounds: { dark: 'Dark', mid: 'Mid-grey', white: 'White' },
   handOver: 'Leaving needs the PIN',
   leave: 'Leave',
-  noStars: 'Nothing is starred yet. The heart stars what is liked, and then only that is shown.',
+  noStars: 'Nothing is starred yet. The heart stars what is liked, and next time only that is shown.',
   drawing: 'Drawing the picture',
   failed: 'This picture could not be shown.',
 } as const

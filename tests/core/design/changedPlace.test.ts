@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { proposedAreaPolygon } from '../../../src/core/design/area.ts'
+import { withAreaInHand, withNewArea, withoutArea } from '../../../src/core/design/areas.ts'
 import { changedPlace } from '../../../src/core/design/changedPlace.ts'
 import { withStyle } from '../../../src/core/design/edits.ts'
+import { boundsOf } from '../../../src/core/geometry/polygon.ts'
 import { Hand, freshDesign } from '../tools/hand.ts'
 
 describe('where a change lies on the photo', () => {
@@ -34,5 +37,17 @@ describe('where a change lies on the photo', () => {
     const before = freshDesign()
     const place = changedPlace(before, withStyle(before, 'receded'))!
     expect(place.width).toBeGreaterThan(0.5 * Math.abs(before.hairline.left.apex.x - before.hairline.right.apex.x))
+  })
+
+  it('is where an area was that goes or comes, whichever is in hand then', () => {
+    const one = withNewArea(freshDesign(), 'beard')!
+    const both = new Hand('brush', one).down(600, 1400).move(640, 1400).up().design
+    const without = withoutArea(both, 1)
+    const scalp = boundsOf(proposedAreaPolygon(both))!
+    for (const place of [changedPlace(both, without)!, changedPlace(without, both)!]) {
+      expect(place.y).toBeLessThanOrEqual(scalp.y)
+      expect(place.y + place.height).toBeLessThan(1300)
+    }
+    expect(changedPlace(both, withAreaInHand(both, 1))).toBeNull()
   })
 })

@@ -7,15 +7,14 @@ import {
   HISTORY_STEPS,
   push,
   redo,
-  redoLabel,
   startHistory,
   undo,
-  undoLabel,
   type History,
 } from '../../../src/core/design/history.ts'
 import { masksOf } from '../../../src/core/design/designMasks.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { startReversal, withReversal } from '../../../src/core/design/reversal.ts'
+import { headOf } from '../../../src/core/design/visitHistory.ts'
 
 const design = newDesign({ id: 'p', hash: 'h', width: 600, height: 800 })
 const dense = (densityPerCm2: number): Design => ({ ...design, fill: { ...design.fill, densityPerCm2 } })
@@ -26,7 +25,7 @@ describe('the undo list', () => {
       fc.property(fc.array(fc.integer({ min: 40, max: 320 }), { maxLength: 40 }), (values) => {
         const list = values.reduce((h, v) => push(h, dense(v), `Density ${v}`), startHistory(design))
         let back = list
-        while (undoLabel(back) !== null) {
+        while (headOf(back).undo) {
           expect(redo(undo(back))).toEqual(back)
           back = undo(back)
         }
@@ -37,9 +36,9 @@ describe('the undo list', () => {
 
   it('names what would be undone and redone', () => {
     const h = push(startHistory(design), dense(100), 'Change density')
-    expect(undoLabel(h)).toBe('Change density')
-    expect(redoLabel(h)).toBeNull()
-    expect(redoLabel(undo(h))).toBe('Change density')
+    expect(headOf(h).undo?.label).toBe('Change density')
+    expect(headOf(h).redo).toBeNull()
+    expect(headOf(undo(h)).redo).toBe('Change density')
     expect(undo(undo(h))).toEqual(undo(h))
   })
 
@@ -66,7 +65,7 @@ describe('the undo list', () => {
     for (let i = 0; i < HISTORY_STEPS + 30; i++) h = push(h, dense(40 + i), `${i}`)
     expect(h.entries).toHaveLength(HISTORY_STEPS + 1)
     expect(h.at).toBe(HISTORY_STEPS)
-    expect(undoLabel(h)).toBe(`${HISTORY_STEPS + 29}`)
+    expect(headOf(h).undo?.label).toBe(`${HISTORY_STEPS + 29}`)
   })
 })
 
@@ -88,7 +87,7 @@ describe('the memory of the undo list', () => {
     for (let k = 1; k <= 12; k++) h = push(h, painted(k), `Paint ${k}`)
     expect(bytesOf(h)).toBeLessThanOrEqual(HISTORY_BYTES)
     expect(h.entries.length).toBeGreaterThanOrEqual(5)
-    expect(undoLabel(h)).toBe('Paint 12')
+    expect(headOf(h).undo?.label).toBe('Paint 12')
     expect(current(undo(h)).area.add.tiles.get(0)![0]).toBe(11)
   })
 
@@ -115,7 +114,7 @@ describe('looking at the stages of a reversal', () => {
   it('is no step: undo goes back to the last edit, and what is looked at stays', () => {
     const looked = look(look(edited, 2), 3)
     expect(looked.entries).toHaveLength(3)
-    expect(undoLabel(looked)).toBe('Sessions again')
+    expect(headOf(looked).undo?.label).toBe('Sessions again')
     const back = undo(looked)
     expect(current(back).reversal).toMatchObject({ sessions: 5, shownAfter: 3 })
     expect(current(redo(back)).reversal).toMatchObject({ sessions: 6, shownAfter: 3 })
@@ -123,7 +122,7 @@ describe('looking at the stages of a reversal', () => {
 
   it('drops nothing that was undone', () => {
     const looked = look(undo(edited), 4)
-    expect(redoLabel(looked)).toBe('Sessions again')
+    expect(headOf(looked).redo).toBe('Sessions again')
     expect(current(redo(looked)).reversal).toMatchObject({ sessions: 6, shownAfter: 4 })
   })
 
@@ -142,7 +141,7 @@ describe('looking at the stages of a reversal', () => {
 
   it('is kept by the edits that follow it', () => {
     const next = push(look(edited, 2), withReversal(current(look(edited, 2)), { featherMm: 5 }), 'Feather')
-    expect(undoLabel(next)).toBe('Feather')
+    expect(headOf(next).undo?.label).toBe('Feather')
     expect(shown(next)).toBe(2)
   })
 })

@@ -9,11 +9,13 @@ const laid: MatchPatches = { hair: { x: 200, y: 300 }, bare: { x: 400, y: 300 },
 /** Plays a pointer over the circles. */
 function hand(patches = laid, chosen: PatchName = 'hair') {
   let now = { state: idleMatchHand, patches, chosen }
+  let alt = false
   const give = (type: Input['type'], x: number, y: number) => {
-    const input: Input = { type, at: { x, y }, pointer: 'mouse', pressure: 1, shift: false, alt: false, ctrl: false }
+    const input: Input = { type, at: { x, y }, pointer: 'mouse', pressure: 1, shift: false, alt, ctrl: false }
     now = matchTool(now.state, input, now, view)
   }
   const played = {
+    holdingAlt: () => ((alt = true), played),
     down: (x: number, y: number) => (give('down', x, y), played),
     move: (x: number, y: number) => (give('move', x, y), played),
     up: (x: number, y: number) => (give('up', x, y), played),
@@ -35,6 +37,14 @@ describe('the circles of a match', () => {
   it('come to two taps one after the other', () => {
     const { patches } = hand().down(700, 600).up(700, 600).down(800, 200).up(800, 200).now
     expect(patches).toMatchObject({ hair: { x: 700, y: 600 }, bare: { x: 800, y: 200 } })
+  })
+
+  it('with Alt the one of the hair comes, whichever is next and whatever lies there', () => {
+    for (const at of [{ x: 700, y: 600 }, laid.bare]) {
+      const { patches, chosen } = hand(laid, 'bare').holdingAlt().down(at.x, at.y).up(at.x, at.y).now
+      expect(patches).toMatchObject({ hair: at, bare: laid.bare })
+      expect(chosen).toBe('hair')
+    }
   })
 
   it('are chosen by touching them', () => {

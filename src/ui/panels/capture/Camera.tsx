@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { outlinePolygon } from '../../../core/design/headOutline.ts'
 import { proposeMarks } from '../../../core/design/marks.ts'
 import { photoViews } from '../../../core/design/photoView.ts'
-import { cameraStore, closeCamera, ghostOf, keepPicture } from '../../../store/cameraStore.ts'
+import { cameraStore, closeCamera, dropTaken, ghostOf, holdTaken, keepPicture } from '../../../store/cameraStore.ts'
 import { date } from '../../shell/format.ts'
 import { Modal } from '../../shell/Modal.tsx'
 import { strings } from '../../strings/strings.ts'
@@ -21,21 +21,16 @@ export function Camera() {
   const view = useStore(cameraStore, (s) => s.view)
   const video = useRef<HTMLVideoElement>(null)
   const camera = useCameraStream(video)
-  const [taken, setTaken] = useState<{ blob: Blob; url: string } | null>(null)
+  const taken = useStore(cameraStore, (s) => s.taken)
   const [failed, setFailed] = useState(false)
   const [ghostOn, setGhostOn] = useState(true)
   const ghost = useGhost(view)
   const ghostShown = ghost !== null && ghostOn
   const live = camera.size !== null && camera.problem === null
 
-  useEffect(() => () => void (taken && URL.revokeObjectURL(taken.url)), [taken])
-
   const shoot = () => {
     setFailed(false)
-    camera.take().then(
-      (blob) => setTaken({ blob, url: URL.createObjectURL(blob) }),
-      () => setFailed(true),
-    )
+    camera.take().then(holdTaken, () => setFailed(true))
   }
 
   return (
@@ -91,7 +86,7 @@ export function Camera() {
         <div className="camera-shoot">
           {taken ? (
             <>
-              <button type="button" className="button button-large" onClick={() => setTaken(null)}>
+              <button type="button" className="button button-large" onClick={dropTaken}>
                 {t.again}
               </button>
               <button

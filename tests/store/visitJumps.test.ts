@@ -1,0 +1,114 @@
+import { describe, expect, it, vi } from 'vitest'
+import { undo as undoIn } from '../../src/core/design/history.ts'
+import { cancelLive, redo, show, undo } from '../../src/store/designActions.ts'
+import { flush } from '../../src/store/autosave.ts'
+import { jobsStore } from '../../src/store/jobsStore.ts'
+import { pausedStore } from '../../src/store/pausedStore.ts'
+import { navigate } from '../../src/store/routeStore.ts'
+import { nextUndo } from '../../src/store/visitSteps.ts'
+import { density, edits, isOpen, open, openedVisit, slowly, state, Tabs, unreadable } from './visitOnDisk.ts'
+
+const visit = openedVisit()
+
+describe('a view that undo or redo opens', () => {
+  it('takes nothing of a view that turns out to be edited in another tab', async () => {
+    const tabs = new Tabs()
+    vi.stubGlobal('navigator', { locks: tabs })
+    edits(101)
+    await open('right45')
+    tabs.others.add('trichion design frontal')
+    undo()
+    await isOpen('frontal')
+    await new Promise((r) => setTimeout(r, 20))
+    expect(density()).toBe(101)
+    expect(pausedStore.getState().elsewhere).toBe(true)
+  })
+
+  it('leads once to a view that cannot be opened, and then takes back the work before it', async () => {
+    edits(101)
+    await open('right45')
+    edits(102)
+    await open('frontal')
+    unreadable.add('hash of right45')
+    undo()
+    await vi.waitFor(() => expect(jobsStore.getState().problem).not.toBeNull())
+    await open('frontal')
+    expect(nextUndo()).toMatchObject({ photoId: 'frontal', label: 'Density 101' })
+    unreadable.clear()
+    await open('right45')
+    expect(nextUndo()).toMatchObject({ photoId: 'right45', label: 'Density 102' })
+  })
+
+  describe('while its tiles come', () => {
+    async function opening(way: () => void, photoId: string): Promise<() => void> {
+      let come = () => {}
+      slowly.tiles = new Promise((r) => (come = r))
+      way()
+      await vi.waitFor(() => expect(state().photo?.id).toBe(photoId))
+      slowly.tiles = Promise.resolve()
+      return come
+    }
+    const came = async (photoId: string) => {
+      await isOpen(photoId)
+      await new Promise((r) => setTimeout(r, 10))
+    }
+
+    it('takes no edit that is made there meanwhile', async () => {
+      edits(101)
+      await open('right45')
+      const come = await opening(undo, 'frontal')
+      edits(155)
+      come()
+      await came('frontal')
+      expect(density()).toBe(155)
+      expect(nextUndo()?.label).toBe('Density 155')
+    })
+
+    it('takes no drag that goes on there with the slider of the very step, finished or not', async () => {
+      edits(101, 'density')
+      await open('right45')
+      let come = await opening(undo, 'frontal')
+      edits(155, 'density')
+      come()
+      await came('frontal')
+      expect(density()).toBe(155)
+      await open('right45')
+      come = await opening(undo, 'frontal')
+      const { design } = state()
+      show({ ...design!, fill: { ...design!.fill, densityPerCm2: 160 } })
+      come()
+      await came('frontal')
+      expect(density()).toBe(160)
+      expect(state().live).toBe(true)
+      cancelLive()
+    })
+
+    it('takes what was asked for where the view is only looked at', async () => {
+      edits(101)
+      await open('right45')
+      const come = await opening(undo, 'frontal')
+      navigate({ screen: 'plan', patientId: 'p', visitId: 'v', photoId: 'frontal' })
+      come()
+      await came('frontal')
+      expect(nextUndo()).toBeNull()
+      await open('right45')
+      const go = await opening(redo, 'frontal')
+      go()
+      await came('frontal')
+      expect(density()).toBe(101)
+    })
+
+    it('takes no earlier step where another tab has gone on with that view', async () => {
+      edits(101)
+      await flush()
+      edits(102)
+      await open('right45')
+      await flush()
+      visit.disk.histories.set('frontal', undoIn(visit.disk.histories.get('frontal')!, 9))
+      undo()
+      await came('frontal')
+      expect(density()).toBe(101)
+      expect(nextUndo()?.label).toBe('Density 101')
+    })
+  })
+})
