@@ -1,12 +1,15 @@
 import { createStore } from 'zustand/vanilla'
 import type { History } from '../core/design/history.ts'
-import { StorageError, type SnapshotStates } from '../storage/repository.ts'
+import { StorageError, type Patient, type PhotoRow, type SnapshotStates, type Visit } from '../storage/repository.ts'
 import { designStore, type StudioState } from './designStore.ts'
 import { repository } from './services.ts'
 import { storedHistory } from './storedDesigns.ts'
 
-interface Waiting {
-  readonly patientId: string
+export interface Waiting {
+  readonly photo: PhotoRow
+  /** Whose the photo is, as they were when it was edited; where nothing can be read they are all that is known. */
+  readonly patient: Patient | null
+  readonly visit: Visit | null
   readonly history: History
   /** What the steps of this history, and of those before it that are not on disk either, have done to snapshots. */
   readonly snapshots: SnapshotStates
@@ -49,10 +52,11 @@ export function startAutosave(): () => void {
     if (now.history === before.history || !now.history || !now.photo || now.history === onDisk) return
     // From here on it is no longer what is on disk: come back to, it is written anew.
     onDisk = null
-    const { id, patientId } = now.photo
+    const { history, photo, patient, visit } = now
+    const { id } = photo
     const snapshots = together(unsaved.get(id)?.snapshots, nextSnapshots)
     nextSnapshots = new Map()
-    unsaved.set(id, { patientId, history: now.history, snapshots })
+    unsaved.set(id, { photo, patient, visit, history, snapshots })
     saveAgain()
   })
 }
@@ -104,7 +108,7 @@ async function unsavedHistory(photoId: string): Promise<History | undefined> {
 
 /** A deleted patient has nothing left to save. */
 export function forgetUnsaved(patientId: string): void {
-  for (const [photoId, waiting] of unsaved) if (waiting.patientId === patientId) unsaved.delete(photoId)
+  for (const [photoId, waiting] of unsaved) if (waiting.photo.patientId === patientId) unsaved.delete(photoId)
   sayState()
 }
 
@@ -114,9 +118,8 @@ export function forgetOvertaken(photoId: string): void {
   sayState()
 }
 
-/** What is not on disk yet, by photo. */
-export const unsavedHistories = (): readonly (readonly [string, History])[] =>
-  [...unsaved].map(([photoId, { history }]) => [photoId, history])
+/** What is not on disk yet, with whose it is. */
+export const unsavedWork = (): readonly Waiting[] => [...unsaved.values()]
 
 /** True while the newest edit, of a photo where one is named, is not on disk. */
 export const hasUnsaved = (photoId?: string): boolean =>

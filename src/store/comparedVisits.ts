@@ -3,7 +3,7 @@ import type { Design } from '../core/design/design.ts'
 import { viewOf, type PhotoView } from '../core/design/photoView.ts'
 import type { Similarity } from '../core/geometry/similarity.ts'
 import type { PhotoRow, Snapshot, Visit } from '../storage/repository.ts'
-import { compareStore, type CompareItem } from './compareStore.ts'
+import type { CompareItem } from './compareStore.ts'
 import { designStore } from './designStore.ts'
 
 /** A photo of the same patient that is not open, with what was made of it. */
@@ -49,12 +49,6 @@ export function otherOf(item: CompareItem | null, others = comparedVisits.getSta
 export function isOfThisView(other: OtherPhoto | null): boolean {
   const { design } = designStore.getState()
   return other !== null && design !== null && other.view === viewOf(design)
-}
-
-/** Whether A or B is of another visit than the open photo. */
-export function comparesVisits(): boolean {
-  const { a, b } = compareStore.getState()
-  return [a, b].some((item) => otherOf(item) !== null)
 }
 
 /** Snapshots of the open photo and of all others. */

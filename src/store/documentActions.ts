@@ -6,9 +6,10 @@ import type { ClinicProfile } from '../core/plan/clinicProfile.ts'
 import type { PlanMeasures } from '../core/plan/planTreatment.ts'
 import type { ReversalFigures } from '../worker/engine.ts'
 import { clinicStore } from './clinicStore.ts'
-import { committedDesign, designStore } from './designStore.ts'
+import { designStore } from './designStore.ts'
 import { drawText } from './drawnText.ts'
 import { making, pictureOf, save } from './exportActions.ts'
+import type { PaperDesign } from './paperDesign.ts'
 import type { PaperName } from './pdfSheet.ts'
 import type { PlanGroup } from './planPdf.ts'
 import { planElsewhere, type PlanElsewhere } from './planElsewhere.ts'
@@ -20,10 +21,9 @@ import type { PlanKind } from './viewStore.ts'
 
 /** Papers for the patient and the chair. What makes a PDF is loaded when one is made. */
 
-/** Downloads the hairline at its true size. */
-export async function exportStencil(paper: PaperName, texts: StencilTexts): Promise<void> {
-  const design = committedDesign(designStore.getState())
-  if (!design || !isScaled(design)) return
+/** Downloads the hairline of a design at its true size. */
+export async function exportStencil(design: Design, paper: PaperName, texts: StencilTexts): Promise<void> {
+  if (!isScaled(design)) return
   await making(async () => {
     const { stencilPdf } = await import('./stencilPdf.ts')
     const bytes = await stencilPdf(stencilOf(design), paper, texts)
@@ -54,15 +54,14 @@ export interface PlanExport {
 }
 
 /** Downloads a plan of new work or of a reversal: the picture, its figures with their bands, what they assume, and what to expect. */
-export async function exportPlan(o: PlanExport): Promise<void> {
+export async function exportPlan({ design, picture: drawn }: PaperDesign, o: PlanExport): Promise<void> {
   const { patient } = designStore.getState()
-  const design = committedDesign(designStore.getState())
-  if (!design || planNeeds(design, o.kind) !== null) return
+  if (planNeeds(design, o.kind) !== null) return
   await making(async () => {
     const { profile } = clinicStore.getState()
     const [{ planPdf }, picture, groups] = await Promise.all([
       import('./planPdf.ts'),
-      pictureOf(design, { coverFace: o.coverFace, maxSide: 1600 }),
+      pictureOf(drawn, { coverFace: o.coverFace, maxSide: 1600 }),
       o.kind === 'reversal' && hasReversal(design)
         ? reversalFigures(design).then((figures) => o.reversalGroups(design, figures, profile))
         : newWorkGroups(design, o.groups, profile),

@@ -29,8 +29,8 @@ export interface PictureExport {
   readonly coverFace: boolean
   readonly scaleBar: boolean
   readonly patientName: boolean
-  /** Of the photo alone and of a design, where they stand beside each other. */
-  readonly labels: { readonly before: string; readonly design: string }
+  /** What each side is called, where they stand beside each other. */
+  readonly labels: readonly string[]
 }
 
 /** Downloads a picture: no metadata, a neutral name, the caption burnt in. */
@@ -98,14 +98,13 @@ export async function pictureSizes(photo: PhotoRow): Promise<PictureSizes | null
 
 /** A design as a JPEG with the caption, for a page of paper. */
 export function pictureOf(design: Design, o: { coverFace: boolean; maxSide: number }): Promise<ArrayBuffer> {
-  const shown = pictured(design)
-  return engine().picture([shown], {
+  return engine().picture([design], {
     photoHash: design.photo.hash,
     type: 'image/jpeg',
     quality: 0.92,
     maxSide: o.maxSide,
     caption: CAPTION,
-    ...(o.coverFace ? covered(design, [adjustmentsOf(shown)]) : {}),
+    ...(o.coverFace ? covered(design, [adjustmentsOf(design)]) : {}),
   })
 }
 
@@ -166,7 +165,7 @@ function sidesOf(o: PictureExport, design: Design): Drawn {
     options: {
       photoAdjustments,
       caption: CAPTION,
-      ...(designs.length > 1 ? { labels: designs.map((d) => (d ? o.labels.design : o.labels.before)) } : {}),
+      ...(designs.length > 1 ? { labels: o.labels } : {}),
       ...(o.scaleBar && isScaled(measured) ? { scaleBar: { mmPerPx, unit: viewStore.getState().lengths } } : {}),
       ...(o.coverFace ? covered(design, shown) : {}),
     },

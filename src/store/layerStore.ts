@@ -2,7 +2,15 @@ import { createStore } from 'zustand/vanilla'
 import type { Design } from '../core/design/design.ts'
 import { current } from '../core/design/history.ts'
 import { areaSlots } from '../core/design/areas.ts'
-import { areaIdOf, areaLayer, layersOf, lineLayer, withLocksKept, type LayerId } from '../core/design/layers.ts'
+import {
+  areaIdOf,
+  areaLayer,
+  layersOf,
+  lineIdOf,
+  lineLayer,
+  withLocksKept,
+  type LayerId,
+} from '../core/design/layers.ts'
 import { currentId, isFree, lineOf, linesOf, type FreeLine } from '../core/design/lines.ts'
 import { hasObject, type DesignObject } from '../core/design/objects.ts'
 import { readLocks, writeLocks } from '../storage/locks.ts'
@@ -100,9 +108,16 @@ function shownBySteps(layer: LayerId, { step, tool, guidesPinned }: ViewState): 
       return step === 'hairline' || tool === 'measure' || guidesPinned
     default:
       if (areaIdOf(layer) !== null) return step === 'area'
+      // Over the finished picture only the line that its dots end at.
+      if (step === 'dots' && tool === 'dots') return lineIdOf(layer) === currentLine()
       // The known length is marked on a photo without lines.
       return step !== 'scale' || tool === 'select' || tool === 'hairline'
   }
+}
+
+const currentLine = (): number | null => {
+  const { design } = designStore.getState()
+  return design && currentId(design)
 }
 
 export const isShown = (

@@ -11,7 +11,16 @@ import {
   freePointOf,
 } from '../core/design/freeLines.ts'
 import { COPY_BEHIND_MM, movedBack, withLineCopy } from '../core/design/lineCopy.ts'
-import { areaIdOf, layerGroup, lineIdOf, lineLayer, withLayerAt, type LayerId } from '../core/design/layers.ts'
+import { areaInHand, withNewArea } from '../core/design/areas.ts'
+import {
+  areaIdOf,
+  areaLayer,
+  layerGroup,
+  lineIdOf,
+  lineLayer,
+  withLayerAt,
+  type LayerId,
+} from '../core/design/layers.ts'
 import {
   canDeleteLine,
   currentId,
@@ -178,6 +187,16 @@ export function addInside(id: number): void {
   const line = design && lineOf(design, id)
   if (!design || !line || isHairline(line)) return
   edit({ ...design, area: withInsideAdded(design.area, line, design.marks) }, 'Add inside of line to area')
+}
+
+/** Makes an area of its own of what a closed line of the face encloses: a beard, whatever is in hand. */
+export function addInsideAsBeard(id: number): void {
+  const design = open()
+  const line = design && lineOf(design, id)
+  const added = design && withNewArea(design, 'beard')
+  if (!added || !line || isHairline(line)) return
+  forgetLayer(areaLayer(areaInHand(added)))
+  edit({ ...added, area: withInsideAdded(added.area, line, added.marks) }, 'Make beard area of line')
 }
 
 /** Both sides of a mirrored line are shaped apart from now on. False where there is no room for another line. */

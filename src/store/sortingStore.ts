@@ -62,11 +62,43 @@ const changeItem = (id: number, part: Partial<SortItem>): void => {
   if (items) change({ items })
 }
 
-/** Views are guessed by the order of the files, for that is how they are taken: the next missing one, and none twice. */
+/** What files of views are called; right and left are the patient's. */
+const viewWords: readonly (readonly [PhotoView, RegExp])[] = [
+  ['right45', /right.*(45|oblique|quarter)|(45|oblique|quarter).*right/],
+  ['left45', /left.*(45|oblique|quarter)|(45|oblique|quarter).*left/],
+  ['rightProfile', /right.*(profile|side)|(profile|side).*right/],
+  ['leftProfile', /left.*(profile|side)|(profile|side).*left/],
+  ['vertex', /vertex|\btop\b/],
+  ['crown', /crown|occiput|\bback\b/],
+  ['lowerFace', /beard|lower.?face/],
+  ['partLine', /part.?line/],
+  ['closeUp', /close.?up|macro/],
+  ['frontal', /frontal|\bfront\b/],
+]
+
+/** The view that a file's name tells, null where it tells none. */
+function viewNamed(name: string): PhotoView | null {
+  const words = name.toLowerCase().replace(/[_.]+/g, ' ')
+  return viewWords.find(([, word]) => word.test(words))?.[0] ?? null
+}
+
+/**
+ * Views are guessed by the names of the files, and where those say nothing by their order, for that is how they are taken:
+ * the next missing one, and none twice.
+ */
 export function guessViews(items: readonly SortItem[], there: readonly PhotoView[]): readonly SortItem[] {
   const taken = new Set([...there, ...items.flatMap((item) => (item.chosen && item.view ? [item.view] : []))])
+  const named = new Map<number, PhotoView>()
+  for (const { id, name, chosen, problem } of items) {
+    const view = chosen || problem ? null : viewNamed(name)
+    if (!view || taken.has(view)) continue
+    named.set(id, view)
+    taken.add(view)
+  }
   const free = photoViews.filter((view) => !taken.has(view))
-  return items.map((item) => (item.chosen ? item : { ...item, view: item.problem ? null : (free.shift() ?? null) }))
+  return items.map((item) =>
+    item.chosen ? item : { ...item, view: item.problem ? null : (named.get(item.id) ?? free.shift() ?? null) },
+  )
 }
 
 const viewsOf = ({ photos, visitId }: Sorting): PhotoView[] =>

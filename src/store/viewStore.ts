@@ -6,6 +6,8 @@ import type { PaintedZone } from '../core/tools/zoneInk.ts'
 
 export const stepNames = ['photo', 'scale', 'hairline', 'area', 'dots'] as const
 export type StepName = (typeof stepNames)[number]
+/** Steps that rest on the face's marks and must not move them in passing. */
+export const marksRest = (step: StepName): boolean => step === 'area' || step === 'dots'
 export const isStep = (text: string): text is StepName => (stepNames as readonly string[]).includes(text)
 
 export interface Camera {

@@ -1,6 +1,6 @@
 import { headOf } from '../core/design/visitHistory.ts'
 import { heldElsewhere } from '../storage/designLock.ts'
-import { unsavedHistories } from './autosave.ts'
+import { unsavedWork } from './autosave.ts'
 import { designStore, type PhotoHead, type StudioState } from './designStore.ts'
 import { repository } from './services.ts'
 
@@ -15,7 +15,7 @@ export async function readHeads(photoIds: readonly string[]): Promise<Heads> {
   // One photo is open, and knows by itself.
   if (photoIds.length < 2) return new Map()
   // First of all: what is written meanwhile is no longer in this list, and may not have been on disk.
-  const unsaved = unsavedHistories().map(([id, history]) => [id, headOf(history)] as const)
+  const unsaved = unsavedWork().map(({ photo, history }) => [photo.id, headOf(history)] as const)
   const [onDisk, elsewhere] = await Promise.all([repository().historyHeads(photoIds), heldElsewhere(photoIds)])
   const heads = new Map([...onDisk, ...unsaved.filter(([id]) => photoIds.includes(id))])
   return new Map([...heads].map(([id, head]): [string, PhotoHead] => [id, { head, elsewhere: elsewhere.has(id) }]))

@@ -24,7 +24,8 @@ export function burnTexts(context: OffscreenCanvasRenderingContext2D, sheet: She
   if (o.title) burnIn(context, o.title, { x: px, y: px * 2, align: 'left', px, room: panelWidth * 0.92 })
   for (const [i, label] of (o.labels ?? []).entries()) {
     const x = i * (panelWidth + gap) + panelWidth / 2
-    burnIn(context, label, { x, y: px * 2, align: 'center', px, room: panelWidth * 0.4 })
+    // A name and a moment are long: they stand under the title, not beside it.
+    burnIn(context, label, { x, y: px * (o.title ? 3.6 : 2), align: 'center', px, room: panelWidth * 0.92 })
   }
   if (o.scaleBar) drawBar(context, sheet, o.scaleBar, px)
 }

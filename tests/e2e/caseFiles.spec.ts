@@ -1,18 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { pngChunks, readPng } from '../fixtures/png.ts'
 import { cropOf, saveSnapshot, screenPatch } from './pictures.ts'
-import { button, expect, openFilled, seen, settled, test, type Page } from './studio.ts'
-
-async function chooseCaseFile(
-  page: Page,
-  opener: string,
-  file: string | { name: string; buffer: Buffer },
-): Promise<void> {
-  const choosing = page.waitForEvent('filechooser')
-  await button(page, opener).click()
-  const chooser = await choosing
-  await chooser.setFiles(typeof file === 'string' ? file : { ...file, mimeType: 'application/octet-stream' })
-}
+import { button, chooseCaseFile, expect, openFilled, seen, settled, test } from './studio.ts'
 
 test('a picture, and the whole patient, leave as files; the patient comes back from hers after she was deleted', async ({
   page,

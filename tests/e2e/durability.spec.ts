@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { ChromiumProfile } from '../soak/chromiumProfile.ts'
 import { editOnFullDisk, openOnFullDisk } from '../soak/fullDisk.ts'
 import { expectNothingLost, killedWhileStroking, leaveAfterStroke } from '../soak/kills.ts'
 import { canPaint, gesturesOnDisk, openSampleToPaint, randomFrom, stroke } from '../soak/patient.ts'
+import { chooseCaseFile } from './studio.ts'
 
 const seed = Number(process.env.SEED ?? 1)
 
@@ -21,7 +23,19 @@ test(`nothing that was acknowledged is lost when the browser is killed, nor fals
       page = run.page
       expectNothingLost(run.cut)
     }
-    await editOnFullDisk(await openOnFullDisk(profile, address), 60)
+    const full = await openOnFullDisk(profile, address)
+    let rescued: Buffer | null = null
+    await editOnFullDisk(full, 60, async () => {
+      const downloading = full.page.waitForEvent('download')
+      await full.page.getByRole('button', { name: 'Export this project' }).click()
+      rescued = readFileSync(await (await downloading).path())
+    })
+    // What was exported instead of saved opens as any case file.
+    await full.page.getByRole('link', { name: 'Library' }).click()
+    await chooseCaseFile(full.page, 'Import case file', { name: 'rescued.trichion', buffer: rescued! })
+    const modal = full.page.getByRole('dialog')
+    await modal.getByRole('button', { name: 'As a new patient' }).click()
+    await expect(modal).toContainText('1 patient was added.')
   } catch (error) {
     profile.note(String(error))
     console.log(`The profile is kept in ${profile.keep(`kill-${seed}`)}`)

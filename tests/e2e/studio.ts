@@ -357,3 +357,15 @@ export async function drag(page: Page, ...points: readonly PointPx[]): Promise<v
   for (const p of rest) await page.mouse.move(p.x, p.y, { steps: 8 })
   await page.mouse.up()
 }
+
+/** Picks a file where the library takes case files in. */
+export async function chooseCaseFile(
+  page: Page,
+  opener: string,
+  file: string | { name: string; buffer: Buffer },
+): Promise<void> {
+  const choosing = page.waitForEvent('filechooser')
+  await button(page, opener).click()
+  const chooser = await choosing
+  await chooser.setFiles(typeof file === 'string' ? file : { ...file, mimeType: 'application/octet-stream' })
+}

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { areaInHand, withNewArea } from '../../src/core/design/areas.ts'
+import { areaInHand, areaSlots, withNewArea } from '../../src/core/design/areas.ts'
 import { current, startHistory } from '../../src/core/design/history.ts'
 import { handlePoints } from '../../src/core/design/hairline.ts'
 import { hairlinePath } from '../../src/core/design/hairlineCurve.ts'
@@ -29,6 +29,7 @@ import {
 } from '../../src/store/layerStore.ts'
 import {
   addInside,
+  addInsideAsBeard,
   chooseRow,
   deleteLine,
   designHalf,
@@ -290,6 +291,26 @@ describe('lines', () => {
     ])
     for (let i = 0; i < 7; i++) undo()
     expect(bytes(current(designStore.getState().history!))).toBe(bytes({ ...plain, photo: design().photo }))
+  })
+
+  it('make a beard area of their own of what they enclose, and leave the scalp alone', () => {
+    newFreeLine('moustache', 'Lay moustache')
+    const { area } = design()
+    addInsideAsBeard(2)
+    expect(steps()).toEqual(['Lay moustache', 'Make beard area of line'])
+    expect(design().area.role).toBe('beard')
+    expect(design().area.add.tiles.size).toBeGreaterThan(0)
+    expect(areaSlots(design())[0]!.area).toMatchObject({ ...area })
+  })
+
+  it('that no dots end at are not drawn over the finished picture, unless their eye is opened', () => {
+    newHairline()
+    setStep('dots')
+    expect([isShown('line1'), isShown('line2')]).toEqual([true, false])
+    toggleShown('line2')
+    expect(isShown('line2')).toBe(true)
+    setStep('hairline')
+    expect([isShown('line1'), isShown('line2')]).toEqual([true, true])
   })
 
   it('of the lower face are in hand while their row is spoken of, and let go with the panel', () => {

@@ -1,19 +1,22 @@
-import { inflateSync } from 'node:zlib'
+import { unzlibSync } from 'fflate'
 
 /** One drawn line of a PDF page, in mm from the paper's lower left corner. */
 export type DrawnLine = readonly { readonly x: number; readonly y: number }[]
 
 const MM_PER_POINT = 25.4 / 72
 
+/** A letter for each byte. */
+const lettersOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+
 /** The content streams of a PDF that writes each page's content in one compressed stream. */
 export function pagesOf(pdf: Uint8Array): string[] {
-  const text = Buffer.from(pdf).toString('latin1')
+  const text = lettersOf(pdf)
   const pages: string[] = []
   for (const { index } of text.matchAll(/stream\r?\n/g)) {
     const from = text.indexOf('\n', index) + 1
-    const bytes = Buffer.from(text.slice(from, text.indexOf('endstream', from)), 'latin1')
+    const bytes = Uint8Array.from(text.slice(from, text.indexOf('endstream', from)), (c) => c.charCodeAt(0))
     try {
-      const content = inflateSync(bytes).toString('latin1')
+      const content = lettersOf(unzlibSync(bytes))
       if (/\bBT\b/.test(content)) pages.push(content)
     } catch {
       // Pictures and fonts are packed otherwise.
@@ -46,6 +49,6 @@ export function lengthOf(line: DrawnLine): number {
 /** Texts that the page writes, as its hexadecimal strings say them. */
 export function textsOf(content: string): string {
   return Array.from(content.matchAll(/<([0-9A-Fa-f]+)>\s*Tj/g), ([, hex]) =>
-    Buffer.from(hex!, 'hex').toString('latin1'),
+    hex!.replace(/../g, (two) => String.fromCharCode(parseInt(two, 16))),
   ).join('\n')
 }

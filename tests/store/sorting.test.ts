@@ -29,6 +29,18 @@ const guessed = (items: readonly SortItem[], there: readonly PhotoView[] = []) =
   guessViews(items, there).map(({ view }) => view)
 
 describe('the views of many photos', () => {
+  it('are guessed by what the files are called, and none twice', () => {
+    const called = (...names: string[]) => names.map((name, i) => item(i + 1, { name }))
+    expect(guessed(called('IMG_0412.jpg', 'anna-vertex.jpg', 'left_45.png', 'Crown (back).heic'))).toEqual([
+      'frontal',
+      'vertex',
+      'left45',
+      'crown',
+    ])
+    expect(guessed(called('top 1.jpg', 'top 2.jpg'))).toEqual(['vertex', 'frontal'])
+    expect(guessed(called('right profile.jpg', 'stopwatch.jpg'), ['rightProfile'])).toEqual(['frontal', 'right45'])
+  })
+
   it('are guessed by the order of the files, from the first view that the visit misses', () => {
     expect(guessed([item(1), item(2), item(3)])).toEqual(['frontal', 'right45', 'left45'])
     expect(guessed([item(1), item(2)], ['frontal', 'left45'])).toEqual(['right45', 'rightProfile'])

@@ -16,7 +16,7 @@ import type { Input, Pointer, ToolContext } from './tool.ts'
  */
 export function handlesOfSelect(design: Design, context: ToolContext): readonly (readonly HandlePoint[])[] {
   const points = linePoints(design, context)
-  return context.lineInHand == null ? [points, faceMarks(design)] : [points]
+  return context.lineInHand == null && !context.marksRest ? [points, faceMarks(design)] : [points]
 }
 
 /** An object under the pointer; of a line whether by its mirror image. */

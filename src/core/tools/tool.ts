@@ -61,6 +61,8 @@ export interface ToolContext {
   readonly hiddenLines?: ReadonlySet<number>
   /** The free line whose points are on the canvas; null and absent while they are the hairline's. */
   readonly lineInHand?: number | null
+  /** Whether the face's marks are out of reach: in steps that only rest on them. */
+  readonly marksRest?: boolean
   /** Areas that are on the screen, by id; whether measures are; and what is locked. Absent: none. */
   readonly shownAreas?: ReadonlySet<number>
   readonly measuresShown?: boolean

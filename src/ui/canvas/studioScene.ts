@@ -12,7 +12,7 @@ import { pictures } from '../../store/pictures.ts'
 import { freeLineInHand, isShown, objectInHand, opacityOf } from '../../store/layerStore.ts'
 import { isLossDrawn } from '../../store/hairLossActions.ts'
 import { matchStore } from '../../store/matchActions.ts'
-import type { ViewState } from '../../store/viewStore.ts'
+import { marksRest, type ViewState } from '../../store/viewStore.ts'
 import { number } from '../shell/format.ts'
 import { lengthText, lengthUnit } from '../shell/length.ts'
 import { drawArea, drawStroke, type AreasShown } from './areaOverlay.ts'
@@ -84,7 +84,8 @@ export function drawScene(context: Context, scene: Scene): void {
   if (view.tool === 'hairline') drawQuietMarks(context, design, place)
   else if (view.tool === 'select' && step === 'photo') drawMarks(context, design, place, states)
   // A line of the lower face has the hand to itself.
-  else if (view.tool === 'select' && !freeLineInHand(design)) drawFaceMarks(context, design, place, states)
+  else if (view.tool === 'select' && !freeLineInHand(design) && !marksRest(step))
+    drawFaceMarks(context, design, place, states)
   // The matter at hand is the line itself, or the area that ends at it, or the marks and the dots it must not cover.
   if (view.reversal === 'off') drawExistingLine(context, scene.design, place)
   if (isShown('zones') && hasReversal(scene.design)) {

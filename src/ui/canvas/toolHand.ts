@@ -12,7 +12,7 @@ import { lineContext, objectContext, refuse } from '../../store/layerStore.ts'
 import { forgetLayerOf, takeObject } from '../../store/objectActions.ts'
 import { isLossDrawn } from '../../store/hairLossActions.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
-import { setView, viewStore, type ViewState } from '../../store/viewStore.ts'
+import { marksRest, setView, viewStore, type ViewState } from '../../store/viewStore.ts'
 import { objectStrings } from '../strings/objectStrings.ts'
 import { isRefused } from './layerNotices.ts'
 import { patchHand } from './patchHand.ts'
@@ -127,7 +127,7 @@ function contextOf(design: Design, at: PointPx = design.marks.glabella): ToolCon
   const { brushMm, feather, pressureSize, lessDensity, insideHairline, mirror, camera } = view
   const mmPerPx = surfaceOf(design).mmPerPxAt(at)
   const brush = { brushMm, feather, pressureSize, lessDensity, insideHairline, mirror }
-  const seen = { ...lineContext(design), ...objectContext(design) }
+  const seen = { ...lineContext(design), ...objectContext(design), marksRest: marksRest(view.step) }
   return { mmPerPx, pxPerScreenPx: 1 / camera.zoom, ...brush, ...seen, drawnOn: drawnOn(design, view) }
 }
 

@@ -1,12 +1,20 @@
 import { Plus, Trash2 } from 'lucide-react'
 import { useStore } from 'zustand'
+import { canAddArea } from '../../core/design/areas.ts'
 import type { Design } from '../../core/design/design.ts'
 import { freePointOf } from '../../core/design/freeLines.ts'
 import type { FreeLine } from '../../core/design/lines.ts'
 import { edit } from '../../store/designActions.ts'
 import { toast } from '../../store/jobsStore.ts'
 import { layerStore } from '../../store/layerStore.ts'
-import { addInside, addPointAfter, deleteFreePoint, partSides, turnFreeCorner } from '../../store/lineActions.ts'
+import {
+  addInside,
+  addInsideAsBeard,
+  addPointAfter,
+  deleteFreePoint,
+  partSides,
+  turnFreeCorner,
+} from '../../store/lineActions.ts'
 import { number } from '../shell/format.ts'
 import { freeHandleName, layerStrings as t } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -19,6 +27,11 @@ export function FreeLineDetails({ design, line }: { design: Design; line: FreeLi
   return (
     <>
       {ofFace && <p className="note">{t.assumed}</p>}
+      {line.closed && ofFace && role !== 'beard' && canAddArea(design) && (
+        <button type="button" className="button button-wide" onClick={() => addInsideAsBeard(line.id)}>
+          {t.insideAsBeard}
+        </button>
+      )}
       {line.closed && (
         <button type="button" className="button button-wide" onClick={() => addInside(line.id)}>
           {t.addInside}

@@ -47,6 +47,9 @@ export function MeasureList({ design }: { design: Design }) {
               className="measure-name"
               aria-pressed={held?.kind === 'measure' && held.id === measure.id}
               onClick={() => takeObject(object)}
+              onKeyDown={(e) => {
+                if (e.key === 'Delete' || e.key === 'Backspace') deleteSaying(object)
+              }}
             >
               <span>{name}</span>
               <span className="measure-value">{measureText(design, measure.points)}</span>

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { marksDoubt } from '../../core/design/recession.ts'
-import type { CompareItem } from '../../store/compareStore.ts'
+import { comparedDesign } from '../../store/comparedDesign.ts'
+import type { CompareItem, CompareSide, CompareState } from '../../store/compareStore.ts'
 import { allSnapshots, comparedVisits, photoItem } from '../../store/comparedVisits.ts'
 import { designStore } from '../../store/designStore.ts'
 import { date, number } from '../shell/format.ts'
@@ -42,12 +43,30 @@ export const itemsOf = (snapshots: readonly Snapshot[]): readonly CompareItem[] 
 
 /** When a design is shown, and what of it: `Healed`, `5 years`, `After laser 2`, `Healed · Norwood V`. Empty for lines alone. */
 export function whenShown(design: Snapshot['design']): string {
-  const { fill, reversal, recession } = design
+  const { recession } = design
   const said: string[] = []
-  if (reversal) said.push(stageName(reversal))
-  else if (fill.filled) said.push(momentName(fill.moment))
+  const moment = momentOf(design)
+  if (moment) said.push(moment)
   if (recession.stage !== null && !marksDoubt(design)) said.push(hairLossStrings.stageName(recession.stage))
   return said.join(' · ')
+}
+
+/** The moment or the stage alone: `Healed`, `After laser 2`; null for lines alone. */
+function momentOf({ fill, reversal }: Snapshot['design']): string | null {
+  if (reversal) return stageName(reversal)
+  return fill.filled ? momentName(fill.moment) : null
+}
+
+/**
+ * What a side shows of the open photo, for a picture that leaves the house: the snapshot's name and the moment that is seen,
+ * `Soft, 5 years`, and nothing else that is known of it.
+ */
+export function sideName(state: CompareState, side: CompareSide): string {
+  const { snapshots } = designStore.getState()
+  const name = snapshots.find((s) => s.id === state[side])?.name ?? strings.strip.before
+  const shown = comparedDesign(state, side, snapshots)
+  const moment = shown && momentOf(shown.design)
+  return moment ? `${name}, ${moment}` : name
 }
 
 function stageName({ shownAfter, sessions, method }: NonNullable<Snapshot['design']['reversal']>): string {

@@ -21,6 +21,16 @@ export function found(title: string, typed: string): boolean {
     .every((part) => words.some((word) => word.startsWith(part)))
 }
 
+/** Groups with their rows; what is called by what was typed comes before what only has to do with it. */
+function ordered(typed: string): readonly (readonly [Command['group'], readonly Command[]])[] {
+  const isNamed = ({ title }: Command) => typed !== '' && title.toLowerCase().startsWith(typed.toLowerCase())
+  const named = (some: readonly Command[]) => some.some(isNamed)
+  return groups
+    .map((group) => [group, rows.filter((row) => row.group === group)] as const)
+    .map(([group, some]) => [group, some.toSorted((a, b) => Number(isNamed(b)) - Number(isNamed(a)))] as const)
+    .toSorted(([, a], [, b]) => Number(named(b)) - Number(named(a)))
+}
+
 /** All commands by name; Enter runs the one that is marked. What cannot run now says why. */
 export function CommandSearch() {
   const [typed, type] = useState('')
@@ -49,10 +59,10 @@ export function CommandSearch() {
             setTimeout(() => run(String(id)))
           }}
         >
-          {groups.map((group) => (
+          {ordered(typed).map(([group, ofGroup]) => (
             <MenuSection key={group}>
               <Header className="section-title">{strings.shortcuts.groups[group]}</Header>
-              {rows.filter((row) => row.group === group).map(Row)}
+              {ofGroup.map(Row)}
             </MenuSection>
           ))}
         </Menu>

@@ -1,5 +1,4 @@
 import { setCompare, startFlicker, swapCompared } from '../../store/compareStore.ts'
-import { comparesVisits } from '../../store/comparedVisits.ts'
 import { designStore } from '../../store/designStore.ts'
 import { attempt, jobsStore } from '../../store/jobsStore.ts'
 import { toggleLayers } from '../../store/lineActions.ts'
@@ -182,8 +181,7 @@ export const viewCommands: readonly Command[] = [
     title: strings.top.export,
     words: t.words.export,
     keys: [],
-    isEnabled: () => onPhoto() && (screen() === 'compare' ? !comparesVisits() : canDesign()),
-    why: () => (onCompare() && comparesVisits() ? strings.compare.noExport : needPhoto()),
+    isEnabled: () => onPhoto() && (onCompare() || canDesign()),
     run: () => setView({ exportOpen: !viewStore.getState().exportOpen }),
   }),
   view({

@@ -15,7 +15,7 @@ export const captureStrings = {
 
   sort: {
     title: 'Sort photos into views',
-    text: 'The views are guessed by the order of the files. Change what is not right.',
+    text: 'The views are guessed by the files’ names and order. Change what is not right.',
     visit: 'Visit',
     newVisit: 'New visit, today',
     reading: 'Reading photo',

@@ -40,6 +40,12 @@ export const exportStrings = {
   papers: { a4: 'A4', letter: 'Letter' },
   note: 'Location and camera data are removed. “Simulation. Real results vary.” is printed in the corner.',
   caseNote: 'Photos, designs with their undo list, snapshots and the name. Keep it where others cannot open it.',
+  /** Which design plan and stencil are of, where another might be meant. */
+  paperOf: {
+    b: (name: string) => `Of what B shows: ${name}.`,
+    photoInB: 'Of the working design: B shows the photo alone.',
+    visitInB: 'Of the working design of the open visit: B is of another visit.',
+  },
   stencilNote: 'Print at 100%, and check the ruler on the page before use.',
   planNote: 'Figures with their bands, what they assume, and what to expect.',
   run: {
@@ -56,8 +62,11 @@ export const exportStrings = {
   needLine: 'The old hairline is still being traced. Say that the line is right first.',
   planPdf: 'Plan PDF',
   planFailed: 'The plan could not be made. Nothing was changed.',
+  twoVisits: 'Pictures of two visits are not exported together.',
+  otherVisitInB: 'B is of another visit. Open that visit to export its picture.',
   needSnapshot: 'B shows the photo alone. Choose a snapshot for B.',
-  labels: { before: 'Before', design: 'Simulation' },
+  /** Over each picture that stands beside another: `A  Soft, 5 years`. */
+  side: (letter: string, name: string) => `${letter}  ${name}`,
 
   stencil: {
     title: 'Hairline stencil',

@@ -77,6 +77,7 @@ export const layerStrings = {
   lay: (name: string) => `Lay ${name.toLowerCase()}`,
   most: (n: string) => `${n} lines are the most.`,
   addInside: 'Add its inside to the area',
+  insideAsBeard: 'New beard area from its inside',
   asBeard: 'Treat area as beard',
   roleNow: (role: string) => `The whole area is treated as ${role.toLowerCase()}.`,
   apart: 'Shape sides apart',

@@ -157,7 +157,6 @@ export const strings = {
     fade: 'Fade',
     flicker: 'Flicker',
     difference: 'Difference',
-    noExport: 'Pictures of two visits are not exported together.',
     pick: (letter: string) => `Choose ${letter}`,
     one: 'Pick a second snapshot to compare.',
     none: 'No snapshots yet. Save one to compare.',

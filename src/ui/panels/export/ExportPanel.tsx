@@ -8,8 +8,9 @@ import { isMeasurable } from '../../../core/design/measuredLine.ts'
 import { stencilErrorOf } from '../../../core/design/stencil.ts'
 import { fitOf } from '../../../core/design/head.ts'
 import { exportCase } from '../../../store/backupActions.ts'
+import { comparedVisits } from '../../../store/comparedVisits.ts'
 import { compareStore, sidesShown } from '../../../store/compareStore.ts'
-import { committedDesign, designStore } from '../../../store/designStore.ts'
+import { designStore } from '../../../store/designStore.ts'
 import { exportStencil } from '../../../store/documentActions.ts'
 import {
   exportPicture,
@@ -19,11 +20,13 @@ import {
   type PictureSizes,
 } from '../../../store/exportActions.ts'
 import { jobsStore } from '../../../store/jobsStore.ts'
+import { comparedPaper, sidesElsewhere, workingPaper, type PaperDesign } from '../../../store/paperDesign.ts'
 import { routeStore } from '../../../store/routeStore.ts'
 import { shownPlan } from '../../../store/shownPlan.ts'
 import { setView, viewStore } from '../../../store/viewStore.ts'
 import { number, percent } from '../../shell/format.ts'
 import { exportStrings as t } from '../../strings/exportStrings.ts'
+import { sideName } from '../comparedItems.ts'
 import { Segmented } from '../Segmented.tsx'
 import { SwitchRow } from '../SwitchRow.tsx'
 import { exportShownPlan, usualPaper } from './planExport.ts'
@@ -32,7 +35,7 @@ import './export.css'
 
 const kinds = ['picture', 'plan', 'stencil', 'case'] as const
 type Kind = (typeof kinds)[number]
-type Paper = Parameters<typeof exportStencil>[0]
+type Paper = Parameters<typeof exportStencil>[1]
 
 const icons = { picture: Image, plan: FileDown, stencil: Ruler, case: Layers }
 
@@ -42,12 +45,13 @@ const close = () => setView({ exportOpen: false })
 export function ExportPanel() {
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => panel.current?.focus(), [])
-  const design = useStore(designStore, committedDesign)
-  const patientId = useStore(designStore, (s) => s.patient?.id)
+  const open = useStore(designStore)
+  const patientId = open.patient?.id
   const busy = useStore(jobsStore, (s) => s.exporting)
   const comparing = useStore(routeStore, (s) => s.screen === 'compare')
   const compared = useStore(compareStore)
-  const bIsPhoto = compared.b === 'before'
+  const others = useStore(comparedVisits, (s) => s.others)
+  const working = workingPaper(open)
   const sides = sidesShown(compared)
   const beside = t.together(sides.map((side) => side.toUpperCase()))
   const planKind = useStore(viewStore, (s) => s.planKind)
@@ -60,18 +64,27 @@ export function ExportPanel() {
   const [size, setSize] = useState<'original' | 'working'>('original')
   const sizes = usePictureSizes(kind === 'picture')
   const [paper, setPaper] = useState<Paper>(usualPaper)
-  if (!design || patientId === undefined) return null
+  const paperOf = comparing ? comparedPaper(open, compared, others) : working
+  if (!working || !paperOf || patientId === undefined) return null
 
-  const why = whyNot(kind, design, comparing && format === 'layer' && bIsPhoto)
+  const { design } = working
   const shown = comparing ? (format === 'layer' ? 'b' : what) : 'design'
-  const plan = shownPlan(design, planKind)
+  const why = kind === 'picture' ? whyNoPicture() : whyNoPaper(kind, paperOf.design)
+  const plan = shownPlan(paperOf.design, planKind)
   const name = (id: Kind): string => t.kinds[id === 'plan' ? plan : id]
   const note = (id: Kind): string =>
     id === 'picture'
       ? t.pictureNote(t.formatNames[format], shown === 'both' ? t.sideBySide(beside) : t.whats[shown])
       : t.notes[id === 'plan' ? plan : id]
 
-  async function run(open: Design, id: string): Promise<void> {
+  function whyNoPicture(): string | null {
+    if (!comparing) return null
+    const elsewhere = sidesElsewhere(compared, shown === 'both' ? sides : ['b'], others)
+    if (elsewhere.length > 0) return shown === 'both' ? t.twoVisits : t.otherVisitInB
+    return format === 'layer' && compared.b === 'before' ? t.needSnapshot : null
+  }
+
+  async function run(of: PaperDesign, id: string): Promise<void> {
     switch (kind) {
       case 'picture':
         await exportPicture({
@@ -81,14 +94,14 @@ export function ExportPanel() {
           coverFace,
           scaleBar,
           patientName,
-          labels: t.labels,
+          labels: sides.map((side) => t.side(side.toUpperCase(), sideName(compared, side))),
         })
         break
       case 'plan':
-        await exportShownPlan({ paper, coverFace, patientName })
+        await exportShownPlan(of, { paper, coverFace, patientName })
         break
       case 'stencil':
-        await exportStencil(paper, stencilTexts(open))
+        await exportStencil(of.design, paper, stencilTexts(of.design))
         break
       case 'case':
         close()
@@ -173,13 +186,14 @@ export function ExportPanel() {
         {kind === 'picture' && format !== 'layer' && isScaled(design) && (
           <SwitchRow label={t.scaleBar} on={scaleBar} onChange={setScaleBar} />
         )}
+        {(kind === 'plan' || kind === 'stencil') && <PaperNote of={paperOf} />}
         <p className="note">{why ?? noteOf(kind, format)}</p>
         {kind === 'picture' && sizes && sizeNote(sizes, shown === 'both')}
         <button
           type="button"
           className="button button-solid button-wide"
           disabled={busy || why !== null}
-          onClick={() => void run(design, patientId)}
+          onClick={() => void run(paperOf, patientId)}
         >
           {busy ? t.running : t.run[kind]}
         </button>
@@ -188,10 +202,15 @@ export function ExportPanel() {
   )
 }
 
-function whyNot(kind: Kind, design: Design, layerOfNothing: boolean): string | null {
+/** Which design it is, where one compares. */
+function PaperNote({ of: { from } }: { of: PaperDesign }) {
+  const b = useStore(compareStore, (s) => sideName(s, 'b'))
+  if (from === 'open') return null
+  return <p className="note">{from === 'b' ? t.paperOf.b(b) : t.paperOf[from]}</p>
+}
+
+function whyNoPaper(kind: Exclude<Kind, 'picture'>, design: Design): string | null {
   switch (kind) {
-    case 'picture':
-      return layerOfNothing ? t.needSnapshot : null
     case 'plan':
       return whyNoPlan(design)
     case 'stencil':
@@ -233,7 +252,7 @@ function usePictureSizes(asked: boolean): PictureSizes | null {
 }
 
 /** The stencil's own words, with what its lengths are. */
-function stencilTexts(design: Design): Parameters<typeof exportStencil>[1] {
+function stencilTexts(design: Design): Parameters<typeof exportStencil>[2] {
   const band = percent(stencilErrorOf(design), 1)
   const lengths = fitOf(design) ? t.stencil.lengthsOnHead(band) : t.stencil.lengths(number(SKIN_OVER_PLANE, 2), band)
   return { ...t.stencil, lengths }

@@ -1,5 +1,6 @@
 import { exportPlan, type PlanExport } from '../../../store/documentActions.ts'
-import { committedDesign, designStore } from '../../../store/designStore.ts'
+import { designStore } from '../../../store/designStore.ts'
+import { workingPaper, type PaperDesign } from '../../../store/paperDesign.ts'
 import { shownPlan } from '../../../store/shownPlan.ts'
 import { date } from '../../shell/format.ts'
 import { exportStrings as t } from '../../strings/exportStrings.ts'
@@ -11,12 +12,13 @@ const letterPlaces = /-(US|CA|MX|PH|CL|CO|VE|GT|CR|PA)\b/
 
 export const usualPaper = (): PlanExport['paper'] => (letterPlaces.test(navigator.language) ? 'letter' : 'a4')
 
-/** Downloads the plan that is shown, in the words of the Plan screen. */
-export async function exportShownPlan(o: Pick<PlanExport, 'paper' | 'coverFace' | 'patientName'>): Promise<void> {
-  const design = committedDesign(designStore.getState())
-  if (!design) return
-  const kind = shownPlan(design)
-  await exportPlan({
+/** Downloads the plan of a design that is spoken of, in the words of the Plan screen. */
+export async function exportShownPlan(
+  of: PaperDesign,
+  o: Pick<PlanExport, 'paper' | 'coverFace' | 'patientName'>,
+): Promise<void> {
+  const kind = shownPlan(of.design)
+  await exportPlan(of, {
     ...o,
     kind,
     title: t.plan.titles[kind],
@@ -26,6 +28,8 @@ export async function exportShownPlan(o: Pick<PlanExport, 'paper' | 'coverFace' 
   })
 }
 
-/** The same in one press: with the face covered and without the name, as Export proposes it. */
-export const exportPlanAsUsual = (): Promise<void> =>
-  exportShownPlan({ paper: usualPaper(), coverFace: true, patientName: false })
+/** That of the working design in one press: with the face covered and without the name, as Export proposes it. */
+export async function exportPlanAsUsual(): Promise<void> {
+  const open = workingPaper(designStore.getState())
+  if (open) await exportShownPlan(open, { paper: usualPaper(), coverFace: true, patientName: false })
+}

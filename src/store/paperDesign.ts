@@ -1,0 +1,39 @@
+import type { Design } from '../core/design/design.ts'
+import { comparedDesign } from './comparedDesign.ts'
+import { otherOf, type OtherPhoto } from './comparedVisits.ts'
+import type { CompareSide, CompareState } from './compareStore.ts'
+import { committedDesign, type StudioState } from './designStore.ts'
+import { pictured } from './reversalView.ts'
+
+/** What is put on paper: plan and stencil are of one design. */
+export interface PaperDesign {
+  readonly design: Design
+  /** The same as it is drawn. */
+  readonly picture: Design
+  /** `b`: what B shows. Else the working design: since nothing is compared, B is the photo alone, or B is of another visit. */
+  readonly from: 'open' | 'b' | 'photoInB' | 'visitInB'
+}
+
+/** Of the working design, as the Studio shows it; null where none is open. */
+export function workingPaper(state: StudioState, from: Exclude<PaperDesign['from'], 'b'> = 'open'): PaperDesign | null {
+  const design = committedDesign(state)
+  return design && { design, picture: pictured(design), from }
+}
+
+/** In a comparison: what B shows, at the moment it shows, or the working design where there is no design of the open photo. */
+export function comparedPaper(
+  state: StudioState,
+  compared: CompareState,
+  others: readonly OtherPhoto[],
+): PaperDesign | null {
+  const shown = comparedDesign(compared, 'b', state.snapshots)
+  if (shown) return { design: shown.design, picture: shown.design, from: 'b' }
+  return workingPaper(state, otherOf(compared.b, others) ? 'visitInB' : 'photoInB')
+}
+
+/** Which of these sides are of another visit: the worker draws the open photo alone. */
+export const sidesElsewhere = (
+  compared: CompareState,
+  sides: readonly CompareSide[],
+  others: readonly OtherPhoto[],
+): readonly CompareSide[] => sides.filter((side) => otherOf(compared[side], others) !== null)
