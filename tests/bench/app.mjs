@@ -131,7 +131,7 @@ async function handleOnMidline(page) {
       await page.mouse.move(x, box.y + y)
       await page.waitForTimeout(25)
       const over = await page.evaluate(() => document.querySelector('[role=application]').dataset.over)
-      if (over === 'handle' && y > box.height * 0.25) return { x, y: box.y + y }
+      if (over === 'handle' && y > box.height * 0.15) return { x, y: box.y + y }
     }
   throw new Error('No handle was found on the midline.')
 }
