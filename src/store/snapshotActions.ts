@@ -19,6 +19,7 @@ import { figuresOfFill } from './fillActions.ts'
 import { jobsStore, toast } from './jobsStore.ts'
 import { pictured } from './reversalView.ts'
 import { engine, repository } from './services.ts'
+import { saidElsewhere } from './slidesElsewhere.ts'
 import { snapshotName } from './snapshotNames.ts'
 import { commitSnapshot } from './snapshotSteps.ts'
 import { forgetThumbnail, thumbnailComing } from './thumbnails.ts'
@@ -179,6 +180,7 @@ export async function renameSnapshot(id: string, name: string): Promise<void> {
 export async function starSnapshot(id: string, starred: boolean): Promise<void> {
   await repository().remarkSnapshot(id, { starred })
   said(id, { starred })
+  saidElsewhere(id, { starred })
 }
 
 /** An empty note is none. */

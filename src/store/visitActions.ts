@@ -18,6 +18,7 @@ import { navigate, pathOf, routeStore } from './routeStore.ts'
 import { engine, repository } from './services.ts'
 import { fitView } from './viewStore.ts'
 import { MOST_NAME_LETTERS, shortened } from './shortText.ts'
+import { startSlidesElsewhere } from './slidesElsewhere.ts'
 import { newestSnapshots } from './snapshotSteps.ts'
 import { readHeads } from './visitHeads.ts'
 
@@ -224,6 +225,7 @@ export function startOpening(): void {
   }
   lookFor()
   startComparedAddress()
+  startSlidesElsewhere()
   routeStore.subscribe(lookFor)
   routeStore.subscribe((now, before) => {
     // Another patient of the same list asks for nothing new.

@@ -65,7 +65,7 @@ test('a comparison has an address: reload, Back and a second tab show the same p
     await expect(pair(page, 'Before', 'Before')).toBeVisible()
     await says(`/patients/${patient}/visits/${visit}/studio/gone`, 'This photo is not here any more.')
     await expect(canvas(page)).toBeVisible()
-    await expect(page).toHaveURL(new RegExp(`/studio/${photo}`))
+    await expect(page).toHaveURL(/\/studio\/[0-9a-f]{8}-/)
     await says(`/patients/${patient}/visits/gone/studio`, 'This visit is not here any more. Here is the patient.')
     await expect(button(page, 'Open Studio')).toBeVisible()
     await says('/patients/gone/visits/gone/plan', 'This visit is not here any more. Here is the library.')
