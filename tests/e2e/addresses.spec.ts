@@ -56,7 +56,7 @@ test('a comparison has an address: reload, Back and a second tab show the same p
     const [, , patient, , visit, , photo] = pathname.split('/')
     const says = async (path: string, text: string) => {
       await page.goto(origin + path)
-      await expect(page.getByText(text)).toBeVisible()
+      await expect(page.locator('.toast').getByText(text)).toBeVisible()
     }
     await says(
       `/patients/${patient}/visits/${visit}/compare/${photo}/gone/before`,

@@ -42,9 +42,10 @@ export function date(iso: string, style: 'short' | 'long' = 'short'): string {
   }).format(new Date(iso))
 }
 
-/** `29 Nov, 11:42`. */
-export function dateAndTime(iso: string): string {
-  const parts = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const
+/** `29 Nov, 11:42`, with the year where it is long. */
+export function dateAndTime(iso: string, style: 'short' | 'long' = 'short'): string {
+  const year = style === 'long' ? ({ year: 'numeric' } as const) : {}
+  const parts = { day: 'numeric', month: 'short', ...year, hour: 'numeric', minute: '2-digit' } as const
   return new Intl.DateTimeFormat(undefined, parts).format(new Date(iso))
 }
 

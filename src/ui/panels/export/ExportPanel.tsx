@@ -29,6 +29,7 @@ import { exportStrings as t } from '../../strings/exportStrings.ts'
 import { sideName } from '../comparedItems.ts'
 import { Segmented } from '../Segmented.tsx'
 import { SwitchRow } from '../SwitchRow.tsx'
+import { paperName } from './paperName.ts'
 import { exportShownPlan, usualPaper } from './planExport.ts'
 import { whyNoPlan } from './whyNoPlan.ts'
 import './export.css'
@@ -101,7 +102,7 @@ export function ExportPanel() {
         await exportShownPlan(of, { paper, coverFace, patientName })
         break
       case 'stencil':
-        await exportStencil(of.design, paper, stencilTexts(of.design))
+        await exportStencil(of.design, paper, stencilTexts(of))
         break
       case 'case':
         close()
@@ -252,8 +253,9 @@ function usePictureSizes(asked: boolean): PictureSizes | null {
 }
 
 /** The stencil's own words, with what its lengths are. */
-function stencilTexts(design: Design): Parameters<typeof exportStencil>[2] {
+function stencilTexts(of: PaperDesign): Parameters<typeof exportStencil>[2] {
+  const { design } = of
   const band = percent(stencilErrorOf(design), 1)
   const lengths = fitOf(design) ? t.stencil.lengthsOnHead(band) : t.stencil.lengths(number(SKIN_OVER_PLANE, 2), band)
-  return { ...t.stencil, lengths }
+  return { ...t.stencil, lengths, of: paperName(of, false) }
 }
