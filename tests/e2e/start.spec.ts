@@ -77,3 +77,32 @@ test('an empty app offers a new patient and the sample; the start screen takes a
     await expect(canvas(page)).toBeVisible()
   }
 })
+
+test('a new patient is named beside the first photo, or not at all: nothing waits for it, and a search counts what it finds', async ({
+  page,
+}) => {
+  await newPatient(page)
+  const name = page.getByRole('textbox', { name: 'Patient name' })
+  await expect(name).toHaveValue('')
+  await expect(name).toHaveAttribute('placeholder', 'Optional, can follow')
+  await name.fill('Somebody')
+  // The photo comes while the field is still written in.
+  await chooseFile(page, file)
+  await expect(canvas(page)).toBeVisible()
+  await expect(button(page, 'Somebody')).toBeVisible()
+  await newPatient(page)
+  await chooseFile(page, file)
+  await expect(canvas(page)).toBeVisible()
+  await expect(page.getByRole('banner').getByRole('button', { name: 'New patient' })).toBeVisible()
+  await page.getByRole('link', { name: 'Library' }).click()
+  const heading = page.locator('.cards-title')
+  await expect(heading).toHaveText(/^All patients.*2$/)
+  const search = page.getByRole('searchbox', { name: 'Search patients, visits, notes' })
+  await search.fill('somebody')
+  await expect(heading).toHaveText(/^All patients.*1$/)
+  await search.fill('rao')
+  await expect(page.getByText('No patient matches "rao".')).toBeVisible()
+  await expect(heading).not.toHaveText(/\d$/)
+  await button(page, 'New patient "rao"').click()
+  await expect(name).toHaveValue('rao')
+})

@@ -291,7 +291,7 @@ export const figure = (page: Page, label: string): Locator =>
   page.getByRole('textbox', { name: new RegExp(`^${label}, value`) })
 
 export async function readFigure(page: Page, label: string): Promise<number> {
-  return Number((await figure(page, label).inputValue()).replace('≈', ''))
+  return Number((await figure(page, label).inputValue()).replace('≈', '').replace('−', '-'))
 }
 
 export async function typeFigure(page: Page, label: string, value: number): Promise<void> {

@@ -4,8 +4,6 @@ export const captureStrings = {
     title: 'Photo quality',
     good: (px: string) => `${px} px across the head`,
     fair: (px: string) => `${px} px across the head. 2,000 shows every dot.`,
-    shadeOnly: (px: string) =>
-      `${px} px across the head: this photo shows the shade of dots, not the dots. Use 2,000 or more.`,
     blurred: 'Blurred. Hold still, and let the camera focus on the scalp.',
     blown: 'Burnt out in places. Turn off the flash, or step out of the sun.',
     dark: 'Very dark in places. More even light shows the skin.',

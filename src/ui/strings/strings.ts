@@ -108,6 +108,8 @@ export const strings = {
   start: {
     title: 'Add a frontal photo to start',
     text: 'Drop it here. It stays on this device.',
+    name: 'Patient name',
+    nameLater: 'Optional, can follow',
     takePhoto: 'Take photo',
     chooseFile: 'Choose file',
     sample: 'Try the sample',
