@@ -142,6 +142,7 @@ export const strings = {
     snapshots: 'Snapshots',
     none: 'No snapshots yet. Save one to compare.',
     examples: 'Show three examples',
+    drawingExample: (n: string, of: string) => `Drawing example ${n} of ${of}`,
     before: 'Before',
     beforeHold: 'Before, hold to see the photo alone',
     options: (name: string) => `Options for ${name}`,
