@@ -88,7 +88,7 @@ test.describe('under a finger', () => {
       await look(`export ${kind}`)
     }
     await page.keyboard.press('Escape')
-    await screen(page, 'Plan')
+    await screen(page, 'Plan').click()
     await look('plan')
     await page.getByRole('link', { name: 'Library' }).click()
     await button(page, 'Sample patient').click()

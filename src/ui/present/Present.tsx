@@ -110,7 +110,12 @@ function Stage({ slides, at }: { slides: readonly Slide[]; at: number }) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <div ref={sight} className="present-sight" role="img" aria-label={before ? t.before : t.picture(name)}>
+      <div
+        ref={sight}
+        className="present-sight"
+        role="img"
+        aria-label={before ? t.before : t.picture(`${name.what}, ${name.detail}`)}
+      >
         {picture === null && state === 'coming' && <Skeleton design={design} camera={camera} box={box} />}
         <ComparedPane pane={pane} look={looks.after} photo={design.photo} camera={camera} />
         <ComparedPane
@@ -124,7 +129,8 @@ function Stage({ slides, at }: { slides: readonly Slide[]; at: number }) {
       </div>
       {revealed !== null && <span className="present-line" style={{ left: revealed }} />}
       <p className="present-caption" role="status">
-        <span className="present-name">{before && revealed === null ? t.before : name}</span>
+        <span className="present-name">{before && revealed === null ? t.before : name.what}</span>
+        <span className="present-detail">{before && revealed === null ? strings.views[shown.view] : name.detail}</span>
         <span>{t.caption}</span>
       </p>
       {count > 1 && (
