@@ -44,7 +44,7 @@ export function proposedAreaPolygon(design: ProposedBy): readonly PointPx[] {
 }
 
 /** All that a proposed area lies by. */
-type ProposedBy = Pick<Design, 'hairline' | 'marks' | 'photo' | 'head'>
+export type ProposedBy = Pick<Design, 'hairline' | 'marks' | 'photo' | 'head'>
 
 /** The head as far as its skin is filled. */
 export const filledHead = (marks: Marks): PointPx[] =>
@@ -61,7 +61,7 @@ function propose({ hairline, marks }: ProposedBy): PointPx[] {
  * half alone ends at the midline.
  * @param air how far beside head and line, in the units of the face's frame
  */
-function aroundHead(h: Hairline, marks: Marks, air = 10): PointPx[] {
+export function aroundHead(h: Hairline, marks: Marks, air = 10): PointPx[] {
   const { toFace, toPhoto } = faceFrame(marks)
   const path = hairlinePath(h)
   const first = path[0]

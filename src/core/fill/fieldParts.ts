@@ -10,6 +10,7 @@ import { featheredArea } from './feather.ts'
 import { hairlineEdge, type EdgePoint, type HairlineEdge } from './hairlineEdge.ts'
 import { groupedAt } from './hairUnits.ts'
 import { headAxis, type HeadAxis } from './headAxis.ts'
+import { lowerEnds } from './lowerEnds.ts'
 import { regionFactor, type RegionFactor } from './regions.ts'
 import { hairlineShare, marksPerPlace, presentPerCm2, roles, targetPerCm2 } from './roles.ts'
 
@@ -24,6 +25,8 @@ export interface FieldParts {
   readonly edgeShare: number
   /** Whether the area was proposed behind the line: then it follows the roughened line's bulges in front of it. */
   readonly followsLine: boolean
+  /** Share of the density above the lower ends of what was proposed, 0..1 at a place in px. */
+  readonly ends: ((x: number, y: number) => number) | null
   /** Painted by hand, and taken off by hand, 0..1 at a place in px. */
   readonly painted: ((x: number, y: number) => number) | null
   readonly removed: ((x: number, y: number) => number) | null
@@ -64,6 +67,7 @@ export function fieldParts(design: Design, surface: Surface): FieldParts {
     edge: edgeShare > 0 ? edgeOf(design, surface) : null,
     edgeShare,
     followsLine: area.proposed,
+    ends: area.proposed && edgeShare > 0 ? lowerEnds(design, surface) : null,
     painted: maskAt(area.add),
     removed: removed && excluded ? (x, y) => Math.max(removed(x, y), excluded(x, y)) : (removed ?? excluded),
     more: maskAt(area.more),

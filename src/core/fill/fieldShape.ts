@@ -153,6 +153,7 @@ function wantedAt(
   if (edgeShare < 1) wanted.share += (1 - edgeShare) * own * (parts.regions ? parts.regions(x, y, 1) : 1)
   if (wanted.share === 0 && wanted.least === 0) return
   let factor = beside
+  if (parts.ends) factor *= 1 - edgeShare * (1 - Math.max(parts.ends(x, y), parts.painted?.(x, y) ?? 0))
   if (parts.feathered && parts.removed) factor *= 1 - parts.removed(x, y)
   if (parts.more) factor *= 1 + parts.more(x, y)
   if (parts.less) factor *= 1 - parts.less(x, y)
