@@ -5,6 +5,7 @@ import { measuresOf } from '../../core/design/measures.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { layerStore, objectInHand } from '../../store/layerStore.ts'
 import { takeObject } from '../../store/objectActions.ts'
+import { layMeasure } from '../canvas/layMeasure.ts'
 import { deleteSaying } from './deleteObject.ts'
 import { measureName, objectStrings } from '../strings/objectStrings.ts'
 import { measureText } from './measureText.ts'
@@ -22,6 +23,14 @@ export function MeasurePanel() {
       <PanelHead title={t.title} />
       <Section>
         <p className="note">{t.how}</p>
+        <div className="layer-add">
+          <button type="button" className="button" onClick={() => layMeasure('distance')}>
+            {t.layDistance}
+          </button>
+          <button type="button" className="button" onClick={() => layMeasure('angle')}>
+            {t.layAngle}
+          </button>
+        </div>
       </Section>
       <Section title={t.list}>
         {measuresOf(design).length > 0 ? <MeasureList design={design} /> : <p className="note">{t.none}</p>}
