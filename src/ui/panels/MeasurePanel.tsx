@@ -23,7 +23,7 @@ export function MeasurePanel() {
       <PanelHead title={t.title} />
       <Section>
         <p className="note">{t.how}</p>
-        <div className="layer-add">
+        <div className="measure-lay">
           <button type="button" className="button" onClick={() => layMeasure('distance')}>
             {t.layDistance}
           </button>
