@@ -118,5 +118,6 @@ async function openLab(): Promise<void> {
   root.render(<Lab />)
 }
 
-if (import.meta.env.DEV && location.hash === '#lab') await openLab()
-else await openStudio()
+// Not awaited: what is fetched later imports this very file, and would wait for it.
+if (import.meta.env.DEV && location.hash === '#lab') void openLab()
+else void openStudio()
