@@ -48,6 +48,15 @@ test('a distance and an angle are laid, moved and deleted by the keyboard alone,
   await page.keyboard.press('Control+z')
   await expect.poll(said).toBe(before)
 
+  await test.step('its length is typed', async () => {
+    await first.press('Enter')
+    await page.keyboard.type('50')
+    await page.keyboard.press('Enter')
+    await expect(measures(page)).toHaveText(/^Distance50 ± /)
+    await page.keyboard.press('Control+z')
+    await expect.poll(said).toBe(before)
+  })
+
   await canvas(page).focus()
   await page.keyboard.press('Shift+Enter')
   await expect(measures(page)).toHaveCount(2)

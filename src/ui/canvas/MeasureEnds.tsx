@@ -33,11 +33,21 @@ export function MeasureEnds() {
   )
 }
 
-/** The ends of one measure: arrows move them as they move the points of a line. */
+/** The figure of the measure, where its panel is on the screen. */
+function typeFigure(event: KeyboardEvent): void {
+  const field = document.querySelector<HTMLInputElement>('[data-measure-figure] .figure-input')
+  if (!field) return
+  event.preventDefault()
+  event.stopPropagation()
+  field.focus()
+}
+
+/** The ends of one measure: arrows move them as they move the points of a line, and Enter types the figure. */
 export function EndsOf({ design, measure }: { design: Design; measure: Measure }) {
   const burst = useRef({ name: '', at: 0, count: 0 })
   const locked = useStore(layerStore, (s) => s.locked.has('measures'))
   const nudge = (event: KeyboardEvent, handle: MeasureHandle) => {
+    if (event.key === 'Enter') return typeFigure(event)
     const way = arrows[event.key]
     if (!way || event.ctrlKey || event.metaKey) return
     event.preventDefault()

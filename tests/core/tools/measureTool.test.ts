@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { angleDegOf } from '../../../src/core/tools/measureTool.ts'
+import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import { withMeasureAngle, withMeasureLength } from '../../../src/core/design/measureFigures.ts'
+import { distance, type PointPx } from '../../../src/core/geometry/points.ts'
+import { lengthOnSkin } from '../../../src/core/geometry/skinLength.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
 import { MOST_MEASURES, measuresOf, withMeasures, withNewMeasure } from '../../../src/core/design/measures.ts'
 import { sameDesign } from '../../../src/core/design/history.ts'
@@ -190,6 +194,23 @@ describe('the ends of measures', () => {
       .move(a.x, a.y)
       .up()
     expect(pointsOf(hand)[1]).not.toEqual(a)
+  })
+
+  it('are not needed where the figure is typed: a distance grows along its line, an angle turns its last arm', () => {
+    const surface = surfaceOf(two)
+    for (const mm of [5, 42, 130]) {
+      const [from, to] = measuresOf(withMeasureLength(two, 1, mm))[0]!.points as [PointPx, PointPx]
+      expect(from).toEqual(a)
+      expect(to.y).toBeCloseTo(a.y, 6)
+      expect(lengthOnSkin(surface, from, to)).toBeCloseTo(mm, 6)
+    }
+    for (const deg of [1, 45, 120, 179]) {
+      const points = measuresOf(withMeasureAngle(two, 2, deg))[1]!.points as [PointPx, PointPx, PointPx]
+      expect(angleDegOf(points)).toBeCloseTo(deg, 6)
+      expect(distance(points[1], points[2])).toBeCloseTo(400, 6)
+    }
+    expect(withMeasureLength(two, 2, 9)).toBe(two)
+    expect(withMeasureAngle(two, 1, 9)).toBe(two)
   })
 
   it('are dragged under Select once their measure is selected, and not before', () => {
