@@ -46,7 +46,7 @@ const ofVisit = ['carry']
 const styles = ['rounded', 'straight', 'widowsPeak', 'receded', 'female', 'nativeTrace', 'mature'].map(
   (style) => `style.${style}`,
 )
-const withMeasure = ['deleteSelected']
+const withMeasure = ['measure.distance', 'measure.angle', 'deleteSelected']
 const withBrush = ['brush.smaller', 'brush.larger', 'feather.less', 'feather.more']
 const withArea = ['fill', 'dice', 'match', 'undo', 'redo', 'snapshot', 'present', 'compare']
 const inCompare = [
