@@ -31,7 +31,7 @@ export interface Consent {
   readonly permissions: Permitted
   /** Null only where permissions were taken back. */
   readonly signature: Signature | null
-  /** ISO time. */
+  /** ISO time, UTC to the ms: texts are in the order of times. */
   readonly signedAt: string
   /** Ids of what stood before it and counts no more. */
   readonly supersedes: readonly string[]
@@ -60,8 +60,11 @@ export const currentConsent = (patient: Omit<Consenting, 'sample'>): Consent | n
 export const consentHistory = ({ id, consents = [] }: Omit<Consenting, 'sample'>): readonly Consent[] =>
   consents.filter(({ patientId }) => patientId === id).toSorted((a, b) => byTime(b, a))
 
-const byTime = (a: Consent, b: Consent): number =>
-  Date.parse(a.signedAt) - Date.parse(b.signedAt) || (a.id < b.id ? -1 : 1)
+/** The last time that a patient signed; null before the first. */
+export const lastSigned = (patient: Omit<Consenting, 'sample'>): Consent | null =>
+  consentHistory(patient).find(({ signature }) => signature !== null) ?? null
+
+const byTime = (a: Consent, b: Consent): number => a.signedAt.localeCompare(b.signedAt) || (a.id < b.id ? -1 : 1)
 
 /** Nobody signs for the sample. */
 export function isConsentMissing(patient: Consenting): boolean {
@@ -88,9 +91,9 @@ export function takesBack(current: Consent | null, chosen: Permitted): boolean {
 export function consentProblem(
   current: Consent | null,
   chosen: Permitted,
-  signature: Signature | null,
+  isSigned: boolean,
 ): 'needed' | 'signature' | null {
   if (takesBack(current, chosen)) return null
   if (!neededPermissions.every((one) => chosen[one])) return 'needed'
-  return signature ? null : 'signature'
+  return isSigned ? null : 'signature'
 }

@@ -8,6 +8,8 @@ const id = text(64)
 /** The form alone: a list of patients is read without one signature being decoded. */
 const INK = /^\d{1,4},\d{1,4}(?:,\d{1,3})?(?:[ ;]\d{1,4},\d{1,4}(?:,\d{1,3})?)*$/
 
+const TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
+
 const schema = v.object({
   id,
   patientId: id,
@@ -24,11 +26,7 @@ const schema = v.object({
       v.object({ kind: v.literal('typed'), name: text(200) }),
     ]),
   ),
-  signedAt: v.pipe(
-    text(40),
-    v.regex(/^\d{4}-\d\d-\d\dT/),
-    v.check((time) => Number.isFinite(Date.parse(time))),
-  ),
+  signedAt: v.pipe(v.string(), v.regex(TIME)),
   supersedes: v.array(id),
 })
 

@@ -8,8 +8,8 @@ const MOST_UNITS = PAD_UNITS
 export const MOST_INK_LETTERS = 16_000
 /** A touch by mistake is no signature: ink of less than this is none, units (3 % of the pad's width). */
 const LEAST_INK = 120
-/** Width of a line without pressure, units: 2.5 px on a pad of 740 px. */
-const LINE_UNITS = 13.5
+/** Width of a line without pressure, units: 3 px on a pad of 740 px, half a millimetre on paper. */
+const LINE_UNITS = 16
 
 export interface InkPoint {
   readonly x: number

@@ -64,9 +64,9 @@ export const consentStrings = {
     signed: (date: string) => `Consent signed ${date}`,
     missing: 'Consent missing',
     clinicOnly: 'Photos: clinic only',
-    show: 'Photos: shown to patients',
-    publish: 'Photos: published, face hidden',
-    both: 'Photos: shown and published, face hidden',
+    show: 'Photos: may be shown to patients',
+    publish: 'Photos: may be published',
+    both: 'Photos: may be shown and published',
   },
   paper: {
     title: 'Consent',

@@ -1,12 +1,12 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
-import { currentConsent, type Consent } from '../../../core/plan/consent.ts'
+import { currentConsent, isConsentMissing, lastSigned } from '../../../core/plan/consent.ts'
 import { readConsenting } from '../../../store/consentActions.ts'
 import { setView } from '../../../store/viewStore.ts'
 import { consentStrings as t } from '../../strings/consentStrings.ts'
 import type { PatientSummary } from '../shownTypes.ts'
 import { ConsentForm } from './ConsentForm.tsx'
 import { ConsentHistory } from './ConsentHistory.tsx'
-import { consentTitle, isWithdrawal, signedWhen } from './consentText.ts'
+import { consentTitle, signedWhen } from './consentText.ts'
 import type { PadControl } from './SignaturePad.tsx'
 import './consent.css'
 
@@ -43,17 +43,18 @@ export function ConsentDialog({ patientId }: { patientId: string }) {
   const current = currentConsent(read)
   return (
     <Window title={consentTitle(read.name)} pad={pad}>
-      <p className="consent-intro">{introOf(current)}</p>
+      <p className="consent-intro">{introOf(read)}</p>
       <ConsentForm patient={read} current={current} pad={pad} onClose={close} />
       <ConsentHistory patient={read} current={current} />
     </Window>
   )
 }
 
-function introOf(current: Consent | null): string {
+function introOf(patient: PatientSummary['patient']): string {
+  const current = currentConsent(patient)
   if (!current) return t.intro
-  const takenBack = isWithdrawal(current) && !(current.permissions.keep && current.permissions.simulation)
-  return (takenBack ? t.takenBack : t.again)(signedWhen(current.signedAt))
+  if (isConsentMissing(patient)) return t.takenBack(signedWhen(current.signedAt))
+  return t.again(signedWhen((lastSigned(patient) ?? current).signedAt))
 }
 
 /**

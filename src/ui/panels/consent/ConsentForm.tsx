@@ -33,8 +33,7 @@ export function ConsentForm(props: {
   const [failure, setFailure] = useState<keyof typeof t.problems | null>(null)
   const reasonId = useId()
 
-  const signature = signatureOf(ink, name)
-  const problem = consentProblem(current, chosen, signature)
+  const problem = consentProblem(current, chosen, name === null ? isSigned(ink.strokes) : name.trim() !== '')
   const back = takesBack(current, chosen)
   const backWholly = back && !(chosen.keep && chosen.simulation)
 
@@ -42,7 +41,12 @@ export function ConsentForm(props: {
     if (problem !== null || saving) return
     setSaving(true)
     setFailure(null)
-    const agreed = { permissions: chosen, signature, sentences: consentSentences, textVersion: CONSENT_VERSION }
+    const agreed = {
+      permissions: chosen,
+      signature: signatureOf(ink, name),
+      sentences: consentSentences,
+      textVersion: CONSENT_VERSION,
+    }
     const stored = await recordConsent(patient, agreed)
     setSaving(false)
     if (typeof stored === 'string') {
@@ -73,7 +77,11 @@ export function ConsentForm(props: {
       </fieldset>
       <div className="consent-pad">
         {name === null ? (
-          <SignaturePad ink={ink} control={props.pad} onInk={setInk} />
+          <SignaturePad
+            ink={ink}
+            control={props.pad}
+            onStroke={(stroke, height) => setInk((before) => ({ strokes: [...before.strokes, stroke], height }))}
+          />
         ) : (
           <input
             className="consent-name"
@@ -94,9 +102,6 @@ export function ConsentForm(props: {
           <Now />
         </div>
       </div>
-      <p id={reasonId} className="consent-reason" role={failure ? 'alert' : 'status'}>
-        {failure ? <span className="danger">{t.problems[failure]}</span> : reasonOf(problem, back, backWholly)}
-      </p>
       <div className="consent-actions">
         <button
           type="button"
@@ -115,7 +120,9 @@ export function ConsentForm(props: {
         >
           {name === null ? t.typeName : t.draw}
         </button>
-        <span className="consent-apart" />
+        <p id={reasonId} className="consent-reason" role={failure ? 'alert' : 'status'}>
+          {failure ? <span className="danger">{t.problems[failure]}</span> : reasonOf(problem, back, backWholly)}
+        </p>
         <button type="button" className="button button-large" onClick={onClose}>
           {t.notNow}
         </button>

@@ -1,5 +1,5 @@
-import { ShieldCheck } from 'lucide-react'
-import { consentHistory, isConsentMissing, isPermitted } from '../../../core/plan/consent.ts'
+import { ShieldCheck, Signature } from 'lucide-react'
+import { isConsentMissing, isPermitted, lastSigned } from '../../../core/plan/consent.ts'
 import { setView } from '../../../store/viewStore.ts'
 import { date } from '../../shell/format.ts'
 import { strings } from '../../strings/strings.ts'
@@ -11,7 +11,7 @@ import './patientConsent.css'
 export function PatientConsent({ patient }: { patient: PatientSummary['patient'] }) {
   if (patient.sample) return null
   const missing = isConsentMissing(patient)
-  const signed = consentHistory(patient).find(({ signature }) => signature !== null)
+  const signed = lastSigned(patient)
   const [show, publish] = [isPermitted(patient, 'show'), isPermitted(patient, 'publish')]
   const photos = show && publish ? t.chips.both : show ? t.chips.show : publish ? t.chips.publish : t.chips.clinicOnly
   return (
@@ -29,8 +29,13 @@ export function PatientConsent({ patient }: { patient: PatientSummary['patient']
           </>
         )}
       </div>
-      <button type="button" className="button" onClick={() => setView({ consentOf: patient.id })}>
-        {strings.library.consent}
+      <button
+        type="button"
+        className={missing ? 'button' : 'button button-icon'}
+        aria-label={strings.library.consent}
+        onClick={() => setView({ consentOf: patient.id })}
+      >
+        {missing ? strings.library.consent : <Signature size={18} aria-hidden="true" />}
       </button>
     </div>
   )

@@ -18,8 +18,12 @@ export interface PadControl {
 }
 
 /** A white field to draw in. The pad keeps its ink where its size changes: the ink is drawn smaller then. */
-export function SignaturePad(props: { ink: PadInk; control: Ref<PadControl>; onInk(ink: PadInk): void }) {
-  const { ink, onInk } = props
+export function SignaturePad(props: {
+  ink: PadInk
+  control: Ref<PadControl>
+  onStroke(stroke: InkStroke, height: number): void
+}) {
+  const { ink, onStroke } = props
   const pad = useRef<HTMLDivElement>(null)
   const [hand] = useState(() => new InkHand())
   const [live, setLive] = useState<{ readonly stroke: InkStroke; readonly height: number } | null>(null)
@@ -70,7 +74,7 @@ export function SignaturePad(props: { ink: PadInk; control: Ref<PadControl>; onI
     const stroke = hand.up(e.pointerId)
     if (!stroke) return
     setLive(null)
-    onInk({ strokes: [...ink.strokes, stroke], height: height.current })
+    onStroke(stroke, height.current)
   }
 
   function onCancel(e: PointerEvent<HTMLDivElement>): void {

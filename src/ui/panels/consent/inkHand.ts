@@ -1,13 +1,12 @@
 import type { InkPoint, InkStroke } from '../../../core/plan/signatureInk.ts'
 
-/** What of a pointer the hand has to know; lengths in CSS px, times in ms. */
+/** What of a pointer the hand has to know; lengths in CSS px. */
 export interface PadPointer {
   readonly pointerId: number
   readonly pointerType: string
   readonly button: number
   readonly width: number
   readonly height: number
-  readonly timeStamp: number
 }
 
 /** A contact that is wider is a palm, CSS px (ux 6). */
