@@ -14,7 +14,8 @@ import {
   type PDFPage,
 } from '@cantoo/pdf-lib'
 import { permissions, type Consent } from '../core/plan/consent.ts'
-import { inkRuns, PAD_UNITS, readInk, type InkPoint } from '../core/plan/signatureInk.ts'
+import { PAD_UNITS } from '../core/plan/consent.ts'
+import { inkRuns, readInk, type InkPoint } from '../core/plan/signatureInk.ts'
 import type { DrawText } from './drawnText.ts'
 import {
   faint,

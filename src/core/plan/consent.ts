@@ -12,6 +12,11 @@ export type Permitted = Readonly<Record<Permission, boolean>>
  */
 export const neededPermissions = ['keep', 'simulation'] as const satisfies readonly Permission[]
 
+/** Of a signature pad's width: all lengths of ink are in these, from its upper left corner. */
+export const PAD_UNITS = 4000
+/** Letters of coded ink. A long signature has a third of it. */
+export const MOST_INK_LETTERS = 16_000
+
 export type Signature =
   | {
       readonly kind: 'drawn'
@@ -37,7 +42,7 @@ export interface Consent {
   readonly supersedes: readonly string[]
 }
 
-interface Consenting {
+export interface Consenting {
   readonly id: string
   readonly sample: boolean
   readonly consents?: readonly Consent[]
@@ -56,44 +61,11 @@ export function standingConsents({ id, consents = [] }: Omit<Consenting, 'sample
 export const currentConsent = (patient: Omit<Consenting, 'sample'>): Consent | null =>
   standingConsents(patient).at(-1) ?? null
 
-/** All of a patient, the latest first. */
-export const consentHistory = ({ id, consents = [] }: Omit<Consenting, 'sample'>): readonly Consent[] =>
-  consents.filter(({ patientId }) => patientId === id).toSorted((a, b) => byTime(b, a))
-
-/** The last time that a patient signed; null before the first. */
-export const lastSigned = (patient: Omit<Consenting, 'sample'>): Consent | null =>
-  consentHistory(patient).find(({ signature }) => signature !== null) ?? null
-
-const byTime = (a: Consent, b: Consent): number => a.signedAt.localeCompare(b.signedAt) || (a.id < b.id ? -1 : 1)
+export const byTime = (a: Consent, b: Consent): number => a.signedAt.localeCompare(b.signedAt) || (a.id < b.id ? -1 : 1)
 
 /** Nobody signs for the sample. */
 export function isConsentMissing(patient: Consenting): boolean {
   if (patient.sample) return false
   const current = currentConsent(patient)
   return current === null || !neededPermissions.every((one) => current.permissions[one])
-}
-
-/** Whether a permission is given and counts: none does without those that are needed. */
-export const isPermitted = (patient: Consenting, one: Permission): boolean =>
-  patient.sample || (!isConsentMissing(patient) && currentConsent(patient)?.permissions[one] === true)
-
-/**
- * Whether a choice only takes back. That needs no signature: it must never be harder than giving was.
- * @param current what counts so far; null where nothing was given
- */
-export function takesBack(current: Consent | null, chosen: Permitted): boolean {
-  if (!current) return false
-  const given = permissions.filter((one) => current.permissions[one])
-  return given.some((one) => !chosen[one]) && permissions.every((one) => !chosen[one] || current.permissions[one])
-}
-
-/** Why a choice can not be recorded yet; null where it can. */
-export function consentProblem(
-  current: Consent | null,
-  chosen: Permitted,
-  isSigned: boolean,
-): 'needed' | 'signature' | null {
-  if (takesBack(current, chosen)) return null
-  if (!neededPermissions.every((one) => chosen[one])) return 'needed'
-  return isSigned ? null : 'signature'
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { permissions, type Consent } from './consent.ts'
-import { MOST_INK_LETTERS, PAD_UNITS } from './signatureInk.ts'
+import { MOST_INK_LETTERS, PAD_UNITS } from './consent.ts'
 
 const text = (letters: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(letters))
 const id = text(64)

@@ -1,11 +1,9 @@
+import { MOST_INK_LETTERS, PAD_UNITS } from './consent.ts'
+
 /** The strokes of a signature: coded for a record, bounded in size, and smoothed for the screen and for paper. */
 
-/** Of the pad's width: all lengths of ink are in these, from its upper left corner. */
-export const PAD_UNITS = 4000
 /** Pads are at most as high as they are wide. */
 const MOST_UNITS = PAD_UNITS
-/** Letters of coded ink. A long signature has a third of it. */
-export const MOST_INK_LETTERS = 16_000
 /** A touch by mistake is no signature: ink of less than this is none, units (3 % of the pad's width). */
 const LEAST_INK = 120
 /** Width of a line without pressure, units: 3 px on a pad of 740 px, half a millimetre on paper. */

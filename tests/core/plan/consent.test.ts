@@ -1,22 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  consentHistory,
-  consentProblem,
   currentConsent,
   isConsentMissing,
-  isPermitted,
-  lastSigned,
   neededPermissions,
   permissions,
   standingConsents,
-  takesBack,
   type Consent,
   type Permitted,
   type Signature,
 } from '../../../src/core/plan/consent.ts'
+import {
+  consentHistory,
+  consentProblem,
+  isPermitted,
+  lastSigned,
+  takesBack,
+} from '../../../src/core/plan/consentChoice.ts'
 import { readConsents, withConsents } from '../../../src/core/plan/consentSchema.ts'
-import { MOST_INK_LETTERS } from '../../../src/core/plan/signatureInk.ts'
+import { MOST_INK_LETTERS } from '../../../src/core/plan/consent.ts'
 
 const ann = 'ann'
 const choices: fc.Arbitrary<Permitted> = fc.record({

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { MOST_INK_LETTERS, PAD_UNITS } from '../../../src/core/plan/consent.ts'
 import {
   inkRuns,
   isSigned,
-  MOST_INK_LETTERS,
-  PAD_UNITS,
   readInk,
   svgPath,
   writeInk,

@@ -1,5 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
-import { currentConsent, isConsentMissing, lastSigned } from '../../../core/plan/consent.ts'
+import { currentConsent, isConsentMissing } from '../../../core/plan/consent.ts'
+import { lastSigned } from '../../../core/plan/consentChoice.ts'
 import { readConsenting } from '../../../store/consentActions.ts'
 import { setView } from '../../../store/viewStore.ts'
 import { consentStrings as t } from '../../strings/consentStrings.ts'

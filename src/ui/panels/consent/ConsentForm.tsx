@@ -1,13 +1,7 @@
 import { useEffect, useId, useState, type Ref } from 'react'
 import { Check } from 'lucide-react'
-import {
-  consentProblem,
-  permissions,
-  takesBack,
-  type Consent,
-  type Permitted,
-  type Signature,
-} from '../../../core/plan/consent.ts'
+import { permissions, type Consent, type Permitted, type Signature } from '../../../core/plan/consent.ts'
+import { consentProblem, takesBack } from '../../../core/plan/consentChoice.ts'
 import { isSigned, writeInk } from '../../../core/plan/signatureInk.ts'
 import { recordConsent } from '../../../store/consentActions.ts'
 import { toast } from '../../../store/jobsStore.ts'

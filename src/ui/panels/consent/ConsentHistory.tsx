@@ -1,5 +1,6 @@
 import { Check, FileDown, Minus } from 'lucide-react'
-import { consentHistory, permissions, type Consent } from '../../../core/plan/consent.ts'
+import { permissions, type Consent } from '../../../core/plan/consent.ts'
+import { consentHistory } from '../../../core/plan/consentChoice.ts'
 import { readInk } from '../../../core/plan/signatureInk.ts'
 import { number } from '../../shell/format.ts'
 import { consentStrings as t } from '../../strings/consentStrings.ts'

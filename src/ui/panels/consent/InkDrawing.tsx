@@ -1,5 +1,6 @@
 import { memo } from 'react'
-import { inkRuns, PAD_UNITS, svgPath, type InkStroke } from '../../../core/plan/signatureInk.ts'
+import { PAD_UNITS } from '../../../core/plan/consent.ts'
+import { inkRuns, svgPath, type InkStroke } from '../../../core/plan/signatureInk.ts'
 
 /** Strokes as they are stored, smoothed. A finished stroke is drawn once. */
 export function InkDrawing(props: { strokes: readonly InkStroke[]; height: number; label?: string }) {

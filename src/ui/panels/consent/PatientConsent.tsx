@@ -1,5 +1,6 @@
 import { ShieldCheck, Signature } from 'lucide-react'
-import { isConsentMissing, isPermitted, lastSigned } from '../../../core/plan/consent.ts'
+import { isConsentMissing } from '../../../core/plan/consent.ts'
+import { isPermitted, lastSigned } from '../../../core/plan/consentChoice.ts'
 import { setView } from '../../../store/viewStore.ts'
 import { date } from '../../shell/format.ts'
 import { strings } from '../../strings/strings.ts'

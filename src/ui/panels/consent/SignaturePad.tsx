@@ -1,5 +1,6 @@
 import { useImperativeHandle, useRef, useState, type PointerEvent, type Ref } from 'react'
-import { PAD_UNITS, type InkPoint, type InkStroke } from '../../../core/plan/signatureInk.ts'
+import { PAD_UNITS } from '../../../core/plan/consent.ts'
+import { type InkPoint, type InkStroke } from '../../../core/plan/signatureInk.ts'
 import { consentStrings as t } from '../../strings/consentStrings.ts'
 import { InkDrawing } from './InkDrawing.tsx'
 import { InkHand } from './inkHand.ts'
