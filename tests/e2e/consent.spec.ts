@@ -3,6 +3,7 @@ import { writePng } from '../fixtures/png.ts'
 import { pagesOf, textsOf } from '../store/pdfContent.ts'
 import { barriers } from './barriers.ts'
 import { pressByKey, tabTo } from './byKeyboard.ts'
+import { Fingers, Pencil } from './handsOn.ts'
 import { button, canvas, chooseFile, expect, newPatient, test, type Page } from './studio.ts'
 
 const photo = {
@@ -156,7 +157,9 @@ test('without a pointer consent is signed by typing the name, and the focus goes
 test.describe('under a finger', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
 
-  test('everything fits a phone, and nothing to press is smaller than a fingertip', async ({ page }) => {
+  test('everything fits a phone and a fingertip, and one finger, then the pencil, signs and no palm beside it', async ({
+    page,
+  }) => {
     await newPatient(page)
     await page.getByRole('link', { name: 'Library' }).tap()
     await card(page).getByRole('button').tap()
@@ -172,6 +175,31 @@ test.describe('under a finger', () => {
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     expect(await barriers(page)).toEqual([])
+
+    const pad = dialog(page).getByRole('img', { name: /^Signature/ })
+    const box = (await pad.boundingBox())!
+    const at = (x: number, y: number) => ({ x: box.x + box.width * x, y: box.y + box.height * y })
+    const strokes = pad.locator('path')
+    const fingers = await Fingers.on(page)
+    await fingers.press(0, at(0.2, 0.5))
+    await fingers.move({ 0: at(0.3, 0.3) })
+    await fingers.press(1, at(0.8, 0.8))
+    await fingers.move({ 0: at(0.4, 0.6), 1: at(0.9, 0.3) })
+    await fingers.lift(1)
+    await fingers.lift(0)
+    await expect(strokes).toHaveCount(1)
+    // What was drawn stands where the finger was: nothing scrolled under it.
+    expect((await pad.boundingBox())!.y).toBe(box.y)
+    await fingers.press(0, at(0.5, 0.8), 30)
+    await fingers.lift(0)
+    const pencil = await Pencil.on(page)
+    await pencil.draw(at(0.5, 0.5), at(0.7, 0.4))
+    await expect.poll(() => strokes.count()).toBeGreaterThan(1)
+    const drawn = await strokes.count()
+    await fingers.drag(at(0.6, 0.8), at(0.9, 0.8))
+    await expect(strokes).toHaveCount(drawn)
+    await dialog(page).getByRole('button', { name: 'Clear' }).tap()
+    await expect(strokes).toHaveCount(0)
     await dialog(page).getByRole('button', { name: 'Not now' }).tap()
     await expect(card(page).getByText('Consent missing')).toBeVisible()
   })
