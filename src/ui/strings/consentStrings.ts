@@ -17,6 +17,7 @@ export const consentStrings = {
   title: (name: string) => `Consent, ${name}`,
   unnamed: 'Consent, patient without a name',
   intro: 'Read each sentence, tick what you agree to, and sign with finger, pencil or mouse.',
+  unnamedNote: 'Name the patient first, so that the consent says whose it is.',
   again: (when: string) => `Signed ${when}. Change a tick and sign again; what was signed before is kept.`,
   takenBack: (when: string) => `Taken back ${when}. It can be given again.`,
   permissions: 'What the patient agrees to',

@@ -7,7 +7,7 @@ import { consentStrings as t } from '../../strings/consentStrings.ts'
 import type { PatientSummary } from '../shownTypes.ts'
 import { ConsentForm } from './ConsentForm.tsx'
 import { ConsentHistory } from './ConsentHistory.tsx'
-import { consentTitle, signedWhen } from './consentText.ts'
+import { consentTitle, isNamed, signedWhen } from './consentText.ts'
 import type { PadControl } from './SignaturePad.tsx'
 import './consent.css'
 
@@ -53,7 +53,7 @@ export function ConsentDialog({ patientId }: { patientId: string }) {
 
 function introOf(patient: PatientSummary['patient']): string {
   const current = currentConsent(patient)
-  if (!current) return t.intro
+  if (!current) return isNamed(patient.name) ? t.intro : `${t.intro} ${t.unnamedNote}`
   if (isConsentMissing(patient)) return t.takenBack(signedWhen(current.signedAt))
   return t.again(signedWhen((lastSigned(patient) ?? current).signedAt))
 }

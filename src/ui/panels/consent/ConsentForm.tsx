@@ -118,7 +118,7 @@ export function ConsentForm(props: {
           {failure ? <span className="danger">{t.problems[failure]}</span> : reasonOf(problem, back, backWholly)}
         </p>
         <button type="button" className="button button-large" onClick={onClose}>
-          {t.notNow}
+          {current ? t.close : t.notNow}
         </button>
         <button
           type="button"
