@@ -1,3 +1,4 @@
+import { withObjectCopy } from '../core/design/movedObject.ts'
 import { layerOfObject, withoutObject, type DesignObject } from '../core/design/objects.ts'
 import { edit, undo } from './designActions.ts'
 import { takeArea } from './areaListActions.ts'
@@ -39,6 +40,16 @@ export function letGoOfObject(): boolean {
   const had = objectInHand(designStore.getState().design) !== null
   if (had) setLayers({ object: null })
   return had
+}
+
+/** A copy of an area right on it, in the hand from then on: Select moves it, and its row says what it is. One undo step. */
+export function duplicateArea(id: number, label: string): void {
+  const design = committedDesign(designStore.getState())
+  const copied = design && withObjectCopy(design, { kind: 'area', id })
+  if (!copied || typeof copied === 'string') return
+  forgetLayerOf(copied.object)
+  edit(copied.design, label)
+  takeObject(copied.object)
 }
 
 /** What is said when an object went, and what does away with it. */

@@ -134,6 +134,8 @@ export interface FillResult {
 /** The whole, and each of a design's areas for itself, the lowest first. */
 export interface AreaMeasures extends FillResult {
   readonly areas: readonly (FillResult & { readonly id: number; readonly role: AreaRole })[]
+  /** Share of them that lies beside the head, where no dots stand (core/fill/skinMeasures). */
+  readonly besideHead: number
   /** What the area in hand is made of, cm2 (core/fill/areaParts). */
   readonly parts: AreaParts
 }

@@ -1,17 +1,11 @@
 import { releaseProxy, transfer } from 'comlink'
 import { adjustmentsOf, asTaken } from '../core/design/adjustments.ts'
-import { asOneArea, eachArea } from '../core/design/areas.ts'
+import { asOneArea } from '../core/design/areas.ts'
 import type { Design, HeadOutline, Marks } from '../core/design/design.ts'
-import { surfaceOf } from '../core/design/calibration.ts'
 import { hasPicture } from '../core/design/recession.ts'
 import { endReversal, hasReversal } from '../core/design/reversal.ts'
-import { expectedMarks } from '../core/fill/densityField.ts'
-import { fieldParts } from '../core/fill/fieldParts.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
 import type { PhotoQuality } from '../core/pixels/photoQuality.ts'
-import { areaPartsOf } from '../core/fill/areaParts.ts'
-import { areaCm2Of } from '../core/fill/skinMeasures.ts'
-import { sumTogether } from '../core/plan/bands.ts'
 import { bitmapsOf, placeOf } from './coarseTiles.ts'
 import { drawingFor } from './drawingFor.ts'
 import {
@@ -37,6 +31,7 @@ import {
 } from './engine.ts'
 import { currentPhoto, type OpenPhoto } from './currentPhoto.ts'
 import { findOutline } from './findOutline.ts'
+import { measureAreas } from './measureAreas.ts'
 import { measureQuality } from './measureQuality.ts'
 import { nativeTrace } from './nativeTrace.ts'
 import { intake, isSoundJpeg } from './photo/openPhoto.ts'
@@ -204,15 +199,7 @@ export function engineService() {
       photo?.reversing.cancel()
     },
 
-    measure(whole: Design): AreaMeasures {
-      const areas = eachArea(whole).map(({ id, design }) => {
-        const parts = fieldParts(design, surfaceOf(design))
-        const { role } = design.area
-        return { id, role, dots: expectedMarks(parts, design), areaCm2: areaCm2Of(parts.drawn, design) }
-      })
-      const sum = (name: 'dots' | 'areaCm2') => sumTogether(areas.map((area) => area[name]))
-      return { dots: sum('dots'), areaCm2: sum('areaCm2'), areas, parts: areaPartsOf(whole) }
-    },
+    measure: (design: Design): AreaMeasures => measureAreas(design),
 
     async reversal(asked: Design, progress: Callback<number>): Promise<ReversalFigures | null> {
       const mine = photoOf(asked.photo.hash)

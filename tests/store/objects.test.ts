@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { areaInHand, areaOf, areaSlots, withNewArea } from '../../src/core/design/areas.ts'
+import { areaInHand, areaOf, areaSlots, MOST_AREAS, withNewArea } from '../../src/core/design/areas.ts'
 import type { Design } from '../../src/core/design/design.ts'
 import { current, startHistory } from '../../src/core/design/history.ts'
 import { lineLayer } from '../../src/core/design/layers.ts'
@@ -20,7 +20,7 @@ import {
   toggleShown,
 } from '../../src/store/layerStore.ts'
 import { newFreeLine } from '../../src/store/lineActions.ts'
-import { deleteObject, focusObject, letGoOfObject, takeObject } from '../../src/store/objectActions.ts'
+import { deleteObject, duplicateArea, focusObject, letGoOfObject, takeObject } from '../../src/store/objectActions.ts'
 import { routeStore } from '../../src/store/routeStore.ts'
 import { setStep, setTool } from '../../src/store/viewStore.ts'
 import { objectKey } from '../../src/ui/canvas/objectKeys.ts'
@@ -62,6 +62,26 @@ beforeEach(() => {
   open(withScar())
 })
 afterEach(() => stop())
+
+describe('a copy of an area, for who has no Alt to hold', () => {
+  it('lies right on it, is in the hand, and is one step; of a proposal it is a painted one', () => {
+    const scar = areaInHand(design())
+    duplicateArea(scar, 'Duplicate area')
+    expect(steps()).toEqual(['Duplicate area'])
+    expect(areaSlots(design())).toHaveLength(3)
+    const copy = areaInHand(design())
+    expect(copy).not.toBe(scar)
+    expect(objectInHand(design())).toEqual({ kind: 'area', id: copy })
+    expect(maskBounds(areaOf(design(), copy)!.add)).toEqual(maskBounds(areaOf(design(), scar)!.add))
+    const proposal = areaSlots(design()).find(({ id }) => areaOf(design(), id)!.proposed)!.id
+    duplicateArea(proposal, 'Duplicate area')
+    expect(areaOf(design(), proposal)!.proposed).toBe(true)
+    expect(areaOf(design(), areaInHand(design()))!.proposed).toBe(false)
+    for (let i = 0; i < 9; i++) duplicateArea(scar, 'Duplicate area')
+    expect(areaSlots(design())).toHaveLength(MOST_AREAS)
+    expect(steps()).toHaveLength(MOST_AREAS - 2)
+  })
+})
 
 describe('what is in hand as a whole', () => {
   it('is an area with its row, until something else is', () => {

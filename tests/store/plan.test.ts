@@ -31,7 +31,7 @@ function measured(cm2: number): Awaited<ReturnType<Engine['measure']>> {
   const of = { areaCm2: exactly(cm2), dots: exactly(100 * cm2) }
   const none = exactly(0)
   const parts = { proposed: of.areaCm2, added: none, erased: none, excluded: none }
-  return { ...of, areas: [{ ...of, id: 1, role: 'bald' }], parts }
+  return { ...of, areas: [{ ...of, id: 1, role: 'bald' }], besideHead: 0, parts }
 }
 
 const shown = () => measuresFor(planStore.getState(), designStore.getState().design!)?.areas[0]?.areaCm2.value ?? null

@@ -73,7 +73,7 @@ beforeEach(() => {
   const area = { areaCm2: exactly(100), dots: exactly(10_000) }
   const parts = { proposed: exactly(100), added: exactly(0), erased: exactly(0), excluded: exactly(0) }
   const engine: Partial<Engine> = {
-    measure: () => Promise.resolve({ ...area, areas: [{ ...area, id: 1, role: 'bald' }], parts }),
+    measure: () => Promise.resolve({ ...area, areas: [{ ...area, id: 1, role: 'bald' }], besideHead: 0, parts }),
     picture: (designs, options) => {
       drawn.push({ designs, options })
       return Promise.resolve(jpeg)

@@ -2,7 +2,7 @@ import { add, type PointPx } from '../geometry/points.ts'
 import { shiftMask } from '../pixels/maskShift.ts'
 import { areaOf, canAddArea, withAreaCopy, withAreaLike } from './areas.ts'
 import { asPainted } from './carriedAreas.ts'
-import type { AreaDesign, Design } from './design.ts'
+import type { AreaDesign, Design, Marks } from './design.ts'
 import { isJoined } from './freeLines.ts'
 import { faceFrame } from './headOutline.ts'
 import { shiftedHairline, withLineCopy } from './lineCopy.ts'
@@ -16,6 +16,7 @@ import {
   nextLineId,
   withFreeLine,
   withLines,
+  type FreeLine,
 } from './lines.ts'
 import { measureOf, measuresOf, withMeasures, withNewMeasure } from './measures.ts'
 import type { DesignObject } from './objects.ts'
@@ -63,7 +64,8 @@ function withLineMoved(design: Design, id: number, by: PointPx, partner: boolean
   const line = lineOf(design, id)
   if (!line) return design
   if (isFree(line)) {
-    const own = ownStep(design, by, partner && line.mirrored, isJoined(line))
+    const step = ownStep(design, by, partner && line.mirrored, isJoined(line))
+    const own = line.mirrored && !isJoined(line) ? keptOnSide(line, step, design.marks) : step
     return withFreeLine(design, { ...line, points: line.points.map((p) => ({ ...p, at: add(p.at, own) })) })
   }
   const hairline = shiftedHairline(hairlineOf(design, line), (p) => add(p, by))
@@ -72,6 +74,18 @@ function withLineMoved(design: Design, id: number, by: PointPx, partner: boolean
     design,
     linesOf(design).map((other) => (other.id === id ? { ...line, hairline } : other)),
   )
+}
+
+/** As much of a step as leaves the whole line on its side of the midline: beyond it the line would cross its mirror image. */
+function keptOnSide({ points }: FreeLine, step: PointPx, marks: Marks): PointPx {
+  const { toFace, toPhoto } = faceFrame(marks)
+  const across = points.map(({ at }) => toFace(at).x)
+  const side = Math.sign(across.reduce((sum, x) => sum + x, 0))
+  const room = Math.max(0, Math.min(...across.map((x) => side * x)))
+  const to = toFace(add(marks.glabella, step))
+  if (side * to.x >= -room) return step
+  const at = toPhoto({ ...to, x: -side * room })
+  return { x: at.x - marks.glabella.x, y: at.y - marks.glabella.y }
 }
 
 /** A step as it is for the side of a line that is stored; up and down the midline alone for a line across it. */

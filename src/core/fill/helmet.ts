@@ -47,16 +47,21 @@ export function helmetReason(
 const SQUARE_MM = 4
 /** Dots whose neighbours are looked for; more say nothing new about a twentieth part. */
 const MOST_ASKED = 6000
+/** Dots fewer than these say nothing. */
+const LEAST_JUDGED = 20
 
-/** @returns null where there are too few dots to judge by */
+/**
+ * Judged where the skin is measured: towards the head's rim dots stand closer than on skin, to carry the tone on.
+ * @returns null where there are too few dots to judge by
+ */
 export function helmetFigures(dots: Dots, pigment: Pigment, surface: Surface): HelmetFigures | null {
-  if (dots.count < 20) return null
+  if (dots.count < LEAST_JUDGED) return null
   const { widthsMm2, meanMm } = widthsSeen(dots, pigment)
   const box = boxOf(dots)
-  return {
-    coverage: typicalCoverage(dots, widthsMm2, box, surface),
-    spacingP5: lowSpacingMm(dots, box, surface) / meanMm,
-  }
+  const spacingMm = lowSpacingMm(dots, box, surface)
+  return spacingMm === null
+    ? null
+    : { coverage: typicalCoverage(dots, widthsMm2, box, surface), spacingP5: spacingMm / meanMm }
 }
 
 /** Steps between the faintest dot and the strongest; the width is smooth between them. */
@@ -114,7 +119,8 @@ function typicalCoverage(dots: Dots, widthsMm2: Float32Array, box: RectPx, surfa
     covered[square]! += (Math.PI / 4) * widthsMm2[i]!
     members[square]!++
   }
-  const squares = [...members.keys()].filter((square) => members[square]! > 0)
+  const squares = [...members.keys()].filter((at) => members[at]! > 0 && surface.isMeasured(grid.centreOf(at)))
+  const half = squares.reduce((sum, square) => sum + members[square]!, 0) / 2
   const coverage = covered.map((mm2, square) => {
     if (members[square] === 0) return 0
     const sideMm = surface.mmPerPxAt(grid.centreOf(square)) * grid.sidePx
@@ -124,13 +130,13 @@ function typicalCoverage(dots: Dots, widthsMm2: Float32Array, box: RectPx, surfa
   let passed = 0
   for (const square of squares) {
     passed += members[square]!
-    if (2 * passed >= count) return coverage[square]!
+    if (passed >= half) return coverage[square]!
   }
   return 0
 }
 
-/** The distance in mm below which a twentieth of the dots have their nearest neighbour. */
-function lowSpacingMm(dots: Dots, box: RectPx, surface: Surface): number {
+/** The distance in mm below which a twentieth of the dots have their nearest neighbour; null where too few are measured. */
+function lowSpacingMm(dots: Dots, box: RectPx, surface: Surface): number | null {
   const { count, x, y } = dots
   const sidePx = Math.max(1e-3, Math.sqrt((box.width * box.height) / count))
   const grid = gridOver(box, sidePx)
@@ -143,10 +149,12 @@ function lowSpacingMm(dots: Dots, box: RectPx, surface: Surface): number {
   for (let i = 0; i < count; i++) members[next[cells[i]!]!++] = i
   const stride = Math.ceil(count / MOST_ASKED)
   const nearest = new Float64Array(Math.ceil(count / stride))
+  let judged = 0
   const at = { x: 0, y: 0 }
-  for (let n = 0, i = 0; i < count; n++, i += stride) {
+  for (let i = 0; i < count; i += stride) {
     at.x = x[i]!
     at.y = y[i]!
+    if (!surface.isMeasured(at)) continue
     const [xx, xy, yx, yy] = surface.metricAt(at)
     const column = cells[i]! % grid.across
     const row = Math.floor(cells[i]! / grid.across)
@@ -172,10 +180,10 @@ function lowSpacingMm(dots: Dots, box: RectPx, surface: Surface): number {
         }
       }
     }
-    nearest[n] = bestMm2
+    nearest[judged++] = bestMm2
   }
-  nearest.sort()
-  return Math.sqrt(nearest[Math.floor(nearest.length / 20)]!)
+  if (judged < LEAST_JUDGED) return null
+  return Math.sqrt(nearest.subarray(0, judged).sort()[Math.floor(judged / 20)]!)
 }
 
 interface Grid {

@@ -21,6 +21,23 @@ export const areaCm2Of = (area: AreaRaster, design: OnSkin): Band => overSkin(ar
 export const dotsAsked = (field: DensityField, design: OnSkin): Band =>
   overSkin(field, field.dotsPerCm2, 255 / 100, design)
 
+/**
+ * Share of areas, by px of the photo, that lies beside the fitted head, 0..1: neck, ears, the end of a chin. No dot stands
+ * there and nothing of it is counted; on a flat photo there is no such place.
+ */
+export function shareBesideHead(areas: readonly AreaRaster[], design: OnSkin): number {
+  const surface = surfaceOf(design)
+  let [all, beside] = [0, 0]
+  for (const { x0, y0, step, width, coverage } of areas)
+    for (const [k, covered] of coverage.entries()) {
+      if (covered === 0) continue
+      const px2 = covered * step * step
+      all += px2
+      if (surface.facingAt({ x: x0 + (k % width) * step, y: y0 + Math.floor(k / width) * step }) === 0) beside += px2
+    }
+  return all === 0 ? 0 : beside / all
+}
+
 /** Sum over samples of what each holds per mm2, times a factor; the band is that of the skin's area. */
 function overSkin(
   { x0, y0, step, width, height }: Samples,

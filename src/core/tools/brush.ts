@@ -91,14 +91,21 @@ export function brush(kind: BrushKind, state: Brush, input: Input, design: Desig
     case 'up': {
       // A pen that is lifted reports no pressure: only the way there is painted, at the last size.
       const idle: Brush = { name: 'idle', last: input.at, hover: input.pointer === 'touch' ? null : hover }
-      const painted = paint(design, state, last, [input.at], state.hover.radiusPx, context.feather).design
-      if (sameDesign(painted, before)) return { state: idle, design: before }
+      const { design: painted, stroke } = paint(design, state, last, [input.at], state.hover.radiusPx, context.feather)
+      if (sameDesign(painted, before)) return { state: idle, design: before, ...refusedBefore(state.inside, stroke) }
       const label = drawnOn ? drawnLabel('brush', drawnOn, ink === 'subtract') : labels[ink]
       return { state: idle, design: painted, commit: label }
     }
     case 'cancel':
       return { state: { name: 'idle', last: null, hover: null }, design: before }
   }
+}
+
+/** Why a stroke that was to stay behind the hairline came to nothing: all of it lies before the line. */
+export function refusedBefore(inside: readonly PointPx[] | null, stroke: TiledMask): Pick<Step<Brush>, 'refused'> {
+  if (!inside || stroke.tiles.size === 0) return {}
+  const gained = gainedInside(stroke, emptyMask(stroke.width, stroke.height), inside)
+  return gained.tiles.size === 0 ? { refused: 'beforeHairline' } : {}
 }
 
 const hoverOf = (input: Input, ink: Ink, radiusPx: number): Hover => ({

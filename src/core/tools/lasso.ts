@@ -5,7 +5,7 @@ import { distance, type PointPx } from '../geometry/points.ts'
 import { gainedInside } from '../pixels/maskClip.ts'
 import { fillPolygon, subtractMasks, unionMasks } from '../pixels/maskFill.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
-import { inkedArea } from './brush.ts'
+import { inkedArea, refusedBefore } from './brush.ts'
 import { drawnLabel, withDrawnInk } from './drawnInk.ts'
 import type { Input, Step, ToolContext, ToolKey, ToolOverlay } from './tool.ts'
 
@@ -117,7 +117,7 @@ function close(points: readonly PointPx[], erase: boolean, design: Design, conte
   const take = (mask: Design['area']['add']) => subtractMasks(mask, filling)
   const area = inkedArea(design.area, erase ? 'subtract' : 'add', put, take)
   const filled = area === design.area ? design : { ...design, area }
-  if (sameDesign(filled, design)) return { state: idleLasso }
+  if (sameDesign(filled, design)) return { state: idleLasso, ...refusedBefore(inside, stroke) }
   return { state: idleLasso, design: filled, commit: erase ? 'Lasso off area' : 'Lasso area' }
 }
 

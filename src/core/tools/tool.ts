@@ -131,7 +131,7 @@ export interface Step<S> {
 }
 
 /** Why a hand does not get its way; `locked`: so is the layer of what was chosen. */
-export type Refusal = MoveProblem | CopyProblem | 'locked'
+export type Refusal = MoveProblem | CopyProblem | 'beforeHairline' | 'locked'
 
 /** What an input leads to. */
 export interface Outcome extends Omit<Step<unknown>, 'state'> {

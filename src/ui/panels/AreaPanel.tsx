@@ -19,6 +19,7 @@ import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { AreaList, NewArea } from './AreaList.tsx'
 import { AreaRows } from './AreaRows.tsx'
+import { BesideHead } from './BesideHead.tsx'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { designEdit } from './editDesign.ts'
 import { BrushSize } from './BrushSize.tsx'
@@ -109,6 +110,7 @@ export function AreaPanel() {
                 : t.totalNote(measure ? number(measure.areaCm2.value) : '–', flatBecause(design))}
             </p>
             <FigureDoubts design={design} />
+            <BesideHead design={design} />
             {onHead && <WhyArea design={design} cm2={measure?.areaCm2 ?? null} />}
           </>
         )}

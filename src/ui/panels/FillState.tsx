@@ -17,6 +17,7 @@ import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { betterView, flatBecause } from './headText.ts'
 import { Section } from './PanelParts.tsx'
+import { BesideHead } from './BesideHead.tsx'
 import { WhyArea } from './WhyBand.tsx'
 import { workName } from './workName.ts'
 import { Assumptions } from './plan/figures.tsx'
@@ -140,6 +141,7 @@ export function FillState({ design }: { design: Design }) {
             />
           </div>
           <Whence design={design} result={result} />
+          <BesideHead design={design} />
         </>
       )}
     </Section>

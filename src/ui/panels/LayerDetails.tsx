@@ -3,14 +3,16 @@ import { ArrowDown, ArrowUp, Copy, Pencil, Trash2 } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { Design } from '../../core/design/design.ts'
-import { areaOf, areaSlots } from '../../core/design/areas.ts'
+import { areaOf, areaSlots, canAddArea } from '../../core/design/areas.ts'
 import { areaIdOf, areaLayer, layerGroup, lineIdOf, lineLayer, type LayerId } from '../../core/design/layers.ts'
 import { canAddLine, canDeleteLine, currentId, isFree, lineOf, MOST_LINES } from '../../core/design/lines.ts'
 import { layerStore, opacityOf, setOpacity } from '../../store/layerStore.ts'
 import { deleteLine, duplicateLine, makeCurrent, shiftLayer } from '../../store/lineActions.ts'
+import { duplicateArea } from '../../store/objectActions.ts'
 import { number } from '../shell/format.ts'
 import { Hint } from '../shell/Hint.tsx'
 import { layerName, layerStrings as t } from '../strings/layerStrings.ts'
+import { objectStrings } from '../strings/objectStrings.ts'
 import { deleteSaying } from './deleteObject.ts'
 import { FreeLineDetails } from './FreeLineDetails.tsx'
 import { MeasureList } from './MeasurePanel.tsx'
@@ -106,12 +108,19 @@ function LineButtons({ design, id, onRename }: { design: Design; id: number; onR
   return <LayerButtons rows={rows} />
 }
 
-/** Order, name and end of an area. */
+/** Order, name, copy and end of an area. */
 function AreaButtons({ design, id, onRename }: { design: Design; id: number; onRename: () => void }) {
   const layer = areaLayer(id)
   const isLowest = areaOf(design, id)?.proposed === true && areaSlots(design).length > 1
   const rows: readonly Button[] = [
     ...placeButtons(design, layer, onRename, isLowest ? t.proposedLowest : undefined),
+    {
+      name: t.duplicate,
+      icon: <Copy key="i" />,
+      off: !canAddArea(design),
+      why: objectStrings.refusals.enoughAreas,
+      run: () => duplicateArea(id, t.duplicateArea),
+    },
     {
       name: t.remove,
       keys: 'Delete',

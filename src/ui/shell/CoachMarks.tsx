@@ -77,6 +77,7 @@ function Mark({ index, onNext }: { index: number; onNext: () => void }) {
     <div className="coach">
       <div
         className="coach-light"
+        data-bright={coachMarks[index]?.bright ? '' : undefined}
         style={{ left: target.x, top: target.y, width: target.width, height: target.height }}
       />
       <section

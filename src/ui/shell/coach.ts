@@ -18,6 +18,8 @@ export interface CoachMark {
   readonly control?: string
   /** What the user needs meanwhile, and the card leaves free where it can. */
   readonly free?: () => readonly Rect[]
+  /** Whether the rest stays as bright as it is: what has just come is looked at first. */
+  readonly bright?: boolean
   /** Whether the user has done the thing, against how things were when the hint came. */
   readonly isDone: (now: StudioState, then: StudioState) => boolean
 }
@@ -72,7 +74,8 @@ export const coachMarks: readonly CoachMark[] = [
   },
   {
     anchor: () => rectOf('[data-command="snapshot"]'),
-    // The figures of the dots have just come.
+    // The first dots and their figures have just come: a dimmed photo would show them in a wrong shade.
+    bright: true,
     free: () => ['.inspector', '.stepbar'].flatMap((part) => rectOf(part) ?? []),
     isDone: (now, then) => now.snapshots.length > then.snapshots.length,
   },

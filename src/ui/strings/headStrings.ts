@@ -48,6 +48,10 @@ export const headStrings = {
     part: 'Measured flat: this view shows no whole head.',
     unchecked: 'Measured flat: the outline has not been checked. Snap it to the head, or say that the marks are right.',
   } satisfies Record<NoHead, string>,
+  /** Part of the painted area has no skin to stand on. */
+  beside: (share: string) =>
+    `${share} of the painted area lies beside the fitted head, as neck, ears and the end of a chin do: no dots stand there, and it is not counted.`,
+  besideFlat: 'Measure this photo flat instead',
   /** Why a figure is the least that it can be. */
   flat: {
     noOutline: 'too little of the head’s edge is marked',

@@ -65,6 +65,7 @@ export const layerStrings = {
   makeCurrent: 'Make current',
   rename: 'Rename',
   duplicate: 'Duplicate',
+  duplicateArea: 'Duplicate area',
   remove: 'Delete',
   up: 'Move up',
   down: 'Move down',

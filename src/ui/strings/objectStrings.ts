@@ -36,6 +36,7 @@ export const objectStrings = {
     enoughLines: `${number(MOST_LINES)} lines are the most. Delete one first.`,
     enoughAreas: `${number(MOST_AREAS)} areas are the most. Delete one first.`,
     followsHairline: 'This area follows its hairline. Move the line, or hold Alt to drag a copy.',
+    beforeHairline: 'Nothing was painted: that is before the hairline. Switch Keep inside hairline off to paint there.',
     movedByPoints: 'The current hairline is moved by its points. Hold Alt to drag a copy.',
   } satisfies Record<Exclude<Refusal, 'locked'>, string>,
 }

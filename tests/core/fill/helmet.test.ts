@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { helmetFigures, helmetReason, type HelmetFigures } from '../../../src/core/fill/helmet.ts'
-import { flatSurface } from '../../../src/core/geometry/surface.ts'
+import { flatSurface, type Surface } from '../../../src/core/geometry/surface.ts'
 import { FRESH, HEALED } from '../../../src/core/pigment/ageing.ts'
 import { pigmentOf, type PigmentSettings } from '../../../src/core/pigment/pigment.ts'
 import { placeDots, type Dots } from '../../../src/core/sampling/placeDots.ts'
@@ -88,6 +88,17 @@ describe('the helmet warning', () => {
     const grid = Array.from({ length: 900 }, (_, i) => ({ x: (i % 30) * 10, y: Math.floor(i / 30) * 10 }))
     const { spacingP5 } = judged(dotsAt(grid))
     expect(spacingP5 * 0.243).toBeCloseTo(10 * MM_PER_PX, 2)
+  })
+
+  it('is not given for dots that carry the tone on to the head’s rim, where no skin is measured', () => {
+    const natural = square(150)
+    const rim = 200
+    const crowded = dotsAt(pick(natural, () => true).map(({ x, y }) => ({ x: x < rim ? rim - (rim - x) * 0.3 : x, y })))
+    const onHead: Surface = { ...surface, isMeasured: ({ x }) => x >= rim }
+    expect(judged(crowded).reason).toBe('spacing')
+    const figures = helmetFigures(crowded, pigmentOf(healed), onHead)!
+    expect(helmetReason(figures, { moment: HEALED })).toBeNull()
+    expect(helmetFigures(crowded, pigmentOf(healed), { ...surface, isMeasured: () => false })).toBeNull()
   })
 
   it('says nothing of a handful of dots', () => {

@@ -33,6 +33,28 @@ describe('what is painted with Keep inside hairline', () => {
     expect(hand.steps).toEqual(['Paint area'])
   })
 
+  it('says so where nothing of the stroke lies behind the line, and only there', () => {
+    const before = (tool: ToolName, context: object) => {
+      const hand = new Hand(tool, freshDesign(), context)
+      const way = [
+        [-40, 100],
+        [40, 100],
+        [0, 180],
+      ] as const
+      hand.down(middle + way[0][0], line + way[0][1])
+      for (const [x, y] of way) hand.move(middle + x, line + y)
+      return hand.up()
+    }
+    for (const tool of ['brush', 'lasso'] as const) {
+      expect(before(tool, inside), tool).toMatchObject({ refused: 'beforeHairline', steps: [] })
+      expect(before(tool, {}), tool).toMatchObject({ refused: undefined })
+      const again = painted(tool, inside).up()
+      expect(again.refused, tool).toBeUndefined()
+    }
+    const erased = new Hand('eraser', freshDesign(), inside).click(middle, line + 100)
+    expect(erased.refused).toBeUndefined()
+  })
+
   it('goes over the line without it', () => {
     expect(coverageAt(painted('brush', {}).up().design.area.add, middle, line + 60)).toBe(255)
   })

@@ -10,6 +10,7 @@ import { movedBack } from '../../../src/core/design/lineCopy.ts'
 import { isFree, linesOf, withNewHairline, type FreeLine } from '../../../src/core/design/lines.ts'
 import { measuresOf, withNewMeasure } from '../../../src/core/design/measures.ts'
 import { withoutObject } from '../../../src/core/design/objects.ts'
+import type { PointPx } from '../../../src/core/geometry/points.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
 import { maskEquals } from '../../../src/core/pixels/maskCompare.ts'
 import { paintCapsule } from '../../../src/core/pixels/maskPaint.ts'
@@ -140,10 +141,12 @@ describe('an area under Select', () => {
 describe('a line under Select', () => {
   const at = own[Math.round(own.length * 0.12)]!
   const onOther = other[Math.round(other.length * 0.12)]!
+  const across = (p: PointPx) => faceFrame(withBeard.marks).toFace(p).x
+  const side = Math.sign(across(at))
 
   it('moves as a whole where it is dragged, live and in one step', () => {
-    const hand = new Hand('select', withBeard).down(at.x, at.y).move(at.x + 10, at.y + 14)
-    expect(lineOf(hand.design).points[0]!.at.x).toBeCloseTo(beard.points[0]!.at.x + 10, 6)
+    const hand = new Hand('select', withBeard).down(at.x, at.y).move(at.x + side * 10, at.y + 14)
+    expect(lineOf(hand.design).points[0]!.at.x).toBeCloseTo(beard.points[0]!.at.x + side * 10, 6)
     hand.up()
     expect(hand.steps).toEqual(['Move line'])
     for (const [i, p] of lineOf(hand.design).points.entries()) expect(p.at.y - beard.points[i]!.at.y).toBeCloseTo(14, 6)
@@ -155,6 +158,25 @@ describe('a line under Select', () => {
     const [, moved] = freeLinePaths(lineOf(hand.design), withBeard.marks)
     expect(moved![0]!.x - other[0]!.x).toBeCloseTo(12, 6)
     expect(moved![0]!.y - other[0]!.y).toBeCloseTo(5, 6)
+  })
+
+  it('never crosses its mirror image, however far it is dragged', () => {
+    for (const [from, by] of [
+      [at, -side * 900],
+      [onOther, side * 900],
+    ] as const) {
+      const hand = new Hand('select', withBeard).drag(from, by, 20)
+      const moved = lineOf(hand.design).points
+      expect(Math.min(...moved.map((p) => side * across(p.at)))).toBeCloseTo(0, 6)
+      expect(hand.steps).toEqual(['Move line'])
+      for (const [i, { at: to }] of moved.entries()) {
+        expect(across(to) - across(moved[0]!.at)).toBeCloseTo(
+          across(beard.points[i]!.at) - across(beard.points[0]!.at),
+          6,
+        )
+        expect(to.y - beard.points[i]!.at.y).toBeCloseTo(20, 6)
+      }
+    }
   })
 
   it('keeps a moustache across the midline', () => {
