@@ -151,6 +151,20 @@ describe('stored records', () => {
     expect(readConsents(undefined)).toEqual([])
   })
 
+  it('of the first release that had any are read by every later one', () => {
+    const released = `[{"id":"0db83943-4f94-4d8e-a1d8-d4e18e6b9f51","patientId":"ann","textVersion":1,
+      "sentences":{"keep":"Kept.","simulation":"Simulated.","show":"Shown.","publish":"Published."},
+      "permissions":{"keep":true,"simulation":true,"show":false,"publish":true},
+      "signature":{"kind":"drawn","height":1024,"ink":"1012,507 1100,420,55;7,8"},
+      "signedAt":"2026-11-30T14:46:09.120Z","supersedes":[]},
+      {"id":"7c1f1d1e-2a55-4b8e-9b0e-0a7b8d1f2c3d","patientId":"ann","textVersion":1,
+      "sentences":{"keep":"Kept.","simulation":"Simulated.","show":"Shown.","publish":"Published."},
+      "permissions":{"keep":true,"simulation":true,"show":false,"publish":false},
+      "signature":{"kind":"typed","name":"Ann"},"signedAt":"2026-11-30T14:47:09.120Z",
+      "supersedes":["0db83943-4f94-4d8e-a1d8-d4e18e6b9f51"]}]`
+    expect(readConsents(JSON.parse(released))).toEqual(JSON.parse(released))
+  })
+
   it('hide nobody where they are damaged or of a later version, and are kept as they are', () => {
     const broken = [
       null,
