@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { readConsents } from '../core/plan/consentSchema.ts'
 import { inOrder } from './patients.ts'
 import type { Patient, PatientSummary, PhotoRow, Visit } from './repository.ts'
 import { patientRow, photoRow, readable, readableOf, visitRow } from './rows.ts'
@@ -67,10 +68,12 @@ function visitOf({ visitId, patientId, addedAt }: PhotoRow, unread: ReadonlyMap<
 function patientOf(id: string, unread: object | undefined, visits: readonly Visit[]): Patient {
   const row: Partial<Record<keyof Patient, unknown>> = unread ?? {}
   const first = visits.find(({ patientId }) => patientId === id)
+  const consents = readConsents(row.consents)
   return {
     id,
     name: typeof row.name === 'string' ? whole(row.name, 200) : UNREADABLE_NAME,
     createdAt: isTime(row.createdAt) ? row.createdAt : (first?.date ?? new Date(0).toISOString()),
     sample: row.sample === true,
+    ...(consents.length > 0 && { consents }),
   }
 }

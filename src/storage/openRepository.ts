@@ -1,5 +1,6 @@
 import { clearUnfinishedIntake, intakeOf, isIntakeUnderWay } from './caseIntake.ts'
 import { change, Connection } from './connection.ts'
+import { consentsWith } from './caseFileRemarks.ts'
 import { LIBRARY, markChanged } from './copyUnits.ts'
 import { readEveryPatient } from './everyPatient.ts'
 import { readHeads } from './historyHeads.ts'
@@ -103,11 +104,14 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
       return bytes instanceof ArrayBuffer ? bytes : null
     })
 
-  const changePatient = (id: string, part: Partial<Patient>): Promise<void> =>
+  const changePatient = (
+    id: string,
+    part: Partial<Patient> | ((patient: Patient) => Partial<Patient>),
+  ): Promise<void> =>
     writeLibrary(['patients'], async (tx) => {
       const patient = await tx.objectStore('patients').get(id)
       if (!patient) throw new StorageError('broken', 'The patient is no longer stored.')
-      await tx.objectStore('patients').put({ ...patient, ...part })
+      await tx.objectStore('patients').put({ ...patient, ...(typeof part === 'function' ? part(patient) : part) })
     })
 
   const keep = (id: 'profile' | 'lastBackup', value: unknown): Promise<void> =>
@@ -156,6 +160,7 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
     },
     renamePatient: (id, newName) => changePatient(id, { name: newName }),
     describePatient: changePatient,
+    addConsent: (consent) => changePatient(consent.patientId, ({ consents }) => consentsWith(consents, [consent])),
     async removePatient(id) {
       const photoIds = await written(
         connection.run((db) => change(db, [...db.objectStoreNames], (tx) => removeWithEverything(tx, id))),

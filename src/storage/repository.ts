@@ -2,6 +2,7 @@ import type { Design } from '../core/design/design.ts'
 import type { History } from '../core/design/history.ts'
 import type { HistoryHead } from '../core/design/visitHistory.ts'
 import type { FrozenFigures } from '../core/design/whatChanged.ts'
+import type { Consent } from '../core/plan/consent.ts'
 import type { ClinicProfile } from '../core/plan/clinicProfile.ts'
 import type { PhotoView } from '../core/design/photoView.ts'
 import type { CaseIntake } from './caseIntake.ts'
@@ -20,6 +21,8 @@ export interface Patient {
   readonly birthYear?: number
   /** Where somebody worked on this patient last; absent before the first photo was open. */
   readonly left?: PlaceLeft
+  /** Everything that was ever signed or taken back, as it came; absent before the first, and in rows of before. */
+  readonly consents?: readonly Consent[]
 }
 
 /** A step of the Studio on a photo, and when it was left. */
@@ -158,6 +161,8 @@ export interface Repository {
   addPatient(name: string, o?: { sample?: boolean }): Promise<{ patient: Patient; visit: Visit }>
   renamePatient(id: string, name: string): Promise<void>
   describePatient(id: string, traits: PatientTraits): Promise<void>
+  /** Beside all that was signed before: no record is ever changed. */
+  addConsent(consent: Consent): Promise<void>
   /** Returns the ids of the photos that went. */
   removePatient(id: string): Promise<readonly string[]>
   /** A visit with its own photos, and all visits of the patient by date. */

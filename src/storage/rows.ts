@@ -3,6 +3,7 @@ import { areaMasks, type Design } from '../core/design/design.ts'
 import { photoViews } from '../core/design/photoView.ts'
 import { DESIGN_FORMAT, designFromJson, DesignFormatError, stepSchema } from '../core/design/serialise.ts'
 import { defaultClinicProfile, type ClinicProfile } from '../core/plan/clinicProfile.ts'
+import { readConsents } from '../core/plan/consentSchema.ts'
 import { readClinicProfile } from '../core/plan/clinicProfileSchema.ts'
 import { visitKinds } from '../core/plan/visitKinds.ts'
 
@@ -19,6 +20,8 @@ export const patientRow = v.object({
   sex: v.optional(v.picklist(['female', 'male'])),
   birthYear: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1850), v.maxValue(2200))),
   left: v.optional(v.object({ visitId: v.string(), photoId: v.string(), step: v.string(), at: v.string() })),
+  /** Each record is checked by itself: a damaged one hides neither the others nor the patient. */
+  consents: v.optional(v.pipe(v.unknown(), v.transform(readConsents))),
 })
 
 export const visitRow = v.object({

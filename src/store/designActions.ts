@@ -7,6 +7,7 @@ import { jobsStore } from './jobsStore.ts'
 import { unlocked } from './layerStore.ts'
 import { isJumping, openFor } from './openedPhoto.ts'
 import { isPaused } from './pausedStore.ts'
+import { asStep, followed, isUnderWay, queue, type Way } from './queuedSteps.ts'
 import { routeStore } from './routeStore.ts'
 import { stepSnapshot } from './snapshotSteps.ts'
 import { flashPlace } from './viewStore.ts'
@@ -41,44 +42,53 @@ function put(design: Design, label: string, mergeKey: string | undefined, place:
 }
 
 /**
- * Takes back the newest step of the visit. One on another photo is taken there: that photo is opened first. While it opens
- * nothing else is taken.
+ * Takes back the newest step of the visit. One on another photo is taken there: that photo is opened first. What is asked for
+ * while it opens waits, and is done in its order.
  */
 export const undo = (): void => step('undo')
 /** Brings back what was undone last, likewise. */
 export const redo = (): void => step('redo')
 
-type Way = 'undo' | 'redo'
-
 const nextOf = (way: Way) => (way === 'undo' ? nextUndo() : nextRedo())
 
 function step(way: Way): void {
-  const next = nextOf(way)
-  if (!next || isPaused() || isJumping()) return
-  if (isHere(next)) stepHere(way)
-  else void stepThere(next, way)
+  if (isUnderWay()) return queue(way)
+  if (isJumping()) return
+  const taken = take(way)
+  if (typeof taken !== 'boolean') void followed(taken, take)
 }
 
-async function stepThere(asked: VisitStep, way: Way): Promise<void> {
+/** Says, at once or later, whether what was asked for after it is still meant. */
+function take(way: Way): boolean | Promise<boolean> {
+  const next = nextOf(way)
+  if (!next || isPaused()) return false
+  return isHere(next) ? stepHere(way) : stepThere(next, way)
+}
+
+async function stepThere(asked: VisitStep, way: Way): Promise<boolean> {
   const photo = designStore.getState().photos.find(({ id }) => id === asked.photoId)
-  if (!photo || routeStore.getState().screen === 'library') return
+  if (!photo || routeStore.getState().screen === 'library') return false
   const opened = await openFor(photo)
   if (!opened && jobsStore.getState().problem) leaveOut(asked.photoId)
-  if (!opened || isPaused()) return
+  if (!opened || isPaused()) return false
   // Nothing but what was asked for is taken: another tab may have gone on with that photo, or somebody here while its tiles came.
   const { history, live } = designStore.getState()
+  // Then only what was asked for after that is left.
+  if (live || !history || !list.sameEdits(list.current(opened), list.current(history))) return true
   const next = nextOf(way)
-  const isTouched = live || !history || !list.sameEdits(list.current(opened), list.current(history))
-  if (next && isSameStep(next, asked) && !isTouched) stepHere(way)
+  return next !== null && isSameStep(next, asked) && stepHere(way)
 }
 
-function stepHere(way: Way): void {
+function stepHere(way: Way): boolean | Promise<boolean> {
   const { history, design: before } = designStore.getState()
-  if (!history) return
+  if (!history) return false
   const moved = way === 'undo' ? list.undo(history, nextPlace().order) : list.redo(history)
-  if (moved === history) return
+  if (moved === history) return false
   const { snapshot } = history.entries[Math.max(history.at, moved.at)]!
-  if (snapshot) return void stepSnapshot(snapshot, way, moved)
-  if (before) flashPlace(changedPlace(before, list.current(moved)))
-  designStore.setState({ history: moved, design: list.current(moved), live: false })
+  if (snapshot) return stepSnapshot(snapshot, way, moved)
+  asStep(() => {
+    if (before) flashPlace(changedPlace(before, list.current(moved)))
+    designStore.setState({ history: moved, design: list.current(moved), live: false })
+  })
+  return true
 }

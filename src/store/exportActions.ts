@@ -11,8 +11,7 @@ import type { CoverLine, KeptPhoto, PictureOptions } from '../worker/engine.ts'
 import { comparedAdjustments, comparedDesign } from './comparedDesign.ts'
 import { compareStore, type CompareSide } from './compareStore.ts'
 import { committedDesign, designStore } from './designStore.ts'
-import { download, localTime } from './download.ts'
-import { jobsStore, toast } from './jobsStore.ts'
+import { making, save } from './madeFiles.ts'
 import { pictured } from './reversalView.ts'
 import { engine, repository } from './services.ts'
 import { viewStore } from './viewStore.ts'
@@ -106,26 +105,6 @@ export function pictureOf(design: Design, o: { coverFace: boolean; maxSide: numb
     caption: CAPTION,
     ...(o.coverFace ? covered(design, [adjustmentsOf(design)]) : {}),
   })
-}
-
-/** Runs one export at a time, and says what failed. */
-export async function making(work: () => Promise<void>, problem: string): Promise<void> {
-  if (jobsStore.getState().exporting) return
-  jobsStore.setState({ exporting: true })
-  try {
-    await work()
-  } catch {
-    toast(problem)
-  } finally {
-    jobsStore.setState({ exporting: false })
-  }
-}
-
-/** Downloads under a neutral name, and says it. */
-export function save(bytes: ArrayBuffer, kind: string, ending: string, type: string): void {
-  const name = `trichion-${kind}-${localTime(new Date())}.${ending}`
-  download(bytes, name, type)
-  toast(`Saved as ${name}.`)
 }
 
 type Drawn = {

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Design } from '../core/design/design.ts'
 import { current } from '../core/design/history.ts'
-import { areaSlots } from '../core/design/areas.ts'
+import { areaSlots, areasInOrder } from '../core/design/areas.ts'
 import {
   areaIdOf,
   areaLayer,
@@ -12,7 +12,7 @@ import {
   type LayerId,
 } from '../core/design/layers.ts'
 import { currentId, isFree, lineOf, linesOf, type FreeLine } from '../core/design/lines.ts'
-import { hasObject, type DesignObject } from '../core/design/objects.ts'
+import { hasObject, sameObject, type DesignObject } from '../core/design/objects.ts'
 import { readLocks, writeLocks } from '../storage/locks.ts'
 import { designStore } from './designStore.ts'
 import { routeStore } from './routeStore.ts'
@@ -32,6 +32,8 @@ export interface LayerState {
   readonly freePoint: string | null
   /** What Select or Measure took last as a whole: Delete removes it. */
   readonly object: DesignObject | null
+  /** What is in hand together with it. */
+  readonly others: readonly DesignObject[]
   /** The panel's row that is spoken of. */
   readonly row: LayerId | null
   readonly panelOpen: boolean
@@ -45,9 +47,13 @@ const fresh = {
   lineInHand: null,
   freePoint: null,
   object: null,
+  others: [],
   row: null,
   refused: null,
 } as const
+
+/** Nothing is in hand as a whole. */
+export const nothingTaken = { object: null, others: [] } as const
 
 export const layerStore = createStore<LayerState>(() => ({
   ...fresh,
@@ -72,7 +78,9 @@ export function followLayers(): () => void {
       // Whoever pins the guides wants to see them.
       if (now.guidesPinned !== before.guidesPinned && now.guidesPinned) forgetEye('guides')
       // Other tools take nothing as a whole.
-      if (now.tool !== before.tool && now.tool !== 'select' && now.tool !== 'measure') setLayers({ object: null })
+      if (now.tool !== before.tool && now.tool !== 'select' && now.tool !== 'measure') setLayers(nothingTaken)
+      // Whoever goes to another step wants to see what is done there.
+      if (now.step !== before.step) setLayers({ panelOpen: false })
       // Each step begins with the hairline in hand.
       if (now.step !== before.step && now.step !== 'hairline') setLayers({ lineInHand: null, freePoint: null })
     }),
@@ -126,14 +134,34 @@ export const isShown = (
   view: ViewState = viewStore.getState(),
 ): boolean => (inStudio() ? layers.shown[layer] : undefined) ?? shownBySteps(layer, view)
 
+/**
+ * Whether anything of a layer is on the screen: of an area whose dots are there they are, whatever the step, unless its eye
+ * was shut by hand.
+ */
+export const isSeen = (layer: LayerId): boolean => (hasDots(layer) ? !isEyeShut(layer) : isShown(layer))
+
+/** The areas whose dots are hidden, the lowest first; none where there are no dots. */
+export const hiddenAreas = (design: Design | null): readonly number[] =>
+  design?.fill.filled ? areasInOrder(design).filter((id) => isEyeShut(areaLayer(id))) : []
+
+/** Whether a layer is an area with dots, which hide with it. */
+function hasDots(layer: LayerId): boolean {
+  return areaIdOf(layer) !== null && designStore.getState().design?.fill.filled === true
+}
+
 /** Eyes and opacities are the studio's: the plan shows its photo as it is. */
 const inStudio = (): boolean => routeStore.getState().screen === 'studio'
 
 export const opacityOf = (layer: LayerId): number => (inStudio() ? (layerStore.getState().opacity[layer] ?? 1) : 1)
 
-/** Shows a layer, or hides it, whatever the step. */
+/**
+ * Shows a layer, or hides it, whatever the step: how it is looked at is no step of the undo list. An area with dots is hidden
+ * with them, and shown as its step shows it.
+ */
 export function toggleShown(layer: LayerId): void {
   if (layer === 'photo') return
+  if (hasDots(layer) && isEyeShut(layer)) return forgetEye(layer)
+  if (hasDots(layer)) return setLayers({ shown: { ...layerStore.getState().shown, [layer]: false } })
   const shown = !isShown(layer)
   if (layer === 'guides' && shown) {
     forgetEye('guides')
@@ -177,11 +205,15 @@ export function freeLineInHand(design: Pick<Design, 'lines'>): FreeLine | null {
   return line && isFree(line) ? line : null
 }
 
-/** What is in hand as a whole, null where it is gone, as by undo. */
-export function objectInHand(design: Design | null): DesignObject | null {
-  const { object } = layerStore.getState()
-  return object && design && inStudio() && hasObject(design, object) ? object : null
+/** All that is in hand as a whole, the one that was taken last first; nothing that is gone, as by undo. */
+export function objectsInHand(design: Design | null): readonly DesignObject[] {
+  const { object, others } = layerStore.getState()
+  if (!object || !design || !inStudio()) return []
+  return [object, ...others.filter((one) => !sameObject(one, object))].filter((one) => hasObject(design, one))
 }
+
+/** The one that was taken last. */
+export const objectInHand = (design: Design | null): DesignObject | null => objectsInHand(design)[0] ?? null
 
 /** The layer of the line whose points are on the canvas. */
 export const layerInHand = (design: Pick<Design, 'lines'>): LayerId =>
@@ -206,12 +238,15 @@ export function objectContext(design: Design): {
   readonly shownAreas: ReadonlySet<number>
   readonly measuresShown: boolean
   readonly locked: ReadonlySet<LayerId>
+  readonly taken: readonly DesignObject[]
 } {
   const { locked } = layerStore.getState()
-  if (viewStore.getState().reversal !== 'off') return { shownAreas: new Set(), measuresShown: false, locked }
+  if (viewStore.getState().reversal !== 'off') return { shownAreas: new Set(), measuresShown: false, locked, taken: [] }
   const ids = areaSlots(design).map(({ id }) => id)
-  const shownAreas = new Set(ids.filter((id) => isShown(areaLayer(id))))
-  return { shownAreas, measuresShown: isShown('measures'), locked }
+  // Over the dots it is they that are pressed.
+  const isThere = viewStore.getState().step === 'dots' ? isSeen : isShown
+  const shownAreas = new Set(ids.filter((id) => isThere(areaLayer(id))))
+  return { shownAreas, measuresShown: isShown('measures'), locked, taken: objectsInHand(design) }
 }
 
 /** Whether a hand may change a layer, and why not. A layer that the design has not got yet is free. */

@@ -1,9 +1,10 @@
 import { touchUpDueYears, usualAgeing } from '../core/pigment/ageing.ts'
+import { isConsentMissing } from '../core/plan/consent.ts'
 import { agedBy, type ClinicProfile } from '../core/plan/clinicProfile.ts'
 import type { PatientSummary, PhotoRow, Visit } from '../storage/repository.ts'
 import { photoViews } from '../core/design/photoView.ts'
 
-export const libraryFilters = ['all', 'today', 'inTreatment', 'reversal', 'touchUpDue'] as const
+export const libraryFilters = ['all', 'today', 'inTreatment', 'reversal', 'touchUpDue', 'consentMissing'] as const
 export type LibraryFilter = (typeof libraryFilters)[number]
 
 export const librarySorts = ['lastVisit', 'lastOpened', 'name', 'firstSeen'] as const
@@ -42,6 +43,8 @@ export function isIn(filter: LibraryFilter, summary: PatientSummary, { now, touc
       const work = visits.findLast(({ kind }) => kind === 'sitting' || kind === 'touchUp')
       return work !== undefined && daysAgo(work) >= touchUpDays
     }
+    case 'consentMissing':
+      return isConsentMissing(patient)
   }
 }
 

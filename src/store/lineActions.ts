@@ -101,6 +101,18 @@ export function makeCurrent(id: number): void {
   if (current !== design) edit(current, CURRENT_LABEL)
 }
 
+/** Goes into the points of a line: with the hairline's tool, and a hairline is the current one. */
+export function enterLine(id: number): void {
+  const design = open()
+  const line = design && lineOf(design, id)
+  if (!line) return
+  setTool('hairline')
+  if (!isFree(line)) return makeCurrent(id)
+  takeInHand(id)
+  // What can be done with it stands in the panel.
+  setLayers({ panelOpen: true })
+}
+
 /** What a click on the canvas chose: its row is the one that is spoken of, and its points are on the canvas. */
 export function lineChosen(id: number): void {
   const design = designStore.getState().design
@@ -137,10 +149,12 @@ export function chooseRow(layer: LayerId): void {
 /** Its points come on the canvas, with the tool that moves them. */
 function takeInHand(id: number): void {
   const { step, tool } = viewStore.getState()
+  // What was done in the panel goes on there.
+  const { panelOpen } = layerStore.getState()
   if (step !== 'hairline' || (tool !== 'hairline' && tool !== 'select')) setTool('hairline')
   setView({ activeHandle: null })
   pickPoint(null)
-  setLayers({ lineInHand: id, freePoint: null, row: lineLayer(id) })
+  setLayers({ panelOpen, lineInHand: id, freePoint: null, row: lineLayer(id) })
 }
 
 export function renameLine(id: number, name: string): void {

@@ -7,6 +7,7 @@ import { compareStore } from './compareStore.ts'
 import { designStore, type StudioState } from './designStore.ts'
 import { toast } from './jobsStore.ts'
 import { isPaused } from './pausedStore.ts'
+import { asStep, type Way } from './queuedSteps.ts'
 import { storedSnapshot, storedSnapshots } from './storedDesigns.ts'
 import { forgetThumbnail } from './thumbnails.ts'
 import { nextPlace } from './visitSteps.ts'
@@ -24,23 +25,29 @@ export function commitSnapshot(change: SnapshotChange, label: string): void {
 }
 
 /**
- * Takes such a step of the open photo back, or again.
+ * Takes such a step of the open photo back, or again. Says whether what was asked for after it is still meant; later where
+ * the snapshot has to be read first.
  * @param moved the history after it
  */
-export async function stepSnapshot(change: SnapshotChange, way: 'undo' | 'redo', moved: list.History): Promise<void> {
+export function stepSnapshot(change: SnapshotChange, way: Way, moved: list.History): boolean | Promise<boolean> {
+  if (change.kind === 'delete' && way === 'undo') return bringBack(change, moved)
+  asStep(() => take(change, way, moved))
+  return true
+}
+
+async function bringBack(change: SnapshotChange, moved: list.History): Promise<boolean> {
   const { history } = designStore.getState()
-  if (change.kind === 'rename' || way === 'redo') return take(change, way, moved)
   const found = await storedSnapshot(change.id).catch(() => undefined)
   // Meanwhile something else may have been done.
-  if (designStore.getState().history !== history) return
-  if (found === undefined) return toast(NOT_READ)
+  if (designStore.getState().history !== history) return true
+  if (found === undefined) {
+    toast(NOT_READ)
+    return false
+  }
   if (!found) toast(GONE_FOR_GOOD)
-  take(
-    change,
-    way,
-    moved,
-    found && { ...found, name: unsavedSnapshots(found.photoId).get(found.id)?.name ?? found.name },
-  )
+  const named = found && { ...found, name: unsavedSnapshots(found.photoId).get(found.id)?.name ?? found.name }
+  asStep(() => take(change, 'undo', moved, named))
+  return true
 }
 
 /**
@@ -65,7 +72,7 @@ export async function withdrawDeletion(snapshot: Snapshot): Promise<string | nul
 export const deletionIn = ({ entries }: list.History, id: string): list.HistoryEntry | undefined =>
   entries.findLast(({ snapshot }) => snapshot?.kind === 'delete' && snapshot.id === id)
 
-function take(change: SnapshotChange, way: 'undo' | 'redo', history: list.History, found?: Snapshot | null): void {
+function take(change: SnapshotChange, way: Way, history: list.History, found?: Snapshot | null): void {
   const { id } = change
   if (change.kind === 'rename') {
     const name = way === 'undo' ? change.from : change.to

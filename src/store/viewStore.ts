@@ -92,6 +92,8 @@ export interface ViewState {
   readonly exportOpen: boolean
   readonly storageOpen: boolean
   readonly backupsOpen: boolean
+  /** The patient whose consent is read, signed or taken back. */
+  readonly consentOf: string | null
   /** What is being done to the PIN of this device. */
   readonly pinOpen: PinChange | null
   /** The menu of views that a design can be carried to. */
@@ -140,6 +142,7 @@ export const viewStore = createStore<ViewState>(() => ({
   exportOpen: false,
   storageOpen: false,
   backupsOpen: false,
+  consentOf: null,
   pinOpen: null,
   carryOpen: false,
 }))

@@ -1,13 +1,6 @@
-import { LONG_AGO, NO_ORDER, type StepPlace } from '../core/design/history.ts'
-import {
-  headOf,
-  newestOf,
-  nextOrder,
-  redoStep,
-  undoStep,
-  type PhotoSteps,
-  type VisitStep,
-} from '../core/design/visitHistory.ts'
+import type { StepPlace } from '../core/design/history.ts'
+import * as visit from '../core/design/visitHistory.ts'
+import { headOf, type PhotoSteps, type VisitStep } from '../core/design/visitHistory.ts'
 import { designStore, type StudioState } from './designStore.ts'
 
 /** The undo list of the open visit, over all of its photos. */
@@ -15,25 +8,16 @@ import { designStore, type StudioState } from './designStore.ts'
 type Steps = Pick<StudioState, 'photo' | 'photos' | 'history' | 'heads'>
 
 /** What undo would take back next, on whatever photo; null where there is nothing. */
-export const nextUndo = (s: Steps = designStore.getState()): VisitStep | null => undoStep(stepsOf(s))
-export const nextRedo = (s: Steps = designStore.getState()): VisitStep | null => redoStep(stepsOf(s))
+export const nextUndo = (s: Steps = designStore.getState()): VisitStep | null => visit.undoStep(stepsOf(s))
+export const nextRedo = (s: Steps = designStore.getState()): VisitStep | null => visit.redoStep(stepsOf(s))
 
 export const isHere = (step: VisitStep, s: Steps = designStore.getState()): boolean => step.photoId === openId(s)
 
 /** Where the next step of the open photo stands in the visit. */
-export function nextPlace(s: Steps = designStore.getState()): StepPlace {
-  const [open, ...others] = stepsOf(s)
-  return { order: nextOrder(open ? [open, ...others] : []), others: others.length > 0 ? newestOf(others) : NO_ORDER }
-}
-
-/**
- * The same of a step that nobody has asked for: beside the newest one, where something can be done again. That stays, for
- * nobody has done anything else.
- */
-export function placeOfUnasked(s: Steps = designStore.getState()): StepPlace {
-  const place = nextPlace(s)
-  return nextRedo(s) ? { ...place, order: Math.max(LONG_AGO, newestOf(stepsOf(s))) } : place
-}
+export const nextPlace = (s: Steps = designStore.getState()): StepPlace => visit.nextPlace(stepsOf(s), openId(s))
+/** The same of a step that nobody has asked for. */
+export const placeOfUnasked = (s: Steps = designStore.getState()): StepPlace =>
+  visit.placeOfUnasked(stepsOf(s), openId(s))
 
 /** Photos that could not be opened for a step: until one of them is, nobody is led there again. */
 const closed = new Set<string>()

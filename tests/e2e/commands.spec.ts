@@ -46,7 +46,7 @@ const ofVisit = ['carry']
 const styles = ['rounded', 'straight', 'widowsPeak', 'receded', 'female', 'nativeTrace', 'mature'].map(
   (style) => `style.${style}`,
 )
-const withMeasure = ['deleteSelected']
+const withMeasure = ['measure.distance', 'measure.angle', 'deleteSelected']
 const withBrush = ['brush.smaller', 'brush.larger', 'feather.less', 'feather.more']
 const withArea = ['fill', 'dice', 'match', 'undo', 'redo', 'snapshot', 'present', 'compare']
 const inCompare = [
@@ -56,8 +56,22 @@ const inCompare = [
 const onPlan = ['plan', 'planPdf']
 const onStages = ['stage.laterStage', 'stage.earlierStage', 'tool.zones', 'studio']
 const away = ['library']
+/** The sample needs none. */
+const ofOwnPatient = ['consent']
 
-const tested = [inStudio, ofVisit, styles, withMeasure, withBrush, withArea, inCompare, onPlan, onStages, away].flat()
+const tested = [
+  inStudio,
+  ofVisit,
+  styles,
+  withMeasure,
+  withBrush,
+  withArea,
+  inCompare,
+  onPlan,
+  onStages,
+  away,
+  ofOwnPatient,
+].flat()
 
 /** What a person could tell apart: words, figures, states, and the picture. */
 const look = (page: Page) =>
@@ -98,7 +112,7 @@ async function atRest(page: Page): Promise<string> {
 
 const pressed = (binding: string) => binding.replace('$mod', 'Control')
 
-const asDialogs = new Set(['present', 'export', 'settings', 'lock', 'storage', 'shortcuts'])
+const asDialogs = new Set(['present', 'export', 'consent', 'settings', 'lock', 'storage', 'shortcuts'])
 
 /** Runs a command by its key, or by its name in the search where it has none, and waits until that is to be seen. */
 async function runs(page: Page, { id, keys, title, release }: Command): Promise<void> {
@@ -184,4 +198,7 @@ test('every command does something, by its key or by its name', async ({ page })
   await expect(
     page.getByRole('heading', { name: 'Sample patient' }).or(page.getByText('Sample patient')).first(),
   ).toBeVisible()
+  await page.getByRole('banner').getByRole('button', { name: 'New patient' }).click()
+  await expect(page.getByRole('heading', { name: 'Add a frontal photo to start' })).toBeVisible()
+  await runAll(page, ofOwnPatient)
 })

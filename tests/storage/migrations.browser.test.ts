@@ -84,11 +84,12 @@ describe('a database of a released version', () => {
       'Change density',
     ])
     expect(history?.at).toBe(3)
-    // Its steps are older than all that will have a place in their visit; what was undone can be done again.
+    // Its steps are older than all that will have a place in their visit; what was undone can be done again, and as many can be taken back as are kept.
     expect((await repository.historyHeads([photo!.id])).get(photo!.id)).toEqual({
       undo: { label: 'Change density', order: -1 },
       redo: 'Paint area',
       newest: -1,
+      reach: 200,
       undone: [0, 0],
     })
     expect(current(history!).area.add.tiles.size).toBeGreaterThan(0)

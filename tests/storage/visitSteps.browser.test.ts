@@ -46,6 +46,18 @@ describe('the steps of a visit on disk', () => {
     expect(again!.entries.map(({ order }) => order)).toEqual([undefined, 4, 9, 10])
   })
 
+  it('say how many of them can be taken back, over a restart', async () => {
+    const { id, start } = await photoOf()
+    const place = { order: 4, reach: 6, others: -1 }
+    const design = { ...current(start), fill: { ...current(start).fill, densityPerCm2: 101 } }
+    await clinic.repository.saveHistory(id, dense(push(start, design, 'Density', undefined, place), 102, 9))
+    const repository = await clinic.restart()
+    expect((await repository.history(id))!.entries.map(({ reach }) => reach)).toEqual([undefined, 6, undefined])
+    expect((await repository.historyHeads([id])).get(id)?.reach).toBe(200)
+    await repository.saveHistory(id, push(start, design, 'Density', undefined, place))
+    expect((await (await clinic.restart()).historyHeads([id])).get(id)?.reach).toBe(6)
+  })
+
   it('are told of photos that are not open, without a tile of their masks', async () => {
     const [ann, bob, old] = [await photoOf('Ann'), await photoOf('Bob'), await photoOf('Cid')]
     const histories = [

@@ -25,6 +25,8 @@ import {
   lineContext,
   refusalOf,
   toggleLocked,
+  hiddenAreas,
+  isSeen,
   toggleShown,
 } from '../../src/store/layerStore.ts'
 import {
@@ -101,6 +103,46 @@ describe('the layers of a design', () => {
     routeStore.setState({ screen: 'plan', patientId: 'p', visitId: 'v' }, true)
     expect(isShown('dots')).toBe(true)
     expect(lineContext(design())).toEqual({ hiddenLines: new Set(), lineInHand: null })
+  })
+
+  it('give way to the next step, with its controls, and stay open for a line that is taken up in them', () => {
+    setStep('area')
+    toggleLayers()
+    expect(layerStore.getState().panelOpen).toBe(true)
+    setTool('lasso')
+    expect(layerStore.getState().panelOpen).toBe(true)
+    setStep('dots')
+    expect(layerStore.getState().panelOpen).toBe(false)
+    toggleLayers()
+    newFreeLine('moustache', 'Lay moustache')
+    expect(viewStore.getState().step).toBe('hairline')
+    expect(layerStore.getState().panelOpen).toBe(true)
+    setTool('brush')
+    expect(layerStore.getState().panelOpen).toBe(false)
+  })
+
+  it('hide the dots of an area with it in every step, which changes no design, and show them as before', () => {
+    edit({ ...design(), fill: { ...design().fill, filled: true } }, 'Fill with dots')
+    const before = design()
+    setStep('dots')
+    // The dots are there, the outline is not.
+    expect([isSeen('area1'), isShown('area1')]).toEqual([true, false])
+    toggleShown('area1')
+    expect([isSeen('area1'), hiddenAreas(design())]).toEqual([false, [1]])
+    setStep('hairline')
+    expect(hiddenAreas(design())).toEqual([1])
+    setStep('dots')
+    toggleShown('area1')
+    expect([isSeen('area1'), isShown('area1'), hiddenAreas(design())]).toEqual([true, false, []])
+    expect(design()).toBe(before)
+    expect(steps()).toEqual(['Fill with dots'])
+  })
+
+  it('hide no dots on the plan, which counts them all', () => {
+    edit({ ...design(), fill: { ...design().fill, filled: true } }, 'Fill with dots')
+    toggleShown('area1')
+    routeStore.setState({ screen: 'plan', patientId: 'p', visitId: 'v' }, true)
+    expect(hiddenAreas(design())).toEqual([])
   })
 
   it('show the guides again to whoever pins them', () => {

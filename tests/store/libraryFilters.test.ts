@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultClinicProfile } from '../../src/core/plan/clinicProfile.ts'
+import type { Consent } from '../../src/core/plan/consent.ts'
 import type { VisitKind } from '../../src/core/plan/visitKinds.ts'
 import type { PatientSummary, PhotoRow } from '../../src/storage/repository.ts'
 import {
@@ -23,16 +24,35 @@ interface Known {
   /** Kind of visit and how many days ago. */
   readonly visits?: readonly (readonly [VisitKind, number])[]
   readonly photos?: readonly Partial<PhotoRow>[]
+  /** Whether there is a consent, or one that was taken back. */
+  readonly consent?: 'signed' | 'takenBack' | 'none'
 }
 
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString()
 
-function patient({ name = 'A. B.', sample = false, left, visits = [['consultation', 9]], photos = [] }: Known = {}) {
+function consentsOf(patientId: string, consent: Known['consent']): Consent[] {
+  const given = consent === 'signed'
+  const sentences = { keep: 'a', simulation: 'b', show: 'c', publish: 'd' }
+  const permissions = { keep: given, simulation: given, show: false, publish: false }
+  const signature = { kind: 'typed', name: 'A. B.' } as const
+  const row = { id: 'c', patientId, textVersion: 1, sentences, permissions, signature, supersedes: [] }
+  return consent === 'none' ? [] : [{ ...row, signedAt: daysAgo(9) }]
+}
+
+function patient(known: Known = {}) {
+  const {
+    name = 'A. B.',
+    sample = false,
+    left,
+    visits = [['consultation', 9]],
+    photos = [],
+    consent = 'signed',
+  } = known
   const createdAt = daysAgo(visits[0]?.[1] ?? 0)
   const at = left === undefined ? undefined : { visitId: 'v0', photoId: 'p0', step: 'dots', at: daysAgo(left) }
   const size = { width: 300, height: 400, sourceWidth: 300, sourceHeight: 400 }
   return {
-    patient: { id: name, name, createdAt, sample, left: at },
+    patient: { id: name, name, createdAt, sample, left: at, consents: sample ? [] : consentsOf(name, consent) },
     visits: visits.map(([kind, days], i) => ({ id: `v${i}`, patientId: name, kind, date: daysAgo(days) })),
     photos: photos.map((photo, i) => ({
       id: `p${i}`,
@@ -99,6 +119,12 @@ describe('the filters of the library', () => {
     expect(filtersOf({ visits: [['consultation', old]] })).toEqual(['all'])
     const quick = { ...defaultClinicProfile, touchUpBelow: 0.9 }
     expect(touchUpDueDays(quick)).toBeLessThan(touchUpDays)
+  })
+
+  it('consent missing: nobody signed, or it was taken back', () => {
+    expect(filtersOf({ consent: 'none' })).toEqual(['all', 'consentMissing'])
+    expect(filtersOf({ consent: 'takenBack' })).toEqual(['all', 'consentMissing'])
+    expect(filtersOf({ consent: 'signed' })).toEqual(['all'])
   })
 
   it('the sample is in no filter of work', () => {

@@ -16,13 +16,23 @@ import {
   isShown,
   layerStore,
   objectInHand,
+  objectsInHand,
   toggleLocked,
   toggleShown,
 } from '../../src/store/layerStore.ts'
-import { newFreeLine } from '../../src/store/lineActions.ts'
-import { deleteObject, duplicateArea, focusObject, letGoOfObject, takeObject } from '../../src/store/objectActions.ts'
+import { enterLine, newFreeLine, newHairline } from '../../src/store/lineActions.ts'
+import {
+  deleteObject,
+  duplicateArea,
+  focusObject,
+  keepObject,
+  letGoOfObject,
+  takeObject,
+  toggleTaken,
+} from '../../src/store/objectActions.ts'
 import { routeStore } from '../../src/store/routeStore.ts'
-import { setStep, setTool } from '../../src/store/viewStore.ts'
+import { setCamera, setStep, setTool, viewStore } from '../../src/store/viewStore.ts'
+import { layMeasure } from '../../src/ui/canvas/layMeasure.ts'
 import { objectKey } from '../../src/ui/canvas/objectKeys.ts'
 
 const plain = newDesign({ id: 'photo', hash: 'h', width: 1200, height: 1600 })
@@ -211,5 +221,119 @@ describe('the layer of measures', () => {
     )
     expect(measuresOf(design())).toHaveLength(1)
     expect(layerStore.getState().refused).toMatchObject({ layer: 'measures', why: 'locked' })
+  })
+})
+
+describe('several objects in hand', () => {
+  const scar = { kind: 'area', id: 2 } as const
+  const measure = { kind: 'measure', id: 1 } as const
+  const box = () => maskBounds(areaOf(design(), 2)!.add)!
+  beforeEach(() => {
+    layMeasure('distance')
+    setTool('select')
+    takeObject(scar)
+    toggleTaken(measure)
+  })
+
+  it('come and go by Shift, and all at once by Escape or another click', () => {
+    expect(objectsInHand(design())).toEqual([measure, scar])
+    toggleTaken(scar)
+    expect(objectsInHand(design())).toEqual([measure])
+    toggleTaken(scar)
+    takeObject(measure)
+    expect(objectsInHand(design())).toEqual([measure])
+    toggleTaken(scar)
+    expect(letGoOfObject()).toBe(true)
+    expect(objectsInHand(design())).toEqual([])
+  })
+
+  it('are kept by the keyboard on its way to others', () => {
+    letGoOfObject()
+    focusObject(scar)
+    keepObject(scar)
+    focusObject(measure)
+    expect(objectsInHand(design())).toEqual([measure, scar])
+    focusObject(scar)
+    keepObject(scar)
+    focusObject(measure)
+    expect(objectsInHand(design())).toEqual([measure])
+  })
+
+  it('are nudged together in one step of a burst', () => {
+    const [{ x }, at] = [box(), measuresOf(design())[0]!.points[0]!]
+    objectKey(key('ArrowRight', { timeStamp: 90_000 }), true)
+    objectKey(key('ArrowRight', { shiftKey: true, timeStamp: 90_100 }), true)
+    expect(steps()).toEqual(['Measure distance', 'Move objects'])
+    expect(box().x).toBe(x + 11)
+    expect(measuresOf(design())[0]!.points[0]).toEqual({ x: at.x + 11, y: at.y })
+    undo()
+    expect([box().x, measuresOf(design())[0]!.points[0]]).toEqual([x, at])
+  })
+
+  it('leave the proposal where it is when they are nudged, and say so', () => {
+    toggleTaken({ kind: 'area', id: 1 })
+    objectKey(key('ArrowDown', { timeStamp: 99_000 }), true)
+    expect(jobsStore.getState().toast?.text).toContain('part of what is selected stays')
+    expect(steps().at(-1)).toBe('Move objects')
+  })
+
+  it('go in one step, which the note takes back as a whole', () => {
+    expect(objectKey(key('Delete'), true)).toBe(true)
+    expect(steps().slice(1)).toEqual(['Delete objects'])
+    expect(areaSlots(design())).toHaveLength(1)
+    expect(measuresOf(design())).toEqual([])
+    jobsStore.getState().toast!.action!.run()
+    expect(areaSlots(design())).toHaveLength(2)
+    expect(measuresOf(design())).toHaveLength(1)
+  })
+
+  it('go but for what is locked', () => {
+    toggleLocked('area2')
+    objectKey(key('Delete'), true)
+    expect(areaSlots(design())).toHaveLength(2)
+    expect(measuresOf(design())).toEqual([])
+    expect(layerStore.getState().refused).toMatchObject({ layer: 'area2', why: 'locked' })
+  })
+})
+
+describe('a line that is gone into', () => {
+  it('has its points under the hairline tool: a hairline is current then, in one step, a beard line is in hand', () => {
+    newHairline()
+    newFreeLine('beardCheek', 'Lay')
+    setStep('dots')
+    setTool('select')
+    enterLine(2)
+    expect(viewStore.getState()).toMatchObject({ tool: 'hairline', step: 'hairline' })
+    expect(steps().at(-1)).toBe('Make hairline current')
+    const done = steps().length
+    setTool('select')
+    enterLine(3)
+    expect(viewStore.getState().tool).toBe('hairline')
+    expect(layerStore.getState().lineInHand).toBe(3)
+    expect(steps()).toHaveLength(done)
+  })
+})
+
+describe('a measure without a drag', () => {
+  it('is laid in the middle of what is looked at, as long on the screen however near, and is in hand', () => {
+    setCamera({ zoom: 2, x: 600, y: 800, fitted: false })
+    expect(layMeasure('distance')).toBe(true)
+    expect(viewStore.getState().tool).toBe('measure')
+    expect(measuresOf(design())[0]!.points).toEqual([
+      { x: 565, y: 800 },
+      { x: 635, y: 800 },
+    ])
+    layMeasure('angle')
+    expect(measuresOf(design())[1]!.points).toHaveLength(3)
+    expect(objectInHand(design())).toEqual({ kind: 'measure', id: 2 })
+    expect(steps()).toEqual(['Measure distance', 'Measure angle'])
+  })
+
+  it('is not laid where measures are locked, and it is said why', () => {
+    layMeasure('distance')
+    toggleLocked('measures')
+    expect(layMeasure('distance')).toBe(false)
+    expect(layerStore.getState().refused).toMatchObject({ layer: 'measures', why: 'locked' })
+    expect(measuresOf(design())).toHaveLength(1)
   })
 })

@@ -6,7 +6,10 @@ import { jobsStore } from '../../src/store/jobsStore.ts'
 import { pausedStore } from '../../src/store/pausedStore.ts'
 import { navigate } from '../../src/store/routeStore.ts'
 import { nextUndo } from '../../src/store/visitSteps.ts'
-import { density, edits, isOpen, open, openedVisit, slowly, state, Tabs, unreadable } from './visitOnDisk.ts'
+import { queueStore } from '../../src/store/queuedSteps.ts'
+import { removeSnapshot } from '../../src/store/snapshotDeletion.ts'
+import { run } from '../../src/ui/shell/commands.ts'
+import { density, edits, ids, isOpen, open, openedVisit, slowly, state, Tabs, unreadable } from './visitOnDisk.ts'
 
 const visit = openedVisit()
 
@@ -37,6 +40,92 @@ describe('a view that undo or redo opens', () => {
     unreadable.clear()
     await open('right45')
     expect(nextUndo()).toMatchObject({ photoId: 'right45', label: 'Density 102' })
+  })
+
+  /** As the key does it: a command that is off takes nothing. */
+  const press = (id: 'undo' | 'redo', times = 1) => {
+    for (let i = 0; i < times; i++) run(id)
+  }
+  const rested = () => vi.waitFor(() => expect(queueStore.getState().underWay).toBe(false))
+
+  describe('and keys that are pressed meanwhile', () => {
+    /** 101 and 103 on the frontal view, 102 and 104 on the other, by turns; the frontal one is open. */
+    async function byTurns(): Promise<void> {
+      for (const [i, photoId] of ['frontal', 'right45', 'frontal', 'right45'].entries()) {
+        await open(photoId)
+        edits(101 + i)
+      }
+      await open('frontal')
+    }
+    const applied = () => nextUndo()?.label ?? null
+
+    it('are three steps where there were three, over however many views', async () => {
+      await byTurns()
+      press('undo', 3)
+      await rested()
+      expect(applied()).toBe('Density 101')
+      press('redo', 3)
+      await rested()
+      expect(applied()).toBe('Density 104')
+      expect(state().photo?.id).toBe('right45')
+    })
+
+    it('are taken in the order in which they were pressed', async () => {
+      await byTurns()
+      press('undo', 2)
+      press('redo')
+      press('undo', 2)
+      await rested()
+      expect(applied()).toBe('Density 101')
+    })
+
+    it('end at the first step, and a key that was held does not go on long after it was let go', async () => {
+      await byTurns()
+      press('undo', 9)
+      await rested()
+      expect(applied()).toBeNull()
+      press('redo', 4)
+      await rested()
+      for (let density = 200; density < 240; density++) edits(density)
+      await open('frontal')
+      press('undo', 60)
+      await rested()
+      expect(applied()).toBe('Density 226')
+    })
+
+    it('are no longer meant once somebody edits that view, but what is pressed after that is', async () => {
+      await byTurns()
+      let come = () => {}
+      slowly.tiles = new Promise((r) => (come = r))
+      press('undo', 3)
+      await vi.waitFor(() => expect(state().photo?.id).toBe('right45'))
+      edits(155)
+      edits(156)
+      press('undo')
+      slowly.tiles = Promise.resolve()
+      come()
+      await rested()
+      expect(density()).toBe(155)
+      expect(applied()).toBe('Density 155')
+    })
+
+    it('are no longer meant where somebody opens another view meanwhile', async () => {
+      await byTurns()
+      press('undo', 3)
+      navigate({ screen: 'studio', patientId: 'p', visitId: 'v', photoId: 'frontal' })
+      await rested()
+      await isOpen('frontal')
+      expect(applied()).toBe('Density 104')
+    })
+
+    it('wait for a snapshot that comes back too', async () => {
+      edits(101)
+      await removeSnapshot('Mature')
+      press('undo', 2)
+      await rested()
+      expect(ids()).toContain('Mature')
+      expect(applied()).toBeNull()
+    })
   })
 
   describe('while its tiles come', () => {

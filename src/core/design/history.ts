@@ -12,6 +12,8 @@ export interface HistoryEntry {
   readonly mergeKey?: string
   /** Its place among the steps of all photos of the visit; absent in steps from before these were told apart. */
   readonly order?: number
+  /** How many steps of the visit can be taken back from it on, itself among them; absent where it is as many as are kept. */
+  readonly reach?: number
   /** Of a step that leaves the design as it was. */
   readonly snapshot?: SnapshotChange
 }
@@ -30,11 +32,15 @@ export interface History {
    * before all that have one.
    */
   readonly undone?: readonly number[]
+  /** The list from before the burst whose step is on screen, as long as that can go on; never stored. */
+  readonly beforeBurst?: History
 }
 
 /** Where a new step stands in its visit. */
 export interface StepPlace {
   readonly order: number
+  /** As `HistoryEntry` has it. */
+  readonly reach?: number
   /** The greatest order of a step of another photo: no burst goes on over it. */
   readonly others: number
 }
@@ -60,40 +66,40 @@ function entryAt(h: History, at: number): HistoryEntry {
 
 /**
  * Adds a step and drops what was undone. The same history comes back where the design is the same; another stage of a
- * reversal on show, or another area in hand, is no step, and redo stays. A step with the key of the newest one takes its place, and takes it away
- * where it leads back to what was before.
+ * reversal on show, or another area in hand, is no step, and redo stays. A step with the key of the newest one takes its
+ * place; where it leads back to what was before, all is as it was before, redo too. A burst ends with the page.
  * @param place in the visit; without one the step stands before all that have one
  */
 export function push(h: History, design: Design, label: string, mergeKey?: string, place?: StepPlace): History {
   const top = entryAt(h, h.at)
-  if (sameEdits(design, top.design)) {
-    const entries = shownIn(h, h.at, design)
-    return entries === h.entries ? h : { ...h, entries }
-  }
-  const merges = mergeKey !== undefined && isOpenBurst(h, place) && top.mergeKey === mergeKey
-  const at = merges ? h.at - 1 : h.at
-  if (merges && sameEdits(design, entryAt(h, at).design)) return { entries: shownIn(h, at, design).slice(0, h.at), at }
-  const order = merges ? top.order : place?.order
-  return withEntry(h, at, {
+  if (sameEdits(design, top.design)) return showing(h, design)
+  const merges = h.beforeBurst && mergeKey !== undefined && top.mergeKey === mergeKey && isNewest(top, place)
+  const { beforeBurst: _over, ...from } = merges ? h.beforeBurst : h
+  if (merges && sameEdits(design, current(from))) return showing(from, design)
+  const next = withEntry(from, {
     label,
     design,
     ...(mergeKey !== undefined && { mergeKey }),
-    ...(order !== undefined && { order }),
+    ...placed(merges ? top : place),
   })
+  return mergeKey === undefined ? next : { ...next, beforeBurst: from }
 }
 
 /** Adds a step that changes a snapshot alone, and drops what was undone. */
-export function pushSnapshot(h: History, snapshot: SnapshotChange, label: string, { order }: StepPlace): History {
-  return withEntry(h, h.at, { label, design: current(h), order, snapshot })
+export function pushSnapshot(h: History, snapshot: SnapshotChange, label: string, place: StepPlace): History {
+  return withEntry(h, { label, design: current(h), ...placed(place), snapshot })
 }
 
-/** Whether the step on screen is the newest of its photo and of its visit. */
-const isOpenBurst = ({ entries, at }: History, place?: StepPlace): boolean =>
-  at > 0 && at === entries.length - 1 && (place === undefined || orderOf(entries[at]!) > place.others)
+const placed = (place?: Pick<HistoryEntry, 'order' | 'reach'>): Pick<HistoryEntry, 'order' | 'reach'> => ({
+  ...(place?.order !== undefined && { order: place.order }),
+  ...(place?.reach !== undefined && place.reach < HISTORY_STEPS && { reach: place.reach }),
+})
 
-/** The history up to an entry, with one more behind it. */
-function withEntry(h: History, at: number, entry: HistoryEntry): History {
-  const entries = kept([...h.entries.slice(0, at + 1), entry])
+const isNewest = (step: HistoryEntry, place?: StepPlace): boolean => place === undefined || orderOf(step) > place.others
+
+/** The history up to the entry on screen, with one more behind it. */
+function withEntry(h: History, entry: HistoryEntry): History {
+  const entries = kept([...h.entries.slice(0, h.at + 1), entry])
   return { entries, at: entries.length - 1 }
 }
 
@@ -101,7 +107,8 @@ function withEntry(h: History, at: number, entry: HistoryEntry): History {
 export function withoutStep(h: History, step: HistoryEntry): History {
   const index = h.entries.indexOf(step)
   if (!step.snapshot || index < 1 || index > h.at) return h
-  return { ...h, entries: h.entries.toSpliced(index, 1), at: h.at - 1 }
+  const { beforeBurst: _with, ...rest } = h
+  return { ...rest, entries: h.entries.toSpliced(index, 1), at: h.at - 1 }
 }
 
 /** The steps of the design alone: what goes where the snapshots of now may not be. Entries of the design stay the same objects. */
@@ -164,6 +171,12 @@ export const redo = (h: History): History => stepTo(h, h.at + 1, undoneOf(h).sli
 /** Whoever looks at a stage keeps looking at it, and the area in hand stays there. */
 function stepTo(h: History, at: number, undone: readonly number[]): History {
   return at in h.entries ? withUndone({ entries: shownIn(h, at, current(h)), at }, undone) : h
+}
+
+/** A history whose entry on screen shows the same stage as a design, with the same area in hand; the same one where it does. */
+function showing(h: History, design: Design): History {
+  const entries = shownIn(h, h.at, design)
+  return entries === h.entries ? h : { ...h, entries }
 }
 
 /** The entries with one of them showing the same stage as a design, with the same area in hand. */

@@ -136,6 +136,8 @@ export const stepSchema = {
   mergeKey: v.optional(v.string()),
   // Absent in steps from before those of a visit were told apart.
   order: v.optional(index),
+  // Absent where as many steps can be taken back as are kept, and in steps from before that was written.
+  reach: v.optional(index),
   snapshot: v.optional(
     v.variant('kind', [
       v.object({ kind: v.literal('delete'), id: v.string() }),
@@ -145,10 +147,11 @@ export const stepSchema = {
 }
 
 /** The same of a step, without what it lacks. */
-export const stepToRecord = ({ label, mergeKey, order, snapshot }: StepRecord): StepRecord => ({
+export const stepToRecord = ({ label, mergeKey, order, reach, snapshot }: StepRecord): StepRecord => ({
   label,
   ...(mergeKey !== undefined && { mergeKey }),
   ...(order !== undefined && { order }),
+  ...(reach !== undefined && { reach }),
   ...(snapshot && { snapshot }),
 })
 export type StepRecord = Omit<HistoryEntry, 'design'>

@@ -1,4 +1,13 @@
-import { HISTORY_STEPS, LONG_AGO, NO_ORDER, orderOf, undoneOf, type History, type HistoryEntry } from './history.ts'
+import {
+  HISTORY_STEPS,
+  LONG_AGO,
+  NO_ORDER,
+  orderOf,
+  undoneOf,
+  type History,
+  type HistoryEntry,
+  type StepPlace,
+} from './history.ts'
 
 /**
  * One undo list over all photos of a visit, although each photo keeps its own. Every step has a place in the visit, its
@@ -15,6 +24,8 @@ export interface HistoryHead {
   readonly redo: string | null
   /** The order of the newest step, applied or undone. */
   readonly newest: number
+  /** How many steps of the visit can be taken back from that one on. */
+  readonly reach: number
   /** When the steps behind the one on screen were undone, the one that was undone last first. */
   readonly undone: readonly number[]
 }
@@ -38,7 +49,7 @@ export interface VisitStep {
 export const isSameStep = (a: VisitStep, b: VisitStep): boolean =>
   a.photoId === b.photoId && a.label === b.label && a.when === b.when
 
-type Step = Pick<HistoryEntry, 'label' | 'order'>
+type Step = Pick<HistoryEntry, 'label' | 'order' | 'reach'>
 
 export const headOf = (history: History): HistoryHead => headFrom(history, (at) => history.entries[at])
 
@@ -56,6 +67,7 @@ export function headFrom(
     undo: at > 0 && top ? { label: top.label, order: orderOf(top) } : null,
     redo: next?.label ?? null,
     newest: last ? orderOf(last) : NO_ORDER,
+    reach: last?.reach ?? HISTORY_STEPS,
     undone: undoneOf(history),
   }
 }
@@ -64,11 +76,43 @@ export function headFrom(
 export const nextOrder = (photos: readonly PhotoSteps[]): number =>
   Math.max(LONG_AGO, ...photos.map(({ head }) => Math.max(head.newest, head.undone[0] ?? LONG_AGO))) + 1
 
-/** What undo would take back: null where there is nothing, or so many steps were taken back already. */
-export function undoStep(photos: readonly PhotoSteps[]): VisitStep | null {
+/**
+ * How many steps can be taken back, where there are so many: those that fell off the visit's list may still stand on the
+ * list of their photo. The newest step says what could be from it on; what was taken back since is less.
+ */
+export function reachOf(photos: readonly PhotoSteps[]): number {
   const newest = newestOf(photos)
   const back = photos.reduce((sum, { head }) => sum + head.undone.filter((when) => when > newest).length, 0)
-  if (back >= HISTORY_STEPS) return null
+  return reachOfNewest(photos) - back
+}
+
+const reachOfNewest = (photos: readonly PhotoSteps[]): number => {
+  const newest = newestOf(photos)
+  const reaches = photos.flatMap(({ head }) => (head.newest === newest ? [head.reach] : []))
+  return reaches.length > 0 ? Math.max(...reaches) : HISTORY_STEPS
+}
+
+/** Where a new step of a photo stands: what was undone is dropped, and of the others so many are kept. */
+export function nextPlace(photos: readonly PhotoSteps[], photoId: string): StepPlace {
+  const others = newestOf(photos.filter((photo) => photo.photoId !== photoId))
+  return { order: nextOrder(photos), reach: atMost(reachOf(photos) + 1), others }
+}
+
+/**
+ * The same of a step that nobody has asked for: beside the newest one, where something can be done again. That stays, for
+ * nobody has done anything else.
+ */
+export function placeOfUnasked(photos: readonly PhotoSteps[], photoId: string): StepPlace {
+  const place = nextPlace(photos, photoId)
+  if (!redoStep(photos)) return place
+  return { ...place, order: Math.max(LONG_AGO, newestOf(photos)), reach: atMost(reachOfNewest(photos) + 1) }
+}
+
+const atMost = (reach: number): number => Math.min(HISTORY_STEPS, reach)
+
+/** What undo would take back: null where there is nothing, or as many steps as are kept were taken back already. */
+export function undoStep(photos: readonly PhotoSteps[]): VisitStep | null {
+  if (reachOf(photos) <= 0) return null
   const found = greatest(photos, ({ head }) => head.undo?.order ?? null)
   return found?.head.undo ? { photoId: found.photoId, label: found.head.undo.label, when: found.head.undo.order } : null
 }

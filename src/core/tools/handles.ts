@@ -14,6 +14,7 @@ import {
   type HairlineHandle,
 } from '../design/hairline.ts'
 import { faceHeightPx, markHandleNames, markHandles, moveMark, type MarkHandle } from '../design/marks.ts'
+import { isMeasureHandle, measureEndOf, withMeasureEndAt } from '../design/measureEnds.ts'
 import { isMeasurable, measuredLine, withHandleAt } from '../design/measuredLine.ts'
 import { isRim, moveRim, rimPoint } from '../design/skullRim.ts'
 import { add, distance, type PointPx } from '../geometry/points.ts'
@@ -72,6 +73,7 @@ export function moveAnyHandle(design: Design, handle: Handle, to: PointPx, mirro
   }
   if (isMark(handle)) return withMarks(design, moveMark(design.marks, handle, at))
   if (isRim(handle)) return withMarks(design, moveRim(design.marks, handle, at))
+  if (isMeasureHandle(handle)) return withMeasureEndAt(design, handle, at)
   if (isFreeHandle(handle)) {
     const point = freePointOf(design, handle)
     return point ? withFreeLine(design, withFreePointAt(point.line, design.marks, handle, at)) : design
@@ -99,6 +101,8 @@ function keptNear(design: Design, p: PointPx): PointPx {
 
 export function placeOf(design: Design, handle: Handle): PointPx {
   if (isRim(handle)) return rimPoint(design.marks, handle)
+  const end = measureEndOf(design, handle)
+  if (end) return end.at
   const free = freePointOf(design, handle)
   const own = free ? freeHandlePoints(free.line, design.marks) : handlePoints(design.hairline)
   const points: readonly HandlePoint[] = [...scaleHandles(design), ...markHandles(design.marks), ...own]
@@ -119,6 +123,7 @@ export function moveLabel(handle: Handle): string {
   if (isRim(handle)) return 'Move head outline'
   if (handle === 'midline') return 'Move midline point'
   if (isAdded(handle)) return 'Move added point'
+  if (isMeasureHandle(handle)) return 'Move measure end'
   if (isFreeHandle(handle)) return 'Move point'
   return halfLabels[partsOf(handle).half]
 }
@@ -150,7 +155,7 @@ export function readoutOf(design: Design, handle: Handle): Readout | undefined {
     const px = distance(design.scale.a, design.scale.b)
     return readout(design, handle, 'distance', px * scaleOnPhoto(design).mmPerPx.value)
   }
-  if (isMark(handle) || isRim(handle) || isFreeHandle(handle)) return undefined
+  if (isMark(handle) || isRim(handle) || isFreeHandle(handle) || isMeasureHandle(handle)) return undefined
   return hairlineReadout(design, handle)
 }
 

@@ -1,32 +1,50 @@
 import type { Design } from '../design/design.ts'
+import { measureEndOf, measureHandles } from '../design/measureEnds.ts'
 import { withNewMeasure } from '../design/measures.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
+import { dragOverlay, dragStep, idleDrag, type Drag, type DragSpec } from './drag.ts'
+import { hitHandle, moveAnyHandle } from './handles.ts'
 import type { Input, Step, ToolContext, ToolKey, ToolOverlay } from './tool.ts'
 
 export type Measuring =
-  | { readonly name: 'idle' }
+  | Drag
   /** The button is down; `at` follows the pointer. */
   | { readonly name: 'pressed'; readonly placed: readonly PointPx[]; readonly at: PointPx }
   /** Between clicks. */
   | { readonly name: 'open'; readonly placed: readonly PointPx[]; readonly at: PointPx }
 
-export const idleMeasure: Measuring = { name: 'idle' }
+export const idleMeasure: Measuring = idleDrag
 
 /** A press that travels less is a click; a click this near to the last point ends the measure. */
 const CLICK_SCREEN_PX = 6
 const STEP = Math.PI / 4
 
+const spec: DragSpec = {
+  handles: (design, { measuresShown }) => [measuresShown ? measureHandles(design) : []],
+  move: (before, handle, to) => moveAnyHandle(before, handle, to, false),
+}
+
 /**
  * Drag a distance, or click its ends; a third click makes it an angle. Shift keeps to 0, 45 and 90 degrees of the midline.
- * What was measured belongs to the design from then on, in one undo step, and is in hand.
+ * What was measured belongs to the design from then on, in one undo step, and is in hand. Its ends are dragged elsewhere; with
+ * Ctrl or Cmd another measure begins on them.
  */
 export function measureTool(state: Measuring, input: Input, design: Design, context: ToolContext): Step<Measuring> {
-  if (input.type === 'cancel') return { state: idleMeasure }
   const near = (a: PointPx, b: PointPx) => distance(a, b) < CLICK_SCREEN_PX * context.pxPerScreenPx
   switch (state.name) {
-    case 'idle':
-      return input.type === 'down' ? { state: { name: 'pressed', placed: [input.at], at: input.at } } : { state }
+    case 'idle': {
+      const end = endUnder(design, input, context)
+      if (input.type !== 'down' || end) {
+        const step = dragStep(spec, state, input, design, context)
+        return end && input.type === 'down' ? { ...step, chosen: { kind: 'measure', id: end.measure.id } } : step
+      }
+      return { state: { name: 'pressed', placed: [input.at], at: input.at } }
+    }
+    case 'dragging':
+    case 'resting':
+      return dragStep(spec, state, input, design, context)
     case 'pressed': {
+      if (input.type === 'cancel') return { state: idleMeasure }
       const last = state.placed.at(-1)!
       // A press puts its point where it was; a drag takes the next one along.
       const at = near(input.at, last) ? last : turned(last, input, design)
@@ -36,6 +54,7 @@ export function measureTool(state: Measuring, input: Input, design: Design, cont
       return { state: { name: 'open', placed: state.placed, at } }
     }
     case 'open': {
+      if (input.type === 'cancel') return { state: idleMeasure }
       const last = state.placed.at(-1)!
       const at = turned(last, input, design)
       if (input.type !== 'down') return { state: { ...state, at } }
@@ -43,6 +62,13 @@ export function measureTool(state: Measuring, input: Input, design: Design, cont
       return { state: { name: 'pressed', placed: [...state.placed, at], at } }
     }
   }
+}
+
+/** The end that a press would take. */
+function endUnder(design: Design, { at, ctrl, pointer }: Input, context: ToolContext) {
+  const [handles] = spec.handles(design, context)
+  const hit = ctrl ? null : hitHandle(handles ?? [], at, pointer, context.pxPerScreenPx)
+  return hit && measureEndOf(design, hit.handle)
 }
 
 /** Between clicks Enter ends a distance, and Backspace takes the last point back. */
@@ -77,8 +103,8 @@ export function angleDegOf([a, b, c]: readonly [PointPx, PointPx, PointPx]): num
 }
 
 /** The measure that is being laid; those that are belong to the design. */
-export function measureOverlay(state: Measuring): ToolOverlay {
-  if (state.name === 'idle') return {}
+export function measureOverlay(state: Measuring, design: Design): ToolOverlay {
+  if (!('placed' in state)) return dragOverlay(state, design)
   const measure = { measure: [...state.placed, state.at] }
   return state.name === 'pressed' ? { ...measure, dragged: state.at } : measure
 }

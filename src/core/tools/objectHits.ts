@@ -4,6 +4,7 @@ import { freeLinePaths } from '../design/freeLines.ts'
 import { hairlinePath } from '../design/hairline.ts'
 import { currentId, hairlineOf, isHairline, linesOf, type Line } from '../design/lines.ts'
 import { faceMarks } from '../design/marks.ts'
+import { handlesOfMeasure } from '../design/measureEnds.ts'
 import { measuresOf } from '../design/measures.ts'
 import type { DesignObject } from '../design/objects.ts'
 import { between, distance, dot, subtract, type PointPx } from '../geometry/points.ts'
@@ -15,9 +16,15 @@ import type { Input, Pointer, ToolContext } from './tool.ts'
  * The scale belongs to its own tool and the head's outline to step Photo: they must not be moved in passing.
  */
 export function handlesOfSelect(design: Design, context: ToolContext): readonly (readonly HandlePoint[])[] {
-  const points = linePoints(design, context)
-  return context.lineInHand == null && !context.marksRest ? [points, faceMarks(design)] : [points]
+  const points = [endsInHand(design, context), linePoints(design, context)]
+  return context.lineInHand == null && !context.marksRest ? [...points, faceMarks(design)] : points
 }
+
+/** The ends of measures that are in hand. */
+const endsInHand = (design: Design, { taken, measuresShown }: ToolContext): readonly HandlePoint[] =>
+  measuresOf(design)
+    .filter(({ id }) => measuresShown && taken?.some((object) => object.kind === 'measure' && object.id === id))
+    .flatMap(handlesOfMeasure)
 
 /** An object under the pointer; of a line whether by its mirror image. */
 export interface Hit {
@@ -41,15 +48,24 @@ export function objectUnder(design: Design, input: Input, context: ToolContext):
   return lineUnder(design, input, reach, context) ?? areaHit(design, at, context)
 }
 
+/** The line under the pointer whose points a double press goes into, null over a point that can be dragged. */
+export function lineToEnter(design: Design, input: Input, context: ToolContext): number | null {
+  const [ends = [], points = []] = handlesOfSelect(design, context)
+  const onHandle = [ends, points].some((set) => hitHandle(set, input.at, input.pointer, context.pxPerScreenPx))
+  const reach = LINE_SCREEN_PX[input.pointer] * context.pxPerScreenPx
+  return onHandle ? null : (lineUnder(design, input, reach, context, true)?.object.id ?? null)
+}
+
 /** The current hairline is taken by its points, and as a whole only to be copied: it has the hand already. */
 function lineUnder(
   design: Design,
   { at, alt }: Input,
   reach: number,
   { hiddenLines, lineInHand }: ToolContext,
+  anyLine = false,
 ): Hit | null {
   const own = currentId(design)
-  const isFree = (line: Line) => line.id !== own || alt || lineInHand != null
+  const isFree = (line: Line) => line.id !== own || alt || lineInHand != null || anyLine
   for (const line of linesOf(design)
     .filter((other) => !hiddenLines?.has(other.id) && isFree(other))
     .toReversed()) {

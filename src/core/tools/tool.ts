@@ -3,6 +3,7 @@ import type { FreeHandle } from '../design/freeLines.ts'
 import type { HairlineHandle } from '../design/hairline.ts'
 import type { LayerId } from '../design/layers.ts'
 import type { CopyProblem, MoveProblem } from '../design/movedObject.ts'
+import type { MeasureHandle } from '../design/measureEnds.ts'
 import type { DesignObject } from '../design/objects.ts'
 import type { MarkHandle } from '../design/marks.ts'
 import type { RimHandle } from '../design/skullRim.ts'
@@ -36,6 +37,8 @@ export interface Input {
   readonly ctrl: boolean
   /** A finger has rested for a while where it was pressed down. */
   readonly held?: boolean
+  /** The press is the second one of two at the same place. */
+  readonly again?: boolean
   /** Coalesced samples since the last input, oldest first; may end with `at`. */
   readonly path?: readonly PointPx[]
 }
@@ -66,11 +69,13 @@ export interface ToolContext {
   /** Areas that are on the screen, by id; whether measures are; and what is locked. Absent: none. */
   readonly shownAreas?: ReadonlySet<number>
   readonly measuresShown?: boolean
+  /** What is in hand as a whole, the one that was taken last first. */
+  readonly taken?: readonly DesignObject[]
   readonly locked?: ReadonlySet<LayerId>
 }
 
 export type ScaleHandle = 'scaleA' | 'scaleB'
-export type Handle = HairlineHandle | MarkHandle | RimHandle | ScaleHandle | FreeHandle
+export type Handle = HairlineHandle | MarkHandle | RimHandle | ScaleHandle | FreeHandle | MeasureHandle
 
 /** What is said next to the dragged point. Without a scale in use say the share of the face, not the mm. */
 export interface Readout {
@@ -112,8 +117,8 @@ export interface ToolOverlay {
   readonly readout?: Readout
   /** Whether an object that can be taken as a whole is under the pointer. */
   readonly onObject?: boolean
-  /** The area that the hand moves, or a copy of it, by px of the photo: its masks follow when it is let go. */
-  readonly movedArea?: { readonly id: number; readonly by: PointPx; readonly copies: boolean }
+  /** Areas that the hand moves, or copies of them, by px of the photo: their masks follow when they are let go. */
+  readonly movedAreas?: { readonly ids: readonly number[]; readonly by: PointPx; readonly copies: boolean }
 }
 
 /**
@@ -126,12 +131,18 @@ export interface Step<S> {
   readonly commit?: string
   /** What was clicked, laid or moved, to be taken in hand. */
   readonly chosen?: DesignObject
+  /** What is in hand together with it. */
+  readonly alsoChosen?: readonly DesignObject[]
+  /** Whether it comes to what is in hand already, or goes from it, in place of being in hand alone. */
+  readonly adds?: boolean
+  /** The line whose points are to be gone into. */
+  readonly entered?: number
   /** Why the hand was refused, to be said. */
   readonly refused?: Refusal
 }
 
-/** Why a hand does not get its way; `locked`: so is the layer of what was chosen. */
-export type Refusal = MoveProblem | CopyProblem | 'beforeHairline' | 'locked'
+/** Why a hand does not get its way; `locked`: so is the layer of what was chosen; `partStays`: only some of several objects go. */
+export type Refusal = MoveProblem | CopyProblem | 'beforeHairline' | 'locked' | 'partStays'
 
 /** What an input leads to. */
 export interface Outcome extends Omit<Step<unknown>, 'state'> {

@@ -50,7 +50,7 @@ export function createTool(name: ToolName): Tool {
         step: measureTool,
         key: measureKey,
         isBusy: (state) => state.name !== 'idle',
-        before: () => undefined,
+        before: (state) => ('before' in state ? state.before : undefined),
         overlay: measureOverlay,
       })
     case 'hand': // the canvas pans by itself

@@ -7,21 +7,22 @@ import { hairlinePath } from '../../core/design/hairline.ts'
 import { currentId, hairlineOf, isFree, lineOf, linesOf } from '../../core/design/lines.ts'
 import { measureOf, measuresOf } from '../../core/design/measures.ts'
 import { moveProblem } from '../../core/design/movedObject.ts'
-import { layerOfObject, type DesignObject } from '../../core/design/objects.ts'
+import { layerOfObject, sameObject, type DesignObject } from '../../core/design/objects.ts'
 import { boundsOf } from '../../core/geometry/polygon.ts'
 import type { PointPx, RectPx } from '../../core/geometry/points.ts'
 import { maskBounds } from '../../core/pixels/maskFill.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { layerStore, lineContext, objectContext } from '../../store/layerStore.ts'
-import { focusObject, takesObjects } from '../../store/objectActions.ts'
+import { focusObject, keepObject, takesObjects } from '../../store/objectActions.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { measureText } from '../panels/measureText.ts'
 import { objectName, objectStrings } from '../strings/objectStrings.ts'
+import { EndsOf } from './MeasureEnds.tsx'
 import { placeSaid } from './placeSaid.ts'
 
 /**
  * What Select can take as a whole, for the keyboard and for screen readers, the topmost first: arrows move it, Delete removes
- * it (ux 18).
+ * it, and Enter keeps it in hand while others come to it (ux 18). The ends of the measure in hand stand behind it.
  */
 export function ObjectList() {
   const selects = useStore(viewStore, (s) => s.tool === 'select')
@@ -33,6 +34,8 @@ export function ObjectList() {
     <ul className="unseen" aria-label={objectStrings.objects}>
       {objectsOf(design).map((object) => {
         const { value, text } = spoken(design, object)
+        const isKept = layers.others.some((one) => sameObject(one, object))
+        const measure = object.kind === 'measure' && sameObject(layers.object, object) && measureOf(design, object.id)
         const stays = moveProblem(design, object) !== null || layers.locked.has(layerOfObject(object))
         return (
           <li key={`${object.kind}${object.id}`}>
@@ -41,10 +44,17 @@ export function ObjectList() {
               tabIndex={0}
               aria-label={objectName(design, object)}
               aria-valuenow={value}
-              aria-valuetext={text}
+              aria-valuetext={isKept ? `${text}, ${objectStrings.kept}` : text}
               aria-disabled={stays || undefined}
               onFocus={() => focusObject(object)}
+              onKeyDown={(e) => {
+                if (e.key !== 'Enter') return
+                e.preventDefault()
+                e.stopPropagation()
+                keepObject(object)
+              }}
             />
+            {measure && <EndsOf design={design} measure={measure} />}
           </li>
         )
       })}

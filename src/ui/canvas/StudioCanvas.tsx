@@ -23,9 +23,11 @@ import { strings } from '../strings/strings.ts'
 import { colourFilter } from './adjustedView.ts'
 import { listenToCanvasKeys } from './canvasKeys.ts'
 import { cropStore } from './cropHand.ts'
+import { doublePresses } from './doublePresses.ts'
 import { dotsPainter } from './dotsLayer.ts'
 import { fitting } from './fitting.ts'
 import { HandleList } from './HandleList.tsx'
+import { MeasureEnds } from './MeasureEnds.tsx'
 import { ObjectList } from './ObjectList.tsx'
 import { PatchHandles } from './PatchHandles.tsx'
 import { pickers } from './pickers.ts'
@@ -70,6 +72,7 @@ export function StudioCanvas() {
       </p>
       <HandleList />
       <ObjectList />
+      <MeasureEnds />
       <PatchHandles />
       <SnapshotPeek />
     </div>
@@ -190,6 +193,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       ctrl: e.ctrl,
     }
   }
+  const presses = doublePresses()
   const pan = (dx: number, dy: number) => isShown() && setCamera(panBy(viewStore.getState().camera, dx, dy))
   const picking = pickers(() => ({ camera: cameraNow(), box }), pan)
   const canvas = listenToCanvas(holder, {
@@ -197,7 +201,7 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       const picker = picking.current()
       if (!isShown()) return
       if (picker) return picker.down(e)
-      hand.give(inputOf(e, 'down'))
+      hand.give({ ...inputOf(e, 'down'), again: presses.isSecond(e) })
       if (!hand.overlay.active) pickPoint(null)
       if (e.pointer !== 'touch' || viewStore.getState().tool !== 'hairline') return
       clearTimeout(resting)

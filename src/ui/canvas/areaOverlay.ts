@@ -7,28 +7,11 @@ import type { TiledMask } from '../../core/pixels/tiledMask.ts'
 import type { ToolOverlay } from '../../core/tools/tool.ts'
 import { strokeText } from '../shell/strokeText.ts'
 import { areaShapes, loopsOfMask, type Loops } from './areaShape.ts'
-import { ACCENT, drawPill, strokeCased, traceHatch, type Context } from './overlayStyle.ts'
+import { pathOfLoops } from './loopsPath.ts'
+import { ACCENT, drawPill, strokeCased, strokeHalo, traceHatch, type Context } from './overlayStyle.ts'
 import { photoTransform, toScreen, type Box, type TurnedCamera } from './viewport.ts'
 
 const { shapeOf, mm2Of, gainOf } = areaShapes()
-const paths = new WeakMap<Loops, Path2D>()
-
-/** In photo px; kept while the shape is, so that pans and zooms only draw it elsewhere. */
-function pathOf(loops: Loops): Path2D {
-  const known = paths.get(loops)
-  if (known) return known
-  const path = new Path2D()
-  for (const loop of loops) {
-    for (let i = 0; i < loop.length; i += 2) {
-      if (i === 0) path.moveTo(loop[0] ?? 0, loop[1] ?? 0)
-      else path.lineTo(loop[i] ?? 0, loop[i + 1] ?? 0)
-    }
-    path.closePath()
-  }
-  paths.set(loops, path)
-  return path
-}
-
 /** Areas that are not in hand: fainter, and dashed. */
 const OTHER_STRENGTH = 0.5
 const OTHER_DASH = [7, 4] as const
@@ -47,10 +30,10 @@ export interface AreasShown {
   readonly exclusions: number
 }
 
-/** The area that is selected as a whole, and the one that the hand moves. */
-export interface HeldArea {
-  readonly selected?: number | null
-  readonly moved?: ToolOverlay['movedArea']
+/** The areas that are selected as a whole, and those that the hand moves. */
+export interface HeldAreas {
+  readonly selected?: readonly number[]
+  readonly moved?: ToolOverlay['movedAreas']
 }
 
 const nowhere: PointPx = { x: 0, y: 0 }
@@ -65,7 +48,7 @@ export function drawArea(
   box: Box,
   strength: number,
   shown: AreasShown = allShown,
-  held: HeldArea = {},
+  held: HeldAreas = {},
 ): void {
   const shape = shapeOf(design)
   const { a, b, c, d, e, f } = photoTransform(camera, box)
@@ -75,10 +58,10 @@ export function drawArea(
     draw(1 / camera.zoom)
     context.restore()
   }
-  const { selected, moved } = held
+  const { selected = [], moved } = held
   const draw = (loops: Loops, opacity: number, isInHand: boolean, by: PointPx = nowhere, isSelected = false) =>
     onPhoto((px) => {
-      const path = pathOf(loops)
+      const path = pathOfLoops(loops)
       context.translate(by.x, by.y)
       context.globalAlpha = opacity * strength * (isInHand ? 1 : OTHER_STRENGTH)
       context.fillStyle = ACCENT
@@ -86,14 +69,14 @@ export function drawArea(
       context.globalAlpha = opacity
       if (!isInHand) context.setLineDash(OTHER_DASH.map((length) => length * px))
       // White around the colour: this one the next key is meant for.
-      if (isSelected) strokeCased(context, 6.4, '#ffffff', path, px)
+      if (isSelected) strokeHalo(context, path, px)
       strokeCased(context, isInHand ? 2 : 1.5, ACCENT, path, px)
     })
   /** An area on its way is drawn by its outline elsewhere: nothing of it is worked out anew. */
   const drawHeld = (loops: Loops, opacity: number, id: number, isInHand: boolean) => {
-    const isMoved = moved?.id === id
-    if (!isMoved || moved.copies) draw(loops, opacity, isInHand, nowhere, !isMoved && selected === id)
-    if (isMoved) draw(loops, opacity, true, moved.by, true)
+    const isMoved = moved?.ids.includes(id) ?? false
+    if (!moved || !isMoved || moved.copies) draw(loops, opacity, isInHand, nowhere, !isMoved && selected.includes(id))
+    if (moved && isMoved) draw(loops, opacity, true, moved.by, true)
   }
   for (const { id, area } of areaSlots(design)) {
     const opacity = shown.area(id)
@@ -165,7 +148,7 @@ function drawHatched(
   dash: readonly number[] = [],
 ): void {
   if (loops.length === 0) return
-  const path = pathOf(loops)
+  const path = pathOfLoops(loops)
   context.save()
   const onScreen = context.getTransform()
   onPhoto((px) => {

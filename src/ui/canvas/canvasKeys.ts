@@ -1,12 +1,13 @@
 import { cancelTracing, isOnZones, isTracing, leaveZones } from '../../store/reversalActions.ts'
 import { leaveLoss } from '../../store/hairLossActions.ts'
-import { letGoOfObject } from '../../store/objectActions.ts'
+import { letGoOfObject, takesObjects } from '../../store/objectActions.ts'
 import { matchStore, stopMatching } from '../../store/matchActions.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { setTool, viewStore } from '../../store/viewStore.ts'
 import { isDialogOpen, isTyping } from '../shell/shortcuts.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { isCropping, stopCropping } from './cropHand.ts'
+import { layMeasureByKey } from './layMeasure.ts'
 import { objectKey } from './objectKeys.ts'
 import { letGoOfPoint, pointKey } from './pointKeys.ts'
 
@@ -56,7 +57,10 @@ export function listenToCanvasKeys(
       e.preventDefault()
       stopCropping()
     } else if (hand.press(e.key)) e.preventDefault()
-    else if (!hand.busy && pointKey(e)) {
+    else if (e.key === 'Enter' && laysMeasure(holder, hand, e)) {
+      e.preventDefault()
+      layMeasureByKey(e.shiftKey ? 'angle' : 'distance')
+    } else if (!hand.busy && pointKey(e)) {
       hand.drop()
       // The handle that had the focus is gone with the point.
       if (holder.contains(document.activeElement)) holder.focus()
@@ -88,6 +92,16 @@ export function listenToCanvasKeys(
     holder.removeEventListener('pointerdown', onPress)
   }
 }
+
+/** Whether Enter lays a measure: on the canvas itself, with the Measure tool. */
+const laysMeasure = (holder: HTMLElement, hand: Hand, e: KeyboardEvent): boolean =>
+  viewStore.getState().tool === 'measure' &&
+  takesObjects() &&
+  !hand.busy &&
+  onCanvas(holder) &&
+  !e.ctrlKey &&
+  !e.metaKey &&
+  !isWithin(e.target, '[role="slider"]')
 
 /** Whether no part of the page beside the canvas has the keyboard. */
 const onCanvas = (holder: HTMLElement): boolean =>

@@ -1,15 +1,19 @@
 import { addedPointOf, isAdded } from '../../core/design/addedPoints.ts'
 import { isFreeHandle } from '../../core/design/freeLines.ts'
 import type { Design } from '../../core/design/design.ts'
+import { endName, measureEndOf } from '../../core/design/measureEnds.ts'
 import type { Handle } from '../../core/tools/tool.ts'
 import { freeHandleName } from '../strings/layerStrings.ts'
+import { measureName, objectStrings } from '../strings/objectStrings.ts'
 import { strings } from '../strings/strings.ts'
 
 const t = strings.overlay
 
 /** A handle as it is spoken of: an added point by its neighbours. */
-export function handleName(design: Pick<Design, 'hairline' | 'lines'>, handle: Handle): string {
+export function handleName(design: Pick<Design, 'hairline' | 'lines' | 'measures'>, handle: Handle): string {
   const { hairline } = design
+  const end = measureEndOf(design, handle)
+  if (end) return `${measureName(design, end.measure)}, ${objectStrings.measures.end[endName(end)]}`
   if (isFreeHandle(handle)) return freeHandleName(design, handle)
   const point = isAdded(handle) ? addedPointOf(hairline, handle) : null
   if (!point) return t.handleName(handle)

@@ -1,7 +1,7 @@
 import type { Design } from '../../core/design/design.ts'
 import { freeHandlePoints, freeLinePaths, freePointOf } from '../../core/design/freeLines.ts'
 import { lineLayer } from '../../core/design/layers.ts'
-import { currentId, hairlineOf, isFree, linesOf, type FreeLine } from '../../core/design/lines.ts'
+import { currentId, hairlineOf, isFree, linesOf, type FreeLine, type Line } from '../../core/design/lines.ts'
 import { freeLineInHand, isShown, layerStore, lineContext, opacityOf } from '../../store/layerStore.ts'
 import { handlePoints } from '../../core/design/hairline.ts'
 import { heightMmOf, isMeasurable } from '../../core/design/measuredLine.ts'
@@ -17,6 +17,7 @@ import {
   pillWidths,
   strokeCased,
   strokeDotted,
+  strokeHalo,
   tracePath,
   type Context,
   type PillPart,
@@ -25,18 +26,33 @@ import { freePlace } from './pillPlace.ts'
 
 /** Lines that are not in hand, CSS px. */
 const THIN = 1.5
+/** One that is selected, within its halo. */
+const SELECTED = 2.5
 const DASH = [6, 5]
 /** The line of ink that is there now, as the plan draws it. */
 const EXISTING = '#ff5cc8'
 
-/** All lines that are shown, the lowest first: the one in hand whole, others thin and broken, all of them dotted while `quiet`. */
-export function drawLines(context: Context, design: Design, place: Place, quiet: boolean): void {
+/**
+ * All lines that are shown, the lowest first: the one in hand whole, others thin and broken, all of them dotted while `quiet`.
+ * @param selected those that are in hand as a whole, which are never quiet
+ */
+export function drawLines(
+  context: Context,
+  design: Design,
+  place: Place,
+  quiet: boolean,
+  selected: readonly number[],
+): void {
   const { hiddenLines } = lineContext(design)
   const free = freeLineInHand(design)
   const current = currentId(design)
   for (const line of linesOf(design)) {
     if (hiddenLines.has(line.id)) continue
     context.globalAlpha = opacityOf(lineLayer(line.id))
+    if (selected.includes(line.id)) {
+      drawSelected(context, design, line, place)
+      continue
+    }
     if (isFree(line)) drawFreeLine(context, design, line, place, quiet, line.id === free?.id)
     else if (line.id === current) drawHairline(context, design.hairline, place, quiet)
     else {
@@ -47,6 +63,16 @@ export function drawLines(context: Context, design: Design, place: Place, quiet:
     }
   }
   context.globalAlpha = 1
+}
+
+/** White around the whole of it, both halves of a mirrored one. */
+function drawSelected(context: Context, design: Design, line: Line, place: Place): void {
+  const paths = isFree(line) ? freeLinePaths(line, design.marks) : [pathOf(hairlineOf(design, line))]
+  for (const path of paths) {
+    tracePath(context, path.map(place), isFree(line) && line.closed)
+    strokeHalo(context)
+    strokeCased(context, SELECTED)
+  }
 }
 
 /** The line of existing ink under a new design. */

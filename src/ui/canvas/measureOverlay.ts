@@ -1,25 +1,68 @@
 import type { Design } from '../../core/design/design.ts'
+import { handlesOfMeasure, type MeasureHandle } from '../../core/design/measureEnds.ts'
 import { measuresOf, type Measure } from '../../core/design/measures.ts'
 import { between, distance, type PointPx } from '../../core/geometry/points.ts'
+import type { Handle } from '../../core/tools/tool.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { measureText } from '../panels/measureText.ts'
-import { ACCENT, drawLabel, drawPill, labelWidth, strokeCased, tracePath, type Context } from './overlayStyle.ts'
+import {
+  ACCENT,
+  drawHandle,
+  drawLabel,
+  drawPill,
+  labelWidth,
+  strokeCased,
+  strokeHalo,
+  tracePath,
+  type Context,
+} from './overlayStyle.ts'
 
 const TICK = 6
 const ARC = 26
 
 type Place = (p: PointPx) => PointPx
 
-/** All measures of a design with what they say; the one in hand in the colour of what is selected, with its value whole. */
-export function drawMeasures(context: Context, design: Design, place: Place, width: number, held: number | null): void {
+/**
+ * All measures of a design with what they say; those in hand in the colour of what is selected, and the value of the only one
+ * whole.
+ * @param ends how the ends of a measure look that can be dragged; null where they cannot
+ */
+export function drawMeasures(
+  context: Context,
+  design: Design,
+  place: Place,
+  width: number,
+  held: readonly number[],
+  ends: EndsShown | null,
+): void {
   for (const measure of measuresOf(design)) {
-    const isHeld = measure.id === held
+    const isHeld = held.includes(measure.id)
     const shown = measure.points.map(place)
+    if (isHeld) {
+      tracePath(context, shown)
+      strokeHalo(context)
+    }
     traceMeasure(context, shown, isHeld ? ACCENT : '#ffffff')
+    if (ends && (isHeld || ends.all))
+      for (const { handle, at } of handlesOfMeasure(measure)) drawEnd(context, handle, place(at), isHeld, ends)
     const text = textOf(design, measure)
-    if (isHeld) drawValue(context, shown, text, width)
+    if (isHeld && held.length === 1) drawValue(context, shown, text, width)
     else drawLabel(context, labelPlace(shown, labelWidth(context, text)), text)
   }
+}
+
+export interface EndsShown {
+  /** Those of measures that are not in hand too. */
+  readonly all: boolean
+  readonly active: Handle | null
+  readonly focused: Handle | null
+}
+
+const END_RADIUS = 5
+
+function drawEnd(context: Context, handle: MeasureHandle, at: PointPx, isHeld: boolean, ends: EndsShown): void {
+  const [active, focused] = [handle === ends.active, handle === ends.focused]
+  drawHandle(context, at, { active, focused, radius: END_RADIUS, quiet: !isHeld })
 }
 
 /** What a measure says, kept while all that it depends on is: the skin is not walked anew at every frame. */

@@ -1,10 +1,11 @@
-import { moveProblem, withObjectMoved } from '../../core/design/movedObject.ts'
-import { layerOfObject } from '../../core/design/objects.ts'
+import { moveProblem } from '../../core/design/movedObject.ts'
+import { stepTogether, withObjectsMoved } from '../../core/design/movedObjects.ts'
+import { layerOfObject, type DesignObject } from '../../core/design/objects.ts'
 import { edit } from '../../store/designActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { takesObjects } from '../../store/objectActions.ts'
 import { jobsStore, toast } from '../../store/jobsStore.ts'
-import { objectInHand } from '../../store/layerStore.ts'
+import { objectsInHand } from '../../store/layerStore.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { deleteInHand } from '../panels/deleteObject.ts'
 import { objectStrings } from '../strings/objectStrings.ts'
@@ -27,18 +28,21 @@ let burst = { name: '', at: 0, count: 0 }
 
 function nudged(by: { readonly x: number; readonly y: number }, now: number): boolean {
   const design = committedDesign(designStore.getState())
-  const object = objectInHand(design)
-  if (!design || !object) return false
-  const problem = moveProblem(design, object)
+  const all = objectsInHand(design)
+  if (!design || all.length === 0) return false
+  const problemOf = (object: DesignObject) => moveProblem(design, object)
+  const objects = all.filter((object) => problemOf(object) === null)
+  const problem = all.map(problemOf).find((found) => found !== null)
   if (problem) {
-    const text = objectStrings.refusals[problem]
+    const text = objectStrings.refusals[objects.length > 0 ? 'partStays' : problem]
     if (jobsStore.getState().toast?.text !== text) toast(text)
-    return true
   }
-  const name = layerOfObject(object) + object.id
+  if (objects.length === 0) return true
+  const name = objects.map((object) => layerOfObject(object) + object.id).join(' ')
   const goesOn = burst.name === name && now - burst.at < BURST_MS
   burst = { name, at: now, count: burst.count + (goesOn ? 0 : 1) }
-  const moved = withObjectMoved(design, object, onPhoto(design, by))
-  edit(moved, objectStrings.moved[object.kind], `nudge ${name} ${burst.count}`)
+  const moved = withObjectsMoved(design, objects, stepTogether(objects, onPhoto(design, by)))
+  const kind = objects.length > 1 ? 'several' : objects[0]!.kind
+  edit(moved, objectStrings.moved[kind], `nudge ${name} ${burst.count}`)
   return true
 }

@@ -40,6 +40,13 @@ export function strokeCased(context: Context, width = 2, colour = ACCENT, path?:
   else context.stroke()
 }
 
+/** Around what is selected as a whole, CSS px. */
+const HALO = 6.4
+
+/** White around the line of what is selected, which is stroked over it: this one the next key is meant for. */
+export const strokeHalo = (context: Context, path?: Path2D, unit = 1): void =>
+  strokeCased(context, HALO, '#ffffff', path, unit)
+
 const HATCH_PX = 8
 
 /** Hatching at 45° over a part of the canvas, on the same lines wherever it lies (ux 10): the current path. */

@@ -3,7 +3,7 @@ import { isFreeHandle } from '../../core/design/freeLines.ts'
 import type { Handle } from '../../core/tools/tool.ts'
 import { designStore } from '../../store/designStore.ts'
 import { toast } from '../../store/jobsStore.ts'
-import { freeLineInHand, layerStore, setLayers } from '../../store/layerStore.ts'
+import { freeLineInHand, layerStore, nothingTaken, setLayers } from '../../store/layerStore.ts'
 import { deleteFreePoint, turnFreeCorner } from '../../store/lineActions.ts'
 import { deletePoint, pickedPoint, pickPoint, pointInHand, turnCorner } from '../../store/pointActions.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
@@ -35,7 +35,7 @@ export function letGoOfPoint(): boolean {
   const had = viewStore.getState().activeHandle !== null || pickedOnCanvas() !== null || line !== null
   // First the point, then the line of the lower face: the hairline is in hand again.
   if (layerStore.getState().freePoint !== null) setLayers({ freePoint: null })
-  else if (line !== null) setLayers({ lineInHand: null, object: null })
+  else if (line !== null) setLayers({ ...nothingTaken, lineInHand: null })
   setView({ activeHandle: null })
   pickPoint(null)
   return had

@@ -3,13 +3,14 @@ import { areaSlots } from '../../core/design/areas.ts'
 import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { areaLayer, type LayerId } from '../../core/design/layers.ts'
+import type { DesignObject } from '../../core/design/objects.ts'
 import type { PointPx, RectPx } from '../../core/geometry/points.ts'
 import { placeOf } from '../../core/tools/handles.ts'
 import type { Handle, Pointer, ToolOverlay } from '../../core/tools/tool.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import { handled } from '../../store/reversalView.ts'
 import { pictures } from '../../store/pictures.ts'
-import { freeLineInHand, isShown, objectInHand, opacityOf } from '../../store/layerStore.ts'
+import { freeLineInHand, isSeen, isShown, objectsInHand, opacityOf } from '../../store/layerStore.ts'
 import { isLossDrawn } from '../../store/hairLossActions.ts'
 import { matchStore } from '../../store/matchActions.ts'
 import { marksRest, type ViewState } from '../../store/viewStore.ts'
@@ -93,13 +94,15 @@ export function drawScene(context: Context, scene: Scene): void {
     drawZones(context, scene.design, camera, box)
     context.globalAlpha = 1
   }
-  const held = objectInHand(design)
-  const areaHeld = { selected: held?.kind === 'area' ? held.id : null, moved: tool.movedArea }
-  const isAreaSeen = areaSlots(design).some(({ id }) => isShown(areaLayer(id))) || isShown('exclusions')
-  const areas = () => drawArea(context, design, camera, box, view.overlayStrength, areasShown, areaHeld)
+  const held = objectsInHand(design)
+  const heldOf = (kind: DesignObject['kind']) => held.flatMap((one) => (one.kind === kind ? [one.id] : []))
+  const areaHeld = { selected: heldOf('area'), moved: tool.movedAreas }
+  const shown = areasShown(areaHeld.selected)
+  const isAreaSeen = areaSlots(design).some(({ id }) => shown.area(id) > 0) || isShown('exclusions')
+  const areas = () => drawArea(context, design, camera, box, view.overlayStrength, shown, areaHeld)
   if (isAreaSeen && step !== 'area') areas()
   if (view.reversal === 'tracing') drawTracedLine(context, scene.design, place, box.width)
-  else drawLines(context, design, place, step !== 'hairline')
+  else drawLines(context, design, place, step !== 'hairline', heldOf('line'))
   if (isAreaSeen && step === 'area') areas()
   if (lineInHand && step !== 'photo') drawLinePoints(context, design, place, states)
   if (tool.ghost && !takesNoPoints(design)) drawGhost(context, place(tool.ghost))
@@ -111,7 +114,9 @@ export function drawScene(context: Context, scene: Scene): void {
   if (view.flash) drawFlash(context, view.flash, place)
   if (isShown('measures') && view.reversal === 'off') {
     context.globalAlpha = opacityOf('measures')
-    drawMeasures(context, design, place, box.width, held?.kind === 'measure' ? held.id : null)
+    const ends = { all: view.tool === 'measure', active, focused: scene.focused }
+    const takesEnds = ends.all || view.tool === 'select'
+    drawMeasures(context, design, place, box.width, heldOf('measure'), takesEnds ? ends : null)
     context.globalAlpha = 1
   }
   if (tool.laying) drawLaying(context, tool.laying.map(place))
@@ -129,12 +134,11 @@ export function drawScene(context: Context, scene: Scene): void {
 
 const strengthOf = (layer: LayerId): number => (isShown(layer) ? opacityOf(layer) : 0)
 
-const areasShown: AreasShown = {
-  area: (id) => strengthOf(areaLayer(id)),
-  get exclusions() {
-    return strengthOf('exclusions')
-  },
-}
+/** What is selected is seen in every step, unless its eye is shut. */
+const areasShown = (selected: readonly number[]): AreasShown => ({
+  area: (id) => (selected.includes(id) && isSeen(areaLayer(id)) ? opacityOf(areaLayer(id)) : strengthOf(areaLayer(id))),
+  exclusions: strengthOf('exclusions'),
+})
 
 /** Room around what has changed, and the least side of the frame, CSS px. */
 const FLASH_ROOM = 10

@@ -9,7 +9,8 @@ import { cancelLive, edit, show } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { toast } from '../../store/jobsStore.ts'
 import { lineContext, objectContext, refuse } from '../../store/layerStore.ts'
-import { forgetLayerOf, takeObject } from '../../store/objectActions.ts'
+import { enterLine } from '../../store/lineActions.ts'
+import { forgetLayerOf, letGoOfObject, takeObject, toggleTaken } from '../../store/objectActions.ts'
 import { isLossDrawn } from '../../store/hairLossActions.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
 import { marksRest, setView, viewStore, type ViewState } from '../../store/viewStore.ts'
@@ -51,13 +52,16 @@ export function toolHand(changed: () => void) {
   function took(out: Outcome, whole: Design, context: ToolContext): void {
     overlay = out.overlay
     live = context.drawnOn && tool.busy ? (out.design ?? live) : null
-    if (out.commit && out.chosen && !hasObject(whole, out.chosen)) forgetLayerOf(out.chosen)
+    const chosen = out.chosen ? [out.chosen, ...(out.alsoChosen ?? [])] : []
+    if (out.commit) for (const one of chosen) if (!hasObject(whole, one)) forgetLayerOf(one)
     if (out.design && out.commit) edit(putBack(whole, out.design), out.commit)
     else if (out.design && tool.busy && !live) show(putBack(whole, out.design))
     else if (out.design && !live) cancelLive()
     const active = overlay.active ?? null
     const measured = overlay.measure ?? null
-    if (out.chosen) takeObject(out.chosen)
+    if (out.chosen && out.adds) toggleTaken(out.chosen)
+    else if (out.chosen) takeObject(out.chosen, out.alsoChosen)
+    if (out.entered !== undefined) enterLine(out.entered)
     if (out.refused === 'locked' && out.chosen) refuse(layerOfObject(out.chosen), 'locked')
     else if (out.refused && out.refused !== 'locked') toast(objectStrings.refusals[out.refused])
     if (viewStore.getState().measured !== measured) setView({ measured })
@@ -77,6 +81,8 @@ export function toolHand(changed: () => void) {
       const context = contextOf(design, input.at)
       if (input.type === 'down' && !tool.busy && isRefused(name, design, context)) return
       took(tool.handle(input, design, context), whole, context)
+      // A press beside everything lets go of what was in hand, unless something is about to be added.
+      if (input.type === 'down' && name === 'select' && !tool.busy && !input.shift) letGoOfObject()
     },
     /** A key that belongs to the gesture; false where it means nothing to it. */
     press(name: string): boolean {

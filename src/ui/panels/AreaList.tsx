@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { areaInHand, areaSlots, canAddArea, MOST_AREAS } from '../../core/design/areas.ts'
 import type { Design } from '../../core/design/design.ts'
 import { areaLayer } from '../../core/design/layers.ts'
-import { isShown, layerStore, toggleShown } from '../../store/layerStore.ts'
+import { isSeen, layerStore, toggleShown } from '../../store/layerStore.ts'
 import { addArea, takeArea } from '../../store/areaListActions.ts'
 import { number } from '../shell/format.ts'
 import { areaName } from '../strings/areaNames.ts'
@@ -59,7 +59,7 @@ export function AreaList({ design, measure }: { design: Design; measure: AreaMea
 }
 
 function AreaEye({ id, name }: { id: number; name: string }) {
-  const shown = useStore(layerStore, (s) => isShown(areaLayer(id), s))
+  const shown = useStore(layerStore, () => isSeen(areaLayer(id)))
   return (
     <button
       type="button"

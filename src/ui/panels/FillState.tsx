@@ -4,15 +4,18 @@ import { useStore } from 'zustand'
 import { eachArea } from '../../core/design/areas.ts'
 import { isGuessedScale, isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
+import { areaLayer } from '../../core/design/layers.ts'
 import { fitOf } from '../../core/design/head.ts'
 import { roles } from '../../core/fill/roles.ts'
 import type { Band } from '../../core/geometry/points.ts'
 import { cancelFill, fillWithDots } from '../../store/fillActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
+import { hiddenAreas, layerStore } from '../../store/layerStore.ts'
 import { aboutWhere, areaParts, countParts } from '../shell/bandText.ts'
 import { whyNot } from '../shell/command.ts'
 import { command, run } from '../shell/commands.ts'
 import { number, percent } from '../shell/format.ts'
+import { layerName, layerStrings } from '../strings/layerStrings.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { betterView, flatBecause } from './headText.ts'
@@ -142,10 +145,18 @@ export function FillState({ design }: { design: Design }) {
           </div>
           <Whence design={design} result={result} />
           <BesideHead design={design} />
+          <HiddenCounted design={design} />
         </>
       )}
     </Section>
   )
+}
+
+/** An eye changes what is looked at and nothing of the work: what it hides is said where it is counted. */
+function HiddenCounted({ design }: { design: Design }) {
+  useStore(layerStore, (s) => s.shown)
+  const names = hiddenAreas(design).map((id) => layerName(design, areaLayer(id)))
+  return names.length > 0 && <p className="note">{layerStrings.hiddenCounted(names)}</p>
 }
 
 /** A figure with its name and its band; the line of a band that is still to come is kept where it is null. */

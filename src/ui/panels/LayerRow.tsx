@@ -4,7 +4,7 @@ import type { Design } from '../../core/design/design.ts'
 import { areaInHand } from '../../core/design/areas.ts'
 import { areaIdOf, canLock, lineIdOf, type LayerId } from '../../core/design/layers.ts'
 import { currentId, MOST_NAME_LETTERS } from '../../core/design/lines.ts'
-import { isShown, layerStore, toggleLocked, toggleShown } from '../../store/layerStore.ts'
+import { isSeen, layerStore, toggleLocked, toggleShown } from '../../store/layerStore.ts'
 import { renameArea } from '../../store/areaListActions.ts'
 import { chooseRow, renameLine, shiftLayer } from '../../store/lineActions.ts'
 import { layerName, layerStrings as t } from '../strings/layerStrings.ts'
@@ -33,7 +33,7 @@ export function LayerRow(props: Props) {
   const id = lineIdOf(layer)
   const area = areaIdOf(layer)
   const isNamed = id !== null || area !== null
-  const shown = isShown(layer)
+  const shown = isSeen(layer)
   const locked = layerStore.getState().locked.has(layer)
   const isCurrent = id !== null && id === currentId(design)
   const { lineInHand } = layerStore.getState()

@@ -228,6 +228,7 @@ function useFilters(patients: readonly PatientSummary[]): ByFilter<readonly Pati
       inTreatment: of('inTreatment'),
       reversal: of('reversal'),
       touchUpDue: of('touchUpDue'),
+      consentMissing: of('consentMissing'),
     }
   }, [patients, clinic, now])
 }
@@ -241,5 +242,6 @@ function countsOf(inFilter: ByFilter<readonly PatientSummary[]>): ByFilter<numbe
     inTreatment: count(inFilter.inTreatment),
     reversal: count(inFilter.reversal),
     touchUpDue: count(inFilter.touchUpDue),
+    consentMissing: count(inFilter.consentMissing),
   }
 }

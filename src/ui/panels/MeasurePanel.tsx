@@ -1,12 +1,14 @@
 import { X } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { Design } from '../../core/design/design.ts'
-import { measuresOf } from '../../core/design/measures.ts'
+import { measureOf, measuresOf } from '../../core/design/measures.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { layerStore, objectInHand } from '../../store/layerStore.ts'
 import { takeObject } from '../../store/objectActions.ts'
+import { layMeasure } from '../canvas/layMeasure.ts'
 import { deleteSaying } from './deleteObject.ts'
 import { measureName, objectStrings } from '../strings/objectStrings.ts'
+import { MeasureFigure } from './MeasureFigure.tsx'
 import { measureText } from './measureText.ts'
 import { PanelHead, Section } from './PanelParts.tsx'
 import './measurePanel.css'
@@ -15,14 +17,28 @@ const t = objectStrings.measures
 
 /** All that was measured on the photo, while the Measure tool is in the hand. */
 export function MeasurePanel() {
-  const design = useStore(designStore, committedDesign)
+  const committed = useStore(designStore, committedDesign)
+  // What is dragged says its figure on the way.
+  const design = useStore(designStore, (s) => s.design) ?? committed
+  useStore(layerStore, (s) => s.object)
   if (!design) return null
+  const object = objectInHand(design)
+  const held = object?.kind === 'measure' ? measureOf(design, object.id) : null
   return (
     <>
       <PanelHead title={t.title} />
       <Section>
         <p className="note">{t.how}</p>
+        <div className="measure-lay">
+          <button type="button" className="button" onClick={() => layMeasure('distance')}>
+            {t.layDistance}
+          </button>
+          <button type="button" className="button" onClick={() => layMeasure('angle')}>
+            {t.layAngle}
+          </button>
+        </div>
       </Section>
+      {held && <MeasureFigure key={held.id} design={design} measure={held} />}
       <Section title={t.list}>
         {measuresOf(design).length > 0 ? <MeasureList design={design} /> : <p className="note">{t.none}</p>}
         <p className="note">{t.where}</p>

@@ -11,6 +11,7 @@ import { date, number } from '../shell/format.ts'
 import { Modal } from '../shell/Modal.tsx'
 import { part } from '../shell/part.tsx'
 import { strings } from '../strings/strings.ts'
+import { PatientConsent } from './consent/PatientConsent.tsx'
 import { Cover } from './Cover.tsx'
 import { VisitEntry } from './library/VisitEntry.tsx'
 import type { PatientSummary, SnapshotName } from './shownTypes.ts'
@@ -78,6 +79,7 @@ export function PatientPanel({ summary, showFace }: { summary: PatientSummary; s
           <Trash2 size={18} aria-hidden="true" />
         </button>
       </div>
+      <PatientConsent patient={patient} />
       <section className="section" aria-label={t.visits}>
         <h3 className="section-title">{t.visits}</h3>
         {visits.length === 0 && <p className="note">{t.noVisit}</p>}

@@ -1,8 +1,8 @@
 import type { DesignObject } from '../../core/design/objects.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { toast } from '../../store/jobsStore.ts'
-import { objectInHand } from '../../store/layerStore.ts'
-import { deleteObject } from '../../store/objectActions.ts'
+import { objectsInHand } from '../../store/layerStore.ts'
+import { deleteObject, deleteObjects } from '../../store/objectActions.ts'
 import { objectName, objectStrings } from '../strings/objectStrings.ts'
 import { strings } from '../strings/strings.ts'
 
@@ -14,9 +14,12 @@ export function deleteSaying(object: DesignObject): void {
   if (!deleteObject(object, { ...words, undo: strings.top.undo })) toast(objectStrings.stays[object.kind])
 }
 
-/** Deletes what is in hand as a whole. False where nothing is. */
+/** Deletes all that is in hand as a whole, in one step. False where nothing is. */
 export function deleteInHand(): boolean {
-  const object = objectInHand(committedDesign(designStore.getState()))
-  if (object) deleteSaying(object)
-  return object !== null
+  const [object, ...others] = objectsInHand(committedDesign(designStore.getState()))
+  if (!object) return false
+  if (others.length === 0) deleteSaying(object)
+  else if (!deleteObjects([object, ...others], { ...objectStrings.deletionOfSeveral, undo: strings.top.undo }))
+    toast(objectStrings.stays.several)
+  return true
 }

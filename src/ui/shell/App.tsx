@@ -51,6 +51,10 @@ const StorageDialog = part(
   () => import('./StorageDialog.tsx').then((m) => m.StorageDialog),
   view({ storageOpen: false }),
 )
+const ConsentDialog = part(
+  () => import('../panels/consent/ConsentDialog.tsx').then((m) => m.ConsentDialog),
+  view({ consentOf: null }),
+)
 const SortPhotos = part(() => import('../panels/capture/SortPhotos.tsx').then((m) => m.SortPhotos), {
   close: endSorting,
 })
@@ -168,6 +172,7 @@ function Dialogs() {
   const about = useStore(viewStore, (s) => s.aboutOpen)
   const storage = useStore(viewStore, (s) => s.storageOpen)
   const pin = useStore(viewStore, (s) => s.pinOpen)
+  const consentOf = useStore(viewStore, (s) => s.consentOf)
   const sorting = useStore(sortingStore, (s) => s.sorting !== null)
   const camera = useStore(cameraStore, (s) => s.open)
   return (
@@ -177,6 +182,7 @@ function Dialogs() {
       {search && <CommandSearch />}
       {storage && <StorageDialog />}
       {settings && <Settings />}
+      {consentOf !== null && <ConsentDialog key={consentOf} patientId={consentOf} />}
       {pin && <PinDialog key={pin} to={pin} />}
       {shortcuts && <Shortcuts />}
       {about && <About />}

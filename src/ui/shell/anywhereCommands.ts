@@ -1,3 +1,4 @@
+import { whoseConsent } from '../../store/whoseConsent.ts'
 import { lock, lockStore } from '../../store/lockStore.ts'
 import { navigate, routeStore } from '../../store/routeStore.ts'
 import { setView } from '../../store/viewStore.ts'
@@ -26,6 +27,16 @@ export const anywhereCommands: readonly Command[] = [
     group: 'view',
     isEnabled: () => true,
     run: () => setView({ backupsOpen: true }),
+  },
+  {
+    id: 'consent',
+    title: strings.library.consent,
+    words: strings.library.consentWords,
+    keys: [],
+    group: 'view',
+    isEnabled: () => whoseConsent()?.sample === false,
+    why: () => (whoseConsent() ? strings.library.consentOfSample : strings.library.consentOfWhom),
+    run: () => setView({ consentOf: whoseConsent()?.id ?? null }),
   },
   {
     id: 'search',

@@ -3,6 +3,7 @@ import { redo, undo } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { fillWithDots } from '../../store/fillActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
+import { isUnderWay } from '../../store/queuedSteps.ts'
 import { saveSnapshot } from '../../store/snapshotActions.ts'
 import { setStep } from '../../store/viewStore.ts'
 import { nextRedo, nextUndo } from '../../store/visitSteps.ts'
@@ -19,7 +20,9 @@ const step = (change: 'undo' | 'redo') => (change === 'undo' ? nextUndo() : next
 
 /** Steps are taken where the design is seen: the Library may show nothing of it, and Compare shows what was saved. */
 const seesDesign = () => (screen() === 'studio' || screen() === 'plan') && hasPhoto()
-const canStep = (change: 'undo' | 'redo') => seesDesign() && canDesign() && step(change) !== null
+/** While one is on its way to another view there may be no photo; the next ones wait for it. */
+const canStep = (change: 'undo' | 'redo') =>
+  canDesign() && (isUnderWay() ? screen() !== 'library' : seesDesign() && step(change) !== null)
 
 const editCommands: readonly Command[] = [
   {

@@ -6,6 +6,7 @@ import { designStore } from '../../store/designStore.ts'
 import { matchStore, startMatching, stopMatching } from '../../store/matchActions.ts'
 import { isSnapping, startSnapping } from '../../store/outlineActions.ts'
 import { setStep } from '../../store/viewStore.ts'
+import { layMeasureByKey } from '../canvas/layMeasure.ts'
 import { deleteInHand } from '../panels/deleteObject.ts'
 import { layStyle } from '../panels/layStyle.ts'
 import { rollDice } from '../panels/rollDice.ts'
@@ -73,6 +74,14 @@ export const designCommands: readonly Command[] = [
     run: deleteInHand,
     why: () => (inStudio() ? objectStrings.nothingSelected : needPhoto()),
   }),
+  ...(['distance', 'angle'] as const).map((kind) =>
+    design({
+      id: `measure.${kind}`,
+      title: kind === 'distance' ? objectStrings.measures.layDistance : objectStrings.measures.layAngle,
+      words: objectStrings.measures.layWords,
+      run: () => layMeasureByKey(kind),
+    }),
+  ),
   design({
     id: 'match',
     title: strings.match.start,

@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { compareStore } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
+import { queueStore } from '../../store/queuedSteps.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { viewStore } from '../../store/viewStore.ts'
 
@@ -11,6 +12,7 @@ export function useCommandState(): void {
   useStore(designStore, (s) => s.heads)
   useStore(designStore, (s) => s.snapshots)
   useStore(jobsStore, (s) => s.savingSnapshot)
+  useStore(queueStore)
   useStore(jobsStore, (s) => s.exporting)
   useStore(viewStore, (s) => s.planKind)
   useStore(routeStore, (s) => s.screen)

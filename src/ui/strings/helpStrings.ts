@@ -61,6 +61,9 @@ export const helpStrings = {
         ['Drag it', 'Moves it as a whole'],
         ['Alt + drag it', 'Moves a copy'],
         ['Arrows', 'Move it by 1 px, with Shift by 10'],
+        ['Shift + click', 'Takes it beside the others, or lets it go'],
+        ['Tab, then Enter', 'Keeps it selected while others are added'],
+        ['Double-click a line', 'Goes into its points'],
       ],
       dots: [['Alt + click shaved hair', 'Matches its shade and density']],
       scale: [
@@ -70,6 +73,9 @@ export const helpStrings = {
       measure: [
         ['Shift + measure', 'Level, upright or at 45°'],
         ['Two clicks, Enter', 'A distance without dragging'],
+        ['Enter', 'A distance in the middle of the view; Shift + Enter an angle'],
+        ['Drag an end, or arrows', 'Moves it'],
+        ['Ctrl or Cmd + press', 'Begins another one on an end'],
       ],
     },
     groups: { tools: 'Tools', steps: 'Steps', view: 'View', edit: 'Edit' },

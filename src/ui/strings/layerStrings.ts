@@ -94,11 +94,12 @@ export const layerStrings = {
   cornerLabel: (corner: boolean) => (corner ? 'Make corner' : 'Make smooth'),
   notes: {
     photo: 'Always shown. Marks and scale belong to it: they are set anew, never deleted.',
-    view: 'Eye and opacity change this screen alone, never a snapshot or an export.',
+    view: 'Eye and opacity change this screen alone, never a snapshot, a count or an export. The dots of a hidden area are hidden with it.',
     existing: 'The line of the ink that is there now.',
     zones: 'What goes, stays and comes of the ink. They are worked on in Plan.',
     area: 'Brushes, sliders and shaping work on the area in hand.',
   },
+  hiddenCounted: (names: readonly string[]) => `Hidden and counted all the same: ${names.join(', ')}.`,
   /** What a hand may not change, said calmly. */
   refused: (name: string, layer: LayerId, why: 'locked' | 'hidden') => {
     const are = isMany(layer) ? 'are' : 'is'

@@ -8,8 +8,9 @@ import { historyFromRecord, historyToRecord } from '../../../src/core/design/ser
 import {
   headFrom,
   headOf,
-  newestOf,
   nextOrder,
+  nextPlace,
+  placeOfUnasked,
   redoStep,
   undoStep,
   type PhotoSteps,
@@ -34,10 +35,15 @@ class Visit {
     }))
   }
   private place(id: string) {
-    return { order: nextOrder(this.steps), others: newestOf(this.steps.filter(({ photoId }) => photoId !== id)) }
+    return nextPlace(this.steps, id)
   }
   edit(id: string, density: number, label = `${density}`, mergeKey?: string): void {
     this.histories.set(id, list.push(this.histories.get(id)!, dense(density), label, mergeKey, this.place(id)))
+  }
+  /** The program's own doing, on a photo that nobody has touched. */
+  find(id: string, density: number): void {
+    const place = placeOfUnasked(this.steps, id)
+    this.histories.set(id, list.push(this.histories.get(id)!, dense(density), 'Find face', undefined, place))
   }
   rename(id: string, label: string): void {
     const change = { kind: 'rename', id: 's', from: 'A', to: label } as const
@@ -64,30 +70,47 @@ class Visit {
   }
 }
 
-/** The same as one list. */
+interface Steps {
+  readonly steps: readonly { readonly id: string; readonly label: string; readonly density: number | null }[]
+  readonly at: number
+  /** Those before it have fallen off: they stay done. */
+  readonly from: number
+}
+
+/** The same as one list, of as many steps as are kept. */
 class Line {
-  steps: { id: string; label: string; density: number | null; key?: string }[] = []
-  at = 0
+  now: Steps = { steps: [], at: 0, from: 0 }
+  /** From before the burst that can go on. */
+  private burst: { readonly id: string; readonly before: Steps } | null = null
   edit(id: string, density: number | null, label: string, key?: string): void {
-    const top = this.steps[this.at - 1]
-    const merges = key !== undefined && this.at === this.steps.length && top?.id === id && top.key === key
-    this.steps = [...this.steps.slice(0, merges ? this.at - 1 : this.at), { id, label, density, key }]
-    this.at = this.steps.length
+    if (density !== null && density === this.densities([id])[id]) return
+    const before = key !== undefined && this.burst?.id === id ? this.burst.before : this.now
+    this.now = before
+    this.burst = null
+    // A burst that comes back leaves all as it was before.
+    if (density !== null && density === this.densities([id])[id]) return
+    const steps = [...before.steps.slice(0, before.at), { id, label, density }]
+    this.now = { steps, at: steps.length, from: Math.max(before.from, steps.length - list.HISTORY_STEPS) }
+    if (key !== undefined) this.burst = { id, before }
+  }
+  endBurst(): void {
+    this.burst = null
   }
   undo(): string | null {
-    const step = this.steps[this.at - 1]
-    if (!step) return null
-    this.at--
-    return `${step.id} ${step.label}`
+    const { steps, at, from } = this.now
+    return at > from ? this.step(at - 1, steps[at - 1]!) : null
   }
   redo(): string | null {
-    const step = this.steps[this.at]
-    if (!step) return null
-    this.at++
-    return `${step.id} ${step.label}`
+    const { steps, at } = this.now
+    return steps[at] ? this.step(at + 1, steps[at]) : null
+  }
+  private step(at: number, { id, label }: Steps['steps'][number]): string {
+    this.burst = null
+    this.now = { ...this.now, at }
+    return `${id} ${label}`
   }
   densities(ids: readonly string[]): Record<string, number> {
-    const applied = this.steps.slice(0, this.at)
+    const applied = this.now.steps.slice(0, this.now.at)
     return Object.fromEntries(
       ids.map((id) => [
         id,
@@ -100,43 +123,97 @@ class Line {
 const photos = ['frontal', 'right45', 'crown']
 const photo = fc.constantFrom(...photos)
 const work = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ what: fc.constant('edit' as const), photo, burst: fc.boolean() }) },
+  { weight: 4, arbitrary: fc.record({ what: fc.constant('edit' as const), photo }) },
+  // Few values: a slider goes back to where it began now and then.
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      what: fc.constant('burst' as const),
+      photo,
+      densities: fc.array(fc.integer({ min: 150, max: 153 })),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('rename' as const), photo }) },
   { weight: 4, arbitrary: fc.record({ what: fc.constant('undo' as const) }) },
   { weight: 3, arbitrary: fc.record({ what: fc.constant('redo' as const) }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('reload' as const) }) },
 )
+/** So much that steps fall off. */
+const longWork = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ what: fc.constant('edits' as const), times: fc.integer({ min: 1, max: 180 }) }) },
+  { weight: 3, arbitrary: fc.record({ what: fc.constant('undos' as const), times: fc.integer({ min: 1, max: 260 }) }) },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant('redos' as const), times: fc.integer({ min: 1, max: 120 }) }) },
+  { weight: 4, arbitrary: work },
+)
+
+/** Does the same to a visit and to one list, and compares them after every step. */
+function bothDo(
+  walk: readonly (typeof work extends fc.Arbitrary<infer W> ? W : never)[],
+  visit: Visit,
+  line: Line,
+): void {
+  for (const one of walk) {
+    const density = 1000 + made++
+    if (one.what === 'edit') {
+      visit.edit(one.photo, density)
+      line.edit(one.photo, density, `${density}`)
+    } else if (one.what === 'burst') {
+      for (const value of one.densities) {
+        visit.edit(one.photo, value, 'Density', 'density')
+        line.edit(one.photo, value, 'Density', 'density')
+        expect(visit.densities()).toEqual(line.densities(photos))
+      }
+    } else if (one.what === 'rename') {
+      visit.rename(one.photo, `name ${density}`)
+      line.edit(one.photo, null, `name ${density}`)
+    } else if (one.what === 'reload') {
+      visit.reload()
+      line.endBurst()
+    } else expect(visit[one.what]()).toBe(line[one.what]())
+    expect(visit.densities()).toEqual(line.densities(photos))
+  }
+}
+let made = 0
+
+/** All the way back and forth again. */
+function allTheWay(visit: Visit, line: Line): void {
+  for (const way of ['undo', 'redo'] as const) {
+    let taken: string | null
+    do {
+      taken = visit[way]()
+      expect(taken).toBe(line[way]())
+    } while (taken !== null)
+    expect(visit.densities()).toEqual(line.densities(photos))
+  }
+}
 
 describe('the undo list of a visit', () => {
   it('is one list over all photos, whatever is done, undone and done again where, also across reloads', () => {
     fc.assert(
       fc.property(fc.array(work, { maxLength: 60 }), (walk) => {
-        const visit = new Visit(photos)
-        const line = new Line()
-        walk.forEach((one, i) => {
-          const density = 1000 + i
-          if (one.what === 'edit') {
-            const key = one.burst ? 'density' : undefined
-            visit.edit(one.photo, density, `${density}`, key)
-            line.edit(one.photo, density, `${density}`, key)
-          } else if (one.what === 'rename') {
-            visit.rename(one.photo, `name ${i}`)
-            line.edit(one.photo, null, `name ${i}`)
-          } else if (one.what === 'reload') visit.reload()
-          else expect(visit[one.what]()).toBe(line[one.what]())
-          expect(visit.densities()).toEqual(line.densities(photos))
-        })
-        // All the way back and forth again.
-        for (const way of ['undo', 'redo'] as const) {
-          let taken: string | null
-          do {
-            taken = visit[way]()
-            expect(taken).toBe(line[way]())
-          } while (taken !== null)
-          expect(visit.densities()).toEqual(line.densities(photos))
-        }
+        const [visit, line] = [new Visit(photos), new Line()]
+        bothDo(walk, visit, line)
+        allTheWay(visit, line)
       }),
       { numRuns: 300 },
+    )
+  })
+
+  it('reaches two hundred steps back and not one more, whatever was undone and done again before', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 150, max: 420 }), fc.array(longWork, { maxLength: 10 }), (times, walk) => {
+        const [visit, line] = [new Visit(photos), new Line()]
+        for (const one of [{ what: 'edits' as const, times }, ...walk]) {
+          if (!('times' in one)) bothDo([one], visit, line)
+          for (let i = 0; 'times' in one && i < one.times; i++) {
+            if (one.what === 'edits') bothDo([{ what: 'edit', photo: photos[i % 3]! }], visit, line)
+            else if (one.what === 'undos') expect(visit.undo()).toBe(line.undo())
+            else expect(visit.redo()).toBe(line.redo())
+          }
+        }
+        allTheWay(visit, line)
+      }),
+      { numRuns: 12 },
     )
   })
 
@@ -190,6 +267,52 @@ describe('the undo list of a visit', () => {
     expect(taken).toBe(list.HISTORY_STEPS)
     while (visit.redo() !== null) taken--
     expect(taken).toBe(0)
+  })
+
+  it('reaches no farther after two hundred were undone, something was done, and all was opened anew', () => {
+    const visit = new Visit(photos)
+    for (let i = 0; i < 2 * list.HISTORY_STEPS; i++) visit.edit(photos[i % 3]!, 1000 + i)
+    for (let i = 0; i < list.HISTORY_STEPS - 5; i++) visit.undo()
+    visit.edit('crown', 1)
+    visit.reload()
+    let taken = 0
+    while (visit.undo() !== null) taken++
+    expect(taken).toBe(6)
+    visit.edit('crown', 2)
+    visit.reload()
+    expect([visit.undo(), visit.undo()]).toEqual(['crown 2', null])
+  })
+
+  it('counts what the program finds by itself among them, and drops nothing that was undone for it', () => {
+    const visit = new Visit(photos)
+    for (let i = 0; i < list.HISTORY_STEPS + 50; i++) visit.edit(photos[i % 2]!, 1000 + i)
+    for (let i = 0; i < 10; i++) visit.undo()
+    visit.find('crown', 5)
+    let taken = 0
+    while (visit.undo() !== null) taken++
+    expect(taken).toBe(list.HISTORY_STEPS - 10)
+    while (visit.redo() !== null) taken--
+    expect(taken).toBe(-10)
+  })
+
+  it('stands as it was before a slider that was dragged back to where it began, redo on every view too', () => {
+    const visit = new Visit(photos)
+    for (let i = 0; i < list.HISTORY_STEPS + 3; i++) visit.edit(photos[i % 3]!, 1000 + i)
+    visit.undo()
+    visit.undo()
+    visit.undo()
+    const before = structuredClone([visit.densities(), visit.steps])
+    visit.edit('frontal', 7, 'Density', 'density')
+    expect(visit.redo()).toBeNull()
+    visit.edit('frontal', 8, 'Density', 'density')
+    visit.edit('frontal', (before[0] as Record<string, number>)['frontal']!, 'Density', 'density')
+    expect([visit.densities(), visit.steps]).toEqual(before)
+    expect([visit.redo(), visit.redo(), visit.redo(), visit.redo()]).toEqual([
+      `${photos[200 % 3]} 1200`,
+      `${photos[201 % 3]} 1201`,
+      `${photos[202 % 3]} 1202`,
+      null,
+    ])
   })
 
   it('leaves a view alone that another tab edits, and still takes back and brings back its own', () => {

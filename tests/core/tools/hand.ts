@@ -8,7 +8,7 @@ import type { Input, Outcome, Tool, ToolContext, ToolKey, ToolName, ToolOverlay 
 export const photo = { id: 'photo', hash: 'hash', width: 1200, height: 1600 }
 export const freshDesign = (): Design => newDesign(photo)
 
-type Held = Partial<Pick<Input, 'shift' | 'alt' | 'ctrl' | 'pointer' | 'pressure' | 'held'>>
+type Held = Partial<Pick<Input, 'shift' | 'alt' | 'ctrl' | 'pointer' | 'pressure' | 'held' | 'again'>>
 
 /** A hand with one tool: plays gestures as the canvas would, and keeps the undo list as the store would. */
 export class Hand {
@@ -20,6 +20,9 @@ export class Hand {
   overlay: ToolOverlay = {}
   /** Of the last input. */
   chosen: Outcome['chosen']
+  alsoChosen: Outcome['alsoChosen']
+  adds: Outcome['adds']
+  entered: Outcome['entered']
   refused: Outcome['refused']
   #held: Held = {}
   #at = { x: 0, y: 0 }
@@ -81,6 +84,9 @@ export class Hand {
   #took(outcome: Outcome): this {
     this.overlay = outcome.overlay
     this.chosen = outcome.chosen
+    this.alsoChosen = outcome.alsoChosen
+    this.adds = outcome.adds
+    this.entered = outcome.entered
     this.refused = outcome.refused
     if (outcome.design) this.design = outcome.design
     if (outcome.commit) this.history = push(this.history, this.design, outcome.commit)

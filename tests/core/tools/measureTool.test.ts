@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { angleDegOf } from '../../../src/core/tools/measureTool.ts'
+import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import { withMeasureAngle, withMeasureLength } from '../../../src/core/design/measureFigures.ts'
+import { distance, type PointPx } from '../../../src/core/geometry/points.ts'
+import { lengthOnSkin } from '../../../src/core/geometry/skinLength.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
-import { MOST_MEASURES, measuresOf, withMeasures } from '../../../src/core/design/measures.ts'
+import { MOST_MEASURES, measuresOf, withMeasures, withNewMeasure } from '../../../src/core/design/measures.ts'
 import { sameDesign } from '../../../src/core/design/history.ts'
 import { Hand, freshDesign } from './hand.ts'
 
@@ -141,5 +145,77 @@ describe('the measure', () => {
     const hand = new Hand('measure', full).drag({ x: 100, y: 100 }, 80, 60)
     expect(hand.steps).toEqual([])
     expect(hand.refused).toBe('enoughMeasures')
+  })
+})
+
+describe('the ends of measures', () => {
+  const [a, b, c] = [
+    { x: 300, y: 300 },
+    { x: 400, y: 300 },
+    { x: 400, y: 420 },
+  ]
+  const one = withNewMeasure(freshDesign(), [a, b])!.design
+  const two = withNewMeasure(one, [{ x: 700, y: 700 }, c, { x: 800, y: 420 }])!.design
+  const shown = { measuresShown: true }
+  const pointsOf = (hand: Hand, id = 1) => measuresOf(hand.design).find((m) => m.id === id)!.points
+
+  it.each(['mouse', 'touch', 'pen'] as const)(
+    'are dragged by %s while Measure is in the hand, in one step',
+    (pointer) => {
+      const hand = new Hand('measure', two, shown).holding({ pointer }).drag({ x: 403, y: 302 }, 50, 20)
+      expect(hand.steps).toEqual(['Move measure end'])
+      expect(pointsOf(hand)).toEqual([a, { x: 450, y: 320 }])
+      expect(measuresOf(hand.design)).toHaveLength(2)
+      expect(sameDesign(hand.undo().design, two)).toBe(true)
+    },
+  )
+
+  it('come in hand with their measure at a press, and stay where they are after it', () => {
+    const hand = new Hand('measure', two, shown).down(402, 421)
+    expect(hand.chosen).toEqual({ kind: 'measure', id: 2 })
+    expect(hand.overlay.active).toBe('measure2.1')
+    hand.up()
+    expect(hand.steps).toEqual([])
+    const off = new Hand('measure', two, shown).down(402, 421).move(500, 500).cancel()
+    expect(off.design).toBe(two)
+  })
+
+  it('leave room for another measure that begins on them with Ctrl, or where they are hidden', () => {
+    expect(new Hand('measure', one, shown).holding({ ctrl: true }).drag(a, 0, 90).steps).toEqual(['Measure distance'])
+    expect(new Hand('measure', one).drag(a, 0, 90).steps).toEqual(['Measure distance'])
+    const clicks = new Hand('measure', one, shown).click(100, 100).click(b.x, b.y).press('Enter')
+    expect(measuresOf(clicks.design).at(-1)!.points).toEqual([{ x: 100, y: 100 }, b])
+  })
+
+  it('never meet, so that every angle has two arms', () => {
+    const hand = new Hand('measure', two, shown)
+      .down(b.x, b.y)
+      .move(a.x + 40, a.y)
+      .move(a.x, a.y)
+      .up()
+    expect(pointsOf(hand)[1]).not.toEqual(a)
+  })
+
+  it('are not needed where the figure is typed: a distance grows along its line, an angle turns its last arm', () => {
+    const surface = surfaceOf(two)
+    for (const mm of [5, 42, 130]) {
+      const [from, to] = measuresOf(withMeasureLength(two, 1, mm))[0]!.points as [PointPx, PointPx]
+      expect(from).toEqual(a)
+      expect(to.y).toBeCloseTo(a.y, 6)
+      expect(lengthOnSkin(surface, from, to)).toBeCloseTo(mm, 6)
+    }
+    for (const deg of [1, 45, 120, 179]) {
+      const points = measuresOf(withMeasureAngle(two, 2, deg))[1]!.points as [PointPx, PointPx, PointPx]
+      expect(angleDegOf(points)).toBeCloseTo(deg, 6)
+      expect(distance(points[1], points[2])).toBeCloseTo(400, 6)
+    }
+    expect(withMeasureLength(two, 2, 9)).toBe(two)
+    expect(withMeasureAngle(two, 1, 9)).toBe(two)
+  })
+
+  it('are dragged under Select once their measure is selected, and not before', () => {
+    const taken = [{ kind: 'measure', id: 1 }] as const
+    expect(new Hand('select', two, { ...shown, taken }).drag(b, 30, 30).steps).toEqual(['Move measure end'])
+    expect(new Hand('select', two, shown).drag(b, 30, 30).steps).toEqual(['Move measure'])
   })
 })

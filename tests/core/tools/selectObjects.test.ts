@@ -9,7 +9,8 @@ import { sameDesign } from '../../../src/core/design/history.ts'
 import { movedBack } from '../../../src/core/design/lineCopy.ts'
 import { isFree, linesOf, withNewHairline, type FreeLine } from '../../../src/core/design/lines.ts'
 import { measuresOf, withNewMeasure } from '../../../src/core/design/measures.ts'
-import { withoutObject } from '../../../src/core/design/objects.ts'
+import { withoutObjects } from '../../../src/core/design/movedObjects.ts'
+import { withoutObject, type DesignObject } from '../../../src/core/design/objects.ts'
 import type { PointPx } from '../../../src/core/geometry/points.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
 import { maskEquals } from '../../../src/core/pixels/maskCompare.ts'
@@ -47,7 +48,7 @@ describe('an area under Select', () => {
 
   it('moves as a whole with its painted density, by an outline first and in one step', () => {
     const hand = select(scar).down(onScar.x, onScar.y).move(630.4, 880)
-    expect(hand.overlay.movedArea).toEqual({ id: 2, by: { x: 30, y: -20 }, copies: false })
+    expect(hand.overlay.movedAreas).toEqual({ ids: [2], by: { x: 30, y: -20 }, copies: false })
     expect(hand.design).toBe(scar)
     hand.up()
     expect(hand.steps).toEqual(['Move area'])
@@ -78,7 +79,7 @@ describe('an area under Select', () => {
     const lost = select(scar).down(onScar.x, onScar.y).move(700, 900).cancel()
     expect(lost.steps).toEqual([])
     expect(lost.design).toBe(scar)
-    expect(lost.overlay.movedArea).toBeUndefined()
+    expect(lost.overlay.movedAreas).toBeUndefined()
   })
 
   it('that is proposed follows its hairline: the hand is refused, and the rest of the drag does nothing', () => {
@@ -96,7 +97,7 @@ describe('an area under Select', () => {
       .down(onScar.x, onScar.y)
       .move(700, 900)
     expect(hand.refused).toBe('locked')
-    expect(hand.overlay.movedArea).toBeUndefined()
+    expect(hand.overlay.movedAreas).toBeUndefined()
   })
 
   it('is copied with Alt, and the copy moved, in one step', () => {
@@ -234,5 +235,115 @@ describe('a measure under Select', () => {
 
   it('is not taken while it is hidden', () => {
     expect(select(design).click(600, 882).chosen).toEqual({ kind: 'area', id: 2 })
+  })
+})
+
+describe('several objects under Select', () => {
+  const [scarObject, measureObject] = [
+    { kind: 'area', id: 2 },
+    { kind: 'measure', id: 1 },
+  ] as const
+  const beardObject = { kind: 'line', id: beard.id } as const
+  const design = withNewMeasure(painted(withNewArea(withBeard, 'scar')!, 500, 900), [
+    { x: 700, y: 1100 },
+    { x: 800, y: 1100 },
+  ])!.design
+  const all = [scarObject, measureObject, beardObject]
+  const group = (taken: readonly DesignObject[], more = {}) => select(design, { measuresShown: true, taken, ...more })
+  const firstOf = (d: Design) => lineOf(d).points[0]!.at
+
+  it('are brought together by clicks with Shift, which are no steps and make no hairline current', () => {
+    const second = withNewHairline(plain, movedBack(plain, plain.hairline, 9))!
+    const path = hairlinePath(movedBack(plain, plain.hairline, 9))
+    const on = path[Math.round(path.length * 0.53)]!
+    const hand = new Hand('select', second).holding({ shift: true }).click(on.x, on.y)
+    expect(hand).toMatchObject({ chosen: { kind: 'line', id: 2 }, adds: true, steps: [] })
+    expect(hand.holding({}).click(on.x, on.y)).toMatchObject({ adds: undefined, steps: ['Make hairline current'] })
+  })
+
+  it('move together where one of them is dragged, in one step that one undo takes back', () => {
+    const hand = group(all).down(onScar.x, onScar.y).move(569.6, 880.3)
+    expect(hand.overlay.movedAreas).toEqual({ ids: [2], by: { x: -30, y: -20 }, copies: false })
+    // What is light follows the hand at once.
+    expect(measuresOf(hand.design)[0]!.points[0]).toEqual({ x: 670, y: 1080 })
+    hand.up()
+    expect(hand.steps).toEqual(['Move objects'])
+    expect([hand.chosen, ...hand.alsoChosen!]).toEqual(all)
+    const box = maskBounds(areaOf(design, 2)!.add)!
+    expect(maskBounds(areaOf(hand.design, 2)!.add)).toEqual({ ...box, x: box.x - 30, y: box.y - 20 })
+    expect(firstOf(hand.design).x - firstOf(design).x).toBeCloseTo(-30, 6)
+    expect(sameDesign(hand.undo().design, design)).toBe(true)
+  })
+
+  it('stay behind where another object is dragged, unless Shift adds that one', () => {
+    const alone = group([measureObject]).drag(onScar, 30, 0)
+    expect(alone.steps).toEqual(['Move area'])
+    expect(measuresOf(alone.design)).toEqual(measuresOf(design))
+    const added = group([measureObject]).holding({ shift: true }).drag(onScar, 30, 0)
+    expect(added.steps).toEqual(['Move objects'])
+    expect(measuresOf(added.design)[0]!.points[0]!.x).toBe(730)
+  })
+
+  it('are copied together with Alt, and the copies are in hand', () => {
+    const hand = group(all).holding({ alt: true }).drag({ x: 750, y: 1100 }, 0, 200)
+    expect(hand.steps).toEqual(['Duplicate objects'])
+    expect(hand.chosen).toEqual({ kind: 'measure', id: 2 })
+    expect(hand.alsoChosen).toHaveLength(2)
+    expect(measuresOf(hand.design).map(({ points }) => points[0]!.y)).toEqual([1100, 1300])
+    expect(areaSlots(hand.design)).toHaveLength(3)
+    expect(areaUnder(hand.design, { x: 600, y: 1100 })).toBe(3)
+    expect(sameDesign(hand.undo().design, design)).toBe(true)
+  })
+
+  it('leave those where they are that are locked or follow the hairline, and say so', () => {
+    const proposal = { kind: 'area', id: 1 } as const
+    const hand = group([measureObject, proposal, scarObject], { locked: new Set(['area2']) })
+    hand.drag({ x: 750, y: 1100 }, 20, 0)
+    expect(hand).toMatchObject({ steps: ['Move measure'], refused: 'partStays' })
+    expect(hand.alsoChosen).toEqual([proposal, scarObject])
+    expect(
+      group([proposal, scarObject], { locked: new Set(['area2']) })
+        .down(onScar.x, onScar.y)
+        .move(700, 900),
+    ).toMatchObject({
+      refused: 'locked',
+      chosen: scarObject,
+    })
+  })
+
+  it('leave no step where they are put back or broken off', () => {
+    const back = group(all).down(onScar.x, onScar.y).move(700, 900).move(onScar.x, onScar.y).up()
+    expect(back.steps).toEqual([])
+    expect(back.design).toBe(design)
+    const off = group(all).down(onScar.x, onScar.y).move(700, 900).cancel()
+    expect(off.design).toBe(design)
+  })
+
+  it('go together, but for the last of a kind', () => {
+    const gone = withoutObjects(design, [...all, { kind: 'area', id: 1 }, { kind: 'line', id: 1 }])
+    expect(gone.stayed).toEqual([
+      { kind: 'area', id: 1 },
+      { kind: 'line', id: 1 },
+    ])
+    expect(measuresOf(gone.design)).toEqual([])
+    expect(linesOf(gone.design)).toHaveLength(1)
+  })
+})
+
+describe('a double press under Select', () => {
+  const path = hairlinePath(plain.hairline)
+  const on = path[Math.round(path.length * 0.53)]!
+
+  it('goes into the points of a line, of the current hairline too, and is no step', () => {
+    const hand = select(plain).click(on.x, on.y).holding({ again: true }).click(on.x, on.y)
+    expect(hand).toMatchObject({ entered: 1, steps: [] })
+    const at = own[Math.round(own.length * 0.12)]!
+    expect(new Hand('select', withBeard).holding({ again: true }).click(at.x, at.y).entered).toBe(beard.id)
+  })
+
+  it('goes into nothing beside a line, where it becomes a drag, or with Shift', () => {
+    expect(select(scar).holding({ again: true }).click(onScar.x, onScar.y).entered).toBeUndefined()
+    expect(select(plain).holding({ again: true }).drag(on, 40, 0).entered).toBeUndefined()
+    expect(select(plain).holding({ again: true, shift: true }).click(on.x, on.y).entered).toBeUndefined()
   })
 })

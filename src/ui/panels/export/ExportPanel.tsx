@@ -7,6 +7,8 @@ import type { Design } from '../../../core/design/design.ts'
 import { isMeasurable } from '../../../core/design/measuredLine.ts'
 import { stencilErrorOf } from '../../../core/design/stencil.ts'
 import { fitOf } from '../../../core/design/head.ts'
+import { isConsentMissing } from '../../../core/plan/consent.ts'
+import { isPermitted } from '../../../core/plan/consentChoice.ts'
 import { exportCase } from '../../../store/backupActions.ts'
 import { comparedVisits } from '../../../store/comparedVisits.ts'
 import { compareStore, sidesShown } from '../../../store/compareStore.ts'
@@ -29,13 +31,16 @@ import { exportStrings as t } from '../../strings/exportStrings.ts'
 import { paperName } from './paperName.ts'
 import { sideName } from '../comparedItems.ts'
 import { Segmented } from '../Segmented.tsx'
+import type { PatientSummary } from '../shownTypes.ts'
 import { SwitchRow } from '../SwitchRow.tsx'
-import { exportShownPlan, usualPaper } from './planExport.ts'
+import { exportShownPlan } from './planExport.ts'
+import { usualPaper } from './usualPaper.ts'
 import { whyNoPlan } from './whyNoPlan.ts'
 import './export.css'
 
 const kinds = ['picture', 'plan', 'stencil', 'case'] as const
 type Kind = (typeof kinds)[number]
+type Patient = PatientSummary['patient']
 type Paper = Parameters<typeof exportStencil>[1]
 
 const icons = { picture: Image, plan: FileDown, stencil: Ruler, case: Layers }
@@ -47,7 +52,7 @@ export function ExportPanel() {
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => panel.current?.focus(), [])
   const open = useStore(designStore)
-  const patientId = open.patient?.id
+  const { patient } = open
   const busy = useStore(jobsStore, (s) => s.exporting)
   const comparing = useStore(routeStore, (s) => s.screen === 'compare')
   const compared = useStore(compareStore)
@@ -66,11 +71,14 @@ export function ExportPanel() {
   const sizes = usePictureSizes(kind === 'picture')
   const [paper, setPaper] = useState<Paper>(usualPaper)
   const paperOf = comparing ? comparedPaper(open, compared, others) : working
-  if (!working || !paperOf || patientId === undefined) return null
+  if (!working || !paperOf || !patient) return null
 
   const { design } = working
   const shown = comparing ? (format === 'layer' ? 'b' : what) : 'design'
-  const why = kind === 'picture' ? whyNoPicture() : whyNoPaper(kind, paperOf.design)
+  const showsFace = !coverFace && hasFace(kind, format)
+  const unsigned = showsFace && isConsentMissing(patient)
+  const why =
+    (kind === 'picture' ? whyNoPicture() : whyNoPaper(kind, paperOf.design)) ?? (unsigned ? t.needConsent : null)
   const plan = shownPlan(paperOf.design, planKind)
   const name = (id: Kind): string => t.kinds[id === 'plan' ? plan : id]
   const note = (id: Kind): string =>
@@ -174,7 +182,7 @@ export function ExportPanel() {
             onChange={setPaper}
           />
         )}
-        {(kind === 'plan' || (kind === 'picture' && format !== 'layer')) && (
+        {hasFace(kind, format) && (
           <>
             <SwitchRow label={isOnLowerFace(design) ? t.hideEyes : t.hideFace} on={coverFace} onChange={setCoverFace} />
             <SwitchRow
@@ -188,19 +196,39 @@ export function ExportPanel() {
           <SwitchRow label={t.scaleBar} on={scaleBar} onChange={setScaleBar} />
         )}
         {(kind === 'plan' || kind === 'stencil') && <PaperNote of={paperOf} />}
-        <p className="note">{why ?? noteOf(kind, format)}</p>
+        <p className="note" role={unsigned ? 'status' : undefined}>
+          {why ?? noteOf(kind, format)}
+        </p>
+        {unsigned && (
+          <button type="button" className="button button-wide" onClick={() => setView({ consentOf: patient.id })}>
+            {t.consent}
+          </button>
+        )}
+        {kind === 'picture' && format !== 'layer' && !unsigned && (
+          <PublishNote patient={patient} showsFace={showsFace} />
+        )}
         {kind === 'picture' && sizes && sizeNote(sizes, shown === 'both')}
         <button
           type="button"
           className="button button-solid button-wide"
           disabled={busy || why !== null}
-          onClick={() => void run(paperOf, patientId)}
+          onClick={() => void run(paperOf, patient.id)}
         >
           {busy ? t.running : t.run[kind]}
         </button>
       </div>
     </div>
   )
+}
+
+/** Whether a face is seen in it, unless it is hidden. A case file is a copy of what is kept here, and is no picture. */
+const hasFace = (kind: Kind, format: PictureExport['format']): boolean =>
+  kind === 'plan' || (kind === 'picture' && format !== 'layer')
+
+/** What a patient has not allowed is said where a picture leaves; what happens to it then is in the clinic's hands. */
+function PublishNote({ patient, showsFace }: { patient: Patient; showsFace: boolean }) {
+  if (!isPermitted(patient, 'publish')) return <p className="note">{t.notToPublish}</p>
+  return showsFace && !patient.sample ? <p className="note">{t.publishHidden}</p> : null
 }
 
 /** Which design it is, where one compares. */

@@ -15,10 +15,11 @@ export function ExportPopover() {
 function Opened() {
   useEffect(() => {
     const onPointerDown = (e: PointerEvent) => {
-      if (!(e.target instanceof Element && e.target.closest('.export, .export-anchor'))) close()
+      // What is opened from here lies over it, and leads back to it.
+      if (!(e.target instanceof Element && e.target.closest('.export, .export-anchor, .consent'))) close()
     }
     const onKeyDown = (e: KeyboardEvent) => {
-      if (e.key !== 'Escape') return
+      if (e.key !== 'Escape' || viewStore.getState().consentOf !== null) return
       close()
       document.querySelector<HTMLElement>('.export-anchor')?.focus()
     }

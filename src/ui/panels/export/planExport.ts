@@ -7,11 +7,7 @@ import { exportStrings as t } from '../../strings/exportStrings.ts'
 import { paperName } from './paperName.ts'
 import { planGroups } from './planGroups.ts'
 import { reversalGroups } from './reversalGroups.ts'
-
-/** Where Letter is the paper; A4 is everywhere else. */
-const letterPlaces = /-(US|CA|MX|PH|CL|CO|VE|GT|CR|PA)\b/
-
-export const usualPaper = (): PlanExport['paper'] => (letterPlaces.test(navigator.language) ? 'letter' : 'a4')
+import { usualPaper } from './usualPaper.ts'
 
 /** Downloads the plan of a design that is spoken of, in the words of the Plan screen. */
 export async function exportShownPlan(

@@ -1,12 +1,19 @@
 import type { ReactNode } from 'react'
-import { Calendar, CircleDashed, RefreshCw, Users } from 'lucide-react'
+import { Calendar, CircleDashed, RefreshCw, Signature, Users } from 'lucide-react'
 import { libraryFilters, type LibraryFilter } from '../../../store/libraryFilters.ts'
 import { libraryViewStore } from '../../../store/libraryStore.ts'
 import { number } from '../../shell/format.ts'
 import { HairlineGlyph } from '../../shell/glyphs.tsx'
 import { strings } from '../../strings/strings.ts'
 
-const icons = { all: Users, today: Calendar, inTreatment: CircleDashed, reversal: HairlineGlyph, touchUpDue: RefreshCw }
+const icons = {
+  all: Users,
+  today: Calendar,
+  inTreatment: CircleDashed,
+  reversal: HairlineGlyph,
+  touchUpDue: RefreshCw,
+  consentMissing: Signature,
+}
 
 /** The sidebar: which patients are shown, and at its foot what is stored. */
 export function FilterList(props: {

@@ -1,4 +1,5 @@
 import { memo, useEffect, useRef, useState } from 'react'
+import { isConsentMissing } from '../../../core/plan/consent.ts'
 import { coverPhoto } from '../../../store/libraryFilters.ts'
 import { navigate } from '../../../store/routeStore.ts'
 import { openWhereLeft } from '../../../store/whereLeft.ts'
@@ -74,12 +75,14 @@ const Card = memo(PatientCard, (a, b) =>
 function PatientCard({ summary, showFace, chosen, over, tabIndex, onFocused }: CardProps) {
   const { patient, visits } = summary
   const last = visits.at(-1)
+  const missing = isConsentMissing(patient)
   return (
     <li className={over ? 'card card-over' : 'card'} data-patient={patient.id}>
       <button
         type="button"
         className="card-button"
         aria-label={patient.name}
+        aria-description={missing ? t.consentMissing : undefined}
         aria-current={chosen ? 'true' : undefined}
         data-card={patient.id}
         tabIndex={tabIndex}
@@ -90,6 +93,7 @@ function PatientCard({ summary, showFace, chosen, over, tabIndex, onFocused }: C
         <span className="card-picture">
           <Cover photoId={coverPhoto(summary)?.id ?? null} showFace={showFace} />
           {patient.sample && <span className="badge">{t.sampleBadge}</span>}
+          {missing && <span className="badge badge-missing">{t.consentMissing}</span>}
           {over && <span className="card-drop">{t.dropOn(patient.name)}</span>}
         </span>
         <span className="card-line">

@@ -1,0 +1,201 @@
+import { createElement } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { readInk } from '../../src/core/plan/signatureInk.ts'
+import { StorageError, type Patient, type Repository } from '../../src/storage/repository.ts'
+import { jobsStore } from '../../src/store/jobsStore.ts'
+import { libraryStore } from '../../src/store/libraryStore.ts'
+import { setServices } from '../../src/store/services.ts'
+import { setView, viewStore } from '../../src/store/viewStore.ts'
+import { ConsentDialog } from '../../src/ui/panels/consent/ConsentDialog.tsx'
+import { CONSENT_VERSION, consentSentences } from '../../src/ui/strings/consentStrings.ts'
+
+let stored: Patient
+let fails: Error | null
+/** Set while a disk takes its time. */
+let waits: Promise<void> | null
+let root: Root
+
+const repository: Pick<Repository, 'patient' | 'patients' | 'addConsent'> = {
+  patient: (id) => Promise.resolve(id === stored.id ? { patient: stored, visits: [], photos: [] } : null),
+  patients: () => Promise.resolve([{ patient: stored, visits: [], photos: [] }]),
+  async addConsent(consent) {
+    await waits
+    if (fails) throw fails
+    stored = { ...stored, consents: [...(stored.consents ?? []), consent] }
+  },
+}
+
+beforeEach(() => {
+  stored = { id: 'p', name: 'Sample patient', createdAt: '2026-03-04T10:00:00.000Z', sample: false }
+  fails = null
+  waits = null
+  setServices({ engine: {} as never, repository: repository as Repository })
+  root = createRoot(document.body.appendChild(document.createElement('div')))
+})
+afterEach(() => {
+  root.unmount()
+  document.body.replaceChildren()
+  setView({ consentOf: null })
+  jobsStore.setState({ toast: null })
+  libraryStore.setState(libraryStore.getInitialState(), true)
+  vi.restoreAllMocks()
+})
+
+async function open(patientId = 'p'): Promise<void> {
+  root.render(null)
+  await expect.poll(() => document.querySelector('dialog')).toBeNull()
+  setView({ consentOf: patientId })
+  root.render(createElement(ConsentDialog, { key: crypto.randomUUID(), patientId }))
+  await expect.poll(() => document.querySelector('.consent-actions')).not.toBeNull()
+}
+
+const button = (name: string): HTMLButtonElement =>
+  [...document.querySelectorAll('button')].find((one) => one.innerText === name)!
+const tick = (i: number) => document.querySelectorAll<HTMLInputElement>('.consent-permission input')[i]!.click()
+const main = () => document.querySelector<HTMLButtonElement>('.consent .button-solid')!
+const reason = () => document.querySelector<HTMLElement>('.consent-reason')!.innerText
+const paths = () => document.querySelectorAll('.consent-ink path').length
+const isOpen = () => viewStore.getState().consentOf !== null
+
+function pointer(type: string, x: number, y: number, o: PointerEventInit = {}): void {
+  const pad = document.querySelector('.consent-ink')!
+  const box = pad.getBoundingClientRect()
+  pad.setPointerCapture = () => {}
+  const at = { clientX: box.left + x * box.width, clientY: box.top + y * box.height }
+  pad.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, pointerType: 'mouse', ...at, ...o }))
+}
+
+function draw(o: PointerEventInit = {}): void {
+  pointer('pointerdown', 0.2, 0.5, o)
+  for (let i = 1; i <= 20; i++) pointer('pointermove', 0.2 + i / 40, 0.5 + Math.sin(i / 3) / 5, o)
+  pointer('pointerup', 0.7, 0.5, o)
+}
+
+describe('the consent of a patient', () => {
+  it('says why it can not be signed yet, and is stored with the words that were shown once it can', async () => {
+    await open()
+    expect(document.querySelector('h2')!.innerText).toBe('Consent, Sample patient')
+    expect(main().getAttribute('aria-disabled')).toBe('true')
+    expect(reason()).toContain('The first two sentences are needed')
+    tick(0)
+    tick(1)
+    tick(3)
+    await expect.poll(reason).toContain('Sign on the white field')
+    main().click()
+    expect(stored.consents).toBeUndefined()
+    draw()
+    await expect.poll(() => main().getAttribute('aria-disabled')).toBeNull()
+    main().click()
+    await expect.poll(isOpen).toBe(false)
+    const [consent] = stored.consents!
+    expect(consent).toMatchObject({
+      patientId: 'p',
+      textVersion: CONSENT_VERSION,
+      sentences: consentSentences,
+      permissions: { keep: true, simulation: true, show: false, publish: true },
+      supersedes: [],
+    })
+    const { signature } = consent!
+    expect(signature?.kind === 'drawn' && readInk(signature.ink)!.length).toBe(1)
+    expect(jobsStore.getState().toast?.text).toBe('Consent signed and saved.')
+    expect(libraryStore.getState().patients![0]!.patient.consents).toEqual([consent])
+  })
+
+  it('is not said to be saved before it is, is stored once, and stays on the pad where the disk is full', async () => {
+    await open()
+    tick(0)
+    tick(1)
+    draw()
+    let done = () => {}
+    waits = new Promise((resolve) => (done = resolve))
+    fails = new StorageError('full', 'No room.')
+    await expect.poll(() => main().getAttribute('aria-disabled')).toBeNull()
+    main().click()
+    await expect.poll(() => main().innerText).toBe('Saving')
+    main().click()
+    expect(jobsStore.getState().toast).toBeNull()
+    done()
+    await expect.poll(reason).toContain('Not saved. Storage is full.')
+    expect(document.querySelector('.consent-reason')!.getAttribute('role')).toBe('alert')
+    expect(paths()).toBe(1)
+    expect(isOpen()).toBe(true)
+    fails = null
+    main().click()
+    await expect.poll(isOpen).toBe(false)
+    expect(stored.consents!.length).toBe(1)
+  })
+
+  it('is signed with a typed name as well, and kept beside what was signed before', async () => {
+    await open()
+    tick(0)
+    tick(1)
+    button('Type name').click()
+    await expect.poll(() => document.querySelector('.consent-name')).not.toBeNull()
+    const field = document.querySelector<HTMLInputElement>('.consent-name')!
+    expect(document.activeElement).toBe(field)
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(field, '  A. Sample ')
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    await expect.poll(() => main().getAttribute('aria-disabled')).toBeNull()
+    main().click()
+    await expect.poll(isOpen).toBe(false)
+    expect(stored.consents![0]!.signature).toEqual({ kind: 'typed', name: 'A. Sample' })
+
+    const before = stored.consents
+    await open()
+    tick(1)
+    await expect.poll(() => main().innerText).toBe('Record withdrawal')
+    expect(reason()).toContain('Consent is missing then.')
+    main().click()
+    await expect.poll(isOpen).toBe(false)
+    expect(stored.consents!.slice(0, 1)).toEqual(before)
+    expect(stored.consents![1]).toMatchObject({ signature: null, supersedes: [before![0]!.id] })
+    await open()
+    expect(document.querySelector('.consent-intro')!.textContent).toMatch(/^Taken back/)
+    const records = [...document.querySelectorAll('.consent-record > details > summary')].map((one) => one.textContent)
+    expect(records.length).toBe(2)
+    expect(records[0]).toMatch(/^Taken back .*counts now$/)
+    expect(records[1]).toMatch(/^Signed /)
+  })
+
+  it('heeds no second finger, takes a cancelled stroke back, and Clear leaves a white field', async () => {
+    await open()
+    pointer('pointerdown', 0.2, 0.5, { pointerType: 'touch' })
+    pointer('pointermove', 0.4, 0.5, { pointerType: 'touch' })
+    pointer('pointerdown', 0.8, 0.5, { pointerType: 'touch', pointerId: 2 })
+    pointer('pointermove', 0.9, 0.1, { pointerType: 'touch', pointerId: 2 })
+    await expect.poll(paths).toBe(1)
+    pointer('pointercancel', 0.4, 0.5, { pointerType: 'touch' })
+    await expect.poll(paths).toBe(0)
+    draw()
+    draw({ pointerId: 5 })
+    await expect.poll(paths).toBe(2)
+    button('Clear').click()
+    await expect.poll(paths).toBe(0)
+  })
+
+  it('closes on Esc, but within a stroke Esc takes the stroke back alone', async () => {
+    await open()
+    const escape = () =>
+      document
+        .querySelector('dialog')!
+        .dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }))
+    pointer('pointerdown', 0.2, 0.5)
+    pointer('pointermove', 0.4, 0.5)
+    await expect.poll(paths).toBe(1)
+    expect(escape()).toBe(false)
+    await expect.poll(paths).toBe(0)
+    expect(isOpen()).toBe(true)
+    expect(escape()).toBe(true)
+    document.querySelector('dialog')!.dispatchEvent(new Event('cancel', { cancelable: true }))
+    expect(isOpen()).toBe(false)
+  })
+
+  it('calls a patient whom nobody has named by no name, and says where one is no longer stored', async () => {
+    stored = { ...stored, name: 'New patient' }
+    await open()
+    expect(document.querySelector('h2')!.innerText).toBe('Consent, patient without a name')
+    await open('nobody')
+    await expect.poll(() => document.body.innerText).toContain('could not be read')
+  })
+})
