@@ -1,3 +1,4 @@
+import { broughtDesign } from '../core/design/bring.ts'
 import { carriedDesign } from '../core/design/carry.ts'
 import type { Design } from '../core/design/design.ts'
 import { withMarks } from '../core/design/edits.ts'
@@ -8,6 +9,7 @@ import type { SampleView } from '../core/design/sampleMarks.ts'
 import { newestHistory } from './autosave.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
+import { earlierDesigns } from './earlierDesigns.ts'
 import { openFor } from './openedPhoto.ts'
 import { snappedMarks } from './outlineActions.ts'
 import { isPaused } from './pausedStore.ts'
@@ -53,6 +55,17 @@ export async function carryFrom(photoId: string, label: string): Promise<Carryin
   const history = await newestHistory(photoId)
   if (!history || !open || designStore.getState().photo?.id !== open) return 'late'
   return carry(current(history), label)
+}
+
+/** Brings a design of the same view from an earlier visit to the open photo: one undo step. */
+export function bringEarlier(id: string, label: string): Carrying {
+  const { photoId, designs } = earlierDesigns.getState()
+  const found = designs.find((earlier) => earlier.id === id)
+  const { photo } = designStore.getState()
+  const to = committedDesign(designStore.getState())
+  if (!found || !to || photo?.id !== photoId) return 'late'
+  const isPlaced = to.marks.checked || to.marks.found === true
+  return take(found.design, to, to, broughtDesign(found.design, to), label, isPlaced ? 'onHead' : 'proposed')
 }
 
 async function carryInto(label: string, opened: () => Promise<boolean>): Promise<Carrying> {

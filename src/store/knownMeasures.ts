@@ -10,11 +10,15 @@ import { ofPatient, withSource } from '../core/design/scaleSources.ts'
 import { newestHistory } from './autosave.ts'
 import { editUnasked } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
+import { earlierVisits } from './earlierDesigns.ts'
+import { repository } from './services.ts'
 
 /** What was measured on the patient, and in which view it was said. */
 export interface KnownMeasure {
   readonly mm: number
   readonly view: PhotoView
+  /** Date of the visit, where that was an earlier one. */
+  readonly date?: string
   /** 90 % half width, relative, where the source has none of its own. */
   readonly error?: number
 }
@@ -27,14 +31,35 @@ interface KnownMeasures {
 
 export const knownMeasures = createStore<KnownMeasures>(() => ({ photoId: null, measures: new Map() }))
 
-/** Learns the patient's own measures from the scales in use of the visit's other photos. */
+/** What of a patient is as long at the next visit: a sticker and a hairline are another day's. */
+const lasting: readonly ScaleSource[] = ['caliper', 'prescription', 'head']
+
+/**
+ * Learns the patient's own measures from the scales in use of the visit's other photos, and what these do not know of bones
+ * and eyes from the latest earlier visit that does.
+ */
 export async function recallMeasures(): Promise<void> {
   const { photo, photos } = designStore.getState()
   if (!photo) return
+  const isOpen = () => designStore.getState().photo?.id === photo.id
   knownMeasures.setState({ photoId: photo.id, measures: new Map() })
+  const others = photos.filter(({ id }) => id !== photo.id)
+  const measures = await measuredOn(others.map(({ id }) => id))
+  const visits = earlierVisits()
+  const summary = visits.length > 0 ? await repository().patient(photo.patientId) : null
+  for (const { id: visitId, date } of visits) {
+    if (!isOpen()) return
+    const ofVisit = summary?.photos.filter((one) => one.visitId === visitId) ?? []
+    const earlier = [...(await measuredOn(ofVisit.map(({ id }) => id)))].filter(([source]) => lasting.includes(source))
+    for (const [source, measure] of earlier) if (!measures.has(source)) measures.set(source, { ...measure, date })
+    if (earlier.length > 0) break
+  }
+  if (isOpen()) knownMeasures.setState({ photoId: photo.id, measures })
+}
+
+async function measuredOn(photoIds: readonly string[]): Promise<Map<ScaleSource, KnownMeasure>> {
   const measures = new Map<ScaleSource, KnownMeasure>()
-  for (const { id } of photos) {
-    if (id === photo.id) continue
+  for (const id of photoIds) {
     // A view that cannot be read says nothing; opening it says why.
     const history = await newestHistory(id).catch(() => null)
     if (!history) continue
@@ -48,7 +73,7 @@ export async function recallMeasures(): Promise<void> {
     if (fit && !isGuessedScale(design))
       measures.set('head', { mm: 2 * fit.axes.a, view: viewOf(design), error: fit.lengthError })
   }
-  if (designStore.getState().photo?.id === photo.id) knownMeasures.setState({ photoId: photo.id, measures })
+  return measures
 }
 
 /** How a photo is measured by what another view knows of the patient. */

@@ -4,14 +4,16 @@ import { withFigureOf } from '../../src/core/design/measuredLine.ts'
 import type { Design, HeadOutline, Marks } from '../../src/core/design/design.ts'
 import { withHeadMeasured, withPhotoView } from '../../src/core/design/edits.ts'
 import { fitOf } from '../../src/core/design/head.ts'
-import { current, startHistory } from '../../src/core/design/history.ts'
+import { current, push, startHistory, type History } from '../../src/core/design/history.ts'
 import { viewOf } from '../../src/core/design/photoView.ts'
 import { proposeMarks } from '../../src/core/design/marks.ts'
+import { distance } from '../../src/core/geometry/points.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
-import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
-import { carryFrom } from '../../src/store/carryActions.ts'
+import type { PhotoRow, Repository, Snapshot } from '../../src/storage/repository.ts'
+import { bringEarlier, carryFrom } from '../../src/store/carryActions.ts'
 import { redo, undo } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { earlierDesigns, recallEarlierDesigns } from '../../src/store/earlierDesigns.ts'
 import { setPhotoView } from '../../src/store/photoViewActions.ts'
 import { setServices } from '../../src/store/services.ts'
 import { viewStore } from '../../src/store/viewStore.ts'
@@ -98,6 +100,78 @@ describe('a design that is carried to the open photo', () => {
     open(right45, withPhotoView(frontal, 'closeUp'), null)
     expect(await carryFrom('frontal', 'Carry design')).toEqual({ flat: 'from', because: 'part' })
     expect(design()).toBe(right45)
+  })
+})
+
+describe('the design of an earlier visit', () => {
+  const visitOn = (id: string, date: string) => ({ id, patientId: 'p', date, kind: 'sitting' as const })
+  const visits = [visitOn('v0', '2026-01-05'), visitOn('v1', '2026-03-05'), visitOn('v2', '2026-06-05')]
+  const photoAt = (id: string, visitId: string): PhotoRow => ({ ...rowOf(frontal), id, visitId, patientId: 'p' })
+  /** As it came in: the head where it was found, nobody has designed anything. */
+  const marks = { ...frontal.marks, checked: false, outline: { ...frontal.marks.outline, radii: undefined } }
+  const opened = withHeadMeasured(newDesign({ ...frontal.photo, id: 'now' }, { marks }), true)
+  const shaped: Design = { ...frontal, hairline: withFigureOf(frontal, 'height', 71, 'both', true) }
+  const kept = { id: 's', photoId: 'former', name: 'Soft', createdAt: '2026-03-05', design: frontal } as Snapshot
+
+  function openNext(histories: Record<string, History>): void {
+    setServices({
+      engine: {
+        findOutline: ({ outline }: Marks) => Promise.resolve({ ...outline, radii: frontal.marks.outline.radii }),
+      } as unknown as Engine,
+      repository: {
+        patient: () =>
+          Promise.resolve({
+            visits,
+            photos: [photoAt('before', 'v0'), photoAt('former', 'v1'), photoAt('now', 'v2')],
+          }),
+        history: (id: string) => Promise.resolve(histories[id] ?? null),
+        snapshots: (id: string) => Promise.resolve(id === 'former' && histories.former!.entries.length > 1 ? [kept] : []),
+      } as unknown as Repository,
+    })
+    designStore.setState({
+      ...closedStudio,
+      visit: visits[2]!,
+      visits,
+      photo: photoAt('now', 'v2'),
+      photos: [photoAt('now', 'v2')],
+      history: startHistory(opened),
+      design: opened,
+    })
+  }
+
+  it('comes to the same view of the next one with its snapshots, as one step that can be taken back', async () => {
+    openNext({
+      former: push(startHistory(frontal), shaped, 'Height'),
+      before: push(startHistory(shaped), frontal, 'Height'),
+    })
+    await recallEarlierDesigns()
+    const { visit, designs } = earlierDesigns.getState()
+    expect(visit?.id).toBe('v1')
+    expect(designs.map(({ id, name }) => [id, name])).toEqual([
+      ['former', null],
+      ['s', 'Soft'],
+    ])
+    expect(bringEarlier('former', 'Carry design')).toEqual({ carried: 'proposed', unseen: null })
+    // It is the same photo: the line comes to lie where it lay.
+    expect(distance(design().hairline.midline, shaped.hairline.midline)).toBeLessThan(2)
+    expect(distance(design().hairline.left.apex, shaped.hairline.left.apex)).toBeLessThan(2)
+    expect(design().photo.id).toBe('now')
+    expect(designStore.getState().history!.entries).toHaveLength(2)
+    undo()
+    expect(design()).toBe(opened)
+  })
+
+  it('is that of the visit before where nobody designed anything at the last one', async () => {
+    openNext({ former: startHistory(frontal), before: push(startHistory(frontal), shaped, 'Height') })
+    await recallEarlierDesigns()
+    expect(earlierDesigns.getState().visit?.id).toBe('v0')
+  })
+
+  it('leaves the open photo alone once another one is open', async () => {
+    openNext({ former: push(startHistory(frontal), shaped, 'Height') })
+    await recallEarlierDesigns()
+    designStore.setState({ photo: photoAt('other', 'v2') })
+    expect(bringEarlier('former', 'Carry design')).toBe('late')
   })
 })
 

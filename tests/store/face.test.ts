@@ -175,6 +175,38 @@ describe('what was measured on the patient', () => {
     })
   })
 
+  it('is known at the next visit with where and when it was measured, where it is of bones and eyes', async () => {
+    const hairline = withSource(withScale(first, withKept(told)), 'hairline', undefined, 120)
+    const sizes: Record<string, typeof both.scale> = {
+      long: { ...withSource(first, 'caliper', undefined, 91), status: 'used' },
+      last: { ...hairline, unplaced: undefined, status: 'used' },
+    }
+    const history = (id: string) => {
+      const scale = sizes[id]
+      return Promise.resolve(scale ? startHistory({ ...first, scale }) : null)
+    }
+    const visits = ['2026-01-05', '2026-03-05', '2026-06-05'].map((date, i) => ({
+      id: `v${i}`,
+      patientId: 'a',
+      date,
+      kind: 'sitting' as const,
+    }))
+    const photos = ['long', 'last'].map((id, i) => ({ ...row(id), visitId: `v${i}` }))
+    const repository = { history, patient: () => Promise.resolve({ photos, visits }) } as unknown as Repository
+    setServices({ engine, repository })
+    const now = { ...closedStudio, visit: visits[2]!, visits, photo: row('p'), photos: [row('p')] }
+    designStore.setState(now)
+    await recallMeasures()
+    expect(Object.fromEntries(knownMeasures.getState().measures)).toEqual({
+      caliper: { mm: 96, view: 'frontal', date: '2026-03-05' },
+    })
+    // What is measured in this visit is nearer.
+    sizes.q = { ...withSource(first, 'caliper', undefined, 95), status: 'used' }
+    designStore.setState({ photos: [row('p'), row('q')] })
+    await recallMeasures()
+    expect(knownMeasures.getState().measures.get('caliper')).toEqual({ mm: 95, view: 'frontal' })
+  })
+
   it('is not, while nobody uses it', async () => {
     visitWith({ ...both.scale, status: 'proposed' })
     await recallMeasures()

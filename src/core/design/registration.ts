@@ -3,7 +3,7 @@ import { boundsOf } from '../geometry/polygon.ts'
 import { about, fitSimilarity, followedBy, sizeOf, unmoved, type Similarity } from '../geometry/similarity.ts'
 import { isScaled, surfaceOf } from './calibration.ts'
 import type { Design, Marks } from './design.ts'
-import { faceFrame, outlinePolygon } from './headOutline.ts'
+import { faceFrame, outlineFrame, outlinePolygon } from './headOutline.ts'
 
 /** What of a design says where a photo's head is, and how large. */
 export type Placed = Pick<Design, 'photo' | 'marks' | 'scale'>
@@ -29,6 +29,26 @@ export function placeByMarks(other: Placed, here: Placed): Similarity {
   if (checked || !isScaled(other) || !isScaled(here)) return fitted
   const mm = surfaceOf(other).mmPerPxAt(other.marks.glabella) / surfaceOf(here).mmPerPxAt(here.marks.glabella)
   return followedBy(fitted, about(to.glabella.at, mm / sizeOf(fitted)))
+}
+
+/**
+ * The same of a view that shows no face: the outlines of both heads onto each other.
+ * @returns from px of the other photo to px of this one
+ */
+export function placeByOutlines(other: Placed, here: Placed): Similarity {
+  const to = endsOf(here.marks)
+  return fitSimilarity(endsOf(other.marks).map((from, i) => ({ from, to: to[i]!, weight: 1 }))) ?? unmoved
+}
+
+function endsOf(marks: Marks): readonly PointPx[] {
+  const { rx, ry } = marks.outline
+  const { toPhoto } = outlineFrame(marks)
+  return [
+    { x: rx, y: 0 },
+    { x: 0, y: ry },
+    { x: -rx, y: 0 },
+    { x: 0, y: -ry },
+  ].map(toPhoto)
 }
 
 function pointsOf(marks: Marks): Record<'glabella' | 'eyeRight' | 'eyeLeft' | 'top', { at: PointPx; weight: number }> {

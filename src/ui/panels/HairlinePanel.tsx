@@ -21,7 +21,7 @@ import { StyleGlyph } from '../shell/glyphs.tsx'
 import { layerStrings } from '../strings/layerStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { viewStrings } from '../strings/viewStrings.ts'
-import { CarryHere } from './CarryHere.tsx'
+import { BringHere, CarryHere } from './CarryHere.tsx'
 import { figureScaleOf } from './editDesign.ts'
 import { FacialThirds } from './FacialThirds.tsx'
 import { HairlineAdvice } from './HairlineAdvice.tsx'
@@ -129,6 +129,7 @@ export function HairlinePanel() {
         <OverlayEye />
       </PanelHead>
       <CarryHere design={design} />
+      <BringHere asLaid={isAsLaid(soon)} />
       <Styles style={hairline.style} shaped={!isAsLaid(soon)} />
       <Section
         title={t.shape}

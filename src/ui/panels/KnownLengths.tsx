@@ -10,7 +10,8 @@ import { isMeasured } from '../../core/design/scaleEvidence.ts'
 import { isKept, measuredBefore, usualMm, withKept, withoutKept, withSource } from '../../core/design/scaleSources.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
-import { knownMeasures, withToldSource } from '../../store/knownMeasures.ts'
+import { knownMeasures, withToldSource, type KnownMeasure } from '../../store/knownMeasures.ts'
+import { date } from '../shell/format.ts'
 import { lengthText, lengthUnit, unitName } from '../shell/length.ts'
 import { scaleStrings as t } from '../strings/scaleStrings.ts'
 import { strings } from '../strings/strings.ts'
@@ -121,20 +122,20 @@ export function KnownLengths({ design }: { design: Design }) {
         ))}
       </RadioGroup>
       {toldIn && !scale.untold && toldIn.mm === scale.knownMm && (
-        <p className="note">{t.measuredIn(strings.views[toldIn.view])}</p>
+        <p className="note">{t.measuredIn(takenIn(toldIn))}</p>
       )}
       {keptInHand && <p className="note">{t.anotherNote}</p>}
-      {offered.map(([source, { mm, view }]) => (
+      {offered.map(([source, measure]) => (
         <button
           key={source}
           type="button"
           className="button button-wide told"
           onClick={() => {
-            take(source, mm)
+            take(source, measure.mm)
             focusSource()
           }}
         >
-          {t.useTold(lengthText(mm, 1), acrossOf(source), strings.views[view])}
+          {t.useTold(lengthText(measure.mm, 1), acrossOf(source), takenIn(measure))}
         </button>
       ))}
       <div className="known-more">
@@ -161,6 +162,10 @@ export function KnownLengths({ design }: { design: Design }) {
     </Section>
   )
 }
+
+/** Where, and at an earlier visit when, a measure was taken. */
+const takenIn = ({ view, date: of }: KnownMeasure): string =>
+  of === undefined ? strings.views[view] : t.atVisit(strings.views[view], date(of))
 
 const acrossOf = (source: ScaleSource): string => {
   const across: Partial<Record<ScaleSource, string>> = t.across

@@ -122,6 +122,9 @@ export const headStrings = {
       `Not carried yet: ${view} is measured flat. Switch on Measure on the head in its step Photo, then carry again.`,
     failed: 'The design could not be carried. Nothing was changed.',
     edit: (from: string) => `Carry design from ${from}`,
+    /** From an earlier visit of the patient, by its date; a snapshot by its name too. */
+    bring: (date: string) => `Bring the design of ${date}`,
+    bringSnapshot: (name: string, date: string) => `Bring ${name} of ${date}`,
   },
   inPhoto: (length: string) => `${length} on the photo`,
   skinLength: (length: string, unit: string, straight: string | null) =>

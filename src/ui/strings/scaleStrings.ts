@@ -89,6 +89,8 @@ export const scaleStrings = {
   placeFirst: 'Drag the points to their places first.',
   inUse: 'This scale is in use',
   measuredIn: (view: string) => `Measured in ${view}.`,
+  /** Of a measure of an earlier visit. */
+  atVisit: (view: string, date: string) => `${view}, ${date}`,
   /** Of the patient's own measures, where each was taken. */
   across: {
     sticker: 'across the sticker',
