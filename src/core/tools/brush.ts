@@ -7,6 +7,7 @@ import { subtractMasks, unionMasks } from '../pixels/maskFill.ts'
 import { paintCapsule, steppedMask } from '../pixels/maskPaint.ts'
 import { emptyMask, type TiledMask } from '../pixels/tiledMask.ts'
 import { drawnLabel, withDrawnInk, type DrawnOn } from './drawnInk.ts'
+import { refusedBeside } from './strokeMeets.ts'
 import type { Input, Step, ToolContext, ToolOverlay } from './tool.ts'
 
 /** What a brush-like tool does to the area, and to what it paints with Alt held. */
@@ -25,6 +26,9 @@ function inkOf(kind: BrushKind, alt: boolean, context: ToolContext): Ink {
   const opposite = kind === 'density' && context.lessDensity ? !alt : alt
   return inks[kind][opposite ? 'alt' : 'plain']
 }
+
+/** Inks that only change what is there already. */
+const changesOnly: readonly Ink[] = ['subtract', 'more', 'less']
 
 const labels: Readonly<Record<Ink, string>> = {
   add: 'Paint area',
@@ -52,7 +56,7 @@ export type Brush =
       /** The polygon that nothing is added outside of. */
       readonly inside: readonly PointPx[] | null
       readonly hover: Hover
-      /** Where the stroke has been so far: density changes by one step a stroke, however often it is crossed. */
+      /** Where the stroke has been so far, where that is asked: density changes by one step a stroke, however often it is crossed. */
       readonly stroke: TiledMask
     }
 
@@ -93,6 +97,8 @@ export function brush(kind: BrushKind, state: Brush, input: Input, design: Desig
       const idle: Brush = { name: 'idle', last: input.at, hover: input.pointer === 'touch' ? null : hover }
       const { design: painted, stroke } = paint(design, state, last, [input.at], state.hover.radiusPx, context.feather)
       if (sameDesign(painted, before)) return { state: idle, design: before, ...refusedBefore(state.inside, stroke) }
+      const beside = drawnOn || !changesOnly.includes(ink) ? {} : refusedBeside(before, stroke)
+      if (beside.refused) return { state: idle, design: before, ...beside }
       const label = drawnOn ? drawnLabel('brush', drawnOn, ink === 'subtract') : labels[ink]
       return { state: idle, design: painted, commit: label }
     }
@@ -145,8 +151,8 @@ function paint(
   let stroke = former
   let a = from
   for (const b of points) {
-    if (steps || drawnOn || inside) stroke = paintCapsule(stroke, a, b, radiusPx, feather, 'max')
-    else area = paintOnce(area, ink, a, b, radiusPx, feather)
+    if (drawnOn || inside || changesOnly.includes(ink)) stroke = paintCapsule(stroke, a, b, radiusPx, feather, 'max')
+    if (!steps && !drawnOn && !inside) area = paintOnce(area, ink, a, b, radiusPx, feather)
     a = b
   }
   if (drawnOn) return { design: withDrawnInk(before, drawnOn, ink === 'subtract', stroke), stroke }

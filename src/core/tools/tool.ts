@@ -139,10 +139,12 @@ export interface Step<S> {
   readonly entered?: number
   /** Why the hand was refused, to be said. */
   readonly refused?: Refusal
+  /** Of a stroke beside the area in hand: the topmost area that lies there. */
+  readonly met?: number
 }
 
 /** Why a hand does not get its way; `locked`: so is the layer of what was chosen; `partStays`: only some of several objects go. */
-export type Refusal = MoveProblem | CopyProblem | 'beforeHairline' | 'locked' | 'partStays'
+export type Refusal = MoveProblem | CopyProblem | 'beforeHairline' | 'besideArea' | 'locked' | 'partStays'
 
 /** What an input leads to. */
 export interface Outcome extends Omit<Step<unknown>, 'state'> {

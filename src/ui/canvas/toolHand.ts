@@ -1,4 +1,5 @@
 import { surfaceOf } from '../../core/design/calibration.ts'
+import { areaInHand } from '../../core/design/areas.ts'
 import type { Design } from '../../core/design/design.ts'
 import { hasObject, layerOfObject } from '../../core/design/objects.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
@@ -14,6 +15,7 @@ import { forgetLayerOf, letGoOfObject, takeObject, toggleTaken } from '../../sto
 import { isLossDrawn } from '../../store/hairLossActions.ts'
 import { handled, putBack } from '../../store/reversalView.ts'
 import { marksRest, setView, viewStore, type ViewState } from '../../store/viewStore.ts'
+import { areaName } from '../strings/areaNames.ts'
 import { objectStrings } from '../strings/objectStrings.ts'
 import { isRefused } from './layerNotices.ts'
 import { patchHand } from './patchHand.ts'
@@ -63,6 +65,7 @@ export function toolHand(changed: () => void) {
     else if (out.chosen) takeObject(out.chosen, out.alsoChosen)
     if (out.entered !== undefined) enterLine(out.entered)
     if (out.refused === 'locked' && out.chosen) refuse(layerOfObject(out.chosen), 'locked')
+    else if (out.refused === 'besideArea') toast(besideText(whole, out.met))
     else if (out.refused && out.refused !== 'locked') toast(objectStrings.refusals[out.refused])
     if (viewStore.getState().measured !== measured) setView({ measured })
     if (viewStore.getState().activeHandle !== active && name !== 'brush') setView({ activeHandle: active })
@@ -118,6 +121,9 @@ export function toolHand(changed: () => void) {
     },
   }
 }
+
+const besideText = (design: Design, met?: number): string =>
+  objectStrings.besideArea(areaName(design, areaInHand(design)), met === undefined ? null : areaName(design, met))
 
 type Held = ToolName | 'marks'
 

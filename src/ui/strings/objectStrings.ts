@@ -52,7 +52,12 @@ export const objectStrings = {
     partStays: 'A part of what is selected stays: it is locked, or follows its hairline.',
     beforeHairline: 'Nothing was painted: that is before the hairline. Switch Keep inside hairline off to paint there.',
     movedByPoints: 'The current hairline is moved by its points. Hold Alt to drag a copy.',
-  } satisfies Record<Exclude<Refusal, 'locked'>, string>,
+  } satisfies Record<Exclude<Refusal, 'locked' | 'besideArea'>, string>,
+  /** Of a stroke that went beside the area in hand: over another one, or over none. */
+  besideArea: (inHand: string, other: string | null) =>
+    other === null
+      ? `Nothing was changed: ${inHand} does not reach there.`
+      : `This changes ${inHand}. Take ${other} in hand to change it.`,
 }
 
 /** A measure as it is spoken of: by its kind, numbered where there are several. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { withNewArea } from '../../../src/core/design/areas.ts'
 import { sameDesign } from '../../../src/core/design/history.ts'
 import { coverageAt, isEmpty, maskEquals } from '../../../src/core/pixels/maskCompare.ts'
 import { freshDesign, Hand } from './hand.ts'
@@ -26,15 +27,16 @@ describe('painting an area', () => {
   })
 
   it('takes back what was subtracted there', () => {
-    const design = new Hand('eraser').down(400, 400).move(600, 400).up().design
-    const painted = new Hand('brush', design, { brushMm: 20 }).down(400, 400).move(600, 400).up().design
+    const design = new Hand('eraser').down(550, 290).move(650, 290).up().design
+    expect(isEmpty(design.area.subtract)).toBe(false)
+    const painted = new Hand('brush', design, { brushMm: 20 }).down(550, 290).move(650, 290).up().design
     expect(isEmpty(painted.area.subtract)).toBe(true)
   })
 
   it('erases while Alt is held', () => {
-    const hand = new Hand('brush').holding({ alt: true }).down(400, 400).move(600, 400).up()
+    const hand = new Hand('brush').holding({ alt: true }).down(550, 290).move(650, 290).up()
     expect(hand.steps).toEqual(['Erase area'])
-    expect(coverageAt(hand.design.area.subtract, 500, 400)).toBe(255)
+    expect(coverageAt(hand.design.area.subtract, 600, 290)).toBe(255)
   })
 
   it('draws a straight line from the last point with Shift', () => {
@@ -108,36 +110,36 @@ describe('the other brushes', () => {
 
 describe('the density brush', () => {
   const STEP = Math.round(0.3 * 255)
-  const more = (hand: Hand) => coverageAt(hand.design.area.more, 400, 400)
-  const less = (hand: Hand) => coverageAt(hand.design.area.less, 400, 400)
+  const more = (hand: Hand) => coverageAt(hand.design.area.more, 600, 290)
+  const less = (hand: Hand) => coverageAt(hand.design.area.less, 600, 290)
 
   it('paints more density, and takes back less where it does', () => {
-    const thinned = new Hand('density', freshDesign(), { lessDensity: true }).click(400, 400)
+    const thinned = new Hand('density', freshDesign(), { lessDensity: true }).click(600, 290)
     expect([more(thinned), less(thinned)]).toEqual([0, STEP])
-    const hand = new Hand('density', thinned.design).click(400, 400)
+    const hand = new Hand('density', thinned.design).click(600, 290)
     expect([more(hand), less(hand)]).toEqual([STEP, Math.round(STEP * 0.7)])
     expect([...thinned.steps, ...hand.steps]).toEqual(['Less density', 'More density'])
   })
 
   it('changes the density by one step a stroke, however often the stroke crosses itself, and more with the next', () => {
-    const hand = new Hand('density').down(350, 400).move(450, 400).move(350, 400).move(450, 400).up()
+    const hand = new Hand('density').down(550, 290).move(650, 290).move(550, 290).move(650, 290).up()
     expect(more(hand)).toBe(STEP)
-    hand.down(350, 400).move(450, 400).up()
+    hand.down(550, 290).move(650, 290).up()
     expect(more(hand)).toBeGreaterThan(1.5 * STEP)
   })
 
   it('turns round with Alt, whichever is chosen, and shows a dashed ring for less', () => {
-    const thins = new Hand('density').holding({ alt: true }).click(400, 400)
+    const thins = new Hand('density').holding({ alt: true }).click(600, 290)
     expect([more(thins), less(thins)]).toEqual([0, STEP])
     expect(thins.overlay.ring?.dashed).toBe(true)
-    const thickens = new Hand('density', freshDesign(), { lessDensity: true }).holding({ alt: true }).click(400, 400)
+    const thickens = new Hand('density', freshDesign(), { lessDensity: true }).holding({ alt: true }).click(600, 290)
     expect([more(thickens), less(thickens)]).toEqual([STEP, 0])
     expect(thickens.overlay.ring?.dashed).toBe(false)
   })
 
   it('leaves the area itself alone, and goes with one undo', () => {
     const start = freshDesign()
-    const hand = new Hand('density', start).click(400, 400)
+    const hand = new Hand('density', start).click(600, 290)
     expect(isEmpty(hand.design.area.add)).toBe(true)
     hand.undo()
     expect(hand.design).toBe(start)
@@ -183,5 +185,30 @@ describe(`many strokes, seed ${seed}`, () => {
       }),
       { seed, numRuns: 2 },
     )
+  })
+})
+
+describe('a stroke beside the area in hand', () => {
+  const painted = new Hand('brush').down(300, 300).move(700, 300).up().design
+  const scalp = { ...painted, area: { ...painted.area, proposed: false } }
+  const beard = new Hand('brush', withNewArea(scalp, 'beard')!).down(300, 1300).move(700, 1300).up().design
+
+  it.each(['density', 'eraser'] as const)('changes nothing with the %s, makes no step and names both', (kind) => {
+    const hand = new Hand(kind, beard).down(400, 300).move(600, 300).up()
+    expect(hand.steps).toEqual([])
+    expect(hand.design).toBe(beard)
+    expect({ refused: hand.refused, met: hand.met }).toEqual({ refused: 'besideArea', met: 1 })
+  })
+
+  it('over no area at all is refused too', () => {
+    const hand = new Hand('density', beard).down(400, 800).move(600, 800).up()
+    expect(hand.steps).toEqual([])
+    expect({ refused: hand.refused, met: hand.met }).toEqual({ refused: 'besideArea', met: undefined })
+  })
+
+  it('changes what of it lies under it', () => {
+    const hand = new Hand('density', beard).down(650, 300).move(650, 1300).up()
+    expect(hand.steps).toEqual(['More density'])
+    expect(hand.refused).toBeUndefined()
   })
 })

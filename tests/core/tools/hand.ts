@@ -24,6 +24,7 @@ export class Hand {
   adds: Outcome['adds']
   entered: Outcome['entered']
   refused: Outcome['refused']
+  met: Outcome['met']
   #held: Held = {}
   #at = { x: 0, y: 0 }
 
@@ -88,6 +89,7 @@ export class Hand {
     this.adds = outcome.adds
     this.entered = outcome.entered
     this.refused = outcome.refused
+    this.met = outcome.met
     if (outcome.design) this.design = outcome.design
     if (outcome.commit) this.history = push(this.history, this.design, outcome.commit)
     return this
