@@ -1,4 +1,6 @@
+import { inHandLike } from '../core/design/areas.ts'
 import type { Design } from '../core/design/design.ts'
+import { sameDesign } from '../core/design/history.ts'
 import type { Snapshot } from '../storage/repository.ts'
 import { comparedDesign } from './comparedDesign.ts'
 import { otherOf, type OtherPhoto } from './comparedVisits.ts'
@@ -17,11 +19,16 @@ export interface PaperDesign {
   readonly saved: Pick<Snapshot, 'name' | 'createdAt' | 'design'> | null
 }
 
+/** Whether a snapshot shows what is on the screen, though another photo was open meanwhile, or another area is in hand. */
+const isSavedAs = ({ design }: Pick<Snapshot, 'design'>, picture: Design): boolean =>
+  design === picture || sameDesign(inHandLike(design, picture), picture)
+
 /** Of the working design, as the Studio shows it; null where none is open. */
 export function workingPaper(state: StudioState, from: Exclude<PaperDesign['from'], 'b'> = 'open'): PaperDesign | null {
   const design = committedDesign(state)
-  const saved = state.snapshots.find((s) => s.design === design) ?? null
-  return design && { design, picture: pictured(design), from, saved }
+  if (!design) return null
+  const picture = pictured(design)
+  return { design, picture, from, saved: state.snapshots.find((s) => isSavedAs(s, picture)) ?? null }
 }
 
 /** In a comparison: what B shows, at the moment it shows, or the working design where there is no design of the open photo. */

@@ -16,7 +16,7 @@ describe('which design a paper is of', () => {
 
   it('says the moment that is shown, and that a design in hand is no snapshot', () => {
     const older = { ...design, fill: { ...design.fill, moment: 5 * 365.25 } }
-    expect(paperName({ ...paper, design: older }, false)).toMatch(/^Snapshot: Mature, 5 years\. Saved /)
+    expect(paperName({ ...paper, design: older, picture: older }, false)).toMatch(/^Snapshot: Mature, 5 years\. Saved /)
     expect(paperName({ ...paper, from: 'open', saved: null }, true)).toBe(
       'Working design: Mature, Healed. Not saved as a snapshot',
     )

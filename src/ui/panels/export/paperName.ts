@@ -11,10 +11,10 @@ const t = exportStrings.paperIs
  * Which design a paper is of: what it shows, and when it was saved. The name that an artist gave a snapshot may be a
  * patient's, so it stands only where the patient's name was asked for.
  */
-export function paperName({ design, saved }: PaperDesign, named: boolean): string {
-  const content = snapshotName(design, [], viewStore.getState().lengths)
+export function paperName({ picture, saved }: PaperDesign, named: boolean): string {
+  const content = snapshotName(picture, [], viewStore.getState().lengths)
   const what = named && saved ? saved.name : content
-  const moment = whenShown(design)
+  const moment = whenShown(picture)
   const shown = moment === '' ? what : `${what}, ${moment}`
   return saved ? t.snapshot(shown, dateAndTime(saved.createdAt, 'long')) : t.working(shown)
 }
