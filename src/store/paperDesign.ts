@@ -20,7 +20,7 @@ export interface PaperDesign {
 }
 
 /** Whether a snapshot shows what is on the screen, though another photo was open meanwhile, or another area is in hand. */
-const isSavedAs = ({ design }: Pick<Snapshot, 'design'>, picture: Design): boolean =>
+export const isSavedAs = ({ design }: Pick<Snapshot, 'design'>, picture: Design): boolean =>
   design === picture || sameDesign(inHandLike(design, picture), picture)
 
 /** Of the working design, as the Studio shows it; null where none is open. */

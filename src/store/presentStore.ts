@@ -10,6 +10,8 @@ export interface Slide {
   readonly design: Design
   /** From where its photo was taken. */
   readonly view: PhotoView
+  /** What it is called, where that is nobody's name: of the sample patient's own designs. */
+  readonly name?: string
 }
 
 export interface PresentState {
@@ -20,9 +22,11 @@ export interface PresentState {
   readonly before: boolean
   /** Seen as from so far away; null: as sharp as the picture is. */
   readonly distance: ViewingDistance | null
+  /** The snapshot that the working design was kept as since; null where it was not. */
+  readonly kept: string | null
 }
 
-export const notPresenting: PresentState = { slides: null, at: 0, before: false, distance: null }
+export const notPresenting: PresentState = { slides: null, at: 0, before: false, distance: null, kept: null }
 export const presentStore = createStore<PresentState>(() => notPresenting)
 
 export const stopPresenting = (): void => presentStore.setState(notPresenting)

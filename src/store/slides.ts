@@ -1,11 +1,15 @@
 import { adjustmentsOf, frameOf, turnOf } from '../core/design/adjustments.ts'
 import type { Design } from '../core/design/design.ts'
 import { photoViews, viewOf } from '../core/design/photoView.ts'
+import { sampleNames } from '../core/design/sampleLines.ts'
 import { hasPicture } from '../core/design/recession.ts'
 import type { Snapshot } from '../storage/repository.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { dismissToast } from './jobsStore.ts'
 import { notPresenting, presentStore, type Slide } from './presentStore.ts'
+import { isSavedAs } from './paperDesign.ts'
+import { pictured } from './reversalView.ts'
+import { saveSnapshot, starSnapshot } from './snapshotActions.ts'
 import { engine, repository } from './services.ts'
 import { elsewhereRead, slidesElsewhere } from './slidesElsewhere.ts'
 import { snapshotBitmap } from './thumbnails.ts'
@@ -15,18 +19,18 @@ import { snapshotBitmap } from './thumbnails.ts'
  * from it, then those of the other views.
  */
 export function slidesNow(): readonly Slide[] {
-  const { snapshots, photos } = designStore.getState()
+  const { snapshots, photos, patient } = designStore.getState()
   const elsewhere = slidesElsewhere.getState().snapshots
   const viewById = new Map(photos.map(({ id, view }) => [id, view]))
-  const slideOf = ({ id, design, photoId }: Snapshot): Slide => ({
-    snapshotId: id,
-    design,
-    view: viewById.get(photoId) ?? viewOf(design),
-  })
+  const slideOf = ({ id, design, photoId, name: given }: Snapshot): Slide => {
+    const name = patient?.sample ? sampleNames.find((own) => own === given) : undefined
+    return { snapshotId: id, design, view: viewById.get(photoId) ?? viewOf(design), ...(name && { name }) }
+  }
   const starred = [...snapshots, ...elsewhere].filter((s) => s.starred).map(slideOf)
   if (starred.length > 0) return starred.toSorted((a, b) => photoViews.indexOf(a.view) - photoViews.indexOf(b.view))
-  const working = committedDesign(designStore.getState())
-  const isSaved = snapshots.some((s) => s.design === working)
+  const committed = committedDesign(designStore.getState())
+  const working = committed && pictured(committed)
+  const isSaved = working !== null && snapshots.some((s) => isSavedAs(s, working))
   const first =
     working && hasPicture(working) && !isSaved ? [{ snapshotId: null, design: working, view: viewOf(working) }] : []
   return [...first, ...[...snapshots, ...elsewhere].map(slideOf)]
@@ -39,6 +43,14 @@ export async function startPresenting(): Promise<void> {
   // It may name a patient's snapshot.
   dismissToast()
   presentStore.setState({ ...notPresenting, slides })
+}
+
+/** Keeps the working design on show as a starred snapshot. No name is said: it may be a patient's. */
+export async function keepPresented(): Promise<void> {
+  const saved = await saveSnapshot(false)
+  if (!saved) return
+  await starSnapshot(saved.id, true)
+  presentStore.setState(({ slides }) => (slides ? { kept: saved.id } : {}))
 }
 
 /** As snapshots are kept (snapshotActions). */

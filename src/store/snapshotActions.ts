@@ -31,15 +31,18 @@ import { MOST_NAME_LETTERS, shortened } from './shortText.ts'
 /** More is a record of its own, not a note on a picture. */
 export const MOST_NOTE_LETTERS = 2000
 
-/** Freezes what is on the screen: the design, or on the plan a stage of the way there. Its place is in the strip at once, its picture once it is on disk. Null where none was kept; the reason is said. A design that is one already is pointed at instead. */
-export async function saveSnapshot(): Promise<Snapshot | null> {
+/**
+ * Freezes what is on the screen: the design, or on the plan a stage of the way there. Its place is in the strip at once, its picture once it is on disk. Null where none was kept; the reason is said. A design that is one already is pointed at instead.
+ * @param named whether it is said under which name: not where a patient looks on
+ */
+export async function saveSnapshot(named = true): Promise<Snapshot | null> {
   const { photo, visit } = designStore.getState()
   const committed = committedDesign(designStore.getState())
   const design = committed && pictured(committed)
   if (!design || !photo || !visit || jobsStore.getState().savingSnapshot) return null
   const same = designStore.getState().snapshots.find((s) => !isOfEarlierEngine(s) && sameDesign(s.design, design))
   if (same) {
-    toast(`Already saved as ${same.name}.`)
+    if (named) toast(`Already saved as ${same.name}.`)
     pointAt(same.id)
     return same
   }
@@ -48,7 +51,7 @@ export async function saveSnapshot(): Promise<Snapshot | null> {
     const snapshot = await snapshotOf(design, visit.id)
     await keep(snapshot, photo)
     // The plan has no strip to see it in.
-    if (hasReversal(design)) toast(`Snapshot saved: ${snapshot.name}. Compare shows it beside others.`)
+    if (named && hasReversal(design)) toast(`Snapshot saved: ${snapshot.name}. Compare shows it beside others.`)
     return snapshot
   } catch {
     toast('The snapshot could not be saved. The design is unchanged.')

@@ -21,6 +21,11 @@ test('time goes from stop to stop by keys and by hand, fades the picture and no 
       await says(name)
     }
     await expect(page.getByText('Fresh: the day itself.')).toBeVisible()
+    await test.step('any step says that another moment than healed is shown, and leads back to its slider', async () => {
+      await goTo(page, 'Hairline')
+      await button(page, 'Time shown: Fresh. Change it').click()
+      await expect(time).toBeFocused()
+    })
     await time.press('End')
     await says('10 years')
     // Presses within half a second are one step; on a slow machine they may be two.

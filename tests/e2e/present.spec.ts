@@ -65,6 +65,8 @@ test('what is starred is presented alone: before by key or drag, others by arrow
   const inked = await seen(page)
   await wake(page)
   await button(page, 'Show before').click()
+  await expect(page.getByText('Before, the photo')).toBeVisible()
+  await expect(page.getByText('Simulation. Real results vary.')).toHaveCount(0)
   const bare = await seen(page)
   expect(shadeOf(bare, scalp)).toBeGreaterThan(shadeOf(inked, scalp) + 2)
   await page.keyboard.press('Space')

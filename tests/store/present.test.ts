@@ -4,9 +4,12 @@ import { startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { goToSlide, presentStore, showBefore, stopPresenting } from '../../src/store/presentStore.ts'
-import { startPresenting } from '../../src/store/slides.ts'
+import { jobsStore } from '../../src/store/jobsStore.ts'
+import { setServices } from '../../src/store/services.ts'
+import { keepPresented, startPresenting } from '../../src/store/slides.ts'
 import { slidesElsewhere } from '../../src/store/slidesElsewhere.ts'
-import type { PhotoRow, Snapshot } from '../../src/storage/repository.ts'
+import type { Engine } from '../../src/worker/engine.ts'
+import type { PhotoRow, Repository, Snapshot, Visit } from '../../src/storage/repository.ts'
 
 const plain = newDesign({ id: 'photo', hash: 'h', width: 1200, height: 1600 })
 const filledWith = (densityPerCm2: number): Design => ({
@@ -87,5 +90,52 @@ describe('what is presented', () => {
     expect(presentStore.getState()).toMatchObject({ at: 1, before: false })
     goToSlide(1)
     expect(presentStore.getState().at).toBe(1)
+  })
+
+  it('keeps the working design as a starred snapshot where a patient likes it, and goes on with the same pages', async () => {
+    const kept: Snapshot[] = []
+    const stars = new Map<string, boolean | undefined>()
+    setServices({
+      engine: {
+        picture: () => Promise.resolve(new ArrayBuffer(8)),
+        measure: () => Promise.reject(new Error('not asked')),
+      } as unknown as Engine,
+      repository: {
+        addSnapshot: (snapshot: Snapshot) => Promise.resolve(void kept.push(snapshot)),
+        setCover: () => Promise.resolve(),
+        remarkSnapshot: (id: string, { starred }: { starred?: boolean }) =>
+          Promise.resolve(void stars.set(id, starred)),
+      } as unknown as Repository,
+    })
+    const working = filledWith(150)
+    await open(working, [snapshot('one', light)])
+    designStore.setState({ photo: { id: 'photo' } as PhotoRow, visit: { id: 'visit' } as Visit })
+    await keepPresented()
+    expect(kept.map(({ design }) => design)).toEqual([working])
+    expect(stars).toEqual(new Map([[kept[0]!.id, true]]))
+    expect(presentStore.getState().kept).toBe(kept[0]!.id)
+    expect(ids()).toEqual([null, 'one'])
+    expect(jobsStore.getState().toast).toBeNull()
+    // The next time it is what was liked.
+    stopPresenting()
+    await startPresenting()
+    expect(ids()).toEqual([kept[0]!.id])
+  })
+
+  it('knows the working design as the snapshot that it is, though both were read anew', async () => {
+    await open(light, [snapshot('one', structuredClone(light))])
+    expect(ids()).toEqual(['one'])
+  })
+
+  it('calls the sample patient’s own designs by their names, and nobody else’s', async () => {
+    const names = () => presentStore.getState().slides?.map(({ name }) => name)
+    const both = [snapshot('Soft', light), snapshot('Private words', full)]
+    designStore.setState({ ...closedStudio })
+    await open(full, both)
+    expect(names()).toEqual([undefined, undefined])
+    stopPresenting()
+    designStore.setState({ patient: { id: 'p', name: 'Sample patient', createdAt: '', sample: true } })
+    await startPresenting()
+    expect(names()).toEqual(['Soft', undefined])
   })
 })

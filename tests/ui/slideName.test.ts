@@ -24,4 +24,18 @@ describe('what a patient reads under a slide', () => {
       { what: 'Mature hairline', detail: 'Crown · Healed' },
     ])
   })
+
+  it('says of the design that is worked on that it is this one, and counts the snapshots alone', () => {
+    const slides = [{ ...slide('', 'frontal'), snapshotId: null }, slide('one', 'frontal'), slide('two', 'frontal')]
+    expect(slides.map((each) => slideName(each, slides).detail)).toEqual([
+      'Frontal · Healed · This design',
+      'Frontal · Healed · Design 1',
+      'Frontal · Healed · Design 2',
+    ])
+  })
+
+  it('is the name of a design of the sample patient, which is nobody’s', () => {
+    const slides = [{ ...slide('one', 'frontal'), name: 'Soft' }, slide('two', 'frontal')]
+    expect(slides.map((each) => slideName(each, slides).what)).toEqual(['Soft', 'Mature hairline'])
+  })
 })

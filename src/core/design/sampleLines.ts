@@ -9,6 +9,9 @@ export interface SampleLine {
   readonly design: Design
 }
 
+/** Of the lines that are called by what they are for: no name of a patient. */
+export const sampleNames = ['Soft', 'Defined edge'] as const
+
 /** How much higher the careful line lies than the laid one, mm. */
 const HIGHER_MM = 5
 
@@ -23,7 +26,7 @@ export function sampleLines({ photo, marks, scale, fill }: Design): readonly Sam
   const higher = withFigureOf(laid, 'height', heightMmOf(laid) + HIGHER_MM, 'both', scale.status === 'skipped')
   return [
     {
-      name: 'Soft',
+      name: sampleNames[0],
       design: {
         ...laid,
         hairline: { ...higher, transitionMm: 13, irregularity: 0.7 },
@@ -32,7 +35,7 @@ export function sampleLines({ photo, marks, scale, fill }: Design): readonly Sam
     },
     { name: null, design: laid },
     {
-      name: 'Defined edge',
+      name: sampleNames[1],
       design: {
         ...laid,
         hairline: { ...laid.hairline, transitionMm: 4, irregularity: 0.2 },

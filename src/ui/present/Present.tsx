@@ -131,7 +131,7 @@ function Stage({ slides, at }: { slides: readonly Slide[]; at: number }) {
       <p className="present-caption" role="status">
         <span className="present-name">{before && revealed === null ? t.before : name.what}</span>
         <span className="present-detail">{before && revealed === null ? strings.views[shown.view] : name.detail}</span>
-        <span>{t.caption}</span>
+        {!(before && revealed === null) && <span>{t.caption}</span>}
       </p>
       {count > 1 && (
         <div className="present-dots" aria-hidden="true">

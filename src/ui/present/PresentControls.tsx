@@ -4,10 +4,11 @@ import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
 import { viewingDistances } from '../../core/pixels/viewingDistance.ts'
 import { designStore } from '../../store/designStore.ts'
-import { attempt } from '../../store/jobsStore.ts'
+import { attempt, jobsStore } from '../../store/jobsStore.ts'
 import { leavePresent, lockStore, setHandOver } from '../../store/lockStore.ts'
 import { goToSlide, presentStore, seeFrom, showBefore, type Slide } from '../../store/presentStore.ts'
 import { starSnapshot } from '../../store/snapshotActions.ts'
+import { keepPresented } from '../../store/slides.ts'
 import { slidesElsewhere } from '../../store/slidesElsewhere.ts'
 import { setView, surrounds, viewStore } from '../../store/viewStore.ts'
 import { Segmented } from '../panels/Segmented.tsx'
@@ -27,9 +28,16 @@ export function PresentControls(props: { slide: Slide; at: number; count: number
   const distance = useStore(presentStore, (s) => s.distance)
   const surround = useStore(viewStore, (s) => s.surround)
   const starred = useStarred((x) => x.starred === true)
+  const kept = useStore(presentStore, (s) => s.kept)
+  const keptStarred = useStarred((x) => x.id === kept && x.starred === true)
+  const isKept = slide.snapshotId === null && keptStarred
   return (
     <div className={awake ? 'present-controls' : 'present-controls present-asleep'}>
-      {!starred && slide.snapshotId !== null && <p className="present-hint">{t.noStars}</p>}
+      {(!starred || isKept) && (
+        <p className="present-hint" role="status">
+          {isKept ? t.kept : t.noStars}
+        </p>
+      )}
       <div className="present-bar" role="group" aria-label={t.controls}>
         <BarButton name={t.previous} off={at === 0} onPress={() => goToSlide(-1)}>
           <ChevronLeft aria-hidden="true" />
@@ -81,15 +89,18 @@ function useStarred(isIt: (snapshot: { readonly id: string; readonly starred?: b
   return own.some(isIt) || elsewhere.some(isIt)
 }
 
-/** What a patient likes, kept as a star. The working design is no snapshot yet, so it has none. */
-function Favourite({ slide: { snapshotId } }: { slide: Slide }) {
-  const starred = useStarred((x) => x.id === snapshotId && x.starred === true)
-  if (snapshotId === null) return null
+/** What a patient likes, kept as a star. The working design, which is no snapshot yet, is kept as one first. */
+function Favourite({ slide }: { slide: Slide }) {
+  const kept = useStore(presentStore, (s) => s.kept)
+  const saving = useStore(jobsStore, (s) => s.savingSnapshot)
+  const id = slide.snapshotId ?? kept
+  const starred = useStarred((x) => x.id === id && x.starred === true)
   return (
     <BarButton
       name={t.favourite}
       pressed={starred}
-      onPress={() => attempt(starSnapshot(snapshotId, !starred), strings.notStored)}
+      off={id === null && saving}
+      onPress={() => attempt(id === null ? keepPresented() : starSnapshot(id, !starred), strings.notStored)}
     >
       <Heart aria-hidden="true" fill={starred ? 'currentColor' : 'none'} />
     </BarButton>

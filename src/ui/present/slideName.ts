@@ -14,23 +14,24 @@ export interface SlideName {
 
 /**
  * By its content, its view and its moment: what an artist has called a snapshot is not for everybody's eyes, and may be a
- * patient's name. Slides that this says the same of are told apart by a number.
+ * patient's name. The design that is worked on says so. Slides that this says the same of are told apart by a number.
  */
 export function slideName(slide: Slide, slides: readonly Slide[]): SlideName {
   const name = plainName(slide)
+  if (slide.snapshotId === null) return { ...name, detail: `${name.detail} · ${t.thisDesign}` }
   const alike = slides.filter((other) => {
     const { what, detail } = plainName(other)
-    return what === name.what && detail === name.detail
+    return other.snapshotId !== null && what === name.what && detail === name.detail
   })
   if (alike.length < 2) return name
   return { ...name, detail: `${name.detail} · ${t.design(number(alike.indexOf(slide) + 1))}` }
 }
 
-function plainName({ design, view }: Slide): SlideName {
+function plainName({ design, view, name }: Slide): SlideName {
   const isBeard = eachArea(design).every((one) => one.design.area.role === 'beard')
   const moment = whenShown(design)
   return {
-    what: isBeard ? t.beard : t.hairline(styleNames[design.hairline.style]),
+    what: name ?? (isBeard ? t.beard : t.hairline(styleNames[design.hairline.style])),
     detail: moment === '' ? strings.views[view] : `${strings.views[view]} · ${moment}`,
   }
 }

@@ -12,6 +12,7 @@ import { BrushStrip } from './BrushStrip.tsx'
 import { CoachMarks } from './CoachMarks.tsx'
 import { FilmStrip } from './FilmStrip.tsx'
 import { Inspector } from './Inspector.tsx'
+import { MomentChip } from './MomentChip.tsx'
 import { Rail } from './Rail.tsx'
 import { PencilChip } from './PencilChip.tsx'
 import { ScaleChip } from './ScaleChip.tsx'
@@ -60,6 +61,7 @@ function Bench() {
         <BrushStrip />
         <div className="canvas-foot">
           <div className="canvas-foot-start">
+            <MomentChip />
             <ScaleChip />
             <PencilChip />
           </div>

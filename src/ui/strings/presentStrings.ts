@@ -1,10 +1,14 @@
 /** What a patient may read: no name, no note, no price. Numbers arrive formatted. */
 export const presentStrings = {
   caption: 'Simulation. Real results vary.',
-  before: 'Before',
+  /** Of the photo alone: no simulation. */
+  before: 'Before, the photo',
   hairline: (style: string) => `${style} hairline`,
   beard: 'Beard',
   design: (n: string) => `Design ${n}`,
+  /** Of the design that is worked on, and no snapshot yet. */
+  thisDesign: 'This design',
+  kept: 'This design is kept as a starred snapshot.',
   of: (n: string, count: string) => `${n} of ${count}`,
   picture: (name: string) => `${name}, simulation`,
   keys: 'Arrow keys change the design, Space shows before, Esc leaves.',

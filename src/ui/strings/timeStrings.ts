@@ -3,6 +3,7 @@ import type { PigmentKind, SkinKind, SunHabit } from '../../core/pigment/ageing.
 export const timeStrings = {
   shown: 'Time shown',
   shownOf: (letter: string) => `Time shown of ${letter}`,
+  chip: (name: string) => `Time shown: ${name}. Change it`,
   day: (day: string) => `Day ${day}`,
   fresh: 'Fresh',
   healed: 'Healed',
