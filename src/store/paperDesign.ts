@@ -20,8 +20,17 @@ export interface PaperDesign {
 }
 
 /** Whether a snapshot shows what is on the screen, though another photo was open meanwhile, or another area is in hand. */
-export const isSavedAs = ({ design }: Pick<Snapshot, 'design'>, picture: Design): boolean =>
-  design === picture || sameDesign(inHandLike(design, picture), picture)
+export function isSavedAs({ design }: Pick<Snapshot, 'design'>, picture: Design): boolean {
+  if (design === picture) return true
+  // Commands ask again at every sample of a stroke.
+  const of = compared.get(picture) ?? new WeakMap<Design, boolean>()
+  compared.set(picture, of)
+  const known = of.get(design) ?? sameDesign(inHandLike(design, picture), picture)
+  of.set(design, known)
+  return known
+}
+
+const compared = new WeakMap<Design, WeakMap<Design, boolean>>()
 
 /** Of the working design, as the Studio shows it; null where none is open. */
 export function workingPaper(state: StudioState, from: Exclude<PaperDesign['from'], 'b'> = 'open'): PaperDesign | null {

@@ -63,6 +63,8 @@ export interface ViewState {
   readonly activeHandle: string | null
   /** What the measure tool shows: two points of a distance, three of an angle. */
   readonly measured: readonly PointPx[] | null
+  /** Whether a known length waits for the click at its second end. */
+  readonly layingScale: boolean
   /** Where undo or redo has just changed something, photo px. */
   readonly flash: RectPx | null
   /** What of a reversal is on screen: nothing, its stages and zones, or the existing line being traced. */
@@ -123,6 +125,7 @@ export const viewStore = createStore<ViewState>(() => ({
   penTurnedOff: false,
   activeHandle: null,
   measured: null,
+  layingScale: false,
   flash: null,
   reversal: 'off',
   planKind: null,

@@ -153,6 +153,16 @@ test('a scale is measured: by two points over a known length, by the pupils, by 
     await expect(button(page, 'Undo')).toHaveAttribute('aria-disabled', 'true')
   })
 
+  await test.step('a click beside its ends says that a second one lays it anew, and Escape that it does not', async () => {
+    const photo = await photoOnPage(page, sampleWidth)
+    const free = photo.at({ x: marks.eyeLeft.x, y: marks.eyeLeft.y + 900 })
+    await page.mouse.click(free.x, free.y)
+    await expect(page.getByText('Click the second point. Esc cancels.')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByText('Click the second point. Esc cancels.')).toHaveCount(0)
+    await expect(page.getByText('0.068 mm/px', { exact: true })).toBeVisible()
+  })
+
   await test.step('the pupils give an average scale and say so; looking at another source keeps the points that were placed', async () => {
     await page.getByText('Pupils, average').click()
     await expect(page.getByText('± 5%', { exact: true })).toBeVisible()

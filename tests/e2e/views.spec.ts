@@ -37,6 +37,9 @@ test('the sample opens in its other views, each on its head, which can be switch
     await expect(page.getByRole('button', { name: 'Use this scale' })).toBeVisible()
     await settled(page)
     await page.getByRole('button', { name: 'Use this scale' }).click()
+    // In the order of the standard views, whichever was opened first.
+    const names = await views.locator('.shot-name').allTextContents()
+    expect(names.slice(0, 5)).toEqual(['Frontal', 'Right 45°', 'Left 45°', 'Vertex', 'Crown'])
     await goTo(page, 'Photo')
     await expect(page.getByRole('slider', { name: 'Eye corner, right' })).toHaveCount(0)
     await expect(page.getByRole('slider', { name: /^Head edge, point/ })).toHaveCount(14)

@@ -125,7 +125,8 @@ describe('the design of an earlier visit', () => {
             photos: [photoAt('before', 'v0'), photoAt('former', 'v1'), photoAt('now', 'v2')],
           }),
         history: (id: string) => Promise.resolve(histories[id] ?? null),
-        snapshots: (id: string) => Promise.resolve(id === 'former' && histories.former!.entries.length > 1 ? [kept] : []),
+        snapshots: (id: string) =>
+          Promise.resolve(id === 'former' && histories.former!.entries.length > 1 ? [kept] : []),
       } as unknown as Repository,
     })
     designStore.setState({

@@ -65,6 +65,9 @@ export const scaleSources = [
 ] as const
 export type ScaleSource = (typeof scaleSources)[number]
 
+export const scaleEnds = ['a', 'b'] as const
+export type ScaleEnd = (typeof scaleEnds)[number]
+
 /** Two points of the photo over a known length. */
 export interface KnownLength {
   readonly a: PointPx
@@ -73,6 +76,8 @@ export interface KnownLength {
   readonly source: ScaleSource
   /** The program found the points, or the head between them: 90 % half width, relative. Absent where a hand put them. */
   readonly foundError?: number | undefined
+  /** Of points that the program found: the end that a hand has put since. The other one is as good as it was found. */
+  readonly placed?: ScaleEnd | undefined
   /** Nobody has put its points yet, or said how long it is: it measures nothing. */
   readonly unplaced?: boolean | undefined
   readonly untold?: boolean | undefined

@@ -108,7 +108,9 @@ export function withFace(design: Design, face: FaceSeen, found: Marks): Design {
 function scaleOn(design: Design, face: FaceSeen): Scale {
   const { scale } = design
   const { right, left } = face
-  if (scale.status === 'used' || !(isGuessedScale(design) || scale.foundError)) return scale
+  // A point that a hand has put stays, and with it the other one.
+  const found = scale.foundError !== undefined && !scale.placed
+  if (scale.status === 'used' || scale.placed || !(isGuessedScale(design) || found)) return scale
   switch (scale.source) {
     case 'pupils':
     case 'prescription':

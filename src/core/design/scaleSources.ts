@@ -80,13 +80,14 @@ export function measuredBefore(designs: readonly Pick<Design, 'scale'>[], source
 const updated = (scale: Scale): readonly KnownLength[] =>
   (scale.also ?? []).map((length) => (length.source === scale.source ? lengthOf(scale) : length))
 
-export function lengthOf({ a, b, knownMm, source, foundError, unplaced, untold }: Scale): KnownLength {
+export function lengthOf({ a, b, knownMm, source, foundError, placed, unplaced, untold }: Scale): KnownLength {
   return {
     a,
     b,
     knownMm,
     source,
     ...(foundError && { foundError }),
+    ...(placed && { placed }),
     ...(unplaced && { unplaced }),
     ...(untold && { untold }),
   }

@@ -13,6 +13,7 @@ import {
   MOST_ADDED,
   namedHandles,
   norwoodStages,
+  scaleEnds,
   scaleSources,
   undertones,
 } from './design.ts'
@@ -70,6 +71,8 @@ const knownLength = {
   source: v.picklist(scaleSources),
   // Absent in designs from before eyes were found and lengths counted together.
   foundError: v.optional(v.pipe(positive, v.ltValue(1))),
+  // Absent in designs from before it was told which end a hand has put.
+  placed: v.optional(v.picklist(scaleEnds)),
   unplaced: v.optional(v.boolean()),
   untold: v.optional(v.boolean()),
 }

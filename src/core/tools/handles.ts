@@ -66,10 +66,12 @@ export function moveAnyHandle(design: Design, handle: Handle, to: PointPx, mirro
     const key = handle === 'scaleA' ? 'a' : 'b'
     const other = handle === 'scaleA' ? design.scale.b : design.scale.a
     if (distance(at, other) < SHORTEST_SCALE_PX) return design
-    const { foundError, source } = design.scale
-    // A hand knows where the head ends, and no better how broad it is.
-    const known = source === 'head' ? foundError : undefined
-    return withEyes(design, { ...design.scale, [key]: at, unplaced: undefined, foundError: known })
+    const { foundError, source, placed = key } = design.scale
+    // A hand knows where the head ends, and no better how broad it is. Of two points that were found the other one is left.
+    const half = source !== 'head' && foundError !== undefined && placed === key
+    const known = source === 'head' || half ? foundError : undefined
+    const ends = { [key]: at, unplaced: undefined, foundError: known, placed: half ? key : undefined } as const
+    return withEyes(design, { ...design.scale, ...ends })
   }
   if (isMark(handle)) return withMarks(design, moveMark(design.marks, handle, at))
   if (isRim(handle)) return withMarks(design, moveRim(design.marks, handle, at))

@@ -37,6 +37,7 @@ export function toolHand(changed: () => void) {
     tool = toolOf(name)
     overlay = {}
     if (viewStore.getState().measured) setView({ measured: null })
+    sayLaying()
     changed()
   }
 
@@ -45,8 +46,14 @@ export function toolHand(changed: () => void) {
     tool.cancel()
     overlay = {}
     live = null
+    sayLaying()
     cancelLive()
     changed()
+  }
+
+  function sayLaying(): void {
+    const layingScale = overlay.laying !== undefined
+    if (viewStore.getState().layingScale !== layingScale) setView({ layingScale })
   }
 
   type Outcome = ReturnType<typeof tool.handle>
@@ -68,6 +75,7 @@ export function toolHand(changed: () => void) {
     else if (out.refused === 'besideArea') toast(besideText(whole, out.met))
     else if (out.refused && out.refused !== 'locked') toast(objectStrings.refusals[out.refused])
     if (viewStore.getState().measured !== measured) setView({ measured })
+    sayLaying()
     if (viewStore.getState().activeHandle !== active && name !== 'brush') setView({ activeHandle: active })
     changed()
   }

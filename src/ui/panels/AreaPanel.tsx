@@ -98,7 +98,7 @@ export function AreaPanel() {
         {scaled && !nothing && (
           <>
             <div className="fact fact-total">
-              <span className="fact-name">{t.total}</span>
+              <span className="fact-name">{design.areas ? areaStrings.allAreas : t.total}</span>
               <span className="fact-value">
                 <StrokeReadout />
                 <span>{measure ? totalOf(design, measure.areaCm2) : '–'}</span>

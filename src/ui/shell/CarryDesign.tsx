@@ -6,6 +6,7 @@ import { sampleViews } from '../../core/design/sampleMarks.ts'
 import { carryTo, carryToSample, type Carrying } from '../../store/carryActions.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { earlierDesigns, recallEarlierDesigns } from '../../store/earlierDesigns.ts'
+import { inViewOrder } from '../../store/libraryFilters.ts'
 import { attempt } from '../../store/jobsStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { bring, bringText } from '../panels/bringEarlier.ts'
@@ -21,7 +22,7 @@ export function CarryDesign() {
   const open = useStore(designStore, (s) => s.photo)
   const isOpen = useStore(viewStore, (s) => s.carryOpen)
   const isSample = useStore(designStore, (s) => s.patient?.sample === true)
-  const others = photos.filter((photo) => photo.id !== open?.id)
+  const others = inViewOrder(photos.filter((photo) => photo.id !== open?.id))
   /** Views of the sample patient come into the visit when they are first asked for. */
   const toAdd = isSample ? sampleViews.filter((view) => !photos.some((photo) => photo.view === view)) : []
   const earlier = useStore(earlierDesigns)

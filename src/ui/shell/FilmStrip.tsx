@@ -1,11 +1,13 @@
-import { useRef } from 'react'
+import { Fragment, useRef } from 'react'
 import { useStore } from 'zustand'
+import { photoViews } from '../../core/design/photoView.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
+import { inViewOrder } from '../../store/libraryFilters.ts'
 import { navigate, routeStore } from '../../store/routeStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { AddView } from './AddView.tsx'
 import { CarryDesign } from './CarryDesign.tsx'
-import { SampleSnapshots, SampleViews } from './SampleViews.tsx'
+import { SampleSnapshots, SampleViewShot, useSampleViews } from './SampleViews.tsx'
 import { date } from './format.ts'
 import { SnapshotShot } from './SnapshotShot.tsx'
 import { strings } from '../strings/strings.ts'
@@ -69,13 +71,15 @@ export function FilmStrip() {
   )
 }
 
-/** The photos of the open visit. */
+/** The photos of the open visit, in the order of the standard views as the library has them. */
 export function ViewsOfVisit() {
   const photos = useStore(designStore, (s) => s.photos)
   const open = useStore(designStore, (s) => s.photo)
   const visit = useStore(designStore, (s) => s.visit)
   const onlyLooking = useStore(viewStore, (s) => s.onlyLooking)
+  const toOpen = useSampleViews()
   if (!visit) return null
+  const samples = onlyLooking ? [] : toOpen
   return (
     <section className="strip-part" aria-label={t.views(date(visit.date, 'long'))}>
       <div className="strip-head">
@@ -83,24 +87,32 @@ export function ViewsOfVisit() {
         {!onlyLooking && open && <CarryDesign />}
       </div>
       <div className="strip-row">
-        {photos.map((photo) => (
-          <div key={photo.id} className="shot shot-view">
-            <button
-              type="button"
-              className="shot-open"
-              aria-label={strings.views[photo.view]}
-              aria-current={photo.id === open?.id ? 'true' : undefined}
-              onClick={() => {
-                const screen = routeStore.getState().screen === 'compare' ? 'compare' : 'studio'
-                navigate({ screen, patientId: photo.patientId, visitId: photo.visitId, photoId: photo.id })
-              }}
-            >
-              <Thumbnail kind="photo" id={photo.id} />
-            </button>
-            <span className="shot-name">{strings.views[photo.view]}</span>
-          </div>
+        {photoViews.map((view) => (
+          <Fragment key={view}>
+            {inViewOrder(photos.filter((photo) => photo.view === view)).map((photo) => (
+              <div key={photo.id} className="shot shot-view">
+                <button
+                  type="button"
+                  className="shot-open"
+                  aria-label={strings.views[photo.view]}
+                  aria-current={photo.id === open?.id ? 'true' : undefined}
+                  onClick={() => {
+                    const screen = routeStore.getState().screen === 'compare' ? 'compare' : 'studio'
+                    navigate({ screen, patientId: photo.patientId, visitId: photo.visitId, photoId: photo.id })
+                  }}
+                >
+                  <Thumbnail kind="photo" id={photo.id} />
+                </button>
+                <span className="shot-name">{strings.views[photo.view]}</span>
+              </div>
+            ))}
+            {samples
+              .filter((sample) => sample === view)
+              .map((sample) => (
+                <SampleViewShot key={sample} view={sample} />
+              ))}
+          </Fragment>
         ))}
-        {!onlyLooking && <SampleViews />}
         {!onlyLooking && <AddView />}
       </div>
     </section>

@@ -16,26 +16,32 @@ const previews: Readonly<Record<SampleView, string>> = {
   crown: '/sample/crown.jpg',
 }
 
-/** The sample patient's views that are not in the visit yet: each is read when it is first opened. */
-export function SampleViews() {
+/** The sample patient's views that are not in the visit yet. */
+export function useSampleViews(): readonly SampleView[] {
   const isSample = useStore(designStore, (s) => s.patient?.sample === true)
   const photos = useStore(designStore, (s) => s.photos)
-  if (!isSample || photos.length === 0) return null
-  return sampleViews
-    .filter((view) => !photos.some((photo) => photo.view === view))
-    .map((view) => (
-      <div key={view} className="shot shot-view">
-        <button
-          type="button"
-          className="shot-open"
-          aria-label={strings.views[view]}
-          onClick={() => attempt(openSampleView(view), strings.start.sampleFailed)}
-        >
-          <img className="thumb-image" src={previews[view]} alt="" draggable={false} />
-        </button>
-        <span className="shot-name">{strings.views[view]}</span>
-      </div>
-    ))
+  if (!isSample || photos.length === 0) return []
+  return sampleViews.filter((view) => !photos.some((photo) => photo.view === view))
+}
+
+/** One of them: it comes into the visit when it is first opened, and the badge says that it is not there yet. */
+export function SampleViewShot({ view }: { view: SampleView }) {
+  return (
+    <div className="shot shot-view">
+      <button
+        type="button"
+        className="shot-open"
+        aria-label={strings.views[view]}
+        onClick={() => attempt(openSampleView(view), strings.start.sampleFailed)}
+      >
+        <img className="thumb-image" src={previews[view]} alt="" draggable={false} />
+        <span className="shot-badge" aria-hidden="true">
+          +
+        </span>
+      </button>
+      <span className="shot-name">{strings.views[view]}</span>
+    </div>
+  )
 }
 
 /**

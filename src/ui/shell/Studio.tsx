@@ -89,6 +89,8 @@ function StepHint() {
   const scale = useStore(designStore, (s) => s.design?.scale ?? null)
   const checked = useStore(designStore, (s) => s.design?.marks.checked ?? true)
   const noEyes = useStore(designStore, (s) => s.design !== null && showsNoEyes(s.design.photo))
+  const laying = useStore(viewStore, (s) => s.layingScale)
+  if (laying) return <p className="hint floating">{strings.scale.secondPoint}</p>
   // Nobody moves a mark in passing: it is done where they are.
   if (step === 'hairline' && !checked) return <p className="hint floating">{strings.photo.checkThere}</p>
   if (step === 'photo' && !checked)

@@ -3,6 +3,8 @@ import type { NothingLeftOut } from '../../store/areaActions.ts'
 
 /** Texts of what shapes an area without painting. Numbers arrive formatted. */
 export const areaStrings = {
+  /** Of the figure of all areas together, where there are several. */
+  allAreas: 'All areas',
   shape: 'Shape',
   move: 'Grow or shrink',
   fade: 'Soft edge',

@@ -64,6 +64,8 @@ export const scaleStrings = {
     breadth: 'An average of adults. A card or a ruler on the scalp is closer.',
   } satisfies Record<ScaleSource, string>,
   arrows: 'Arrows nudge 1 px.',
+  /** While a length waits for its second end. */
+  secondPoint: 'Click the second point. Esc cancels.',
   hints: {
     card: 'Drag each point onto a short edge of the card.',
     ruler: 'Drag each point onto a mark of the ruler.',

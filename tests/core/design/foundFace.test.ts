@@ -126,13 +126,19 @@ describe('a design on a face that was found', () => {
     expect(found(withScale(design, card)).scale).toEqual(card)
   })
 
-  it('puts a caliper on the eye corners, and forgets the error of finding once a hand moves a point', () => {
+  it('puts a caliper on the eye corners, and forgets the error of finding once a hand has put both points', () => {
     const caliper = withScale(design, { ...withSource(design, 'caliper', undefined, 90) })
     const { scale, marks } = found(caliper)
     expect([scale.a, scale.b]).toEqual([marks.eyeRight, marks.eyeLeft])
     const later = withSource(found(design), 'caliper', undefined, 90)
     expect(later.foundError).toBe(scale.foundError)
-    const moved = new Hand('scale', found(caliper)).drag(scale.a, -3, 0).design
+    const half = new Hand('scale', found(caliper)).drag(scale.a, -3, 0).design
+    expect(half.scale.foundError).toBe(scale.foundError)
+    // Again the same one: the other is still where it was found.
+    const again = new Hand('scale', half).drag(half.scale.a, 5, 0).design
+    expect(scaleEvidence(again.scale).relativeSd).toBeCloseTo(scaleEvidence(scale).relativeSd, 3)
+    expect(found(again).scale).toEqual(again.scale)
+    const moved = new Hand('scale', again).drag(scale.b, 3, 0).design
     expect(moved.scale.foundError).toBeUndefined()
     expect(scaleEvidence(moved.scale).relativeSd).toBeLessThan(scaleEvidence(scale).relativeSd)
   })
