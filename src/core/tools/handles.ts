@@ -99,16 +99,27 @@ function keptNear(design: Design, p: PointPx): PointPx {
   return { x: clamp(p.x, width), y: clamp(p.y, height) }
 }
 
+/**
+ * Where a handle lies, px.
+ * @throws RangeError for a handle that the design has not
+ */
 export function placeOf(design: Design, handle: Handle): PointPx {
+  const place = placeIfAny(design, handle)
+  if (!place) throw new RangeError(`Expected a handle, got "${handle}".`)
+  return place
+}
+
+/** Whether a handle is still there: a design may be undone under a pointer that rests on it. */
+export const hasHandle = (design: Design, handle: Handle): boolean => placeIfAny(design, handle) !== null
+
+function placeIfAny(design: Design, handle: Handle): PointPx | null {
   if (isRim(handle)) return rimPoint(design.marks, handle)
   const end = measureEndOf(design, handle)
   if (end) return end.at
   const free = freePointOf(design, handle)
   const own = free ? freeHandlePoints(free.line, design.marks) : handlePoints(design.hairline)
   const points: readonly HandlePoint[] = [...scaleHandles(design), ...markHandles(design.marks), ...own]
-  const found = points.find((p) => p.handle === handle)
-  if (!found) throw new RangeError(`Expected a handle, got "${handle}".`)
-  return found.at
+  return points.find((p) => p.handle === handle)?.at ?? null
 }
 
 /** One press of an arrow key. */

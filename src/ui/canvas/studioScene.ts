@@ -127,8 +127,9 @@ export function drawScene(context: Context, scene: Scene): void {
   if (step === 'area') drawStroke(context, design, scene, camera, box)
   if (tool.readout && scene.busy) drawReadout(context, design, tool.readout, place, box.width)
   const size = pictures.size()
-  const point = active ? placeOf(design, active) : (tool.dragged ?? tool.laying?.[1])
-  if (point && scene.busy && size && (view.tool === 'scale' || scene.pointer === 'touch'))
+  const looks = scene.busy && (view.tool === 'scale' || scene.pointer === 'touch')
+  const point = looks && (active ? placeOf(design, active) : (tool.dragged ?? tool.laying?.[1]))
+  if (point && size)
     drawLoupe(context, designTiles, place(point), point, camera, box, size, scene.density, adjustmentsOf(scene.design))
 }
 
