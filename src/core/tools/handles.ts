@@ -13,6 +13,7 @@ import {
   type HairlineFigure,
   type HairlineHandle,
 } from '../design/hairline.ts'
+import { keptNear } from '../design/keptNear.ts'
 import { faceHeightPx, markHandleNames, markHandles, moveMark, type MarkHandle } from '../design/marks.ts'
 import { isMeasureHandle, measureEndOf, withMeasureEndAt } from '../design/measureEnds.ts'
 import { isMeasurable, measuredLine, withHandleAt } from '../design/measuredLine.ts'
@@ -90,13 +91,6 @@ export function linePoints(
   const free = linesOf(design).find((line) => line.id === lineInHand)
   if (free && isFree(free)) return hiddenLines?.has(free.id) ? [] : freeHandlePoints(free, design.marks)
   return hiddenLines?.has(currentId(design)) ? [] : handlePoints(design.hairline)
-}
-
-/** A head may be cut off by the photo, so handles may leave it, but not so far that they are lost. */
-function keptNear(design: Design, p: PointPx): PointPx {
-  const { width, height } = design.photo
-  const clamp = (v: number, size: number) => Math.max(-size / 4, Math.min(size * 1.25, v))
-  return { x: clamp(p.x, width), y: clamp(p.y, height) }
 }
 
 /**

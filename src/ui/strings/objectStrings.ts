@@ -17,6 +17,10 @@ export const objectStrings = {
     ends: 'Measure ends',
     end: { first: 'first end', second: 'second end', vertex: 'vertex' },
     length: 'Length',
+    longest: {
+      head: 'Its line leaves the head there, and no length is known beside it.',
+      photo: 'Its end would lie too far beside the photo.',
+    },
     changeLength: 'Change length',
     changeAngle: 'Change angle',
     layDistance: 'Lay a distance',
