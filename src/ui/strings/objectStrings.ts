@@ -33,7 +33,11 @@ export const objectStrings = {
     remove: (name: string) => `Delete ${name.toLowerCase()}`,
   },
   deletion: (name: string) => ({ label: `Delete ${name.toLowerCase()}`, said: `${name} deleted.` }),
-  deletionOfSeveral: { label: 'Delete objects', said: 'Deleted what was selected.' },
+  deletionOfSeveral: {
+    label: 'Delete objects',
+    said: 'Deleted what was selected.',
+    partStays: (names: string) => `Deleted all but ${names}: what is locked or the last of its kind stays.`,
+  },
   objects: 'Objects',
   /** Of an object that the keyboard keeps in hand. */
   kept: 'selected',
