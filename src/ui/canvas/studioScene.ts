@@ -114,8 +114,9 @@ export function drawScene(context: Context, scene: Scene): void {
   if (view.flash) drawFlash(context, view.flash, place)
   if (isShown('measures') && view.reversal === 'off') {
     context.globalAlpha = opacityOf('measures')
-    const ends = { all: view.tool === 'measure', active, focused: scene.focused }
-    const takesEnds = ends.all || view.tool === 'select'
+    // A finger takes the ends of what is in hand alone.
+    const ends = { all: view.tool === 'measure' && scene.pointer !== 'touch', active, focused: scene.focused }
+    const takesEnds = view.tool === 'measure' || view.tool === 'select'
     drawMeasures(context, design, place, box.width, heldOf('measure'), takesEnds ? ends : null)
     context.globalAlpha = 1
   }

@@ -164,13 +164,25 @@ describe('the ends of measures', () => {
   it.each(['mouse', 'touch', 'pen'] as const)(
     'are dragged by %s while Measure is in the hand, in one step',
     (pointer) => {
-      const hand = new Hand('measure', two, shown).holding({ pointer }).drag({ x: 403, y: 302 }, 50, 20)
+      const hand = new Hand('measure', two, { ...shown, taken: [{ kind: 'measure', id: 1 }] })
+        .holding({ pointer })
+        .drag({ x: 403, y: 302 }, 50, 20)
       expect(hand.steps).toEqual(['Move measure end'])
       expect(pointsOf(hand)).toEqual([a, { x: 450, y: 320 }])
       expect(measuresOf(hand.design)).toHaveLength(2)
       expect(sameDesign(hand.undo().design, two)).toBe(true)
     },
   )
+
+  it('let a finger begin another measure on them, unless their own is in hand', () => {
+    const other = { ...shown, taken: [{ kind: 'measure', id: 2 }] } as const
+    const hand = new Hand('measure', two, other).holding({ pointer: 'touch' }).drag(b, 0, 90)
+    expect(hand.steps).toEqual(['Measure distance'])
+    expect(measuresOf(hand.design).at(-1)!.points).toEqual([b, { x: b.x, y: b.y + 90 }])
+    expect(pointsOf(hand)).toEqual([a, b])
+    for (const pointer of ['mouse', 'pen'] as const)
+      expect(new Hand('measure', two, other).holding({ pointer }).drag(b, 0, 90).steps).toEqual(['Move measure end'])
+  })
 
   it('come in hand with their measure at a press, and stay where they are after it', () => {
     const hand = new Hand('measure', two, shown).down(402, 421)
