@@ -30,6 +30,8 @@ export type Signature =
 export interface Consent {
   readonly id: string
   readonly patientId: string
+  /** What the patient was called when it was recorded, '' where nobody had said; absent in records from before it was kept. */
+  readonly name?: string
   /** Which version of the text was shown, and its words as they were. */
   readonly textVersion: number
   readonly sentences: Readonly<Record<Permission, string>>
@@ -42,30 +44,98 @@ export interface Consent {
   readonly supersedes: readonly string[]
 }
 
+/**
+ * A record that is damaged or of a later version. What it says is not known, and it may have taken everything back: nothing
+ * is permitted until somebody signs after it.
+ */
+export interface UnreadConsent {
+  readonly id: string
+  /** Absent where not even that can be read: then it is of the patient whose row it stands in. */
+  readonly patientId?: string
+  readonly supersedes: readonly string[]
+  /** As it was stored, coded in JSON, for a version that can read it; null where it is too large for that. */
+  readonly unread: string | null
+}
+
+export type AnyConsent = Consent | UnreadConsent
+
+export const isRead = (record: AnyConsent): record is Consent => !('unread' in record)
+const isSigned = (record: AnyConsent): boolean => isRead(record) && record.signature !== null
+
 export interface Consenting {
   readonly id: string
   readonly sample: boolean
-  readonly consents?: readonly Consent[]
+  readonly consents?: readonly AnyConsent[]
 }
 
+type Whose = Omit<Consenting, 'sample'>
+
+/** All that is a patient's own. */
+export const ownConsents = ({ id, consents = [] }: Whose): readonly AnyConsent[] =>
+  consents.filter(({ patientId }) => patientId === id || patientId === undefined)
+
 /** Those of a patient that nothing supersedes: one, or one of each device that went on by itself. The latest is the last. */
-export function standingConsents({ id, consents = [] }: Omit<Consenting, 'sample'>): readonly Consent[] {
-  const own = consents.filter(({ patientId }) => patientId === id)
+export function standingConsents(patient: Whose): readonly AnyConsent[] {
+  const own = ownConsents(patient)
   const before = new Set(own.flatMap((one) => one.supersedes.filter((other) => other !== one.id)))
   const standing = own.filter((one) => !before.has(one.id))
-  // Records that supersede each other in a circle come from a file that somebody made up: the latest counts.
+  // Records that supersede each other in a circle come from a file that somebody made up: all of them stand.
   return (standing.length > 0 ? standing : own).toSorted(byTime)
 }
 
-/** The one that counts; null where there is none. */
-export const currentConsent = (patient: Omit<Consenting, 'sample'>): Consent | null =>
-  standingConsents(patient).at(-1) ?? null
+/**
+ * Those that count together, the latest last: what was signed last, and what was taken back after it on other devices. One
+ * that cannot be read says not when it was, and stays among them.
+ */
+export function countingConsents(patient: Whose): readonly AnyConsent[] {
+  const standing = standingConsents(patient)
+  const signed = standing.findLastIndex(isSigned)
+  return standing.filter((one, i) => i >= signed || !isRead(one))
+}
 
-export const byTime = (a: Consent, b: Consent): number => a.signedAt.localeCompare(b.signedAt) || (a.id < b.id ? -1 : 1)
+/** What a patient permits: what each of the records that count does. Null where nothing was ever recorded. */
+export function permittedBy(patient: Whose): Permitted | null {
+  const counting = countingConsents(patient)
+  if (counting.length === 0) return null
+  const known = new Map(ownConsents(patient).map((one) => [one.id, one]))
+  return shared(counting.map((one) => permittedIn(one, known)))
+}
+
+/** Nobody gives anything without signing: a record that nobody signed only takes back from what was signed before it. */
+function permittedIn(record: AnyConsent, known: ReadonlyMap<string, AnyConsent>): Permitted {
+  if (!isRead(record)) return nothingPermitted
+  if (record.signature !== null) return record.permissions
+  const before = new Map<string, AnyConsent>()
+  const waiting = [...record.supersedes]
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const one = known.get(id)
+    if (!one || before.has(id)) continue
+    before.set(id, one)
+    if (!isSigned(one)) waiting.push(...one.supersedes)
+  }
+  const read = [...before.values()].filter(isRead)
+  const signed = read.filter(isSigned).toSorted(byTime).at(-1)
+  return signed && read.length === before.size ? shared([record.permissions, signed.permissions]) : nothingPermitted
+}
+
+export const nothingPermitted: Permitted = { keep: false, simulation: false, show: false, publish: false }
+
+function shared(all: readonly Permitted[]): Permitted {
+  const of = (one: Permission) => all.every((permitted) => permitted[one])
+  return { keep: of('keep'), simulation: of('simulation'), show: of('show'), publish: of('publish') }
+}
+
+/** One that cannot be read comes first. */
+export function byTime(a: AnyConsent, b: AnyConsent): number {
+  const time = (one: AnyConsent) => (isRead(one) ? one.signedAt : '')
+  return time(a).localeCompare(time(b)) || (a.id < b.id ? -1 : 1)
+}
+
+export const hasNeeded = (permitted: Permitted): boolean => neededPermissions.every((one) => permitted[one])
 
 /** Nobody signs for the sample. */
 export function isConsentMissing(patient: Consenting): boolean {
   if (patient.sample) return false
-  const current = currentConsent(patient)
-  return current === null || !neededPermissions.every((one) => current.permissions[one])
+  const permitted = permittedBy(patient)
+  return permitted === null || !hasNeeded(permitted)
 }
