@@ -60,7 +60,6 @@ export interface UnreadConsent {
 export type AnyConsent = Consent | UnreadConsent
 
 export const isRead = (record: AnyConsent): record is Consent => !('unread' in record)
-const isSigned = (record: AnyConsent): boolean => isRead(record) && record.signature !== null
 
 export interface Consenting {
   readonly id: string
@@ -87,35 +86,48 @@ export function standingConsents(patient: Whose): readonly AnyConsent[] {
  * Those that count together, the latest last: what was signed last, and what was taken back after it on other devices. One
  * that cannot be read says not when it was, and stays among them.
  */
-export function countingConsents(patient: Whose): readonly AnyConsent[] {
-  const standing = standingConsents(patient)
-  const signed = standing.findLastIndex(isSigned)
-  return standing.filter((one, i) => i >= signed || !isRead(one))
+export const countingConsents = (patient: Whose): readonly AnyConsent[] => fromLastSigned(standingConsents(patient))
+
+function fromLastSigned(inOrder: readonly AnyConsent[]): readonly AnyConsent[] {
+  const signed = inOrder.findLastIndex((one) => isRead(one) && one.signature !== null)
+  return inOrder.filter((one, i) => i >= signed || !isRead(one))
 }
 
 /** What a patient permits: what each of the records that count does. Null where nothing was ever recorded. */
 export function permittedBy(patient: Whose): Permitted | null {
-  const counting = countingConsents(patient)
-  if (counting.length === 0) return null
-  const known = new Map(ownConsents(patient).map((one) => [one.id, one]))
-  return shared(counting.map((one) => permittedIn(one, known)))
+  const standing = standingConsents(patient)
+  return standing.length > 0 ? new Permitting(ownConsents(patient)).together(standing, 0) : null
 }
 
-/** Nobody gives anything without signing: a record that nobody signed only takes back from what was signed before it. */
-function permittedIn(record: AnyConsent, known: ReadonlyMap<string, AnyConsent>): Permitted {
-  if (!isRead(record)) return nothingPermitted
-  if (record.signature !== null) return record.permissions
-  const before = new Map<string, AnyConsent>()
-  const waiting = [...record.supersedes]
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const one = known.get(id)
-    if (!one || before.has(id)) continue
-    before.set(id, one)
-    if (!isSigned(one)) waiting.push(...one.supersedes)
+/** How many records in a row, each taking back from the one before, are believed: each takes at least one of four away. */
+const MOST_UNSIGNED = 32
+
+/** Nobody gives anything without signing: a record that nobody signed only takes back from what was given before it. */
+class Permitting {
+  readonly #known: ReadonlyMap<string, AnyConsent>
+  readonly #found = new Map<string, Permitted>()
+
+  constructor(own: readonly AnyConsent[]) {
+    this.#known = new Map(own.map((one) => [one.id, one]))
   }
-  const read = [...before.values()].filter(isRead)
-  const signed = read.filter(isSigned).toSorted(byTime).at(-1)
-  return signed && read.length === before.size ? shared([record.permissions, signed.permissions]) : nothingPermitted
+
+  together(records: readonly AnyConsent[], depth: number): Permitted {
+    if (records.length === 0) return nothingPermitted
+    return shared(fromLastSigned(records.toSorted(byTime)).map((one) => this.#permittedIn(one, depth)))
+  }
+
+  #permittedIn(record: AnyConsent, depth: number): Permitted {
+    if (!isRead(record) || depth > MOST_UNSIGNED) return nothingPermitted
+    if (record.signature !== null) return record.permissions
+    const found = this.#found.get(record.id)
+    if (found) return found
+    // Whoever comes back to it goes in a circle.
+    this.#found.set(record.id, nothingPermitted)
+    const before = record.supersedes.map((id) => this.#known.get(id)).filter((one) => one !== undefined)
+    const permitted = shared([record.permissions, this.together(before, depth + 1)])
+    this.#found.set(record.id, permitted)
+    return permitted
+  }
 }
 
 export const nothingPermitted: Permitted = { keep: false, simulation: false, show: false, publish: false }

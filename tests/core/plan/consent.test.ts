@@ -121,6 +121,22 @@ describe('what counts of all that was signed', () => {
     const further = record('c', { signature: null, supersedes: ['b'], signedAt: at(20) })
     expect(permittedBy(patient([first, unsigned, further]))).toEqual(part)
     expect(permittedBy(patient([unsigned, further]))).toEqual(none)
+    // Nor does it give back what another one took away, whatever the clock of the device said.
+    const back = record('d', { signature: null, permissions: { ...part, show: false }, supersedes: ['a'] })
+    const after = record('e', { signature: null, permissions: part, supersedes: ['d'], signedAt: at(-5) })
+    expect(permittedBy(patient([first, back, after]))).toEqual({ ...part, show: false })
+    // What was signed after it on another device, and went on from there, counts.
+    const other = record('f', { supersedes: ['a'], signedAt: '2026-03-05T10:00:00.000Z' })
+    const last = record('g', { signature: null, permissions: part, supersedes: ['d', 'f'], signedAt: at(0) })
+    expect(permittedBy(patient([first, back, other, last]))).toEqual(part)
+  })
+
+  it('is found at once in a file that somebody made up, however its records hang together', () => {
+    const every = Array.from({ length: 5000 }, (_, i) =>
+      record(`c${i}`, { signature: null, supersedes: [`c${i - 1}`, `c${i - 2}`, `c${i + 7}`], signedAt: at(i) }),
+    )
+    expect(permittedBy(patient(every))).toEqual(none)
+    expect(permittedBy(patient([...every, record('c-1')]))).toEqual(none)
   })
 
   it('is never what somebody else signed', () => {
