@@ -49,6 +49,8 @@ async function open(patientId = 'p'): Promise<void> {
   setView({ consentOf: patientId })
   root.render(createElement(ConsentDialog, { key: crypto.randomUUID(), patientId }))
   await expect.poll(() => document.querySelector('.consent-actions')).not.toBeNull()
+  // While it is being read there is only a way out.
+  await expect.poll(() => document.querySelector('.consent-intro[role=status]')).toBeNull()
 }
 
 /** The records as they are stored. */
