@@ -34,8 +34,17 @@ export function currencyName(code: string): string {
   return name ? `${code}, ${name}` : code
 }
 
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+function dateFormatOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options)
+  const known = dateFormats.get(key) ?? new Intl.DateTimeFormat(undefined, options)
+  dateFormats.set(key, known)
+  return known
+}
+
 export function date(iso: string, style: 'short' | 'long' = 'short'): string {
-  return new Intl.DateTimeFormat(undefined, {
+  return dateFormatOf({
     day: 'numeric',
     month: 'short',
     ...(style === 'long' ? { year: 'numeric' } : {}),
@@ -45,12 +54,12 @@ export function date(iso: string, style: 'short' | 'long' = 'short'): string {
 /** `29 Nov, 11:42`. */
 export function dateAndTime(iso: string): string {
   const parts = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const
-  return new Intl.DateTimeFormat(undefined, parts).format(new Date(iso))
+  return dateFormatOf(parts).format(new Date(iso))
 }
 
 /** The time of day: `11:30`. */
 export function time(iso: string): string {
-  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(new Date(iso))
+  return dateFormatOf({ hour: 'numeric', minute: '2-digit' }).format(new Date(iso))
 }
 
 /** Bytes as MB or GB, two significant figures. */
