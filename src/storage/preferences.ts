@@ -12,6 +12,8 @@ const schema = v.partial(
     lengths: v.fallback(v.optional(v.picklist(lengthUnits)), undefined),
     /** The coach marks were seen or skipped. */
     coached: v.boolean(),
+    /** The sample's three snapshots were drawn: they do not come again by themselves. */
+    exampled: v.boolean(),
   }),
 )
 

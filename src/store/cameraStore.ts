@@ -1,6 +1,9 @@
 import { createStore } from 'zustand/vanilla'
+import { current } from '../core/design/history.ts'
+import type { Marks } from '../core/design/design.ts'
 import type { PhotoView } from '../core/design/photoView.ts'
 import type { PhotoRow } from '../storage/repository.ts'
+import { newestHistory } from './autosave.ts'
 import { designStore } from './designStore.ts'
 import { importFile } from './importActions.ts'
 import { repository } from './services.ts'
@@ -48,6 +51,8 @@ export interface Ghost {
   /** The stored original: a browser turns it upright by itself. */
   readonly original: Blob | null
   readonly thumbnail: Blob | null
+  /** Where its head is, px of the photo; null where that can not be read. */
+  readonly marks: Marks | null
 }
 
 /** The photo of the same view of the newest earlier visit, to take the next one from the same place; null where there is none. */
@@ -59,11 +64,13 @@ export async function ghostOf(view: PhotoView): Promise<Ghost | null> {
   for (const { id, date } of earlier) {
     const photo = summary.photos.findLast((p) => p.visitId === id && p.view === view)
     if (!photo) continue
-    const [bytes, small] = await Promise.all([
+    const [bytes, small, history] = await Promise.all([
       repository().photoBytes(photo.hash),
       repository().photoThumbnail(photo.id),
+      newestHistory(photo.id).catch(() => null),
     ])
-    return { photo, date, original: bytes && new Blob([bytes]), thumbnail: small && new Blob([small]) }
+    const marks = history && current(history).marks
+    return { photo, date, original: bytes && new Blob([bytes]), thumbnail: small && new Blob([small]), marks }
   }
   return null
 }

@@ -15,6 +15,7 @@ import {
   type OtherPhoto,
 } from './comparedVisits.ts'
 import { designStore } from './designStore.ts'
+import { toast } from './jobsStore.ts'
 import { engine, repository } from './services.ts'
 import { storedSnapshots } from './storedDesigns.ts'
 
@@ -87,7 +88,9 @@ function dropUnknown(): void {
     const item = state[side]
     if (item !== null && !isThere(item)) part[side] = side === 'a' ? 'before' : side === 'b' ? newest() : null
   }
-  if (Object.keys(part).length > 0) compareStore.setState(part as Partial<typeof state>)
+  if (Object.keys(part).length === 0) return
+  compareStore.setState(part as Partial<typeof state>)
+  toast('A part of this comparison is not here any more.')
 }
 
 const newest = (): CompareItem => designStore.getState().snapshots.at(-1)?.id ?? 'before'
@@ -108,6 +111,8 @@ export async function chooseCompared(side: CompareSide, item: CompareItem): Prom
 
 /** The photo of another visit, decoded; the first time it is also laid on the open one by its edges. */
 export async function otherPicture(item: CompareItem): Promise<ImageBitmap> {
+  // A page that opens with it asks before anybody has looked what there is.
+  if (comparedVisits.getState().photoId !== designStore.getState().photo?.id) void loadComparedVisits()
   await loading
   const other = otherOf(item)
   if (!other) throw new Error('This photo is no longer there.')

@@ -39,6 +39,8 @@ export interface PlanExport {
   readonly kind: PlanKind
   readonly title: string
   readonly date: string
+  /** Which design it is of, in words. */
+  readonly of: string
   /** What the plan of new work says, in words. */
   readonly groups: (
     design: Design,
@@ -72,6 +74,7 @@ export async function exportPlan({ design, picture: drawn }: PaperDesign, o: Pla
         title: o.title,
         name: o.patientName ? (patient?.name ?? null) : null,
         date: o.date,
+        of: o.of,
         picture,
         groups,
       },

@@ -123,9 +123,13 @@ async function addOpened(
   fitView()
   setView({ furthest: 0 })
   setStep('scale')
-  if (routeStore.getState().screen === 'library') await loadLibrary()
+  const route = routeStore.getState()
+  if (route.screen === 'library') await loadLibrary()
   else {
-    navigate({ screen: 'studio', patientId: patient.id, visitId: visit.id, photoId: row.id }, { replace: true })
+    // Who adds a view while comparing goes on comparing. The start screen alone is nothing to come back to.
+    const screen = route.screen === 'compare' ? 'compare' : 'studio'
+    const at = { screen, patientId: patient.id, visitId: visit.id, photoId: row.id } as const
+    navigate(at, { replace: route.photoId === undefined })
     rememberStep('scale')
   }
   await showPhotoTiles(row)

@@ -38,6 +38,8 @@ export interface JobsState {
   readonly hairLoss: HairLoss | null
   readonly measure: AreaMeasures | null
   readonly savingSnapshot: boolean
+  /** Which of the sample's snapshots is being drawn; null while none is. */
+  readonly examples: { readonly drawing: number; readonly of: number } | null
   readonly exporting: boolean
   readonly toast: Toast | null
   readonly health: 'ready' | 'restarted' | 'failed'
@@ -57,6 +59,7 @@ export const jobsStore = createStore<JobsState>(() => ({
   hairLoss: null,
   measure: null,
   savingSnapshot: false,
+  examples: null,
   exporting: false,
   toast: null,
   health: 'ready',

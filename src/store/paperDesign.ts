@@ -1,4 +1,5 @@
 import type { Design } from '../core/design/design.ts'
+import type { Snapshot } from '../storage/repository.ts'
 import { comparedDesign } from './comparedDesign.ts'
 import { otherOf, type OtherPhoto } from './comparedVisits.ts'
 import type { CompareSide, CompareState } from './compareStore.ts'
@@ -12,12 +13,15 @@ export interface PaperDesign {
   readonly picture: Design
   /** `b`: what B shows. Else the working design: since nothing is compared, B is the photo alone, or B is of another visit. */
   readonly from: 'open' | 'b' | 'photoInB' | 'visitInB'
+  /** The snapshot that it is, or another moment of; null for a design that is not kept as one. */
+  readonly saved: Pick<Snapshot, 'name' | 'createdAt' | 'design'> | null
 }
 
 /** Of the working design, as the Studio shows it; null where none is open. */
 export function workingPaper(state: StudioState, from: Exclude<PaperDesign['from'], 'b'> = 'open'): PaperDesign | null {
   const design = committedDesign(state)
-  return design && { design, picture: pictured(design), from }
+  const saved = state.snapshots.find((s) => s.design === design) ?? null
+  return design && { design, picture: pictured(design), from, saved }
 }
 
 /** In a comparison: what B shows, at the moment it shows, or the working design where there is no design of the open photo. */
@@ -27,7 +31,8 @@ export function comparedPaper(
   others: readonly OtherPhoto[],
 ): PaperDesign | null {
   const shown = comparedDesign(compared, 'b', state.snapshots)
-  if (shown) return { design: shown.design, picture: shown.design, from: 'b' }
+  const saved = state.snapshots.find(({ id }) => id === compared.b) ?? null
+  if (shown) return { design: shown.design, picture: shown.design, from: 'b', saved }
   return workingPaper(state, otherOf(compared.b, others) ? 'visitInB' : 'photoInB')
 }
 

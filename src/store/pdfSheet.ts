@@ -1,4 +1,21 @@
-import { PDFDocument, StandardFonts, rgb, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
+import {
+  PDFDocument,
+  PDFHexString,
+  StandardFonts,
+  beginText,
+  endText,
+  moveText,
+  popGraphicsState,
+  pushGraphicsState,
+  rgb,
+  setFillingColor,
+  setFontAndSize,
+  setStrokingColor,
+  showText,
+  type PDFFont,
+  type PDFPage,
+} from '@cantoo/pdf-lib'
+import { RUPEE, rupeeOn, rupeeWidth } from './pdfRupee.ts'
 
 /** Paper in mm, from its lower left corner, as PDF has it. */
 
@@ -37,14 +54,15 @@ export async function newSheets(paper: PaperName, title: string): Promise<Sheets
   }
 }
 
-/** The PDF's own fonts know Western European letters; others become what reads closest. */
+/** The PDF's own fonts know Western European letters, and the rupee is drawn; others become what reads closest. */
 export function printable(text: string): string {
   const closest = text
     .replaceAll('≈', '~')
-    .replaceAll('₹', 'INR ')
     .replaceAll(/[\u00a0\u2007\u2009\u202f]/g, ' ')
-    .replaceAll('−', '-')
-  return Array.from(closest, (letter) => (/[\u0020-\u007e\u00a1-\u00ff€‘’“”–—•…]/.test(letter) ? letter : '?')).join('')
+    .replaceAll('−', '–')
+  return Array.from(closest, (letter) => (/[\u0020-\u007e\u00a1-\u00ff€₹‘’“”–—•…]/.test(letter) ? letter : '?')).join(
+    '',
+  )
 }
 
 /** Whether printing would put another sign in place of a letter. */
@@ -59,14 +77,35 @@ export function write(
   o: { x: number; y: number; sizePt: number; font: PDFFont; color?: ReturnType<typeof rgb>; align?: 'left' | 'right' },
 ): void {
   const shown = printable(text)
-  const back = o.align === 'right' ? o.font.widthOfTextAtSize(shown, o.sizePt) : 0
-  page.drawText(shown, {
-    x: points(o.x) - back,
-    y: points(o.y),
-    size: o.sizePt,
-    font: o.font,
-    color: o.color ?? ink,
-  })
+  const y = points(o.y)
+  const color = o.color ?? ink
+  let x = points(o.x) - (o.align === 'right' ? widthOf(shown, o.font, o.sizePt) : 0)
+  for (const [i, run] of shown.split(RUPEE).entries()) {
+    if (i > 0) {
+      const { font, code } = rupeeOn(page, o.font.name.endsWith('Bold'))
+      page.pushOperators(
+        pushGraphicsState(),
+        // It is drawn in strokes.
+        setFillingColor(color),
+        setStrokingColor(color),
+        beginText(),
+        setFontAndSize(font, o.sizePt),
+        moveText(x, y),
+        showText(PDFHexString.of(code)),
+        endText(),
+        popGraphicsState(),
+      )
+      x += rupeeWidth(o.sizePt)
+    }
+    if (run !== '') page.drawText(run, { x, y, size: o.sizePt, font: o.font, color })
+    x += o.font.widthOfTextAtSize(run, o.sizePt)
+  }
+}
+
+/** Points, of a text that is printable. */
+function widthOf(shown: string, font: PDFFont, sizePt: number): number {
+  const runs = shown.split(RUPEE)
+  return runs.reduce((sum, run) => sum + font.widthOfTextAtSize(run, sizePt), (runs.length - 1) * rupeeWidth(sizePt))
 }
 
 /** Lines that are no wider than the room. */
@@ -75,7 +114,7 @@ export function wrapped(text: string, font: PDFFont, sizePt: number, roomMm: num
   let line = ''
   for (const word of printable(text).split(' ')) {
     const longer = line ? `${line} ${word}` : word
-    if (line && font.widthOfTextAtSize(longer, sizePt) > points(roomMm)) {
+    if (line && widthOf(longer, font, sizePt) > points(roomMm)) {
       lines.push(line)
       line = word
     } else line = longer

@@ -20,6 +20,8 @@ export interface PlanSheet {
   /** The patient's, only where it was asked for. */
   readonly name: string | null
   readonly date: string
+  /** Which design it is of. */
+  readonly of: string
   /** JPEG of the design. */
   readonly picture: ArrayBuffer
   readonly groups: readonly PlanGroup[]
@@ -47,6 +49,7 @@ export async function planPdf(sheet: PlanSheet, paper: PaperName, drawText: Draw
   setting.text(sheet.title, { sizePt: 20, font: strong, lineMm: 9 })
   setting.gap(1.5)
   await setting.line([sheet.name, sheet.date].filter((part) => part !== null).join('  ·  '))
+  await setting.line(sheet.of)
   await setting.picture(sheet.picture)
   for (const group of sheet.groups) {
     setting.keep(14 + (group.rows?.length ? LINE_MM : TEXT_MM))
@@ -101,7 +104,7 @@ class Setting {
     }
   }
 
-  /** Whose plan it is, and of when; in any letters. */
+  /** Whose plan it is, of when, and of what; in any letters. */
   async line(text: string): Promise<void> {
     if (!losesLetters(text)) return this.text(text, { sizePt: 10, quiet: true })
     this.keep(TEXT_MM)

@@ -3,13 +3,22 @@ import { setView, viewStore, type ViewState } from './viewStore.ts'
 
 type OfView = Required<Preferences>
 
-const ofView = ({ singleKeys, pressureSize, insideHairline, leftHanded, lengths, coached }: ViewState): OfView => ({
+const ofView = ({
   singleKeys,
   pressureSize,
   insideHairline,
   leftHanded,
   lengths,
   coached,
+  exampled,
+}: ViewState): OfView => ({
+  singleKeys,
+  pressureSize,
+  insideHairline,
+  leftHanded,
+  lengths,
+  coached,
+  exampled,
 })
 
 /** Sets the switches as they were left, and keeps each change. */

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Design } from '../core/design/design.ts'
+import type { PhotoView } from '../core/design/photoView.ts'
 import type { ViewingDistance } from '../core/pixels/viewingDistance.ts'
 
 /** What is shown full screen: a snapshot, or the design that is worked on. */
@@ -7,6 +8,8 @@ export interface Slide {
   /** Null: the working design. */
   readonly snapshotId: string | null
   readonly design: Design
+  /** From where its photo was taken. */
+  readonly view: PhotoView
 }
 
 export interface PresentState {

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import { toast } from './jobsStore.ts'
 import { isStep, viewStore, setStep, setView, type StepName } from './viewStore.ts'
 
 export type Route =
@@ -8,25 +9,38 @@ export type Route =
       readonly patientId: string
       readonly visitId: string
       readonly photoId?: string
+      /** What stands on the sides of a comparison, from A on (compareStore); absent where the address does not say. */
+      readonly compared?: readonly string[]
     }
 
 export const routeStore = createStore<Route>(() => ({ screen: 'library' }))
 
+/** Another photo as it stands in an address: compareStore's own name of it has a space. */
+const [PHOTO, PHOTO_IN_ADDRESS] = ['photo ', 'photo-'] as const
+const MOST_COMPARED = 4
+
 /** The route of an address; anything unknown is the library. Ids alone: no patient text ever stands in an address. */
 export function parseRoute(pathname: string): Route {
-  const [patients, patientId, visits, visitId, screen, photoId] = pathname.split('/').filter(Boolean)
+  const [patients, patientId, visits, visitId, screen, photoId, ...rest] = pathname.split('/').filter(Boolean)
   if (patients !== 'patients' || !patientId) return { screen: 'library' }
-  if (visits === 'visits' && visitId && (screen === 'studio' || screen === 'compare' || screen === 'plan')) {
-    return { screen, patientId, visitId, photoId }
-  }
-  return { screen: 'library', patientId }
+  if (visits !== 'visits' || !visitId) return { screen: 'library', patientId }
+  if (screen === 'studio' || screen === 'plan') return { screen, patientId, visitId, photoId }
+  if (screen !== 'compare') return { screen: 'library', patientId }
+  const compared = rest.slice(0, MOST_COMPARED).map((item) => item.replace(PHOTO_IN_ADDRESS, PHOTO))
+  return { screen, patientId, visitId, photoId, ...(compared.length > 1 && { compared }) }
 }
 
 export function pathOf(route: Route): string {
   if (route.screen === 'library') return route.patientId ? `/patients/${route.patientId}` : '/'
   const photo = route.photoId ? `/${route.photoId}` : ''
-  return `/patients/${route.patientId}/visits/${route.visitId}/${route.screen}${photo}`
+  const items = photo !== '' && route.screen === 'compare' ? (route.compared ?? []) : []
+  const compared = items.map((item) => `/${item.replace(PHOTO, PHOTO_IN_ADDRESS)}`).join('')
+  return `/patients/${route.patientId}/visits/${route.visitId}/${route.screen}${photo}${compared}`
 }
+
+/** Whether an address is one that the app makes; whoever typed or kept another one is told. */
+const isKnown = (pathname: string): boolean =>
+  pathname === '/' || pathname === '/index.html' || pathOf(parseRoute(pathname)) === pathname.replace(/\/$/, '')
 
 export function navigate(to: string | Route, o?: { replace?: boolean }): void {
   const path = typeof to === 'string' ? to : pathOf(to)
@@ -40,6 +54,10 @@ export function navigate(to: string | Route, o?: { replace?: boolean }): void {
 /** Follows Back and Forward, and keeps the step in the address so that a reload comes back to it. */
 export function startRouting(): void {
   const follow = () => {
+    if (!isKnown(location.pathname)) {
+      toast('Nothing is at this address. Here is the library.')
+      history.replaceState(null, '', pathOf(parseRoute(location.pathname)))
+    }
     routeStore.setState(parseRoute(location.pathname), true)
     const step = location.hash.slice(1)
     if (isStep(step)) setStep(step)

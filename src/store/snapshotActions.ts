@@ -18,7 +18,9 @@ import { isOfEarlierEngine } from './earlierEngine.ts'
 import { figuresOfFill } from './fillActions.ts'
 import { jobsStore, toast } from './jobsStore.ts'
 import { pictured } from './reversalView.ts'
+import { routeStore } from './routeStore.ts'
 import { engine, repository } from './services.ts'
+import { saidElsewhere } from './slidesElsewhere.ts'
 import { snapshotName } from './snapshotNames.ts'
 import { commitSnapshot } from './snapshotSteps.ts'
 import { forgetThumbnail, thumbnailComing } from './thumbnails.ts'
@@ -56,20 +58,26 @@ export async function saveSnapshot(): Promise<Snapshot | null> {
   }
 }
 
-/** Freezes designs one after the other, as long as their photo is open; each stands in the strip as soon as it is kept. */
-export async function saveDesigns(designs: readonly { name: string | null; design: Design }[]): Promise<void> {
+/**
+ * Freezes designs one after the other, as long as their photo is open; each stands in the strip as soon as it is kept.
+ * Whoever saves a snapshot meanwhile does not wait for them.
+ * @param turn resolves when the next one may begin
+ * @returns whether all of them are kept
+ */
+export async function saveDesigns(
+  designs: readonly { name: string | null; design: Design }[],
+  turn: () => Promise<void>,
+): Promise<boolean> {
   const { photo, visit } = designStore.getState()
-  if (!photo || !visit || jobsStore.getState().savingSnapshot) return
-  jobsStore.setState({ savingSnapshot: true })
-  try {
-    for (const { name, design } of designs) {
-      const snapshot = await snapshotOf(design, visit.id)
-      if (!isOpenPhoto(photo)) return
-      await keep(name === null ? snapshot : { ...snapshot, name }, photo)
-    }
-  } finally {
-    jobsStore.setState({ savingSnapshot: false })
+  if (!photo || !visit) return false
+  for (const { name, design } of designs) {
+    await turn()
+    if (!isOpenPhoto(photo)) return false
+    const snapshot = await snapshotOf(design, visit.id)
+    if (!isOpenPhoto(photo)) return false
+    await keep(name === null ? snapshot : { ...snapshot, name }, photo)
   }
+  return true
 }
 
 async function snapshotOf(design: Design, visitId: string): Promise<Snapshot> {
@@ -140,7 +148,8 @@ async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {
   const former = compareStore.getState().b
   if (isOpenPhoto(photo)) {
     designStore.setState((s) => ({ snapshots: [...s.snapshots, snapshot] }))
-    compareStore.setState({ b: snapshot.id })
+    // What is being looked at stays.
+    if (routeStore.getState().screen !== 'compare') compareStore.setState({ b: snapshot.id })
   }
   try {
     await onDisk
@@ -179,6 +188,7 @@ export async function renameSnapshot(id: string, name: string): Promise<void> {
 export async function starSnapshot(id: string, starred: boolean): Promise<void> {
   await repository().remarkSnapshot(id, { starred })
   said(id, { starred })
+  saidElsewhere(id, { starred })
 }
 
 /** An empty note is none. */

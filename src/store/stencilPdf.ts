@@ -17,6 +17,8 @@ import { newSheets, papers, points, quiet, write, type PaperName, type Sheets } 
 
 export interface StencilTexts {
   readonly title: string
+  /** Which design it is of. */
+  readonly of: string
   readonly printAt: string
   readonly ruler: string
   readonly lengths: string
@@ -191,6 +193,7 @@ function drawRuler(page: PDFPage, { plain }: Sheets, texts: StencilTexts): void 
   write(page, texts.ruler, { ...label, y: y - 5 })
   write(page, texts.lengths, { ...label, y: y - 11, color: quiet })
   write(page, texts.facing, { ...label, y: y - 16, color: quiet })
+  write(page, texts.of, { ...label, y: y - 21, color: quiet })
 }
 
 function pathOf(line: readonly PointMm[]): PDFOperator[] {

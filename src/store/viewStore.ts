@@ -83,6 +83,8 @@ export interface ViewState {
   readonly lengths: LengthUnit
   /** The coach marks were seen or skipped. */
   readonly coached: boolean
+  /** The sample's three snapshots were drawn on this device. */
+  readonly exampled: boolean
   readonly searchOpen: boolean
   readonly settingsOpen: boolean
   readonly shortcutsOpen: boolean
@@ -132,6 +134,7 @@ export const viewStore = createStore<ViewState>(() => ({
   leftHanded: false,
   lengths: 'mm',
   coached: false,
+  exampled: false,
   searchOpen: false,
   settingsOpen: false,
   shortcutsOpen: false,

@@ -4,13 +4,13 @@ import { heldLevel, type OpenedPhoto, type PhotoProblem } from '../worker/engine
 import { PartMissing } from '../worker/loadedPart.ts'
 import { forgetLocks } from '../storage/locks.ts'
 import { forgetUnsaved, newestHistory, openedFromDisk, saveState } from './autosave.ts'
-import { forgetCompared, recallCompared } from './comparedMemory.ts'
-import { compareStore } from './compareStore.ts'
+import { recallComparison, startComparedAddress } from './comparedAddress.ts'
+import { forgetCompared } from './comparedMemory.ts'
 import { closedStudio, designStore, type StudioState } from './designStore.ts'
 import { forgetPictures, readyForDesign, settle } from './filling.ts'
 import type { FinerSource } from './finerTiles.ts'
-import { jobsStore, onceAtATime, type ImportNotice } from './jobsStore.ts'
-import { loadLibrary } from './libraryStore.ts'
+import { jobsStore, onceAtATime, toast, type ImportNotice } from './jobsStore.ts'
+import { libraryStore, loadLibrary } from './libraryStore.ts'
 import { addPhotoTile, startPhoto } from './pictures.ts'
 import { claimDesign, letGoOfDesign } from './oneWriter.ts'
 import { keepReached, recallReached } from './reachedSteps.ts'
@@ -18,6 +18,7 @@ import { navigate, pathOf, routeStore } from './routeStore.ts'
 import { engine, repository } from './services.ts'
 import { fitView } from './viewStore.ts'
 import { MOST_NAME_LETTERS, shortened } from './shortText.ts'
+import { startSlidesElsewhere } from './slidesElsewhere.ts'
 import { newestSnapshots } from './snapshotSteps.ts'
 import { readHeads } from './visitHeads.ts'
 
@@ -81,7 +82,7 @@ export function closeVisit(): void {
 /** The visit that was asked for last. */
 let asked: string | null = null
 
-/** Opens what an address names. Something unknown leads to the library. */
+/** Opens what an address names. Of what is no longer there it says so, and leads to what is. */
 export async function openVisit(visitId: string, photoId?: string): Promise<void> {
   asked = visitId
   const open = designStore.getState()
@@ -92,17 +93,55 @@ export async function openVisit(visitId: string, photoId?: string): Promise<void
     .catch(() => null)
   if (asked !== visitId) return
   if (!found) {
-    navigate('/', { replace: true })
+    await leaveMissingVisit()
     return
   }
   showVisit(found)
   const { photos } = found
   const photo = photos.find((p) => p.id === photoId) ?? photos.at(-1)
+  if (photoId !== undefined && photo?.id !== photoId) {
+    toast(
+      photo
+        ? 'This photo is not here any more. Another view of the visit is open.'
+        : 'This photo is not here any more.',
+    )
+    const route = routeStore.getState()
+    if (route.screen !== 'library') navigate({ ...route, photoId: photo?.id, compared: undefined }, { replace: true })
+    return
+  }
   if (photo)
     await openStored(
       photo,
       photos.map(({ id }) => id),
     )
+}
+
+/** To the patient whose visit it was, where there still is one. */
+async function leaveMissingVisit(): Promise<void> {
+  const route = routeStore.getState()
+  const known = route.patientId && (await patientIsThere(route.patientId))
+  if (routeStore.getState() !== route) return
+  toast(`This visit is not here any more. ${known ? 'Here is the patient.' : 'Here is the library.'}`)
+  navigate(known ? { screen: 'library', patientId: route.patientId } : '/', { replace: true })
+}
+
+/** Also where the disk does not answer: then nobody is told that a patient is gone. */
+async function patientIsThere(id: string): Promise<boolean> {
+  if (libraryStore.getState().patients?.some(({ patient }) => patient.id === id)) return true
+  return repository()
+    .patient(id)
+    .then(
+      (found) => found !== null,
+      () => true,
+    )
+}
+
+async function leaveMissingPatient(id: string): Promise<void> {
+  if (await patientIsThere(id)) return
+  const route = routeStore.getState()
+  if (route.screen !== 'library' || route.patientId !== id) return
+  toast('This patient is not here any more. Here is the library.')
+  navigate('/', { replace: true })
 }
 
 /** A visit without a photo yet. */
@@ -131,11 +170,9 @@ async function openStored(photo: PhotoRow, photoIds: readonly string[]): Promise
     startPhoto(photo.width, photo.height)
     const design = current(history)
     designStore.setState({ photo, history, heads, design, live: false, snapshots, save: saveState() })
-    compareStore.setState(
-      recallCompared(
-        photo.id,
-        snapshots.map(({ id }) => id),
-      ),
+    recallComparison(
+      photo.id,
+      snapshots.map(({ id }) => id),
     )
     jobsStore.setState({ notice: noticeOf(opened.photo), noticeRead: false })
     recallReached(photo.id)
@@ -182,6 +219,14 @@ export function startOpening(): void {
     else void openVisit(route.visitId, route.photoId)
   }
   open()
+  const lookFor = () => {
+    const route = routeStore.getState()
+    if (route.screen === 'library' && route.patientId) void leaveMissingPatient(route.patientId)
+  }
+  lookFor()
+  startComparedAddress()
+  startSlidesElsewhere()
+  routeStore.subscribe(lookFor)
   routeStore.subscribe((now, before) => {
     // Another patient of the same list asks for nothing new.
     const stays = now.screen === 'library' && before.screen === 'library'

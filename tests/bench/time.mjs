@@ -153,7 +153,7 @@ async function inputs(page, name, kind, give) {
 
 /** Hints over the picture would be measured with it. */
 export const skipFirstSteps = (context) =>
-  context.addInitScript(() => localStorage.setItem('trichion.preferences', '{"coached":true}'))
+  context.addInitScript(() => localStorage.setItem('trichion.preferences', '{"coached":true,"exampled":true}'))
 
 const openSample = async (page, address) => {
   await page.goto(address)

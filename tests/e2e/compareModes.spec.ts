@@ -139,4 +139,32 @@ test('a photo of another view is refused, one of the same view lies on this one 
   await page.reload()
   await expect(page.getByText('aligned on the face')).toBeVisible()
   await expect(comparison(page)).toHaveAttribute('aria-label', /^A, Before, and B, Photo of/)
+
+  await test.step('a side that does not reach as far as the other one ends there: nothing of the other shows in it', async () => {
+    await page.keyboard.press('1')
+    for (let i = 0; i < 6; i++) await page.keyboard.press('-')
+    const line = page.getByRole('slider', { name: 'Line between A and B' })
+    await page.keyboard.press('a')
+    await expect(comparison(page)).toHaveAttribute('aria-label', /^A, Photo of .*, and B, Before/)
+    // A band across the pictures at the brows' height: how much of it is picture, and not surround.
+    const across = async () => {
+      const { width, height, rgba } = await look(page)
+      let count = 0
+      for (let x = 0; x < width; x++) if (rgba[4 * (Math.round(height * 0.42) * width + x)]! > 0x20) count++
+      return count
+    }
+    await line.focus()
+    await page.keyboard.press('End')
+    const ofA = await across()
+    await page.keyboard.press('Home')
+    const ofB = await across()
+    expect(ofA - ofB).toBeGreaterThan(8)
+    await page.keyboard.press('3')
+    const fade = page.getByRole('slider', { name: 'Fade from A to B' })
+    await fade.focus()
+    await page.keyboard.press('End')
+    expect(Math.abs((await across()) - ofB)).toBeLessThan(3)
+    await page.keyboard.press('Home')
+    expect(Math.abs((await across()) - ofA)).toBeLessThan(3)
+  })
 })

@@ -11,6 +11,7 @@ test('snapshots are dragged to another place and moved by their menu, and one th
   await useScale(page)
   await page.getByRole('button', { name: 'Show three examples' }).click()
   await expect(shots(page)).toHaveCount(3)
+  await expect(page.getByText(/^Drawing example/)).toHaveCount(0)
   await settled(page)
   const [a, b, c] = await order(page)
   const middle = async (i: number) => {

@@ -67,7 +67,9 @@ test('PNG, JPEG, WebP, AVIF and HEIC open, upright; a file that is no photo is r
   await test.step('beside a photo that is open', async () => {
     await openPhoto(page, photo('scalp.png', skin))
     // What is to be said of a photo stands where one lands with it.
-    await expect(page.getByText(/px across the head: this photo shows the shade of dots/)).toBeInViewport()
+    await expect(
+      page.getByText(/^Dots are finer than this photo can show: \d+ px across the head\. Use 2,000 or more\.$/),
+    ).toBeInViewport()
     await button(page, 'Dismiss').click()
     await expect(page.getByText(/px across the head/)).toBeHidden()
     await button(page, 'Continue without scale').click()

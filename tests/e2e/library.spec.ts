@@ -100,4 +100,23 @@ test('the camera says why it sees nothing, and takes a photo of the chosen view'
   await camera.getByRole('button', { name: 'Take photo now' }).click()
   await camera.getByRole('button', { name: 'Use photo' }).click()
   await expect(strip(page).getByRole('button', { name: 'Vertex', exact: true })).toHaveAttribute('aria-current', 'true')
+
+  await test.step('next time the head that was taken is the size to fill, with its picture behind or without', async () => {
+    await page.getByRole('link', { name: 'Library' }).click()
+    await card(page).click()
+    await button(page, 'New visit').click()
+    await button(page, 'Start visit').click()
+    await button(page, 'Take photo').click()
+    // No frontal photo was taken then.
+    const usual = camera.getByRole('img', { name: 'Outline of a head', exact: true })
+    await expect(usual).toBeVisible()
+    await expect(camera.getByText('Fill the outline with the head.')).toBeVisible()
+    await camera.getByLabel('View', { exact: true }).selectOption('Vertex')
+    const then = camera.getByRole('img', { name: 'Outline of the head as it was' })
+    await expect(then).toHaveAttribute('viewBox', '0 0 640 480')
+    await expect(camera.getByText(/^Fill the outline: the head as near as on \d/)).toBeVisible()
+    const outline = await then.locator('polygon').first().getAttribute('points')
+    await camera.getByRole('switch', { name: /at 35%$/ }).press('Space')
+    expect(await then.locator('polygon').first().getAttribute('points')).toBe(outline)
+  })
 })

@@ -79,7 +79,7 @@ test('a bald head has no line to trace; figures are typed for each side and each
     const outside = point.getByRole('textbox', { name: /^Outside the eye corner, value/ })
     await outside.fill('-6')
     await outside.press('Enter')
-    await expect(outside).toHaveValue('-6')
+    await expect(outside).toHaveValue('−6')
     await expect(behind).toHaveValue('25')
     await point.getByText('Behind the midline point').dblclick()
     await expect(behind).toHaveValue('17')

@@ -109,3 +109,49 @@ test('what is starred is presented alone: before by key or drag, others by arrow
   await expect(button(page, 'Private words')).toBeVisible()
   await expect(page.locator('.shot-marks')).toHaveCount(1)
 })
+
+test('what is starred in every view of a visit is presented in order, and each says its view and shows its own photo before', async ({
+  page,
+}) => {
+  await openSample(page)
+  await useScale(page)
+  await fill(page)
+  const views = page.getByRole('region', { name: /^Views/ })
+  const starIt = async (name: string) => {
+    await saveSnapshot(page)
+    const shots = page.getByRole('button', { name: /^Options for/ })
+    await choose(page, shots.first(), 'Rename')
+    await page.getByLabel('Snapshot name').fill(name)
+    await page.keyboard.press('Enter')
+    await choose(page, shots.first(), 'Star, to present')
+  }
+  await starIt('Somebody')
+  await views.getByRole('button', { name: 'Vertex', exact: true }).click()
+  await useScale(page)
+  await settled(page)
+  await starIt('Somebody else')
+  // Begun at the last of them: the order is that of the views.
+  await button(page, 'Present').click()
+  await expect(page.getByText('1 of 2')).toBeVisible()
+  await expect(page.locator('.present-caption').getByText('Frontal · Healed')).toBeVisible()
+  await expect(page.getByText('Simulation. Real results vary.')).toBeVisible()
+  await expect(page.locator('.present-state')).toHaveCount(0)
+  const frontal = await seen(page)
+  await page.keyboard.press('Space')
+  // The bare skin of a photo that is not open.
+  await expect.poll(async () => shadeOf(await seen(page), scalp) - shadeOf(frontal, scalp)).toBeGreaterThan(2)
+  const bare = await seen(page)
+  const cheek: Patch = { x: 600, y: 700, width: 60, height: 50 }
+  expect(Math.abs(shadeOf(bare, cheek) - shadeOf(frontal, cheek))).toBeLessThan(0.5)
+  await page.keyboard.press('ArrowRight')
+  await expect(page.locator('.present-caption').getByText('Vertex')).toBeVisible()
+  for (const secret of ['Sample patient', 'Somebody']) expect(await page.content()).not.toContain(secret)
+  await wake(page)
+  await button(page, 'Favourite').click()
+  await expect(button(page, 'Favourite')).toHaveAttribute('aria-pressed', 'false')
+  await page.keyboard.press('ArrowLeft')
+  await button(page, 'Favourite').click()
+  await expect(button(page, 'Favourite')).toHaveAttribute('aria-pressed', 'false')
+  await page.keyboard.press('Escape')
+  await expect(page.locator('.shot-marks')).toHaveCount(0)
+})

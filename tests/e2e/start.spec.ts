@@ -1,6 +1,6 @@
 import { toCompare } from './pictures.ts'
 import { writePng } from '../fixtures/png.ts'
-import { button, canvas, chooseFile, expect, newPatient, openSample, test } from './studio.ts'
+import { button, canvas, choose, chooseFile, expect, newPatient, openSample, test } from './studio.ts'
 
 const photo = writePng(600, 800, (x, y) => [200 - (y >> 4), 150, 120 + (x >> 4)])
 const file = { name: 'scalp.png', mimeType: 'image/png', buffer: photo }
@@ -12,7 +12,7 @@ test('the sample opens once, has three snapshots for the asking, and is no patie
     const strip = page.getByRole('region', { name: 'Snapshots' })
     await strip.getByRole('button', { name: 'Show three examples' }).click()
     await expect(strip.getByRole('button', { name: /^Options for/ })).toHaveCount(3)
-    await expect(button(page, 'Save snapshot')).toBeEnabled()
+    await expect(strip.getByText(/^Drawing example/)).toHaveCount(0)
     await expect(strip).toContainText(/Soft.*Mature 75 mm.*Defined edge/)
     await expect(strip.getByRole('button', { name: 'Show three examples' })).toHaveCount(0)
     // The design in hand is as it was: a scale to be checked, nothing filled.
@@ -76,4 +76,54 @@ test('an empty app offers a new patient and the sample; the start screen takes a
     )
     await expect(canvas(page)).toBeVisible()
   }
+})
+
+test('a new patient is named beside the first photo, or not at all: nothing waits for it, and a search counts what it finds', async ({
+  page,
+}) => {
+  await newPatient(page)
+  const name = page.getByRole('textbox', { name: 'Patient name' })
+  await expect(name).toHaveValue('')
+  await expect(name).toHaveAttribute('placeholder', 'Optional, can follow')
+  await name.fill('Somebody')
+  // The photo comes while the field is still written in.
+  await chooseFile(page, file)
+  await expect(canvas(page)).toBeVisible()
+  await expect(button(page, 'Somebody')).toBeVisible()
+  await newPatient(page)
+  await chooseFile(page, file)
+  await expect(canvas(page)).toBeVisible()
+  await expect(page.getByRole('banner').getByRole('button', { name: 'New patient' })).toBeVisible()
+  await page.getByRole('link', { name: 'Library' }).click()
+  const heading = page.locator('.cards-title')
+  await expect(heading).toHaveText(/^All patients.*2$/)
+  const search = page.getByRole('searchbox', { name: 'Search patients, visits, notes' })
+  await search.fill('somebody')
+  await expect(heading).toHaveText(/^All patients.*1$/)
+  await search.fill('rao')
+  await expect(page.getByText('No patient matches "rao".')).toBeVisible()
+  await expect(heading).not.toHaveText(/\d$/)
+  await button(page, 'New patient "rao"').click()
+  await expect(name).toHaveValue('rao')
+})
+
+test.describe('the first time', () => {
+  test.use({ drawsExamples: true })
+
+  test('the sample has its three snapshots without being asked, once nobody works; those that are deleted stay away', async ({
+    page,
+  }) => {
+    await openSample(page)
+    const shots = page.getByRole('region', { name: 'Snapshots' }).getByRole('button', { name: /^Options for/ })
+    await expect(page.getByText(/^Drawing example \d of 3$/)).toBeVisible()
+    await expect(shots).toHaveCount(3, { timeout: 60_000 })
+    await expect(page.getByText(/^Drawing example/)).toHaveCount(0)
+    await expect(button(page, 'Save snapshot')).toBeEnabled()
+    for (const name of ['Soft', 'Mature 75 mm', 'Defined edge']) {
+      await choose(page, button(page, `Options for ${name}`), 'Delete')
+      await expect(button(page, `Options for ${name}`)).toHaveCount(0)
+    }
+    await page.reload()
+    await expect(button(page, 'Show three examples')).toBeVisible()
+  })
 })

@@ -9,13 +9,15 @@ import { readPng as decodePng, type Picture } from '../fixtures/png.ts'
 export { expect, type Page }
 
 /** A page that must stay quiet: no error, no breach of the policy, nothing asked of another origin. */
-export const test = base.extend<{ quiet: void; firstVisit: boolean; unserved: boolean }>({
+export const test = base.extend<{ quiet: void; firstVisit: boolean; drawsExamples: boolean; unserved: boolean }>({
   /** Whether the first steps are shown; they would dim every picture. */
   firstVisit: [false, { option: true }],
+  /** Whether the sample's snapshots draw themselves once nobody works: they would stand among those of a journey. */
+  drawsExamples: [false, { option: true }],
   /** Whether files of the app are kept from the page: the browser speaks of it by itself. */
   unserved: [false, { option: true }],
-  context: async ({ context, firstVisit }, use) => {
-    if (!firstVisit) await context.addInitScript(keepCoached)
+  context: async ({ context, firstVisit, drawsExamples }, use) => {
+    await context.addInitScript(keepKnown, { coached: !firstVisit, exampled: !drawsExamples })
     await use(context)
   },
   quiet: [
@@ -42,9 +44,11 @@ export const test = base.extend<{ quiet: void; firstVisit: boolean; unserved: bo
   ],
 })
 
-function keepCoached(): void {
+/** Runs in the page: what is known there already stays so, whatever was kept before. */
+function keepKnown(known: Readonly<Record<string, boolean>>): void {
   const key = 'trichion.preferences'
-  localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key) ?? '{}'), coached: true }))
+  const told = Object.fromEntries(Object.entries(known).filter(([, is]) => is))
+  localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key) ?? '{}'), ...told }))
 }
 
 export const sampleWidth = 3024
@@ -291,7 +295,7 @@ export const figure = (page: Page, label: string): Locator =>
   page.getByRole('textbox', { name: new RegExp(`^${label}, value`) })
 
 export async function readFigure(page: Page, label: string): Promise<number> {
-  return Number((await figure(page, label).inputValue()).replace('≈', ''))
+  return Number((await figure(page, label).inputValue()).replace('≈', '').replace('−', '-'))
 }
 
 export async function typeFigure(page: Page, label: string, value: number): Promise<void> {

@@ -11,7 +11,7 @@ export function randomFrom(seed: number): () => number {
 
 /** Whoever works here has seen the first steps, which would lie over the strokes. */
 export async function coach(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => localStorage.setItem('trichion.preferences', '{"coached":true}'))
+  await context.addInitScript(() => localStorage.setItem('trichion.preferences', '{"coached":true,"exampled":true}'))
 }
 
 /** From an empty profile to the sample in the Area step; returns its address. */

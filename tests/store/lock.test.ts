@@ -7,7 +7,13 @@ import { browserTabs } from './browserTabs.ts'
 const PIN = '4815'
 /** Few rounds, so that the tests take none of the time that a guess is meant to take. */
 const hashed = await hashPin(PIN, 1000)
-const slides = [{ snapshotId: null, design: newDesign({ id: 'photo', hash: 'h', width: 1200, height: 1600 }) }]
+const slides = [
+  {
+    snapshotId: null,
+    view: 'frontal' as const,
+    design: newDesign({ id: 'photo', hash: 'h', width: 1200, height: 1600 }),
+  },
+]
 
 type Page = Awaited<ReturnType<ReturnType<typeof browserTabs>['open']>>
 let browser = browserTabs()

@@ -18,7 +18,7 @@ import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 import { writePng } from '../fixtures/png.ts'
 import { lengthOf, linesOf, pagesOf, textsOf } from './pdfContent.ts'
 
-const texts = { ...exportStrings.stencil, lengths: 'lengths' }
+const texts = { ...exportStrings.stencil, lengths: 'lengths', of: 'Snapshot: Mature 75 mm' }
 
 /** An arc of the size of a hairline. */
 function stencil(halfWidth = 70, height = 80): Stencil {
@@ -55,6 +55,7 @@ describe('the stencil on paper', () => {
     within((cross[0]!.x + cross[1]!.x) / 2, middle.x)
     expect(textsOf(content!)).toContain('Print at 100 %')
     expect(textsOf(content!)).toContain('Glabella')
+    expect(textsOf(content!)).toContain('Snapshot: Mature 75 mm')
   })
 
   it('has the lengths along the skin of a head that is fitted', async () => {
@@ -98,17 +99,22 @@ describe('the stencil on paper', () => {
   it('is read as a PDF, by poppler too where that is installed', async () => {
     const bytes = await stencilPdf(stencil(), 'a4', texts)
     expect((await PDFDocument.load(bytes)).getTitle()).toBe(exportStrings.stencil.title)
-    if (spawnSync('pdftotext', ['-v']).status !== 0) return
-    const folder = mkdtempSync(join(tmpdir(), 'stencil-'))
-    try {
-      writeFileSync(join(folder, 's.pdf'), bytes)
-      const { stdout } = spawnSync('pdftotext', [join(folder, 's.pdf'), '-'], { encoding: 'utf8' })
-      expect(stdout).toContain('Print at 100 %')
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+    const read = readBy('pdftotext', bytes, [])
+    if (read !== null) expect(read).toContain('Print at 100 %')
   })
 })
+
+/** What poppler reads of a PDF; null where it is not installed. */
+function readBy(tool: string, bytes: Uint8Array, options: readonly string[]): string | null {
+  if (spawnSync(tool, ['-v']).status !== 0) return null
+  const folder = mkdtempSync(join(tmpdir(), 'paper-'))
+  try {
+    writeFileSync(join(folder, 'p.pdf'), bytes)
+    return spawnSync(tool, [...options, join(folder, 'p.pdf'), '-'], { encoding: 'utf8' }).stdout
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
 
 /** The smallest JPEG that there is. */
 const smallest = (): ArrayBuffer =>
@@ -127,16 +133,42 @@ describe('the plan on paper', () => {
       { title: 'Total', rows },
       ...Array.from({ length: 12 }, (_, i) => ({ title: `Part ${i}`, rows, texts: ['word '.repeat(60)] })),
     ]
-    const sheet = { title: 'Treatment plan', name: null, date: 'Nov 29, 2026', picture, groups }
+    const sheet = {
+      title: 'Treatment plan',
+      name: null,
+      date: 'Nov 29, 2026',
+      of: 'Snapshot: Mature 75 mm',
+      picture,
+      groups,
+    }
     const bytes = await planPdf(sheet, 'a4', undrawn)
     const texts = pagesOf(bytes).map(textsOf)
     expect(texts.length).toBeGreaterThan(1)
-    expect(texts.join('\n')).toContain('~ INR 60,000')
-    expect(texts.join('\n')).toContain('INR 45,000 to INR 90,000')
+    expect(texts.join('\n')).toContain('Snapshot: Mature 75 mm')
     const named = await planPdf({ ...sheet, name: 'A. B.' }, 'letter', undrawn)
     expect(textsOf(pagesOf(named)[0]!)).toContain('A. B.')
     expect(texts.join('\n')).not.toContain('A. B.')
     expect(Buffer.from(bytes).includes('A. B.')).toBe(false)
+  })
+
+  it('has rupees as the sign they have, to the eye and to whoever copies them', async () => {
+    const rows = [
+      { name: 'Price', value: '≈ ₹60,000', band: '₹45,000 to ₹90,000' },
+      { name: 'Touch-up', value: '₹7,500', band: null },
+    ]
+    const groups = [{ title: 'Total', rows, texts: ['A sitting is ₹20,000 to ₹30,000, as agreed.'] }]
+    const sheet = { title: 'Plan', name: null, date: 'Nov 29, 2026', of: 'Snapshot', picture: smallest(), groups }
+    const bytes = await planPdf(sheet, 'a4', undrawn)
+    const text = textsOf(pagesOf(bytes)[0]!)
+    expect(text).not.toContain('INR')
+    // Each stands before its figure, thin or bold as that is.
+    expect(text).toContain('~ \n\u0002\n60,000')
+    expect(text).toContain('\u0001\n45,000 to \n\u0001\n90,000')
+    const read = readBy('pdftotext', bytes, ['-layout'])
+    if (read === null) return
+    expect(read).toContain('₹60,000')
+    expect(read).toContain('₹45,000 to ₹90,000')
+    expect(read).toContain('A sitting is ₹20,000 to ₹30,000, as agreed.')
   })
 
   it('has names, dates and currencies in any letters, none of them as a question mark', async () => {
@@ -149,6 +181,7 @@ describe('the plan on paper', () => {
     const sheet = {
       title: 'Treatment plan',
       date: '29 kasım 2026',
+      of: 'Snapshot',
       picture: smallest(),
       groups: [{ title: 'Total', rows }],
     }

@@ -5,7 +5,8 @@ import { newDesign } from '../../src/core/design/newDesign.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { goToSlide, presentStore, showBefore, stopPresenting } from '../../src/store/presentStore.ts'
 import { startPresenting } from '../../src/store/slides.ts'
-import type { Snapshot } from '../../src/storage/repository.ts'
+import { slidesElsewhere } from '../../src/store/slidesElsewhere.ts'
+import type { PhotoRow, Snapshot } from '../../src/storage/repository.ts'
 
 const plain = newDesign({ id: 'photo', hash: 'h', width: 1200, height: 1600 })
 const filledWith = (densityPerCm2: number): Design => ({
@@ -24,37 +25,59 @@ const snapshot = (id: string, design: Design, starred?: boolean): Snapshot => ({
   ...(starred !== undefined && { starred }),
 })
 
-function open(working: Design, snapshots: readonly Snapshot[]): void {
-  designStore.setState({ ...closedStudio, design: working, history: startHistory(working), snapshots })
-  startPresenting()
+async function open(working: Design, snapshots: readonly Snapshot[], photos: readonly PhotoRow[] = []): Promise<void> {
+  designStore.setState({ ...closedStudio, design: working, history: startHistory(working), snapshots, photos })
+  await startPresenting()
 }
 
 const ids = () => presentStore.getState().slides?.map(({ snapshotId }) => snapshotId)
 
 describe('what is presented', () => {
-  beforeEach(() => stopPresenting())
+  beforeEach(() => {
+    stopPresenting()
+    slidesElsewhere.setState({ photoId: null, snapshots: [] })
+  })
   const [light, full] = [filledWith(120), filledWith(180)]
 
-  it('is what is starred, and nothing else', () => {
-    open(filledWith(150), [snapshot('one', light), snapshot('two', full, true), snapshot('three', light, false)])
+  it('is what is starred, and nothing else', async () => {
+    await open(filledWith(150), [snapshot('one', light), snapshot('two', full, true), snapshot('three', light, false)])
     expect(ids()).toEqual(['two'])
   })
 
-  it('is the working design and every snapshot where nothing is starred', () => {
-    open(filledWith(150), [snapshot('one', light), snapshot('two', full)])
+  it('is the working design and every snapshot where nothing is starred', async () => {
+    await open(filledWith(150), [snapshot('one', light), snapshot('two', full)])
     expect(ids()).toEqual([null, 'one', 'two'])
     stopPresenting()
-    open(light, [snapshot('one', light)])
+    await open(light, [snapshot('one', light)])
     expect(ids()).toEqual(['one'])
   })
 
-  it('is not begun with nothing to show', () => {
-    open(plain, [])
+  it('is what is starred in every view of the visit, in the order of the views', async () => {
+    const crown: Snapshot = { ...snapshot('crown', full, true), photoId: 'crown photo' }
+    const side: Snapshot = { ...snapshot('side', light, true), photoId: 'side photo' }
+    slidesElsewhere.setState({ photoId: 'photo', snapshots: [crown, side, { ...side, id: 'plain', starred: false }] })
+    const photos = (
+      [
+        ['photo', 'frontal'],
+        ['crown photo', 'crown'],
+        ['side photo', 'right45'],
+      ] as const
+    ).map(([id, view]) => ({ id, view }) as PhotoRow)
+    await open(filledWith(150), [snapshot('one', light, true)], photos)
+    expect(presentStore.getState().slides?.map(({ snapshotId, view }) => [snapshotId, view])).toEqual([
+      ['one', 'frontal'],
+      ['side', 'right45'],
+      ['crown', 'crown'],
+    ])
+  })
+
+  it('is not begun with nothing to show', async () => {
+    await open(plain, [])
     expect(ids()).toBeUndefined()
   })
 
-  it('stays the same while a patient chooses, and does not lead round at its ends', () => {
-    open(filledWith(150), [snapshot('one', light, true), snapshot('two', full, true)])
+  it('stays the same while a patient chooses, and does not lead round at its ends', async () => {
+    await open(filledWith(150), [snapshot('one', light, true), snapshot('two', full, true)])
     designStore.setState({ snapshots: [snapshot('one', light, false), snapshot('two', full, true)] })
     expect(ids()).toEqual(['one', 'two'])
     goToSlide(-1)

@@ -46,7 +46,7 @@ describe('how a measured figure is written', () => {
 
   it('says by how much one figure is more than another by the same rule', () => {
     expect(differenceText(band(5, 0.3), 'length')).toBe('+5 ± 1')
-    expect(differenceText(band(-163, 34.3), 'area')).toBe('-163 ± 35')
+    expect(differenceText(band(-163, 34.3), 'area')).toBe('−163 ± 35')
     expect(differenceText(band(21_068, 4_695), 'dots')).toBe(`+${number(21_100)} ± ${number(4700)}`)
   })
 
@@ -65,7 +65,7 @@ describe('how a measured figure is written', () => {
   it('gives what rounds to nothing no sign', () => {
     expect(number(-0.2)).toBe('0')
     expect(number(-0.04, 1)).toBe('0.0')
-    expect(number(-0.6)).toBe('-1')
+    expect(number(-0.6)).toBe('−1')
   })
 })
 

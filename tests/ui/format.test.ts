@@ -14,6 +14,7 @@ describe('what a person types as a figure', () => {
     [' 96 mm', 96],
     ['≈ 75 mm', 75],
     ['-4', -4],
+    ['−4', -4],
     ['', null],
     ['mm', null],
     ['1e9', null],

@@ -1,5 +1,6 @@
-import type { PointPx } from '../geometry/points.ts'
+import { distance, type PointPx } from '../geometry/points.ts'
 import { aroundHead, type ProposedBy } from './area.ts'
+import type { Side } from './design.ts'
 import { headOf, isBesideFront } from './frontView.ts'
 import { hairlinePath } from './hairline.ts'
 import { shownHandles } from './hairlineCurve.ts'
@@ -8,6 +9,7 @@ import { behindLine } from './scalpEdge.ts'
 
 /** Where a proposed area ends below: from the end of its line outwards, as far as beside the head or to the ear, px. */
 export interface LowerEnd {
+  readonly side: Side
   readonly from: PointPx
   readonly to: PointPx
   /** On the area's side of it. */
@@ -27,6 +29,6 @@ export function lowerEndsOf(design: ProposedBy): readonly LowerEnd[] {
     { side: 'right' as const, from: right, to: beyondRight },
     { side: 'left' as const, from: left, to: beyondLeft },
   ]
-    .filter(({ side }) => shownHandles(hairline, side).at(-1) === 'sideburn')
-    .map(({ side, from, to }) => ({ from, to, above: hairline[side].apex }))
+    .filter(({ side, from, to }) => shownHandles(hairline, side).at(-1) === 'sideburn' && distance(from, to) >= 1)
+    .map((end) => ({ ...end, above: hairline[end.side].apex }))
 }

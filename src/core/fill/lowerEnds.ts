@@ -21,9 +21,9 @@ export function lowerEnds(design: Design, surface: Surface): ((x: number, y: num
   const gain = roughnessGain(hairline.irregularity)
   const widthMm = hairline.transitionMm * TEMPLE_WIDTH_FACTOR
   const reachMm = widthMm + ZONE_MM + roughnessReachMm(gain)
-  const shares = ends.map((end, i) => {
+  const shares = ends.map((end) => {
     const rise = riseOver(end, surface, reachMm)
-    const far = i === 0 ? FAR_ALONG_MM.right : FAR_ALONG_MM.left
+    const far = FAR_ALONG_MM[end.side]
     return (x: number, y: number): number => {
       const place = rise(x, y)
       if (!place) return 1

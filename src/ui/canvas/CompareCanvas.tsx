@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { pictureRect } from '../../core/design/adjustments.ts'
-import { compareStore, looseItem, sidesShown, type CompareSide } from '../../store/compareStore.ts'
+import { compareStore, looseItem, sidesShown, type CompareSide, type CompareState } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { setCamera, viewStore } from '../../store/viewStore.ts'
 import { itemName, useComparables } from '../panels/comparedItems.ts'
@@ -74,13 +74,19 @@ export function CompareCanvas() {
         <DifferencePane {...over} a={a.look} b={b.look} threshold={state.threshold} />
       ) : (
         <>
-          <ComparedPane {...over} look={a.look} opacity={mode === 'flicker' && standing === 'b' ? 0 : 1} />
+          <ComparedPane
+            {...over}
+            look={a.look}
+            clip={mode === 'slider' ? clipOf('a', state) : ''}
+            opacity={mode === 'fade' ? 1 - state.fade : mode === 'flicker' && standing === 'b' ? 0 : 1}
+          />
           <ComparedPane
             pane={panes[1] ?? first!}
             photo={photo}
             look={b.look}
-            clip={mode === 'slider' ? clipOf(state.split, state.vertical) : ''}
+            clip={mode === 'slider' ? clipOf('b', state) : ''}
             opacity={mode === 'fade' ? state.fade : mode === 'flicker' && standing === 'a' ? 0 : 1}
+            adds={mode === 'fade'}
           />
         </>
       )}
@@ -97,8 +103,12 @@ export function CompareCanvas() {
   )
 }
 
-const clipOf = (split: number, vertical: boolean): string =>
-  vertical ? `inset(0 0 0 ${split * 100}%)` : `inset(${split * 100}% 0 0 0)`
+/** Each picture ends at the line: where the other one does not reach, its half stays empty. */
+function clipOf(side: 'a' | 'b', { split, vertical }: CompareState): string {
+  const cut = `${(side === 'a' ? 1 - split : split) * 100}%`
+  if (side === 'a') return vertical ? `inset(0 ${cut} 0 0)` : `inset(0 0 ${cut} 0)`
+  return vertical ? `inset(0 0 0 ${cut})` : `inset(${cut} 0 0 0)`
+}
 
 function FurtherPane({ side, pane, photo }: { side: CompareSide; pane: Pane; photo: Box }) {
   const compared = useComparedLook(side)

@@ -15,12 +15,14 @@ interface PaneProps {
   readonly clip?: string
   /** 0..1. */
   readonly opacity?: number
+  /** Its light is added to that of the picture below instead of covering it: two shares of 1 are a whole picture. */
+  readonly adds?: boolean
   /** The studio's camera where absent. */
   readonly camera?: Camera
 }
 
 /** One picture of a comparison, drawn again whenever camera or picture change. */
-export function ComparedPane({ pane, look, photo, clip = '', opacity = 1, camera }: PaneProps) {
+export function ComparedPane({ pane, look, photo, clip = '', opacity = 1, adds = false, camera }: PaneProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { adjustments, raw } = look
   useEffect(() => {
@@ -48,7 +50,7 @@ export function ComparedPane({ pane, look, photo, clip = '', opacity = 1, camera
   return (
     <canvas
       ref={canvas}
-      className="compare-picture"
+      className={adds ? 'compare-picture compare-adding' : 'compare-picture'}
       style={{ left: pane.x, width: pane.width, height: pane.height, clipPath: clip, opacity }}
       aria-hidden="true"
     />

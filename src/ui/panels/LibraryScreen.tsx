@@ -148,6 +148,8 @@ function Library(props: {
     [inOrder, texts, query],
   )
   const counts = useMemo(() => countsOf(inFilter), [inFilter])
+  // Beside the heading stands how many are below it, the sample not counted.
+  const shown = query === '' ? counts[filter] : found.filter((p) => !p.patient.sample).length
 
   if (patients.length === 0) {
     return (
@@ -174,7 +176,7 @@ function Library(props: {
             <span className="cards-title-narrow">
               <FilterSelect counts={counts} filter={filter} />
             </span>
-            {counts[filter] > 0 && <span className="cards-count">{number(counts[filter])}</span>}
+            {shown > 0 && <span className="cards-count">{number(shown)}</span>}
           </div>
           <div className="cards-tools">
             <SortSelect sort={sort} />

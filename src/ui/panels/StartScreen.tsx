@@ -1,8 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { ImagePlus } from 'lucide-react'
 import { useStore } from 'zustand'
+import { designStore } from '../../store/designStore.ts'
 import { attempt, jobsStore } from '../../store/jobsStore.ts'
 import { trySample } from '../../store/sampleActions.ts'
+import { NEW_NAME, renamePatient } from '../../store/visitActions.ts'
 import { strings } from '../strings/strings.ts'
 import { PhotoInput } from './PhotoInput.tsx'
 import { problemText } from './problemText.ts'
@@ -26,6 +28,7 @@ export function StartScreen() {
   return (
     <main className="start">
       <div className="start-inner">
+        <NewPatientName />
         <section className={`drop ${over ? 'drop-over' : ''}`} aria-label={t.title} aria-busy={reading}>
           {reading ? (
             <div className="reading">
@@ -71,6 +74,38 @@ export function StartScreen() {
         </section>
       </div>
     </main>
+  )
+}
+
+/** Whose photo it will be: asked beside the first step, never before it, and only where nothing else is known yet. */
+function NewPatientName() {
+  const patient = useStore(designStore, (s) => s.patient)
+  const further = useStore(designStore, (s) => s.visits.length > 1)
+  const typed = useRef('')
+  const id = patient?.id
+  // What was typed is kept also where a photo comes before the field is left.
+  const keep = useCallback(() => {
+    if (id && typed.current.trim() !== '') attempt(renamePatient(id, typed.current), strings.notStored)
+    typed.current = ''
+  }, [id])
+  useEffect(() => keep, [keep])
+  if (patient === null || patient.sample || further) return null
+  return (
+    <label className="start-name" key={id}>
+      <span className="start-name-label">{t.name}</span>
+      <input
+        className="field-input"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={t.nameLater}
+        defaultValue={patient.name === NEW_NAME ? '' : patient.name}
+        onChange={(e) => (typed.current = e.currentTarget.value)}
+        onBlur={keep}
+        onKeyDown={(e) => {
+          if (e.key === 'Enter') e.currentTarget.blur()
+        }}
+      />
+    </label>
   )
 }
 

@@ -2,24 +2,19 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEve
 import { useStore } from 'zustand'
 import { adjustmentsOf, pictureRect } from '../../core/design/adjustments.ts'
 import { isScaled, surfaceOf } from '../../core/design/calibration.ts'
-import { eachArea } from '../../core/design/areas.ts'
-import type { Design } from '../../core/design/design.ts'
-import { unmoved } from '../../core/geometry/similarity.ts'
 import { eyeBlurPx } from '../../core/pixels/viewingDistance.ts'
 import { leavePresent, leavePresentElsewhere } from '../../store/lockStore.ts'
 import { goToSlide, presentStore, showBefore, type Slide } from '../../store/presentStore.ts'
-import { slidePicture } from '../../store/slides.ts'
 import { routeStore } from '../../store/routeStore.ts'
-import { styleNames } from '../../store/snapshotNames.ts'
 import { ComparedPane } from '../canvas/ComparedPane.tsx'
-import type { ComparedLook } from '../canvas/comparedLook.ts'
 import { scalpView } from '../canvas/scalpView.ts'
 import { fitRect, type Box } from '../canvas/viewport.ts'
-import { whenShown } from '../panels/comparedItems.ts'
 import { presentStrings as t } from '../strings/presentStrings.ts'
 import { strings } from '../strings/strings.ts'
 import { eyeBlur } from './eyeBlur.ts'
 import { lookAgain, presentHand, restingHand, type HandInput } from './presentHand.ts'
+import { lookOf, Skeleton, useSlidePicture } from './SlidePicture.tsx'
+import { slideName } from './slideName.ts'
 import { PresentControls } from './PresentControls.tsx'
 import { giveScreenBack, keepAwake, onScreenGivenBack } from './wholeScreen.ts'
 import './present.css'
@@ -46,16 +41,18 @@ export function Present() {
     },
     [],
   )
-  return slide ? <Stage slide={slide} at={at} count={slides.length} /> : null
+  return slide ? <Stage slides={slides} at={at} /> : null
 }
 
-function Stage({ slide, at, count }: { slide: Slide; at: number; count: number }) {
+function Stage({ slides, at }: { slides: readonly Slide[]; at: number }) {
+  const slide = slides[at]!
+  const count = slides.length
   const root = useRef<HTMLDivElement>(null)
   const sight = useRef<HTMLDivElement>(null)
   const [box, setBox] = useState<Box>({ width: innerWidth, height: innerHeight })
   const [revealed, setRevealed] = useState<number | null>(null)
   const { awake, wake } = useAwake()
-  const { shown, picture, state } = useSlidePicture(slide)
+  const { shown, picture, bare, state } = useSlidePicture(slide, slides[at + 1])
   const before = useStore(presentStore, (s) => s.before)
   const distance = useStore(presentStore, (s) => s.distance)
   const { design } = shown
@@ -64,8 +61,11 @@ function Stage({ slide, at, count }: { slide: Slide; at: number; count: number }
     const head = pictureRect(scalpView(marks, photo), photo, adjustmentsOf(design).straightenDeg)
     return fitRect(box, head, FIT_PADDING)
   }, [box, design])
-  const looks = useMemo(() => ({ before: lookOf('photo', design), after: lookOf(picture, design) }), [picture, design])
-  const name = nameOf(design)
+  const looks = useMemo(
+    () => ({ before: lookOf(bare, true, design), after: lookOf(picture, false, design) }),
+    [picture, bare, design],
+  )
+  const name = slideName(shown, slides)
 
   useLayoutEffect(() => {
     const measure = () => setBox({ width: innerWidth, height: innerHeight })
@@ -110,7 +110,13 @@ function Stage({ slide, at, count }: { slide: Slide; at: number; count: number }
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <div ref={sight} className="present-sight" role="img" aria-label={before ? t.before : t.picture(name)}>
+      <div
+        ref={sight}
+        className="present-sight"
+        role="img"
+        aria-label={before ? t.before : t.picture(`${name.what}, ${name.detail}`)}
+      >
+        {picture === null && state === 'coming' && <Skeleton design={design} camera={camera} box={box} />}
         <ComparedPane pane={pane} look={looks.after} photo={design.photo} camera={camera} />
         <ComparedPane
           pane={pane}
@@ -123,7 +129,8 @@ function Stage({ slide, at, count }: { slide: Slide; at: number; count: number }
       </div>
       {revealed !== null && <span className="present-line" style={{ left: revealed }} />}
       <p className="present-caption" role="status">
-        <span className="present-name">{before && revealed === null ? t.before : name}</span>
+        <span className="present-name">{before && revealed === null ? t.before : name.what}</span>
+        <span className="present-detail">{before && revealed === null ? strings.views[shown.view] : name.detail}</span>
         <span>{t.caption}</span>
       </p>
       {count > 1 && (
@@ -149,50 +156,6 @@ function PictureState({ failed }: { failed: boolean }) {
 
 const isOnChoice = (target: EventTarget): boolean =>
   target instanceof Element && target.closest('[role="radiogroup"]') !== null
-
-/** By its content: what an artist has called a snapshot is not for everybody's eyes. */
-function nameOf(design: Design): string {
-  const what = eachArea(design).every((one) => one.design.area.role === 'beard')
-    ? t.beard
-    : t.hairline(styleNames[design.hairline.style])
-  const when = whenShown(design)
-  return when && when !== strings.time.healed ? `${what} · ${when}` : what
-}
-
-function lookOf(picture: ComparedLook['picture'], design: Design): ComparedLook {
-  const adjustments = adjustmentsOf(design)
-  return {
-    picture,
-    adjustments,
-    raw: picture === 'photo',
-    offset: unmoved,
-    other: null,
-    hereDeg: adjustments.straightenDeg,
-  }
-}
-
-/** The former slide stays until the next one's picture is there. */
-function useSlidePicture(slide: Slide): {
-  shown: Slide
-  picture: ImageBitmap | null
-  state: 'ready' | 'coming' | 'failed'
-} {
-  const [last, setLast] = useState<{ slide: Slide; picture: ImageBitmap | null }>({ slide, picture: null })
-  const [failed, setFailed] = useState<Slide | null>(null)
-  useEffect(() => {
-    let wanted = true
-    slidePicture(slide).then(
-      (picture) => wanted && setLast({ slide, picture }),
-      () => wanted && setFailed(slide),
-    )
-    return () => {
-      wanted = false
-    }
-  }, [slide])
-  if (failed === slide) return { shown: slide, picture: null, state: 'failed' }
-  const isReady = last.slide === slide && last.picture !== null
-  return { shown: last.slide, picture: last.picture, state: isReady ? 'ready' : 'coming' }
-}
 
 /** The controls go when no hand has moved for a while. */
 function useAwake(): { awake: boolean; wake: () => void } {

@@ -8,6 +8,7 @@ import { attempt } from '../../store/jobsStore.ts'
 import { leavePresent, lockStore, setHandOver } from '../../store/lockStore.ts'
 import { goToSlide, presentStore, seeFrom, showBefore, type Slide } from '../../store/presentStore.ts'
 import { starSnapshot } from '../../store/snapshotActions.ts'
+import { slidesElsewhere } from '../../store/slidesElsewhere.ts'
 import { setView, surrounds, viewStore } from '../../store/viewStore.ts'
 import { Segmented } from '../panels/Segmented.tsx'
 import { number } from '../shell/format.ts'
@@ -25,7 +26,7 @@ export function PresentControls(props: { slide: Slide; at: number; count: number
   const before = useStore(presentStore, (s) => s.before)
   const distance = useStore(presentStore, (s) => s.distance)
   const surround = useStore(viewStore, (s) => s.surround)
-  const starred = useStore(designStore, (s) => s.snapshots.some((x) => x.starred))
+  const starred = useStarred((x) => x.starred === true)
   return (
     <div className={awake ? 'present-controls' : 'present-controls present-asleep'}>
       {!starred && slide.snapshotId !== null && <p className="present-hint">{t.noStars}</p>}
@@ -73,9 +74,16 @@ export function PresentControls(props: { slide: Slide; at: number; count: number
   )
 }
 
+/** Whether there is such a snapshot in the visit. */
+function useStarred(isIt: (snapshot: { readonly id: string; readonly starred?: boolean }) => boolean): boolean {
+  const own = useStore(designStore, (s) => s.snapshots)
+  const elsewhere = useStore(slidesElsewhere, (s) => s.snapshots)
+  return own.some(isIt) || elsewhere.some(isIt)
+}
+
 /** What a patient likes, kept as a star. The working design is no snapshot yet, so it has none. */
 function Favourite({ slide: { snapshotId } }: { slide: Slide }) {
-  const starred = useStore(designStore, (s) => s.snapshots.find((x) => x.id === snapshotId)?.starred ?? false)
+  const starred = useStarred((x) => x.id === snapshotId && x.starred === true)
   if (snapshotId === null) return null
   return (
     <BarButton

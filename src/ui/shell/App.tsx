@@ -36,6 +36,7 @@ import './commandSearch.css'
 import './coach.css'
 import '../panels/transfer/transfer.css'
 import './narrow.css'
+import './touch.css'
 
 const view = (closed: Partial<ViewState>) => ({ close: () => setView(closed) })
 const About = part(() => import('./About.tsx').then((m) => m.About), view({ aboutOpen: false }))

@@ -1,10 +1,12 @@
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { sampleViews, type SampleView } from '../../core/design/sampleMarks.ts'
 import { designStore } from '../../store/designStore.ts'
 import { attempt, jobsStore } from '../../store/jobsStore.ts'
 import { openSampleView } from '../../store/sampleActions.ts'
-import { openSampleSnapshots } from '../../store/sampleSnapshots.ts'
+import { drawSampleSnapshotsAtRest, openSampleSnapshots } from '../../store/sampleSnapshots.ts'
 import { viewStore } from '../../store/viewStore.ts'
+import { number } from './format.ts'
 import { strings } from '../strings/strings.ts'
 
 const previews: Readonly<Record<SampleView, string>> = {
@@ -36,20 +38,30 @@ export function SampleViews() {
     ))
 }
 
-/** The sample patient's three snapshots, where none is kept: the product draws them, so they take a moment. */
+/**
+ * The sample patient's three snapshots (ux 17). The product draws them, which takes seconds: by themselves the first time,
+ * once nobody works, and at once where somebody asks.
+ */
 export function SampleSnapshots() {
-  const isOffered = useStore(
-    designStore,
-    (s) => s.patient?.sample === true && s.photo?.view === 'frontal' && s.snapshots.length === 0,
-  )
+  const isTheirs = useStore(designStore, (s) => s.patient?.sample === true && s.photo?.view === 'frontal')
+  const none = useStore(designStore, (s) => s.snapshots.length === 0)
   const onlyLooking = useStore(viewStore, (s) => s.onlyLooking)
-  const saving = useStore(jobsStore, (s) => s.savingSnapshot)
-  if (!isOffered || onlyLooking) return null
+  const exampled = useStore(viewStore, (s) => s.exampled)
+  const drawing = useStore(jobsStore, (s) => s.examples)
+  const comes = isTheirs && !onlyLooking && !exampled
+  useEffect(() => (comes ? drawSampleSnapshotsAtRest() : undefined), [comes])
+  if (drawing) {
+    return (
+      <p className="note strip-note" role="status">
+        {strings.strip.drawingExample(number(drawing.drawing), number(drawing.of))}
+      </p>
+    )
+  }
+  if (!isTheirs || !none || onlyLooking) return null
   return (
     <button
       type="button"
       className="button button-quiet strip-note"
-      disabled={saving}
       onClick={() => attempt(openSampleSnapshots(), strings.notStored)}
     >
       {strings.strip.examples}

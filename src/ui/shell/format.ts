@@ -15,13 +15,17 @@ function formatOf(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 export function number(value: number, digits = 0): string {
   // What rounds to 0 has no sign.
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' } as const
-  return formatOf(options).format(value)
+  return withMinus(formatOf(options).format(value))
 }
 
-/** A whole number with its sign: `+5`, `-5`, `0`. */
+/** A whole number with its sign: `+5`, `−5`, `0`. */
 export function difference(value: number): string {
-  return formatOf({ maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value)
+  return withMinus(formatOf({ maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value))
 }
+
+/** The sign that is as wide as a plus: most locales leave it at a hyphen. */
+const withMinus = (text: string): string => text.replace('-', '−')
+const withHyphen = (text: string): string => text.replaceAll('−', '-')
 
 /** A share of 1 as a percentage. */
 export function percent(share: number, digits = 0): string {
@@ -51,9 +55,10 @@ export function date(iso: string, style: 'short' | 'long' = 'short'): string {
   }).format(new Date(iso))
 }
 
-/** `29 Nov, 11:42`. */
-export function dateAndTime(iso: string): string {
-  const parts = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const
+/** `29 Nov, 11:42`, with the year where it is long. */
+export function dateAndTime(iso: string, style: 'short' | 'long' = 'short'): string {
+  const year = style === 'long' ? ({ year: 'numeric' } as const) : {}
+  const parts = { day: 'numeric', month: 'short', ...year, hour: 'numeric', minute: '2-digit' } as const
   return dateFormatOf(parts).format(new Date(iso))
 }
 
@@ -75,7 +80,7 @@ export function bytes(count: number): string {
  * part of what was typed is never taken for the whole.
  */
 export function parseNumber(text: string): number | null {
-  const [, figure] = /^[^\d+-]*([-+]?\d+(?:[.,]\d+)?)\D*$/.exec(text.replace(/\s/g, '')) ?? []
+  const [, figure] = /^[^\d+-]*([-+]?\d+(?:[.,]\d+)?)\D*$/.exec(withHyphen(text).replace(/\s/g, '')) ?? []
   return figure === undefined ? null : Number(figure.replace(',', '.'))
 }
 
@@ -89,7 +94,7 @@ const BEHIND_AMOUNT = /^(?:[A-Z]{3}|\p{Sc}|\/-|[Rr]s\.?|kr\.?|zł|min|weeks?|day
  */
 export function parseAmount(text: string): number | null {
   const [, figure, behind = ''] = /^\D*(\d(?:[\d.,'’]*\d)?)(\D*)$/.exec(text.replace(/\s/g, '')) ?? []
-  if (figure === undefined || /-\d/.test(text) || !BEHIND_AMOUNT.test(behind)) return null
+  if (figure === undefined || /-\d/.test(withHyphen(text)) || !BEHIND_AMOUNT.test(behind)) return null
   const [whole, decimals] = atDecimalSign(figure.replace(/['’]/g, ''))
   return Number(`${whole.replace(/[.,]/g, '')}.${decimals ?? 0}`)
 }

@@ -130,7 +130,7 @@ export const viewCommands: readonly Command[] = [
     why: () => (onPhoto() ? strings.present.nothing : needPhoto()),
     run() {
       takeScreen()
-      startPresenting()
+      attempt(startPresenting(), strings.notStored)
     },
   }),
   view({

@@ -46,6 +46,11 @@ export const exportStrings = {
     photoInB: 'Of the working design: B shows the photo alone.',
     visitInB: 'Of the working design of the open visit: B is of another visit.',
   },
+  /** Printed on plan and stencil. */
+  paperIs: {
+    snapshot: (name: string, saved: string) => `Snapshot: ${name}. Saved ${saved}`,
+    working: (name: string) => `Working design: ${name}. Not saved as a snapshot`,
+  },
   stencilNote: 'Print at 100%, and check the ruler on the page before use.',
   planNote: 'Figures with their bands, what they assume, and what to expect.',
   run: {

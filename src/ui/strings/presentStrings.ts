@@ -4,6 +4,7 @@ export const presentStrings = {
   before: 'Before',
   hairline: (style: string) => `${style} hairline`,
   beard: 'Beard',
+  design: (n: string) => `Design ${n}`,
   of: (n: string, count: string) => `${n} of ${count}`,
   picture: (name: string) => `${name}, simulation`,
   keys: 'Arrow keys change the design, Space shows before, Esc leaves.',

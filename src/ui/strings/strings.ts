@@ -108,6 +108,8 @@ export const strings = {
   start: {
     title: 'Add a frontal photo to start',
     text: 'Drop it here. It stays on this device.',
+    name: 'Patient name',
+    nameLater: 'Optional, can follow',
     takePhoto: 'Take photo',
     chooseFile: 'Choose file',
     sample: 'Try the sample',
@@ -140,6 +142,7 @@ export const strings = {
     snapshots: 'Snapshots',
     none: 'No snapshots yet. Save one to compare.',
     examples: 'Show three examples',
+    drawingExample: (n: string, of: string) => `Drawing example ${n} of ${of}`,
     before: 'Before',
     beforeHold: 'Before, hold to see the photo alone',
     options: (name: string) => `Options for ${name}`,

@@ -54,6 +54,16 @@ describe('the lower end of a proposed area, at the sideburn', () => {
     expect(edgeOf({ ...beside, hairline: { ...beside.hairline, irregularity: 0 } }).size).toBe(1)
   })
 
+  it('keeps its roughness where the other half of the line is not designed', () => {
+    const share = lowerEnds(frontal, surfaceOf(frontal))!
+    const half = { ...frontal, hairline: { ...frontal.hairline, only: 'left' as const } }
+    const alone = lowerEnds(half, surfaceOf(half))!
+    for (const mm of [2, 5, 9, 14]) {
+      const { x, y } = place(frontal, 1, mm, 0.2)
+      expect(alone(x, y)).toBeCloseTo(share(x, y), 9)
+    }
+  })
+
   it('does not thin what the hand painted there, nor an area that is not proposed', () => {
     const at = place(beside, 0, 3, 0.3)
     const densityAt = (design: Design): number => {

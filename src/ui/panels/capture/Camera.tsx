@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { RefreshCw } from 'lucide-react'
 import { useStore } from 'zustand'
 import { outlinePolygon } from '../../../core/design/headOutline.ts'
+import type { Marks } from '../../../core/design/design.ts'
 import { proposeMarks } from '../../../core/design/marks.ts'
 import { photoViews } from '../../../core/design/photoView.ts'
 import { cameraStore, closeCamera, dropTaken, ghostOf, holdTaken, keepPicture } from '../../../store/cameraStore.ts'
@@ -16,7 +17,7 @@ import './camera.css'
 
 const t = strings.capture.camera
 
-/** The camera over the Studio: the last photo of the same view as a ghost, a level line, and an outline to fill. */
+/** The camera over the Studio: the last photo of the same view as a ghost, a level line, and the head's outline to fill. */
 export function Camera() {
   const view = useStore(cameraStore, (s) => s.view)
   const video = useRef<HTMLVideoElement>(null)
@@ -43,7 +44,7 @@ export function Camera() {
           live && (
             <>
               {ghostShown && <img className="camera-picture camera-ghost" src={ghost.url} alt="" />}
-              <Guides width={camera.size.width} height={camera.size.height} outlined={!ghostShown} />
+              <Guides live={camera.size} head={ghost?.head ?? null} />
             </>
           )
         )}
@@ -114,7 +115,9 @@ export function Camera() {
               {t.failed}
             </span>
           )}
-          {live && !taken && !failed && <span className="camera-hint">{ghostShown ? t.match : t.frame}</span>}
+          {live && !taken && !failed && (
+            <span className="camera-hint">{ghost?.head ? t.match(date(ghost.date, 'long')) : t.frame}</span>
+          )}
           {camera.several && !taken && (
             <button type="button" className="icon-button" aria-label={t.flip} onClick={camera.flip}>
               <RefreshCw aria-hidden="true" />
@@ -126,22 +129,28 @@ export function Camera() {
   )
 }
 
+/** A head that was taken before, in a picture of its own size. */
+interface Head {
+  readonly size: { readonly width: number; readonly height: number }
+  readonly marks: Marks
+}
+
 /**
- * Where a head usually stands, for the same distance each time, unless an earlier photo says it; and the horizon: of the device
- * where it tells, else fixed.
+ * The head to fill, as large and where it was last time, and else where a head usually stands: the same distance each time.
+ * And the horizon: of the device where it tells, else fixed.
  */
-function Guides({ width, height, outlined }: { width: number; height: number; outlined: boolean }) {
+function Guides({ live, head }: { live: { readonly width: number; readonly height: number }; head: Head | null }) {
   const roll = useRoll()
-  const outline = outlinePolygon(proposeMarks(width, height), 90)
+  const { width, height } = live
   const turned = roll !== null && Math.abs(roll) > LEVEL_DEG
   const y = height * 0.42
   const line = { x1: width * 0.08, x2: width * 0.92, y1: y, y2: y }
   return (
     <>
+      <HeadToFill {...(head ?? { size: live, marks: proposeMarks(width, height) })} known={head !== null} />
       <svg className="camera-picture" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {(['camera-casing', 'camera-line'] as const).map((className) => (
           <g key={className} className={className}>
-            {outlined && <polygon points={outline.map((p) => `${p.x},${p.y}`).join(' ')} />}
             <line
               {...line}
               className={roll !== null && !turned ? 'camera-level' : undefined}
@@ -155,9 +164,34 @@ function Guides({ width, height, outlined }: { width: number; height: number; ou
   )
 }
 
+/** Its outline, and a bar that its top and one that its chin is to touch: too far away leaves room, too near goes over them. */
+function HeadToFill({ size, marks, known }: Head & { known: boolean }) {
+  const outline = outlinePolygon(marks, 90)
+  const [xs, ys] = [outline.map(({ x }) => x), outline.map(({ y }) => y)]
+  const [left, right] = [Math.min(...xs), Math.max(...xs)]
+  const bar = { x1: left + (right - left) * 0.35, x2: right - (right - left) * 0.35 }
+  return (
+    <svg
+      className={known ? 'camera-picture camera-head camera-head-known' : 'camera-picture camera-head'}
+      viewBox={`0 0 ${size.width} ${size.height}`}
+      role="img"
+      aria-label={known ? t.headThen : t.headUsual}
+    >
+      {(['camera-casing', 'camera-line'] as const).map((className) => (
+        <g key={className} className={className}>
+          <polygon points={outline.map((p) => `${p.x},${p.y}`).join(' ')} />
+          {[Math.min(...ys), Math.max(...ys)].map((y) => (
+            <line key={y} {...bar} y1={y} y2={y} />
+          ))}
+        </g>
+      ))}
+    </svg>
+  )
+}
+
 /** The original where the browser can show it, else its small picture. */
-function useGhost(view: (typeof photoViews)[number]): { url: string; date: string } | null {
-  const [ghost, setGhost] = useState<{ url: string; date: string; view: string } | null>(null)
+function useGhost(view: (typeof photoViews)[number]): { url: string; date: string; head: Head | null } | null {
+  const [ghost, setGhost] = useState<{ url: string; date: string; view: string; head: Head | null } | null>(null)
   useEffect(() => {
     let wanted = true
     let made: string | null = null
@@ -166,7 +200,7 @@ function useGhost(view: (typeof photoViews)[number]): { url: string; date: strin
       const blob = found && ((await shows(found.original)) ? found.original : found.thumbnail)
       if (!found || !blob || !wanted) return
       made = URL.createObjectURL(blob)
-      setGhost({ url: made, date: found.date, view })
+      setGhost({ url: made, date: found.date, view, head: found.marks && { size: found.photo, marks: found.marks } })
     }
     // Without a ghost a photo is taken all the same.
     find().catch(() => {})

@@ -51,8 +51,7 @@ function warningsOf({ marks, view, quality }: Judged, px: number): string[] {
 /** Where a head of so many px shows no single dots, what that means; else null. */
 export function tooFewPx(px: number): string | null {
   const detail = detailOf(px)
-  if (detail === 'low') return strings.photo.lowDetail(number(px))
-  return detail === 'shadeOnly' ? t.shadeOnly(number(px)) : null
+  return detail === 'low' || detail === 'shadeOnly' ? strings.photo.lowDetail(number(px)) : null
 }
 
 const tiltDeg = ({ eyeRight, eyeLeft }: Marks): number =>

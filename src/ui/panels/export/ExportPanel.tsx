@@ -28,6 +28,7 @@ import { shownPlan } from '../../../store/shownPlan.ts'
 import { setView, viewStore } from '../../../store/viewStore.ts'
 import { number, percent } from '../../shell/format.ts'
 import { exportStrings as t } from '../../strings/exportStrings.ts'
+import { paperName } from './paperName.ts'
 import { sideName } from '../comparedItems.ts'
 import { Segmented } from '../Segmented.tsx'
 import type { PatientSummary } from '../shownTypes.ts'
@@ -109,7 +110,7 @@ export function ExportPanel() {
         await exportShownPlan(of, { paper, coverFace, patientName })
         break
       case 'stencil':
-        await exportStencil(of.design, paper, stencilTexts(of.design))
+        await exportStencil(of.design, paper, stencilTexts(of))
         break
       case 'case':
         close()
@@ -280,8 +281,9 @@ function usePictureSizes(asked: boolean): PictureSizes | null {
 }
 
 /** The stencil's own words, with what its lengths are. */
-function stencilTexts(design: Design): Parameters<typeof exportStencil>[2] {
+function stencilTexts(of: PaperDesign): Parameters<typeof exportStencil>[2] {
+  const { design } = of
   const band = percent(stencilErrorOf(design), 1)
   const lengths = fitOf(design) ? t.stencil.lengthsOnHead(band) : t.stencil.lengths(number(SKIN_OVER_PLANE, 2), band)
-  return { ...t.stencil, lengths }
+  return { ...t.stencil, lengths, of: paperName(of, false) }
 }

@@ -4,6 +4,7 @@ import { workingPaper, type PaperDesign } from '../../../store/paperDesign.ts'
 import { shownPlan } from '../../../store/shownPlan.ts'
 import { date } from '../../shell/format.ts'
 import { exportStrings as t } from '../../strings/exportStrings.ts'
+import { paperName } from './paperName.ts'
 import { planGroups } from './planGroups.ts'
 import { reversalGroups } from './reversalGroups.ts'
 import { usualPaper } from './usualPaper.ts'
@@ -19,6 +20,7 @@ export async function exportShownPlan(
     kind,
     title: t.plan.titles[kind],
     date: date(new Date().toISOString(), 'long'),
+    of: paperName(of, o.patientName),
     groups: planGroups,
     reversalGroups,
   })
