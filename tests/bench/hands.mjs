@@ -134,28 +134,28 @@ async function* gestures(browser, page) {
   await page.keyboard.press('Shift+Digit1')
   await page.waitForTimeout(800)
   const handle = await handleOnMidline(page, box)
-  yield ['input.handleDrag', await give(handle, 14)]
+  yield { hand: 'input.handleDrag', ...(await give(handle, 14)) }
   await toStep(page, 'Area')
   await page.keyboard.press('v')
   const line = { x: handle.x + 25, y: handle.y + 1 }
   await page.mouse.click(line.x, line.y)
-  yield ['input.moveLine', await give(line, 14)]
+  yield { hand: 'input.moveLine', ...(await give(line, 14)) }
   await page.keyboard.press('b')
-  yield ['edit.strokeToMask', await give(place(0.5, 0.22), 30)]
+  yield { hand: 'edit.strokeToMask', ...(await give(place(0.5, 0.22), 30)) }
   await page.getByRole('radio', { name: 'Lasso' }).first().click()
-  yield ['edit.lasso', await give(place(0.5, 0.2), 60, { moves: 60, turn: 60 })]
+  yield { hand: 'edit.lasso', ...(await give(place(0.5, 0.2), 60, { moves: 60, turn: 60 })) }
   await toStep(page, 'Dots')
   await page.getByRole('radio', { name: 'Density brush' }).first().click()
-  yield ['edit.densityStroke', await give(place(0.5, 0.16), 30)]
+  yield { hand: 'edit.densityStroke', ...(await give(place(0.5, 0.16), 30)) }
   await toStep(page, 'Area')
   await addArea(browser, page, place(0.5, 0.1))
   await page.keyboard.press('v')
   const area = place(0.5, 0.22)
   await page.mouse.click(area.x, area.y)
-  yield ['input.moveArea', await give(area, 14)]
+  yield { hand: 'input.moveArea', ...(await give(area, 14)) }
   await toggleEye(page, 'Bare scalp')
   await page.keyboard.press('b')
-  yield ['edit.strokeBesideHidden', await give(place(0.42, 0.22), 30)]
+  yield { hand: 'edit.strokeBesideHidden', ...(await give(place(0.42, 0.22), 30)) }
   await toggleEye(page, 'Bare scalp')
   await page.keyboard.press('m')
   const end = place(0.6, 0.3)
@@ -163,7 +163,7 @@ async function* gestures(browser, page) {
   await page.mouse.down()
   await page.mouse.move(end.x, end.y, { steps: 8 })
   await page.mouse.up()
-  yield ['input.measureEnd', await give(end, 20)]
+  yield { hand: 'input.measureEnd', ...(await give(end, 20)) }
 }
 
 const hands = [
@@ -185,7 +185,7 @@ export const handFigures = hands.flatMap((hand) => [`${hand}P95Ms`, `${hand}Task
  */
 export async function benchHands(browser, page, name) {
   const figures = {}
-  for await (const [hand, { p95, taskMs }] of gestures(browser, page)) {
+  for await (const { hand, p95, taskMs } of gestures(browser, page)) {
     figures[`${hand}P95Ms.${name}`] = p95
     figures[`${hand}TaskMs.${name}`] = taskMs
   }
