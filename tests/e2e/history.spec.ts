@@ -119,9 +119,9 @@ test('a drag and a burst of keys are one step, and undo goes to what it changed'
     await goTo(page, 'Area')
     await canvas(page).focus()
     await page.keyboard.press('Shift+Digit0')
-    await radio(page, 'Area tool', 'Eraser').click()
+    await radio(page, 'Area tool', 'Brush').click()
     const box = (await canvas(page).boundingBox())!
-    const middle = { x: box.x + box.width / 2, y: box.y + box.height * 0.3 }
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
     await drag(page, { x: middle.x - 40, y: middle.y }, { x: middle.x + 40, y: middle.y })
     const there = await seen(page, true)
     await page.mouse.move(middle.x, middle.y)

@@ -1,4 +1,4 @@
-import { Fragment, useRef } from 'react'
+import { Fragment, memo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { photoViews } from '../../core/design/photoView.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
@@ -72,7 +72,7 @@ export function FilmStrip() {
 }
 
 /** The photos of the open visit, in the order of the standard views as the library has them. */
-export function ViewsOfVisit() {
+export const ViewsOfVisit = memo(function ViewsOfVisit() {
   const photos = useStore(designStore, (s) => s.photos)
   const open = useStore(designStore, (s) => s.photo)
   const visit = useStore(designStore, (s) => s.visit)
@@ -117,4 +117,4 @@ export function ViewsOfVisit() {
       </div>
     </section>
   )
-}
+})
