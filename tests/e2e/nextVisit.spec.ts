@@ -47,7 +47,7 @@ test('at the next visit what was measured is offered with its date, and the desi
     await page.getByRole('button', { name: /^Bring the design of \d+ \w+$/ }).click()
     await expect(radio(page, 'Style', 'Rounded')).toBeChecked()
     await settled(page)
-    await expect(page.getByText(/^Design carried from \d+ \w+\./)).toBeVisible()
+    await expect(page.getByText(/^Design carried from \d+ \w+\./).first()).toBeVisible()
     await button(page, 'Undo').click()
     await expect(radio(page, 'Style', 'Mature')).toBeChecked()
     await expect(page.getByRole('button', { name: /^Bring the design of/ })).toBeVisible()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { norwoodStages } from '../../../src/core/design/design.ts'
 import { push, sameDesign, startHistory, undo } from '../../../src/core/design/history.ts'
+import { withScale } from '../../../src/core/design/edits.ts'
 import { withStage } from '../../../src/core/design/recession.ts'
 import {
   DESIGN_FORMAT,
@@ -29,6 +30,16 @@ describe('a stored design', () => {
       const { design } = lost.down(400, 400).move(800, 400).move(800, 700).up()
       expect(sameDesign(designFromJson(structuredClone(designToJson(design))), design)).toBe(true)
     }
+  })
+
+  it('keeps which of two found points a hand has put', () => {
+    const { design } = new Hand('scale', withScale(freshDesign(), { ...freshDesign().scale, foundError: 0.02 })).drag(
+      freshDesign().scale.a,
+      -20,
+      6,
+    )
+    expect(design.scale.placed).toBe('a')
+    expect(designFromJson(structuredClone(designToJson(design))).scale).toMatchObject({ placed: 'a', foundError: 0.02 })
   })
 
   it('is small: an empty photo takes no bytes, a stroke few', () => {
