@@ -2,10 +2,12 @@ import type { CarriedPlace } from '../geometry/carryOver.ts'
 import type { HeadSurface } from '../geometry/headSurface.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
 import { crossesItself } from '../geometry/selfCrossing.ts'
+import { coverageAt } from '../pixels/maskCompare.ts'
+import { areaSlots } from './areas.ts'
 import { clearOfBrow } from './browClear.ts'
 import { frontSurface, headSurfaceOf } from './calibration.ts'
 import { carriedAreas } from './carriedAreas.ts'
-import type { WayBack } from './carriedMask.ts'
+import { breaksOff, type Cover, type WayBack } from './carriedMask.ts'
 import { carriedHandles, carrier, lineCarrier } from './carrier.ts'
 import { halfHandles, type Design, type Hairline, type Side } from './design.ts'
 import { faceScaleOf } from './faceScale.ts'
@@ -16,6 +18,7 @@ import { withHeadKnown } from './knownHead.ts'
 import { isShown, measuredLine } from './measuredLine.ts'
 import { ledThrough } from './nativeTrace.ts'
 import { viewOf } from './photoView.ts'
+import { scalpShare } from './scalpEdge.ts'
 import { broughtOntoShown, isSure, type Beyond } from './shownLine.ts'
 import { asFarAsShown, hasOwnHalf, mirroredWhereUnseen, onlyHalf, withOwnUnseen } from './unseenHalf.ts'
 
@@ -43,7 +46,7 @@ export function carriedDesign(from: Design, to: Design): Design | CarryProblem {
   const other = headSurfaceOf(onHead)
   if (!other) return { problem: 'toFlat', because: onHead.head?.on === false ? null : noHeadOf(onHead) }
   const there = carrier(one, other)
-  const way = wayTo(from, to, carrier(other, one))
+  const way = wayTo(from, to, carrier(other, one), other)
   const hairline = carriedLine(from, onHead, one, other, hasOwnHalf(from, to))
   const { match } = from.fill
   const { needle, leastSittings, price } = from.plan
@@ -53,7 +56,7 @@ export function carriedDesign(from: Design, to: Design): Design | CarryProblem {
     hairline: hairline ?? to.hairline,
     // What was agreed with the patient is no matter of the photo.
     plan: { ...kept.plan, needle, leastSittings, price },
-    ...carriedAreas(from, to, way, !hairline),
+    ...carriedAreas(from, to, way, !hairline, viewOf(to) === 'crown' ? scalpBehind(other, from.hairline.only) : null),
     fill: {
       ...from.fill,
       match: match && { ...match, hair: there(match.hair).at, bare: there(match.bare).at },
@@ -131,11 +134,35 @@ export function beyondIn(from: Design, to: Design, carried: Design): readonly Be
   return beyond.filter(({ side, name }) => isShown(from.hairline, side, name) && isShown(carried.hairline, side, name))
 }
 
-function wayTo({ photo }: Design, to: Design, back: (p: PointPx) => CarriedPlace): WayBack {
+/** Whether a carried area breaks off where the view that it comes from ends to show the head. */
+export function isCutShort(from: Design, to: Design, carried: Design): boolean {
+  const one = headSurfaceOf(from)
+  const other = headSurfaceOf(carried)
+  if (!one || !other) return false
+  const way = wayTo(from, to, carrier(other, one), other)
+  return areaSlots(carried)
+    .map((slot) => slot.area ?? carried.area)
+    .some(
+      ({ proposed, add, subtract }) =>
+        !proposed && breaksOff(way, ({ x, y }) => coverageAt(add, x, y) - coverageAt(subtract, x, y) > 127),
+    )
+}
+
+/** From behind all scalp lies behind the line; of one half that is designed alone, that of its side. */
+function scalpBehind(surface: HeadSurface, only: Side | undefined): Cover {
+  return (p) => {
+    const place = surface.toSkin(p)
+    if (!place || (only && place[0] > 0 !== (only === 'left'))) return 0
+    return scalpShare(place)
+  }
+}
+
+function wayTo({ photo }: Design, to: Design, back: (p: PointPx) => CarriedPlace, surface: HeadSurface): WayBack {
   const { width, height } = to.photo
   return {
     width,
     height,
+    measures: (p) => surface.isMeasured(p),
     at(p) {
       const { at, seen } = back(p)
       return seen && at.x >= 0 && at.y >= 0 && at.x < photo.width && at.y < photo.height ? at : null

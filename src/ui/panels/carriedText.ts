@@ -12,7 +12,14 @@ export function toastCarried(done: Carrying, from: string, to: string): void {
   if ('carried' in done) {
     const text = done.carried === 'onHead' ? t.done(from) : t.proposed(from)
     toast(
-      [text, done.unseen && t.unseen[done.unseen](from), ...beyondTexts(done.beyond, from)].filter(Boolean).join(' '),
+      [
+        text,
+        done.unseen && t.unseen[done.unseen](from),
+        ...beyondTexts(done.beyond, from),
+        done.cutShort && t.cutShort(from),
+      ]
+        .filter(Boolean)
+        .join(' '),
     )
   } else if (done.because === null) toast(t.switchedOff(done.flat === 'from' ? from : to))
   else toast(t.flat(done.flat === 'from' ? from : to, headStrings.flat[done.because]))

@@ -123,6 +123,7 @@ export const headStrings = {
       mirrored: (from: string) => `What ${from} does not show of the line is the mirror image of the other side.`,
       laid: (from: string) => `What ${from} does not show of the line is as its style has it.`,
     } satisfies Record<Unseen, (from: string) => string>,
+    cutShort: (from: string) => `Only what ${from} shows of the area was carried: paint on from there.`,
     /** Points of the line that lie past what the view it comes from shows. */
     beyond: {
       mirrored: (points: readonly string[], from: string) =>
