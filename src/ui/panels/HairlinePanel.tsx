@@ -2,6 +2,7 @@ import { RotateCcw } from 'lucide-react'
 import { memo, useDeferredValue, useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
+import { hasHairline } from '../../core/design/areas.ts'
 import { isGuessedScale, isScaled, lengthErrorOf, SKIN_OVER_PLANE } from '../../core/design/calibration.ts'
 import { hairlineStyles, type HairlineStyle, type Side } from '../../core/design/design.ts'
 import { namedWay } from '../../core/design/figureWay.ts'
@@ -95,6 +96,7 @@ export function HairlinePanel() {
   }
 
   const note = (): string | null => {
+    if (!hasHairline(design)) return viewStrings.hidden
     if (!isMeasurable(design, 'height', which)) return isBesideFront(design) ? viewStrings.flat : viewStrings.behind
     if (!onHead) return scaled ? t.note : t.noteUnscaled
     return isBesideFront(design) ? viewStrings.onHead : null
@@ -129,11 +131,14 @@ export function HairlinePanel() {
         <OverlayEye />
       </PanelHead>
       <CarryHere design={design} />
-      <Styles style={hairline.style} shaped={!isAsLaid(soon)} />
+      {hasHairline(design) && <Styles style={hairline.style} shaped={!isAsLaid(soon)} />}
       <Section
         title={t.shape}
         aside={
-          !hairline.only && <SwitchRow label={t.mirror} on={mirror} quiet onChange={(on) => setView({ mirror: on })} />
+          !hairline.only &&
+          hasHairline(design) && (
+            <SwitchRow label={t.mirror} on={mirror} quiet onChange={(on) => setView({ mirror: on })} />
+          )
         }
       >
         {!hairline.only && !mirror && (
