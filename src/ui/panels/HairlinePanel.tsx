@@ -11,6 +11,7 @@ import { fitOf } from '../../core/design/head.ts'
 import { isBesideFront } from '../../core/design/frontView.ts'
 import { figuresOf, type HairlineFigure } from '../../core/design/hairline.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
+import { isUnsure } from '../../core/design/lengthBand.ts'
 import { isMeasurable, layLine, measuredLine } from '../../core/design/measuredLine.ts'
 import { hidesRecession } from '../../core/design/recessionSeen.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -122,6 +123,10 @@ export function HairlinePanel() {
   ]
 
   const noted = note()
+  /** Figures along which the skin turns away too far to be told. */
+  const unsure = (['width', 'recession'] as const)
+    .filter((figure) => isMeasurable(design, figure, which) && scaled && isUnsure(design, wayOf(figure)))
+    .map((figure) => (figure === 'width' && which !== 'both' ? t.halfWidth : t[figure]))
   const measuredOnHead = onHead && isMeasurable(design, 'height', which)
   /** Whether what else is to be said of the figures stands folded away at the panel's end. */
   const folded = measuredOnHead && !isBesideFront(design)
@@ -161,6 +166,7 @@ export function HairlinePanel() {
         {!folded && isMeasurable(design, 'angle', which) && <p className="note figure-note">{t.angleFollows}</p>}
         {slider('templePoint', t.templePoint, (f) => f.templePointMm[side])}
         {isMeasurable(soon, 'height', which) && <Advice design={soon} />}
+        {unsure.length > 0 && <p className="note figure-note">{t.unmeasured(unsure)}</p>}
         {hidesRecession(soon) && <p className="note figure-note">{t.seenLevel}</p>}
         {noted && <p className="note">{noted}</p>}
         <LinePoint />

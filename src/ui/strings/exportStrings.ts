@@ -102,6 +102,8 @@ export const exportStrings = {
 
   plan: {
     titles: { newWork: 'Treatment plan', reversal: 'Reversal plan' },
+    /** Of a length along skin that turns away too far. */
+    unmeasured: 'not measurable on this photo',
     reversal: 'Reversal',
     dots: 'Dots',
     /** Of the part of a zone that is lightened. */
