@@ -1,5 +1,4 @@
-import type { Consent } from '../core/plan/consent.ts'
-import { readConsents, withConsents } from '../core/plan/consentSchema.ts'
+import { consentsWith } from './consentRows.ts'
 import type { Patient, PhotoRow, SnapshotRemarks, Visit } from './repository.ts'
 
 /**
@@ -14,19 +13,8 @@ export const addedToPatient = (here: Patient, there: Patient): Partial<Patient> 
   ...(here.sex === undefined && there.sex !== undefined && { sex: there.sex }),
   ...(here.birthYear === undefined && there.birthYear !== undefined && { birthYear: there.birthYear }),
   ...(here.left === undefined && there.left !== undefined && { left: there.left }),
-  ...addedConsents(here.consents, there.consents ?? []),
-})
-
-/** What was signed elsewhere comes beside what was signed here; which of them counts goes by the time. */
-function addedConsents(here: Patient['consents'], there: readonly Consent[]): Partial<Patient> {
-  const known = new Set(readConsents(here).map(({ id }) => id))
-  const fresh = there.filter(({ id }) => !known.has(id))
-  return fresh.length > 0 ? consentsWith(here, fresh) : {}
-}
-
-/** The stored list keeps records that cannot be read, which its type does not know. */
-export const consentsWith = (stored: Patient['consents'], more: readonly Consent[]): Pick<Patient, 'consents'> => ({
-  consents: withConsents(stored, more) as readonly Consent[],
+  // What was signed elsewhere comes beside what was signed here; which of them counts goes by the time.
+  ...consentsWith(here.consents, there.consents ?? []),
 })
 
 export function addedToVisit(here: Visit, there: Visit): Partial<Visit> {

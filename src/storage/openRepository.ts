@@ -1,6 +1,6 @@
 import { clearUnfinishedIntake, intakeOf, isIntakeUnderWay } from './caseIntake.ts'
 import { change, Connection } from './connection.ts'
-import { consentsWith } from './caseFileRemarks.ts'
+import { recordedIn } from './consentRows.ts'
 import { LIBRARY, markChanged } from './copyUnits.ts'
 import { readEveryPatient } from './everyPatient.ts'
 import { readHeads } from './historyHeads.ts'
@@ -160,7 +160,7 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
     },
     renamePatient: (id, newName) => changePatient(id, { name: newName }),
     describePatient: changePatient,
-    addConsent: (consent) => changePatient(consent.patientId, ({ consents }) => consentsWith(consents, [consent])),
+    addConsent: (consent) => changePatient(consent.patientId, (row) => recordedIn(row, consent)),
     async removePatient(id) {
       const photoIds = await written(
         connection.run((db) => change(db, [...db.objectStoreNames], (tx) => removeWithEverything(tx, id))),

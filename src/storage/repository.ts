@@ -2,7 +2,7 @@ import type { Design } from '../core/design/design.ts'
 import type { History } from '../core/design/history.ts'
 import type { HistoryHead } from '../core/design/visitHistory.ts'
 import type { FrozenFigures } from '../core/design/whatChanged.ts'
-import type { Consent } from '../core/plan/consent.ts'
+import type { AnyConsent, Consent } from '../core/plan/consent.ts'
 import type { ClinicProfile } from '../core/plan/clinicProfile.ts'
 import type { PhotoView } from '../core/design/photoView.ts'
 import type { CaseIntake } from './caseIntake.ts'
@@ -22,7 +22,7 @@ export interface Patient {
   /** Where somebody worked on this patient last; absent before the first photo was open. */
   readonly left?: PlaceLeft
   /** Everything that was ever signed or taken back, as it came; absent before the first, and in rows of before. */
-  readonly consents?: readonly Consent[]
+  readonly consents?: readonly AnyConsent[]
 }
 
 /** A step of the Studio on a photo, and when it was left. */
@@ -161,7 +161,10 @@ export interface Repository {
   addPatient(name: string, o?: { sample?: boolean }): Promise<{ patient: Patient; visit: Visit }>
   renamePatient(id: string, name: string): Promise<void>
   describePatient(id: string, traits: PatientTraits): Promise<void>
-  /** Beside all that was signed before: no record is ever changed. */
+  /**
+   * Beside all that was signed before: no record is ever changed. Rejects as 'overtaken' where something stands that the
+   * record does not supersede, or where it gives without a signature what is not given.
+   */
   addConsent(consent: Consent): Promise<void>
   /** Returns the ids of the photos that went. */
   removePatient(id: string): Promise<readonly string[]>

@@ -15,6 +15,11 @@ export interface Waiting {
   readonly snapshots: SnapshotStates
 }
 
+interface Sending {
+  readonly history: History
+  done: Promise<void>
+}
+
 /** Why something is not saved: what the disk said, or that it has said nothing yet. */
 export type SaveProblem = StorageError['code'] | 'slow'
 
@@ -27,8 +32,8 @@ const AGAIN_MS = 10_000
 
 /** The newest history of every photo that is not on disk yet: leaving a photo, or a failed write, loses nothing. */
 const unsaved = new Map<string, Waiting>()
-/** The histories that are on their way to the disk, by photo. */
-const sent = new Map<string, History>()
+/** What is on its way to the disk, by photo. */
+const sent = new Map<string, Sending>()
 let writing: Promise<void> | null = null
 let again: ReturnType<typeof setTimeout> | undefined
 /** What was read from disk and is shown since, so that opening a visit is not taken for an edit; null after the first one. */
@@ -46,7 +51,10 @@ export function openedFromDisk(history: History): void {
   onDisk = history
 }
 
-/** Writes every new history at once, one transaction after the other; 'saved' only when the newest is on disk. */
+/**
+ * Writes every new history in the task after the one that made it, one transaction after the other: a hand that lets go sees
+ * what it did before that is encoded. 'saved' only when the newest is on disk.
+ */
 export function startAutosave(): () => void {
   return designStore.subscribe((now, before) => {
     if (now.history === before.history || !now.history || !now.photo || now.history === onDisk) return
@@ -86,8 +94,7 @@ export function tryAgain(): void {
  * once each of it is on disk or has failed.
  */
 export async function flush(): Promise<void> {
-  const waiting = [...unsaved].filter(([photoId, { history }]) => sent.get(photoId) !== history)
-  await Promise.all([writing, ...waiting.map(([photoId, one]) => send(photoId, one))])
+  await Promise.all([writing, ...[...unsaved].map(([photoId, one]) => send(photoId, one))])
   sayState()
 }
 
@@ -143,6 +150,7 @@ function sayState(): void {
 /** One history after the other until each is on disk or has failed once. */
 async function drain(): Promise<void> {
   const tried = new Set<History>()
+  await new Promise((nextTask) => setTimeout(nextTask))
   for (;;) {
     const next = [...unsaved].find(([, waiting]) => !tried.has(waiting.history))
     if (!next) {
@@ -158,8 +166,19 @@ async function drain(): Promise<void> {
   }
 }
 
-async function send(photoId: string, { history, snapshots }: Waiting): Promise<void> {
-  sent.set(photoId, history)
+/** Writes a history once, whoever asks for it while it is on its way. */
+function send(photoId: string, waiting: Waiting): Promise<void> {
+  const before = sent.get(photoId)
+  if (before?.history === waiting.history) return before.done
+  const sending: Sending = { history: waiting.history, done: Promise.resolve() }
+  sent.set(photoId, sending)
+  sending.done = write(photoId, waiting).finally(() => {
+    if (sent.get(photoId) === sending) sent.delete(photoId)
+  })
+  return sending.done
+}
+
+async function write(photoId: string, { history, snapshots }: Waiting): Promise<void> {
   const slow = setTimeout(() => say('slow'), SLOW_MS)
   try {
     await repository().saveHistory(photoId, history, snapshots)
@@ -170,7 +189,6 @@ async function send(photoId: string, { history, snapshots }: Waiting): Promise<v
     say(error instanceof StorageError ? error.code : 'broken')
   } finally {
     clearTimeout(slow)
-    if (sent.get(photoId) === history) sent.delete(photoId)
   }
 }
 

@@ -1,4 +1,11 @@
-import { standingConsents, type Consent, type Permitted, type Signature } from '../core/plan/consent.ts'
+import {
+  isConsentMissing,
+  standingConsents,
+  type Consent,
+  type Permitted,
+  type Signature,
+} from '../core/plan/consent.ts'
+import { MOST_NAME_LETTERS } from '../core/plan/consentSchema.ts'
 import { StorageError, type Patient } from '../storage/repository.ts'
 import type { ConsentTexts } from './consentPdf.ts'
 import { designStore } from './designStore.ts'
@@ -8,8 +15,9 @@ import { making, save } from './madeFiles.ts'
 import type { PaperName } from './pdfSheet.ts'
 import { repository } from './services.ts'
 
-/** What somebody agrees to, in the words that they read. */
+/** What somebody agrees to, in the words that they read and under the name that stood above them. */
 export interface Agreed extends Pick<Consent, 'textVersion' | 'sentences'> {
+  readonly name: string
   readonly permissions: Permitted
   readonly signature: Signature | null
 }
@@ -21,8 +29,21 @@ export async function readConsenting(patientId: string): Promise<Patient | null>
   return found?.patient ?? null
 }
 
-/** Stores a record beside all that stood before. Its promise resolves once it is on disk, or says why it is not. */
-export async function recordConsent(patient: Patient, agreed: Agreed): Promise<Consent | 'full' | 'gone' | 'failed'> {
+/** Whether the patient's face may leave, as the disk says it now. @throws where nobody can tell */
+export async function mayShowFace(patientId: string): Promise<boolean> {
+  const patient = await readConsenting(patientId)
+  if (!patient) throw new StorageError('broken', 'The patient is no longer stored.')
+  return !isConsentMissing(patient)
+}
+
+/** `changed`: another tab has recorded something since the patient was read. */
+export type NotRecorded = 'full' | 'gone' | 'changed' | 'failed'
+
+/**
+ * Stores a record beside all that stood before. Its promise resolves once it is on disk, or says why it is not.
+ * @param patient as read when the choice was made: whatever was recorded since is never superseded unread
+ */
+export async function recordConsent(patient: Patient, agreed: Agreed): Promise<Consent | NotRecorded> {
   try {
     const now = await repository().patient(patient.id)
     if (!now) return 'gone'
@@ -30,15 +51,20 @@ export async function recordConsent(patient: Patient, agreed: Agreed): Promise<C
       id: crypto.randomUUID(),
       patientId: patient.id,
       ...agreed,
+      // No half of a sign that takes two letters.
+      name: agreed.name.slice(0, MOST_NAME_LETTERS).replaceAll(/\p{Surrogate}/gu, ''),
       signedAt: new Date().toISOString(),
-      supersedes: standingConsents(now.patient).map(({ id }) => id),
+      supersedes: standingConsents(patient).map(({ id }) => id),
     }
     await repository().addConsent(consent)
     show({ ...now.patient, consents: [...(now.patient.consents ?? []), consent] })
     await loadLibrary()
     return consent
   } catch (error) {
-    return error instanceof StorageError && error.code === 'full' ? 'full' : 'failed'
+    if (!(error instanceof StorageError)) return 'failed'
+    if (error.code !== 'overtaken') return error.code === 'full' ? 'full' : 'failed'
+    await loadLibrary()
+    return 'changed'
   }
 }
 

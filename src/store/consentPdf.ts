@@ -13,8 +13,7 @@ import {
   type PDFFont,
   type PDFPage,
 } from '@cantoo/pdf-lib'
-import { permissions, type Consent } from '../core/plan/consent.ts'
-import { PAD_UNITS } from '../core/plan/consent.ts'
+import { PAD_UNITS, permissions, type Consent } from '../core/plan/consent.ts'
 import { inkRuns, readInk, type InkPoint } from '../core/plan/signatureInk.ts'
 import type { DrawText } from './drawnText.ts'
 import {
@@ -39,7 +38,7 @@ export interface ConsentTexts {
   readonly yes: string
   readonly no: string
   readonly signature: string
-  /** When it was signed or taken back. */
+  /** When it was signed, changed or taken back. */
   readonly when: string
   /** Where nobody signed. */
   readonly unsigned: string
@@ -84,7 +83,7 @@ export async function consentPdf(
   y = await signatureAt(page, sheets, consent, texts, y - 6, drawText)
   for (const text of [texts.when, texts.version, texts.note]) {
     y -= 5
-    write(page, text, { x: MARGIN_MM, y, sizePt: 9.5, font: plain, color: quiet })
+    await writeAny(page, sheets, text, { y, sizePt: 9.5, font: plain, color: quiet }, drawText)
   }
   return sheets.pdf.save()
 }
@@ -142,7 +141,7 @@ function rule(page: PDFPage, y: number, right: number): void {
   })
 }
 
-/** A name may be in letters that the PDF's own fonts do not have: then it is drawn. */
+/** A name or a date may be in letters that the PDF's own fonts do not have: then it is drawn. */
 async function writeAny(
   page: PDFPage,
   { pdf }: Sheets,

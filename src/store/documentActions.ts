@@ -6,6 +6,7 @@ import type { ClinicProfile } from '../core/plan/clinicProfile.ts'
 import type { PlanMeasures } from '../core/plan/planTreatment.ts'
 import type { ReversalFigures } from '../worker/engine.ts'
 import { clinicStore } from './clinicStore.ts'
+import { mayShowFace } from './consentActions.ts'
 import { designStore } from './designStore.ts'
 import { drawText } from './drawnText.ts'
 import { pictureOf } from './exportActions.ts'
@@ -56,11 +57,18 @@ export interface PlanExport {
   ) => readonly PlanGroup[]
 }
 
-/** Downloads a plan of new work or of a reversal: the picture, its figures with their bands, what they assume, and what to expect. */
-export async function exportPlan({ design, picture: drawn }: PaperDesign, o: PlanExport): Promise<void> {
+/**
+ * Downloads a plan of new work or of a reversal: the picture, its figures with their bands, what they assume, and what to
+ * expect. A face that is seen in it leaves only with the consent that is on the disk now.
+ * @returns whether it was refused for want of it
+ */
+export async function exportPlan({ design, picture: drawn }: PaperDesign, o: PlanExport): Promise<boolean> {
   const { patient } = designStore.getState()
-  if (planNeeds(design, o.kind) !== null) return
+  if (planNeeds(design, o.kind) !== null) return false
+  let refused = false
   await making(async () => {
+    refused = !o.coverFace && !(patient && (await mayShowFace(patient.id)))
+    if (refused) return
     const { profile } = clinicStore.getState()
     const [{ planPdf }, picture, groups] = await Promise.all([
       import('./planPdf.ts'),
@@ -83,6 +91,7 @@ export async function exportPlan({ design, picture: drawn }: PaperDesign, o: Pla
     )
     save(bytes.slice().buffer, 'plan', 'pdf', 'application/pdf')
   }, 'The plan could not be made. Nothing was changed.')
+  return refused
 }
 
 async function newWorkGroups(design: Design, groups: PlanExport['groups'], clinic: ClinicProfile) {

@@ -10,6 +10,7 @@ import type { PhotoRow } from '../storage/repository.ts'
 import type { CoverLine, KeptPhoto, PictureOptions } from '../worker/engine.ts'
 import { comparedAdjustments, comparedDesign } from './comparedDesign.ts'
 import { compareStore, type CompareSide } from './compareStore.ts'
+import { mayShowFace } from './consentActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { making, save } from './madeFiles.ts'
 import { pictured } from './reversalView.ts'
@@ -32,11 +33,18 @@ export interface PictureExport {
   readonly labels: readonly string[]
 }
 
-/** Downloads a picture: no metadata, a neutral name, the caption burnt in. */
-export async function exportPicture(o: PictureExport): Promise<void> {
+/**
+ * Downloads a picture: no metadata, a neutral name, the caption burnt in. A face that is seen in it leaves only with the
+ * consent that is on the disk now.
+ * @returns whether it was refused for want of it
+ */
+export async function exportPicture(o: PictureExport): Promise<boolean> {
   const { design, photo, patient } = designStore.getState()
-  if (!design) return
+  if (!design) return false
+  let refused = false
   await making(async () => {
+    refused = o.format !== 'layer' && !o.coverFace && !(patient && (await mayShowFace(patient.id)))
+    if (refused) return
     const { designs, options } = o.format === 'layer' ? layerOf(o) : sidesOf(o, design)
     const bytes = await engine().picture(designs, {
       photoHash: design.photo.hash,
@@ -48,6 +56,7 @@ export async function exportPicture(o: PictureExport): Promise<void> {
     const kind = o.format === 'layer' ? 'dots' : 'simulation'
     save(bytes, kind, o.format === 'jpeg' ? 'jpg' : 'png', o.format === 'jpeg' ? 'image/jpeg' : 'image/png')
   }, 'The picture could not be made. Nothing was changed.')
+  return refused
 }
 
 async function originalOf({ hash, sourceWidth, sourceHeight }: PhotoRow): Promise<KeptPhoto> {

@@ -1,6 +1,7 @@
+import { areaInHand } from '../core/design/areas.ts'
 import { withObjectCopy } from '../core/design/movedObject.ts'
 import { withoutObjects } from '../core/design/movedObjects.ts'
-import { layerOfObject, sameObject, type DesignObject } from '../core/design/objects.ts'
+import { hasObject, layerOfObject, sameObject, type DesignObject } from '../core/design/objects.ts'
 import { edit, undo } from './designActions.ts'
 import { takeArea } from './areaListActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
@@ -80,6 +81,8 @@ export function duplicateArea(id: number, label: string): void {
 export interface Deletion {
   readonly label: string
   readonly said: string
+  /** What is said in its place where some of several objects stay. */
+  readonly partStays?: (stayed: readonly DesignObject[]) => string
   readonly undo: string
 }
 
@@ -87,21 +90,28 @@ export const deleteObject = (object: DesignObject, deletion: Deletion): boolean 
 
 /**
  * Removes objects in one undo step, and offers to take that back. False where all of them stay: each the last of its kind.
- * What is locked stays too, and so do the last of a kind among others.
+ * What is locked stays too, and so do the last of a kind among others: they are named, and stay in hand.
  */
-export function deleteObjects(objects: readonly DesignObject[], { label, said, undo: back }: Deletion): boolean {
+export function deleteObjects(objects: readonly DesignObject[], deletion: Deletion): boolean {
+  const { label, said, partStays, undo: back } = deletion
   const design = committedDesign(designStore.getState())
   const { locked } = layerStore.getState()
   const free = objects.filter((object) => !locked.has(layerOfObject(object)))
   const without = design && withoutObjects(design, free)
   if (!design || !without || (free.length > 0 && without.stayed.length === free.length)) return false
-  const held = objects.find((object) => !free.includes(object))
-  if (held) refuse(layerOfObject(held), 'locked')
-  if (free.length === 0) return true
+  if (free.length === 0) {
+    if (objects[0]) refuse(layerOfObject(objects[0]), 'locked')
+    return true
+  }
+  const stayed = objects.filter((object) => !free.includes(object) || without.stayed.includes(object))
   edit(without.design, label)
-  setLayers({ ...nothingTaken, lineInHand: null, freePoint: null })
+  setLayers({ lineInHand: null, freePoint: null })
+  // An area that is left alone goes by another number.
+  const left: DesignObject = { kind: 'area', id: areaInHand(without.design) }
+  holdObjects(stayed.map((object) => (hasObject(without.design, object) ? object : left)))
   const { history } = designStore.getState()
   // What is done meanwhile is not taken back in its place.
-  toast(said, { label: back, run: () => designStore.getState().history === history && undo() })
+  const run = () => designStore.getState().history === history && undo()
+  toast((stayed.length > 0 && partStays?.(stayed)) || said, { label: back, run })
   return true
 }

@@ -1,12 +1,15 @@
 import { createStore } from 'zustand/vanilla'
+import { current, sameEdits, type History } from '../core/design/history.ts'
+import { headOf } from '../core/design/visitHistory.ts'
 import { designStore } from './designStore.ts'
 
-/** Undo and redo that were asked for while one of them is on its way to another view: none of them is lost, and none comes first. */
+/**
+ * Undo and redo that were asked for while one of them is on its way to another view. They wait and are taken in their order,
+ * however many; all of them go once somebody edits meanwhile, or where the one before them could not be taken. A key that is
+ * held asks for nothing more while it waits: see `listenToKeys`.
+ */
 
 export type Way = 'undo' | 'redo'
-
-/** A held key repeats some thirty times a second: it must not go on long after it was let go. */
-const MOST_WAITING = 12
 
 export const queueStore = createStore<{ readonly underWay: boolean }>(() => ({ underWay: false }))
 
@@ -18,7 +21,7 @@ export const isUnderWay = (): boolean => queueStore.getState().underWay
 
 /** Puts one behind those that wait. */
 export function queue(way: Way): void {
-  if (waiting.length < MOST_WAITING) waiting = [...waiting, way]
+  waiting = [...waiting, way]
 }
 
 /** What a step changes by itself, as against what a hand does meanwhile. */
@@ -54,5 +57,10 @@ export async function followed(first: Promise<boolean>, take: (way: Way) => bool
 // Whoever edits meanwhile goes on from there: what was asked for before that is no longer meant.
 designStore.subscribe((now, before) => {
   if (isOwn || waiting.length === 0 || now.photo?.id !== before.photo?.id) return
-  if (now.history !== before.history || (now.live && !before.live)) waiting = []
+  const isEdit = now.history && before.history && isEdited(now.history, before.history)
+  if (isEdit || (now.live && !before.live)) waiting = []
 })
+
+/** Another area in hand is a new history too, and nobody's edit. A step that changes a snapshot alone leaves the design. */
+const isEdited = (now: History, before: History): boolean =>
+  now !== before && (headOf(now).newest !== headOf(before).newest || !sameEdits(current(now), current(before)))

@@ -1,4 +1,5 @@
 // The limits of the figures, what the goal is and what must hold.
+import { handFigures } from './hands.mjs'
 
 const atLeast = (must, goal) => ({ kind: 'at least', must, goal })
 const atMost = (must, goal) => ({ kind: 'at most', must, goal })
@@ -29,8 +30,7 @@ const limits = {
   'memory.steadyMB.48mp': atMost(undefined, 250),
   'edit.stable': atLeast(1),
   'edit.strokeToDotsP95Ms': atMost(undefined, 100),
-  'edit.strokeToMaskP95Ms': atMost(undefined, 16.7),
-  'input.handleDragP95Ms': atMost(undefined, 16.7),
+  ...Object.fromEntries(handFigures.map((name) => [name, atMost(undefined, 16.7)])),
   'input.sliderToPixelsP95Ms': atMost(undefined, 100),
   'time.sliderToPixelsP95Ms': atMost(undefined, 100),
   'time.stageToPixelsP95Ms': atMost(undefined, 100),

@@ -83,3 +83,42 @@ test('a distance is dragged in millimetres, an angle is three clicks, and both s
     await expect(list).toHaveText(/Angle90°/)
   })
 })
+
+test('an end that is undone or deleted under the pointer is let go of, and the canvas goes on', async ({ page }) => {
+  await openSample(page)
+  await page.keyboard.press('m')
+  const list = page.getByRole('list', { name: 'Measures' })
+  const [left, right] = [await place(page, 0.4, 0.3), await place(page, 0.6, 0.3)]
+  // A test that hears an error of the page fails by itself.
+  const isDrawn = async () => {
+    await expect(list.getByRole('listitem')).toHaveCount(0)
+    await expect(canvas(page)).not.toHaveAttribute('data-over', 'handle')
+    const bare = await seen(page)
+    await page.mouse.click(left.x, left.y)
+    await page.mouse.move(right.x, right.y)
+    expect(different(bare, await seen(page))).toBeGreaterThan(100)
+    await page.keyboard.press('Escape')
+  }
+  await drag(page, left, right)
+  await expect(list.getByRole('listitem')).toHaveCount(1)
+  await page.mouse.move(right.x + 1, right.y)
+  await expect(canvas(page)).toHaveAttribute('data-over', 'handle')
+  await page.keyboard.press('Control+z')
+  await isDrawn()
+
+  await drag(page, left, right)
+  await page.mouse.move(right.x + 1, right.y)
+  await page.keyboard.press('Delete')
+  await isDrawn()
+
+  await drag(page, left, right)
+  await page.keyboard.press('v')
+  await button(page, 'Layers').click()
+  await button(page, 'Show Measures').click()
+  await button(page, 'Layers').click()
+  await page.mouse.move(right.x + 1, right.y)
+  await expect(canvas(page)).toHaveAttribute('data-over', 'handle')
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('m')
+  await isDrawn()
+})

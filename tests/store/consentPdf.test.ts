@@ -1,7 +1,6 @@
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { describe, expect, it } from 'vitest'
-import type { Consent } from '../../src/core/plan/consent.ts'
-import { PAD_UNITS } from '../../src/core/plan/consent.ts'
+import { PAD_UNITS, type Consent } from '../../src/core/plan/consent.ts'
 import { writeInk, type InkPoint } from '../../src/core/plan/signatureInk.ts'
 import { consentPdf, type ConsentTexts } from '../../src/store/consentPdf.ts'
 import type { DrawText } from '../../src/store/drawnText.ts'
@@ -16,7 +15,7 @@ const texts: ConsentTexts = {
   yes: consentStrings.yes,
   no: consentStrings.no,
   unsigned: consentStrings.unsigned,
-  when: consentStrings.paper.signedAt('4 Mar 2026, 10:00'),
+  when: consentStrings.record('4 Mar 2026, 10:00'),
   version: consentStrings.paper.version('1', 'a-record'),
   note: consentStrings.paper.kept,
 }
@@ -104,9 +103,9 @@ describe('the copy on paper', () => {
     }
     await pageOf(
       { ...consent, signature: { kind: 'typed', name: 'अंजलि' } },
-      { texts: { ...texts, whose: 'अंजलि' }, drawText },
+      { texts: { ...texts, whose: 'अंजलि', when: 'Signed ४ मार्च २०२६' }, drawText },
     )
-    expect(asked).toEqual(['अंजलि', 'अंजलि'])
+    expect(asked).toEqual(['अंजलि', 'अंजलि', 'Signed ४ मार्च २०२६'])
   })
 })
 

@@ -195,14 +195,28 @@ describe('what was done is kept', () => {
     let answer = () => {}
     disk.held = new Promise((resolve) => (answer = resolve))
     editDensity(141)
-    editDensity(142)
+    await moment()
     expect(disk.asked).toBe(1)
+    editDensity(142)
     const flushed = flush()
     expect(disk.asked).toBe(2)
     answer()
     await flushed
     expect(state().save).toBe('saved')
     expect(densityOf(disk.histories.get('a'))).toBe(142)
+  })
+
+  it('encodes nothing in the moment in which a hand lets go, and is asked once when the page is left in that moment', async () => {
+    editDensity(141)
+    expect(disk.asked).toBe(0)
+    expect(state().save).toBe('saving')
+    const flushed = flush()
+    expect(disk.asked).toBe(1)
+    await flushed
+    await moment()
+    expect(disk.asked).toBe(1)
+    expect(state().save).toBe('saved')
+    expect(densityOf(disk.histories.get('a'))).toBe(141)
   })
 
   it('goes on from a snapshot along another way, and keeps the design that was worked on', async () => {

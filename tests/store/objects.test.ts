@@ -287,12 +287,35 @@ describe('several objects in hand', () => {
     expect(measuresOf(design())).toHaveLength(1)
   })
 
-  it('go but for what is locked', () => {
+  it('go but for what is locked, which is named and stays in hand', () => {
     toggleLocked('area2')
     objectKey(key('Delete'), true)
     expect(areaSlots(design())).toHaveLength(2)
     expect(measuresOf(design())).toEqual([])
-    expect(layerStore.getState().refused).toMatchObject({ layer: 'area2', why: 'locked' })
+    expect(jobsStore.getState().toast?.text).toBe('Deleted all but Scar: what is locked or the last of its kind stays.')
+    expect(objectsInHand(design())).toEqual([scar])
+    jobsStore.getState().toast!.action!.run()
+    expect(measuresOf(design())).toHaveLength(1)
+  })
+
+  it('go but for the last of a kind, which is named and stays in hand', () => {
+    toggleTaken({ kind: 'line', id: 1 })
+    toggleTaken({ kind: 'area', id: 1 })
+    objectKey(key('Delete'), true)
+    expect(areaSlots(design())).toHaveLength(1)
+    expect(linesOf(design())).toHaveLength(1)
+    const stayed = objectsInHand(design())
+    expect(stayed.map(({ kind }) => kind)).toEqual(['line', 'area'])
+    expect(jobsStore.getState().toast?.text).toMatch(/^Deleted all but Hairline.*, .*: what is locked or the last/)
+  })
+
+  it('stay as they are where all of them are locked, and it is said why', () => {
+    toggleLocked('area2')
+    toggleLocked('measures')
+    objectKey(key('Delete'), true)
+    expect(steps()).toEqual(['Measure distance'])
+    expect(objectsInHand(design())).toHaveLength(2)
+    expect(layerStore.getState().refused?.why).toBe('locked')
   })
 })
 

@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
+import { withNewArea } from '../../src/core/design/areas.ts'
 import { undo as undoIn } from '../../src/core/design/history.ts'
-import { cancelLive, redo, show, undo } from '../../src/store/designActions.ts'
+import { cancelLive, edit, redo, show, undo } from '../../src/store/designActions.ts'
+import { takeArea } from '../../src/store/areaListActions.ts'
 import { flush } from '../../src/store/autosave.ts'
 import { jobsStore } from '../../src/store/jobsStore.ts'
 import { pausedStore } from '../../src/store/pausedStore.ts'
@@ -79,7 +81,7 @@ describe('a view that undo or redo opens', () => {
       expect(applied()).toBe('Density 101')
     })
 
-    it('end at the first step, and a key that was held does not go on long after it was let go', async () => {
+    it('end at the first step, and each of them is one, however many', async () => {
       await byTurns()
       press('undo', 9)
       await rested()
@@ -88,9 +90,9 @@ describe('a view that undo or redo opens', () => {
       await rested()
       for (let density = 200; density < 240; density++) edits(density)
       await open('frontal')
-      press('undo', 60)
+      press('undo', 25)
       await rested()
-      expect(applied()).toBe('Density 226')
+      expect(applied()).toBe('Density 214')
     })
 
     it('are no longer meant once somebody edits that view, but what is pressed after that is', async () => {
@@ -107,6 +109,21 @@ describe('a view that undo or redo opens', () => {
       await rested()
       expect(density()).toBe(155)
       expect(applied()).toBe('Density 155')
+    })
+
+    it('are still meant where another area comes in hand there, which is no edit', async () => {
+      await open('right45')
+      edit(withNewArea(state().design!, 'scar')!, 'New area')
+      await byTurns()
+      let come = () => {}
+      slowly.tiles = new Promise((r) => (come = r))
+      press('undo', 3)
+      await vi.waitFor(() => expect(state().photo?.id).toBe('right45'))
+      takeArea(1)
+      slowly.tiles = Promise.resolve()
+      come()
+      await rested()
+      expect(applied()).toBe('Density 101')
     })
 
     it('are no longer meant where somebody opens another view meanwhile', async () => {

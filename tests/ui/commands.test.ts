@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { push, startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { queueStore } from '../../src/store/queuedSteps.ts'
 import { routeStore } from '../../src/store/routeStore.ts'
 import { setStep, stepNames, viewStore } from '../../src/store/viewStore.ts'
 import { isSingleKey } from '../../src/ui/shell/command.ts'
@@ -61,6 +62,15 @@ describe('the command table', () => {
       return command('undo').isEnabled()
     })
     expect(on).toEqual(['studio', 'plan'])
+    // The same while a step is on its way to another view, which has no design yet.
+    queueStore.setState({ underWay: true })
+    designStore.setState(closedStudio)
+    const meanwhile = (['library', 'studio', 'compare', 'plan'] as const).filter((screen) => {
+      routeStore.setState(screen === 'library' ? { screen } : { screen, ...visit }, true)
+      return command('undo').isEnabled() && command('redo').isEnabled()
+    })
+    expect(meanwhile).toEqual(['studio', 'plan'])
+    queueStore.setState({ underWay: false })
     designStore.setState(closedStudio)
     routeStore.setState({ screen: 'library' }, true)
   })

@@ -1,6 +1,7 @@
 import { createElement } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { isRead, type Consent } from '../../src/core/plan/consent.ts'
 import { readInk } from '../../src/core/plan/signatureInk.ts'
 import { StorageError, type Patient, type Repository } from '../../src/storage/repository.ts'
 import { jobsStore } from '../../src/store/jobsStore.ts'
@@ -48,6 +49,35 @@ async function open(patientId = 'p'): Promise<void> {
   setView({ consentOf: patientId })
   root.render(createElement(ConsentDialog, { key: crypto.randomUUID(), patientId }))
   await expect.poll(() => document.querySelector('.consent-actions')).not.toBeNull()
+  // While it is being read there is only a way out.
+  await expect.poll(() => document.querySelector('.consent-intro[role=status]')).toBeNull()
+}
+
+/** The records as they are stored. */
+const records = (): Consent[] => (stored.consents ?? []).filter(isRead)
+const said = () => document.querySelector<HTMLElement>('dialog')!.innerText
+function press(key: string, o: KeyboardEventInit = {}): boolean {
+  const target = document.querySelector('.consent-name') ?? document.querySelector('dialog')!
+  return target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...o }))
+}
+
+async function type(name: string): Promise<void> {
+  button('Type name').click()
+  await expect.poll(() => document.querySelector('.consent-name')).not.toBeNull()
+  const field = document.querySelector<HTMLInputElement>('.consent-name')!
+  expect(document.activeElement).toBe(field)
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(field, name)
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+const titles = () => [...document.querySelectorAll('.consent-record > details > summary')].map((one) => one.textContent)
+
+/** Agrees to what is needed and to the rest that is named, and signs with the hand. */
+async function sign(...rest: readonly number[]): Promise<void> {
+  for (const one of [0, 1, ...rest]) tick(one)
+  draw()
+  await expect.poll(() => main().getAttribute('aria-disabled')).toBeNull()
+  main().click()
 }
 
 const button = (name: string): HTMLButtonElement =>
@@ -88,7 +118,7 @@ describe('the consent of a patient', () => {
     await expect.poll(() => main().getAttribute('aria-disabled')).toBeNull()
     main().click()
     await expect.poll(isOpen).toBe(false)
-    const [consent] = stored.consents!
+    const [consent] = records()
     expect(consent).toMatchObject({
       patientId: 'p',
       textVersion: CONSENT_VERSION,
@@ -130,16 +160,11 @@ describe('the consent of a patient', () => {
     await open()
     tick(0)
     tick(1)
-    button('Type name').click()
-    await expect.poll(() => document.querySelector('.consent-name')).not.toBeNull()
-    const field = document.querySelector<HTMLInputElement>('.consent-name')!
-    expect(document.activeElement).toBe(field)
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(field, '  A. Sample ')
-    field.dispatchEvent(new Event('input', { bubbles: true }))
+    await type('  A. Sample ')
     await expect.poll(() => main().getAttribute('aria-disabled')).toBeNull()
     main().click()
     await expect.poll(isOpen).toBe(false)
-    expect(stored.consents![0]!.signature).toEqual({ kind: 'typed', name: 'A. Sample' })
+    expect(records()[0]!.signature).toEqual({ kind: 'typed', name: 'A. Sample' })
 
     const before = stored.consents
     await open()
@@ -152,10 +177,9 @@ describe('the consent of a patient', () => {
     expect(stored.consents![1]).toMatchObject({ signature: null, supersedes: [before![0]!.id] })
     await open()
     expect(document.querySelector('.consent-intro')!.textContent).toMatch(/^Taken back/)
-    const records = [...document.querySelectorAll('.consent-record > details > summary')].map((one) => one.textContent)
-    expect(records.length).toBe(2)
-    expect(records[0]).toMatch(/^Taken back .*counts now$/)
-    expect(records[1]).toMatch(/^Signed /)
+    expect(titles().length).toBe(2)
+    expect(titles()[0]).toMatch(/^Taken back .*counts now$/)
+    expect(titles()[1]).toMatch(/^Signed /)
   })
 
   it('heeds no second finger, takes a cancelled stroke back, and Clear leaves a white field', async () => {
@@ -174,21 +198,141 @@ describe('the consent of a patient', () => {
     await expect.poll(paths).toBe(0)
   })
 
-  it('closes on Esc, but within a stroke Esc takes the stroke back alone', async () => {
+  it('closes on Esc, but within a stroke Esc takes the stroke back alone, and a finished signature stays', async () => {
+    const below = vi.fn()
+    addEventListener('keydown', below)
     await open()
-    const escape = () =>
-      document
-        .querySelector('dialog')!
-        .dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }))
     pointer('pointerdown', 0.2, 0.5)
     pointer('pointermove', 0.4, 0.5)
     await expect.poll(paths).toBe(1)
-    expect(escape()).toBe(false)
+    expect(press('Escape')).toBe(false)
     await expect.poll(paths).toBe(0)
     expect(isOpen()).toBe(true)
-    expect(escape()).toBe(true)
+    draw()
+    await expect.poll(paths).toBe(1)
+    for (const _ of [1, 2]) press('Escape')
     document.querySelector('dialog')!.dispatchEvent(new Event('cancel', { cancelable: true }))
+    // As a browser does that is asked again and again.
+    document.querySelector('dialog')!.close()
+    await expect.poll(reason).toBe('The signature is still here. Press Not now to leave without it.')
+    await expect.poll(() => document.querySelector('dialog')!.open).toBe(true)
+    expect(isOpen()).toBe(true)
+    expect(paths()).toBe(1)
+    button('Clear').click()
+    await expect.poll(paths).toBe(0)
+    expect(reason()).not.toContain('still here')
+    press('Escape')
     expect(isOpen()).toBe(false)
+    // What lies under it is not left by the same key.
+    expect(below).not.toHaveBeenCalled()
+    removeEventListener('keydown', below)
+  })
+
+  it('can not be left while it is being saved', async () => {
+    await open()
+    let done = () => {}
+    waits = new Promise((resolve) => (done = resolve))
+    fails = new StorageError('broken', 'The disk failed.')
+    await sign()
+    await expect.poll(() => main().innerText).toBe('Saving')
+    press('Escape')
+    button('Not now').click()
+    button('Clear').click()
+    expect(isOpen()).toBe(true)
+    done()
+    await expect.poll(reason).toContain('Not saved. Storage failed.')
+    expect(paths()).toBe(1)
+    press('Escape')
+    await expect.poll(reason).toContain('still here')
+  })
+
+  it('says that it was not saved where its window is gone by then, and never closes that of somebody else', async () => {
+    for (const failing of [true, false]) {
+      await open()
+      let done = () => {}
+      waits = new Promise((resolve) => (done = resolve))
+      fails = failing ? new StorageError('broken', 'The disk failed.') : null
+      await sign()
+      await expect.poll(() => main().innerText).toBe('Saving')
+      setView({ consentOf: 'q' })
+      root.render(null)
+      await expect.poll(() => document.querySelector('dialog')).toBeNull()
+      done()
+      const text = failing ? 'Not saved: Consent, Sample patient. Open it and sign again.' : 'Consent signed and saved.'
+      await expect.poll(() => jobsStore.getState().toast?.text).toBe(text)
+      expect(viewStore.getState().consentOf).toBe('q')
+    }
+  })
+
+  it('that was changed in another window says so, shows what counts now, and keeps the signature', async () => {
+    await open()
+    await sign(3)
+    await expect.poll(isOpen).toBe(false)
+    await open()
+    const [first] = records()
+    const none = { keep: false, simulation: false, show: false, publish: false }
+    const back = { ...first!, id: 'back', signature: null, permissions: none, supersedes: [first!.id] }
+    stored = { ...stored, consents: [first!, back] }
+    fails = new StorageError('overtaken', 'Changed.')
+    tick(3)
+    await expect.poll(() => main().innerText).toBe('Record withdrawal')
+    draw()
+    main().click()
+    await expect.poll(reason).toContain('The consent was changed in another window.')
+    expect(document.querySelectorAll('.consent-permission :checked').length).toBe(0)
+    expect(said()).toContain('Taken back')
+    expect(main().innerText).toBe('Sign consent')
+    expect(paths()).toBe(1)
+    expect(records().length).toBe(2)
+    expect(libraryStore.getState().patients![0]!.patient.consents).toEqual(stored.consents)
+    fails = null
+    tick(0)
+    tick(1)
+    await expect.poll(() => main().getAttribute('aria-disabled')).toBeNull()
+    main().click()
+    await expect.poll(isOpen).toBe(false)
+    expect(records()[2]).toMatchObject({ supersedes: ['back'], name: 'Sample patient' })
+  })
+
+  it('of which a part was taken back is called changed, for it counts', async () => {
+    await open()
+    await sign(2, 3)
+    await expect.poll(isOpen).toBe(false)
+    await open()
+    tick(3)
+    await expect.poll(() => main().innerText).toBe('Record withdrawal')
+    main().click()
+    await expect.poll(isOpen).toBe(false)
+    await open()
+    expect(titles()[0]).toMatch(/^Changed .*: publishing taken back.*counts now$/)
+    expect(said()).toContain('Change a tick and sign again')
+  })
+
+  it('with a record that cannot be read permits nothing, and says so', async () => {
+    await open()
+    await sign()
+    await expect.poll(isOpen).toBe(false)
+    stored = { ...stored, consents: [...stored.consents!, { id: 'x', supersedes: [records()[0]!.id], unread: '{}' }] }
+    await open()
+    expect(said()).toContain('A record of this patient could not be read')
+    expect(document.querySelectorAll('.consent-permission :checked').length).toBe(0)
+    await sign()
+    await expect.poll(isOpen).toBe(false)
+    expect(records()[1]!.supersedes).toEqual(['x'])
+  })
+
+  it('is not signed by the Enter that ends a composition', async () => {
+    await open()
+    tick(0)
+    tick(1)
+    await type('Sample')
+    await expect.poll(() => main().getAttribute('aria-disabled')).toBeNull()
+    press('Enter', { isComposing: true })
+    expect(main().innerText).toBe('Sign consent')
+    expect(records()).toEqual([])
+    press('Enter')
+    await expect.poll(isOpen).toBe(false)
+    expect(records().length).toBe(1)
   })
 
   it('calls a patient whom nobody has named by no name, and says where one is no longer stored', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { anywhereCommands } from '../../src/ui/shell/anywhereCommands.ts'
+import { command } from '../../src/ui/shell/commands.ts'
 import { listenToKeys } from '../../src/ui/shell/shortcuts.ts'
 
 let stop = () => {}
@@ -21,4 +22,26 @@ it('Ctrl+S never saves the page: not in the Library, not in a field, not over a 
   expect(isLeftToBrowser('s', field)).toBe(false)
   document.body.appendChild(document.createElement('dialog')).show()
   expect(isLeftToBrowser('s')).toBe(false)
+})
+
+it('a held key asks for nothing more while what it asked for waits, and pressed again it does', () => {
+  let done = 0
+  let waits = false
+  const row = { id: 'undo', title: 'Undo', group: 'edit', keys: ['$mod+z'], isEnabled: () => true } as const
+  stop = listenToKeys([{ ...row, run: () => void done++, waits: () => waits }])
+  const press = (repeat: boolean) =>
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, repeat }))
+  press(false)
+  press(true)
+  expect(done).toBe(2)
+  waits = true
+  press(true)
+  press(true)
+  expect(done).toBe(2)
+  press(false)
+  expect(done).toBe(3)
+})
+
+it('undo and redo are such keys', () => {
+  for (const id of ['undo', 'redo']) expect(command(id).waits?.()).toBe(false)
 })

@@ -3,7 +3,7 @@ import { boundsOf, clipToConvex, rasterPolygon, type CellGrid } from '../geometr
 import { between, onGrid, unionOf, type PointPx, type RectPx } from '../geometry/points.ts'
 import { coverageAt, isEmpty } from '../pixels/maskCompare.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from '../pixels/tiledMask.ts'
-import { areaOf, areasInOrder, eachArea } from './areas.ts'
+import { areaOf, areasInOrder, areaSlots } from './areas.ts'
 import type { AreaDesign, Design, Hairline, Marks } from './design.ts'
 import { headOf, isBesideFront } from './frontView.ts'
 import { hairlinePath } from './hairline.ts'
@@ -273,11 +273,25 @@ export function hasArea(design: Design): boolean {
 
 function looksForArea(design: Design): boolean {
   const { width, height } = design.photo
+  const { exclude } = design.area
   const step = Math.max(1, Math.round(Math.max(width, height) / 200))
-  return eachArea(design).some(({ design: single }) => {
-    const { area } = single
-    return (area.proposed || !isEmpty(area.add)) && rasterArea(single, step).coverage.some((c) => c > 0)
+  // What one area above another takes from it is covered all the same: no area has to be cut by those above.
+  return areaSlots(design).some(({ area: waiting }) => {
+    const area = waiting ?? design.area
+    return (area.proposed || !isEmpty(area.add)) && isAnywhere({ ...design, area: { ...area, exclude } }, step)
   })
+}
+
+/** Rows of cells that are looked at together: most areas are found in the first of them, and a hand that lets go waits for it. */
+const BAND = 4
+
+function isAnywhere(design: AreaOf & Pick<Design, 'photo'>, step: number): boolean {
+  const whole = cellsOver(areaBounds(design), design.photo, step)
+  for (let row = 0; row < whole.height; row += BAND) {
+    const band = { ...whole, top: whole.top + row * step, height: Math.min(BAND, whole.height - row) }
+    if (areaIn(design, band).some((c) => c > 0)) return true
+  }
+  return false
 }
 
 /** Coverage from which a place belongs to an area. */

@@ -38,7 +38,7 @@ export const endName = ({ measure, index }: MeasureEnd): 'first' | 'second' | 'v
   index === 0 ? 'first' : isAngle(measure) && index === 1 ? 'vertex' : 'second'
 
 /** Points of a measure never meet, px: an angle would have no arms. */
-const APART_PX = 2
+export const APART_PX = 2
 
 /** The design with an end of a measure elsewhere; the same one where it would meet another, or is gone. */
 export function withMeasureEndAt(design: Design, handle: MeasureHandle, at: PointPx): Design {

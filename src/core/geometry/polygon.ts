@@ -108,9 +108,17 @@ export function rasterPolygon(polygon: readonly PointPx[], grid: CellGrid): Uint
   }
   for (let y = 0; y < height; y++) {
     let sum = 0
-    for (let x = 0; x < width; x++) {
-      sum += sums[y * (width + 1) + x]!
-      coverage[y * width + x] = Math.min(255, Math.round(Math.abs(sum) * 255))
+    let covered = 0
+    let at = y * (width + 1)
+    const end = (y + 1) * width
+    for (let to = y * width; to < end; to++, at++) {
+      const change = sums[at]!
+      // Most cells lie between edges: they are as the one before.
+      if (change !== 0) {
+        sum += change
+        covered = Math.min(255, Math.round(Math.abs(sum) * 255))
+      }
+      coverage[to] = covered
     }
   }
   return coverage

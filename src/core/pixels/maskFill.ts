@@ -9,23 +9,38 @@ export function fillPolygon(mask: TiledMask, polygon: readonly PointPx[], mode: 
   const bounds = polygon.length > 2 ? boundsOf(polygon) : null
   if (!bounds) return mask
   const across = tilesAcross(mask.width)
-  const lastTx = across - 1
-  const lastTy = Math.ceil(mask.height / MASK_TILE) - 1
   const changed = new Map<number, Uint8Array | null>()
   const tileOf = (v: number) => Math.floor(v / MASK_TILE)
-  for (let ty = Math.max(0, tileOf(bounds.y)); ty <= Math.min(lastTy, tileOf(bounds.y + bounds.height)); ty++) {
-    for (let tx = Math.max(0, tileOf(bounds.x)); tx <= Math.min(lastTx, tileOf(bounds.x + bounds.width)); tx++) {
-      const key = ty * across + tx
+  const firstTx = Math.max(0, tileOf(bounds.x))
+  const lastTx = Math.min(across - 1, tileOf(bounds.x + bounds.width))
+  const lastTy = Math.min(Math.ceil(mask.height / MASK_TILE) - 1, tileOf(bounds.y + bounds.height))
+  for (let ty = Math.max(0, tileOf(bounds.y)); ty <= lastTy; ty++) {
+    const keys = Array.from({ length: Math.max(0, lastTx - firstTx + 1) }, (_, i) => ty * across + firstTx + i)
+    if (keys.length === 0 || (mode === 'erase' && !keys.some((key) => mask.tiles.has(key)))) continue
+    // A row of tiles at once: each edge is followed once, not again for every tile to its right.
+    const grid = { left: firstTx * MASK_TILE, top: ty * MASK_TILE, step: 1, height: MASK_TILE }
+    const row = { ...grid, width: keys.length * MASK_TILE }
+    const shapes = rasterPolygon(polygon, row)
+    for (const [i, key] of keys.entries()) {
       const before = mask.tiles.get(key)
       if (mode === 'erase' && !before) continue
-      const grid = { left: tx * MASK_TILE, top: ty * MASK_TILE, step: 1, width: MASK_TILE, height: MASK_TILE }
-      const shape = rasterPolygon(polygon, grid)
-      clearOutside(shape, mask.width - grid.left, mask.height - grid.top)
+      const shape = tileOfRow(shapes, row.width, i)
+      clearOutside(shape, mask.width - grid.left - i * MASK_TILE, mask.height - grid.top)
       const after = mode === 'add' ? higher(before, shape) : lower(before, shape)
       if (after !== before) changed.set(key, after ?? null)
     }
   }
   return withTiles(mask, changed)
+}
+
+/** One tile of a row of tiles that lie side by side, `width` bytes across. */
+function tileOfRow(row: Uint8Array, width: number, i: number): Uint8Array {
+  const tile = new Uint8Array(MASK_TILE * MASK_TILE)
+  for (let y = 0; y < MASK_TILE; y++) {
+    const from = y * width + i * MASK_TILE
+    tile.set(row.subarray(from, from + MASK_TILE), y * MASK_TILE)
+  }
+  return tile
 }
 
 /** Bytes beyond the mask's right and lower edge stay 0. */
@@ -105,13 +120,17 @@ export function maskBounds(mask: TiledMask): RectPx | null {
     let y0 = MASK_TILE
     let y1 = -1
     for (let y = 0; y < MASK_TILE; y++) {
-      for (let x = 0; x < MASK_TILE; x++) {
-        if (tile[y * MASK_TILE + x] === 0) continue
-        if (x < x0) x0 = x
-        if (x > x1) x1 = x
-        if (y < y0) y0 = y
-        y1 = y
-      }
+      const row = y * MASK_TILE
+      // From both sides, and no further than what other rows have reached.
+      let first = 0
+      while (first < MASK_TILE && tile[row + first] === 0) first++
+      if (first === MASK_TILE) continue
+      let last = MASK_TILE - 1
+      while (last > x1 && tile[row + last] === 0) last--
+      x0 = Math.min(x0, first)
+      x1 = Math.max(x1, last)
+      if (y < y0) y0 = y
+      y1 = y
     }
     if (x1 >= 0) corners.push({ x: left + x0, y: top + y0 }, { x: left + x1 + 1, y: top + y1 + 1 })
   }

@@ -87,7 +87,7 @@ export function isSigned(strokes: readonly InkStroke[]): boolean {
   return lengths.reduce((sum, length) => sum + length, 0) >= LEAST_INK
 }
 
-/** Douglas and Peucker's: the points that lie farther than the tolerance from the line through the others. */
+/** Douglas and Peucker's: the points that lie farther than the tolerance, units, from the line through the others. */
 function thinned(stroke: InkStroke, tolerance: number): InkStroke {
   const kept = new Set([0, stroke.length - 1])
   const waiting: (readonly [number, number])[] = [[0, stroke.length - 1]]
@@ -105,12 +105,16 @@ function thinned(stroke: InkStroke, tolerance: number): InkStroke {
   return stroke.filter((_, i) => kept.has(i))
 }
 
-/** To the piece between two points, not to the line through them: a stroke may go back on itself. */
+/**
+ * To the piece between two points, not to the line through them: a stroke may go back on itself. How much wider or narrower
+ * the stroke was there counts as a distance, too.
+ */
 function distance(p: InkPoint, a: InkPoint, b: InkPoint): number {
   const [dx, dy] = [b.x - a.x, b.y - a.y]
   const square = dx * dx + dy * dy
   const along = square === 0 ? 0 : Math.min(1, Math.max(0, ((p.x - a.x) * dx + (p.y - a.y) * dy) / square))
-  return Math.hypot(p.x - a.x - along * dx, p.y - a.y - along * dy)
+  const width = widthOf(a) + along * (widthOf(b) - widthOf(a))
+  return Math.hypot(p.x - a.x - along * dx, p.y - a.y - along * dy, widthOf(p) - width)
 }
 
 /**
@@ -121,31 +125,50 @@ function distance(p: InkPoint, a: InkPoint, b: InkPoint): number {
 export function inkRuns(stroke: InkStroke): readonly InkRun[] {
   const [first] = stroke
   if (!first) return []
-  if (stroke.length === 1) return [{ width: widthOf(first), from: first, curves: [[first, first, first]] }]
+  if (stroke.length === 1) return [{ width: inSteps(widthOf(first)), from: first, curves: [[first, first, first]] }]
   const tangents = stroke.map((_, i) => tangentAt(stroke, i))
   const runs: { width: number; from: InkPoint; curves: [InkPoint, InkPoint, InkPoint][] }[] = []
   for (let i = 1; i < stroke.length; i++) {
     const [a, b] = [stroke[i - 1]!, stroke[i]!]
     const third = Math.hypot(b.x - a.x, b.y - a.y) / 3
     const [out, into] = [tangents[i - 1]!, tangents[i]!]
-    const controls: [InkPoint, InkPoint, InkPoint] = [
+    const curve: Cubic = [
+      a,
       { x: a.x + out.x * third, y: a.y + out.y * third },
       { x: b.x - into.x * third, y: b.y - into.y * third },
       b,
     ]
-    const width = (widthOf(a) + widthOf(b)) / 2
-    const last = runs.at(-1)
-    if (last && last.width === quarter(width)) last.curves.push(controls)
-    else runs.push({ width: quarter(width), from: a, curves: [controls] })
+    const [narrow, swells] = [widthOf(a), widthOf(b) - widthOf(a)]
+    const pieces = Math.max(1, Math.round(Math.abs(swells) / WIDTH_STEP))
+    for (let piece = 0; piece < pieces; piece++) {
+      const [from, ...controls] = pieces === 1 ? curve : partOf(curve, piece / pieces, (piece + 1) / pieces)
+      const width = inSteps(narrow + (swells * (piece + 0.5)) / pieces)
+      const last = runs.at(-1)
+      if (last && last.width === width) last.curves.push(controls)
+      else runs.push({ width, from, curves: [controls] })
+    }
   }
   return runs
 }
 
-/** In steps that the eye does not see as such, so that a stroke is few pieces. */
-const quarter = (units: number): number => Math.round(units / 1.5) * 1.5
+/** Units of width: steps that the eye does not see as such, so that a stroke is few pieces. */
+const WIDTH_STEP = 1.5
+const inSteps = (width: number): number => Math.round(width / WIDTH_STEP) * WIDTH_STEP
 
 const widthOf = ({ pressure }: InkPoint): number =>
-  quarter(pressure === undefined ? LINE_UNITS : LINE_UNITS * (0.55 + 0.9 * pressure))
+  pressure === undefined ? LINE_UNITS : LINE_UNITS * (0.55 + 0.9 * pressure)
+
+type Cubic = readonly [InkPoint, InkPoint, InkPoint, InkPoint]
+
+/** A cubic curve from one of its parameters to another, 0..1 each, by its blossom (de Casteljau's steps, one parameter each). */
+function partOf([a, b, c, d]: Cubic, from: number, to: number): Cubic {
+  const mix = (p: InkPoint, q: InkPoint, t: number) => ({ x: p.x + (q.x - p.x) * t, y: p.y + (q.y - p.y) * t })
+  const blossom = (u: number, v: number, w: number) => {
+    const middle = mix(b, c, u)
+    return mix(mix(mix(a, b, u), middle, v), mix(middle, mix(c, d, u), v), w)
+  }
+  return [blossom(from, from, from), blossom(from, from, to), blossom(from, to, to), blossom(to, to, to)]
+}
 
 /** Per unit of length. */
 function tangentAt(stroke: InkStroke, i: number): { x: number; y: number } {

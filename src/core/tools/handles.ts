@@ -13,6 +13,7 @@ import {
   type HairlineFigure,
   type HairlineHandle,
 } from '../design/hairline.ts'
+import { keptNear } from '../design/keptNear.ts'
 import { faceHeightPx, markHandleNames, markHandles, moveMark, type MarkHandle } from '../design/marks.ts'
 import { isMeasureHandle, measureEndOf, withMeasureEndAt } from '../design/measureEnds.ts'
 import { isMeasurable, measuredLine, withHandleAt } from '../design/measuredLine.ts'
@@ -92,23 +93,27 @@ export function linePoints(
   return hiddenLines?.has(currentId(design)) ? [] : handlePoints(design.hairline)
 }
 
-/** A head may be cut off by the photo, so handles may leave it, but not so far that they are lost. */
-function keptNear(design: Design, p: PointPx): PointPx {
-  const { width, height } = design.photo
-  const clamp = (v: number, size: number) => Math.max(-size / 4, Math.min(size * 1.25, v))
-  return { x: clamp(p.x, width), y: clamp(p.y, height) }
+/**
+ * Where a handle lies, px.
+ * @throws RangeError for a handle that the design has not
+ */
+export function placeOf(design: Design, handle: Handle): PointPx {
+  const place = placeIfAny(design, handle)
+  if (!place) throw new RangeError(`Expected a handle, got "${handle}".`)
+  return place
 }
 
-export function placeOf(design: Design, handle: Handle): PointPx {
+/** Whether a handle is still there: a design may be undone under a pointer that rests on it. */
+export const hasHandle = (design: Design, handle: Handle): boolean => placeIfAny(design, handle) !== null
+
+function placeIfAny(design: Design, handle: Handle): PointPx | null {
   if (isRim(handle)) return rimPoint(design.marks, handle)
   const end = measureEndOf(design, handle)
   if (end) return end.at
   const free = freePointOf(design, handle)
   const own = free ? freeHandlePoints(free.line, design.marks) : handlePoints(design.hairline)
   const points: readonly HandlePoint[] = [...scaleHandles(design), ...markHandles(design.marks), ...own]
-  const found = points.find((p) => p.handle === handle)
-  if (!found) throw new RangeError(`Expected a handle, got "${handle}".`)
-  return found.at
+  return points.find((p) => p.handle === handle)?.at ?? null
 }
 
 /** One press of an arrow key. */

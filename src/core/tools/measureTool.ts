@@ -4,6 +4,7 @@ import { withNewMeasure } from '../design/measures.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
 import { dragOverlay, dragStep, idleDrag, type Drag, type DragSpec } from './drag.ts'
 import { hitHandle, moveAnyHandle } from './handles.ts'
+import { endsInHand } from './objectHits.ts'
 import type { Input, Step, ToolContext, ToolKey, ToolOverlay } from './tool.ts'
 
 export type Measuring =
@@ -19,15 +20,19 @@ export const idleMeasure: Measuring = idleDrag
 const CLICK_SCREEN_PX = 6
 const STEP = Math.PI / 4
 
+const move: DragSpec['move'] = (before, handle, to) => moveAnyHandle(before, handle, to, false)
 const spec: DragSpec = {
   handles: (design, { measuresShown }) => [measuresShown ? measureHandles(design) : []],
-  move: (before, handle, to) => moveAnyHandle(before, handle, to, false),
+  move,
 }
+/** A finger has no Ctrl to begin a measure on another one with: that one's ends let it, unless it is in hand. */
+const byFinger: DragSpec = { handles: (design, context) => [endsInHand(design, context)], move }
+const specOf = ({ pointer }: Input): DragSpec => (pointer === 'touch' ? byFinger : spec)
 
 /**
  * Drag a distance, or click its ends; a third click makes it an angle. Shift keeps to 0, 45 and 90 degrees of the midline.
  * What was measured belongs to the design from then on, in one undo step, and is in hand. Its ends are dragged elsewhere; with
- * Ctrl or Cmd another measure begins on them.
+ * Ctrl or Cmd another measure begins on them, and by a finger on those of a measure that is not in hand.
  */
 export function measureTool(state: Measuring, input: Input, design: Design, context: ToolContext): Step<Measuring> {
   const near = (a: PointPx, b: PointPx) => distance(a, b) < CLICK_SCREEN_PX * context.pxPerScreenPx
@@ -35,14 +40,14 @@ export function measureTool(state: Measuring, input: Input, design: Design, cont
     case 'idle': {
       const end = endUnder(design, input, context)
       if (input.type !== 'down' || end) {
-        const step = dragStep(spec, state, input, design, context)
+        const step = dragStep(specOf(input), state, input, design, context)
         return end && input.type === 'down' ? { ...step, chosen: { kind: 'measure', id: end.measure.id } } : step
       }
       return { state: { name: 'pressed', placed: [input.at], at: input.at } }
     }
     case 'dragging':
     case 'resting':
-      return dragStep(spec, state, input, design, context)
+      return dragStep(specOf(input), state, input, design, context)
     case 'pressed': {
       if (input.type === 'cancel') return { state: idleMeasure }
       const last = state.placed.at(-1)!
@@ -65,8 +70,9 @@ export function measureTool(state: Measuring, input: Input, design: Design, cont
 }
 
 /** The end that a press would take. */
-function endUnder(design: Design, { at, ctrl, pointer }: Input, context: ToolContext) {
-  const [handles] = spec.handles(design, context)
+function endUnder(design: Design, input: Input, context: ToolContext) {
+  const { at, ctrl, pointer } = input
+  const [handles] = specOf(input).handles(design, context)
   const hit = ctrl ? null : hitHandle(handles ?? [], at, pointer, context.pxPerScreenPx)
   return hit && measureEndOf(design, hit.handle)
 }

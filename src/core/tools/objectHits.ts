@@ -21,7 +21,7 @@ export function handlesOfSelect(design: Design, context: ToolContext): readonly 
 }
 
 /** The ends of measures that are in hand. */
-const endsInHand = (design: Design, { taken, measuresShown }: ToolContext): readonly HandlePoint[] =>
+export const endsInHand = (design: Design, { taken, measuresShown }: ToolContext): readonly HandlePoint[] =>
   measuresOf(design)
     .filter(({ id }) => measuresShown && taken?.some((object) => object.kind === 'measure' && object.id === id))
     .flatMap(handlesOfMeasure)
@@ -41,19 +41,26 @@ export function objectUnder(design: Design, input: Input, context: ToolContext):
   const onHandle = handlesOfSelect(design, context).some((set) => hitHandle(set, at, pointer, context.pxPerScreenPx))
   if (onHandle) return null
   const reach = LINE_SCREEN_PX[pointer] * context.pxPerScreenPx
-  const measure = context.measuresShown
-    ? measuresOf(design).findLast(({ points }) => isNear(points, at, reach))
-    : undefined
-  if (measure) return { object: { kind: 'measure', id: measure.id }, partner: false }
-  return lineUnder(design, input, reach, context) ?? areaHit(design, at, context)
+  return (
+    measureUnder(design, at, reach, context) ?? lineUnder(design, input, reach, context) ?? areaHit(design, at, context)
+  )
 }
 
-/** The line under the pointer whose points a double press goes into, null over a point that can be dragged. */
+function measureUnder(design: Design, at: PointPx, reach: number, { measuresShown }: ToolContext): Hit | null {
+  const measure = measuresShown ? measuresOf(design).findLast(({ points }) => isNear(points, at, reach)) : undefined
+  return measure ? { object: { kind: 'measure', id: measure.id }, partner: false } : null
+}
+
+/**
+ * The line under the pointer whose points a double press goes into, null over a point that can be dragged and where a measure
+ * lies on it.
+ */
 export function lineToEnter(design: Design, input: Input, context: ToolContext): number | null {
   const [ends = [], points = []] = handlesOfSelect(design, context)
   const onHandle = [ends, points].some((set) => hitHandle(set, input.at, input.pointer, context.pxPerScreenPx))
   const reach = LINE_SCREEN_PX[input.pointer] * context.pxPerScreenPx
-  return onHandle ? null : (lineUnder(design, input, reach, context, true)?.object.id ?? null)
+  if (onHandle || measureUnder(design, input.at, reach, context)) return null
+  return lineUnder(design, input, reach, context, true)?.object.id ?? null
 }
 
 /** The current hairline is taken by its points, and as a whole only to be copied: it has the hand already. */

@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react'
+import type { KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
 import { planeOf } from '../../core/design/faceScale.ts'
@@ -21,7 +21,7 @@ import { lengthSaidInUnit } from '../shell/lengthSaid.ts'
 import { number, percent } from '../shell/format.ts'
 import { lengthText } from '../shell/length.ts'
 import { strings } from '../strings/strings.ts'
-import { arrows, BURST_MS, onPhoto } from './arrowKeys.ts'
+import { arrows, burstKey, onPhoto } from './arrowKeys.ts'
 import { handleName } from './handleName.ts'
 import { placeSaid } from './placeSaid.ts'
 import { pickInHand } from './pointKeys.ts'
@@ -36,7 +36,6 @@ export function HandleList() {
   const whole = useStore(designStore, (s) => (step === 'area' || step === 'dots' ? null : s.design))
   const tracing = useStore(viewStore, (s) => s.reversal)
   const layers = useStore(layerStore)
-  const burst = useRef({ name: '', at: 0, count: 0 })
   // The plan's stages are looked at; nothing of them is moved on the photo.
   if (!whole || tracing === 'stages') return null
   const design = handled(whole)
@@ -50,12 +49,9 @@ export function HandleList() {
     event.stopPropagation()
     const mmPerPx = planeOf(design).mmPerPxAt(design.marks.glabella)
     const px = event.altKey ? 0.1 / mmPerPx : event.shiftKey ? 10 : 1
-    const now = event.timeStamp
-    const same = burst.current.name === handle && now - burst.current.at < BURST_MS
-    burst.current = { name: handle, at: now, count: burst.current.count + (same ? 0 : 1) }
     const by = onPhoto(design, { x: direction[0] * px, y: direction[1] * px })
     const moved = nudgeHandle(design, handle, by.x, by.y, viewStore.getState().mirror)
-    edit(putBack(whole, moved), moveLabel(handle), `nudge ${handle} ${burst.current.count}`)
+    edit(putBack(whole, moved), moveLabel(handle), burstKey(handle, event.timeStamp))
   }
   return (
     <ul className="unseen" aria-label={t.handles}>

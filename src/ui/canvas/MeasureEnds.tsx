@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react'
+import type { KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { planeOf } from '../../core/design/faceScale.ts'
 import type { Design } from '../../core/design/design.ts'
@@ -12,7 +12,7 @@ import { takesObjects } from '../../store/objectActions.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { measureText } from '../panels/measureText.ts'
 import { objectStrings } from '../strings/objectStrings.ts'
-import { arrows, BURST_MS, onPhoto } from './arrowKeys.ts'
+import { arrows, burstKey, onPhoto } from './arrowKeys.ts'
 import { handleName } from './handleName.ts'
 import { placeSaid } from './placeSaid.ts'
 
@@ -44,7 +44,6 @@ function typeFigure(event: KeyboardEvent): void {
 
 /** The ends of one measure: arrows move them as they move the points of a line, and Enter types the figure. */
 export function EndsOf({ design, measure }: { design: Design; measure: Measure }) {
-  const burst = useRef({ name: '', at: 0, count: 0 })
   const locked = useStore(layerStore, (s) => s.locked.has('measures'))
   const nudge = (event: KeyboardEvent, handle: MeasureHandle) => {
     if (event.key === 'Enter') return typeFigure(event)
@@ -53,12 +52,9 @@ export function EndsOf({ design, measure }: { design: Design; measure: Measure }
     event.preventDefault()
     event.stopPropagation()
     const px = event.altKey ? 0.1 / planeOf(design).mmPerPxAt(design.marks.glabella) : event.shiftKey ? 10 : 1
-    const now = event.timeStamp
-    const same = burst.current.name === handle && now - burst.current.at < BURST_MS
-    burst.current = { name: handle, at: now, count: burst.current.count + (same ? 0 : 1) }
     const by = onPhoto(design, { x: way[0] * px, y: way[1] * px })
     const moved = nudgeHandle(design, handle, by.x, by.y, false)
-    edit(moved, moveLabel(handle), `nudge ${handle} ${burst.current.count}`)
+    edit(moved, moveLabel(handle), burstKey(handle, event.timeStamp))
   }
   return handlesOfMeasure(measure).map(({ handle, at }) => {
     const name = handleName(design, handle)

@@ -284,8 +284,9 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
       if (replaced && viewStore.getState().tool !== 'lasso') hand.drop()
       const adjusted = now.design?.adjustments !== before.design?.adjustments
       if (now.design !== before.design) soon({ tiles: adjusted, over: true })
-      // The line went from under the pointer.
-      if (now.history !== before.history && hand.overlay.ghost) hand.leave()
+      // What the pointer rests on went from under it.
+      const isLineNew = now.history !== before.history && hand.overlay.ghost
+      if (isLineNew || (now.design !== before.design && hand.isLost)) hand.leave()
       // The grid over a picture that is turned goes with the hand.
       if (now.live !== before.live) soon({ over: true })
     }),

@@ -3,7 +3,20 @@ import type { Design } from '../../core/design/design.ts'
 import { add, subtract, type PointPx } from '../../core/geometry/points.ts'
 
 /** Arrow presses within this time are one undo step. */
-export const BURST_MS = 500
+const BURST_MS = 500
+
+let burst = { name: '', at: 0, count: 0 }
+
+/**
+ * What presses that are one undo step have in common, and no other press ever: lists of handles come and go with their tools.
+ * @param name of what the arrow moves
+ * @param now the time of the press, ms
+ */
+export function burstKey(name: string, now: number): string {
+  const goesOn = burst.name === name && now - burst.at < BURST_MS
+  burst = { name, at: now, count: burst.count + (goesOn ? 0 : 1) }
+  return `nudge ${name} ${burst.count}`
+}
 
 /** A step on the screen as one of the photo: arrows go along the straightened picture. */
 export function onPhoto(design: Design, by: PointPx): PointPx {

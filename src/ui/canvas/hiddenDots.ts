@@ -17,12 +17,13 @@ import { photoTransform, type Box, type TurnedCamera } from './viewport.ts'
 /** How far dots lie beyond the outline that an area is half covered at, mm: roughened lines and soft edges. Assumed. */
 const BEYOND_MM = 6
 
-const shapes = new Map<number, AreaShapes>()
+/** Of the areas of one photo, by their ids. */
+let shapes = { photoId: '', of: new Map<number, AreaShapes>() }
 
 /** Where the dots of one area lie: what lies above it is not its own. */
 function loopsOf(design: Design, id: number): Loops {
-  const own = shapes.get(id) ?? areaShapes()
-  shapes.set(id, own)
+  const own = shapes.of.get(id) ?? areaShapes()
+  shapes.of.set(id, own)
   const single = eachArea(design).find((area) => area.id === id)
   return single ? own.shapeOf(single.design).area : []
 }
@@ -46,6 +47,8 @@ export function hiddenDotsPainter(paint: typeof paintTiles) {
   let over: Sheet | null = null
   return (context: CanvasRenderingContext2D, camera: TurnedCamera, box: Box, photo: Box, density: number): void => {
     const design = committedDesign(designStore.getState())
+    const photoId = design?.photo.id ?? ''
+    if (photoId !== shapes.photoId) shapes = { photoId, of: new Map() }
     const hidden = hiddenAreas(design)
     const [width, height] = [Math.round(box.width * density), Math.round(box.height * density)]
     if (!design || hidden.length === 0 || width === 0 || height === 0) {
@@ -63,7 +66,10 @@ export function hiddenDotsPainter(paint: typeof paintTiles) {
   }
 }
 
-/** Fills where dots are hidden, and nothing of where others are seen. */
+/**
+ * Fills where dots are hidden: hidden areas as far as their dots lie, but nothing of seen ones as far as theirs do, unless it
+ * is within a hidden area itself. Of dots beyond both outlines nobody can tell whose they are: they are seen.
+ */
 function drawPlaces(
   mask: Sheet,
   design: Design,
@@ -77,13 +83,17 @@ function drawPlaces(
   mask.transform(a, b, c, d, e, f)
   mask.lineJoin = 'round'
   mask.lineWidth = (2 * BEYOND_MM) / planeOf(design).mmPerPxAt(design.marks.glabella)
-  for (const id of hidden) {
-    const path = pathOfLoops(loopsOf(design, id))
-    mask.fill(path, 'evenodd')
-    mask.stroke(path)
+  const pathsOf = (ids: readonly number[]) => ids.map((id) => pathOfLoops(loopsOf(design, id)))
+  const shut = pathsOf(hidden)
+  const seen = pathsOf(areaSlots(design).flatMap(({ id }) => (hidden.includes(id) ? [] : [id])))
+  const compose = (how: GlobalCompositeOperation, paths: readonly Path2D[], draw: (path: Path2D) => void) => {
+    mask.globalCompositeOperation = how
+    paths.forEach(draw)
   }
-  mask.globalCompositeOperation = 'destination-out'
-  for (const { id } of areaSlots(design)) {
-    if (!hidden.includes(id)) mask.fill(pathOfLoops(loopsOf(design, id)), 'evenodd')
-  }
+  const around = (path: Path2D) => mask.stroke(path)
+  const inside = (path: Path2D) => mask.fill(path, 'evenodd')
+  compose('source-over', shut, around)
+  compose('destination-out', seen, around)
+  compose('source-over', shut, inside)
+  compose('destination-out', seen, inside)
 }

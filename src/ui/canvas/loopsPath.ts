@@ -1,17 +1,24 @@
 import type { Loops } from './areaShape.ts'
 
-/** Closed loops of samples, as `contoursOf` finds them, in sample sides: the corner of the first sample is 0, 0. */
-export function loopsPath(loops: Iterable<ArrayLike<number>>): Path2D {
+/** Closed loops x0, y0, x1, y1, ... as a path, with so much added to each figure. */
+function traced(loops: Iterable<ArrayLike<number>>, offset: number): Path2D {
   const path = new Path2D()
   for (const loop of loops) {
-    // The centre of the first sample is half a side from the corner.
-    for (let i = 0; i < loop.length; i += 2)
-      if (i === 0) path.moveTo(loop[0]! + 0.5, loop[1]! + 0.5)
-      else path.lineTo(loop[i]! + 0.5, loop[i + 1]! + 0.5)
+    for (let i = 0; i < loop.length; i += 2) {
+      const [x, y] = [loop[i]! + offset, loop[i + 1]! + offset]
+      if (i === 0) path.moveTo(x, y)
+      else path.lineTo(x, y)
+    }
     path.closePath()
   }
   return path
 }
+
+/**
+ * Closed loops of samples, as `contoursOf` finds them, in sample sides: the corner of the first sample is 0, 0, and its centre
+ * half a side from there.
+ */
+export const loopsPath = (loops: Iterable<ArrayLike<number>>): Path2D => traced(loops, 0.5)
 
 const paths = new WeakMap<Loops, Path2D>()
 
@@ -19,14 +26,7 @@ const paths = new WeakMap<Loops, Path2D>()
 export function pathOfLoops(loops: Loops): Path2D {
   const known = paths.get(loops)
   if (known) return known
-  const path = new Path2D()
-  for (const loop of loops) {
-    for (let i = 0; i < loop.length; i += 2) {
-      if (i === 0) path.moveTo(loop[0] ?? 0, loop[1] ?? 0)
-      else path.lineTo(loop[i] ?? 0, loop[i + 1] ?? 0)
-    }
-    path.closePath()
-  }
+  const path = traced(loops, 0)
   paths.set(loops, path)
   return path
 }

@@ -9,7 +9,7 @@ import { objectsInHand } from '../../store/layerStore.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { deleteInHand } from '../panels/deleteObject.ts'
 import { objectStrings } from '../strings/objectStrings.ts'
-import { arrows, BURST_MS, onPhoto } from './arrowKeys.ts'
+import { arrows, burstKey, onPhoto } from './arrowKeys.ts'
 
 /**
  * Delete for what is in hand as a whole, and on the canvas the arrows, which move it by 1 px, with Shift by 10.
@@ -24,8 +24,6 @@ export function objectKey(e: KeyboardEvent, onCanvas: boolean): boolean {
   return nudged({ x: way[0] * px, y: way[1] * px }, e.timeStamp)
 }
 
-let burst = { name: '', at: 0, count: 0 }
-
 function nudged(by: { readonly x: number; readonly y: number }, now: number): boolean {
   const design = committedDesign(designStore.getState())
   const all = objectsInHand(design)
@@ -39,10 +37,8 @@ function nudged(by: { readonly x: number; readonly y: number }, now: number): bo
   }
   if (objects.length === 0) return true
   const name = objects.map((object) => layerOfObject(object) + object.id).join(' ')
-  const goesOn = burst.name === name && now - burst.at < BURST_MS
-  burst = { name, at: now, count: burst.count + (goesOn ? 0 : 1) }
   const moved = withObjectsMoved(design, objects, stepTogether(objects, onPhoto(design, by)))
   const kind = objects.length > 1 ? 'several' : objects[0]!.kind
-  edit(moved, objectStrings.moved[kind], `nudge ${name} ${burst.count}`)
+  edit(moved, objectStrings.moved[kind], burstKey(name, now))
   return true
 }

@@ -114,8 +114,9 @@ export function drawScene(context: Context, scene: Scene): void {
   if (view.flash) drawFlash(context, view.flash, place)
   if (isShown('measures') && view.reversal === 'off') {
     context.globalAlpha = opacityOf('measures')
-    const ends = { all: view.tool === 'measure', active, focused: scene.focused }
-    const takesEnds = ends.all || view.tool === 'select'
+    // A finger takes the ends of what is in hand alone.
+    const ends = { all: view.tool === 'measure' && scene.pointer !== 'touch', active, focused: scene.focused }
+    const takesEnds = view.tool === 'measure' || view.tool === 'select'
     drawMeasures(context, design, place, box.width, heldOf('measure'), takesEnds ? ends : null)
     context.globalAlpha = 1
   }
@@ -127,8 +128,9 @@ export function drawScene(context: Context, scene: Scene): void {
   if (step === 'area') drawStroke(context, design, scene, camera, box)
   if (tool.readout && scene.busy) drawReadout(context, design, tool.readout, place, box.width)
   const size = pictures.size()
-  const point = active ? placeOf(design, active) : (tool.dragged ?? tool.laying?.[1])
-  if (point && scene.busy && size && (view.tool === 'scale' || scene.pointer === 'touch'))
+  const looks = scene.busy && (view.tool === 'scale' || scene.pointer === 'touch')
+  const point = looks && (active ? placeOf(design, active) : (tool.dragged ?? tool.laying?.[1]))
+  if (point && size)
     drawLoupe(context, designTiles, place(point), point, camera, box, size, scene.density, adjustmentsOf(scene.design))
 }
 

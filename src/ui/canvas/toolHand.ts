@@ -3,6 +3,7 @@ import type { Design } from '../../core/design/design.ts'
 import { hasObject, layerOfObject } from '../../core/design/objects.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
+import { hasHandle } from '../../core/tools/handles.ts'
 import { toolKeys, type Input, type ToolContext, type ToolName, type ToolOverlay } from '../../core/tools/tool.ts'
 import { createMarksTool, createTool } from '../../core/tools/toolbox.ts'
 import { cancelLive, edit, show } from '../../store/designActions.ts'
@@ -111,6 +112,11 @@ export function toolHand(changed: () => void) {
     },
     get busy() {
       return tool.busy || circles.busy
+    },
+    /** Whether the pointer rests on a handle that is there no longer. */
+    get isLost() {
+      const { design } = designStore.getState()
+      return !!overlay.active && (!design || !hasHandle(handled(design), overlay.active))
     },
     /** Whether a circle of the match is under the pointer. */
     get overPatch() {

@@ -1,8 +1,9 @@
+import type { Design } from '../../core/design/design.ts'
 import type { DesignObject } from '../../core/design/objects.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { toast } from '../../store/jobsStore.ts'
 import { objectsInHand } from '../../store/layerStore.ts'
-import { deleteObject, deleteObjects } from '../../store/objectActions.ts'
+import { deleteObject, deleteObjects, type Deletion } from '../../store/objectActions.ts'
 import { objectName, objectStrings } from '../strings/objectStrings.ts'
 import { strings } from '../strings/strings.ts'
 
@@ -16,10 +17,16 @@ export function deleteSaying(object: DesignObject): void {
 
 /** Deletes all that is in hand as a whole, in one step. False where nothing is. */
 export function deleteInHand(): boolean {
-  const [object, ...others] = objectsInHand(committedDesign(designStore.getState()))
-  if (!object) return false
+  const design = committedDesign(designStore.getState())
+  const [object, ...others] = objectsInHand(design)
+  if (!design || !object) return false
   if (others.length === 0) deleteSaying(object)
-  else if (!deleteObjects([object, ...others], { ...objectStrings.deletionOfSeveral, undo: strings.top.undo }))
-    toast(objectStrings.stays.several)
+  else if (!deleteObjects([object, ...others], deletionOfSeveral(design))) toast(objectStrings.stays.several)
   return true
+}
+
+function deletionOfSeveral(design: Design): Deletion {
+  const { label, said, partStays } = objectStrings.deletionOfSeveral
+  const named = (stayed: readonly DesignObject[]) => stayed.map((one) => objectName(design, one)).join(', ')
+  return { label, said, partStays: (stayed) => partStays(named(stayed)), undo: strings.top.undo }
 }

@@ -1,5 +1,6 @@
 import { isScaled } from '../../core/design/calibration.ts'
 import type { Design, NativeMatch } from '../../core/design/design.ts'
+import { viewOf } from '../../core/design/photoView.ts'
 import type { MatchProblem } from '../../core/fill/comparePatches.ts'
 import type { SolvedMatch } from '../../core/fill/matchNative.ts'
 import { solvedStrength } from '../../core/pigment/pigment.ts'
@@ -49,7 +50,7 @@ export function matchProblemText(problem: MatchProblem): string {
 export function matchingText(design: Design, { patches, result, failed, proposed, found }: Matching): string {
   if (failed) return t.failed
   if (!patches) return t.searching
-  if (proposed && !found) return t.notFound
+  if (proposed && !found) return viewOf(design) === 'frontal' ? `${t.notFound} ${t.notFoundFrontal}` : t.notFound
   if (!result) return t.measuring
   return result.ok
     ? [matchedText(design, result.solved.match), ...matchNotes(design, result.solved)].join(' ')

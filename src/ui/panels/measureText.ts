@@ -29,7 +29,7 @@ export function measureText(design: Design, points: readonly PointPx[]): string 
   if (!isScaled(design)) return percent(distance(a, b) / faceHeightPx(design.marks))
   const mm = lengthOnSkin(surfaceOf(design), a, b)
   const onHead = fitOf(design) !== null
-  const about = onHead ? isGuessedScale(design) : lengthErrorOf(design) >= ABOUT
+  const about = isAboutRight(design)
   const long = longUnit(mm)
   const shown = about && long.unit === 'in' ? aboutUnit() : long
   if (onHead) {
@@ -40,6 +40,10 @@ export function measureText(design: Design, points: readonly PointPx[]): string 
   }
   return aboutWhere(about, `${figureIn(shown, mm)} ${shown.unit}`)
 }
+
+/** Whether a length is written with ≈: on a head that has a band where its scale is a guess, else where it is as rough. */
+export const isAboutRight = (design: Design): boolean =>
+  fitOf(design) ? isGuessedScale(design) : lengthErrorOf(design) >= ABOUT
 
 /** mm between the skin at two places as a caliper has it; null beside the head. */
 function straightMm(surface: Surface, a: PointPx, b: PointPx): number | null {

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { navigate, routeStore } from '../../store/routeStore.ts'
@@ -70,7 +70,7 @@ export function FilmStrip() {
 }
 
 /** The photos of the open visit. */
-export function ViewsOfVisit() {
+export const ViewsOfVisit = memo(function ViewsOfVisit() {
   const photos = useStore(designStore, (s) => s.photos)
   const open = useStore(designStore, (s) => s.photo)
   const visit = useStore(designStore, (s) => s.visit)
@@ -105,4 +105,4 @@ export function ViewsOfVisit() {
       </div>
     </section>
   )
-}
+})

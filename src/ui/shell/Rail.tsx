@@ -16,8 +16,10 @@ import {
 } from 'lucide-react'
 import { ToggleButtonGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
+import { behindHairline } from '../../core/design/area.ts'
+import type { Design } from '../../core/design/design.ts'
 import type { ToolName } from '../../core/tools/tool.ts'
-import { committedDesign, designStore } from '../../store/designStore.ts'
+import { committedDesign, designStore, type StudioState } from '../../store/designStore.ts'
 import { setTool, viewStore } from '../../store/viewStore.ts'
 import { CommandButton } from './CommandButton.tsx'
 import { command, run } from './commands.ts'
@@ -59,12 +61,25 @@ const tools: readonly (ToolName | 'line')[] = [
   'measure',
 ]
 
+const waysOf = new WeakMap<Design, string>()
+
+/** A letter for each thing of the design that says which tools there are and how they can be used; null without a design. */
+function waysNow(s: StudioState): string | null {
+  const design = committedDesign(s)
+  if (!design) return null
+  const ways = waysOf.get(design) ?? `${hasZones(design) ? 'z' : ''}${behindHairline(design) ? 'b' : ''}`
+  waysOf.set(design, ways)
+  return ways
+}
+
 export function Rail({ inert }: { inert: boolean }) {
   const tool = useStore(viewStore, (s) => s.tool)
   const mirror = useStore(viewStore, (s) => s.mirror)
   const half = useStore(designStore, (s) => s.design?.hairline.only !== undefined)
   const guides = useStore(viewStore, (s) => s.guidesPinned)
-  const design = useStore(designStore, committedDesign)
+  // By what of the design the tools depend on: else all of them are drawn anew whenever a hand lets go.
+  const ways = useStore(designStore, waysNow)
+  const design = ways === null ? null : committedDesign(designStore.getState())
   const insideHairline = useStore(viewStore, (s) => s.insideHairline)
   const lessDensity = useStore(viewStore, (s) => s.lessDensity)
   const rail = useRef<HTMLElement>(null)

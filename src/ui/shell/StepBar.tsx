@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { hasArea } from '../../core/design/area.ts'
 import { isGuessedScale, isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
-import { committedDesign, designStore } from '../../store/designStore.ts'
+import { committedDesign, designStore, type StudioState } from '../../store/designStore.ts'
 import { setStep, stepNames, viewStore, type StepName } from '../../store/viewStore.ts'
 import { Hint } from './Hint.tsx'
 import { strings } from '../strings/strings.ts'
@@ -28,12 +28,17 @@ function doneSteps(design: Design): string {
   return done
 }
 
+function doneNow(s: StudioState): string {
+  const committed = committedDesign(s)
+  return committed ? doneSteps(committed) : ''
+}
+
 /** Five shortcuts in any order. A step is ticked when its data is there and the artist has come by. */
 export function StepBar() {
   const step = useStore(viewStore, (s) => s.step)
   const furthest = useStore(viewStore, (s) => s.furthest)
-  const committed = useStore(designStore, committedDesign)
-  const done = committed ? doneSteps(committed) : ''
+  // By the words alone: few edits change a tick, and a hand that lets go waits for all that is drawn anew.
+  const done = useStore(designStore, doneNow)
   const now = stepNames.indexOf(step)
   const untouched = useStore(designStore, (s) => (s.history?.entries.length ?? 0) <= 1)
   // What was proposed for a view that nobody has touched is nobody's work, however far one came on another view.

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { BookmarkPlus, ChevronLeft, Download, FileDown, Lock, Redo2, Scan, Undo2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { VisitStep } from '../../core/design/visitHistory.ts'
@@ -142,7 +142,7 @@ function named(step: VisitStep | null, s: StudioState): string | null {
 }
 
 /** The name; a press edits it in place. */
-function PatientName() {
+const PatientName = memo(function PatientName() {
   const patient = useStore(designStore, (s) => s.patient)
   const [draft, setDraft] = useState<string | null>(null)
   if (!patient) return null
@@ -172,4 +172,4 @@ function PatientName() {
       }}
     />
   )
-}
+})

@@ -19,6 +19,8 @@ export interface Command {
   readonly why?: () => string
   /** Its key works over dialogs and in text fields too. */
   readonly anytime?: boolean
+  /** While it is so, what is asked for waits: a held key would go on long after it was let go, and asks for nothing more. */
+  readonly waits?: () => boolean
   /** Ends what `run` began when the key is let go, or when the window loses it. */
   readonly release?: () => void
 }

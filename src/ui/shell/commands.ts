@@ -19,10 +19,11 @@ const t = strings.commands
 const step = (change: 'undo' | 'redo') => (change === 'undo' ? nextUndo() : nextRedo())
 
 /** Steps are taken where the design is seen: the Library may show nothing of it, and Compare shows what was saved. */
-const seesDesign = () => (screen() === 'studio' || screen() === 'plan') && hasPhoto()
+const showsDesign = () => screen() === 'studio' || screen() === 'plan'
+const seesDesign = () => showsDesign() && hasPhoto()
 /** While one is on its way to another view there may be no photo; the next ones wait for it. */
 const canStep = (change: 'undo' | 'redo') =>
-  canDesign() && (isUnderWay() ? screen() !== 'library' : seesDesign() && step(change) !== null)
+  canDesign() && showsDesign() && (isUnderWay() || (hasPhoto() && step(change) !== null))
 
 const editCommands: readonly Command[] = [
   {
@@ -32,6 +33,7 @@ const editCommands: readonly Command[] = [
     keys: ['$mod+z'],
     isEnabled: () => canStep('undo'),
     run: undo,
+    waits: isUnderWay,
     why: () => (seesDesign() ? strings.top.nothingToUndo : needPhoto()),
   },
   {
@@ -41,6 +43,7 @@ const editCommands: readonly Command[] = [
     keys: ['$mod+Shift+z', '$mod+y'],
     isEnabled: () => canStep('redo'),
     run: redo,
+    waits: isUnderWay,
     why: () => (seesDesign() ? strings.top.nothingToRedo : needPhoto()),
   },
   {

@@ -38,8 +38,17 @@ export function currencyName(code: string): string {
   return name ? `${code}, ${name}` : code
 }
 
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+function dateFormatOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options)
+  const known = dateFormats.get(key) ?? new Intl.DateTimeFormat(undefined, options)
+  dateFormats.set(key, known)
+  return known
+}
+
 export function date(iso: string, style: 'short' | 'long' = 'short'): string {
-  return new Intl.DateTimeFormat(undefined, {
+  return dateFormatOf({
     day: 'numeric',
     month: 'short',
     ...(style === 'long' ? { year: 'numeric' } : {}),
@@ -50,12 +59,12 @@ export function date(iso: string, style: 'short' | 'long' = 'short'): string {
 export function dateAndTime(iso: string, style: 'short' | 'long' = 'short'): string {
   const year = style === 'long' ? ({ year: 'numeric' } as const) : {}
   const parts = { day: 'numeric', month: 'short', ...year, hour: 'numeric', minute: '2-digit' } as const
-  return new Intl.DateTimeFormat(undefined, parts).format(new Date(iso))
+  return dateFormatOf(parts).format(new Date(iso))
 }
 
 /** The time of day: `11:30`. */
 export function time(iso: string): string {
-  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(new Date(iso))
+  return dateFormatOf({ hour: 'numeric', minute: '2-digit' }).format(new Date(iso))
 }
 
 /** Bytes as MB or GB, two significant figures. */

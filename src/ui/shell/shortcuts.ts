@@ -56,6 +56,7 @@ export function listenToKeys(commands: readonly Command[]): () => void {
         if (!command) return
         if (command.anytime ? isLetter(event) : isDialogOpen() || !allowed(binding, event.target)) return
         event.preventDefault()
+        if (event.repeat && command.waits?.()) return
         if (command.release) {
           if (event.repeat) return
           held.add(command)

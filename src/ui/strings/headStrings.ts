@@ -57,7 +57,7 @@ export const headStrings = {
   } satisfies Record<NoHead, string>,
   /** Part of the painted area has no skin to stand on. */
   beside: (share: string) =>
-    `${share} of the painted area lies beside the fitted head, as neck, ears and the end of a chin do: no dots stand there, and it is not counted.`,
+    `About ${share} of the painted area lies beside the fitted head, as neck, ears and the end of a chin do: no dots stand there, and it is not counted.`,
   besideFlat: 'Measure this photo flat instead',
   /** Why a figure is the least that it can be. */
   flat: {

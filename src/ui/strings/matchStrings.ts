@@ -7,6 +7,7 @@ export const matchStrings = {
   measuring: 'Comparing the patches.',
   notFound:
     'No shaved hair was found that shows well. Move the circles onto shaved hair and bare skin in the same light.',
+  notFoundFrontal: 'From the front the sides are seen too slantwise: a 45° photo shows their hair.',
   failed: 'The patches could not be compared. Nothing was changed.',
   again: 'Try again',
   help: 'Drag the circles, or tap the photo.',

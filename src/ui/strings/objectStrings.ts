@@ -17,6 +17,10 @@ export const objectStrings = {
     ends: 'Measure ends',
     end: { first: 'first end', second: 'second end', vertex: 'vertex' },
     length: 'Length',
+    longest: {
+      head: 'Its line leaves the head there, and no length is known beside it.',
+      photo: 'Its end would lie too far beside the photo.',
+    },
     changeLength: 'Change length',
     changeAngle: 'Change angle',
     layDistance: 'Lay a distance',
@@ -29,7 +33,11 @@ export const objectStrings = {
     remove: (name: string) => `Delete ${name.toLowerCase()}`,
   },
   deletion: (name: string) => ({ label: `Delete ${name.toLowerCase()}`, said: `${name} deleted.` }),
-  deletionOfSeveral: { label: 'Delete objects', said: 'Deleted what was selected.' },
+  deletionOfSeveral: {
+    label: 'Delete objects',
+    said: 'Deleted what was selected.',
+    partStays: (names: string) => `Deleted all but ${names}: what is locked or the last of its kind stays.`,
+  },
   objects: 'Objects',
   /** Of an object that the keyboard keeps in hand. */
   kept: 'selected',

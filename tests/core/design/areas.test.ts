@@ -23,7 +23,9 @@ import type { Design } from '../../../src/core/design/design.ts'
 import { current, push, sameDesign, startHistory, undo } from '../../../src/core/design/history.ts'
 import { layersOf, withLocksKept } from '../../../src/core/design/layers.ts'
 import { designFromJson, designToJson, historyFromRecord, historyToRecord } from '../../../src/core/design/serialise.ts'
+import type { PointPx } from '../../../src/core/geometry/points.ts'
 import { paintCapsule } from '../../../src/core/pixels/maskPaint.ts'
+import { emptyMask, type TiledMask } from '../../../src/core/pixels/tiledMask.ts'
 import { freshDesign } from '../tools/hand.ts'
 
 const plain = freshDesign()
@@ -112,6 +114,27 @@ describe('several areas', () => {
     const bare = withNewArea({ ...plain, area: { ...plain.area, proposed: false } }, 'scar')!
     expect(hasArea(bare)).toBe(false)
     expect(hasArea(scar)).toBe(true)
+  })
+
+  it('leave room for dots wherever one of them does, however little of it is left', () => {
+    const { width, height } = plain.photo
+    const spot = fc.record({ x: fc.integer({ min: 0, max: width }), y: fc.integer({ min: 0, max: height }) })
+    const strokes = fc.array(spot, { minLength: 0, maxLength: 3 })
+    const step = Math.round(Math.max(width, height) / 200)
+    fc.assert(
+      fc.property(strokes, strokes, strokes, (first, second, excluded) => {
+        const on = (mask: TiledMask, at: readonly PointPx[], r: number) =>
+          at.reduce((all, p) => paintCapsule(all, p, p, r, 0.3, 'max'), mask)
+        const empty = emptyMask(width, height)
+        const area = { ...plain.area, proposed: false, add: on(empty, first, 40) }
+        const next = withNewArea({ ...plain, area }, 'scar')!
+        const add = on(empty, second, 25)
+        const design = { ...next, area: { ...next.area, add, exclude: on(empty, excluded, 60) } }
+        const isCovered = eachArea(design).some((one) => rasterArea(one.design, step).coverage.some((c) => c > 0))
+        expect(hasArea(design)).toBe(isCovered)
+      }),
+      { numRuns: 40 },
+    )
   })
 
   it('take another one in hand when the one in hand is deleted, and lose nothing else', () => {

@@ -67,7 +67,7 @@ describe('the field and the area after a stroke or another density', () => {
       ),
       { numRuns: 12, seed: 11 },
     )
-  }, 20_000)
+  })
 
   it('are kept where nothing changes', () => {
     const design = freshDesign()

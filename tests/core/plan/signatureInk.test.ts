@@ -73,6 +73,35 @@ describe('a signature', () => {
     for (const p of alongCurves(read!)) expect(away(p, written)).toBeLessThan(6)
   })
 
+  it('of a pencil that was pressed in the middle of a straight line swells there', () => {
+    const line: InkStroke = Array.from({ length: 41 }, (_, i) => ({
+      x: 100 + 20 * i,
+      y: 500,
+      pressure: Math.sin((Math.PI * i) / 40),
+    }))
+    const [read] = readInk(writeInk([line]))!
+    const widths = inkRuns(read!).map(({ width }) => width)
+    expect(Math.max(...read!.map(({ pressure }) => pressure!))).toBe(1)
+    expect(Math.max(...widths)).toBeGreaterThan(2 * Math.min(...widths))
+    for (const [i, width] of widths.slice(1).entries()) expect(Math.abs(width - widths[i]!)).toBeLessThanOrEqual(3)
+    expect(read!.length).toBeLessThan(line.length / 2)
+    for (const p of alongCurves(read!)) expect(away(p, line)).toBeLessThan(0.01)
+  })
+
+  it('is drawn in few pieces: widths go in steps of one and a half units from what was pressed', () => {
+    for (const pressure of [0, 0.03, 0.31, 0.5, 0.77, 1]) {
+      const stroke = [0, 100].map((x) => ({ x, y: 5, pressure }))
+      const [run] = inkRuns(stroke)
+      expect(run!.width).toBe(Math.round((16 * (0.55 + 0.9 * pressure)) / 1.5) * 1.5)
+    }
+    const between = inkRuns([
+      { x: 0, y: 5, pressure: 0.03 },
+      { x: 100, y: 5, pressure: 0.1 },
+    ])
+    // 9.2 and 10.2 units: in the middle 9.7, not the middle of 9 and 10.5 that rounds up.
+    expect(between[0]!.width).toBe(9)
+  })
+
   it('of a hand that never stops is stored coarser, or by its first strokes, and never refused', () => {
     const scribble = Array.from({ length: 12_000 }, (_, i) => ({
       x: 2000 + 1900 * Math.sin(i * 1.7),

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { angleDegOf } from '../../../src/core/tools/measureTool.ts'
 import { surfaceOf } from '../../../src/core/design/calibration.ts'
-import { withMeasureAngle, withMeasureLength } from '../../../src/core/design/measureFigures.ts'
+import { withHeadMeasured } from '../../../src/core/design/edits.ts'
+import { lengthReach, withMeasureAngle, withMeasureLength } from '../../../src/core/design/measureFigures.ts'
 import { distance, type PointPx } from '../../../src/core/geometry/points.ts'
 import { lengthOnSkin } from '../../../src/core/geometry/skinLength.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
 import { MOST_MEASURES, measuresOf, withMeasures, withNewMeasure } from '../../../src/core/design/measures.ts'
 import { sameDesign } from '../../../src/core/design/history.ts'
+import { sampleDesignOf } from '../design/sampleHeads.ts'
 import { Hand, freshDesign } from './hand.ts'
 
 /** What is being measured, else what was measured last. */
@@ -162,13 +164,25 @@ describe('the ends of measures', () => {
   it.each(['mouse', 'touch', 'pen'] as const)(
     'are dragged by %s while Measure is in the hand, in one step',
     (pointer) => {
-      const hand = new Hand('measure', two, shown).holding({ pointer }).drag({ x: 403, y: 302 }, 50, 20)
+      const hand = new Hand('measure', two, { ...shown, taken: [{ kind: 'measure', id: 1 }] })
+        .holding({ pointer })
+        .drag({ x: 403, y: 302 }, 50, 20)
       expect(hand.steps).toEqual(['Move measure end'])
       expect(pointsOf(hand)).toEqual([a, { x: 450, y: 320 }])
       expect(measuresOf(hand.design)).toHaveLength(2)
       expect(sameDesign(hand.undo().design, two)).toBe(true)
     },
   )
+
+  it('let a finger begin another measure on them, unless their own is in hand', () => {
+    const other = { ...shown, taken: [{ kind: 'measure', id: 2 }] } as const
+    const hand = new Hand('measure', two, other).holding({ pointer: 'touch' }).drag(b, 0, 90)
+    expect(hand.steps).toEqual(['Measure distance'])
+    expect(measuresOf(hand.design).at(-1)!.points).toEqual([b, { x: b.x, y: b.y + 90 }])
+    expect(pointsOf(hand)).toEqual([a, b])
+    for (const pointer of ['mouse', 'pen'] as const)
+      expect(new Hand('measure', two, other).holding({ pointer }).drag(b, 0, 90).steps).toEqual(['Move measure end'])
+  })
 
   it('come in hand with their measure at a press, and stay where they are after it', () => {
     const hand = new Hand('measure', two, shown).down(402, 421)
@@ -211,6 +225,46 @@ describe('the ends of measures', () => {
     }
     expect(withMeasureLength(two, 2, 9)).toBe(two)
     expect(withMeasureAngle(two, 1, 9)).toBe(two)
+  })
+
+  it('stay on the head and near the photo, whatever is typed, and more is longer all the way', () => {
+    const design = sampleDesignOf('frontal')
+    const { glabella } = design.marks
+    const side = { x: glabella.x + 400, y: glabella.y - 900 }
+    const from = { x: glabella.x - 400, y: glabella.y - 900 }
+    const laid = withNewMeasure(design, [from, side])!.design
+    const surface = surfaceOf(design)
+    const lengths = [20, 60, 120, 180, 240, 300].map((mm) => {
+      const [start, end] = measuresOf(withMeasureLength(laid, 1, mm))[0]!.points as [PointPx, PointPx]
+      expect(start).toEqual(from)
+      expect(surface.toSkin(end), String(mm)).not.toBeNull()
+      return lengthOnSkin(surface, start, end)
+    })
+    const { mm: most, end } = lengthReach(laid, measuresOf(laid)[0]!)!
+    expect(end).toBe('head')
+    for (const [i, mm] of [20, 60, 120, 180, 240, 300].entries()) expect(lengths[i]).toBeCloseTo(Math.min(mm, most), 4)
+    expect(most).toBeLessThan(300)
+
+    const flat = withNewMeasure(withHeadMeasured(design, false), [from, side])!.design
+    expect(lengthReach(flat, measuresOf(flat)[0]!)!.end).toBe('photo')
+    const [, last] = measuresOf(withMeasureLength(flat, 1, 5000))[0]!.points
+    expect(last!.x).toBeCloseTo(design.photo.width * 1.25, 6)
+  })
+
+  it('are placed by no figure where they lie on one another, and an arm that would be lost is shorter', () => {
+    const point = withMeasures(freshDesign(), [{ id: 1, points: [a, a] }])
+    expect(withMeasureLength(point, 1, 50)).toBe(point)
+    expect(lengthReach(point, measuresOf(point)[0]!)).toBeNull()
+    const { width } = point.photo
+    const points = [
+      { x: 0, y: 600 },
+      { x: width - 10, y: 600 },
+      { x: 0, y: 500 },
+    ]
+    const wide = withMeasureAngle(withMeasures(point, [{ id: 1, points }]), 1, 179)
+    const [first, vertex, arm] = measuresOf(wide)[0]!.points as [PointPx, PointPx, PointPx]
+    expect(angleDegOf([first, vertex, arm])).toBeCloseTo(179, 6)
+    expect(arm.x).toBeLessThanOrEqual(width * 1.25 + 1e-6)
   })
 
   it('are dragged under Select once their measure is selected, and not before', () => {

@@ -346,4 +346,14 @@ describe('a double press under Select', () => {
     expect(select(plain).holding({ again: true }).drag(on, 40, 0).entered).toBeUndefined()
     expect(select(plain).holding({ again: true, shift: true }).click(on.x, on.y).entered).toBeUndefined()
   })
+  it('does not reach through a measure that lies across the line', () => {
+    const crossed = withNewMeasure(plain, [
+      { x: on.x - 60, y: on.y - 60 },
+      { x: on.x + 60, y: on.y + 60 },
+    ])!.design
+    const twice = (measuresShown: boolean) =>
+      new Hand('select', crossed, { measuresShown }).click(on.x, on.y).holding({ again: true }).click(on.x, on.y)
+    expect(twice(true)).toMatchObject({ entered: undefined, chosen: { kind: 'measure', id: 1 } })
+    expect(twice(false).entered).toBe(1)
+  })
 })

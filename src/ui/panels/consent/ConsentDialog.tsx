@@ -1,22 +1,22 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
-import { currentConsent, isConsentMissing } from '../../../core/plan/consent.ts'
+import { countingConsents, hasNeeded, isConsentMissing, isRead } from '../../../core/plan/consent.ts'
 import { lastSigned } from '../../../core/plan/consentChoice.ts'
 import { readConsenting } from '../../../store/consentActions.ts'
-import { setView } from '../../../store/viewStore.ts'
+import { setView, viewStore } from '../../../store/viewStore.ts'
 import { consentStrings as t } from '../../strings/consentStrings.ts'
 import type { PatientSummary } from '../shownTypes.ts'
-import { ConsentForm } from './ConsentForm.tsx'
+import { ConsentForm, type FormControl } from './ConsentForm.tsx'
 import { ConsentHistory } from './ConsentHistory.tsx'
 import { consentTitle, isNamed, signedWhen } from './consentText.ts'
-import type { PadControl } from './SignaturePad.tsx'
 import './consent.css'
-
-const close = () => setView({ consentOf: null })
 
 /** What a patient agrees to: read and signed, changed by signing again, taken back, and read again. */
 export function ConsentDialog({ patientId }: { patientId: string }) {
   const [read, setRead] = useState<PatientSummary['patient'] | 'reading' | 'failed'>('reading')
-  const pad = useRef<PadControl>(null)
+  const form = useRef<FormControl>(null)
+  const close = () => {
+    if (viewStore.getState().consentOf === patientId) setView({ consentOf: null })
+  }
   useEffect(() => {
     let wanted = true
     readConsenting(patientId).then(
@@ -29,7 +29,7 @@ export function ConsentDialog({ patientId }: { patientId: string }) {
   }, [patientId])
   if (typeof read === 'string') {
     return (
-      <Window title={consentTitle('')} pad={pad}>
+      <Window title={consentTitle('')} form={form} onClose={close}>
         <p className="consent-intro" role={read === 'failed' ? 'alert' : 'status'}>
           {read === 'failed' ? t.notRead : t.reading}
         </p>
@@ -41,18 +41,20 @@ export function ConsentDialog({ patientId }: { patientId: string }) {
       </Window>
     )
   }
-  const current = currentConsent(read)
   return (
-    <Window title={consentTitle(read.name)} pad={pad}>
+    <Window title={consentTitle(read.name)} form={form} onClose={close}>
       <p className="consent-intro">{introOf(read)}</p>
-      <ConsentForm patient={read} current={current} pad={pad} onClose={close} />
-      <ConsentHistory patient={read} current={current} />
+      <ConsentForm patient={read} control={form} onRead={setRead} onClose={close} />
+      <ConsentHistory patient={read} />
     </Window>
   )
 }
 
 function introOf(patient: PatientSummary['patient']): string {
-  const current = currentConsent(patient)
+  const counting = countingConsents(patient)
+  const records = counting.filter(isRead)
+  if (records.length < counting.length) return t.unread
+  const current = records.findLast((one) => !hasNeeded(one.permissions)) ?? records.at(-1)
   if (!current) return isNamed(patient.name) ? t.intro : `${t.intro} ${t.unnamedNote}`
   if (isConsentMissing(patient)) return t.takenBack(signedWhen(current.signedAt))
   return t.again(signedWhen((lastSigned(patient) ?? current).signedAt))
@@ -62,7 +64,7 @@ function introOf(patient: PatientSummary['patient']): string {
  * On the browser's own dialog, which keeps the focus in. No press beside it closes it: a palm or a stroke that went too far
  * must not take the signature away.
  */
-function Window(props: { title: string; pad: RefObject<PadControl | null>; children: ReactNode }) {
+function Window(props: { title: string; form: RefObject<FormControl | null>; onClose(): void; children: ReactNode }) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useLayoutEffect(() => {
@@ -76,6 +78,9 @@ function Window(props: { title: string; pad: RefObject<PadControl | null>; child
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [])
+  const leave = () => {
+    if (!props.form.current?.holds()) props.onClose()
+  }
   return (
     <dialog
       ref={ref}
@@ -83,12 +88,22 @@ function Window(props: { title: string; pad: RefObject<PadControl | null>; child
       aria-labelledby={titleId}
       tabIndex={-1}
       onKeyDown={(e) => {
-        // Within a stroke it takes the stroke back.
-        if (e.key === 'Escape' && props.pad.current?.cancelStroke()) e.preventDefault()
+        if (e.key !== 'Escape' || e.nativeEvent.isComposing) return
+        // A browser that is asked twice closes the dialog whatever it is told: it is not asked.
+        e.preventDefault()
+        // What lies under the window is left by an Esc of its own.
+        e.stopPropagation()
+        leave()
       }}
       onCancel={(e) => {
         e.preventDefault()
-        close()
+        leave()
+      }}
+      onClose={() => {
+        // Closed over our heads, as a browser may do on a second gesture.
+        if (!ref.current || ref.current.open) return
+        if (props.form.current?.holds()) ref.current.showModal()
+        else props.onClose()
       }}
     >
       <h2 id={titleId} className="consent-title">

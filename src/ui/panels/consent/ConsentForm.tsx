@@ -1,55 +1,104 @@
-import { useEffect, useId, useState, type Ref } from 'react'
+import { useEffect, useId, useImperativeHandle, useRef, useState, type Ref } from 'react'
 import { Check } from 'lucide-react'
-import { permissions, type Consent, type Permitted, type Signature } from '../../../core/plan/consent.ts'
+import {
+  hasNeeded,
+  nothingPermitted,
+  permissions,
+  permittedBy,
+  type Permitted,
+  type Signature,
+} from '../../../core/plan/consent.ts'
 import { consentProblem, takesBack } from '../../../core/plan/consentChoice.ts'
 import { isSigned, writeInk } from '../../../core/plan/signatureInk.ts'
-import { recordConsent } from '../../../store/consentActions.ts'
+import { readConsenting, recordConsent, type NotRecorded } from '../../../store/consentActions.ts'
 import { toast } from '../../../store/jobsStore.ts'
+import { viewStore } from '../../../store/viewStore.ts'
 import { CONSENT_VERSION, consentSentences, consentStrings as t } from '../../strings/consentStrings.ts'
 import type { PatientSummary } from '../shownTypes.ts'
-import { copyOf, signedWhen } from './consentText.ts'
+import { consentTitle, copyOf, isNamed, signedWhen } from './consentText.ts'
 import { emptyPad, SignaturePad, type PadControl, type PadInk } from './SignaturePad.tsx'
 
-const nothing: Permitted = { keep: false, simulation: false, show: false, publish: false }
+/** How the window around the form asks to be left. */
+export interface FormControl {
+  /** Whether the form holds it open: an unfinished stroke is taken back instead, and what is signed or being saved stays. */
+  holds(): boolean
+}
 
 /** The sentences, each with its tick, and the signature under them. */
 export function ConsentForm(props: {
   patient: PatientSummary['patient']
-  current: Consent | null
-  pad: Ref<PadControl>
+  control: Ref<FormControl>
+  onRead(patient: PatientSummary['patient']): void
   onClose(): void
 }) {
-  const { patient, current, onClose } = props
-  const [chosen, setChosen] = useState<Permitted>(current?.permissions ?? nothing)
+  const { patient, onClose } = props
+  const given = permittedBy(patient)
+  const [chosen, setChosen] = useState<Permitted>(given ?? nothingPermitted)
   const [ink, setInk] = useState<PadInk>(emptyPad)
   const [name, setName] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
-  const [failure, setFailure] = useState<keyof typeof t.problems | null>(null)
+  const [failure, setFailure] = useState<NotRecorded | null>(null)
+  const [stays, setStays] = useState(false)
   const reasonId = useId()
+  const pad = useRef<PadControl>(null)
+  const shown = useRef(false)
+  useEffect(() => {
+    shown.current = true
+    return () => {
+      shown.current = false
+    }
+  }, [])
 
-  const problem = consentProblem(current, chosen, name === null ? isSigned(ink.strokes) : name.trim() !== '')
-  const back = takesBack(current, chosen)
-  const backWholly = back && !(chosen.keep && chosen.simulation)
+  const hasSignature = ink.strokes.length > 0 || (name ?? '').trim() !== ''
+  useImperativeHandle(props.control, () => ({
+    holds() {
+      if (pad.current?.cancelStroke() || saving) return true
+      setStays(hasSignature)
+      return hasSignature
+    },
+  }))
+
+  const problem = consentProblem(given, chosen, name === null ? isSigned(ink.strokes) : name.trim() !== '')
+  const back = takesBack(given, chosen)
+  const backWholly = back && !hasNeeded(chosen)
 
   async function sign(): Promise<void> {
     if (problem !== null || saving) return
     setSaving(true)
     setFailure(null)
+    setStays(false)
     const agreed = {
+      name: isNamed(patient.name) ? patient.name : '',
       permissions: chosen,
       signature: signatureOf(ink, name),
       sentences: consentSentences,
       textVersion: CONSENT_VERSION,
     }
     const stored = await recordConsent(patient, agreed)
+    const isHere = shown.current && viewStore.getState().consentOf === patient.id
+    if (typeof stored !== 'string') {
+      if (isHere) onClose()
+      const now = { ...patient, consents: [...(patient.consents ?? []), stored] }
+      toast(back ? t.withdrawn : t.signed, { label: t.pdf, run: () => void copyOf(now, stored) })
+    } else if (!isHere) toast(t.notSaved(consentTitle(patient.name)))
+    else if (stored === 'changed') await readAgain()
+    else setFailure(stored)
     setSaving(false)
-    if (typeof stored === 'string') {
-      setFailure(stored)
-      return
-    }
-    onClose()
-    toast(back ? t.withdrawn : t.signed, { label: t.pdf, run: () => void copyOf(stored, patient.name) })
   }
+
+  /** What was recorded elsewhere meanwhile; the signature stays. */
+  async function readAgain(): Promise<void> {
+    const now = await readConsenting(patient.id).catch(() => null)
+    if (now) {
+      props.onRead(now)
+      setChosen(permittedBy(now) ?? nothingPermitted)
+    }
+    setFailure(now ? 'changed' : 'failed')
+  }
+
+  const closing = given ? t.close : t.notNow
+  const problemSaid = stays && hasSignature ? null : failure
+  const reason = stays && hasSignature ? t.stays(closing) : reasonOf(problem, back, backWholly)
 
   return (
     <>
@@ -73,7 +122,7 @@ export function ConsentForm(props: {
         {name === null ? (
           <SignaturePad
             ink={ink}
-            control={props.pad}
+            control={pad}
             onStroke={(stroke, height) => setInk((before) => ({ strokes: [...before.strokes, stroke], height }))}
           />
         ) : (
@@ -87,7 +136,8 @@ export function ConsentForm(props: {
             value={name}
             onChange={(e) => setName(e.currentTarget.value)}
             onKeyDown={(e) => {
-              if (e.key === 'Enter') void sign()
+              // Enter that ends a composition only chooses letters.
+              if (e.key === 'Enter' && !e.nativeEvent.isComposing) void sign()
             }}
           />
         )}
@@ -100,7 +150,9 @@ export function ConsentForm(props: {
         <button
           type="button"
           className="button button-quiet button-large"
+          aria-disabled={saving ? true : undefined}
           onClick={() => {
+            if (saving) return
             setInk(emptyPad)
             if (name !== null) setName('')
           }}
@@ -110,15 +162,25 @@ export function ConsentForm(props: {
         <button
           type="button"
           className="button button-quiet button-large"
-          onClick={() => setName(name === null ? '' : null)}
+          aria-disabled={saving ? true : undefined}
+          onClick={() => {
+            if (!saving) setName(name === null ? '' : null)
+          }}
         >
           {name === null ? t.typeName : t.draw}
         </button>
-        <p id={reasonId} className="consent-reason" role={failure ? 'alert' : 'status'}>
-          {failure ? <span className="danger">{t.problems[failure]}</span> : reasonOf(problem, back, backWholly)}
+        <p id={reasonId} className="consent-reason" role={problemSaid ? 'alert' : 'status'}>
+          {problemSaid ? <span className="danger">{t.problems[problemSaid]}</span> : reason}
         </p>
-        <button type="button" className="button button-large" onClick={onClose}>
-          {current ? t.close : t.notNow}
+        <button
+          type="button"
+          className="button button-large"
+          aria-disabled={saving ? true : undefined}
+          onClick={() => {
+            if (!saving) onClose()
+          }}
+        >
+          {closing}
         </button>
         <button
           type="button"

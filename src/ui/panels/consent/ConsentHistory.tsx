@@ -1,5 +1,5 @@
 import { Check, FileDown, Minus } from 'lucide-react'
-import { permissions, type Consent } from '../../../core/plan/consent.ts'
+import { countingConsents, permissions, type Consent } from '../../../core/plan/consent.ts'
 import { consentHistory } from '../../../core/plan/consentChoice.ts'
 import { readInk } from '../../../core/plan/signatureInk.ts'
 import { number } from '../../shell/format.ts'
@@ -9,8 +9,9 @@ import { copyOf, recordTitle, signedWhen } from './consentText.ts'
 import { InkDrawing } from './InkDrawing.tsx'
 
 /** All that was ever signed or taken back, the latest first, each to be read as it was. */
-export function ConsentHistory(props: { patient: PatientSummary['patient']; current: Consent | null }) {
-  const records = consentHistory(props.patient)
+export function ConsentHistory({ patient }: { patient: PatientSummary['patient'] }) {
+  const records = consentHistory(patient)
+  const counting = new Set(countingConsents(patient).map(({ id }) => id))
   if (records.length === 0) return null
   return (
     <details className="consent-history">
@@ -20,8 +21,8 @@ export function ConsentHistory(props: { patient: PatientSummary['patient']; curr
           <li key={record.id} className="consent-record">
             <details>
               <summary>
-                {recordTitle(record)}
-                {record.id === props.current?.id && <span className="consent-counts">{t.counts}</span>}
+                {recordTitle(patient, record)}
+                {counting.has(record.id) && <span className="consent-counts">{t.counts}</span>}
               </summary>
               <Read record={record} />
             </details>
@@ -29,7 +30,7 @@ export function ConsentHistory(props: { patient: PatientSummary['patient']; curr
               type="button"
               className="button consent-copy"
               aria-label={t.pdfOf(signedWhen(record.signedAt))}
-              onClick={() => void copyOf(record, props.patient.name)}
+              onClick={() => void copyOf(patient, record)}
             >
               <FileDown size={18} aria-hidden="true" />
               {t.pdf}

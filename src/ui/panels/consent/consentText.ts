@@ -1,9 +1,11 @@
-import type { Consent } from '../../../core/plan/consent.ts'
+import { hasNeeded, type Consent } from '../../../core/plan/consent.ts'
+import { takenBackIn } from '../../../core/plan/consentChoice.ts'
 import { exportConsent } from '../../../store/consentActions.ts'
 import { NEW_NAME } from '../../../store/visitActions.ts'
 import { number } from '../../shell/format.ts'
 import { consentStrings as t } from '../../strings/consentStrings.ts'
 import { usualPaper } from '../export/usualPaper.ts'
+import type { PatientSummary } from '../shownTypes.ts'
 
 /** `22 Nov 2026, 11:42` */
 export function signedWhen(iso: string): string {
@@ -16,26 +18,38 @@ export const isNamed = (name: string): boolean => name.trim() !== '' && name !==
 
 export const consentTitle = (name: string): string => (isNamed(name) ? t.title(name) : t.unnamed)
 
-/** A record that gives nothing that is needed says when it was taken back. */
-export const isWithdrawal = ({ signature, permissions }: Consent): boolean =>
-  signature === null || !permissions.keep || !permissions.simulation
+type Patient = PatientSummary['patient']
 
-export const recordTitle = (consent: Consent): string =>
-  (isWithdrawal(consent) ? t.withdrawal : t.record)(signedWhen(consent.signedAt))
+/** What happened, and when: a record that gives not even what is needed takes all back. */
+export function recordTitle(patient: Patient, record: Consent): string {
+  const when = signedWhen(record.signedAt)
+  if (!hasNeeded(record.permissions)) return t.withdrawal(when)
+  return record.signature ? t.record(when) : t.changed(when, partsOf(patient, record))
+}
 
-/** Downloads a copy for the patient. */
-export function copyOf(consent: Consent, name: string): Promise<void> {
-  const when = signedWhen(consent.signedAt)
-  const texts = {
+function partsOf(patient: Patient, record: Consent): string | null {
+  const gone = takenBackIn(patient, record)
+  const [show, publish] = [gone.includes('show'), gone.includes('publish')]
+  if (show && publish) return t.takenBackParts.both
+  return show ? t.takenBackParts.show : publish ? t.takenBackParts.publish : null
+}
+
+/** The words of a copy, under the name that was signed for; records of before were kept without it. */
+export function copyTexts(patient: Patient, record: Consent): Parameters<typeof exportConsent>[2] {
+  const when = signedWhen(record.signedAt)
+  const name = record.name ?? patient.name
+  return {
     ...t.paper,
-    title: t.paper.title,
     whose: isNamed(name) ? t.paper.of(name, when) : when,
     yes: t.yes,
     no: t.no,
     unsigned: t.unsigned,
-    when: (isWithdrawal(consent) ? t.paper.takenBackAt : t.paper.signedAt)(when),
-    version: t.paper.version(number(consent.textVersion), consent.id),
+    when: recordTitle(patient, record),
+    version: t.paper.version(number(record.textVersion), record.id),
     note: t.paper.kept,
   }
-  return exportConsent(consent, usualPaper(), texts, t.pdfFailed)
 }
+
+/** Downloads a copy for the patient. */
+export const copyOf = (patient: Patient, record: Consent): Promise<void> =>
+  exportConsent(record, usualPaper(), copyTexts(patient, record), t.pdfFailed)

@@ -8,6 +8,7 @@ import { isMeasurable } from '../../../core/design/measuredLine.ts'
 import { isConsentMissing } from '../../../core/plan/consent.ts'
 import { isPermitted } from '../../../core/plan/consentChoice.ts'
 import { exportCase } from '../../../store/backupActions.ts'
+import { readConsenting } from '../../../store/consentActions.ts'
 import { comparedVisits } from '../../../store/comparedVisits.ts'
 import { compareStore, sidesShown } from '../../../store/compareStore.ts'
 import { designStore } from '../../../store/designStore.ts'
@@ -69,6 +70,11 @@ export function ExportPanel() {
   const sizes = usePictureSizes(kind === 'picture')
   const [paper, setPaper] = useState<Paper>(usualPaper)
   const paperOf = comparing ? comparedPaper(open, compared, others) : working
+  const patientId = patient?.id
+  useEffect(() => {
+    // Another tab may have taken the consent back; before anything leaves it is read again.
+    if (patientId !== undefined) void readConsenting(patientId).catch(() => null)
+  }, [patientId])
   if (!working || !paperOf || !patient) return null
 
   const { design } = working
@@ -93,9 +99,10 @@ export function ExportPanel() {
   }
 
   async function run(of: PaperDesign, id: string): Promise<void> {
+    let refused = false
     switch (kind) {
       case 'picture':
-        await exportPicture({
+        refused = await exportPicture({
           what: shown === 'design' ? 'design' : shown === 'b' ? ['b'] : sides,
           format,
           original: size === 'original' && sizes?.holds === true && shown !== 'both',
@@ -106,7 +113,7 @@ export function ExportPanel() {
         })
         break
       case 'plan':
-        await exportShownPlan(of, { paper, coverFace, patientName })
+        refused = await exportShownPlan(of, { paper, coverFace, patientName })
         break
       case 'stencil':
         await exportStencil(of.design, paper, stencilTexts(of))
@@ -116,7 +123,8 @@ export function ExportPanel() {
         await exportCase(id)
         return
     }
-    close()
+    // What it was refused for is said here.
+    if (!refused) close()
   }
 
   return (

@@ -9,13 +9,13 @@ import { planGroups } from './planGroups.ts'
 import { reversalGroups } from './reversalGroups.ts'
 import { usualPaper } from './usualPaper.ts'
 
-/** Downloads the plan of a design that is spoken of, in the words of the Plan screen. */
+/** Downloads the plan of a design that is spoken of, in the words of the Plan screen. Returns as `exportPlan` does. */
 export async function exportShownPlan(
   of: PaperDesign,
   o: Pick<PlanExport, 'paper' | 'coverFace' | 'patientName'>,
-): Promise<void> {
+): Promise<boolean> {
   const kind = shownPlan(of.design)
-  await exportPlan(of, {
+  return exportPlan(of, {
     ...o,
     kind,
     title: t.plan.titles[kind],
