@@ -186,7 +186,7 @@ export function HairlinePanel() {
         <Halves only={hairline.only ?? null} />
       </Section>
       <Section>
-        <p className="note">{t.addPoint}</p>
+        {hasHairline(design) && <p className="note">{t.addPoint}</p>}
         {folded && <Assumptions title={t.skinAndPhoto} texts={skinAndPhoto()} />}
         {measuredOnHead && (
           <WhyLengths
