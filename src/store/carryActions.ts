@@ -1,11 +1,12 @@
 import { broughtDesign } from '../core/design/bring.ts'
-import { carriedDesign } from '../core/design/carry.ts'
+import { beyondIn, carriedDesign, isCutShort } from '../core/design/carry.ts'
 import type { Design } from '../core/design/design.ts'
 import { withMarks } from '../core/design/edits.ts'
 import { fitOf, noHeadOf, type NoHead } from '../core/design/head.ts'
 import { current } from '../core/design/history.ts'
 import { unseenIn, type Unseen } from '../core/design/unseenHalf.ts'
 import type { SampleView } from '../core/design/sampleMarks.ts'
+import type { Beyond } from '../core/design/shownLine.ts'
 import { newestHistory } from './autosave.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
@@ -20,10 +21,16 @@ import { setStep, viewStore } from './viewStore.ts'
 
 /**
  * `proposed`: carried onto a head that nobody has looked at yet; `unseen`: how the part of the line came that the first view
- * does not show. `late`: something else was opened meanwhile. A view that is measured flat comes with why; null: by wish.
+ * does not show, and `beyond` its points
+ * that lie past what that shows; `cutShort`: an area ends where that does. `late`: something else was opened meanwhile. A view that is measured flat comes with why; null: by wish.
  */
 export type Carrying =
-  | { readonly carried: 'onHead' | 'proposed'; readonly unseen: Unseen | null }
+  | {
+      readonly carried: 'onHead' | 'proposed'
+      readonly unseen: Unseen | null
+      readonly beyond: readonly Beyond[]
+      readonly cutShort: boolean
+    }
   | 'late'
   | { readonly flat: 'from' | 'to'; readonly because: NoHead | null }
 
@@ -117,5 +124,10 @@ function take(
 ): Carrying {
   if (isPaused() || committedDesign(designStore.getState()) !== open) return 'late'
   edit(design, label)
-  return { carried, unseen: unseenIn(from, laid, design) }
+  return {
+    carried,
+    unseen: unseenIn(from, laid, design),
+    beyond: beyondIn(from, laid, design),
+    cutShort: isCutShort(from, laid, design),
+  }
 }

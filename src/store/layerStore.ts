@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Design } from '../core/design/design.ts'
 import { current } from '../core/design/history.ts'
-import { areaSlots, areasInOrder } from '../core/design/areas.ts'
+import { areaSlots, areasInOrder, hasHairline } from '../core/design/areas.ts'
 import {
   areaIdOf,
   areaLayer,
@@ -220,7 +220,7 @@ export const layerInHand = (design: Pick<Design, 'lines'>): LayerId =>
   lineLayer(freeLineInHand(design)?.id ?? currentId(design))
 
 /** What tools must know of the lines: no hand takes what it cannot see. While ink is traced its line is all there is. */
-export function lineContext(design: Pick<Design, 'lines'>): {
+export function lineContext(design: Pick<Design, 'lines' | 'photo' | 'area' | 'areas'>): {
   readonly hiddenLines: ReadonlySet<number>
   readonly lineInHand: number | null
 } {
@@ -229,7 +229,8 @@ export function lineContext(design: Pick<Design, 'lines'>): {
   if (viewStore.getState().reversal !== 'off') {
     return { hiddenLines: new Set(ids.filter((id) => id !== own)), lineInHand: null }
   }
-  const hiddenLines = new Set(ids.filter((id) => !isShown(lineLayer(id))))
+  const isHidden = (id: number) => !isShown(lineLayer(id)) || (id === own && !hasHairline(design))
+  const hiddenLines = new Set(ids.filter(isHidden))
   return { hiddenLines, lineInHand: freeLineInHand(design)?.id ?? null }
 }
 

@@ -27,6 +27,8 @@ export interface StencilTexts {
   readonly glabella: string
   readonly page: (n: number, count: number) => string
   readonly join: string
+  /** Beside an end of the line beyond which the photo does not measure the skin. */
+  readonly openEnd: string
 }
 
 const MARGIN_MM = 12
@@ -139,15 +141,36 @@ function drawPart(
     { x: cross.x, y: cross.y + 3 },
   ]
   drawLine(page, tick, { widthMm: 0.3, grey: 0 })
-  drawLine(page, stencil.line.map(onPage), { widthMm: 0.4, grey: 0 })
+  for (const piece of stencil.pieces) drawLine(page, piece.map(onPage), { widthMm: 0.4, grey: 0 })
+  const ends = stencil.openEnds.map(onPage)
+  for (const end of ends) drawCross(page, end, END_MM)
   page.pushOperators(popGraphicsState())
   const label = { sizePt: 8, font: plain, color: quiet }
+  for (const end of ends.filter(isOn)) writeEnd(page, end, { from: left, to: left + room.width }, texts.openEnd, label)
   if (isOn({ x: glabella.x + 25, y: glabella.y - 4 }))
     write(page, texts.glabella, { x: glabella.x + 2, y: glabella.y - 4.5, ...label })
   if (isOn({ x: top.x + 15, y: top.y - 4 })) write(page, texts.midline, { x: top.x + 2, y: top.y - 4, ...label })
   drawJoins(page, tile, tiles, { left, bottom, ...room }, () =>
     write(page, texts.join, { x: left, y: bottom + room.height + 1.5, ...label }),
   )
+}
+
+/** Half the cross at which a line ends that goes on where nothing is measured. */
+const END_MM = 1.5
+/** Room for what is said beside it. */
+const END_TEXT_MM = 46
+
+/** Outside of the line, or inside where there the page ends. */
+function writeEnd(
+  page: PDFPage,
+  { x, y }: PointMm,
+  room: { readonly from: number; readonly to: number },
+  text: string,
+  label: { readonly sizePt: number; readonly font: Sheets['plain']; readonly color: typeof quiet },
+): void {
+  const fitsRight = x + END_TEXT_MM < room.to
+  const align = fitsRight ? {} : ({ align: 'right' } as const)
+  write(page, text, { x: fitsRight ? x + 3 : x - 3, y: y + 1.5, ...label, ...align })
 }
 
 /** Where pages overlap: a dashed line in the middle of the overlap, with a cross at each third to lay one on the other. */
@@ -176,9 +199,9 @@ function drawJoins(
 
 const between = (a: PointMm, b: PointMm): readonly PointMm[] => [a, b]
 
-function drawCross(page: PDFPage, { x, y }: PointMm): void {
-  drawLine(page, between({ x: x - 3, y }, { x: x + 3, y }), { widthMm: 0.2, grey: 0.3 })
-  drawLine(page, between({ x, y: y - 3 }, { x, y: y + 3 }), { widthMm: 0.2, grey: 0.3 })
+function drawCross(page: PDFPage, { x, y }: PointMm, half = 3): void {
+  drawLine(page, between({ x: x - half, y }, { x: x + half, y }), { widthMm: 0.2, grey: 0.3 })
+  drawLine(page, between({ x, y: y - half }, { x, y: y + half }), { widthMm: 0.2, grey: 0.3 })
 }
 
 /** 100 mm to lay a ruler on, and what the lengths of the page are. */

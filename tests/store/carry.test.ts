@@ -52,7 +52,12 @@ describe('a design that is carried to the open photo', () => {
   it('comes with the size of the head, though nothing was measured here: one step that can be taken back', async () => {
     const unscaled: Design = { ...right45, scale: { ...incoming.scale, status: 'proposed' } }
     open(unscaled, frontal, null)
-    expect(await carryFrom('frontal', 'Carry design')).toEqual({ carried: 'onHead', unseen: null })
+    expect(await carryFrom('frontal', 'Carry design')).toEqual({
+      carried: 'onHead',
+      unseen: null,
+      beyond: [],
+      cutShort: false,
+    })
     expect(design().scale).toMatchObject({ source: 'head', status: 'used' })
     expect(design().head?.known?.fit).toEqual(fitOf(frontal))
     undo()
@@ -64,7 +69,12 @@ describe('a design that is carried to the open photo', () => {
     const unseen = withHeadMeasured({ ...incoming, marks }, true)
     expect(fitOf(unseen)).toBeNull()
     open(unseen, frontal, radii!)
-    expect(await carryFrom('frontal', 'Carry design')).toEqual({ carried: 'proposed', unseen: null })
+    expect(await carryFrom('frontal', 'Carry design')).toEqual({
+      carried: 'proposed',
+      unseen: null,
+      beyond: [],
+      cutShort: false,
+    })
     expect(fitOf(design())).not.toBeNull()
     expect(design().marks.checked).toBe(false)
     expect(design().marks.outline.radii).toEqual(radii)
@@ -75,7 +85,12 @@ describe('a design that is carried to the open photo', () => {
     const { radii: found, ...outline } = crown.marks.outline
     const to = newDesign(crown.photo, { marks: { ...crown.marks, outline, checked: false } })
     open(withHeadMeasured(to, true), right45, found!)
-    expect(await carryFrom('right45', 'Carry design')).toEqual({ carried: 'proposed', unseen: null })
+    expect(await carryFrom('right45', 'Carry design')).toEqual({
+      carried: 'proposed',
+      unseen: null,
+      beyond: [],
+      cutShort: false,
+    })
   })
 
   it('comes back without the half that was not seen: that one stays, and it is said', async () => {
@@ -84,7 +99,12 @@ describe('a design that is carried to the open photo', () => {
     const there = carriedDesign(from, right45)
     if ('problem' in there) throw new Error(there.problem)
     open(from, there, null)
-    expect(await carryFrom('right45', 'Carry design')).toEqual({ carried: 'onHead', unseen: 'kept' })
+    expect(await carryFrom('right45', 'Carry design')).toEqual({
+      carried: 'onHead',
+      unseen: 'kept',
+      beyond: [],
+      cutShort: false,
+    })
     expect(design().hairline.left.apex).toEqual(line.left.apex)
     undo()
     expect(design()).toBe(from)

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { areaInHand, areaSlots, withNewArea } from '../../src/core/design/areas.ts'
+import { carriedDesign } from '../../src/core/design/carry.ts'
 import { current, startHistory } from '../../src/core/design/history.ts'
 import { handlePoints } from '../../src/core/design/hairline.ts'
 import { hairlinePath } from '../../src/core/design/hairlineCurve.ts'
@@ -12,6 +13,7 @@ import { moveMark } from '../../src/core/design/marks.ts'
 import type { Design } from '../../src/core/design/design.ts'
 import type { ToolName } from '../../src/core/tools/tool.ts'
 import { uniformAt } from '../../src/core/sampling/random.ts'
+import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 import { Hand } from '../core/tools/hand.ts'
 import { addArea, renameArea } from '../../src/store/areaListActions.ts'
 import { writeLocks } from '../../src/storage/locks.ts'
@@ -103,6 +105,15 @@ describe('the layers of a design', () => {
     routeStore.setState({ screen: 'plan', patientId: 'p', visitId: 'v' }, true)
     expect(isShown('dots')).toBe(true)
     expect(lineContext(design())).toEqual({ hiddenLines: new Set(), lineInHand: null })
+  })
+
+  it('show no hairline from behind, on the hidden side of the head, unless an area begins at it', () => {
+    const crown = sampleDesignOf('crown')
+    const hidden = (of: Design) => [...lineContext(of).hiddenLines]
+    expect(hidden(crown)).toEqual([])
+    const carried = carriedDesign(sampleDesignOf('frontal'), crown)
+    if ('problem' in carried) throw new Error(carried.problem)
+    expect(hidden(carried)).toEqual([currentId(carried)])
   })
 
   it('give way to the next step, with its controls, and stay open for a line that is taken up in them', () => {

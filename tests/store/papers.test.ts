@@ -14,6 +14,7 @@ import { papers } from '../../src/store/pdfSheet.ts'
 import { planPdf } from '../../src/store/planPdf.ts'
 import { stencilPdf } from '../../src/store/stencilPdf.ts'
 import { exportStrings } from '../../src/ui/strings/exportStrings.ts'
+import { levelFrontal } from '../core/design/levelFrontal.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 import { writePng } from '../fixtures/png.ts'
 import { lengthOf, linesOf, pagesOf, textsOf } from './pdfContent.ts'
@@ -26,7 +27,15 @@ function stencil(halfWidth = 70, height = 80): Stencil {
     const x = -halfWidth + (i / 120) * 2 * halfWidth
     return { x, y: height - 60 * (x / halfWidth) ** 2 }
   })
-  return { line, midline: { x: 0, y: height }, left: -halfWidth, right: halfWidth, bottom: 0, top: height }
+  return {
+    pieces: [line],
+    openEnds: [],
+    midline: { x: 0, y: height },
+    left: -halfWidth,
+    right: halfWidth,
+    bottom: 0,
+    top: height,
+  }
 }
 
 const undrawn: DrawText = () => Promise.reject(new Error('Everything here has letters of its own.'))
@@ -45,8 +54,8 @@ describe('the stencil on paper', () => {
     within((page!.getHeight() * 25.4) / 72, papers[paper].height)
     const [content] = pagesOf(bytes)
     const lines = linesOf(content!)
-    const hairline = lines.find((line) => line.length === shape.line.length)!
-    within(lengthOf(hairline), lengthOf(shape.line))
+    const hairline = lines.find((line) => line.length === shape.pieces[0]!.length)!
+    within(lengthOf(hairline), lengthOf(shape.pieces[0]!))
     within(hairline.at(-1)!.x - hairline[0]!.x, 140)
     expect(lines.some((line) => line.length === 2 && Math.abs(lengthOf(line) - 100) < 0.01)).toBe(true)
     // The glabella's cross, on the midline, as far under the hairline as its height.
@@ -85,7 +94,7 @@ describe('the stencil on paper', () => {
     const contents = pagesOf(bytes)
     expect(contents).toHaveLength(4)
     const pages = contents.map((content) => linesOf(content))
-    const starts = pages.map((lines) => lines.find((line) => line.length === shape.line.length)![0]!)
+    const starts = pages.map((lines) => lines.find((line) => line.length === shape.pieces[0]!.length)![0]!)
     // Each page holds the whole line and cuts it: what lies between two pages is the same on both.
     const [first, second, third] = starts
     within(first!.x - second!.x, 186 - 15)
@@ -94,6 +103,15 @@ describe('the stencil on paper', () => {
       expect(textsOf(content)).toContain('Lay the dashed lines of neighbouring pages on each other.')
       expect(textsOf(content)).toContain('of 4')
     }
+  })
+
+  it('says where the line goes on and the photo does not measure the skin', async () => {
+    const whole = textsOf(pagesOf(await stencilPdf(stencil(), 'a4', texts))[0]!)
+    expect(whole).not.toContain(texts.openEnd)
+    const bytes = await stencilPdf(stencilOf(levelFrontal), 'a4', texts)
+    const [content] = pagesOf(bytes)
+    expect(textsOf(content!)).toContain(texts.openEnd)
+    expect(linesOf(content!).filter((line) => line.length > 50).length).toBeGreaterThan(1)
   })
 
   it('is read as a PDF, by poppler too where that is installed', async () => {

@@ -125,7 +125,7 @@ async function made(): Promise<{ text: string; widest: number }> {
   return { text: pages.map(textsOf).join('\n'), widest: Math.max(0, ...lines.map(lengthOf)) }
 }
 
-const lengthOfLine = (design: Design): number => lengthOf(stencilOf(design).line)
+const lengthOfLine = (design: Design): number => lengthOf(stencilOf(design).pieces.flat())
 
 describe('Export beside a comparison', () => {
   it('makes the stencil of what B shows, as it was frozen, and says so', async () => {

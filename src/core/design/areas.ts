@@ -3,6 +3,7 @@ import { subtractMasks, unionMasks } from '../pixels/maskFill.ts'
 import { emptyMask, type TiledMask } from '../pixels/tiledMask.ts'
 import type { AreaDesign, AreaRole, Design } from './design.ts'
 import { keptName } from './lines.ts'
+import { viewOf } from './photoView.ts'
 
 /**
  * The areas of a design. One of them is in hand: it is the design's own, and all that tools, sliders and shaping change. The
@@ -31,6 +32,13 @@ export const areaSlots = ({ areas }: Pick<Design, 'areas'>): readonly AreaSlot[]
 
 export const areaInHand = (design: Pick<Design, 'areas'>): number =>
   areaSlots(design).find(({ area }) => area === null)?.id ?? FIRST_ID
+
+/**
+ * Whether a photo has anything to do with the hairline: it shows it, or an area begins at it. From behind the line lies on the
+ * hidden side of the head, and what is painted or was carried there does not begin at it.
+ */
+export const hasHairline = (design: Pick<Design, 'photo' | 'area' | 'areas'>): boolean =>
+  viewOf(design) !== 'crown' || areaSlots(design).some(({ area }) => (area ?? design.area).proposed)
 
 export const canAddArea = (design: Pick<Design, 'areas'>): boolean => areaSlots(design).length < MOST_AREAS
 

@@ -4,7 +4,7 @@ import { fillPolygon } from '../pixels/maskFill.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
 import { proposedAreaPolygon } from './area.ts'
 import { areaInHand, areaSlots, MOST_AREAS, type AreaSlot } from './areas.ts'
-import { carriedMask, coveringOf, type WayBack } from './carriedMask.ts'
+import { carriedMask, coveringOf, withOwnRim, withUnseenCovered, type Cover, type WayBack } from './carriedMask.ts'
 import { areaMasks, type AreaDesign, type Design } from './design.ts'
 import { isAsLaid } from './edits.ts'
 import { viewOf } from './photoView.ts'
@@ -12,10 +12,22 @@ import { viewOf } from './photoView.ts'
 /**
  * All areas of a design in another view. What the first view does not show of one stays as it was here. Where the line comes
  * along, a proposed area is proposed by it. Where the line `stays`, what it filled comes as if it had been painted; the other
- * view's own proposal stays one where nothing of it was left open.
+ * view's own proposal stays one where nothing of it was left open. A proposed area is all of the scalp behind the line: where
+ * the other view shows more of that, it goes on there.
+ * @param behind how much of a place of the other view is scalp behind the line; null where its line says so itself
  */
-export function carriedAreas(from: Design, to: Design, way: WayBack, stays: boolean): Pick<Design, 'area' | 'areas'> {
-  const there = (drawn: AreaDesign, id: number): AreaDesign => carriedArea(from, to, way, stays, drawn, id)
+export function carriedAreas(
+  from: Design,
+  to: Design,
+  way: WayBack,
+  stays: boolean,
+  behind: Cover | null,
+): Pick<Design, 'area' | 'areas'> {
+  const goesOn = stays && isUntouched(to) ? behind : null
+  const there = (drawn: AreaDesign, id: number): AreaDesign => {
+    const carried = carriedArea(from, to, way, stays, drawn, id)
+    return goesOn && drawn.proposed ? { ...carried, add: withUnseenCovered(carried.add, way, goesOn) } : carried
+  }
   const area = { ...there(from.area, areaInHand(from)), exclude: to.area.exclude }
   const slots = areaSlots(from).map((slot) => (slot.area ? { ...slot, area: there(slot.area, slot.id) } : slot))
   const ordered = stays ? lowestFirst(slots, from) : slots
@@ -66,7 +78,10 @@ function carriedArea(
   if (!isOwn) return masks(painted, own ?? {})
   const carried = masks(painted, own)
   const keeps = stays && !drawn.proposed && isFilledBy(to, carried, way)
-  return keeps ? { ...carried, proposed: true } : masks(painted, asPainted(own, to))
+  // At its rim a proposal ends where it ends, however far the other view sees round it.
+  return keeps
+    ? { ...carried, add: withOwnRim(carried.add, own.add, way), proposed: true }
+    : masks(painted, asPainted(own, to))
 }
 
 /** The area of the other view that is the same one; null where it has none, or one of another role. */

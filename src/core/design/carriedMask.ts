@@ -14,6 +14,8 @@ export interface WayBack {
   readonly width: number
   readonly height: number
   at(p: PointPx): PointPx | null
+  /** Whether the photo it goes to measures a place itself: beyond 80 degrees of tilt it does not. */
+  measures(p: PointPx): boolean
 }
 
 /** The way back is asked at the corners of squares of so many px: on a head it bends slowly. */
@@ -93,6 +95,91 @@ function unseenTiles(own: TiledMask, way: WayBack): Map<number, Uint8Array> {
     kept.set(key, copy)
   }
   return kept
+}
+
+/** How much of a place of the other photo is covered, 0..1. */
+export type Cover = (p: PointPx) => number
+
+/** A mask with its photo's own cover where the other one does not show a place. */
+export function withUnseenCovered(mask: TiledMask, way: WayBack, cover: Cover): TiledMask {
+  const { width, height } = way
+  const across = tilesAcross(width)
+  const tiles = new Map([...mask.tiles].map(([key, tile]) => [key, tile.slice()]))
+  const corner = cornersOf(way)
+  for (let top = 0; top < height; top += SQUARE)
+    for (let left = 0; left < width; left += SQUARE) {
+      const places = [
+        { x: left, y: top },
+        { x: left + SQUARE, y: top },
+        { x: left, y: top + SQUARE },
+        { x: left + SQUARE, y: top + SQUARE },
+      ]
+      const unseen = places.filter(({ x, y }) => corner(x, y) === null).length
+      if (unseen === 0) continue
+      const shares = places.map(cover)
+      if (shares.every((share) => share === 0)) continue
+      const isEven = unseen === 4 && shares.every((share) => share === 1)
+      const key = Math.floor(top / MASK_TILE) * across + Math.floor(left / MASK_TILE)
+      const tile = tiles.get(key) ?? new Uint8Array(MASK_TILE * MASK_TILE)
+      tiles.set(key, tile)
+      for (let y = top; y < Math.min(top + SQUARE, height); y++)
+        for (let x = left; x < Math.min(left + SQUARE, width); x++) {
+          const p = { x: x + 0.5, y: y + 0.5 }
+          if (unseen < 4 && way.at(p)) continue
+          const i = (y % MASK_TILE) * MASK_TILE + (x % MASK_TILE)
+          tile[i] = Math.max(tile[i]!, isEven ? 255 : Math.round(255 * cover(p)))
+        }
+    }
+  return { width, height, tiles }
+}
+
+/** A mask with that of the photo's own where it does not measure its skin, at the head's rim. */
+export function withOwnRim(mask: TiledMask, own: TiledMask, way: WayBack): TiledMask {
+  const across = tilesAcross(mask.width)
+  const tiles = new Map<number, Uint8Array>()
+  for (const [key, tile] of mask.tiles) {
+    const left = (key % across) * MASK_TILE
+    const top = Math.floor(key / across) * MASK_TILE
+    const copy = tile.slice()
+    for (let y = 0; y < MASK_TILE; y += SQUARE)
+      for (let x = 0; x < MASK_TILE; x += SQUARE) {
+        const ends = [x, x + SQUARE].flatMap((i) => [y, y + SQUARE].map((j) => ({ x: left + i, y: top + j })))
+        const measured = ends.filter((p) => way.measures(p)).length
+        if (measured === 4) continue
+        for (let j = y; j < y + SQUARE; j++)
+          for (let i = x; i < x + SQUARE; i++) {
+            const p = { x: left + i, y: top + j }
+            if (measured === 0 || !way.measures(p)) copy[j * MASK_TILE + i] = coverageAt(own, p.x, p.y)
+          }
+      }
+    if (!isEmptyTile(copy)) tiles.set(key, copy)
+  }
+  return { ...mask, tiles }
+}
+
+/** Places that are looked at lie so many px apart, and so many of them make an edge: some cm of skin. */
+const LOOK_EVERY = 32
+const LEAST_EDGE = 8
+
+/**
+ * Whether what was carried to a photo breaks off where the other one ends to show the head: beside places that are covered lies
+ * skin that it does not show, and that is not.
+ */
+export function breaksOff(way: WayBack, isCovered: (p: PointPx) => boolean): boolean {
+  let places = 0
+  for (let y = LOOK_EVERY; y < way.height; y += LOOK_EVERY)
+    for (let x = LOOK_EVERY; x < way.width; x += LOOK_EVERY) {
+      const p = { x, y }
+      if (!isCovered(p) || !way.at(p)) continue
+      const beside = [
+        { x: x + LOOK_EVERY, y },
+        { x: x - LOOK_EVERY, y },
+        { x, y: y + LOOK_EVERY },
+        { x, y: y - LOOK_EVERY },
+      ]
+      if (beside.some((q) => way.measures(q) && !isCovered(q) && !way.at(q))) places++
+    }
+  return places >= LEAST_EDGE
 }
 
 type Corner = PointPx | null

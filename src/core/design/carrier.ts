@@ -1,8 +1,9 @@
-import { carryOver, type CarriedPlace } from '../geometry/carryOver.ts'
+import { carryOver, carrySkin, type CarriedPlace } from '../geometry/carryOver.ts'
 import { shareWhile } from '../geometry/headRim.ts'
 import type { HeadSurface } from '../geometry/headSurface.ts'
 import { between, onGrid, type PointPx } from '../geometry/points.ts'
 import { halfHandles, type AddedPoint, type Hairline, type HairlineHalf, type HalfHandle, type Side } from './design.ts'
+import type { ShownLine } from './shownLine.ts'
 
 /** From one view of a head to another. */
 export type Carrier = (p: PointPx) => CarriedPlace
@@ -12,6 +13,18 @@ export function carrier(from: HeadSurface, to: HeadSurface): Carrier {
   const there = carryOver(from, to)
   return (p) => {
     const { at, seen } = there(p)
+    return { at: onGrid(at), seen }
+  }
+}
+
+/** The same of a line that was brought onto what its photo shows: a place that was mirrored goes where its image lies. */
+export function lineCarrier(from: HeadSurface, to: HeadSurface, { images }: ShownLine): Carrier {
+  const there = carrier(from, to)
+  const ofSkin = carrySkin(from, to)
+  return (p) => {
+    const image = images.get(p)
+    if (!image) return there(p)
+    const { at, seen } = ofSkin(image)
     return { at: onGrid(at), seen }
   }
 }

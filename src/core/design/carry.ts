@@ -1,20 +1,25 @@
 import type { CarriedPlace } from '../geometry/carryOver.ts'
 import type { HeadSurface } from '../geometry/headSurface.ts'
-import type { PointPx } from '../geometry/points.ts'
+import { distance, type PointPx } from '../geometry/points.ts'
+import { crossesItself } from '../geometry/selfCrossing.ts'
+import { coverageAt } from '../pixels/maskCompare.ts'
+import { areaSlots } from './areas.ts'
 import { clearOfBrow } from './browClear.ts'
 import { frontSurface, headSurfaceOf } from './calibration.ts'
 import { carriedAreas } from './carriedAreas.ts'
-import type { WayBack } from './carriedMask.ts'
-import { carriedHandles, carrier } from './carrier.ts'
+import { breaksOff, type Cover, type WayBack } from './carriedMask.ts'
+import { carriedHandles, carrier, lineCarrier } from './carrier.ts'
 import { halfHandles, type Design, type Hairline, type Side } from './design.ts'
 import { faceScaleOf } from './faceScale.ts'
 import { frontOf, halfOf } from './frontView.ts'
 import { hairlinePath } from './hairline.ts'
 import { noHeadOf, type NoHead } from './head.ts'
 import { withHeadKnown } from './knownHead.ts'
-import { measuredLine } from './measuredLine.ts'
+import { isShown, measuredLine } from './measuredLine.ts'
 import { ledThrough } from './nativeTrace.ts'
 import { viewOf } from './photoView.ts'
+import { scalpShare } from './scalpEdge.ts'
+import { broughtOntoShown, isSure, type Beyond } from './shownLine.ts'
 import { asFarAsShown, hasOwnHalf, mirroredWhereUnseen, onlyHalf, withOwnUnseen } from './unseenHalf.ts'
 
 /** Of the handles of one side and the midline so many must be seen for the line to be designed in the other view. */
@@ -41,7 +46,7 @@ export function carriedDesign(from: Design, to: Design): Design | CarryProblem {
   const other = headSurfaceOf(onHead)
   if (!other) return { problem: 'toFlat', because: onHead.head?.on === false ? null : noHeadOf(onHead) }
   const there = carrier(one, other)
-  const way = wayTo(from, to, carrier(other, one))
+  const way = wayTo(from, to, carrier(other, one), other)
   const hairline = carriedLine(from, onHead, one, other, hasOwnHalf(from, to))
   const { match } = from.fill
   const { needle, leastSittings, price } = from.plan
@@ -51,7 +56,7 @@ export function carriedDesign(from: Design, to: Design): Design | CarryProblem {
     hairline: hairline ?? to.hairline,
     // What was agreed with the patient is no matter of the photo.
     plan: { ...kept.plan, needle, leastSittings, price },
-    ...carriedAreas(from, to, way, !hairline),
+    ...carriedAreas(from, to, way, !hairline, viewOf(to) === 'crown' ? scalpBehind(other, from.hairline.only) : null),
     fill: {
       ...from.fill,
       match: match && { ...match, hair: there(match.hair).at, bare: there(match.bare).at },
@@ -62,8 +67,10 @@ export function carriedDesign(from: Design, to: Design): Design | CarryProblem {
 /** @param keeps of the line in the other view what the photo it comes from does not show: see unseenHalf */
 function carriedLine(from: Design, to: Design, one: HeadSurface, other: HeadSurface, keeps: boolean): Hairline | null {
   const front = frontOf(from)
-  const h = mirroredWhereUnseen(from, measuredLine(from))
-  const there = carrier(front ? frontSurface(front) : one, other)
+  const source = front ? frontSurface(front) : one
+  const shown = broughtOntoShown(mirroredWhereUnseen(from, measuredLine(from)), source)
+  const h = shown.line
+  const there = lineCarrier(source, other, shown)
   const isSeen = (p: PointPx) => there(p).seen
   const seenOn = (side: Side) => [h.midline, ...halfHandles.map((name) => h[side][name])].filter(isSeen).length
   const only = onlyHalf(from, to, keeps) ?? halfOf(viewOf(to))
@@ -82,20 +89,80 @@ function carriedLine(from: Design, to: Design, one: HeadSurface, other: HeadSurf
   const line: Hairline = only ? { ...mine, only } : mine
   // Between its handles a line is a curve of its photo: on the other one it bends another way.
   const path = hairlinePath(keeps ? asFarAsShown(h, from.hairline) : h)
-  const seen = path
-    .filter((p, i) => i % Math.ceil(path.length / LOOKED_AT) === 0 && isSeen(p))
-    .map((p) => clear(there(p).at))
+  const every = Math.ceil(path.length / LOOKED_AT)
+  const middle = path.reduce((best, p, i) => (distance(p, h.midline) < distance(path[best]!, h.midline) ? i : best), 0)
+  const ofSide: Record<Side, readonly PointPx[]> = {
+    right: path.slice(0, middle + 1).toReversed(),
+    left: path.slice(middle),
+  }
   const nearPx = NEAR_MM / faceScaleOf(to).mmPerPx
-  // Of a side that soon turns out of sight its handles say enough.
-  const long = half.filter((side) => seenOn(side) >= LEAST_SEEN)
-  return long.reduce((led, side) => ledThrough(led, side, seen, nearPx), line)
+  // Of a side that soon turns out of sight, and of one that is a mirror image, the handles say enough.
+  const long = half.filter(
+    (side) => seenOn(side) >= LEAST_SEEN && !shown.beyond.some((one) => one.side === side && one.as === 'mirrored'),
+  )
+  const led = long.reduce((line, side) => {
+    const sure = ofSide[side].filter((p, i) => i % every === 0 && isSure(source, p))
+    return ledThrough(
+      line,
+      side,
+      inOneGo(sure, isSeen).map((p) => clear(there(p).at)),
+      nearPx,
+    )
+  }, line)
+  return crossesItself(thinned(hairlinePath(led))) ? line : led
 }
 
-function wayTo({ photo }: Design, to: Design, back: (p: PointPx) => CarriedPlace): WayBack {
+/** From the first place in sight on, to where the way turns out of it: where it comes back it is no longer the line's. */
+function inOneGo(way: readonly PointPx[], isSeen: (p: PointPx) => boolean): readonly PointPx[] {
+  const first = way.findIndex(isSeen)
+  if (first < 0) return []
+  const on = way.slice(first)
+  const end = on.findIndex((p) => !isSeen(p))
+  return end < 0 ? on : on.slice(0, end)
+}
+
+const MOST_PIECES = 200
+const thinned = (path: readonly PointPx[]): readonly PointPx[] =>
+  path.filter((_, i) => i % Math.ceil(path.length / MOST_PIECES) === 0)
+
+/** The places of a line that lie beyond what its photo shows, and how they come to where the other view shows them. */
+export function beyondIn(from: Design, to: Design, carried: Design): readonly Beyond[] {
+  const one = headSurfaceOf(from)
+  if (!one || carried.hairline === to.hairline) return []
+  const front = frontOf(from)
+  const { beyond } = broughtOntoShown(mirroredWhereUnseen(from, measuredLine(from)), front ? frontSurface(front) : one)
+  return beyond.filter(({ side, name }) => isShown(from.hairline, side, name) && isShown(carried.hairline, side, name))
+}
+
+/** Whether a carried area breaks off where the view that it comes from ends to show the head. */
+export function isCutShort(from: Design, to: Design, carried: Design): boolean {
+  const one = headSurfaceOf(from)
+  const other = headSurfaceOf(carried)
+  if (!one || !other) return false
+  const way = wayTo(from, to, carrier(other, one), other)
+  return areaSlots(carried)
+    .map((slot) => slot.area ?? carried.area)
+    .some(
+      ({ proposed, add, subtract }) =>
+        !proposed && breaksOff(way, ({ x, y }) => coverageAt(add, x, y) - coverageAt(subtract, x, y) > 127),
+    )
+}
+
+/** From behind all scalp lies behind the line; of one half that is designed alone, that of its side. */
+function scalpBehind(surface: HeadSurface, only: Side | undefined): Cover {
+  return (p) => {
+    const place = surface.toSkin(p)
+    if (!place || (only && place[0] > 0 !== (only === 'left'))) return 0
+    return scalpShare(place)
+  }
+}
+
+function wayTo({ photo }: Design, to: Design, back: (p: PointPx) => CarriedPlace, surface: HeadSurface): WayBack {
   const { width, height } = to.photo
   return {
     width,
     height,
+    measures: (p) => surface.isMeasured(p),
     at(p) {
       const { at, seen } = back(p)
       return seen && at.x >= 0 && at.y >= 0 && at.x < photo.width && at.y < photo.height ? at : null

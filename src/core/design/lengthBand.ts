@@ -35,6 +35,17 @@ export function errorAlong(design: OnSkin, way: Way | undefined): number {
   return fit && way ? lengthErrorAt(fit, steepnessOf(surfaceOf(design), ...way)) : lengthErrorOf(design)
 }
 
+/** A length that errs by more than this is none to be told to anyone, relative (assumed). */
+const MOST_LENGTH_ERROR = 0.25
+
+/** Whether skin turns away so far along a way that its length is not measurable on the photo. */
+export const isUnsure = (design: OnSkin, way: Way | undefined): boolean =>
+  fitOf(design) !== null && errorAlong(design, way) > MOST_LENGTH_ERROR
+
+/** Of lengths that are alike the one that the photo shows best. */
+export const surestOf = (design: OnSkin, first: Way, other: Way): Way =>
+  errorAlong(design, other) < errorAlong(design, first) ? other : first
+
 /** The same about its length, which may lie below 0: so far before a place instead of behind it. */
 export function lengthBand(design: OnSkin, mm: number, way?: Way): Band {
   const half = lengthHalfMm(design, mm, way)

@@ -1,4 +1,4 @@
-import type { HeadFit } from '../geometry/headFit.ts'
+import type { HeadFit, Vector } from '../geometry/headFit.ts'
 import { entry, headView, scalpAt, type HeadView } from '../geometry/headModel.ts'
 import { rimOf } from '../geometry/headRim.ts'
 import { between, type PointPx } from '../geometry/points.ts'
@@ -34,6 +34,27 @@ const behindEar: readonly EarPlace[] = [
   { up: -24, forward: -62, off: 0 },
   { up: -28, forward: -80, off: 0 },
 ]
+
+/** From the ear's top on backwards. */
+const overAndBehindEar = [...aroundEar.slice(3), ...behindEar]
+
+/** Above the lower edge of the scalp its cover comes to the full over so many mm: hair ends softly there (assumed). */
+const EDGE_MM = 15
+
+/**
+ * How much a place of the head belongs to the scalp, 0..1: above and behind the ear to the nape. What lies before the ear and the
+ * line that is drawn there, the temple, is not asked here.
+ * @param place mm of the head frame
+ */
+export function scalpShare([, up, forward]: Vector): number {
+  const i = overAndBehindEar.findIndex((place) => place.forward <= forward)
+  const [behind, before] = [overAndBehindEar.at(i)!, overAndBehindEar[i - 1]]
+  const low =
+    i > 0
+      ? behind.up + (before!.up - behind.up) * ((forward - behind.forward) / (before!.forward - behind.forward))
+      : behind.up
+  return Math.max(0, Math.min(1, (up - low) / EDGE_MM))
+}
 
 const earOf: Partial<Record<PhotoView, Side>> = {
   right45: 'right',

@@ -1,3 +1,4 @@
+import type { Vector } from './headFit.ts'
 import { add3, scale3, scalpAt } from './headModel.ts'
 import { GRAZING_COS, rimDepth } from './headSkin.ts'
 import type { HeadSurface } from './headSurface.ts'
@@ -16,12 +17,20 @@ export interface CarriedPlace {
  */
 export function carryOver(from: HeadSurface, to: HeadSurface): (p: PointPx) => CarriedPlace {
   const { view } = from
-  const { a, b, c } = view.fit.axes
+  const there = carrySkin(from, to)
   const besideHead = (p: PointPx) => add3(view.eye, scale3(view.sight(p), rimDepth(view, p)))
   return (p) => {
     const skin = from.toSkin(p)
-    const [x, y, z] = skin ?? besideHead(from.onForm(p))
+    const { at, seen } = there(skin ?? besideHead(from.onForm(p)))
+    return { at, seen: skin !== null && seen }
+  }
+}
+
+/** The same of places of the first head's skin, mm of its frame, whether or not its photo shows them. */
+export function carrySkin(from: HeadSurface, to: HeadSurface): (skin: Vector) => CarriedPlace {
+  const { a, b, c } = from.view.fit.axes
+  return ([x, y, z]) => {
     const { at, facing } = to.shown(scalpAt(to.view.fit.axes, [x / a, y / c, z / b]))
-    return { at, seen: skin !== null && facing > GRAZING_COS }
+    return { at, seen: facing > GRAZING_COS }
   }
 }

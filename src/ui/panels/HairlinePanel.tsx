@@ -2,6 +2,7 @@ import { RotateCcw } from 'lucide-react'
 import { memo, useDeferredValue, useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
+import { hasHairline } from '../../core/design/areas.ts'
 import { isGuessedScale, isScaled, lengthErrorOf, SKIN_OVER_PLANE } from '../../core/design/calibration.ts'
 import { hairlineStyles, type HairlineStyle, type Side } from '../../core/design/design.ts'
 import { namedWay } from '../../core/design/figureWay.ts'
@@ -10,6 +11,7 @@ import { fitOf } from '../../core/design/head.ts'
 import { isBesideFront } from '../../core/design/frontView.ts'
 import { figuresOf, type HairlineFigure } from '../../core/design/hairline.ts'
 import { faceHeightPx } from '../../core/design/marks.ts'
+import { isUnsure } from '../../core/design/lengthBand.ts'
 import { isMeasurable, layLine, measuredLine } from '../../core/design/measuredLine.ts'
 import { hidesRecession } from '../../core/design/recessionSeen.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -95,6 +97,7 @@ export function HairlinePanel() {
   }
 
   const note = (): string | null => {
+    if (!hasHairline(design)) return viewStrings.hidden
     if (!isMeasurable(design, 'height', which)) return isBesideFront(design) ? viewStrings.flat : viewStrings.behind
     if (!onHead) return scaled ? t.note : t.noteUnscaled
     return isBesideFront(design) ? viewStrings.onHead : null
@@ -120,6 +123,10 @@ export function HairlinePanel() {
   ]
 
   const noted = note()
+  /** Figures along which the skin turns away too far to be told. */
+  const unsure = (['width', 'recession'] as const)
+    .filter((figure) => isMeasurable(design, figure, which) && scaled && isUnsure(design, wayOf(figure)))
+    .map((figure) => (figure === 'width' && which !== 'both' ? t.halfWidth : t[figure]))
   const measuredOnHead = onHead && isMeasurable(design, 'height', which)
   /** Whether what else is to be said of the figures stands folded away at the panel's end. */
   const folded = measuredOnHead && !isBesideFront(design)
@@ -130,11 +137,14 @@ export function HairlinePanel() {
       </PanelHead>
       <CarryHere design={design} />
       <BringHere asLaid={isAsLaid(soon)} />
-      <Styles style={hairline.style} shaped={!isAsLaid(soon)} />
+      {hasHairline(design) && <Styles style={hairline.style} shaped={!isAsLaid(soon)} />}
       <Section
         title={t.shape}
         aside={
-          !hairline.only && <SwitchRow label={t.mirror} on={mirror} quiet onChange={(on) => setView({ mirror: on })} />
+          !hairline.only &&
+          hasHairline(design) && (
+            <SwitchRow label={t.mirror} on={mirror} quiet onChange={(on) => setView({ mirror: on })} />
+          )
         }
       >
         {!hairline.only && !mirror && (
@@ -157,6 +167,7 @@ export function HairlinePanel() {
         {!folded && isMeasurable(design, 'angle', which) && <p className="note figure-note">{t.angleFollows}</p>}
         {slider('templePoint', t.templePoint, (f) => f.templePointMm[side])}
         {isMeasurable(soon, 'height', which) && <Advice design={soon} />}
+        {unsure.length > 0 && <p className="note figure-note">{t.unmeasured(unsure)}</p>}
         {hidesRecession(soon) && <p className="note figure-note">{t.seenLevel}</p>}
         {noted && <p className="note">{noted}</p>}
         <LinePoint />
@@ -176,7 +187,7 @@ export function HairlinePanel() {
         <Halves only={hairline.only ?? null} />
       </Section>
       <Section>
-        <p className="note">{t.addPoint}</p>
+        {hasHairline(design) && <p className="note">{t.addPoint}</p>}
         {folded && <Assumptions title={t.skinAndPhoto} texts={skinAndPhoto()} />}
         {measuredOnHead && (
           <WhyLengths

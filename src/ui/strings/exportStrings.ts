@@ -52,6 +52,12 @@ export const exportStrings = {
     working: (name: string) => `Working design: ${name}. Not saved as a snapshot`,
   },
   stencilNote: 'Print at 100%, and check the ruler on the page before use.',
+  /** How sure the lengths of a stencil are, before it is printed. */
+  stencilBand: (band: string) => `The lengths of its front are ± ${band}.`,
+  stencilOpen: 'Part of the line turns away too far to be measured on this photo: there the stencil ends.',
+  stencilUnsure: (most: string) => `No more than ${most} is sure enough to draw by.`,
+  stencilHelp:
+    'A frontal photo with the head bowed shows it better, or, one half at a time, the 45° photo of that side.',
   planNote: 'Figures with their bands, what they assume, and what to expect.',
   run: {
     picture: 'Export picture',
@@ -59,6 +65,7 @@ export const exportStrings = {
     stencil: 'Export stencil',
     case: 'Export case file',
   },
+  runAllTheSame: 'Export all the same',
   running: 'Exporting',
   needConsent: 'This patient has not signed yet: the face stays hidden in what leaves this device.',
   consent: 'Consent',
@@ -89,11 +96,14 @@ export const exportStrings = {
     midline: 'Midline',
     glabella: 'Glabella',
     page: (n: number, count: number) => `Page ${n} of ${count}`,
+    openEnd: 'goes on: not measured on this photo',
     join: 'Lay the dashed lines of neighbouring pages on each other.',
   },
 
   plan: {
     titles: { newWork: 'Treatment plan', reversal: 'Reversal plan' },
+    /** Of a length along skin that turns away too far. */
+    unmeasured: 'not measurable on this photo',
     reversal: 'Reversal',
     dots: 'Dots',
     /** Of the part of a zone that is lightened. */

@@ -29,7 +29,9 @@ export function handleName(handle: string): string {
 /** `Added point 2, right, between apex and temporal point`; numbered where others stand between the same two. */
 export function addedName(side: string, span: string, number: number | null): string {
   const names = ['midline', 'midFrontal', 'apex', 'temporalMid', 'templePoint', 'sideburn']
-  const beside = (name = '') => (name === 'apex' ? 'apex' : (handleNames[name] ?? name).toLowerCase())
-  const [from, to] = [beside(span), beside(names[names.indexOf(span) + 1])]
+  const [from, to] = [shortName(span), shortName(names[names.indexOf(span) + 1])]
   return `Added point${number === null ? '' : ` ${number}`}, ${side}, between ${from} and ${to}`
 }
+
+/** As it stands in a sentence: `apex`, `temple point`. */
+export const shortName = (name = ''): string => (name === 'apex' ? 'apex' : (handleNames[name] ?? name).toLowerCase())

@@ -1,7 +1,14 @@
 import type { NoHead } from '../../core/design/head.ts'
 import type { EdgeHair } from '../../core/geometry/headPriors.ts'
+import type { LaidAs } from '../../core/design/shownLine.ts'
 import type { Unseen } from '../../core/design/unseenHalf.ts'
 import type { PhotoView } from '../../core/design/photoView.ts'
+
+/** `The right apex and the left apex`. */
+const listed = (points: readonly string[]): string => {
+  const text = points.map((point) => `the ${point}`)
+  return `T${`${text.slice(0, -1).join(', ')} and ${text.at(-1)}`.slice(1)}`
+}
 
 /** Texts about the head that figures stand on. Numbers arrive formatted. */
 export const headStrings = {
@@ -116,6 +123,18 @@ export const headStrings = {
       mirrored: (from: string) => `What ${from} does not show of the line is the mirror image of the other side.`,
       laid: (from: string) => `What ${from} does not show of the line is as its style has it.`,
     } satisfies Record<Unseen, (from: string) => string>,
+    cutShort: (from: string) => `Only what ${from} shows of the area was carried: paint on from there.`,
+    /** Points of the line that lie past what the view it comes from shows. */
+    beyond: {
+      mirrored: (points: readonly string[], from: string) =>
+        points.length === 1
+          ? `The ${points[0]} lies beyond what ${from} shows; it was laid as the mirror image of the other side’s.`
+          : `${listed(points)} lie beyond what ${from} shows; they were laid as the mirror images of the other side’s.`,
+      edge: (points: readonly string[], from: string) =>
+        points.length === 1
+          ? `The ${points[0]} lies beyond what ${from} shows; it was laid at the edge of that.`
+          : `${listed(points)} lie beyond what ${from} shows; they were laid at the edge of that.`,
+    } satisfies Record<LaidAs, (points: readonly string[], from: string) => string>,
     flat: (view: string, because: string) =>
       `Not carried yet: ${view} is measured flat (${because}). Mend that in its step Photo, then carry again.`,
     switchedOff: (view: string) =>

@@ -58,6 +58,9 @@ export const stepStrings = {
     figuresOf: 'Figures of',
     sides: { right: 'Right', left: 'Left' },
     height: 'Height from glabella',
+    /** Of figures along which the skin turns away too far. */
+    unmeasured: (figures: readonly string[]) =>
+      `Not measurable on this photo, as the skin turns away there: ${figures.join(', ').toLowerCase()}.`,
     width: 'Width between apexes',
     halfWidth: 'Apex from the midline',
     recession: 'Frontotemporal recession',

@@ -11,6 +11,7 @@ import { measuredLine } from '../../../src/core/design/measuredLine.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
 import { stencilErrorOf, stencilOf } from '../../../src/core/design/stencil.ts'
+import { levelFrontal, withApexDragged } from './levelFrontal.ts'
 import { sampleDesignOf } from './sampleHeads.ts'
 
 const photo = { id: 'p', hash: 'h', width: 1500, height: 2000 }
@@ -29,7 +30,8 @@ function scaled(mmPerPx: number, tilt = 0): Design {
 describe('a stencil of the hairline', () => {
   it('stands as high above the glabella as the design says, along the skin, and as wide as in the photo', () => {
     const design = scaled(0.1)
-    const { line, midline, left, right } = stencilOf(design)
+    const { pieces, midline, left, right } = stencilOf(design)
+    const line = pieces.flat()
     const figures = figuresOf(design.hairline, design.marks, 0.1)
     expect(midline.y).toBeCloseTo(figures.heightMm, 6)
     expect(midline.x).toBeCloseTo(0, 6)
@@ -45,7 +47,7 @@ describe('a stencil of the hairline', () => {
   it('is as wide on the head as the design says, along the skin: laid around the forehead its apexes meet', () => {
     const design = sampleDesignOf('frontal')
     const { hairline, marks, face } = measuredLine(design)
-    const { line } = stencilOf(design)
+    const line = stencilOf(design).pieces.flat()
     const { halfWidthMm } = figuresOf(hairline, marks, face)
     for (const side of ['right', 'left'] as const) {
       const { x, y } = faceFrame(marks).toFace(hairline[side].apex)
@@ -67,9 +69,27 @@ describe('a stencil of the hairline', () => {
     expect(other.left).toBeCloseTo(one.left, -0.5)
   })
 
+  it('breaks off where the photo does not measure the skin, and is smooth up to there', () => {
+    expect(stencilOf(sampleDesignOf('frontal')).openEnds).toEqual([])
+    for (const design of [levelFrontal, withApexDragged({ x: -40, y: -57 }), withApexDragged({ x: -120, y: -160 })]) {
+      const { pieces, openEnds } = stencilOf(design)
+      expect(openEnds.length).toBeGreaterThan(0)
+      for (const piece of pieces) {
+        const steps = piece.slice(1).map((p, i) => ({ x: p.x - piece[i]!.x, y: p.y - piece[i]!.y }))
+        for (const [i, step] of steps.entries()) {
+          expect(Math.hypot(step.x, step.y)).toBeLessThan(2)
+          // It nowhere turns back on itself.
+          const before = steps[i - 1]
+          if (before) expect(before.x * step.x + before.y * step.y).toBeGreaterThan(0)
+        }
+      }
+    }
+  })
+
   it('is twice as large with twice the scale', () => {
     const [one, two] = [stencilOf(scaled(0.05)), stencilOf(scaled(0.1))]
-    one.line.forEach((p, i) => expect(two.line[i]!.x).toBeCloseTo(2 * p.x, 6))
+    const line = two.pieces.flat()
+    one.pieces.flat().forEach((p, i) => expect(line[i]!.x).toBeCloseTo(2 * p.x, 6))
     expect(two.top).toBeCloseTo(2 * one.top, 6)
   })
 

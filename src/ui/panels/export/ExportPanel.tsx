@@ -2,11 +2,9 @@ import { useEffect, useRef, useState } from 'react'
 import { Check, FileDown, Image, Layers, Ruler } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { SKIN_OVER_PLANE, isScaled } from '../../../core/design/calibration.ts'
+import { isScaled } from '../../../core/design/calibration.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { isMeasurable } from '../../../core/design/measuredLine.ts'
-import { stencilErrorOf } from '../../../core/design/stencil.ts'
-import { fitOf } from '../../../core/design/head.ts'
 import { isConsentMissing } from '../../../core/plan/consent.ts'
 import { isPermitted } from '../../../core/plan/consentChoice.ts'
 import { exportCase } from '../../../store/backupActions.ts'
@@ -27,14 +25,14 @@ import { comparedPaper, sidesElsewhere, workingPaper, type PaperDesign } from '.
 import { routeStore } from '../../../store/routeStore.ts'
 import { shownPlan } from '../../../store/shownPlan.ts'
 import { setView, viewStore } from '../../../store/viewStore.ts'
-import { number, percent } from '../../shell/format.ts'
+import { number } from '../../shell/format.ts'
 import { exportStrings as t } from '../../strings/exportStrings.ts'
-import { paperName } from './paperName.ts'
 import { sideName } from '../comparedItems.ts'
 import { Segmented } from '../Segmented.tsx'
 import type { PatientSummary } from '../shownTypes.ts'
 import { SwitchRow } from '../SwitchRow.tsx'
 import { exportShownPlan } from './planExport.ts'
+import { stencilSure, stencilTexts } from './stencilSaid.ts'
 import { usualPaper } from './usualPaper.ts'
 import { whyNoPlan } from './whyNoPlan.ts'
 import './export.css'
@@ -85,6 +83,7 @@ export function ExportPanel() {
   const unsigned = showsFace && isConsentMissing(patient)
   const why =
     (kind === 'picture' ? whyNoPicture() : whyNoPaper(kind, paperOf.design)) ?? (unsigned ? t.needConsent : null)
+  const stencilSaid = kind === 'stencil' && why === null ? stencilSure(paperOf.design) : null
   const plan = shownPlan(paperOf.design, planKind)
   const name = (id: Kind): string => t.kinds[id === 'plan' ? plan : id]
   const note = (id: Kind): string =>
@@ -215,6 +214,11 @@ export function ExportPanel() {
         {kind === 'picture' && format !== 'layer' && !unsigned && (
           <PublishNote patient={patient} showsFace={showsFace} />
         )}
+        {stencilSaid && (
+          <p className="note" role={stencilSaid.unsure ? 'status' : undefined}>
+            {stencilSaid.text}
+          </p>
+        )}
         {kind === 'picture' && sizes && sizeNote(sizes, shown === 'both')}
         <button
           type="button"
@@ -222,7 +226,7 @@ export function ExportPanel() {
           disabled={busy || why !== null}
           onClick={() => void run(paperOf, patient.id)}
         >
-          {busy ? t.running : t.run[kind]}
+          {busy ? t.running : stencilSaid?.unsure ? t.runAllTheSame : t.run[kind]}
         </button>
       </div>
     </div>
@@ -286,12 +290,4 @@ function usePictureSizes(asked: boolean): PictureSizes | null {
     if (asked && photo) void pictureSizes(photo).then((sizes) => setKnown({ photoId: photo.id, sizes }))
   }, [asked, photo])
   return known && known.photoId === photo?.id ? known.sizes : null
-}
-
-/** The stencil's own words, with what its lengths are. */
-function stencilTexts(of: PaperDesign): Parameters<typeof exportStencil>[2] {
-  const { design } = of
-  const band = percent(stencilErrorOf(design), 1)
-  const lengths = fitOf(design) ? t.stencil.lengthsOnHead(band) : t.stencil.lengths(number(SKIN_OVER_PLANE, 2), band)
-  return { ...t.stencil, lengths, of: paperName(of, false) }
 }

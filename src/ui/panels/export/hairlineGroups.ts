@@ -1,10 +1,10 @@
 import { distance } from '../../../core/geometry/points.ts'
-import type { Design, Hairline, Marks } from '../../../core/design/design.ts'
+import type { Design, Hairline, Marks, Side } from '../../../core/design/design.ts'
 import { fitOf } from '../../../core/design/head.ts'
 import type { FaceScale } from '../../../core/design/faceScale.ts'
 import { figuresOf, mirrored } from '../../../core/design/hairline.ts'
 import { figureWay } from '../../../core/design/figureWay.ts'
-import { lengthBand, type Way } from '../../../core/design/lengthBand.ts'
+import { isUnsure, lengthBand, surestOf, type Way } from '../../../core/design/lengthBand.ts'
 import { isMeasurable, measuredLine } from '../../../core/design/measuredLine.ts'
 import { lengthBandText } from '../../shell/bandText.ts'
 import { aboutLength, withUnit } from '../../shell/length.ts'
@@ -20,6 +20,7 @@ export function hairlineGroups(design: Design): readonly Group[] {
   const { hairline, marks, face } = measuredLine(design)
   const { heightMm, halfWidthMm, recessionMm } = figuresOf(hairline, marks, face)
   const length = (name: string, mm: number, way: Way): Row => {
+    if (isUnsure(design, way)) return { name, value: exportStrings.plan.unmeasured, band: null }
     const onHead = fitOf(design) !== null
     const value = onHead ? withUnit(lengthBandText(lengthBand(design, mm, way))) : aboutLength(mm)
     return { name, value, band: null }
@@ -30,18 +31,19 @@ export function hairlineGroups(design: Design): readonly Group[] {
   )
   // The mirror image of the other side is one figure, as where it is set.
   const alike = sides.length === 2 && isMirrored(hairline, marks, face)
+  const wayOf = (figure: 'width' | 'recession', side: Side) => figureWay(design, figure, side)
+  const both = (figure: 'width' | 'recession') => [wayOf(figure, 'right'), wayOf(figure, 'left')] as const
   const recessions = alike
-    ? [length(t.recession, recessionMm.right, figureWay(design, 'recession'))]
+    ? [length(t.recession, recessionMm.right, surestOf(design, ...both('recession')))]
     : sides.map((side) =>
-        length(
-          `${t.recession}, ${t.sides[side].toLowerCase()}`,
-          recessionMm[side],
-          figureWay(design, 'recession', side),
-        ),
+        length(`${t.recession}, ${t.sides[side].toLowerCase()}`, recessionMm[side], wayOf('recession', side)),
       )
+  // Of two halves that are not alike the less sure one is part of it.
+  const unsure = sides.length === 2 && !alike ? both('width').find((way) => isUnsure(design, way)) : undefined
+  const shown = sides.length === 1 ? wayOf('width', sides[0]!) : surestOf(design, ...both('width'))
   const width = only
-    ? length(t.halfWidth, halfWidthMm[only], figureWay(design, 'width'))
-    : length(t.width, halfWidthMm.right + halfWidthMm.left, figureWay(design, 'width'))
+    ? length(t.halfWidth, halfWidthMm[only], wayOf('width', only))
+    : length(t.width, halfWidthMm.right + halfWidthMm.left, unsure ?? shown)
   return [
     {
       title: exportStrings.plan.hairline(t.styles[hairline.style]),

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { areaIn } from '../../../src/core/design/area.ts'
+import { headSurfaceOf } from '../../../src/core/design/calibration.ts'
+import { carriedDesign, isCutShort } from '../../../src/core/design/carry.ts'
+import type { Design } from '../../../src/core/design/design.ts'
+import { paintCapsule } from '../../../src/core/pixels/maskPaint.ts'
+import { sampleDesignOf } from './sampleHeads.ts'
+
+const frontal = sampleDesignOf('frontal')
+const crown = sampleDesignOf('crown')
+
+function carried(from: Design, to: Design): Design {
+  const design = carriedDesign(from, to)
+  if ('problem' in design) throw new Error(design.problem)
+  return design
+}
+
+/** Coverage at a place of the head on a photo, mm of the head frame. */
+function coveredAt(design: Design, skin: readonly [number, number, number]): number {
+  const { x, y } = headSurfaceOf(design)!.shown(skin).at
+  return areaIn(design, { left: Math.floor(x), top: Math.floor(y), step: 1, width: 1, height: 1 })[0]!
+}
+
+/** Places of the midline by their angle from straight ahead over the top, on the form of the head. */
+const overTop = (design: Design, degrees: number): readonly [number, number, number] => {
+  const { b, c } = headSurfaceOf(design)!.view.fit.axes
+  const angle = (degrees * Math.PI) / 180
+  return [0, c * Math.sin(angle), b * Math.cos(angle)]
+}
+
+describe('a proposed area carried to a photo of the crown', () => {
+  it('goes on over the crown, for it is all of the scalp behind the line: no edge at the horizon of the frontal', () => {
+    const design = carried(frontal, crown)
+    for (let degrees = 95; degrees <= 180; degrees += 5)
+      expect(coveredAt(design, overTop(design, degrees)), `${degrees}`).toBeGreaterThan(250)
+  })
+
+  it('ends at the nape, softly, and covers no neck', () => {
+    const design = carried(frontal, crown)
+    const surface = headSurfaceOf(design)!
+    const column = Array.from({ length: 3024 }, (_, y) => ({ x: surface.view.seen([0, 0, 0]).x, y }))
+      .map((p) => ({
+        up: surface.toSkin(p)?.[1] ?? NaN,
+        cover: areaIn(design, { left: Math.floor(p.x), top: p.y, step: 1, width: 1, height: 1 })[0]!,
+      }))
+      .filter(({ up }) => up < 20)
+    expect(column.some(({ cover }) => cover > 250)).toBe(true)
+    const steps = column.slice(1).map(({ cover }, i) => Math.abs(cover - column[i]!.cover))
+    expect(Math.max(...steps)).toBeLessThan(16)
+    for (const { up, cover } of column) if (up < -30) expect(cover).toBe(0)
+  })
+
+  it('leaves what a hand has drawn there, and brings of a painted area what the frontal shows of it', () => {
+    const at = { x: frontal.hairline.midline.x, y: frontal.hairline.midline.y - 150 }
+    const painted = {
+      ...frontal,
+      area: { ...frontal.area, proposed: false, add: paintCapsule(frontal.area.add, at, at, 80, 0, 'max') },
+    }
+    expect(coveredAt(carried(painted, crown), overTop(crown, 150))).toBe(0)
+    const drawn = { ...crown, fill: { ...crown.fill, filled: true } }
+    expect(coveredAt(carried(frontal, drawn), overTop(crown, 175))).toBe(coveredAt(drawn, overTop(crown, 175)))
+  })
+
+  it('is told of where a painted one ends with what the frontal shows, and not where it goes on or ends before', () => {
+    const painted = (up: number, radius: number): Design => {
+      const at = { x: frontal.hairline.midline.x, y: frontal.hairline.midline.y - up }
+      const add = paintCapsule(frontal.area.add, at, at, radius, 0, 'max')
+      return { ...frontal, area: { ...frontal.area, proposed: false, add } }
+    }
+    const said = (from: Design) => isCutShort(from, crown, carried(from, crown))
+    expect(said(painted(850, 500))).toBe(true)
+    expect(said(painted(400, 120))).toBe(false)
+    expect(said(frontal)).toBe(false)
+  })
+
+  it('of one half that is designed alone goes on over that half', () => {
+    const half = { ...frontal, hairline: { ...frontal.hairline, only: 'right' as const } }
+    const design = carried(half, crown)
+    const [, up, forward] = overTop(design, 140)
+    expect(coveredAt(design, [-25, up, forward])).toBeGreaterThan(250)
+    expect(coveredAt(design, [25, up, forward])).toBe(0)
+  })
+})

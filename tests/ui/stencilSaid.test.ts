@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { stencilSure } from '../../src/ui/panels/export/stencilSaid.ts'
+import { withApexDragged } from '../core/design/levelFrontal.ts'
+import { sampleDesignOf } from '../core/design/sampleHeads.ts'
+
+describe('what is said of a stencil before it is printed', () => {
+  it('its band, and no more where the photo shows the line well', () => {
+    const { text, unsure } = stencilSure(sampleDesignOf('frontal'))
+    expect(text).toMatch(/^The lengths of its front are ± \d+%\.$/)
+    expect(unsure).toBe(false)
+  })
+
+  it('that it breaks off where the line lies past what the photo shows, and what helps', () => {
+    const { text, unsure } = stencilSure(withApexDragged({ x: -40, y: -57 }))
+    expect(unsure).toBe(true)
+    expect(text).toContain('there the stencil ends')
+    expect(text).toContain('45° photo')
+  })
+
+  it('that it is too unsure from a photo that shows the brows at an angle', () => {
+    const { text, unsure } = stencilSure(sampleDesignOf('vertex'))
+    expect(unsure).toBe(true)
+    expect(text).toContain('No more than ± 15%')
+  })
+})
