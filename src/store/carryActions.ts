@@ -19,20 +19,19 @@ import { openSampleView } from './sampleActions.ts'
 import { engine } from './services.ts'
 import { setStep, viewStore } from './viewStore.ts'
 
-/**
- * `proposed`: carried onto a head that nobody has looked at yet; `unseen`: how the part of the line came that the first view
- * does not show, and `beyond` its points
- * that lie past what that shows; `cutShort`: an area ends where that does. `late`: something else was opened meanwhile. A view that is measured flat comes with why; null: by wish.
- */
-export type Carrying =
-  | {
-      readonly carried: 'onHead' | 'proposed'
-      readonly unseen: Unseen | null
-      readonly beyond: readonly Beyond[]
-      readonly cutShort: boolean
-    }
-  | 'late'
-  | { readonly flat: 'from' | 'to'; readonly because: NoHead | null }
+/** A design that was carried, `proposed` where nobody has looked yet at the head it was carried onto. */
+interface Taken {
+  readonly carried: 'onHead' | 'proposed'
+  /** How the part of the line came that the first view does not show. */
+  readonly unseen: Unseen | null
+  /** Points of the line that lie past what the first view shows. */
+  readonly beyond: readonly Beyond[]
+  /** Whether an area ends where the first view does. */
+  readonly cutShort: boolean
+}
+
+/** `late`: something else was opened meanwhile. A view that is measured flat comes with why; null: by wish. */
+export type Carrying = Taken | 'late' | { readonly flat: 'from' | 'to'; readonly because: NoHead | null }
 
 /**
  * Carries the open design into another view of the visit, which is opened for it: one undo step there. Where either view is
@@ -72,7 +71,9 @@ export function bringEarlier(id: string, label: string): Carrying {
   const to = committedDesign(designStore.getState())
   if (!found || !to || photo?.id !== photoId) return 'late'
   const isPlaced = to.marks.checked || to.marks.found === true
-  return take(found.design, to, to, broughtDesign(found.design, to), label, isPlaced ? 'onHead' : 'proposed')
+  const carried = isPlaced ? 'onHead' : 'proposed'
+  // Laid beside the face on a photo of the same view: all of it is shown.
+  return take(to, broughtDesign(found.design, to), label, { carried, unseen: null, beyond: [], cutShort: false })
 }
 
 async function carryInto(label: string, opened: () => Promise<boolean>): Promise<Carrying> {
@@ -96,38 +97,31 @@ async function carry(from: Design, label: string): Promise<Carrying> {
   const to = committedDesign(designStore.getState())
   if (!to) return 'late'
   const carried = carriedDesign(from, to)
-  if (!('problem' in carried)) return take(from, to, to, carried, label, 'onHead')
+  if (!('problem' in carried)) return take(to, carried, label, { carried: 'onHead', ...told(from, to, carried) })
   if (carried.problem === 'fromFlat') return { flat: 'from', because: noHeadOf(from) }
   // Nobody has laid its outline on the head: it may do as the photo shows it.
   if (to.head?.on !== false && !to.marks.checked) {
     const marks = await snappedMarks(to.marks, to.photo.hash, engine())
     const laid = withMarks(to, marks)
     const proposed = carriedDesign(from, laid)
-    if (!('problem' in proposed)) return take(from, to, laid, proposed, label, 'proposed')
+    if (!('problem' in proposed))
+      return take(to, proposed, label, { carried: 'proposed', ...told(from, laid, proposed) })
   }
   if (committedDesign(designStore.getState()) !== to) return 'late'
   setStep('photo')
   return { flat: 'to', because: carried.because }
 }
 
-/**
- * In another tab it may be edited, and the photo may be left meanwhile: then nothing of it changes here.
- * @param laid the open design as it was carried into: on the head, where that was only just found
- */
-function take(
-  from: Design,
-  open: Design,
-  laid: Design,
-  design: Design,
-  label: string,
-  carried: 'onHead' | 'proposed',
-): Carrying {
+/** What is said of a design that was carried between two views; `laid`: the design that it was carried into. */
+const told = (from: Design, laid: Design, design: Design): Omit<Taken, 'carried'> => ({
+  unseen: unseenIn(from, laid, design),
+  beyond: beyondIn(from, laid, design),
+  cutShort: isCutShort(from, laid, design),
+})
+
+/** In another tab it may be edited, and the photo may be left meanwhile: then nothing of it changes here. */
+function take(open: Design, design: Design, label: string, taken: Taken): Carrying {
   if (isPaused() || committedDesign(designStore.getState()) !== open) return 'late'
   edit(design, label)
-  return {
-    carried,
-    unseen: unseenIn(from, laid, design),
-    beyond: beyondIn(from, laid, design),
-    cutShort: isCutShort(from, laid, design),
-  }
+  return taken
 }

@@ -172,7 +172,12 @@ describe('the design of an earlier visit', () => {
       ['former', null],
       ['s', 'Soft'],
     ])
-    expect(bringEarlier('former', 'Carry design')).toEqual({ carried: 'proposed', unseen: null })
+    expect(bringEarlier('former', 'Carry design')).toEqual({
+      carried: 'proposed',
+      unseen: null,
+      beyond: [],
+      cutShort: false,
+    })
     // It is the same photo: the line comes to lie where it lay.
     expect(distance(design().hairline.midline, shaped.hairline.midline)).toBeLessThan(2)
     expect(distance(design().hairline.left.apex, shaped.hairline.left.apex)).toBeLessThan(2)

@@ -1,6 +1,6 @@
 import { onGrid, type PointPx } from '../geometry/points.ts'
 import { inverse, moved } from '../geometry/similarity.ts'
-import { showsNoEyes } from './calibration.ts'
+import { showsNoEyes, surfaceOf } from './calibration.ts'
 import { carriedAreas } from './carriedAreas.ts'
 import { carriedMask, coveringOf, type WayBack } from './carriedMask.ts'
 import { halfHandles, type AddedPoint, type Design, type Hairline, type HairlineHalf } from './design.ts'
@@ -19,15 +19,17 @@ export function broughtDesign(earlier: Design, to: Design): Design {
   const place = showsNoEyes(to.photo) ? placeByOutlines(from, to) : placeByMarks(from, to)
   const there: Way = (p) => onGrid(moved(place, p))
   const back = inverse(place)
+  const surface = surfaceOf(to)
   const way: WayBack = {
     width: to.photo.width,
     height: to.photo.height,
+    measures: (p) => surface.isMeasured(p),
     at(p) {
       const at = moved(back, p)
       return at.x >= 0 && at.y >= 0 && at.x < from.photo.width && at.y < from.photo.height ? at : null
     },
   }
-  const { area, ...areas } = carriedAreas(from, to, way, false)
+  const { area, ...areas } = carriedAreas(from, to, way, false, null)
   const exclude = carriedMask(coveringOf(from.area.exclude), way, to.area.exclude)
   const { match } = from.fill
   const { needle, leastSittings, price } = from.plan
