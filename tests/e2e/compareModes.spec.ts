@@ -1,6 +1,18 @@
 import { cropOf, lookAt, saveSnapshot, shadeOf, toCompare, type Patch } from './pictures.ts'
 import type { Picture } from '../fixtures/png.ts'
-import { button, choose, expect, fill, goTo, openSample, settled, test, useScale, type Page } from './studio.ts'
+import {
+  button,
+  choose,
+  expect,
+  fill,
+  goTo,
+  openSample,
+  settled,
+  test,
+  useScale,
+  type Locator,
+  type Page,
+} from './studio.ts'
 
 const comparison = (page: Page) => page.getByRole('group', { name: /^A, .*, and B, / })
 
@@ -115,21 +127,22 @@ test('a photo of another view is refused, one of the same view lies on this one 
   await (await asked).setFiles({ name: 'other.jpg', mimeType: 'image/jpeg', buffer })
   const views = page.getByRole('region', { name: /^Views/ }).locator('.shot-open')
   await expect(views.nth(1)).toHaveAttribute('aria-current', 'true')
-  const compareFirst = async () => {
-    await views.first().click()
-    await expect(views.first()).toHaveAttribute('aria-current', 'true')
+  const compareFrom = async (photo: Locator) => {
+    await photo.click()
+    await expect(photo).toHaveAttribute('aria-current', 'true')
     await page.keyboard.press('y')
     await page.getByRole('button', { name: /^Choose B/ }).click()
     await page.getByRole('menuitemradio', { name: /^Photo of/ }).click()
   }
   await settled(page)
-  await compareFirst()
+  await compareFrom(views.first())
   await expect(page.getByText('These are different views. Choose the same view of another visit.')).toBeVisible()
   await page.keyboard.press('Shift+y')
   await views.nth(1).click()
   await goTo(page, 'Photo')
   await choose(page, button(page, 'View, Right 45°'), 'Frontal')
-  await compareFirst()
+  // Of one view the newest stands first.
+  await compareFrom(views.nth(1))
   await expect(page.getByText('aligned on the face')).toBeVisible()
   await page.keyboard.press('5')
   const difference = await look(page)

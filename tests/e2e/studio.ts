@@ -6,7 +6,7 @@ import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
 import type { PointPx } from '../../src/core/geometry/points.ts'
 import { readPng as decodePng, type Picture } from '../fixtures/png.ts'
 
-export { expect, type Page }
+export { expect, type Locator, type Page }
 
 /** A page that must stay quiet: no error, no breach of the policy, nothing asked of another origin. */
 export const test = base.extend<{ quiet: void; firstVisit: boolean; drawsExamples: boolean; unserved: boolean }>({

@@ -42,6 +42,8 @@ const areaTools = ['brush', 'lasso', 'eraser', 'exclude', 'density'] as const
 const densityInks = ['more', 'less'] as const
 /** Hairs per cm2 where dots still go between them; a whole scalp has about 120 (simulation-model 1). */
 const MOST_PRESENT = 200
+/** As wide as most counts are; never seen. */
+const LIKELY: Band = { value: 20_000, low: 15_000, high: 25_000 }
 
 export function AreaPanel() {
   const design = useStore(designStore, committedDesign)
@@ -149,7 +151,10 @@ export function AreaPanel() {
         >
           {t.fill}
         </button>
-        {scaled && measure && !nothing && <p className="note">{aboutFill(design, measure.dots)}</p>}
+        {/* Its lines are kept until it is measured: they would push the button from under the finger. */}
+        {scaled && !nothing && (
+          <p className={measure ? 'note' : 'note unmeasured'}>{aboutFill(design, measure?.dots ?? LIKELY)}</p>
+        )}
       </Section>
     </>
   )
