@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Consent } from '../../src/core/plan/consent.ts'
 import { copyTexts, recordTitle, signedWhen } from '../../src/ui/panels/consent/consentText.ts'
+import { signed as anyoneSigned } from './signedConsent.ts'
 
-const signed: Consent = {
-  id: 'a',
-  patientId: 'p',
-  name: 'Ann Example',
-  textVersion: 1,
-  sentences: { keep: 'Kept.', simulation: 'Simulated.', show: 'Shown.', publish: 'Published.' },
-  permissions: { keep: true, simulation: true, show: true, publish: true },
-  signature: { kind: 'typed', name: 'Ann' },
-  signedAt: '2026-03-04T10:00:00.000Z',
-  supersedes: [],
-}
+const signed: Consent = { ...anyoneSigned, name: 'Ann Example' }
 const when = signedWhen(signed.signedAt)
 const patientOf = (...consents: Consent[]) => ({
   id: 'p',

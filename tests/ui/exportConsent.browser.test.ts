@@ -14,20 +14,11 @@ import { setView } from '../../src/store/viewStore.ts'
 import { ExportPanel } from '../../src/ui/panels/export/ExportPanel.tsx'
 import type { Engine } from '../../src/worker/engine.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
+import { signed } from './signedConsent.ts'
 
 const sample = sampleDesignOf('frontal')
 const design = { ...sample, fill: { ...sample.fill, filled: true } }
 const row = { id: 'frontal', visitId: 'visit', patientId: 'p', hash: 'frontal' } as PhotoRow
-const signed: Consent = {
-  id: 'a',
-  patientId: 'p',
-  textVersion: 1,
-  sentences: { keep: 'Kept.', simulation: 'Simulated.', show: 'Shown.', publish: 'Published.' },
-  permissions: { keep: true, simulation: true, show: true, publish: true },
-  signature: { kind: 'typed', name: 'Ann' },
-  signedAt: '2026-03-04T10:00:00.000Z',
-  supersedes: [],
-}
 const none = { keep: false, simulation: false, show: false, publish: false }
 const back: Consent = { ...signed, id: 'b', signature: null, permissions: none, supersedes: ['a'] }
 const ann: Patient = { id: 'p', name: 'Ann Example', createdAt: signed.signedAt, sample: false, consents: [signed] }
