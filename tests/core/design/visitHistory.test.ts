@@ -80,21 +80,23 @@ interface Steps {
 /** The same as one list, of as many steps as are kept. */
 class Line {
   now: Steps = { steps: [], at: 0, from: 0 }
-  /** From before the burst that can go on. */
-  private burst: { readonly id: string; readonly before: Steps } | null = null
+  /** Of each photo, the burst that goes on as long as its step is the newest: that step, and what was before. */
+  private readonly bursts = new Map<string, { readonly step: Steps['steps'][number]; readonly before: Steps }>()
   edit(id: string, density: number | null, label: string, key?: string): void {
     if (density !== null && density === this.densities([id])[id]) return
-    const before = key !== undefined && this.burst?.id === id ? this.burst.before : this.now
+    const burst = this.bursts.get(id)
+    const before = key !== undefined && burst && burst.step === this.now.steps.at(-1) ? burst.before : this.now
     this.now = before
-    this.burst = null
+    this.bursts.delete(id)
     // A burst that comes back leaves all as it was before.
     if (density !== null && density === this.densities([id])[id]) return
-    const steps = [...before.steps.slice(0, before.at), { id, label, density }]
+    const step = { id, label, density }
+    const steps = [...before.steps.slice(0, before.at), step]
     this.now = { steps, at: steps.length, from: Math.max(before.from, steps.length - list.HISTORY_STEPS) }
-    if (key !== undefined) this.burst = { id, before }
+    if (key !== undefined) this.bursts.set(id, { step, before })
   }
   endBurst(): void {
-    this.burst = null
+    this.bursts.clear()
   }
   undo(): string | null {
     const { steps, at, from } = this.now
@@ -105,7 +107,7 @@ class Line {
     return steps[at] ? this.step(at + 1, steps[at]) : null
   }
   private step(at: number, { id, label }: Steps['steps'][number]): string {
-    this.burst = null
+    this.bursts.clear()
     this.now = { ...this.now, at }
     return `${id} ${label}`
   }
@@ -246,6 +248,16 @@ describe('the undo list of a visit', () => {
     expect(visit.redo()).toBe('right45 2')
     expect(visit.redo()).toBeNull()
     expect(visit.densities()['frontal']).toBe(first.fill.densityPerCm2)
+  })
+
+  it('goes on with a burst after one on another view that came back to where it began', () => {
+    const visit = new Visit(photos)
+    visit.edit('right45', 1, 'Density', 'density')
+    for (const density of [2, first.fill.densityPerCm2]) visit.edit('frontal', density, 'Density', 'density')
+    visit.edit('right45', 3, 'Density', 'density')
+    expect(visit.undo()).toBe('right45 Density')
+    expect(visit.densities()['right45']).toBe(first.fill.densityPerCm2)
+    expect(visit.undo()).toBeNull()
   })
 
   it('makes no burst of what was done on another view in between', () => {
