@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'react'
-import { colourTables, recolour } from '../../core/pixels/adjust.ts'
+import { colourTables, recolour, type ColourTables } from '../../core/pixels/adjust.ts'
+import { showsNoEyes } from '../../core/design/calibration.ts'
 import { differencePicture } from '../../core/pixels/difference.ts'
+import { lightMatch } from '../../core/pixels/lightMatch.ts'
+import { designStore } from '../../store/designStore.ts'
 import { pictures } from '../../store/pictures.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { drawLook, type ComparedLook } from './comparedLook.ts'
@@ -18,12 +21,21 @@ interface DifferenceProps {
   readonly threshold: number
 }
 
+/** Side of the drawing that the light of two photos is read from, px. */
+const LIGHT_PX = 96
+/** How far the face's own skin reaches round the middle between the eyes, in the distance of their outer corners: to below the hairline. */
+const FACE_REACH = 0.6
+/** On a view without a face, the middle of the head, share of its half width. */
+const HEAD_REACH = 0.5
+
 /** The two pictures of a comparison as one: grey where they are the same, the accent where they differ. */
 export function DifferencePane({ pane, a, b, photo, threshold }: DifferenceProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const scratch = useRef<readonly [HTMLCanvasElement, HTMLCanvasElement] | null>(null)
   useEffect(() => {
     let frame = 0
+    // Of one photo nothing differs but what was designed; two were taken in a light of their own.
+    const light = a.other?.photo === b.other?.photo ? null : lightOf(a, b, photo)
     const draw = () => {
       frame = 0
       if (!canvas.current || pane.width < 1 || pane.height < 1) return
@@ -33,6 +45,7 @@ export function DifferencePane({ pane, a, b, photo, threshold }: DifferenceProps
         pixelsOf(scratch.current![i as 0 | 1], look, pane, photo, density),
       )
       if (!pixelsA || !pixelsB) return
+      if (light) recolour(pixelsB.data, light)
       differencePicture(pixelsA.data, pixelsB.data, pixelsA, threshold, pixelsA.data)
       canvas.current.width = pixelsA.width
       canvas.current.height = pixelsA.height
@@ -58,14 +71,31 @@ export function DifferencePane({ pane, a, b, photo, threshold }: DifferenceProps
   )
 }
 
+/** What B's bytes become in A's light, by the skin of the face, which no design treats; null where that is not on both. */
+function lightOf(a: ComparedLook, b: ComparedLook, photo: Box): ColourTables | null {
+  const { design } = designStore.getState()
+  if (!design) return null
+  const { eyeRight, eyeLeft, outline } = design.marks
+  const faceless = showsNoEyes(design.photo)
+  const { x, y } = faceless ? outline.centre : { x: (eyeRight.x + eyeLeft.x) / 2, y: (eyeRight.y + eyeLeft.y) / 2 }
+  const reach = faceless
+    ? HEAD_REACH * outline.rx
+    : FACE_REACH * Math.hypot(eyeLeft.x - eyeRight.x, eyeLeft.y - eyeRight.y)
+  const camera = { x, y, zoom: LIGHT_PX / (2 * reach), fitted: false }
+  const box = { width: LIGHT_PX, height: LIGHT_PX }
+  const [ofA, ofB] = [a, b].map((look) => pixelsOf(document.createElement('canvas'), look, box, photo, 1, camera))
+  return ofA && ofB ? lightMatch(ofA.data, ofB.data) : null
+}
+
 function pixelsOf(
   canvas: HTMLCanvasElement,
   look: ComparedLook,
-  pane: Pane,
+  box: Box,
   photo: Box,
   density: number,
+  camera = viewStore.getState().camera,
 ): ImageData | null {
-  drawLook(canvas, look, viewStore.getState().camera, pane, photo, density)
+  drawLook(canvas, look, camera, box, photo, density)
   const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? null
   const tables = look.raw ? colourTables(look.adjustments) : null
   if (pixels && tables) recolour(pixels.data, tables)

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { compareStore, setCompare, setFade, setRate, setThreshold, thresholdRange } from '../../store/compareStore.ts'
+import { comparedVisits, otherOf } from '../../store/comparedVisits.ts'
 import { flickerRange } from '../../store/flicker.ts'
 import { number, percent } from '../shell/format.ts'
 import { compareStrings as t } from '../strings/compareStrings.ts'
@@ -76,11 +77,16 @@ function FlickerBar() {
 }
 
 function DifferenceBar() {
-  const threshold = useStore(compareStore, (s) => s.threshold)
+  const { a, b, threshold } = useStore(compareStore)
+  const others = useStore(comparedVisits, (s) => s.others)
+  const twoPhotos = otherOf(a, others)?.photo.id !== otherOf(b, others)?.photo.id
   return (
     <div className="compare-bar floating">
       <span className="difference-key" aria-hidden="true" />
-      <span className="chip-quiet">{t.changes}</span>
+      <span className="difference-said">
+        <span className="chip-quiet">{t.changes}</span>
+        {twoPhotos && <span className="difference-note">{t.ofTwoPhotos}</span>}
+      </span>
       <BarSlider
         label={t.threshold}
         value={threshold}

@@ -25,6 +25,7 @@ export const compareStrings = {
   threshold: 'Threshold',
   thresholdOf: (bytes: string) => `${bytes} of 255`,
   changes: 'Changes',
+  ofTwoPhotos: 'Light matched on the face. Pose and shadows show, too.',
 
   linked: 'Zoom and pan linked',
   unlinked: 'Unlinked',
