@@ -11,7 +11,7 @@ export const compareStrings = {
   otherVisit: (kind: string, date: string) => `${kind} · ${date}`,
   photoOf: (date: string) => `Photo of ${date}`,
   asTaken: 'as taken',
-  otherView: (view: string) => `${view}, another view`,
+  otherView: 'another view',
   add: 'Add a picture',
   remove: (letter: string) => `Take ${letter} away`,
 
