@@ -3,7 +3,6 @@ import { useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { compareStore, setCompare, setFade, setRate, setThreshold, thresholdRange } from '../../store/compareStore.ts'
-import { comparedVisits, otherOf } from '../../store/comparedVisits.ts'
 import { flickerRange } from '../../store/flicker.ts'
 import { number, percent } from '../shell/format.ts'
 import { compareStrings as t } from '../strings/compareStrings.ts'
@@ -77,16 +76,11 @@ function FlickerBar() {
 }
 
 function DifferenceBar() {
-  const { a, b, threshold } = useStore(compareStore)
-  const others = useStore(comparedVisits, (s) => s.others)
-  const twoPhotos = otherOf(a, others)?.photo.id !== otherOf(b, others)?.photo.id
+  const threshold = useStore(compareStore, (s) => s.threshold)
   return (
     <div className="compare-bar floating">
       <span className="difference-key" aria-hidden="true" />
-      <span className="difference-said">
-        <span className="chip-quiet">{t.changes}</span>
-        {twoPhotos && <span className="difference-note">{t.ofTwoPhotos}</span>}
-      </span>
+      <span className="chip-quiet">{t.changes}</span>
       <BarSlider
         label={t.threshold}
         value={threshold}

@@ -12,6 +12,7 @@ import {
 } from '../../store/compareStore.ts'
 import { comparedDesign } from '../../store/comparedDesign.ts'
 import { loadComparedVisits } from '../../store/comparedPhotos.ts'
+import { comparedVisits, otherOf } from '../../store/comparedVisits.ts'
 import { designStore } from '../../store/designStore.ts'
 import { isOfEarlierEngine } from '../../store/earlierEngine.ts'
 import { CompareCanvas } from '../canvas/CompareCanvas.tsx'
@@ -73,6 +74,7 @@ function Comparison() {
           </>
         )}
         <CompareNote state={state} />
+        <TwoPhotosNote state={state} />
         <div className="compare-foot">
           {!beside && (
             <div className="side-times">
@@ -103,6 +105,18 @@ function CompareNote({ state }: { state: CompareState }) {
         {text}
       </p>
     )
+  )
+}
+
+/** What a difference of two photos shows besides the work: it is no measure of what was done. */
+function TwoPhotosNote({ state }: { state: CompareState }) {
+  const others = useStore(comparedVisits, (s) => s.others)
+  if (state.mode !== 'difference' || otherOf(state.a, others)?.photo.id === otherOf(state.b, others)?.photo.id)
+    return null
+  return (
+    <p className="canvas-note two-photos floating" role="status">
+      {compareStrings.ofTwoPhotos}
+    </p>
   )
 }
 
