@@ -41,7 +41,7 @@ test('an empty app offers a new patient and the sample; the start screen takes a
 }) => {
   await page.goto('/')
   await expect(page.getByRole('heading', { name: 'No patients yet' })).toBeVisible()
-  await expect(button(page, 'New patient')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('button', { name: 'New patient' })).toBeVisible()
   await expect(button(page, 'Try the sample')).toBeVisible()
   await newPatient(page)
   const over = (type: string) =>

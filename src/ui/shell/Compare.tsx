@@ -179,11 +179,15 @@ function AddSide({ state }: { state: CompareState }) {
 
 function NothingYet() {
   return (
-    <div className="nothing">
-      <p className="drop-text">{t.none}</p>
-      <button type="button" className="button" onClick={() => run('studio')}>
-        {t.backToStudio}
-      </button>
+    <div className="empty-state">
+      <SquareSplitHorizontal className="drop-icon" size={36} strokeWidth={1.4} aria-hidden="true" />
+      <p className="drop-title">{t.none}</p>
+      <p className="drop-text">{compareStrings.noneText}</p>
+      <div className="drop-actions">
+        <button type="button" className="button button-large button-solid" onClick={() => run('studio')}>
+          {t.backToStudio}
+        </button>
+      </div>
     </div>
   )
 }

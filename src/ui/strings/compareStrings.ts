@@ -6,6 +6,7 @@ const { hairline, area, dots, time } = stepStrings
 
 /** Ways to compare, what is compared, and what differs. Numbers arrive formatted. */
 export const compareStrings = {
+  noneText: 'A design is compared with the photo before it, with another design, or with another visit.',
   differentViews: 'These are different views. Choose the same view of another visit.',
   thisVisit: 'This photo',
   otherVisit: (kind: string, date: string) => `${kind} · ${date}`,
