@@ -9,6 +9,7 @@ import { AddView } from './AddView.tsx'
 import { CarryDesign } from './CarryDesign.tsx'
 import { SampleSnapshots, SampleViewShot, useSampleViews } from './SampleViews.tsx'
 import { date } from './format.ts'
+import { useSnapshotFlight } from './snapshotFlight.ts'
 import { SnapshotShot } from './SnapshotShot.tsx'
 import { strings } from '../strings/strings.ts'
 import { Thumbnail } from './Thumbnail.tsx'
@@ -23,6 +24,7 @@ export function FilmStrip() {
   const list = useRef<HTMLDivElement>(null)
   const ids = snapshots.map((s) => s.id)
   const press = useSnapshotPress(list, ids)
+  useSnapshotFlight(list, photo?.id, snapshots)
   if (!photo) return null
   return (
     <div className="strip">
