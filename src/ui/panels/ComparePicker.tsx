@@ -28,6 +28,7 @@ import { itemName, itemsOf, useComparables, whenSaved, whenShown, type Comparabl
 export function ComparePicker({ letter, inCaption = false }: { letter: CompareSide; inCaption?: boolean }) {
   const state = useStore(compareStore)
   const chosen = state[letter] ?? 'before'
+  const open = useStore(designStore, (s) => s.visit)
   const comparables = useComparables()
   const { own, others } = comparables
   const name = itemName(chosen, comparables)
@@ -76,7 +77,9 @@ export function ComparePicker({ letter, inCaption = false }: { letter: CompareSi
                 {byVisit(others).map(([{ visit }, items]) => (
                   <MenuSection key={visit.id}>
                     <Header className="menu-title">
-                      {t.otherVisit(strings.visitKinds[visit.kind], date(visit.date, 'long'))}
+                      {visit.id === open?.id
+                        ? t.otherViews
+                        : t.otherVisit(strings.visitKinds[visit.kind], date(visit.date, 'long'))}
                     </Header>
                     {items.map((id) => (
                       <Item key={id} id={id} comparables={comparables} />

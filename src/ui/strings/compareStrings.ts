@@ -9,6 +9,7 @@ export const compareStrings = {
   noneText: 'A design is compared with the photo before it, with another design, or with another visit.',
   differentViews: 'These are different views. Choose the same view of another visit.',
   thisVisit: 'This photo',
+  otherViews: 'Of the same visit',
   otherVisit: (kind: string, date: string) => `${kind} · ${date}`,
   photoOf: (date: string) => `Photo of ${date}`,
   asTaken: 'as taken',
