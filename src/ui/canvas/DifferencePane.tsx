@@ -35,7 +35,8 @@ export function DifferencePane({ pane, a, b, photo, threshold }: DifferenceProps
   useEffect(() => {
     let frame = 0
     // Of one photo nothing differs but what was designed; two were taken in a light of their own.
-    const light = a.other?.photo === b.other?.photo ? null : lightOf(a, b, photo)
+    const ofTwo = a.other?.photo !== b.other?.photo
+    let light: ColourTables | null = null
     const draw = () => {
       frame = 0
       if (!canvas.current || pane.width < 1 || pane.height < 1) return
@@ -45,6 +46,7 @@ export function DifferencePane({ pane, a, b, photo, threshold }: DifferenceProps
         pixelsOf(scratch.current![i as 0 | 1], look, pane, photo, density),
       )
       if (!pixelsA || !pixelsB) return
+      if (ofTwo) light ??= lightOf(a, b, photo)
       if (light) recolour(pixelsB.data, light)
       differencePicture(pixelsA.data, pixelsB.data, pixelsA, threshold, pixelsA.data)
       canvas.current.width = pixelsA.width
@@ -55,7 +57,15 @@ export function DifferencePane({ pane, a, b, photo, threshold }: DifferenceProps
       frame ||= requestAnimationFrame(draw)
     }
     ask()
-    const stops = [viewStore.subscribe((now, before) => now.camera !== before.camera && ask()), pictures.subscribe(ask)]
+    const more = () => {
+      // More of the photo is there: its light is known better.
+      light = null
+      ask()
+    }
+    const stops = [
+      viewStore.subscribe((now, before) => now.camera !== before.camera && ask()),
+      pictures.subscribe(more),
+    ]
     return () => {
       cancelAnimationFrame(frame)
       for (const stop of stops) stop()
