@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { colourTables, recolour, type ColourTables } from '../../core/pixels/adjust.ts'
 import { showsNoEyes } from '../../core/design/calibration.ts'
+import { outlinePolygon } from '../../core/design/headOutline.ts'
 import { differencePicture } from '../../core/pixels/difference.ts'
 import { lightMatch } from '../../core/pixels/lightMatch.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -8,7 +9,7 @@ import { pictures } from '../../store/pictures.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { drawLook, type ComparedLook } from './comparedLook.ts'
 import type { Pane } from './comparePointer.ts'
-import type { Box } from './viewport.ts'
+import { cameraOn, toScreen, type Box } from './viewport.ts'
 
 /** Px that are compared at a frame: more would lag behind a hand that zooms. */
 const MOST_PIXELS = 2_000_000
@@ -31,7 +32,7 @@ const HEAD_REACH = 0.5
 /** The two pictures of a comparison as one: grey where they are the same, the accent where they differ. */
 export function DifferencePane({ pane, a, b, photo, threshold }: DifferenceProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const scratch = useRef<readonly [HTMLCanvasElement, HTMLCanvasElement] | null>(null)
+  const scratch = useRef<[HTMLCanvasElement, HTMLCanvasElement, HTMLCanvasElement?] | null>(null)
   useEffect(() => {
     let frame = 0
     // Of one photo nothing differs but what was designed; two were taken in a light of their own.
@@ -46,8 +47,14 @@ export function DifferencePane({ pane, a, b, photo, threshold }: DifferenceProps
         pixelsOf(scratch.current![i as 0 | 1], look, pane, photo, density),
       )
       if (!pixelsA || !pixelsB) return
-      if (ofTwo) light ??= lightOf(a, b, photo)
-      if (light) recolour(pixelsB.data, light)
+      if (ofTwo) {
+        light ??= lightOf(a, b, photo)
+        if (light) recolour(pixelsB.data, light)
+        // Nothing is designed beside the head: other clothes and another wall are no change.
+        scratch.current[2] ??= document.createElement('canvas')
+        const head = headOn(scratch.current[2], pane, pixelsA)
+        if (head) sameBeside(head, pixelsA.data, pixelsB.data)
+      }
       differencePicture(pixelsA.data, pixelsB.data, pixelsA, threshold, pixelsA.data)
       canvas.current.width = pixelsA.width
       canvas.current.height = pixelsA.height
@@ -79,6 +86,30 @@ export function DifferencePane({ pane, a, b, photo, threshold }: DifferenceProps
       aria-hidden="true"
     />
   )
+}
+
+/** Where the head of the open photo lies on the pane, as opaque px; null where nothing is known of it. */
+function headOn(canvas: HTMLCanvasElement, pane: Box, { width, height }: Box): Uint8ClampedArray | null {
+  const { design } = designStore.getState()
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  if (!design || !context) return null
+  Object.assign(canvas, { width, height })
+  const camera = cameraOn(viewStore.getState().camera, design)
+  context.beginPath()
+  for (const p of outlinePolygon(design.marks)) {
+    const { x, y } = toScreen(camera, pane, p)
+    context.lineTo((x * width) / pane.width, (y * height) / pane.height)
+  }
+  context.fill()
+  return context.getImageData(0, 0, width, height).data
+}
+
+/** Makes B's px those of A wherever the head is not. */
+function sameBeside(head: Uint8ClampedArray, a: Uint8ClampedArray, b: Uint8ClampedArray): void {
+  for (let i = 0; i < a.length; i += 4) {
+    if (head[i + 3]! > 0) continue
+    for (let k = 0; k < 3; k++) b[i + k] = a[i + k]!
+  }
 }
 
 /** What B's bytes become in A's light, by the skin of the face, which no design treats; null where that is not on both. */

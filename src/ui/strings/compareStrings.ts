@@ -27,7 +27,7 @@ export const compareStrings = {
   threshold: 'Threshold',
   thresholdOf: (bytes: string) => `${bytes} of 255`,
   changes: 'Changes',
-  ofTwoPhotos: 'Light matched on the face. Pose and shadows show, too.',
+  ofTwoPhotos: 'On the head alone, light matched on the face. Pose and shadows show, too.',
 
   linked: 'Zoom and pan linked',
   unlinked: 'Unlinked',
