@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
-import { colourTables, recolour, type ColourTables } from '../../core/pixels/adjust.ts'
+import { colourTables, recolour } from '../../core/pixels/adjust.ts'
 import { showsNoEyes } from '../../core/design/calibration.ts'
 import { outlinePolygon } from '../../core/design/headOutline.ts'
 import { differencePicture } from '../../core/pixels/difference.ts'
-import { lightMatch } from '../../core/pixels/lightMatch.ts'
+import { inLight, lightMatch, type MatchedLight, type Place } from '../../core/pixels/lightMatch.ts'
 import { designStore } from '../../store/designStore.ts'
 import { pictures } from '../../store/pictures.ts'
 import { viewStore } from '../../store/viewStore.ts'
@@ -37,7 +37,7 @@ export function DifferencePane({ pane, a, b, photo, threshold }: DifferenceProps
     let frame = 0
     // Of one photo nothing differs but what was designed; two were taken in a light of their own.
     const ofTwo = a.other?.photo !== b.other?.photo
-    let light: ColourTables | null = null
+    let light: MatchedLight | null = null
     const draw = () => {
       frame = 0
       if (!canvas.current || pane.width < 1 || pane.height < 1) return
@@ -48,8 +48,9 @@ export function DifferencePane({ pane, a, b, photo, threshold }: DifferenceProps
       )
       if (!pixelsA || !pixelsB) return
       if (ofTwo) {
-        light ??= lightOf(a, b, photo)
-        if (light) recolour(pixelsB.data, light)
+        const place = untreated()
+        light ??= place && lightOf(a, b, photo, place)
+        if (place && light) inLight(pixelsB.data, pixelsB, light, onDrawing(place, pane, pixelsB))
         // Nothing is designed beside the head: other clothes and another wall are no change.
         scratch.current[2] ??= document.createElement('canvas')
         const head = headOn(scratch.current[2], pane, pixelsA)
@@ -112,20 +113,30 @@ function sameBeside(head: Uint8ClampedArray, a: Uint8ClampedArray, b: Uint8Clamp
   }
 }
 
-/** What B's bytes become in A's light, by the skin of the face, which no design treats; null where that is not on both. */
-function lightOf(a: ComparedLook, b: ComparedLook, photo: Box): ColourTables | null {
+/** The place of the open photo, px, that no design treats: the face's own skin, or the middle of a head without a face. */
+function untreated(): Place | null {
   const { design } = designStore.getState()
   if (!design) return null
   const { eyeRight, eyeLeft, outline } = design.marks
-  const faceless = showsNoEyes(design.photo)
-  const { x, y } = faceless ? outline.centre : { x: (eyeRight.x + eyeLeft.x) / 2, y: (eyeRight.y + eyeLeft.y) / 2 }
-  const reach = faceless
-    ? HEAD_REACH * outline.rx
-    : FACE_REACH * Math.hypot(eyeLeft.x - eyeRight.x, eyeLeft.y - eyeRight.y)
+  if (showsNoEyes(design.photo)) return { ...outline.centre, reach: HEAD_REACH * outline.rx }
+  const reach = FACE_REACH * Math.hypot(eyeLeft.x - eyeRight.x, eyeLeft.y - eyeRight.y)
+  return { x: (eyeRight.x + eyeLeft.x) / 2, y: (eyeRight.y + eyeLeft.y) / 2, reach }
+}
+
+/** How B comes into A's light, by that place; null where it is not on both. */
+function lightOf(a: ComparedLook, b: ComparedLook, photo: Box, { x, y, reach }: Place): MatchedLight | null {
   const camera = { x, y, zoom: LIGHT_PX / (2 * reach), fitted: false }
   const box = { width: LIGHT_PX, height: LIGHT_PX }
   const [ofA, ofB] = [a, b].map((look) => pixelsOf(document.createElement('canvas'), look, box, photo, 1, camera))
-  return ofA && ofB ? lightMatch(ofA.data, ofB.data) : null
+  return ofA && ofB ? lightMatch(ofA.data, ofB.data, box) : null
+}
+
+/** A place of the photo as it lies on a drawing of the pane, px of the drawing. */
+function onDrawing({ x, y, reach }: Place, pane: Box, drawing: Box): Place {
+  const { camera } = viewStore.getState()
+  const density = drawing.width / pane.width
+  const at = toScreen(camera, pane, { x, y })
+  return { x: at.x * density, y: at.y * density, reach: reach * camera.zoom * density }
 }
 
 function pixelsOf(
