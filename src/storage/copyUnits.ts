@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { readableOf } from './rows.ts'
 import type { Database, StoreName, TrichionSchema, Writing } from './schema.ts'
-import { EVERYTHING, rowsOf } from './schema.ts'
+import { EVERYTHING, OWED, rowsOf } from './schema.ts'
 
 /**
  * The second copy goes by units, so that a gesture costs the rows of one photo: `library` holds the patients and what is
@@ -65,7 +65,9 @@ export async function readUnit(db: Database, unit: string): Promise<UnitRows | n
       Promise.all(libraryStores.map(async (store) => [store, await tx.objectStore(store).getAll()] as const)),
       tx.done,
     ])
-    return Object.fromEntries(rows)
+    const kept = (row: object) => !('id' in row && typeof row.id === 'string' && row.id.startsWith(OWED))
+    // What a save owes is paid by the time that anybody reads the copy.
+    return Object.fromEntries(rows.map(([store, all]) => [store, store === 'settings' ? all.filter(kept) : all]))
   }
   const tx = db.transaction([...photoStores])
   const snapshotsOf = (store: 'snapshots' | 'deletedSnapshots') => tx.objectStore(store).index('photo').getAll(unit)

@@ -6,6 +6,7 @@ import { after, listedOf, planOf, sameListed, strange, tilesIn, type Known, type
 import { assemble, type Tiles } from './historyReading.ts'
 import type { Quarantine } from './quarantine.ts'
 import { StorageError, type HistoryOnDisk, type SnapshotStates } from './repository.ts'
+import { isOwed, owe, payAtOnce, type Owed } from './owedRows.ts'
 import { entryRow, historyRow, photoRow, readable, readableOf, tileRow } from './rows.ts'
 import { setSnapshots } from './snapshotRows.ts'
 import { rowsOf, type Database, type StoreName, type TrichionSchema, type Writing } from './schema.ts'
@@ -148,20 +149,20 @@ export class HistoryRows {
     const former = { entries: [...known.tilesOf.keys()], tiles: [...known.tilesOf.values()].flat() }
     const plan = planOf(photoId, history, known, former)
     const listed = listedOf(history)
-    const tx = begin(db, storesWith(snapshots))
+    const owed: Owed = { ...(!sameListed(known.listed, listed) && { listed }), snapshots }
+    const tx = begin(db, isOwed(owed) ? [...historyStores, 'settings'] : historyStores)
     const work = async () => {
-      const photos = tx.objectStore('photos')
-      const photo = photos.get(photoId)
+      const photo = tx.objectStore('photos').get(photoId)
       photo.catch(() => undefined)
       const writes = this.#write(tx, photoId, history, plan)
-      writes.push(...setSnapshots(tx, snapshots))
-      const isListed = sameListed(known.listed, listed)
-      if (isListed && snapshots.size === 0) tx.commit()
-      if (!isListed) writes.push(photo.then((row) => row && photos.put({ ...row, ...listed })))
+      if (isOwed(owed)) writes.push(owe(tx, photoId, plan.head.sequence, owed))
+      tx.commit()
       const [row] = await Promise.all([photo, ...writes])
       return row !== undefined
     }
     const written = work()
+    const paid = isOwed(owed) ? payAtOnce(db, photoId) : undefined
+    paid?.catch(() => undefined)
     this.#known.set(photoId, plan.after())
     let stillThere: boolean
     try {
@@ -174,7 +175,7 @@ export class HistoryRows {
       this.#overtaken.add(photoId)
       throw overtaken()
     }
-    if (stillThere) return
+    if (stillThere) return paid
     // Deleted in another tab meanwhile: nothing of it may stay.
     this.#known.delete(photoId)
     await change(db, historyStores, (again) => removeHistory(again, photoId))

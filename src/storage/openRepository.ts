@@ -14,6 +14,7 @@ import {
   removeWithEverything,
   type VisitsAndPhotos,
 } from './patients.ts'
+import { payOwed } from './owedRows.ts'
 import { Quarantine } from './quarantine.ts'
 import {
   inStripOrder,
@@ -76,6 +77,7 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
   const histories = new HistoryRows(sessions.id, quarantine)
   const identity = await connection.run(async (db) => {
     // A full or failing disk must not keep anybody from what is there: the next start tries again.
+    await payOwed(db).catch(() => undefined)
     await change(db, purgeStores, purgeDeleted).catch(() => undefined)
     await clearUnfinishedIntake(name, db).catch(() => undefined)
     return identityOf(db)
@@ -224,7 +226,12 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
           markChanged(tx, photoId),
         ])
       }),
-    history: (photoId) => connection.run((db) => histories.load(db, photoId)),
+    history: (photoId) =>
+      connection.run(async (db) => {
+        // Of another tab that is gone.
+        await payOwed(db, photoId)
+        return histories.load(db, photoId)
+      }),
     historyOnDisk: (photoId) => connection.run((db) => histories.peek(db, photoId)),
     historyHeads: (photoIds) => connection.run((db) => readHeads(db, photoIds)),
     saveHistory: (photoId, history, states) =>

@@ -75,7 +75,7 @@ export interface TrichionSchema extends DBSchema {
    * long.
    */
   deletedSnapshots: { key: string; value: SnapshotRow; indexes: { photo: string } }
-  /** What belongs to this clinic rather than to a patient; `profile` is its own numbers. */
+  /** What belongs to this clinic rather than to a patient; `profile` is its own numbers. Beside it, for a moment, what saves owe. */
   settings: { key: string; value: { readonly id: string; readonly value: unknown } }
   /** The latest saves of each photo. */
   journal: { key: [string, number]; value: JournalRow }
@@ -85,6 +85,9 @@ export interface TrichionSchema extends DBSchema {
   /** Open tabs that have saved something; a tab that is left takes its row away, so what stays behind has crashed. */
   sessions: { key: string; value: { readonly id: string; readonly savedAt: string } }
 }
+
+/** Begins the names of what saves owe other rows. */
+export const OWED = 'owed '
 
 export type Database = IDBPDatabase<TrichionSchema>
 export type StoreName = StoreNames<TrichionSchema>

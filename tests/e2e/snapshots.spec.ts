@@ -13,9 +13,13 @@ test('a saved snapshot is renamed, deleted and brought back; a reload brings bac
     const options = (item: string) => choose(page, page.getByRole('button', { name: /^Options for/ }), item)
     await options('Rename')
     await page.getByLabel('Snapshot name').fill('First idea')
-    await page.keyboard.press('Enter')
-    await expect(button(page, 'First idea')).toBeVisible()
-    await page.reload()
+    // Left in the very moment of the key: no answer of the database reaches this page any more.
+    const leaves = page.waitForEvent('load')
+    await page.getByLabel('Snapshot name').evaluate((field) => {
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+      location.reload()
+    })
+    await leaves
     await expect(button(page, 'First idea')).toBeVisible()
 
     await options('Delete')
