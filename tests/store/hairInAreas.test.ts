@@ -42,7 +42,7 @@ describe('hair in the area', () => {
     expect(await seenHairShare(design())).toBe(0)
     // It is remembered with the design, and can be taken back.
     expect(designFromJson(designToJson(design())).area.onHair).toBe(true)
-    await undo()
+    undo()
     await vi.advanceTimersByTimeAsync(1000)
     expect(said()).not.toBeNull()
     stop()

@@ -147,7 +147,7 @@ describe('hair in an area, looked for unasked', () => {
       const photo = paintedPhoto({ hairy: () => false, skin })
       expect(helped(photo, shaven)![0]!.hairCm2.value, String(skin)).toBeLessThan(1)
       const fringe = paintedPhoto({ hairy: (x) => Math.abs(x) > 55, skin })
-      expect(said(fringe, shaven), `${skin}, with a fringe`).toHaveLength(1)
+      expect(said(fringe, shaven), `${String(skin)}, with a fringe`).toHaveLength(1)
     }
   })
 
