@@ -92,7 +92,8 @@ function StepHint() {
   const noEyes = useStore(designStore, (s) => s.design !== null && showsNoEyes(s.design.photo))
   const laying = useStore(viewStore, (s) => s.layingScale)
   const design = useStore(designStore, committedDesign)
-  if (step === 'area' && design) return <HairHint design={design} />
+  const paused = useStore(pausedStore, isPaused)
+  if (step === 'area' && design && !paused) return <HairHint design={design} />
   if (laying) return <p className="hint floating">{strings.scale.secondPoint}</p>
   // Nobody moves a mark in passing: it is done where they are.
   if (step === 'hairline' && !checked) return <p className="hint floating">{strings.photo.checkThere}</p>
