@@ -1,11 +1,14 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
+import { areaInHand } from '../../core/design/areas.ts'
 import { isGuessedScale, isScaled } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { fitOf } from '../../core/design/head.ts'
+import { areaLayer } from '../../core/design/layers.ts'
 import { leaveOutNow, leaveOutStore } from '../../store/areaActions.ts'
 import { followHair, hairInHand, hairStore, meanHair } from '../../store/hairStore.ts'
 import { toast } from '../../store/jobsStore.ts'
+import { layerStore, refusalOf } from '../../store/layerStore.ts'
 import type { HairInArea } from '../panels/shownTypes.ts'
 import { areaStrings } from '../strings/areaStrings.ts'
 import { aboutWhere, areaText } from './bandText.ts'
@@ -25,7 +28,9 @@ export function HairHint({ design }: { design: Design }) {
     place.current?.focus()
     given()
   }
-  const said = asked ? null : found
+  // What is locked or hidden takes no answer.
+  const open = useStore(layerStore, () => refusalOf(design, areaLayer(areaInHand(design))) === null)
+  const said = open && !asked ? found : null
   return (
     <div ref={place} role="status" tabIndex={-1} className={said ? 'hint hint-asks floating' : undefined}>
       {said && (
