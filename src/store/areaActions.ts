@@ -191,6 +191,21 @@ export async function lookForLeaveOut(): Promise<void> {
   else leaveOutStore.setState({ ...noAnswer, suggestion: { ...found, of: asked } })
 }
 
+/** Leaves out at once what is found in the area: whoever asks so was told of it. */
+export async function leaveOutNow(label: string): Promise<Shaped> {
+  const asked = committedDesign(designStore.getState())
+  if (!asked || leaveOutStore.getState().looking) return 'late'
+  leaveOutStore.setState({ ...noAnswer, looking: true })
+  try {
+    const found = await engine().leaveOut(asked)
+    return 'problem' in found ? 'same' : put(asked, found.change, label)
+  } catch {
+    return 'failed'
+  } finally {
+    leaveOutStore.setState(noAnswer)
+  }
+}
+
 export function takeSuggestion(label: string): Shaped {
   const { suggestion } = leaveOutStore.getState()
   if (!suggestion) return 'late'

@@ -15,6 +15,7 @@ import type { PaperDesign } from './paperDesign.ts'
 import type { PaperName } from './pdfSheet.ts'
 import type { PlanGroup } from './planPdf.ts'
 import { planElsewhere, type PlanElsewhere } from './planElsewhere.ts'
+import { seenHairShare } from './hairStore.ts'
 import { measuresOf } from './planStore.ts'
 import { engine } from './services.ts'
 import { planNeeds } from './shownPlan.ts'
@@ -48,6 +49,7 @@ export interface PlanExport {
     measures: PlanMeasures,
     clinic: ClinicProfile,
     elsewhere: PlanElsewhere | null,
+    hairShare: number,
   ) => readonly PlanGroup[]
   /** What a reversal says. */
   readonly reversalGroups: (
@@ -96,7 +98,7 @@ export async function exportPlan({ design, picture: drawn }: PaperDesign, o: Pla
 
 async function newWorkGroups(design: Design, groups: PlanExport['groups'], clinic: ClinicProfile) {
   const measures = await measuresOf(design)
-  return groups(design, measures, clinic, await planElsewhere(design, measures))
+  return groups(design, measures, clinic, await planElsewhere(design, measures), await seenHairShare(design))
 }
 
 async function reversalFigures(design: ReversedDesign): Promise<ReversalFigures> {

@@ -19,7 +19,8 @@ function isAsked(design: Design): boolean {
   return step === 'dots' && !(known && liesAs(known, design))
 }
 
-const liesAs = (a: Design, b: Design): boolean =>
+/** Whether the areas of two designs are of one size. */
+export const liesAs = (a: Design, b: Design): boolean =>
   a.photo.id === b.photo.id &&
   a.area === b.area &&
   a.areas === b.areas &&

@@ -5,9 +5,11 @@ import { planeOf } from '../core/design/faceScale.ts'
 import type { Design } from '../core/design/design.ts'
 import { outlinePolygon } from '../core/design/headOutline.ts'
 import { areaEdge, shapedArea, type AreaShaping } from '../core/design/shapedArea.ts'
+import { hairInAreas, type HairInArea } from '../core/fill/hairInAreas.ts'
 import { roles } from '../core/fill/roles.ts'
 import type { PointPx } from '../core/geometry/points.ts'
 import { rasterPolygon } from '../core/geometry/polygon.ts'
+import { whole, type Steps } from '../core/geometry/steps.ts'
 import { measuredMm2At } from '../core/geometry/surface.ts'
 import { movedEdge, sharpEdge, type EdgeField } from '../core/pixels/maskMorph.ts'
 import { isEmptyTile } from '../core/pixels/maskCompare.ts'
@@ -15,7 +17,7 @@ import type { TiledMask } from '../core/pixels/tiledMask.ts'
 import type { LeaveOut } from './engine.ts'
 import { knownParts } from './knownParts.ts'
 import type { PhotoPixels } from './photoLevels.ts'
-import { hairCellPx, headOn, seenHair } from './seenHair.ts'
+import { hairCellPx, headOn, seenHairInSteps } from './seenHair.ts'
 
 /** Less than this is a fringe that nobody misses, cm2. */
 const LEAST_CM2 = 0.3
@@ -25,6 +27,16 @@ export function areaHelper(photo: PhotoPixels) {
   // Of its own: previews of what is shaped come in between, and must not take the place of what they are made from.
   const known = knownParts()
   let last: { readonly from: Design; readonly edge: EdgeField | null } | null = null
+  /** Hair stands where it stands, whatever area lies over it. */
+  let seen: { readonly key: string; readonly edge: EdgeField } | null = null
+
+  function* hairIn(design: Design, cellPx: number, mmPerPx: number): Steps<EdgeField> {
+    const key = JSON.stringify([design.marks, cellPx, mmPerPx])
+    if (seen?.key === key) return seen.edge
+    const edge = yield* hairEdge(photo, design, cellPx, mmPerPx)
+    seen = { key, edge }
+    return edge
+  }
 
   function edgeOf(design: Design, mmPerPx: number): EdgeField | null {
     const same =
@@ -39,14 +51,30 @@ export function areaHelper(photo: PhotoPixels) {
       const mmPerPx = scaleOf(design)
       return shapedArea(design, shaping, mmPerPx, () => edgeOf(design, mmPerPx))
     },
-    leaveOut: (design: Design): LeaveOut => leaveOut(photo, design),
+    leaveOut: (design: Design): LeaveOut => leaveOut(photo, design, hairIn),
+    hairInAreas: (design: Design) => hairOnHead(photo, design, hairIn),
   }
+}
+
+type HairSeen = (design: Design, cellPx: number, mmPerPx: number) => Steps<EdgeField>
+
+/** Null where it can not be told: the head's edge is not known, or the photo is too small. */
+function* hairOnHead(photo: PhotoPixels, design: Design, hairIn: HairSeen): Steps<readonly HairInArea[] | null> {
+  if (!areaBounds(design) || !design.marks.checked) return null
+  const mmPerPx = scaleOf(design)
+  const cellPx = hairCellPx(mmPerPx)
+  if (cellPx === null) return null
+  const head = headOn(photo, design)
+  if (!head) return null
+  const edge = yield* hairIn(design, cellPx, mmPerPx)
+  yield 1
+  return hairInAreas(design, edge, outlinePolygon(head))
 }
 
 const scaleOf = (design: Design): number => planeOf(design).mmPerPxAt(design.marks.glabella)
 
 /** Hair and backdrop that lie in the area. */
-function leaveOut(photo: PhotoPixels, design: Design): LeaveOut {
+function leaveOut(photo: PhotoPixels, design: Design, hairIn: HairSeen): LeaveOut {
   const box = areaBounds(design)
   if (!box) return { problem: 'noArea' }
   if (!design.marks.checked) return { problem: 'marks' }
@@ -56,7 +84,7 @@ function leaveOut(photo: PhotoPixels, design: Design): LeaveOut {
   const head = headOn(photo, design)
   if (!head) return { problem: 'outline' }
   const wantsHair = !roles[design.area.role].betweenHairs
-  const hair = wantsHair ? hairEdge(photo, design, cellPx, mmPerPx) : null
+  const hair = wantsHair ? whole(hairIn(design, cellPx, mmPerPx)) : null
   const tiles = new Map<number, Uint8Array>()
   const found = { hair: 0, outside: 0 }
   const surface = surfaceOf(design)
@@ -110,8 +138,8 @@ function byCells({ left, top, width }: TilePlace, ask: (p: PointPx) => number): 
 }
 
 /** The line on which hair begins. */
-function hairEdge(photo: PhotoPixels, design: Design, cellPx: number, mmPerPx: number): EdgeField {
-  const likely = seenHair(photo, design, cellPx, mmPerPx)
+function* hairEdge(photo: PhotoPixels, design: Design, cellPx: number, mmPerPx: number): Steps<EdgeField> {
+  const likely = yield* seenHairInSteps(photo, design, cellPx, mmPerPx)
   const coverage = Uint8Array.from(likely.values, (v) => Math.round(255 * v))
   return sharpEdge(coverage, { left: 0, top: 0, step: likely.px, width: likely.width, height: likely.height })
 }

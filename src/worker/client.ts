@@ -267,6 +267,7 @@ export function createEngine(
     proposePatches: (design) => run((remote) => remote.proposePatches(design)),
     shapeArea: (design, shaping) => run((remote) => remote.shapeArea(design, shaping)),
     leaveOut: (design) => run(async (remote): Promise<LeaveOut> => remote.leaveOut(design)),
+    hairInAreas: (design) => run((remote) => remote.hairInAreas(design)),
     nativeTrace: (design) => run(async (remote): Promise<NativeTrace> => remote.nativeTrace(design)),
     findOutline: (marks, photoHash) => run((remote) => remote.findOutline(marks, photoHash)),
     photoQuality: (marks, photoHash) => run((remote) => remote.photoQuality(marks, photoHash)),

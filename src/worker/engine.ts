@@ -10,6 +10,7 @@ import type { MatchResult } from '../core/fill/matchNative.ts'
 import type { ProposedPatches } from '../core/fill/proposePatches.ts'
 import type { InkProblem } from '../core/fill/bareSkin.ts'
 import type { MeasuredInk } from '../core/fill/existingInk.ts'
+import type { HairInArea } from '../core/fill/hairInAreas.ts'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
 import type { LengthUnit } from '../core/geometry/lengthUnits.ts'
 import type { Band } from '../core/geometry/points.ts'
@@ -224,7 +225,7 @@ export type LeaveOut =
 export type NativeTraceProblem = NativeEdgeProblem | MarksDoubt | 'small'
 export type NativeTrace = { readonly problem: NativeTraceProblem } | { readonly hairline: Hairline }
 
-export type { AreaChange, AreaShaping, MatchPatches, MatchResult, ProposedPatches }
+export type { AreaChange, AreaShaping, HairInArea, MatchPatches, MatchResult, ProposedPatches }
 
 /** What the worker does for the rest of the program. Only one photo is open at a time. */
 export interface Engine {
@@ -285,6 +286,8 @@ export interface Engine {
   shapeArea(design: Design, shaping: AreaShaping): Promise<AreaChange>
   /** What of the area is hair that stands already, or lies outside the head. Nothing is changed. */
   leaveOut(design: Design): Promise<LeaveOut>
+  /** Hair in each area. Null where that can not be told, and once another photo is open. */
+  hairInAreas(design: Design): Promise<readonly HairInArea[] | null>
   /** A hairline along the front edge of the hair that stands there. Nothing is changed. */
   nativeTrace(design: Design): Promise<NativeTrace>
   /** The outline on the head's edge on the photo, looked for from the marks' own; null where none is plainly seen. */

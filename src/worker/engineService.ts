@@ -15,6 +15,7 @@ import {
   type FilledPicture,
   type FinerTiles,
   type FillOptions,
+  type HairInArea,
   type AreaMeasures,
   type InspectResult,
   type LeaveOut,
@@ -44,7 +45,7 @@ import { sentLooks } from './sentLooks.ts'
 import { everyPlace, imageOf, photoMips, sendEach, type Callback } from './sentTiles.ts'
 import { skinToneOf } from './skinTone.ts'
 import type { InkedTile } from './tiling.ts'
-import { turnEvery } from './turns.ts'
+import { inSlices, turnEvery } from './turns.ts'
 
 export type EngineService = ReturnType<typeof engineService>
 
@@ -246,6 +247,14 @@ export function engineService() {
       photoOf(design.photo.hash).area.shape(design, shaping),
 
     leaveOut: (design: Design): LeaveOut => photoOf(design.photo.hash).area.leaveOut(design),
+
+    async hairInAreas(design: Design): Promise<readonly HairInArea[] | null> {
+      const mine = photoOf(design.photo.hash)
+      return inSlices(
+        mine.area.hairInAreas(design),
+        turnEvery(SLICE_MS, () => photo === mine),
+      )
+    },
 
     nativeTrace: (design: Design): NativeTrace => nativeTrace(photoOf(design.photo.hash), design),
 

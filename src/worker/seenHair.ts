@@ -1,7 +1,8 @@
 import type { Design, Marks } from '../core/design/design.ts'
 import { marksDoubt } from '../core/design/recession.ts'
+import { part, whole, type Steps } from '../core/geometry/steps.ts'
 import { hairLikeness, type Likeness } from '../core/pixels/headSegments.ts'
-import { seenSkin } from '../core/pixels/seenSkin.ts'
+import { seenSkinInSteps } from '../core/pixels/seenSkin.ts'
 import { findOutline } from './findOutline.ts'
 import { headCells } from './hairLoss.ts'
 import type { PhotoPixels } from './photoLevels.ts'
@@ -13,6 +14,8 @@ const LEAST_CELL_PX = 4
 const MOST_CELL_MM = 3
 /** Side of a pixel of the copy on which the hair's edge is found, mm. */
 const LOOKED_AT_MM = 0.3
+/** Of the time that it takes. */
+const SKIN_SEEN = 0.7
 
 /** Side of a cell in which hair is looked for, px; null where the photo is too small to tell. */
 export function hairCellPx(mmPerPx: number): number | null {
@@ -29,10 +32,18 @@ export function headOn(photo: PhotoPixels, { marks, photo: ref }: Design): Marks
 }
 
 /** How likely hair stands at each place of the head, in cells of `cellPx` at first, then as fine as its edge is to be known. */
-export function seenHair(photo: PhotoPixels, design: Design, cellPx: number, mmPerPx: number): Likeness {
+export const seenHair = (photo: PhotoPixels, design: Design, cellPx: number, mmPerPx: number): Likeness =>
+  whole(seenHairInSteps(photo, design, cellPx, mmPerPx))
+
+/** The same with turns for others. */
+export function* seenHairInSteps(photo: PhotoPixels, design: Design, cellPx: number, mmPerPx: number): Steps<Likeness> {
   const cells = headCells(photo, design, cellPx)
   const { rgba, width, height } = photo.level(0)
-  const { hair } = seenSkin({ x0: 0, y0: 0, width, height, rgba, apronPx: 0 }, cells)
+  const { hair } = yield* part(seenSkinInSteps({ x0: 0, y0: 0, width, height, rgba, apronPx: 0 }, cells), 0, SKIN_SEEN)
   const level = Math.max(0, Math.floor(Math.log2(LOOKED_AT_MM / mmPerPx)))
-  return hairLikeness({ ...photo.level(level), px: 2 ** level }, cells, hair)
+  const small = { ...photo.level(level), px: 2 ** level }
+  yield SKIN_SEEN
+  const likely = hairLikeness(small, cells, hair)
+  yield 1
+  return likely
 }

@@ -262,6 +262,8 @@ test('the area is grown, shrunk, softened and inverted, and freed of hair once t
     // The sample has stubble at its temples.
     const found = page.getByText(/^In the area: hair on ≈ [3-6]\.\d cm²/)
     await expect(found).toBeVisible()
+    // So little is a blend into the fringe, and nothing that is said unasked.
+    await expect(page.getByText(/look like hair/)).toHaveCount(0)
     expect(await barriers(page)).toEqual([])
     // By keyboard: the focus stands on the answers, and comes back to the question.
     await expect(button(page, 'Leave out')).toBeFocused()

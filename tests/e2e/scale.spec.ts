@@ -97,6 +97,21 @@ test('the view stays still while a mark of a new photo is dragged, and the mark 
   await expect(button(page, 'Undo')).toHaveAttribute('aria-disabled', 'true')
 })
 
+test('a photo from the side that came in as Frontal is told, and moved to its view in one step', async ({ page }) => {
+  await openPhoto(page, {
+    name: 'face.jpg',
+    mimeType: 'image/jpeg',
+    buffer: readFileSync(new URL('../../public/sample/views/left-45.jpg', import.meta.url)),
+  })
+  await expect(page.getByText('This looks like a photo from Left 45°.')).toBeVisible({ timeout: 60_000 })
+  await button(page, 'Move to Left 45°').click()
+  const views = page.getByRole('region', { name: /^Views/ })
+  await expect(views.getByRole('button', { name: 'Left 45°', exact: true })).toBeVisible()
+  await expect(page.getByText(/^This looks like|Head is turned/)).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await expect(views.getByRole('button', { name: 'Frontal', exact: true })).toBeVisible()
+})
+
 const known = (page: Page) => page.getByRole('textbox', { name: 'Known distance in mm' })
 
 test('the eyes of a frontal photo are found unasked, which can be undone, and stay a proposal until the scale is used', async ({

@@ -45,6 +45,12 @@ describe('the plan of new work on paper', () => {
     coverageAt: (x: number, y: number) => (x % 9 || y % 9 || y > 1300 ? 0 : 255),
   }
 
+  it('says how much of what is counted lies on the patient’s own hair', () => {
+    const said = (share: number) => planGroups(design, { areas: [area] }, clinic, null, share)[0]!.texts!
+    expect(said(0.26)).toContain('About 26% of the area looks like hair. Dots are counted on it too.')
+    expect(said(0).join()).not.toContain('hair')
+  })
+
   it('says beside the totals which skin is not in them, and what the same design covers where more of it is seen', () => {
     const said = (on: Design, more: Parameters<typeof planGroups>[3] = null) =>
       planGroups(on, { areas: [area] }, clinic, more)[0]!.texts!.filter((text) => text !== USUAL_PRICE)

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { areaIn, drawnIn } from '../../src/core/design/area.ts'
 import { withChange } from '../../src/core/design/areaChange.ts'
+import { areaOf } from '../../src/core/design/areas.ts'
 import { surfaceOf } from '../../src/core/design/calibration.ts'
 import type { Design } from '../../src/core/design/design.ts'
 import { outlinePolygon } from '../../src/core/design/headOutline.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { shapedArea } from '../../src/core/design/shapedArea.ts'
+import { isHairSaid } from '../../src/core/fill/hairInAreas.ts'
 import { rasterPolygon } from '../../src/core/geometry/polygon.ts'
+import { whole as doneSteps } from '../../src/core/geometry/steps.ts'
 import { paintCapsule } from '../../src/core/pixels/maskPaint.ts'
 import { areaHelper } from '../../src/worker/areaHelp.ts'
 import { packedLevels } from '../../src/worker/packedLevels.ts'
+import { paintedPhoto, shaven } from './paintedHair.ts'
 
 const [width, height] = [1000, 1340]
 const whole = { left: 0, top: 0, step: 1, width, height }
@@ -109,6 +113,66 @@ describe('what of an area is better left out', () => {
     expect(bare.leaveOut({ ...plain, marks: { ...plain.marks, checked: false } })).toEqual({ problem: 'marks' })
     const far = { ...plain, scale: { ...plain.scale, knownMm: 890 } }
     expect(bare.leaveOut(far)).toEqual({ problem: 'small' })
+  })
+})
+
+describe('hair in an area, looked for unasked', () => {
+  const rim = rasterPolygon(outlinePolygon(plain.marks), whole)
+  const onShaved = areaHelper(shaved)
+  const helped = (photo: typeof shaved, of: Design) =>
+    doneSteps((photo === shaved ? onShaved : areaHelper(photo)).hairInAreas(of))
+  const said = (photo: typeof shaved, of: Design) =>
+    (helped(photo, of) ?? []).filter((found) => isHairSaid(areaOf(of, found.id)!, found))
+  const on = (change: Partial<Design['area']>): Design => ({ ...plain, area: { ...plain.area, ...change } })
+
+  it('is said with a band in which the truth lies, and that of the whole area beside it', () => {
+    const covered = areaIn(plain, whole)
+    const truth = covered.reduce(
+      (sum, c, i) => (Math.floor(i / width) < lineAt(i % width) ? sum + (c * rim[i]!) / 255 : sum),
+      0,
+    )
+    const [found] = said(shaved, plain)
+    expect(found!.hairCm2.low).toBeLessThan(cm2(truth))
+    expect(found!.hairCm2.high).toBeGreaterThan(cm2(truth))
+    expect(found!.hairCm2.high / found!.hairCm2.value).toBeLessThan(1.35)
+    expect(found!.areaCm2.value / cm2(covered.reduce((sum, c) => sum + c, 0))).toBeCloseTo(1, 1)
+  })
+
+  it('is not said of bare skin, whatever its tone', () => {
+    for (const skin of [
+      [0.5, 0.33, 0.25],
+      [0.22, 0.12, 0.07],
+      [0.07, 0.035, 0.02],
+    ]) {
+      const photo = paintedPhoto({ hairy: () => false, skin })
+      expect(helped(photo, shaven)![0]!.hairCm2.value, String(skin)).toBeLessThan(1)
+      const fringe = paintedPhoto({ hairy: (x) => Math.abs(x) > 55, skin })
+      expect(said(fringe, shaven), `${String(skin)}, with a fringe`).toHaveLength(1)
+    }
+  })
+
+  it('is not said of a blend into the fringe', () => {
+    const photo = paintedPhoto({ hairy: (x) => Math.abs(x) > 64 })
+    expect(helped(photo, shaven)![0]!.hairCm2.value).toBeGreaterThan(3)
+    expect(said(photo, shaven)).toEqual([])
+  })
+
+  it('is not said where hair is meant: dots between hairs, a scar or a patch in it, and where somebody has said so', () => {
+    expect(said(shaved, plain)).toHaveLength(1)
+    for (const role of ['thinning', 'part', 'scar', 'areata', 'beard'] as const)
+      expect(said(shaved, on({ role })), role).toEqual([])
+    expect(said(shaved, on({ onHair: true }))).toEqual([])
+  })
+
+  it('can not be told while nobody has checked where the head ends', () => {
+    expect(helped(shaved, { ...plain, marks: { ...plain.marks, checked: false } })).toBeNull()
+    expect(helped(shaved, on({ proposed: false }))).toBeNull()
+  })
+
+  it('is no more once it was left out', () => {
+    const change = areaHelper(shaved).leaveOut(plain)
+    if ('problem' in change) throw new Error(change.problem)
+    expect(said(shaved, { ...plain, area: withChange(plain.area, change.change) })).toEqual([])
   })
 })
 

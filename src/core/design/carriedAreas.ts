@@ -63,7 +63,8 @@ function carriedArea(
   id: number,
 ): AreaDesign {
   const own = ownArea(to, id, drawn)
-  const masks = (area: AreaDesign, here: Partial<AreaDesign>): AreaDesign => ({
+  // What was said of the hair in one view says nothing of what another one shows.
+  const masks = ({ onHair: _onHair, ...area }: AreaDesign, here: Partial<AreaDesign>): AreaDesign => ({
     ...area,
     ...Object.fromEntries(
       areaMasks.map((name) => [

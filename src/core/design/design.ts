@@ -172,6 +172,8 @@ export interface AreaDesign extends Readonly<Record<AreaMaskName, TiledMask>> {
   readonly role: AreaRole
   /** Hairs that stand there already, per cm2: the dots only make up for what is missing. */
   readonly presentPerCm2: number
+  /** Somebody has said that it is to lie on the hair that stands there. */
+  readonly onHair?: true | undefined
   /** As the artist called it; absent where it goes by its role and number. */
   readonly name?: string | undefined
 }

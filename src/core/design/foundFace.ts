@@ -1,8 +1,9 @@
 import { between, distance, type PointPx } from '../geometry/points.ts'
 import { isGuessedScale } from './calibration.ts'
-import type { Design, KnownLength, Marks, Scale } from './design.ts'
+import type { Design, KnownLength, Marks, Scale, Side } from './design.ts'
 import { layAgain } from './edits.ts'
 import { movedMarks, moveMark, proposeMarks } from './marks.ts'
+import type { PhotoView } from './photoView.ts'
 import { CORNERS_FOUND, IRIS_MM } from './scaleSources.ts'
 
 /** One eye as it was seen. Right and left are the patient's. */
@@ -29,7 +30,13 @@ export interface FaceSeen {
 
 /** Why nothing is proposed. */
 export type FaceProblem =
-  { readonly code: 'none' | 'several' | 'shut' | 'irises' } | { readonly code: 'turned'; readonly degrees: number }
+  { readonly code: 'none' | 'several' | 'shut' | 'irises' } | ({ readonly code: 'turned' } & TurnedHead)
+
+/** How far a head is turned, and the side of the patient that it shows more of. */
+interface TurnedHead {
+  readonly degrees: number
+  readonly shows: Side
+}
 
 /** Profiles and heads from above score less. */
 const LEAST_SCORE = 0.9
@@ -60,13 +67,25 @@ const eyesPx = ({ right, left }: FaceSeen): number => distance(right.pupil, left
  * How far a head is turned to a side, degrees: that alone makes what is measured across the face shorter. Bowing does not, as
  * heads are bowed for a photo of their hairline, nor does leaning to a side.
  */
-export function turnedDeg(face: FaceSeen): number {
+export const turnedDeg = (face: FaceSeen): number => Math.abs(turnOf(face))
+
+/** The same, above 0 where the patient's right side is shown. */
+function turnOf(face: FaceSeen): number {
   const { right, left, noseTip } = face
   const middle = between(right.corner, left.corner)
   const width = distance(right.corner, left.corner)
   const across = { x: (left.corner.x - right.corner.x) / width, y: (left.corner.y - right.corner.y) / width }
   const aside = (noseTip.x - middle.x) * across.x + (noseTip.y - middle.y) * across.y
-  return Math.abs(Math.atan2((2 * aside) / width, NOSE_DEPTH)) * toDeg
+  return Math.atan2((2 * aside) / width, NOSE_DEPTH) * toDeg
+}
+
+/** A head that is turned further than this is nearer to a photo from 45 degrees than to one from the front. */
+const AT_45_FROM_DEG = 22.5
+
+/** The view that a photo taken for a frontal one rather is; null where it says nothing of that. */
+export function viewSeen(problem: FaceProblem): PhotoView | null {
+  if (problem.code !== 'turned' || problem.degrees < AT_45_FROM_DEG) return null
+  return problem.shows === 'right' ? 'right45' : 'left45'
 }
 
 /** The face that can be measured on, or why there is none. */
@@ -75,8 +94,9 @@ export function measurableFace(seen: readonly FaceSeen[]): FaceSeen | FaceProble
   const [face, second] = faces
   if (!face) return { code: 'none' }
   if (second && eyesPx(second) > BESIDE * eyesPx(face)) return { code: 'several' }
-  const degrees = turnedDeg(face)
-  if (degrees > MOST_TURNED_DEG) return { code: 'turned', degrees }
+  const turn = turnOf(face)
+  if (Math.abs(turn) > MOST_TURNED_DEG)
+    return { code: 'turned', degrees: Math.abs(turn), shows: turn > 0 ? 'right' : 'left' }
   const eyes = [face.right, face.left]
   const shut = eyes.some((eye) => eye.opening < LEAST_OPENING || eye.pupilSdPx > MOST_WANDERING * eyesPx(face))
   if (shut) return { code: 'shut' }

@@ -231,6 +231,8 @@ export const areaSettings = {
   proposed: v.boolean(),
   role: v.optional(v.picklist(areaRoles), 'bald'),
   presentPerCm2: v.optional(v.pipe(finite, v.minValue(0)), 0),
+  // Absent where nobody has said so, as in designs from before.
+  onHair: v.optional(v.literal(true)),
   // Absent where the area goes by its role.
   name: ownName,
 }

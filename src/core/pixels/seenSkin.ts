@@ -1,3 +1,4 @@
+import { part, whole, type Steps } from '../geometry/steps.ts'
 import { decodeSrgb, luminance } from './colour.ts'
 import type { PhotoTile } from './photoTile.ts'
 
@@ -54,6 +55,8 @@ const ROUGH_SHARE = 0.2
 const DOUBTED = 0.25
 /** Moles and scratches are rough too, but small: hair stands on more cells than this side by side. */
 const LEAST_CELLS = 40
+/** Of the time that it takes. */
+const READING = 0.8
 /** A cell at the rim of the head shows what is behind it. */
 const WHOLE = 255
 const LEAST_LIGHT = 0.002
@@ -62,7 +65,10 @@ const LEAST_LIGHT = 0.002
  * Looks for skin and hair in each cell of a head.
  * @param photo the whole picture, full size
  */
-export function seenSkin(photo: PhotoTile, cells: HeadCells): SeenSkin {
+export const seenSkin = (photo: PhotoTile, cells: HeadCells): SeenSkin => whole(seenSkinInSteps(photo, cells))
+
+/** The same by rows of cells, the longest way of which is to read them. */
+export function* seenSkinInSteps(photo: PhotoTile, cells: HeadCells): Steps<SeenSkin> {
   const count = cells.width * cells.height
   const skin = [new Float32Array(count), new Float32Array(count), new Float32Array(count)] as const
   const light = new Float32Array(count)
@@ -70,6 +76,7 @@ export function seenSkin(photo: PhotoTile, cells: HeadCells): SeenSkin {
   const tail = new Float32Array(count)
   const read = cellReader(photo, cells)
   for (let cell = 0; cell < count; cell++) {
+    if (cell % cells.width === 0) yield (READING * cell) / count
     if (cells.head[cell]! < WHOLE) continue
     const { rgb, between, all, tail: beyond } = read(cell)
     for (const c of [0, 1, 2] as const) skin[c][cell] = rgb[c]
@@ -91,7 +98,8 @@ export function seenSkin(photo: PhotoTile, cells: HeadCells): SeenSkin {
     darker.map((d) => Math.max(0, d - rough)),
     cells,
   )
-  return { skin, light, darker: byHair, hair: inCompany(notAlone(hair, cells), cells), trust }
+  const among = yield* part(notAlone(hair, cells), READING, 1)
+  return { skin, light, darker: byHair, hair: inCompany(among, cells), trust }
 }
 
 /** What the pixels of a cell say, in linear light. */
@@ -142,17 +150,20 @@ function cellReader({ rgba, width: across, height: down }: PhotoTile, { px, widt
 }
 
 /** What a share of the cells around each has at least, doubts left out. */
-function notAlone(values: Float32Array, { width, height }: HeadCells): Float32Array {
+function* notAlone(values: Float32Array, { width, height }: HeadCells): Steps<Float32Array> {
   const near: number[] = []
-  return values.map((_, cell) => {
+  const out = new Float32Array(values.length)
+  for (let cell = 0; cell < values.length; cell++) {
     const x = cell % width
     const y = Math.floor(cell / width)
+    if (x === 0) yield y / height
     near.length = 0
     for (let j = Math.max(0, y - AROUND); j <= Math.min(height - 1, y + AROUND); j++)
       for (let i = Math.max(0, x - AROUND); i <= Math.min(width - 1, x + AROUND); i++) near.push(values[j * width + i]!)
     near.sort((a, b) => b - a)
-    return step((near[Math.floor(near.length * ROUGH_SHARE)]! - DOUBTED) / (1 - 2 * DOUBTED))
-  })
+    out[cell] = step((near[Math.floor(near.length * ROUGH_SHARE)]! - DOUBTED) / (1 - 2 * DOUBTED))
+  }
+  return out
 }
 
 /** Means over nine cells of the head. */

@@ -1,11 +1,15 @@
 import { useEffect } from 'react'
 import { ScanFace } from 'lucide-react'
 import { useStore } from 'zustand'
-import { TURNED_DEG } from '../../core/design/foundFace.ts'
+import { TURNED_DEG, viewSeen } from '../../core/design/foundFace.ts'
+import { photoViews, viewOf, type PhotoView } from '../../core/design/photoView.ts'
 import { cancelFaceSearch, faceStore, findFace, findFaceAtFirst, type NoFace } from '../../store/faceActions.ts'
 import { designStore } from '../../store/designStore.ts'
+import { setPhotoView } from '../../store/photoViewActions.ts'
 import { number, percent } from '../shell/format.ts'
 import { scaleStrings } from '../strings/scaleStrings.ts'
+import { strings } from '../strings/strings.ts'
+import { ChoiceRow } from './ChoiceRow.tsx'
 
 const t = scaleStrings.face
 
@@ -29,6 +33,7 @@ export function FindFaceButton() {
 export function FoundFace({ photoId }: { readonly photoId: string }) {
   const { share, problem, turnedDeg } = useStore(faceStore)
   const source = useStore(designStore, (s) => s.design?.scale.source ?? 'caliper')
+  const isFrontal = useStore(designStore, (s) => s.design !== null && viewOf(s.design) === 'frontal')
   // Who leaves the step waits for nothing.
   useEffect(() => {
     findFaceAtFirst(t.edit)
@@ -57,11 +62,46 @@ export function FoundFace({ photoId }: { readonly photoId: string }) {
       <div role="status" className="found-face">
         {share !== null && <p className="note">{t.searching}</p>}
         {problem && <p className="note warning">{problemText(problem, t.points[source])}</p>}
+        {problem && isFrontal && <WrongView problem={problem} />}
         {turnedDeg !== null && <p className="note">{t.found}</p>}
         {turnedDeg !== null && turnedDeg >= TURNED_DEG && <p className="note warning">{t.turned(number(turnedDeg))}</p>}
       </div>
     </>
   )
+}
+
+/** A frontal photo on which no face looks into the camera may be one of another view: the way to put it there. */
+function WrongView({ problem }: { readonly problem: NoFace }) {
+  if (problem.code === 'none')
+    return (
+      <>
+        <p className="note">{t.otherView}</p>
+        <ChoiceRow
+          label={strings.photo.view}
+          value="frontal"
+          options={photoViews}
+          names={strings.views}
+          onChange={(view) => moveTo(view)}
+        />
+      </>
+    )
+  const view = problem.code === 'turned' ? viewSeen(problem) : null
+  if (!view) return null
+  const name = strings.views[view]
+  return (
+    <>
+      <p className="note">{t.looksLike(name)}</p>
+      <button type="button" className="button" onClick={() => moveTo(view)}>
+        {t.moveTo(name)}
+      </button>
+    </>
+  )
+}
+
+/** What was said of its face was said of a frontal photo. */
+function moveTo(view: PhotoView): void {
+  cancelFaceSearch()
+  void setPhotoView(view, strings.edits.view)
 }
 
 function problemText(problem: NoFace, points: string): string {

@@ -1,4 +1,5 @@
 import type { comparedVisits } from '../../store/comparedVisits.ts'
+import type { hairInHand } from '../../store/hairStore.ts'
 import type { JobsState } from '../../store/jobsStore.ts'
 import type { LibraryState } from '../../store/libraryStore.ts'
 import type { ReversalState } from '../../store/reversalActions.ts'
@@ -14,4 +15,5 @@ export type Snapshot = StudioState['snapshots'][number]
 export type PhotoProblem = NonNullable<JobsState['problem']>
 export type ReversalFigures = NonNullable<ReversalState['figures']>
 export type OtherPhoto = ReturnType<typeof comparedVisits.getState>['others'][number]
+export type HairInArea = NonNullable<ReturnType<typeof hairInHand>>
 export type AreaMeasures = NonNullable<JobsState['measure']>

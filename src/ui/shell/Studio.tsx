@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { showsNoEyes } from '../../core/design/calibration.ts'
-import { designStore } from '../../store/designStore.ts'
+import { committedDesign, designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { StudioCanvas } from '../canvas/StudioCanvas.tsx'
@@ -11,6 +11,7 @@ import { usePhotoDrop } from '../panels/usePhotoDrop.ts'
 import { BrushStrip } from './BrushStrip.tsx'
 import { CoachMarks } from './CoachMarks.tsx'
 import { FilmStrip } from './FilmStrip.tsx'
+import { HairHint } from './HairHint.tsx'
 import { Inspector } from './Inspector.tsx'
 import { MomentChip } from './MomentChip.tsx'
 import { Rail } from './Rail.tsx'
@@ -90,6 +91,9 @@ function StepHint() {
   const checked = useStore(designStore, (s) => s.design?.marks.checked ?? true)
   const noEyes = useStore(designStore, (s) => s.design !== null && showsNoEyes(s.design.photo))
   const laying = useStore(viewStore, (s) => s.layingScale)
+  const design = useStore(designStore, committedDesign)
+  const paused = useStore(pausedStore, isPaused)
+  if (step === 'area' && design && !paused) return <HairHint design={design} />
   if (laying) return <p className="hint floating">{strings.scale.secondPoint}</p>
   // Nobody moves a mark in passing: it is done where they are.
   if (step === 'hairline' && !checked) return <p className="hint floating">{strings.photo.checkThere}</p>

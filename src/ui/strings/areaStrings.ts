@@ -49,6 +49,17 @@ export const areaStrings = {
     } satisfies Record<NothingLeftOut, string>,
   },
 
+  /** Hair that an area was proposed over; nobody asked. */
+  onHair: {
+    found: (hair: string, area: string) => `${hair} of ${area} cm² look like hair.`,
+    foundShare: (percent: string) => `About ${percent} of the area looks like hair.`,
+    planned: (percent: string) => `About ${percent} of the area looks like hair. Dots are counted on it too.`,
+    keepOut: 'Keep hair out',
+    leave: 'Leave it in',
+    toArea: 'Look at the area',
+    edit: 'Leave hair in area',
+  },
+
   list: {
     label: 'Area in hand',
     add: 'New area',

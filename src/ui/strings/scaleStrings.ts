@@ -111,6 +111,10 @@ export const scaleStrings = {
     found: 'Eyes found. Check the marks and the points.',
     turned: (degrees: string) => `Head is turned ${degrees}°. Measures across the face are approximate.`,
     tooTurned: (degrees: string, points: string) => `Head is turned ${degrees}°. ${placeYourself(points)}`,
+    /** A photo that was taken for a frontal one: where it belongs. */
+    looksLike: (view: string) => `This looks like a photo from ${view}.`,
+    moveTo: (view: string) => `Move to ${view}`,
+    otherView: 'Or say which view this is.',
     /** What is to be placed, by the source in hand. */
     points: {
       caliper: 'eye corners',

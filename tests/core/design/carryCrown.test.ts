@@ -61,6 +61,12 @@ describe('a proposed area carried to a photo of the crown', () => {
     expect(coveredAt(carried(frontal, drawn), overTop(crown, 175))).toBe(coveredAt(drawn, overTop(crown, 175)))
   })
 
+  it('asks anew about the hair there: what was said of the frontal’s says nothing of it', () => {
+    const meant = { ...frontal, area: { ...frontal.area, onHair: true } } as const
+    expect(carried(meant, crown).area.onHair).toBeUndefined()
+    expect(carried(meant, sampleDesignOf('vertex')).area.onHair).toBeUndefined()
+  })
+
   it('is told of where a painted one ends with what the frontal shows, and not where it goes on or ends before', () => {
     const painted = (up: number, radius: number): Design => {
       const at = { x: frontal.hairline.midline.x, y: frontal.hairline.midline.y - up }

@@ -6,7 +6,14 @@ import { fitOf } from '../../../src/core/design/head.ts'
 import { isOutlineGuessed, markHandles, moveMark } from '../../../src/core/design/marks.ts'
 import { OUTLINE_RADII } from '../../../src/core/design/outlineRadii.ts'
 import { between } from '../../../src/core/geometry/points.ts'
-import { marksOn, measurableFace, turnedDeg, withFace, type FaceSeen } from '../../../src/core/design/foundFace.ts'
+import {
+  marksOn,
+  measurableFace,
+  turnedDeg,
+  viewSeen,
+  withFace,
+  type FaceSeen,
+} from '../../../src/core/design/foundFace.ts'
 import { isAsLaid } from '../../../src/core/design/edits.ts'
 import { outlinePolygon } from '../../../src/core/design/headOutline.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
@@ -66,6 +73,12 @@ describe('a face on the photo', () => {
       expect(refused(someFace({ noseTip: aside(sign * 14) }))).toBeNull()
       expect(refused(someFace({ noseTip: aside(sign * 16) }))).toBe('turned')
     }
+    // From 45 degrees, not from the front: where it belongs is told by the side that it shows.
+    const viewOn = (degrees: number) => {
+      const found = measurableFace([someFace({ noseTip: aside(degrees) })])
+      return 'code' in found ? viewSeen(found) : null
+    }
+    expect([40, -40, 20, -20, 8].map(viewOn)).toEqual(['right45', 'left45', null, null, null])
     // Bowed by 30 degrees, as for a photo of the hairline: the nose comes down, the chin up, and nothing across gets shorter.
     const bowed = someFace({ glabella: { x: 1000, y: 980 }, noseTip: { x: 1000, y: 1290 }, chin: { x: 1000, y: 1430 } })
     expect(refused(bowed)).toBeNull()

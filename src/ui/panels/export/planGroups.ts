@@ -7,6 +7,7 @@ import type { PlanMeasures } from '../../../core/plan/planTreatment.ts'
 import { shadeAt } from '../../../core/pigment/shades.ts'
 import type { PlanElsewhere } from '../../../store/planElsewhere.ts'
 import { number, percent } from '../../shell/format.ts'
+import { areaStrings } from '../../strings/areaStrings.ts'
 import { exportStrings } from '../../strings/exportStrings.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 import { strings } from '../../strings/strings.ts'
@@ -26,6 +27,7 @@ export function planGroups(
   measures: PlanMeasures,
   clinic: ClinicProfile,
   elsewhere: PlanElsewhere | null = null,
+  hairShare = 0,
 ): readonly Group[] {
   const work = newWorkOf(design, measures, clinic)
   const { plan, due, profile } = work
@@ -43,6 +45,7 @@ export function planGroups(
       texts: [
         ...doubtsOf(design),
         ...(hasReversal(design) ? [t.reversalToo] : []),
+        ...(hairShare > 0 ? [areaStrings.onHair.planned(percent(hairShare))] : []),
         ...[countedAlone(design), elsewhere && countedElsewhere(elsewhere), usualPriceSaid(profile, design)].filter(
           (text) => text !== null,
         ),

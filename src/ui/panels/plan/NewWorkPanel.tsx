@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { isScaled } from '../../../core/design/calibration.ts'
 import { hasArea } from '../../../core/design/area.ts'
@@ -6,11 +7,13 @@ import { hasReversal } from '../../../core/design/reversal.ts'
 import { localPrice } from '../../../core/plan/currencies.ts'
 import { pricedOr } from '../../../core/plan/price.ts'
 import { changeClinic, clinicStore } from '../../../store/clinicStore.ts'
+import { followHair, hairShare, hairStore } from '../../../store/hairStore.ts'
 import { attempt } from '../../../store/jobsStore.ts'
 import { measureAgain, measuresFor, planStore } from '../../../store/planStore.ts'
 import { setStep } from '../../../store/viewStore.ts'
 import { run } from '../../shell/commands.ts'
 import { number, percent } from '../../shell/format.ts'
+import { areaStrings } from '../../strings/areaStrings.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 import { strings } from '../../strings/strings.ts'
 import { FigureDoubts } from '../FigureDoubts.tsx'
@@ -43,6 +46,7 @@ export function NewWorkPanel({ design }: { design: Design }) {
       <Doubts design={design} />
       <Totals work={work} design={design} />
       <Areas work={work} design={design} />
+      <HairCounted design={design} />
       <SittingCards work={work} design={design} />
       <TouchUps work={work} design={design} />
       <Section title={t.expect}>
@@ -103,6 +107,15 @@ export const Doubts = ({ design }: { design: Design }) =>
       <FigureDoubts design={design} />
     </Section>
   )
+
+/** Where much of what is planned lies on the patient's own hair, and nobody has said that it shall. */
+function HairCounted({ design }: { design: Design }) {
+  const share = useStore(hairStore, (s) => hairShare(s, design))
+  useEffect(followHair, [])
+  if (share === 0) return null
+  const { planned, toArea } = areaStrings.onHair
+  return <Missing text={planned(percent(share))} action={toArea} step="area" />
+}
 
 interface Part {
   readonly work: NewWork

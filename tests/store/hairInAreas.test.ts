@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { current, startHistory } from '../../src/core/design/history.ts'
+import { newDesign } from '../../src/core/design/newDesign.ts'
+import { designFromJson, designToJson } from '../../src/core/design/serialise.ts'
+import { exactly } from '../../src/core/plan/bands.ts'
+import type { Repository } from '../../src/storage/repository.ts'
+import { edit, undo } from '../../src/store/designActions.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { followHair, hairInHand, hairShare, hairStore, meanHair, seenHairShare } from '../../src/store/hairStore.ts'
+import { setServices } from '../../src/store/services.ts'
+import type { Engine } from '../../src/worker/engine.ts'
+
+const first = newDesign({ id: 'p', hash: 'h', width: 600, height: 800 })
+const design = () => current(designStore.getState().history!)
+const looked = vi.fn<Engine['hairInAreas']>()
+const said = () => hairInHand(hairStore.getState(), design())
+
+const open = (hairCm2: number) => {
+  looked.mockReset().mockResolvedValue([{ id: 1, areaCm2: exactly(388), hairCm2: exactly(hairCm2) }])
+  designStore.setState({ ...closedStudio, history: startHistory(first), design: first })
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  hairStore.setState({ hair: null })
+  setServices({ engine: { hairInAreas: looked } as Partial<Engine> as Engine, repository: {} as Repository })
+})
+
+describe('hair in the area', () => {
+  it('is looked for once the hand rests, and said until somebody has answered', async () => {
+    open(100)
+    const stop = followHair()
+    expect(said()).toBeNull()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(said()?.hairCm2.value).toBe(100)
+    expect(hairShare(hairStore.getState(), design())).toBeCloseTo(0.26, 2)
+
+    meanHair('Leave hair in area')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(said()).toBeNull()
+    expect(hairShare(hairStore.getState(), design())).toBe(0)
+    expect(await seenHairShare(design())).toBe(0)
+    // It is remembered with the design, and can be taken back.
+    expect(designFromJson(designToJson(design())).area.onHair).toBe(true)
+    undo()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(said()).not.toBeNull()
+    stop()
+  })
+
+  it('is looked for anew where the area changes, and not where only its dots do', async () => {
+    open(100)
+    const stop = followHair()
+    await vi.advanceTimersByTimeAsync(1000)
+    edit({ ...first, fill: { ...first.fill, densityPerCm2: 100 } }, 'Density')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(looked).toHaveBeenCalledOnce()
+    expect(said()).not.toBeNull()
+    edit({ ...design(), area: { ...first.area, proposed: false } }, 'Clear')
+    expect(said()).toBeNull()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(looked).toHaveBeenCalledTimes(2)
+    stop()
+  })
+
+  it('is not said where it is a blend into the fringe, and nothing is said where it can not be told', async () => {
+    open(40)
+    expect(await seenHairShare(design())).toBe(0)
+    looked.mockResolvedValue(null)
+    expect(await seenHairShare(design())).toBe(0)
+    looked.mockRejectedValue(new Error('Another photo is open.'))
+    expect(await seenHairShare(design())).toBe(0)
+    open(60)
+    expect(await seenHairShare(design())).toBeGreaterThan(0.15)
+  })
+})
