@@ -265,6 +265,8 @@ export const strings = {
     withoutScale: 'Continue without scale',
     setScale: 'Set scale',
     knownDistance: 'Change known distance',
+    /** A photo that starts with the head's breadth that another view has measured. */
+    headFrom: (view: string) => `Take scale from the head in ${view}`,
     keepMeasure: 'Add another measure',
     dropMeasure: 'Remove a measure',
     marksChecked: 'Check marks',
