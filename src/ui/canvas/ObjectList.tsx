@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { useStore } from 'zustand'
 import { areaBounds } from '../../core/design/area.ts'
 import { areaOf, areasInOrder } from '../../core/design/areas.ts'
@@ -28,7 +29,8 @@ export function ObjectList() {
   const selects = useStore(viewStore, (s) => s.tool === 'select')
   useStore(viewStore, (s) => `${s.step} ${s.reversal} ${s.onlyLooking}`)
   const layers = useStore(layerStore)
-  const design = useStore(designStore, committedDesign)
+  // Where all of them lie is told a task later than a hand lets go.
+  const design = useDeferredValue(useStore(designStore, committedDesign))
   if (!design || !selects || !takesObjects()) return null
   return (
     <ul className="unseen" aria-label={objectStrings.objects}>
