@@ -208,7 +208,12 @@ describe('a stroke beside the area in hand', () => {
 
   it('is refused with the lasso that takes off too, which takes off what it meets of it', () => {
     const loop = (hand: Hand, y: number) =>
-      hand.down(400, y - 60).move(600, y - 60).move(600, y + 60).move(400, y + 60).up()
+      hand
+        .down(400, y - 60)
+        .move(600, y - 60)
+        .move(600, y + 60)
+        .move(400, y + 60)
+        .up()
     const beside = loop(new Hand('lasso', beard).holding({ alt: true }), 300)
     expect(beside.steps).toEqual([])
     expect(beside.design).toBe(beard)
