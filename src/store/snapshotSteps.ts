@@ -38,8 +38,9 @@ export function stepSnapshot(change: SnapshotChange, way: Way, moved: list.Histo
 
 async function bringBack(change: SnapshotChange, moved: list.History): Promise<boolean> {
   const { history } = designStore.getState()
+  const wasSeen = showsDesign()
   const found = await storedSnapshot(change.id).catch(() => undefined)
-  if (!showsDesign()) return false
+  if (wasSeen && !showsDesign()) return false
   // Meanwhile something else may have been done.
   if (designStore.getState().history !== history) return true
   if (found === undefined) {
