@@ -1,8 +1,8 @@
 import { boundsOf, coveredBy, coverRow, edgesOf, isTouched, type Edges } from '../geometry/polygon.ts'
 import type { PointPx, RectPx } from '../geometry/points.ts'
-import { isEmptyTile } from './maskCompare.ts'
+import { changedPixels, isEmptyTile } from './maskCompare.ts'
 import { fullTile, withTiles } from './maskPaint.ts'
-import { MASK_TILE, tilesAcross, type TiledMask } from './tiledMask.ts'
+import { emptyMask, MASK_TILE, tilesAcross, type TiledMask } from './tiledMask.ts'
 
 /** Adds or erases a closed polygon, antialiased, by the non-zero rule. Untouched tiles stay shared. */
 export function fillPolygon(mask: TiledMask, polygon: readonly PointPx[], mode: 'add' | 'erase'): TiledMask {
@@ -131,30 +131,4 @@ export function intersectMasks(a: TiledMask, b: TiledMask): TiledMask {
 }
 
 /** The rectangle of pixels that are not 0, null for an empty mask. */
-export function maskBounds(mask: TiledMask): RectPx | null {
-  const across = tilesAcross(mask.width)
-  const corners: PointPx[] = []
-  for (const [key, tile] of mask.tiles) {
-    const left = (key % across) * MASK_TILE
-    const top = Math.floor(key / across) * MASK_TILE
-    let x0 = MASK_TILE
-    let x1 = -1
-    let y0 = MASK_TILE
-    let y1 = -1
-    for (let y = 0; y < MASK_TILE; y++) {
-      const row = y * MASK_TILE
-      // From both sides, and no further than what other rows have reached.
-      let first = 0
-      while (first < MASK_TILE && tile[row + first] === 0) first++
-      if (first === MASK_TILE) continue
-      let last = MASK_TILE - 1
-      while (last > x1 && tile[row + last] === 0) last--
-      x0 = Math.min(x0, first)
-      x1 = Math.max(x1, last)
-      if (y < y0) y0 = y
-      y1 = y
-    }
-    if (x1 >= 0) corners.push({ x: left + x0, y: top + y0 }, { x: left + x1 + 1, y: top + y1 + 1 })
-  }
-  return boundsOf(corners)
-}
+export const maskBounds = (mask: TiledMask): RectPx | null => changedPixels(emptyMask(mask.width, mask.height), mask)

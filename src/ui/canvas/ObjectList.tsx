@@ -1,4 +1,3 @@
-import { useDeferredValue } from 'react'
 import { useStore } from 'zustand'
 import { areaBounds } from '../../core/design/area.ts'
 import { areaOf, areasInOrder } from '../../core/design/areas.ts'
@@ -29,8 +28,7 @@ export function ObjectList() {
   const selects = useStore(viewStore, (s) => s.tool === 'select')
   useStore(viewStore, (s) => `${s.step} ${s.reversal} ${s.onlyLooking}`)
   const layers = useStore(layerStore)
-  // Where all of them lie is told a task later than a hand lets go.
-  const design = useDeferredValue(useStore(designStore, committedDesign))
+  const design = useStore(designStore, committedDesign)
   if (!design || !selects || !takesObjects()) return null
   return (
     <ul className="unseen" aria-label={objectStrings.objects}>
