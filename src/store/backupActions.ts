@@ -6,6 +6,7 @@ import type { CaseSource } from '../storage/caseFileWriter.ts'
 import { StorageError, type PatientSummary } from '../storage/repository.ts'
 import type { PhotoProblem } from '../worker/engine.ts'
 import { flush, hasUnsaved, newestForFile } from './autosave.ts'
+import { isBlank } from './blankPatient.ts'
 import { loadClinic } from './clinicStore.ts'
 import { download, localTime } from './download.ts'
 import { navigate } from './routeStore.ts'
@@ -38,7 +39,9 @@ export async function exportCase(patientId: string): Promise<void> {
 
 /** Downloads the whole library. */
 export async function backUpLibrary(): Promise<void> {
-  const written = await write('backup', () => repository().everyPatient())
+  const written = await write('backup', async () =>
+    (await repository().everyPatient()).filter((summary) => !isBlank(summary)),
+  )
   // A disk too full to note it takes nothing from the file; the reminder merely comes again.
   if (written) await backupDone(new Date().toISOString()).catch(() => undefined)
 }

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { PatientSummary } from '../storage/repository.ts'
+import { isBlank } from './blankPatient.ts'
 import type { LibraryFilter, LibrarySort } from './libraryFilters.ts'
 import { repository } from './services.ts'
 
@@ -27,11 +28,11 @@ export const libraryViewStore = createStore<{
 
 let loadings = 0
 
-/** Reads the list; of two readings the later one stands. */
+/** Reads the list, without patients of whom nothing was entered; of two readings the later one stands. */
 export async function loadLibrary(): Promise<void> {
   const mine = ++loadings
   try {
-    const patients = await repository().patients()
+    const patients = (await repository().patients()).filter((summary) => !isBlank(summary))
     if (mine === loadings) libraryStore.setState({ patients, unavailable: false, readAt: new Date() })
   } catch {
     if (mine === loadings) libraryStore.setState({ unavailable: true })

@@ -1,12 +1,13 @@
 import type { EdgeHair } from '../core/geometry/headPriors.ts'
 import type { Scale } from '../core/design/design.ts'
 import { readSampleMarks, readSampleView, type SampleView } from '../core/design/sampleMarks.ts'
+import { isBlank } from './blankPatient.ts'
 import { designStore } from './designStore.ts'
 import { jobsStore, onceAtATime } from './jobsStore.ts'
 import { navigate, pathOf } from './routeStore.ts'
 import { repository } from './services.ts'
 import { importFile } from './importActions.ts'
-import { NEW_NAME, reading, removePatient, SAMPLE_NAME, showVisit } from './visitActions.ts'
+import { reading, SAMPLE_NAME, showVisit } from './visitActions.ts'
 
 /** The sample patient's head is shaved. */
 const SAMPLE_HAIR = 'shaved' satisfies EdgeHair
@@ -32,9 +33,7 @@ export const trySample = onceAtATime(async (): Promise<void> => {
   const photoId = (known?.photos.find(({ view }) => view === 'frontal') ?? known?.photos.at(-1))?.id
   if (!isHere()) return
   if (known && visitId && photoId) {
-    const empty = emptyPatient()
-    navigate(pathOf({ screen: 'studio', patientId: known.patient.id, visitId, photoId }), { replace: empty !== null })
-    if (empty) await removePatient(empty)
+    navigate(pathOf({ screen: 'studio', patientId: known.patient.id, visitId, photoId }), { replace: isBlankOpen() })
   } else {
     reading()
     let parts
@@ -55,19 +54,18 @@ export const trySample = onceAtATime(async (): Promise<void> => {
         : await repository().addPatient(SAMPLE_NAME, { sample: true })
     const found = await repository().visit(made.visit.id)
     if (!found || !isHere()) return
-    const empty = emptyPatient()
+    const replace = isBlankOpen()
     showVisit(found)
-    navigate({ screen: 'studio', patientId: found.patient.id, visitId: found.visit.id }, { replace: empty !== null })
+    navigate({ screen: 'studio', patientId: found.patient.id, visitId: found.visit.id }, { replace })
     const scale: Scale = { a: marks.eyeRight, b: marks.eyeLeft, knownMm, source: 'caliper', status: 'proposed' }
     await importFile(photo, { marks, scale, hair: SAMPLE_HAIR })
-    if (empty) await removePatient(empty)
   }
 })
 
-/** The open patient, where nothing was done with it: the sample takes its place. */
-function emptyPatient(): string | null {
-  const { patient, photos } = designStore.getState()
-  return patient && !patient.sample && photos.length === 0 && patient.name === NEW_NAME ? patient.id : null
+/** Whether nothing was entered of the open patient: the sample takes its place in the browser's history. */
+function isBlankOpen(): boolean {
+  const { patient, visits, photos } = designStore.getState()
+  return patient !== null && isBlank({ patient, visits, photos })
 }
 
 /** Adds another view of the sample patient to the open visit, unless another one is open once its files have come. */

@@ -3,6 +3,7 @@ import type { PatientTraits, PhotoRow } from '../storage/repository.ts'
 import { heldLevel, type OpenedPhoto, type PhotoProblem } from '../worker/engine.ts'
 import { PartMissing } from '../worker/loadedPart.ts'
 import { forgetLocks } from '../storage/locks.ts'
+import { NEW_NAME } from './blankPatient.ts'
 import { forgetUnsaved, newestHistory, openedFromDisk, saveState } from './autosave.ts'
 import { recallComparison, startComparedAddress } from './comparedAddress.ts'
 import { forgetCompared } from './comparedMemory.ts'
@@ -23,7 +24,6 @@ import { newestSnapshots } from './snapshotSteps.ts'
 import { readHeads } from './visitHeads.ts'
 
 export const SAMPLE_NAME = 'Sample patient'
-export const NEW_NAME = 'New patient'
 
 /** A patient with a first visit; opens the Studio's start screen. */
 export const newPatient = onceAtATime(async (name: string = NEW_NAME): Promise<void> => {

@@ -18,20 +18,49 @@ async function expectBeside(page: Page, thing: Locator): Promise<void> {
   expect(apart).toBe(true)
 }
 
+/** At each size the hint covers no control: neither the one it speaks of nor any other that is in sight. */
+async function expectCoversNothing(page: Page): Promise<void> {
+  for (const [width, height] of [
+    [834, 1194],
+    [1180, 820],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    // The card follows its control, some times a second.
+    await expect(async () => {
+      await expect(card(page)).toBeInViewport({ ratio: 1, timeout: 1000 })
+      expect(await card(page).evaluate(coveredBy), `${width} wide`).toEqual([])
+    }).toPass()
+  }
+}
+
+function coveredBy(hintCard: Element): string[] {
+  const box = hintCard.getBoundingClientRect()
+  const under = [...document.querySelectorAll('button, a[href], input, select, [role="slider"]')].filter((control) => {
+    const { x, y, width, height, right, bottom } = control.getBoundingClientRect()
+    const apart = x >= box.right || right <= box.x || y >= box.bottom || bottom <= box.y
+    if (apart || width * height === 0 || hintCard.contains(control) || control.closest('.unseen')) return false
+    const seen = document.elementsFromPoint(x + width / 2, y + height / 2).find((one) => !hintCard.contains(one))
+    return seen !== undefined && (control.contains(seen) || seen.contains(control))
+  })
+  return under.map((control) => control.getAttribute('aria-label') ?? control.textContent)
+}
+
 test('four hints lead through a first design: each goes once the thing is done, and none comes again', async ({
   page,
 }) => {
   await openSample(page)
   await hint(page, 'Check the scale')
   await expectBeside(page, button(page, 'Use this scale'))
+  await expectCoversNothing(page)
   await useScale(page)
   await hint(page, 'Drag a point to shape the hairline')
+  await expectCoversNothing(page)
   await page.getByRole('slider', { name: /apex, left/ }).press('ArrowUp')
   await hint(page, 'Fill with dots')
   await goTo(page, 'Area')
   for (const size of [
     { width: 744, height: 1133 },
-    { width: 834, height: 1194 },
     { width: 1440, height: 900 },
   ]) {
     await page.setViewportSize(size)
@@ -41,6 +70,7 @@ test('four hints lead through a first design: each goes once the thing is done, 
       await expectBeside(page, button(page, 'Fill with dots'))
     }).toPass()
   }
+  await expectCoversNothing(page)
   await fill(page)
   await hint(page, 'Save a snapshot')
   for (const size of [

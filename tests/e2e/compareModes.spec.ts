@@ -127,24 +127,25 @@ test('a photo of another view is refused, one of the same view lies on this one 
   await (await asked).setFiles({ name: 'other.jpg', mimeType: 'image/jpeg', buffer })
   const views = page.getByRole('region', { name: /^Views/ }).locator('.shot-open')
   await expect(views.nth(1)).toHaveAttribute('aria-current', 'true')
-  const compareFrom = async (photo: Locator) => {
+  const compareFrom = async (photo: Locator, named: RegExp) => {
     await photo.click()
     await expect(photo).toHaveAttribute('aria-current', 'true')
     await page.keyboard.press('y')
     await page.getByRole('button', { name: /^Choose B/ }).click()
-    await page.getByRole('menuitemradio', { name: /^Photo of/ }).click()
+    await page.getByRole('menuitemradio', { name: named }).click()
   }
   await settled(page)
-  await compareFrom(views.first())
+  await compareFrom(views.first(), /^Right 45° another view$/)
   await expect(page.getByText('These are different views. Choose the same view of another visit.')).toBeVisible()
   await page.keyboard.press('Shift+y')
   await views.nth(1).click()
   await goTo(page, 'Photo')
   await choose(page, button(page, 'View, Right 45°'), 'Frontal')
   // Of one view the newest stands first.
-  await compareFrom(views.nth(1))
+  await compareFrom(views.nth(1), /^Photo of/)
   await expect(page.getByText('aligned on the face')).toBeVisible()
   await page.keyboard.press('5')
+  await expect(page.getByText(/light matched on the face/)).toBeVisible()
   const difference = await look(page)
   // Forehead, brows and eyes.
   const face = { x: Math.round(difference.width / 2) - 200, y: 330, width: 400, height: 300 }

@@ -161,6 +161,8 @@ test.describe('under a finger', () => {
     page,
   }) => {
     await newPatient(page)
+    await chooseFile(page, photo)
+    await expect(canvas(page)).toBeVisible()
     await page.getByRole('link', { name: 'Library' }).tap()
     await card(page).getByRole('button').tap()
     await panel(page).getByRole('button', { name: 'Consent', exact: true }).tap()

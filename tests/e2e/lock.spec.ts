@@ -340,6 +340,7 @@ test('what was being written about a visit goes on after the lock, which its key
   page,
 }) => {
   await newPatient(page)
+  await page.getByRole('textbox', { name: 'Patient name' }).fill('Sample patient')
   await page.getByRole('link', { name: 'Library' }).click()
   await page.locator('[data-card]').click()
   await setPinAndLock(page)

@@ -41,7 +41,7 @@ test('an empty app offers a new patient and the sample; the start screen takes a
 }) => {
   await page.goto('/')
   await expect(page.getByRole('heading', { name: 'No patients yet' })).toBeVisible()
-  await expect(button(page, 'New patient')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('button', { name: 'New patient' })).toBeVisible()
   await expect(button(page, 'Try the sample')).toBeVisible()
   await newPatient(page)
   const over = (type: string) =>
@@ -78,10 +78,14 @@ test('an empty app offers a new patient and the sample; the start screen takes a
   }
 })
 
-test('a new patient is named beside the first photo, or not at all: nothing waits for it, and a search counts what it finds', async ({
+test('a new patient is named beside the first photo, or not at all: nothing waits for it, one left at once is no card, and a search counts what it finds', async ({
   page,
 }) => {
   await newPatient(page)
+  await page.getByRole('link', { name: 'Library' }).click()
+  await expect(page.getByRole('heading', { name: 'No patients yet' })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Add a frontal photo to start' })).toBeVisible()
   const name = page.getByRole('textbox', { name: 'Patient name' })
   await expect(name).toHaveValue('')
   await expect(name).toHaveAttribute('placeholder', 'Optional, can follow')

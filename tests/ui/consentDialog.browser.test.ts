@@ -6,6 +6,7 @@ import { readInk } from '../../src/core/plan/signatureInk.ts'
 import { StorageError, type Patient, type Repository } from '../../src/storage/repository.ts'
 import { jobsStore } from '../../src/store/jobsStore.ts'
 import { libraryStore } from '../../src/store/libraryStore.ts'
+import { lockStore, noLock } from '../../src/store/lockStore.ts'
 import { setServices } from '../../src/store/services.ts'
 import { setView, viewStore } from '../../src/store/viewStore.ts'
 import { ConsentDialog } from '../../src/ui/panels/consent/ConsentDialog.tsx'
@@ -38,6 +39,7 @@ afterEach(() => {
   root.unmount()
   document.body.replaceChildren()
   setView({ consentOf: null })
+  lockStore.setState(noLock)
   jobsStore.setState({ toast: null })
   libraryStore.setState(libraryStore.getInitialState(), true)
   vi.restoreAllMocks()
@@ -51,6 +53,15 @@ async function open(patientId = 'p'): Promise<void> {
   await expect.poll(() => document.querySelector('.consent-actions')).not.toBeNull()
   // While it is being read there is only a way out.
   await expect.poll(() => document.querySelector('.consent-intro[role=status]')).toBeNull()
+}
+
+/** As the screen does: nothing of it stays on the page. */
+async function lockAndOpen(): Promise<void> {
+  lockStore.setState({ locked: true })
+  root.render(null)
+  await expect.poll(() => document.querySelector('dialog')).toBeNull()
+  lockStore.setState({ locked: false })
+  await open()
 }
 
 /** The records as they are stored. */
@@ -333,6 +344,33 @@ describe('the consent of a patient', () => {
     press('Enter')
     await expect.poll(isOpen).toBe(false)
     expect(records().length).toBe(1)
+  })
+
+  it('lies as it was after the lock, with the stroke that was in the hand, and is gone once somebody says not now', async () => {
+    await open()
+    tick(0)
+    tick(1)
+    draw()
+    await expect.poll(paths).toBe(1)
+    pointer('pointerdown', 0.2, 0.7)
+    for (let i = 1; i <= 20; i++) pointer('pointermove', 0.2 + i / 40, 0.7)
+    await lockAndOpen()
+    await expect.poll(paths).toBe(2)
+    expect(main().getAttribute('aria-disabled')).toBeNull()
+    await type('Sample P')
+    await lockAndOpen()
+    expect(document.querySelector<HTMLInputElement>('.consent-name')!.value).toBe('Sample P')
+    main().click()
+    await expect.poll(isOpen).toBe(false)
+    expect(records()[0]).toMatchObject({ signature: { kind: 'typed', name: 'Sample P' } })
+    await open()
+    expect(paths()).toBe(0)
+    await expect.poll(() => button('Close')).toBeDefined()
+    draw()
+    await expect.poll(paths).toBe(1)
+    button('Close').click()
+    await open()
+    expect(paths()).toBe(0)
   })
 
   it('calls a patient whom nobody has named by no name, and says where one is no longer stored', async () => {

@@ -11,22 +11,24 @@ import {
   type Selection,
 } from 'react-aria-components'
 import { useStore } from 'zustand'
-import { viewOf } from '../../core/design/photoView.ts'
+import { photoViews, viewOf } from '../../core/design/photoView.ts'
 import { comparedDesign } from '../../store/comparedDesign.ts'
 import { chooseCompared } from '../../store/comparedPhotos.ts'
-import { otherOf, photoItem } from '../../store/comparedVisits.ts'
+import { isOfThisView, otherOf, photoItem } from '../../store/comparedVisits.ts'
 import { compareStore, type CompareItem, type CompareSide } from '../../store/compareStore.ts'
 import { designStore } from '../../store/designStore.ts'
 import { isOfEarlierEngine } from '../../store/earlierEngine.ts'
 import { date } from '../shell/format.ts'
 import { compareStrings as t } from '../strings/compareStrings.ts'
 import { strings } from '../strings/strings.ts'
+import type { OtherPhoto } from './shownTypes.ts'
 import { itemName, itemsOf, useComparables, whenSaved, whenShown, type Comparables } from './comparedItems.ts'
 
 /** Chooses what stands on one side: of this photo, or of another visit's photo of the same view. */
 export function ComparePicker({ letter, inCaption = false }: { letter: CompareSide; inCaption?: boolean }) {
   const state = useStore(compareStore)
   const chosen = state[letter] ?? 'before'
+  const open = useStore(designStore, (s) => s.visit)
   const comparables = useComparables()
   const { own, others } = comparables
   const name = itemName(chosen, comparables)
@@ -72,12 +74,14 @@ export function ComparePicker({ letter, inCaption = false }: { letter: CompareSi
                     <Item key={id} id={id} comparables={comparables} />
                   ))}
                 </MenuSection>
-                {others.map(({ photo, visit, snapshots }) => (
-                  <MenuSection key={photo.id}>
+                {byVisit(others).map(([{ visit }, items]) => (
+                  <MenuSection key={visit.id}>
                     <Header className="menu-title">
-                      {t.otherVisit(strings.visitKinds[visit.kind], date(visit.date, 'long'))}
+                      {visit.id === open?.id
+                        ? t.otherViews
+                        : t.otherVisit(strings.visitKinds[visit.kind], date(visit.date, 'long'))}
                     </Header>
-                    {[photoItem(photo.id), ...snapshots.map((s) => s.id)].map((id) => (
+                    {items.map((id) => (
                       <Item key={id} id={id} comparables={comparables} />
                     ))}
                   </MenuSection>
@@ -91,13 +95,32 @@ export function ComparePicker({ letter, inCaption = false }: { letter: CompareSi
   )
 }
 
+/** Each visit once: what lies on the open photo first, then what was taken from elsewhere. */
+function byVisit(others: readonly OtherPhoto[]): (readonly [OtherPhoto, readonly CompareItem[]])[] {
+  const visits = new Map<string, OtherPhoto[]>()
+  for (const other of others) visits.set(other.visit.id, [...(visits.get(other.visit.id) ?? []), other])
+  return [...visits.values()].map((photos) => {
+    const [here, elsewhere] = [photos.filter(isOfThisView), inStandardOrder(photos.filter((one) => !isOfThisView(one)))]
+    const items = [...here, ...elsewhere].flatMap(({ photo, snapshots }) => [
+      photoItem(photo.id),
+      ...snapshots.map((s) => s.id),
+    ])
+    return [photos[0]!, items] as const
+  })
+}
+
+const inStandardOrder = (photos: readonly OtherPhoto[]): OtherPhoto[] =>
+  photos.toSorted((a, b) => photoViews.indexOf(a.view) - photoViews.indexOf(b.view))
+
 const onlyKey = (keys: Selection): Key | null => (keys === 'all' ? null : ([...keys][0] ?? null))
 
 function Item({ id, comparables }: { id: CompareItem; comparables: Comparables }) {
   const view = useStore(designStore, (s) => s.design && viewOf(s.design))
   const other = otherOf(id, comparables.others)
-  const name = itemName(id, comparables)
-  const elsewhere = other && other.view !== view ? t.otherView(strings.views[other.view]) : null
+  const isElsewhere = other !== null && other.view !== view
+  // Under the date of its visit a photo of another view is told by that view.
+  const name = isElsewhere ? strings.views[other.view] : itemName(id, comparables)
+  const elsewhere = isElsewhere ? t.otherView : null
   return (
     <MenuItem id={id} className="menu-item" textValue={name}>
       {name}

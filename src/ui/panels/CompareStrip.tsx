@@ -72,7 +72,7 @@ export function CompareStrip() {
             })}
           </div>
         </section>
-        <ViewsOfVisit />
+        <ViewsOfVisit compared />
       </div>
       <Added />
     </div>

@@ -50,7 +50,9 @@ export function PatientPanel({ summary, showFace }: { summary: PatientSummary; s
               }}
             />
           ) : (
-            <h2 className="patient-name">{patient.name}</h2>
+            <h2 className="patient-name" title={patient.name}>
+              {patient.name}
+            </h2>
           )}
           <p className="patient-note">{factsOf(summary)}</p>
         </div>

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ImagePlus } from 'lucide-react'
 import { useStore } from 'zustand'
+import { NEW_NAME } from '../../store/blankPatient.ts'
 import { designStore } from '../../store/designStore.ts'
 import { attempt, jobsStore } from '../../store/jobsStore.ts'
 import { trySample } from '../../store/sampleActions.ts'
-import { NEW_NAME, renamePatient } from '../../store/visitActions.ts'
+import { renamePatient } from '../../store/visitActions.ts'
 import { strings } from '../strings/strings.ts'
 import { PhotoInput } from './PhotoInput.tsx'
 import { problemText } from './problemText.ts'
@@ -83,12 +84,19 @@ function NewPatientName() {
   const further = useStore(designStore, (s) => s.visits.length > 1)
   const typed = useRef('')
   const id = patient?.id
-  // What was typed is kept also where a photo comes before the field is left.
+  // What was typed is kept also where a photo comes before the field is left, or the page is put away or closed.
   const keep = useCallback(() => {
     if (id && typed.current.trim() !== '') attempt(renamePatient(id, typed.current), strings.notStored)
     typed.current = ''
   }, [id])
-  useEffect(() => keep, [keep])
+  useEffect(() => {
+    const onHidden = () => document.visibilityState === 'hidden' && keep()
+    document.addEventListener('visibilitychange', onHidden)
+    return () => {
+      document.removeEventListener('visibilitychange', onHidden)
+      keep()
+    }
+  }, [keep])
   if (patient === null || patient.sample || further) return null
   return (
     <label className="start-name" key={id}>

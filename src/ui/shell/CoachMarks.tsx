@@ -2,7 +2,8 @@ import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from
 import { useStore } from 'zustand'
 import { designStore, type StudioState } from '../../store/designStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
-import { coachMarks, placeBeside, revealed, type Placed, type Rect } from './coach.ts'
+import { coachMarks, revealed } from './coach.ts'
+import { inUse, placeBeside, type Placed, type Rect } from './coachPlace.ts'
 import { strings } from '../strings/strings.ts'
 
 const t = strings.coach
@@ -47,14 +48,19 @@ function firstOpen(from: number, now: StudioState): number {
 function Mark({ index, onNext }: { index: number; onNext: () => void }) {
   const card = useRef<HTMLElement>(null)
   const [target, setTarget] = useState<Rect | null>(null)
-  const [placed, setPlaced] = useState<Placed | null>(null)
+  const [placed, setPlaced] = useState<(Placed & { readonly target: Rect }) | null>(null)
+  // What it speaks of as it lies on the screen: a photo that is fitted, panned or zoomed moves it.
+  const [around, setAround] = useState('')
   useLayoutEffect(() => {
     let shown = false
     const look = () => {
+      // Nothing moves beside the hand that drags.
+      if (designStore.getState().live) return
       // Once: after that the hand scrolls as it likes.
       shown ||= coachMarks[index] !== undefined && revealed(coachMarks[index])
       const found = coachMarks[index]?.anchor() ?? null
       setTarget((before) => (before && found && sameRect(before, found) ? before : found))
+      setAround(JSON.stringify(coachMarks[index]?.free?.()))
     }
     look()
     const timer = setInterval(look, LOOK_MS)
@@ -65,20 +71,28 @@ function Mark({ index, onNext }: { index: number; onNext: () => void }) {
     }
   }, [index])
   useLayoutEffect(() => {
-    if (!target || !card.current) return
+    const mark = coachMarks[index]
+    if (!target || !card.current || !mark) return
     const { offsetWidth: width, offsetHeight: height } = card.current
     const room = { x: 0, y: 0, width: innerWidth, height: innerHeight }
-    setPlaced(placeBeside(target, { width, height }, room, coachMarks[index]?.free?.()))
-  }, [target, index])
+    const free = [...inUse(), ...(mark.free?.() ?? [])]
+    const beside = (at: Rect, others: readonly Rect[]) => {
+      const found = placeBeside(at, { width, height }, room, others)
+      return found && { ...found, target: at }
+    }
+    const step = mark.step()
+    // On a small screen something has to give: then what the hint speaks of is beside it, and the photo under it.
+    setPlaced(beside(target, free) ?? (step && (beside(step, free) ?? beside(step, []))) ?? beside(target, []))
+  }, [target, index, around])
   if (!target) return null
-  const [title, text] = t.marks[index]!
+  const [title, text, byKey] = t.marks[index]!
   const last = index === coachMarks.length - 1
   return (
     <div className="coach">
       <div
         className="coach-light"
         data-bright={coachMarks[index]?.bright ? '' : undefined}
-        style={{ left: target.x, top: target.y, width: target.width, height: target.height }}
+        style={lightOf(placed?.target ?? target)}
       />
       <section
         ref={card}
@@ -89,7 +103,10 @@ function Mark({ index, onNext }: { index: number; onNext: () => void }) {
         style={placed ? styleOf(placed) : { opacity: 0 }}
       >
         <h2 className="coach-title">{title}</h2>
-        <p className="coach-text">{text}</p>
+        <p className="coach-text">
+          {text}
+          {byKey && <span className="coach-key"> {byKey}</span>}
+        </p>
         <footer className="coach-foot">
           <span className="coach-dots" role="img" aria-label={t.step(index + 1, coachMarks.length)}>
             {coachMarks.map((_, i) => (
@@ -113,6 +130,8 @@ function Mark({ index, onNext }: { index: number; onNext: () => void }) {
     </div>
   )
 }
+
+const lightOf = ({ x, y, width, height }: Rect): CSSProperties => ({ left: x, top: y, width, height })
 
 const styleOf = ({ left, top, arrow }: Placed) => ({ left, top, '--arrow': `${arrow}px` }) as CSSProperties
 

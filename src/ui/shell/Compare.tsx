@@ -12,6 +12,7 @@ import {
 } from '../../store/compareStore.ts'
 import { comparedDesign } from '../../store/comparedDesign.ts'
 import { loadComparedVisits } from '../../store/comparedPhotos.ts'
+import { comparedVisits, otherOf } from '../../store/comparedVisits.ts'
 import { designStore } from '../../store/designStore.ts'
 import { isOfEarlierEngine } from '../../store/earlierEngine.ts'
 import { CompareCanvas } from '../canvas/CompareCanvas.tsx'
@@ -73,6 +74,7 @@ function Comparison() {
           </>
         )}
         <CompareNote state={state} />
+        <TwoPhotosNote state={state} />
         <div className="compare-foot">
           {!beside && (
             <div className="side-times">
@@ -103,6 +105,18 @@ function CompareNote({ state }: { state: CompareState }) {
         {text}
       </p>
     )
+  )
+}
+
+/** What a difference of two photos shows besides the work: it is no measure of what was done. */
+function TwoPhotosNote({ state }: { state: CompareState }) {
+  const others = useStore(comparedVisits, (s) => s.others)
+  if (state.mode !== 'difference' || otherOf(state.a, others)?.photo.id === otherOf(state.b, others)?.photo.id)
+    return null
+  return (
+    <p className="canvas-note two-photos floating" role="status">
+      {compareStrings.ofTwoPhotos}
+    </p>
   )
 }
 
@@ -165,11 +179,15 @@ function AddSide({ state }: { state: CompareState }) {
 
 function NothingYet() {
   return (
-    <div className="nothing">
-      <p className="drop-text">{t.none}</p>
-      <button type="button" className="button" onClick={() => run('studio')}>
-        {t.backToStudio}
-      </button>
+    <div className="empty-state">
+      <SquareSplitHorizontal className="drop-icon" size={36} strokeWidth={1.4} aria-hidden="true" />
+      <p className="drop-title">{t.none}</p>
+      <p className="drop-text">{compareStrings.noneText}</p>
+      <div className="drop-actions">
+        <button type="button" className="button button-large button-solid" onClick={() => run('studio')}>
+          {t.backToStudio}
+        </button>
+      </div>
     </div>
   )
 }

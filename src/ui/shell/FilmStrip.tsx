@@ -9,6 +9,7 @@ import { AddView } from './AddView.tsx'
 import { CarryDesign } from './CarryDesign.tsx'
 import { SampleSnapshots, SampleViewShot, useSampleViews } from './SampleViews.tsx'
 import { date } from './format.ts'
+import { useSnapshotFlight } from './snapshotFlight.ts'
 import { SnapshotShot } from './SnapshotShot.tsx'
 import { strings } from '../strings/strings.ts'
 import { Thumbnail } from './Thumbnail.tsx'
@@ -23,6 +24,7 @@ export function FilmStrip() {
   const list = useRef<HTMLDivElement>(null)
   const ids = snapshots.map((s) => s.id)
   const press = useSnapshotPress(list, ids)
+  useSnapshotFlight(list, photo?.id, snapshots)
   if (!photo) return null
   return (
     <div className="strip">
@@ -71,8 +73,8 @@ export function FilmStrip() {
   )
 }
 
-/** The photos of the open visit, in the order of the standard views as the library has them. */
-export const ViewsOfVisit = memo(function ViewsOfVisit() {
+/** The photos of the open visit, in the order of the standard views as the library has them. Where they are compared, nothing is designed. */
+export const ViewsOfVisit = memo(function ViewsOfVisit({ compared = false }: { compared?: boolean }) {
   const photos = useStore(designStore, (s) => s.photos)
   const open = useStore(designStore, (s) => s.photo)
   const visit = useStore(designStore, (s) => s.visit)
@@ -84,7 +86,7 @@ export const ViewsOfVisit = memo(function ViewsOfVisit() {
     <section className="strip-part" aria-label={t.views(date(visit.date, 'long'))}>
       <div className="strip-head">
         <h2 className="strip-title">{t.views(date(visit.date, 'long'))}</h2>
-        {!onlyLooking && open && <CarryDesign />}
+        {!onlyLooking && !compared && open && <CarryDesign />}
       </div>
       <div className="strip-row">
         {photoViews.map((view) => (

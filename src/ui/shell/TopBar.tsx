@@ -148,7 +148,13 @@ const PatientName = memo(function PatientName() {
   if (!patient) return null
   if (draft === null || patient.sample) {
     return (
-      <button type="button" className="topbar-patient" disabled={patient.sample} onClick={() => setDraft(patient.name)}>
+      <button
+        type="button"
+        className="topbar-patient"
+        title={patient.name}
+        disabled={patient.sample}
+        onClick={() => setDraft(patient.name)}
+      >
         {patient.name}
       </button>
     )

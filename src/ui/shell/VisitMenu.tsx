@@ -12,11 +12,18 @@ export function VisitMenu() {
   const visits = useStore(designStore, (s) => s.visits)
   if (!visit) return null
   const line = visitLine(visit, visits)
-  if (visits.length < 2) return <span className="topbar-visit">{line}</span>
+  if (visits.length < 2)
+    return (
+      <span className="topbar-visit" title={line}>
+        {line}
+      </span>
+    )
   return (
     <MenuTrigger>
       <Button className="topbar-visit topbar-visit-menu" aria-label={`${strings.library.visit.switch}, ${line}`}>
-        <span className="topbar-visit-text">{line}</span>
+        <span className="topbar-visit-text" title={line}>
+          {line}
+        </span>
         <ChevronDown size={16} aria-hidden="true" />
       </Button>
       <Popover className="popover" placement="bottom start" isNonModal offset={6}>

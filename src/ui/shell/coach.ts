@@ -1,22 +1,22 @@
 import type { Design } from '../../core/design/design.ts'
+import { hairlinePath } from '../../core/design/hairlineCurve.ts'
+import type { PointPx } from '../../core/geometry/points.ts'
+import { scaleHandles } from '../../core/tools/handles.ts'
+import { handlePoints } from '../../core/design/hairline.ts'
 import { designStore, type StudioState } from '../../store/designStore.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { cameraOn, toScreen } from '../canvas/viewport.ts'
-
-export interface Rect {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
+import { inSight, rectOf, type Rect } from './coachPlace.ts'
 
 /** One hint: the control it points at, and what ends it. */
 export interface CoachMark {
   /** CSS px of the window; null where the control is not on the screen. */
   readonly anchor: () => Rect | null
+  /** Where the card stands if it would cover something beside the control: the step that leads there. */
+  readonly step: () => Rect | null
   /** The control in a panel, by a selector: it is scrolled to once it is there. */
   readonly control?: string
-  /** What the user needs meanwhile, and the card leaves free where it can. */
+  /** What the hint speaks of or the user needs meanwhile, beside the controls: the card covers nothing of it. */
   readonly free?: () => readonly Rect[]
   /** Whether the rest stays as bright as it is: what has just come is looked at first. */
   readonly bright?: boolean
@@ -24,13 +24,10 @@ export interface CoachMark {
   readonly isDone: (now: StudioState, then: StudioState) => boolean
 }
 
-function rectOf(selector: string): Rect | null {
-  const rect = document.querySelector(selector)?.getBoundingClientRect()
-  return rect && rect.width > 0 ? rect : null
-}
+const stepTo = (step: string) => () => rectOf(`.stepbar [data-step="${step}"]`)
 
-/** The control itself, or the step that leads to it. */
-const control = (selector: string, step: string) => () => rectOf(selector) ?? rectOf(`.stepbar [data-step="${step}"]`)
+/** The control itself where it is in sight, or the step that leads to it. */
+const control = (selector: string, step: string) => () => inSight(selector) ?? stepTo(step)()
 
 /** Brings the control of a hint onto the screen, for panels scroll; false where it is not there yet. */
 export function revealed({ control: selector }: CoachMark): boolean {
@@ -42,16 +39,53 @@ export function revealed({ control: selector }: CoachMark): boolean {
 /** Half the side of the square round a handle on the photo, CSS px. */
 const HANDLE = 18
 
-/** The frontotemporal apex on the patient's left: beside it there is room. */
+/** A place on the photo in CSS px of the window, with the room of a handle; null where it is not in sight. */
+function onScreen(p: PointPx, design: Design, room = HANDLE): Rect | null {
+  const box = rectOf('.studio-canvas')
+  if (!box) return null
+  const { x, y } = toScreen(cameraOn(viewStore.getState().camera, design), box, p)
+  if (x < room || y < room || x > box.width - room || y > box.height - room) return null
+  return { x: box.x + x - room, y: box.y + y - room, width: 2 * room, height: 2 * room }
+}
+
+/** The frontotemporal apex on the patient's left. */
 function apexOnScreen(): Rect | null {
   const { design } = designStore.getState()
-  const { camera, step } = viewStore.getState()
-  const box = rectOf('.studio-canvas')
-  if (step !== 'hairline' || !design || !box) return null
-  const { x, y } = toScreen(cameraOn(camera, design), box, design.hairline.left.apex)
-  if (x < HANDLE || y < HANDLE || x > box.width - HANDLE || y > box.height - HANDLE) return null
-  return { x: box.x + x - HANDLE, y: box.y + y - HANDLE, width: 2 * HANDLE, height: 2 * HANDLE }
+  return viewStore.getState().step === 'hairline' && design ? onScreen(design.hairline.left.apex, design) : null
 }
+
+/** Half the room of a piece of the line, and how far its pieces lie apart, CSS px. */
+const [PIECE, APART] = [8, 14]
+
+/** The hairline with its points. */
+function lineOnScreen(): readonly Rect[] {
+  const { design } = designStore.getState()
+  if (!design) return []
+  const pieces: Rect[] = []
+  for (const p of hairlinePath(design.hairline)) {
+    const piece = onScreen(p, design, PIECE)
+    const last = pieces.at(-1)
+    if (piece && (!last || Math.hypot(piece.x - last.x, piece.y - last.y) >= APART)) pieces.push(piece)
+  }
+  return [...pieces, ...handlePoints(design.hairline).flatMap(({ at }) => onScreen(at, design) ?? [])]
+}
+
+/** Height of the pill under the line, with the space between, CSS px. */
+const PILL = 44
+
+/** The line over the known length, and the figure below it. */
+function scaleOnScreen(): readonly Rect[] {
+  const { design } = designStore.getState()
+  const ends = design ? scaleHandles(design).flatMap(({ at }) => onScreen(at, design) ?? []) : []
+  if (ends.length < 2) return ends
+  const x = Math.min(...ends.map((end) => end.x))
+  const y = Math.min(...ends.map((end) => end.y))
+  const right = Math.max(...ends.map((end) => end.x + end.width))
+  const bottom = Math.max(...ends.map((end) => end.y + end.height))
+  return [{ x, y, width: right - x, height: bottom - y + PILL }]
+}
+
+const rects = (...selectors: readonly string[]) => selectors.flatMap((selector) => rectOf(selector) ?? [])
 
 const changed = (part: (d: Design) => unknown) => (now: StudioState, then: StudioState) =>
   now.design !== null && then.design !== null && part(now.design) !== part(then.design)
@@ -59,80 +93,32 @@ const changed = (part: (d: Design) => unknown) => (now: StudioState, then: Studi
 /** In the order of a first design. */
 export const coachMarks: readonly CoachMark[] = [
   {
-    anchor: control('[data-coach="scale"]', 'scale'),
+    anchor: control('.section:has(> [data-coach="scale"])', 'scale'),
+    step: stepTo('scale'),
     control: '[data-coach="scale"]',
+    free: () => [...scaleOnScreen(), ...rects('.result')],
     isDone: (now) => now.design !== null && now.design.scale.status !== 'proposed',
   },
   {
-    anchor: () => apexOnScreen() ?? rectOf('.stepbar [data-step="hairline"]'),
+    anchor: () => apexOnScreen() ?? stepTo('hairline')(),
+    step: stepTo('hairline'),
+    free: lineOnScreen,
     isDone: changed((d) => d.hairline),
   },
   {
     anchor: control('[data-coach="fill"]', 'area'),
+    step: stepTo('area'),
     control: '[data-coach="fill"]',
+    free: () =>
+      viewStore.getState().step === 'hairline' ? lineOnScreen() : rects('.section:has(> [data-coach="fill"])'),
     isDone: (now) => now.design?.fill.filled ?? false,
   },
   {
     anchor: () => rectOf('[data-command="snapshot"]'),
+    step: () => null,
     // The first dots and their figures have just come: a dimmed photo would show them in a wrong shade.
     bright: true,
-    free: () => ['.inspector', '.stepbar'].flatMap((part) => rectOf(part) ?? []),
+    free: () => rects('.inspector', '.stepbar'),
     isDone: (now, then) => now.snapshots.length > then.snapshots.length,
   },
 ]
-
-/** Space between a control and its hint, CSS px. */
-const GAP = 14
-const EDGE = 12
-
-export interface Placed {
-  readonly left: number
-  readonly top: number
-  /** On which side of the card the control lies, and how far along that side the arrow stands. */
-  readonly side: 'above' | 'below' | 'left' | 'right'
-  readonly arrow: number
-}
-
-/** The arrow stays off the card's round corners, CSS px. As in the style sheet. */
-const CORNER = 18
-
-/** Beside the control where there is room, never off the screen; under it also off what is to stay free. */
-export function placeBeside(
-  target: Rect,
-  card: { width: number; height: number },
-  room: Rect,
-  free: readonly Rect[] = [],
-): Placed {
-  const keptIn = (at: number, size: number, from: number, length: number) =>
-    Math.max(from + EDGE, Math.min(from + length - size - EDGE, at))
-  const middleX = target.x + target.width / 2
-  const middleY = target.y + target.height / 2
-  const left = keptIn(middleX - card.width / 2, card.width, room.x, room.width)
-  const top = keptIn(middleY - card.height / 2, card.height, room.y, room.height)
-  const under = target.y + target.height + GAP
-  if (under + card.height <= room.y + room.height - EDGE) {
-    const at = offOthers({ x: left, y: under, ...card }, target, room, free)
-    return { left: at.x, top: at.y, side: 'above', arrow: middleX - at.x }
-  }
-  if (target.x - GAP - card.width >= room.x + EDGE)
-    return { left: target.x - GAP - card.width, top, side: 'right', arrow: middleY - top }
-  if (target.x + target.width + GAP + card.width <= room.x + room.width - EDGE)
-    return { left: target.x + target.width + GAP, top, side: 'left', arrow: middleY - top }
-  const over = keptIn(target.y - GAP - card.height, card.height, room.y, room.height)
-  return { left, top: over, side: 'below', arrow: middleX - left }
-}
-
-/** The nearest place, further left or further down, that covers nothing of `free` while the arrow still points at the control. */
-function offOthers(card: Rect, target: Rect, room: Rect, free: readonly Rect[]): Rect {
-  const lefts = [card.x, ...free.map(({ x }) => x - EDGE - card.width)].filter(
-    (x) => x >= room.x + EDGE && x <= card.x && x + card.width - CORNER >= target.x,
-  )
-  const tops = [card.y, ...free.map(({ y, height }) => y + height + EDGE)].filter(
-    (y) => y >= card.y && y + card.height <= room.y + room.height - EDGE,
-  )
-  const places = lefts.flatMap((x) => tops.map((y) => ({ ...card, x, y }))).toSorted((a, b) => a.y - a.x - (b.y - b.x))
-  return places.find((place) => !free.some((other) => overlap(place, other))) ?? card
-}
-
-const overlap = (a: Rect, b: Rect): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height

@@ -6,12 +6,14 @@ const { hairline, area, dots, time } = stepStrings
 
 /** Ways to compare, what is compared, and what differs. Numbers arrive formatted. */
 export const compareStrings = {
+  noneText: 'A design is compared with the photo before it, with another design, or with another visit.',
   differentViews: 'These are different views. Choose the same view of another visit.',
   thisVisit: 'This photo',
+  otherViews: 'Of the same visit',
   otherVisit: (kind: string, date: string) => `${kind} · ${date}`,
   photoOf: (date: string) => `Photo of ${date}`,
   asTaken: 'as taken',
-  otherView: (view: string) => `${view}, another view`,
+  otherView: 'another view',
   add: 'Add a picture',
   remove: (letter: string) => `Take ${letter} away`,
 
@@ -25,6 +27,7 @@ export const compareStrings = {
   threshold: 'Threshold',
   thresholdOf: (bytes: string) => `${bytes} of 255`,
   changes: 'Changes',
+  ofTwoPhotos: 'On the head alone, light matched on the face. Pose and shadows show, too.',
 
   linked: 'Zoom and pan linked',
   unlinked: 'Unlinked',

@@ -10,7 +10,8 @@ export const helpStrings = {
       ['Check the scale', 'Millimetres, areas and prices stand on it.'],
       [
         'Drag a point to shape the hairline',
-        'The other side follows while Mirror is on. Hold Shift to move one side alone.',
+        'The other side follows while Mirror is on.',
+        'Hold Shift to move one side alone.',
       ],
       ['Fill with dots', 'Change density any time.'],
       ['Save a snapshot', 'Then compare it with before.'],

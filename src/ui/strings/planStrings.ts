@@ -72,6 +72,8 @@ export const planStrings = {
   total: 'Total',
   countedAlone: (view: string) => `Counted on the ${view} view alone: skin that it does not show is not in it.`,
   countedElsewhere: (view: string, area: string) => `On ${view} the same design covers ≈ ${area}.`,
+  tooLow: 'Too low to quote: this view misses part of the design.',
+  oneView: (view: string) => `${view} view alone`,
   planOn: (view: string) => `Plan on ${view}`,
   /** Parts of the time in the chair. */
   work: 'Of it needling',

@@ -1,4 +1,4 @@
-import { useEffect, useId, useImperativeHandle, useRef, useState, type Ref } from 'react'
+import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { Check } from 'lucide-react'
 import {
   hasNeeded,
@@ -12,6 +12,7 @@ import { consentProblem, takesBack } from '../../../core/plan/consentChoice.ts'
 import { isSigned, writeInk } from '../../../core/plan/signatureInk.ts'
 import { readConsenting, recordConsent, type NotRecorded } from '../../../store/consentActions.ts'
 import { toast } from '../../../store/jobsStore.ts'
+import { lockStore } from '../../../store/lockStore.ts'
 import { viewStore } from '../../../store/viewStore.ts'
 import { CONSENT_VERSION, consentSentences, consentStrings as t } from '../../strings/consentStrings.ts'
 import type { PatientSummary } from '../shownTypes.ts'
@@ -24,6 +25,17 @@ export interface FormControl {
   holds(): boolean
 }
 
+interface Draft {
+  readonly chosen: Permitted
+  readonly ink: PadInk
+  readonly name: string | null
+  /** How many records stood when it was chosen: beside further ones the ticks are no longer what was agreed to. */
+  readonly records: number
+}
+
+/** What lay unsigned when the screen was locked, by patient: opened again, the form goes on from there. In memory alone. */
+const drafts = new Map<string, Draft>()
+
 /** The sentences, each with its tick, and the signature under them. */
 export function ConsentForm(props: {
   patient: PatientSummary['patient']
@@ -33,14 +45,30 @@ export function ConsentForm(props: {
 }) {
   const { patient, onClose } = props
   const given = permittedBy(patient)
-  const [chosen, setChosen] = useState<Permitted>(given ?? nothingPermitted)
-  const [ink, setInk] = useState<PadInk>(emptyPad)
-  const [name, setName] = useState<string | null>(null)
+  const records = patient.consents?.length ?? 0
+  const [draft] = useState(() => drafts.get(patient.id))
+  const [chosen, setChosen] = useState<Permitted>(
+    (draft?.records === records ? draft.chosen : given) ?? nothingPermitted,
+  )
+  const [ink, setInk] = useState<PadInk>(draft?.ink ?? emptyPad)
+  const [name, setName] = useState<string | null>(draft?.name ?? null)
   const [saving, setSaving] = useState(false)
   const [failure, setFailure] = useState<NotRecorded | null>(null)
   const [stays, setStays] = useState(false)
   const reasonId = useId()
   const pad = useRef<PadControl>(null)
+  const lying = useRef<() => Draft>(null)
+  useLayoutEffect(() => {
+    lying.current = () => ({ chosen, ink: pad.current?.drawn() ?? ink, name, records })
+  }, [chosen, ink, name, records])
+  // In the layout phase, before the pad lets go of a stroke that is still in the hand.
+  useLayoutEffect(
+    () => () => {
+      if (lockStore.getState().locked && lying.current) drafts.set(patient.id, lying.current())
+      else drafts.delete(patient.id)
+    },
+    [patient.id],
+  )
   const shown = useRef(false)
   useEffect(() => {
     shown.current = true
@@ -77,6 +105,8 @@ export function ConsentForm(props: {
     const stored = await recordConsent(patient, agreed)
     const isHere = shown.current && viewStore.getState().consentOf === patient.id
     if (typeof stored !== 'string') {
+      // Locked meanwhile: it is signed all the same.
+      drafts.delete(patient.id)
       if (isHere) onClose()
       const now = { ...patient, consents: [...(patient.consents ?? []), stored] }
       toast(back ? t.withdrawn : t.signed, { label: t.pdf, run: () => void copyOf(now, stored) })

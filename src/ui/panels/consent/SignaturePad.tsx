@@ -16,6 +16,8 @@ export const emptyPad: PadInk = { strokes: [], height: PAD_UNITS / 4 }
 export interface PadControl {
   /** Takes an unfinished stroke back; whether there was one. */
   cancelStroke(): boolean
+  /** What lies on the pad, with a stroke that is still in the hand. */
+  drawn(): PadInk
 }
 
 /** A white field to draw in. The pad keeps its ink where its size changes: the ink is drawn smaller then. */
@@ -37,6 +39,7 @@ export function SignaturePad(props: {
       setLive(null)
       return drawing
     },
+    drawn: () => (hand.stroke ? { strokes: [...ink.strokes, hand.stroke], height: height.current } : ink),
   }))
 
   /** From the pad's own lower edge: where ink is there already, it lies in the middle of what the pad has become. */

@@ -1,7 +1,7 @@
 import { hasNeeded, type Consent } from '../../../core/plan/consent.ts'
 import { takenBackIn } from '../../../core/plan/consentChoice.ts'
 import { exportConsent } from '../../../store/consentActions.ts'
-import { NEW_NAME } from '../../../store/visitActions.ts'
+import { NEW_NAME } from '../../../store/blankPatient.ts'
 import { number } from '../../shell/format.ts'
 import { consentStrings as t } from '../../strings/consentStrings.ts'
 import { usualPaper } from '../export/usualPaper.ts'

@@ -11,11 +11,19 @@ const t = strings.library
 
 export function LibraryEmpty() {
   return (
-    <div className="library-empty">
+    <div className="empty-state">
       <Users className="drop-icon" size={36} strokeWidth={1.4} aria-hidden="true" />
       <h1 className="drop-title">{t.emptyTitle}</h1>
       <p className="drop-text">{t.emptyText}</p>
       <div className="drop-actions">
+        <button
+          type="button"
+          className="button button-large button-solid"
+          onClick={() => attempt(newPatient(), strings.notStored)}
+        >
+          <Plus size={18} aria-hidden="true" />
+          {t.newPatient}
+        </button>
         <button
           type="button"
           className="button button-large"

@@ -97,7 +97,9 @@ function PatientCard({ summary, showFace, chosen, over, tabIndex, onFocused }: C
           {over && <span className="card-drop">{t.dropOn(patient.name)}</span>}
         </span>
         <span className="card-line">
-          <span className="card-name">{patient.name}</span>
+          <span className="card-name" title={patient.name}>
+            {patient.name}
+          </span>
           <span className="card-count">{t.visitCount(visits.length, number(visits.length))}</span>
         </span>
         <span className="card-note">{last ? visitLine(last, visits) : t.noVisit}</span>

@@ -111,7 +111,7 @@ export function VisitEntry(props: {
                 onClick={() => openSnapshot(patient.id, snapshot)}
               >
                 <Thumbnail kind="snapshot" id={snapshot.id} />
-                <span className="visit-photo-name" aria-hidden="true">
+                <span className="visit-photo-name" title={snapshot.name} aria-hidden="true">
                   {snapshot.name}
                 </span>
               </button>

@@ -18,7 +18,7 @@ import { doubtsOf } from '../headText.ts'
 import { Section } from '../PanelParts.tsx'
 import { momentName } from '../timeText.ts'
 import { AgreedPrice } from './AgreedPrice.tsx'
-import { CountedOn } from './CountedOn.tsx'
+import { CountedAlone, CountedElsewhere, OfOneView } from './CountedOn.tsx'
 import { AreaFigure, count, Figure, PriceFigure, Row, TimeFigure } from './figures.tsx'
 import { useNewWork, type NewWork } from './newWork.ts'
 import { areaReasons, planReasons, touchUpReasons, usualPriceSaid } from './reasons.ts'
@@ -113,7 +113,8 @@ function Totals({ work, design }: Part) {
   const { plan } = work
   const why = planReasons(work.plan, work.profile, design)
   return (
-    <Section title={t.total}>
+    <Section title={t.total} aside={<OfOneView design={design} />}>
+      <CountedElsewhere design={design} />
       <dl className="figures figures-headed">
         <PriceFigure name={t.price} price={pricedOr(work.profile.price) && plan.price} why={why.price} />
         <Figure name={t.count} band={plan.sittingCount} text={count} why={why.sittings} />
@@ -121,7 +122,7 @@ function Totals({ work, design }: Part) {
         <TimeFigure name={t.work} aside={t.workAside} band={plan.workMinutes} inUnitOf={plan.minutes} why={why.work} />
         <TimeFigure name={t.setUp} band={plan.setUpMinutes} inUnitOf={plan.minutes} why={why.setUp} />
       </dl>
-      <CountedOn design={design} />
+      <CountedAlone design={design} />
       {!pricedOr(work.profile.price) && <p className="note">{t.enterPrice}</p>}
       <UsualPrice work={work} design={design} />
       <AgreedPrice design={design} />
