@@ -11,7 +11,7 @@ import { newestHistory } from './autosave.ts'
 import { edit } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { earlierDesigns } from './earlierDesigns.ts'
-import { openFor } from './openedPhoto.ts'
+import { asJump, openFor } from './openedPhoto.ts'
 import { snappedMarks } from './outlineActions.ts'
 import { isPaused } from './pausedStore.ts'
 import { forgetOpenedStep } from './reachedSteps.ts'
@@ -40,19 +40,19 @@ export type Carrying = Taken | 'late' | { readonly flat: 'from' | 'to'; readonly
 export async function carryTo(photoId: string, label: string): Promise<Carrying> {
   const { photos } = designStore.getState()
   const target = photos.find((photo) => photo.id === photoId)
-  return carryInto(label, async () => {
-    return target !== undefined && (await openFor(target, 'studio')) !== null
-  })
+  return asJump(() => carryInto(label, async () => target !== undefined && (await openFor(target, 'studio')) !== null))
 }
 
 /** The same for a view of the sample patient that is not in the visit yet: it is added. */
 export function carryToSample(view: SampleView, label: string): Promise<Carrying> {
   const visitId = designStore.getState().visit?.id
-  return carryInto(label, async () => {
-    await openSampleView(view)
-    const { photo } = designStore.getState()
-    return photo?.view === view && photo.visitId === visitId
-  })
+  return asJump(() =>
+    carryInto(label, async () => {
+      await openSampleView(view)
+      const { photo } = designStore.getState()
+      return photo?.view === view && photo.visitId === visitId
+    }),
+  )
 }
 
 /** Carries the design of another view of the visit into the open one: one undo step. */

@@ -8,7 +8,7 @@ import { unlocked } from './layerStore.ts'
 import { isJumping, openFor } from './openedPhoto.ts'
 import { isPaused } from './pausedStore.ts'
 import { asStep, followed, isUnderWay, queue, type Way } from './queuedSteps.ts'
-import { routeStore } from './routeStore.ts'
+import { routeStore, showsDesign } from './routeStore.ts'
 import { stepSnapshot } from './snapshotSteps.ts'
 import { flashPlace } from './viewStore.ts'
 import { isHere, leaveOut, nextPlace, nextRedo, nextUndo, placeOfUnasked } from './visitSteps.ts'
@@ -68,9 +68,11 @@ function take(way: Way): boolean | Promise<boolean> {
 async function stepThere(asked: VisitStep, way: Way): Promise<boolean> {
   const photo = designStore.getState().photos.find(({ id }) => id === asked.photoId)
   if (!photo || routeStore.getState().screen === 'library') return false
+  const wasSeen = showsDesign()
   const opened = await openFor(photo)
   if (!opened && jobsStore.getState().problem) leaveOut(asked.photoId)
-  if (!opened || isPaused()) return false
+  // Who has gone to where it is not seen did not mean to change it from there.
+  if (!opened || isPaused() || (wasSeen && !showsDesign())) return false
   // Nothing but what was asked for is taken: another tab may have gone on with that photo, or somebody here while its tiles came.
   const { history, live } = designStore.getState()
   // Then only what was asked for after that is left.

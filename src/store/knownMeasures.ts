@@ -11,6 +11,7 @@ import { newestHistory } from './autosave.ts'
 import { editUnasked } from './designActions.ts'
 import { committedDesign, designStore } from './designStore.ts'
 import { earlierVisits } from './earlierDesigns.ts'
+import { isJumping } from './openedPhoto.ts'
 import { repository } from './services.ts'
 
 /** What was measured on the patient, and in which view it was said. */
@@ -82,12 +83,16 @@ export function withToldSource(design: Design, source: ScaleSource, { mm, error 
   return error === undefined ? scale : { ...scale, foundError: error }
 }
 
-/** A view without eyes that nobody has touched starts with the head as another view has it, where one has. In one undo step. */
-export function startWithKnownHead(label: string): void {
+/**
+ * A view without eyes that nobody has touched starts with the head as another view has it, where one has: in one undo step.
+ * One that is opened for a design that is carried there gets its scale with that.
+ */
+export function startWithKnownHead(label: (from: PhotoView) => string): void {
   const { history } = designStore.getState()
   const design = committedDesign(designStore.getState())
   const head = knownMeasures.getState().measures.get('head')
-  if (!design || !head || !history || history.entries.length > 1 || !showsNoEyes(design.photo)) return
+  if (!design || !head || isJumping()) return
+  if (!history || history.entries.length > 1 || !showsNoEyes(design.photo)) return
   if (design.scale.source === 'breadth' && design.scale.status === 'proposed')
-    editUnasked(withScale(design, withToldSource(design, 'head', head)), label)
+    editUnasked(withScale(design, withToldSource(design, 'head', head)), label(head.view))
 }

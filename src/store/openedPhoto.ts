@@ -7,7 +7,7 @@ import { navigate, routeStore, type Route } from './routeStore.ts'
 /** Photos that are being opened for something that is done there. */
 let jumps = 0
 
-/** While one is, undo and redo take nothing. */
+/** While one is, undo and redo take nothing, and nothing is proposed for it. */
 export const isJumping = (): boolean => jumps > 0
 
 /**
@@ -19,12 +19,19 @@ export async function openFor(
   { id, patientId, visitId }: Pick<PhotoRow, 'id' | 'patientId' | 'visitId'>,
   screen: Exclude<Route['screen'], 'library'> = shownScreen(),
 ): Promise<History | null> {
-  jumps++
-  try {
+  return asJump(async () => {
     // An earlier file that was refused says nothing of this photo.
     jobsStore.setState({ problem: null })
     navigate({ screen, patientId, visitId, photoId: id })
-    return await openedWith(id)
+    return openedWith(id)
+  })
+}
+
+/** Does what opens a photo for it, or is done with one that is opened for it: until then nothing else steps in there. */
+export async function asJump<T>(work: () => Promise<T>): Promise<T> {
+  jumps++
+  try {
+    return await work()
   } finally {
     jumps--
   }

@@ -2,11 +2,12 @@ import { createStore } from 'zustand/vanilla'
 import { current, sameEdits, type History } from '../core/design/history.ts'
 import { headOf } from '../core/design/visitHistory.ts'
 import { designStore } from './designStore.ts'
+import { routeStore, showsDesign } from './routeStore.ts'
 
 /**
  * Undo and redo that were asked for while one of them is on its way to another view. They wait and are taken in their order,
- * however many; all of them go once somebody edits meanwhile, or where the one before them could not be taken. A key that is
- * held asks for nothing more while it waits: see `listenToKeys`.
+ * however many; all of them go once somebody edits meanwhile or leaves for where the design is not seen, or where the
+ * one before them could not be taken. A key that is held asks for nothing more while it waits: see `listenToKeys`.
  */
 
 export type Way = 'undo' | 'redo'
@@ -59,6 +60,11 @@ designStore.subscribe((now, before) => {
   if (isOwn || waiting.length === 0 || now.photo?.id !== before.photo?.id) return
   const isEdit = now.history && before.history && isEdited(now.history, before.history)
   if (isEdit || (now.live && !before.live)) waiting = []
+})
+
+// What was asked for where the design is seen changes nothing of it from where it is not.
+routeStore.subscribe(() => {
+  if (!showsDesign()) waiting = []
 })
 
 /** Another area in hand is a new history too, and nobody's edit. A step that changes a snapshot alone leaves the design. */

@@ -15,6 +15,12 @@ export type Route =
 
 export const routeStore = createStore<Route>(() => ({ screen: 'library' }))
 
+/** Steps are taken where the design is seen: the Library may show nothing of it, and Compare shows what was saved. */
+export function showsDesign(): boolean {
+  const { screen } = routeStore.getState()
+  return screen === 'studio' || screen === 'plan'
+}
+
 /** Another photo as it stands in an address: compareStore's own name of it has a space. */
 const [PHOTO, PHOTO_IN_ADDRESS] = ['photo ', 'photo-'] as const
 const MOST_COMPARED = 4

@@ -8,6 +8,7 @@ import { designStore, type StudioState } from './designStore.ts'
 import { toast } from './jobsStore.ts'
 import { isPaused } from './pausedStore.ts'
 import { asStep, type Way } from './queuedSteps.ts'
+import { showsDesign } from './routeStore.ts'
 import { storedSnapshot, storedSnapshots } from './storedDesigns.ts'
 import { forgetThumbnail } from './thumbnails.ts'
 import { nextPlace } from './visitSteps.ts'
@@ -37,7 +38,9 @@ export function stepSnapshot(change: SnapshotChange, way: Way, moved: list.Histo
 
 async function bringBack(change: SnapshotChange, moved: list.History): Promise<boolean> {
   const { history } = designStore.getState()
+  const wasSeen = showsDesign()
   const found = await storedSnapshot(change.id).catch(() => undefined)
+  if (wasSeen && !showsDesign()) return false
   // Meanwhile something else may have been done.
   if (designStore.getState().history !== history) return true
   if (found === undefined) {

@@ -40,6 +40,7 @@ const inStudio = [
   'overlays',
   'snapOutline',
   'layers',
+  'panels',
 ]
 const ofVisit = ['carry']
 /** Another style first: each lays a line that is not there yet. */
@@ -160,8 +161,8 @@ test('every command does something, by its key or by its name', async ({ page })
   await useScale(page)
   await canvas(page).focus()
   await runAll(page, inStudio)
-  // And back to the panel of the step, and to what the eye hid.
-  await runAll(page, ['layers', 'overlays'])
+  // And back to the panels, to that of the step, and to what the eye hid.
+  await runAll(page, ['panels', 'layers', 'overlays'])
   await runAll(page, ofVisit)
   await expect(page.getByRole('menuitem', { name: 'Right 45°' })).toBeVisible()
   await page.keyboard.press('Escape')

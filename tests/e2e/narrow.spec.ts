@@ -34,6 +34,14 @@ test('a portrait tablet has every step; a phone looks at designs and compares th
       expect(panel!.y).toBeGreaterThanOrEqual(photo!.y + photo!.height)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(834)
     }
+    await button(page, 'Hide panels').click()
+    await expect(page.getByRole('complementary')).toBeHidden()
+    expect((await canvas(page).boundingBox())!.height).toBeGreaterThan(0.9 * 1194)
+    // A press elsewhere leaves the way back where it is.
+    await button(page, 'Undo').click()
+    await button(page, 'Hide panels').click()
+    await expect(page.getByRole('complementary')).toBeVisible()
+    await button(page, 'Redo').click()
     await page.setViewportSize({ width: 1440, height: 900 })
   })
 

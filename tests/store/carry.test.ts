@@ -14,6 +14,8 @@ import { bringEarlier, carryFrom } from '../../src/store/carryActions.ts'
 import { redo, undo } from '../../src/store/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { earlierDesigns, recallEarlierDesigns } from '../../src/store/earlierDesigns.ts'
+import { knownMeasures, startWithKnownHead } from '../../src/store/knownMeasures.ts'
+import { asJump } from '../../src/store/openedPhoto.ts'
 import { setPhotoView } from '../../src/store/photoViewActions.ts'
 import { setServices } from '../../src/store/services.ts'
 import { viewStore } from '../../src/store/viewStore.ts'
@@ -62,6 +64,27 @@ describe('a design that is carried to the open photo', () => {
     expect(design().head?.known?.fit).toEqual(fitOf(frontal))
     undo()
     expect(design()).toBe(unscaled)
+  })
+
+  it('is the only step there, and a view that nothing is carried to says whose head its scale is from', async () => {
+    const crown = sampleDesignOf('crown')
+    const bare = newDesign(crown.photo, { marks: crown.marks })
+    expect(bare.scale).toMatchObject({ source: 'breadth', status: 'proposed' })
+    const labels = () => designStore.getState().history!.entries.map(({ label }) => label)
+    const opened = () => {
+      open(bare, frontal, null)
+      knownMeasures.setState({ photoId: 'crown', measures: new Map([['head', { mm: 158, view: 'frontal' }]]) })
+    }
+    opened()
+    await asJump(async () => {
+      startWithKnownHead((view) => `Scale of ${view}`)
+      expect(labels()).toHaveLength(1)
+      await carryFrom('frontal', 'Carry design')
+    })
+    expect(labels().slice(1)).toEqual(['Carry design'])
+    opened()
+    startWithKnownHead((view) => `Scale of ${view}`)
+    expect(labels().slice(1)).toEqual(['Scale of frontal'])
   })
 
   it('is laid on the head that the photo shows where nobody has looked at its marks, and says so', async () => {

@@ -135,6 +135,25 @@ describe('a view that undo or redo opens', () => {
       expect(applied()).toBe('Density 104')
     })
 
+    it.each(['compare', 'library'] as const)('stop where somebody goes to %s meanwhile', async (screen) => {
+      await byTurns()
+      const elsewhere = { patientId: 'p', visitId: 'v', photoId: 'right45' }
+      let come = () => {}
+      slowly.tiles = new Promise((r) => (come = r))
+      press('undo', 3)
+      await vi.waitFor(() => expect(state().photo?.id).toBe('right45'))
+      navigate(screen === 'library' ? { screen } : { screen, ...elsewhere })
+      slowly.tiles = Promise.resolve()
+      come()
+      await rested()
+      navigate({ screen: 'studio', ...elsewhere })
+      await isOpen('right45')
+      expect(applied()).toBe('Density 104')
+      press('undo')
+      await rested()
+      expect(applied()).toBe('Density 103')
+    })
+
     it('wait for a snapshot that comes back too', async () => {
       edits(101)
       await removeSnapshot('Mature')

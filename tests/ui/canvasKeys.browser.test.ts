@@ -67,6 +67,7 @@ beforeEach(async () => {
     }),
     createElement('input', { key: 4, id: 'slider', type: 'range' }),
     createElement('input', { key: 5, id: 'name', type: 'text' }),
+    createElement('input', { key: 7, id: 'entered', type: 'text', 'data-settled': true }),
     createElement('dialog', { key: 6, id: 'dialog' }, createElement('button', { id: 'inDialog' }, 'Close')),
   ])
   await expect.poll(() => document.querySelector('#inDialog')).not.toBeNull()
@@ -90,8 +91,8 @@ const focused = (id: string) => {
   expect(document.activeElement?.id).toBe(id)
 }
 
-it('holding Space pans, whatever button or slider has the focus, and its release then presses no button', async () => {
-  for (const id of ['photo', 'brush', 'area', 'switch', 'slider']) {
+it('holding Space pans, whatever button, slider or figure that was entered has the focus, and its release then presses no button', async () => {
+  for (const id of ['photo', 'brush', 'area', 'switch', 'slider', 'entered']) {
     heard = []
     focused(id)
     await userEvent.keyboard('{ >}')
@@ -101,6 +102,7 @@ it('holding Space pans, whatever button or slider has the focus, and its release
     await dragOnPhoto()
     expect(heard, id).toEqual(['pans', 'paints'])
   }
+  expect((find('entered') as HTMLInputElement).value).toBe('')
 })
 
 it('Space without a pointer on the photo presses the button that has the focus', async () => {

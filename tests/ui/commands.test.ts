@@ -34,6 +34,18 @@ describe('the command table', () => {
     for (const c of commands.filter((row) => !row.isEnabled() && row.why)) expect(c.why?.()).not.toBe('')
   })
 
+  it('hides the panels and brings them back, wherever the last press was', () => {
+    const design = newDesign({ id: 'p', hash: 'h', width: 3000, height: 4000 })
+    designStore.setState({ history: startHistory(design), design })
+    routeStore.setState({ screen: 'studio', patientId: 'p', visitId: 'v' }, true)
+    run('panels')
+    expect(viewStore.getState().chromeHidden).toBe(true)
+    run('panels')
+    expect(viewStore.getState().chromeHidden).toBe(false)
+    designStore.setState(closedStudio)
+    routeStore.setState({ screen: 'library' }, true)
+  })
+
   it('switches Mirror in every step, unless one half of the line alone is designed', () => {
     const design = newDesign({ id: 'p', hash: 'h', width: 3000, height: 4000 })
     routeStore.setState({ screen: 'studio', patientId: 'p', visitId: 'v' }, true)

@@ -33,6 +33,18 @@ describe('the outline of an area', () => {
     )
   })
 
+  it('is the same however many samples are looked at together', () => {
+    const side = fc.integer({ min: 0, max: 45 })
+    fc.assert(
+      fc.property(side, side, side, fc.double({ min: 1, max: 30, noNaN: true }), (x0, x1, y0, r) => {
+        const round = disc(x1, y0, r)
+        const shape = (x: number, y: number) => (x >= 45 ? 0 : x >= x0 && x < x1 && y >= y0 ? 255 : round(x, y))
+        const [wide, narrow] = [samplesOf(48, 48, shape), samplesOf(45, 48, shape)]
+        expect(contoursOf(wide, whole(45, 48))).toEqual(contoursOf(narrow, whole(45, 48)))
+      }),
+    )
+  })
+
   it('closes at the edge of the photo', () => {
     const loops = contoursOf(
       samplesOf(8, 6, () => 255),

@@ -183,7 +183,7 @@ export function areaBounds(design: AreaOf): RectPx | null {
 }
 
 /** The rectangle of the tiles that exist: coarse, and without a look at the pixels. */
-function tileBounds(mask: TiledMask): RectPx | null {
+export function tileBounds(mask: TiledMask): RectPx | null {
   const across = tilesAcross(mask.width)
   const corners = [...mask.tiles.keys()].flatMap((key) => {
     const x = (key % across) * MASK_TILE
@@ -285,11 +285,19 @@ function looksForArea(design: Design): boolean {
 /** Rows of cells that are looked at together: most areas are found in the first of them, and a hand that lets go waits for it. */
 const BAND = 4
 
+/** The cell in which the last area was found: what a stroke has changed usually is there still. */
+let foundLast: CellGrid | null = null
+
 function isAnywhere(design: AreaOf & Pick<Design, 'photo'>, step: number): boolean {
+  if (foundLast?.step === step && areaIn(design, foundLast)[0]! > 0) return true
   const whole = cellsOver(areaBounds(design), design.photo, step)
   for (let row = 0; row < whole.height; row += BAND) {
     const band = { ...whole, top: whole.top + row * step, height: Math.min(BAND, whole.height - row) }
-    if (areaIn(design, band).some((c) => c > 0)) return true
+    const at = areaIn(design, band).findIndex((c) => c > 0)
+    if (at < 0) continue
+    const [left, top] = [band.left + (at % band.width) * step, band.top + Math.floor(at / band.width) * step]
+    foundLast = { left, top, step, width: 1, height: 1 }
+    return true
   }
   return false
 }

@@ -47,26 +47,43 @@ export function maskEquals(a: TiledMask, b: TiledMask): boolean {
 /** The smallest rectangle with all pixels in which two masks of one size differ; null where none does. */
 export function changedPixels(a: TiledMask, b: TiledMask): RectPx | null {
   const across = tilesAcross(a.width)
-  let left = Infinity
-  let top = Infinity
-  let right = -Infinity
-  let bottom = -Infinity
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }
   for (const key of new Set([...a.tiles.keys(), ...b.tiles.keys()])) {
-    const before = a.tiles.get(key)
-    const after = b.tiles.get(key)
-    if (sameTile(before, after)) continue
-    const tileX = (key % across) * MASK_TILE
-    const tileY = Math.floor(key / across) * MASK_TILE
-    for (let y = 0; y < MASK_TILE; y++) {
-      for (let x = 0; x < MASK_TILE; x++) {
-        const i = y * MASK_TILE + x
-        if ((before?.[i] ?? 0) === (after?.[i] ?? 0)) continue
-        left = Math.min(left, tileX + x)
-        right = Math.max(right, tileX + x + 1)
-        top = Math.min(top, tileY + y)
-        bottom = Math.max(bottom, tileY + y + 1)
-      }
-    }
+    const left = (key % across) * MASK_TILE
+    const top = Math.floor(key / across) * MASK_TILE
+    const isWithin =
+      left >= box.left && left + MASK_TILE <= box.right && top >= box.top && top + MASK_TILE <= box.bottom
+    const [before, after] = [a.tiles.get(key), b.tiles.get(key)]
+    if (!isWithin && before !== after) widen(box, before ?? emptyTile, after ?? emptyTile, left, top)
   }
+  const { left, top, right, bottom } = box
   return right > left ? { x: left, y: top, width: right - left, height: bottom - top } : null
+}
+
+const emptyTile = new Uint8Array(MASK_TILE * MASK_TILE)
+
+/** Widens a box by the pixels in which two tiles differ: from both sides of each row, and no further than the box reaches. */
+function widen(
+  box: { left: number; top: number; right: number; bottom: number },
+  before: Uint8Array,
+  after: Uint8Array,
+  left: number,
+  top: number,
+): void {
+  for (let y = 0; y < MASK_TILE; y++) {
+    const row = y * MASK_TILE
+    const isRowWithin = top + y >= box.top && top + y < box.bottom
+    // In a row that is in the box already only what lies beside it matters.
+    const firstEnd = isRowWithin ? Math.min(MASK_TILE, box.left - left) : MASK_TILE
+    let first = 0
+    while (first < firstEnd && before[row + first] === after[row + first]) first++
+    const lastEnd = isRowWithin ? Math.max(0, box.right - left) : first
+    let last = MASK_TILE - 1
+    while (last >= lastEnd && before[row + last] === after[row + last]) last--
+    if (first < firstEnd) box.left = Math.min(box.left, left + first)
+    if (last >= lastEnd) box.right = Math.max(box.right, left + last + 1)
+    if (first >= firstEnd && last < lastEnd) continue
+    box.top = Math.min(box.top, top + y)
+    box.bottom = Math.max(box.bottom, top + y + 1)
+  }
 }

@@ -1,8 +1,8 @@
-import { boundsOf, rasterPolygon } from '../geometry/polygon.ts'
+import { boundsOf, coveredBy, coverRow, edgesOf, isTouched, type Edges } from '../geometry/polygon.ts'
 import type { PointPx, RectPx } from '../geometry/points.ts'
-import { isEmptyTile } from './maskCompare.ts'
-import { withTiles } from './maskPaint.ts'
-import { MASK_TILE, tilesAcross, type TiledMask } from './tiledMask.ts'
+import { changedPixels, isEmptyTile } from './maskCompare.ts'
+import { fullTile, withTiles } from './maskPaint.ts'
+import { emptyMask, MASK_TILE, tilesAcross, type TiledMask } from './tiledMask.ts'
 
 /** Adds or erases a closed polygon, antialiased, by the non-zero rule. Untouched tiles stay shared. */
 export function fillPolygon(mask: TiledMask, polygon: readonly PointPx[], mode: 'add' | 'erase'): TiledMask {
@@ -19,60 +19,82 @@ export function fillPolygon(mask: TiledMask, polygon: readonly PointPx[], mode: 
     if (keys.length === 0 || (mode === 'erase' && !keys.some((key) => mask.tiles.has(key)))) continue
     // A row of tiles at once: each edge is followed once, not again for every tile to its right.
     const grid = { left: firstTx * MASK_TILE, top: ty * MASK_TILE, step: 1, height: MASK_TILE }
-    const row = { ...grid, width: keys.length * MASK_TILE }
-    const shapes = rasterPolygon(polygon, row)
+    const edges = edgesOf(polygon, { ...grid, width: keys.length * MASK_TILE })
+    const sums = new Float64Array(MASK_TILE)
     for (const [i, key] of keys.entries()) {
+      const shape = tileOfRow(edges, sums, i)
       const before = mask.tiles.get(key)
-      if (mode === 'erase' && !before) continue
-      const shape = tileOfRow(shapes, row.width, i)
-      clearOutside(shape, mask.width - grid.left - i * MASK_TILE, mask.height - grid.top)
-      const after = mode === 'add' ? higher(before, shape) : lower(before, shape)
+      if (!shape || (mode === 'erase' && !before)) continue
+      const inside = insideMask(shape, mask.width - grid.left - i * MASK_TILE, mask.height - grid.top)
+      const after = mode === 'add' ? higher(before, inside) : lower(before, inside)
       if (after !== before) changed.set(key, after ?? null)
     }
   }
   return withTiles(mask, changed)
 }
 
-/** One tile of a row of tiles that lie side by side, `width` bytes across. */
-function tileOfRow(row: Uint8Array, width: number, i: number): Uint8Array {
+/**
+ * A tile of a row of tiles that lie side by side; undefined where nothing of it is covered.
+ * @param sums of each row of pixels up to this tile, and behind it when this is done
+ */
+function tileOfRow(edges: Edges, sums: Float64Array, i: number): Uint8Array | undefined {
+  const [from, to] = [i * MASK_TILE, (i + 1) * MASK_TILE]
+  const first = coveredBy(sums[0]!)
+  if (
+    sums.every((sum, y) => coveredBy(sum) === first && !isTouched(edges, y, from, to)) &&
+    (first === 0 || first === 255)
+  )
+    return first === 0 ? undefined : fullTile
   const tile = new Uint8Array(MASK_TILE * MASK_TILE)
-  for (let y = 0; y < MASK_TILE; y++) {
-    const from = y * width + i * MASK_TILE
-    tile.set(row.subarray(from, from + MASK_TILE), y * MASK_TILE)
-  }
-  return tile
+  for (let y = 0; y < MASK_TILE; y++) sums[y] = coverRow(edges, y, from, to, sums[y]!, tile, y * MASK_TILE)
+  return isEmptyTile(tile) ? undefined : tile
 }
 
-/** Bytes beyond the mask's right and lower edge stay 0. */
-function clearOutside(tile: Uint8Array, width: number, height: number): void {
-  if (width >= MASK_TILE && height >= MASK_TILE) return
+/** Bytes beyond the mask's right and lower edge are 0. */
+function insideMask(tile: Uint8Array, width: number, height: number): Uint8Array {
+  if (width >= MASK_TILE && height >= MASK_TILE) return tile
+  const inside = tile === fullTile ? tile.slice() : tile
   for (let y = 0; y < MASK_TILE; y++) {
     const from = y < height ? Math.min(MASK_TILE, width) : 0
-    tile.fill(0, y * MASK_TILE + from, (y + 1) * MASK_TILE)
+    inside.fill(0, y * MASK_TILE + from, (y + 1) * MASK_TILE)
   }
+  return inside
 }
 
+/** Each byte the greater of the two: `before` itself where the result is the same, undefined where nothing is covered. */
 function higher(before: Uint8Array | undefined, shape: Uint8Array): Uint8Array | undefined {
-  if (!before) return isEmptyTile(shape) ? undefined : shape
-  return combine(before, shape, Math.max)
+  if (!before || shape === fullTile) return !before && isEmptyTile(shape) ? undefined : shape
+  let after = before
+  for (let i = 0; i < shape.length; i++) {
+    if (shape[i]! <= before[i]!) continue
+    if (after === before) after = before.slice()
+    after[i] = shape[i]!
+  }
+  return after
 }
 
-/** `before` less the shape; undefined where nothing is left. */
+/** `before` less the shape: itself where the result is the same, undefined where nothing is left. */
 function lower(before: Uint8Array | undefined, shape: Uint8Array): Uint8Array | undefined {
-  if (!before) return undefined
-  const after = combine(before, shape, (a, b) => Math.min(a, 255 - b))
+  if (!before || shape === fullTile) return undefined
+  let after = before
+  for (let i = 0; i < shape.length; i++) {
+    const most = 255 - shape[i]!
+    if (most >= before[i]!) continue
+    if (after === before) after = before.slice()
+    after[i] = most
+  }
   return after !== before && isEmptyTile(after) ? undefined : after
 }
 
-/** A new tile, or `before` itself where the result is the same. */
-function combine(before: Uint8Array, other: Uint8Array, f: (a: number, b: number) => number): Uint8Array {
-  let changed = false
-  const after = before.map((a, i) => {
-    const value = f(a, other[i]!)
-    if (value !== a) changed = true
-    return value
-  })
-  return changed ? after : before
+/** Each byte the lesser of the two; `before` itself where the result is the same. */
+function lesser(before: Uint8Array, other: Uint8Array): Uint8Array {
+  let after = before
+  for (let i = 0; i < other.length; i++) {
+    if (other[i]! >= before[i]!) continue
+    if (after === before) after = before.slice()
+    after[i] = other[i]!
+  }
+  return after
 }
 
 /** Each pixel the greater of the two. Both masks are of one size. */
@@ -102,37 +124,11 @@ export function intersectMasks(a: TiledMask, b: TiledMask): TiledMask {
   const changed = new Map<number, Uint8Array | null>()
   for (const [key, tile] of a.tiles) {
     const other = b.tiles.get(key)
-    const after = other ? combine(tile, other, Math.min) : null
+    const after = other ? lesser(tile, other) : null
     if (after !== tile) changed.set(key, after && !isEmptyTile(after) ? after : null)
   }
   return withTiles(a, changed)
 }
 
 /** The rectangle of pixels that are not 0, null for an empty mask. */
-export function maskBounds(mask: TiledMask): RectPx | null {
-  const across = tilesAcross(mask.width)
-  const corners: PointPx[] = []
-  for (const [key, tile] of mask.tiles) {
-    const left = (key % across) * MASK_TILE
-    const top = Math.floor(key / across) * MASK_TILE
-    let x0 = MASK_TILE
-    let x1 = -1
-    let y0 = MASK_TILE
-    let y1 = -1
-    for (let y = 0; y < MASK_TILE; y++) {
-      const row = y * MASK_TILE
-      // From both sides, and no further than what other rows have reached.
-      let first = 0
-      while (first < MASK_TILE && tile[row + first] === 0) first++
-      if (first === MASK_TILE) continue
-      let last = MASK_TILE - 1
-      while (last > x1 && tile[row + last] === 0) last--
-      x0 = Math.min(x0, first)
-      x1 = Math.max(x1, last)
-      if (y < y0) y0 = y
-      y1 = y
-    }
-    if (x1 >= 0) corners.push({ x: left + x0, y: top + y0 }, { x: left + x1 + 1, y: top + y1 + 1 })
-  }
-  return boundsOf(corners)
-}
+export const maskBounds = (mask: TiledMask): RectPx | null => changedPixels(emptyMask(mask.width, mask.height), mask)

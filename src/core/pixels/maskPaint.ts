@@ -5,7 +5,7 @@ import { MASK_TILE, tilesAcross, type TiledMask } from './tiledMask.ts'
 export type PaintMode = 'max' | 'erase'
 
 /** Tiles are never written after they were handed out, so all full ones can be this one. */
-const fullTile = new Uint8Array(MASK_TILE * MASK_TILE).fill(255)
+export const fullTile = new Uint8Array(MASK_TILE * MASK_TILE).fill(255)
 
 /**
  * Paints or erases the set of points within radiusPx of the segment a-b: one sample of a stroke.

@@ -1,4 +1,5 @@
 import { isEmptyTile } from './maskCompare.ts'
+import { fullTile } from './maskPaint.ts'
 import { MASK_TILE, type TiledMask } from './tiledMask.ts'
 
 const TILE_BYTES = MASK_TILE * MASK_TILE
@@ -74,6 +75,7 @@ function decodeRuns(bytes: Uint8Array): Uint8Array {
       shift += 7
     }
     if (i + length > TILE_BYTES) throw new RangeError(`Expected ${TILE_BYTES} px in a mask tile, got ${i + length}.`)
+    if (value === 255 && length === TILE_BYTES && at === bytes.length) return fullTile
     tile.fill(value, i, i + length)
     i += length
   }

@@ -7,6 +7,7 @@ import { fillPolygon, subtractMasks, unionMasks } from '../pixels/maskFill.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
 import { inkedArea, refusedBefore } from './brush.ts'
 import { drawnLabel, withDrawnInk } from './drawnInk.ts'
+import { refusedBeside } from './strokeMeets.ts'
 import type { Input, Step, ToolContext, ToolKey, ToolOverlay } from './tool.ts'
 
 export type Lasso =
@@ -118,6 +119,8 @@ function close(points: readonly PointPx[], erase: boolean, design: Design, conte
   const area = inkedArea(design.area, erase ? 'subtract' : 'add', put, take)
   const filled = area === design.area ? design : { ...design, area }
   if (sameDesign(filled, design)) return { state: idleLasso, ...refusedBefore(inside, stroke) }
+  const beside = erase ? refusedBeside(design, stroke) : {}
+  if (beside.refused) return { state: idleLasso, ...beside }
   return { state: idleLasso, design: filled, commit: erase ? 'Lasso off area' : 'Lasso area' }
 }
 

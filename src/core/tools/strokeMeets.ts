@@ -1,13 +1,14 @@
-import { cellsOver, drawnIn, sampleMask } from '../design/area.ts'
+import { cellsOver, drawnIn, sampleMask, tileBounds } from '../design/area.ts'
 import { areaInHand, areaOf, areasInOrder } from '../design/areas.ts'
 import type { Design } from '../design/design.ts'
-import { maskBounds } from '../pixels/maskFill.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
 import type { Step } from './tool.ts'
 
 /** A stroke is looked at in squares of so many px, and touches an area where both cover so much of one, 0..255. */
 const LOOK_PX = 4
 const TOUCHES = 16
+/** Rows of squares that are looked at together: most strokes meet the area in the first of them, and a hand waits for it. */
+const BAND = 16
 
 /**
  * Why a stroke that changes what is there came to nothing: the area in hand does not reach to where it went. Where another
@@ -15,12 +16,18 @@ const TOUCHES = 16
  * @param design from before the stroke
  */
 export function refusedBeside(design: Design, stroke: TiledMask): Pick<Step<unknown>, 'refused' | 'met'> {
-  const grid = cellsOver(maskBounds(stroke), design.photo, LOOK_PX)
-  const cover = sampleMask(stroke, grid)
-  if (!cover) return {}
+  const whole = cellsOver(tileBounds(stroke), design.photo, LOOK_PX)
+  if (whole.height === 0) return {}
   const isMet = (id: number): boolean => {
-    const lies = drawnIn({ ...design, area: areaOf(design, id)! }, grid)
-    return lies.some((covered, i) => covered >= TOUCHES && cover[i]! >= TOUCHES)
+    const owner = { ...design, area: areaOf(design, id)! }
+    for (let row = 0; row < whole.height; row += BAND) {
+      const band = { ...whole, top: whole.top + row * LOOK_PX, height: Math.min(BAND, whole.height - row) }
+      const cover = sampleMask(stroke, band)!
+      // Most bands of a wide stroke's tiles hold nothing of it.
+      if (!cover.some((covered) => covered >= TOUCHES)) continue
+      if (drawnIn(owner, band).some((covered, i) => covered >= TOUCHES && cover[i]! >= TOUCHES)) return true
+    }
+    return false
   }
   const inHand = areaInHand(design)
   if (isMet(inHand)) return {}

@@ -31,6 +31,8 @@ interface Sheet {
   readonly width: number
   readonly height: number
   readonly step: number
+  /** Samples of a row that lie on the photo. */
+  readonly columns: number
   readonly area: Samples
   readonly exclude: Samples
   readonly blocks: Map<number, Block>
@@ -113,12 +115,17 @@ function coveredMm2(sheet: Sheet, skin: SkinCells): number {
 const skinAt = ({ cellPx, columns, mm2PerPx2 }: SkinCells, x: number, y: number): number =>
   mm2PerPx2(Math.floor(y / cellPx) * columns + Math.floor(x / cellPx))
 
-function gainOf({ step, area, exclude }: Sheet, skin: SkinCells, loop: readonly PointPx[], takes: boolean): number {
+function gainOf(
+  { step, columns, area, exclude }: Sheet,
+  skin: SkinCells,
+  loop: readonly PointPx[],
+  takes: boolean,
+): number {
   const box = boundsOf(loop)
   if (!box || loop.length < 3) return 0
   const left = Math.max(0, Math.floor(box.x / step))
   const top = Math.max(0, Math.floor(box.y / step))
-  const width = Math.min(area.width, Math.ceil((box.x + box.width) / step)) - left
+  const width = Math.min(columns, Math.ceil((box.x + box.width) / step)) - left
   const height = Math.min(area.height, Math.ceil((box.y + box.height) / step)) - top
   if (width <= 0 || height <= 0) return 0
   const inside = rasterPolygon(loop, { left: left * step, top: top * step, step, width, height })
@@ -138,13 +145,16 @@ function gainOf({ step, area, exclude }: Sheet, skin: SkinCells, loop: readonly 
 
 function newSheet(width: number, height: number): Sheet {
   const step = stepOf(width, height)
-  const across = Math.ceil(width / step)
+  const columns = Math.ceil(width / step)
+  // Rows of whole words, for contours; nothing lies beside the photo.
+  const across = 4 * Math.ceil(columns / 4)
   const down = Math.ceil(height / step)
   const samples = (): Samples => ({ width: across, height: down, coverage: new Uint8Array(across * down) })
   return {
     width,
     height,
     step,
+    columns,
     area: samples(),
     exclude: samples(),
     blocks: new Map(),
@@ -193,6 +203,7 @@ function refresh(sheet: Sheet, area: AreaDesign, polygon: readonly PointPx[]): v
 function compose(sheet: Sheet, tx: number, ty: number, block: Block): void {
   const { step, base } = sheet
   const { width, height, coverage } = sheet.area
+  const { columns } = sheet
   const excluded = sheet.exclude.coverage
   const side = MASK_TILE / step
   const add = block.add && meansOf(block.add, step)
@@ -201,7 +212,7 @@ function compose(sheet: Sheet, tx: number, ty: number, block: Block): void {
   for (let y = 0; y < side && ty * side + y < height; y++) {
     let to = (ty * side + y) * width + tx * side
     let from = y * side
-    for (let x = 0; x < side && tx * side + x < width; x++, to++, from++) {
+    for (let x = 0; x < side && tx * side + x < columns; x++, to++, from++) {
       let c = base[to]!
       if (add) c = Math.max(c, add[from]!)
       if (subtract) c = (c * (255 - subtract[from]!)) / 255

@@ -4,7 +4,7 @@ import { letGoOfObject, takesObjects } from '../../store/objectActions.ts'
 import { matchStore, stopMatching } from '../../store/matchActions.ts'
 import { routeStore } from '../../store/routeStore.ts'
 import { setTool, viewStore } from '../../store/viewStore.ts'
-import { isDialogOpen, isTyping } from '../shell/shortcuts.ts'
+import { isDialogOpen, isSettled, isTyping } from '../shell/shortcuts.ts'
 import { reversalStrings } from '../strings/reversalStrings.ts'
 import { isCropping, stopCropping } from './cropHand.ts'
 import { layMeasureByKey } from './layMeasure.ts'
@@ -34,9 +34,11 @@ export function listenToCanvasKeys(
   }
   // Heard before the buttons, which keep their keys to themselves.
   const onSpace = (e: KeyboardEvent) => {
-    if (e.key !== ' ' || !reachesCanvas(e.target)) return
+    // A figure that was entered keeps the focus, and no figure begins with a space.
+    const isEntered = isSettled(e.target) && !isDialogOpen()
+    if (e.key !== ' ' || !(isEntered || reachesCanvas(e.target))) return
     // A button is still pressed by it, unless a pointer comes down on the photo first: that takes the focus away.
-    if (!hasOwnKeys(e.target) || isWithin(e.target, '[type="range"]')) e.preventDefault()
+    if (isEntered || !hasOwnKeys(e.target) || isWithin(e.target, '[type="range"]')) e.preventDefault()
     if (!e.repeat) setSpace(true)
   }
   const onKeyDown = (e: KeyboardEvent) => {

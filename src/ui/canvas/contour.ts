@@ -44,6 +44,10 @@ const turns: readonly (readonly number[])[] = [
   [],
 ]
 
+/** Four samples side by side, each fully covered. */
+const FOUR_INSIDE = 0xffffffff
+const wordsOf = ({ buffer, byteOffset, length }: Uint8Array) => new Uint32Array(buffer, byteOffset, length >> 2)
+
 /** Grown as needed and always left at -1: a stroke asks for borders at every sample. */
 let nexts = new Int32Array(0)
 
@@ -60,6 +64,8 @@ export function contoursOf(samples: Samples, within: Window): Float32Array[] {
   if (nexts.length < count) nexts = new Int32Array(count).fill(-1)
   const at = (i: number, j: number): number =>
     i < left || j < top || i >= right || j >= bottom || i >= width || j >= height ? 0 : coverage[j * width + i]!
+  const words = width % 4 === 0 && coverage.byteOffset % 4 === 0 ? wordsOf(coverage) : null
+  const wordAt = (sample: number, row: number): number => (row < 0 ? 0 : words![sample >> 2]!)
   const starts: number[] = []
   const end = Math.min(right, width)
   const isRow = (j: number): boolean => j >= top && j < bottom && j < height
@@ -68,6 +74,11 @@ export function contoursOf(samples: Samples, within: Window): Float32Array[] {
     const above = isRow(j) ? j * width : -1
     const below = isRow(j + 1) ? (j + 1) * width : -1
     for (let i = left - 1; i < right; i++) {
+      // What lies all outside or all inside has no border: most of it is gone through by four samples at once.
+      if (words && (i & 3) === 3 && (corners === 0 || corners === 15)) {
+        const four = corners === 0 ? 0 : FOUR_INSIDE
+        while (i + 4 < end && wordAt(above + i + 1, above) === four && wordAt(below + i + 1, below) === four) i += 4
+      }
       const upper = above >= 0 && i + 1 < end && coverage[above + i + 1]! > LEVEL
       const lower = below >= 0 && i + 1 < end && coverage[below + i + 1]! > LEVEL
       corners = ((corners & 2) >> 1) | ((corners & 4) << 1) | (upper ? 2 : 0) | (lower ? 4 : 0)

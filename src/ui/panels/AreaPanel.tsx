@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useStore } from 'zustand'
 import { behindHairline, hasArea } from '../../core/design/area.ts'
 import { isScaled, isGuessedScale } from '../../core/design/calibration.ts'
@@ -47,12 +48,6 @@ const LIKELY: Band = { value: 20_000, low: 15_000, high: 25_000 }
 
 export function AreaPanel() {
   const design = useStore(designStore, committedDesign)
-  const tool = useStore(viewStore, (s) => s.tool)
-  const feather = useStore(viewStore, (s) => s.feather)
-  const pressureSize = useStore(viewStore, (s) => s.pressureSize)
-  const insideHairline = useStore(viewStore, (s) => s.insideHairline)
-  const lessDensity = useStore(viewStore, (s) => s.lessDensity)
-  const overlay = useStore(viewStore, (s) => s.overlayStrength)
   const measured = useStore(jobsStore, (s) => s.measure)
   const drawn = useStore(jobsStore, (s) => s.fillResult)
   if (!design) return null
@@ -65,33 +60,7 @@ export function AreaPanel() {
       <PanelHead title={t.title}>
         <OverlayEye />
       </PanelHead>
-      <Section>
-        <DrawTool label={t.tool} tools={areaTools} onChange={setTool} />
-        {tool === 'density' && (
-          <Segmented
-            label={t.densityPaint}
-            value={lessDensity ? 'less' : 'more'}
-            options={densityInks.map((id) => ({ id, name: t[id] }))}
-            onChange={(id) => setView({ lessDensity: id === 'less' })}
-          />
-        )}
-        <BrushSize design={design} />
-        <ScrubSlider
-          label={t.feather}
-          value={feather * 100}
-          min={0}
-          max={100}
-          step={1}
-          unit="%"
-          initial={35}
-          onShow={(v) => setView({ feather: v / 100 })}
-          onCommit={(v) => setView({ feather: v / 100 })}
-        />
-        <SwitchRow label={t.pressure} on={pressureSize} onChange={(on) => setView({ pressureSize: on })} />
-        {behindHairline(design) && (
-          <SwitchRow label={t.inside} on={insideHairline} onChange={(on) => setView({ insideHairline: on })} />
-        )}
-      </Section>
+      <Tools inside={behindHairline(design) !== null} />
       <Section title={t.areas} aside={<NewArea design={design} />}>
         <AreaList design={design} measure={scaled ? measure : null} />
         <Role design={design} scaled={scaled} />
@@ -121,26 +90,7 @@ export function AreaPanel() {
         <LeaveOut scaled={scaled} nothing={nothing} />
       </Section>
       <ShapeArea design={design} scaled={scaled} nothing={nothing} />
-      <Section
-        title={t.overlay}
-        aside={
-          <span className="section-aside keyboard-hint">
-            {t.hold} <kbd className="key">O</kbd>
-          </span>
-        }
-      >
-        <ScrubSlider
-          label={t.strength}
-          value={overlay * 100}
-          min={0}
-          max={60}
-          step={1}
-          unit="%"
-          initial={26}
-          onShow={(v) => setView({ overlayStrength: v / 100 })}
-          onCommit={(v) => setView({ overlayStrength: v / 100 })}
-        />
-      </Section>
+      <OverlayStrength />
       <Section>
         <button
           type="button"
@@ -159,6 +109,68 @@ export function AreaPanel() {
     </>
   )
 }
+
+/** What is in hand: none of it is drawn anew when a stroke ends. */
+const Tools = memo(function Tools({ inside }: { inside: boolean }) {
+  const tool = useStore(viewStore, (s) => s.tool)
+  const feather = useStore(viewStore, (s) => s.feather)
+  const pressureSize = useStore(viewStore, (s) => s.pressureSize)
+  const insideHairline = useStore(viewStore, (s) => s.insideHairline)
+  const lessDensity = useStore(viewStore, (s) => s.lessDensity)
+  return (
+    <Section>
+      <DrawTool label={t.tool} tools={areaTools} onChange={setTool} />
+      {tool === 'density' && (
+        <Segmented
+          label={t.densityPaint}
+          value={lessDensity ? 'less' : 'more'}
+          options={densityInks.map((id) => ({ id, name: t[id] }))}
+          onChange={(id) => setView({ lessDensity: id === 'less' })}
+        />
+      )}
+      <BrushSize />
+      <ScrubSlider
+        label={t.feather}
+        value={feather * 100}
+        min={0}
+        max={100}
+        step={1}
+        unit="%"
+        initial={35}
+        onShow={(v) => setView({ feather: v / 100 })}
+        onCommit={(v) => setView({ feather: v / 100 })}
+      />
+      <SwitchRow label={t.pressure} on={pressureSize} onChange={(on) => setView({ pressureSize: on })} />
+      {inside && <SwitchRow label={t.inside} on={insideHairline} onChange={(on) => setView({ insideHairline: on })} />}
+    </Section>
+  )
+})
+
+const OverlayStrength = memo(function OverlayStrength() {
+  const overlay = useStore(viewStore, (s) => s.overlayStrength)
+  return (
+    <Section
+      title={t.overlay}
+      aside={
+        <span className="section-aside keyboard-hint">
+          {t.hold} <kbd className="key">O</kbd>
+        </span>
+      }
+    >
+      <ScrubSlider
+        label={t.strength}
+        value={overlay * 100}
+        min={0}
+        max={60}
+        step={1}
+        unit="%"
+        initial={26}
+        onShow={(v) => setView({ overlayStrength: v / 100 })}
+        onCommit={(v) => setView({ overlayStrength: v / 100 })}
+      />
+    </Section>
+  )
+})
 
 /** What was counted where the dots are drawn: one figure here and in the step that shows them. Null where there is none. */
 function drawnOf(design: Design): { readonly dots: Band } | null {

@@ -1,17 +1,24 @@
 import { useStore } from 'zustand'
 import { isScaled } from '../../core/design/calibration.ts'
-import type { Design } from '../../core/design/design.ts'
+import { committedDesign, designStore, type StudioState } from '../../store/designStore.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { BRUSH_MM } from '../shell/toolCommands.ts'
 import { strings } from '../strings/strings.ts'
 import { scaleAt } from './editDesign.ts'
 import { ScrubSlider } from './ScrubSlider.tsx'
 
+/** Null where a scale is in use. */
+function mmPerUnscaledPx(s: StudioState): number | null {
+  const design = committedDesign(s)
+  return !design || isScaled(design) ? null : scaleAt(design)
+}
+
 /** Diameter of the brush in mm, in px while no scale is known. */
-export function BrushSize({ design }: { design: Design }) {
+export function BrushSize() {
   const brushMm = useStore(viewStore, (s) => s.brushMm)
-  const scaled = isScaled(design)
-  const perUnit = scaled ? 1 : scaleAt(design)
+  const mmPerPx = useStore(designStore, mmPerUnscaledPx)
+  const scaled = mmPerPx === null
+  const perUnit = mmPerPx ?? 1
   const brush = (v: number) => setView({ brushMm: v * perUnit })
   return (
     <ScrubSlider

@@ -1,5 +1,4 @@
 import { useStore } from 'zustand'
-import type { Design } from '../../core/design/design.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
 import { BrushSize } from './BrushSize.tsx'
 import { DrawTool } from './DrawTool.tsx'
@@ -9,7 +8,6 @@ const drawTools = ['lasso', 'brush', 'eraser'] as const
 
 /** Lasso, brush and eraser for something that is no area, the way back to it without hand work, and the way out. */
 export function DrawTools(props: {
-  design: Design
   /** What is drawn on. */
   label: string
   toolLabel: string
@@ -24,7 +22,7 @@ export function DrawTools(props: {
   return (
     <div className="draw-tools" role="group" aria-label={props.label}>
       <DrawTool label={props.toolLabel} tools={drawTools} onChange={(name) => setView({ tool: name })} />
-      {(tool === 'brush' || tool === 'eraser') && <BrushSize design={props.design} />}
+      {(tool === 'brush' || tool === 'eraser') && <BrushSize />}
       <div className="button-row">
         <button type="button" className="button button-grow" disabled={!props.isDrawn} onClick={() => props.onClear()}>
           {props.clear}

@@ -61,7 +61,6 @@ function Drawing({ design, drawing }: { design: Design; drawing: boolean }) {
     <div ref={box}>
       {drawing ? (
         <DrawTools
-          design={design}
           label={t.title}
           toolLabel={t.drawTool}
           clear={t.clear}

@@ -12,6 +12,7 @@ import {
 } from '../../core/design/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { withScale } from '../../core/design/edits.ts'
+import type { PhotoView } from '../../core/design/photoView.ts'
 import { isMeasured, scaleEvidence } from '../../core/design/scaleEvidence.ts'
 import { edit } from '../../store/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
@@ -30,7 +31,7 @@ export function ScalePanel() {
   const design = useStore(designStore, (s) => s.design)
   const photoId = design?.photo.id
   useEffect(() => {
-    if (photoId) void recallMeasures().then(() => startWithKnownHead(strings.edits.knownDistance))
+    if (photoId) void recallMeasures().then(() => startWithKnownHead(headFrom))
   }, [photoId])
   if (!design) return null
   if (design.scale.status === 'skipped') return <Skipped design={design} />
@@ -44,6 +45,8 @@ export function ScalePanel() {
     </>
   )
 }
+
+const headFrom = (view: PhotoView) => strings.edits.headFrom(strings.views[view])
 
 /** Says why a scale cannot be used. */
 const SCALE_PROBLEM = 'scale-problem'

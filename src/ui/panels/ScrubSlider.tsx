@@ -54,6 +54,9 @@ export function ScrubSlider(props: ScrubSliderProps) {
     startX: 0,
     scrubbing: false,
     live: value,
+    /** Whether the thumb is dragged, or was until Escape took that back and the hand has not let go yet. */
+    dragging: false,
+    dropped: false,
   })
   const [refused, setRefused] = useState<{ readonly text: string; readonly at: number } | null>(null)
   // Until the field is taken again, or the figure changes another way.
@@ -92,6 +95,8 @@ export function ScrubSlider(props: ScrubSliderProps) {
   const scrubStart = (e: PointerEvent<HTMLElement>) => {
     if (disabled || e.button !== 0) return
     e.currentTarget.setPointerCapture(e.pointerId)
+    // Escape is heard here.
+    input.current?.focus({ preventScroll: true })
     Object.assign(gesture.current, { start: inRange, startX: e.clientX, scrubbing: true, live: inRange })
   }
   const scrubMove = (e: PointerEvent<HTMLElement>) => {
@@ -112,16 +117,39 @@ export function ScrubSlider(props: ScrubSliderProps) {
   }
   const scrubCancel = () => {
     const g = gesture.current
-    if (g.scrubbing && g.live !== g.start) props.onCancel?.()
+    if (g.scrubbing && g.live !== g.start) takeBack()
     g.scrubbing = false
   }
 
+  const takeBack = () => (props.onCancel ? props.onCancel() : props.onShow(gesture.current.start))
+  const drag = (v: number) => {
+    const g = gesture.current
+    if (g.dropped) return
+    if (!g.dragging && !g.byKey) Object.assign(g, { dragging: true, start: inRange })
+    props.onShow(v)
+  }
+  const dragEnd = (v: number) => {
+    const g = gesture.current
+    const { dropped } = g
+    Object.assign(g, { dragging: false, dropped: false })
+    if (dropped) return
+    if (g.byKey) commitByKey(v)
+    else props.onCommit(v)
+  }
+  /** Escape takes back what the hand drags, and then means nothing else. */
+  const onKey = (e: KeyboardEvent<HTMLElement>) => {
+    const g = gesture.current
+    if (e.key === 'Escape' && (g.dragging || g.scrubbing)) {
+      e.stopPropagation()
+      if (g.scrubbing) return scrubCancel()
+      Object.assign(g, { dragging: false, dropped: true })
+      return takeBack()
+    }
+    if (!g.dragging && !g.dropped) g.byKey = true
+  }
+
   return (
-    <div
-      className="scrub-wrap"
-      onKeyDownCapture={() => (gesture.current.byKey = true)}
-      onPointerDownCapture={() => (gesture.current.byKey = false)}
-    >
+    <div className="scrub-wrap" onKeyDownCapture={onKey} onPointerDownCapture={() => (gesture.current.byKey = false)}>
       <Slider
         className="scrub"
         value={inRange}
@@ -129,13 +157,15 @@ export function ScrubSlider(props: ScrubSliderProps) {
         maxValue={max}
         step={step}
         isDisabled={disabled}
-        onChange={(v) => props.onShow(v)}
-        onChangeEnd={(v) => (gesture.current.byKey ? commitByKey(v) : props.onCommit(v))}
+        onChange={drag}
+        onChangeEnd={dragEnd}
       >
         <div className="scrub-head">
           <Label
             className="scrub-label"
             onPointerDown={scrubStart}
+            // The press would take the focus off the slider again.
+            onMouseDown={(e) => e.preventDefault()}
             onPointerMove={scrubMove}
             onPointerUp={scrubEnd}
             onPointerCancel={scrubCancel}

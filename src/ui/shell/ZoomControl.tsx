@@ -1,6 +1,7 @@
-import { Focus, Minus, Plus } from 'lucide-react'
+import { Focus, Minus, PanelsLeftBottom, Plus } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
+import { routeStore } from '../../store/routeStore.ts'
 import { viewStore } from '../../store/viewStore.ts'
 import { CommandButton } from './CommandButton.tsx'
 import { command, run } from './commands.ts'
@@ -12,6 +13,8 @@ import { SurroundMenu } from './SurroundMenu.tsx'
 /** 100 % is one pixel of the photo on one pixel of the screen, in CSS px. */
 export function ZoomControl() {
   const zoom = useStore(viewStore, (s) => s.camera.zoom)
+  const panelsHidden = useStore(viewStore, (s) => s.chromeHidden)
+  const inStudio = useStore(routeStore, (s) => s.screen === 'studio')
   return (
     <div className="zoom floating" role="group" aria-label={strings.canvas.zoomGroup}>
       <CommandButton command={command('zoomOut')} placement="top">
@@ -31,6 +34,18 @@ export function ZoomControl() {
         <Focus aria-hidden="true" />
       </CommandButton>
       <SurroundMenu />
+      {/* Whoever hides the panels has to find the way back. */}
+      {inStudio && (
+        <CommandButton
+          command={command('panels')}
+          className="icon-button panels-toggle"
+          hint={panelsHidden ? strings.commands.showPanels : strings.commands.hidePanels}
+          pressed={panelsHidden}
+          placement="top"
+        >
+          <PanelsLeftBottom aria-hidden="true" />
+        </CommandButton>
+      )}
     </div>
   )
 }

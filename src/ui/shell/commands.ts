@@ -4,12 +4,13 @@ import { designStore } from '../../store/designStore.ts'
 import { fillWithDots } from '../../store/fillActions.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { isUnderWay } from '../../store/queuedSteps.ts'
+import { showsDesign } from '../../store/routeStore.ts'
 import { saveSnapshot } from '../../store/snapshotActions.ts'
 import { setStep } from '../../store/viewStore.ts'
 import { nextRedo, nextUndo } from '../../store/visitSteps.ts'
 import { strings } from '../strings/strings.ts'
 import { anywhereCommands } from './anywhereCommands.ts'
-import { type Command, canDesign, hasPhoto, inStudio, needPhoto, onStages, screen } from './command.ts'
+import { type Command, canDesign, hasPhoto, inStudio, needPhoto, onStages } from './command.ts'
 import { designCommands } from './designCommands.ts'
 import { toolCommands } from './toolCommands.ts'
 import { viewCommands } from './viewCommands.ts'
@@ -18,8 +19,6 @@ const t = strings.commands
 
 const step = (change: 'undo' | 'redo') => (change === 'undo' ? nextUndo() : nextRedo())
 
-/** Steps are taken where the design is seen: the Library may show nothing of it, and Compare shows what was saved. */
-const showsDesign = () => screen() === 'studio' || screen() === 'plan'
 const seesDesign = () => showsDesign() && hasPhoto()
 /** While one is on its way to another view there may be no photo; the next ones wait for it. */
 const canStep = (change: 'undo' | 'redo') =>

@@ -13,7 +13,7 @@ export const isTyping = (target: EventTarget | null): boolean =>
       target.type !== 'checkbox'))
 
 /** Whether a figure's field waits for nothing: what was typed into it is the design's, and so is its undo. */
-const isSettled = (target: EventTarget | null): boolean =>
+export const isSettled = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.dataset.settled !== undefined
 
 const whileTyping: readonly string[] = ['$mod+s', '$mod+k', '$mod+Enter']

@@ -88,6 +88,14 @@ export const viewCommands: readonly Command[] = [
     run: () => setView({ overlaysHidden: !viewStore.getState().overlaysHidden }),
   }),
   view({
+    id: 'panels',
+    title: t.hidePanels,
+    words: t.words.panels,
+    keys: [],
+    isEnabled: inStudio,
+    run: () => setView({ chromeHidden: !viewStore.getState().chromeHidden }),
+  }),
+  view({
     id: 'photoAlone',
     title: t.photoAlone,
     keys: ['\\'],

@@ -42,6 +42,7 @@ export const helpStrings = {
       ['Wheel', 'Pan'],
       ['Ctrl or Cmd + wheel', 'Zoom at the pointer'],
       ['Double-click a label', 'Back to the default'],
+      ['Tab, after the photo', 'Hides or shows the panels'],
     ],
     /** Of single tools. */
     toolRows: {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { coverageAt, isEmpty, maskEquals } from '../../../src/core/pixels/maskCompare.ts'
+import { changedPixels, coverageAt, isEmpty, maskEquals } from '../../../src/core/pixels/maskCompare.ts'
 import {
   fillPolygon,
   intersectMasks,
@@ -145,6 +145,34 @@ const corners = [
   { x: 1000, y: 700 },
   { x: 0, y: 700 },
 ]
+
+describe(`what two masks differ in, seed ${seed}`, () => {
+  it('is the smallest rectangle with every pixel that is not the same', () => {
+    const at = fc.double({ min: 10, max: 690, noNaN: true })
+    const radius = fc.double({ min: 1, max: 300, noNaN: true })
+    const discs = fc.array(fc.record({ x: at, y: at, radius, erase: fc.boolean() }), { minLength: 1, maxLength: 4 })
+    const painted = (list: readonly { x: number; y: number; radius: number; erase: boolean }[]) =>
+      list.reduce(
+        (mask, { x, y, radius: r, erase }) => paintCapsule(mask, { x, y }, { x, y }, r, 0, erase ? 'erase' : 'max'),
+        emptyMask(700, 700),
+      )
+    fc.assert(
+      fc.property(discs, discs, (first, then) => {
+        const [a, b] = [painted(first), painted([...first, ...then])]
+        let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+        for (let y = 0; y < 700; y++)
+          for (let x = 0; x < 700; x++) {
+            if (coverageAt(a, x, y) === coverageAt(b, x, y)) continue
+            ;[left, top] = [Math.min(left, x), Math.min(top, y)]
+            ;[right, bottom] = [Math.max(right, x + 1), Math.max(bottom, y + 1)]
+          }
+        const whole = right > left ? { x: left, y: top, width: right - left, height: bottom - top } : null
+        expect(changedPixels(a, b)).toEqual(whole)
+      }),
+      { seed, numRuns: 15 },
+    )
+  })
+})
 
 describe(`coded masks, seed ${seed}`, () => {
   it('come back as they were', () => {

@@ -206,6 +206,23 @@ describe('a stroke beside the area in hand', () => {
     expect({ refused: hand.refused, met: hand.met }).toEqual({ refused: 'besideArea', met: undefined })
   })
 
+  it('is refused with the lasso that takes off too, which takes off what it meets of it', () => {
+    const loop = (hand: Hand, y: number) =>
+      hand
+        .down(400, y - 60)
+        .move(600, y - 60)
+        .move(600, y + 60)
+        .move(400, y + 60)
+        .up()
+    const beside = loop(new Hand('lasso', beard).holding({ alt: true }), 300)
+    expect(beside.steps).toEqual([])
+    expect(beside.design).toBe(beard)
+    expect({ refused: beside.refused, met: beside.met }).toEqual({ refused: 'besideArea', met: 1 })
+    const over = loop(new Hand('lasso', beard).holding({ alt: true }), 1300)
+    expect(over.steps).toEqual(['Lasso off area'])
+    expect(over.refused).toBeUndefined()
+  })
+
   it('changes what of it lies under it', () => {
     const hand = new Hand('density', beard).down(650, 300).move(650, 1300).up()
     expect(hand.steps).toEqual(['More density'])

@@ -8,7 +8,6 @@ import { DrawTools } from '../DrawTools.tsx'
 export function ZoneTools({ design, zone, onLeave }: { design: ReversedDesign; zone: PaintedZone; onLeave(): void }) {
   return (
     <DrawTools
-      design={design}
       label={t.zoneNames[zone]}
       toolLabel={t.zoneTool}
       clear={t.giveBack}
