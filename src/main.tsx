@@ -3,23 +3,23 @@ import { openRepository, type OpenRepository } from './storage/openRepository.ts
 import { StorageError } from './storage/repository.ts'
 import { SecondCopy } from './storage/secondCopy.ts'
 import { readSentinel } from './storage/sentinel.ts'
-import { flush, isLosing, startAutosave } from './store/autosave.ts'
-import { loadClinic } from './store/clinicStore.ts'
-import { sayCrash } from './store/crashNotice.ts'
-import { followArea } from './store/measureArea.ts'
+import { flush, isLosing, startAutosave } from './store/saving/autosave.ts'
+import { loadClinic } from './store/plan/clinicStore.ts'
+import { sayCrash } from './store/saving/crashNotice.ts'
+import { followArea } from './store/edits/measureArea.ts'
 import { jobsStore } from './store/jobsStore.ts'
 import { startLock } from './store/lockStore.ts'
-import { startTelling } from './store/oneWriter.ts'
-import { startReadingHeads } from './store/visitHeads.ts'
-import { pausedStore } from './store/pausedStore.ts'
+import { startTelling } from './store/saving/oneWriter.ts'
+import { startReadingHeads } from './store/visits/visitHeads.ts'
+import { pausedStore } from './store/saving/pausedStore.ts'
 import { keepPreferences } from './store/preferences.ts'
 import { startRouting } from './store/routeStore.ts'
 import { setServices } from './store/services.ts'
-import { rememberWork } from './store/whereLeft.ts'
-import { startOpening } from './store/visitActions.ts'
+import { rememberWork } from './store/visits/whereLeft.ts'
+import { startOpening } from './store/visits/visitActions.ts'
 import { App } from './ui/shell/App.tsx'
-import { LockGate } from './ui/shell/LockGate.tsx'
-import { StorageBlocked } from './ui/shell/StorageBlocked.tsx'
+import { LockGate } from './ui/shell/lock/LockGate.tsx'
+import { StorageBlocked } from './ui/shell/storage/StorageBlocked.tsx'
 import { createEngine } from './worker/client.ts'
 import type { Engine } from './worker/engine.ts'
 import { createLandmarker } from './worker/landmarksClient.ts'
@@ -100,10 +100,10 @@ function wakeWithHand(engine: Engine): void {
 
 /** A library that was here and is not any more: never a first run. */
 async function showLost(repository: OpenRepository | null): Promise<boolean> {
-  const { lookForLost } = await import('./store/recovery.ts')
+  const { lookForLost } = await import('./store/saving/recovery.ts')
   if (!(await lookForLost(DATABASE, repository))) return false
   await repository?.close()
-  const { Recovery } = await import('./ui/shell/Recovery.tsx')
+  const { Recovery } = await import('./ui/shell/storage/Recovery.tsx')
   root.render(
     <LockGate>
       <Recovery />

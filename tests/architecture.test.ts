@@ -17,16 +17,16 @@ describe('the house', () => {
 
 /** The roots of all that only a design in hand needs: places on a face, the head's scale, the lines, edits, dots. */
 const withTheStudio = [
-  'src/core/design/marks.ts',
-  'src/core/design/calibration.ts',
-  'src/core/design/hairlineCurve.ts',
+  'src/core/design/scale/marks.ts',
+  'src/core/design/scale/calibration.ts',
+  'src/core/design/lines/hairlineCurve.ts',
   'src/core/design/edits.ts',
   'src/core/sampling/noise.ts',
-  'src/store/designActions.ts',
-  'src/store/exportActions.ts',
-  'src/store/fillActions.ts',
-  'src/store/photoIntake.ts',
-  'src/ui/shell/commands.ts',
+  'src/store/edits/designActions.ts',
+  'src/store/papers/exportActions.ts',
+  'src/store/dots/fillActions.ts',
+  'src/store/visits/photoIntake.ts',
+  'src/ui/shell/commands/commands.ts',
 ]
 
 describe('the first load', () => {

@@ -1,6 +1,6 @@
 import { current, sameDesign, type History } from '../core/design/history.ts'
 import type { Design } from '../core/design/design.ts'
-import { withoutBands } from '../core/design/head.ts'
+import { withoutBands } from '../core/design/head/head.ts'
 import { newIds, renamedHistory, sameIds, type Renamed } from './caseFileIds.ts'
 import type { CaseFile } from './caseFileReader.ts'
 import type { CasePatient } from './caseFileRecords.ts'

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { HelmetFigures } from '../core/fill/helmet.ts'
 import type { AreaMeasures, FillResult, HairLoss, PhotoProblem } from '../worker/engine.ts'
-import type { PictureWork } from './sameDots.ts'
+import type { PictureWork } from './dots/sameDots.ts'
 
 /** Something worth knowing about an import that went well. */
 export interface ImportNotice {

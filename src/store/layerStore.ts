@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Design } from '../core/design/design.ts'
 import { current } from '../core/design/history.ts'
-import { areaSlots, areasInOrder, hasHairline } from '../core/design/areas.ts'
+import { areaSlots, areasInOrder, hasHairline } from '../core/design/areas/areas.ts'
 import {
   areaIdOf,
   areaLayer,
@@ -11,7 +11,7 @@ import {
   withLocksKept,
   type LayerId,
 } from '../core/design/layers.ts'
-import { currentId, isFree, lineOf, linesOf, type FreeLine } from '../core/design/lines.ts'
+import { currentId, isFree, lineOf, linesOf, type FreeLine } from '../core/design/lines/lines.ts'
 import { hasObject, sameObject, type DesignObject } from '../core/design/objects.ts'
 import { readLocks, writeLocks } from '../storage/locks.ts'
 import { designStore } from './designStore.ts'

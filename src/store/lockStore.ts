@@ -12,9 +12,9 @@ import {
 } from '../storage/lockRecord.ts'
 import { alive, tellAlive, thisPage } from '../storage/pageOfBrowser.ts'
 import { canHashPin, hashPin, isPinText, isThePin } from '../storage/pin.ts'
-import { flush } from './autosave.ts'
-import { cancelLive } from './cancelLive.ts'
-import { presentStore, stopPresenting } from './presentStore.ts'
+import { flush } from './saving/autosave.ts'
+import { cancelLive } from './edits/cancelLive.ts'
+import { presentStore, stopPresenting } from './snapshots/presentStore.ts'
 
 export interface LockState {
   readonly hasPin: boolean

@@ -1,4 +1,4 @@
-import { asOneArea } from '../core/design/areas.ts'
+import { asOneArea } from '../core/design/areas/areas.ts'
 import type { Design } from '../core/design/design.ts'
 import { hasReversal } from '../core/design/reversal.ts'
 import type { Band } from '../core/geometry/points.ts'

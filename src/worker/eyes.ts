@@ -1,4 +1,4 @@
-import type { EyeSeen } from '../core/design/foundFace.ts'
+import type { EyeSeen } from '../core/design/scale/foundFace.ts'
 import { distance, type PointPx } from '../core/geometry/points.ts'
 
 interface Tensor {

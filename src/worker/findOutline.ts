@@ -1,5 +1,5 @@
 import type { HeadOutline, Marks } from '../core/design/design.ts'
-import { searchOutline } from '../core/design/outlineSearch.ts'
+import { searchOutline } from '../core/design/head/outlineSearch.ts'
 import type { Pixels } from './photoLevels.ts'
 
 /** Long side of the copy that is looked at, px: an edge is found to a part of a pixel, and hair is only a tone. */

@@ -1,4 +1,4 @@
-import { areaSlots, type AreaSlot } from '../core/design/areas.ts'
+import { areaSlots, type AreaSlot } from '../core/design/areas/areas.ts'
 import { areaMasks, type AreaDesign, type Design, type Recession } from '../core/design/design.ts'
 import type { Reversal } from '../core/design/reversal.ts'
 import { maskEquals, sameTile } from '../core/pixels/maskCompare.ts'

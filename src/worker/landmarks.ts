@@ -1,4 +1,4 @@
-import type { FaceSeen } from '../core/design/foundFace.ts'
+import type { FaceSeen } from '../core/design/scale/foundFace.ts'
 
 /** Of one search: fetching the models, and looking. 0..1 over both. */
 export type SearchProgress = (share: number) => void

@@ -1,5 +1,5 @@
 import type { Config, FaceResult, Human } from '@vladmandic/human'
-import type { FaceSeen } from '../core/design/foundFace.ts'
+import type { FaceSeen } from '../core/design/scale/foundFace.ts'
 import type { PointPx } from '../core/geometry/points.ts'
 import { seeEye, type IrisModel } from './eyes.ts'
 import type { SearchProgress } from './landmarks.ts'

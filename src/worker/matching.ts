@@ -1,5 +1,5 @@
-import { surfaceOf } from '../core/design/calibration.ts'
-import { faceScaleOf } from '../core/design/faceScale.ts'
+import { surfaceOf } from '../core/design/scale/calibration.ts'
+import { faceScaleOf } from '../core/design/scale/faceScale.ts'
 import type { Design } from '../core/design/design.ts'
 import type { MatchPatches } from '../core/fill/comparePatches.ts'
 import type { MatchResult } from '../core/fill/matchNative.ts'

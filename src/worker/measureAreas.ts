@@ -1,5 +1,5 @@
-import { eachArea } from '../core/design/areas.ts'
-import { surfaceOf } from '../core/design/calibration.ts'
+import { eachArea } from '../core/design/areas/areas.ts'
+import { surfaceOf } from '../core/design/scale/calibration.ts'
 import type { Design } from '../core/design/design.ts'
 import { areaPartsOf } from '../core/fill/areaParts.ts'
 import { expectedMarks } from '../core/fill/densityField.ts'

@@ -1,5 +1,5 @@
-import { eachArea, type SingleArea } from '../core/design/areas.ts'
-import { surfaceOf } from '../core/design/calibration.ts'
+import { eachArea, type SingleArea } from '../core/design/areas/areas.ts'
+import { surfaceOf } from '../core/design/scale/calibration.ts'
 import { areaMasks, type Design } from '../core/design/design.ts'
 import { fieldMemory, placingSettings } from '../core/fill/fieldMemory.ts'
 import type { Band } from '../core/geometry/points.ts'

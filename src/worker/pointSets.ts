@@ -1,5 +1,5 @@
 import type { Design } from '../core/design/design.ts'
-import { fitOf } from '../core/design/head.ts'
+import { fitOf } from '../core/design/head/head.ts'
 import { readHeadSet } from '../core/sampling/headSetFile.ts'
 import { readPointSet, type PointSet } from '../core/sampling/rankedSet.ts'
 

@@ -1,4 +1,4 @@
-import { surfaceOf } from '../core/design/calibration.ts'
+import { surfaceOf } from '../core/design/scale/calibration.ts'
 import { existingDesign, type ReversedDesign } from '../core/design/reversal.ts'
 import { measureExistingInkInSteps, type InkResult } from '../core/fill/existingInk.ts'
 import { sampleArea } from '../core/fill/sampledArea.ts'

@@ -1,5 +1,5 @@
 import type { Design, Marks } from '../core/design/design.ts'
-import { marksDoubt } from '../core/design/recession.ts'
+import { marksDoubt } from '../core/design/lines/recession.ts'
 import { part, whole, type Steps } from '../core/geometry/steps.ts'
 import { hairLikeness, type Likeness } from '../core/pixels/headSegments.ts'
 import { seenSkinInSteps } from '../core/pixels/seenSkin.ts'

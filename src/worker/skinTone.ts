@@ -1,6 +1,6 @@
-import { planeOf } from '../core/design/faceScale.ts'
+import { planeOf } from '../core/design/scale/faceScale.ts'
 import type { Design } from '../core/design/design.ts'
-import { faceFrame } from '../core/design/headOutline.ts'
+import { faceFrame } from '../core/design/head/headOutline.ts'
 import type { PointPx } from '../core/geometry/points.ts'
 import { bareSkinColour } from '../core/pixels/skinTone.ts'
 import { skinMask } from './drawing.ts'

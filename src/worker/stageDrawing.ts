@@ -1,4 +1,4 @@
-import { surfaceOf } from '../core/design/calibration.ts'
+import { surfaceOf } from '../core/design/scale/calibration.ts'
 import type { Design } from '../core/design/design.ts'
 import { dotWeights } from '../core/fill/dotWeights.ts'
 import type { RectPx } from '../core/geometry/points.ts'

@@ -1,4 +1,4 @@
-import { hairlinePath } from '../core/design/hairline.ts'
+import { hairlinePath } from '../core/design/lines/hairline.ts'
 import type { Design } from '../core/design/design.ts'
 import type { RectPx } from '../core/geometry/points.ts'
 import type { DotLies } from '../core/render/dotLies.ts'

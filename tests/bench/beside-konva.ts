@@ -1,5 +1,5 @@
 import Konva from 'konva'
-import { surfaceOf } from '../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../src/core/design/scale/calibration.ts'
 import type { Design } from '../../src/core/design/design.ts'
 import { densityFieldOf } from '../../src/core/fill/densityField.ts'
 import { placeDots, type Dots } from '../../src/core/sampling/placeDots.ts'

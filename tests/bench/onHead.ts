@@ -1,7 +1,7 @@
 import type { Design } from '../../src/core/design/design.ts'
 import { withHeadMeasured } from '../../src/core/design/edits.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
-import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
+import { readSampleMarks } from '../../src/core/design/scale/sampleMarks.ts'
 import type { Engine } from '../../src/worker/engine.ts'
 import { painted, strokesOn } from '../core/sampling/sampleStrokes.ts'
 import { close, filled, type Opened } from './filling.ts'

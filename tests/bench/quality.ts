@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { surfaceOf } from '../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../src/core/design/scale/calibration.ts'
 import { densityFieldOf } from '../../src/core/fill/densityField.ts'
 import { fieldMemory } from '../../src/core/fill/fieldMemory.ts'
 import { flatSurface } from '../../src/core/geometry/surface.ts'

@@ -1,4 +1,4 @@
-import { surfaceOf } from '../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../src/core/design/scale/calibration.ts'
 import { densityFieldOf } from '../../src/core/fill/densityField.ts'
 import { placeDots } from '../../src/core/sampling/placeDots.ts'
 import { uniformAt } from '../../src/core/sampling/random.ts'

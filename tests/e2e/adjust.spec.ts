@@ -1,6 +1,6 @@
 import { turnOf, wholeFrame } from '../../src/core/design/adjustments.ts'
-import { faceScaleOf } from '../../src/core/design/faceScale.ts'
-import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
+import { faceScaleOf } from '../../src/core/design/scale/faceScale.ts'
+import { readSampleMarks } from '../../src/core/design/scale/sampleMarks.ts'
 import type { PointPx } from '../../src/core/geometry/points.ts'
 import { colourTables, type ColourTables } from '../../src/core/pixels/adjust.ts'
 import { readPng } from '../fixtures/png.ts'

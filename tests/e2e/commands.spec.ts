@@ -1,5 +1,5 @@
-import { type Command } from '../../src/ui/shell/command.ts'
-import { commands } from '../../src/ui/shell/commands.ts'
+import { type Command } from '../../src/ui/shell/commands/command.ts'
+import { commands } from '../../src/ui/shell/commands/commands.ts'
 import {
   button,
   canvas,

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { pngChunks, readPng, type Picture } from '../fixtures/png.ts'
 import { cropOf, exportPicture, lookAt, photoOf, saveSnapshot, shadeOf, toCompare } from './pictures.ts'
-import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
+import { readSampleMarks } from '../../src/core/design/scale/sampleMarks.ts'
 import {
   button,
   choose,

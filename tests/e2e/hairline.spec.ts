@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
-import { faceScaleOf } from '../../src/core/design/faceScale.ts'
-import { hairlineAt } from '../../src/core/design/hairlineCurve.ts'
-import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
+import { faceScaleOf } from '../../src/core/design/scale/faceScale.ts'
+import { hairlineAt } from '../../src/core/design/lines/hairlineCurve.ts'
+import { readSampleMarks } from '../../src/core/design/scale/sampleMarks.ts'
 import {
   button,
   canvas,

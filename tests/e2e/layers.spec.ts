@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { faceScaleOf } from '../../src/core/design/faceScale.ts'
+import { faceScaleOf } from '../../src/core/design/scale/faceScale.ts'
 import type { Picture } from '../fixtures/png.ts'
 import {
   button,

@@ -18,9 +18,9 @@ import {
   type Page,
 } from './studio.ts'
 import { readFileSync } from 'node:fs'
-import { proposeScale } from '../../src/core/design/calibration.ts'
-import { proposeMarks } from '../../src/core/design/marks.ts'
-import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
+import { proposeScale } from '../../src/core/design/scale/calibration.ts'
+import { proposeMarks } from '../../src/core/design/scale/marks.ts'
+import { readSampleMarks } from '../../src/core/design/scale/sampleMarks.ts'
 
 const { marks } = readSampleMarks(sampleRecord)
 

@@ -1,4 +1,4 @@
-import { surfaceOf } from '../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../src/core/design/scale/calibration.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import type { Mask } from '../../src/core/geometry/surface.ts'
 import { HEALED } from '../../src/core/pigment/ageing.ts'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { withHeadMeasured } from '../../src/core/design/edits.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
-import { readSampleMarks } from '../../src/core/design/sampleMarks.ts'
+import { readSampleMarks } from '../../src/core/design/scale/sampleMarks.ts'
 import type { PointPx } from '../../src/core/geometry/points.ts'
 import { readPng as decodePng, type Picture } from '../fixtures/png.ts'
 

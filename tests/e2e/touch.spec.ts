@@ -1,4 +1,4 @@
-import { faceScaleOf } from '../../src/core/design/faceScale.ts'
+import { faceScaleOf } from '../../src/core/design/scale/faceScale.ts'
 import type { PointPx } from '../../src/core/geometry/points.ts'
 import { Fingers, Pencil } from './handsOn.ts'
 import { screen } from './planPage.ts'

@@ -5,7 +5,14 @@ import { HistoryRows } from '../../src/storage/historyRows.ts'
 import { Quarantine } from '../../src/storage/quarantine.ts'
 import type { Database } from '../../src/storage/schema.ts'
 import type { PhotoRow } from '../../src/storage/repository.ts'
-import { forgetUnsaved, hasUnsaved, saveState, saveStore, startAutosave, tryAgain } from '../../src/store/autosave.ts'
+import {
+  forgetUnsaved,
+  hasUnsaved,
+  saveState,
+  saveStore,
+  startAutosave,
+  tryAgain,
+} from '../../src/store/saving/autosave.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { setServices } from '../../src/store/services.ts'
 import type { Engine } from '../../src/worker/engine.ts'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { cdp } from 'vitest/browser'
 import { current, push, sameDesign } from '../../src/core/design/history.ts'
-import { saveState, startAutosave } from '../../src/store/autosave.ts'
+import { saveState, startAutosave } from '../../src/store/saving/autosave.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { setServices } from '../../src/store/services.ts'
 import type { Engine } from '../../src/worker/engine.ts'

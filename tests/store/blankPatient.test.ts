@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Patient, PatientSummary, PhotoRow, Repository, Visit } from '../../src/storage/repository.ts'
-import { isBlank, NEW_NAME } from '../../src/store/blankPatient.ts'
-import { libraryStore, loadLibrary } from '../../src/store/libraryStore.ts'
+import { isBlank, NEW_NAME } from '../../src/store/visits/blankPatient.ts'
+import { libraryStore, loadLibrary } from '../../src/store/visits/libraryStore.ts'
 import { setServices } from '../../src/store/services.ts'
 import type { Engine } from '../../src/worker/engine.ts'
 

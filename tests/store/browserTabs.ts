@@ -105,7 +105,7 @@ export function browserTabs() {
       tabs.add(tab)
       vi.resetModules()
       const [lock, present] = await tab.inTab(() =>
-        Promise.all([import('../../src/store/lockStore.ts'), import('../../src/store/presentStore.ts')]),
+        Promise.all([import('../../src/store/lockStore.ts'), import('../../src/store/snapshots/presentStore.ts')]),
       )
       const stop = tab.inTab(() => lock.startLock())
       const state = () => lock.lockStore.getState()

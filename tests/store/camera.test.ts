@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { cameraStore, closeCamera, dropTaken, holdTaken } from '../../src/store/cameraStore.ts'
+import { cameraStore, closeCamera, dropTaken, holdTaken } from '../../src/store/visits/cameraStore.ts'
 
 describe('a picture that was just taken', () => {
   const picture = new Blob(['picture'])

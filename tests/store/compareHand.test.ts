@@ -11,7 +11,7 @@ import {
   setCompare,
   sidesShown,
   swapCompared,
-} from '../../src/store/compareStore.ts'
+} from '../../src/store/compare/compareStore.ts'
 import { moved } from '../../src/core/geometry/similarity.ts'
 
 const state = () => compareStore.getState()

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isConsentMissing, isRead, type Permitted } from '../../src/core/plan/consent.ts'
 import type { Patient } from '../../src/storage/repository.ts'
-import { readConsenting, recordConsent, type Agreed } from '../../src/store/consentActions.ts'
-import { isIn } from '../../src/store/libraryFilters.ts'
-import { libraryStore } from '../../src/store/libraryStore.ts'
+import { readConsenting, recordConsent, type Agreed } from '../../src/store/papers/consentActions.ts'
+import { isIn } from '../../src/store/visits/libraryFilters.ts'
+import { libraryStore } from '../../src/store/visits/libraryStore.ts'
 import { setServices } from '../../src/store/services.ts'
 import { Clinic } from '../storage/clinic.ts'
 

@@ -8,7 +8,7 @@ import {
   shownOn,
   whenFinerCome,
   type FinerSource,
-} from '../../src/store/finerTiles.ts'
+} from '../../src/store/dots/finerTiles.ts'
 import type { Tile } from '../../src/worker/engine.ts'
 
 const closed = new Set<string>()

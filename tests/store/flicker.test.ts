@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { heldRate, untilFlicker } from '../../src/store/flicker.ts'
+import { heldRate, untilFlicker } from '../../src/store/compare/flicker.ts'
 
 describe('flicker', () => {
   it('shows each of the two for half a second at 1 Hz', () => {

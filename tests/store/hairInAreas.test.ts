@@ -4,9 +4,16 @@ import { newDesign } from '../../src/core/design/newDesign.ts'
 import { designFromJson, designToJson } from '../../src/core/design/serialise.ts'
 import { exactly } from '../../src/core/plan/bands.ts'
 import type { Repository } from '../../src/storage/repository.ts'
-import { edit, undo } from '../../src/store/designActions.ts'
+import { edit, undo } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
-import { followHair, hairInHand, hairShare, hairStore, meanHair, seenHairShare } from '../../src/store/hairStore.ts'
+import {
+  followHair,
+  hairInHand,
+  hairShare,
+  hairStore,
+  meanHair,
+  seenHairShare,
+} from '../../src/store/edits/hairStore.ts'
 import { setServices } from '../../src/store/services.ts'
 import type { Engine } from '../../src/worker/engine.ts'
 

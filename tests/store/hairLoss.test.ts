@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
-import { withLossStroke, withStage } from '../../src/core/design/recession.ts'
+import { withLossStroke, withStage } from '../../src/core/design/lines/recession.ts'
 import { paintCapsule } from '../../src/core/pixels/maskPaint.ts'
-import { edit, undo } from '../../src/store/designActions.ts'
+import { edit, undo } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
-import { canDrawLoss, clearLoss, drawLoss, isLossDrawn, leaveLoss } from '../../src/store/hairLossActions.ts'
+import { canDrawLoss, clearLoss, drawLoss, isLossDrawn, leaveLoss } from '../../src/store/edits/hairLossActions.ts'
 import { setStep, setTool, setView, viewStore } from '../../src/store/viewStore.ts'
 
 const proposed = newDesign({ id: 'photo', hash: 'h', width: 1200, height: 1600 })

@@ -3,12 +3,19 @@ import { startHistory, type History } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { exactly } from '../../src/core/plan/bands.ts'
 import { StorageError, type PhotoRow, type Repository, type Snapshot } from '../../src/storage/repository.ts'
-import { flush, forgetUnsaved, hasUnsaved, isLosing, saveAgain, startAutosave } from '../../src/store/autosave.ts'
-import { edit, show, undo } from '../../src/store/designActions.ts'
+import {
+  flush,
+  forgetUnsaved,
+  hasUnsaved,
+  isLosing,
+  saveAgain,
+  startAutosave,
+} from '../../src/store/saving/autosave.ts'
+import { edit, show, undo } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
-import { startFilling } from '../../src/store/fillActions.ts'
+import { startFilling } from '../../src/store/dots/fillActions.ts'
 import { jobsStore } from '../../src/store/jobsStore.ts'
-import { forgetOpenedStep } from '../../src/store/reachedSteps.ts'
+import { forgetOpenedStep } from '../../src/store/edits/reachedSteps.ts'
 import { setServices } from '../../src/store/services.ts'
 import {
   branchFromSnapshot,
@@ -18,11 +25,11 @@ import {
   saveSnapshot,
   shiftSnapshot,
   starSnapshot,
-} from '../../src/store/snapshotActions.ts'
-import { removeSnapshot } from '../../src/store/snapshotDeletion.ts'
+} from '../../src/store/snapshots/snapshotActions.ts'
+import { removeSnapshot } from '../../src/store/snapshots/snapshotDeletion.ts'
 import { setStep, stepNames, viewStore } from '../../src/store/viewStore.ts'
-import { importFile } from '../../src/store/importActions.ts'
-import { openVisit } from '../../src/store/visitActions.ts'
+import { importFile } from '../../src/store/visits/importActions.ts'
+import { openVisit } from '../../src/store/visits/visitActions.ts'
 import type { Engine, OpenResult } from '../../src/worker/engine.ts'
 
 const at = '2026-01-02T03:04:05.000Z'

@@ -1,23 +1,23 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { areaInHand, areaSlots, withNewArea } from '../../src/core/design/areas.ts'
-import { carriedDesign } from '../../src/core/design/carry.ts'
+import { areaInHand, areaSlots, withNewArea } from '../../src/core/design/areas/areas.ts'
+import { carriedDesign } from '../../src/core/design/carry/carry.ts'
 import { current, startHistory } from '../../src/core/design/history.ts'
-import { handlePoints } from '../../src/core/design/hairline.ts'
-import { hairlinePath } from '../../src/core/design/hairlineCurve.ts'
+import { handlePoints } from '../../src/core/design/lines/hairline.ts'
+import { hairlinePath } from '../../src/core/design/lines/hairlineCurve.ts'
 import { layersOf, lineLayer, type LayerId } from '../../src/core/design/layers.ts'
-import { currentId, linesOf, lineOf } from '../../src/core/design/lines.ts'
+import { currentId, linesOf, lineOf } from '../../src/core/design/lines/lines.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { withMarks, withStyle } from '../../src/core/design/edits.ts'
 import { designToJson } from '../../src/core/design/serialise.ts'
-import { moveMark } from '../../src/core/design/marks.ts'
+import { moveMark } from '../../src/core/design/scale/marks.ts'
 import type { Design } from '../../src/core/design/design.ts'
 import type { ToolName } from '../../src/core/tools/tool.ts'
 import { uniformAt } from '../../src/core/sampling/random.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 import { Hand } from '../core/tools/hand.ts'
-import { addArea, renameArea } from '../../src/store/areaListActions.ts'
+import { addArea, renameArea } from '../../src/store/edits/areaListActions.ts'
 import { writeLocks } from '../../src/storage/locks.ts'
-import { cancelLive, edit, show, undo } from '../../src/store/designActions.ts'
+import { cancelLive, edit, show, undo } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import {
   followLayers,
@@ -44,8 +44,8 @@ import {
   renameLine,
   shiftLayer,
   toggleLayers,
-} from '../../src/store/lineActions.ts'
-import { deleteObject } from '../../src/store/objectActions.ts'
+} from '../../src/store/edits/lineActions.ts'
+import { deleteObject } from '../../src/store/edits/objectActions.ts'
 import { routeStore } from '../../src/store/routeStore.ts'
 import { setStep, setTool, setView, viewStore } from '../../src/store/viewStore.ts'
 

@@ -12,7 +12,7 @@ import {
   sorted,
   touchUpDueDays,
   type LibraryFilter,
-} from '../../src/store/libraryFilters.ts'
+} from '../../src/store/visits/libraryFilters.ts'
 
 const now = new Date(2026, 10, 22, 11, 30)
 const touchUpDays = touchUpDueDays(defaultClinicProfile)

@@ -5,9 +5,9 @@ import type { Patient, PhotoRow, Repository, Visit } from '../../src/storage/rep
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { jobsStore } from '../../src/store/jobsStore.ts'
 import { setServices } from '../../src/store/services.ts'
-import { addFilesTo, endSorting, sortingStore } from '../../src/store/sortingStore.ts'
-import { importFile } from '../../src/store/importActions.ts'
-import { openVisit } from '../../src/store/visitActions.ts'
+import { addFilesTo, endSorting, sortingStore } from '../../src/store/visits/sortingStore.ts'
+import { importFile } from '../../src/store/visits/importActions.ts'
+import { openVisit } from '../../src/store/visits/visitActions.ts'
 import type { Engine } from '../../src/worker/engine.ts'
 import { problemText } from '../../src/ui/panels/problemText.ts'
 
@@ -15,8 +15,8 @@ import { problemText } from '../../src/ui/panels/problemText.ts'
 const notServed = vi.hoisted(() => () => {
   throw new TypeError('Failed to fetch dynamically imported module.')
 })
-vi.mock('../../src/store/photoIntake.ts', notServed)
-vi.mock('../../src/store/fillActions.ts', notServed)
+vi.mock('../../src/store/visits/photoIntake.ts', notServed)
+vi.mock('../../src/store/dots/fillActions.ts', notServed)
 vi.stubGlobal('location', { pathname: '/', hash: '' })
 vi.stubGlobal('navigator', {})
 

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { areaInHand, areaOf, areaSlots, MOST_AREAS, withNewArea } from '../../src/core/design/areas.ts'
+import { areaInHand, areaOf, areaSlots, MOST_AREAS, withNewArea } from '../../src/core/design/areas/areas.ts'
 import type { Design } from '../../src/core/design/design.ts'
 import { current, startHistory } from '../../src/core/design/history.ts'
 import { lineLayer } from '../../src/core/design/layers.ts'
-import { linesOf } from '../../src/core/design/lines.ts'
-import { measuresOf, withNewMeasure } from '../../src/core/design/measures.ts'
+import { linesOf } from '../../src/core/design/lines/lines.ts'
+import { measuresOf, withNewMeasure } from '../../src/core/design/scale/measures.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { paintCapsule } from '../../src/core/pixels/maskPaint.ts'
 import { maskBounds } from '../../src/core/pixels/maskFill.ts'
-import { edit, undo } from '../../src/store/designActions.ts'
+import { edit, undo } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { jobsStore } from '../../src/store/jobsStore.ts'
 import {
@@ -20,7 +20,7 @@ import {
   toggleLocked,
   toggleShown,
 } from '../../src/store/layerStore.ts'
-import { enterLine, newFreeLine, newHairline } from '../../src/store/lineActions.ts'
+import { enterLine, newFreeLine, newHairline } from '../../src/store/edits/lineActions.ts'
 import {
   deleteObject,
   duplicateArea,
@@ -29,11 +29,11 @@ import {
   letGoOfObject,
   takeObject,
   toggleTaken,
-} from '../../src/store/objectActions.ts'
+} from '../../src/store/edits/objectActions.ts'
 import { routeStore } from '../../src/store/routeStore.ts'
 import { setCamera, setStep, setTool, viewStore } from '../../src/store/viewStore.ts'
-import { layMeasure } from '../../src/ui/canvas/layMeasure.ts'
-import { objectKey } from '../../src/ui/canvas/objectKeys.ts'
+import { layMeasure } from '../../src/ui/canvas/hands/layMeasure.ts'
+import { objectKey } from '../../src/ui/canvas/hands/objectKeys.ts'
 
 const plain = newDesign({ id: 'photo', hash: 'h', width: 1200, height: 1600 })
 const design = (): Design => designStore.getState().design!

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { pictureSizes } from '../../src/store/exportActions.ts'
+import { pictureSizes } from '../../src/store/papers/exportActions.ts'
 import { setServices } from '../../src/store/services.ts'
 import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
 import type { Engine } from '../../src/worker/engine.ts'

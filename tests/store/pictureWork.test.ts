@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { newDesign } from '../../src/core/design/newDesign.ts'
-import { withStage } from '../../src/core/design/recession.ts'
+import { withStage } from '../../src/core/design/lines/recession.ts'
 import { startReversal } from '../../src/core/design/reversal.ts'
-import { sameDots, workFor } from '../../src/store/sameDots.ts'
+import { sameDots, workFor } from '../../src/store/dots/sameDots.ts'
 
 const blank = newDesign({ id: 'p', hash: 'h', width: 600, height: 800 })
 const filled = { ...blank, fill: { ...blank.fill, filled: true } }

@@ -12,8 +12,8 @@ import {
   followElsewhere,
   planElsewhere,
   planOnPhoto,
-} from '../../src/store/planElsewhere.ts'
-import { planStore } from '../../src/store/planStore.ts'
+} from '../../src/store/plan/planElsewhere.ts'
+import { planStore } from '../../src/store/plan/planStore.ts'
 import { setServices } from '../../src/store/services.ts'
 import type { Engine } from '../../src/worker/engine.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'

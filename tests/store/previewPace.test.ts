@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { previewPace } from '../../src/store/previewPace.ts'
+import { previewPace } from '../../src/store/dots/previewPace.ts'
 
 describe('a preview under a moving hand', () => {
   it('is as fine as the screen while that is quick enough', () => {

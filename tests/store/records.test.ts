@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest'
 import type { Repository } from '../../src/storage/repository.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { jobsStore } from '../../src/store/jobsStore.ts'
-import { removeVisit } from '../../src/store/recordActions.ts'
+import { removeVisit } from '../../src/store/visits/recordActions.ts'
 import { setServices } from '../../src/store/services.ts'
 import type { Engine } from '../../src/worker/engine.ts'
 

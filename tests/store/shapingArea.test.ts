@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { withChange } from '../../src/core/design/areaChange.ts'
+import { withChange } from '../../src/core/design/areas/areaChange.ts'
 import { current, startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
-import { shapedArea } from '../../src/core/design/shapedArea.ts'
-import { surfaceOf } from '../../src/core/design/calibration.ts'
+import { shapedArea } from '../../src/core/design/areas/shapedArea.ts'
+import { surfaceOf } from '../../src/core/design/scale/calibration.ts'
 import type { Repository } from '../../src/storage/repository.ts'
 import {
   cancelShaped,
@@ -16,8 +16,8 @@ import {
   shapingStore,
   showShaped,
   takeSuggestion,
-} from '../../src/store/areaActions.ts'
-import { edit, redo, undo } from '../../src/store/designActions.ts'
+} from '../../src/store/edits/areaActions.ts'
+import { edit, redo, undo } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { setServices } from '../../src/store/services.ts'
 import type { Engine } from '../../src/worker/engine.ts'

@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Marks } from '../../src/core/design/design.ts'
 import { current } from '../../src/core/design/history.ts'
-import { proposeMarks } from '../../src/core/design/marks.ts'
+import { proposeMarks } from '../../src/core/design/scale/marks.ts'
 import type { PhotoView } from '../../src/core/design/photoView.ts'
 import type { PatientSummary, Repository } from '../../src/storage/repository.ts'
-import { readPhoto } from '../../src/store/photoIntake.ts'
+import { readPhoto } from '../../src/store/visits/photoIntake.ts'
 import { setServices } from '../../src/store/services.ts'
-import { guessViews, keepSorted, sortingStore, type SortItem } from '../../src/store/sortingStore.ts'
+import { guessViews, keepSorted, sortingStore, type SortItem } from '../../src/store/visits/sortingStore.ts'
 import type { Engine } from '../../src/worker/engine.ts'
-import { resumeAt } from '../../src/store/whereLeft.ts'
+import { resumeAt } from '../../src/store/visits/whereLeft.ts'
 
 vi.stubGlobal('location', { pathname: '/', hash: '' })
 vi.stubGlobal('history', { pushState: () => {}, replaceState: () => {} })

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Keeping, Repository } from '../../src/storage/repository.ts'
 import { setServices } from '../../src/store/services.ts'
-import { askToPersist, backupDone, daysWithoutBackup, storageStore } from '../../src/store/storageHealth.ts'
+import { askToPersist, backupDone, daysWithoutBackup, storageStore } from '../../src/store/saving/storageHealth.ts'
 import type { Engine } from '../../src/worker/engine.ts'
 
 const now = Date.parse('2026-03-20T12:00:00.000Z')

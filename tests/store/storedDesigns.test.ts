@@ -1,13 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Design } from '../../src/core/design/design.ts'
-import { fitOf } from '../../src/core/design/head.ts'
+import { fitOf } from '../../src/core/design/head/head.ts'
 import { current, push, startHistory, type History } from '../../src/core/design/history.ts'
 import { headOf } from '../../src/core/design/visitHistory.ts'
 import type { PhotoRow, Repository, Snapshot } from '../../src/storage/repository.ts'
-import { newestForFile, newestHistory, openedFromDisk, saveState, startAutosave } from '../../src/store/autosave.ts'
+import {
+  newestForFile,
+  newestHistory,
+  openedFromDisk,
+  saveState,
+  startAutosave,
+} from '../../src/store/saving/autosave.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { setServices } from '../../src/store/services.ts'
-import { storedHistory, storedSnapshots } from '../../src/store/storedDesigns.ts'
+import { storedHistory, storedSnapshots } from '../../src/store/saving/storedDesigns.ts'
 import type { Engine } from '../../src/worker/engine.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 

@@ -3,10 +3,10 @@ import { withStyle } from '../../src/core/design/edits.ts'
 import { current, startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import type { Repository } from '../../src/storage/repository.ts'
-import { edit, undo } from '../../src/store/designActions.ts'
+import { edit, undo } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { setServices } from '../../src/store/services.ts'
-import { cancelTrace, traceNative, traceStore } from '../../src/store/traceActions.ts'
+import { cancelTrace, traceNative, traceStore } from '../../src/store/edits/traceActions.ts'
 import type { Engine, NativeTrace } from '../../src/worker/engine.ts'
 
 const first = newDesign({ id: 'p', hash: 'h', width: 3000, height: 4000 })

@@ -5,8 +5,8 @@ import { newDesign } from '../../src/core/design/newDesign.ts'
 import { isTraced, startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { historyFromRecord, historyToRecord } from '../../src/core/design/serialise.ts'
 import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
-import { flush, openedFromDisk, startAutosave } from '../../src/store/autosave.ts'
-import { edit, undo } from '../../src/store/designActions.ts'
+import { flush, openedFromDisk, startAutosave } from '../../src/store/saving/autosave.ts'
+import { edit, undo } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import {
   beginReversal,
@@ -19,8 +19,8 @@ import {
   reversalStore,
   showStages,
   traceExisting,
-} from '../../src/store/reversalActions.ts'
-import { handled, putBack } from '../../src/store/reversalView.ts'
+} from '../../src/store/reversal/reversalActions.ts'
+import { handled, putBack } from '../../src/store/reversal/reversalView.ts'
 import { setServices } from '../../src/store/services.ts'
 import { setView } from '../../src/store/viewStore.ts'
 import type { Engine } from '../../src/worker/engine.ts'

@@ -9,15 +9,15 @@ import {
   type Snapshot,
   type SnapshotStates,
 } from '../../src/storage/repository.ts'
-import { flush, forgetUnsaved, startAutosave } from '../../src/store/autosave.ts'
-import { edit } from '../../src/store/designActions.ts'
+import { flush, forgetUnsaved, startAutosave } from '../../src/store/saving/autosave.ts'
+import { edit } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { jobsStore } from '../../src/store/jobsStore.ts'
-import { pausedStore } from '../../src/store/pausedStore.ts'
+import { pausedStore } from '../../src/store/saving/pausedStore.ts'
 import { navigate, routeStore } from '../../src/store/routeStore.ts'
 import { setServices } from '../../src/store/services.ts'
-import { startReadingHeads } from '../../src/store/visitHeads.ts'
-import { closeVisit, startOpening } from '../../src/store/visitActions.ts'
+import { startReadingHeads } from '../../src/store/visits/visitHeads.ts'
+import { closeVisit, startOpening } from '../../src/store/visits/visitActions.ts'
 import type { Engine } from '../../src/worker/engine.ts'
 
 const at = '2026-01-02T03:04:05.000Z'

@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
-import { flush } from '../../src/store/autosave.ts'
-import { redo, undo } from '../../src/store/designActions.ts'
+import { flush } from '../../src/store/saving/autosave.ts'
+import { redo, undo } from '../../src/store/edits/designActions.ts'
 import { dismissToast, jobsStore } from '../../src/store/jobsStore.ts'
 import { navigate, routeStore } from '../../src/store/routeStore.ts'
-import { renameSnapshot } from '../../src/store/snapshotActions.ts'
-import { removeSnapshot } from '../../src/store/snapshotDeletion.ts'
-import { closeVisit } from '../../src/store/visitActions.ts'
-import { nextRedo, nextUndo } from '../../src/store/visitSteps.ts'
+import { renameSnapshot } from '../../src/store/snapshots/snapshotActions.ts'
+import { removeSnapshot } from '../../src/store/snapshots/snapshotDeletion.ts'
+import { closeVisit } from '../../src/store/visits/visitActions.ts'
+import { nextRedo, nextUndo } from '../../src/store/edits/visitSteps.ts'
 import { density, edits, ids, isOpen, open, openedVisit, reload, state, Tabs, unreadable } from './visitOnDisk.ts'
 
 const visit = openedVisit()

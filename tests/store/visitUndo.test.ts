@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
 import { current, push, pushSnapshot, undo as undoIn } from '../../src/core/design/history.ts'
-import { edit, editUnasked, redo, undo } from '../../src/store/designActions.ts'
+import { edit, editUnasked, redo, undo } from '../../src/store/edits/designActions.ts'
 import { jobsStore } from '../../src/store/jobsStore.ts'
-import { pausedStore } from '../../src/store/pausedStore.ts'
+import { pausedStore } from '../../src/store/saving/pausedStore.ts'
 import { navigate, routeStore } from '../../src/store/routeStore.ts'
 import { viewStore } from '../../src/store/viewStore.ts'
-import { importFile } from '../../src/store/importActions.ts'
-import { isHere, nextRedo, nextUndo } from '../../src/store/visitSteps.ts'
+import { importFile } from '../../src/store/visits/importActions.ts'
+import { isHere, nextRedo, nextUndo } from '../../src/store/edits/visitSteps.ts'
 import {
   density,
   edits,

@@ -4,7 +4,7 @@ import { newDesign } from '../../src/core/design/newDesign.ts'
 import { startReversal, withZoneStroke } from '../../src/core/design/reversal.ts'
 import { isEmpty } from '../../src/core/pixels/maskCompare.ts'
 import { paintCapsule } from '../../src/core/pixels/maskPaint.ts'
-import { edit, undo } from '../../src/store/designActions.ts'
+import { edit, undo } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import {
   chooseZone,
@@ -15,7 +15,7 @@ import {
   showStages,
   toggleZone,
   traceExisting,
-} from '../../src/store/reversalActions.ts'
+} from '../../src/store/reversal/reversalActions.ts'
 import { setServices } from '../../src/store/services.ts'
 import { setStep, setView, viewStore } from '../../src/store/viewStore.ts'
 import type { Repository } from '../../src/storage/repository.ts'

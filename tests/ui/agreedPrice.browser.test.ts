@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { withPlan } from '../../src/core/design/plannedWork.ts'
-import { undo } from '../../src/store/designActions.ts'
+import { undo } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { AgreedPrice } from '../../src/ui/panels/plan/AgreedPrice.tsx'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { rasterArea } from '../../src/core/design/area.ts'
+import { rasterArea } from '../../src/core/design/areas/area.ts'
 import { withHeadMeasured } from '../../src/core/design/edits.ts'
 import { areaCm2Of } from '../../src/core/fill/skinMeasures.ts'
 import { paintCapsule } from '../../src/core/pixels/maskPaint.ts'
-import { areaShapes } from '../../src/ui/canvas/areaShape.ts'
+import { areaShapes } from '../../src/ui/canvas/overlays/areaShape.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 
 const onHead = sampleDesignOf('frontal')

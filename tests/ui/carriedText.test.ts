@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { beyondTexts } from '../../src/ui/panels/carriedText.ts'
+import { beyondTexts } from '../../src/ui/panels/area/carriedText.ts'
 
 describe('what is said of points that a view does not show', () => {
   it('names them, and how they were laid', () => {

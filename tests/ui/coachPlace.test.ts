@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placeBeside, type Placed, type Rect } from '../../src/ui/shell/coachPlace.ts'
+import { placeBeside, type Placed, type Rect } from '../../src/ui/shell/coach/coachPlace.ts'
 
 const room = { x: 0, y: 0, width: 1440, height: 900 }
 const card = { width: 300, height: 120 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { polygonArea } from '../../src/core/geometry/polygon.ts'
-import { contoursOf } from '../../src/ui/canvas/contour.ts'
+import { contoursOf } from '../../src/ui/canvas/overlays/contour.ts'
 
 const whole = (width: number, height: number) => ({ left: 0, top: 0, right: width, bottom: height })
 

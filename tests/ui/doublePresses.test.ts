@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { doublePresses } from '../../src/ui/canvas/doublePresses.ts'
+import { doublePresses } from '../../src/ui/canvas/hands/doublePresses.ts'
 
 type Press = Parameters<ReturnType<typeof doublePresses>['isSecond']>[0]
 const press = (time: number, o: Partial<Press> = {}): Press => ({ time, x: 100, y: 100, pointer: 'mouse', ...o })

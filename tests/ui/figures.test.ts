@@ -9,8 +9,8 @@ import {
   differenceText,
   lengthBandText,
   lengthParts,
-} from '../../src/ui/shell/bandText.ts'
-import { number, parseLengthMm } from '../../src/ui/shell/format.ts'
+} from '../../src/ui/shell/figures/bandText.ts'
+import { number, parseLengthMm } from '../../src/ui/shell/figures/format.ts'
 import {
   aboutLength,
   lengthFigure,
@@ -19,7 +19,7 @@ import {
   perPxText,
   roughLength,
   withUnit,
-} from '../../src/ui/shell/length.ts'
+} from '../../src/ui/shell/figures/length.ts'
 import { setView } from '../../src/store/viewStore.ts'
 
 const band = (value: number, half: number) => ({ value, low: value - half, high: value + half })

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { surfaceOf } from '../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../src/core/design/scale/calibration.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
-import { measureText } from '../../src/ui/panels/measureText.ts'
+import { measureText } from '../../src/ui/panels/scale/measureText.ts'
 import { problemText } from '../../src/ui/panels/problemText.ts'
-import { about, bytes, number, parseAmount, parseLengthMm, parseNumber } from '../../src/ui/shell/format.ts'
+import { about, bytes, number, parseAmount, parseLengthMm, parseNumber } from '../../src/ui/shell/figures/format.ts'
 
 describe('what a person types as a figure', () => {
   it.each([

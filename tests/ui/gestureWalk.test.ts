@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { hairlineAt } from '../../src/core/design/hairlineCurve.ts'
+import { hairlineAt } from '../../src/core/design/lines/hairlineCurve.ts'
 import { startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { designToJson } from '../../src/core/design/serialise.ts'
 import { uniformAt } from '../../src/core/sampling/random.ts'
 import type { Pointer, ToolName } from '../../src/core/tools/tool.ts'
-import { redo, undo } from '../../src/store/designActions.ts'
+import { redo, undo } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { setTool, setView } from '../../src/store/viewStore.ts'
-import { createGestures, type Contact } from '../../src/ui/canvas/gestures.ts'
-import { toolHand } from '../../src/ui/canvas/toolHand.ts'
+import { createGestures, type Contact } from '../../src/ui/canvas/hands/gestures.ts'
+import { toolHand } from '../../src/ui/canvas/hands/toolHand.ts'
 
 vi.stubGlobal('devicePixelRatio', 1)
 

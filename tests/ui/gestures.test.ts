@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { seePencil, setView, viewStore } from '../../src/store/viewStore.ts'
-import { createGestures, type Contact } from '../../src/ui/canvas/gestures.ts'
+import { createGestures, type Contact } from '../../src/ui/canvas/hands/gestures.ts'
 
 /** A hand over the canvas: notes what its gestures lead to. */
 function hand(o: { hand?: boolean; penMode?: boolean } = {}) {

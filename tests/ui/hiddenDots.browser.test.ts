@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
-import { withNewArea } from '../../src/core/design/areas.ts'
+import { withNewArea } from '../../src/core/design/areas/areas.ts'
 import type { Design } from '../../src/core/design/design.ts'
-import { planeOf } from '../../src/core/design/faceScale.ts'
+import { planeOf } from '../../src/core/design/scale/faceScale.ts'
 import { startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import type { PointPx } from '../../src/core/geometry/points.ts'
@@ -9,7 +9,7 @@ import { paintCapsule } from '../../src/core/pixels/maskPaint.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { setLayers } from '../../src/store/layerStore.ts'
 import { routeStore } from '../../src/store/routeStore.ts'
-import { hiddenDotsPainter } from '../../src/ui/canvas/hiddenDots.ts'
+import { hiddenDotsPainter } from '../../src/ui/canvas/overlays/hiddenDots.ts'
 
 const box = { width: 600, height: 800 }
 const photo = { id: 'photo', hash: 'h', width: 1200, height: 1600 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { withHeadMeasured, withScale } from '../../src/core/design/edits.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
-import { lengthSaid } from '../../src/ui/shell/lengthSaid.ts'
-import { measureText } from '../../src/ui/panels/measureText.ts'
+import { lengthSaid } from '../../src/ui/shell/figures/lengthSaid.ts'
+import { measureText } from '../../src/ui/panels/scale/measureText.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 
 describe('a length', () => {

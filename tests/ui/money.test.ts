@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exactly, scaled, sumTogether } from '../../src/core/plan/bands.ts'
 import { moneyRow } from '../../src/ui/panels/export/planRows.ts'
-import { money, moneyDigits, moneyRange, readMoney } from '../../src/ui/shell/money.ts'
+import { money, moneyDigits, moneyRange, readMoney } from '../../src/ui/shell/figures/money.ts'
 
 /** What a locale may put between a currency and its amount. */
 const plain = (text: string | null) => text?.replace(/\s/g, ' ') ?? null

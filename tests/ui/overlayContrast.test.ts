@@ -47,8 +47,8 @@ describe('what is drawn over skin, from light to deep', () => {
   let casing: string
   beforeAll(async () => {
     vi.stubGlobal('matchMedia', () => ({ matches: false }))
-    const style = await import('../../src/ui/canvas/overlayStyle.ts')
-    const zones = await import('../../src/ui/canvas/zoneOverlay.ts')
+    const style = await import('../../src/ui/canvas/overlays/overlayStyle.ts')
+    const zones = await import('../../src/ui/canvas/overlays/zoneOverlay.ts')
     accent = bytesOf(style.ACCENT)
     magenta = bytesOf(zones.MAGENTA)
     casing = style.CASING

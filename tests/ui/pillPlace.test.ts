@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { freePlace } from '../../src/ui/canvas/pillPlace.ts'
+import { freePlace } from '../../src/ui/canvas/hands/pillPlace.ts'
 
 const near = { x: 100, y: 100 }
 const lower = { x: 100, y: 140 }

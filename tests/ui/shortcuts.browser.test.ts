@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
-import { anywhereCommands } from '../../src/ui/shell/anywhereCommands.ts'
-import { command } from '../../src/ui/shell/commands.ts'
-import { listenToKeys } from '../../src/ui/shell/shortcuts.ts'
+import { anywhereCommands } from '../../src/ui/shell/commands/anywhereCommands.ts'
+import { command } from '../../src/ui/shell/commands/commands.ts'
+import { listenToKeys } from '../../src/ui/shell/commands/shortcuts.ts'
 
 let stop = () => {}
 afterEach(() => {

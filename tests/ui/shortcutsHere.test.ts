@@ -3,8 +3,8 @@ import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { routeStore, type Route } from '../../src/store/routeStore.ts'
 import { setTool, setView, viewStore } from '../../src/store/viewStore.ts'
-import { command, commands } from '../../src/ui/shell/commands.ts'
-import { shortcutsHere, toolGestures } from '../../src/ui/shell/shortcutsHere.ts'
+import { command, commands } from '../../src/ui/shell/commands/commands.ts'
+import { shortcutsHere, toolGestures } from '../../src/ui/shell/commands/shortcutsHere.ts'
 
 const on = (screen: 'studio' | 'compare' | 'plan') =>
   routeStore.setState({ screen, patientId: 'p', visitId: 'v' } as Route, true)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newDesign } from '../../src/core/design/newDesign.ts'
-import type { Slide } from '../../src/store/presentStore.ts'
+import type { Slide } from '../../src/store/snapshots/presentStore.ts'
 import { slideName } from '../../src/ui/present/slideName.ts'
 
 const plain = newDesign({ id: 'photo', hash: 'h', width: 1200, height: 1600 })

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { flyTo } from '../../src/ui/shell/snapshotFlight.ts'
+import { flyTo } from '../../src/ui/shell/strip/snapshotFlight.ts'
 
 afterEach(() => {
   document.body.replaceChildren()

@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest'
 import type { Repository, Snapshot } from '../../src/storage/repository.ts'
 import { lockStore, noLock } from '../../src/store/lockStore.ts'
 import { setServices } from '../../src/store/services.ts'
-import { SnapshotNote } from '../../src/ui/shell/SnapshotNote.tsx'
+import { SnapshotNote } from '../../src/ui/shell/strip/SnapshotNote.tsx'
 
 afterEach(() => {
   lockStore.setState(noLock)

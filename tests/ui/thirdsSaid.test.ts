@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { facialThirds } from '../../src/core/design/facialThirds.ts'
-import { withFigureOf } from '../../src/core/design/measuredLine.ts'
+import { facialThirds } from '../../src/core/design/lines/facialThirds.ts'
+import { withFigureOf } from '../../src/core/design/lines/measuredLine.ts'
 import { setView } from '../../src/store/viewStore.ts'
-import { thirdInUnit, thirdsCompared, thirdsUnit } from '../../src/ui/shell/thirdsSaid.ts'
+import { thirdInUnit, thirdsCompared, thirdsUnit } from '../../src/ui/shell/figures/thirdsSaid.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 
 const sample = sampleDesignOf('frontal')

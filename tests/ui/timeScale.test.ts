@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { usualAgeing } from '../../src/core/pigment/ageing.ts'
-import { LAST_PLACE, momentAt, nextStop, placeOf, timeStops } from '../../src/ui/panels/timeScale.ts'
-import { momentName, momentNote, touchUpDue } from '../../src/ui/panels/timeText.ts'
+import { LAST_PLACE, momentAt, nextStop, placeOf, timeStops } from '../../src/ui/panels/dots/timeScale.ts'
+import { momentName, momentNote, touchUpDue } from '../../src/ui/panels/dots/timeText.ts'
 
 describe('the scale of the time control', () => {
   it('stops where an artist looks: fresh, days 3, 7 and 28, healed after six weeks, 6 months, and each year to the tenth', () => {

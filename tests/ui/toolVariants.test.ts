@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { setTool, setView, viewStore } from '../../src/store/viewStore.ts'
-import { hasZones, variantsOf } from '../../src/ui/shell/toolVariants.ts'
+import { hasZones, variantsOf } from '../../src/ui/shell/commands/toolVariants.ts'
 
 const design = newDesign({ id: 'p', hash: 'h', width: 1200, height: 1600 })
 const view = () => viewStore.getState()

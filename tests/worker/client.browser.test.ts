@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../src/core/design/design.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
-import { proposeMarks } from '../../src/core/design/marks.ts'
+import { proposeMarks } from '../../src/core/design/scale/marks.ts'
 import { startReversal, withReversal } from '../../src/core/design/reversal.ts'
 import { createEngine } from '../../src/worker/client.ts'
 import { PartMissing } from '../../src/worker/loadedPart.ts'

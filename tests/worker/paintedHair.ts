@@ -1,6 +1,6 @@
-import { surfaceOf } from '../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../src/core/design/scale/calibration.ts'
 import type { Design } from '../../src/core/design/design.ts'
-import { faceFrame, outlinePolygon } from '../../src/core/design/headOutline.ts'
+import { faceFrame, outlinePolygon } from '../../src/core/design/head/headOutline.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { rasterPolygon } from '../../src/core/geometry/polygon.ts'
 import { encodeSrgb } from '../../src/core/pixels/colour.ts'

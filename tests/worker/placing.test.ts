@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { withAreaInHand, withNewArea } from '../../src/core/design/areas.ts'
-import { surfaceOf } from '../../src/core/design/calibration.ts'
+import { withAreaInHand, withNewArea } from '../../src/core/design/areas/areas.ts'
+import { surfaceOf } from '../../src/core/design/scale/calibration.ts'
 import type { AreaRole, Design } from '../../src/core/design/design.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { dotWeights } from '../../src/core/fill/dotWeights.ts'

@@ -2,8 +2,8 @@ import { unionOf, type PointPx, type RectPx } from '../geometry/points.ts'
 import { changedPixels } from '../pixels/maskCompare.ts'
 import { emptyMask, type TiledMask } from '../pixels/tiledMask.ts'
 import { boundsOf } from '../geometry/polygon.ts'
-import { proposedAreaPolygon } from './area.ts'
-import { areaSlots } from './areas.ts'
+import { proposedAreaPolygon } from './areas/area.ts'
+import { areaSlots } from './areas/areas.ts'
 import type { AreaDesign, Design } from './design.ts'
 
 /** What lies somewhere on the photo. */

@@ -2,7 +2,7 @@ import { maskEquals } from '../pixels/maskCompare.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
 import type { Design } from './design.ts'
 import { masksOf } from './designMasks.ts'
-import { inHandLike } from './areas.ts'
+import { inHandLike } from './areas/areas.ts'
 import { shownLike } from './reversal.ts'
 
 export interface HistoryEntry {

@@ -7,8 +7,8 @@ import {
   sameArea,
   withAreaAt,
   withAreaLike,
-} from './areas.ts'
-import { measuresOf, withMeasures } from './measures.ts'
+} from './areas/areas.ts'
+import { measuresOf, withMeasures } from './scale/measures.ts'
 import { hasReversal, withReversal } from './reversal.ts'
 import type { AreaDesign, Design, FillSettings, Hairline } from './design.ts'
 import { sameDesign } from './history.ts'
@@ -23,7 +23,7 @@ import {
   withLines,
   type FreeLine,
   type Line,
-} from './lines.ts'
+} from './lines/lines.ts'
 
 /** What a design is made of as the artist sees it, one above the other. */
 export type LayerId =

@@ -1,11 +1,11 @@
 import { add, type PointPx } from '../geometry/points.ts'
 import { shiftMask } from '../pixels/maskShift.ts'
-import { areaOf, canAddArea, withAreaCopy, withAreaLike } from './areas.ts'
-import { asPainted } from './carriedAreas.ts'
+import { areaOf, canAddArea, withAreaCopy, withAreaLike } from './areas/areas.ts'
+import { asPainted } from './carry/carriedAreas.ts'
 import type { AreaDesign, Design, Marks } from './design.ts'
-import { isJoined } from './freeLines.ts'
-import { faceFrame } from './headOutline.ts'
-import { shiftedHairline, withLineCopy } from './lineCopy.ts'
+import { isJoined } from './lines/freeLines.ts'
+import { faceFrame } from './head/headOutline.ts'
+import { shiftedHairline, withLineCopy } from './lines/lineCopy.ts'
 import {
   canAddLine,
   currentId,
@@ -17,8 +17,8 @@ import {
   withFreeLine,
   withLines,
   type FreeLine,
-} from './lines.ts'
-import { measureOf, measuresOf, withMeasures, withNewMeasure } from './measures.ts'
+} from './lines/lines.ts'
+import { measureOf, measuresOf, withMeasures, withNewMeasure } from './scale/measures.ts'
 import type { DesignObject } from './objects.ts'
 
 /** Objects moved and copied as a whole. */

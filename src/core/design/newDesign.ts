@@ -1,10 +1,10 @@
 import { HEALED, usualAgeing } from '../pigment/ageing.ts'
 import { defaultShade } from '../pigment/shades.ts'
 import { emptyMask } from '../pixels/tiledMask.ts'
-import { proposeScale } from './calibration.ts'
+import { proposeScale } from './scale/calibration.ts'
 import type { Design, FillSettings, Marks, PhotoRef, Scale } from './design.ts'
-import { proposeMarks } from './marks.ts'
-import { layLine } from './measuredLine.ts'
+import { proposeMarks } from './scale/marks.ts'
+import { layLine } from './lines/measuredLine.ts'
 import { viewOf } from './photoView.ts'
 import { nothingPlanned } from './plannedWork.ts'
 

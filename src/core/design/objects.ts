@@ -1,8 +1,8 @@
-import { areaOf, areaSlots, withoutArea } from './areas.ts'
+import { areaOf, areaSlots, withoutArea } from './areas/areas.ts'
 import type { Design } from './design.ts'
 import { areaLayer, lineLayer, type LayerId } from './layers.ts'
-import { canDeleteLine, lineOf, withoutLine } from './lines.ts'
-import { measureOf, measuresOf, withMeasures } from './measures.ts'
+import { canDeleteLine, lineOf, withoutLine } from './lines/lines.ts'
+import { measureOf, measuresOf, withMeasures } from './scale/measures.ts'
 
 /** What of a design can be taken with the hand as a whole. */
 export interface DesignObject {

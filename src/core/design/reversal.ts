@@ -10,7 +10,7 @@ import {
 import { differenceMasks } from '../pixels/maskSets.ts'
 import { unionMasks } from '../pixels/maskFill.ts'
 import { emptyMask, type TiledMask } from '../pixels/tiledMask.ts'
-import { asOneArea } from './areas.ts'
+import { asOneArea } from './areas/areas.ts'
 import type { AreaDesign, Design, FillSettings, Hairline } from './design.ts'
 
 /** Ink that is in the skin already. */

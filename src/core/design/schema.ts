@@ -17,10 +17,10 @@ import {
   scaleSources,
   undertones,
 } from './design.ts'
-import { headProblems } from './head.ts'
-import { freeLineKinds, MOST_FREE_POINTS, MOST_LINES, MOST_NAME_LETTERS } from './lines.ts'
-import { MOST_MEASURES } from './measures.ts'
-import { LEAST_RADIUS, MOST_RADIUS, OUTLINE_RADII } from './outlineRadii.ts'
+import { headProblems } from './head/head.ts'
+import { freeLineKinds, MOST_FREE_POINTS, MOST_LINES, MOST_NAME_LETTERS } from './lines/lines.ts'
+import { MOST_MEASURES } from './scale/measures.ts'
+import { LEAST_RADIUS, MOST_RADIUS, OUTLINE_RADII } from './head/outlineRadii.ts'
 import { photoViews } from './photoView.ts'
 import { finite, natural, positive, within } from './schemaNumbers.ts'
 

@@ -1,15 +1,15 @@
 import { maskEquals } from '../pixels/maskCompare.ts'
 import type { Band } from '../geometry/points.ts'
 import { adjustmentsOf } from './adjustments.ts'
-import { areaSlots, inHandLike } from './areas.ts'
+import { areaSlots, inHandLike } from './areas/areas.ts'
 import type { AreaRole, Design, HairlineStyle, InkPreset, LossStage, Undertone } from './design.ts'
-import { figuresOf } from './hairline.ts'
-import { isMeasurable, measuredLine } from './measuredLine.ts'
-import { fitOf } from './head.ts'
-import { figureWay } from './figureWay.ts'
-import { lengthBand } from './lengthBand.ts'
+import { figuresOf } from './lines/hairline.ts'
+import { isMeasurable, measuredLine } from './lines/measuredLine.ts'
+import { fitOf } from './head/head.ts'
+import { figureWay } from './scale/figureWay.ts'
+import { lengthBand } from './scale/lengthBand.ts'
 import { sameValue } from './history.ts'
-import { linesOf } from './lines.ts'
+import { linesOf } from './lines/lines.ts'
 
 /** What was counted of a design when it was frozen. */
 export interface FrozenFigures {

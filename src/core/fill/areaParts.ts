@@ -1,5 +1,5 @@
-import { areaBounds, cellsOver, drawnIn, rasterOn, sampleMask } from '../design/area.ts'
-import { surfaceOf } from '../design/calibration.ts'
+import { areaBounds, cellsOver, drawnIn, rasterOn, sampleMask } from '../design/areas/area.ts'
+import { surfaceOf } from '../design/scale/calibration.ts'
 import type { Design } from '../design/design.ts'
 import type { Band } from '../geometry/points.ts'
 import { isEmpty } from '../pixels/maskCompare.ts'

@@ -1,4 +1,4 @@
-import { eachArea } from '../design/areas.ts'
+import { eachArea } from '../design/areas/areas.ts'
 import type { Design } from '../design/design.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { agedInk } from '../pigment/ageing.ts'

@@ -1,4 +1,4 @@
-import type { AreaRaster } from '../design/area.ts'
+import type { AreaRaster } from '../design/areas/area.ts'
 import { smoothStep } from '../sampling/noise.ts'
 
 /**

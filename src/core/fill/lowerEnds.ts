@@ -1,5 +1,5 @@
 import type { Design } from '../design/design.ts'
-import { lowerEndsOf, type LowerEnd } from '../design/lowerEnds.ts'
+import { lowerEndsOf, type LowerEnd } from '../design/areas/lowerEnds.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { BEHIND_TEMPLE_EDGE, ramp, TEMPLE_WIDTH_FACTOR } from './ramp.ts'
 import { roughnessAt, roughnessGain, roughnessReachMm } from './roughness.ts'

@@ -1,6 +1,6 @@
 import type { Design } from '../design/design.ts'
-import { faceFrame, outlinePolygon } from '../design/headOutline.ts'
-import { faceHeightPx } from '../design/marks.ts'
+import { faceFrame, outlinePolygon } from '../design/head/headOutline.ts'
+import { faceHeightPx } from '../design/scale/marks.ts'
 import { between, distance, type PointPx } from '../geometry/points.ts'
 import { boundsOf, rasterPolygon } from '../geometry/polygon.ts'
 import { decodeSrgb } from '../pixels/colour.ts'

@@ -1,5 +1,5 @@
-import type { AreaRaster } from '../design/area.ts'
-import { surfaceOf } from '../design/calibration.ts'
+import type { AreaRaster } from '../design/areas/area.ts'
+import { surfaceOf } from '../design/scale/calibration.ts'
 import type { Design } from '../design/design.ts'
 import type { Band } from '../geometry/points.ts'
 import type { DensityField } from '../sampling/densityField.ts'

@@ -1,5 +1,5 @@
 import type { Design } from '../design/design.ts'
-import { fitOf } from '../design/head.ts'
+import { fitOf } from '../design/head/head.ts'
 import { viewOf, type PhotoView } from '../design/photoView.ts'
 import type { Band } from '../geometry/points.ts'
 import { product, quotient } from './bands.ts'

@@ -1,5 +1,5 @@
-import { hairlinePath } from '../design/hairline.ts'
-import { outlinePolygon } from '../design/headOutline.ts'
+import { hairlinePath } from '../design/lines/hairline.ts'
+import { outlinePolygon } from '../design/head/headOutline.ts'
 import { existingDesign, type ReversedDesign } from '../design/reversal.ts'
 import { edgeOf, maskAt } from '../fill/fieldParts.ts'
 import { edgePoint } from '../fill/hairlineEdge.ts'

@@ -1,4 +1,4 @@
-import { hairlinePath } from '../design/hairline.ts'
+import { hairlinePath } from '../design/lines/hairline.ts'
 import type { Design, Hairline, Marks } from '../design/design.ts'
 import { boundsOf } from '../geometry/polygon.ts'
 import { distance, type PointPx } from '../geometry/points.ts'

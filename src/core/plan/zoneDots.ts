@@ -1,4 +1,4 @@
-import { surfaceOf } from '../design/calibration.ts'
+import { surfaceOf } from '../design/scale/calibration.ts'
 import { existingDesign, type ExistingInk, type ReversedDesign } from '../design/reversal.ts'
 import { densityFieldInSteps } from '../fill/densityField.ts'
 import type { Band } from '../geometry/points.ts'

@@ -1,4 +1,4 @@
-import { areaIn, sampleMask } from '../design/area.ts'
+import { areaIn, sampleMask } from '../design/areas/area.ts'
 import type { ReversedDesign } from '../design/reversal.ts'
 import type { RectPx } from '../geometry/points.ts'
 import { unionOf } from '../geometry/points.ts'

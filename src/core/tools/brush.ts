@@ -1,4 +1,4 @@
-import { behindHairline } from '../design/area.ts'
+import { behindHairline } from '../design/areas/area.ts'
 import { areaMasks, type AreaDesign, type Design } from '../design/design.ts'
 import { sameDesign } from '../design/history.ts'
 import type { PointPx } from '../geometry/points.ts'

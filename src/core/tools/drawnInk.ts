@@ -1,5 +1,5 @@
 import type { Design } from '../design/design.ts'
-import { withLossStroke } from '../design/recession.ts'
+import { withLossStroke } from '../design/lines/recession.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
 import { withZoneInk, zoneLabel, type PaintedZone } from './zoneInk.ts'
 

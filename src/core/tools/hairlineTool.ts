@@ -1,8 +1,15 @@
-import { hasRoom, isAdded, isCorner, withAddedPoint, withCorner, withoutAddedPoint } from '../design/addedPoints.ts'
+import {
+  hasRoom,
+  isAdded,
+  isCorner,
+  withAddedPoint,
+  withCorner,
+  withoutAddedPoint,
+} from '../design/lines/addedPoints.ts'
 import type { Design } from '../design/design.ts'
-import { handlePoints, type HairlineHandle } from '../design/hairline.ts'
-import { nearestOnHairline, type HairlinePlace } from '../design/hairlineCurve.ts'
-import { currentId } from '../design/lines.ts'
+import { handlePoints, type HairlineHandle } from '../design/lines/hairline.ts'
+import { nearestOnHairline, type HairlinePlace } from '../design/lines/hairlineCurve.ts'
+import { currentId } from '../design/lines/lines.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
 import { dragStep, type Drag, type DragSpec, type Press } from './drag.ts'
 import { linePoints, moveAnyHandle, type HandlePoint } from './handles.ts'

@@ -1,10 +1,10 @@
-import { scaleOnPhoto } from '../design/calibration.ts'
+import { scaleOnPhoto } from '../design/scale/calibration.ts'
 import type { Design, Side } from '../design/design.ts'
 import { withMarks, withEyes } from '../design/edits.ts'
-import { addedPointOf, isAdded } from '../design/addedPoints.ts'
-import { isBesideFront } from '../design/frontView.ts'
-import { freeHandlePoints, freePointOf, isFreeHandle, withFreePointAt } from '../design/freeLines.ts'
-import { currentId, isFree, linesOf, withFreeLine } from '../design/lines.ts'
+import { addedPointOf, isAdded } from '../design/lines/addedPoints.ts'
+import { isBesideFront } from '../design/head/frontView.ts'
+import { freeHandlePoints, freePointOf, isFreeHandle, withFreePointAt } from '../design/lines/freeLines.ts'
+import { currentId, isFree, linesOf, withFreeLine } from '../design/lines/lines.ts'
 import {
   figuresOf,
   handlePoints,
@@ -12,12 +12,12 @@ import {
   placeFigures,
   type HairlineFigure,
   type HairlineHandle,
-} from '../design/hairline.ts'
-import { keptNear } from '../design/keptNear.ts'
-import { faceHeightPx, markHandleNames, markHandles, moveMark, type MarkHandle } from '../design/marks.ts'
-import { isMeasureHandle, measureEndOf, withMeasureEndAt } from '../design/measureEnds.ts'
-import { isMeasurable, measuredLine, withHandleAt } from '../design/measuredLine.ts'
-import { isRim, moveRim, rimPoint } from '../design/skullRim.ts'
+} from '../design/lines/hairline.ts'
+import { keptNear } from '../design/carry/keptNear.ts'
+import { faceHeightPx, markHandleNames, markHandles, moveMark, type MarkHandle } from '../design/scale/marks.ts'
+import { isMeasureHandle, measureEndOf, withMeasureEndAt } from '../design/scale/measureEnds.ts'
+import { isMeasurable, measuredLine, withHandleAt } from '../design/lines/measuredLine.ts'
+import { isRim, moveRim, rimPoint } from '../design/head/skullRim.ts'
 import { add, distance, type PointPx } from '../geometry/points.ts'
 import type { Handle, Pointer, Readout, ScaleHandle, ToolContext } from './tool.ts'
 

@@ -1,4 +1,4 @@
-import { behindHairline } from '../design/area.ts'
+import { behindHairline } from '../design/areas/area.ts'
 import type { Design } from '../design/design.ts'
 import { sameDesign } from '../design/history.ts'
 import { distance, type PointPx } from '../geometry/points.ts'

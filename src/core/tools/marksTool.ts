@@ -1,6 +1,6 @@
 import type { Design } from '../design/design.ts'
-import { seenMarks } from '../design/marks.ts'
-import { rimHandles } from '../design/skullRim.ts'
+import { seenMarks } from '../design/scale/marks.ts'
+import { rimHandles } from '../design/head/skullRim.ts'
 import { dragStep, type Drag, type DragSpec } from './drag.ts'
 import { moveAnyHandle } from './handles.ts'
 import type { Input, Step, ToolContext } from './tool.ts'

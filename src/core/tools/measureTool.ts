@@ -1,6 +1,6 @@
 import type { Design } from '../design/design.ts'
-import { measureEndOf, measureHandles } from '../design/measureEnds.ts'
-import { withNewMeasure } from '../design/measures.ts'
+import { measureEndOf, measureHandles } from '../design/scale/measureEnds.ts'
+import { withNewMeasure } from '../design/scale/measures.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
 import { dragOverlay, dragStep, idleDrag, type Drag, type DragSpec } from './drag.ts'
 import { hitHandle, moveAnyHandle } from './handles.ts'

@@ -1,6 +1,6 @@
 import type { Design } from '../design/design.ts'
 import { sameDesign } from '../design/history.ts'
-import { isHairline, lineOf, withCurrent } from '../design/lines.ts'
+import { isHairline, lineOf, withCurrent } from '../design/lines/lines.ts'
 import { moveProblem, type MoveProblem } from '../design/movedObject.ts'
 import { stepTogether, withObjectCopies, withObjectsMoved } from '../design/movedObjects.ts'
 import { layerOfObject, sameObject, type DesignObject } from '../design/objects.ts'

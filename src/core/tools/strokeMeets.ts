@@ -1,5 +1,5 @@
-import { cellsOver, drawnIn, sampleMask, tileBounds } from '../design/area.ts'
-import { areaInHand, areaOf, areasInOrder } from '../design/areas.ts'
+import { cellsOver, drawnIn, sampleMask, tileBounds } from '../design/areas/area.ts'
+import { areaInHand, areaOf, areasInOrder } from '../design/areas/areas.ts'
 import type { Design } from '../design/design.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
 import type { Step } from './tool.ts'

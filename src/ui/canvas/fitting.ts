@@ -2,9 +2,9 @@ import { adjustmentsOf, pictureRect, wholeFrame } from '../../core/design/adjust
 import type { Design } from '../../core/design/design.ts'
 import type { RectPx } from '../../core/geometry/points.ts'
 import { designStore } from '../../store/designStore.ts'
-import { pictures } from '../../store/pictures.ts'
+import { pictures } from '../../store/dots/pictures.ts'
 import { setCamera, viewStore, type Camera } from '../../store/viewStore.ts'
-import { isCropping } from './cropHand.ts'
+import { isCropping } from './hands/cropHand.ts'
 import { scalpView } from './scalpView.ts'
 import { fitRect, type Box } from './viewport.ts'
 

@@ -1,6 +1,6 @@
 import type { RectPx } from '../../core/geometry/points.ts'
-import { mipFor, type TileMips } from '../../store/finerTiles.ts'
-import { pictureTilePx } from '../../store/pictures.ts'
+import { mipFor, type TileMips } from '../../store/dots/finerTiles.ts'
+import { pictureTilePx } from '../../store/dots/pictures.ts'
 import type { Camera } from '../../store/viewStore.ts'
 import type { Box, TurnedCamera } from './viewport.ts'
 

@@ -1,6 +1,6 @@
 import { frameOf, turnOf, type Adjustments } from '../../core/design/adjustments.ts'
 import { followedBy, type Similarity } from '../../core/geometry/similarity.ts'
-import { pictures } from '../../store/pictures.ts'
+import { pictures } from '../../store/dots/pictures.ts'
 import type { Camera } from '../../store/viewStore.ts'
 import { eachTileInView, paintTiles, turnedPainter } from './paintTiles.ts'
 import type { Box } from './viewport.ts'

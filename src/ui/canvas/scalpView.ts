@@ -1,5 +1,5 @@
 import type { Marks } from '../../core/design/design.ts'
-import { outlinePolygon } from '../../core/design/headOutline.ts'
+import { outlinePolygon } from '../../core/design/head/headOutline.ts'
 import { boundsOf } from '../../core/geometry/polygon.ts'
 import type { RectPx } from '../../core/geometry/points.ts'
 import type { Box } from './viewport.ts'

@@ -1,6 +1,6 @@
-import { surfaceOf } from '../../core/design/calibration.ts'
+import { surfaceOf } from '../../core/design/scale/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
-import { fitOf } from '../../core/design/head.ts'
+import { fitOf } from '../../core/design/head/head.ts'
 import type { HeadFit } from '../../core/geometry/headFit.ts'
 import { measuredMm2At } from '../../core/geometry/surface.ts'
 

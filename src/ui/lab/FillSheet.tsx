@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Undertone } from '../../core/design/design.ts'
 import type { PointSet } from '../../core/sampling/rankedSet.ts'
-import { number } from '../shell/format.ts'
+import { number } from '../shell/figures/format.ts'
 import { drawScene, type Times } from './drawScene.ts'
 import { LabCell } from './LabCell.tsx'
 import { PHOTO, skinPhoto, skinTones, type SkinTone } from './labSkin.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { number } from '../shell/format.ts'
+import { number } from '../shell/figures/format.ts'
 import type { Drawn, Times } from './drawScene.ts'
 import { soon } from './drawQueue.ts'
 import { labText } from './labText.ts'

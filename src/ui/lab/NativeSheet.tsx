@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { PointPx } from '../../core/geometry/points.ts'
 import type { PointSet } from '../../core/sampling/rankedSet.ts'
-import { number } from '../shell/format.ts'
+import { number } from '../shell/figures/format.ts'
 import { drawFill, type Drawn } from './drawScene.ts'
 import { LabCell } from './LabCell.tsx'
 import { atLevel, cutOut } from './labSkin.ts'

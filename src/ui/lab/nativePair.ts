@@ -1,5 +1,5 @@
 import type { AreaRole, Design, NativeMatch } from '../../core/design/design.ts'
-import { surfaceOf } from '../../core/design/calibration.ts'
+import { surfaceOf } from '../../core/design/scale/calibration.ts'
 import { PATCH_RADIUS_MM } from '../../core/fill/comparePatches.ts'
 import { withMatch } from '../../core/fill/matchNative.ts'
 import { paintCapsule } from '../../core/pixels/maskPaint.ts'

@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components'
-import { aboutUnit, figureIn, shownUnit, unitName, type ShownUnit } from '../shell/length.ts'
+import { aboutUnit, figureIn, shownUnit, unitName, type ShownUnit } from '../shell/figures/length.ts'
 import { typedFigure } from './typedFigure.ts'
 
 export interface ScrubSliderProps {

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
-import { daysWithoutBackup, storageStore } from '../../store/storageHealth.ts'
-import { number } from '../shell/format.ts'
+import { daysWithoutBackup, storageStore } from '../../store/saving/storageHealth.ts'
+import { number } from '../shell/figures/format.ts'
 import { storageStrings as t } from '../strings/storageStrings.ts'
 
 /** Which share of what the browser gives is taken. */

@@ -1,10 +1,10 @@
-import { bringEarlier } from '../../store/carryActions.ts'
+import { bringEarlier } from '../../store/visits/carryActions.ts'
 import { designStore } from '../../store/designStore.ts'
-import type { EarlierDesign, EarlierDesigns } from '../../store/earlierDesigns.ts'
-import { date } from '../shell/format.ts'
+import type { EarlierDesign, EarlierDesigns } from '../../store/visits/earlierDesigns.ts'
+import { date } from '../shell/figures/format.ts'
 import { headStrings } from '../strings/headStrings.ts'
 import { strings } from '../strings/strings.ts'
-import { toastCarried } from './carriedText.ts'
+import { toastCarried } from './area/carriedText.ts'
 
 const t = headStrings.carry
 

@@ -3,7 +3,7 @@ import type { DesignObject } from '../../core/design/objects.ts'
 import { committedDesign, designStore } from '../../store/designStore.ts'
 import { toast } from '../../store/jobsStore.ts'
 import { objectsInHand } from '../../store/layerStore.ts'
-import { deleteObject, deleteObjects, type Deletion } from '../../store/objectActions.ts'
+import { deleteObject, deleteObjects, type Deletion } from '../../store/edits/objectActions.ts'
 import { objectName, objectStrings } from '../strings/objectStrings.ts'
 import { strings } from '../strings/strings.ts'
 

@@ -1,9 +1,9 @@
-import { isScaled } from '../../core/design/calibration.ts'
-import { faceScaleOf, flatFace, type FaceScale } from '../../core/design/faceScale.ts'
+import { isScaled } from '../../core/design/scale/calibration.ts'
+import { faceScaleOf, flatFace, type FaceScale } from '../../core/design/scale/faceScale.ts'
 import type { Design, FillSettings } from '../../core/design/design.ts'
 import { current } from '../../core/design/history.ts'
-import { measuredLine } from '../../core/design/measuredLine.ts'
-import { cancelLive, commit, show } from '../../store/designActions.ts'
+import { measuredLine } from '../../core/design/lines/measuredLine.ts'
+import { cancelLive, commit, show } from '../../store/edits/designActions.ts'
 import { designStore } from '../../store/designStore.ts'
 
 /** The last committed design: what a gesture starts from, so that a long drag adds no rounding of its own. */

@@ -1,5 +1,5 @@
 import type { PhotoProblem } from './shownTypes.ts'
-import { number } from '../shell/format.ts'
+import { number } from '../shell/figures/format.ts'
 import { strings } from '../strings/strings.ts'
 
 const t = strings.problems

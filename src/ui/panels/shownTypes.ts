@@ -1,9 +1,9 @@
-import type { comparedVisits } from '../../store/comparedVisits.ts'
-import type { hairInHand } from '../../store/hairStore.ts'
+import type { comparedVisits } from '../../store/compare/comparedVisits.ts'
+import type { hairInHand } from '../../store/edits/hairStore.ts'
 import type { JobsState } from '../../store/jobsStore.ts'
-import type { LibraryState } from '../../store/libraryStore.ts'
-import type { ReversalState } from '../../store/reversalActions.ts'
-import type { snapshotsOf } from '../../store/snapshotList.ts'
+import type { LibraryState } from '../../store/visits/libraryStore.ts'
+import type { ReversalState } from '../../store/reversal/reversalActions.ts'
+import type { snapshotsOf } from '../../store/snapshots/snapshotList.ts'
 import type { StudioState } from '../../store/designStore.ts'
 
 /** What the stores show, named for the components that draw it. */

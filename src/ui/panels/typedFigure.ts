@@ -1,5 +1,5 @@
 import { MM_PER_INCH } from '../../core/geometry/lengthUnits.ts'
-import { number, parseLengthMm, parseNumber } from '../shell/format.ts'
+import { number, parseLengthMm, parseNumber } from '../shell/figures/format.ts'
 import { figureStrings as t } from '../strings/figureStrings.ts'
 
 /** What a figure's field takes, in its unit. */

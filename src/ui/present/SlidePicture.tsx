@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react'
 import { adjustmentsOf, frameOf } from '../../core/design/adjustments.ts'
 import type { Design } from '../../core/design/design.ts'
 import { unmoved } from '../../core/geometry/similarity.ts'
-import type { Slide } from '../../store/presentStore.ts'
-import { slideBefore, slidePicture } from '../../store/slides.ts'
+import type { Slide } from '../../store/snapshots/presentStore.ts'
+import { slideBefore, slidePicture } from '../../store/snapshots/slides.ts'
 import type { Camera } from '../../store/viewStore.ts'
-import type { ComparedLook } from '../canvas/comparedLook.ts'
+import type { ComparedLook } from '../canvas/compare/comparedLook.ts'
 import type { Box } from '../canvas/viewport.ts'
 
 /** @param raw whether the picture still has to be given the colours of its adjustments: a snapshot has them */

@@ -1,8 +1,8 @@
-import { eachArea } from '../../core/design/areas.ts'
-import type { Slide } from '../../store/presentStore.ts'
-import { styleNames } from '../../store/snapshotNames.ts'
-import { whenShown } from '../panels/comparedItems.ts'
-import { number } from '../shell/format.ts'
+import { eachArea } from '../../core/design/areas/areas.ts'
+import type { Slide } from '../../store/snapshots/presentStore.ts'
+import { styleNames } from '../../store/snapshots/snapshotNames.ts'
+import { whenShown } from '../panels/compare/comparedItems.ts'
+import { number } from '../shell/figures/format.ts'
 import { presentStrings as t } from '../strings/presentStrings.ts'
 import { strings } from '../strings/strings.ts'
 

@@ -1,54 +1,57 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { leavePresentElsewhere, lockStore } from '../../store/lockStore.ts'
-import { presentStore } from '../../store/presentStore.ts'
+import { presentStore } from '../../store/snapshots/presentStore.ts'
 import { routeStore } from '../../store/routeStore.ts'
-import { cameraStore, closeCamera } from '../../store/cameraStore.ts'
-import { endSorting, sortingStore } from '../../store/sortingStore.ts'
+import { cameraStore, closeCamera } from '../../store/visits/cameraStore.ts'
+import { endSorting, sortingStore } from '../../store/visits/sortingStore.ts'
 import { setView, viewStore, type ViewState } from '../../store/viewStore.ts'
-import { anywhereCommands } from './anywhereCommands.ts'
+import { anywhereCommands } from './commands/anywhereCommands.ts'
 import { ErrorBoundary, ScreenMissing } from './ErrorBoundary.tsx'
 import { LibraryScreen } from '../panels/LibraryScreen.tsx'
 import { Transfers } from '../panels/transfer/Transfers.tsx'
-import { isPaused, pausedStore } from '../../store/pausedStore.ts'
+import { isPaused, pausedStore } from '../../store/saving/pausedStore.ts'
 import { part } from './part.tsx'
-import { listenToKeys } from './shortcuts.ts'
+import { listenToKeys } from './commands/shortcuts.ts'
 import { LiveRegion } from './LiveRegion.tsx'
-import { LockGate } from './LockGate.tsx'
+import { LockGate } from './lock/LockGate.tsx'
 import { Toasts } from './Toasts.tsx'
-import './tokens.css'
-import './base.css'
-import './controls.css'
-import './slider.css'
-import './fields.css'
-import './panels.css'
-import './stepPanels.css'
-import '../panels/layersPanel.css'
-import './topbar.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
+import './styles/slider.css'
+import './styles/fields.css'
+import './styles/panels.css'
+import './styles/stepPanels.css'
+import '../panels/layers/layersPanel.css'
+import './top/topbar.css'
 import './studio.css'
-import './strip.css'
+import './strip/strip.css'
 import './start.css'
 import './compare.css'
 import './library.css'
 import '../panels/library/library.css'
-import './overlays.css'
-import './commandSearch.css'
-import './coach.css'
+import './styles/overlays.css'
+import './commands/commandSearch.css'
+import './coach/coach.css'
 import '../panels/transfer/transfer.css'
-import './narrow.css'
-import './touch.css'
+import './styles/narrow.css'
+import './styles/touch.css'
 
 const view = (closed: Partial<ViewState>) => ({ close: () => setView(closed) })
 const About = part(() => import('./About.tsx').then((m) => m.About), view({ aboutOpen: false }))
 const Settings = part(() => import('./Settings.tsx').then((m) => m.Settings), view({ settingsOpen: false }))
-const Shortcuts = part(() => import('./Shortcuts.tsx').then((m) => m.Shortcuts), view({ shortcutsOpen: false }))
+const Shortcuts = part(
+  () => import('./commands/Shortcuts.tsx').then((m) => m.Shortcuts),
+  view({ shortcutsOpen: false }),
+)
 const CommandSearch = part(
-  () => import('./CommandSearch.tsx').then((m) => m.CommandSearch),
+  () => import('./commands/CommandSearch.tsx').then((m) => m.CommandSearch),
   view({ searchOpen: false }),
 )
-const PinDialog = part(() => import('./PinDialog.tsx').then((m) => m.PinDialog), view({ pinOpen: null }))
+const PinDialog = part(() => import('./lock/PinDialog.tsx').then((m) => m.PinDialog), view({ pinOpen: null }))
 const StorageDialog = part(
-  () => import('./StorageDialog.tsx').then((m) => m.StorageDialog),
+  () => import('./storage/StorageDialog.tsx').then((m) => m.StorageDialog),
   view({ storageOpen: false }),
 )
 const ConsentDialog = part(
@@ -114,7 +117,7 @@ function connectKeys(): () => void {
   const follow = () => {
     if (asked || routeStore.getState().screen === 'library') return
     asked = true
-    import('./commands.ts').then(
+    import('./commands/commands.ts').then(
       ({ commands }) => {
         if (ended) return
         stop()

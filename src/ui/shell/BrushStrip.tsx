@@ -3,11 +3,11 @@ import { Slider, SliderThumb, SliderTrack } from 'react-aria-components'
 import { useStore } from 'zustand'
 import type { ToolName } from '../../core/tools/tool.ts'
 import { setView, viewStore } from '../../store/viewStore.ts'
-import { CommandButton } from './CommandButton.tsx'
-import { command } from './commands.ts'
-import { BRUSH_MM } from './toolCommands.ts'
+import { CommandButton } from './commands/CommandButton.tsx'
+import { command } from './commands/commands.ts'
+import { BRUSH_MM } from './commands/toolCommands.ts'
 import { strings } from '../strings/strings.ts'
-import { useCommandState } from './useCommandState.ts'
+import { useCommandState } from './commands/useCommandState.ts'
 
 const brushes: ReadonlySet<ToolName> = new Set(['brush', 'eraser', 'exclude', 'density'])
 

@@ -3,10 +3,10 @@ import { Menu, MenuItem, Popover, ToggleButton } from 'react-aria-components'
 import type { ToolName } from '../../core/tools/tool.ts'
 import { strings } from '../strings/strings.ts'
 import { variantStrings } from '../strings/variantStrings.ts'
-import { keysText } from './command.ts'
-import { command } from './commands.ts'
+import { keysText } from './commands/command.ts'
+import { command } from './commands/commands.ts'
 import { Hint } from './Hint.tsx'
-import type { ToolVariants } from './toolVariants.ts'
+import type { ToolVariants } from './commands/toolVariants.ts'
 
 /** A press that lasts so long opens what a tool can be, ms (ux 4). */
 const HOLD_MS = 400

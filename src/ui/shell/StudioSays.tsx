@@ -1,16 +1,16 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { measureOf } from '../../core/design/measures.ts'
+import { measureOf } from '../../core/design/scale/measures.ts'
 import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { layerStore } from '../../store/layerStore.ts'
-import { matchStore } from '../../store/matchActions.ts'
+import { matchStore } from '../../store/edits/matchActions.ts'
 import { viewStore } from '../../store/viewStore.ts'
-import { matchingText } from '../panels/matchText.ts'
-import { measureText } from '../panels/measureText.ts'
+import { matchingText } from '../panels/dots/matchText.ts'
+import { measureText } from '../panels/scale/measureText.ts'
 import { workName } from '../panels/workName.ts'
 import { strings } from '../strings/strings.ts'
-import { percent } from './format.ts'
+import { percent } from './figures/format.ts'
 
 /** What the live region says of the open design; shows nothing itself. */
 export function StudioSays({ say }: { say: (text: string) => void }) {

@@ -1,4 +1,4 @@
-import type { Person } from '../../core/design/hairlineRules.ts'
+import type { Person } from '../../core/design/lines/hairlineRules.ts'
 
 type Way = 'below' | 'above'
 type Side = 'right' | 'left' | null

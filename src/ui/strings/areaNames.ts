@@ -1,6 +1,6 @@
-import { areaOf, areaSlots } from '../../core/design/areas.ts'
+import { areaOf, areaSlots } from '../../core/design/areas/areas.ts'
 import type { Design } from '../../core/design/design.ts'
-import { number } from '../shell/format.ts'
+import { number } from '../shell/figures/format.ts'
 import { strings } from './strings.ts'
 
 /** An area by its own name, else by its role, and by its number among those of that role where there are several. */

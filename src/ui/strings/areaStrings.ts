@@ -1,5 +1,5 @@
-import type { AreaJoin, AreaPartner } from '../../core/design/shapedArea.ts'
-import type { NothingLeftOut } from '../../store/areaActions.ts'
+import type { AreaJoin, AreaPartner } from '../../core/design/areas/shapedArea.ts'
+import type { NothingLeftOut } from '../../store/edits/areaActions.ts'
 
 /** Texts of what shapes an area without painting. Numbers arrive formatted. */
 export const areaStrings = {

@@ -1,7 +1,7 @@
-import type { NoHead } from '../../core/design/head.ts'
+import type { NoHead } from '../../core/design/head/head.ts'
 import type { EdgeHair } from '../../core/geometry/headPriors.ts'
-import type { LaidAs } from '../../core/design/shownLine.ts'
-import type { Unseen } from '../../core/design/unseenHalf.ts'
+import type { LaidAs } from '../../core/design/lines/shownLine.ts'
+import type { Unseen } from '../../core/design/head/unseenHalf.ts'
 import type { PhotoView } from '../../core/design/photoView.ts'
 
 /** `The right apex and the left apex`. */

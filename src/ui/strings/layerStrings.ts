@@ -1,7 +1,7 @@
-import { partsOfFree } from '../../core/design/freeLines.ts'
+import { partsOfFree } from '../../core/design/lines/freeLines.ts'
 import type { Design } from '../../core/design/design.ts'
 import { areaIdOf, lineIdOf, type LayerId } from '../../core/design/layers.ts'
-import { lineNumber, lineOf, type Line } from '../../core/design/lines.ts'
+import { lineNumber, lineOf, type Line } from '../../core/design/lines/lines.ts'
 import { areaName } from './areaNames.ts'
 
 /** Texts of the layers and their panel. */

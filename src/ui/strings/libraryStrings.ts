@@ -1,5 +1,5 @@
 import type { VisitKind } from '../../core/plan/visitKinds.ts'
-import type { LibraryFilter, LibrarySort } from '../../store/libraryFilters.ts'
+import type { LibraryFilter, LibrarySort } from '../../store/visits/libraryFilters.ts'
 
 export const visitKindNames = {
   consultation: 'Consultation',

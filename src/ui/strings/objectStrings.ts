@@ -1,10 +1,10 @@
-import { MOST_AREAS } from '../../core/design/areas.ts'
+import { MOST_AREAS } from '../../core/design/areas/areas.ts'
 import type { Design } from '../../core/design/design.ts'
-import { MOST_LINES } from '../../core/design/lines.ts'
-import { isAngle, measureNumber, measureOf, MOST_MEASURES, type Measure } from '../../core/design/measures.ts'
+import { MOST_LINES } from '../../core/design/lines/lines.ts'
+import { isAngle, measureNumber, measureOf, MOST_MEASURES, type Measure } from '../../core/design/scale/measures.ts'
 import { layerOfObject, type DesignObject } from '../../core/design/objects.ts'
 import type { Refusal } from '../../core/tools/tool.ts'
-import { number } from '../shell/format.ts'
+import { number } from '../shell/figures/format.ts'
 import { layerName } from './layerStrings.ts'
 
 /** Texts of what is taken with the hand as a whole: lines, areas, measures. */

@@ -1,5 +1,5 @@
 import type { AreaRole, HairlineStyle, InkPreset, Undertone } from '../../core/design/design.ts'
-import type { HairlineFigure } from '../../core/design/hairline.ts'
+import type { HairlineFigure } from '../../core/design/lines/hairline.ts'
 import { scaleStrings } from './scaleStrings.ts'
 import { matchStrings } from './matchStrings.ts'
 import { timeStrings } from './timeStrings.ts'

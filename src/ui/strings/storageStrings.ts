@@ -1,4 +1,4 @@
-import type { SaveProblem } from '../../store/autosave.ts'
+import type { SaveProblem } from '../../store/saving/autosave.ts'
 
 const failed = 'Not saved. Storage failed. Export this project before you close the page.'
 

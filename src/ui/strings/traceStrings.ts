@@ -1,4 +1,4 @@
-import type { NotTraced } from '../../store/traceActions.ts'
+import type { NotTraced } from '../../store/edits/traceActions.ts'
 
 export const traceStrings = {
   edit: 'Trace native hair',

@@ -9,8 +9,8 @@ import {
   withCorner,
   withoutAddedPoint,
   type AddedHandle,
-} from '../../../src/core/design/addedPoints.ts'
-import { proposedAreaPolygon } from '../../../src/core/design/area.ts'
+} from '../../../src/core/design/lines/addedPoints.ts'
+import { proposedAreaPolygon } from '../../../src/core/design/areas/area.ts'
 import {
   hairlineSpans,
   MOST_ADDED,
@@ -28,11 +28,11 @@ import {
   mirrored,
   moveHandle,
   withFigure,
-} from '../../../src/core/design/hairline.ts'
-import { hairlineAt, nearestOnHairline, type HairlinePlace } from '../../../src/core/design/hairlineCurve.ts'
+} from '../../../src/core/design/lines/hairline.ts'
+import { hairlineAt, nearestOnHairline, type HairlinePlace } from '../../../src/core/design/lines/hairlineCurve.ts'
 import { sameDesign } from '../../../src/core/design/history.ts'
-import { faceFrame, outlinePolygon } from '../../../src/core/design/headOutline.ts'
-import { proposeMarks } from '../../../src/core/design/marks.ts'
+import { faceFrame, outlinePolygon } from '../../../src/core/design/head/headOutline.ts'
+import { proposeMarks } from '../../../src/core/design/scale/marks.ts'
 import { designFromJson, DesignFormatError, designToJson } from '../../../src/core/design/serialise.ts'
 import { distance, type PointPx } from '../../../src/core/geometry/points.ts'
 import { isInside } from '../../../src/core/geometry/polygon.ts'

@@ -11,7 +11,7 @@ import {
   wholeFrame,
   withAdjustments,
 } from '../../../src/core/design/adjustments.ts'
-import { movedMarks } from '../../../src/core/design/marks.ts'
+import { movedMarks } from '../../../src/core/design/scale/marks.ts'
 import { push, sameDesign, startHistory, undo, current } from '../../../src/core/design/history.ts'
 import {
   designFromJson,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { hasArea, proposedAreaPolygon, rasterArea } from '../../../src/core/design/area.ts'
+import { hasArea, proposedAreaPolygon, rasterArea } from '../../../src/core/design/areas/area.ts'
 import { polygonArea } from '../../../src/core/geometry/polygon.ts'
 import { fillPolygon } from '../../../src/core/pixels/maskFill.ts'
 import { freshDesign, Hand } from '../tools/hand.ts'
-import type { AreaRaster } from '../../../src/core/design/area.ts'
+import type { AreaRaster } from '../../../src/core/design/areas/area.ts'
 
 const at = (raster: AreaRaster, x: number, y: number) => {
   const i = Math.floor((x - raster.x0) / raster.step + 0.5)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { areaUnder, hasArea, rasterArea } from '../../../src/core/design/area.ts'
+import { areaUnder, hasArea, rasterArea } from '../../../src/core/design/areas/area.ts'
 import {
   areaGroupOf,
   areaInHand,
@@ -18,7 +18,7 @@ import {
   withAreaName,
   withNewArea,
   withoutArea,
-} from '../../../src/core/design/areas.ts'
+} from '../../../src/core/design/areas/areas.ts'
 import type { Design } from '../../../src/core/design/design.ts'
 import { current, push, sameDesign, startHistory, undo } from '../../../src/core/design/history.ts'
 import { layersOf, withLocksKept } from '../../../src/core/design/layers.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { carriedDesign } from '../../../src/core/design/carry.ts'
+import { carriedDesign } from '../../../src/core/design/carry/carry.ts'
 import type { Design, Side } from '../../../src/core/design/design.ts'
-import { fitOf } from '../../../src/core/design/head.ts'
-import { withFigureOf } from '../../../src/core/design/measuredLine.ts'
+import { fitOf } from '../../../src/core/design/head/head.ts'
+import { withFigureOf } from '../../../src/core/design/lines/measuredLine.ts'
 import { headView } from '../../../src/core/geometry/headModel.ts'
 import { sampleDesignOf } from './sampleHeads.ts'
 

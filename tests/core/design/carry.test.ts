@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest'
-import { carriedDesign } from '../../../src/core/design/carry.ts'
-import { carrier } from '../../../src/core/design/carrier.ts'
-import { areaSlots, MOST_AREAS, withNewArea, withoutArea } from '../../../src/core/design/areas.ts'
-import { areaIn } from '../../../src/core/design/area.ts'
+import { carriedDesign } from '../../../src/core/design/carry/carry.ts'
+import { carrier } from '../../../src/core/design/carry/carrier.ts'
+import { areaSlots, MOST_AREAS, withNewArea, withoutArea } from '../../../src/core/design/areas/areas.ts'
+import { areaIn } from '../../../src/core/design/areas/area.ts'
 import {
   headSurfaceOf,
   lengthErrorOf,
   proposeScale,
   scaleProblem,
   surfaceOf,
-} from '../../../src/core/design/calibration.ts'
+} from '../../../src/core/design/scale/calibration.ts'
 import { isEmptyTile } from '../../../src/core/pixels/maskCompare.ts'
 import { withEdgeHair, withHeadMeasured, withPhotoView, withScale } from '../../../src/core/design/edits.ts'
 import type { Design } from '../../../src/core/design/design.ts'
-import { figuresOf, handlePoints, hairlinePath } from '../../../src/core/design/hairline.ts'
-import { faceFrame } from '../../../src/core/design/headOutline.ts'
-import { isMeasurable, measuredLine, withFigureOf } from '../../../src/core/design/measuredLine.ts'
+import { figuresOf, handlePoints, hairlinePath } from '../../../src/core/design/lines/hairline.ts'
+import { faceFrame } from '../../../src/core/design/head/headOutline.ts'
+import { isMeasurable, measuredLine, withFigureOf } from '../../../src/core/design/lines/measuredLine.ts'
 import { withPlan } from '../../../src/core/design/plannedWork.ts'
-import { sampleViews } from '../../../src/core/design/sampleMarks.ts'
+import { sampleViews } from '../../../src/core/design/scale/sampleMarks.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
 import { distance, type PointPx } from '../../../src/core/geometry/points.ts'
 import { paintCapsule } from '../../../src/core/pixels/maskPaint.ts'
-import { faceScaleOf } from '../../../src/core/design/faceScale.ts'
+import { faceScaleOf } from '../../../src/core/design/scale/faceScale.ts'
 import { midlines, sampleDesignOf } from './sampleHeads.ts'
 
 const frontal = sampleDesignOf('frontal')

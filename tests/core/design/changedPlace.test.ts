@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { proposedAreaPolygon } from '../../../src/core/design/area.ts'
-import { withAreaInHand, withNewArea, withoutArea } from '../../../src/core/design/areas.ts'
+import { proposedAreaPolygon } from '../../../src/core/design/areas/area.ts'
+import { withAreaInHand, withNewArea, withoutArea } from '../../../src/core/design/areas/areas.ts'
 import { changedPlace } from '../../../src/core/design/changedPlace.ts'
 import { withStyle } from '../../../src/core/design/edits.ts'
 import { boundsOf } from '../../../src/core/geometry/polygon.ts'

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { isGuessedScale, mmPerPxOf, surfaceOf } from '../../../src/core/design/calibration.ts'
+import { isGuessedScale, mmPerPxOf, surfaceOf } from '../../../src/core/design/scale/calibration.ts'
 import type { Design, Scale } from '../../../src/core/design/design.ts'
 import { withHeadMeasured, withMarks, withScale } from '../../../src/core/design/edits.ts'
-import { fitOf } from '../../../src/core/design/head.ts'
-import { isOutlineGuessed, markHandles, moveMark } from '../../../src/core/design/marks.ts'
-import { OUTLINE_RADII } from '../../../src/core/design/outlineRadii.ts'
+import { fitOf } from '../../../src/core/design/head/head.ts'
+import { isOutlineGuessed, markHandles, moveMark } from '../../../src/core/design/scale/marks.ts'
+import { OUTLINE_RADII } from '../../../src/core/design/head/outlineRadii.ts'
 import { between } from '../../../src/core/geometry/points.ts'
 import {
   marksOn,
@@ -13,12 +13,12 @@ import {
   viewSeen,
   withFace,
   type FaceSeen,
-} from '../../../src/core/design/foundFace.ts'
+} from '../../../src/core/design/scale/foundFace.ts'
 import { isAsLaid } from '../../../src/core/design/edits.ts'
-import { outlinePolygon } from '../../../src/core/design/headOutline.ts'
+import { outlinePolygon } from '../../../src/core/design/head/headOutline.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
-import { scaleEvidence } from '../../../src/core/design/scaleEvidence.ts'
-import { withSource } from '../../../src/core/design/scaleSources.ts'
+import { scaleEvidence } from '../../../src/core/design/scale/scaleEvidence.ts'
+import { withSource } from '../../../src/core/design/scale/scaleSources.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
 import { regionOn } from '../../fixtures/sampleHeads.ts'
 import { someFace } from '../../fixtures/someFace.ts'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SKIN_OVER_PLANE } from '../../../src/core/design/calibration.ts'
-import { proposedAreaPolygon } from '../../../src/core/design/area.ts'
+import { SKIN_OVER_PLANE } from '../../../src/core/design/scale/calibration.ts'
+import { proposedAreaPolygon } from '../../../src/core/design/areas/area.ts'
 import { hairlineStyles, type HairlineStyle, type Marks } from '../../../src/core/design/design.ts'
-import { asFaceScale, faceScaleOf } from '../../../src/core/design/faceScale.ts'
+import { asFaceScale, faceScaleOf } from '../../../src/core/design/scale/faceScale.ts'
 import {
   figureRange,
   figuresOf,
@@ -16,9 +16,9 @@ import {
   pointAtPlace,
   withFigure,
   type HairlineFigure,
-} from '../../../src/core/design/hairline.ts'
-import { faceFrame, outlinePolygon } from '../../../src/core/design/headOutline.ts'
-import { proposeMarks } from '../../../src/core/design/marks.ts'
+} from '../../../src/core/design/lines/hairline.ts'
+import { faceFrame, outlinePolygon } from '../../../src/core/design/head/headOutline.ts'
+import { proposeMarks } from '../../../src/core/design/scale/marks.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
 import { isInside } from '../../../src/core/geometry/polygon.ts'
 import { sampleDesignOf } from './sampleHeads.ts'

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { PUPILS_MM } from '../../../src/core/design/calibration.ts'
+import { PUPILS_MM } from '../../../src/core/design/scale/calibration.ts'
 import { hairlineStyles, type Design, type Hairline, type Marks } from '../../../src/core/design/design.ts'
-import { figuresOf, layHairline, mirrored, withFigure } from '../../../src/core/design/hairline.ts'
-import { hairlineAdvice, weightOf } from '../../../src/core/design/hairlineAdvice.ts'
-import { hairlineRules, type Person, type RuleId } from '../../../src/core/design/hairlineRules.ts'
-import { faceFrame } from '../../../src/core/design/headOutline.ts'
-import { proposeMarks } from '../../../src/core/design/marks.ts'
+import { figuresOf, layHairline, mirrored, withFigure } from '../../../src/core/design/lines/hairline.ts'
+import { hairlineAdvice, weightOf } from '../../../src/core/design/lines/hairlineAdvice.ts'
+import { hairlineRules, type Person, type RuleId } from '../../../src/core/design/lines/hairlineRules.ts'
+import { faceFrame } from '../../../src/core/design/head/headOutline.ts'
+import { proposeMarks } from '../../../src/core/design/scale/marks.ts'
 import { paintCapsule } from '../../../src/core/pixels/maskPaint.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
-import { readSampleMarks } from '../../../src/core/design/sampleMarks.ts'
+import { readSampleMarks } from '../../../src/core/design/scale/sampleMarks.ts'
 
 const sample = readSampleMarks(JSON.parse(readFileSync('public/sample/marks.json', 'utf8')) as unknown)
 const scaleOf = ({ eyeRight, eyeLeft }: Marks, knownMm: number): Design['scale'] => ({

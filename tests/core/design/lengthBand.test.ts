@@ -5,14 +5,14 @@ import {
   proposeScale,
   scaleOnPhoto,
   surfaceOf,
-} from '../../../src/core/design/calibration.ts'
+} from '../../../src/core/design/scale/calibration.ts'
 import { withEdgeHair, withScale } from '../../../src/core/design/edits.ts'
-import { areaErrorShares, lengthErrorShares } from '../../../src/core/design/errorShares.ts'
-import { figureWay } from '../../../src/core/design/figureWay.ts'
-import { faceScaleOf } from '../../../src/core/design/faceScale.ts'
-import { fitOf } from '../../../src/core/design/head.ts'
-import { lengthBand, lengthHalfMm } from '../../../src/core/design/lengthBand.ts'
-import { proposeMarks } from '../../../src/core/design/marks.ts'
+import { areaErrorShares, lengthErrorShares } from '../../../src/core/design/scale/errorShares.ts'
+import { figureWay } from '../../../src/core/design/scale/figureWay.ts'
+import { faceScaleOf } from '../../../src/core/design/scale/faceScale.ts'
+import { fitOf } from '../../../src/core/design/head/head.ts'
+import { lengthBand, lengthHalfMm } from '../../../src/core/design/scale/lengthBand.ts'
+import { proposeMarks } from '../../../src/core/design/scale/marks.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { sampleDesignOf } from './sampleHeads.ts'
 

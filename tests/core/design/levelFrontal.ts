@@ -1,6 +1,6 @@
 import type { Design, Marks } from '../../../src/core/design/design.ts'
 import { withHeadMeasured } from '../../../src/core/design/edits.ts'
-import { withHandleAt } from '../../../src/core/design/measuredLine.ts'
+import { withHandleAt } from '../../../src/core/design/lines/measuredLine.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import type { PointPx } from '../../../src/core/geometry/points.ts'
 

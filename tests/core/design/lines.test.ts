@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { areaIn, proposedAreaPolygon } from '../../../src/core/design/area.ts'
+import { areaIn, proposedAreaPolygon } from '../../../src/core/design/areas/area.ts'
 import type { Design } from '../../../src/core/design/design.ts'
 import { withMarks } from '../../../src/core/design/edits.ts'
 import {
@@ -14,10 +14,10 @@ import {
   withSidesApart,
   withFreePointAt,
   withoutFreePoint,
-} from '../../../src/core/design/freeLines.ts'
-import { figuresOf, handlePoints, hairlinePath, layHairline } from '../../../src/core/design/hairline.ts'
-import { nearestOnHairline } from '../../../src/core/design/hairlineCurve.ts'
-import { movedBack, withLineCopy } from '../../../src/core/design/lineCopy.ts'
+} from '../../../src/core/design/lines/freeLines.ts'
+import { figuresOf, handlePoints, hairlinePath, layHairline } from '../../../src/core/design/lines/hairline.ts'
+import { nearestOnHairline } from '../../../src/core/design/lines/hairlineCurve.ts'
+import { movedBack, withLineCopy } from '../../../src/core/design/lines/lineCopy.ts'
 import { current, push, sameDesign, startHistory, undo } from '../../../src/core/design/history.ts'
 import {
   currentId,
@@ -32,9 +32,9 @@ import {
   withNewHairline,
   withoutLine,
   type FreeLine,
-} from '../../../src/core/design/lines.ts'
-import { faceFrame } from '../../../src/core/design/headOutline.ts'
-import { moveMark } from '../../../src/core/design/marks.ts'
+} from '../../../src/core/design/lines/lines.ts'
+import { faceFrame } from '../../../src/core/design/head/headOutline.ts'
+import { moveMark } from '../../../src/core/design/scale/marks.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
 import { freshDesign } from '../tools/hand.ts'

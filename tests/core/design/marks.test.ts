@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { isScaled, mmPerPxOf, proposeScale, scaleProblem, surfaceOf } from '../../../src/core/design/calibration.ts'
+import {
+  isScaled,
+  mmPerPxOf,
+  proposeScale,
+  scaleProblem,
+  surfaceOf,
+} from '../../../src/core/design/scale/calibration.ts'
 import { withScale } from '../../../src/core/design/edits.ts'
-import { figuresOf } from '../../../src/core/design/hairline.ts'
-import { faceFrame, outlinePolygon } from '../../../src/core/design/headOutline.ts'
+import { figuresOf } from '../../../src/core/design/lines/hairline.ts'
+import { faceFrame, outlinePolygon } from '../../../src/core/design/head/headOutline.ts'
 import {
   detailOf,
   faceHeightPx,
@@ -10,9 +16,9 @@ import {
   markHandles,
   moveMark,
   proposeMarks,
-} from '../../../src/core/design/marks.ts'
+} from '../../../src/core/design/scale/marks.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
-import { readSampleMarks } from '../../../src/core/design/sampleMarks.ts'
+import { readSampleMarks } from '../../../src/core/design/scale/sampleMarks.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
 import { isInside } from '../../../src/core/geometry/polygon.ts'
 import sampleFile from '../../../public/sample/marks.json' with { type: 'json' }

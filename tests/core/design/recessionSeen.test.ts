@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../../src/core/design/design.ts'
 import { withHeadMeasured, withPhotoView } from '../../../src/core/design/edits.ts'
-import { fitOf } from '../../../src/core/design/head.ts'
-import { hidesRecession } from '../../../src/core/design/recessionSeen.ts'
+import { fitOf } from '../../../src/core/design/head/head.ts'
+import { hidesRecession } from '../../../src/core/design/lines/recessionSeen.ts'
 import { sampleDesignOf } from './sampleHeads.ts'
 
 const bowed = sampleDesignOf('frontal')

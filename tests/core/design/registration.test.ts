@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../../src/core/design/scale/calibration.ts'
 import type { Design } from '../../../src/core/design/design.ts'
-import { movedMarks, proposeMarks } from '../../../src/core/design/marks.ts'
+import { movedMarks, proposeMarks } from '../../../src/core/design/scale/marks.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
-import { headRegion, placeByMarks } from '../../../src/core/design/registration.ts'
+import { headRegion, placeByMarks } from '../../../src/core/design/carry/registration.ts'
 import { about, followedBy, moved, sizeOf } from '../../../src/core/geometry/similarity.ts'
 
 const photo = { id: 'here', hash: 'h', width: 1200, height: 1600 }

@@ -1,7 +1,7 @@
 import type { Design } from '../../../src/core/design/design.ts'
 import { withEdgeHair, withHeadMeasured } from '../../../src/core/design/edits.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
-import { readSampleMarks, readSampleView, type SampleView } from '../../../src/core/design/sampleMarks.ts'
+import { readSampleMarks, readSampleView, type SampleView } from '../../../src/core/design/scale/sampleMarks.ts'
 import type { PointPx } from '../../../src/core/geometry/points.ts'
 import record from '../../../public/sample/marks.json' with { type: 'json' }
 import truth from '../../fixtures/sample-midlines.json' with { type: 'json' }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isScaled } from '../../../src/core/design/calibration.ts'
-import { heightMmOf } from '../../../src/core/design/measuredLine.ts'
-import { sampleLines } from '../../../src/core/design/sampleLines.ts'
+import { isScaled } from '../../../src/core/design/scale/calibration.ts'
+import { heightMmOf } from '../../../src/core/design/lines/measuredLine.ts'
+import { sampleLines } from '../../../src/core/design/lines/sampleLines.ts'
 import { sampleDesignOf } from './sampleHeads.ts'
 
 const opened = sampleDesignOf('frontal')

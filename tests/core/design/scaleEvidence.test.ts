@@ -9,15 +9,15 @@ import {
   showsLength,
   suitsView,
   surfaceOf,
-} from '../../../src/core/design/calibration.ts'
+} from '../../../src/core/design/scale/calibration.ts'
 import { scaleSources, type KnownLength, type Scale, type ScaleSource } from '../../../src/core/design/design.ts'
 import { withHeadMeasured, withMarks, withPhotoView, withScale } from '../../../src/core/design/edits.ts'
-import { fitOf } from '../../../src/core/design/head.ts'
-import { proposeMarks } from '../../../src/core/design/marks.ts'
+import { fitOf } from '../../../src/core/design/head/head.ts'
+import { proposeMarks } from '../../../src/core/design/scale/marks.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
 import type { PhotoView } from '../../../src/core/design/photoView.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
-import { lengthError, scaleEvidence } from '../../../src/core/design/scaleEvidence.ts'
+import { lengthError, scaleEvidence } from '../../../src/core/design/scale/scaleEvidence.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
 import { sampleDesignOf } from './sampleHeads.ts'
 import {
@@ -28,7 +28,7 @@ import {
   withKept,
   withoutKept,
   withSource,
-} from '../../../src/core/design/scaleSources.ts'
+} from '../../../src/core/design/scale/scaleSources.ts'
 
 const seed = Number(process.env.SEED ?? 1)
 const photo = { id: 'p', hash: 'h', width: 3024, height: 4032 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { norwoodStages } from '../../../src/core/design/design.ts'
 import { push, sameDesign, startHistory, undo } from '../../../src/core/design/history.ts'
 import { withScale } from '../../../src/core/design/edits.ts'
-import { withStage } from '../../../src/core/design/recession.ts'
+import { withStage } from '../../../src/core/design/lines/recession.ts'
 import {
   DESIGN_FORMAT,
   designFromJson,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { withAdjustments } from '../../../src/core/design/adjustments.ts'
-import { areaInHand, areaSlots, withAreaInHand, withNewArea } from '../../../src/core/design/areas.ts'
+import { areaInHand, areaSlots, withAreaInHand, withNewArea } from '../../../src/core/design/areas/areas.ts'
 import type { Design } from '../../../src/core/design/design.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { startReversal } from '../../../src/core/design/reversal.ts'

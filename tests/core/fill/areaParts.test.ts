@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { rasterArea } from '../../../src/core/design/area.ts'
-import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import { rasterArea } from '../../../src/core/design/areas/area.ts'
+import { surfaceOf } from '../../../src/core/design/scale/calibration.ts'
 import type { Design } from '../../../src/core/design/design.ts'
 import { areaPartsOf } from '../../../src/core/fill/areaParts.ts'
 import { fieldParts } from '../../../src/core/fill/fieldParts.ts'

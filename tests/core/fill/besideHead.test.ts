@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../../src/core/design/scale/calibration.ts'
 import type { Design } from '../../../src/core/design/design.ts'
 import { withHeadMeasured } from '../../../src/core/design/edits.ts'
 import { shareBesideHead } from '../../../src/core/fill/skinMeasures.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../../src/core/design/scale/calibration.ts'
 import type { FillSettings } from '../../../src/core/design/design.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { densityFieldOf } from '../../../src/core/fill/densityField.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../../src/core/design/scale/calibration.ts'
 import { areaRoles, type Design } from '../../../src/core/design/design.ts'
 import { densityFieldOf } from '../../../src/core/fill/densityField.ts'
 import { fieldMemory } from '../../../src/core/fill/fieldMemory.ts'

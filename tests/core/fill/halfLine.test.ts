@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { faceFrame } from '../../../src/core/design/headOutline.ts'
+import { faceFrame } from '../../../src/core/design/head/headOutline.ts'
 import { densityFieldOf } from '../../../src/core/fill/densityField.ts'
 import { placeDots } from '../../../src/core/sampling/placeDots.ts'
 import { pointSet } from '../sampling/shippedSet.ts'

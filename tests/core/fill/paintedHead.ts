@@ -1,4 +1,4 @@
-import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../../src/core/design/scale/calibration.ts'
 import type { AreaDesign, Design, FillSettings } from '../../../src/core/design/design.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { densityFieldOf } from '../../../src/core/fill/densityField.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { moveHandle } from '../../../src/core/design/hairline.ts'
-import { outlinePolygon } from '../../../src/core/design/headOutline.ts'
+import { moveHandle } from '../../../src/core/design/lines/hairline.ts'
+import { outlinePolygon } from '../../../src/core/design/head/headOutline.ts'
 import {
   startReversal,
   tracedInk,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rasterArea } from '../../../src/core/design/area.ts'
+import { rasterArea } from '../../../src/core/design/areas/area.ts'
 import { startReversal, withReversal, withZoneStroke } from '../../../src/core/design/reversal.ts'
 import { edgeOf } from '../../../src/core/fill/fieldParts.ts'
 import { edgePoint } from '../../../src/core/fill/hairlineEdge.ts'

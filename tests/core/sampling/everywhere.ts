@@ -1,4 +1,4 @@
-import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../../src/core/design/scale/calibration.ts'
 import type { AreaRole, Design } from '../../../src/core/design/design.ts'
 import { densityFieldOf } from '../../../src/core/fill/densityField.ts'
 import { dotWeights } from '../../../src/core/fill/dotWeights.ts'

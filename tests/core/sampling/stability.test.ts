@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import PoissonDiskSampling from 'poisson-disk-sampling'
 import { describe, expect, it } from 'vitest'
-import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../../src/core/design/scale/calibration.ts'
 import { densityFieldOf } from '../../../src/core/fill/densityField.ts'
 import { flatSurface } from '../../../src/core/geometry/surface.ts'
 import { densityAt } from '../../../src/core/sampling/densityField.ts'

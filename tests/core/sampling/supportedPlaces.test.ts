@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../../src/core/design/scale/calibration.ts'
 import { fieldParts } from '../../../src/core/fill/fieldParts.ts'
 import { fieldAt, fieldShape } from '../../../src/core/fill/fieldShape.ts'
 import { placeDots } from '../../../src/core/sampling/placeDots.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { withNewArea } from '../../../src/core/design/areas.ts'
+import { withNewArea } from '../../../src/core/design/areas/areas.ts'
 import { sameDesign } from '../../../src/core/design/history.ts'
 import { coverageAt, isEmpty, maskEquals } from '../../../src/core/pixels/maskCompare.ts'
 import { freshDesign, Hand } from './hand.ts'

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { hasLossStrokes, recessionRaster, withoutLossStrokes, withStage } from '../../../src/core/design/recession.ts'
+import {
+  hasLossStrokes,
+  recessionRaster,
+  withoutLossStrokes,
+  withStage,
+} from '../../../src/core/design/lines/recession.ts'
 import { coverageAt, isEmpty } from '../../../src/core/pixels/maskCompare.ts'
 import { freshDesign, Hand } from './hand.ts'
 

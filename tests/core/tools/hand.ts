@@ -1,5 +1,5 @@
 import type { Design } from '../../../src/core/design/design.ts'
-import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../../src/core/design/scale/calibration.ts'
 import { current, push, startHistory, undo, type History } from '../../../src/core/design/history.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import { createMarksTool, createTool } from '../../../src/core/tools/toolbox.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { behindHairline, proposedAreaPolygon } from '../../../src/core/design/area.ts'
+import { behindHairline, proposedAreaPolygon } from '../../../src/core/design/areas/area.ts'
 import type { AreaDesign, Design } from '../../../src/core/design/design.ts'
 import { newDesign } from '../../../src/core/design/newDesign.ts'
 import type { PointPx } from '../../../src/core/geometry/points.ts'

@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { areaUnder, rasterArea } from '../../../src/core/design/area.ts'
-import { areaInHand, areaOf, areaSlots, eachArea, withAreaName, withNewArea } from '../../../src/core/design/areas.ts'
+import { areaUnder, rasterArea } from '../../../src/core/design/areas/area.ts'
+import {
+  areaInHand,
+  areaOf,
+  areaSlots,
+  eachArea,
+  withAreaName,
+  withNewArea,
+} from '../../../src/core/design/areas/areas.ts'
 import type { Design } from '../../../src/core/design/design.ts'
-import { freeLinePaths, withNewFreeLine } from '../../../src/core/design/freeLines.ts'
-import { hairlinePath } from '../../../src/core/design/hairline.ts'
-import { faceFrame } from '../../../src/core/design/headOutline.ts'
+import { freeLinePaths, withNewFreeLine } from '../../../src/core/design/lines/freeLines.ts'
+import { hairlinePath } from '../../../src/core/design/lines/hairline.ts'
+import { faceFrame } from '../../../src/core/design/head/headOutline.ts'
 import { sameDesign } from '../../../src/core/design/history.ts'
-import { movedBack } from '../../../src/core/design/lineCopy.ts'
-import { isFree, linesOf, withNewHairline, type FreeLine } from '../../../src/core/design/lines.ts'
-import { measuresOf, withNewMeasure } from '../../../src/core/design/measures.ts'
+import { movedBack } from '../../../src/core/design/lines/lineCopy.ts'
+import { isFree, linesOf, withNewHairline, type FreeLine } from '../../../src/core/design/lines/lines.ts'
+import { measuresOf, withNewMeasure } from '../../../src/core/design/scale/measures.ts'
 import { withoutObjects } from '../../../src/core/design/movedObjects.ts'
 import { withoutObject, type DesignObject } from '../../../src/core/design/objects.ts'
 import type { PointPx } from '../../../src/core/geometry/points.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { startReversal, type ReversedDesign } from '../../../src/core/design/reversal.ts'
 import { withStyle } from '../../../src/core/design/edits.ts'
-import { surfaceOf } from '../../../src/core/design/calibration.ts'
+import { surfaceOf } from '../../../src/core/design/scale/calibration.ts'
 import { coverageAt, isEmpty } from '../../../src/core/pixels/maskCompare.ts'
 import { zoneAt, zonesOf } from '../../../src/core/plan/zones.ts'
 import { hasZoneInk, paintedZones, withoutZoneInk, zoneUnder } from '../../../src/core/tools/zoneInk.ts'

@@ -1,15 +1,22 @@
 import { useEffect, useRef, useState } from 'react'
 import { RefreshCw } from 'lucide-react'
 import { useStore } from 'zustand'
-import { outlinePolygon } from '../../../core/design/headOutline.ts'
+import { outlinePolygon } from '../../../core/design/head/headOutline.ts'
 import type { Marks } from '../../../core/design/design.ts'
-import { proposeMarks } from '../../../core/design/marks.ts'
+import { proposeMarks } from '../../../core/design/scale/marks.ts'
 import { photoViews } from '../../../core/design/photoView.ts'
-import { cameraStore, closeCamera, dropTaken, ghostOf, holdTaken, keepPicture } from '../../../store/cameraStore.ts'
-import { date } from '../../shell/format.ts'
+import {
+  cameraStore,
+  closeCamera,
+  dropTaken,
+  ghostOf,
+  holdTaken,
+  keepPicture,
+} from '../../../store/visits/cameraStore.ts'
+import { date } from '../../shell/figures/format.ts'
 import { Modal } from '../../shell/Modal.tsx'
 import { strings } from '../../strings/strings.ts'
-import { ChooseFile } from '../PhotoInput.tsx'
+import { ChooseFile } from '../photo/PhotoInput.tsx'
 import { SwitchRow } from '../SwitchRow.tsx'
 import { LEVEL_DEG, useRoll } from './level.ts'
 import { useCameraStream } from './useCameraStream.ts'

@@ -1,9 +1,9 @@
 import { Check, TriangleAlert } from 'lucide-react'
 import type { Marks } from '../../../core/design/design.ts'
-import { detailOf, pxAcrossHead } from '../../../core/design/marks.ts'
+import { detailOf, pxAcrossHead } from '../../../core/design/scale/marks.ts'
 import type { PhotoView } from '../../../core/design/photoView.ts'
 import { isBlown, isBlurred, isTooDark, type PhotoQuality } from '../../../core/pixels/photoQuality.ts'
-import { number } from '../../shell/format.ts'
+import { number } from '../../shell/figures/format.ts'
 import { strings } from '../../strings/strings.ts'
 import './quality.css'
 

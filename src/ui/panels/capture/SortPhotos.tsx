@@ -10,8 +10,8 @@ import {
   sortingStore,
   type SortItem,
   type Sorting,
-} from '../../../store/sortingStore.ts'
-import { date, number } from '../../shell/format.ts'
+} from '../../../store/visits/sortingStore.ts'
+import { date, number } from '../../shell/figures/format.ts'
 import { Modal } from '../../shell/Modal.tsx'
 import { strings } from '../../strings/strings.ts'
 import { problemText } from '../problemText.ts'

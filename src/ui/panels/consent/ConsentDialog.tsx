@@ -1,7 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { countingConsents, hasNeeded, isConsentMissing, isRead } from '../../../core/plan/consent.ts'
 import { lastSigned } from '../../../core/plan/consentChoice.ts'
-import { readConsenting } from '../../../store/consentActions.ts'
+import { readConsenting } from '../../../store/papers/consentActions.ts'
 import { setView, viewStore } from '../../../store/viewStore.ts'
 import { consentStrings as t } from '../../strings/consentStrings.ts'
 import type { PatientSummary } from '../shownTypes.ts'

@@ -10,7 +10,7 @@ import {
 } from '../../../core/plan/consent.ts'
 import { consentProblem, takesBack } from '../../../core/plan/consentChoice.ts'
 import { isSigned, writeInk } from '../../../core/plan/signatureInk.ts'
-import { readConsenting, recordConsent, type NotRecorded } from '../../../store/consentActions.ts'
+import { readConsenting, recordConsent, type NotRecorded } from '../../../store/papers/consentActions.ts'
 import { toast } from '../../../store/jobsStore.ts'
 import { lockStore } from '../../../store/lockStore.ts'
 import { viewStore } from '../../../store/viewStore.ts'

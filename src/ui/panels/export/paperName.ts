@@ -1,9 +1,9 @@
-import { snapshotName } from '../../../store/snapshotNames.ts'
-import type { PaperDesign } from '../../../store/paperDesign.ts'
+import { snapshotName } from '../../../store/snapshots/snapshotNames.ts'
+import type { PaperDesign } from '../../../store/papers/paperDesign.ts'
 import { viewStore } from '../../../store/viewStore.ts'
-import { dateAndTime } from '../../shell/format.ts'
+import { dateAndTime } from '../../shell/figures/format.ts'
 import { exportStrings } from '../../strings/exportStrings.ts'
-import { whenShown } from '../comparedItems.ts'
+import { whenShown } from '../compare/comparedItems.ts'
 
 const t = exportStrings.paperIs
 

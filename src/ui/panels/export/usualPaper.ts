@@ -1,4 +1,4 @@
-import type { PaperName } from '../../../store/pdfSheet.ts'
+import type { PaperName } from '../../../store/papers/pdfSheet.ts'
 
 /** Where Letter is the paper; A4 is everywhere else. */
 const letterPlaces = /-(US|CA|MX|PH|CL|CO|VE|GT|CR|PA)\b/

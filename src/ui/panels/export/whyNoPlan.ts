@@ -1,5 +1,5 @@
 import type { Design } from '../../../core/design/design.ts'
-import { planNeeds, shownPlan } from '../../../store/shownPlan.ts'
+import { planNeeds, shownPlan } from '../../../store/plan/shownPlan.ts'
 import { exportStrings as t } from '../../strings/exportStrings.ts'
 
 const reasons = { scale: t.needScale, area: t.needArea, reversal: t.needReversal, line: t.needLine } as const

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Calendar, CircleDashed, RefreshCw, Signature, Users } from 'lucide-react'
-import { libraryFilters, type LibraryFilter } from '../../../store/libraryFilters.ts'
-import { libraryViewStore } from '../../../store/libraryStore.ts'
-import { number } from '../../shell/format.ts'
+import { libraryFilters, type LibraryFilter } from '../../../store/visits/libraryFilters.ts'
+import { libraryViewStore } from '../../../store/visits/libraryStore.ts'
+import { number } from '../../shell/figures/format.ts'
 import { HairlineGlyph } from '../../shell/glyphs.tsx'
 import { strings } from '../../strings/strings.ts'
 

@@ -1,7 +1,12 @@
 import { ChevronDown } from 'lucide-react'
-import { libraryFilters, librarySorts, type LibraryFilter, type LibrarySort } from '../../../store/libraryFilters.ts'
-import { libraryViewStore } from '../../../store/libraryStore.ts'
-import { number } from '../../shell/format.ts'
+import {
+  libraryFilters,
+  librarySorts,
+  type LibraryFilter,
+  type LibrarySort,
+} from '../../../store/visits/libraryFilters.ts'
+import { libraryViewStore } from '../../../store/visits/libraryStore.ts'
+import { number } from '../../shell/figures/format.ts'
 import { strings } from '../../strings/strings.ts'
 
 const t = strings.library

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import { Plus, Users } from 'lucide-react'
 import { attempt } from '../../../store/jobsStore.ts'
-import type { LibraryFilter } from '../../../store/libraryFilters.ts'
-import { libraryViewStore, loadLibrary } from '../../../store/libraryStore.ts'
-import { trySample } from '../../../store/sampleActions.ts'
-import { newPatient } from '../../../store/visitActions.ts'
+import type { LibraryFilter } from '../../../store/visits/libraryFilters.ts'
+import { libraryViewStore, loadLibrary } from '../../../store/visits/libraryStore.ts'
+import { trySample } from '../../../store/visits/sampleActions.ts'
+import { newPatient } from '../../../store/visits/visitActions.ts'
 import { strings } from '../../strings/strings.ts'
 
 const t = strings.library

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { toast } from '../../../store/jobsStore.ts'
-import { addFilesTo } from '../../../store/sortingStore.ts'
+import { addFilesTo } from '../../../store/visits/sortingStore.ts'
 import { strings } from '../../strings/strings.ts'
 import type { PatientSummary } from '../shownTypes.ts'
 

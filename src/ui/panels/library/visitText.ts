@@ -1,5 +1,5 @@
-import { isSameDay } from '../../../store/libraryFilters.ts'
-import { date, time } from '../../shell/format.ts'
+import { isSameDay } from '../../../store/visits/libraryFilters.ts'
+import { date, time } from '../../shell/figures/format.ts'
 import { strings } from '../../strings/strings.ts'
 import type { PatientSummary, Visit } from '../shownTypes.ts'
 

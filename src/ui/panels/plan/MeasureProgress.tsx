@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { X } from 'lucide-react'
-import { cancelMeasuring, reversalStore } from '../../../store/reversalActions.ts'
-import { percent } from '../../shell/format.ts'
+import { cancelMeasuring, reversalStore } from '../../../store/reversal/reversalActions.ts'
+import { percent } from '../../shell/figures/format.ts'
 import { reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { Section } from '../PanelParts.tsx'
 

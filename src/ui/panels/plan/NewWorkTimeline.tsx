@@ -1,7 +1,7 @@
 import type { Design } from '../../../core/design/design.ts'
 import { withWorkDates } from '../../../core/plan/newWorkDates.ts'
 import type { TimelineNode } from '../../../core/plan/timeline.ts'
-import { number } from '../../shell/format.ts'
+import { number } from '../../shell/figures/format.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 import { reversalStrings } from '../../strings/reversalStrings.ts'
 import { useNewWork } from './newWork.ts'

@@ -1,8 +1,8 @@
 import { useStore } from 'zustand'
-import { isScaled } from '../../../core/design/calibration.ts'
+import { isScaled } from '../../../core/design/scale/calibration.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { endReversal, hasReversal, isTraced, type ReversedDesign } from '../../../core/design/reversal.ts'
-import { edit } from '../../../store/designActions.ts'
+import { edit } from '../../../store/edits/designActions.ts'
 import { designStore } from '../../../store/designStore.ts'
 import {
   beginReversal,
@@ -11,11 +11,11 @@ import {
   measureAgain,
   reversalStore,
   traceExisting,
-} from '../../../store/reversalActions.ts'
+} from '../../../store/reversal/reversalActions.ts'
 import { viewStore } from '../../../store/viewStore.ts'
 import { reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { planStrings } from '../../strings/planStrings.ts'
-import { Thumbnail } from '../../shell/Thumbnail.tsx'
+import { Thumbnail } from '../../shell/strip/Thumbnail.tsx'
 import { Section } from '../PanelParts.tsx'
 import { LaserSettings } from './LaserSettings.tsx'
 import { MeasureProgress } from './MeasureProgress.tsx'

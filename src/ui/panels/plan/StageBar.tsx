@@ -1,5 +1,5 @@
 import type { ReversedDesign } from '../../../core/design/reversal.ts'
-import { number } from '../../shell/format.ts'
+import { number } from '../../shell/figures/format.ts'
 import { removalWords, reversalStrings as t } from '../../strings/reversalStrings.ts'
 import { designEdit } from '../editDesign.ts'
 import { ScrubSlider } from '../ScrubSlider.tsx'

@@ -1,10 +1,10 @@
 import type { Design } from '../../../core/design/design.ts'
-import { fitOf } from '../../../core/design/head.ts'
+import { fitOf } from '../../../core/design/head/head.ts'
 import { viewOf } from '../../../core/design/photoView.ts'
-import type { PlanElsewhere } from '../../../store/planElsewhere.ts'
+import type { PlanElsewhere } from '../../../store/plan/planElsewhere.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 import { strings } from '../../strings/strings.ts'
-import { betterView } from '../headText.ts'
+import { betterView } from '../scale/headText.ts'
 import { bareCm2, cm2, roundedCm2 } from './figures.tsx'
 
 /** That a plan has only what its view shows; null where that is most of the scalp, and where a flat photo's was reckoned up. */

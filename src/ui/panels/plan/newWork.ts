@@ -6,8 +6,8 @@ import { newWorkVisits, type DatedWork } from '../../../core/plan/newWorkDates.t
 import { planTreatment, type Plan, type PlanMeasures } from '../../../core/plan/planTreatment.ts'
 import type { TimelineNode } from '../../../core/plan/timeline.ts'
 import { touchUps, type TouchUps } from '../../../core/plan/touchUps.ts'
-import { clinicStore } from '../../../store/clinicStore.ts'
-import { measuresFor, planStore } from '../../../store/planStore.ts'
+import { clinicStore } from '../../../store/plan/clinicStore.ts'
+import { measuresFor, planStore } from '../../../store/plan/planStore.ts'
 import { today } from './visitDates.ts'
 
 /** The plan of new work: figures, dates and what comes after, by the clinic's numbers. */

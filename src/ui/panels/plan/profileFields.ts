@@ -1,6 +1,6 @@
 import type { Band } from '../../../core/geometry/points.ts'
 import { clinicFigures, type ClinicFigure, type ClinicProfile } from '../../../core/plan/clinicProfile.ts'
-import { number } from '../../shell/format.ts'
+import { number } from '../../shell/figures/format.ts'
 import { planStrings } from '../../strings/planStrings.ts'
 
 const p = planStrings.profile

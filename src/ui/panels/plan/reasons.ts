@@ -8,11 +8,11 @@ import { isUsualPrice } from '../../../core/plan/currencies.ts'
 import type { Plan } from '../../../core/plan/planTreatment.ts'
 import { DOTS_PER_SITTING, type Redo, type RedoAssumption } from '../../../core/plan/reversalPlan.ts'
 import type { TouchUpAssumption, TouchUps } from '../../../core/plan/touchUps.ts'
-import { number, percent } from '../../shell/format.ts'
-import { moneyRange } from '../../shell/money.ts'
+import { number, percent } from '../../shell/figures/format.ts'
+import { moneyRange } from '../../shell/figures/money.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 import { duration } from './figures.tsx'
-import { areaBandReasons, betterView, measuredOn } from '../headText.ts'
+import { areaBandReasons, betterView, measuredOn } from '../scale/headText.ts'
 
 const usually = (mode: PriceMode) => (range: string) => t.usualPrice(t.agreed.by[mode], range)
 const usualPriceReasons = {

@@ -1,6 +1,6 @@
-import { asOneArea } from '../../../core/design/areas.ts'
+import { asOneArea } from '../../../core/design/areas/areas.ts'
 import type { Design } from '../../../core/design/design.ts'
-import { fitOf } from '../../../core/design/head.ts'
+import { fitOf } from '../../../core/design/head/head.ts'
 import { viewOf } from '../../../core/design/photoView.ts'
 import { hasReversal, withReversal, type ExistingInk, type ReversedDesign } from '../../../core/design/reversal.ts'
 import { agreedProfile, type ClinicProfile } from '../../../core/plan/clinicProfile.ts'

@@ -1,5 +1,5 @@
 import { useState, type FocusEvent, type KeyboardEvent } from 'react'
-import { number, parseAmount, parseNumber } from '../../shell/format.ts'
+import { number, parseAmount, parseNumber } from '../../shell/figures/format.ts'
 import { planStrings as t } from '../../strings/planStrings.ts'
 
 type Typed = readonly (number | null)[]

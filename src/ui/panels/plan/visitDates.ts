@@ -1,5 +1,5 @@
 import type { TimelineNode } from '../../../core/plan/timeline.ts'
-import { date } from '../../shell/format.ts'
+import { date } from '../../shell/figures/format.ts'
 
 /** Today by this device's calendar, YYYY-MM-DD. */
 export function today(): string {

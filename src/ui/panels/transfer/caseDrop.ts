@@ -1,4 +1,4 @@
-import { openCaseFile } from '../../../store/backupActions.ts'
+import { openCaseFile } from '../../../store/saving/backupActions.ts'
 
 /** By its name: what it holds is looked at when it is read. */
 const isCaseFile = (file: File): boolean => /\.trichion$/i.test(file.name)

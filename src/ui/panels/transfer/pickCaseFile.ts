@@ -1,4 +1,4 @@
-import { openCaseFile } from '../../../store/backupActions.ts'
+import { openCaseFile } from '../../../store/saving/backupActions.ts'
 
 /** Asks for a file and reads it; nothing happens where none is chosen. */
 export function pickCaseFile(): void {
