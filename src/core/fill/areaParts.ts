@@ -1,4 +1,5 @@
-import { areaBounds, cellsOver, drawnIn, rasterOn, sampleMask } from '../design/areas/area.ts'
+import { areaBounds, cellsOver, drawnIn, rasterOn } from '../design/areas/area.ts'
+import { sampleMask } from '../pixels/maskSamples.ts'
 import { surfaceOf } from '../design/scale/calibration.ts'
 import type { Design } from '../design/design.ts'
 import type { Band } from '../geometry/points.ts'

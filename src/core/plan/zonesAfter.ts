@@ -1,4 +1,5 @@
-import { areaIn, sampleMask } from '../design/areas/area.ts'
+import { areaIn } from '../design/areas/area.ts'
+import { sampleMask } from '../pixels/maskSamples.ts'
 import type { ReversedDesign } from '../design/reversal.ts'
 import type { RectPx } from '../geometry/points.ts'
 import { unionOf } from '../geometry/points.ts'

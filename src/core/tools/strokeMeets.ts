@@ -1,6 +1,7 @@
-import { cellsOver, drawnIn, sampleMask, tileBounds } from '../design/areas/area.ts'
+import { cellsOver, drawnIn, tileBounds } from '../design/areas/area.ts'
 import { areaInHand, areaOf, areasInOrder } from '../design/areas/areas.ts'
 import type { Design } from '../design/design.ts'
+import { sampleMask } from '../pixels/maskSamples.ts'
 import type { TiledMask } from '../pixels/tiledMask.ts'
 import type { Step } from './tool.ts'
 

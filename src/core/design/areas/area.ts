@@ -1,7 +1,8 @@
 import type { HeadFit } from '../../geometry/headFit.ts'
 import { boundsOf, clipToConvex, rasterPolygon, type CellGrid } from '../../geometry/polygon.ts'
 import { between, onGrid, unionOf, type PointPx, type RectPx } from '../../geometry/points.ts'
-import { coverageAt, isEmpty } from '../../pixels/maskCompare.ts'
+import { isEmpty } from '../../pixels/maskCompare.ts'
+import { sampleMask } from '../../pixels/maskSamples.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from '../../pixels/tiledMask.ts'
 import { areaOf, areasInOrder, areaSlots } from './areas.ts'
 import type { AreaDesign, Design, Hairline, Marks } from '../design.ts'
@@ -194,71 +195,6 @@ export function tileBounds(mask: TiledMask): RectPx | null {
     ]
   })
   return boundsOf(corners)
-}
-
-/** The mean coverage of each cell, null for a mask without tiles. */
-export function sampleMask(mask: TiledMask, grid: CellGrid): Uint8Array | null {
-  if (mask.tiles.size === 0) return null
-  return grid.step < 1 ? sampleFinely(mask, grid) : sampleMeans(mask, grid)
-}
-
-function sampleFinely(mask: TiledMask, grid: CellGrid): Uint8Array {
-  const samples = new Uint8Array(grid.width * grid.height)
-  for (let j = 0; j < grid.height; j++) {
-    const y = Math.floor(grid.top + (j + 0.5) * grid.step)
-    for (let i = 0; i < grid.width; i++) {
-      samples[j * grid.width + i] = coverageAt(mask, Math.floor(grid.left + (i + 0.5) * grid.step), y)
-    }
-  }
-  return samples
-}
-
-function sampleMeans(mask: TiledMask, grid: CellGrid): Uint8Array {
-  const { left, top, step, width, height } = grid
-  const sums = new Float32Array(width * height)
-  const across = tilesAcross(mask.width)
-  const column = new Int32Array(MASK_TILE)
-  for (const [key, tile] of mask.tiles) {
-    const tileX = (key % across) * MASK_TILE
-    const tileY = Math.floor(key / across) * MASK_TILE
-    const beside = tileX + MASK_TILE <= left || tileX >= left + width * step
-    if (beside || tileY + MASK_TILE <= top || tileY >= top + height * step) continue
-    for (let x = 0; x < MASK_TILE; x++) {
-      const i = Math.floor((tileX + x + 0.5 - left) / step)
-      column[x] = i >= 0 && i < width ? i : -1
-    }
-    for (let y = 0; y < MASK_TILE; y++) {
-      const j = Math.floor((tileY + y + 0.5 - top) / step)
-      if (j < 0 || j >= height) continue
-      const row = j * width
-      for (let x = 0; x < MASK_TILE; x++) {
-        const value = tile[y * MASK_TILE + x]!
-        const i = column[x]!
-        if (value > 0 && i >= 0) sums[row + i] = sums[row + i]! + value
-      }
-    }
-  }
-  const columns = pixelsPerCell(left, step, width, mask.width)
-  const rows = pixelsPerCell(top, step, height, mask.height)
-  const means = new Uint8Array(width * height)
-  for (let j = 0; j < height; j++) {
-    for (let i = 0; i < width; i++) {
-      const sum = sums[j * width + i]!
-      if (sum > 0) means[j * width + i] = Math.min(255, Math.round(sum / (columns[i]! * rows[j]!)))
-    }
-  }
-  return means
-}
-
-/** How many pixel centres fall into each cell along one axis; cells at the photo's edge may hold fewer. */
-function pixelsPerCell(start: number, step: number, cells: number, length: number): Uint16Array {
-  const counts = new Uint16Array(cells)
-  for (let p = Math.max(0, Math.floor(start)); p < length; p++) {
-    const i = Math.floor((p + 0.5 - start) / step)
-    if (i >= cells) break
-    if (i >= 0) counts[i] = counts[i]! + 1
-  }
-  return counts
 }
 
 const filledSomewhere = new WeakMap<Design, boolean>()
