@@ -2,41 +2,62 @@ import { areaBounds, without } from '../core/design/areas/area.ts'
 import { areaChange, type AreaChange, type TilePlace } from '../core/design/areas/areaChange.ts'
 import { surfaceOf } from '../core/design/scale/calibration.ts'
 import { planeOf } from '../core/design/scale/faceScale.ts'
-import type { Design } from '../core/design/design.ts'
+import type { Design, Marks } from '../core/design/design.ts'
 import { outlinePolygon } from '../core/design/head/headOutline.ts'
 import { areaEdge, shapedArea, type AreaShaping } from '../core/design/areas/shapedArea.ts'
-import { hairInAreas, type HairInArea } from '../core/fill/hairInAreas.ts'
+import { hairInAreas } from '../core/fill/hairInAreas.ts'
 import { roles } from '../core/fill/roles.ts'
 import type { PointPx } from '../core/geometry/points.ts'
 import { rasterPolygon } from '../core/geometry/polygon.ts'
-import { whole, type Steps } from '../core/geometry/steps.ts'
+import { part, whole, type Steps } from '../core/geometry/steps.ts'
 import { measuredMm2At } from '../core/geometry/surface.ts'
 import { movedEdge, sharpEdge, type EdgeField } from '../core/pixels/maskMorph.ts'
 import { isEmptyTile } from '../core/pixels/maskCompare.ts'
 import type { TiledMask } from '../core/pixels/tiledMask.ts'
-import type { LeaveOut } from './engine.ts'
+import type { HairSeen, LeaveOut, LookedFor } from './engine.ts'
 import { knownParts } from './knownParts.ts'
 import type { PhotoPixels } from './photoLevels.ts'
 import { hairCellPx, headOn, seenHairInSteps } from './seenHair.ts'
 
 /** Less than this is a fringe that nobody misses, cm2. */
 const LEAST_CM2 = 0.3
+/** Of the time that looking for hair takes. */
+const LIKELY = 0.8
 
 /** Shapes areas and looks what in them is better left out, on one photo. */
 export function areaHelper(photo: PhotoPixels) {
   // Of its own: previews of what is shaped come in between, and must not take the place of what they are made from.
   const known = knownParts()
   let last: { readonly from: Design; readonly edge: EdgeField | null } | null = null
-  /** Hair stands where it stands, whatever area lies over it. */
-  let seen: { readonly key: string; readonly edge: EdgeField } | null = null
+  /** Hair stands where it stands, whatever area lies over it. One scan: whoever comes while it runs goes on with it. */
+  let scan: { readonly key: string; readonly steps: Steps<EdgeField>; edge: EdgeField | null } | null = null
+  let head: { readonly key: string; readonly marks: Marks | null } | null = null
 
   function* hairIn(design: Design, cellPx: number, mmPerPx: number): Steps<EdgeField> {
     const key = JSON.stringify([design.marks, cellPx, mmPerPx])
-    if (seen?.key === key) return seen.edge
-    const edge = yield* hairEdge(photo, design, cellPx, mmPerPx)
-    seen = { key, edge }
-    return edge
+    if (scan?.key !== key) scan = { key, steps: hairEdge(photo, design, cellPx, mmPerPx), edge: null }
+    const mine = scan
+    try {
+      while (!mine.edge) {
+        const step = mine.steps.next()
+        if (step.done) mine.edge = step.value
+        else yield step.value
+      }
+      return mine.edge
+    } catch (error) {
+      // A scan that broke off can not be gone on with.
+      if (scan === mine) scan = null
+      throw error
+    }
   }
+
+  function headIn(design: Design): Marks | null {
+    const key = JSON.stringify(design.marks)
+    if (head?.key !== key) head = { key, marks: headOn(photo, design) }
+    return head.marks
+  }
+
+  const seen: Seen = { hairIn, headIn }
 
   function edgeOf(design: Design, mmPerPx: number): EdgeField | null {
     const same =
@@ -51,21 +72,26 @@ export function areaHelper(photo: PhotoPixels) {
       const mmPerPx = scaleOf(design)
       return shapedArea(design, shaping, mmPerPx, () => edgeOf(design, mmPerPx))
     },
-    leaveOut: (design: Design): LeaveOut => leaveOut(photo, design, hairIn),
-    hairInAreas: (design: Design) => hairOnHead(photo, design, hairIn),
+    leaveOut: (design: Design, what: LookedFor): LeaveOut => leaveOut(photo, design, what, seen),
+    hairInAreas: (design: Design) => hairOnHead(design, seen),
   }
 }
 
-type HairSeen = (design: Design, cellPx: number, mmPerPx: number) => Steps<EdgeField>
+/** What is seen on the photo, each looked for once. */
+interface Seen {
+  hairIn(design: Design, cellPx: number, mmPerPx: number): Steps<EdgeField>
+  /** Null where the head's edge is not known. */
+  headIn(design: Design): Marks | null
+}
 
-/** Null where it can not be told: the head's edge is not known, or the photo is too small. */
-function* hairOnHead(photo: PhotoPixels, design: Design, hairIn: HairSeen): Steps<readonly HairInArea[] | null> {
-  if (!areaBounds(design) || !design.marks.checked) return null
+function* hairOnHead(design: Design, { hairIn, headIn }: Seen): Steps<HairSeen> {
+  if (!areaBounds(design) || !design.marks.checked) return 'untold'
   const mmPerPx = scaleOf(design)
   const cellPx = hairCellPx(mmPerPx)
-  if (cellPx === null) return null
-  const head = headOn(photo, design)
-  if (!head) return null
+  if (cellPx === null) return 'untold'
+  const head = headIn(design)
+  if (!head) return 'untold'
+  yield 0
   const edge = yield* hairIn(design, cellPx, mmPerPx)
   yield 1
   return hairInAreas(design, edge, outlinePolygon(head))
@@ -73,15 +99,15 @@ function* hairOnHead(photo: PhotoPixels, design: Design, hairIn: HairSeen): Step
 
 const scaleOf = (design: Design): number => planeOf(design).mmPerPxAt(design.marks.glabella)
 
-/** Hair and backdrop that lie in the area. */
-function leaveOut(photo: PhotoPixels, design: Design, hairIn: HairSeen): LeaveOut {
+/** Hair, and backdrop where all is looked for, that lie in the area. */
+function leaveOut(photo: PhotoPixels, design: Design, what: LookedFor, { hairIn, headIn }: Seen): LeaveOut {
   const box = areaBounds(design)
   if (!box) return { problem: 'noArea' }
   if (!design.marks.checked) return { problem: 'marks' }
   const mmPerPx = scaleOf(design)
   const cellPx = hairCellPx(mmPerPx)
   if (cellPx === null) return { problem: 'small' }
-  const head = headOn(photo, design)
+  const head = headIn(design)
   if (!head) return { problem: 'outline' }
   const wantsHair = !roles[design.area.role].betweenHairs
   const hair = wantsHair ? whole(hairIn(design, cellPx, mmPerPx)) : null
@@ -100,8 +126,10 @@ function leaveOut(photo: PhotoPixels, design: Design, hairIn: HairSeen): LeaveOu
     for (let i = 0; i < out.length; i++) {
       const covered = now[i]!
       if (covered === 0) continue
-      const outside = 255 - inHead[i]!
-      const ofHair = hairy ? hairy[i]! : 0
+      const beside = 255 - inHead[i]!
+      const outside = what === 'all' ? beside : 0
+      const onHead = hairy ? hairy[i]! : 0
+      const ofHair = what === 'all' ? onHead : without(onHead, beside)
       out[i] = Math.max(outside, ofHair)
       if (outside >= ofHair) found.outside += (covered * outside * photoAt(i)) / 255
       else found.hair += (covered * ofHair * skinAt(i)) / 255
@@ -139,7 +167,8 @@ function byCells({ left, top, width }: TilePlace, ask: (p: PointPx) => number): 
 
 /** The line on which hair begins. */
 function* hairEdge(photo: PhotoPixels, design: Design, cellPx: number, mmPerPx: number): Steps<EdgeField> {
-  const likely = yield* seenHairInSteps(photo, design, cellPx, mmPerPx)
+  const likely = yield* part(seenHairInSteps(photo, design, cellPx, mmPerPx), 0, LIKELY)
   const coverage = Uint8Array.from(likely.values, (v) => Math.round(255 * v))
-  return sharpEdge(coverage, { left: 0, top: 0, step: likely.px, width: likely.width, height: likely.height })
+  const grid = { left: 0, top: 0, step: likely.px, width: likely.width, height: likely.height }
+  return yield* part(sharpEdge(coverage, grid), LIKELY, 1)
 }

@@ -2,6 +2,7 @@ import { proxy, wrap, type Remote } from 'comlink'
 import type {
   Engine,
   FillProgress,
+  HairSeen,
   InspectResult,
   LeaveOut,
   MatchResult,
@@ -266,8 +267,8 @@ export function createEngine(
     matchNative: (design, patches) => run(async (remote): Promise<MatchResult> => remote.matchNative(design, patches)),
     proposePatches: (design) => run((remote) => remote.proposePatches(design)),
     shapeArea: (design, shaping) => run((remote) => remote.shapeArea(design, shaping)),
-    leaveOut: (design) => run(async (remote): Promise<LeaveOut> => remote.leaveOut(design)),
-    hairInAreas: (design) => run((remote) => remote.hairInAreas(design)),
+    leaveOut: (design, what) => run(async (remote): Promise<LeaveOut> => remote.leaveOut(design, what)),
+    hairInAreas: (design) => run(async (remote): Promise<HairSeen | null> => remote.hairInAreas(design)),
     nativeTrace: (design) => run(async (remote): Promise<NativeTrace> => remote.nativeTrace(design)),
     findOutline: (marks, photoHash) => run((remote) => remote.findOutline(marks, photoHash)),
     photoQuality: (marks, photoHash) => run((remote) => remote.photoQuality(marks, photoHash)),

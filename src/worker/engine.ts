@@ -216,6 +216,12 @@ export interface ReversalFigures {
  */
 export type LeaveOutProblem = 'noArea' | 'marks' | 'outline' | 'small' | 'nothing' | 'nothingOutside'
 
+/** What may be left out: hair that stands on the head alone, or all that dots had better not go on. */
+export type LookedFor = 'hair' | 'all'
+
+/** Hair in each area; 'untold' where it can not be told: the head's edge is not known, or the photo is too small. */
+export type HairSeen = readonly HairInArea[] | 'untold'
+
 /** Hair and backdrop in an area, and the hand work that leaves them out. */
 export type LeaveOut =
   | { readonly problem: LeaveOutProblem }
@@ -284,10 +290,10 @@ export interface Engine {
   proposePatches(design: Design): Promise<ProposedPatches>
   /** The hand work that grows, shrinks, fades, inverts or joins a design's area: see core/design/shapedArea. */
   shapeArea(design: Design, shaping: AreaShaping): Promise<AreaChange>
-  /** What of the area is hair that stands already, or lies outside the head. Nothing is changed. */
-  leaveOut(design: Design): Promise<LeaveOut>
-  /** Hair in each area. Null where that can not be told, and once another photo is open. */
-  hairInAreas(design: Design): Promise<readonly HairInArea[] | null>
+  /** What of the area is hair that stands already, or lies outside the head where all is looked for. Nothing is changed. */
+  leaveOut(design: Design, what: LookedFor): Promise<LeaveOut>
+  /** Hair in each area; null once another photo is open. */
+  hairInAreas(design: Design): Promise<HairSeen | null>
   /** A hairline along the front edge of the hair that stands there. Nothing is changed. */
   nativeTrace(design: Design): Promise<NativeTrace>
   /** The outline on the head's edge on the photo, looked for from the marks' own; null where none is plainly seen. */

@@ -15,10 +15,11 @@ import {
   type FilledPicture,
   type FinerTiles,
   type FillOptions,
-  type HairInArea,
+  type HairSeen,
   type AreaMeasures,
   type InspectResult,
   type LeaveOut,
+  type LookedFor,
   type MatchPatches,
   type MatchResult,
   type NativeTrace,
@@ -246,9 +247,9 @@ export function engineService() {
     shapeArea: (design: Design, shaping: AreaShaping): AreaChange =>
       photoOf(design.photo.hash).area.shape(design, shaping),
 
-    leaveOut: (design: Design): LeaveOut => photoOf(design.photo.hash).area.leaveOut(design),
+    leaveOut: (design: Design, what: LookedFor): LeaveOut => photoOf(design.photo.hash).area.leaveOut(design, what),
 
-    async hairInAreas(design: Design): Promise<readonly HairInArea[] | null> {
+    async hairInAreas(design: Design): Promise<HairSeen | null> {
       const mine = photoOf(design.photo.hash)
       return inSlices(
         mine.area.hairInAreas(design),

@@ -38,12 +38,10 @@ export const seenHair = (photo: PhotoPixels, design: Design, cellPx: number, mmP
 /** The same with turns for others. */
 export function* seenHairInSteps(photo: PhotoPixels, design: Design, cellPx: number, mmPerPx: number): Steps<Likeness> {
   const cells = headCells(photo, design, cellPx)
+  yield 0
   const { rgba, width, height } = photo.level(0)
   const { hair } = yield* part(seenSkinInSteps({ x0: 0, y0: 0, width, height, rgba, apronPx: 0 }, cells), 0, SKIN_SEEN)
   const level = Math.max(0, Math.floor(Math.log2(LOOKED_AT_MM / mmPerPx)))
   const small = { ...photo.level(level), px: 2 ** level }
-  yield SKIN_SEEN
-  const likely = hairLikeness(small, cells, hair)
-  yield 1
-  return likely
+  return yield* part(hairLikeness(small, cells, hair), SKIN_SEEN, 1)
 }

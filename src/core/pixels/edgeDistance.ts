@@ -1,5 +1,12 @@
+import { part, whole, type Steps } from '../geometry/steps.ts'
+
 /** Farther than anything on a photo, cells: where there is no edge at all. */
 const NOWHERE = 1e6
+/** Lines of cells that are worked on in one piece. */
+const PIECE = 64
+/** Of the time that it takes. */
+const NEAREST_FROM = 0.15
+const NEAREST_TO = 0.5
 
 /**
  * Signed distance from the centre of each cell to the edge of a coverage, cells: negative inside, positive outside. The edge
@@ -9,12 +16,23 @@ const NOWHERE = 1e6
  * @param coverage 0..255, row-major
  * @param level 0..255, exclusive
  */
-export function edgeDistance(coverage: Uint8Array, width: number, height: number, level: number): Float32Array {
+export const edgeDistance = (coverage: Uint8Array, width: number, height: number, level: number): Float32Array =>
+  whole(edgeDistanceInSteps(coverage, width, height, level))
+
+/** The same with turns for others. */
+export function* edgeDistanceInSteps(
+  coverage: Uint8Array,
+  width: number,
+  height: number,
+  level: number,
+): Steps<Float32Array> {
   const edge = piecesOf(coverage, width, height, level)
   const out = new Float32Array(width * height)
   if (edge.count === 0) return out.fill((coverage[0] ?? 0) >= level ? -NOWHERE : NOWHERE)
-  const nearest = nearestSquares(edge, width, height)
+  yield NEAREST_FROM
+  const nearest = yield* part(nearestSquares(edge, width, height), NEAREST_FROM, NEAREST_TO)
   for (let j = 0; j < height; j++) {
+    if (j % PIECE === 0) yield NEAREST_TO + ((1 - NEAREST_TO) * j) / height
     for (let i = 0; i < width; i++) {
       const cell = j * width + i
       const d = Math.sqrt(aroundSquare(edge, nearest[cell]!, i, j))
@@ -98,10 +116,11 @@ function piecesOf(coverage: Uint8Array, width: number, height: number, level: nu
 }
 
 /** For each cell the square with an edge whose middle is nearest to the cell's centre. */
-function nearestSquares({ across, down, first }: Pieces, width: number, height: number): Int32Array {
+function* nearestSquares({ across, down, first }: Pieces, width: number, height: number): Steps<Int32Array> {
   // Down each column of squares first: the row of the nearest one, seen from each row of cells.
   const rows = new Int32Array(across * height).fill(-1)
   for (let i = 0; i < across; i++) {
+    if (i % PIECE === 0) yield i / across / 2
     let last = -1
     for (let j = 0; j < height; j++) {
       if (j > 0 && first[(j - 1) * across + i]! >= 0) last = j - 1
@@ -121,6 +140,7 @@ function nearestSquares({ across, down, first }: Pieces, width: number, height: 
   const from = new Float64Array(across + 1)
   const heightOf = new Float64Array(across)
   for (let j = 0; j < height; j++) {
+    if (j % PIECE === 0) yield 0.5 + j / height / 2
     let k = -1
     for (let i = 0; i < across; i++) {
       const row = rows[j * across + i]!

@@ -1,18 +1,21 @@
+import { part, type Steps } from '../geometry/steps.ts'
+
 /**
  * Guided filter (He, Sun and Tang 2010): values smoothed where the guide is even, with their steps laid on the guide's. Every
  * square of pixels is fitted with values = a guide + b; each pixel takes the mean of the fits it is part of.
  * @param radius half a square's side, px; squares are cut off at the picture's edge
  * @param evenness variance of the guide below which it counts as even, in its own units squared
  */
-export function guidedFilter(
+export function* guidedFilter(
   guide: Float32Array,
   values: Float32Array,
   width: number,
   height: number,
   radius: number,
   evenness: number,
-): Float32Array {
-  const mean = (of: Float32Array) => boxMean(of, width, height, radius)
+): Steps<Float32Array> {
+  /** Six of them are nearly all of the work. */
+  const mean = (of: Float32Array, nth: number) => part(boxMean(of, width, height, radius), (nth - 1) / 6, nth / 6)
   const count = guide.length
   const squared = new Float32Array(count)
   const product = new Float32Array(count)
@@ -21,10 +24,10 @@ export function guidedFilter(
     squared[i] = guide[i]! * guide[i]!
     product[i] = guide[i]! * values[i]!
   }
-  const guideMean = mean(guide)
-  const valueMean = mean(values)
-  const squares = mean(squared)
-  const products = mean(product)
+  const guideMean = yield* mean(guide, 1)
+  const valueMean = yield* mean(values, 2)
+  const squares = yield* mean(squared, 3)
+  const products = yield* mean(product, 4)
   const a = new Float32Array(count)
   const b = new Float32Array(count)
   for (let i = 0; i < count; i++) {
@@ -32,18 +35,27 @@ export function guidedFilter(
     a[i] = (products[i]! - g * valueMean[i]!) / (Math.max(0, squares[i]! - g * g) + evenness)
     b[i] = valueMean[i]! - a[i]! * g
   }
-  const slope = mean(a)
-  const offset = mean(b)
+  const slope = yield* mean(a, 5)
+  const offset = yield* mean(b, 6)
   for (let i = 0; i < count; i++) slope[i] = slope[i]! * guide[i]! + offset[i]!
   return slope
 }
 
+/** Lines of pixels that are worked on in one piece. */
+const PIECE = 64
+
 /** The mean over the square around each pixel, as far as there is a picture. */
-export function boxMean(of: Float32Array, width: number, height: number, radius: number): Float32Array {
+export function* boxMean(of: Float32Array, width: number, height: number, radius: number): Steps<Float32Array> {
   const across = new Float32Array(of.length)
   const out = new Float32Array(of.length)
-  for (let y = 0; y < height; y++) slide(of, across, y * width, 1, width, radius)
-  for (let x = 0; x < width; x++) slide(across, out, x, width, height, radius)
+  for (let y = 0; y < height; y++) {
+    if (y % PIECE === 0) yield y / height / 2
+    slide(of, across, y * width, 1, width, radius)
+  }
+  for (let x = 0; x < width; x++) {
+    if (x % PIECE === 0) yield 0.5 + x / width / 2
+    slide(across, out, x, width, height, radius)
+  }
   return out
 }
 

@@ -1,3 +1,4 @@
+import { part, type Steps } from '../geometry/steps.ts'
 import { decodeSrgb, luminance } from './colour.ts'
 import { boxMean, guidedFilter } from './guidedFilter.ts'
 import type { HeadCells } from './seenSkin.ts'
@@ -28,19 +29,27 @@ const AROUND_CELLS = 4
 /** ln of light: differences below this are shades of skin. */
 const EVEN = 0.1
 const LEAST_LIGHT = 0.002
+/** Lines of pixels that are worked on in one piece. */
+const PIECE = 64
+/** Of the time that it takes. */
+const LIGHT_SEEN = 0.2
+const GUIDED = 0.3
 
 /**
  * Where hair stands, from cells in which it was seen to pixels: the cells' squares give way to the line on which the photo
  * turns from skin to hair (guided filter on the light, single hairs evened out).
  * @param seen 0..1 per cell, how surely hair stands there (seenSkin); cells that are not wholly of the head say nothing
  */
-export function hairLikeness(photo: SmallerPhoto, cells: HeadCells, seen: Float32Array): Likeness {
+export function* hairLikeness(photo: SmallerPhoto, cells: HeadCells, seen: Float32Array): Steps<Likeness> {
   const { px, width, height } = cells
   const hair = carriedOn(seen, cells)
   const side = px / photo.px
-  const guide = boxMean(lightOf(photo), photo.width, photo.height, Math.max(1, Math.round(side * HAIRS_SHARE)))
+  const light = yield* part(lightOf(photo), 0, LIGHT_SEEN)
+  const hairs = Math.max(1, Math.round(side * HAIRS_SHARE))
+  const guide = yield* part(boxMean(light, photo.width, photo.height, hairs), LIGHT_SEEN, GUIDED)
   const values = new Float32Array(photo.width * photo.height)
   for (let y = 0; y < photo.height; y++) {
+    if (y % PIECE === 0) yield GUIDED
     const v = Math.min(height - 1, Math.max(0, (y + 0.5) / side - 0.5))
     const row = Math.floor(v)
     const below = Math.min(height - 1, row + 1)
@@ -56,7 +65,7 @@ export function hairLikeness(photo: SmallerPhoto, cells: HeadCells, seen: Float3
     }
   }
   const radius = Math.max(2, Math.round(side * AROUND_CELLS))
-  const refined = guidedFilter(guide, values, photo.width, photo.height, radius, EVEN * EVEN)
+  const refined = yield* part(guidedFilter(guide, values, photo.width, photo.height, radius, EVEN * EVEN), GUIDED, 1)
   for (let i = 0; i < refined.length; i++) refined[i] = Math.min(1, Math.max(0, refined[i]!))
   return { px: photo.px, width: photo.width, height: photo.height, values: refined }
 }
@@ -88,9 +97,10 @@ function carriedOn(seen: Float32Array, { width, height, head }: HeadCells): Floa
   return hair
 }
 
-function lightOf({ rgba, width, height }: SmallerPhoto): Float32Array {
+function* lightOf({ rgba, width, height }: SmallerPhoto): Steps<Float32Array> {
   const light = new Float32Array(width * height)
   for (let i = 0; i < light.length; i++) {
+    if (i % (PIECE * width) === 0) yield i / light.length
     const [r, g, b] = [decodeSrgb[rgba[i * 4]!]!, decodeSrgb[rgba[i * 4 + 1]!]!, decodeSrgb[rgba[i * 4 + 2]!]!]
     light[i] = Math.log(Math.max(LEAST_LIGHT, luminance(r, g, b)))
   }

@@ -1,5 +1,6 @@
 import type { CellGrid } from '../geometry/polygon.ts'
-import { edgeDistance } from './edgeDistance.ts'
+import type { Steps } from '../geometry/steps.ts'
+import { edgeDistance, edgeDistanceInSteps } from './edgeDistance.ts'
 
 /** How far each place lies from the edge of a coverage: what grows, shrinks and fades it, by as much as is wanted. */
 export interface EdgeField {
@@ -26,16 +27,22 @@ export function edgeField(coverage: Uint8Array, grid: CellGrid): EdgeField {
   return fieldAt(coverage, grid, hasSoftEdge(coverage, grid) ? SOFT : SHARP)
 }
 
-/** The same for a coverage whose edge shall be sharp, on the line where half is covered. */
-export const sharpEdge = (coverage: Uint8Array, grid: CellGrid): EdgeField => fieldAt(coverage, grid, SHARP)
+/** The same for a coverage whose edge shall be sharp, on the line where half is covered, with turns for others. */
+export function* sharpEdge(coverage: Uint8Array, grid: CellGrid): Steps<EdgeField> {
+  const [level] = SHARP
+  const cells = yield* edgeDistanceInSteps(coverage, grid.width, grid.height, level)
+  return { grid, levels: SHARP, distances: [inPx(cells, grid)] }
+}
+
+/** Distances in cells, made px of the photo. */
+function inPx(cells: Float32Array, { step }: CellGrid): Float32Array {
+  for (let i = 0; i < cells.length; i++) cells[i] = cells[i]! * step
+  return cells
+}
 
 function fieldAt(coverage: Uint8Array, grid: CellGrid, levels: readonly number[]): EdgeField {
-  const { width, height, step } = grid
-  const distances = levels.map((level) => {
-    const cells = edgeDistance(coverage, width, height, level)
-    for (let i = 0; i < cells.length; i++) cells[i] = cells[i]! * step
-    return cells
-  })
+  const { width, height } = grid
+  const distances = levels.map((level) => inPx(edgeDistance(coverage, width, height, level), grid))
   return { grid, levels, distances }
 }
 

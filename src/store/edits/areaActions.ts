@@ -3,7 +3,7 @@ import { withChange } from '../../core/design/areas/areaChange.ts'
 import type { AreaDesign, Design } from '../../core/design/design.ts'
 import type { AreaShaping } from '../../core/design/areas/shapedArea.ts'
 import type { TiledMask } from '../../core/pixels/tiledMask.ts'
-import type { AreaChange, LeaveOut, LeaveOutProblem } from '../../worker/engine.ts'
+import type { AreaChange, LeaveOut, LeaveOutProblem, LookedFor } from '../../worker/engine.ts'
 import { cancelLive, commit, edit, show } from './designActions.ts'
 import { committedDesign, designStore } from '../designStore.ts'
 import { engine } from '../services.ts'
@@ -165,7 +165,7 @@ export interface Suggestion {
 export type NothingLeftOut = LeaveOutProblem | 'failed'
 
 interface LeaveOutState {
-  readonly looking: boolean
+  readonly looking: LookedFor | false
   readonly problem: NothingLeftOut | null
   readonly suggestion: Suggestion | null
 }
@@ -178,10 +178,10 @@ export const leaveOutStore = createStore<LeaveOutState>(() => noAnswer)
 export async function lookForLeaveOut(): Promise<void> {
   const asked = committedDesign(designStore.getState())
   if (!asked || leaveOutStore.getState().looking) return
-  leaveOutStore.setState({ looking: true, problem: null, suggestion: null })
+  leaveOutStore.setState({ looking: 'all', problem: null, suggestion: null })
   let found: LeaveOut | null
   try {
-    found = await engine().leaveOut(asked)
+    found = await engine().leaveOut(asked, 'all')
   } catch {
     found = null
   }
@@ -191,14 +191,14 @@ export async function lookForLeaveOut(): Promise<void> {
   else leaveOutStore.setState({ ...noAnswer, suggestion: { ...found, of: asked } })
 }
 
-/** Leaves out at once what is found in the area: whoever asks so was told of it. */
-export async function leaveOutNow(label: string): Promise<Shaped> {
+/** Leaves out at once the hair in the area: whoever asks so was told of it. What lies beside the head stays. */
+export async function leaveHairOut(label: string): Promise<Shaped | LeaveOutProblem> {
   const asked = committedDesign(designStore.getState())
   if (!asked || leaveOutStore.getState().looking) return 'late'
-  leaveOutStore.setState({ ...noAnswer, looking: true })
+  leaveOutStore.setState({ ...noAnswer, looking: 'hair' })
   try {
-    const found = await engine().leaveOut(asked)
-    return 'problem' in found ? 'same' : put(asked, found.change, label)
+    const found = await engine().leaveOut(asked, 'hair')
+    return 'problem' in found ? found.problem : put(asked, found.change, label)
   } catch {
     return 'failed'
   } finally {

@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { areaInHand } from '../../core/design/areas/areas.ts'
 import { isGuessedScale, isScaled } from '../../core/design/scale/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { fitOf } from '../../core/design/head/head.ts'
 import { areaLayer } from '../../core/design/layers.ts'
-import { leaveOutNow, leaveOutStore } from '../../store/edits/areaActions.ts'
+import { leaveHairOut, leaveOutStore } from '../../store/edits/areaActions.ts'
 import { followHair, hairInHand, hairStore, meanHair } from '../../store/edits/hairStore.ts'
 import { toast } from '../../store/jobsStore.ts'
 import { layerStore, refusalOf } from '../../store/layerStore.ts'
@@ -16,46 +16,81 @@ import { percent } from './figures/format.ts'
 
 const t = areaStrings.onHair
 
+/** Work that is over sooner than this shows nothing, ms. */
+const SHOWN_AFTER_MS = 150
+
 /** One line where the area in hand lies over much of the patient's own hair, and both answers to it. */
 export function HairHint({ design }: { design: Design }) {
   const found = useStore(hairStore, (s) => hairInHand(s, design))
-  const looking = useStore(leaveOutStore, (s) => s.looking)
+  const looking = useStore(leaveOutStore, (s) => s.looking !== false)
   const asked = useStore(leaveOutStore, (s) => s.suggestion !== null)
   const place = useRef<HTMLDivElement>(null)
   useEffect(followHair, [])
-  /** Once answered, the buttons are gone: the focus stays where they were. */
-  const answer = (given: () => void) => () => {
-    place.current?.focus()
-    given()
+  const isTakenOut = useStore(leaveOutStore, (s) => s.looking === 'hair')
+  const takesLong = useLasting(isTakenOut)
+  /** Once answered, the buttons are gone: the focus goes on to the photo, unless it is elsewhere already. */
+  const answered = () => {
+    const at = document.activeElement
+    if (at === null || at === document.body || place.current?.contains(at))
+      document.querySelector<HTMLElement>('.studio-canvas')?.focus()
+  }
+  const keepOut = async () => {
+    if (looking) return
+    const done = await leaveHairOut(areaStrings.edits.keepHairOut)
+    if (done === 'shaped') answered()
+    else toast(isProblem(done) ? areaStrings.leaveOut.problems[done] : areaStrings[done])
+  }
+  const leave = () => {
+    if (looking) return
+    meanHair(t.edit)
+    answered()
   }
   // What is locked or hidden takes no answer.
   const open = useStore(layerStore, () => refusalOf(design, areaLayer(areaInHand(design))) === null)
   const said = open && !asked ? found : null
   return (
-    <div ref={place} role="status" tabIndex={-1} className={said ? 'hint hint-asks floating' : undefined}>
+    <div ref={place} className={said ? 'hint hint-asks floating' : undefined}>
+      <div role="status">{said && <p>{foundText(design, said)}</p>}</div>
       {said && (
         <>
-          <p>{foundText(design, said)}</p>
-          <button type="button" className="button" disabled={looking} onClick={answer(() => void keepOut())}>
+          <button type="button" className="button" aria-disabled={looking} onClick={() => void keepOut()}>
             {t.keepOut}
           </button>
-          <button type="button" className="button button-quiet" onClick={answer(() => meanHair(t.edit))}>
+          <button type="button" className="button button-quiet" aria-disabled={looking} onClick={leave}>
             {t.leave}
           </button>
+          {takesLong && (
+            <div className="progress progress-open" role="progressbar" aria-label={t.looking}>
+              <div className="progress-bar" />
+            </div>
+          )}
         </>
       )}
     </div>
   )
 }
 
+/** Whether something that goes on has lasted so long that it is shown. */
+function useLasting(goesOn: boolean): boolean {
+  const [lasted, setLasted] = useState(false)
+  useEffect(() => {
+    if (!goesOn) return
+    const timer = setTimeout(() => setLasted(true), SHOWN_AFTER_MS)
+    return () => {
+      clearTimeout(timer)
+      setLasted(false)
+    }
+  }, [goesOn])
+  return goesOn && lasted
+}
+
+const isProblem = (
+  done: Awaited<ReturnType<typeof leaveHairOut>>,
+): done is keyof typeof areaStrings.leaveOut.problems => done in areaStrings.leaveOut.problems
+
 /** Both figures stand on the head; seen flat, only their share says something. */
 function foundText(design: Design, { hairCm2, areaCm2 }: HairInArea): string {
   if (!isScaled(design) || !fitOf(design)) return t.foundShare(percent(hairCm2.value / areaCm2.value))
   const guessed = isGuessedScale(design)
   return t.found(aboutWhere(guessed, areaText(hairCm2)), aboutWhere(guessed, areaText(areaCm2)))
-}
-
-async function keepOut(): Promise<void> {
-  const done = await leaveOutNow(areaStrings.edits.leaveOut)
-  if (done === 'late' || done === 'failed') toast(areaStrings[done])
 }

@@ -55,6 +55,7 @@ export const areaStrings = {
     foundShare: (percent: string) => `About ${percent} of the area looks like hair.`,
     planned: (percent: string) => `About ${percent} of the area looks like hair. Dots are counted on it too.`,
     keepOut: 'Keep hair out',
+    looking: 'Looking for hair in the area.',
     leave: 'Leave it in',
     toArea: 'Look at the area',
     edit: 'Leave hair in area',
@@ -89,6 +90,7 @@ export const areaStrings = {
     unshape: 'Area as it was',
     invert: 'Invert area',
     leaveOut: 'Leave hair and background out',
+    keepHairOut: 'Keep hair out',
     repropose: 'Re-propose area',
   },
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { whole } from '../../../src/core/geometry/steps.ts'
 import { boxMean, guidedFilter } from '../../../src/core/pixels/guidedFilter.ts'
 import { hairLikeness } from '../../../src/core/pixels/headSegments.ts'
 import { movedEdge, sharpEdge } from '../../../src/core/pixels/maskMorph.ts'
@@ -6,7 +7,7 @@ import { movedEdge, sharpEdge } from '../../../src/core/pixels/maskMorph.ts'
 describe('means over squares', () => {
   it('are those of the pixels there are, also at the edge of the picture', () => {
     const values = Float32Array.from({ length: 35 }, (_, i) => (i * 17) % 11)
-    const means = boxMean(values, 7, 5, 2)
+    const means = whole(boxMean(values, 7, 5, 2))
     for (let y = 0; y < 5; y++)
       for (let x = 0; x < 7; x++) {
         const near: number[] = []
@@ -18,7 +19,8 @@ describe('means over squares', () => {
 
   it('leave even values as they are, however the guide looks', () => {
     const guide = Float32Array.from({ length: 400 }, (_, i) => Math.sin(i))
-    for (const v of guidedFilter(guide, new Float32Array(400).fill(0.4), 20, 20, 3, 0.01)) expect(v).toBeCloseTo(0.4, 4)
+    const even = new Float32Array(400).fill(0.4)
+    for (const v of whole(guidedFilter(guide, even, 20, 20, 3, 0.01))) expect(v).toBeCloseTo(0.4, 4)
   })
 })
 
@@ -48,10 +50,10 @@ describe('hair from cells to its edge', () => {
     const y = (Math.floor(cell / cells.width) + 0.5) * side
     return x > lineAt(y) + side * (random() * 2 - 1.6) ? 1 : 0
   })
-  const found = hairLikeness({ width, height, rgba, px: 4 }, cells, seen)
+  const found = whole(hairLikeness({ width, height, rgba, px: 4 }, cells, seen))
   const coverage = Uint8Array.from(found.values, (v) => Math.round(255 * v))
   const grid = { left: 0, top: 0, step: 1, width, height }
-  const sharp = movedEdge(sharpEdge(coverage, grid), 0, grid)
+  const sharp = movedEdge(whole(sharpEdge(coverage, grid)), 0, grid)
   /** Where hair begins in each row, away from the picture's edge. */
   const edges = Array.from({ length: height - 40 }, (_, k) => {
     const row = sharp.subarray((k + 20) * width, (k + 21) * width)

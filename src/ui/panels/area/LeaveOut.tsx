@@ -43,14 +43,14 @@ export function LeaveOut({ scaled, nothing }: { scaled: boolean; nothing: boolea
           type="button"
           className="button button-wide"
           autoFocus={answered}
-          disabled={nothing || looking}
+          disabled={nothing || looking !== false}
           onClick={() => void lookForLeaveOut()}
         >
           {t.look}
         </button>
       )}
       <div role="status">
-        {looking && <p className="note">{t.looking}</p>}
+        {looking === 'all' && <p className="note">{t.looking}</p>}
         {problem && <p className="note">{t.problems[problem]}</p>}
         {suggestion && <p className="note">{foundText(suggestion, scaled, measure?.areaCm2.value ?? null)}</p>}
       </div>
