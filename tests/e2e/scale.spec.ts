@@ -104,7 +104,11 @@ test('a photo from the side that came in as Frontal is told, and moved to its vi
     buffer: readFileSync(new URL('../../public/sample/views/left-45.jpg', import.meta.url)),
   })
   await expect(page.getByText('This looks like a photo from Left 45°.')).toBeVisible({ timeout: 60_000 })
+  // Only what is said is read out by itself, and not what can be pressed.
+  await expect(page.locator('[role=status] button')).toHaveCount(0)
   await button(page, 'Move to Left 45°').click()
+  // The button is gone with what it did: the keyboard goes on where the length is chosen.
+  await expect(page.locator('.known input:checked')).toBeFocused()
   const views = page.getByRole('region', { name: /^Views/ })
   await expect(views.getByRole('button', { name: 'Left 45°', exact: true })).toBeVisible()
   await expect(page.getByText(/^This looks like|Head is turned/)).toHaveCount(0)

@@ -36,7 +36,7 @@ export function FindFaceButton() {
 }
 
 /** How far the search is, what it found, and why it found nothing. */
-export function FoundFace({ photoId }: { readonly photoId: string }) {
+export function FoundFace({ photoId, onMoved }: { readonly photoId: string; onMoved(): void }) {
   const { share, problem, turnedDeg } = useStore(faceStore)
   const source = useStore(designStore, (s) => s.design?.scale.source ?? 'caliper')
   const isFrontal = useStore(designStore, (s) => s.design !== null && viewOf(s.design) === 'frontal')
@@ -68,46 +68,49 @@ export function FoundFace({ photoId }: { readonly photoId: string }) {
       <div role="status" className="found-face">
         {share !== null && <p className="note">{t.searching}</p>}
         {problem && <p className="note warning">{problemText(problem, t.points[source])}</p>}
-        {problem && isFrontal && <WrongView problem={problem} />}
+        {problem && isFrontal && otherViewText(problem)}
         {turnedDeg !== null && <p className="note">{t.found}</p>}
         {turnedDeg !== null && turnedDeg >= TURNED_DEG && <p className="note warning">{t.turned(number(turnedDeg))}</p>}
       </div>
+      {problem && isFrontal && <WrongView problem={problem} onMoved={onMoved} />}
     </>
   )
 }
 
 /** A frontal photo on which no face looks into the camera may be one of another view: the way to put it there. */
-function WrongView({ problem }: { readonly problem: NoFace }) {
+function WrongView({ problem, onMoved }: { readonly problem: NoFace; onMoved(): void }) {
+  // What was said of its face was said of a frontal photo.
+  const moveTo = (view: PhotoView) => {
+    cancelFaceSearch()
+    void setPhotoView(view, strings.edits.view)
+    // What was pressed is gone with what it did.
+    requestAnimationFrame(onMoved)
+  }
   if (problem.code === 'none')
     return (
-      <>
-        <p className="note">{t.otherView}</p>
-        <ChoiceRow
-          label={strings.photo.view}
-          value="frontal"
-          options={photoViews}
-          names={strings.views}
-          onChange={(view) => moveTo(view)}
-        />
-      </>
+      <ChoiceRow
+        label={strings.photo.view}
+        value="frontal"
+        options={photoViews}
+        names={strings.views}
+        onChange={moveTo}
+      />
     )
-  const view = problem.code === 'turned' ? viewSeen(problem) : null
+  const view = likelyView(problem)
   if (!view) return null
-  const name = strings.views[view]
   return (
-    <>
-      <p className="note">{t.looksLike(name)}</p>
-      <button type="button" className="button" onClick={() => moveTo(view)}>
-        {t.moveTo(name)}
-      </button>
-    </>
+    <button type="button" className="button" onClick={() => moveTo(view)}>
+      {t.moveTo(strings.views[view])}
+    </button>
   )
 }
 
-/** What was said of its face was said of a frontal photo. */
-function moveTo(view: PhotoView): void {
-  cancelFaceSearch()
-  void setPhotoView(view, strings.edits.view)
+const likelyView = (problem: NoFace): PhotoView | null => (problem.code === 'turned' ? viewSeen(problem) : null)
+
+function otherViewText(problem: NoFace) {
+  if (problem.code === 'none') return <p className="note">{t.otherView}</p>
+  const view = likelyView(problem)
+  return view && <p className="note">{t.looksLike(strings.views[view])}</p>
 }
 
 function problemText(problem: NoFace, points: string): string {

@@ -85,7 +85,7 @@ export function KnownLengths({ design }: { design: Design }) {
   const toldIn = told?.get(scale.source)
   return (
     <Section title={t.known} aside={viewOf(design) === 'frontal' && <FindFaceButton />}>
-      <FoundFace photoId={photo.id} />
+      <FoundFace photoId={photo.id} onMoved={focusSource} />
       <RadioGroup
         ref={group}
         className="known"
