@@ -1,6 +1,6 @@
 import { createElement } from 'react'
-import { createRoot } from 'react-dom/client'
-import { afterEach, expect, it } from 'vitest'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Repository, Snapshot } from '../../src/storage/repository.ts'
 import { lockStore, noLock } from '../../src/store/lockStore.ts'
 import { setServices } from '../../src/store/services.ts'
@@ -11,28 +11,61 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-it('what is being written about a snapshot is kept by the lock, and dropped where its window is closed without keeping it', async () => {
-  const kept: unknown[] = []
+let kept: unknown[]
+let root: Root
+
+beforeEach(() => {
+  kept = []
   const repository: Pick<Repository, 'remarkSnapshot'> = {
     remarkSnapshot: async (id, { note }) => void kept.push([id, note]),
   }
   setServices({ engine: {} as never, repository: repository as Repository })
-  const snapshot = { id: 's', name: 'Mature 75 mm', note: 'Soft' } as Snapshot
-  const write = async () => {
-    const root = createRoot(document.body.appendChild(document.createElement('div')))
-    root.render(createElement(SnapshotNote, { snapshot, onClose() {} }))
-    await expect.poll(() => document.querySelector('textarea')?.value).toBe('Soft')
-    const field = document.querySelector('textarea')!
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!.set!.call(field, 'Softer at the left')
-    field.dispatchEvent(new Event('input', { bubbles: true }))
-    await expect.poll(() => field.value).toBe('Softer at the left')
-    return root
-  }
-  const closed = await write()
-  closed.unmount()
-  expect(kept).toEqual([])
-  const locked = await write()
+})
+
+async function open(note: string, shown = note): Promise<void> {
+  const snapshot = { id: 's', name: 'Mature 75 mm', note } as Snapshot
+  root = createRoot(document.body.appendChild(document.createElement('div')))
+  root.render(createElement(SnapshotNote, { snapshot, onClose: () => root.unmount() }))
+  await expect.poll(() => document.querySelector('textarea')?.value).toBe(shown)
+}
+
+async function write(text: string): Promise<void> {
+  const field = document.querySelector('textarea')!
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!.set!.call(field, text)
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+  await expect.poll(() => field.value).toBe(text)
+}
+
+/** As the screen does: nothing of it stays on the page. */
+function lockAndUnlock(): void {
   lockStore.setState({ locked: true })
-  locked.unmount()
+  root.unmount()
+  lockStore.setState({ locked: false })
+}
+
+it('a note is stored by Keep note alone: the lock takes nothing from it, and what was being written goes on after it', async () => {
+  await open('Soft')
+  await write('')
+  lockAndUnlock()
+  expect(kept).toEqual([])
+  await open('Soft', '')
+  await write('Softer at the left')
+  lockAndUnlock()
+  expect(kept).toEqual([])
+  await open('Soft', 'Softer at the left')
+  document.querySelector<HTMLButtonElement>('.button-solid')!.click()
   expect(kept).toEqual([['s', 'Softer at the left']])
+  await open('Softer at the left')
+})
+
+it('what is being written about a snapshot is dropped where its window is closed without keeping it, and beside another note', async () => {
+  await open('Soft')
+  await write('Softer at the left')
+  root.unmount()
+  await open('Soft')
+  await write('Softer at the left')
+  lockAndUnlock()
+  await open('Sharp')
+  expect(kept).toEqual([])
+  root.unmount()
 })

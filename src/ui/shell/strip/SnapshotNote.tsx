@@ -8,25 +8,36 @@ import { strings } from '../../strings/strings.ts'
 import { Modal } from '../Modal.tsx'
 import './snapshotNote.css'
 
-/** The artist’s words on a snapshot. Closing without `Keep note` leaves what was there; the lock keeps what was written. */
+interface Draft {
+  readonly text: string
+  /** The note that stood when it was written: beside another one it is no longer what somebody would keep. */
+  readonly before: string
+}
+
+/** What lay unkept when the screen was locked, by snapshot: opened again, the writing goes on from there. In memory alone. */
+const drafts = new Map<string, Draft>()
+
+/** The artist’s words on a snapshot. Nothing is stored before `Keep note`; what was being written outlasts the lock. */
 export function SnapshotNote({ snapshot, onClose }: { snapshot: Snapshot; onClose: () => void }) {
-  const [text, setText] = useState(snapshot.note ?? '')
-  const store = () => {
-    if (text.trim() !== (snapshot.note ?? '')) attempt(noteSnapshot(snapshot.id, text), strings.notStored)
-  }
+  const { id, note: before = '' } = snapshot
+  const [text, setText] = useState(() => {
+    const draft = drafts.get(id)
+    return draft?.before === before ? draft.text : before
+  })
   const keep = () => {
     onClose()
-    store()
+    if (text.trim() !== before) attempt(noteSnapshot(id, text), strings.notStored)
   }
-  const asWritten = useRef(store)
+  const written = useRef<Draft>(null)
   useLayoutEffect(() => {
-    asWritten.current = store
-  })
+    written.current = { text, before }
+  }, [text, before])
   useLayoutEffect(
     () => () => {
-      if (lockStore.getState().locked) asWritten.current()
+      if (lockStore.getState().locked && written.current) drafts.set(id, written.current)
+      else drafts.delete(id)
     },
-    [],
+    [id],
   )
   return (
     <Modal title={t.noteOf(snapshot.name)} className="snapshot-note" onClose={onClose}>
