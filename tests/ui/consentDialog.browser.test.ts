@@ -373,6 +373,52 @@ describe('the consent of a patient', () => {
     expect(paths()).toBe(0)
   })
 
+  it('drops what lay there where other records stand by then: no signature comes to lie under other sentences', async () => {
+    await open()
+    tick(0)
+    tick(1)
+    tick(2)
+    draw()
+    await expect.poll(paths).toBe(1)
+    lockStore.setState({ locked: true })
+    root.render(null)
+    await expect.poll(() => document.querySelector('dialog')).toBeNull()
+    const none = { keep: false, simulation: false, show: false, publish: false }
+    const elsewhere: Consent = {
+      id: 'elsewhere',
+      patientId: 'p',
+      textVersion: CONSENT_VERSION,
+      sentences: consentSentences,
+      permissions: { ...none, keep: true, simulation: true },
+      signature: { kind: 'typed', name: 'Sample P' },
+      signedAt: '2026-03-05T10:00:00.000Z',
+      supersedes: [],
+    }
+    stored = { ...stored, consents: [elsewhere] }
+    lockStore.setState({ locked: false })
+    await open()
+    expect(paths()).toBe(0)
+    expect(document.querySelectorAll('.consent-permission :checked').length).toBe(2)
+  })
+
+  it('is gone too where the window is closed before what lay there is shown again', async () => {
+    await open()
+    tick(0)
+    draw()
+    await expect.poll(paths).toBe(1)
+    lockStore.setState({ locked: true })
+    root.render(null)
+    await expect.poll(() => document.querySelector('dialog')).toBeNull()
+    lockStore.setState({ locked: false })
+    vi.spyOn(repository, 'patient').mockReturnValueOnce(new Promise(() => {}))
+    root.render(createElement(ConsentDialog, { patientId: 'p' }))
+    await expect.poll(() => button('Close')).toBeDefined()
+    button('Close').click()
+    await open()
+    expect(paths()).toBe(0)
+    expect(document.querySelectorAll('.consent-permission :checked').length).toBe(0)
+  })
+
   it('calls a patient whom nobody has named by no name, and says where one is no longer stored', async () => {
     stored = { ...stored, name: 'New patient' }
     await open()

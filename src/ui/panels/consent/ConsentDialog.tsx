@@ -5,7 +5,7 @@ import { readConsenting } from '../../../store/papers/consentActions.ts'
 import { setView, viewStore } from '../../../store/viewStore.ts'
 import { consentStrings as t } from '../../strings/consentStrings.ts'
 import type { PatientSummary } from '../shownTypes.ts'
-import { ConsentForm, type FormControl } from './ConsentForm.tsx'
+import { ConsentForm, dropConsentDraft, type FormControl } from './ConsentForm.tsx'
 import { ConsentHistory } from './ConsentHistory.tsx'
 import { consentTitle, isNamed, signedWhen } from './consentText.ts'
 import './consent.css'
@@ -15,6 +15,7 @@ export function ConsentDialog({ patientId }: { patientId: string }) {
   const [read, setRead] = useState<PatientSummary['patient'] | 'reading' | 'failed'>('reading')
   const form = useRef<FormControl>(null)
   const close = () => {
+    dropConsentDraft(patientId)
     if (viewStore.getState().consentOf === patientId) setView({ consentOf: null })
   }
   useEffect(() => {

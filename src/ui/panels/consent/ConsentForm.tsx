@@ -29,12 +29,15 @@ interface Draft {
   readonly chosen: Permitted
   readonly ink: PadInk
   readonly name: string | null
-  /** How many records stood when it was chosen: beside further ones the ticks are no longer what was agreed to. */
-  readonly records: number
+  /** The records that stood when it was signed: beside others it is no longer what was agreed to. */
+  readonly records: string
 }
 
 /** What lay unsigned when the screen was locked, by patient: opened again, the form goes on from there. In memory alone. */
 const drafts = new Map<string, Draft>()
+
+/** For whoever leaves the window, also before its form is there: what lay on it is gone. */
+export const dropConsentDraft = (patientId: string): void => void drafts.delete(patientId)
 
 /** The sentences, each with its tick, and the signature under them. */
 export function ConsentForm(props: {
@@ -45,11 +48,12 @@ export function ConsentForm(props: {
 }) {
   const { patient, onClose } = props
   const given = permittedBy(patient)
-  const records = patient.consents?.length ?? 0
-  const [draft] = useState(() => drafts.get(patient.id))
-  const [chosen, setChosen] = useState<Permitted>(
-    (draft?.records === records ? draft.chosen : given) ?? nothingPermitted,
-  )
+  const records = recordsOf(patient)
+  const [draft] = useState(() => {
+    const lay = drafts.get(patient.id)
+    return lay?.records === records ? lay : undefined
+  })
+  const [chosen, setChosen] = useState<Permitted>(draft?.chosen ?? given ?? nothingPermitted)
   const [ink, setInk] = useState<PadInk>(draft?.ink ?? emptyPad)
   const [name, setName] = useState<string | null>(draft?.name ?? null)
   const [saving, setSaving] = useState(false)
@@ -225,6 +229,9 @@ export function ConsentForm(props: {
     </>
   )
 }
+
+/** Which records stand, by their ids. */
+const recordsOf = ({ consents = [] }: PatientSummary['patient']): string => consents.map(({ id }) => id).join(' ')
 
 /** What was typed, where somebody types; else what was drawn, if it is more than a touch. */
 function signatureOf(ink: PadInk, name: string | null): Signature | null {
