@@ -1,5 +1,6 @@
 import type { IDBPObjectStore } from 'idb'
 import type { History } from '../core/design/history.ts'
+import { sharedCoding } from '../core/pixels/maskRuns.ts'
 import { begin, change, complete } from './connection.ts'
 import { markChanged } from './copyUnits.ts'
 import { after, listedOf, planOf, sameListed, strange, tilesIn, type Known, type Save } from './historyPlan.ts'
@@ -123,7 +124,7 @@ export class HistoryRows {
       listed: listedOf(history),
       tilesOf: new Map(rows.map((row) => [row.number, tilesIn(row)])),
       numberOf: new WeakMap(history.entries.map((entry, i) => [entry, rows[i]?.number ?? 0])),
-      tileNumberOf: new WeakMap([...tiles].map(([number, bytes]) => [bytes, number])),
+      tileNumberOf: new WeakMap([...tiles].map(([number, bytes]) => [sharedCoding(bytes), number])),
       nextEntry: after(entryRows.map((row) => row.number)),
       nextTile: after(tileRows.map((row) => row.number)),
     }

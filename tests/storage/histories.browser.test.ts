@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { current, push, redo, sameDesign, startHistory, undo, type History } from '../../src/core/design/history.ts'
+import { fillPolygon } from '../../src/core/pixels/maskFill.ts'
 import { Hand } from '../core/tools/hand.ts'
 import { Clinic, designOf, failWrites, painted, worked } from './clinic.ts'
 
@@ -78,6 +79,35 @@ describe('a history', () => {
     expect(deletes['entries']).toBe(2)
     expectSame(await (await clinic.restart()).history(id), next)
     expect((await clinic.count())['entries']).toBe(history.entries.length - 1)
+  })
+
+  it('writes no full tile anew where those of another photo were read after it', async () => {
+    const ids: string[] = []
+    for (let k = 0; k < 2; k++) {
+      const { id, history } = await workedOn(1)
+      const design = current(history)
+      const { width, height } = design.photo
+      const all = [
+        { x: 0, y: 0 },
+        { x: width, y: 0 },
+        { x: width, y: height },
+        { x: 0, y: height },
+      ]
+      const exclude = fillPolygon(design.area.exclude, all, 'add')
+      const next = push(history, { ...design, area: { ...design.area, exclude } }, 'Exclude')
+      await clinic.repository.saveHistory(id, next)
+      ids.push(id)
+    }
+    const repository = await clinic.restart()
+    const loaded = await Promise.all(ids.map((id) => repository.history(id)))
+    const { puts } = watchWrites()
+    for (const [k, id] of ids.entries()) {
+      const design = current(loaded[k]!)
+      const fill = { ...design.fill, densityPerCm2: design.fill.densityPerCm2 + 1 }
+      await repository.saveHistory(id, push(loaded[k]!, { ...design, fill }, 'Density'))
+    }
+    expect(puts['entries']).toBe(2)
+    expect(puts['tiles']).toBeUndefined()
   })
 
   it('writes no step for undo and redo', async () => {

@@ -63,7 +63,8 @@ function insideMask(tile: Uint8Array, width: number, height: number): Uint8Array
 
 /** Each byte the greater of the two: `before` itself where the result is the same, undefined where nothing is covered. */
 function higher(before: Uint8Array | undefined, shape: Uint8Array): Uint8Array | undefined {
-  if (!before || shape === fullTile) return !before && isEmptyTile(shape) ? undefined : shape
+  if (shape === fullTile) return shape
+  if (!before) return isEmptyTile(shape) ? undefined : shape
   let after = before
   for (let i = 0; i < shape.length; i++) {
     if (shape[i]! <= before[i]!) continue

@@ -54,8 +54,18 @@ function encodeRuns(tile: Uint8Array): Uint8Array | null {
 /** @throws RangeError where the bytes are not those of one whole tile. */
 export function decodeTile(bytes: Uint8Array): Uint8Array {
   const tile = bytes[0] === RAW && bytes.length === TILE_BYTES + 1 ? bytes.slice(1) : decodeRuns(bytes)
-  coded.set(tile, bytes)
+  // The full tile is shared by all photos: it stays coded as it is.
+  if (tile !== fullTile) coded.set(tile, bytes)
   return tile
+}
+
+/**
+ * The bytes that `encodeTile` gives for the tile which these are decoded to: those of the full tile, which all photos share,
+ * or these themselves.
+ */
+export function sharedCoding(bytes: Uint8Array): Uint8Array {
+  const full = encodeTile(fullTile)
+  return bytes.length === full.length && bytes.every((byte, i) => byte === full[i]) ? full : bytes
 }
 
 function decodeRuns(bytes: Uint8Array): Uint8Array {

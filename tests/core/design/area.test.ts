@@ -68,4 +68,12 @@ describe('the area as samples', () => {
     expect(hasArea({ ...design, area: { ...design.area, exclude } })).toBe(false)
     expect(hasArea(new Hand('brush', bare).click(500, 500).design)).toBe(true)
   })
+
+  it('is nothing where it lies beside the photo, whatever another photo showed there just before', () => {
+    const design = freshDesign()
+    const strip = { ...design, photo: { ...design.photo, width: 1600, height: 80 } }
+    expect(hasArea({ ...design })).toBe(true)
+    expect(hasArea(strip)).toBe(false)
+    expect(hasArea({ ...design })).toBe(true)
+  })
 })

@@ -9,7 +9,7 @@ import {
   unionMasks,
 } from '../../../src/core/pixels/maskFill.ts'
 import { paintCapsule } from '../../../src/core/pixels/maskPaint.ts'
-import { decodeMask, decodeTile, encodeMask, encodeTile } from '../../../src/core/pixels/maskRuns.ts'
+import { decodeMask, decodeTile, encodeMask, encodeTile, sharedCoding } from '../../../src/core/pixels/maskRuns.ts'
 import { emptyMask, MASK_TILE, tilesAcross } from '../../../src/core/pixels/tiledMask.ts'
 
 const seed = Number(process.env.SEED ?? 1)
@@ -190,6 +190,18 @@ describe(`coded masks, seed ${seed}`, () => {
     const noise = Uint8Array.from({ length: MASK_TILE * MASK_TILE }, (_, i) => (i * 2654435761) >>> 24)
     expect(encodeTile(noise).length).toBeLessThanOrEqual(noise.length + 1)
     expect(decodeTile(encodeTile(noise))).toEqual(noise)
+  })
+
+  it('of a full tile are the same for all photos, from wherever they were read', () => {
+    const full = new Uint8Array(MASK_TILE * MASK_TILE).fill(255)
+    const [one, other] = [encodeTile(full).slice(), encodeTile(full).slice()]
+    const tile = decodeTile(one)
+    expect(decodeTile(other)).toBe(tile)
+    expect(sharedCoding(one)).toBe(encodeTile(tile))
+    expect(sharedCoding(other)).toBe(encodeTile(tile))
+    const half = encodeTile(full.slice().fill(0, 100))
+    expect(sharedCoding(half)).toBe(half)
+    expect(encodeTile(decodeTile(half))).toBe(half)
   })
 
   it('are short for plain tiles', () => {

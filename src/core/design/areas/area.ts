@@ -221,11 +221,14 @@ function looksForArea(design: Design): boolean {
 /** Rows of cells that are looked at together: most areas are found in the first of them, and a hand that lets go waits for it. */
 const BAND = 4
 
-/** The cell in which the last area was found: what a stroke has changed usually is there still. */
+/**
+ * The cell in which the last area was found, of whatever design: what a stroke has changed usually is there still. It is only
+ * looked at first, on the photo that is asked about, and changes no answer.
+ */
 let foundLast: CellGrid | null = null
 
 function isAnywhere(design: AreaOf & Pick<Design, 'photo'>, step: number): boolean {
-  if (foundLast?.step === step && areaIn(design, foundLast)[0]! > 0) return true
+  if (foundLast?.step === step && lies(foundLast, design.photo) && areaIn(design, foundLast)[0]! > 0) return true
   const whole = cellsOver(areaBounds(design), design.photo, step)
   for (let row = 0; row < whole.height; row += BAND) {
     const band = { ...whole, top: whole.top + row * step, height: Math.min(BAND, whole.height - row) }
@@ -237,6 +240,9 @@ function isAnywhere(design: AreaOf & Pick<Design, 'photo'>, step: number): boole
   }
   return false
 }
+
+/** Whether a cell is one of those over a photo. */
+const lies = ({ left, top }: CellGrid, { width, height }: Design['photo']): boolean => left < width && top < height
 
 /** Coverage from which a place belongs to an area. */
 const WITHIN = 128
