@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { readableOf } from './rows.ts'
 import type { Database, StoreName, TrichionSchema, Writing } from './schema.ts'
-import { EVERYTHING, OWED, rowsOf } from './schema.ts'
+import { EVERYTHING, OWED, owedBy, rowsOf } from './schema.ts'
 
 /**
  * The second copy goes by units, so that a gesture costs the rows of one photo: `library` holds the patients and what is
@@ -66,18 +66,19 @@ export async function readUnit(db: Database, unit: string): Promise<UnitRows | n
       tx.done,
     ])
     const kept = (row: object) => !('id' in row && typeof row.id === 'string' && row.id.startsWith(OWED))
-    // What a save owes is paid by the time that anybody reads the copy.
+    // What a save owes goes with its photo.
     return Object.fromEntries(rows.map(([store, all]) => [store, store === 'settings' ? all.filter(kept) : all]))
   }
-  const tx = db.transaction([...photoStores])
+  const tx = db.transaction([...photoStores, 'settings'] as const)
   const snapshotsOf = (store: 'snapshots' | 'deletedSnapshots') => tx.objectStore(store).index('photo').getAll(unit)
   const read = async (): Promise<UnitRows | null> => {
-    const [photo, histories, entries, tiles, journal, snapshots, deletedSnapshots] = await Promise.all([
+    const [photo, histories, entries, tiles, journal, settings, snapshots, deletedSnapshots] = await Promise.all([
       tx.objectStore('photos').get(unit),
       tx.objectStore('histories').getAll(unit),
       tx.objectStore('entries').getAll(rowsOf(unit)),
       tx.objectStore('tiles').getAll(rowsOf(unit)),
       tx.objectStore('journal').getAll(rowsOf(unit)),
+      tx.objectStore('settings').getAll(owedBy(unit)),
       snapshotsOf('snapshots'),
       snapshotsOf('deletedSnapshots'),
     ])
@@ -87,7 +88,8 @@ export async function readUnit(db: Database, unit: string): Promise<UnitRows | n
       [`photo ${unit}`, `cover ${unit}`, ...ids].map((id) => tx.objectStore('thumbnails').get(id)),
     )
     const thumbnails = small.filter((row) => row !== undefined)
-    return { photos: photo ? [photo] : [], histories, entries, tiles, journal, snapshots, deletedSnapshots, thumbnails }
+    const whole = { histories, entries, tiles, journal, settings, snapshots, deletedSnapshots, thumbnails }
+    return { photos: photo ? [photo] : [], ...whole }
   }
   const [rows] = await Promise.all([read(), tx.done])
   return rows

@@ -6,7 +6,7 @@ import { after, listedOf, planOf, sameListed, strange, tilesIn, type Known, type
 import { assemble, type Tiles } from './historyReading.ts'
 import type { Quarantine } from './quarantine.ts'
 import { StorageError, type HistoryOnDisk, type SnapshotStates } from './repository.ts'
-import { isOwed, owe, payAtOnce, type Owed } from './owedRows.ts'
+import { forgetOwed, isOwed, owe, payAtOnce, payOwed, type Owed } from './owedRows.ts'
 import { entryRow, historyRow, photoRow, readable, readableOf, tileRow } from './rows.ts'
 import { setSnapshots } from './snapshotRows.ts'
 import { rowsOf, type Database, type StoreName, type TrichionSchema, type Writing } from './schema.ts'
@@ -20,6 +20,8 @@ export const historyStores = [
   'journal',
   'sessions',
   'uncopied',
+  // For what is owed.
+  'settings',
 ] as const satisfies StoreName[]
 
 const storesWith = (snapshots: SnapshotStates): readonly StoreName[] =>
@@ -40,6 +42,8 @@ export class HistoryRows {
   /** Counts the saves of a photo that failed: what was sent after one of them stood on rows that are not there. */
   readonly #failures = new Map<string, number>()
   readonly #overtaken = new Set<string>()
+  /** Photos whose saves owe something that is not known to be paid: it is tried again behind every save. */
+  readonly #owing = new Set<string>()
 
   constructor(
     private readonly writer: string,
@@ -76,10 +80,12 @@ export class HistoryRows {
     await Promise.all([
       ...this.#write(tx, photoId, history, plan),
       row && !sameListed(row, listed) && tx.objectStore('photos').put({ ...photo, ...listed }),
+      forgetOwed(tx, photoId),
     ])
     return () => {
       this.#known.set(photoId, plan.after())
       this.#overtaken.delete(photoId)
+      this.#owing.delete(photoId)
     }
   }
 
@@ -90,6 +96,21 @@ export class HistoryRows {
     this.#overtaken.delete(photoId)
     this.#known.set(photoId, read.known)
     return read.history
+  }
+
+  /** Pays what a tab that is gone has owed; a full or failing disk keeps nobody from the design. Says whether it was. */
+  async payOwed(db: Database, photoId: string): Promise<boolean> {
+    try {
+      return await payOwed(db, photoId)
+    } catch {
+      this.#owing.add(photoId)
+      return false
+    }
+  }
+
+  async #pay(db: Database, photoId: string): Promise<void> {
+    await payAtOnce(db, photoId)
+    this.#owing.delete(photoId)
   }
 
   /** What is on disk, and the place in the journal that it stands at. Whatever is still to be saved here is as before. */
@@ -150,7 +171,7 @@ export class HistoryRows {
     const plan = planOf(photoId, history, known, former)
     const listed = listedOf(history)
     const owed: Owed = { ...(!sameListed(known.listed, listed) && { listed }), snapshots }
-    const tx = begin(db, isOwed(owed) ? [...historyStores, 'settings'] : historyStores)
+    const tx = begin(db, historyStores)
     const work = async () => {
       const photo = tx.objectStore('photos').get(photoId)
       photo.catch(() => undefined)
@@ -161,7 +182,8 @@ export class HistoryRows {
       return row !== undefined
     }
     const written = work()
-    const paid = isOwed(owed) ? payAtOnce(db, photoId) : undefined
+    if (isOwed(owed)) this.#owing.add(photoId)
+    const paid = this.#owing.has(photoId) ? this.#pay(db, photoId) : undefined
     paid?.catch(() => undefined)
     this.#known.set(photoId, plan.after())
     let stillThere: boolean
@@ -235,6 +257,7 @@ async function lastPlace(
 /** Removes the working design of a photo. */
 export async function removeHistory(tx: Writing, photoId: string): Promise<void> {
   await Promise.all([
+    forgetOwed(tx, photoId),
     tx.objectStore('histories').delete(photoId),
     tx.objectStore('entries').delete(rowsOf(photoId)),
     tx.objectStore('tiles').delete(rowsOf(photoId)),

@@ -77,8 +77,10 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
   const histories = new HistoryRows(sessions.id, quarantine)
   const identity = await connection.run(async (db) => {
     // A full or failing disk must not keep anybody from what is there: the next start tries again.
-    await payOwed(db).catch(() => undefined)
-    await change(db, purgeStores, purgeDeleted).catch(() => undefined)
+    // What a save still owes may bring back what else would be purged.
+    await payOwed(db)
+      .then(() => change(db, purgeStores, purgeDeleted))
+      .catch(() => undefined)
     await clearUnfinishedIntake(name, db).catch(() => undefined)
     return identityOf(db)
   })
@@ -228,8 +230,7 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
       }),
     history: (photoId) =>
       connection.run(async (db) => {
-        // Of another tab that is gone.
-        await payOwed(db, photoId)
+        if (await histories.payOwed(db, photoId)) on.onWritten?.()
         return histories.load(db, photoId)
       }),
     historyOnDisk: (photoId) => connection.run((db) => histories.peek(db, photoId)),

@@ -5,7 +5,7 @@ import { markChanged } from './copyUnits.ts'
 import type { Listed } from './historyPlan.ts'
 import type { SnapshotStates } from './repository.ts'
 import { readable } from './rows.ts'
-import { OWED, type Database, type StoreName, type Writing } from './schema.ts'
+import { OWED, owedBy, type Database, type StoreName, type Writing } from './schema.ts'
 import { setSnapshots } from './snapshotRows.ts'
 
 /**
@@ -42,14 +42,15 @@ export const owe = (tx: Writing, photoId: string, sequence: number, { listed, sn
     value: { photoId, ...(listed && { listed }), snapshots: [...snapshots] },
   })
 
-const owedBy = (photoId?: string): IDBKeyRange => {
-  const first = photoId === undefined ? OWED : `${OWED}${photoId} `
-  return IDBKeyRange.bound(first, `${first}\uffff`)
-}
+/** Where all is written anew nothing older is owed. */
+export const forgetOwed = (tx: Writing, photoId: string): Promise<void> =>
+  tx.objectStore('settings').delete(owedBy(photoId))
 
-/** Pays what saves of a photo, or of all, still owe, the oldest first. Nothing is written where nothing is owed. */
-export async function payOwed(db: Database, photoId?: string): Promise<void> {
-  if ((await db.count('settings', owedBy(photoId))) > 0) await payAtOnce(db, photoId)
+/** Pays what saves of a photo, or of all, still owe, the oldest first. Says whether anything was. */
+export async function payOwed(db: Database, photoId?: string): Promise<boolean> {
+  const owes = (await db.count('settings', owedBy(photoId))) > 0
+  if (owes) await payAtOnce(db, photoId)
+  return owes
 }
 
 /** The same without asking first: right behind a save. */

@@ -89,6 +89,12 @@ export interface TrichionSchema extends DBSchema {
 /** Begins the names of what saves owe other rows. */
 export const OWED = 'owed '
 
+/** What saves of a photo, or of all, owe. */
+export function owedBy(photoId?: string): IDBKeyRange {
+  const first = photoId === undefined ? OWED : `${OWED}${photoId} `
+  return IDBKeyRange.bound(first, `${first}\uffff`)
+}
+
 export type Database = IDBPDatabase<TrichionSchema>
 export type StoreName = StoreNames<TrichionSchema>
 export type Writing = IDBPTransaction<TrichionSchema, StoreName[], 'readwrite'>

@@ -244,8 +244,12 @@ test(`20,000 edits leave memory as it was, seed ${seed}`, async ({ baseURL }) =>
     const warm = Math.min(400, Math.floor(edits / 2))
     await strokeOften(page, warm)
     const before = await held(page)
-    await strokeOften(page, edits - warm)
-    const after = await held(page)
+    let after = before
+    for (let done = warm; done < edits; done += 1000) {
+      await strokeOften(page, Math.min(1000, edits - done))
+      after = await held(page)
+      console.log(`${Math.min(edits, done + 1000)}: ${JSON.stringify(after)}`)
+    }
     console.log(`${edits} edits: ${JSON.stringify(before)} to ${JSON.stringify(after)}`)
     expectNoGrowth(before, after)
   })

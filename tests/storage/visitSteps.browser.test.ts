@@ -171,6 +171,39 @@ describe('a step that deletes or renames a snapshot', () => {
     },
   )
 
+  it('that could not be written to the snapshot does not come back over what was done after it', async () => {
+    const { id, start, gone, deleted, names } = await photoOf()
+    failWrites('deletedSnapshots')
+    await expect(clinic.repository.saveHistory(id, deleted(start), goes(gone.id))).rejects.toMatchObject({
+      code: 'full',
+    })
+    vi.restoreAllMocks()
+    failWrites('histories')
+    const undone = undo(deleted(start), 2)
+    await expect(clinic.repository.saveHistory(id, undone, comesBack(gone.id))).rejects.toMatchObject({ code: 'full' })
+    vi.restoreAllMocks()
+    await clinic.repository.saveHistory(id, undone, comesBack(gone.id))
+    await clinic.repository.saveHistory(id, dense(start, 101, 3))
+    await clinic.restart()
+    expect(await names()).toEqual(['Gone', 'Kept'])
+    expect(textOf(await clinic.repository.snapshotPicture(gone.id))).toBe('Gone')
+  })
+
+  it('that could not be written to the snapshot is tried again behind every save, and keeps nobody from the design', async () => {
+    const { id, start, kept, names } = await photoOf()
+    const change = { kind: 'rename', id: kept.id, from: 'Kept', to: 'New' } as const
+    const renamed = pushSnapshot(start, change, 'Rename snapshot', { order: 2, others: -1 })
+    failWrites('snapshots')
+    const states = new Map([[kept.id, { name: 'New' }]])
+    await expect(clinic.repository.saveHistory(id, renamed, states)).rejects.toMatchObject({ code: 'full' })
+    const repository = await clinic.restart()
+    expect((await repository.history(id))?.entries).toHaveLength(2)
+    await expect(repository.saveHistory(id, dense(renamed, 101, 3))).rejects.toMatchObject({ code: 'full' })
+    vi.restoreAllMocks()
+    await repository.saveHistory(id, dense(renamed, 102, 4))
+    expect(await names()).toEqual(['Gone', 'New'])
+  })
+
   it('keeps what it deleted over restarts, picture and all, as long as it is on the list', async () => {
     const { id, start, gone, deleted, names } = await photoOf()
     await clinic.repository.saveHistory(id, deleted(start), goes(gone.id))

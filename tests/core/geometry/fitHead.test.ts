@@ -104,7 +104,7 @@ describe('areas on heads with hair where they end, which is what an outline is l
   })
 
   it.each(views)('seen %s lie in them with as much of it as the program says that they do', (view) => {
-    const { covered } = measured(view, 100, reckoning('unsaid'), () => UNSAID_HAIR_MM)
+    const { covered } = measured(view, 60, reckoning('unsaid'), () => UNSAID_HAIR_MM)
     expect(covered).toBeGreaterThanOrEqual(0.85)
   })
 
@@ -115,15 +115,15 @@ describe('areas on heads with hair where they end, which is what an outline is l
       ['longer', 6, 15],
     ] as const) {
       const mmOf = (seed: number) => low + (high - low) * dice(1000 + seed).uniform()
-      const { errors, covered } = measured(view, 80, reckoning(hair), mmOf)
-      expect(errors.length, hair).toBeGreaterThanOrEqual(76)
+      const { errors, covered } = measured(view, 50, reckoning(hair), mmOf)
+      expect(errors.length, hair).toBeGreaterThanOrEqual(47)
       expect(Math.abs(mean(errors)), hair).toBeLessThan(0.07)
       expect(covered, hair).toBeGreaterThanOrEqual(0.85)
     }
   })
 
   it.each(views)('seen %s lie in them with as much of longer hair as the program says that they do', (view) => {
-    const { covered } = measured(view, 80, reckoning('longer'), () => LONGER_HAIR_MM)
+    const { covered } = measured(view, 50, reckoning('longer'), () => LONGER_HAIR_MM)
     expect(covered).toBeGreaterThanOrEqual(0.85)
   })
 
@@ -139,7 +139,7 @@ describe('areas on heads with hair where they end, which is what an outline is l
       return 'fit' in result ? result.fit.areaError : NaN
     }
     for (const view of views) {
-      const seeds = Array.from({ length: 40 }, (_, i) => i + 1)
+      const seeds = Array.from({ length: 25 }, (_, i) => i + 1)
       const ratios = seeds.map((seed) => bandOf(view, seed, reckoning('unsaid')) / bandOf(view, seed, (e) => e))
       const wider = mean(ratios.filter(Number.isFinite))
       expect(wider, view).toBeGreaterThan(1.1)
