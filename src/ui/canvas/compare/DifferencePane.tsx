@@ -6,7 +6,7 @@ import { outlinePolygon } from '../../../core/design/head/headOutline.ts'
 import { differencePicture } from '../../../core/pixels/difference.ts'
 import { inLight, lightMatch, type MatchedLight, type Place } from '../../../core/pixels/lightMatch.ts'
 import { followedBy, inverse, moved, sizeOf, type Similarity } from '../../../core/geometry/similarity.ts'
-import { setTwoPhotos } from '../../../store/compare/compareStore.ts'
+import { compareStore, setTwoPhotos } from '../../../store/compare/compareStore.ts'
 import { pictures } from '../../../store/dots/pictures.ts'
 import { viewStore } from '../../../store/viewStore.ts'
 import { asSeen, drawLook, type ComparedLook } from './comparedLook.ts'
@@ -21,14 +21,13 @@ interface DifferenceProps {
   readonly a: ComparedLook
   readonly b: ComparedLook
   readonly photo: Box
-  readonly threshold: number
 }
 
 /** Side of the drawing that the light of two photos is read from, px. */
 const LIGHT_PX = 96
 
 /** The two pictures of a comparison as one: grey where they are the same, the accent where they differ. */
-export function DifferencePane({ pane, a, b, photo, threshold }: DifferenceProps) {
+export function DifferencePane({ pane, a, b, photo }: DifferenceProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const scratch = useRef<[HTMLCanvasElement, HTMLCanvasElement] | null>(null)
   useEffect(() => {
@@ -55,7 +54,7 @@ export function DifferencePane({ pane, a, b, photo, threshold }: DifferenceProps
         if (light === undefined) light = lightOf(a, b, photo, place)
         if (light) inLight(pixelsB.data, pixelsB, light, onDrawing(place, pane, pixelsB))
       }
-      differencePicture(pixelsA.data, pixelsB.data, pixelsA, threshold, pixelsA.data)
+      differencePicture(pixelsA.data, pixelsB.data, pixelsA, compareStore.getState().threshold, pixelsA.data)
       canvas.current.width = pixelsA.width
       canvas.current.height = pixelsA.height
       const context = canvas.current.getContext('2d')
@@ -78,13 +77,14 @@ export function DifferencePane({ pane, a, b, photo, threshold }: DifferenceProps
     }
     const stops = [
       viewStore.subscribe((now, before) => now.camera !== before.camera && ask()),
+      compareStore.subscribe((now, before) => now.threshold !== before.threshold && ask()),
       pictures.subscribe(more),
     ]
     return () => {
       cancelAnimationFrame(frame)
       for (const stop of stops) stop()
     }
-  }, [a, b, pane, photo, threshold])
+  }, [a, b, pane, photo])
   useEffect(() => () => setTwoPhotos(null), [])
   return (
     <canvas
