@@ -97,7 +97,9 @@ function Comparison() {
 function CompareNote({ state }: { state: CompareState }) {
   const same = state.a === state.b && otherTime(state, 'a')?.moment === otherTime(state, 'b')?.moment
   const anew = useDrawnAnew(state)
-  const text = state.refused ? compareStrings.differentViews : same ? t.one : anew
+  const { own } = useComparables()
+  const second = own.length > 0 ? t.one : t.none
+  const text = state.refused ? compareStrings.differentViews : same ? second : anew
   return (
     text && (
       <p className="canvas-note floating" role="status">
