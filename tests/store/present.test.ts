@@ -127,6 +127,15 @@ describe('what is presented', () => {
     expect(ids()).toEqual(['one'])
   })
 
+  it('begins with the design on the screen, wherever it stands among what is shown', async () => {
+    await open(light, [snapshot('other', full), snapshot('one', structuredClone(light))])
+    expect(ids()).toEqual(['other', 'one'])
+    expect(presentStore.getState().at).toBe(1)
+    stopPresenting()
+    await open(light, [snapshot('other', full)])
+    expect([presentStore.getState().at, ids()]).toEqual([0, [null, 'other']])
+  })
+
   it('calls the sample patient’s own designs by their names, and nobody else’s', async () => {
     const names = () => presentStore.getState().slides?.map(({ name }) => name)
     const both = [snapshot('Soft', light), snapshot('Private words', full)]

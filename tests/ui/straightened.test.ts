@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { withAdjustments } from '../../src/core/design/adjustments.ts'
+import { moved } from '../../src/core/geometry/similarity.ts'
 import { MAX_ZOOM, MIN_ZOOM } from '../../src/store/viewStore.ts'
+import { asSeen } from '../../src/ui/canvas/compare/comparedLook.ts'
 import { cameraOn, panBy, photoTransform, toPhoto, toScreen, zoomAt } from '../../src/ui/canvas/viewport.ts'
+import { lookOf } from '../../src/ui/present/SlidePicture.tsx'
 import { freshDesign } from '../core/tools/hand.ts'
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true })
@@ -57,5 +60,16 @@ describe('the door between the screen and a straightened photo', () => {
     const c = { zoom: 1, x: 3, y: 4, fitted: false }
     expect(cameraOn(c, freshDesign())).toBe(c)
     expect(cameraOn(c, withAdjustments(freshDesign(), { exposureEv: 1 }))).toBe(c)
+  })
+
+  it('is the one that what is compared lies by, too', () => {
+    fc.assert(
+      fc.property(camera, box, point, turned, (c, b, p, design) => {
+        const look = lookOf('photo', true, design)
+        const bySide = toScreen(c, b, moved(asSeen(look, design.photo), p))
+        const byDoor = toScreen(cameraOn(c, design), b, p)
+        expect(Math.hypot(bySide.x - byDoor.x, bySide.y - byDoor.y)).toBeLessThan(1e-5)
+      }),
+    )
   })
 })

@@ -58,6 +58,7 @@ export function inLight(rgba: Uint8ClampedArray, size: Size, { tables, ramp }: M
 }
 
 function takeRamp(rgba: Uint8ClampedArray, { width, height }: Size, ramp: MatchedLight['ramp'], at: Place): void {
+  if (ramp.x === 0 && ramp.y === 0) return
   const growth = (slope: number, from: number) => (_: unknown, i: number) =>
     Math.exp(Math.max(-STEEPEST, Math.min(STEEPEST, (slope * (i + 0.5 - from)) / at.reach)))
   const across = Float32Array.from({ length: width }, growth(ramp.x, at.x))

@@ -45,6 +45,8 @@ export interface CompareState {
   readonly standing: 'a' | 'b'
   /** Of a difference, bytes of 255 (core/pixels/difference). */
   readonly threshold: number
+  /** What the difference of two photos on the screen is of: all as taken, their heads alone, or these in one light. */
+  readonly twoPhotos: 'asTaken' | 'head' | 'light' | null
   /** Whether all pictures move together. */
   readonly linked: boolean
   /** How pictures were moved against the others, px of the open photo; they keep it when they are linked again. */
@@ -67,6 +69,7 @@ export const compareStore = createStore<CompareState>(() => ({
   playing: false,
   standing: 'a',
   threshold: usualThreshold,
+  twoPhotos: null,
   linked: true,
   offsets: {},
   refused: null,
@@ -85,6 +88,11 @@ export const setRate = (rate: number): void => compareStore.setState({ rate: hel
 export function setThreshold(threshold: number): void {
   const [least, most] = thresholdRange
   compareStore.setState({ threshold: Math.min(most, Math.max(least, threshold)) })
+}
+
+/** Told by what draws the difference; null where none of two photos is on the screen. */
+export function setTwoPhotos(twoPhotos: CompareState['twoPhotos']): void {
+  if (compareStore.getState().twoPhotos !== twoPhotos) compareStore.setState({ twoPhotos })
 }
 
 /** Shows a side at another moment; null: as it was saved. */

@@ -42,7 +42,14 @@ export async function startPresenting(): Promise<void> {
   if (slides.length === 0) return
   // It may name a patient's snapshot.
   dismissToast()
-  presentStore.setState({ ...notPresenting, slides })
+  presentStore.setState({ ...notPresenting, slides, at: Math.max(0, slides.findIndex(isOnScreen)) })
+}
+
+/** Whether a slide shows the design that is worked on: whoever presents begins with what lies before both. */
+function isOnScreen({ snapshotId }: Slide): boolean {
+  const working = committedDesign(designStore.getState())
+  const saved = designStore.getState().snapshots.find(({ id }) => id === snapshotId)
+  return saved !== undefined && working !== null && isSavedAs(saved, pictured(working))
 }
 
 /** Keeps the working design on show as a starred snapshot. No name is said: it may be a patient's. */

@@ -11,7 +11,15 @@ import type { Box } from '../canvas/viewport.ts'
 /** @param raw whether the picture still has to be given the colours of its adjustments: a snapshot has them */
 export function lookOf(picture: ComparedLook['picture'], raw: boolean, design: Design): ComparedLook {
   const adjustments = adjustmentsOf(design)
-  return { picture, adjustments, raw, offset: unmoved, other: null, hereDeg: adjustments.straightenDeg }
+  return {
+    picture,
+    adjustments,
+    raw,
+    offset: unmoved,
+    other: null,
+    hereDeg: adjustments.straightenDeg,
+    designs: [design],
+  }
 }
 
 /** Where the first picture will stand. */

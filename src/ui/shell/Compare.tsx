@@ -12,7 +12,6 @@ import {
 } from '../../store/compare/compareStore.ts'
 import { comparedDesign } from '../../store/compare/comparedDesign.ts'
 import { loadComparedVisits } from '../../store/compare/comparedPhotos.ts'
-import { comparedVisits, otherOf } from '../../store/compare/comparedVisits.ts'
 import { designStore } from '../../store/designStore.ts'
 import { isOfEarlierEngine } from '../../store/dots/earlierEngine.ts'
 import { CompareCanvas } from '../canvas/compare/CompareCanvas.tsx'
@@ -98,7 +97,9 @@ function Comparison() {
 function CompareNote({ state }: { state: CompareState }) {
   const same = state.a === state.b && otherTime(state, 'a')?.moment === otherTime(state, 'b')?.moment
   const anew = useDrawnAnew(state)
-  const text = state.refused ? compareStrings.differentViews : same ? t.one : anew
+  const { own } = useComparables()
+  const second = own.length > 0 ? t.one : t.none
+  const text = state.refused ? compareStrings.differentViews : same ? second : anew
   return (
     text && (
       <p className="canvas-note floating" role="status">
@@ -109,13 +110,11 @@ function CompareNote({ state }: { state: CompareState }) {
 }
 
 /** What a difference of two photos shows besides the work: it is no measure of what was done. */
-function TwoPhotosNote({ state }: { state: CompareState }) {
-  const others = useStore(comparedVisits, (s) => s.others)
-  if (state.mode !== 'difference' || otherOf(state.a, others)?.photo.id === otherOf(state.b, others)?.photo.id)
-    return null
+function TwoPhotosNote({ state: { twoPhotos } }: { state: CompareState }) {
+  // Always there: only a change of what is in it is read out.
   return (
     <p className="canvas-note two-photos floating" role="status">
-      {compareStrings.ofTwoPhotos}
+      {twoPhotos && compareStrings.ofTwoPhotos[twoPhotos]}
     </p>
   )
 }

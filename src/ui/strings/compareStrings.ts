@@ -27,7 +27,11 @@ export const compareStrings = {
   threshold: 'Threshold',
   thresholdOf: (bytes: string) => `${bytes} of 255`,
   changes: 'Changes',
-  ofTwoPhotos: 'On the head alone, light matched on the face. Pose and shadows show, too.',
+  ofTwoPhotos: {
+    asTaken: 'Light not matched. Pose, light and surroundings show, too.',
+    head: 'On the head alone, light not matched. Pose and light show, too.',
+    light: 'On the head alone, light matched on the face. Pose and shadows show, too.',
+  },
 
   linked: 'Zoom and pan linked',
   unlinked: 'Unlinked',

@@ -174,7 +174,7 @@ export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>
 }
 
 /** These show no whole head: nothing says how large what they show must be. */
-const partViews: readonly PhotoView[] = ['lowerFace', 'partLine', 'closeUp']
+export const partViews: readonly PhotoView[] = ['lowerFace', 'partLine', 'closeUp']
 /** In these the distance between two places of the face is seen at an angle. */
 const sideViews: readonly PhotoView[] = ['right45', 'left45', 'rightProfile', 'leftProfile']
 const acrossEyes: readonly ScaleSource[] = ['caliper', 'prescription', 'pupils']

@@ -77,7 +77,7 @@ export function CompareCanvas() {
   return (
     <div ref={root} className="compare-canvas" role="group" aria-label={t.canvas(names)}>
       {mode === 'difference' ? (
-        <DifferencePane {...over} a={a.look} b={b.look} threshold={state.threshold} />
+        <DifferencePane {...over} a={a.look} b={b.look} />
       ) : (
         <>
           <ComparedPane

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { adjustmentsOf, frameOf, type Adjustments } from '../../../core/design/adjustments.ts'
+import type { Design } from '../../../core/design/design.ts'
 import { about, followedBy, unmoved, type Similarity } from '../../../core/geometry/similarity.ts'
 import { comparedAdjustments } from '../../../store/compare/comparedDesign.ts'
 import { compareStore, offsetOf, type CompareItem, type CompareSide } from '../../../store/compare/compareStore.ts'
@@ -25,6 +26,8 @@ export interface ComparedLook {
   readonly other: { readonly photo: Box; readonly place: Similarity } | null
   /** By how much the open photo is straightened as it is seen here. */
   readonly hereDeg: number
+  /** What is designed on the picture's own photo: first as it is now, then as a snapshot shows it. */
+  readonly designs: readonly Design[]
 }
 
 /** What stands beside a side: A beside all others, B beside A. */
@@ -50,6 +53,7 @@ export function useComparedLook(side: CompareSide): Compared & { readonly look: 
       offset,
       other: other && place && { photo: other.photo, place },
       hereDeg: here.straightenDeg,
+      designs: designsOf(other ? other.design : working, other ? other.snapshots : snapshots, item),
     }
   }, [item, beside, picture, offset, snapshots, working, others, places])
   return { ...compared, look }
@@ -60,6 +64,9 @@ function adjustmentsOther({ design, snapshots }: OtherPhoto, item: CompareItem):
   const saved = snapshots.find((s) => s.id === item)
   return saved ? adjustmentsOf(saved.design) : { ...adjustmentsOf(design), straightenDeg: 0, crop: null }
 }
+
+const designsOf = (now: Design | null, snapshots: OtherPhoto['snapshots'], item: CompareItem): readonly Design[] =>
+  now ? [now, ...snapshots.filter((s) => s.id === item).map((s) => s.design)] : []
 
 /** Draws a look as a camera on the open photo sees it. */
 export function drawLook(
@@ -81,15 +88,20 @@ export function drawLook(
 /** From px of another visit's picture to px of the open photo as it is seen. */
 function placeOf(
   bitmap: ImageBitmap,
-  { adjustments, offset, hereDeg }: ComparedLook,
-  { photo: other, place }: NonNullable<ComparedLook['other']>,
+  look: ComparedLook,
+  { photo: other }: NonNullable<ComparedLook['other']>,
   photo: Box,
 ): Similarity {
+  const { adjustments } = look
   const frame = frameOf(other, adjustments)
   const perPx = frame.width / bitmap.width
   const onFrame = { a: perPx, b: 0, dx: frame.x, dy: frame.y }
-  return [turnBy(other, -adjustments.straightenDeg), place, turnBy(photo, hereDeg), offset].reduce(followedBy, onFrame)
+  return [turnBy(other, -adjustments.straightenDeg), asSeen(look, photo)].reduce(followedBy, onFrame)
 }
+
+/** From px of a look's own photo, as it was taken, to px of the open photo as it is seen. */
+export const asSeen = ({ other, hereDeg, offset }: ComparedLook, photo: Box): Similarity =>
+  [turnBy(photo, hereDeg), offset].reduce(followedBy, other?.place ?? unmoved)
 
 const turnBy = ({ width, height }: Box, deg: number): Similarity =>
   deg === 0 ? unmoved : about({ x: width / 2, y: height / 2 }, 1, (deg * Math.PI) / 180)
