@@ -41,6 +41,17 @@ describe('a hand on a presented picture', () => {
     expect(hand().down(600, 300).wait(60).up(590, 500).said).toEqual([])
   })
 
+  it('moves on with a slower swipe too, though the before side has begun to show', () => {
+    const slow = hand().down(600).wait(DRAG_AFTER_MS).move(540).wait(100).move(440).wait(10).up(420)
+    expect(slow.said.at(-1)).toEqual({ type: 'swipe', by: 1 })
+    // Whoever looks at what a drag uncovers rests there, or takes longer.
+    expect(hand().down(600).wait(250).move(500).wait(50).up(500).said.at(-1)).toEqual({ type: 'reveal', x: null })
+    expect(hand().down(600).wait(250).move(300).wait(200).move(200).up(200).said.at(-1)).toEqual({
+      type: 'reveal',
+      x: null,
+    })
+  })
+
   it('shows the before side up to where it drags, and no more when it lets go', () => {
     const drag = hand().down(300).wait(DRAG_AFTER_MS).move(340).wait(50).move(500).wait(50).up(500)
     expect(reveals(drag)).toEqual([340, 500, null])

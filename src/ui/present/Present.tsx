@@ -182,6 +182,7 @@ function listenToHand(element: HTMLElement, on: { wake(): void; reveal(x: number
     state = next
     switch (says?.type) {
       case 'swipe':
+        on.reveal(null)
         return goToSlide(says.by)
       case 'reveal':
         return on.reveal(says.x)

@@ -25,6 +25,8 @@ interface Contact {
   readonly x: number
   readonly y: number
   readonly since: number
+  /** When it moved last. */
+  readonly movedAt: number
 }
 
 export interface HandState {
@@ -45,6 +47,9 @@ const TAP_PX = 12
 const DOUBLE_TAP_PX = 40
 const DOUBLE_TAP_MS = 320
 const SWIPE_PX = 48
+/** Fingers take up to so long for a swipe, and still move when they lift: one that looks at what it uncovers rests (assumed). */
+const FLICK_MS = 400
+const FLICK_REST_MS = 40
 
 /** One input further. Nothing of it needs a screen, so that a test can play it like a hand. */
 export function presentHand(state: HandState, input: HandInput): { state: HandState; says?: HandSays } {
@@ -64,7 +69,7 @@ export function presentHand(state: HandState, input: HandInput): { state: HandSt
 type Pointed = Extract<HandInput, { id: number }>
 
 function down(state: HandState, { id, x, y, at }: Pointed): { state: HandState; says?: HandSays } {
-  const contacts = [...state.contacts, { id, fromX: x, fromY: y, x, y, since: at }]
+  const contacts = [...state.contacts, { id, fromX: x, fromY: y, x, y, since: at, movedAt: at }]
   const held = { ...state, contacts, lastTap: contacts.length > 1 ? null : state.lastTap }
   if (state.revealing) return { state: { ...held, revealing: false, spent: true }, says: { type: 'reveal', x: null } }
   // A third finger is no gesture at all.
@@ -73,7 +78,7 @@ function down(state: HandState, { id, x, y, at }: Pointed): { state: HandState; 
 
 function move(state: HandState, { id, x, y, at }: Pointed): { state: HandState; says?: HandSays } {
   if (!state.contacts.some((c) => c.id === id)) return { state }
-  const moved = { ...state, contacts: state.contacts.map((c) => (c.id === id ? { ...c, x, y } : c)) }
+  const moved = { ...state, contacts: state.contacts.map((c) => (c.id === id ? { ...c, x, y, movedAt: at } : c)) }
   if (moved.revealing) return { state: moved, says: { type: 'reveal', x } }
   return time(moved, at)
 }
@@ -97,12 +102,16 @@ function up(state: HandState, { type, id, x, y, at }: Pointed): { state: HandSta
   if (!contact) return { state }
   const contacts = state.contacts.filter((c) => c.id !== id)
   const rested: HandState = { ...state, contacts, revealing: false, spent: contacts.length > 0, lastTap: null }
-  if (state.revealing) return { state: rested, says: { type: 'reveal', x: null } }
-  if (type === 'cancel' || state.spent || contacts.length > 0) return { state: rested }
   const ended = { ...contact, x, y }
   const across = ended.x - ended.fromX
-  if (Math.abs(across) > SWIPE_PX && Math.abs(across) > Math.abs(ended.y - ended.fromY))
-    return { state: rested, says: { type: 'swipe', by: across < 0 ? 1 : -1 } }
+  const isAcross = Math.abs(across) > SWIPE_PX && Math.abs(across) > Math.abs(ended.y - ended.fromY)
+  const swipe: HandSays = { type: 'swipe', by: across < 0 ? 1 : -1 }
+  if (state.revealing) {
+    const isFlick = isAcross && at - ended.since <= FLICK_MS && at - ended.movedAt <= FLICK_REST_MS
+    return { state: rested, says: isFlick && type === 'up' ? swipe : { type: 'reveal', x: null } }
+  }
+  if (type === 'cancel' || state.spent || contacts.length > 0) return { state: rested }
+  if (isAcross) return { state: rested, says: swipe }
   if (wayOf(ended) > TAP_PX || at - ended.since > LEAVE_AFTER_MS) return { state: rested }
   const { lastTap } = state
   const again = lastTap && at - lastTap.at <= DOUBLE_TAP_MS && Math.hypot(x - lastTap.x, y - lastTap.y) <= DOUBLE_TAP_PX

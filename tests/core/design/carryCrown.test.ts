@@ -35,6 +35,22 @@ describe('a proposed area carried to a photo of the crown', () => {
       expect(coveredAt(design, overTop(design, degrees)), `${degrees}`).toBeGreaterThan(250)
   })
 
+  it.each(['frontal', 'right45', 'left45'] as const)(
+    'has no bare cracks where the %s ends to show the head',
+    (view) => {
+      const design = carried(sampleDesignOf(view), crown)
+      const step = 6
+      const [width, height] = [Math.floor(3024 / step), Math.floor(4032 / step)]
+      const covered = areaIn(design, { left: 0, top: 0, step, width, height })
+      const reached = new Set([0])
+      // A set goes on over what is added to it meanwhile.
+      for (const cell of reached)
+        for (const next of [cell - 1, cell + 1, cell - width, cell + width])
+          if (next >= 0 && next < covered.length && covered[next]! < 128) reached.add(next)
+      expect(covered.filter((c, cell) => c < 128 && !reached.has(cell))).toHaveLength(0)
+    },
+  )
+
   it('ends at the nape, softly, and covers no neck', () => {
     const design = carried(frontal, crown)
     const surface = headSurfaceOf(design)!

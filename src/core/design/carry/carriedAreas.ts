@@ -5,6 +5,7 @@ import { emptyMask } from '../../pixels/tiledMask.ts'
 import { proposedAreaPolygon } from '../areas/area.ts'
 import { areaInHand, areaSlots, MOST_AREAS, type AreaSlot } from '../areas/areas.ts'
 import { carriedMask, coveringOf, withOwnRim, withUnseenCovered, type Cover, type WayBack } from './carriedMask.ts'
+import { withoutCracks } from './cracks.ts'
 import { areaMasks, type AreaDesign, type Design } from '../design.ts'
 import { isAsLaid } from '../edits.ts'
 import { viewOf } from '../photoView.ts'
@@ -26,7 +27,9 @@ export function carriedAreas(
   const goesOn = stays && isUntouched(to) ? behind : null
   const there = (drawn: AreaDesign, id: number): AreaDesign => {
     const carried = carriedArea(from, to, way, stays, drawn, id)
-    return goesOn && drawn.proposed ? { ...carried, add: withUnseenCovered(carried.add, way, goesOn) } : carried
+    return goesOn && drawn.proposed
+      ? { ...carried, add: withoutCracks(withUnseenCovered(carried.add, way, goesOn)) }
+      : carried
   }
   const area = { ...there(from.area, areaInHand(from)), exclude: to.area.exclude }
   const slots = areaSlots(from).map((slot) => (slot.area ? { ...slot, area: there(slot.area, slot.id) } : slot))
