@@ -5,13 +5,13 @@ import { planeOf } from '../core/design/scale/faceScale.ts'
 import type { Design, Marks } from '../core/design/design.ts'
 import { outlinePolygon } from '../core/design/head/headOutline.ts'
 import { areaEdge, shapedArea, type AreaShaping } from '../core/design/areas/shapedArea.ts'
-import { hairInAreas } from '../core/fill/hairInAreas.ts'
+import { BLEND_MM, hairInAreas } from '../core/fill/hairInAreas.ts'
 import { roles } from '../core/fill/roles.ts'
 import type { PointPx } from '../core/geometry/points.ts'
 import { rasterPolygon } from '../core/geometry/polygon.ts'
 import { part, whole, type Steps } from '../core/geometry/steps.ts'
 import { measuredMm2At } from '../core/geometry/surface.ts'
-import { movedEdge, sharpEdge, type EdgeField } from '../core/pixels/maskMorph.ts'
+import { fadedEdge, movedEdge, sharpEdge, type EdgeField } from '../core/pixels/maskMorph.ts'
 import { isEmptyTile } from '../core/pixels/maskCompare.ts'
 import type { TiledMask } from '../core/pixels/tiledMask.ts'
 import type { HairSeen, LeaveOut, LookedFor } from './engine.ts'
@@ -99,7 +99,7 @@ function* hairOnHead(design: Design, { hairIn, headIn }: Seen): Steps<HairSeen> 
 
 const scaleOf = (design: Design): number => planeOf(design).mmPerPxAt(design.marks.glabella)
 
-/** Hair, and backdrop where all is looked for, that lie in the area. */
+/** Hair, and backdrop where all is looked for, that lie in the area. Where hair alone is, dots thin out into it: no seam shows. */
 function leaveOut(photo: PhotoPixels, design: Design, what: LookedFor, { hairIn, headIn }: Seen): LeaveOut {
   const box = areaBounds(design)
   if (!box) return { problem: 'noArea' }
@@ -118,7 +118,7 @@ function leaveOut(photo: PhotoPixels, design: Design, what: LookedFor, { hairIn,
   // Everything of a tile at once: what is found there, and what the area is without it.
   const change = areaChange(design, box, (place, now) => {
     const inHead = rasterPolygon(rim, place)
-    const hairy = hair && movedEdge(hair, 0, place)
+    const hairy = hair && (what === 'hair' ? fadedEdge(hair, BLEND_MM / mmPerPx, place) : movedEdge(hair, 0, place))
     const out = new Uint8Array(now.length)
     const skinAt = byCells(place, (p) => measuredMm2At(surface, p))
     // Beside the head there is no skin: what lies there is told by the photo's own scale.

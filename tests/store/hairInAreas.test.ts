@@ -23,7 +23,7 @@ const looked = vi.fn<Engine['hairInAreas']>()
 const said = () => hairInHand(hairStore.getState(), design())
 
 const open = (hairCm2: number) => {
-  looked.mockReset().mockResolvedValue([{ id: 1, areaCm2: exactly(388), hairCm2: exactly(hairCm2) }])
+  looked.mockReset().mockResolvedValue([{ id: 1, areaCm2: exactly(388), hairCm2: exactly(hairCm2), deepCm2: hairCm2 }])
   designStore.setState({ ...closedStudio, history: startHistory(first), design: first })
 }
 
@@ -112,7 +112,9 @@ describe('hair in the area', () => {
     open(100)
     const answers: ((found: HairSeen) => void)[] = []
     looked.mockImplementation(() => new Promise((answer) => answers.push(answer)))
-    const found = (hairCm2: number): HairSeen => [{ id: 1, areaCm2: exactly(388), hairCm2: exactly(hairCm2) }]
+    const found = (hairCm2: number): HairSeen => [
+      { id: 1, areaCm2: exactly(388), hairCm2: exactly(hairCm2), deepCm2: hairCm2 },
+    ]
     const stop = followHair()
     await vi.advanceTimersByTimeAsync(1000)
     const older = design()

@@ -74,7 +74,7 @@ beforeEach(() => {
   const parts = { proposed: exactly(100), added: exactly(0), erased: exactly(0), excluded: exactly(0) }
   const engine: Partial<Engine> = {
     measure: () => Promise.resolve({ ...area, areas: [{ ...area, id: 1, role: 'bald' }], besideHead: 0, parts }),
-    hairInAreas: () => Promise.resolve([{ id: 1, areaCm2: exactly(100), hairCm2: exactly(40) }]),
+    hairInAreas: () => Promise.resolve([{ id: 1, areaCm2: exactly(100), hairCm2: exactly(40), deepCm2: 40 }]),
     picture: (designs, options) => {
       drawn.push({ designs, options })
       return Promise.resolve(jpeg)

@@ -22,7 +22,7 @@ let root: Root
 beforeEach(() => {
   asked.length = 0
   const engine: Pick<Engine, 'hairInAreas' | 'leaveOut'> = {
-    hairInAreas: () => Promise.resolve([{ id: 1, areaCm2: exactly(388), hairCm2: exactly(100) }]),
+    hairInAreas: () => Promise.resolve([{ id: 1, areaCm2: exactly(388), hairCm2: exactly(100), deepCm2: 100 }]),
     leaveOut: (_, what) => {
       asked.push(what)
       return new Promise((resolve, reject) => ([answer, fail] = [resolve, reject]))

@@ -15,13 +15,16 @@ export interface HairInArea {
   readonly areaCm2: Band
   /** With the error of its edge, and that of the skin's area, 90 %. */
   readonly hairCm2: Band
+  /** Of it, what lies deeper in the hair than an area is blended into. */
+  readonly deepCm2: number
 }
 
 /** The edge of hair is seen to so far, mm: on painted heads it lay within, and on the sample's crown. */
 const EDGE_MM = 1.5
+/** Artists go so far into the hair that is left, mm, so that no seam shows (assumed). */
+export const BLEND_MM = 10
 /**
- * Artists go about a centimetre into the hair that is left, so that no seam shows (assumed): along the fringe of a bald scalp
- * that is a tenth of it. Bald scalps of four views and three tones were never more than that, nor skin that was shaved all
+ * Along the fringe of a bald scalp that is a tenth of it. Bald scalps of four views and three tones were never more than that, nor skin that was shaved all
  * over; areas over dense hair began at a quarter. Less than this is also less than the band of an area seen from the front.
  */
 const MOST_BLENDED = 0.15
@@ -35,7 +38,8 @@ const LEAST_CM2 = 5
  */
 export function hairInAreas(whole: Design, hair: EdgeField, rim: readonly PointPx[]): readonly HairInArea[] {
   const surface = surfaceOf(whole)
-  const edgePx = EDGE_MM / surface.mmPerPxAt(whole.marks.outline.centre)
+  const mmPerPx = surface.mmPerPxAt(whole.marks.outline.centre)
+  const [edgePx, blendPx] = [EDGE_MM / mmPerPx, BLEND_MM / mmPerPx]
   const step = stepFor(whole, surface)
   return eachArea(whole).map(({ id, design }) => {
     const grid = cellsOver(areaBounds(design), design.photo, step)
@@ -56,6 +60,7 @@ export function hairInAreas(whole: Design, hair: EdgeField, rim: readonly PointP
         low: Math.max(0, value - Math.hypot(value - low, value - least)),
         high: value + Math.hypot(high - value, most - value),
       },
+      deepCm2: hairy(-blendPx).value,
     }
   })
 }
@@ -84,7 +89,7 @@ function hairOn(
  * Whether that is said of an area, and offered to be left out: where it is more than a blend into the fringe, unless somebody
  * has said that it is meant. Dots between hairs are, and so are those of a scar or a patch within hair.
  */
-export function isHairSaid({ role, onHair }: AreaDesign, { areaCm2, hairCm2 }: HairInArea): boolean {
+export function isHairSaid({ role, onHair }: AreaDesign, { areaCm2, hairCm2, deepCm2 }: HairInArea): boolean {
   const begins = roles[role].hairline === 'ramp' && !roles[role].betweenHairs
-  return begins && !onHair && hairCm2.value >= LEAST_CM2 && hairCm2.value > MOST_BLENDED * areaCm2.value
+  return begins && !onHair && deepCm2 >= LEAST_CM2 && hairCm2.value > MOST_BLENDED * areaCm2.value
 }
