@@ -27,7 +27,7 @@ export interface Known {
   readonly numberOf: WeakMap<HistoryEntry, number>
   /** By the coded bytes, which `core/pixels` makes once a tile. */
   readonly tileNumberOf: WeakMap<Uint8Array, number>
-  /** What the row of the photo says of the design. */
+  /** What the row of the photo says of the design, as soon as all is paid that saves owe. */
   readonly listed: Listed
   readonly nextEntry: number
   readonly nextTile: number

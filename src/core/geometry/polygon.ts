@@ -90,7 +90,7 @@ export interface CellGrid {
 export function rasterPolygon(polygon: readonly PointPx[], grid: CellGrid): Uint8Array {
   const { width, height } = grid
   const coverage = new Uint8Array(width * height)
-  const edges = edgesOf(polygon, grid)
+  const edges = crossingsOf(polygon, grid)
   for (let y = 0; y < height; y++) coverRow(edges, y, 0, width, 0, coverage, y * width)
   return coverage
 }
@@ -114,7 +114,7 @@ export interface Edges {
 let scratch: Edges = { sums: new Float32Array(0), touched: new Uint8Array(0), width: 0, stretches: 1 }
 
 /** @param grid what of the polygon lies beside it counts only as far as it changes the grid's cells */
-export function edgesOf(polygon: readonly PointPx[], { left, top, step, width, height }: CellGrid): Edges {
+export function crossingsOf(polygon: readonly PointPx[], { left, top, step, width, height }: CellGrid): Edges {
   const stretches = Math.ceil((width + 1) / STRETCH)
   clear(scratch)
   const { sums, touched } = scratch

@@ -1,4 +1,4 @@
-import { boundsOf, coveredBy, coverRow, edgesOf, isTouched, type Edges } from '../geometry/polygon.ts'
+import { boundsOf, coveredBy, coverRow, crossingsOf, isTouched, type Edges } from '../geometry/polygon.ts'
 import type { PointPx, RectPx } from '../geometry/points.ts'
 import { changedPixels, isEmptyTile } from './maskCompare.ts'
 import { fullTile, withTiles } from './maskPaint.ts'
@@ -19,7 +19,7 @@ export function fillPolygon(mask: TiledMask, polygon: readonly PointPx[], mode: 
     if (keys.length === 0 || (mode === 'erase' && !keys.some((key) => mask.tiles.has(key)))) continue
     // A row of tiles at once: each edge is followed once, not again for every tile to its right.
     const grid = { left: firstTx * MASK_TILE, top: ty * MASK_TILE, step: 1, height: MASK_TILE }
-    const edges = edgesOf(polygon, { ...grid, width: keys.length * MASK_TILE })
+    const edges = crossingsOf(polygon, { ...grid, width: keys.length * MASK_TILE })
     const sums = new Float64Array(MASK_TILE)
     for (const [i, key] of keys.entries()) {
       const shape = tileOfRow(edges, sums, i)

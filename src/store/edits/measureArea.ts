@@ -19,7 +19,7 @@ function isAsked(design: Design): boolean {
   return step === 'dots' && !(known && liesAs(known, design))
 }
 
-/** Whether the areas of two designs are of one size. */
+/** Whether the areas of two designs lie on the same places of the same photo, and are measured alike. */
 export const liesAs = (a: Design, b: Design): boolean =>
   a.photo.id === b.photo.id &&
   a.area === b.area &&

@@ -27,7 +27,7 @@ export async function openFor(
   })
 }
 
-/** Does what opens a photo for it, or is done with one that is opened for it: until then nothing else steps in there. */
+/** Opens a photo and works on it as one thing: until that is done no undo step of the visit is taken there. */
 export async function asJump<T>(work: () => Promise<T>): Promise<T> {
   jumps++
   try {
