@@ -134,6 +134,14 @@ describe('what is presented', () => {
     stopPresenting()
     await open(light, [snapshot('other', full)])
     expect([presentStore.getState().at, ids()]).toEqual([0, [null, 'other']])
+    // What is starred is presented in its order.
+    stopPresenting()
+    const starred = [snapshot('other', full), snapshot('one', structuredClone(light))].map((s) => ({
+      ...s,
+      starred: true,
+    }))
+    await open(light, starred)
+    expect([presentStore.getState().at, ids()]).toEqual([0, ['other', 'one']])
   })
 
   it('calls the sample patient’s own designs by their names, and nobody else’s', async () => {

@@ -42,14 +42,17 @@ export async function startPresenting(): Promise<void> {
   if (slides.length === 0) return
   // It may name a patient's snapshot.
   dismissToast()
-  presentStore.setState({ ...notPresenting, slides, at: Math.max(0, slides.findIndex(isOnScreen)) })
+  presentStore.setState({ ...notPresenting, slides, at: Math.max(0, slides.findIndex(isWorkedOn)) })
 }
 
-/** Whether a slide shows the design that is worked on: whoever presents begins with what lies before both. */
-function isOnScreen({ snapshotId }: Slide): boolean {
+/**
+ * Whether a slide shows the design that is worked on: whoever has starred nothing begins with what lies before both. What is
+ * starred has an order of its own.
+ */
+function isWorkedOn({ snapshotId }: Slide): boolean {
   const working = committedDesign(designStore.getState())
   const saved = designStore.getState().snapshots.find(({ id }) => id === snapshotId)
-  return saved !== undefined && working !== null && isSavedAs(saved, pictured(working))
+  return saved !== undefined && !saved.starred && working !== null && isSavedAs(saved, pictured(working))
 }
 
 /** Keeps the working design on show as a starred snapshot. No name is said: it may be a patient's. */
