@@ -15,6 +15,8 @@ const kept = join(import.meta.dirname, '..', '.out', 'lost')
  */
 export class ChromiumProfile {
   readonly folder = mkdtempSync(join(tmpdir(), 'trichion-profile-'))
+  /** Where the browser last launched listens. */
+  port = 0
   #process: ChildProcess | null = null
   #browser: Browser | null = null
   readonly #log: string[] = []
@@ -37,8 +39,9 @@ export class ChromiumProfile {
       'about:blank',
     ]
     this.#process = spawn(needChromium(), args, { stdio: 'ignore' })
-    const port = await untilSome(() => (existsSync(portFile) ? /^\d+\n\S/.exec(readFileSync(portFile, 'utf8')) : null))
-    this.#browser = await chromium.connectOverCDP(`http://127.0.0.1:${parseInt(port[0], 10)}`)
+    const told = await untilSome(() => (existsSync(portFile) ? /^\d+\n\S/.exec(readFileSync(portFile, 'utf8')) : null))
+    this.port = parseInt(told[0], 10)
+    this.#browser = await chromium.connectOverCDP(`http://127.0.0.1:${this.port}`)
     const [context] = this.#browser.contexts()
     // Preferences are no record: a kill loses them, and the first steps would be explained again, over the strokes.
     if (context) await coach(context)

@@ -1,5 +1,9 @@
+import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { expect, type Page } from '@playwright/test'
+import type { ChromiumProfile } from './chromiumProfile.ts'
 import { isShown, saveState } from './patient.ts'
 
 /** Things that a page holds once what is free has been given back. */
@@ -72,32 +76,12 @@ export function expectNoGrowth(before: Held, after: Held): void {
 }
 
 /** Strokes and their erasing in turn, as fast as the page takes them; waits until all are saved. */
-export async function strokeOften(page: Page, count: number): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  const mouse = (type: 'mouseMoved' | 'mousePressed' | 'mouseReleased', x: number, y: number, erases: boolean) =>
-    session.send('Input.dispatchMouseEvent', {
-      type,
-      x,
-      y,
-      button: type === 'mouseMoved' ? 'none' : 'left',
-      buttons: type === 'mouseReleased' ? 0 : 1,
-      clickCount: type === 'mouseMoved' ? 0 : 1,
-      modifiers: erases ? 1 : 0,
-    })
-  for (let i = 0; i < count; i++) {
-    const place = i >> 1
-    const x = 480 + ((place * 37) % 300)
-    const y = 260 + ((place * 23) % 180)
-    const erases = i % 2 === 1
-    await Promise.all([
-      mouse('mousePressed', x, y, erases),
-      mouse('mouseMoved', x + 14, y + 9, erases),
-      mouse('mouseReleased', x + 14, y + 9, erases),
-    ])
-  }
-  await session.detach()
+export async function strokeOften(profile: ChromiumProfile, page: Page, count: number): Promise<void> {
+  await promisify(execFile)(process.execPath, ['--experimental-websocket', strokes, String(profile.port), String(count)])
   await expect.poll(() => saveState(page)).toBe('saved')
 }
+
+const strokes = fileURLToPath(new URL('strokes.mjs', import.meta.url))
 
 /** Whether this system says what memory a process has. */
 export const knowsMemory = existsSync('/proc/self/smaps_rollup')
