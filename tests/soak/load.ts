@@ -77,7 +77,12 @@ export function expectNoGrowth(before: Held, after: Held): void {
 
 /** Strokes and their erasing in turn, as fast as the page takes them; waits until all are saved. */
 export async function strokeOften(profile: ChromiumProfile, page: Page, count: number): Promise<void> {
-  await promisify(execFile)(process.execPath, ['--experimental-websocket', strokes, String(profile.port), String(count)])
+  await promisify(execFile)(process.execPath, [
+    '--experimental-websocket',
+    strokes,
+    String(profile.port),
+    String(count),
+  ])
   await expect.poll(() => saveState(page)).toBe('saved')
 }
 

@@ -20,7 +20,11 @@ let last = 0
 const mouse = (type, x, y, erases) =>
   new Promise((done, fail) => {
     const move = type === 'mouseMoved'
-    const buttons = { button: move ? 'none' : 'left', buttons: type === 'mouseReleased' ? 0 : 1, clickCount: move ? 0 : 1 }
+    const buttons = {
+      button: move ? 'none' : 'left',
+      buttons: type === 'mouseReleased' ? 0 : 1,
+      clickCount: move ? 0 : 1,
+    }
     waiting.set(++last, { done, fail })
     const params = { type, x, y, ...buttons, modifiers: erases ? 1 : 0 }
     socket.send(JSON.stringify({ id: last, method: 'Input.dispatchMouseEvent', params }))
