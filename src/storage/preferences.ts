@@ -8,6 +8,7 @@ const schema = v.partial(
     pressureSize: v.boolean(),
     insideHairline: v.boolean(),
     leftHanded: v.boolean(),
+    rotateView: v.boolean(),
     /** What lengths are shown and typed in. */
     lengths: v.fallback(v.optional(v.picklist(lengthUnits)), undefined),
     /** The coach marks were seen or skipped. */
