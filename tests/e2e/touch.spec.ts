@@ -105,7 +105,7 @@ test('fingers paint, zoom and undo, and choose a skin type', async ({ page }) =>
     const painted = await covered(page)
     const turned = page.getByRole('button', { name: /^Turned by/ })
     await page.getByRole('application').focus()
-    for (let i = 0; i < 6; i++) await page.keyboard.press('.')
+    for (let i = 0; i < 6; i++) await page.keyboard.press('9')
     await expect(turned).toHaveAccessibleName('Turned by 90°. Turn view upright')
     const box = (await page.getByRole('application').boundingBox())!
     const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
