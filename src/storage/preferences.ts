@@ -19,6 +19,7 @@ const schema = v.partial(
 )
 
 export type Preferences = v.InferOutput<typeof schema>
+export const preferenceNames = Object.keys(schema.entries) as (keyof Preferences)[]
 
 const KEY = 'trichion.preferences'
 
