@@ -199,7 +199,8 @@ export const strings = {
     words: 'units lengths inches millimetres hand pencil pin lock',
     hand: 'Hand and pencil',
     rotateView: 'Rotate view',
-    rotateViewNote: 'Two fingers turn the photo, too. The keys 7 and 9 always do; 8 makes it upright again, and so does Fit.',
+    rotateViewNote:
+      'Two fingers turn the photo, too. The keys 7 and 9 always do; 8 makes it upright again, and so does Fit.',
     leftHanded: 'Left-handed',
     leftHandedNote: 'Brush sliders lie on the right of the photo, under the other thumb.',
     penMode: pencilStrings.pencil,
