@@ -18,6 +18,8 @@ import {
 import { MAX_ZOOM, MIN_ZOOM, turnedTo, type Camera } from '../../src/store/viewStore.ts'
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true })
+/** Hundredths, all alike: doubles by chance are nearly always nearly 0. */
+const angle = (most: number) => fc.integer({ min: -most, max: most }).map((hundredths) => hundredths / 100)
 const camera = fc
   .record({
     zoom: number(MIN_ZOOM, MAX_ZOOM),
@@ -28,10 +30,10 @@ const camera = fc
   .chain((c) =>
     fc.oneof(
       fc.constant<Camera>(c),
-      number(-4, 4).map((rad) => turnedTo(c, rad)),
+      angle(400).map((rad) => turnedTo(c, rad)),
     ),
   )
-const design = number(-15, 15).map((straightenDeg) => ({
+const design = angle(1500).map((straightenDeg) => ({
   photo: { width: 3024, height: 4032 },
   adjustments: { ...asTaken, straightenDeg },
 }))
@@ -56,7 +58,7 @@ describe('the door between screen and photo', () => {
   it('keeps the photo under the pointer while it zooms and turns', () => {
     const under = (c: Camera, d: unknown, b: Box, s: { x: number; y: number }) => toPhoto(cameraOn(c, d as never), b, s)
     fc.assert(
-      fc.property(camera, design, box, point, number(0.2, 5), number(-3, 3), (c, d, b, s, factor, rad) => {
+      fc.property(camera, design, box, point, number(0.2, 5), angle(300), (c, d, b, s, factor, rad) => {
         const before = under(c, d, b, s)
         for (const next of [zoomAt(c, b, s, factor), turnAt(c, b, s, rad)]) {
           const after = under(next, d, b, s)
@@ -93,9 +95,10 @@ describe('the door between screen and photo', () => {
         else {
           const middle = shown(next, centre)
           expect(Math.hypot(middle.x - b.width / 2, middle.y - b.height / 2)).toBeLessThan(1e-5)
-          const upright = turnedTo(next, 0)
-          const ends = [rect, { x: rect.x + rect.width, y: rect.y + rect.height }].map((p) => toScreen(upright, b, p))
-          if (Math.abs(d.adjustments.straightenDeg) < 1e-9) expect(ends.every(inSight)).toBe(true)
+          const corners = [0, 1].flatMap((i) =>
+            [0, 1].map((k) => shown(next, { x: rect.x + i * rect.width, y: rect.y + k * rect.height })),
+          )
+          if (next.zoom > MIN_ZOOM) expect(corners.every(inSight)).toBe(true)
           expect(next.zoom).toBeLessThanOrEqual(c.zoom)
         }
       }),

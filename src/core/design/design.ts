@@ -214,7 +214,7 @@ export interface FillSettings {
   /** Index into the shade table of core/pigment. */
   readonly shade: number
   readonly undertone: Undertone
-  /** How far dots stand in follicular units, 0..1; absent: as the area's role has them, single or as native hair stands. */
+  /** How far hairs that an area copies stand in follicular units, 0..1; absent: as all native hair does. */
   readonly grouping?: number
   /** How far hairs lie off the direction that is usual at their place, degrees, clockwise as seen; absent: not at all. */
   readonly hairTurnDeg?: number

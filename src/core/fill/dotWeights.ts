@@ -17,8 +17,9 @@ import { groupingOf, hairlineShare, roles } from './roles.ts'
 
 /**
  * The dots as the design shows them: those of later sittings are dropped, diameters follow its dot size and variation,
- * dots at the hairline are diluted, and while scabs shed some skin shows more ink than other. Places, ids, ranks and the order stay; only where the area copies stubble,
- * or its dots are grouped, does each place become a unit of them. How strong a sitting's pigment is, is the pigment's affair.
+ * dots at the hairline are diluted, and while scabs shed some skin shows more ink than other. Places, ids, ranks and
+ * the order stay; only where the area copies stubble does each place become a unit of hairs. How strong a sitting's pigment is,
+ * is the pigment's affair.
  */
 export function dotWeights(dots: Dots, design: Design, surface: Surface): Dots {
   const { area: areaOf } = dots
@@ -58,14 +59,13 @@ function weightsIn(dots: Dots, design: Design, surface: Surface): Dots {
     count === dots.count
       ? { ...dots, diameterMm: new Float32Array(count), strength: dots.strength.slice() }
       : pickDots(dots, chosen.subarray(0, count))
-  const grouping = groupingOf(design)
   const weighted =
-    grouping > 0 || role.marks === 'units'
+    role.marks === 'units'
       ? growHairs(shown, {
           seed: fill.seed,
           surface,
-          direction: role.marks === 'units' ? hairDirection(marks, fill.hairTurnDeg) : null,
-          grouped: groupedBehind(edge, grouping),
+          direction: hairDirection(marks, fill.hairTurnDeg),
+          grouped: groupedBehind(edge, groupingOf(design)),
         })
       : shown
   const { id, x, y, diameterMm, strength } = weighted

@@ -45,7 +45,7 @@ export interface FieldParts {
   readonly seed: number
   /** Where nothing thins it: what is missing to the density aimed at; of units where hairs stand in units. */
   readonly densityPerCm2: number
-  /** Hairs of a place behind the sparse edge; at the line they stand single. 1 where dots are drawn. */
+  /** Hairs of a place behind the sparse edge, on average; at the line they stand single. 1 where dots are drawn. */
   readonly hairsPerPlace: number
 }
 

@@ -1,6 +1,9 @@
 import { surfaceOf } from '../design/scale/calibration.ts'
 import { existingDesign, type ExistingInk, type ReversedDesign } from '../design/reversal.ts'
+import type { Design } from '../design/design.ts'
 import { densityFieldInSteps } from '../fill/densityField.ts'
+import { dotWeights } from '../fill/dotWeights.ts'
+import { marksPerPlace } from '../fill/roles.ts'
 import type { Band } from '../geometry/points.ts'
 import { part, whole, type Steps } from '../geometry/steps.ts'
 import type { Surface } from '../geometry/surface.ts'
@@ -109,7 +112,9 @@ export function zoneCounts(
   const surface = surfaceOf(design)
   const placed = placedPerCm2(dots, onSkin, surface)
   const counted = (name: ZoneName) =>
-    measuredCount(pickIds(name === 'add' ? dots.final : dots.existing, dots.ids[name]), surface)
+    name === 'add'
+      ? marksAt(pickIds(dots.final, dots.ids.add), design, surface)
+      : marksAt(pickIds(dots.existing, dots.ids[name]), existingDesign(design), surface)
   const isPhoto = design.reversal.existing.kind === 'photo'
   const existing = isPhoto ? densityAround(placed, read ?? PUBLISHED_PER_CM2) : SET_DENSITY
   const count = (name: ZoneName) => {
@@ -118,6 +123,12 @@ export function zoneCounts(
     return product(exactly(counted(name)), area, name === 'add' ? SET_DENSITY : existing)
   }
   return Object.fromEntries(zoneNames.map((name) => [name, count(name)])) as Record<ZoneName, Band>
+}
+
+/** How many dots or hairs of all sittings stand at places on the skin that is measured. */
+function marksAt(places: Dots, design: Design, surface: Surface): number {
+  const whole: Design = { ...design, fill: { ...design.fill, sitting: 3 } }
+  return measuredCount(marksPerPlace(design) > 1 ? dotWeights(places, whole, surface) : places, surface)
 }
 
 /** Mean density of the existing dots as they were placed; thinner edges are in it. */

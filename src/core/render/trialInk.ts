@@ -83,11 +83,9 @@ function trialDots(o: TrialOptions, perCm2: number, seed: number, reach: number)
   }
   const clip = { x: field.x0, y: field.y0, width, height }
   const places = placeDots(field, { seed, surface, pointSet, clip })
-  const grouping = groupingOf(design)
-  const isHair = roles[design.area.role].marks === 'units'
-  if (grouping === 0 && !isHair) return places
-  const direction = isHair ? hairDirection(design.marks, design.fill.hairTurnDeg) : null
-  return growHairs(places, { seed, surface, direction, grouped: () => grouping })
+  if (roles[design.area.role].marks === 'dots') return places
+  const direction = hairDirection(design.marks, design.fill.hairTurnDeg)
+  return growHairs(places, { seed, surface, direction, grouped: () => groupingOf(design) })
 }
 
 function sized(dots: Dots, { area, fill }: MatchedDesign, dotSizeMm: number, seed: number): Dots {

@@ -65,7 +65,8 @@ const looks: ReadonlySet<string> = new Set<keyof FillSettings>([
 
 /** Whether two designs of one photo have their dots in the same places, however they look and whatever sitting is shown. */
 export function samePlaces(a: Design, b: Design): boolean {
-  const keys = (Object.keys(a.fill) as (keyof FillSettings)[]).filter((key) => !looks.has(key))
+  // What only one of them has counts too.
+  const keys = (Object.keys({ ...a.fill, ...b.fill }) as (keyof FillSettings)[]).filter((key) => !looks.has(key))
   const sameFill = keys.every((key) => a.fill[key] === b.fill[key])
   const samePhoto = a.scale === b.scale && a.marks === b.marks && sameHead(a, b)
   return sameFill && a.hairline === b.hairline && samePainting(a, b) && samePhoto

@@ -12,6 +12,7 @@ import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
 import { followLayers, layerStore } from '../../store/layerStore.ts'
 import { matchStore } from '../../store/edits/matchActions.ts'
+import { routeStore } from '../../store/routeStore.ts'
 import { reversalStore } from '../../store/reversal/reversalActions.ts'
 import { pickedPoint, pickPoint } from '../../store/edits/pointActions.ts'
 import { followShownZones } from '../../store/reversal/shownZones.ts'
@@ -22,7 +23,7 @@ import { run } from '../shell/commands/commands.ts'
 import { strings } from '../strings/strings.ts'
 import { colourFilter } from './adjustedView.ts'
 import { listenToCanvasKeys } from './hands/canvasKeys.ts'
-import { cropStore } from './hands/cropHand.ts'
+import { cropStore, isCropping } from './hands/cropHand.ts'
 import { doublePresses } from './hands/doublePresses.ts'
 import { dotsPainter } from './dotsLayer.ts'
 import { fitting } from './fitting.ts'
@@ -228,8 +229,9 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     panBy: pan,
     zoomAt: (x, y, factor) => isShown() && setCamera(zoomAt(viewStore.getState().camera, box, { x, y }, factor)),
     turnAt(x, y, byRad) {
-      const { camera, rotateView } = viewStore.getState()
-      if (rotateView && isShown()) setCamera(turnAt(camera, box, { x, y }, byRad))
+      const { camera, rotateView, onlyLooking } = viewStore.getState()
+      const mayTurn = routeStore.getState().screen === 'studio' && !onlyLooking && !isCropping()
+      if (rotateView && mayTurn && isShown()) setCamera(turnAt(camera, box, { x, y }, byRad))
     },
     fingersUp() {
       const { camera } = viewStore.getState()

@@ -111,7 +111,11 @@ export function showing(camera: Camera, design: Straightened, box: Box, place: R
   const { x, y } = toScreen(cameraOn(camera, design), box, centre)
   if (x >= 0 && y >= 0 && x <= box.width && y <= box.height) return camera
   const { x: cx, y: cy } = straightening(design)?.toPicture(centre) ?? centre
-  const most = Math.min((box.width - 2 * ROOM) / place.width, (box.height - 2 * ROOM) / place.height)
+  const lies = (straightening(design)?.angleRad ?? 0) + (camera.turnedRad ?? 0)
+  const [cos, sin] = [Math.abs(Math.cos(lies)), Math.abs(Math.sin(lies))]
+  const across = place.width * cos + place.height * sin
+  const down = place.width * sin + place.height * cos
+  const most = Math.min((box.width - 2 * ROOM) / across, (box.height - 2 * ROOM) / down)
   return { ...camera, zoom: clampZoom(Math.min(camera.zoom, Math.max(MIN_ZOOM, most))), x: cx, y: cy, fitted: false }
 }
 

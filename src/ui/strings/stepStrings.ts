@@ -208,7 +208,7 @@ export const stepStrings = {
     },
     advanced: 'Advanced',
     grouping: 'Follicular-unit grouping',
-    groupingNote: 'How many dots stand in units of two to five, as hair does.',
+    groupingNote: 'How far the hairs that are copied stand in units of two to five. Dots are laid one by one.',
     hairTurn: 'Hair direction',
     hairTurnNote: 'Off the way that hair lies at each place, from the whorl forwards and down the sides.',
     drift: 'Colour drift',

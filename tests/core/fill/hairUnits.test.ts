@@ -3,7 +3,7 @@ import { hairDirection } from '../../../src/core/fill/hairDirection.ts'
 import { hairId, HAIRS_PER_UNIT, UNIT_SIZES, unitSize, VISIBLE_MM } from '../../../src/core/fill/hairUnits.ts'
 import { edgePoint } from '../../../src/core/fill/hairlineEdge.ts'
 import { edgeOf } from '../../../src/core/fill/fieldParts.ts'
-import { groupingOf, withGrouping } from '../../../src/core/fill/roles.ts'
+import { withGrouping } from '../../../src/core/fill/roles.ts'
 import { NO_INK } from '../../../src/core/pigment/inkModel.ts'
 import { pigmentOf } from '../../../src/core/pigment/pigment.ts'
 import { inkDensity } from '../../../src/core/render/inkDensity.ts'
@@ -148,11 +148,10 @@ describe('native stubble', () => {
   })
 })
 
-describe('dots and hairs that are grouped by hand', () => {
+describe('hairs that are grouped less than native ones', () => {
   const cm2 = (Math.PI * DISC_MM * DISC_MM) / 100
-  const grouped = (grouping: number, role: 'bald' | 'stubble' = 'bald') =>
-    weigh(withFill({ densityPerCm2: 123, grouping }, patch({ role })))
-  /** How many dots have another one within the distance of hairs of one unit. */
+  const grouped = (grouping: number) => weigh(withGrouping(stubble, grouping))
+  /** How many hairs have another one within the distance of hairs of one unit. */
   const close = (dots: Dots) => {
     const far = px(0.3)
     let count = 0
@@ -165,28 +164,20 @@ describe('dots and hairs that are grouped by hand', () => {
     return count / dots.count
   }
 
-  it('stand in units the more they are grouped, round and as many as before', () => {
-    const [single, half, whole] = [0, 0.5, 1].map((grouping) => grouped(grouping))
-    for (const dots of [single!, half!, whole!]) {
+  it('stand alone the more, and are as many', () => {
+    const [alone, half] = [0, 0.5].map(grouped)
+    for (const dots of [alone!, half!]) {
       expect(dots.count / cm2).toBeGreaterThan(0.93 * 123)
       expect(dots.count / cm2).toBeLessThan(1.07 * 123)
-      expect(dots.alongX).toBeUndefined()
     }
-    expect(close(single!)).toBeLessThan(0.05)
-    expect(close(half!)).toBeGreaterThan(0.25)
-    expect(close(whole!)).toBeGreaterThan(close(half!) + 0.2)
+    expect(close(alone!)).toBeLessThan(0.05)
+    expect(close(half!)).toBeGreaterThan(close(alone!) + 0.2)
+    expect(close(hairs)).toBeGreaterThan(close(half!) + 0.1)
   })
 
-  it('without a figure of their own stand as the role of their area has them, also once that is another one', () => {
-    const bald = withGrouping(withGrouping(patch(), 0.4), 0)
-    expect(bald.fill).toEqual(patch().fill)
-    expect(groupingOf(bald)).toBe(0)
-    expect(groupingOf({ ...bald, area: { ...bald.area, role: 'stubble' } })).toBe(1)
-    const alone = grouped(0, 'stubble')
-    expect(alone.count / cm2).toBeGreaterThan(0.93 * 123)
-    expect(alone.count / cm2).toBeLessThan(1.07 * 123)
-    expect(close(alone)).toBeLessThan(0.05)
-    expect(Math.max(...alone.alongY!)).toBeGreaterThan(px(0.3))
+  it('change no dot: those are laid one by one', () => {
+    expect(weigh(withGrouping(patch(), 0.4))).toEqual(weigh(patch()))
+    expect(withGrouping(withGrouping(stubble, 0.4), 1)).toEqual(stubble)
   })
 })
 

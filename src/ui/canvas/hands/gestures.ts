@@ -79,7 +79,13 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
   const isPalm = (e: E) =>
     e.pointer === 'touch' && (penIsDown() || e.time - lastPen < PALM_AFTER_PEN_MS || e.width > PALM_WIDTH_PX)
   const settle = () => {
-    if (tracks.size === 0) mode = { name: 'idle' }
+    if (tracks.size === 0) become({ name: 'idle' })
+  }
+  /** However fingers end, what they turned settles. */
+  function become(next: Mode): void {
+    const were = mode.name === 'fingers'
+    mode = next
+    if (were && next.name !== 'fingers') host.fingersUp()
   }
 
   function dropTool(): void {
@@ -94,7 +100,7 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
       // What fingers had begun before the pen came was a palm.
       dropTool()
       tracks.clear()
-      mode = { name: 'idle' }
+      become({ name: 'idle' })
     }
     const first = tracks.values().next().value
     tracks.set(e.id, {
@@ -177,7 +183,6 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
       mode = { name: 'spent' }
     } else if (mode.name === 'pan' && mode.id === e.id) mode = { name: 'spent' }
     else if (mode.name === 'fingers' && tracks.size === 0) {
-      host.fingersUp()
       const tap = e.time - mode.since < TAP_MS && mode.travelled < TAP_PX
       if (tap && mode.most === 2) host.undo()
       if (tap && mode.most === 3) host.redo()
@@ -202,7 +207,7 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
     escape(): boolean {
       const wasBusy = mode.name === 'tool'
       dropTool()
-      mode = { name: 'spent' }
+      become({ name: 'spent' })
       settle()
       return wasBusy
     },
@@ -210,7 +215,7 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
     blur(): void {
       dropTool()
       tracks.clear()
-      mode = { name: 'idle' }
+      become({ name: 'idle' })
     },
     get busy() {
       return mode.name !== 'idle'

@@ -27,7 +27,7 @@ export function drawPictureFrame(
   if (quiet) return
   strokeFrame(context, () => {
     addPath(context, frame)
-    if (isTurning(design)) addGrid(context, cropOnScreen(design, camera, box).crop)
+    if (isTurning(design) && !camera.turnedRad) addGrid(context, cropOnScreen(design, camera, box).crop)
   })
 }
 

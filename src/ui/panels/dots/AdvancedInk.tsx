@@ -1,8 +1,9 @@
 import { useId, useState } from 'react'
 import { ChevronRight } from 'lucide-react'
 import { Radio, RadioGroup } from 'react-aria-components'
+import { eachArea } from '../../../core/design/areas/areas.ts'
 import { inkPresets, undertones, type Design, type FillSettings } from '../../../core/design/design.ts'
-import { groupingOf, roles, withGrouping, withHairTurn } from '../../../core/fill/roles.ts'
+import { roles, withGrouping, withHairTurn } from '../../../core/fill/roles.ts'
 import { fillTone } from '../../../core/pigment/meanTone.ts'
 import { strings } from '../../strings/strings.ts'
 import { percent } from '../../shell/figures/format.ts'
@@ -27,14 +28,17 @@ export function AdvancedInk(props: {
 }) {
   const { design, live, onChange } = props
   const { fill } = design
+  const copiesHair = eachArea(design).some((one) => roles[one.design.area.role].marks === 'units')
+  // Of organic blends no drift is known.
+  const drifts = fill.ageing.pigment !== 'organic'
   const [open, setOpen] = useState(false)
   const panel = useId()
   const set = [
     fill.undertone !== 'neutral' && t.undertones[fill.undertone],
     fill.preset !== 'healed' && t.presets[fill.preset].name,
-    fill.grouping !== undefined && t.setTo(t.grouping, percent(fill.grouping)),
-    fill.hairTurnDeg !== undefined && t.setTo(t.hairTurn, `${fill.hairTurnDeg}°`),
-    driftOf(fill) !== 1 && t.setTo(t.drift, percent(driftOf(fill))),
+    copiesHair && fill.grouping !== undefined && t.setTo(t.grouping, percent(fill.grouping)),
+    copiesHair && fill.hairTurnDeg !== undefined && t.setTo(t.hairTurn, `${fill.hairTurnDeg}°`),
+    drifts && driftOf(fill) !== 1 && t.setTo(t.drift, percent(driftOf(fill))),
   ]
     .filter(Boolean)
     .join(', ')
@@ -64,7 +68,7 @@ export function AdvancedInk(props: {
               onChange={(undertone) => onChange({ undertone }, strings.edits.undertone)}
             />
           </div>
-          <Grouping design={live} />
+          {copiesHair && <CopiedHair fill={live.fill} />}
           <ScrubSlider
             label={t.drift}
             value={driftOf(live.fill) * 100}
@@ -73,7 +77,7 @@ export function AdvancedInk(props: {
             step={5}
             unit="%"
             initial={100}
-            disabled={fill.ageing.pigment === 'organic'}
+            disabled={!drifts}
             {...edits.drift}
           />
           <p className="note">{t.driftNote}</p>
@@ -101,38 +105,32 @@ const edits = {
   drift: designEdit(strings.edits.change(t.drift), (base, v) => withDrift(base, v / 100)),
 }
 
-/** How dots and hairs stand together, and how hairs lie where an area copies them. */
-function Grouping({ design }: { design: Design }) {
-  const { area, fill } = design
-  const copiesHair = roles[area.role].marks === 'units'
+/** How hairs stand together, and how they lie, where an area copies them. */
+function CopiedHair({ fill }: { fill: FillSettings }) {
   return (
     <>
       <ScrubSlider
         label={t.grouping}
-        value={groupingOf(design) * 100}
+        value={(fill.grouping ?? 1) * 100}
         min={0}
         max={100}
         step={5}
         unit="%"
-        initial={copiesHair ? 100 : 0}
+        initial={100}
         {...edits.grouping}
       />
       <p className="note">{t.groupingNote}</p>
-      {copiesHair && (
-        <>
-          <ScrubSlider
-            label={t.hairTurn}
-            value={fill.hairTurnDeg ?? 0}
-            min={-90}
-            max={90}
-            step={1}
-            unit="°"
-            initial={0}
-            {...edits.hairTurn}
-          />
-          <p className="note">{t.hairTurnNote}</p>
-        </>
-      )}
+      <ScrubSlider
+        label={t.hairTurn}
+        value={fill.hairTurnDeg ?? 0}
+        min={-90}
+        max={90}
+        step={1}
+        unit="°"
+        initial={0}
+        {...edits.hairTurn}
+      />
+      <p className="note">{t.hairTurnNote}</p>
     </>
   )
 }

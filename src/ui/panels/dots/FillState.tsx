@@ -37,7 +37,7 @@ export function FillState({ design }: { design: Design }) {
   const slow = useLasting(fill?.startedAt ?? null)
   const doing = fill ? workName(fill.work) : t.placing
   const scaled = isScaled(design)
-  const grouped = eachArea(design).every((one) => roles[one.design.area.role].marks === 'units')
+  const areHairs = eachArea(design).every((one) => roles[one.design.area.role].marks === 'units')
   const onHead = fitOf(design) !== null
   const guessed = isGuessedScale(design)
 
@@ -72,7 +72,7 @@ export function FillState({ design }: { design: Design }) {
         {!why && scaled && (
           <>
             <div className="tiles">
-              <Tile value="–" name={grouped ? t.hairs : t.count} />
+              <Tile value="–" name={areHairs ? t.hairs : t.count} />
               <Tile value="–" name={t.cm2} />
               <Tile value="–" name={t.perCm2} />
             </div>
@@ -126,7 +126,7 @@ export function FillState({ design }: { design: Design }) {
                     ? aboutWhere(onHead && guessed, countOf(result.dots, onHead))
                     : '–'
               }
-              name={counting ? t.of(number(fill.total)) : grouped ? t.hairs : t.count}
+              name={counting ? t.of(number(fill.total)) : areHairs ? t.hairs : t.count}
               half={onHead ? (!running && result ? countParts(result.dots).half : null) : undefined}
             />
             <Tile

@@ -1,7 +1,7 @@
 import { isScaled } from '../../../core/design/scale/calibration.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { coverageLimitAt, helmetReason, SPACING_LIMIT, type HelmetFigures } from '../../../core/fill/helmet.ts'
-import { roles } from '../../../core/fill/roles.ts'
+import { groupingOf } from '../../../core/fill/roles.ts'
 import { daysSinceWork, HEALED, type Ageing, type Moment } from '../../../core/pigment/ageing.ts'
 import { number, percent } from '../../shell/figures/format.ts'
 import { strings } from '../../strings/strings.ts'
@@ -11,7 +11,7 @@ const t = strings.dots.helmet
 /** One line where the fill would read as a helmet: why, and what to change. */
 export function HelmetNote({ design, figures }: { design: Design; figures: HelmetFigures }) {
   const { moment, ageing, preset } = design.fill
-  const reason = helmetReason(figures, { moment, ageing, grouped: roles[design.area.role].marks === 'units' })
+  const reason = helmetReason(figures, { moment, ageing, grouped: groupingOf(design) > 0 })
   if (!reason) return null
   const change = preset === 'mid' || preset === 'deep' ? t.lowerOrShallower : t.lower
   return <p className="note warning">{`${t.reads} ${textOf(reason)} ${change}`}</p>

@@ -13,8 +13,10 @@ export function forgetTyped(): void {
 /** While the search's code is on its way: letters are meant for it, and no shortcuts. */
 export function TypedAhead() {
   useLayoutEffect(() => {
+    typed = ''
     const onKeyDown = (e: KeyboardEvent) => {
-      if (e.ctrlKey || e.metaKey || e.altKey) return
+      const isText = e.key.length === 1 || e.key === 'Backspace' || e.key === 'Escape' || e.key === 'Enter'
+      if (!isText || e.ctrlKey || e.metaKey || e.altKey) return
       e.preventDefault()
       e.stopPropagation()
       if (e.key === 'Escape') setView({ searchOpen: false })

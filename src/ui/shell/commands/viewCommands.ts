@@ -4,6 +4,7 @@ import { attempt, jobsStore } from '../../../store/jobsStore.ts'
 import { toggleLayers } from '../../../store/edits/lineActions.ts'
 import { slidesNow, startPresenting } from '../../../store/snapshots/slides.ts'
 import { fitView, setCamera, setView, turnViewTo, viewStore, zoomBy, zoomTo } from '../../../store/viewStore.ts'
+import { isCropping } from '../../canvas/hands/cropHand.ts'
 import { whyNoPlan } from '../../panels/export/whyNoPlan.ts'
 import { exportStrings } from '../../strings/exportStrings.ts'
 import { headStrings } from '../../strings/headStrings.ts'
@@ -34,6 +35,8 @@ function fullSize(): void {
 
 /** Radians: a twenty-fourth of a turn. */
 const TURN_STEP = Math.PI / 12
+/** A crop is drawn on the picture as it stands. */
+const mayTurn = (): boolean => inStudio() && !isCropping()
 const turnBy = (rad: number): void => turnViewTo((viewStore.getState().camera.turnedRad ?? 0) + rad)
 
 const view = (row: Omit<Command, 'group' | 'isEnabled'> & { isEnabled?: () => boolean }): Command => ({
@@ -122,7 +125,7 @@ export const viewCommands: readonly Command[] = [
     title: t.turnLeft,
     words: t.words.turn,
     keys: ['7'],
-    isEnabled: inStudio,
+    isEnabled: mayTurn,
     run: () => turnBy(-TURN_STEP),
   }),
   view({
@@ -130,7 +133,7 @@ export const viewCommands: readonly Command[] = [
     title: t.turnRight,
     words: t.words.turn,
     keys: ['9'],
-    isEnabled: inStudio,
+    isEnabled: mayTurn,
     run: () => turnBy(TURN_STEP),
   }),
   view({
