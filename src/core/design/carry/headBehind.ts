@@ -9,6 +9,8 @@ import type { Cover } from './carriedMask.ts'
  */
 const NECK_ALL = 0.42
 const NECK_NONE = 0.64
+/** The nape ends no farther below the outline, in half axes (assumed): some 2 cm. */
+const NECK_REACH = 0.2
 
 /**
  * How much of a place of a photo from behind is the head's, px of the photo to 0..1: what lies within its marked outline, and
@@ -17,12 +19,14 @@ const NECK_NONE = 0.64
  */
 export function headFromBehind(marks: Marks): Cover {
   const { outline } = marks
-  const least = Math.min(outline.rx, outline.ry)
+  const soft = 1 / Math.min(outline.rx, outline.ry)
   return (p) => {
     const at = inOutline(marks, p)
     const edge = outlinePoint(outline, Math.atan2(at.y, at.x) / (2 * Math.PI))
-    const inside = (SEEN_SHARE * Math.hypot(edge.x, edge.y) - Math.hypot(at.x, at.y)) * least + 0.5
+    const beyond = Math.hypot(at.x, at.y) - SEEN_SHARE * Math.hypot(edge.x, edge.y)
     const neck = at.y < 0 ? (NECK_NONE - Math.abs(at.x)) / (NECK_NONE - NECK_ALL) : 0
-    return Math.max(0, Math.min(1, Math.max(inside, neck)))
+    const reach = NECK_REACH * Math.max(0, Math.min(1, neck))
+    // To the full over its first half, and off over the second one, at the least over a px.
+    return Math.max(0, Math.min(1, (reach + soft / 2 - beyond) / (reach / 2 + soft)))
   }
 }
