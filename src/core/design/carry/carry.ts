@@ -9,7 +9,7 @@ import { frontSurface, headSurfaceOf } from '../scale/calibration.ts'
 import { carriedAreas } from './carriedAreas.ts'
 import { breaksOff, type Cover, type WayBack } from './carriedMask.ts'
 import { carriedHandles, carrier, lineCarrier } from './carrier.ts'
-import { headFromBehind } from './headBehind.ts'
+import { headBehind, type HeadBehind } from './headBehind.ts'
 import { halfHandles, type Design, type Hairline, type Side } from '../design.ts'
 import { faceScaleOf } from '../scale/faceScale.ts'
 import { frontOf, halfOf } from '../head/frontView.ts'
@@ -47,7 +47,7 @@ export function carriedDesign(from: Design, to: Design): Design | CarryProblem {
   const other = headSurfaceOf(onHead)
   if (!other) return { problem: 'toFlat', because: onHead.head?.on === false ? null : noHeadOf(onHead) }
   const there = carrier(one, other)
-  const head = viewOf(to) === 'crown' ? headFromBehind(onHead.marks) : null
+  const head = viewOf(to) === 'crown' ? headBehind(onHead.marks) : null
   const way = wayTo(from, to, carrier(other, one), other, head)
   const hairline = carriedLine(from, onHead, one, other, hasOwnHalf(from, to))
   const { match } = from.fill
@@ -141,7 +141,7 @@ export function isCutShort(from: Design, to: Design, carried: Design): boolean {
   const one = headSurfaceOf(from)
   const other = headSurfaceOf(carried)
   if (!one || !other) return false
-  const head = viewOf(to) === 'crown' ? headFromBehind(carried.marks) : null
+  const head = viewOf(to) === 'crown' ? headBehind(carried.marks) : null
   const way = wayTo(from, to, carrier(other, one), other, head)
   return areaSlots(carried)
     .map((slot) => slot.area ?? carried.area)
@@ -152,24 +152,24 @@ export function isCutShort(from: Design, to: Design, carried: Design): boolean {
 }
 
 /** From behind all scalp lies behind the line; of one half that is designed alone, that of its side. */
-function scalpBehind(surface: HeadSurface, head: Cover, only: Side | undefined): Cover {
+function scalpBehind(surface: HeadSurface, head: HeadBehind, only: Side | undefined): Cover {
   return (p) => {
     const place = surface.toSkin(p)
     if (!place || (only && place[0] > 0 !== (only === 'left'))) return 0
-    return Math.min(scalpShare(place), head(p))
+    return Math.min(scalpShare(place), head.scalp(p))
   }
 }
 
-/** @param head where of the photo that is gone to lies the head, where the fitted form does not say it; see headFromBehind */
+/** @param head on the photo that is gone to, where the fitted form does not say all of it */
 function wayTo(
   { photo }: Design,
   to: Design,
   back: (p: PointPx) => CarriedPlace,
   surface: HeadSurface,
-  head: Cover | null,
+  head: HeadBehind | null,
 ): WayBack {
   const { width, height } = to.photo
-  const isHead = (p: PointPx) => !head || head(p) >= 0.5
+  const isHead = (p: PointPx) => !head || head.covers(p)
   return {
     width,
     height,

@@ -1,32 +1,44 @@
+import type { PointPx } from '../../geometry/points.ts'
 import { SEEN_SHARE } from '../areas/area.ts'
 import type { Marks } from '../design.ts'
 import { inOutline, outlinePoint } from '../head/headOutline.ts'
-import type { Cover } from './carriedMask.ts'
+
+/** How far the scalp's end is soft where the outline leads down over skin and not along the head's rim, in half axes: 5 mm. */
+const SOFT_END = 0.06
+/** Below the outline lies the neck, in half axes (assumed; necks are at least .7 as broad as their heads): what was painted there stays. */
+const NECK_BREADTH = 0.55
+const NECK_REACH = 0.3
+
+/** The head on a photo from behind, px of the photo. */
+export interface HeadBehind {
+  /** How much of a place may be scalp, 0..1: all within the marked outline, softly at the nape. */
+  scalp(p: PointPx): number
+  /** Whether a place lies on the head, or on the neck below it. */
+  covers(p: PointPx): boolean
+}
 
 /**
- * Half breadths below the outline, in those of the head: within the first there is neck, and beyond the second perhaps none, nor any
- * hair of the nape (assumed; necks are at least .7 of their heads).
+ * The head as its outline is marked. The fitted form is one of the skull alone: below the ears it goes on into the air beside the
+ * neck.
  */
-const NECK_ALL = 0.42
-const NECK_NONE = 0.64
-/** The nape ends no farther below the outline, in half axes (assumed): some 2 cm. */
-const NECK_REACH = 0.2
-
-/**
- * How much of a place of a photo from behind is the head's, px of the photo to 0..1: what lies within its marked outline, and
- * below that the neck, into which it goes on. The fitted form is one of the skull alone: beside the neck it goes on into the air,
- * and over the ears.
- */
-export function headFromBehind(marks: Marks): Cover {
+export function headBehind(marks: Marks): HeadBehind {
   const { outline } = marks
-  const soft = 1 / Math.min(outline.rx, outline.ry)
-  return (p) => {
+  const px = 1 / Math.min(outline.rx, outline.ry)
+  const placeOf = (p: PointPx) => {
     const at = inOutline(marks, p)
     const edge = outlinePoint(outline, Math.atan2(at.y, at.x) / (2 * Math.PI))
-    const beyond = Math.hypot(at.x, at.y) - SEEN_SHARE * Math.hypot(edge.x, edge.y)
-    const neck = at.y < 0 ? (NECK_NONE - Math.abs(at.x)) / (NECK_NONE - NECK_ALL) : 0
-    const reach = NECK_REACH * Math.max(0, Math.min(1, neck))
-    // To the full over its first half, and off over the second one, at the least over a px.
-    return Math.max(0, Math.min(1, (reach + soft / 2 - beyond) / (reach / 2 + soft)))
+    const far = Math.hypot(at.x, at.y)
+    return { at, far, beyond: far - SEEN_SHARE * Math.hypot(edge.x, edge.y) }
+  }
+  return {
+    scalp(p) {
+      const { at, far, beyond } = placeOf(p)
+      const down = at.y < 0 ? (at.y / far) ** 2 : 0
+      return Math.max(0, Math.min(1, (px / 2 - beyond) / (px + SOFT_END * down)))
+    },
+    covers(p) {
+      const { at, beyond } = placeOf(p)
+      return beyond <= 0 || (at.y < 0 && Math.abs(at.x) < NECK_BREADTH && beyond < NECK_REACH)
+    },
   }
 }
