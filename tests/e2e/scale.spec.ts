@@ -114,6 +114,28 @@ test('a photo from the side that came in as Frontal is told, and moved to its vi
   await expect(page.getByText(/^This looks like|Head is turned/)).toHaveCount(0)
   await page.keyboard.press('Control+z')
   await expect(views.getByRole('button', { name: 'Frontal', exact: true })).toBeVisible()
+
+  await test.step('it is told in every step until it is answered, and once in each', async () => {
+    const told = page.getByText('This looks like a photo from Left 45°.')
+    for (const name of ['Photo', 'Scale', 'Hairline', 'Area', 'Dots'] as const) {
+      await goTo(page, name)
+      await expect(told, name).toBeVisible()
+      await expect(told, name).toHaveCount(1)
+      await expect(page.locator('.hint'), name).toHaveCount(1)
+    }
+    await button(page, 'Move to Left 45°').click()
+    await expect(told).toHaveCount(0)
+    await expect(page.locator('.studio-canvas')).toBeFocused()
+    await expect(views.getByRole('button', { name: 'Left 45°', exact: true })).toBeVisible()
+    await page.keyboard.press('Control+z')
+    await expect(told).toBeVisible()
+    await button(page, 'Keep in Frontal').click()
+    for (const name of ['Photo', 'Scale', 'Hairline', 'Area', 'Dots'] as const) {
+      await goTo(page, name)
+      await expect(told, name).toHaveCount(0)
+    }
+    await expect(views.getByRole('button', { name: 'Frontal', exact: true })).toBeVisible()
+  })
 })
 
 const known = (page: Page) => page.getByRole('textbox', { name: 'Known distance in mm' })

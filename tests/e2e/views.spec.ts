@@ -86,4 +86,48 @@ test('the sample opens in its other views, each on its head, which can be switch
     await button(page, 'Leave it in').click()
     await expect(said).toHaveCount(0)
   })
+
+  await test.step('whoever goes straight to the dots of the crown is told of its hair there, by one bar at a time', async () => {
+    await goTo(page, 'Dots')
+    await views.getByRole('button', { name: 'Frontal', exact: true }).click()
+    await settled(page)
+    await button(page, 'Carry design to …').click()
+    await page.getByRole('menuitem', { name: 'Crown' }).click()
+    const carried = page.locator('.toast').getByText(/^Design carried from Frontal\./)
+    await expect(carried).toBeVisible()
+    const bars = page.locator('.toast, .hint, .canvas-note').filter({ visible: true })
+    await expect(bars).toHaveCount(1)
+    const said = page.getByText(/^\d+ ± \d+ of \d+ ± \d+ cm² look like hair\.$/)
+    await expect(said).toBeVisible()
+    await expect(carried).toHaveCount(0)
+    for (const [width, height] of [
+      [1440, 900],
+      [1180, 820],
+      [834, 1194],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await expect(said).toBeInViewport({ ratio: 1 })
+      await expect(bars).toHaveCount(1)
+    }
+    await button(page, 'Keep hair out').click()
+    await expect(said).toHaveCount(0)
+    await page.keyboard.press('Control+z')
+    await expect(said).toBeVisible()
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
+
+  await test.step('its area says that it was carried, after a reload too, and what a hand has changed of it', async () => {
+    await goTo(page, 'Area')
+    const row = page.locator('.area-row')
+    await expect(row).toHaveCount(1)
+    await expect(row.locator('.area-name')).toHaveText('Carried')
+    await expect(page.getByText('Added by hand')).toHaveCount(0)
+    await page.reload()
+    await settled(page)
+    await expect(row.locator('.area-name')).toHaveText('Carried')
+    await button(page, 'Keep hair out').click()
+    await expect(row.locator('.area-name').first()).toHaveText(/^Carried\s*Edited$/)
+    await page.keyboard.press('Control+z')
+    await expect(row.locator('.area-name')).toHaveText('Carried')
+  })
 })

@@ -5,10 +5,13 @@ import type { FaceSeen } from '../../src/core/design/scale/foundFace.ts'
 import { withScale } from '../../src/core/design/edits.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { withMarks, withPhotoView } from '../../src/core/design/edits.ts'
+import { isGuessedScale, surfaceOf } from '../../src/core/design/scale/calibration.ts'
 import { withKept, withSource } from '../../src/core/design/scale/scaleSources.ts'
 import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
 import { edit, undo } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { setPhotoView } from '../../src/store/edits/photoViewActions.ts'
+import { otherViewOf, sayView, viewsSeenStore } from '../../src/store/edits/viewsSeen.ts'
 import { cancelFaceSearch, faceStore, findFace, findFaceAtFirst } from '../../src/store/edits/faceActions.ts'
 import { knownMeasures, recallMeasures } from '../../src/store/edits/knownMeasures.ts'
 import { setServices } from '../../src/store/services.ts'
@@ -147,6 +150,84 @@ describe('looking for the eyes', () => {
       await expect.poll(() => faceStore.getState().share).toBeNull()
       expect(faceStore.getState().problem).toBeNull()
     })
+  })
+})
+
+describe('a photo that is moved to a profile', () => {
+  const put = (design: Design) => designStore.setState({ ...closedStudio, history: startHistory(design), design })
+  const measures = ({ scale }: Design) => [scale, ...(scale.also ?? [])].map(({ source }) => source)
+  beforeEach(() => {
+    cancelFaceSearch()
+    landmarkerThat(sees(someFace()))
+  })
+
+  it.each(['leftProfile', 'rightProfile'] as const)(
+    '%s shows no pupils any more, where they were a guess, and an undo brings them back',
+    async (view) => {
+      put(first)
+      await setPhotoView(view, 'Change view')
+      expect(measures(design())).toEqual(['card'])
+      // Nobody has laid a card there: nothing is shown by it, and it can not be used as it is.
+      expect(design().scale).toMatchObject({ status: 'proposed', unplaced: true })
+      expect(isGuessedScale(design())).toBe(true)
+      undo()
+      expect(design()).toBe(first)
+      await setPhotoView(view, 'Change view')
+      await setPhotoView('frontal', 'Change view')
+      expect(design().scale).toEqual(first.scale)
+    },
+  )
+
+  it('nor where they were found on the photo, and nobody has confirmed them', async () => {
+    put(first)
+    await findFace('Find the eyes')
+    expect(measures(design())).toEqual(['pupils', 'iris'])
+    const found = design()
+    await setPhotoView('leftProfile', 'Change view')
+    expect(measures(design())).toEqual(['card'])
+    undo()
+    expect(design()).toBe(found)
+  })
+
+  it('keeps a ruler that was measured beside them, and a scale that is in use', async () => {
+    const ruler = { a: { x: 100, y: 50 }, b: { x: 900, y: 50 }, knownMm: 100, source: 'ruler' } as const
+    put(first)
+    await findFace('Find the eyes')
+    const found = design()
+    put(withScale(found, { ...found.scale, also: [ruler] }))
+    await setPhotoView('leftProfile', 'Change view')
+    expect(design().scale).toEqual({ ...ruler, status: 'proposed' })
+    put(withScale(found, { ...found.scale, status: 'used' }))
+    await setPhotoView('leftProfile', 'Change view')
+    expect(measures(design())).toEqual(['pupils', 'iris'])
+  })
+
+  it('takes a head to be as large as heads are where it goes on without a scale', async () => {
+    put(first)
+    await setPhotoView('leftProfile', 'Change view')
+    const guessed = surfaceOf(design()).mmPerPxAt(design().marks.outline.centre)
+    const { rx } = design().marks.outline
+    expect(guessed * 2 * rx).toBeCloseTo(195, -1)
+    put(withScale(design(), { ...design().scale, status: 'skipped' }))
+    expect(surfaceOf(design()).mmPerPxAt(design().marks.outline.centre)).toBeCloseTo(guessed, 3)
+  })
+
+  it('is told from its eyes once, until it is answered or moved', async () => {
+    const offset = 450 * 0.422 * Math.tan((40 * Math.PI) / 180)
+    landmarkerThat(sees(someFace({ noseTip: { x: 1000 + offset, y: 1210 } })))
+    put(first)
+    await findFace('Find the eyes')
+    const told = () => otherViewOf(viewsSeenStore.getState(), design())
+    expect(told()).toBe('right45')
+    // Whoever leaves the step knows it still.
+    cancelFaceSearch()
+    expect(told()).toBe('right45')
+    await setPhotoView('right45', 'Change view')
+    expect(told()).toBeNull()
+    undo()
+    expect(told()).toBe('right45')
+    sayView(first.photo.id, null)
+    expect(told()).toBeNull()
   })
 })
 

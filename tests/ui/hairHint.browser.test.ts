@@ -69,3 +69,16 @@ it('hair that is to be kept out is looked for with progress, and where nothing c
   await expect.poll(toasted).toContain('Nothing was changed.')
   expect(document.activeElement).toBe(keepOut)
 })
+
+it('gives way to another bar, but not from under the keyboard', async () => {
+  await expect.poll(() => button('Keep hair out'), { timeout: 10_000 }).toBeDefined()
+  root.render(createElement(HairHint, { design, waits: true }))
+  await expect.poll(() => button('Keep hair out')).toBeUndefined()
+  expect(document.querySelector('[role=status]')!.textContent).toBe('')
+  root.render(createElement(HairHint, { design, waits: false }))
+  await expect.poll(() => button('Keep hair out')).toBeDefined()
+  button('Keep hair out')!.focus()
+  root.render(createElement(HairHint, { design, waits: true }))
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+  expect(document.activeElement).toBe(button('Keep hair out'))
+})

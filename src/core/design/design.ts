@@ -166,6 +166,15 @@ export type AreaRole = (typeof areaRoles)[number]
 export const areaMasks = ['add', 'subtract', 'exclude', 'more', 'less'] as const
 export type AreaMaskName = (typeof areaMasks)[number]
 
+/** What of an area may have been carried from another view, or brought from an earlier visit, and was drawn there by nobody. */
+export const carriableMasks = ['add', 'subtract'] as const
+
+/** `edited` where a hand has changed since what was carried, or had drawn there before. */
+export const carriedStates = ['asIs', 'edited'] as const
+export type CarriedMasks = Readonly<
+  Partial<Record<(typeof carriableMasks)[number], (typeof carriedStates)[number] | undefined>>
+>
+
 export interface AreaDesign extends Readonly<Record<AreaMaskName, TiledMask>> {
   /** Whether the proposal from hairline and outline is part of the area. */
   readonly proposed: boolean
@@ -174,6 +183,8 @@ export interface AreaDesign extends Readonly<Record<AreaMaskName, TiledMask>> {
   readonly presentPerCm2: number
   /** Somebody has said that it is to lie on the hair that stands there. */
   readonly onHair?: true | undefined
+  /** Absent where nothing of it was carried. */
+  readonly carried?: CarriedMasks | undefined
   /** As the artist called it; absent where it goes by its role and number. */
   readonly name?: string | undefined
 }

@@ -1,4 +1,4 @@
-import { isGuessedScale, proposeScale } from './scale/calibration.ts'
+import { acrossHead, isGuessedScale, proposeScale, pupilsOf, suitsView } from './scale/calibration.ts'
 import { halfHandles, type Design, type Hairline, type HairlineStyle, type Marks, type Scale } from './design.ts'
 import { faceScaleOf } from './scale/faceScale.ts'
 import { withFreeLinesFollowing } from './lines/freeLines.ts'
@@ -9,6 +9,7 @@ import { distance } from '../geometry/points.ts'
 import { sameValue } from './history.ts'
 import { isHairline } from './lines/lines.ts'
 import { movedMarks, proposeMarks, seenMarks } from './scale/marks.ts'
+import { isMeasured } from './scale/scaleEvidence.ts'
 import { layLine } from './lines/measuredLine.ts'
 import { viewOf, type PhotoView } from './photoView.ts'
 
@@ -24,8 +25,8 @@ export function withMarks(design: Design, wanted: Marks): Design {
   // By an eye of which only the other one was placed it would be no better than the guess that it is.
   const follows =
     design.scale.status !== 'used' && asLaid && (onPupils ? marks.checked : design.scale.source === 'breadth')
-  const { a, b } = follows ? proposeScale(marks, viewOf(design)) : design.scale
-  const scale = follows ? { ...design.scale, a, b } : design.scale
+  const laid = onPupils ? pupilsOf(marks) : acrossHead(marks)
+  const scale = follows ? { ...design.scale, ...laid } : design.scale
   return layAgain(design, { ...design, marks, scale })
 }
 
@@ -55,7 +56,7 @@ export function withEyes(design: Design, scale: Scale): Design {
   // Marks on a face that was found know better. The patient's right eye is on the left of a frontal photo; anything else is
   // no face yet.
   if (marks.checked || marks.found || !ofFace || scale.b.x <= scale.a.x) return withScale(design, scale)
-  const pupils = proposeScale(proposed)
+  const pupils = pupilsOf(proposed)
   const from =
     scale.source === 'caliper' ? ([proposed.eyeRight, proposed.eyeLeft] as const) : ([pupils.a, pupils.b] as const)
   const moved = movedMarks(proposed, from, [scale.a, scale.b])
@@ -74,13 +75,27 @@ export function withPhotoView(design: Design, view: PhotoView): Design {
   if (viewOf(design) === view) return design
   const photo = { ...design.photo, view }
   const marks = design.marks.checked ? design.marks : proposeMarks(photo.width, photo.height, view)
-  const laid = proposeScale(marks, view)
-  const knownMm = laid.source === design.scale.source ? design.scale.knownMm : laid.knownMm
-  const scale = isGuessedScale(design) ? { ...laid, knownMm, status: design.scale.status } : design.scale
+  const scale = scaleIn(photo, marks, design)
   // A half that the other view shows alone is no wish of the hand.
   const { only, ...line } = design.hairline
   const hairline = only === halfOf(viewOf(design)) ? line : design.hairline
   return layAgain(design, { ...design, hairline, photo, marks, scale })
+}
+
+/** The scale of a photo that was taken from elsewhere: what nobody has confirmed goes where the view does not show its length. */
+function scaleIn(photo: Design['photo'], marks: Marks, before: Design): Scale {
+  const { scale } = before
+  const laid = proposeScale(marks, viewOf({ photo }))
+  const isGuess = isGuessedScale(before)
+  if (!isGuess && (scale.status === 'used' || suitsView(photo, scale.source))) return scale
+  const [first, ...also] = isGuess
+    ? []
+    : (scale.also ?? []).filter((length) => isMeasured(length) && suitsView(photo, length.source))
+  if (first) return { ...first, status: scale.status, ...(also.length > 0 && { also }) }
+  const knownMm = laid.source === scale.source ? scale.knownMm : laid.knownMm
+  // What is still to be laid on the photo is not in use.
+  const status = laid.unplaced && scale.status === 'used' ? 'proposed' : scale.status
+  return { ...laid, knownMm, status }
 }
 
 /** Measured on the head from now on, or flat. */

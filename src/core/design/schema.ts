@@ -5,6 +5,7 @@ import { adjustmentRange } from './adjustments.ts'
 import { LEAST_SHARE } from './crop.ts'
 import {
   areaRoles,
+  carriedStates,
   hairlineSpans,
   hairlineStyles,
   halfHandles,
@@ -233,6 +234,8 @@ export const areaSettings = {
   presentPerCm2: v.optional(v.pipe(finite, v.minValue(0)), 0),
   // Absent where nobody has said so, as in designs from before.
   onHair: v.optional(v.literal(true)),
+  // Absent in designs from before: what was carried into them counts as drawn.
+  carried: v.optional(v.partial(v.object({ add: v.picklist(carriedStates), subtract: v.picklist(carriedStates) }))),
   // Absent where the area goes by its role.
   name: ownName,
 }

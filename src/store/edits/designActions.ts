@@ -1,3 +1,4 @@
+import { withEditsMarked } from '../../core/design/carry/carriedMarks.ts'
 import { changedPlace } from '../../core/design/changedPlace.ts'
 import type { Design } from '../../core/design/design.ts'
 import * as list from '../../core/design/history.ts'
@@ -23,9 +24,10 @@ export function show(design: Design): void {
 
 /** Ends the change on show as one undo step; steps of one mergeKey in a row become one. */
 export function commit(label: string, mergeKey?: string): void {
-  const { history, design } = designStore.getState()
-  if (!history || !design || isPaused()) return
-  designStore.setState({ history: list.push(history, design, label, mergeKey, nextPlace()), live: false })
+  const { history, design: shown } = designStore.getState()
+  if (!history || !shown || isPaused()) return
+  const design = withEditsMarked(list.current(history), shown)
+  designStore.setState({ design, history: list.push(history, design, label, mergeKey, nextPlace()), live: false })
 }
 
 /** A whole change in one step: no preview is started for what is final already. */
@@ -37,7 +39,7 @@ export const editUnasked = (design: Design, label: string): void => put(design, 
 function put(design: Design, label: string, mergeKey: string | undefined, place: () => list.StepPlace): void {
   const { history } = designStore.getState()
   if (!history || isPaused()) return
-  const allowed = unlocked(design)
+  const allowed = withEditsMarked(list.current(history), unlocked(design))
   designStore.setState({ design: allowed, history: list.push(history, allowed, label, mergeKey, place()), live: false })
 }
 

@@ -1,10 +1,18 @@
 import { createStore } from 'zustand/vanilla'
 import { isGuessedScale } from '../../core/design/scale/calibration.ts'
 import { viewOf } from '../../core/design/photoView.ts'
-import { marksOn, measurableFace, turnedDeg, withFace, type FaceProblem } from '../../core/design/scale/foundFace.ts'
+import {
+  marksOn,
+  measurableFace,
+  turnedDeg,
+  viewSeen,
+  withFace,
+  type FaceProblem,
+} from '../../core/design/scale/foundFace.ts'
 import { edit, editUnasked } from './designActions.ts'
 import { committedDesign, designStore } from '../designStore.ts'
 import { snappedMarks } from './outlineActions.ts'
+import { sayView } from './viewsSeen.ts'
 import { engine, landmarker } from '../services.ts'
 
 /** Why no face was taken: none that can be measured on, or the search failed, or the design was changed meanwhile. */
@@ -53,6 +61,8 @@ export async function findFace(label: string, { unasked = false } = {}): Promise
       signal: mine.signal,
     })
     const face = measurableFace(faces)
+    // Whoever leaves the step gives the search up, and what it has found by then.
+    if (search === mine) sayView(photo.id, 'code' in face ? viewSeen(face) : null)
     if ('code' in face) return end(face)
     const marks = await snappedMarks(marksOn(face, photo.width, photo.height), photo.hash, engine())
     if (search !== mine) return

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { areaInHand } from '../../core/design/areas/areas.ts'
 import { isGuessedScale, isScaled } from '../../core/design/scale/calibration.ts'
@@ -8,9 +8,10 @@ import { areaLayer } from '../../core/design/layers.ts'
 import { leaveHairOut, leaveOutStore } from '../../store/edits/areaActions.ts'
 import { followHair, hairInHand, hairStore, meanHair } from '../../store/edits/hairStore.ts'
 import { toast } from '../../store/jobsStore.ts'
-import { layerStore, refusalOf } from '../../store/layerStore.ts'
+import { isEyeShut, layerStore } from '../../store/layerStore.ts'
 import type { HairInArea } from '../panels/shownTypes.ts'
 import { areaStrings } from '../strings/areaStrings.ts'
+import { AskingBar, goOnToPhoto } from './AskingBar.tsx'
 import { aboutWhere, areaText } from './figures/bandText.ts'
 import { percent } from './figures/format.ts'
 
@@ -19,54 +20,46 @@ const t = areaStrings.onHair
 /** Work that is over sooner than this shows nothing, ms. */
 const SHOWN_AFTER_MS = 150
 
-/** One line where the area in hand lies over much of the patient's own hair, and both answers to it. */
-export function HairHint({ design }: { design: Design }) {
+/**
+ * One line where the area in hand lies over much of the patient's own hair, and both answers to it.
+ * @param waits whether another bar stands in its place just now
+ */
+export function HairHint({ design, waits = false }: { readonly design: Design; readonly waits?: boolean }) {
   const found = useStore(hairStore, (s) => hairInHand(s, design))
   const looking = useStore(leaveOutStore, (s) => s.looking !== false)
   const asked = useStore(leaveOutStore, (s) => s.suggestion !== null)
-  const place = useRef<HTMLDivElement>(null)
   useEffect(followHair, [])
   const isTakenOut = useStore(leaveOutStore, (s) => s.looking === 'hair')
   const takesLong = useLasting(isTakenOut)
-  /** Once answered, the buttons are gone: the focus goes on to the photo, unless it is elsewhere already. */
-  const answered = () => {
-    const at = document.activeElement
-    if (at === null || at === document.body || place.current?.contains(at))
-      document.querySelector<HTMLElement>('.studio-canvas')?.focus()
-  }
   const keepOut = async () => {
     if (looking) return
     const done = await leaveHairOut(areaStrings.edits.keepHairOut)
-    if (done === 'shaped') answered()
+    if (done === 'shaped') goOnToPhoto()
     else toast(isProblem(done) ? areaStrings.leaveOut.problems[done] : areaStrings[done])
   }
   const leave = () => {
     if (looking) return
     meanHair(t.edit)
-    answered()
+    goOnToPhoto()
   }
-  // What is locked or hidden takes no answer.
-  const open = useStore(layerStore, () => refusalOf(design, areaLayer(areaInHand(design))) === null)
+  // What is locked or hidden by hand takes no answer. The steps show areas themselves, or what dots are in them.
+  const layer = areaLayer(areaInHand(design))
+  const open = useStore(layerStore, ({ locked }) => !locked.has(layer) && !isEyeShut(layer))
   const said = open && !asked ? found : null
   return (
-    <div ref={place} className={said ? 'hint hint-asks floating' : undefined}>
-      <div role="status">{said && <p>{foundText(design, said)}</p>}</div>
-      {said && (
-        <>
-          <button type="button" className="button" aria-disabled={looking} onClick={() => void keepOut()}>
-            {t.keepOut}
-          </button>
-          <button type="button" className="button button-quiet" aria-disabled={looking} onClick={leave}>
-            {t.leave}
-          </button>
-          {takesLong && (
-            <div className="progress progress-open" role="progressbar" aria-label={t.looking}>
-              <div className="progress-bar" />
-            </div>
-          )}
-        </>
+    <AskingBar said={said && foundText(design, said)} waits={waits}>
+      <button type="button" className="button" aria-disabled={looking} onClick={() => void keepOut()}>
+        {t.keepOut}
+      </button>
+      <button type="button" className="button button-quiet" aria-disabled={looking} onClick={leave}>
+        {t.leave}
+      </button>
+      {takesLong && (
+        <div className="progress progress-open" role="progressbar" aria-label={t.looking}>
+          <div className="progress-bar" />
+        </div>
       )}
-    </div>
+    </AskingBar>
   )
 }
 

@@ -114,6 +114,8 @@ export const scaleStrings = {
     /** A photo that was taken for a frontal one: where it belongs. */
     looksLike: (view: string) => `This looks like a photo from ${view}.`,
     moveTo: (view: string) => `Move to ${view}`,
+    /** It lies where it belongs. */
+    keepIn: (view: string) => `Keep in ${view}`,
     otherView: 'Or say which view this is.',
     /** What is to be placed, by the source in hand. */
     points: {

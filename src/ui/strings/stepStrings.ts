@@ -132,6 +132,8 @@ export const stepStrings = {
     propose: 'Propose from hairline',
     added: 'Added by hand',
     erased: 'Erased by hand',
+    /** The same where they came from another view, or an earlier visit. */
+    carried: { add: 'Carried', subtract: 'Erased, carried' },
     excluded: 'Excluded',
     densityPainted: 'Density painted',
     clear: (what: string) => `Clear ${what.toLowerCase()}`,

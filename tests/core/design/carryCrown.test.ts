@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { areaIn } from '../../../src/core/design/areas/area.ts'
+import { outlinePolygon } from '../../../src/core/design/head/headOutline.ts'
+import { rasterPolygon } from '../../../src/core/geometry/polygon.ts'
 import { headSurfaceOf } from '../../../src/core/design/scale/calibration.ts'
 import { carriedDesign, isCutShort } from '../../../src/core/design/carry/carry.ts'
 import type { Design } from '../../../src/core/design/design.ts'
@@ -27,6 +29,23 @@ const overTop = (design: Design, degrees: number): readonly [number, number, num
   const angle = (degrees * Math.PI) / 180
   return [0, c * Math.sin(angle), b * Math.cos(angle)]
 }
+
+/** Where the sample's photo from behind ends to show skin below its ears, px: row, left and right end, read off its picture. */
+const neckEnds = [
+  [1950, 361, 1854],
+  [2000, 387, 1828],
+  [2050, 414, 1797],
+  [2100, 437, 1778],
+  [2150, 459, 1761],
+  [2200, 477, 1749],
+  [2250, 486, 1742],
+  [2300, 490, 1737],
+  [2350, 494, 1734],
+  [2400, 493, 1732],
+] as const
+
+/** The outline is marked by hand: below the ears it lies up to so many px beside the skin, 3 mm. */
+const MARKED_PX = 36
 
 describe('a proposed area carried to a photo of the crown', () => {
   it('goes on over the crown, for it is all of the scalp behind the line: no edge at the horizon of the frontal', () => {
@@ -64,6 +83,34 @@ describe('a proposed area carried to a photo of the crown', () => {
     const steps = column.slice(1).map(({ cover }, i) => Math.abs(cover - column[i]!.cover))
     expect(Math.max(...steps)).toBeLessThan(16)
     for (const { up, cover } of column) if (up < -30) expect(cover).toBe(0)
+  })
+
+  it.each(['frontal', 'right45', 'left45', 'vertex'] as const)(
+    'from the %s covers no air beside the neck, nor anything out of the marked outline',
+    (view) => {
+      const design = carried(sampleDesignOf(view), crown)
+      const { width, height } = crown.photo
+      const row = (y: number) => areaIn(design, { left: 0, top: y, step: 1, width, height: 1 })
+      for (const [y, left, right] of neckEnds) {
+        const beside = row(y).filter((_, x) => x < left - MARKED_PX || x > right + MARKED_PX)
+        expect(Math.max(...beside), `${y}`).toBe(0)
+      }
+      const step = 4
+      const grid = { left: 0, top: 0, step, width: Math.floor(width / step), height: Math.floor(height / step) }
+      const head = rasterPolygon(outlinePolygon(crown.marks), grid)
+      const out = areaIn(design, grid).filter((cover, cell) => cover > 0 && head[cell]! === 0)
+      expect(out).toHaveLength(0)
+    },
+  )
+
+  it('covers the head up to its outline beside the ears', () => {
+    const design = carried(frontal, crown)
+    const { outline } = crown.marks
+    for (const way of [-1, 1]) {
+      const at = { x: outline.centre.x + way * 0.97 * outline.rx, y: outline.centre.y }
+      const cell = { left: Math.floor(at.x), top: Math.floor(at.y), step: 1, width: 1, height: 1 }
+      expect(areaIn(design, cell)[0]).toBeGreaterThan(250)
+    }
   })
 
   it('leaves what a hand has drawn there, and brings of a painted area what the frontal shows of it', () => {

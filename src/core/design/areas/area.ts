@@ -28,7 +28,7 @@ export interface AreaRaster {
  * How far towards the outline skin is filled. Skin that turns away by more than 80 degrees, sin 80 = .985 of the way,
  * shows single dots no more (simulation-model 7), but bare it would be a pale rim: two thirds of it are filled too.
  */
-const SEEN_SHARE = 0.995
+export const SEEN_SHARE = 0.995
 
 /** Asked at every brush sample, changed by none: the last polygon of each line is kept. */
 const proposals = new WeakMap<Hairline, { marks: Marks; head: HeadFit | null; polygon: readonly PointPx[] }>()

@@ -3,6 +3,7 @@ import type { RectPx } from '../../geometry/points.ts'
 import { isEmptyTile } from '../../pixels/maskCompare.ts'
 import { withTiles } from '../../pixels/maskPaint.ts'
 import { MASK_TILE, tilesAcross } from '../../pixels/tiledMask.ts'
+import { markedEdited } from '../carry/carriedMarks.ts'
 import { proposedAreaPolygon, without, type AreaOf } from './area.ts'
 import type { AreaDesign } from '../design.ts'
 
@@ -17,7 +18,7 @@ export interface AreaChange {
 export const withChange = (area: AreaDesign, { add, subtract }: AreaChange): AreaDesign =>
   add.size + subtract.size === 0
     ? area
-    : { ...area, add: withTiles(area.add, add), subtract: withTiles(area.subtract, subtract) }
+    : markedEdited({ ...area, add: withTiles(area.add, add), subtract: withTiles(area.subtract, subtract) }, area)
 
 /** One mask tile's place on the photo, by pixels. */
 export interface TilePlace {

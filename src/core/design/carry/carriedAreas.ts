@@ -5,6 +5,7 @@ import { emptyMask } from '../../pixels/tiledMask.ts'
 import { proposedAreaPolygon } from '../areas/area.ts'
 import { areaInHand, areaSlots, MOST_AREAS, type AreaSlot } from '../areas/areas.ts'
 import { carriedMask, coveringOf, withOwnRim, withUnseenCovered, type Cover, type WayBack } from './carriedMask.ts'
+import { markedCarried } from './carriedMarks.ts'
 import { withoutCracks } from './cracks.ts'
 import { areaMasks, type AreaDesign, type Design } from '../design.ts'
 import { isAsLaid } from '../edits.ts'
@@ -67,15 +68,13 @@ function carriedArea(
 ): AreaDesign {
   const own = ownArea(to, id, drawn)
   // What was said of the hair in one view says nothing of what another one shows.
-  const masks = ({ onHair: _onHair, ...area }: AreaDesign, here: Partial<AreaDesign>): AreaDesign => ({
-    ...area,
-    ...Object.fromEntries(
-      areaMasks.map((name) => [
-        name,
-        carriedMask(coveringOf(area[name]), way, name === 'exclude' ? undefined : here[name]),
-      ]),
-    ),
-  })
+  const masks = ({ onHair: _onHair, ...area }: AreaDesign, here: Partial<AreaDesign>): AreaDesign => {
+    const there = areaMasks.map((name) => [
+      name,
+      carriedMask(coveringOf(area[name]), way, name === 'exclude' ? undefined : here[name]),
+    ])
+    return markedCarried({ ...area, ...Object.fromEntries(there) }, area, own)
+  }
   if (!stays && drawn.proposed) return masks(drawn, own ?? {})
   const painted = drawn.proposed ? asPainted(drawn, from) : drawn
   const isOwn = own?.proposed && (!isUntouched(to) || (stays && viewOf(to) !== 'crown'))

@@ -9,6 +9,7 @@ import { frontSurface, headSurfaceOf } from '../scale/calibration.ts'
 import { carriedAreas } from './carriedAreas.ts'
 import { breaksOff, type Cover, type WayBack } from './carriedMask.ts'
 import { carriedHandles, carrier, lineCarrier } from './carrier.ts'
+import { headBehind, type HeadBehind } from './headBehind.ts'
 import { halfHandles, type Design, type Hairline, type Side } from '../design.ts'
 import { faceScaleOf } from '../scale/faceScale.ts'
 import { frontOf, halfOf } from '../head/frontView.ts'
@@ -46,7 +47,8 @@ export function carriedDesign(from: Design, to: Design): Design | CarryProblem {
   const other = headSurfaceOf(onHead)
   if (!other) return { problem: 'toFlat', because: onHead.head?.on === false ? null : noHeadOf(onHead) }
   const there = carrier(one, other)
-  const way = wayTo(from, to, carrier(other, one), other)
+  const head = viewOf(to) === 'crown' ? headBehind(onHead.marks) : null
+  const way = wayTo(from, to, carrier(other, one), other, head)
   const hairline = carriedLine(from, onHead, one, other, hasOwnHalf(from, to))
   const { match } = from.fill
   const { needle, leastSittings, price } = from.plan
@@ -56,7 +58,7 @@ export function carriedDesign(from: Design, to: Design): Design | CarryProblem {
     hairline: hairline ?? to.hairline,
     // What was agreed with the patient is no matter of the photo.
     plan: { ...kept.plan, needle, leastSittings, price },
-    ...carriedAreas(from, to, way, !hairline, viewOf(to) === 'crown' ? scalpBehind(other, from.hairline.only) : null),
+    ...carriedAreas(from, to, way, !hairline, head && scalpBehind(other, head, from.hairline.only)),
     fill: {
       ...from.fill,
       match: match && { ...match, hair: there(match.hair).at, bare: there(match.bare).at },
@@ -139,7 +141,8 @@ export function isCutShort(from: Design, to: Design, carried: Design): boolean {
   const one = headSurfaceOf(from)
   const other = headSurfaceOf(carried)
   if (!one || !other) return false
-  const way = wayTo(from, to, carrier(other, one), other)
+  const head = viewOf(to) === 'crown' ? headBehind(carried.marks) : null
+  const way = wayTo(from, to, carrier(other, one), other, head)
   return areaSlots(carried)
     .map((slot) => slot.area ?? carried.area)
     .some(
@@ -149,21 +152,30 @@ export function isCutShort(from: Design, to: Design, carried: Design): boolean {
 }
 
 /** From behind all scalp lies behind the line; of one half that is designed alone, that of its side. */
-function scalpBehind(surface: HeadSurface, only: Side | undefined): Cover {
+function scalpBehind(surface: HeadSurface, head: HeadBehind, only: Side | undefined): Cover {
   return (p) => {
     const place = surface.toSkin(p)
     if (!place || (only && place[0] > 0 !== (only === 'left'))) return 0
-    return scalpShare(place)
+    return Math.min(scalpShare(place), head.scalp(p))
   }
 }
 
-function wayTo({ photo }: Design, to: Design, back: (p: PointPx) => CarriedPlace, surface: HeadSurface): WayBack {
+/** @param head on the photo that is gone to, where the fitted form does not say all of it */
+function wayTo(
+  { photo }: Design,
+  to: Design,
+  back: (p: PointPx) => CarriedPlace,
+  surface: HeadSurface,
+  head: HeadBehind | null,
+): WayBack {
   const { width, height } = to.photo
+  const isHead = (p: PointPx) => !head || head.covers(p)
   return {
     width,
     height,
-    measures: (p) => surface.isMeasured(p),
+    measures: (p) => surface.isMeasured(p) && isHead(p),
     at(p) {
+      if (!isHead(p)) return null
       const { at, seen } = back(p)
       return seen && at.x >= 0 && at.y >= 0 && at.x < photo.width && at.y < photo.height ? at : null
     },

@@ -15,12 +15,16 @@ import { scaleEvidence, type ScaleEvidence } from './scaleEvidence.ts'
 
 export { SKIN_OVER_PLANE } from '../../geometry/surface.ts'
 
+/** ISO/IEC 7810 ID-1: bank and identity cards. */
+export const CARD_MM = 85.6
 /** Adult mean distance between the pupils. */
 export const PUPILS_MM = 63
 /** Distance between the pupils over that between the lateral eye corners, adult mean. */
 const PUPILS_OVER_EYE_CORNERS = 0.7
 /** Where no eyes are seen: mean head breadth, and the short side of a photo that holds a head. */
 export const HEAD_BREADTH_MM = 152
+/** Seen from the side: from glabella to occiput on average (simulation-model 7). */
+const HEAD_DEPTH_MM = 195
 const SHORT_SIDE_MM = 240
 
 /** A face outside this range, hairline to menton, is a slip in the known length. */
@@ -89,11 +93,12 @@ export const mmPerPxOf = (scale: Scale): Band => scaleEvidence(scale).mmPerPx
 /** The scale assumed where none is given: pupils, else head breadth, else the short side of the photo. Never shown. */
 function assumedMmPerPx(design: Pick<Design, 'marks' | 'photo'>): number {
   const { marks, photo } = design
+  const isProfile = profiles.includes(viewOf(design))
   const shortSide = Math.max(1, Math.min(photo.width, photo.height))
   const pupilsPx = PUPILS_OVER_EYE_CORNERS * distance(marks.eyeRight, marks.eyeLeft)
-  if (pupilsPx > shortSide * 0.02) return PUPILS_MM / pupilsPx
+  if (!isProfile && pupilsPx > shortSide * 0.02) return PUPILS_MM / pupilsPx
   const breadthPx = 2 * marks.outline.rx
-  if (breadthPx > shortSide * 0.05) return HEAD_BREADTH_MM / breadthPx
+  if (breadthPx > shortSide * 0.05) return (isProfile ? HEAD_DEPTH_MM : HEAD_BREADTH_MM) / breadthPx
   return SHORT_SIDE_MM / shortSide
 }
 
@@ -164,8 +169,10 @@ export function lengthErrorOf(design: OnSkin): number {
 export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean {
   const marks = proposeMarks(photo.width, photo.height, viewOf({ photo }))
   const proposed = proposeScale(marks, viewOf({ photo }))
+  const pupils = pupilsOf(marks)
   const laid = [
     [proposed.a, proposed.b],
+    [pupils.a, pupils.b],
     [marks.eyeRight, marks.eyeLeft],
   ] as const
   return scaleEvidence(scale).counted.some((length) =>
@@ -184,10 +191,17 @@ const acrossFace: readonly ScaleSource[] = ['hairline', ...acrossEyes]
 const eyelessViews: readonly PhotoView[] = ['vertex', 'crown']
 export const showsNoEyes = (photo: Design['photo']): boolean => eyelessViews.includes(viewOf({ photo }))
 
-/** Whether a view is measured by a source at all: where no eyes are seen by none of theirs, elsewhere not by the head's breadth. */
+/** These show one eye, and that from the side. */
+const profiles: readonly PhotoView[] = ['rightProfile', 'leftProfile']
+
+/**
+ * Whether a view is measured by a source at all: where no pair of eyes is seen by none of theirs, and by the head's breadth only
+ * where that is seen.
+ */
 export function suitsView(photo: Design['photo'], source: ScaleSource): boolean {
   if (source === 'head' || source === 'breadth') return showsNoEyes(photo)
-  return !showsNoEyes(photo) || !(source === 'iris' || acrossEyes.includes(source))
+  const showsPair = !showsNoEyes(photo) && !profiles.includes(viewOf({ photo }))
+  return showsPair || !(source === 'iris' || acrossEyes.includes(source))
 }
 
 /** Whether a photo's view shows both ends of a source's length, and that at its true length, or on a head that knows it. */
@@ -207,19 +221,29 @@ function hasForeshortened({ photo, scale }: Pick<Design, 'photo' | 'scale'>): bo
 
 /**
  * The pupils by the eye corners, at the adult mean of 63 mm; where no eyes are seen the head's breadth by the outline, at that
- * of 152 mm. A proposal until the user says so.
+ * of 152 mm. A profile shows neither: there a card is proposed that nobody has placed yet, as large as it looks beside most
+ * heads. A proposal until the user says so.
  */
 export function proposeScale(marks: Marks, view: PhotoView = 'frontal'): Scale {
   if (eyelessViews.includes(view))
     return { ...acrossHead(marks), knownMm: HEAD_BREADTH_MM, source: 'breadth', status: 'proposed' }
-  const inset = (1 - PUPILS_OVER_EYE_CORNERS) / 2
+  if (!profiles.includes(view)) return { ...pupilsOf(marks), knownMm: PUPILS_MM, source: 'pupils', status: 'proposed' }
+  const { a, b } = acrossHead(marks)
+  const inset = (1 - CARD_MM / HEAD_DEPTH_MM) / 2
   return {
-    a: between(marks.eyeRight, marks.eyeLeft, inset),
-    b: between(marks.eyeRight, marks.eyeLeft, 1 - inset),
-    knownMm: PUPILS_MM,
-    source: 'pupils',
+    a: between(a, b, inset),
+    b: between(a, b, 1 - inset),
+    knownMm: CARD_MM,
+    source: 'card',
     status: 'proposed',
+    unplaced: true,
   }
+}
+
+/** Both pupils, by the eye corners. */
+export function pupilsOf({ eyeRight, eyeLeft }: Marks): Pick<Scale, 'a' | 'b'> {
+  const inset = (1 - PUPILS_OVER_EYE_CORNERS) / 2
+  return { a: between(eyeRight, eyeLeft, inset), b: between(eyeRight, eyeLeft, 1 - inset) }
 }
 
 /** Both edges of the head at its broadest, as far as the outline knows. */

@@ -1,10 +1,8 @@
 import { distance } from '../../geometry/points.ts'
-import { acrossHead, HEAD_BREADTH_MM, proposeScale, PUPILS_MM, scaleOnPhoto } from './calibration.ts'
+import { acrossHead, CARD_MM, HEAD_BREADTH_MM, PUPILS_MM, pupilsOf, scaleOnPhoto } from './calibration.ts'
 import type { Design, KnownLength, Scale, ScaleSource } from '../design.ts'
 import { isMeasured } from './scaleEvidence.ts'
 
-/** ISO/IEC 7810 ID-1: bank and identity cards. */
-export const CARD_MM = 85.6
 /** Visible iris across, adult mean. */
 export const IRIS_MM = 11.7
 
@@ -118,7 +116,7 @@ function startOf(design: Design, source: ScaleSource, toldMm?: number): KnownLen
         const pupils = [scale, ...(scale.also ?? [])].find(
           (length) => (length.source === 'pupils' || length.source === 'prescription') && isMeasured(length),
         )
-        const { a, b } = pupils ?? proposeScale(marks)
+        const { a, b } = pupils ?? pupilsOf(marks)
         return [a, b, false]
       }
       case 'caliper':

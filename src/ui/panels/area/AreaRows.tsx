@@ -22,9 +22,11 @@ const parts = [
 /** What the area is made of. Hand work is kept over the proposal and can be taken back by kind. */
 export function AreaRows({ design, measure }: { design: Design; measure: AreaMeasures | null }) {
   const { area } = design
-  const shown = parts.filter(([masks]) => masks.some((mask) => area[mask].tiles.size > 0))
+  const shown = parts
+    .filter(([masks]) => masks.some((mask) => area[mask].tiles.size > 0))
+    .map(([masks, name, mark, part]) => ({ masks, mark, part, ...saidOf(area, masks[0], name) }))
   // The proposal alone is all of it, which stands below.
-  const isAll = area.proposed && shown.every(([, , , part]) => part === null)
+  const isAll = area.proposed && shown.every(({ part }) => part === null)
   const size = (part: AreaPart | null) => {
     const text = !isAll && part && partSize(design, measure, part)
     return text && <span className="area-size">{text}</span>
@@ -50,10 +52,13 @@ export function AreaRows({ design, measure }: { design: Design; measure: AreaMea
             </button>
           </div>
         )}
-        {shown.map(([masks, name, mark, part]) => (
-          <div key={name} className="area-row">
+        {shown.map(({ masks, mark, part, name, edited }) => (
+          <div key={masks[0]} className="area-row">
             <span className={`swatch-mark ${mark}`} aria-hidden="true" />
-            <span className="area-name">{name}</span>
+            <span className="area-name">
+              {name}
+              {edited && <span className="area-edited">{areaStrings.edited}</span>}
+            </span>
             {size(part)}
             <button
               type="button"
@@ -73,6 +78,13 @@ export function AreaRows({ design, measure }: { design: Design; measure: AreaMea
       )}
     </>
   )
+}
+
+/** What a part of an area is called: what was carried was drawn by nobody, until a hand is at it. */
+function saidOf({ carried }: AreaDesign, mask: AreaMaskName, byHand: string) {
+  if (mask !== 'add' && mask !== 'subtract') return { name: byHand, edited: false }
+  const state = carried?.[mask]
+  return { name: state ? t.carried[mask] : byHand, edited: state === 'edited' }
 }
 
 /** Whether hand work lies over the proposal, or stands alone. */
