@@ -6,7 +6,7 @@ import { photoRow } from './visitOnDisk.ts'
 
 const camera = () => viewStore.getState().camera
 const open = (id: string) => designStore.setState({ photo: photoRow(id) })
-const close: Camera = { zoom: 2, x: 100, y: 80, fitted: false }
+const close: Camera = { zoom: 2, x: 100, y: 80, fitted: false, turnedRad: 0.3 }
 
 let photos = 0
 let photoId = ''
@@ -20,6 +20,7 @@ describe('the camera of Compare', () => {
   it('opens on the whole head although a detail is worked on in the Studio, and leaves that detail as it was', () => {
     const leave = lookWithOwnCamera(photoId)
     expect(camera().fitted).toBe(true)
+    expect(camera().turnedRad).toBeUndefined()
     zoomTo(4)
     leave()
     expect(camera()).toEqual(close)

@@ -1,5 +1,5 @@
 import { designStore } from '../designStore.ts'
-import { setCamera, viewStore, type Camera } from '../viewStore.ts'
+import { fitView, setCamera, viewStore, type Camera } from '../viewStore.ts'
 
 /** How far into a photo was looked while it was compared, by photo id; nothing for one that was left fitted. This session alone. */
 const lookedAt = new Map<string, Camera>()
@@ -13,7 +13,9 @@ const isOpen = (photoId: string): boolean => designStore.getState().photo?.id ==
  */
 export function lookWithOwnCamera(photoId: string): () => void {
   const { camera: elsewhere } = viewStore.getState()
-  setCamera(lookedAt.get(photoId) ?? { ...elsewhere, fitted: true })
+  const left = lookedAt.get(photoId)
+  if (left) setCamera(left)
+  else fitView()
   const stop = viewStore.subscribe(({ camera }, before) => {
     // Another photo that was opened meanwhile has its own.
     if (camera === before.camera || !isOpen(photoId)) return
