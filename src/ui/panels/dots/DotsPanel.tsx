@@ -64,7 +64,7 @@ export function DotsPanel() {
         <TimeNotes moment={fill.moment} ageing={fill.ageing} />
       </Section>
       <Years design={before} />
-      <AdvancedInk design={before} onChange={change} />
+      <AdvancedInk design={before} live={design} onChange={change} />
     </>
   )
 }
