@@ -212,11 +212,19 @@ const reached = (s: ViewState, step: StepName): number => Math.max(s.furthest, s
 const FLASH_MS = 400
 let flashing: ReturnType<typeof setTimeout> | undefined
 
-/** Shows where something has changed. */
-export function flashPlace(flash: RectPx | null): void {
+/**
+ * Shows where something has changed.
+ * @param drawn after which it flashes as long as ever; until then it stays
+ */
+export function flashPlace(flash: RectPx | null, drawn?: Promise<void>): void {
   clearTimeout(flashing)
   viewStore.setState({ flash })
-  if (flash) flashing = setTimeout(() => viewStore.setState({ flash: null }), FLASH_MS)
+  if (!flash) return
+  const goSoon = () => {
+    flashing = setTimeout(() => viewStore.setState({ flash: null }), FLASH_MS)
+  }
+  if (drawn) void drawn.then(() => viewStore.getState().flash === flash && goSoon())
+  else goSoon()
 }
 
 export function setCamera(camera: Camera): void {

@@ -2,18 +2,8 @@ import { turnOf } from '../core/design/adjustments.ts'
 import { colourTables } from '../core/pixels/adjust.ts'
 import type { KeptPhoto, PictureOptions } from './engine.ts'
 import { originalPhoto } from './photo/decode.ts'
-import {
-  canvasOf,
-  cover,
-  encoded,
-  layerCanvas,
-  layoutOf,
-  NEUTRAL,
-  recolourPanel,
-  turned,
-  type Layout,
-  type Panel,
-} from './picture.ts'
+import { canvasOf, cover, encoded, layerCanvas, NEUTRAL, recolourPanel, turned, type Panel } from './picture.ts'
+import { layoutOf, type Layout } from './pictureLayout.ts'
 import { burnTexts } from './pictureText.ts'
 
 interface Size {

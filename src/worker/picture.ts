@@ -1,16 +1,9 @@
-import { frameOf, turnOf, type Adjustments, type Turn } from '../core/design/adjustments.ts'
+import { turnOf, type Adjustments, type Turn } from '../core/design/adjustments.ts'
 import { colourTables, recolour, type ColourTables } from '../core/pixels/adjust.ts'
 import { layerOf } from './dotLayer.ts'
 import type { CoverLine, PictureOptions } from './engine.ts'
+import { clamp, layoutOf, type Layout, type LevelRect } from './pictureLayout.ts'
 import { burnTexts } from './pictureText.ts'
-
-/** A rectangle in px of one mip level. */
-export interface LevelRect {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
 
 /** Draws one panel's pixels of a mip level onto a context whose origin is the rectangle's corner. */
 export type DrawPanel = (context: OffscreenCanvasRenderingContext2D, level: number, rect: LevelRect) => Promise<void>
@@ -23,8 +16,6 @@ export interface Panel {
 
 /** Surround of ux: neutral, so that it tints nothing beside it. */
 export const NEUTRAL = '#171717'
-/** Larger canvases are refused by iPads. */
-const SAFE_PIXELS = 16_777_216
 const COARSEST = 3
 
 /** Side by side panels as an encoded picture: nothing in it but pixels. */
@@ -79,28 +70,6 @@ export async function layerCanvas(
   return over.canvas
 }
 
-export interface Layout extends ReturnType<typeof layOut> {
-  /** Px of the straightened picture. */
-  readonly crop: LevelRect
-  readonly scale: number
-}
-
-export function layoutOf(
-  photo: { readonly width: number; readonly height: number },
-  panels: readonly Panel[],
-  o: PictureOptions,
-): Layout {
-  const frame = commonFrame(panels.map(({ adjustments }) => frameOf(photo, adjustments)))
-  const crop = wholePixels(o.crop && commonOf(o.crop, frame) ? o.crop : frame, frame)
-  let scale = Math.min(1, (o.maxSide ?? Infinity) / Math.max(crop.width, crop.height))
-  let layout = layOut(crop, panels.length, scale)
-  if (!canvasHolds(layout.width, layout.height)) {
-    scale *= Math.sqrt(SAFE_PIXELS / (layout.width * layout.height)) * 0.999
-    layout = layOut(crop, panels.length, scale)
-  }
-  return { ...layout, crop, scale }
-}
-
 async function drawPanel(
   context: OffscreenCanvasRenderingContext2D,
   photo: { readonly width: number; readonly height: number },
@@ -135,59 +104,11 @@ export async function encoded(canvas: OffscreenCanvas, { type, quality }: Pictur
   return blob.arrayBuffer()
 }
 
-/** Panels that are turned or cropped differently show the same extent; without one, that of the last. */
-function commonFrame(frames: readonly LevelRect[]): LevelRect {
-  const common = frames.reduce<LevelRect | null>((all, frame) => all && commonOf(all, frame), frames[0] ?? null)
-  return common ?? frames.at(-1)!
-}
-
-function commonOf(a: LevelRect, b: LevelRect): LevelRect | null {
-  const x = Math.max(a.x, b.x)
-  const y = Math.max(a.y, b.y)
-  const width = Math.min(a.x + a.width, b.x + b.width) - x
-  const height = Math.min(a.y + a.height, b.y + b.height) - y
-  return width >= 1 && height >= 1 ? { x, y, width, height } : null
-}
-
-/** What of a crop lies in the frame. */
-function wholePixels(crop: LevelRect, frame: LevelRect): LevelRect {
-  const left = Math.max(crop.x, frame.x)
-  const top = Math.max(crop.y, frame.y)
-  const right = frame.x + frame.width
-  const bottom = frame.y + frame.height
-  const x = clamp(Math.floor(left), frame.x, right - 1)
-  const y = clamp(Math.floor(top), frame.y, bottom - 1)
-  const width = clamp(Math.round(crop.x + crop.width - left), 1, right - x)
-  return { x, y, width, height: clamp(Math.round(crop.y + crop.height - top), 1, bottom - y) }
-}
-
-const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value))
-
-function layOut(crop: LevelRect, count: number, scale: number) {
-  const panelWidth = Math.max(1, Math.round(crop.width * scale))
-  const height = Math.max(1, Math.round(crop.height * scale))
-  const gap = count > 1 ? Math.max(2, Math.round(panelWidth * 0.006)) : 0
-  return { panelWidth, height, gap, width: count * panelWidth + (count - 1) * gap }
-}
-
 export function canvasOf(width: number, height: number, { alpha } = { alpha: false }) {
   const canvas = new OffscreenCanvas(width, height)
   const context = canvas.getContext('2d', { alpha })
   if (!context) throw new Error(`No canvas of ${width} x ${height} px.`)
   return { canvas, context }
-}
-
-/** Beyond their limit browsers draw nothing and say nothing, so a far corner is tried. */
-export function canvasHolds(width: number, height: number): boolean {
-  if (width * height <= SAFE_PIXELS) return true
-  const canvas = new OffscreenCanvas(width, height)
-  const context = canvas.getContext('2d')
-  if (!context) return false
-  context.fillStyle = '#fff'
-  context.fillRect(width - 1, height - 1, 1, 1)
-  const holds = context.getImageData(width - 1, height - 1, 1, 1).data[0] === 255
-  canvas.width = canvas.height = 0
-  return holds
 }
 
 async function drawScaled(

@@ -1,7 +1,7 @@
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink'
 import { TILE_PX, type Tile, type TilePlace } from './engine.ts'
 import { LEVELS, partOf, tileRect, type PhotoPixels } from './photoLevels.ts'
-import type { LevelRect } from './picture.ts'
+import type { LevelRect } from './pictureLayout.ts'
 import type { Turn } from './turns.ts'
 
 /** A function of the page. It comes as a proxy whose port is given back after use; in tests it may be a plain function. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { pngChunks, readPng, type Picture } from '../fixtures/png.ts'
-import { cropOf, exportPicture, lookAt, photoOf, saveSnapshot, shadeOf, toCompare } from './pictures.ts'
+import { cropOf, exportPicture, lookAt, photoOf, saveSnapshot, shadeOf, toCompare, toStudio } from './pictures.ts'
 import { readSampleMarks } from '../../src/core/design/scale/sampleMarks.ts'
 import {
   button,
@@ -160,6 +160,25 @@ test('A and B are compared by a line, side by side and at another time, each zoo
     await button(page, 'Show B as saved').click()
     await page.keyboard.press('1')
     await expect(line(page)).toBeVisible()
+  })
+
+  await test.step('it opens on the whole head, however close the work was, and comes back as close as it was left', async () => {
+    const zoom = page.locator('.zoom-value')
+    await page.keyboard.press('Shift+Digit1')
+    await look(page)
+    const whole = await zoom.innerText()
+    await toStudio(page)
+    await page.keyboard.press('Shift+Digit0')
+    await expect(zoom).toHaveText('100%')
+    await toCompare(page)
+    await expect(zoom).toHaveText(whole)
+    await page.keyboard.press('Equal')
+    await expect(zoom).not.toHaveText(whole)
+    const closer = await zoom.innerText()
+    await toStudio(page)
+    await expect(zoom).toHaveText('100%')
+    await toCompare(page)
+    await expect(zoom).toHaveText(closer)
   })
 })
 

@@ -2,6 +2,11 @@ import { saveSnapshot, toCompare } from './pictures.ts'
 import { screen } from './planPage.ts'
 import { button, expect, fill, goTo, openSample, test, useScale } from './studio.ts'
 
+const tablets = [
+  { width: 1180, height: 820 },
+  { width: 834, height: 1194 },
+] as const
+
 /** What a fingertip needs, CSS px, less the rounding of a laid out page. */
 const FINGER = 43
 
@@ -52,11 +57,9 @@ test.describe('under a finger', () => {
     test.setTimeout(240_000)
     const small: Record<string, string[]> = {}
     const look = async (where: string) => {
-      for (const [width, height] of [
-        [1180, 820],
-        [834, 1194],
-      ] as const) {
-        await page.setViewportSize({ width, height })
+      for (const size of tablets) {
+        const { width } = size
+        await page.setViewportSize(size)
         await page.waitForTimeout(150)
         const found = await page.evaluate(tooSmall, FINGER)
         if (found.length > 0) small[`${where}, ${width} wide`] = found
@@ -76,6 +79,17 @@ test.describe('under a finger', () => {
     await fill(page)
     await goTo(page, 'Dots')
     await look('Dots')
+    await test.step('the time is set without scrolling, on a tablet held either way', async () => {
+      for (const size of tablets) {
+        await page.setViewportSize(size)
+        await page.getByRole('complementary').evaluate((panel) => panel.scrollTo(0, 0))
+        await expect(page.getByRole('group', { name: 'Time shown' })).toBeInViewport({ ratio: 1 })
+        for (const name of ['Fresh', '10 years'])
+          await expect(button(page, `Show ${name}`)).toBeInViewport({ ratio: 0.7 })
+        // What it stands over is scrolled out from under it.
+        for (const i of [1, 2]) await page.locator('.shade').nth(i).click()
+      }
+    })
     await saveSnapshot(page)
     await toCompare(page)
     for (const key of ['1', '2', '3', '4', '5']) {
@@ -90,6 +104,13 @@ test.describe('under a finger', () => {
     await page.keyboard.press('Escape')
     await screen(page, 'Plan').click()
     await look('plan')
+    await test.step('the name of the agreed price stands in one line, over what it is for', async () => {
+      const name = page.locator('.field-name', { hasText: 'Agreed price' })
+      for (const size of tablets) {
+        await page.setViewportSize(size)
+        expect((await name.boundingBox())!.height, `${size.width} wide`).toBeLessThan(38)
+      }
+    })
     await page.getByRole('link', { name: 'Library' }).click()
     await button(page, 'Sample patient').click()
     await expect(button(page, 'Open Studio')).toBeVisible()

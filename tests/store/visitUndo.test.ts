@@ -1,10 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
 import { current, push, pushSnapshot, undo as undoIn } from '../../src/core/design/history.ts'
+import { paintCapsule } from '../../src/core/pixels/maskPaint.ts'
+import { designStore } from '../../src/store/designStore.ts'
 import { edit, editUnasked, redo, undo } from '../../src/store/edits/designActions.ts'
 import { jobsStore } from '../../src/store/jobsStore.ts'
 import { pausedStore } from '../../src/store/saving/pausedStore.ts'
 import { navigate, routeStore } from '../../src/store/routeStore.ts'
-import { viewStore } from '../../src/store/viewStore.ts'
+import { setStep, setTool, viewStore } from '../../src/store/viewStore.ts'
 import { importFile } from '../../src/store/visits/importActions.ts'
 import { isHere, nextRedo, nextUndo } from '../../src/store/edits/visitSteps.ts'
 import {
@@ -218,5 +220,65 @@ describe('undo over the views of a visit', () => {
     undo()
     await vi.waitFor(() => expect(viewStore.getState().flash).not.toBeNull())
     expect(state().photo?.id).toBe('frontal')
+  })
+
+  describe('shows what it has changed on a view that it leads to', () => {
+    const shown = () => viewStore.getState()
+    const says = (text: string) => vi.waitFor(() => expect(jobsStore.getState().toast?.text).toBe(text))
+
+    it('where it is done: an area in the Area step, though another step was worked on', async () => {
+      const { design } = state()
+      const { area } = design!
+      const add = paintCapsule(area.add, { x: 100, y: 90 }, { x: 140, y: 95 }, 8, 0, 'max')
+      edit({ ...design!, area: { ...area, add } }, 'Paint area')
+      await open('right45')
+      setStep('scale')
+      undo()
+      await says('Undone: Paint area')
+      expect(shown().step).toBe('area')
+      expect(shown().flash?.width).toBeLessThan(60)
+      await open('right45')
+      setStep('scale')
+      redo()
+      await says('Redone: Paint area')
+      expect(shown().step).toBe('area')
+    })
+
+    it('also where a figure alone has changed, and lies nowhere by itself', async () => {
+      edits(101)
+      await open('right45')
+      setStep('hairline')
+      undo()
+      await says('Undone: Density 101')
+      expect(shown().step).toBe('dots')
+      expect(shown().flash).not.toBeNull()
+    })
+
+    it('until the picture is there, and then as long as ever', async () => {
+      edits(102)
+      await open('right45')
+      const fill = { work: 'dots', done: 0, total: 0, share: 0, startedAt: 0 } as const
+      // As filling does it for every new design.
+      const stop = designStore.subscribe(() => density() !== 102 && isFrontal() && jobsStore.setState({ fill }))
+      undo()
+      await says('Undone: Density 102')
+      await new Promise((r) => setTimeout(r, 600))
+      expect(shown().flash).not.toBeNull()
+      stop()
+      jobsStore.setState({ fill: null })
+      expect(shown().flash).not.toBeNull()
+      await vi.waitFor(() => expect(shown().flash).toBeNull())
+    })
+    const isFrontal = () => state().photo?.id === 'frontal'
+
+    it('and leaves the tool in the hand where the step is the right one already', async () => {
+      edits(103)
+      await open('right45')
+      setStep('dots')
+      setTool('hand')
+      undo()
+      await says('Undone: Density 103')
+      expect(shown().tool).toBe('hand')
+    })
   })
 })

@@ -8,11 +8,11 @@ import { currentId, isFree, linesOf, withFreeLine } from '../design/lines/lines.
 import {
   figuresOf,
   handlePoints,
-  partsOf,
   placeFigures,
   type HairlineFigure,
   type HairlineHandle,
 } from '../design/lines/hairline.ts'
+import { partsOf } from '../design/lines/movedHandle.ts'
 import { keptNear } from '../design/carry/keptNear.ts'
 import { faceHeightPx, markHandleNames, markHandles, moveMark, type MarkHandle } from '../design/scale/marks.ts'
 import { isMeasureHandle, measureEndOf, withMeasureEndAt } from '../design/scale/measureEnds.ts'

@@ -3,10 +3,11 @@ import * as list from '../../core/design/history.ts'
 import { designStore } from '../designStore.ts'
 import { edit, redo, undo } from '../edits/designActions.ts'
 import { jobsStore } from '../jobsStore.ts'
+import { finishedOf, forgetFinished, keepFinished, resultOf, type FinishedPicture } from './finishedPictures.ts'
 import * as pictures from './pictures.ts'
 import { previewPace } from './previewPace.ts'
 import { pictured } from '../reversal/reversalView.ts'
-import { sameDots, samePlaces, withPictureOf, workFor } from './sameDots.ts'
+import { sameDots, withPictureOf, workFor } from './sameDots.ts'
 import { engine } from '../services.ts'
 import { shownLevel } from './shownLevel.ts'
 import { viewStore } from '../viewStore.ts'
@@ -14,24 +15,8 @@ import { isHere, nextRedo, nextUndo } from '../edits/visitSteps.ts'
 import { hasArea } from '../../core/design/areas/area.ts'
 import type { VisitStep } from '../../core/design/visitHistory.ts'
 import { hasPicture } from '../../core/design/lines/recession.ts'
-import { endReversal } from '../../core/design/reversal.ts'
-import type { Band } from '../../core/geometry/points.ts'
-import {
-  heldLevel,
-  type FillProgress,
-  type FillResult,
-  type HairLoss,
-  type PictureId,
-  type Tile,
-} from '../../worker/engine.ts'
+import { heldLevel, type FillProgress, type PictureId, type Tile } from '../../worker/engine.ts'
 import { heldFiner, type FinerSource } from './finerTiles.ts'
-
-interface FinishedPicture extends FillResult {
-  readonly hairLoss: HairLoss | null
-  readonly design: Design
-  readonly id: PictureId
-  readonly tiles: pictures.TileSet
-}
 
 interface Preview {
   readonly design: Design
@@ -39,10 +24,6 @@ interface Preview {
   readonly id: PictureId
   readonly tiles: pictures.TileSet
 }
-
-/** Pictures of the last designs, newest last, so that undo shows them at once. */
-let finished: FinishedPicture[] = []
-const KEPT_PICTURES = 3
 
 /** The finished picture on the screen; null: the photo alone. */
 let shown: FinishedPicture | null = null
@@ -52,29 +33,8 @@ let running: Design | null = null
 /** The preview that is being drawn, until it is shown or given up. */
 let drawing: { readonly design: Design; readonly done: Promise<unknown> } | null = null
 
-/** Dots and area of a design whose picture is finished; null for any other. */
-export function figuresOfFill(design: Design): FillResult | null {
-  const plain = endReversal(design)
-  const known = finished.find((f) => sameDots(f.design, plain))
-  return known ? resultOf(known) : null
-}
-
-/** All dots that were drawn for a design, over all sittings; null where no picture with these dots was finished. */
-export function countedDots(design: Design): Band | null {
-  const known = finished.findLast(({ design: { photo, fill, reversal }, design: drawn }) => {
-    const isWhole = fill.filled && fill.sitting === LAST_SITTING && reversal === null
-    return isWhole && photo.hash === design.photo.hash && samePlaces(drawn, design)
-  })
-  return known?.dots ?? null
-}
-
-const LAST_SITTING = 3
-
-const resultOf = ({ dots, areaCm2 }: FillResult): FillResult => ({ dots, areaCm2 })
-
 export function forgetPictures(): void {
-  for (const f of finished) pictures.closeTiles(f.tiles)
-  finished = []
+  forgetFinished()
   shown = preview = running = drawing = null
   jobsStore.setState({ fill: null, fillResult: null, fillFailed: false, measure: null, helmet: null, hairLoss: null })
 }
@@ -132,7 +92,7 @@ export function settle(sent: Design): void {
     return
   }
   if (running && sameDots(running, design)) return
-  const known = finished.find((f) => sameDots(f.design, design))
+  const known = finishedOf(design)
   if (known) {
     showPicture(known)
     jobsStore.setState({ fillResult: resultOf(known), fillFailed: false })
@@ -210,7 +170,7 @@ async function refill(design: Design): Promise<void> {
       hairLoss: result.hairLoss,
       ...resultOf(result),
     }
-    keep(shown)
+    keepFinished(shown)
     jobsStore.setState({ fill: null, fillResult: resultOf(result), helmet: null, hairLoss: result.hairLoss })
     askForHelmet(shown)
   } catch {
@@ -241,11 +201,6 @@ function askForHelmet(picture: FinishedPicture): void {
       if (shown === picture) jobsStore.setState({ helmet })
     })
     .catch(() => {})
-}
-
-function keep(picture: FinishedPicture): void {
-  finished.push(picture)
-  while (finished.length > KEPT_PICTURES) pictures.closeTiles(finished.shift()?.tiles ?? null)
 }
 
 let previewing = false

@@ -1,17 +1,16 @@
 import { withEditsMarked } from '../../core/design/carry/carriedMarks.ts'
-import { changedPlace } from '../../core/design/changedPlace.ts'
 import type { Design } from '../../core/design/design.ts'
 import * as list from '../../core/design/history.ts'
 import { isSameStep, type VisitStep } from '../../core/design/visitHistory.ts'
 import { designStore } from '../designStore.ts'
-import { jobsStore } from '../jobsStore.ts'
+import { jobsStore, toast } from '../jobsStore.ts'
 import { unlocked } from '../layerStore.ts'
 import { isJumping, openFor } from '../visits/openedPhoto.ts'
 import { isPaused } from '../saving/pausedStore.ts'
 import { asStep, followed, isUnderWay, queue, type Way } from './queuedSteps.ts'
 import { routeStore, showsDesign } from '../routeStore.ts'
 import { stepSnapshot } from '../snapshots/snapshotSteps.ts'
-import { flashPlace } from '../viewStore.ts'
+import { showChange, showChangeThere } from './changeShown.ts'
 import { isHere, leaveOut, nextPlace, nextRedo, nextUndo, placeOfUnasked } from './visitSteps.ts'
 
 export { cancelLive } from './cancelLive.ts'
@@ -80,10 +79,18 @@ async function stepThere(asked: VisitStep, way: Way): Promise<boolean> {
   // Then only what was asked for after that is left.
   if (live || !history || !list.sameEdits(list.current(opened), list.current(history))) return true
   const next = nextOf(way)
-  return next !== null && isSameStep(next, asked) && stepHere(way)
+  if (next === null || !isSameStep(next, asked)) return false
+  const told = jobsStore.getState().toast
+  const goesOn = await stepHere(way, showChangeThere)
+  // What could not be done has said so.
+  if (jobsStore.getState().toast === told) toast(`${DONE[way]}: ${asked.label}`)
+  return goesOn
 }
 
-function stepHere(way: Way): boolean | Promise<boolean> {
+const DONE: Readonly<Record<Way, string>> = { undo: 'Undone', redo: 'Redone' }
+
+/** @param show shows what it has changed */
+function stepHere(way: Way, show = showChange): boolean | Promise<boolean> {
   const { history, design: before } = designStore.getState()
   if (!history) return false
   const moved = way === 'undo' ? list.undo(history, nextPlace().order) : list.redo(history)
@@ -91,8 +98,8 @@ function stepHere(way: Way): boolean | Promise<boolean> {
   const { snapshot } = history.entries[Math.max(history.at, moved.at)]!
   if (snapshot) return stepSnapshot(snapshot, way, moved)
   asStep(() => {
-    if (before) flashPlace(changedPlace(before, list.current(moved)))
     designStore.setState({ history: moved, design: list.current(moved), live: false })
+    if (before) show(before, list.current(moved))
   })
   return true
 }

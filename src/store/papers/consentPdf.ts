@@ -10,25 +10,13 @@ import {
   setLineWidth,
   setStrokingGrayscaleColor,
   stroke,
-  type PDFFont,
   type PDFPage,
 } from '@cantoo/pdf-lib'
 import { PAD_UNITS, permissions, type Consent } from '../../core/plan/consent.ts'
 import { inkRuns, readInk, type InkPoint } from '../../core/plan/signatureInk.ts'
+import { writeAny } from './anyLetters.ts'
 import type { DrawText } from './drawnText.ts'
-import {
-  faint,
-  ink,
-  losesLetters,
-  newSheets,
-  papers,
-  points,
-  quiet,
-  wrapped,
-  write,
-  type PaperName,
-  type Sheets,
-} from './pdfSheet.ts'
+import { faint, newSheets, papers, points, quiet, wrapped, write, type PaperName, type Sheets } from './pdfSheet.ts'
 
 /** The words around a record, which has its own sentences; dates are formatted. */
 export interface ConsentTexts {
@@ -65,10 +53,11 @@ export async function consentPdf(
   let y = papers[paper].height - MARGIN_MM - 9
   write(page, texts.title, { x: MARGIN_MM, y, sizePt: 20, font: strong })
   y -= 7
-  await writeAny(page, sheets, texts.whose, { y, sizePt: 10, font: plain, color: quiet }, drawText)
+  const room = right - MARGIN_MM
+  await writeAny(page, sheets, texts.whose, { x: MARGIN_MM, y, room, sizePt: 10, color: quiet }, drawText)
   y -= 10
   for (const one of permissions) {
-    const lines = wrapped(consent.sentences[one], plain, 11.5, right - MARGIN_MM - ANSWER_MM)
+    const lines = wrapped(consent.sentences[one], plain, 11.5, room - ANSWER_MM)
     const answer = consent.permissions[one] ? texts.yes : texts.no
     y -= LINE_MM
     write(page, answer, { x: MARGIN_MM, y, sizePt: 11.5, font: strong })
@@ -80,10 +69,10 @@ export async function consentPdf(
     rule(page, y, right)
     y -= 1.6
   }
-  y = await signatureAt(page, sheets, consent, texts, y - 6, drawText)
+  y = await signatureAt(page, sheets, consent, texts, { top: y - 6, room }, drawText)
   for (const text of [texts.when, texts.version, texts.note]) {
     y -= 5
-    await writeAny(page, sheets, text, { y, sizePt: 9.5, font: plain, color: quiet }, drawText)
+    await writeAny(page, sheets, text, { x: MARGIN_MM, y, room, sizePt: 9.5, color: quiet }, drawText)
   }
   return sheets.pdf.save()
 }
@@ -94,7 +83,7 @@ async function signatureAt(
   sheets: Sheets,
   { signature }: Consent,
   texts: ConsentTexts,
-  top: number,
+  { top, room }: { readonly top: number; readonly room: number },
   drawText: DrawText,
 ): Promise<number> {
   if (signature === null) {
@@ -106,7 +95,7 @@ async function signatureAt(
     drawInk(page, signature.ink, { x: MARGIN_MM, top })
   } else {
     const y = top - high + 6
-    await writeAny(page, sheets, signature.name, { y, sizePt: 20, font: sheets.plain, color: ink }, drawText)
+    await writeAny(page, sheets, signature.name, { x: MARGIN_MM, y, room, sizePt: 20 }, drawText)
   }
   rule(page, top - high, MARGIN_MM + PAD_MM)
   write(page, texts.signature, { x: MARGIN_MM, y: top - high - 4.5, sizePt: 9, font: sheets.plain, color: quiet })
@@ -139,22 +128,4 @@ function rule(page: PDFPage, y: number, right: number): void {
     thickness: 0.4,
     color: faint,
   })
-}
-
-/** A name or a date may be in letters that the PDF's own fonts do not have: then it is drawn. */
-async function writeAny(
-  page: PDFPage,
-  { pdf }: Sheets,
-  text: string,
-  o: { readonly y: number; readonly sizePt: number; readonly font: PDFFont; readonly color: typeof ink },
-  drawText: DrawText,
-): Promise<void> {
-  const { y, sizePt, color } = o
-  const drawn = losesLetters(text) ? await drawText(text, { sizePt, strong: false, color }) : null
-  if (!drawn) return write(page, text, { x: MARGIN_MM, ...o })
-  const image = await pdf.embedPng(drawn.png)
-  const room = page.getWidth() - 2 * points(MARGIN_MM)
-  const scale = Math.min(1, room / drawn.width)
-  const [width, height] = [drawn.width * scale, drawn.height * scale]
-  page.drawImage(image, { x: points(MARGIN_MM), y: points(y) - drawn.baseline * scale, width, height })
 }

@@ -1,8 +1,8 @@
 import type { PDFPage } from '@cantoo/pdf-lib'
+import { writeAny, type TextPlace } from './anyLetters.ts'
 import type { DrawText } from './drawnText.ts'
 import {
   faint,
-  ink,
   losesLetters,
   newSheets,
   papers,
@@ -109,23 +109,12 @@ class Setting {
     if (!losesLetters(text)) return this.text(text, { sizePt: 10, quiet: true })
     this.keep(TEXT_MM)
     this.#y -= TEXT_MM
-    await this.#write(text, { x: MARGIN_MM, sizePt: 10, strong: false, room: this.#width, color: quiet })
+    await this.#write(text, { x: MARGIN_MM, sizePt: 10, room: this.#width, color: quiet })
   }
 
-  /** Letters that the fonts do not have are drawn. */
-  async #write(
-    text: string,
-    o: { x: number; sizePt: number; strong: boolean; room: number; align?: 'right'; color?: typeof quiet },
-  ): Promise<void> {
-    const { x, sizePt, strong, align, color } = o
-    const drawn = losesLetters(text) ? await this.drawText(text, { sizePt, strong, color: color ?? ink }) : null
-    const font = strong ? this.sheets.strong : this.sheets.plain
-    if (!drawn) return write(this.#page, text, { x, y: this.#y, sizePt, font, align, color })
-    const image = await this.sheets.pdf.embedPng(drawn.png)
-    const scale = Math.min(1, points(o.room) / drawn.width)
-    const [width, height] = [drawn.width * scale, drawn.height * scale]
-    const left = align === 'right' ? points(x) - width : points(x)
-    this.#page.drawImage(image, { x: left, y: points(this.#y) - drawn.baseline * scale, width, height })
+  /** On the line of now. */
+  #write(text: string, o: Omit<TextPlace, 'y'>): Promise<void> {
+    return writeAny(this.#page, this.sheets, text, { ...o, y: this.#y }, this.drawText)
   }
 
   async row({ name, value, band }: { name: string; value: string; band: string | null }): Promise<void> {
@@ -133,11 +122,10 @@ class Setting {
     this.#y -= LINE_MM
     const right = MARGIN_MM + this.#width
     const half = this.#width * 0.4
-    await this.#write(name, { x: MARGIN_MM, sizePt: 10, strong: false, room: half })
+    await this.#write(name, { x: MARGIN_MM, sizePt: 10, room: half })
     const at = MARGIN_MM + this.#width * 0.62
     await this.#write(value, { x: at, sizePt: 10, strong: true, room: half, align: 'right' })
-    if (band)
-      await this.#write(band, { x: right, sizePt: 9.5, strong: false, room: half, align: 'right', color: quiet })
+    if (band) await this.#write(band, { x: right, sizePt: 9.5, room: half, align: 'right', color: quiet })
     this.#page.drawLine({
       start: { x: points(MARGIN_MM), y: points(this.#y - 1.7) },
       end: { x: points(right), y: points(this.#y - 1.7) },

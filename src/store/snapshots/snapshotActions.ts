@@ -9,13 +9,13 @@ import { ENGINE_VERSION } from '../../core/fill/engineVersion.ts'
 import { scaled } from '../../core/plan/bands.ts'
 import { inStripOrder, placeOf, type PhotoRow, type Snapshot, type SnapshotRemarks } from '../../storage/repository.ts'
 import type { FillResult, PictureOptions } from '../../worker/engine.ts'
-import { coverRect } from '../visits/coverFollows.ts'
+import { coverShown } from '../visits/coverFollows.ts'
 import { compareStore } from '../compare/compareStore.ts'
 import { edit } from '../edits/designActions.ts'
 import { committedDesign, designStore } from '../designStore.ts'
 import { SITTING_SHARE } from '../../core/pigment/inkModel.ts'
 import { isOfEarlierEngine } from '../dots/earlierEngine.ts'
-import { figuresOfFill } from '../dots/fillActions.ts'
+import { figuresOfFill } from '../dots/finishedPictures.ts'
 import { jobsStore, toast } from '../jobsStore.ts'
 import { pictured } from '../reversal/reversalView.ts'
 import { routeStore } from '../routeStore.ts'
@@ -128,18 +128,23 @@ const arriving = new Map<string, Promise<unknown>>()
 /** What is done to a snapshot on its way to the disk waits for this. */
 export const onItsWay = (id: string): Promise<unknown> | undefined => arriving.get(id)
 
+/** Of the thumbnail in the strip. */
+const SMALL_SIDE_PX = 320
+
 async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {
   const { design } = snapshot
   const draw = (options: Omit<PictureOptions, 'photoHash' | 'type'>) =>
     engine().picture([design], { photoHash: photo.hash, type: 'image/jpeg', ...options })
   const picture = draw({ quality: 0.92, maxSide: 2560 })
-  const thumbnail = draw({ quality: 0.85, maxSide: 320, crop: coverRect(design, photo) })
+  const shown = coverShown(design, photo)
+  const thumbnail = draw({ quality: 0.85, maxSide: SMALL_SIDE_PX, crop: shown.crop })
+  const cover = shown.maxSide < SMALL_SIDE_PX ? draw({ quality: 0.85, ...shown }) : thumbnail
   const onDisk = (async () => {
-    const [whole, small] = await Promise.all([picture, thumbnail])
+    const [whole, small, onCard] = await Promise.all([picture, thumbnail, cover])
     await repository().addSnapshot(snapshot, whole, small)
     // Only the card in the library would show an older picture.
     await repository()
-      .setCover(photo.id, small)
+      .setCover(photo.id, onCard)
       .then(() => forgetThumbnail('cover', photo.id))
       .catch(() => {})
   })()

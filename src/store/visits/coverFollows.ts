@@ -2,19 +2,18 @@ import { adjustmentsOf, pictureRect } from '../../core/design/adjustments.ts'
 import type { Design } from '../../core/design/design.ts'
 import { viewOf } from '../../core/design/photoView.ts'
 import type { PhotoRow } from '../../storage/repository.ts'
-import { coverCrop, coverPartOf } from './coverCrop.ts'
+import { coverOf } from './coverCrop.ts'
 import { committedDesign, designStore } from '../designStore.ts'
 import { engine, repository } from '../services.ts'
 import { forgetThumbnail } from '../snapshots/thumbnails.ts'
 
 /** After the hand has rested for so long. */
 const REST_MS = 1500
-const LONGEST_SIDE_PX = 640
 
-/** What of a design's picture its card shows: see coverCrop. */
-export function coverRect(design: Design, photo: { readonly width: number; readonly height: number }) {
-  const shown = coverCrop(coverPartOf(viewOf(design)), design.marks, photo.width, photo.height)
-  return pictureRect(shown, photo, adjustmentsOf(design).straightenDeg)
+/** What of a design's picture its card shows: see coverOf. */
+export function coverShown(design: Design, photo: { readonly width: number; readonly height: number }) {
+  const { crop, maxSide } = coverOf(viewOf(design), design.marks, photo.width, photo.height)
+  return { crop: pictureRect(crop, photo, adjustmentsOf(design).straightenDeg), maxSide }
 }
 
 /**
@@ -50,8 +49,7 @@ async function draw(photo: PhotoRow, design: Design): Promise<void> {
     photoHash: photo.hash,
     type: 'image/jpeg',
     quality: 0.85,
-    maxSide: LONGEST_SIDE_PX,
-    crop: coverRect(design, photo),
+    ...coverShown(design, photo),
   })
   await repository().setCover(photo.id, cover)
   forgetThumbnail('cover', photo.id)

@@ -10,7 +10,7 @@ import { agedBy } from '../../core/plan/clinicProfile.ts'
 import type { PhotoRow } from '../../storage/repository.ts'
 import type { Engine, OpenedPhoto } from '../../worker/engine.ts'
 import { clinicStore } from '../plan/clinicStore.ts'
-import { coverCrop, coverPartOf, type CoverPart } from './coverCrop.ts'
+import { coverOf, coverPartOf, type CoverPart, type CoverShown } from './coverCrop.ts'
 import { snappedMarks } from '../edits/outlineActions.ts'
 
 /** A photo that a worker has read, with all that is stored beside it. */
@@ -33,12 +33,15 @@ export async function readPhoto(
   const { hash, width, height } = opened
   const { view = 'frontal', covers: parts = [coverPartOf(view)] } = o
   const marks = o.marks ?? (await snappedMarks(proposeMarks(width, height, view), hash, on))
-  const draw = (maxSide: number, crop?: ReturnType<typeof coverCrop>) =>
-    on.picture([null], { photoHash: hash, type: 'image/jpeg', quality: 0.85, maxSide, crop })
-  const cover = async (part: CoverPart) => [part, await draw(640, coverCrop(part, marks, width, height))] as const
+  const draw = (shown: Partial<CoverShown>) =>
+    on.picture([null], { photoHash: hash, type: 'image/jpeg', quality: 0.85, ...shown })
+  const cover = async (part: CoverPart) => {
+    const as = coverPartOf(view) === part ? view : part === 'lowerFace' ? part : 'frontal'
+    return [part, await draw(coverOf(as, marks, width, height))] as const
+  }
   const [quality, thumbnail, ...covers] = await Promise.all([
     qualityOf(on, marks, hash),
-    draw(320),
+    draw({ maxSide: 320 }),
     ...parts.map(cover),
   ])
   return { opened, marks, proposedFor: o.marks ? null : view, quality, thumbnail, covers: Object.fromEntries(covers) }

@@ -124,7 +124,13 @@ export function Rail({ inert }: { inert: boolean }) {
         )}
       </ToggleButtonGroup>
       <div className="rail-foot">
-        <CommandButton command={command('mirror')} className="rail-button" pressed={mirror && !half} placement="right">
+        <CommandButton
+          command={command('mirror')}
+          hint={strings.mirrorHint}
+          className="rail-button"
+          pressed={mirror && !half}
+          placement="right"
+        >
           <FlipVertical2 aria-hidden="true" />
         </CommandButton>
         <CommandButton command={command('guides')} className="rail-button" pressed={guides} placement="right">

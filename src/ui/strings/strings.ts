@@ -58,6 +58,8 @@ export const strings = {
   toolsLabel: 'Tools',
   railLabel: 'Tool rail',
   mirror: 'Mirror',
+  /** What it covers: areas are painted where the hand goes. */
+  mirrorHint: 'Mirror the points of lines',
   guides: 'Guides',
   help: 'Help',
   hideOverlays: 'Hide line and area',

@@ -26,9 +26,9 @@ import {
   handlePoints,
   layHairline,
   mirrored,
-  moveHandle,
   withFigure,
 } from '../../../src/core/design/lines/hairline.ts'
+import { moveHandle } from '../../../src/core/design/lines/movedHandle.ts'
 import { hairlineAt, nearestOnHairline, type HairlinePlace } from '../../../src/core/design/lines/hairlineCurve.ts'
 import { sameDesign } from '../../../src/core/design/history.ts'
 import { faceFrame, outlinePolygon } from '../../../src/core/design/head/headOutline.ts'

@@ -11,12 +11,12 @@ import {
   handlePoints,
   layHairline,
   mirrored,
-  moveHandle,
   placeFigures,
   pointAtPlace,
   withFigure,
   type HairlineFigure,
 } from '../../../src/core/design/lines/hairline.ts'
+import { moveHandle } from '../../../src/core/design/lines/movedHandle.ts'
 import { faceFrame, outlinePolygon } from '../../../src/core/design/head/headOutline.ts'
 import { proposeMarks } from '../../../src/core/design/scale/marks.ts'
 import { distance } from '../../../src/core/geometry/points.ts'

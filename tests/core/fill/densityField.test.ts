@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Design, Hairline } from '../../../src/core/design/design.ts'
-import { hairlinePath, moveHandle } from '../../../src/core/design/lines/hairline.ts'
+import { hairlinePath } from '../../../src/core/design/lines/hairline.ts'
+import { moveHandle } from '../../../src/core/design/lines/movedHandle.ts'
 import { densityFieldOf, expectedDots, expectedMarks } from '../../../src/core/fill/densityField.ts'
 import { edgeOf, fieldParts } from '../../../src/core/fill/fieldParts.ts'
 import { dotWeights } from '../../../src/core/fill/dotWeights.ts'

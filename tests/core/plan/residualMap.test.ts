@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { moveHandle } from '../../../src/core/design/lines/hairline.ts'
+import { moveHandle } from '../../../src/core/design/lines/movedHandle.ts'
 import { outlinePolygon } from '../../../src/core/design/head/headOutline.ts'
 import {
   startReversal,

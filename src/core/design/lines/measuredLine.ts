@@ -19,13 +19,13 @@ import {
   handlePoints,
   layHairline,
   mirrored,
-  moveHandle,
   placeFigures,
   pointAtPlace,
   withFigure,
   type HairlineFigure,
   type HairlineHandle,
 } from './hairline.ts'
+import { moveHandle } from './movedHandle.ts'
 import { fitOf, type HeadFront } from '../head/head.ts'
 import { faceFrame } from '../head/headOutline.ts'
 import { viewOf } from '../photoView.ts'

@@ -8,6 +8,7 @@ import {
   type CompareSide,
   type CompareState,
 } from '../../../store/compare/compareStore.ts'
+import { lookWithOwnCamera } from '../../../store/compare/compareCamera.ts'
 import { designStore } from '../../../store/designStore.ts'
 import { setCamera, viewStore } from '../../../store/viewStore.ts'
 import { itemName, useComparables } from '../../panels/compare/comparedItems.ts'
@@ -47,6 +48,10 @@ export function CompareCanvas() {
   const [a, b] = [useComparedLook('a'), useComparedLook('b')]
   const { hereDeg } = b.look
   const standing = useFlicker()
+
+  const photoId = photo?.id
+  // Before anything is drawn: the pictures would be seen as close as the photo was worked on.
+  useLayoutEffect(() => (photoId === undefined ? undefined : lookWithOwnCamera(photoId)), [photoId])
 
   useEffect(() => {
     const { design } = designStore.getState()

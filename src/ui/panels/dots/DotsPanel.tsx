@@ -26,7 +26,7 @@ import { PanelHead, Section } from '../PanelParts.tsx'
 import { ScrubSlider, type ScrubSliderProps } from '../ScrubSlider.tsx'
 import { Segmented } from '../Segmented.tsx'
 import { ShadeLadder } from './ShadeLadder.tsx'
-import { TimeControl } from './TimeControl.tsx'
+import { TimeControl, TimeNotes } from './TimeControl.tsx'
 import { momentName } from './timeText.ts'
 
 const t = strings.dots
@@ -49,14 +49,19 @@ export function DotsPanel() {
       </PanelHead>
       <FillState design={design} />
       <Section title={t.follicles}>
-        <Follicles design={design} />
+        <div className="ink-sliders">
+          <Follicles design={design} />
+        </div>
         <HelmetLine design={design} />
         {isTooSmallForDots(design) && <p className="note">{strings.photo.lowDetailDots}</p>}
       </Section>
       <Shades design={before} />
-      <Section title={t.appearance}>
-        <Sittings sitting={fill.sitting} />
+      {/* What a patient asks to see stays in sight, however much there is to set before it; what is said of it follows. */}
+      <Section title={t.appearance} aside={<Sittings sitting={fill.sitting} />}>
         <Moments moment={fill.moment} ageing={fill.ageing} />
+      </Section>
+      <Section>
+        <TimeNotes moment={fill.moment} ageing={fill.ageing} />
       </Section>
       <Years design={before} />
       <AdvancedInk design={before} live={design} onChange={change} />

@@ -104,16 +104,20 @@ export function TimeControl(props: TimeControlProps) {
         </Slider>
       </div>
       <Scale moment={moment} disabled={disabled} compact={compact} goTo={goTo} />
-      {!compact && (
-        <>
-          <p className="note time-note">{momentNote(moment, ageing)}</p>
-          <p className="note time-due-note">
-            <span className="time-due-key" aria-hidden="true" />
-            {touchUpDue(ageing)}
-          </p>
-        </>
-      )}
     </div>
+  )
+}
+
+/** What the skin is like at a moment, and when the next touch-up is due. */
+export function TimeNotes({ moment, ageing }: Pick<TimeControlProps, 'moment' | 'ageing'>) {
+  return (
+    <>
+      <p className="note time-note">{momentNote(moment, ageing)}</p>
+      <p className="note time-due-note">
+        <span className="time-due-key" aria-hidden="true" />
+        {touchUpDue(ageing)}
+      </p>
+    </>
   )
 }
 
