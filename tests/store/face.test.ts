@@ -197,6 +197,14 @@ describe('a photo that is moved to a profile', () => {
     put(withScale(found, { ...found.scale, also: [ruler] }))
     await setPhotoView('leftProfile', 'Change view')
     expect(design().scale).toEqual({ ...ruler, status: 'proposed' })
+    // The same beside pupils that are only a guess, and with the ruler in hand.
+    put(withScale(first, { ...first.scale, also: [ruler] }))
+    await setPhotoView('leftProfile', 'Change view')
+    expect(design().scale).toEqual({ ...ruler, status: 'proposed' })
+    const { status: _status, ...guess } = first.scale
+    put(withScale(first, { ...ruler, status: 'used', also: [guess] }))
+    await setPhotoView('leftProfile', 'Change view')
+    expect(design().scale).toEqual({ ...ruler, status: 'used' })
     put(withScale(found, { ...found.scale, status: 'used' }))
     await setPhotoView('leftProfile', 'Change view')
     expect(measures(design())).toEqual(['pupils', 'iris'])

@@ -183,6 +183,23 @@ describe('the picture follows the design', () => {
     expect(engine.last().design.fill.densityPerCm2).toBe(210)
   })
 
+  it('goes on with a fill that undo and redo have asked for anew, whatever comes of the first', async () => {
+    await filled()
+    edit(withDensity(200), 'Density')
+    await settled()
+    const first = engine.last()
+    undo()
+    redo()
+    await settled()
+    expect(engine.fills).toHaveLength(3)
+    first.end(null)
+    await settled()
+    expect(jobsStore.getState().fill).not.toBeNull()
+    await engine.end({ dots: exactly(20), areaCm2: exactly(1) })
+    await settled()
+    expect(jobsStore.getState()).toMatchObject({ fill: null, fillResult: { dots: exactly(20) } })
+  })
+
   it('previews the newest design while a slider moves, then fills once', async () => {
     await filled()
     for (const d of [160, 170, 180]) show(withDensity(d))

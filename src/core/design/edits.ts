@@ -1,4 +1,4 @@
-import { acrossHead, isGuessedScale, proposeScale, pupilsOf, suitsView } from './scale/calibration.ts'
+import { acrossHead, guessedOn, isGuessedScale, proposeScale, pupilsOf, suitsView } from './scale/calibration.ts'
 import { halfHandles, type Design, type Hairline, type HairlineStyle, type Marks, type Scale } from './design.ts'
 import { faceScaleOf } from './scale/faceScale.ts'
 import { withFreeLinesFollowing } from './lines/freeLines.ts'
@@ -88,9 +88,13 @@ function scaleIn(photo: Design['photo'], marks: Marks, before: Design): Scale {
   const laid = proposeScale(marks, viewOf({ photo }))
   const isGuess = isGuessedScale(before)
   if (!isGuess && (scale.status === 'used' || suitsView(photo, scale.source))) return scale
-  const [first, ...also] = isGuess
-    ? []
-    : (scale.also ?? []).filter((length) => isMeasured(length) && suitsView(photo, length.source))
+  // What a hand has measured beside the guess stays.
+  const guessed = guessedOn(before.photo)
+  const { status: _status, also: others = [], ...inHand } = scale
+  const lengths = [inHand, ...others.filter(({ source }) => source !== inHand.source)]
+  const [first, ...also] = lengths.filter(
+    (length) => isMeasured(length) && !guessed(length) && suitsView(photo, length.source),
+  )
   if (first) return { ...first, status: scale.status, ...(also.length > 0 && { also }) }
   const knownMm = laid.source === scale.source ? scale.knownMm : laid.knownMm
   // What is still to be laid on the photo is not in use.

@@ -29,7 +29,8 @@ interface Preview {
 let shown: FinishedPicture | null = null
 /** The preview over it, while a hand moves. */
 let preview: Preview | null = null
-let running: Design | null = null
+/** The fill that is under way: one for each time that it is asked for, for undo and redo ask for the very same design. */
+let running: { readonly design: Design } | null = null
 /** The preview that is being drawn, until it is shown or given up. */
 let drawing: { readonly design: Design; readonly done: Promise<unknown> } | null = null
 
@@ -91,7 +92,7 @@ export function settle(sent: Design): void {
     jobsStore.setState({ fillResult: null, fillFailed: false })
     return
   }
-  if (running && sameDots(running, design)) return
+  if (running && sameDots(running.design, design)) return
   const known = finishedOf(design)
   if (known) {
     showPicture(known)
@@ -122,12 +123,13 @@ function stopRunning(): void {
 }
 
 async function refill(design: Design): Promise<void> {
-  running = design
+  const job = { design }
+  running = job
   const base = shown
   const startedAt = performance.now()
   const work = workFor(design, base?.design ?? null)
   jobsStore.setState({ fill: { work, done: 0, total: 0, share: 0, startedAt }, fillFailed: false })
-  const mine = () => running === design
+  const mine = () => running === job
   // A hand that only taps lets go while the preview is being drawn: nearly done, it comes sooner than one begun anew.
   if (drawing && sameDots(drawing.design, design)) await drawing.done
   // Copying a large area for the worker takes milliseconds: not in the task in which the hand lets go.
@@ -226,7 +228,7 @@ function previewSoon(): void {
       if (!hasPicture(design)) break
       if (shown && sameDots(design, shown.design)) continue
       // How the picture is looked at changes no dot: the fill that runs goes on.
-      if (running && sameDots(design, running)) continue
+      if (running && sameDots(design, running.design)) continue
       await previewOf(design)
     }
   })().finally(() => (previewing = false))
@@ -277,7 +279,7 @@ async function drawAndShow(
     .catch(() => null)
   // The tiles that are kept belong to whoever is on the screen: were it another picture by now, they are gone.
   const baseIsThere = base === null || base === shown || base === preview
-  const isAwaited = designStore.getState().live || (running !== null && sameDots(running, design))
+  const isAwaited = designStore.getState().live || (running !== null && sameDots(running.design, design))
   if (!result || !isAwaited || !baseIsThere) {
     pictures.closeTiles(tiles)
     return false

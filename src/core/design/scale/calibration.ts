@@ -3,7 +3,7 @@ import { headView } from '../../geometry/headModel.ts'
 import { rimDepth } from '../../geometry/headSkin.ts'
 import { headSurface, isHead, type HeadSurface } from '../../geometry/headSurface.ts'
 import { Z90 } from '../../geometry/normalBand.ts'
-import { between, distance, type Band } from '../../geometry/points.ts'
+import { between, distance, type Band, type PointPx } from '../../geometry/points.ts'
 import { flatSurface, type Surface } from '../../geometry/surface.ts'
 import type { Design, Marks, Scale, ScaleSource } from '../design.ts'
 import { fitOf, type HeadFront } from '../head/head.ts'
@@ -166,7 +166,11 @@ export function lengthErrorOf(design: OnSkin): number {
 }
 
 /** Whether points that count still lie where most faces have their eyes, where nobody has put them: no ground to measure on. */
-export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean {
+export const isGuessedScale = ({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean =>
+  scaleEvidence(scale).counted.some(guessedOn(photo))
+
+/** Tells of a length on a photo whether its points lie where the program has put them, by how most faces are. */
+export function guessedOn(photo: Design['photo']): (length: { readonly a: PointPx; readonly b: PointPx }) => boolean {
   const marks = proposeMarks(photo.width, photo.height, viewOf({ photo }))
   const proposed = proposeScale(marks, viewOf({ photo }))
   const pupils = pupilsOf(marks)
@@ -175,9 +179,7 @@ export function isGuessedScale({ photo, scale }: Pick<Design, 'photo' | 'scale'>
     [pupils.a, pupils.b],
     [marks.eyeRight, marks.eyeLeft],
   ] as const
-  return scaleEvidence(scale).counted.some((length) =>
-    laid.some(([a, b]) => distance(a, length.a) === 0 && distance(b, length.b) === 0),
-  )
+  return (length) => laid.some(([a, b]) => distance(a, length.a) === 0 && distance(b, length.b) === 0)
 }
 
 /** These show no whole head: nothing says how large what they show must be. */
