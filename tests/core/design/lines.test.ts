@@ -38,8 +38,8 @@ import { moveMark } from '../../../src/core/design/scale/marks.ts'
 import { designFromJson, designToJson } from '../../../src/core/design/serialise.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
 import { freshDesign } from '../tools/hand.ts'
+import { storedText } from '../../fixtures/stored.ts'
 
-const bytes = (design: Design) => JSON.stringify(designToJson(design))
 const plain = freshDesign()
 const two = withNewHairline(plain, movedBack(plain, plain.hairline, 5))!
 const faceOf = (design: Design) => faceFrame(design.marks)
@@ -50,8 +50,8 @@ const moustached = withNewFreeLine(plain, 'moustache')!
 describe('several hairlines', () => {
   it('leave a design with one hairline as it was stored', () => {
     expect(plain.lines).toBeUndefined()
-    expect(bytes(designFromJson(structuredClone(designToJson(plain))))).toBe(bytes(plain))
-    expect(bytes(plain)).not.toContain('"lines"')
+    expect(storedText(designFromJson(structuredClone(designToJson(plain))))).toBe(storedText(plain))
+    expect(storedText(plain)).not.toContain('"lines"')
   })
 
   it('come back from the store as they were', () => {
@@ -60,7 +60,7 @@ describe('several hairlines', () => {
   })
 
   it('change places twice and nothing has changed', () => {
-    expect(bytes(withCurrent(withCurrent(two, 2), 1))).toBe(bytes(two))
+    expect(storedText(withCurrent(withCurrent(two, 2), 1))).toBe(storedText(two))
     expect(withCurrent(two, 1)).toBe(two)
   })
 
@@ -94,14 +94,14 @@ describe('several hairlines', () => {
     expect(currentId(gone)).toBe(2)
     expect(linesOf(gone)).toHaveLength(1)
     expect(withoutLine(gone, 2)).toBe(gone)
-    expect(bytes(withoutLine(two, 2))).toBe(bytes(plain))
+    expect(storedText(withoutLine(two, 2))).toBe(storedText(plain))
   })
 
   it('come back byte for byte when a deletion is undone', () => {
     for (const id of [1, 2]) {
       const list = push(startHistory(two), withoutLine(two, id), 'Delete line')
       expect(list.at).toBe(1)
-      expect(bytes(current(undo(list)))).toBe(bytes(two))
+      expect(storedText(current(undo(list)))).toBe(storedText(two))
     }
   })
 
@@ -166,7 +166,7 @@ describe('half a hairline', () => {
     const half = { ...plain, hairline: halves[0]!.line }
     expect(sameDesign(designFromJson(structuredClone(designToJson(half))), half)).toBe(true)
     const { only: _only, ...line } = half.hairline
-    expect(bytes({ ...half, hairline: line })).toBe(bytes(plain))
+    expect(storedText({ ...half, hairline: line })).toBe(storedText(plain))
   })
 })
 
