@@ -8,6 +8,7 @@ const schema = v.partial(
     pressureSize: v.boolean(),
     insideHairline: v.boolean(),
     leftHanded: v.boolean(),
+    rotateView: v.boolean(),
     /** What lengths are shown and typed in. */
     lengths: v.fallback(v.optional(v.picklist(lengthUnits)), undefined),
     /** The coach marks were seen or skipped. */
@@ -18,6 +19,7 @@ const schema = v.partial(
 )
 
 export type Preferences = v.InferOutput<typeof schema>
+export const preferenceNames = Object.keys(schema.entries) as (keyof Preferences)[]
 
 const KEY = 'trichion.preferences'
 

@@ -1,31 +1,11 @@
-import { readPreferences, writePreferences, type Preferences } from '../storage/preferences.ts'
-import { setView, viewStore, type ViewState } from './viewStore.ts'
-
-type OfView = Required<Preferences>
-
-const ofView = ({
-  singleKeys,
-  pressureSize,
-  insideHairline,
-  leftHanded,
-  lengths,
-  coached,
-  exampled,
-}: ViewState): OfView => ({
-  singleKeys,
-  pressureSize,
-  insideHairline,
-  leftHanded,
-  lengths,
-  coached,
-  exampled,
-})
+import { preferenceNames, readPreferences, writePreferences } from '../storage/preferences.ts'
+import { setView, viewStore } from './viewStore.ts'
 
 /** Sets the switches as they were left, and keeps each change. */
 export function keepPreferences(): void {
   setView(readPreferences())
   viewStore.subscribe((now, before) => {
-    const [next, last] = [ofView(now), ofView(before)]
-    if ((Object.keys(next) as (keyof OfView)[]).some((key) => next[key] !== last[key])) writePreferences(next)
+    if (preferenceNames.every((name) => now[name] === before[name])) return
+    writePreferences(Object.fromEntries(preferenceNames.map((name) => [name, now[name]])))
   })
 }

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { toast } from './jobsStore.ts'
-import { isStep, viewStore, setStep, setView, type StepName } from './viewStore.ts'
+import { isStep, viewStore, setStep, setView, turnViewTo, type StepName } from './viewStore.ts'
 
 export type Route =
   | { readonly screen: 'library'; readonly patientId?: string }
@@ -72,6 +72,8 @@ export function startRouting(): void {
   addEventListener('popstate', follow)
   // Also where the Plan screen was put aside by the lock, and is not there to say so.
   routeStore.subscribe(({ screen }) => screen !== 'plan' && setView({ planKind: null }))
+  // Pictures are compared, and planned on, as they stand.
+  routeStore.subscribe(({ screen }) => screen !== 'studio' && viewStore.getState().camera.turnedRad && turnViewTo(0))
   viewStore.subscribe((now, before) => {
     if (now.step !== before.step && routeStore.getState().screen === 'studio') rememberStep(now.step)
   })

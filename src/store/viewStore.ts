@@ -18,6 +18,8 @@ export interface Camera {
   readonly y: number
   /** True until the user pans or zooms: the canvas fits the photo again when its box changes. */
   readonly fitted: boolean
+  /** How far a hand has turned the photo about the canvas's centre, clockwise as seen, radians; absent where it is upright. */
+  readonly turnedRad?: number
 }
 
 /** What lies around the photo; grey is for judging shades (ux 13). */
@@ -56,6 +58,8 @@ export interface ViewState {
   readonly camera: Camera
   /** The pencil draws, and fingers pan. */
   readonly penMode: boolean
+  /** Two fingers turn the photo, too. */
+  readonly rotateView: boolean
   /** Fingers draw beside the pencil: its next stroke does not make them pan. */
   readonly fingersDraw: boolean
   /** Pen mode was turned off by hand: only a pencil that draws turns it on again. */
@@ -135,6 +139,7 @@ export const viewStore = createStore<ViewState>(() => ({
   singleKeys: true,
   onlyLooking: false,
   leftHanded: false,
+  rotateView: false,
   lengths: 'mm',
   coached: false,
   exampled: false,
@@ -219,7 +224,18 @@ export function setCamera(camera: Camera): void {
 }
 
 export function fitView(): void {
-  viewStore.setState((s) => ({ camera: { ...s.camera, fitted: true } }))
+  viewStore.setState(({ camera: { zoom, x, y } }) => ({ camera: { zoom, x, y, fitted: true } }))
+}
+
+/** Turns the photo about the canvas's centre, clockwise as seen; whole turns are none. */
+export function turnViewTo(rad: number): void {
+  viewStore.setState(({ camera }) => ({ camera: turnedTo(camera, rad) }))
+}
+
+/** The same camera turned so far: from -pi to pi, and upright without a figure. */
+export function turnedTo({ turnedRad: _former, ...camera }: Camera, rad: number): Camera {
+  const turnedRad = rad - 2 * Math.PI * Math.round(rad / (2 * Math.PI))
+  return Math.abs(turnedRad) < 1e-6 ? camera : { ...camera, fitted: false, turnedRad }
 }
 
 export const MIN_ZOOM = 0.05

@@ -8,7 +8,7 @@ const listed = (page: Page) => search(page).getByRole('menuitem')
 test.describe('while the server does not answer', () => {
   test.use({ unserved: true })
 
-  test('a window that does not come is said and leaves the page as it is; it opens once it is served again', async ({
+  test('a window that does not come is said and leaves the page as it is; it opens once it is served again, and what was typed meanwhile is in it', async ({
     page,
   }) => {
     await page.goto('/')
@@ -22,6 +22,24 @@ test.describe('while the server does not answer', () => {
     await page.unroute(code)
     await page.keyboard.press('Shift+?')
     await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+
+    // Letters that come before the search does are meant for it.
+    let serve = () => {}
+    const asked = new Promise<void>((come) => {
+      void page.route(/\/assets\/CommandSearch-/, async (route) => {
+        come()
+        await new Promise<void>((go) => (serve = go))
+        await route.continue()
+      })
+    })
+    await page.keyboard.press('Control+k')
+    await asked
+    await page.keyboard.type('stt')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.type('ore')
+    serve()
+    await expect(search(page).getByRole('searchbox')).toHaveValue('store')
   })
 })
 

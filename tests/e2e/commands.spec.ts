@@ -41,6 +41,9 @@ const inStudio = [
   'snapOutline',
   'layers',
   'panels',
+  'turnLeft',
+  'upright',
+  'turnRight',
 ]
 const ofVisit = ['carry']
 /** Another style first: each lays a line that is not there yet. */
@@ -161,8 +164,8 @@ test('every command does something, by its key or by its name', async ({ page })
   await useScale(page)
   await canvas(page).focus()
   await runAll(page, inStudio)
-  // And back to the panels, to that of the step, and to what the eye hid.
-  await runAll(page, ['panels', 'layers', 'overlays'])
+  // And back to the panels, to that of the step, to what the eye hid, and to the photo as it stands.
+  await runAll(page, ['panels', 'layers', 'overlays', 'upright'])
   await runAll(page, ofVisit)
   await expect(page.getByRole('menuitem', { name: 'Right 45°' })).toBeVisible()
   await page.keyboard.press('Escape')

@@ -241,6 +241,23 @@ test('sitting, time, undertone and the way that ink lies change the shade; how n
     expect(await shadeSeen(page, await screenPatch(page))).toBeCloseTo(healed, 1)
   })
 
+  await test.step('dots grouped as follicular units are as many, as dark, and other dots; the closed list says so', async () => {
+    const count = async () => Number((await page.locator('.tile-value').first().innerText()).replace(',', ''))
+    const [single, light] = [await count(), await shadeSeen(page, await screenPatch(page))]
+    const before = await seenAt(page, await screenPatch(page))
+    await typeFigure(page, 'Follicular-unit grouping', 100)
+    await settled(page)
+    expect(await seenAt(page, await screenPatch(page))).not.toEqual(before)
+    expect(Math.abs((await count()) / single - 1)).toBeLessThan(0.05)
+    expect(Math.abs((await shadeSeen(page, await screenPatch(page))) - light)).toBeLessThan(0.6)
+    const advanced = page.getByRole('button', { name: /^Advanced/ })
+    await advanced.click()
+    await expect(advanced).toContainText('Follicular-unit grouping 100%')
+    await page.keyboard.press('Control+z')
+    await settled(page)
+    await expect(advanced).not.toContainText('grouping')
+  })
+
   await test.step('the scalp has the same shade at fit and at 400 %', async () => {
     const centre = await screenPatch(page, 28)
     const fit = await shadeSeen(page, centre)

@@ -101,6 +101,44 @@ test('fingers paint, zoom and undo, and choose a skin type', async ({ page }) =>
     expect(again.zoom).toBeCloseTo(photo.zoom, 2)
   })
 
+  await test.step('a turned view is painted on where it lies, and two fingers turn it once Rotate view is on', async () => {
+    const painted = await covered(page)
+    const turned = page.getByRole('button', { name: /^Turned by/ })
+    await page.getByRole('application').focus()
+    for (let i = 0; i < 6; i++) await page.keyboard.press('9')
+    await expect(turned).toHaveAccessibleName('Turned by 90°. Turn view upright')
+    const box = (await page.getByRole('application').boundingBox())!
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+    const lies = ({ x, y }: PointPx): PointPx => ({ x: middle.x - (y - middle.y), y: middle.y + (x - middle.x) })
+    // Over the stroke that is there: nothing is added.
+    await fingers.drag(lies(photo.at(forehead(-25))), lies(photo.at(forehead(25))))
+    expect(Math.abs((await covered(page)) - painted)).toBeLessThan(0.4)
+    await page.keyboard.press('Control+z')
+    expect(await covered(page)).toBe(painted)
+    await turned.tap()
+    await expect(turned).toHaveCount(0)
+
+    const about = (deg: number): [PointPx, PointPx] => {
+      const [dx, dy] = [120 * Math.cos((deg * Math.PI) / 180), 120 * Math.sin((deg * Math.PI) / 180)]
+      return [
+        { x: middle.x - dx, y: middle.y - dy },
+        { x: middle.x + dx, y: middle.y + dy },
+      ]
+    }
+    await fingers.both(about(0), about(40))
+    await settled(page)
+    await expect(turned).toHaveCount(0)
+    await page.keyboard.press('Control+,')
+    await page.getByRole('switch', { name: 'Rotate view' }).press('Space')
+    await page.keyboard.press('Escape')
+    await fingers.both(about(0), about(40))
+    await expect(turned).toHaveAccessibleName(/^Turned by [34]\d°/)
+    await page.getByRole('application').focus()
+    await page.keyboard.press('Shift+Digit1')
+    await expect(turned).toHaveCount(0)
+    expect((await photoOnPage(page, sampleWidth)).zoom).toBeCloseTo(photo.zoom, 2)
+  })
+
   await test.step('a tap of two fingers undoes a stroke, one of three brings it back', async () => {
     await expect(byHand(page)).toBeVisible()
     const painted = await covered(page)

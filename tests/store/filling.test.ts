@@ -45,6 +45,19 @@ class HeldEngine {
   }
   helmet = () => Promise.resolve(null)
   measure = () => Promise.resolve({ dots: exactly(0), areaCm2: exactly(0) })
+  /** The fill that was asked for last goes to the worker in the task after. */
+  async tile(t: Tile) {
+    await settled()
+    this.last().tile(t)
+  }
+  async end(r: Parameters<HeldEngine['fills'][number]['end']>[0]) {
+    await settled()
+    this.last().end(r)
+  }
+  async fail() {
+    await settled()
+    this.last().fail()
+  }
   last() {
     const fill = this.fills.at(-1)
     if (!fill) throw new Error('Nothing was filled.')
@@ -78,8 +91,8 @@ describe('the picture follows the design', () => {
 
   async function filled() {
     fillWithDots()
-    engine.last().tile(tile(1))
-    engine.last().end({ dots: exactly(10), areaCm2: exactly(1) })
+    await engine.tile(tile(1))
+    await engine.end({ dots: exactly(10), areaCm2: exactly(1) })
     await settled()
   }
 
@@ -98,7 +111,7 @@ describe('the picture follows the design', () => {
     await filled()
     const before = design()
     edit(withDensity(320), 'Density')
-    engine.last().tile(tile(2))
+    await engine.tile(tile(2))
     expect(pictures.designTile(2, 0)).toBeDefined()
     cancelFill()
     expect(engine.cancelled).toBe(1)
@@ -108,9 +121,9 @@ describe('the picture follows the design', () => {
     expect(jobsStore.getState().fill).toBeNull()
   })
 
-  it('shows the photo alone when the first fill is cancelled', () => {
+  it('shows the photo alone when the first fill is cancelled', async () => {
     fillWithDots()
-    engine.last().tile(tile(1))
+    await engine.tile(tile(1))
     cancelFill()
     expect(design().fill.filled).toBe(false)
     expect(pictures.designTile(1, 0)).toBeUndefined()
@@ -120,7 +133,7 @@ describe('the picture follows the design', () => {
     await filled()
     for (const density of [160, 170, 180, 190]) {
       edit(withDensity(density), 'Density')
-      engine.last().end({ dots: exactly(density), areaCm2: exactly(1) })
+      await engine.end({ dots: exactly(density), areaCm2: exactly(1) })
       await settled()
     }
     // Only the last few pictures are kept: the oldest step is drawn anew.
@@ -148,11 +161,11 @@ describe('the picture follows the design', () => {
   it('says the count of the picture on the screen, whatever a failed fill had previewed', async () => {
     await filled()
     show(withDensity(300))
-    engine.last().end({ dots: exactly(300), areaCm2: exactly(1) })
+    await engine.end({ dots: exactly(300), areaCm2: exactly(1) })
     await settled()
     expect(jobsStore.getState().fillResult?.dots.value).toBe(300)
     commit('Density')
-    engine.last().fail()
+    await engine.fail()
     await settled()
     expect(jobsStore.getState()).toMatchObject({ fillFailed: true, fillResult: { dots: exactly(10) } })
   })
@@ -160,6 +173,7 @@ describe('the picture follows the design', () => {
   it('ignores tiles of a fill that a newer one replaced', async () => {
     await filled()
     edit(withDensity(200), 'Density')
+    await settled()
     const old = engine.last()
     edit(withDensity(210), 'Density')
     old.tile(tile(9))
@@ -174,12 +188,13 @@ describe('the picture follows the design', () => {
     for (const d of [160, 170, 180]) show(withDensity(d))
     expect(engine.fills).toHaveLength(2)
     expect(engine.last().level).toBeGreaterThan(0)
-    engine.last().tile(tile(3))
-    engine.last().end({ dots: exactly(11), areaCm2: exactly(1) })
+    await engine.tile(tile(3))
+    await engine.end({ dots: exactly(11), areaCm2: exactly(1) })
     await settled()
     expect(engine.last().design.fill.densityPerCm2).toBe(180)
     commit('Density')
-    engine.last().end(null)
+    await engine.end(null)
+    await settled()
     await settled()
     expect(engine.last().level).toBe(0)
     expect(engine.fills).toHaveLength(4)
@@ -189,11 +204,12 @@ describe('the picture follows the design', () => {
     await filled()
     show(withDensity(180))
     const quick = tile(3)
-    engine.last().tile(quick)
+    await engine.tile(quick)
     commit('Density')
     expect(engine.fills).toHaveLength(2)
     const cancelled = engine.cancelled
-    engine.last().end({ dots: exactly(11), areaCm2: exactly(1) })
+    await engine.end({ dots: exactly(11), areaCm2: exactly(1) })
+    await settled()
     await settled()
     expect(pictures.designTile(3, 0)).toBe(quick)
     expect(engine.last()).toMatchObject({ level: 0, coarseFirst: [] })
@@ -203,10 +219,10 @@ describe('the picture follows the design', () => {
   it('shows no preview of a finished change that was taken back meanwhile', async () => {
     await filled()
     show(withDensity(180))
-    engine.last().tile(tile(3))
+    await engine.tile(tile(3))
     commit('Density')
     undo()
-    engine.last().end({ dots: exactly(11), areaCm2: exactly(1) })
+    await engine.end({ dots: exactly(11), areaCm2: exactly(1) })
     await settled()
     expect(pictures.designTile(3, 0)).toBeUndefined()
     expect(pictures.designTile(1, 0)).toBeDefined()
@@ -216,28 +232,30 @@ describe('the picture follows the design', () => {
   it('shows a finished change coarse at first, unless a preview of it is on the screen', async () => {
     await filled()
     edit(withDensity(200), 'Density')
+    await settled()
     const [coarsest] = engine.last().coarseFirst
     expect(coarsest).toBeGreaterThan(0)
-    engine.last().tile(tile(5))
+    await engine.tile(tile(5))
     expect(pictures.designTile(5, 0)).toBeDefined()
-    engine.last().end({ dots: exactly(12), areaCm2: exactly(1) })
+    await engine.end({ dots: exactly(12), areaCm2: exactly(1) })
     await settled()
 
     // A preview, and where it was a coarse one the finer one after it.
     show(withDensity(180))
     for (let k = 0; k < 2; k++) {
-      engine.last().end({ dots: exactly(11), areaCm2: exactly(1) })
+      await engine.end({ dots: exactly(11), areaCm2: exactly(1) })
       await settled()
     }
     commit('Density')
+    await settled()
     expect(engine.last()).toMatchObject({ level: 0, coarseFirst: [] })
   })
 
   it('shows the finished picture again when a gesture is cancelled', async () => {
     await filled()
     show(withDensity(300))
-    engine.last().tile(tile(3))
-    engine.last().end({ dots: exactly(20), areaCm2: exactly(1) })
+    await engine.tile(tile(3))
+    await engine.end({ dots: exactly(20), areaCm2: exactly(1) })
     await settled()
     cancelLive()
     expect(pictures.designTile(3, 0)).toBeUndefined()
@@ -249,11 +267,11 @@ describe('the picture follows the design', () => {
     await filled()
     edit(withDensity(320), 'Density')
     const half = tile(1)
-    engine.last().tile(half)
+    await engine.tile(half)
     show(withDensity(300))
     const quick = tile(1)
-    engine.last().tile(quick)
-    engine.last().end({ dots: exactly(20), areaCm2: exactly(1) })
+    await engine.tile(quick)
+    await engine.end({ dots: exactly(20), areaCm2: exactly(1) })
     await settled()
     expect(pictures.designTile(1, 0)).toBe(quick)
   })
@@ -261,10 +279,11 @@ describe('the picture follows the design', () => {
   it('does not wait for a fill that the worker gave up', async () => {
     await filled()
     edit(withDensity(320), 'Density')
-    engine.last().end(null)
+    await engine.end(null)
     await settled()
     expect(jobsStore.getState().fill).toBeNull()
     fillWithDots()
+    await settled()
     expect(engine.fills).toHaveLength(3)
   })
 
@@ -276,6 +295,7 @@ describe('the picture follows the design', () => {
       mips: [{ close: () => closed.push(tx) } as unknown as ImageBitmap],
     })
     fillWithDots()
+    await settled()
     const first = engine.last()
     const [one, two] = [closing(1), closing(2)]
     first.tile(one)
@@ -284,9 +304,10 @@ describe('the picture follows the design', () => {
     await settled()
     for (let density = 200; density < 205; density++) {
       edit(withDensity(density), 'Density')
+      await settled()
       if (density === 200) expect(engine.last().base).toBe('first')
-      engine.last().tile(closing(100 + density))
-      engine.last().end({ dots: exactly(10), areaCm2: exactly(1), kept: ['1,0'] })
+      await engine.tile(closing(100 + density))
+      await engine.end({ dots: exactly(10), areaCm2: exactly(1), kept: ['1,0'] })
       await settled()
     }
     expect(pictures.designTile(1, 0)).toBe(one)
@@ -297,7 +318,7 @@ describe('the picture follows the design', () => {
   it('keeps the former picture and says so when dots could not be placed', async () => {
     await filled()
     edit(withDensity(320), 'Density')
-    engine.last().fail()
+    await engine.fail()
     await settled()
     expect(jobsStore.getState().fillFailed).toBe(true)
     expect(pictures.designTile(1, 0)).toBeDefined()

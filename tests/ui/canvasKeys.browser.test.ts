@@ -36,6 +36,8 @@ beforeEach(async () => {
     toolUp: () => {},
     toolCancel: () => void heard.push('stroke dropped'),
     panBy: () => void (heard.at(-1) !== 'pans' && heard.push('pans')),
+    turnAt: () => {},
+    fingersUp: () => {},
     zoomAt: () => {},
     undo: () => {},
     redo: () => {},

@@ -38,6 +38,8 @@ function canvas() {
     toolUp: (e) => give(e, 'up'),
     toolCancel: () => hand.drop(),
     panBy: () => {},
+    turnAt: () => {},
+    fingersUp: () => {},
     zoomAt: () => {},
     undo,
     redo,

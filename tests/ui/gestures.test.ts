@@ -5,6 +5,8 @@ import { createGestures, type Contact } from '../../src/ui/canvas/hands/gestures
 /** A hand over the canvas: notes what its gestures lead to. */
 function hand(o: { hand?: boolean; penMode?: boolean } = {}) {
   const heard: string[] = []
+  let turned = 0
+  let lifted = 0
   const host = {
     hand: o.hand ?? false,
     penMode: o.penMode ?? false,
@@ -14,6 +16,8 @@ function hand(o: { hand?: boolean; penMode?: boolean } = {}) {
     toolCancel: () => heard.push('cancel'),
     panBy: (dx: number, dy: number) => heard.push(`pan ${dx} ${dy}`),
     zoomAt: (_x: number, _y: number, factor: number) => heard.push(`zoom ${factor.toFixed(2)}`),
+    turnAt: (_x: number, _y: number, rad: number) => (turned += rad),
+    fingersUp: () => (lifted += 1),
     undo: () => heard.push('undo'),
     redo: () => heard.push('redo'),
     penSeen: (draws: boolean) => {
@@ -32,7 +36,18 @@ function hand(o: { hand?: boolean; penMode?: boolean } = {}) {
     width: 10,
     ...more,
   })
-  return { gestures, heard, at, host }
+  return {
+    gestures,
+    heard,
+    at,
+    host,
+    get turned() {
+      return turned
+    },
+    get lifted() {
+      return lifted
+    },
+  }
 }
 
 let h = hand()
@@ -73,6 +88,26 @@ describe('gestures on the canvas', () => {
     expect(h.heard).not.toContain('up')
     expect(h.heard).not.toContain('undo')
     expect(h.gestures.busy).toBe(false)
+  })
+
+  it('turn with two fingers once they mean it: a pinch that is not quite straight does not turn', () => {
+    const around = (deg: number, radius: number, time: number) => {
+      const rad = (deg * Math.PI) / 180
+      h.gestures.move(h.at('touch', 2, 100 + radius * Math.cos(rad), 100 + radius * Math.sin(rad), time))
+    }
+    h.gestures.down(h.at('touch', 1, 100, 100, 0))
+    h.gestures.down(h.at('touch', 2, 200, 100, 60))
+    for (let i = 1; i <= 5; i++) around(i, 100 + 20 * i, 80 + i)
+    expect(h.turned).toBe(0)
+    // Clockwise as seen, through where angles start again from below.
+    for (let deg = 6; deg <= 200; deg += 2) around(deg, 200, 90 + deg)
+    expect((h.turned * 180) / Math.PI).toBeGreaterThan(185)
+    expect((h.turned * 180) / Math.PI).toBeLessThan(195)
+    expect(h.lifted).toBe(0)
+    h.gestures.up(h.at('touch', 1, 100, 100, 400))
+    h.gestures.up(h.at('touch', 2, 300, 100, 410))
+    expect(h.lifted).toBe(1)
+    expect(h.heard).not.toContain('undo')
   })
 
   it('keep a stroke that is under way when a late second finger touches', () => {

@@ -79,9 +79,11 @@ export interface Turn {
 }
 
 /** Null where the picture stands as it was taken. */
-export function turnOf({ width, height }: Extent, straightenDeg: number): Turn | null {
-  if (straightenDeg === 0) return null
-  const angleRad = (straightenDeg * Math.PI) / 180
+export const turnOf = (photo: Extent, straightenDeg: number): Turn | null =>
+  straightenDeg === 0 ? null : turnBy(photo, (straightenDeg * Math.PI) / 180)
+
+/** A turn about the photo's centre by any angle, radians, clockwise as seen. */
+export function turnBy({ width, height }: Extent, angleRad: number): Turn {
   const cos = Math.cos(angleRad)
   const sin = Math.sin(angleRad)
   const centre = { x: width / 2, y: height / 2 }

@@ -214,6 +214,10 @@ export interface FillSettings {
   /** Index into the shade table of core/pigment. */
   readonly shade: number
   readonly undertone: Undertone
+  /** How far dots stand in follicular units, 0..1; absent: as the area's role has them, single or as native hair stands. */
+  readonly grouping?: number
+  /** How far hairs lie off the direction that is usual at their place, degrees, clockwise as seen; absent: not at all. */
+  readonly hairTurnDeg?: number
   /** How the ink lies in the skin; the first is the default. */
   readonly preset: InkPreset
   /** The patient's own shaved hair, where it was measured: it then decides strength and tint at the default shade. */

@@ -259,6 +259,7 @@ const moment = v.union([
 
 const ageing = v.object({
   pigment: v.picklist(pigmentKinds),
+  drift: v.optional(within([0, 2])),
   sun: v.picklist(sunHabits),
   skin: v.nullable(v.picklist(skinKinds)),
   halfLifeYears: positive,
@@ -284,6 +285,8 @@ export const fillSchema = v.object({
   sizeVariation: share,
   shade: natural,
   undertone: v.optional(v.picklist(undertones), 'neutral'),
+  grouping: v.optional(share),
+  hairTurnDeg: v.optional(within([-90, 90])),
   preset: v.optional(v.picklist(inkPresets), 'healed'),
   match: v.optional(v.nullable(nativeMatch), null),
   sitting: v.picklist([1, 2, 3]),

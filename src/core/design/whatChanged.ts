@@ -70,6 +70,7 @@ export const changedThings = [
   'areas',
   'densityStrokes',
   'positions',
+  'grouping',
   'match',
   'ageing',
   'hairLoss',
@@ -207,6 +208,7 @@ function things(from: Design, to: Design): Change[] {
     areas: differ(otherAreas(from), otherAreas(to)),
     densityStrokes: (['more', 'less'] as const).some((name) => !maskEquals(from.area[name], to.area[name])),
     positions: from.fill.seed !== to.fill.seed,
+    grouping: from.fill.grouping !== to.fill.grouping || from.fill.hairTurnDeg !== to.fill.hairTurnDeg,
     match: differ(from.fill.match, to.fill.match),
     ageing: differ(from.fill.ageing, to.fill.ageing),
     hairLoss:

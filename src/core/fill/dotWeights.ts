@@ -13,12 +13,12 @@ import { hairDirection } from './hairDirection.ts'
 import { edgePoint, type HairlineEdge } from './hairlineEdge.ts'
 import { groupedAt, growHairs } from './hairUnits.ts'
 import { edgeStrength } from './ramp.ts'
-import { hairlineShare, roles } from './roles.ts'
+import { groupingOf, hairlineShare, roles } from './roles.ts'
 
 /**
  * The dots as the design shows them: those of later sittings are dropped, diameters follow its dot size and variation,
- * dots at the hairline are diluted, and while scabs shed some skin shows more ink than other. Places, ids, ranks and the order stay; only where the area copies stubble does
- * each place become a unit of hairs. How strong a sitting's pigment is, is the pigment's affair.
+ * dots at the hairline are diluted, and while scabs shed some skin shows more ink than other. Places, ids, ranks and the order stay; only where the area copies stubble,
+ * or its dots are grouped, does each place become a unit of them. How strong a sitting's pigment is, is the pigment's affair.
  */
 export function dotWeights(dots: Dots, design: Design, surface: Surface): Dots {
   const { area: areaOf } = dots
@@ -39,8 +39,8 @@ export function dotWeights(dots: Dots, design: Design, surface: Surface): Dots {
  * which changes their strength alone.
  */
 export function weightSettings({ fill }: Pick<Design, 'fill'>): { settings: string; patchiness: number } {
-  const { seed, sitting, dotSizeMm, sizeVariation, moment, ageing } = fill
-  const settings = JSON.stringify([seed, sitting, dotSizeMm, sizeVariation])
+  const { seed, sitting, dotSizeMm, sizeVariation, grouping, hairTurnDeg, moment, ageing } = fill
+  const settings = JSON.stringify([seed, sitting, dotSizeMm, sizeVariation, grouping, hairTurnDeg])
   return { settings, patchiness: agedInk(moment, ageing).patchiness }
 }
 
@@ -58,13 +58,14 @@ function weightsIn(dots: Dots, design: Design, surface: Surface): Dots {
     count === dots.count
       ? { ...dots, diameterMm: new Float32Array(count), strength: dots.strength.slice() }
       : pickDots(dots, chosen.subarray(0, count))
+  const grouping = groupingOf(design)
   const weighted =
-    role.marks === 'units'
+    grouping > 0 || role.marks === 'units'
       ? growHairs(shown, {
           seed: fill.seed,
           surface,
-          direction: hairDirection(marks),
-          grouped: edge ? behindSparseEdge(edge) : () => 1,
+          direction: role.marks === 'units' ? hairDirection(marks, fill.hairTurnDeg) : null,
+          grouped: groupedBehind(edge, grouping),
         })
       : shown
   const { id, x, y, diameterMm, strength } = weighted
@@ -130,12 +131,13 @@ type DotNumber = ReturnType<typeof dotMemory>
 const scabs = new WeakMap<Surface, { readonly seed: number; readonly noiseOf: DotNumber }>()
 const dilutions = new WeakMap<HairlineEdge, { readonly share: number; readonly lostOf: DotNumber }>()
 
-/** At the line hairs stand single, and behind its sparse edge in units (simulation-model 2). */
-function behindSparseEdge(edge: HairlineEdge): (x: number, y: number) => number {
+/** At the line hairs stand single, and behind its sparse edge in units (simulation-model 2), as far as they are grouped. */
+function groupedBehind(edge: HairlineEdge | null, grouping: number): (x: number, y: number) => number {
+  if (!edge || grouping === 0) return () => grouping
   const point = edgePoint()
   return (x, y) => {
-    if (edge.coarseDepthMm(x, y) >= edge.sparseMm + edge.coarseMm) return 1
+    if (edge.coarseDepthMm(x, y) >= edge.sparseMm + edge.coarseMm) return grouping
     const { depthMm, widthMm } = edge.at(x, y, point)
-    return groupedAt(depthMm, widthMm)
+    return grouping * groupedAt(depthMm, widthMm)
   }
 }

@@ -5,7 +5,7 @@ import { changedPixels } from '../pixels/maskCompare.ts'
 import type { DensityField } from '../sampling/densityField.ts'
 import { fieldParts, type FieldParts } from './fieldParts.ts'
 import { fieldAt, fieldShape, type FieldShape } from './fieldShape.ts'
-import { roles, targetPerCm2 } from './roles.ts'
+import { marksPerPlace, roles, targetPerCm2 } from './roles.ts'
 import { areaCm2Of, dotsAsked } from './skinMeasures.ts'
 
 /** Everything but the masks that decides where dots lie: two designs of one key differ by what was painted alone. */
@@ -20,6 +20,7 @@ export function placingSettings(design: Design, surface: Surface): string {
     area.role,
     area.presentPerCm2,
     fill.densityPerCm2,
+    marksPerPlace(design),
     // A measured patch aims at another density where an area follows the hair around it.
     targetPerCm2(design),
     fill.seed,

@@ -1,5 +1,5 @@
 import type { Marks } from '../design/design.ts'
-import { headAxis } from './headAxis.ts'
+import { cosine, headAxis, sine } from './headAxis.ts'
 
 /** Unit vector, px, in which hair lies at a place; `out` is filled and returned. */
 export type HairDirection = (x: number, y: number, out: { x: number; y: number }) => { x: number; y: number }
@@ -9,8 +9,13 @@ const WHORL_UP = 1.25
 /** Hair leaves the whorl less sideways than straight away from it: at the sides it turns down. Assumed. */
 const SIDEWAYS = 0.55
 
-/** From the crown forwards to the hairline and down the sides, as a frontal photo shows it. */
-export function hairDirection(marks: Marks): HairDirection {
+/**
+ * From the crown forwards to the hairline and down the sides, as a frontal photo shows it.
+ * @param turnDeg by which all of it lies otherwise, clockwise as seen
+ */
+export function hairDirection(marks: Marks, turnDeg = 0): HairDirection {
+  const by = (turnDeg * Math.PI) / 180
+  const [cos, sin] = [cosine(by), sine(by)]
   const { upX, upY } = headAxis(marks)
   const { centre, ry } = marks.outline
   const whorlX = centre.x + upX * ry * WHORL_UP
@@ -24,8 +29,10 @@ export function hairDirection(marks: Marks): HairDirection {
     // At the whorl itself hair lies forwards.
     const d = length > 0 ? down / length : 1
     const a = length > 0 ? across / length : 0
-    out.x = -upX * d - upY * a
-    out.y = -upY * d + upX * a
+    const x0 = -upX * d - upY * a
+    const y0 = -upY * d + upX * a
+    out.x = x0 * cos - y0 * sin
+    out.y = x0 * sin + y0 * cos
     return out
   }
 }

@@ -72,11 +72,12 @@ export function hairId(unitId: number, hair: number): number {
 /**
  * Puts the hairs of follicular units in their places. A hair depends on its unit, the seed and the place alone.
  * @param units in order of id
+ * @param o.direction in which hairs lie; null for round dots, which have no length
  * @param o.grouped 0..1: how far units have more than one hair at a place; at the hairline hairs stand single
  */
 export function growHairs(
   units: Dots,
-  o: { seed: number; surface: Surface; direction: HairDirection; grouped: (x: number, y: number) => number },
+  o: { seed: number; surface: Surface; direction: HairDirection | null; grouped: (x: number, y: number) => number },
 ): Dots {
   const { seed, surface } = o
   const sizes = new Uint8Array(units.count)
@@ -89,11 +90,9 @@ export function growHairs(
     sizes[i] = size === 1 || chance < o.grouped(units.x[i]!, units.y[i]!) ? size : 1
     count += sizes[i]!
   }
-  const dots = {
-    ...emptyDots(count),
-    alongX: new Float32Array(count),
-    alongY: new Float32Array(count),
-  }
+  const { direction } = o
+  const along = direction && { alongX: new Float32Array(count), alongY: new Float32Array(count) }
+  const dots: Dots = { ...emptyDots(count), ...along }
   const starts = startsOf(sizes, count)
   const offsets = new Float64Array(2 * UNIT_SIZES.length)
   const at = { x: 0, y: 0 }
@@ -106,7 +105,7 @@ export function growHairs(
     const [m00, m01, m10, m11] = surface.metricAt(at)
     const det = m00 * m11 - m01 * m10
     layOut(seed, id, size, offsets)
-    o.direction(at.x, at.y, lie)
+    if (direction) direction(at.x, at.y, lie)
     const unit = turned(lie.x, lie.y, unitTurns[hash(seed ^ SHAPE_SALT, id) & 15]!)
     for (let hair = 0; hair < size; hair++) {
       const to = starts[hair]!++
@@ -121,11 +120,12 @@ export function growHairs(
       dots.sitting[to] = units.sitting[i]!
       dots.diameterMm[to] = units.diameterMm[i]!
       dots.strength[to] = strengths[strengthByte(bits)]!
+      if (!along) continue
       const { x, y } = turned(unit.x, unit.y, hairTurns[(bits >>> 16) & 15]!)
       const mmPerPx = Math.sqrt((m00 * x + m01 * y) * (m00 * x + m01 * y) + (m10 * x + m11 * y) * (m10 * x + m11 * y))
       const px = lengths[bits >>> 24]! / mmPerPx
-      dots.alongX[to] = x * px
-      dots.alongY[to] = y * px
+      along.alongX[to] = x * px
+      along.alongY[to] = y * px
     }
   }
   return dots

@@ -19,7 +19,7 @@ export interface RoleTraits {
   readonly betweenHairs: boolean
   /** Distance from the part at which the density is 1/e, mm. */
   readonly partMm: number | null
-  /** Follicular units of one to five hairs with a length, or single round dots. */
+  /** Follicular units of one to five hairs with a length, or round dots, single unless the artist groups them. */
   readonly marks: 'dots' | 'units'
 }
 
@@ -74,10 +74,27 @@ export function presentPerCm2({ area }: Pick<Design, 'area'>): number {
   return roles[area.role].betweenHairs ? area.presentPerCm2 : 0
 }
 
-/** How many dots or hairs are drawn for each place that the ranked set gives, on average. */
-export function marksPerPlace({ area }: Pick<Design, 'area'>): number {
-  return roles[area.role].marks === 'units' ? HAIRS_PER_UNIT : 1
+const groupingOfRole = (role: AreaRole): number => (roles[role].marks === 'units' ? 1 : 0)
+
+/** With its dots or hairs grouped so far, 0..1; as the area's role has them no figure stands in the design, and it follows its role. */
+export function withGrouping(design: Design, grouping: number): Design {
+  const { grouping: _former, ...fill } = design.fill
+  return { ...design, fill: grouping === groupingOfRole(design.area.role) ? fill : { ...fill, grouping } }
 }
+
+/** With all hairs turned off their usual direction, degrees; 0 is none. */
+export function withHairTurn(design: Design, hairTurnDeg: number): Design {
+  const { hairTurnDeg: _former, ...fill } = design.fill
+  return { ...design, fill: hairTurnDeg === 0 ? fill : { ...fill, hairTurnDeg } }
+}
+
+/** How far the dots or hairs of an area stand in follicular units, 0..1: as it was set, else as its role has them. */
+export const groupingOf = ({ area, fill }: Pick<Design, 'area' | 'fill'>): number =>
+  fill.grouping ?? groupingOfRole(area.role)
+
+/** How many dots or hairs are drawn for each place that the ranked set gives, on average. */
+export const marksPerPlace = (design: Pick<Design, 'area' | 'fill'>): number =>
+  1 + (HAIRS_PER_UNIT - 1) * groupingOf(design)
 
 /** How much of the hairline's sparse edge an area has, 0..1: hair that stands there draws the edge itself. */
 export function hairlineShare(design: Pick<Design, 'area' | 'fill'>): number {

@@ -26,6 +26,8 @@ export interface Ageing {
   readonly halfLifeYears: number
   /** The clinic's when they were taken; the usual ones in designs from before. */
   readonly fading?: Fading
+  /** How much of the usual drift of its colour is expected, 0..2; absent: all of it. */
+  readonly drift?: number
   /** Days after the last sitting, ascending. */
   readonly touchUps: readonly Moment[]
 }
@@ -160,7 +162,7 @@ export function agedInk(moment: Moment, ageing: Ageing = usualAgeing): AgedInk {
   const density = layers.reduce((sum, { ink }) => sum + ink, 0)
   /** Over all layers, each by its ink. */
   const mean = (f: (days: number) => number) => layers.reduce((sum, { ink, days }) => sum + ink * f(days), 0) / density
-  const drift = mean((days) => Math.min(MOST_DRIFT, yearsHealed(days) / tau))
+  const drift = (ageing.drift ?? 1) * mean((days) => Math.min(MOST_DRIFT, yearsHealed(days) / tau))
   const drifts = DRIFT[ageing.pigment]
   return {
     density,

@@ -24,16 +24,17 @@ export function sameTile(a: Uint8Array | undefined, b: Uint8Array | undefined): 
   if (a === b) return true
   if (!a) return !b || isEmptyTile(b)
   if (!b) return isEmptyTile(a)
-  const aligned = a.byteOffset % 4 === 0 && b.byteOffset % 4 === 0
-  const one = aligned ? wordsOf(a) : a
-  const other = aligned ? wordsOf(b) : b
+  const one = wordsOf(a)
+  const other = wordsOf(b)
   for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false
   return true
 }
 
-/** Tiles are whole words long; one that does not start at a word is read byte by byte. */
-const wordsOf = (tile: Uint8Array): Uint8Array | Uint32Array =>
-  tile.byteOffset % 4 === 0 ? new Uint32Array(tile.buffer, tile.byteOffset, tile.length >> 2) : tile
+/** A tile four bytes at a time: tiles are whole words long. One that does not start at a word is copied. */
+export function wordsOf(tile: Uint8Array): Int32Array {
+  const { buffer, byteOffset, length } = tile.byteOffset % 4 === 0 ? tile : tile.slice()
+  return new Int32Array(buffer, byteOffset, length >> 2)
+}
 
 /** Whether two masks cover the same pixels alike. Shared tiles cost nothing. */
 export function maskEquals(a: TiledMask, b: TiledMask): boolean {

@@ -1,6 +1,6 @@
 import { boundsOf, coveredBy, coverRow, crossingsOf, isTouched, type Edges } from '../geometry/polygon.ts'
 import type { PointPx, RectPx } from '../geometry/points.ts'
-import { changedPixels, isEmptyTile } from './maskCompare.ts'
+import { changedPixels, isEmptyTile, wordsOf } from './maskCompare.ts'
 import { fullTile, withTiles } from './maskPaint.ts'
 import { emptyMask, MASK_TILE, tilesAcross, type TiledMask } from './tiledMask.ts'
 
@@ -61,15 +61,27 @@ function insideMask(tile: Uint8Array, width: number, height: number): Uint8Array
   return inside
 }
 
-/** Each byte the greater of the two: `before` itself where the result is the same, undefined where nothing is covered. */
+/** Four bytes of 255. */
+const ALL = -1
+
+/**
+ * Each byte the greater of the two: `before` itself where the result is the same, undefined where nothing is covered. Four
+ * bytes at a time: most lie wholly inside a shape or beside it.
+ */
 function higher(before: Uint8Array | undefined, shape: Uint8Array): Uint8Array | undefined {
   if (shape === fullTile) return shape
   if (!before) return isEmptyTile(shape) ? undefined : shape
+  const old = wordsOf(before)
+  const over = wordsOf(shape)
   let after = before
-  for (let i = 0; i < shape.length; i++) {
-    if (shape[i]! <= before[i]!) continue
-    if (after === before) after = before.slice()
-    after[i] = shape[i]!
+  for (let i = 0; i < over.length; i++) {
+    const by = over[i]!
+    if (by === 0 || old[i] === by || old[i] === ALL) continue
+    for (let k = 4 * i; k < 4 * i + 4; k++) {
+      if (shape[k]! <= before[k]!) continue
+      if (after === before) after = before.slice()
+      after[k] = shape[k]!
+    }
   }
   return after
 }
@@ -77,23 +89,40 @@ function higher(before: Uint8Array | undefined, shape: Uint8Array): Uint8Array |
 /** `before` less the shape: itself where the result is the same, undefined where nothing is left. */
 function lower(before: Uint8Array | undefined, shape: Uint8Array): Uint8Array | undefined {
   if (!before || shape === fullTile) return undefined
+  const old = wordsOf(before)
+  const over = wordsOf(shape)
   let after = before
-  for (let i = 0; i < shape.length; i++) {
-    const most = 255 - shape[i]!
-    if (most >= before[i]!) continue
-    if (after === before) after = before.slice()
-    after[i] = most
+  let words = old
+  for (let i = 0; i < over.length; i++) {
+    const by = over[i]!
+    if (by === 0 || old[i] === 0) continue
+    if (by === ALL) {
+      if (after === before) words = wordsOf((after = before.slice()))
+      words[i] = 0
+      continue
+    }
+    for (let k = 4 * i; k < 4 * i + 4; k++) {
+      const most = 255 - shape[k]!
+      if (most >= before[k]!) continue
+      if (after === before) words = wordsOf((after = before.slice()))
+      after[k] = most
+    }
   }
   return after !== before && isEmptyTile(after) ? undefined : after
 }
 
 /** Each byte the lesser of the two; `before` itself where the result is the same. */
 function lesser(before: Uint8Array, other: Uint8Array): Uint8Array {
+  const old = wordsOf(before)
+  const over = wordsOf(other)
   let after = before
-  for (let i = 0; i < other.length; i++) {
-    if (other[i]! >= before[i]!) continue
-    if (after === before) after = before.slice()
-    after[i] = other[i]!
+  for (let i = 0; i < over.length; i++) {
+    if (over[i] === ALL || old[i] === 0) continue
+    for (let k = 4 * i; k < 4 * i + 4; k++) {
+      if (other[k]! >= before[k]!) continue
+      if (after === before) after = before.slice()
+      after[k] = other[k]!
+    }
   }
   return after
 }

@@ -2,7 +2,7 @@ import type { Design } from '../design/design.ts'
 import { hairDirection } from '../fill/hairDirection.ts'
 import { growHairs } from '../fill/hairUnits.ts'
 import type { Trial, TrialInk } from '../fill/matchNative.ts'
-import { marksPerPlace, roles } from '../fill/roles.ts'
+import { groupingOf, marksPerPlace, roles } from '../fill/roles.ts'
 import type { Surface } from '../geometry/surface.ts'
 import { HEALED } from '../pigment/ageing.ts'
 import { pigmentOf, type Pigment } from '../pigment/pigment.ts'
@@ -83,8 +83,11 @@ function trialDots(o: TrialOptions, perCm2: number, seed: number, reach: number)
   }
   const clip = { x: field.x0, y: field.y0, width, height }
   const places = placeDots(field, { seed, surface, pointSet, clip })
-  if (roles[design.area.role].marks === 'dots') return places
-  return growHairs(places, { seed, surface, direction: hairDirection(design.marks), grouped: () => 1 })
+  const grouping = groupingOf(design)
+  const isHair = roles[design.area.role].marks === 'units'
+  if (grouping === 0 && !isHair) return places
+  const direction = isHair ? hairDirection(design.marks, design.fill.hairTurnDeg) : null
+  return growHairs(places, { seed, surface, direction, grouped: () => grouping })
 }
 
 function sized(dots: Dots, { area, fill }: MatchedDesign, dotSizeMm: number, seed: number): Dots {

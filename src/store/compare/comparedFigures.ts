@@ -78,9 +78,11 @@ function plusMinusOf(
 
 /** Whether the same dots stand in the same places, however they look and whenever they are shown. */
 function samePlaces(a: Design, b: Design): boolean {
-  const { marks, scale, hairline, area, fill } = a
-  const { dotSizeMm, softness, sizeVariation, shade, undertone, preset, moment, ageing } = b.fill
-  const look = { dotSizeMm, softness, sizeVariation, shade, undertone, preset, moment, ageing }
+  const { marks, scale, hairline, area } = a
+  const { hairTurnDeg: _own, ...fill } = a.fill
+  const { dotSizeMm, softness, sizeVariation, shade, undertone, preset, moment, ageing, hairTurnDeg } = b.fill
+  const turned = hairTurnDeg === undefined ? {} : { hairTurnDeg }
+  const look = { dotSizeMm, softness, sizeVariation, shade, undertone, preset, moment, ageing, ...turned }
   const head = a.head || b.head ? { head: a.head } : {}
   const { exclude } = area
   const own = { ...b, ...head, marks, scale, hairline, area: { ...b.area, exclude }, fill: { ...fill, ...look } }

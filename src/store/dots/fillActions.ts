@@ -170,6 +170,8 @@ async function refill(design: Design): Promise<void> {
   const mine = () => running === design
   // A hand that only taps lets go while the preview is being drawn: nearly done, it comes sooner than one begun anew.
   if (drawing && sameDots(drawing.design, design)) await drawing.done
+  // Copying a large area for the worker takes milliseconds: not in the task in which the hand lets go.
+  await new Promise((nextTask) => setTimeout(nextTask))
   if (!mine()) return
   pictures.startIncoming()
   const finest = shownLevel()

@@ -56,6 +56,7 @@ const looks: ReadonlySet<string> = new Set<keyof FillSettings>([
   'sizeVariation',
   'shade',
   'undertone',
+  'hairTurnDeg',
   'preset',
   'sitting',
   'moment',

@@ -37,7 +37,7 @@ import { sayRefusals } from './overlays/layerNotices.ts'
 import { listenToCanvas, type CanvasContact } from './hands/pointerInput.ts'
 import { drawScene } from './studioScene.ts'
 import { toolHand } from './hands/toolHand.ts'
-import { cameraOn, panBy, showing, toPhoto, zoomAt, type Box } from './viewport.ts'
+import { cameraOn, panBy, settled, showing, toPhoto, turnAt, zoomAt, type Box } from './viewport.ts'
 import { pipetteStore } from './hands/whitePipette.ts'
 import { readyForStrokes } from './overlays/zonesOnScreen.ts'
 import './studioCanvas.css'
@@ -227,6 +227,14 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
     },
     panBy: pan,
     zoomAt: (x, y, factor) => isShown() && setCamera(zoomAt(viewStore.getState().camera, box, { x, y }, factor)),
+    turnAt(x, y, byRad) {
+      const { camera, rotateView } = viewStore.getState()
+      if (rotateView && isShown()) setCamera(turnAt(camera, box, { x, y }, byRad))
+    },
+    fingersUp() {
+      const { camera } = viewStore.getState()
+      if (camera.turnedRad) setCamera(settled(camera))
+    },
     undo: () => run('undo'),
     redo: () => run('redo'),
     penSeen: seePencil,
@@ -266,7 +274,9 @@ function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: KonvaLayer, 
 
   function bringIntoView(place: RectPx): void {
     const { camera } = viewStore.getState()
-    const next = showing(cameraNow(), box, place)
+    const { design } = designStore.getState()
+    if (!design) return
+    const next = showing(camera, design, box, place)
     if (next.x !== camera.x || next.y !== camera.y || next.zoom !== camera.zoom) setCamera(next)
   }
 

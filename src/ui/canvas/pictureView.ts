@@ -38,6 +38,17 @@ export function drawPicture(
     const down = picture.height / frame.height
     context.imageSmoothingEnabled = true
     context.imageSmoothingQuality = 'high'
+    if (camera.turnedRad) {
+      // As a whole: tiles that are turned one by one leave seams.
+      const scale = camera.zoom * density
+      context.save()
+      context.translate((box.width * density) / 2, (box.height * density) / 2)
+      context.rotate(camera.turnedRad)
+      context.scale(scale, scale)
+      context.drawImage(picture, -onFrame.x, -onFrame.y, frame.width, frame.height)
+      context.restore()
+      return
+    }
     eachTileInView(onFrame, box, frame, density, ({ photo: from, canvas: to }) =>
       context.drawImage(
         picture,

@@ -29,7 +29,7 @@ import { ACCENT, circle, drawPill, strokeCased, traceHatch, tracePath, type Cont
 import type { TileSource } from './paintTiles.ts'
 import { drawPatches } from './overlays/patchOverlay.ts'
 import { isCropping } from './hands/cropHand.ts'
-import { drawCropHandles, drawPictureFrame } from './overlays/frameOverlay.ts'
+import { cornersOf, drawCropHandles, drawPictureFrame } from './overlays/frameOverlay.ts'
 import { drawReversal, drawZones } from './overlays/zoneOverlay.ts'
 import { toScreen, type Box, type TurnedCamera } from './viewport.ts'
 
@@ -58,7 +58,7 @@ export function drawScene(context: Context, scene: Scene): void {
   const place = (p: PointPx) => toScreen(camera, box, p)
   const quiet = view.photoAlone || view.overlaysHidden || view.onlyLooking
   const cropping = isCropping()
-  if (view.camera.turn || adjustmentsOf(scene.design).crop || cropping)
+  if (isAdjustedInPlace(scene.design) || cropping)
     drawPictureFrame(context, scene.design, { camera, box, quiet }, place)
   else if (view.surround !== 'dark') drawFrame(context, view, box)
   if (quiet) return
@@ -157,13 +157,27 @@ function drawFlash(context: Context, { x, y, width, height }: RectPx, place: (p:
   strokeCased(context, 1.5)
 }
 
+const isAdjustedInPlace = (design: Design): boolean => {
+  const { straightenDeg, crop } = adjustmentsOf(design)
+  return straightenDeg !== 0 || crop !== null
+}
+
 /** White beside the photo: what the eye takes for white decides how dark a shade looks. */
-function drawFrame(context: Context, { camera, surround }: ViewState, box: Box): void {
+function drawFrame(context: Context, { camera, surround }: Scene['view'], box: Box): void {
   const size = pictures.size()
   if (!size) return
-  const { x, y } = toScreen(camera, box, { x: 0, y: 0 })
   context.strokeStyle = surround === 'white' ? '#777777' : '#ffffff'
   context.lineWidth = 1
+  if (camera.turn) {
+    tracePath(
+      context,
+      cornersOf({ x: 0, y: 0, ...size }).map((p) => toScreen(camera, box, p)),
+      true,
+    )
+    context.stroke()
+    return
+  }
+  const { x, y } = toScreen(camera, box, { x: 0, y: 0 })
   context.strokeRect(
     Math.round(x) - 0.5,
     Math.round(y) - 0.5,

@@ -1,7 +1,7 @@
-import { adjustmentsOf, turnOf, type Turn } from '../../core/design/adjustments.ts'
+import { adjustmentsOf, turnBy, turnOf, type Turn } from '../../core/design/adjustments.ts'
 import type { Design } from '../../core/design/design.ts'
 import type { PointPx } from '../../core/geometry/points.ts'
-import { MAX_ZOOM, MIN_ZOOM, type Camera } from '../../store/viewStore.ts'
+import { MAX_ZOOM, MIN_ZOOM, turnedTo, type Camera } from '../../store/viewStore.ts'
 
 /** The door between screen and photo: nobody else multiplies by the zoom. */
 
@@ -15,22 +15,35 @@ export interface Box {
 export type ScreenPoint = PointPx
 
 /**
- * A camera on a straightened photo. Its place is one of the straightened picture (core/design/adjustments), so that it pans
- * and zooms as ever, and pictures that are turned differently are seen at the same place.
+ * A camera on a photo that is straightened, turned by hand, or both. The store's camera stands in the straightened picture
+ * (core/design/adjustments), so that it pans and zooms as ever, and pictures that are straightened differently are seen at
+ * the same place. This one stands in the picture as it lies on the screen: turned about the photo's centre.
  */
 export interface TurnedCamera extends Camera {
   readonly turn?: Turn | null
 }
 
+type Straightened = Pick<Design, 'photo' | 'adjustments'>
+
 const turns = new WeakMap<object, Turn | null>()
 
-/** The camera as the design's picture stands. */
-export function cameraOn(camera: Camera, design: Pick<Design, 'photo' | 'adjustments'> | null): TurnedCamera {
-  if (!design?.adjustments) return camera
-  const { adjustments, photo } = design
-  let turn = turns.get(adjustments)
-  if (turn === undefined) turns.set(adjustments, (turn = turnOf(photo, adjustmentsOf(design).straightenDeg)))
-  return turn ? { ...camera, turn } : camera
+function straightening(design: Straightened): Turn | null {
+  if (!design.adjustments) return null
+  const known = turns.get(design.adjustments)
+  if (known !== undefined) return known
+  const turn = turnOf(design.photo, adjustmentsOf(design).straightenDeg)
+  turns.set(design.adjustments, turn)
+  return turn
+}
+
+/** The camera as the design's picture lies on the screen. */
+export function cameraOn(camera: Camera, design: Straightened | null): TurnedCamera {
+  if (!design) return camera
+  const straight = straightening(design)
+  if (!camera.turnedRad) return straight ? { ...camera, turn: straight } : camera
+  const byHand = turnBy(design.photo, camera.turnedRad)
+  const turn = straight ? turnBy(design.photo, straight.angleRad + camera.turnedRad) : byHand
+  return { ...camera, ...byHand.toPicture(camera), turn }
 }
 
 export function toScreen(camera: TurnedCamera, box: Box, p: PointPx): ScreenPoint {
@@ -93,28 +106,46 @@ export function fitCamera(box: Box, photo: Box, padding: Padding = AROUND): Came
 const ROOM = 60
 
 /** The camera that shows a place of the photo: as it is where the place is in sight, else moved there, and further away for a large one. */
-export function showing(camera: TurnedCamera, box: Box, place: Rect): Camera {
-  const { x, y } = toScreen(camera, box, { x: place.x + place.width / 2, y: place.y + place.height / 2 })
+export function showing(camera: Camera, design: Straightened, box: Box, place: Rect): Camera {
+  const centre = { x: place.x + place.width / 2, y: place.y + place.height / 2 }
+  const { x, y } = toScreen(cameraOn(camera, design), box, centre)
   if (x >= 0 && y >= 0 && x <= box.width && y <= box.height) return camera
-  const centre = toPhoto(camera, box, { x, y })
-  const { x: cx, y: cy } = camera.turn?.toPicture(centre) ?? centre
+  const { x: cx, y: cy } = straightening(design)?.toPicture(centre) ?? centre
   const most = Math.min((box.width - 2 * ROOM) / place.width, (box.height - 2 * ROOM) / place.height)
-  return { zoom: clampZoom(Math.min(camera.zoom, Math.max(MIN_ZOOM, most))), x: cx, y: cy, fitted: false }
+  return { ...camera, zoom: clampZoom(Math.min(camera.zoom, Math.max(MIN_ZOOM, most))), x: cx, y: cy, fitted: false }
+}
+
+/** A way on the screen, CSS px, as one of the picture before it was turned by hand, px. */
+function wayOn({ turnedRad = 0, zoom }: Camera, dx: number, dy: number): PointPx {
+  const cos = Math.cos(turnedRad)
+  const sin = Math.sin(turnedRad)
+  return { x: (dx * cos + dy * sin) / zoom, y: (dy * cos - dx * sin) / zoom }
+}
+
+/** The camera after a change of zoom or turn that leaves the photo where it is under the screen point. */
+function keeping(camera: Camera, box: Box, at: ScreenPoint, changed: Camera): Camera {
+  const [dx, dy] = [at.x - box.width / 2, at.y - box.height / 2]
+  const [before, after] = [wayOn(camera, dx, dy), wayOn(changed, dx, dy)]
+  return { ...changed, x: camera.x + before.x - after.x, y: camera.y + before.y - after.y, fitted: false }
 }
 
 /** Zooms so that the photo stays where it is under the screen point. */
-export function zoomAt(camera: Camera, box: Box, at: ScreenPoint, factor: number): Camera {
-  const zoom = clampZoom(camera.zoom * factor)
-  const p = toPhoto(camera, box, at)
-  return {
-    zoom,
-    x: p.x - (at.x - box.width / 2) / zoom,
-    y: p.y - (at.y - box.height / 2) / zoom,
-    fitted: false,
-  }
-}
+export const zoomAt = (camera: Camera, box: Box, at: ScreenPoint, factor: number): Camera =>
+  keeping(camera, box, at, { ...camera, zoom: clampZoom(camera.zoom * factor) })
+
+/** Turns by an angle, clockwise as seen, so that the photo stays where it is under the screen point. */
+export const turnAt = (camera: Camera, box: Box, at: ScreenPoint, byRad: number): Camera =>
+  keeping(camera, box, at, turnedTo(camera, (camera.turnedRad ?? 0) + byRad))
+
+/** So little was no wish to turn, radians: 4 degrees (judgement). */
+const UPRIGHT_WITHIN = 0.07
+
+/** Fingers were lifted: a photo that is all but upright is. */
+export const settled = (camera: Camera): Camera =>
+  Math.abs(camera.turnedRad ?? 0) < UPRIGHT_WITHIN ? turnedTo(camera, 0) : camera
 
 /** Moves the picture with the hand. */
 export function panBy(camera: Camera, dxCss: number, dyCss: number): Camera {
-  return { ...camera, x: camera.x - dxCss / camera.zoom, y: camera.y - dyCss / camera.zoom, fitted: false }
+  const by = wayOn(camera, dxCss, dyCss)
+  return { ...camera, x: camera.x - by.x, y: camera.y - by.y, fitted: false }
 }

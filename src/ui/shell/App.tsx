@@ -13,6 +13,7 @@ import { Transfers } from '../panels/transfer/Transfers.tsx'
 import { isPaused, pausedStore } from '../../store/saving/pausedStore.ts'
 import { part } from './part.tsx'
 import { listenToKeys } from './commands/shortcuts.ts'
+import { TypedAhead } from './commands/TypedAhead.tsx'
 import { LiveRegion } from './LiveRegion.tsx'
 import { LockGate } from './lock/LockGate.tsx'
 import { Toasts } from './Toasts.tsx'
@@ -45,10 +46,10 @@ const Shortcuts = part(
   () => import('./commands/Shortcuts.tsx').then((m) => m.Shortcuts),
   view({ shortcutsOpen: false }),
 )
-const CommandSearch = part(
-  () => import('./commands/CommandSearch.tsx').then((m) => m.CommandSearch),
-  view({ searchOpen: false }),
-)
+const CommandSearch = part(() => import('./commands/CommandSearch.tsx').then((m) => m.CommandSearch), {
+  ...view({ searchOpen: false }),
+  meanwhile: <TypedAhead />,
+})
 const PinDialog = part(() => import('./lock/PinDialog.tsx').then((m) => m.PinDialog), view({ pinOpen: null }))
 const StorageDialog = part(
   () => import('./storage/StorageDialog.tsx').then((m) => m.StorageDialog),

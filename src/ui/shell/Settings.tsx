@@ -12,6 +12,7 @@ const t = strings.settings
 
 /** How one person works at this device. */
 export function Settings() {
+  const rotateView = useStore(viewStore, (s) => s.rotateView)
   const leftHanded = useStore(viewStore, (s) => s.leftHanded)
   const pressureSize = useStore(viewStore, (s) => s.pressureSize)
   const penMode = useStore(viewStore, (s) => s.penMode)
@@ -30,6 +31,8 @@ export function Settings() {
           onChange={(on) => setView({ penMode: on, fingersDraw: false, penTurnedOff: !on })}
         />
         <SwitchRow label={t.pressure} on={pressureSize} onChange={(on) => setView({ pressureSize: on })} />
+        <SwitchRow label={t.rotateView} on={rotateView} onChange={(on) => setView({ rotateView: on })} />
+        <p className="note">{t.rotateViewNote}</p>
       </section>
       <section>
         <h3 className="section-title">{t.units}</h3>

@@ -100,6 +100,7 @@ export const compareStrings = {
     areas: 'Other areas',
     densityStrokes: 'Painted density',
     positions: 'Dot positions',
+    grouping: 'Grouping and direction',
     match: 'Match with native hair',
     ageing: 'Ageing and touch-ups',
     hairLoss: 'Painted hair loss',

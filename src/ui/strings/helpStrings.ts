@@ -32,7 +32,7 @@ export const helpStrings = {
     inHand: (tool: string) => `In hand: ${tool}`,
     gestures: 'Touch and pencil',
     gestureRows: [
-      ['Two fingers', 'Pan and zoom'],
+      ['Two fingers', 'Pan and zoom; turn, with Rotate view in Settings'],
       ['Two-finger tap', 'Undo'],
       ['Three-finger tap', 'Redo'],
       ['Pencil', 'Draws; one finger then pans'],

@@ -207,6 +207,14 @@ export const stepStrings = {
       lowerOrShallower: 'Lower the density, or let the ink lie less deep.',
     },
     advanced: 'Advanced',
+    grouping: 'Follicular-unit grouping',
+    groupingNote: 'How many dots stand in units of two to five, as hair does.',
+    hairTurn: 'Hair direction',
+    hairTurnNote: 'Off the way that hair lies at each place, from the whorl forwards and down the sides.',
+    drift: 'Colour drift',
+    driftNote: 'How much of the usual drift the years bring: carbon turns cooler, iron oxide warmer.',
+    /** What a closed list is set to: `Colour drift 50%`. */
+    setTo: (name: string, value: string) => `${name} ${value}`,
     inkLies: 'Ink lies',
     presets: {
       healed: { name: 'Healed', note: 'In the upper skin, as a usual sitting settles.' },

@@ -198,6 +198,9 @@ export const strings = {
     title: 'Settings',
     words: 'units lengths inches millimetres hand pencil pin lock',
     hand: 'Hand and pencil',
+    rotateView: 'Rotate view',
+    rotateViewNote:
+      'Two fingers turn the photo, too. The keys 7 and 9 always do; 8 makes it upright again, and so does Fit.',
     leftHanded: 'Left-handed',
     leftHandedNote: 'Brush sliders lie on the right of the photo, under the other thumb.',
     penMode: pencilStrings.pencil,
@@ -221,6 +224,7 @@ export const strings = {
   commands: {
     /** What a command is looked for by, beside its name. */
     words: {
+      turn: 'rotate canvas tilt upright',
       photo: 'crop straighten exposure white balance marks',
       scale: 'calibrate millimetres caliper',
       hairline: 'height style recession temple',
@@ -251,6 +255,11 @@ export const strings = {
     showPanels: 'Show panels',
     assess: 'Assess mode: mid-grey surround',
     photoAlone: 'Photo alone (hold)',
+    turnLeft: 'Turn view left',
+    turnRight: 'Turn view right',
+    upright: 'Turn view upright',
+    uprightFrom: (deg: number) => `Turned by ${deg}°. Turn view upright`,
+    isUpright: 'The view is upright.',
     fit: 'Fit photo',
     fullSize: 'Zoom to 100%',
     toCompare: 'Compare',

@@ -3,6 +3,7 @@ import { hairDirection } from '../../../src/core/fill/hairDirection.ts'
 import { hairId, HAIRS_PER_UNIT, UNIT_SIZES, unitSize, VISIBLE_MM } from '../../../src/core/fill/hairUnits.ts'
 import { edgePoint } from '../../../src/core/fill/hairlineEdge.ts'
 import { edgeOf } from '../../../src/core/fill/fieldParts.ts'
+import { groupingOf, withGrouping } from '../../../src/core/fill/roles.ts'
 import { NO_INK } from '../../../src/core/pigment/inkModel.ts'
 import { pigmentOf } from '../../../src/core/pigment/pigment.ts'
 import { inkDensity } from '../../../src/core/render/inkDensity.ts'
@@ -128,12 +129,64 @@ describe('native stubble', () => {
     for (const angle of angles) expect(Math.abs(angle)).toBeLessThan(1)
   })
 
+  it('lies as it is turned, and stands where it stood', () => {
+    const turned = weigh({ ...stubble, fill: { ...stubble.fill, hairTurnDeg: 30 } })
+    expect(turned.x).toEqual(hairs.x)
+    expect(turned.y).toEqual(hairs.y)
+    for (let i = 0; i < hairs.count; i += 7) {
+      const [before, after] = [hairs, turned].map(({ alongX, alongY }) => Math.atan2(alongY![i]!, alongX![i]!))
+      expect(after! - before!).toBeCloseTo(Math.PI / 6, 5)
+    }
+  })
+
   it('other roles carry no hairs, and a pick of hairs keeps how they lie', () => {
     expect(weigh(patch()).alongX).toBeUndefined()
     const some = pickDots(hairs, Uint32Array.of(3, 1))
     expect([...some.alongX!]).toEqual([hairs.alongX![3], hairs.alongX![1]])
     expect([...some.alongY!]).toEqual([hairs.alongY![3], hairs.alongY![1]])
     expect(pickDots(units, Uint32Array.of(0)).alongX).toBeUndefined()
+  })
+})
+
+describe('dots and hairs that are grouped by hand', () => {
+  const cm2 = (Math.PI * DISC_MM * DISC_MM) / 100
+  const grouped = (grouping: number, role: 'bald' | 'stubble' = 'bald') =>
+    weigh(withFill({ densityPerCm2: 123, grouping }, patch({ role })))
+  /** How many dots have another one within the distance of hairs of one unit. */
+  const close = (dots: Dots) => {
+    const far = px(0.3)
+    let count = 0
+    for (let i = 0; i < dots.count; i++)
+      for (let k = 0; k < dots.count; k++)
+        if (i !== k && Math.hypot(dots.x[i]! - dots.x[k]!, dots.y[i]! - dots.y[k]!) < far) {
+          count++
+          break
+        }
+    return count / dots.count
+  }
+
+  it('stand in units the more they are grouped, round and as many as before', () => {
+    const [single, half, whole] = [0, 0.5, 1].map((grouping) => grouped(grouping))
+    for (const dots of [single!, half!, whole!]) {
+      expect(dots.count / cm2).toBeGreaterThan(0.93 * 123)
+      expect(dots.count / cm2).toBeLessThan(1.07 * 123)
+      expect(dots.alongX).toBeUndefined()
+    }
+    expect(close(single!)).toBeLessThan(0.05)
+    expect(close(half!)).toBeGreaterThan(0.25)
+    expect(close(whole!)).toBeGreaterThan(close(half!) + 0.2)
+  })
+
+  it('without a figure of their own stand as the role of their area has them, also once that is another one', () => {
+    const bald = withGrouping(withGrouping(patch(), 0.4), 0)
+    expect(bald.fill).toEqual(patch().fill)
+    expect(groupingOf(bald)).toBe(0)
+    expect(groupingOf({ ...bald, area: { ...bald.area, role: 'stubble' } })).toBe(1)
+    const alone = grouped(0, 'stubble')
+    expect(alone.count / cm2).toBeGreaterThan(0.93 * 123)
+    expect(alone.count / cm2).toBeLessThan(1.07 * 123)
+    expect(close(alone)).toBeLessThan(0.05)
+    expect(Math.max(...alone.alongY!)).toBeGreaterThan(px(0.3))
   })
 })
 

@@ -95,6 +95,16 @@ describe('dots in time', () => {
     expect(redOverBlue(years(9), oxide)).toBeCloseTo(redOverBlue(years(5), oxide), 9)
   })
 
+  it('drift by as much of the usual as is expected', () => {
+    const [none, half, all, twice] = [0, 0.5, 1, 2].map((drift) => agedInk(years(6), ageing({ drift })).hue)
+    expect(none).toEqual([1, 1, 1])
+    expect(all).toEqual(agedInk(years(6), ageing({})).hue)
+    for (const k of [0, 2] as const) {
+      expect(half![k] - 1).toBeCloseTo((all![k] - 1) / 2, 9)
+      expect(twice![k] - 1).toBeCloseTo(2 * (all![k] - 1), 9)
+    }
+  })
+
   it('leave their cores wider as they heal, and with the years', () => {
     const widths = [FRESH, 7, HEALED, years(1), years(5)].map((moment) => pigmentOf({ ...healed, moment }).s1Mm)
     expect(widths).toEqual(widths.toSorted((a, b) => a - b))

@@ -1,6 +1,7 @@
-import { adjustmentsOf, turnOf } from '../../../core/design/adjustments.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { add, subtract, type PointPx } from '../../../core/geometry/points.ts'
+import { viewStore } from '../../../store/viewStore.ts'
+import { cameraOn } from '../viewport.ts'
 
 /** Arrow presses within this time are one undo step. */
 const BURST_MS = 500
@@ -18,9 +19,9 @@ export function burstKey(name: string, now: number): string {
   return `nudge ${name} ${burst.count}`
 }
 
-/** A step on the screen as one of the photo: arrows go along the straightened picture. */
+/** A step on the screen as one of the photo: arrows go as the picture lies there. */
 export function onPhoto(design: Design, by: PointPx): PointPx {
-  const turn = turnOf(design.photo, adjustmentsOf(design).straightenDeg)
+  const { turn } = cameraOn(viewStore.getState().camera, design)
   return turn ? subtract(turn.toPhoto(add(turn.centre, by)), turn.centre) : by
 }
 

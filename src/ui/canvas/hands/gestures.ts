@@ -22,6 +22,10 @@ export interface GestureHost<E extends Contact> {
   toolCancel(): void
   panBy(dx: number, dy: number): void
   zoomAt(x: number, y: number, factor: number): void
+  /** Two fingers have turned about a place, radians, clockwise as seen. */
+  turnAt(x: number, y: number, byRad: number): void
+  /** All fingers that panned, zoomed and turned are up. */
+  fingersUp(): void
   undo(): void
   redo(): void
   /** At every pen event; the first of all turns pen mode on. A pen that does not draw hovers. */
@@ -38,6 +42,8 @@ const TAP_MS = 250
 const TAP_PX = 10
 const PALM_AFTER_PEN_MS = 300
 const PALM_WIDTH_PX = 40
+/** How far two fingers turn before the photo follows, radians: a pinch is never quite straight. */
+const TURN_FROM = 0.12
 
 interface Track {
   readonly pointer: Pointer
@@ -49,17 +55,19 @@ interface Track {
   travelled: number
 }
 
+const angleFrom = (a: { x: number; y: number }, b: { x: number; y: number }): number => Math.atan2(b.y - a.y, b.x - a.x)
+
 type Mode =
   | { readonly name: 'idle' }
   | { readonly name: 'tool'; readonly id: number }
   | { readonly name: 'pan'; readonly id: number }
   /** Two or more fingers: pan, zoom, or a tap that undoes. */
-  | { readonly name: 'fingers'; readonly since: number; most: number; travelled: number }
+  | { readonly name: 'fingers'; readonly since: number; most: number; travelled: number; turned: number }
   /** Over, until the last contact is up. */
   | { readonly name: 'spent' }
 
 /**
- * Who moves what: one pointer in a tool's hand, one that pans, or fingers that pan and zoom. A gesture ends as an entry
+ * Who moves what: one pointer in a tool's hand, one that pans, or fingers that pan, zoom and turn. A gesture ends as an entry
  * only by lifting the pointer that began it; everything else drops it.
  */
 export function createGestures<E extends Contact>(host: GestureHost<E>) {
@@ -112,7 +120,7 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
     if (mode.name === 'tool') host.toolCancel()
     if (mode.name === 'fingers') mode.most = Math.max(mode.most, tracks.size)
     else if (mode.name !== 'spent') {
-      mode = { name: 'fingers', since: first.startTime, most: tracks.size, travelled: first.travelled }
+      mode = { name: 'fingers', since: first.startTime, most: tracks.size, travelled: first.travelled, turned: 0 }
     }
   }
 
@@ -147,7 +155,18 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
     const before = Math.hypot(e.x - dx - other.x, e.y - dy - other.y)
     const now = Math.hypot(e.x - other.x, e.y - other.y)
     host.panBy(dx / 2, dy / 2)
-    if (before > 1 && now > 1) host.zoomAt((e.x + other.x) / 2, (e.y + other.y) / 2, now / before)
+    if (before <= 1 || now <= 1) return
+    const [x, y] = [(e.x + other.x) / 2, (e.y + other.y) / 2]
+    host.zoomAt(x, y, now / before)
+    turn(x, y, angleFrom(other, e) - angleFrom(other, { x: e.x - dx, y: e.y - dy }))
+  }
+
+  function turn(x: number, y: number, byRad: number): void {
+    if (mode.name !== 'fingers') return
+    const by = byRad - 2 * Math.PI * Math.round(byRad / (2 * Math.PI))
+    const follows = Math.abs(mode.turned) > TURN_FROM
+    mode.turned += by
+    if (follows) host.turnAt(x, y, by)
   }
 
   function up(e: E): void {
@@ -158,6 +177,7 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
       mode = { name: 'spent' }
     } else if (mode.name === 'pan' && mode.id === e.id) mode = { name: 'spent' }
     else if (mode.name === 'fingers' && tracks.size === 0) {
+      host.fingersUp()
       const tap = e.time - mode.since < TAP_MS && mode.travelled < TAP_PX
       if (tap && mode.most === 2) host.undo()
       if (tap && mode.most === 3) host.redo()

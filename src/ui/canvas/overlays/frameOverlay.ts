@@ -1,8 +1,8 @@
-import { adjustmentsOf } from '../../../core/design/adjustments.ts'
+import { adjustmentsOf, frameOf, turnOf } from '../../../core/design/adjustments.ts'
 import { cropHandles, handlePlace } from '../../../core/design/crop.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { current } from '../../../core/design/history.ts'
-import type { PointPx } from '../../../core/geometry/points.ts'
+import type { PointPx, RectPx } from '../../../core/geometry/points.ts'
 import { designStore } from '../../../store/designStore.ts'
 import { cropOnScreen } from '../hands/cropHand.ts'
 import { tracePath, type Context } from './overlayStyle.ts'
@@ -18,23 +18,46 @@ export function drawPictureFrame(
   { camera, box, quiet }: { readonly camera: TurnedCamera; readonly box: Box; readonly quiet: boolean },
   place: (p: PointPx) => PointPx,
 ): void {
-  const { width, height } = design.photo
-  const { x, y, width: w, height: h } = cropOnScreen(design, camera, box).crop
-  const corners = [
-    { x: 0, y: 0 },
-    { x: width, y: 0 },
-    { x: width, y: height },
-    { x: 0, y: height },
-  ]
-  tracePath(context, corners.map(place), true)
-  context.rect(x, y, w, h)
+  const photo = cornersOf({ x: 0, y: 0, ...design.photo }).map(place)
+  const frame = frameOnScreen(design, camera, box, place)
+  tracePath(context, photo, true)
+  addPath(context, frame)
   context.fillStyle = 'rgb(23 23 23 / 70%)'
   context.fill('evenodd')
   if (quiet) return
   strokeFrame(context, () => {
-    context.rect(x, y, w, h)
-    if (isTurning(design)) addGrid(context, { x, y, width: w, height: h })
+    addPath(context, frame)
+    if (isTurning(design)) addGrid(context, cropOnScreen(design, camera, box).crop)
   })
+}
+
+/** Clockwise from the top left. */
+export const cornersOf = ({ x, y, width, height }: RectPx): PointPx[] => [
+  { x, y },
+  { x: x + width, y },
+  { x: x + width, y: y + height },
+  { x, y: y + height },
+]
+
+/** The corners of what pictures show, CSS px: upright unless a hand has turned the view. */
+function frameOnScreen(
+  design: Design,
+  camera: TurnedCamera,
+  box: Box,
+  place: (p: PointPx) => PointPx,
+): readonly PointPx[] {
+  if (!camera.turnedRad) return cornersOf(cropOnScreen(design, camera, box).crop)
+  const adjustments = adjustmentsOf(design)
+  const turn = turnOf(design.photo, adjustments.straightenDeg)
+  return cornersOf(frameOf(design.photo, adjustments)).map((p) => place(turn?.toPhoto(p) ?? p))
+}
+
+function addPath(context: Context, points: readonly PointPx[]): void {
+  for (const [i, p] of points.entries()) {
+    if (i === 0) context.moveTo(p.x, p.y)
+    else context.lineTo(p.x, p.y)
+  }
+  context.closePath()
 }
 
 const HANDLE_CSS = 10

@@ -59,7 +59,7 @@ export function DotsPanel() {
         <Moments moment={fill.moment} ageing={fill.ageing} />
       </Section>
       <Years design={before} />
-      <AdvancedInk design={before} onChange={change} />
+      <AdvancedInk design={before} live={design} onChange={change} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import type { Design } from '../../../core/design/design.ts'
 import type { PriceMode } from '../../../core/design/plannedWork.ts'
 import type { Band } from '../../../core/geometry/points.ts'
-import { marksPerPlace, presentPerCm2, targetPerCm2 } from '../../../core/fill/roles.ts'
+import { presentPerCm2, targetPerCm2 } from '../../../core/fill/roles.ts'
 import { usualFading } from '../../../core/pigment/ageing.ts'
 import { agreedPrice, type ClinicProfile, type PricedWork } from '../../../core/plan/clinicProfile.ts'
 import { isUsualPrice } from '../../../core/plan/currencies.ts'
@@ -129,8 +129,7 @@ export const areaReasons = (design: Design, areaCm2: Band): readonly string[] =>
 ]
 
 /** Dots that the design asks for away from every edge, beside the hair that stands there. */
-export const askedPerCm2 = (design: Design): number =>
-  Math.max(0, targetPerCm2(design) - presentPerCm2(design)) * marksPerPlace(design)
+export const askedPerCm2 = (design: Design): number => Math.max(0, targetPerCm2(design) - presentPerCm2(design))
 
 /** Why the dots are not the area times the density that is set. */
 function densityReasons(plan: Pick<Plan, 'areas'>, asked: number): readonly string[] {

@@ -1,8 +1,9 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useEffect, useState, type KeyboardEvent } from 'react'
 import { Autocomplete, Header, Input, Menu, MenuItem, MenuSection, SearchField } from 'react-aria-components'
 import { setView } from '../../../store/viewStore.ts'
 import { keysText, type Command, whyNot } from './command.ts'
 import { commands, run } from './commands.ts'
+import { forgetTyped, typedAhead } from './TypedAhead.tsx'
 import { Modal } from '../Modal.tsx'
 import { strings } from '../../strings/strings.ts'
 
@@ -33,7 +34,8 @@ function ordered(typed: string): readonly (readonly [Command['group'], readonly 
 
 /** All commands by name; Enter runs the one that is marked. What cannot run now says why. */
 export function CommandSearch() {
-  const [typed, type] = useState('')
+  const [typed, type] = useState(typedAhead)
+  useEffect(forgetTyped, [])
   const close = () => setView({ searchOpen: false })
   // The field would take the first Esc to empty itself.
   const closeOnEscape = (e: KeyboardEvent) => {

@@ -3,7 +3,7 @@ import { designStore } from '../../../store/designStore.ts'
 import { attempt, jobsStore } from '../../../store/jobsStore.ts'
 import { toggleLayers } from '../../../store/edits/lineActions.ts'
 import { slidesNow, startPresenting } from '../../../store/snapshots/slides.ts'
-import { fitView, setCamera, setView, viewStore, zoomBy, zoomTo } from '../../../store/viewStore.ts'
+import { fitView, setCamera, setView, turnViewTo, viewStore, zoomBy, zoomTo } from '../../../store/viewStore.ts'
 import { whyNoPlan } from '../../panels/export/whyNoPlan.ts'
 import { exportStrings } from '../../strings/exportStrings.ts'
 import { headStrings } from '../../strings/headStrings.ts'
@@ -31,6 +31,10 @@ function fullSize(): void {
   if (!camera.fitted || !design) zoomTo(1)
   else setCamera({ zoom: 1, ...design.hairline.midline, fitted: false })
 }
+
+/** Radians: a twenty-fourth of a turn. */
+const TURN_STEP = Math.PI / 12
+const turnBy = (rad: number): void => turnViewTo((viewStore.getState().camera.turnedRad ?? 0) + rad)
 
 const view = (row: Omit<Command, 'group' | 'isEnabled'> & { isEnabled?: () => boolean }): Command => ({
   group: 'view',
@@ -113,6 +117,31 @@ export const viewCommands: readonly Command[] = [
   view({ id: 'fullSize', title: t.fullSize, keys: ['Shift+Digit0'], run: fullSize }),
   view({ id: 'zoomIn', title: strings.canvas.zoomIn, keys: ['+', 'Shift++', '='], run: () => zoomBy(1.25) }),
   view({ id: 'zoomOut', title: strings.canvas.zoomOut, keys: ['-'], run: () => zoomBy(1 / 1.25) }),
+  view({
+    id: 'turnLeft',
+    title: t.turnLeft,
+    words: t.words.turn,
+    keys: ['7'],
+    isEnabled: inStudio,
+    run: () => turnBy(-TURN_STEP),
+  }),
+  view({
+    id: 'turnRight',
+    title: t.turnRight,
+    words: t.words.turn,
+    keys: ['9'],
+    isEnabled: inStudio,
+    run: () => turnBy(TURN_STEP),
+  }),
+  view({
+    id: 'upright',
+    title: t.upright,
+    words: t.words.turn,
+    keys: ['8'],
+    isEnabled: () => inStudio() && viewStore.getState().camera.turnedRad !== undefined,
+    why: () => (inStudio() ? t.isUpright : needPhoto()),
+    run: () => turnViewTo(0),
+  }),
   view({
     id: 'compare',
     title: t.toCompare,

@@ -1,4 +1,4 @@
-import { Focus, Minus, PanelsLeftBottom, Plus } from 'lucide-react'
+import { Focus, Minus, PanelsLeftBottom, Plus, RotateCcw } from 'lucide-react'
 import { Focusable } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { routeStore } from '../../../store/routeStore.ts'
@@ -13,6 +13,7 @@ import { SurroundMenu } from './SurroundMenu.tsx'
 /** 100 % is one pixel of the photo on one pixel of the screen, in CSS px. */
 export function ZoomControl() {
   const zoom = useStore(viewStore, (s) => s.camera.zoom)
+  const turnedRad = useStore(viewStore, (s) => s.camera.turnedRad)
   const panelsHidden = useStore(viewStore, (s) => s.chromeHidden)
   const inStudio = useStore(routeStore, (s) => s.screen === 'studio')
   return (
@@ -33,6 +34,15 @@ export function ZoomControl() {
       <CommandButton command={command('fit')} name={strings.canvas.fit} placement="top">
         <Focus aria-hidden="true" />
       </CommandButton>
+      {turnedRad !== undefined && (
+        <CommandButton
+          command={command('upright')}
+          name={strings.commands.uprightFrom(Math.round((turnedRad * 180) / Math.PI))}
+          placement="top"
+        >
+          <RotateCcw aria-hidden="true" style={{ rotate: `${turnedRad}rad` }} />
+        </CommandButton>
+      )}
       <SurroundMenu />
       {/* Whoever hides the panels has to find the way back. */}
       {inStudio && (
