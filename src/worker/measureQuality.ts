@@ -10,5 +10,7 @@ export function measureQuality({ outline }: Marks, photo: PhotoPixels): PhotoQua
   const level = Math.max(0, Math.round(Math.log2((2 * outline.rx) / HEAD_PX)))
   const size = 2 ** level
   const { x, y } = outline.centre
-  return photoQuality(photo.level(level), { x: x / size, y: y / size, rx: outline.rx / size, ry: outline.ry / size })
+  const head = { x: x / size, y: y / size, rx: outline.rx / size, ry: outline.ry / size }
+  // Held for the screen as well.
+  return photoQuality(photo.level(level), head, photo.level(level + 2))
 }

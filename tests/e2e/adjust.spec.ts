@@ -89,9 +89,23 @@ test.beforeEach(async ({ page }) => {
   await useScale(page)
 })
 
-test('exposure, white balance and straightening are set by hand, by a tap and by the marks, each in one step', async ({
+test('exposure, white balance and straightening are set by hand, by a tap and by the marks, each in one step; shades are judged on mid-grey', async ({
   page,
 }) => {
+  await test.step('shades are judged on mid-grey: Assess mode by key, other surrounds from the menu', async () => {
+    await expect(canvas(page)).toHaveCSS('background-color', 'rgb(23, 23, 23)')
+    await page.keyboard.press('Control+b')
+    await expect(canvas(page)).toHaveCSS('background-color', 'rgb(119, 119, 119)')
+    await button(page, 'Surround').click()
+    await expect(page.getByRole('menuitemradio', { name: /^Mid-grey/ })).toBeChecked()
+    await page.getByRole('menuitemradio', { name: 'White' }).click()
+    await expect(canvas(page)).toHaveCSS('background-color', 'rgb(242, 242, 242)')
+    await canvas(page).focus()
+    await page.keyboard.press('Control+b')
+    await page.keyboard.press('Control+b')
+    await expect(canvas(page)).toHaveCSS('background-color', 'rgb(23, 23, 23)')
+  })
+
   await goTo(page, 'Photo')
   await test.step('a drag of a slider is one step to undo', async () => {
     const track = await page.locator('.scrub', { hasText: 'Exposure' }).locator('.scrub-track').boundingBox()

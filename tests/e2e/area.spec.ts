@@ -1,7 +1,7 @@
 import { faceScaleOf } from '../../src/core/design/scale/faceScale.ts'
 import type { PointPx } from '../../src/core/geometry/points.ts'
-import type { Picture } from '../fixtures/png.ts'
 import { barriers } from './barriers.ts'
+import { different } from './pictures.ts'
 import {
   button,
   choose,
@@ -46,24 +46,98 @@ async function covered(page: Page): Promise<number> {
 const dots = async (page: Page): Promise<number> =>
   Number((await page.getByText(/^[\d,]+ ± [\d,]+ (dots|hairs)/).innerText()).replace(/ ± .*|\D/g, ''))
 
-/** How many pixels of two pictures differ to the eye. */
-function different(a: Picture, b: Picture): number {
-  let count = 0
-  for (let i = 0; i < a.rgba.length; i += 4)
-    if ([0, 1, 2].some((k) => Math.abs(a.rgba[i + k]! - b.rgba[i + k]!) > 6)) count++
-  return count
-}
-
 test.beforeEach(async ({ page }) => {
   await openSample(page)
   await useScale(page)
   await goTo(page, 'Area')
 })
 
-test('the area follows the hairline and outline, with what was painted by hand, and is put together from a menu', async ({
+/** Select moves a patch by hand and by keys, copies it with Alt, refuses the proposal, and Delete takes it away. */
+async function movesPatch(page: Page, photo: { at(p: PointPx): PointPx }): Promise<void> {
+  const list = page.getByRole('radiogroup', { name: 'Area in hand' })
+  const objects = page.getByRole('list', { name: 'Objects' })
+  const patch = photo.at(forehead(0, 40))
+  const placeOf = async (name: string) =>
+    Number(
+      /(\d+) mm (?:below|above)/.exec(
+        (await objects.getByRole('slider', { name, exact: true }).getAttribute('aria-valuetext')) ?? '',
+      )?.[1],
+    )
+
+  await test.step('a patch is painted and taken', async () => {
+    await button(page, 'New area').click()
+    await drag(page, photo.at(forehead(-12, 40)), photo.at(forehead(12, 40)))
+    await page.keyboard.press('v')
+    await settled(page)
+    const before = await seen(page)
+    await page.mouse.click(patch.x, patch.y)
+    await settled(page)
+    expect(different(await seen(page), before)).toBeGreaterThan(100)
+    await expect(objects.getByRole('slider', { name: 'Bare scalp' })).toHaveAttribute('aria-disabled', 'true')
+    expect(await barriers(page)).toEqual([])
+  })
+
+  await test.step('it is dragged with a live outline, in one step', async () => {
+    const at = await placeOf('Scar')
+    await drag(page, patch, photo.at(forehead(0, 20)))
+    await expect.poll(() => placeOf('Scar')).not.toBe(at)
+    await expect(button(page, 'Undo')).toBeEnabled()
+    await page.keyboard.press('Control+z')
+    expect(await placeOf('Scar')).toBe(at)
+  })
+
+  await test.step('arrows move it, Shift by ten; a move that is broken off leaves none', async () => {
+    const before = await seen(page)
+    await page.mouse.move(patch.x, patch.y)
+    await page.mouse.down()
+    await page.mouse.move(patch.x + 60, patch.y + 20, { steps: 4 })
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    await page.mouse.move(700, 20)
+    await settled(page)
+    expect(different(await seen(page), before)).toBe(0)
+    const at = await placeOf('Scar')
+    await objects.getByRole('slider', { name: 'Scar' }).focus()
+    for (let i = 0; i < 9; i++) await page.keyboard.press('Shift+ArrowUp')
+    await expect.poll(() => placeOf('Scar')).not.toBe(at)
+    // A slow machine makes two bursts of them.
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('Control+z')
+        return placeOf('Scar')
+      })
+      .toBe(at)
+  })
+
+  await test.step('the proposal is not moved, and says why', async () => {
+    const scalp = photo.at(forehead(15, -20))
+    await drag(page, scalp, { x: scalp.x + 50, y: scalp.y })
+    await expect(page.getByText('This area follows its hairline.').first()).toBeVisible()
+  })
+
+  await test.step('Alt moves a copy, and Delete takes it away again', async () => {
+    await page.keyboard.down('Alt')
+    await drag(page, patch, photo.at(forehead(0, 15)))
+    await page.keyboard.up('Alt')
+    await expect(list.getByRole('radio')).toHaveCount(3)
+    await expect(list.getByRole('radio', { name: /^Scar 2/ })).toBeChecked()
+    await page.keyboard.press('Delete')
+    await expect(page.getByText('Scar 2 deleted.').first()).toBeVisible()
+    await expect(list.getByRole('radio')).toHaveCount(2)
+  })
+  await page.mouse.click(patch.x, patch.y)
+  await page.keyboard.press('Delete')
+  await expect(page.getByText('Scar deleted.').first()).toBeVisible()
+  await expect(list).toHaveCount(0)
+}
+
+test('the area follows the hairline and outline, with what was painted by hand, and is put together from a menu; Select moves a patch of it', async ({
   page,
 }) => {
   const photo = await photoOnPage(page, sampleWidth)
+  await test.step('Select moves a patch by hand and by keys, copies it with Alt, refuses the proposal, and Delete takes it away', () =>
+    movesPatch(page, photo))
+  await page.keyboard.press('b')
   await test.step('what is painted is put together with the proposal', async () => {
     const start = await covered(page)
     // Said to ears too, and not as the least that a flat photo shows: the head is measured.
@@ -337,82 +411,5 @@ test('an area is treated by what it is, its density is painted, and a scar is an
     await expect(list).toHaveCount(0)
     await page.keyboard.press('Control+z')
     await expect(list).toHaveText(/Scar[\d.]+ ±/)
-  })
-})
-
-test('Select moves a patch by hand and by keys, copies it with Alt, refuses the proposal, and Delete takes it away', async ({
-  page,
-}) => {
-  const photo = await photoOnPage(page, sampleWidth)
-  const list = page.getByRole('radiogroup', { name: 'Area in hand' })
-  const objects = page.getByRole('list', { name: 'Objects' })
-  const patch = photo.at(forehead(0, 40))
-  const placeOf = async (name: string) =>
-    Number(
-      /(\d+) mm (?:below|above)/.exec(
-        (await objects.getByRole('slider', { name, exact: true }).getAttribute('aria-valuetext')) ?? '',
-      )?.[1],
-    )
-
-  await test.step('a patch is painted and taken', async () => {
-    await button(page, 'New area').click()
-    await drag(page, photo.at(forehead(-12, 40)), photo.at(forehead(12, 40)))
-    await page.keyboard.press('v')
-    await settled(page)
-    const before = await seen(page)
-    await page.mouse.click(patch.x, patch.y)
-    await settled(page)
-    expect(different(await seen(page), before)).toBeGreaterThan(100)
-    await expect(objects.getByRole('slider', { name: 'Bare scalp' })).toHaveAttribute('aria-disabled', 'true')
-    expect(await barriers(page)).toEqual([])
-  })
-
-  await test.step('it is dragged with a live outline, in one step', async () => {
-    const at = await placeOf('Scar')
-    await drag(page, patch, photo.at(forehead(0, 20)))
-    await expect.poll(() => placeOf('Scar')).not.toBe(at)
-    await expect(button(page, 'Undo')).toBeEnabled()
-    await page.keyboard.press('Control+z')
-    expect(await placeOf('Scar')).toBe(at)
-  })
-
-  await test.step('arrows move it, Shift by ten; a move that is broken off leaves none', async () => {
-    const before = await seen(page)
-    await page.mouse.move(patch.x, patch.y)
-    await page.mouse.down()
-    await page.mouse.move(patch.x + 60, patch.y + 20, { steps: 4 })
-    await page.keyboard.press('Escape')
-    await page.mouse.up()
-    await page.mouse.move(700, 20)
-    await settled(page)
-    expect(different(await seen(page), before)).toBe(0)
-    const at = await placeOf('Scar')
-    await objects.getByRole('slider', { name: 'Scar' }).focus()
-    for (let i = 0; i < 9; i++) await page.keyboard.press('Shift+ArrowUp')
-    await expect.poll(() => placeOf('Scar')).not.toBe(at)
-    // A slow machine makes two bursts of them.
-    await expect
-      .poll(async () => {
-        await page.keyboard.press('Control+z')
-        return placeOf('Scar')
-      })
-      .toBe(at)
-  })
-
-  await test.step('the proposal is not moved, and says why', async () => {
-    const scalp = photo.at(forehead(15, -20))
-    await drag(page, scalp, { x: scalp.x + 50, y: scalp.y })
-    await expect(page.getByText('This area follows its hairline.').first()).toBeVisible()
-  })
-
-  await test.step('Alt moves a copy, and Delete takes it away again', async () => {
-    await page.keyboard.down('Alt')
-    await drag(page, patch, photo.at(forehead(0, 15)))
-    await page.keyboard.up('Alt')
-    await expect(list.getByRole('radio')).toHaveCount(3)
-    await expect(list.getByRole('radio', { name: /^Scar 2/ })).toBeChecked()
-    await page.keyboard.press('Delete')
-    await expect(page.getByText('Scar 2 deleted.').first()).toBeVisible()
-    await expect(list.getByRole('radio')).toHaveCount(2)
   })
 })

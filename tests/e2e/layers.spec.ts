@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { faceScaleOf } from '../../src/core/design/scale/faceScale.ts'
-import type { Picture } from '../fixtures/png.ts'
+import { different as allDifferent, type Picture } from './pictures.ts'
 import {
   button,
   drag,
@@ -18,7 +18,6 @@ import {
   settled,
   step,
   test,
-  typeFigure,
   useScale,
   type Page,
   openedSample,
@@ -43,23 +42,44 @@ const choose = (page: Page, name: string) => row(page, name).locator('.layer-nam
 const CONTROLS_PX = 90
 
 /** How many pixels of two pictures differ to the eye, controls aside. */
-function different(a: Picture, b: Picture): number {
-  let count = 0
-  for (let i = CONTROLS_PX * a.width * 4; i < (a.height - CONTROLS_PX) * a.width * 4; i += 4)
-    if ([0, 1, 2].some((k) => Math.abs(a.rgba[i + k]! - b.rgba[i + k]!) > 6)) count++
-  return count
-}
+const different = (a: Picture, b: Picture): number => allDifferent(a, b, CONTROLS_PX)
 
 test.beforeEach(async ({ page }) => {
   await openSample(page)
   await useScale(page)
 })
 
-test('another hairline drives the dots once it is current, and an eye brings the photo back', async ({ page }) => {
+test('an eye hides an area with its dots, and brings the photo back; another hairline drives the dots once it is current', async ({
+  page,
+}) => {
   const bare = await seen(page, true)
   await fill(page)
   const first = await seen(page, true)
   expect(different(first, bare)).toBeGreaterThan(1000)
+
+  await test.step('an eye hides an area with its dots at once, the panel gives way to the next step, and nothing is counted less', async () => {
+    await button(page, 'Layers').click()
+    await button(page, 'Show Dots').click()
+    const dotless = await seen(page, true)
+    await button(page, 'Show Dots').click()
+    await button(page, 'Layers').click()
+    const tiles = page.locator('.tiles')
+    const counted = await tiles.innerText()
+    await button(page, 'Layers').click()
+    await button(page, 'Show Bare scalp').click()
+    expect(allDifferent(await seen(page, true), dotless)).toBeLessThan(allDifferent(first, dotless) / 100)
+    await goTo(page, 'Area')
+    await expect(page.getByRole('grid', { name: 'Layers, the topmost first' })).toHaveCount(0)
+    await expect(button(page, 'Fill with dots')).toBeVisible()
+    await goTo(page, 'Dots')
+    expect(await tiles.innerText()).toBe(counted)
+    await expect(page.getByText('Hidden and counted all the same: Bare scalp.')).toBeVisible()
+    await expect(button(page, 'Undo')).not.toHaveAttribute('aria-disabled', 'true')
+    await button(page, 'Layers').click()
+    await button(page, 'Show Bare scalp').click()
+    expect(allDifferent(await seen(page, true), first)).toBeLessThan(5)
+    await button(page, 'Layers').click()
+  })
 
   await openLayers(page)
   await button(page, 'New hairline').click()
@@ -82,7 +102,7 @@ test('another hairline drives the dots once it is current, and an eye brings the
   expect(different(await seen(page, true), first)).toBe(0)
 })
 
-test('a moustache is shaped by keys and by the hand, both sides alike, and what it encloses is added to the area in one step', async ({
+test('a moustache is shaped by keys and by the hand, both sides alike, and what it encloses is added to the area in one step; then one half alone is designed, and lines are named, copied, put in order, chosen and deleted', async ({
   page,
 }) => {
   const covered = async () => {
@@ -139,54 +159,10 @@ test('a moustache is shaped by keys and by the hand, both sides alike, and what 
     await page.keyboard.press('Control+z')
     expect(await covered()).toBe(before)
   })
-})
 
-test('nobody moves a locked line, also after a reload, or paints on an area that is hidden', async ({ page }) => {
-  await test.step('a locked line stays where it is and says so', async () => {
-    const photo = await photoOnPage(page, sampleWidth)
-    const apex = photo.at(laid.left.apex)
-    const height = await readFigure(page, 'Height from glabella')
-    const recession = await readFigure(page, 'Frontotemporal recession')
-    await openLayers(page)
-    await button(page, 'Lock Hairline').click()
-    await drag(page, apex, { x: apex.x, y: apex.y - 40 })
-    await expect(page.getByText('Hairline is locked.').first()).toBeVisible()
-    await page.reload()
-    await expect(step(page, 'Hairline')).toBeVisible()
-    await goTo(page, 'Hairline')
-    await settled(page)
-    await button(page, 'Layers').click()
-    await expect(button(page, 'Lock Hairline')).toHaveAttribute('aria-pressed', 'true')
-    await button(page, 'Layers').click()
-    expect(await readFigure(page, 'Frontotemporal recession')).toBe(recession)
-    await figure(page, 'Height from glabella').fill('60')
-    await figure(page, 'Height from glabella').press('Enter')
-    await expect(page.getByText('Hairline is locked.').first()).toBeVisible()
-    expect(await readFigure(page, 'Height from glabella')).toBe(height)
-    await button(page, 'Layers').click()
-    await button(page, 'Lock Hairline').click()
-    await button(page, 'Layers').click()
-    const again = (await photoOnPage(page, sampleWidth)).at(laid.left.apex)
-    await drag(page, again, { x: again.x, y: again.y - 40 })
-    expect(await readFigure(page, 'Frontotemporal recession')).toBeGreaterThan(recession + 3)
-  })
-
-  await test.step('nobody paints on an area that is hidden', async () => {
-    const photo = await photoOnPage(page, sampleWidth)
-    await goTo(page, 'Area')
-    await openLayers(page)
-    await button(page, 'Show Bare scalp').click()
-    const at = photo.at({ x: laid.midline.x, y: laid.midline.y + 400 })
-    await drag(page, at, { x: at.x + 60, y: at.y })
-    await expect(page.getByText('Bare scalp is hidden. Show it in Layers first.').first()).toBeVisible()
-    await button(page, 'Layers').click()
-    await expect(page.getByText('Added by hand')).toHaveCount(0)
-  })
-})
-
-test('one half alone is designed; lines are named, copied, put in order, chosen and deleted, with and without a pointer', async ({
-  page,
-}) => {
+  // Nothing is left of it.
+  await page.keyboard.press('Control+z')
+  await goTo(page, 'Hairline')
   await test.step('one half alone is designed, as on a profile', async () => {
     await radio(page, 'Halves to design', 'Left').click()
     await expect(page.getByRole('slider', { name: 'Frontotemporal apex, left' })).toBeAttached()
@@ -245,6 +221,49 @@ test('one half alone is designed; lines are named, copied, put in order, chosen 
     const beside = photo.at({ x: laid.midline.x + 130, y: laid.midline.y - 5 / mmPerPx - 12 })
     await page.mouse.click(beside.x, beside.y)
     await expect(row(page, 'Hairline 2')).toContainText('Current')
+  })
+})
+
+test('nobody moves a locked line, also after a reload, or paints on an area that is hidden', async ({ page }) => {
+  await test.step('a locked line stays where it is and says so', async () => {
+    const photo = await photoOnPage(page, sampleWidth)
+    const apex = photo.at(laid.left.apex)
+    const height = await readFigure(page, 'Height from glabella')
+    const recession = await readFigure(page, 'Frontotemporal recession')
+    await openLayers(page)
+    await button(page, 'Lock Hairline').click()
+    await drag(page, apex, { x: apex.x, y: apex.y - 40 })
+    await expect(page.getByText('Hairline is locked.').first()).toBeVisible()
+    await page.reload()
+    await expect(step(page, 'Hairline')).toBeVisible()
+    await goTo(page, 'Hairline')
+    await settled(page)
+    await button(page, 'Layers').click()
+    await expect(button(page, 'Lock Hairline')).toHaveAttribute('aria-pressed', 'true')
+    await button(page, 'Layers').click()
+    expect(await readFigure(page, 'Frontotemporal recession')).toBe(recession)
+    await figure(page, 'Height from glabella').fill('60')
+    await figure(page, 'Height from glabella').press('Enter')
+    await expect(page.getByText('Hairline is locked.').first()).toBeVisible()
+    expect(await readFigure(page, 'Height from glabella')).toBe(height)
+    await button(page, 'Layers').click()
+    await button(page, 'Lock Hairline').click()
+    await button(page, 'Layers').click()
+    const again = (await photoOnPage(page, sampleWidth)).at(laid.left.apex)
+    await drag(page, again, { x: again.x, y: again.y - 40 })
+    expect(await readFigure(page, 'Frontotemporal recession')).toBeGreaterThan(recession + 3)
+  })
+
+  await test.step('nobody paints on an area that is hidden', async () => {
+    const photo = await photoOnPage(page, sampleWidth)
+    await goTo(page, 'Area')
+    await openLayers(page)
+    await button(page, 'Show Bare scalp').click()
+    const at = photo.at({ x: laid.midline.x, y: laid.midline.y + 400 })
+    await drag(page, at, { x: at.x + 60, y: at.y })
+    await expect(page.getByText('Bare scalp is hidden. Show it in Layers first.').first()).toBeVisible()
+    await button(page, 'Layers').click()
+    await expect(page.getByText('Added by hand')).toHaveCount(0)
   })
 })
 
@@ -324,29 +343,4 @@ test('each area is a layer: named, hidden, locked, put in order and taken in han
     await page.keyboard.press('Delete')
     await expect.poll(() => rowNames(page)).not.toContain('Thinning hair')
   })
-})
-
-test('the zones of a reversal are a layer of the studio, hidden until their eye is opened', async ({ page }) => {
-  await fill(page)
-  await button(page, 'Save snapshot').click()
-  await settled(page)
-  await goTo(page, 'Hairline')
-  await typeFigure(page, 'Height from glabella', 95)
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Plan' }).click()
-  await radio(page, 'Kind of plan', 'Reversal').click()
-  await page
-    .getByRole('complementary')
-    .getByRole('button', { name: /Mature/ })
-    .click()
-  await expect(button(page, 'Final')).toBeVisible()
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Studio' }).click()
-  await openLayers(page)
-  expect(await rowNames(page)).toEqual(['Guides', 'Hairline', 'Zones', 'Dots', 'Bare scalp', 'Existing SMP', 'Photo'])
-  await expect(button(page, 'Show Zones')).toHaveAttribute('aria-pressed', 'false')
-  await settled(page)
-  const before = await seen(page)
-  await button(page, 'Show Zones').click()
-  await expect.poll(async () => different(await seen(page), before)).toBeGreaterThan(2000)
-  await button(page, 'Show Zones').click()
-  expect(different(await seen(page), before)).toBe(0)
 })

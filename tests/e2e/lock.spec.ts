@@ -107,34 +107,6 @@ test('a lock hides everything, outlives a reload, makes who guesses wait, and gi
   await expect(canvas(page)).toBeFocused()
 })
 
-test('a stroke that is locked away in its midst was never made, and what was made before is kept', async ({ page }) => {
-  await openSample(page)
-  await useScale(page)
-  await setPinAndLock(page)
-  await unlock(page)
-  await goTo(page, 'Area')
-  await settled(page)
-  const box = (await canvas(page).boundingBox())!
-  const at = (x: number, y: number) => ({ x: box.x + box.width * x, y: box.y + box.height * y })
-  const place = { x: box.width * 0.45, y: box.height * 0.5, width: box.width * 0.1, height: box.height * 0.14 }
-  const before = await seenAt(page, place)
-  await drag(page, at(0.47, 0.53), at(0.53, 0.53))
-  expect(Buffer.compare((await seenAt(page, place)).rgba, before.rgba)).not.toBe(0)
-  await page.mouse.move(at(0.45, 0.6).x, at(0.45, 0.6).y)
-  await page.mouse.down()
-  await page.mouse.move(at(0.55, 0.6).x, at(0.55, 0.6).y, { steps: 4 })
-  await page.keyboard.press('Control+Alt+KeyL')
-  await expect(lockScreen(page)).toBeVisible()
-  await page.mouse.up()
-  await unlock(page)
-  await settled(page)
-  await canvas(page).focus()
-  // One step back, and the stroke before is the one that goes.
-  await page.keyboard.press('Control+z')
-  await page.mouse.move(at(0.1, 0.1).x, at(0.1, 0.1).y)
-  await expect.poll(async () => Buffer.compare((await seenAt(page, place)).rgba, before.rgba)).toBe(0)
-})
-
 test('in the library the lock is a button, every tab is locked by it, and all are opened by one', async ({
   page,
   context,
@@ -193,43 +165,90 @@ test('a device that nobody touches for five minutes is locked, and one that is w
   await expect(lockScreen(page)).toBeVisible()
 })
 
-test('a page that is put away shows nothing until it is back', async ({ page }) => {
+test('a page that is put away shows nothing until it is back; a stroke that is locked away in its midst was never made; the plan is the same after the lock', async ({
+  page,
+}) => {
   await openSample(page)
   await setPinAndLock(page)
   await unlock(page)
-  await settled(page)
-  const see = (state: 'hidden' | 'visible') =>
-    page.evaluate((now) => {
-      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => now })
-      document.dispatchEvent(new Event('visibilitychange'))
-      const shown = [...document.querySelectorAll('body *')].filter((e) =>
-        e.checkVisibility({ visibilityProperty: true }),
-      )
-      return { shown: shown.length, background: getComputedStyle(document.documentElement).backgroundColor }
-    }, state)
-  // In the same task: no frame shows anything else.
-  expect(await see('hidden')).toEqual({ shown: 0, background: 'rgb(23, 23, 23)' })
-  expect((await see('visible')).shown).toBeGreaterThan(50)
-  const byKey = await page.evaluate(() => {
-    const keys = { key: 'l', code: 'KeyL', ctrlKey: true, altKey: true, bubbles: true }
-    document.body.dispatchEvent(new KeyboardEvent('keydown', keys))
-    const pictures = [...document.querySelectorAll('canvas, img')]
-    return pictures.filter((e) => e.checkVisibility({ visibilityProperty: true })).length
-  })
-  expect(byKey).toBe(0)
-  await expect(lockScreen(page)).toBeVisible()
-
-  await test.step('and locked, the lock is there when it is back, also by the browser’s Back', async () => {
-    await see('hidden')
-    await see('visible')
-    await expect(pinField(page)).toBeVisible()
-    await page.evaluate(() => {
-      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
-      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
-    })
-    await expect(pinField(page)).toBeVisible()
-    await unlock(page)
+  await test.step('a page that is put away shows nothing until it is back', async () => {
+    await settled(page)
+    const see = (state: 'hidden' | 'visible') =>
+      page.evaluate((now) => {
+        Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => now })
+        document.dispatchEvent(new Event('visibilitychange'))
+        const shown = [...document.querySelectorAll('body *')].filter((e) =>
+          e.checkVisibility({ visibilityProperty: true }),
+        )
+        return { shown: shown.length, background: getComputedStyle(document.documentElement).backgroundColor }
+      }, state)
+    // In the same task: no frame shows anything else.
+    expect(await see('hidden')).toEqual({ shown: 0, background: 'rgb(23, 23, 23)' })
     expect((await see('visible')).shown).toBeGreaterThan(50)
+    const byKey = await page.evaluate(() => {
+      const keys = { key: 'l', code: 'KeyL', ctrlKey: true, altKey: true, bubbles: true }
+      document.body.dispatchEvent(new KeyboardEvent('keydown', keys))
+      const pictures = [...document.querySelectorAll('canvas, img')]
+      return pictures.filter((e) => e.checkVisibility({ visibilityProperty: true })).length
+    })
+    expect(byKey).toBe(0)
+    await expect(lockScreen(page)).toBeVisible()
+
+    await test.step('and locked, the lock is there when it is back, also by the browser’s Back', async () => {
+      await see('hidden')
+      await see('visible')
+      await expect(pinField(page)).toBeVisible()
+      await page.evaluate(() => {
+        dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
+        dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+      })
+      await expect(pinField(page)).toBeVisible()
+      await unlock(page)
+      expect((await see('visible')).shown).toBeGreaterThan(50)
+    })
+  })
+
+  await test.step('a stroke that is locked away in its midst was never made, and what was made before is kept', async () => {
+    await useScale(page)
+    await goTo(page, 'Area')
+    await settled(page)
+    const box = (await canvas(page).boundingBox())!
+    const at = (x: number, y: number) => ({ x: box.x + box.width * x, y: box.y + box.height * y })
+    const place = { x: box.width * 0.45, y: box.height * 0.5, width: box.width * 0.1, height: box.height * 0.14 }
+    const before = await seenAt(page, place)
+    await drag(page, at(0.47, 0.53), at(0.53, 0.53))
+    expect(Buffer.compare((await seenAt(page, place)).rgba, before.rgba)).not.toBe(0)
+    await page.mouse.move(at(0.45, 0.6).x, at(0.45, 0.6).y)
+    await page.mouse.down()
+    await page.mouse.move(at(0.55, 0.6).x, at(0.55, 0.6).y, { steps: 4 })
+    await page.keyboard.press('Control+Alt+KeyL')
+    await expect(lockScreen(page)).toBeVisible()
+    await page.mouse.up()
+    await unlock(page)
+    await settled(page)
+    await canvas(page).focus()
+    // One step back, and the stroke before is the one that goes.
+    await page.keyboard.press('Control+z')
+    await page.mouse.move(at(0.1, 0.1).x, at(0.1, 0.1).y)
+    await expect.poll(async () => Buffer.compare((await seenAt(page, place)).rgba, before.rgba)).toBe(0)
+  })
+
+  await test.step('the plan that is looked at is the same after the lock', async () => {
+    await screen(page, 'Plan').click()
+    await radio(page, 'Kind of plan', 'Reversal').click()
+    await button(page, 'Trace existing hairline').click()
+    await button(page, 'Line is right').click()
+    await expect(radio(page, 'Skin type', 'I')).toBeVisible()
+    await radio(page, 'Kind of plan', 'New work').click()
+    await page.keyboard.press('Control+Alt+KeyL')
+    await expect(lockScreen(page)).toBeVisible()
+    await unlock(page)
+    await expect(radio(page, 'Kind of plan', 'New work')).toBeChecked()
+    // Left and come back to, it is what the design is about.
+    await screen(page, 'Studio').click()
+    await settled(page)
+    await screen(page, 'Plan').click()
+    await expect(radio(page, 'Kind of plan', 'Reversal')).toBeChecked()
   })
 })
 
@@ -376,23 +395,4 @@ test('a picture that was just taken can be used after the lock', async ({ page }
   await button(page, 'Use photo').click()
   const strip = page.getByRole('region', { name: /^Views/ })
   await expect(strip.getByRole('button', { name: 'Vertex', exact: true })).toHaveAttribute('aria-current', 'true')
-})
-
-test('the plan that is looked at is the same after the lock', async ({ page }) => {
-  await openSample(page)
-  await useScale(page)
-  await screen(page, 'Plan').click()
-  await radio(page, 'Kind of plan', 'Reversal').click()
-  await button(page, 'Trace existing hairline').click()
-  await button(page, 'Line is right').click()
-  await expect(radio(page, 'Skin type', 'I')).toBeVisible()
-  await radio(page, 'Kind of plan', 'New work').click()
-  await setPinAndLock(page)
-  await unlock(page)
-  await expect(radio(page, 'Kind of plan', 'New work')).toBeChecked()
-  // Left and come back to, it is what the design is about.
-  await screen(page, 'Studio').click()
-  await settled(page)
-  await screen(page, 'Plan').click()
-  await expect(radio(page, 'Kind of plan', 'Reversal')).toBeChecked()
 })

@@ -139,3 +139,14 @@ export async function screenPatch(page: Page, side = 60): Promise<Patch> {
     height: side,
   }
 }
+
+/**
+ * How many pixels of two pictures differ to the eye.
+ * @param asidePx rows at the top and at the bottom that are not looked at
+ */
+export function different(a: Picture, b: Picture, asidePx = 0): number {
+  let count = 0
+  for (let i = asidePx * a.width * 4; i < (a.height - asidePx) * a.width * 4; i += 4)
+    if ([0, 1, 2].some((k) => Math.abs(a.rgba[i + k]! - b.rgba[i + k]!) > 6)) count++
+  return count
+}

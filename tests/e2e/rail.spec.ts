@@ -1,20 +1,25 @@
 import { barriers } from './barriers.ts'
 import { Fingers } from './handsOn.ts'
-import { saveSnapshot } from './pictures.ts'
+import { different, saveSnapshot } from './pictures.ts'
 import { screen } from './planPage.ts'
 import {
+  button,
   canvas,
   expect,
   fill,
   goTo,
   openSample,
   radio,
+  seen,
   settled,
   test,
   typeFigure,
   useScale,
   type Page,
 } from './studio.ts'
+
+/** How much of the canvas floating controls lie on, at its top and bottom, px. */
+const CONTROLS_PX = 90
 
 const tool = (page: Page, name: string) => radio(page, 'Tools', name)
 const ways = (page: Page, name: string) => page.getByRole('menu', { name: `Ways to use ${name}` })
@@ -27,9 +32,8 @@ async function hold(page: Page, name: string): Promise<void> {
   await page.mouse.up()
 }
 
-test('a tool that is held, or clicked right, shows the ways to use it; the rest have none', async ({ page }) => {
-  await openSample(page)
-  await useScale(page)
+/** A tool that is held, or clicked right, shows the ways to use it; the rest have none. */
+async function waysOfTools(page: Page): Promise<void> {
   await goTo(page, 'Area')
   const keeps = page.getByRole('switch', { name: 'Keep inside hairline' })
   await hold(page, 'Lasso')
@@ -56,12 +60,10 @@ test('a tool that is held, or clicked right, shows the ways to use it; the rest 
   await tool(page, 'Eraser').click({ button: 'right' })
   await expect(page.getByRole('menu')).toHaveCount(0)
   await expect(tool(page, 'Zones')).toHaveCount(0)
-})
+}
 
-/** The sample, filled and saved, with a line further back to go over to: on the Plan screen. */
-async function openReversal(page: Page): Promise<void> {
-  await openSample(page)
-  await useScale(page)
+/** Fills the sample and saves it, with a line further back to go over to: on the Plan screen. */
+async function toReversal(page: Page): Promise<void> {
   await fill(page)
   await saveSnapshot(page)
   await goTo(page, 'Hairline')
@@ -84,11 +86,29 @@ async function backToStudio(page: Page): Promise<void> {
   await settled(page)
 }
 
-test('zones stand in the rail once there is a reversal, and lead to what is removed, kept and added', async ({
+test('a tool that is held shows the ways to use it; zones stand in the rail, and among the layers, once there is a reversal, and lead to what is removed, kept and added', async ({
   page,
 }) => {
-  await openReversal(page)
+  await openSample(page)
+  await useScale(page)
+  await test.step('a tool that is held, or clicked right, shows the ways to use it; the rest have none', () =>
+    waysOfTools(page))
+
+  await toReversal(page)
   await backToStudio(page)
+  await test.step('the zones of a reversal are a layer of the studio, hidden until their eye is opened', async () => {
+    await button(page, 'Layers').click()
+    const layers = page.getByRole('grid', { name: 'Layers, the topmost first' }).locator('.layer-text')
+    await expect(layers).toHaveText(['Guides', 'Hairline', 'Zones', 'Dots', 'Bare scalp', 'Existing SMP', 'Photo'])
+    await expect(button(page, 'Show Zones')).toHaveAttribute('aria-pressed', 'false')
+    const before = await seen(page)
+    await button(page, 'Show Zones').click()
+    await expect.poll(async () => different(await seen(page), before, CONTROLS_PX)).toBeGreaterThan(2000)
+    await button(page, 'Show Zones').click()
+    expect(different(await seen(page), before, CONTROLS_PX)).toBe(0)
+    await button(page, 'Layers').click()
+  })
+
   const rail = page.getByRole('radiogroup', { name: 'Tools' }).getByRole('radio')
   const order = await rail.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
   expect(order.slice(order.indexOf('Dots'))).toEqual(['Dots', 'Zones', 'Measure'])
@@ -113,7 +133,9 @@ test('zones stand in the rail once there is a reversal, and lead to what is remo
 test.describe('under a finger', () => {
   test.use({ hasTouch: true, viewport: { width: 1180, height: 820 } })
 
-  test('a tool that is held opens as well', async ({ page }) => {
+  test('a tool that is held opens as well, and every tool of the rail can be reached, however many there are', async ({
+    page,
+  }) => {
     await openSample(page)
     await useScale(page)
     await goTo(page, 'Area')
@@ -126,10 +148,8 @@ test.describe('under a finger', () => {
     await ways(page, 'Brush').getByRole('menuitemradio', { name: 'Keep inside hairline' }).tap()
     await expect(page.getByRole('switch', { name: 'Keep inside hairline' })).toBeChecked()
     await expect(page.getByRole('menu')).toHaveCount(0)
-  })
 
-  test('every tool of the rail can be reached, however many there are', async ({ page }) => {
-    await openReversal(page)
+    await toReversal(page)
     await backToStudio(page)
     await page.setViewportSize({ width: 1180, height: 620 })
     const group = page.getByRole('radiogroup', { name: 'Tools' })

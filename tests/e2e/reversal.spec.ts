@@ -203,7 +203,9 @@ test('from an old photo to a schedule: the dots that are seen on it are measured
   await expect.poll(async () => roughness(page), { timeout: 30_000 }).toBeLessThan(0.75 * before)
 })
 
-test('a tracing that is given up, by Cancel or Esc, leaves everything as if it had never begun', async ({ page }) => {
+test('a tracing that is given up, by Cancel or Esc, leaves everything as if it had never begun; one that is right shows no figure before its ink is measured', async ({
+  page,
+}) => {
   await openSample(page)
   await useScale(page)
   await toReversal(page)
@@ -231,29 +233,26 @@ test('a tracing that is given up, by Cancel or Esc, leaves everything as if it h
     expect(await label()).toBe(before)
     await expect(button(page, 'Redo')).toBeDisabled()
   }
-})
 
-test('no figure stands in the panel before the traced ink is measured', async ({ page }) => {
-  await openSample(page)
-  await useScale(page)
-  await toReversal(page)
-  await button(page, 'Trace existing hairline').click()
-  await expect(button(page, 'Line is right')).toBeVisible()
-  // Long enough for a measure of a line that nobody has laid yet.
-  await page.waitForTimeout(600)
-  const seen = await page.evaluateHandle(() => {
-    const texts: string[] = []
-    const look = () => texts.push((document.querySelector('aside.inspector') as HTMLElement).innerText)
-    new MutationObserver(look).observe(document.querySelector('aside.inspector')!, { childList: true, subtree: true })
-    return texts
+  await test.step('no figure stands in the panel before the traced ink is measured', async () => {
+    await button(page, 'Trace existing hairline').click()
+    await expect(button(page, 'Line is right')).toBeVisible()
+    // Long enough for a measure of a line that nobody has laid yet.
+    await page.waitForTimeout(600)
+    const seen = await page.evaluateHandle(() => {
+      const texts: string[] = []
+      const look = () => texts.push((document.querySelector('aside.inspector') as HTMLElement).innerText)
+      new MutationObserver(look).observe(document.querySelector('aside.inspector')!, { childList: true, subtree: true })
+      return texts
+    })
+    await button(page, 'Line is right').click()
+    const first = await seen.evaluate(async (texts) => {
+      while (texts.length === 0) await new Promise((later) => setTimeout(later, 5))
+      return texts[0]!
+    })
+    expect(first).toContain('Measuring the zones')
+    expect(first).not.toMatch(/planned|dots are plainly|≈ 0/)
   })
-  await button(page, 'Line is right').click()
-  const first = await seen.evaluate(async (texts) => {
-    while (texts.length === 0) await new Promise((later) => setTimeout(later, 5))
-    return texts[0]!
-  })
-  expect(first).toContain('Measuring the zones')
-  expect(first).not.toMatch(/planned|dots are plainly|≈ 0/)
 })
 
 test('by keyboard alone, from a photo to a schedule: trace, raise the line, look at a stage, move a laser session', async ({

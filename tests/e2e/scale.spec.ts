@@ -36,42 +36,6 @@ const words = (page: Page) =>
       .join('\n'),
   )
 
-test('without a scale no millimetre, area or count is shown anywhere, and the plan shows the way to one', async ({
-  page,
-}) => {
-  await openSample(page)
-  await button(page, 'Continue without scale').click()
-  const measures = /\bmm\b|cm²|mm²|\bcm\b|\d[\d,]* dots|per cm/
-  await expect(figure(page, 'Height from glabella')).toBeVisible()
-  for (const name of ['Photo', 'Scale', 'Hairline', 'Area'] as const) {
-    await goTo(page, name)
-    expect(await words(page), name).not.toMatch(measures)
-  }
-  await button(page, 'Fill with dots').click()
-  await filled(page)
-  expect(await words(page), 'Dots').not.toMatch(measures)
-  await expect(page.getByText('Medium', { exact: true })).toBeVisible()
-  // The density is a word: nothing to type, so by keys, to twice the usual.
-  await page.getByRole('slider', { name: 'Density' }).focus()
-  await page.keyboard.press('End')
-  await settled(page)
-  await expect(page.getByText('Reads as a helmet')).toHaveText(
-    'Reads as a helmet: dots cover too much of the skin. Lower the density or the dot size.',
-  )
-  await button(page, 'Save snapshot').click()
-  await expect(page.getByRole('button', { name: 'Mature', exact: true })).toBeVisible()
-  expect(await words(page), 'snapshot').not.toMatch(measures)
-  await button(page, 'Compare').click()
-  await expect(page.getByRole('slider', { name: 'Line between A and B' })).toBeVisible()
-  expect(await words(page), 'Compare').not.toMatch(measures)
-  await expect(canvas(page)).toHaveCount(0)
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Plan' }).click()
-  await expect(page.getByText('A plan counts in millimetres. Set the scale of the photo first.')).toBeVisible()
-  await expect(page.getByRole('complementary').getByText(/cm²|₹/)).toHaveCount(0)
-  await button(page, 'Set the scale').click()
-  await expect(step(page, 'Scale')).toHaveAttribute('aria-current', 'step')
-})
-
 test('the view stays still while a mark of a new photo is dragged, and the mark lands under the hand', async ({
   page,
 }) => {
@@ -170,7 +134,7 @@ test('the eyes of a frontal photo are found unasked, which can be undone, and st
   await expect(unchecked).toBeHidden()
 })
 
-test('a scale is measured: by two points over a known length, by the pupils, by a caliper and a prescription together', async ({
+test('a scale is measured: by two points over a known length, by the pupils, by a caliper and a prescription together; without one nothing is said in millimetres', async ({
   page,
 }) => {
   await openSample(page)
@@ -256,5 +220,41 @@ test('a scale is measured: by two points over a known length, by the pupils, by 
     await goTo(page, 'Scale')
     await button(page, 'Count Eye corners, caliper').click()
     await expect(page.getByText('prescription + caliper', { exact: true })).toHaveCount(0)
+  })
+
+  await test.step('without a scale no millimetre, area or count is shown anywhere, and the plan shows the way to one', async () => {
+    // Nothing stays in the page of what was said while there was one.
+    await page.reload()
+    await expect(button(page, 'Continue without scale')).toBeVisible()
+    await button(page, 'Continue without scale').click()
+    const measures = /\bmm\b|cm²|mm²|\bcm\b|\d[\d,]* dots|per cm/
+    await expect(figure(page, 'Height from glabella')).toBeVisible()
+    for (const name of ['Photo', 'Scale', 'Hairline', 'Area'] as const) {
+      await goTo(page, name)
+      expect(await words(page), name).not.toMatch(measures)
+    }
+    await button(page, 'Fill with dots').click()
+    await filled(page)
+    expect(await words(page), 'Dots').not.toMatch(measures)
+    await expect(page.getByText('Medium', { exact: true })).toBeVisible()
+    // The density is a word: nothing to type, so by keys, to twice the usual.
+    await page.getByRole('slider', { name: 'Density' }).focus()
+    await page.keyboard.press('End')
+    await settled(page)
+    await expect(page.getByText('Reads as a helmet')).toHaveText(
+      'Reads as a helmet: dots cover too much of the skin. Lower the density or the dot size.',
+    )
+    await button(page, 'Save snapshot').click()
+    await expect(page.getByRole('button', { name: 'Mature', exact: true })).toBeVisible()
+    expect(await words(page), 'snapshot').not.toMatch(measures)
+    await button(page, 'Compare').click()
+    await expect(page.getByRole('slider', { name: 'Line between A and B' })).toBeVisible()
+    expect(await words(page), 'Compare').not.toMatch(measures)
+    await expect(canvas(page)).toHaveCount(0)
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Plan' }).click()
+    await expect(page.getByText('A plan counts in millimetres. Set the scale of the photo first.')).toBeVisible()
+    await expect(page.getByRole('complementary').getByText(/cm²|₹/)).toHaveCount(0)
+    await button(page, 'Set the scale').click()
+    await expect(step(page, 'Scale')).toHaveAttribute('aria-current', 'step')
   })
 })

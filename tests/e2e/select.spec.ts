@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 import { tabTo } from './byKeyboard.ts'
+import { different } from './pictures.ts'
 import {
   button,
   canvas,
   drag,
   expect,
-  fill,
   goTo,
   openSample,
   openedSample,
@@ -16,7 +16,6 @@ import {
   test,
   useScale,
 } from './studio.ts'
-import type { Picture } from '../fixtures/png.ts'
 
 async function place(page: Page, x: number, y: number) {
   const box = (await canvas(page).boundingBox())!
@@ -25,132 +24,97 @@ async function place(page: Page, x: number, y: number) {
 const ends = (page: Page) => page.getByRole('list', { name: 'Measure ends' }).getByRole('slider')
 const measures = (page: Page) => page.getByRole('list', { name: 'Measures' }).getByRole('listitem')
 
-test.beforeEach(async ({ page }) => {
+test('measures are laid, moved and deleted without and with a pointer, several at once as well; a double press goes into the points of a line', async ({
+  page,
+}) => {
   await openSample(page)
   await useScale(page)
-})
-
-test('a distance and an angle are laid, moved and deleted by the keyboard alone, and their ends dragged by hand', async ({
-  page,
-}) => {
-  await page.keyboard.press('m')
-  await canvas(page).focus()
-  await page.keyboard.press('Enter')
-  await expect(measures(page)).toHaveText(/^Distance\d+ ± \d+ mm along the skin/)
-  const first = ends(page).first()
-  await expect(first).toBeFocused()
-  await expect(first).toHaveAccessibleName('Distance, first end')
-  const said = () => first.getAttribute('aria-valuetext')
-  const before = await said()
-  for (let i = 0; i < 6; i++) await page.keyboard.press('Shift+ArrowLeft')
-  await expect.poll(said).not.toBe(before)
-  await expect(button(page, 'Undo')).not.toHaveAttribute('aria-disabled', 'true')
-  await page.keyboard.press('Control+z')
-  await expect.poll(said).toBe(before)
-
-  await test.step('its length is typed', async () => {
-    await first.press('Enter')
-    await page.keyboard.type('50')
+  await test.step('a distance and an angle are laid, moved and deleted by the keyboard alone, and their ends dragged by hand', async () => {
+    await page.keyboard.press('m')
+    await canvas(page).focus()
     await page.keyboard.press('Enter')
-    await expect(measures(page)).toHaveText(/^Distance50 ± /)
+    await expect(measures(page)).toHaveText(/^Distance\d+ ± \d+ mm along the skin/)
+    const first = ends(page).first()
+    await expect(first).toBeFocused()
+    await expect(first).toHaveAccessibleName('Distance, first end')
+    const said = () => first.getAttribute('aria-valuetext')
+    const before = await said()
+    for (let i = 0; i < 6; i++) await page.keyboard.press('Shift+ArrowLeft')
+    await expect.poll(said).not.toBe(before)
+    await expect(button(page, 'Undo')).not.toHaveAttribute('aria-disabled', 'true')
     await page.keyboard.press('Control+z')
     await expect.poll(said).toBe(before)
-  })
 
-  await canvas(page).focus()
-  await page.keyboard.press('Shift+Enter')
-  await expect(measures(page)).toHaveCount(2)
-  await expect(measures(page).last()).toHaveText(/^Angle90°/)
-  await tabTo(page, page.getByRole('slider', { name: 'Angle, vertex' }))
-  await page.keyboard.press('Shift+ArrowDown')
-  await expect(measures(page).last()).not.toHaveText(/^Angle90°/)
-  await page.keyboard.press('Delete')
-  await expect(measures(page)).toHaveCount(1)
+    await test.step('its length is typed', async () => {
+      await first.press('Enter')
+      await page.keyboard.type('50')
+      await page.keyboard.press('Enter')
+      await expect(measures(page)).toHaveText(/^Distance50 ± /)
+      await page.keyboard.press('Control+z')
+      await expect.poll(said).toBe(before)
+    })
 
-  await test.step('the same ends by the mouse, and a measure more by two buttons', async () => {
-    const value = await measures(page).innerText()
-    // In the middle of the view, 140 px long.
-    const end = await place(page, 0.5, 0.5)
-    await drag(page, { x: end.x + 70, y: end.y }, { x: end.x + 120, y: end.y - 10 })
-    await expect(measures(page)).toHaveCount(1)
-    expect(await measures(page).innerText()).not.toBe(value)
-    await button(page, 'Lay an angle').click()
+    await canvas(page).focus()
+    await page.keyboard.press('Shift+Enter')
     await expect(measures(page)).toHaveCount(2)
+    await expect(measures(page).last()).toHaveText(/^Angle90°/)
+    await tabTo(page, page.getByRole('slider', { name: 'Angle, vertex' }))
+    await page.keyboard.press('Shift+ArrowDown')
+    await expect(measures(page).last()).not.toHaveText(/^Angle90°/)
+    await page.keyboard.press('Delete')
+    await expect(measures(page)).toHaveCount(1)
+
+    await test.step('the same ends by the mouse, and a measure more by two buttons', async () => {
+      const value = await measures(page).innerText()
+      // In the middle of the view, 140 px long.
+      const end = await place(page, 0.5, 0.5)
+      await drag(page, { x: end.x + 70, y: end.y }, { x: end.x + 120, y: end.y - 10 })
+      await expect(measures(page)).toHaveCount(1)
+      expect(await measures(page).innerText()).not.toBe(value)
+      await button(page, 'Lay an angle').click()
+      await expect(measures(page)).toHaveCount(2)
+    })
+    for (const name of ['Delete distance', 'Delete angle']) await button(page, name).click()
+    await expect(measures(page)).toHaveCount(0)
+    await canvas(page).focus()
   })
-})
 
-/** How many pixels of two pictures differ to the eye. */
-function different(a: Picture, b: Picture): number {
-  let count = 0
-  for (let i = 0; i < a.rgba.length; i += 4)
-    if ([0, 1, 2].some((k) => Math.abs(a.rgba[i + k]! - b.rgba[i + k]!) > 6)) count++
-  return count
-}
-
-test('several objects are taken with Shift, moved and deleted in one step, and a double press goes into the points of a line', async ({
-  page,
-}) => {
-  await page.keyboard.press('m')
-  for (const y of [0.6, 0.7]) await drag(page, await place(page, 0.4, y), await place(page, 0.6, y))
-  await expect(measures(page)).toHaveCount(2)
-  await page.keyboard.press('v')
-  await button(page, 'Layers').click()
-  await button(page, 'Show Measures').click()
-  await button(page, 'Layers').click()
-  const [one, two] = [await place(page, 0.45, 0.6), await place(page, 0.45, 0.7)]
-  const bare = await seen(page)
-  await page.mouse.click(one.x, one.y)
-  await page.keyboard.down('Shift')
-  await page.mouse.click(two.x, two.y)
-  await page.keyboard.up('Shift')
-  const taken = await seen(page)
-  expect(different(taken, bare)).toBeGreaterThan(300)
-  await drag(page, one, { x: one.x + 20, y: one.y + 40 })
-  expect(different(await seen(page), taken)).toBeGreaterThan(600)
-  await page.keyboard.press('Control+z')
-  // What undo has changed flashes for a moment.
-  await expect.poll(async () => different(await seen(page), taken)).toBeLessThan(50)
-  await page.keyboard.press('Delete')
-  await expect(page.getByText('Deleted what was selected.').first()).toBeVisible()
-  await page.keyboard.press('Control+z')
-  await page.keyboard.press('m')
-  await expect(measures(page)).toHaveCount(2)
-
-  await test.step('a double press on the hairline, from any step', async () => {
-    await goTo(page, 'Area')
+  await test.step('several objects are taken with Shift, moved and deleted in one step, and a double press goes into the points of a line', async () => {
+    await page.keyboard.press('m')
+    for (const y of [0.6, 0.7]) await drag(page, await place(page, 0.4, y), await place(page, 0.6, y))
+    await expect(measures(page)).toHaveCount(2)
     await page.keyboard.press('v')
-    const photo = await photoOnPage(page, sampleWidth)
-    const { midFrontal, apex } = openedSample.hairline.left
-    const at = photo.at({ x: (midFrontal.x + apex.x) / 2, y: (midFrontal.y + apex.y) / 2 })
-    await page.mouse.dblclick(at.x, at.y)
-    await expect(step(page, 'Hairline')).toHaveAttribute('aria-current', 'step')
-    await expect(page.getByRole('radio', { name: /^Hairline/ })).toBeChecked()
-  })
-})
+    await button(page, 'Layers').click()
+    await button(page, 'Show Measures').click()
+    await button(page, 'Layers').click()
+    const [one, two] = [await place(page, 0.45, 0.6), await place(page, 0.45, 0.7)]
+    const bare = await seen(page)
+    await page.mouse.click(one.x, one.y)
+    await page.keyboard.down('Shift')
+    await page.mouse.click(two.x, two.y)
+    await page.keyboard.up('Shift')
+    const taken = await seen(page)
+    expect(different(taken, bare)).toBeGreaterThan(300)
+    await drag(page, one, { x: one.x + 20, y: one.y + 40 })
+    expect(different(await seen(page), taken)).toBeGreaterThan(600)
+    await page.keyboard.press('Control+z')
+    // What undo has changed flashes for a moment.
+    await expect.poll(async () => different(await seen(page), taken)).toBeLessThan(50)
+    await page.keyboard.press('Delete')
+    await expect(page.getByText('Deleted what was selected.').first()).toBeVisible()
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('m')
+    await expect(measures(page)).toHaveCount(2)
 
-test('an eye hides an area with its dots at once, the panel gives way to the next step, and nothing is counted less', async ({
-  page,
-}) => {
-  await fill(page)
-  const filled = await seen(page, true)
-  await button(page, 'Layers').click()
-  await button(page, 'Show Dots').click()
-  const bare = await seen(page, true)
-  await button(page, 'Show Dots').click()
-  await button(page, 'Layers').click()
-  const tiles = page.locator('.tiles')
-  const counted = await tiles.innerText()
-  await button(page, 'Layers').click()
-  await button(page, 'Show Bare scalp').click()
-  expect(different(await seen(page, true), bare)).toBeLessThan(different(filled, bare) / 100)
-  await goTo(page, 'Area')
-  await expect(page.getByRole('grid', { name: 'Layers, the topmost first' })).toHaveCount(0)
-  await expect(button(page, 'Fill with dots')).toBeVisible()
-  await goTo(page, 'Dots')
-  expect(await tiles.innerText()).toBe(counted)
-  await expect(page.getByText('Hidden and counted all the same: Bare scalp.')).toBeVisible()
-  await expect(button(page, 'Undo')).not.toHaveAttribute('aria-disabled', 'true')
-  await button(page, 'Layers').click()
-  await button(page, 'Show Bare scalp').click()
-  expect(different(await seen(page, true), filled)).toBeLessThan(5)
+    await test.step('a double press on the hairline, from any step', async () => {
+      await goTo(page, 'Area')
+      await page.keyboard.press('v')
+      const photo = await photoOnPage(page, sampleWidth)
+      const { midFrontal, apex } = openedSample.hairline.left
+      const at = photo.at({ x: (midFrontal.x + apex.x) / 2, y: (midFrontal.y + apex.y) / 2 })
+      await page.mouse.dblclick(at.x, at.y)
+      await expect(step(page, 'Hairline')).toHaveAttribute('aria-current', 'step')
+      await expect(page.getByRole('radio', { name: /^Hairline/ })).toBeChecked()
+    })
+  })
 })

@@ -165,11 +165,53 @@ test('fingers paint, zoom and undo, and choose a skin type', async ({ page }) =>
   })
 })
 
-test('a pencil draws: fingers then pan until the chip says otherwise, a palm leaves nothing, and pressing harder paints broader', async ({
+test('a pencil draws: fingers then pan until the chip says otherwise, a palm leaves nothing, nor does a stroke that is taken away, and pressing harder paints broader', async ({
   page,
 }) => {
   const photo = await photoOnPage(page, sampleWidth)
   const [fingers, pencil] = [await Fingers.on(page), await Pencil.on(page)]
+  await test.step('a stroke that is taken away by the system, the window or Esc leaves neither paint nor a step', async () => {
+    const [from, to] = [photo.at(forehead(-30)), photo.at(forehead(30))]
+    const start = await covered(page)
+    const half = async () => {
+      await fingers.press(0, from)
+      await fingers.move({ 0: photo.at(forehead(0)) })
+      await fingers.move({ 0: to })
+    }
+    await half()
+    await fingers.lose()
+    expect(await covered(page)).toBe(start)
+
+    await half()
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')))
+    await fingers.lift(0)
+    expect(await covered(page)).toBe(start)
+
+    await half()
+    await page.keyboard.press('Escape')
+    await fingers.lift(0)
+    expect(await covered(page)).toBe(start)
+
+    await pencil.press(from)
+    await pencil.move(to)
+    await page.keyboard.press('Escape')
+    await pencil.lift()
+    expect(await covered(page)).toBe(start)
+    await expect(byHand(page)).toBeHidden()
+    // The last step is the scale that was used before.
+    await expect(page.getByText('0.068 mm/px, caliper')).toBeVisible()
+    await page.getByRole('banner').getByRole('button', { name: 'Undo' }).tap()
+    await expect(page.getByText('0.068 mm/px, caliper')).toBeHidden()
+
+    // And nothing is stuck: the next stroke paints.
+    await page.getByRole('banner').getByRole('button', { name: 'Redo' }).tap()
+    await pencil.draw(from, to)
+    await expect(byHand(page)).toBeVisible()
+    await page.keyboard.press('Control+z')
+    await expect(byHand(page)).toBeHidden()
+    await whoDraws(page, OFF)
+  })
+
   await test.step('a pencil that presses harder paints broader', async () => {
     const start = await covered(page)
     await pencil.draw(photo.at(forehead(-30)), photo.at(forehead(30)), 0.1)
@@ -250,47 +292,4 @@ test('a pencil draws: fingers then pan until the chip says otherwise, a palm lea
     await pencil.draw(photo.at(forehead(-20)), photo.at(forehead(-10)))
     await expect(pencilChip(page)).toBeVisible()
   })
-})
-
-test('a stroke that is taken away by the system, the window or Esc leaves neither paint nor a step', async ({
-  page,
-}) => {
-  const photo = await photoOnPage(page, sampleWidth)
-  const [fingers, pencil] = [await Fingers.on(page), await Pencil.on(page)]
-  const [from, to] = [photo.at(forehead(-30)), photo.at(forehead(30))]
-  const start = await covered(page)
-  const half = async () => {
-    await fingers.press(0, from)
-    await fingers.move({ 0: photo.at(forehead(0)) })
-    await fingers.move({ 0: to })
-  }
-  await half()
-  await fingers.lose()
-  expect(await covered(page)).toBe(start)
-
-  await half()
-  await page.evaluate(() => window.dispatchEvent(new Event('blur')))
-  await fingers.lift(0)
-  expect(await covered(page)).toBe(start)
-
-  await half()
-  await page.keyboard.press('Escape')
-  await fingers.lift(0)
-  expect(await covered(page)).toBe(start)
-
-  await pencil.press(from)
-  await pencil.move(to)
-  await page.keyboard.press('Escape')
-  await pencil.lift()
-  expect(await covered(page)).toBe(start)
-  await expect(byHand(page)).toBeHidden()
-  // The last step is the scale that was used before.
-  await expect(page.getByText('0.068 mm/px, caliper')).toBeVisible()
-  await page.getByRole('banner').getByRole('button', { name: 'Undo' }).tap()
-  await expect(page.getByText('0.068 mm/px, caliper')).toBeHidden()
-
-  // And nothing is stuck: the next stroke paints.
-  await page.getByRole('banner').getByRole('button', { name: 'Redo' }).tap()
-  await pencil.draw(from, to)
-  await expect(byHand(page)).toBeVisible()
 })

@@ -8,7 +8,6 @@ import { layersOf, lineLayer, type LayerId } from '../../src/core/design/layers.
 import { currentId, linesOf, lineOf } from '../../src/core/design/lines/lines.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { withMarks, withStyle } from '../../src/core/design/edits.ts'
-import { designToJson } from '../../src/core/design/serialise.ts'
 import { moveMark } from '../../src/core/design/scale/marks.ts'
 import type { Design } from '../../src/core/design/design.ts'
 import type { ToolName } from '../../src/core/tools/tool.ts'
@@ -48,10 +47,10 @@ import {
 import { deleteObject } from '../../src/store/edits/objectActions.ts'
 import { routeStore } from '../../src/store/routeStore.ts'
 import { setStep, setTool, setView, viewStore } from '../../src/store/viewStore.ts'
+import { storedText } from '../fixtures/stored.ts'
 
 const plain = newDesign({ id: 'photo', hash: 'h', width: 1200, height: 1600 })
 const design = () => designStore.getState().design!
-const bytes = (d: Design) => JSON.stringify(designToJson(d))
 const steps = () =>
   designStore
     .getState()
@@ -210,9 +209,9 @@ describe('a locked layer', () => {
     expect(design().hairline).toBe(shape.hairline)
     renameLine(2, 'Agreed')
     expect(line(2)?.name).toBe('Agreed')
-    const before = bytes(design())
+    const before = storedText(design())
     deleteLine(2)
-    expect(bytes(design())).toBe(before)
+    expect(storedText(design())).toBe(before)
     expect(layerStore.getState().refused).toMatchObject({ layer: 'line2', why: 'locked' })
   })
 
@@ -241,7 +240,7 @@ describe('a locked layer', () => {
     for (const layer of ['line1', 'line2', 'line3', 'line4', 'area1', 'exclusions'] as const) locked(layer)
     const pulled = new Set<string>()
     const shapes = () =>
-      JSON.stringify([design().hairline, design().lines]) + bytes(design()).match(/"area":.*"fill"/)?.[0]
+      JSON.stringify([design().hairline, design().lines]) + storedText(design()).match(/"area":.*"fill"/)?.[0]
     const before = shapes()
     const tools: readonly ToolName[] = ['select', 'hairline', 'brush', 'eraser', 'lasso']
     for (let i = 0; i < 60; i++) {
@@ -314,13 +313,13 @@ describe('a hidden line', () => {
     toggleShown('line2')
     expect(new Hand('select', design(), lineContext(design())).click(at.x, at.y).steps).toEqual([])
     toggleShown('line1')
-    const before = bytes(design())
+    const before = storedText(design())
     for (const { at: p } of handlePoints(design().hairline))
       for (const tool of ['select', 'hairline'] as const) {
         const hand = new Hand(tool, design(), lineContext(design())).drag(p, 40, 30)
         expect(hand.design.hairline).toBe(design().hairline)
       }
-    expect(bytes(design())).toBe(before)
+    expect(storedText(design())).toBe(before)
   })
 })
 
@@ -343,7 +342,7 @@ describe('lines', () => {
       'Design right half',
     ])
     for (let i = 0; i < 7; i++) undo()
-    expect(bytes(current(designStore.getState().history!))).toBe(bytes({ ...plain, photo: design().photo }))
+    expect(storedText(current(designStore.getState().history!))).toBe(storedText({ ...plain, photo: design().photo }))
   })
 
   it('make a beard area of their own of what they enclose, and leave the scalp alone', () => {

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { hairlineAt } from '../../src/core/design/lines/hairlineCurve.ts'
 import { startHistory } from '../../src/core/design/history.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
-import { designToJson } from '../../src/core/design/serialise.ts'
 import { uniformAt } from '../../src/core/sampling/random.ts'
 import type { Pointer, ToolName } from '../../src/core/tools/tool.ts'
 import { redo, undo } from '../../src/store/edits/designActions.ts'
@@ -10,6 +9,7 @@ import { closedStudio, designStore } from '../../src/store/designStore.ts'
 import { setTool, setView } from '../../src/store/viewStore.ts'
 import { createGestures, type Contact } from '../../src/ui/canvas/hands/gestures.ts'
 import { toolHand } from '../../src/ui/canvas/hands/toolHand.ts'
+import { storedText } from '../fixtures/stored.ts'
 
 vi.stubGlobal('devicePixelRatio', 1)
 
@@ -59,7 +59,7 @@ function dice(stream: number) {
 const pick = <T>(random: () => number, all: readonly T[]): T => all[Math.floor(random() * all.length)]!
 
 /** The design on screen, as it is stored. */
-const shown = (): string => JSON.stringify(designToJson(designStore.getState().design!))
+const shown = (): string => storedText(designStore.getState().design!)
 
 const steps = () => designStore.getState().history!.at
 

@@ -9,8 +9,16 @@ import type { FillOptions, FillProgress, OpenedPhoto, Tile } from '../../src/wor
 
 const startWorker = () => new Worker(new URL('../../src/worker/engine.worker.ts', import.meta.url), { type: 'module' })
 
-/** A photo of plain skin with a little noise, 1200 x 1500 unless said. */
+const files = new Map<string, Promise<Blob>>()
+/** A photo of plain skin with a little noise, 1200 x 1500 unless said; painted and coded once for all who open it. */
 async function skinPhoto(width = 1200, height = 1500): Promise<ArrayBuffer> {
+  const key = `${width} ${height}`
+  const file = files.get(key) ?? skinFile(width, height)
+  files.set(key, file)
+  return (await file).arrayBuffer()
+}
+
+async function skinFile(width: number, height: number): Promise<Blob> {
   const image = new ImageData(width, height)
   const words = new Uint32Array(image.data.buffer)
   let state = 1
@@ -21,7 +29,7 @@ async function skinPhoto(width = 1200, height = 1500): Promise<ArrayBuffer> {
   }
   const canvas = new OffscreenCanvas(width, height)
   canvas.getContext('2d')!.putImageData(image, 0, 0)
-  return (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer()
+  return canvas.convertToBlob({ type: 'image/png' })
 }
 
 async function open(engine: ReturnType<typeof createEngine>, bytes: ArrayBuffer): Promise<OpenedPhoto> {

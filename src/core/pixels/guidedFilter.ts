@@ -50,29 +50,53 @@ export function* boxMean(of: Float32Array, width: number, height: number, radius
   const out = new Float32Array(of.length)
   for (let y = 0; y < height; y++) {
     if (y % PIECE === 0) yield y / height / 2
-    slide(of, across, y * width, 1, width, radius)
+    slide(of, across, y * width, width, radius)
   }
-  for (let x = 0; x < width; x++) {
-    if (x % PIECE === 0) yield 0.5 + x / width / 2
-    slide(across, out, x, width, height, radius)
+  // All columns at once, line by line: down one after the other, each value would come from a part of memory of its own.
+  const sums = new Float64Array(width)
+  let n = Math.min(height, radius)
+  for (let y = 0; y < n; y++) takeIn(sums, across, y * width)
+  for (let y = 0; y < height; y++) {
+    if (y % PIECE === 0) yield 0.5 + y / height / 2
+    if (y + radius < height) {
+      takeIn(sums, across, (y + radius) * width)
+      n++
+    }
+    if (y - radius - 1 >= 0) {
+      letGo(sums, across, (y - radius - 1) * width)
+      n--
+    }
+    putMeans(sums, n, out, y * width)
   }
   return out
 }
 
+function takeIn(sums: Float64Array, from: Float32Array, start: number): void {
+  for (let x = 0; x < sums.length; x++) sums[x] = sums[x]! + from[start + x]!
+}
+
+function letGo(sums: Float64Array, from: Float32Array, start: number): void {
+  for (let x = 0; x < sums.length; x++) sums[x] = sums[x]! - from[start + x]!
+}
+
+function putMeans(sums: Float64Array, n: number, to: Float32Array, start: number): void {
+  for (let x = 0; x < sums.length; x++) to[start + x] = sums[x]! / n
+}
+
 /** Means along one line, by a sum that takes one in and lets one go. */
-function slide(from: Float32Array, to: Float32Array, start: number, stride: number, count: number, radius: number) {
+function slide(from: Float32Array, to: Float32Array, start: number, count: number, radius: number) {
   let sum = 0
   let n = 0
-  for (let k = 0; k < Math.min(count, radius); k++, n++) sum += from[start + k * stride]!
+  for (let k = 0; k < Math.min(count, radius); k++, n++) sum += from[start + k]!
   for (let k = 0; k < count; k++) {
     if (k + radius < count) {
-      sum += from[start + (k + radius) * stride]!
+      sum += from[start + k + radius]!
       n++
     }
     if (k - radius - 1 >= 0) {
-      sum -= from[start + (k - radius - 1) * stride]!
+      sum -= from[start + k - radius - 1]!
       n--
     }
-    to[start + k * stride] = sum / n
+    to[start + k] = sum / n
   }
 }

@@ -97,12 +97,20 @@ function carriedOn(seen: Float32Array, { width, height, head }: HeadCells): Floa
   return hair
 }
 
-function* lightOf({ rgba, width, height }: SmallerPhoto): Steps<Float32Array> {
-  const light = new Float32Array(width * height)
-  for (let i = 0; i < light.length; i++) {
-    if (i % (PIECE * width) === 0) yield i / light.length
-    const [r, g, b] = [decodeSrgb[rgba[i * 4]!]!, decodeSrgb[rgba[i * 4 + 1]!]!, decodeSrgb[rgba[i * 4 + 2]!]!]
-    light[i] = Math.log(Math.max(LEAST_LIGHT, luminance(r, g, b)))
+function* lightOf(photo: SmallerPhoto): Steps<Float32Array> {
+  const light = new Float32Array(photo.width * photo.height)
+  for (let y = 0; y < photo.height; y++) {
+    if (y % PIECE === 0) yield y / photo.height
+    readLight(photo, y, light)
   }
   return light
+}
+
+function readLight({ rgba, width }: SmallerPhoto, row: number, light: Float32Array): void {
+  for (let i = row * width; i < (row + 1) * width; i++) {
+    const r = decodeSrgb[rgba[i * 4]!]!
+    const g = decodeSrgb[rgba[i * 4 + 1]!]!
+    const b = decodeSrgb[rgba[i * 4 + 2]!]!
+    light[i] = Math.log(Math.max(LEAST_LIGHT, luminance(r, g, b)))
+  }
 }

@@ -105,43 +105,43 @@ export function* seenSkinInSteps(photo: PhotoTile, cells: HeadCells): Steps<Seen
 /** What the pixels of a cell say, in linear light. */
 function cellReader({ rgba, width: across, height: down }: PhotoTile, { px, width }: HeadCells) {
   const every = Math.max(1, Math.round(px / 12))
+  // From dark to light: where a pixel's bytes begin, and its light. Held for all cells, for there are thousands.
+  const most = Math.ceil(px / every) ** 2
+  const at = new Int32Array(most)
+  const lights = new Float64Array(most)
   return (cell: number) => {
     const left = (cell % width) * px
     const top = Math.floor(cell / width) * px
-    const pixels: { at: number; light: number }[] = []
+    let count = 0
+    let burnt = 0
     for (let y = top; y < Math.min(down, top + px); y += every)
       for (let x = left; x < Math.min(across, left + px); x += every) {
-        const at = (y * across + x) * 4
-        pixels.push({
-          at,
-          light: luminance(decodeSrgb[rgba[at]!]!, decodeSrgb[rgba[at + 1]!]!, decodeSrgb[rgba[at + 2]!]!),
-        })
+        const from = (y * across + x) * 4
+        const r = rgba[from]!
+        const g = rgba[from + 1]!
+        const b = rgba[from + 2]!
+        const light = luminance(decodeSrgb[r]!, decodeSrgb[g]!, decodeSrgb[b]!)
+        let place = count++
+        for (; place > 0 && lights[place - 1]! > light; place--) {
+          lights[place] = lights[place - 1]!
+          at[place] = at[place - 1]!
+        }
+        lights[place] = light
+        at[place] = from
+        if (Math.max(r, g, b) >= BURNT) burnt++
       }
-    pixels.sort((a, b) => a.light - b.light)
-    const mean = ([from, to]: readonly [number, number], value: (p: { at: number; light: number }) => number) => {
-      const first = Math.min(pixels.length - 1, Math.floor(pixels.length * from))
-      const some = pixels.slice(first, Math.max(first + 1, Math.ceil(pixels.length * to)))
-      return some.reduce((sum, p) => sum + value(p), 0) / some.length
+    /** ln of the mean over a share of them: of a channel's light, or of all. */
+    const lightOf = ([from, to]: readonly [number, number], channel?: number) => {
+      const first = Math.min(count - 1, Math.floor(count * from))
+      const end = Math.min(count, Math.max(first + 1, Math.ceil(count * to)))
+      let sum = 0
+      for (let i = first; i < end; i++) sum += channel === undefined ? lights[i]! : decodeSrgb[rgba[at[i]! + channel]!]!
+      return Math.log(Math.max(LEAST_LIGHT, sum / (end - first)))
     }
-    const lightOf = (range: readonly [number, number]) =>
-      Math.log(
-        Math.max(
-          LEAST_LIGHT,
-          mean(range, (p) => p.light),
-        ),
-      )
-    const channel = (c: number) =>
-      Math.log(
-        Math.max(
-          LEAST_LIGHT,
-          mean(BETWEEN_HAIRS, ({ at }) => decodeSrgb[rgba[at + c]!]!),
-        ),
-      )
     // A burnt highlight has lost its brighter half.
-    const burnt = pixels.filter(({ at }) => Math.max(rgba[at]!, rgba[at + 1]!, rgba[at + 2]!) >= BURNT)
-    const isBurnt = burnt.length > MOST_BURNT * pixels.length
+    const isBurnt = burnt > MOST_BURNT * count
     return {
-      rgb: [channel(0), channel(1), channel(2)] as const,
+      rgb: [lightOf(BETWEEN_HAIRS, 0), lightOf(BETWEEN_HAIRS, 1), lightOf(BETWEEN_HAIRS, 2)] as const,
       between: lightOf(BETWEEN_HAIRS),
       all: lightOf([0, 1]),
       tail: isBurnt ? 0 : 2 * lightOf(MIDDLE) - lightOf(DARKEST) - lightOf(BRIGHTEST),

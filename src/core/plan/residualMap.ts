@@ -120,8 +120,8 @@ function shapeOf(design: ReversedDesign, zones: Zones, surface: Surface): Shape 
   }
   const passed = (cells: number) =>
     cells <= CLEAR_CELLS ? 0 : featherMm > 0 ? smoothStep(((cells - CLEAR_CELLS) * cellMm) / featherMm) : 1
-  const fromStays = Float64Array.from(distances(stays, width, height, reach, true), passed)
-  const fromKept = Float64Array.from(distances(kept, width, height, reach, true), passed)
+  const fromStays = new Float64Array(distances(stays, width, height, reach, true)).map(passed)
+  const fromKept = new Float64Array(distances(kept, width, height, reach, true)).map(passed)
   const states = kept.map((k, i) => (stays[i] ? STAYS : 0) | (k ? KEPT : 0))
   const inked = keep.map((k, i) => (k > 0 || remove[i]! > 0 ? 1 : 0))
   const treated = inked.slice()

@@ -3,7 +3,7 @@ import { measureExistingInk, type InkResult, type MeasuredInk } from '../../../s
 import type { Mask } from '../../../src/core/geometry/surface.ts'
 import { dotEnergyMm2, inkDots, presetEnergyMm2 } from '../../../src/core/pigment/inkModel.ts'
 import { measureSkin } from '../../../src/core/pixels/skin.ts'
-import { brownSkin, deepSkin, lightSkin, midSkin } from '../render/paintedSkin.ts'
+import { brownSkin, deepSkin, lightSkin, midSkin, type Colour } from '../render/paintedSkin.ts'
 import { AREA_MM, dotsIn, inkedSkin, type InkedSkin } from './inkedSkin.ts'
 
 const seed = Number(process.env.SEED ?? 1)
@@ -15,6 +15,21 @@ const leftPatch = ({ mmPerPx }: InkedSkin) => ({ centre: { x: 4 / mmPerPx, y: 16
 function inkOf(result: InkResult): MeasuredInk {
   if (!result.ok) throw new Error(`Expected ink, got ${result.problem.code}.`)
   return result.ink
+}
+const usualSkins = new Map<Colour, InkedSkin>()
+/** Usual ink in skin of a colour, drawn once for all that is asked of it. */
+function usual(colour: Colour): InkedSkin {
+  const skin = usualSkins.get(colour) ?? inkedSkin({ colour, seed })
+  usualSkins.set(colour, skin)
+  return skin
+}
+
+const results = new WeakMap<InkedSkin, InkResult>()
+/** What is measured where nobody has laid a patch. */
+function measured(skin: InkedSkin): InkResult {
+  const result = results.get(skin) ?? measureExistingInk(skin.inked, skin.area, null, skin)
+  results.set(skin, result)
+  return result
 }
 const codeOf = (result: InkResult) => (result.ok ? 'ok' : result.problem.code)
 
@@ -44,7 +59,7 @@ describe(`ink that is in the skin, seed ${seed}`, { timeout: 30_000 }, () => {
     ['deep', deepSkin, 150, 0.067],
   ] as const)('on %s skin is counted within 15 %%', (_, colour, perCm2, mmPerPx) => {
     const skin = inkedSkin({ colour, perCm2, mmPerPx, seed })
-    const { densityPerCm2, areaCm2, dotsFound } = inkOf(measureExistingInk(skin.inked, skin.area, null, skin))
+    const { densityPerCm2, areaCm2, dotsFound } = inkOf(measured(skin))
     const truth = dotsIn(skin) / areaCm2.value
     expect(Math.abs(densityPerCm2.value / truth - 1)).toBeLessThan(0.15)
     expect(densityPerCm2.low).toBeLessThan(truth)
@@ -57,7 +72,7 @@ describe(`ink that is in the skin, seed ${seed}`, { timeout: 30_000 }, () => {
     'is counted on the skin of a head that is tilted by %d degrees: dots stand closer together there',
     (tilt) => {
       const skin = inkedSkin({ colour: midSkin, seed, tilt })
-      const { densityPerCm2, areaCm2, contrast } = inkOf(measureExistingInk(skin.inked, skin.area, null, skin))
+      const { densityPerCm2, areaCm2, contrast } = inkOf(measured(skin))
       expect(areaCm2.value).toBeCloseTo(skin.surface.areaMm2Of(skin.area).value / 100, 1)
       const truth = dotsIn(skin) / areaCm2.value
       expect(Math.abs(densityPerCm2.value / truth - 1)).toBeLessThan(0.1)
@@ -70,10 +85,8 @@ describe(`ink that is in the skin, seed ${seed}`, { timeout: 30_000 }, () => {
     ['light', lightSkin],
     ['deep', deepSkin],
   ] as const)('is as dark as was drawn in every channel, on %s skin, and a fill can be as dark', (_, colour) => {
-    const skin = inkedSkin({ colour, seed })
-    const { contrast, match, strength, densityPerCm2, areaCm2 } = inkOf(
-      measureExistingInk(skin.inked, skin.area, null, skin),
-    )
+    const skin = usual(colour)
+    const { contrast, match, strength, densityPerCm2, areaCm2 } = inkOf(measured(skin))
     const drawn = drawnContrast(skin)
     for (const k of channels) expect(Math.abs(contrast[k] / drawn[k]! - 1)).toBeLessThan(0.08)
     const energy = presetEnergyMm2(inkDots.healed)
@@ -94,14 +107,14 @@ describe(`ink that is in the skin, seed ${seed}`, { timeout: 30_000 }, () => {
       perCm2: 100,
       pigment: { match: { strength: 4.5, tint: [1, 1, 1] } },
     })
-    const { match, strength } = inkOf(measureExistingInk(skin.inked, skin.area, null, skin))
+    const { match, strength } = inkOf(measured(skin))
     expect(match.strength).toBe(3)
     expect(strength.value).toBeGreaterThan(3.5)
   })
 
   it('is the same against a patch that the hand laid', () => {
-    const skin = inkedSkin({ colour: midSkin, seed })
-    const proposed = inkOf(measureExistingInk(skin.inked, skin.area, null, skin))
+    const skin = usual(midSkin)
+    const proposed = inkOf(measured(skin))
     const laid = inkOf(measureExistingInk(skin.inked, skin.area, leftPatch(skin), skin))
     expect(laid.bare).toEqual(leftPatch(skin))
     expect(Math.abs(laid.densityPerCm2.value / proposed.densityPerCm2.value - 1)).toBeLessThan(0.02)
@@ -110,7 +123,7 @@ describe(`ink that is in the skin, seed ${seed}`, { timeout: 30_000 }, () => {
   })
 
   it('has a wider band of density the less is known of the scale', () => {
-    const skin = inkedSkin({ colour: midSkin, seed })
+    const skin = usual(midSkin)
     const unsure = {
       ...skin.surface,
       areaMm2Of: (mask: Mask) => {
@@ -120,7 +133,7 @@ describe(`ink that is in the skin, seed ${seed}`, { timeout: 30_000 }, () => {
     }
     const width = ({ densityPerCm2: { low, high } }: MeasuredInk) => high - low
     const strengthWidth = ({ strength: { low, high } }: MeasuredInk) => high - low
-    const known = inkOf(measureExistingInk(skin.inked, skin.area, null, skin))
+    const known = inkOf(measured(skin))
     const less = inkOf(measureExistingInk(skin.inked, skin.area, null, { ...skin, surface: unsure }))
     expect(width(less)).toBeGreaterThan(2 * width(known))
     expect(strengthWidth(less)).toBeGreaterThan(1.3 * strengthWidth(known))
@@ -129,10 +142,10 @@ describe(`ink that is in the skin, seed ${seed}`, { timeout: 30_000 }, () => {
 
 describe(`a photo that says nothing of its ink, seed ${seed}`, { timeout: 30_000 }, () => {
   it('is told from one without ink: pores are no dots', () => {
-    const skin = inkedSkin({ colour: midSkin, seed })
+    const skin = usual(midSkin)
     const bare = { ...skin, skin: measureSkin(skin.bare, skin.area, skin.mmPerPx) }
     expect(codeOf(measureExistingInk(skin.bare, skin.area, null, bare))).toBe('noInk')
-    expect(codeOf(measureExistingInk(skin.inked, skin.area, null, skin))).toBe('ok')
+    expect(codeOf(measured(skin))).toBe('ok')
   })
 
   it('is more than the freckles and stray hairs of a bare scalp', () => {
@@ -144,16 +157,16 @@ describe(`a photo that says nothing of its ink, seed ${seed}`, { timeout: 30_000
 
   it('may be too coarse to count', () => {
     const skin = inkedSkin({ colour: midSkin, mmPerPx: 0.3, seed })
-    expect(codeOf(measureExistingInk(skin.inked, skin.area, null, skin))).toBe('coarse')
+    expect(codeOf(measured(skin))).toBe('coarse')
   })
 
   it('may be burnt out where the ink is', () => {
     const skin = inkedSkin({ colour: lightSkin, shine: () => 0.7, seed })
-    expect(codeOf(measureExistingInk(skin.inked, skin.area, null, skin))).toBe('clipped')
+    expect(codeOf(measured(skin))).toBe('clipped')
   })
 
   it('may show no bare skin: none beside the area, a patch in the ink, or one in the shade', () => {
-    const skin = inkedSkin({ colour: midSkin, seed })
+    const skin = usual(midSkin)
     const everywhere: Mask = { ...skin.area, coverageAt: () => 255 }
     expect(codeOf(measureExistingInk(skin.inked, everywhere, null, skin))).toBe('noBareSkin')
     const inInk = { centre: { x: 19 / skin.mmPerPx, y: 16 / skin.mmPerPx }, radiusPx: 45 }
@@ -165,7 +178,7 @@ describe(`a photo that says nothing of its ink, seed ${seed}`, { timeout: 30_000
   })
 
   it('is not asked where the area covers nothing', () => {
-    const skin = inkedSkin({ colour: midSkin, seed })
+    const skin = usual(midSkin)
     expect(codeOf(measureExistingInk(skin.inked, { ...skin.area, coverageAt: () => 0 }, null, skin))).toBe('noInk')
   })
 })

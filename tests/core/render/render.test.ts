@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { Mask } from '../../../src/core/geometry/surface.ts'
 import { flatSurface } from '../../../src/core/geometry/surface.ts'
@@ -84,13 +85,15 @@ describe(`ink on a photo, seed ${seed}`, () => {
     const tile = skinTile(400)
     const out = render(tile, dotsAt([{ x: 200, y: 200 }]), { skin: { ...plainSkin, noiseBeta: 1e-4 } })
     const reach = dotReachPx(pigmentOf(healed), MM_PER_PX)
-    let changed = 0
+    let [changed, beyond] = [0, 0]
     for (let i = 0; i < out.length; i += 4) {
       const x = (i / 4) % 400
       const y = Math.floor(i / 4 / 400)
-      if (Math.hypot(x - 200, y - 200) > reach) expect(out[i + 1]).toBe(tile.rgba[i + 1])
-      else if (out[i + 1] !== tile.rgba[i + 1]) changed++
+      if (out[i + 1] === tile.rgba[i + 1]) continue
+      if (Math.hypot(x - 200, y - 200) > reach) beyond++
+      else changed++
     }
+    expect(beyond).toBe(0)
     expect(changed).toBeGreaterThan(100)
   })
 
@@ -190,12 +193,14 @@ describe(`ink on a photo, seed ${seed}`, () => {
       [128, 128],
     ] as const) {
       const part = render(skinTile(128 + 96, midSkin, { x0: x0 - 48, y0: y0 - 48, apronPx }), dotsAt(points), { skin })
+      let most = 0
       for (let y = 0; y < 128; y += 3) {
         for (let x = 0; x < 128; x++) {
           const difference = whole[((y0 + y) * 256 + x0 + x) * 4 + 1]! - part[(y * 128 + x) * 4 + 1]!
-          expect(Math.abs(difference)).toBeLessThanOrEqual(1)
+          most = Math.max(most, Math.abs(difference))
         }
       }
+      expect(most).toBeLessThanOrEqual(1)
     }
   })
 
@@ -245,8 +250,8 @@ describe(`ink on a photo, seed ${seed}`, () => {
     const skin = { ...plainSkin, noiseAlpha: 2e-4, noiseBeta: 2e-5 }
     const dots = dotsAt(field(200, 150))
     const once = render(skinTile(200), dots, { skin })
-    expect(render(skinTile(200), dots, { skin })).toEqual(once)
-    expect(once).not.toEqual(render(skinTile(200), dots))
+    expect(isDeepStrictEqual(render(skinTile(200), dots, { skin }), once)).toBe(true)
+    expect(isDeepStrictEqual(once, render(skinTile(200), dots))).toBe(false)
   })
 
   it('reddens fresh skin around the dots', () => {

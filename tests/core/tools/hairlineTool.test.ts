@@ -6,13 +6,12 @@ import { hairlineAt } from '../../../src/core/design/lines/hairlineCurve.ts'
 import { faceFrame } from '../../../src/core/design/head/headOutline.ts'
 import { faceHeightPx } from '../../../src/core/design/scale/marks.ts'
 import { startReversal, tracedInk } from '../../../src/core/design/reversal.ts'
-import { designToJson } from '../../../src/core/design/serialise.ts'
 import { distance, type PointPx } from '../../../src/core/geometry/points.ts'
 import { moveLabel, nudgeHandle, readoutOf } from '../../../src/core/tools/handles.ts'
 import { withoutPoint } from '../../../src/core/tools/hairlineTool.ts'
 import { freshDesign, Hand } from './hand.ts'
+import { storedText } from '../../fixtures/stored.ts'
 
-const bytes = (design: Design) => JSON.stringify(designToJson(design))
 /** The middle of the line's stretch between temporal and temple point on the patient's left. */
 const temple = (design: Design): PointPx =>
   hairlineAt(design.hairline, { side: 'left', span: 'temporalMid', place: 0.5 })
@@ -30,7 +29,7 @@ describe('a click on the line', () => {
     expect(distance(mirrored(added[1]!.at, before.marks), added[0]!.at)).toBeLessThan(1e-6)
     const figures = (d: Design) => figuresOf(d.hairline, d.marks, 0.1)
     expect(figures(hand.design)).toEqual(figures(before))
-    expect(bytes(hand.undo().design)).toBe(bytes(before))
+    expect(storedText(hand.undo().design)).toBe(storedText(before))
   })
 
   it('adds on one side alone with Shift, and with Mirror off', () => {
@@ -78,7 +77,7 @@ describe('a drag of the line', () => {
     expect(hand.steps).toEqual(['Bend hairline'])
     const partner = addedPointOf(hand.design.hairline, 'right.added1')!
     expect(distance(partner.at, mirrored(bent.at, before.marks))).toBeLessThan(1e-6)
-    expect(bytes(hand.undo().design)).toBe(bytes(before))
+    expect(storedText(hand.undo().design)).toBe(storedText(before))
   })
 
   it('leaves nothing behind when it is cancelled, whether it has moved or not', () => {
@@ -150,7 +149,7 @@ describe('an added point', () => {
 
   it('is deleted with its partner, and without it where Mirror is off; a named point stays', () => {
     const { design } = bent()
-    expect(bytes(withoutPoint(design, 'left.added1', true)!)).toBe(bytes(start))
+    expect(storedText(withoutPoint(design, 'left.added1', true)!)).toBe(storedText(start))
     const alone = withoutPoint(design, 'left.added1', false)!
     expect(alone.hairline.added).toEqual({ ...design.hairline.added, left: [] })
     expect(withoutPoint(design, 'left.apex', true)).toBeNull()
@@ -166,7 +165,7 @@ describe('Alt on a point', () => {
     expect(isCorner(hand.design.hairline, 'right.apex')).toBe(true)
     hand.click(apex.x, apex.y)
     expect(hand.steps).toEqual(['Make corner', 'Make smooth'])
-    expect(bytes(hand.design)).toBe(bytes(before))
+    expect(storedText(hand.design)).toBe(storedText(before))
   })
 
   it('drags it on as a corner in the same step', () => {
@@ -176,7 +175,7 @@ describe('Alt on a point', () => {
     expect(hand.steps).toEqual(['Make corner'])
     expect(hand.design.hairline.corners).toEqual(['midline'])
     expect(hand.design.hairline.midline.y).toBeCloseTo(midline.y + 30)
-    expect(bytes(hand.undo().design)).toBe(bytes(before))
+    expect(storedText(hand.undo().design)).toBe(storedText(before))
     const cancelled = new Hand('hairline', before).holding({ alt: true }).down(midline.x, midline.y).cancel()
     expect(cancelled.design).toBe(before)
   })

@@ -79,15 +79,17 @@ describe('what is painted with Keep inside hairline', () => {
             return hand.up().design.area.add
           }
           const [kept, free] = [stroke(inside), stroke({})]
+          let wrong = 0
           for (let y = 3; y < photo.height; y += 31) {
             for (let x = 3; x < photo.width; x += 31) {
               const corners = [-1, 1].flatMap((dx) =>
                 [-1, 1].map((dy) => isInside(border, { x: x + 0.5 + dx, y: y + 0.5 + dy })),
               )
-              if (corners.every(Boolean)) expect(coverageAt(kept, x, y)).toBe(coverageAt(free, x, y))
-              else if (!corners.some(Boolean)) expect(coverageAt(kept, x, y)).toBe(0)
+              if (corners.every(Boolean)) wrong += coverageAt(kept, x, y) === coverageAt(free, x, y) ? 0 : 1
+              else if (!corners.some(Boolean)) wrong += coverageAt(kept, x, y) === 0 ? 0 : 1
             }
           }
+          expect(wrong).toBe(0)
         },
       ),
       { numRuns: 25 },
