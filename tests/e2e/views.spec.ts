@@ -89,7 +89,9 @@ test('the sample opens in its other views, each on its head, which can be switch
 
   await test.step('whoever goes straight to the dots of the crown is told of its hair there, by one bar at a time', async () => {
     await goTo(page, 'Dots')
-    await views.getByRole('button', { name: 'Frontal', exact: true }).click()
+    const frontal = views.getByRole('button', { name: 'Frontal', exact: true })
+    await frontal.click()
+    await expect(frontal).toHaveAttribute('aria-current', 'true')
     await settled(page)
     await button(page, 'Carry design to …').click()
     await page.getByRole('menuitem', { name: 'Crown' }).click()
