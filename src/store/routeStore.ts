@@ -72,8 +72,10 @@ export function startRouting(): void {
   addEventListener('popstate', follow)
   // Also where the Plan screen was put aside by the lock, and is not there to say so.
   routeStore.subscribe(({ screen }) => screen !== 'plan' && setView({ planKind: null }))
-  // Pictures are compared, and planned on, as they stand.
-  routeStore.subscribe(({ screen }) => screen !== 'studio' && viewStore.getState().camera.turnedRad && turnViewTo(0))
+  // It is planned on the photo as it stands. Compare has a camera of its own, and gives the studio's back.
+  routeStore.subscribe(({ screen }) => {
+    if (screen !== 'studio' && screen !== 'compare' && viewStore.getState().camera.turnedRad) turnViewTo(0)
+  })
   viewStore.subscribe((now, before) => {
     if (now.step !== before.step && routeStore.getState().screen === 'studio') rememberStep(now.step)
   })

@@ -244,6 +244,18 @@ describe('undo over the views of a visit', () => {
       expect(shown().step).toBe('area')
     })
 
+    it('and goes on to say what further steps there take back, as long as it stands', async () => {
+      edits(101)
+      edits(102)
+      await open('right45')
+      undo()
+      await says('Undone: Density 102')
+      undo()
+      await says('Undone: Density 101')
+      redo()
+      await says('Redone: Density 101')
+    })
+
     it('also where a figure alone has changed, and lies nowhere by itself', async () => {
       edits(101)
       await open('right45')

@@ -1,5 +1,6 @@
 import { designStore } from '../designStore.ts'
-import { fitView, setCamera, viewStore, type Camera } from '../viewStore.ts'
+import { routeStore } from '../routeStore.ts'
+import { fitView, setCamera, turnedTo, viewStore, type Camera } from '../viewStore.ts'
 
 /** How far into a photo was looked while it was compared, by photo id; nothing for one that was left fitted. This session alone. */
 const lookedAt = new Map<string, Camera>()
@@ -24,6 +25,6 @@ export function lookWithOwnCamera(photoId: string): () => void {
   })
   return () => {
     stop()
-    if (isOpen(photoId)) setCamera(elsewhere)
+    if (isOpen(photoId)) setCamera(routeStore.getState().screen === 'plan' ? turnedTo(elsewhere, 0) : elsewhere)
   }
 }

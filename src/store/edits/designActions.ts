@@ -63,7 +63,12 @@ function step(way: Way): void {
 function take(way: Way): boolean | Promise<boolean> {
   const next = nextOf(way)
   if (!next || isPaused()) return false
-  return isHere(next) ? stepHere(way) : stepThere(next, way)
+  if (!isHere(next)) return stepThere(next, way)
+  const told = jobsStore.getState().toast
+  const goesOn = stepHere(way)
+  // What was said of the step before would be taken for this one's.
+  if (told && saidDone(told.text) && jobsStore.getState().toast === told) toast(doneText(way, next.label))
+  return goesOn
 }
 
 async function stepThere(asked: VisitStep, way: Way): Promise<boolean> {
@@ -83,11 +88,13 @@ async function stepThere(asked: VisitStep, way: Way): Promise<boolean> {
   const told = jobsStore.getState().toast
   const goesOn = await stepHere(way, showChangeThere)
   // What could not be done has said so.
-  if (jobsStore.getState().toast === told) toast(`${DONE[way]}: ${asked.label}`)
+  if (jobsStore.getState().toast === told) toast(doneText(way, asked.label))
   return goesOn
 }
 
 const DONE: Readonly<Record<Way, string>> = { undo: 'Undone', redo: 'Redone' }
+const doneText = (way: Way, label: string): string => `${DONE[way]}: ${label}`
+const saidDone = (text: string): boolean => Object.values(DONE).some((done) => text.startsWith(`${done}: `))
 
 /** @param show shows what it has changed */
 function stepHere(way: Way, show = showChange): boolean | Promise<boolean> {

@@ -78,7 +78,7 @@ export async function saveDesigns(
     if (!isOpenPhoto(photo)) return false
     const snapshot = await snapshotOf(design, visit.id)
     if (!isOpenPhoto(photo)) return false
-    await keep(name === null ? snapshot : { ...snapshot, name }, photo)
+    await keep(name === null ? snapshot : { ...snapshot, name }, photo, true)
   }
   return true
 }
@@ -131,7 +131,13 @@ export const onItsWay = (id: string): Promise<unknown> | undefined => arriving.g
 /** Of the thumbnail in the strip. */
 const SMALL_SIDE_PX = 320
 
-async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {
+/** Snapshots of this page that nobody has saved. */
+const examples = new Set<string>()
+const isOwn = (item: string): boolean =>
+  !examples.has(item) && designStore.getState().snapshots.some(({ id }) => id === item)
+
+/** @param unasked nobody has saved it: it takes no place in a comparison from what somebody has */
+async function keep(snapshot: Snapshot, photo: PhotoRow, unasked = false): Promise<void> {
   const { design } = snapshot
   const draw = (options: Omit<PictureOptions, 'photoHash' | 'type'>) =>
     engine().picture([design], { photoHash: photo.hash, type: 'image/jpeg', ...options })
@@ -157,7 +163,9 @@ async function keep(snapshot: Snapshot, photo: PhotoRow): Promise<void> {
   if (isOpenPhoto(photo)) {
     designStore.setState((s) => ({ snapshots: [...s.snapshots, snapshot] }))
     // What is being looked at stays.
-    if (routeStore.getState().screen !== 'compare') compareStore.setState({ b: snapshot.id })
+    if (unasked) examples.add(snapshot.id)
+    const stays = routeStore.getState().screen === 'compare' || (unasked && isOwn(former))
+    if (!stays) compareStore.setState({ b: snapshot.id })
   }
   try {
     await onDisk

@@ -67,7 +67,8 @@ export function StudioBar() {
 
 function instructionOf(step: StepName | null, { marks, photo, scale }: Design) {
   // Nobody moves a mark in passing: it is done where they are.
-  if (step === 'hairline' && !marks.checked) return <p className="hint floating">{strings.photo.checkThere}</p>
+  if ((step === 'hairline' || step === 'dots') && !marks.checked)
+    return <p className="hint floating">{strings.photo.checkThere}</p>
   if (step === 'photo' && !marks.checked)
     return <p className="hint floating">{showsNoEyes(photo) ? strings.photo.checkOutline : strings.photo.checkMarks}</p>
   if (step !== 'scale' || scale.status !== 'proposed') return null

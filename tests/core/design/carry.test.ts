@@ -7,6 +7,7 @@ import {
   headSurfaceOf,
   lengthErrorOf,
   proposeScale,
+  scaleOnPhoto,
   scaleProblem,
   surfaceOf,
 } from '../../../src/core/design/scale/calibration.ts'
@@ -156,14 +157,14 @@ describe('a design carried to another view of the same head', () => {
     }
   })
 
-  it('brings the size of the head along where the other view has no scale in use', () => {
+  it('brings the size of the head along where nothing was measured on the other view, and takes what was as it is', () => {
     const to = sampleDesignOf('right45')
-    for (const scale of [
-      { ...to.scale, status: 'proposed' as const },
-      { ...proposeScale(to.marks), status: 'skipped' as const },
-    ]) {
+    const measured = { ...to.scale, status: 'proposed' as const }
+    for (const scale of [measured, { ...proposeScale(to.marks), status: 'skipped' as const }]) {
       const design = carried(frontal, withScale(to, scale))
-      expect(design.scale).toMatchObject({ source: 'head', status: 'used' })
+      expect(design.scale).toMatchObject({ source: scale === measured ? 'hairline' : 'head', status: 'used' })
+      // Lengths that lie at other depths are not held against each other.
+      expect(scaleOnPhoto(design).disagreement).toBeNull()
       expect(scaleProblem(design)).toBeNull()
       // The plane through the glabella has .0881 mm a pixel.
       expect(faceScaleOf(design).mmPerPx / 0.0881).toBeGreaterThan(0.97)

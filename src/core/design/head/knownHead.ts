@@ -11,7 +11,7 @@ import { isMeasured, scaleEvidence } from '../scale/scaleEvidence.ts'
 
 /**
  * A view with what another view of the same head knows of it: its form, and how a line is measured from the front. Without a
- * scale of its own in use it has the head's, beside what was measured there. A view from the front is measured as it is, and a
+ * scale of its own in use it takes what was measured there, or else the head's. A view from the front is measured as it is, and a
  * head in millimetres learns nothing from one that is only assumed.
  */
 export function withHeadKnown(from: Design, to: Design): Design {
@@ -24,9 +24,9 @@ export function withHeadKnown(from: Design, to: Design): Design {
   const head = { ...learning.head, found: findHead(takesScale ? withoutAverages(learning) : learning) }
   const learned = { ...to, head }
   if (!takesScale || !('fit' in head.found)) return learned
-  const measured = measuredLengths(to)
-  const scale = scaleOfHead(to, head.found.fit)
-  return { ...learned, scale: measured.length > 0 ? { ...scale, also: measured } : scale }
+  // The two are not compared: the head's breadth lies some ten centimetres behind the scalp, where a px shows more.
+  const [first, ...also] = measuredLengths(to)
+  return { ...learned, scale: first ? { ...first, status: 'used', also } : scaleOfHead(to, head.found.fit) }
 }
 
 /** An average of adults says nothing beside a head that was measured. */
