@@ -123,7 +123,7 @@ test.describe('the first time', () => {
     await expect(shots).toHaveCount(3, { timeout: 60_000 })
     await expect(page.getByText(/^Drawing example/)).toHaveCount(0)
     await expect(button(page, 'Save snapshot')).toBeEnabled()
-    for (const name of ['Soft', 'Mature 75 mm', 'Defined edge']) {
+    for (const name of ['Soft example', 'Mature example', 'Defined edge example']) {
       await choose(page, button(page, `Options for ${name}`), 'Delete')
       await expect(button(page, `Options for ${name}`)).toHaveCount(0)
     }

@@ -10,6 +10,7 @@ import type { PhotoRow, Repository } from '../../src/storage/repository.ts'
 import { keepCoverOnScalp } from '../../src/store/visits/coverFollows.ts'
 import { edit } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { isSnapshotFaceless } from '../../src/store/snapshots/snapshotList.ts'
 import { coverOf } from '../../src/store/visits/coverCrop.ts'
 import { readyForDesign } from '../../src/store/dots/filling.ts'
 import { setServices } from '../../src/store/services.ts'
@@ -78,6 +79,18 @@ describe('the card of a photo', () => {
     // The edge of a head says nothing of where its eyes are.
     expect(side('lowerFace', edged)).toBeLessThan(16)
     for (const view of ['vertex', 'crown', 'partLine', 'closeUp'] as const) expect(side(view, marks), view).toBe(640)
+  })
+
+  it('of a snapshot is known to show no face by the marks that it was cut out by', async () => {
+    const kept: Record<string, Marks> = { guessed: marks, checked: { ...marks, checked: true }, edged }
+    const snapshot = (id: string) => Promise.resolve(kept[id] ? { design: withMarks(first, kept[id]) } : null)
+    setServices({ engine: {} as Engine, repository: { snapshot } as unknown as Repository })
+    expect(await Promise.all(['guessed', 'checked', 'edged', 'gone'].map(isSnapshotFaceless))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
   })
 
   it('is drawn anew once the marks were moved and the hand rests, from where the brows are now', async () => {

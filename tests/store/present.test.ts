@@ -146,13 +146,13 @@ describe('what is presented', () => {
 
   it('calls the sample patient’s own designs by their names, and nobody else’s', async () => {
     const names = () => presentStore.getState().slides?.map(({ name }) => name)
-    const both = [snapshot('Soft', light), snapshot('Private words', full)]
+    const both = [snapshot('Soft example', light), snapshot('Private words', full)]
     designStore.setState({ ...closedStudio })
     await open(full, both)
     expect(names()).toEqual([undefined, undefined])
     stopPresenting()
     designStore.setState({ patient: { id: 'p', name: 'Sample patient', createdAt: '', sample: true } })
     await startPresenting()
-    expect(names()).toEqual(['Soft', undefined])
+    expect(names()).toEqual(['Soft example', undefined])
   })
 })

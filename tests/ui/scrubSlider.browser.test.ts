@@ -1,7 +1,9 @@
 import { createElement } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { ScrubSlider } from '../../src/ui/panels/ScrubSlider.tsx'
+import { listenToKeys } from '../../src/ui/shell/commands/shortcuts.ts'
 
 let root: Root
 let value = 50
@@ -65,4 +67,28 @@ it('Escape takes a slider that is dragged back to where it was, makes no step, a
   await expect.poll(() => value).not.toBe(50)
   point('pointerup', window, 130)
   await expect.poll(() => steps).toHaveLength(1)
+})
+
+it('after Enter a letter means its tool, and a figure is the next one; while a figure is typed no key means a tool', async () => {
+  const pressed: string[] = []
+  const rows = ['b', '4'].map((key) => ({
+    id: key,
+    title: key,
+    group: 'tools' as const,
+    keys: [key],
+    isEnabled: () => true,
+    run: () => void pressed.push(key),
+  }))
+  const stop = listenToKeys(rows)
+  const field = document.querySelector<HTMLInputElement>('.figure-input')!
+  await userEvent.click(field)
+  await userEvent.keyboard('b4')
+  expect({ pressed, typed: field.value }).toEqual({ pressed: [], typed: 'b4' })
+  await userEvent.keyboard('{Escape}{Control>}a{/Control}42{Enter}')
+  expect(value).toBe(42)
+  await userEvent.keyboard('b')
+  expect({ pressed, typed: field.value }).toEqual({ pressed: ['b'], typed: '42' })
+  await userEvent.keyboard('44{Enter}')
+  expect({ pressed, value, steps }).toEqual({ pressed: ['b'], value: 44, steps: [42, 44] })
+  stop()
 })

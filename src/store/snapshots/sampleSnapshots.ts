@@ -1,5 +1,4 @@
 import { sampleLines } from '../../core/design/lines/sampleLines.ts'
-import { sameDesign } from '../../core/design/history.ts'
 import { committedDesign, designStore } from '../designStore.ts'
 import { jobsStore, onceAtATime } from '../jobsStore.ts'
 import { saveDesigns } from './snapshotActions.ts'
@@ -33,9 +32,7 @@ const drawn = onceAtATime(async (turn: () => Promise<void>): Promise<void> => {
   if (!design) return
   const { snapshots } = designStore.getState()
   // A page that was left in the midst has some of them already.
-  const designs = sampleLines(design).filter(
-    (line) => !snapshots.some((s) => (line.name === null ? sameDesign(s.design, line.design) : s.name === line.name)),
-  )
+  const designs = sampleLines(design).filter((line) => !snapshots.some(({ name }) => name === line.name))
   let begun = 0
   const next = async () => {
     if (begun > 0) await turn()

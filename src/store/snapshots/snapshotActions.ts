@@ -68,7 +68,7 @@ export async function saveSnapshot(named = true): Promise<Snapshot | null> {
  * @returns whether all of them are kept
  */
 export async function saveDesigns(
-  designs: readonly { name: string | null; design: Design }[],
+  designs: readonly { name: string; design: Design }[],
   turn: () => Promise<void>,
 ): Promise<boolean> {
   const { photo, visit } = designStore.getState()
@@ -78,7 +78,7 @@ export async function saveDesigns(
     if (!isOpenPhoto(photo)) return false
     const snapshot = await snapshotOf(design, visit.id)
     if (!isOpenPhoto(photo)) return false
-    await keep(name === null ? snapshot : { ...snapshot, name }, photo, true)
+    await keep({ ...snapshot, name }, photo, true)
   }
   return true
 }

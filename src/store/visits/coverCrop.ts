@@ -28,10 +28,12 @@ const LEAST_PX = 64
 export function coverOf(view: PhotoView, marks: Marks, width: number, height: number): CoverShown {
   const part = coverPartOf(view)
   const crop = part === 'scalp' ? scalpCrop(view, marks, width, height) : lowerFaceCrop(marks, width, height)
-  const known = areBrowsKnown(marks)
-  const safe = known || !showsFace(view) || (part === 'scalp' && isEdgeKnown(marks.outline))
-  return { crop, maxSide: safe ? LONGEST_SIDE_PX : UNKNOWN_SIDE_PX }
+  return { crop, maxSide: isFaceLeftOut(view, marks) ? LONGEST_SIDE_PX : UNKNOWN_SIDE_PX }
 }
+
+/** Whether what is cut out of a photo by its marks certainly shows no face. */
+export const isFaceLeftOut = (view: PhotoView, marks: Marks): boolean =>
+  areBrowsKnown(marks) || !showsFace(view) || (coverPartOf(view) === 'scalp' && isEdgeKnown(marks.outline))
 
 const areBrowsKnown = ({ checked, found }: Marks): boolean => checked || found === true
 

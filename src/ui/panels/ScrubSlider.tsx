@@ -248,6 +248,8 @@ function Figure(props: FigureProps) {
   /** What was typed; null while nothing was. */
   const [draft, setDraft] = useState<string | null>(null)
   const [editing, setEditing] = useState(false)
+  /** Since Enter nothing else was typed. */
+  const [entered, setEntered] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const text = draft ?? (editing ? editText : figure)
   useLayoutEffect(() => {
@@ -260,6 +262,7 @@ function Figure(props: FigureProps) {
   const onKeyDown = (e: KeyboardEvent<HTMLInputElement>) => {
     if (e.key === 'Enter') {
       finish(draft)
+      setEntered(true)
       e.currentTarget.select()
     } else if (e.key === 'Escape') finish(null)
     else if (e.key === 'ArrowUp' || e.key === 'ArrowDown') {
@@ -281,6 +284,7 @@ function Figure(props: FigureProps) {
         size={Math.max(2, text.length)}
         disabled={disabled}
         data-settled={draft === null || undefined}
+        data-entered={entered || undefined}
         value={text}
         onMouseDown={(e) => {
           // The first press takes the focus without placing a caret, so that typing replaces the figure.
@@ -292,10 +296,12 @@ function Figure(props: FigureProps) {
         onFocus={() => setEditing(true)}
         onChange={(e) => {
           setDraft(e.currentTarget.value)
+          setEntered(false)
           props.onEdit()
         }}
         onBlur={() => {
           setEditing(false)
+          setEntered(false)
           finish(draft)
         }}
         onKeyDown={onKeyDown}

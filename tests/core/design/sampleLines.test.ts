@@ -11,7 +11,7 @@ const [soft, mature, defined] = lines.map(({ design }) => design)
 
 describe('the sample patient’s three examples', () => {
   it('are filled designs to scale, with three edges and densities to compare', () => {
-    expect(lines.map(({ name }) => name)).toEqual(['Soft', null, 'Defined edge'])
+    expect(lines.map(({ name }) => name)).toEqual(['Soft example', 'Mature example', 'Defined edge example'])
     for (const { design } of lines) expect(design.fill.filled && isScaled(design)).toBe(true)
     expect(heightMmOf(soft!) - heightMmOf(mature!)).toBeCloseTo(5, 0)
     expect(heightMmOf(defined!)).toBeCloseTo(heightMmOf(mature!), 6)

@@ -4,13 +4,12 @@ import { newDesign } from '../newDesign.ts'
 import type { Design } from '../design.ts'
 
 export interface SampleLine {
-  /** Null: named from its content. */
-  readonly name: string | null
+  readonly name: string
   readonly design: Design
 }
 
-/** Of the lines that are called by what they are for: no name of a patient. */
-export const sampleNames = ['Soft', 'Defined edge'] as const
+/** What they are called: no name of a patient, and none that a snapshot of one's own would be given. */
+export const sampleNames = ['Soft example', 'Mature example', 'Defined edge example'] as const
 
 /** How much higher the careful line lies than the laid one, mm. */
 const HIGHER_MM = 5
@@ -33,9 +32,9 @@ export function sampleLines({ photo, marks, scale, fill }: Design): readonly Sam
         fill: { ...laid.fill, densityPerCm2: 110 },
       },
     },
-    { name: null, design: laid },
+    { name: sampleNames[1], design: laid },
     {
-      name: sampleNames[1],
+      name: sampleNames[2],
       design: {
         ...laid,
         hairline: { ...laid.hairline, transitionMm: 4, irregularity: 0.2 },

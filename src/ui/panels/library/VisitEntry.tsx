@@ -11,8 +11,7 @@ import { addFilesTo } from '../../../store/visits/sortingStore.ts'
 import { date, number } from '../../shell/figures/format.ts'
 import { part } from '../../shell/part.tsx'
 import { strings } from '../../strings/strings.ts'
-import { Thumbnail } from '../../shell/strip/Thumbnail.tsx'
-import { Cover } from '../photo/Cover.tsx'
+import { Cover, SnapshotCover } from '../photo/Cover.tsx'
 import type { PatientSummary, PhotoRow, SnapshotName, Visit } from '../shownTypes.ts'
 import { kindOf } from './visitText.ts'
 
@@ -110,7 +109,7 @@ export function VisitEntry(props: {
                 aria-label={t.visit.snapshot(snapshot.name)}
                 onClick={() => openSnapshot(patient.id, snapshot)}
               >
-                <Thumbnail kind="snapshot" id={snapshot.id} />
+                <SnapshotCover id={snapshot.id} showFace={showFace} />
                 <span className="visit-photo-name" title={snapshot.name} aria-hidden="true">
                   {snapshot.name}
                 </span>

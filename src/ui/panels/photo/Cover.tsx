@@ -1,5 +1,6 @@
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ImageIcon } from 'lucide-react'
+import { isSnapshotFaceless } from '../../../store/snapshots/snapshotList.ts'
 import { Thumbnail } from '../../shell/strip/Thumbnail.tsx'
 import { useSeen } from '../library/useSeen.ts'
 
@@ -24,4 +25,20 @@ export function Cover({ photoId, showFace }: { photoId: string | null; showFace:
       )}
     </span>
   )
+}
+
+/** A snapshot in the library: where nobody knows where its face begins it is blurred, unless faces are shown. */
+export function SnapshotCover({ id, showFace }: { id: string; showFace: boolean }) {
+  const [faceless, setFaceless] = useState<string | null>(null)
+  useEffect(() => {
+    let wanted = true
+    isSnapshotFaceless(id).then(
+      (yes) => wanted && setFaceless(yes ? id : null),
+      () => wanted && setFaceless(null),
+    )
+    return () => {
+      wanted = false
+    }
+  }, [id])
+  return <Thumbnail kind="snapshot" id={id} className={showFace || faceless === id ? '' : 'thumb-blurred'} />
 }

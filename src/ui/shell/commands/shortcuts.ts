@@ -16,6 +16,12 @@ export const isTyping = (target: EventTarget | null): boolean =>
 export const isSettled = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.dataset.settled !== undefined
 
+/** Whether a figure was just entered into its field: what follows is another figure, or for the hand that goes on working. */
+const isEntered = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.dataset.entered !== undefined
+
+const LETTER = /^[a-z]$/
+
 const whileTyping: readonly string[] = ['$mod+s', '$mod+k', '$mod+Enter']
 const undoAndRedo: readonly string[] = ['$mod+z', '$mod+Shift+z', '$mod+y']
 
@@ -24,7 +30,10 @@ const neverTheBrowsers: readonly string[] = ['$mod+s', '$mod+k']
 
 /** Text fields keep their letters and their own undo; single keys can be switched off. */
 function allowed(binding: string, target: EventTarget | null): boolean {
-  if (isSingleKey(binding)) return viewStore.getState().singleKeys && !isTyping(target)
+  if (isSingleKey(binding)) {
+    const isFree = !isTyping(target) || (isEntered(target) && LETTER.test(binding))
+    return viewStore.getState().singleKeys && isFree
+  }
   return !isTyping(target) || whileTyping.includes(binding) || (undoAndRedo.includes(binding) && isSettled(target))
 }
 
