@@ -47,6 +47,8 @@ export function CompareCanvas() {
   const [first] = panes
   const [a, b] = [useComparedLook('a'), useComparedLook('b')]
   const { hereDeg } = b.look
+  // A snapshot that was just saved is still being drawn: until then A is whole, not beside an empty half.
+  const isAlone = b.picture === null && b.state === 'loading'
   const standing = useFlicker()
 
   const photoId = photo?.id
@@ -79,6 +81,7 @@ export function CompareCanvas() {
   if (!photo) return null
   const names = sides.map((side) => itemName(state[side] ?? 'before', comparables))
   const over = { pane: first!, photo }
+  const opacityOfA = mode === 'fade' ? 1 - state.fade : mode === 'flicker' && standing === 'b' ? 0 : 1
   return (
     <div ref={root} className="compare-canvas" role="group" aria-label={t.canvas(names)}>
       {mode === 'difference' ? (
@@ -88,8 +91,8 @@ export function CompareCanvas() {
           <ComparedPane
             {...over}
             look={a.look}
-            clip={mode === 'slider' ? clipOf('a', state) : ''}
-            opacity={mode === 'fade' ? 1 - state.fade : mode === 'flicker' && standing === 'b' ? 0 : 1}
+            clip={mode === 'slider' && !isAlone ? clipOf('a', state) : ''}
+            opacity={isAlone ? 1 : opacityOfA}
           />
           <ComparedPane
             pane={panes[1] ?? first!}
