@@ -56,7 +56,7 @@ export const scaleStrings = {
     ruler: 'The ruler must lie as far from the camera as the forehead.',
     sticker: 'Measure it across its widest: a round sticker is foreshortened one way only.',
     hairline: 'Measured on the patient, straight from point to point.',
-    caliper: 'Measured on the patient. An average pupil distance would be ± 5%.',
+    caliper: 'Measured on the patient. An average pupil distance would be ± 10%.',
     prescription: 'The patient’s own pupil distance, from an optician: ± 1 mm.',
     pupils: 'An average of adults. A caliper on the eye corners is closer.',
     iris: 'An average of adults. A caliper on the eye corners is closer.',

@@ -97,14 +97,14 @@ describe('scale', () => {
     expect(used.hairline).toEqual(design.hairline)
   })
 
-  it('says 1 to 2 percent for a caliper and 5 for the pupils', () => {
+  it('says 1 to 2 percent for a caliper and 10 for the pupils', () => {
     const half = (source: 'caliper' | 'pupils') => {
       const band = mmPerPxOf({ ...proposeScale(marks), source })
       return band.high / band.value - 1
     }
     expect(half('caliper')).toBeGreaterThan(0.01)
     expect(half('caliper')).toBeLessThan(0.02)
-    expect(half('pupils')).toBeCloseTo(0.05, 2)
+    expect(half('pupils')).toBeCloseTo(0.1, 2)
   })
 
   it('questions a face that nobody has', () => {

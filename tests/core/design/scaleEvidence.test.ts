@@ -112,10 +112,11 @@ describe(`several known lengths, seed ${seed}`, () => {
     expect(mmPerPxOf(both).value).toBeCloseTo(0.08)
   })
 
-  it('give a prescription ± 1 mm and an iris no more than its own half millimetre', () => {
+  it('give a prescription ± 1 mm and an iris no more than what adults differ by', () => {
+    const iris = (1.645 * 0.42) / 11.71
     expect(lengthError({ ...measured('prescription', 4000, 1), knownMm: 62 })).toBeCloseTo(1 / 62, 4)
-    expect(lengthError(measured('iris', 4000, 1))).toBeCloseTo(0.5 / 11.7, 4)
-    expect(lengthError({ ...measured('iris', 4000, 1), foundError: 0.12 })).toBeCloseTo(Math.hypot(0.5 / 11.7, 0.12), 4)
+    expect(lengthError(measured('iris', 4000, 1))).toBeCloseTo(iris, 4)
+    expect(lengthError({ ...measured('iris', 4000, 1), foundError: 0.12 })).toBeCloseTo(Math.hypot(iris, 0.12), 4)
   })
 
   it('question a face that is far too tall', () => {

@@ -4,6 +4,11 @@ import { knownFrom, type HeadEvidence } from '../../../src/core/geometry/headEvi
 import { hairAtEdge, LONGER_HAIR_MM, UNSAID_HAIR_MM, type EdgeHair } from '../../../src/core/geometry/headPriors.ts'
 import { headSurface } from '../../../src/core/geometry/headSurface.ts'
 import { between } from '../../../src/core/geometry/points.ts'
+import type { KnownLength } from '../../../src/core/design/design.ts'
+import { PUPILS_MM } from '../../../src/core/design/scale/calibration.ts'
+import { PLACING_PX, scaleEvidence } from '../../../src/core/design/scale/scaleEvidence.ts'
+import { IRIS_MM } from '../../../src/core/design/scale/scaleSources.ts'
+import { Z90 } from '../../../src/core/geometry/normalBand.ts'
 import { dice, syntheticHead, type SyntheticHead } from '../../fixtures/syntheticHeads.ts'
 
 interface Measured {
@@ -25,14 +30,14 @@ function headOf(seed: number, view: View, hairMm: number): SyntheticHead {
 function measured(
   view: View,
   count: number,
-  changed?: (e: HeadEvidence) => HeadEvidence,
+  changed?: (e: HeadEvidence, seed: number) => HeadEvidence,
   hairMmOf: (seed: number) => number = () => 0,
 ): Measured {
   const errors: number[] = []
   let inside = 0
   for (let seed = 1; seed <= count; seed++) {
     const { evidence, region, areaMm2 } = headOf(seed, view, hairMmOf(seed))
-    const result = fitHead(changed ? changed(evidence) : evidence)
+    const result = fitHead(changed ? changed(evidence, seed) : evidence)
     if ('problem' in result) continue
     const { value, low, high } = headSurface(result.fit).areaMm2Of(region)
     errors.push(value / areaMm2 - 1)
@@ -73,6 +78,62 @@ describe('areas on heads by chance: ellipsoids, squarer ones that narrow to the 
   it('lie in their bands too where nothing was measured, and the head is as large as most are', () => {
     expect(measured('frontal', 60, (evidence) => ({ ...evidence, scale: null })).covered).toBeGreaterThanOrEqual(0.9)
   })
+})
+
+describe('where an average of adults is all that measures a head', () => {
+  /** px of a working copy over one of the small photos here: points are put on that. */
+  const FINER = 8
+  /** Distances between the pupils, and irises, of adults by chance (Dodgson 2004; Rüfer et al. 2005), mm. */
+  const people = { pupils: [63.4, 3.8, PUPILS_MM], iris: [11.71, 0.42, IRIS_MM] } as const
+
+  const byAverage =
+    (...sources: readonly (keyof typeof people)[]) =>
+    (evidence: HeadEvidence, seed: number): HeadEvidence => {
+      const { normal } = dice(7000 + seed)
+      const at = evidence.scale!
+      const [first, ...also] = sources.map((source): KnownLength => {
+        const [mean, sd, knownMm] = people[source]
+        const px = (FINER * normal(mean, sd)) / at.mmPerPx + normal(0, (Math.SQRT2 * PLACING_PX) / Z90)
+        return { a: { x: 0, y: 0 }, b: { x: px, y: 0 }, knownMm, source }
+      })
+      const { mmPerPx, relativeSd } = scaleEvidence({ ...first!, status: 'used', also })
+      // The mark that the average is held against is itself 2 % off.
+      return {
+        ...evidence,
+        scale: { ...at, mmPerPx: FINER * mmPerPx.value, relativeSd: Math.hypot(relativeSd, at.relativeSd) },
+      }
+    }
+
+  it.each([
+    ['the distance between the pupils', byAverage('pupils')],
+    ['that and the iris', byAverage('pupils', 'iris')],
+  ])('nine of ten areas lie in their bands by %s', (_what, average) => {
+    const { errors, covered } = measured('frontal', 200, average)
+    expect(Math.abs(mean(errors))).toBeLessThan(0.04)
+    expect(covered).toBeGreaterThanOrEqual(0.85)
+    expect(covered).toBeLessThanOrEqual(0.97)
+  })
+
+  it.each([
+    ['their pupils', ['pupils']],
+    ['an iris', ['iris']],
+    ['both', ['pupils', 'iris']],
+  ] as const)(
+    'nine of ten adults lie in the band of mm per px by %s, where a photo is measured flat',
+    (_what, sources) => {
+      const adults = Array.from({ length: 1000 }, (_, i) => i + 1)
+      const inside = adults.filter((seed) => {
+        const { evidence } = headOf(1, 'frontal', 0)
+        const { mmPerPx, relativeSd } = byAverage(...sources)(
+          { ...evidence, scale: { ...evidence.scale!, relativeSd: 0 } },
+          seed,
+        ).scale!
+        return Math.abs(evidence.scale!.mmPerPx / mmPerPx - 1) <= Z90 * relativeSd
+      })
+      expect(inside.length / adults.length).toBeGreaterThanOrEqual(0.85)
+      expect(inside.length / adults.length).toBeLessThanOrEqual(0.95)
+    },
+  )
 })
 
 describe('areas on heads with hair where they end, which is what an outline is laid on', () => {

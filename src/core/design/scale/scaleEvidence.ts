@@ -13,22 +13,24 @@ export interface ScaleEvidence {
   readonly disagreement: number | null
 }
 
-/**
- * 90 % half width of the known length itself, relative. Card, ruler and sticker lie a little off the skin's plane.
- * Iris: 11.7 +- .5 mm across adults; pupils: 63 mm +- 5 %.
- */
+/** 90 % half width of what adults differ by, relative. */
+const acrossAdults = (meanMm: number, sdMm: number): number => (Z90 * sdMm) / meanMm
+
+/** 90 % half width of the known length itself, relative. Card, ruler and sticker lie a little off the skin's plane. */
 const sourceError: Readonly<Record<Exclude<ScaleSource, 'prescription'>, number>> = {
   card: 0.015,
   ruler: 0.02,
   sticker: 0.02,
   hairline: 0.01,
   caliper: 0.01,
-  pupils: 0.05,
-  iris: 0.5 / 11.7,
+  // Dodgson, Proc. SPIE 5291 (2004), doi 10.1117/12.529999, after the US Army's anthropometric survey of 1988.
+  pupils: acrossAdults(63.4, 3.8),
+  // White to white: Rüfer, Schröder, Erb, Cornea 24 (2005) 259-261.
+  iris: acrossAdults(11.71, 0.42),
   // Its error is that of the head, and comes with it.
   head: 0,
-  // 152 +- 6 mm across adults (simulation-model 7).
-  breadth: (1.645 * 6) / 152,
+  // Simulation-model 7.
+  breadth: acrossAdults(152, 6),
 }
 /** An optician rounds to whole millimetres, and far and near differ. */
 const PRESCRIPTION_ERROR_MM = 1
