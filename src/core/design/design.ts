@@ -76,7 +76,7 @@ export interface KnownLength {
   readonly source: ScaleSource
   /** The program found the points, or the head between them: 90 % half width, relative. Absent where a hand put them. */
   readonly foundError?: number | undefined
-  /** Of points that the program found: the end that a hand has put since. The other one is as good as it was found. */
+  /** Of points that the program put: the end that a hand has put since. The other one is as good as it was found or guessed. */
   readonly placed?: ScaleEnd | undefined
   /** Nobody has put its points yet, or said how long it is: it measures nothing. */
   readonly unplaced?: boolean | undefined

@@ -20,7 +20,8 @@ import { viewOf, type PhotoView } from './photoView.ts'
 /** New marks. A line and a proposed scale that nobody has changed are laid again from them. */
 export function withMarks(design: Design, wanted: Marks): Design {
   const marks = { ...wanted, checked: wanted.checked && (design.marks.checked || isLookedAt(design, wanted)) }
-  const asLaid = isGuessedScale(design) || samePoints(design.scale, proposeScale(design.marks, viewOf(design)))
+  const proposed = proposeScale(design.marks, viewOf(design))
+  const asLaid = !design.scale.placed && (isGuessedScale(design) || samePoints(design.scale, proposed))
   const onPupils = design.scale.source === 'pupils' || design.scale.source === 'prescription'
   // By an eye of which only the other one was placed it would be no better than the guess that it is.
   const follows =

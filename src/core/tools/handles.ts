@@ -1,4 +1,4 @@
-import { scaleOnPhoto } from '../design/scale/calibration.ts'
+import { guessedOn, scaleOnPhoto } from '../design/scale/calibration.ts'
 import type { Design, Side } from '../design/design.ts'
 import { withMarks, withEyes } from '../design/edits.ts'
 import { addedPointOf, isAdded } from '../design/lines/addedPoints.ts'
@@ -68,8 +68,9 @@ export function moveAnyHandle(design: Design, handle: Handle, to: PointPx, mirro
     const other = handle === 'scaleA' ? design.scale.b : design.scale.a
     if (distance(at, other) < SHORTEST_SCALE_PX) return design
     const { foundError, source, placed = key } = design.scale
-    // A hand knows where the head ends, and no better how broad it is. Of two points that were found the other one is left.
-    const half = source !== 'head' && foundError !== undefined && placed === key
+    const laid = foundError !== undefined || guessedOn(design.photo)(design.scale)
+    // A hand knows where the head ends, and no better how broad it is. Of two points that were laid the other one is left.
+    const half = source !== 'head' && laid && placed === key
     const known = source === 'head' || half ? foundError : undefined
     const ends = { [key]: at, unplaced: undefined, foundError: known, placed: half ? key : undefined } as const
     return withEyes(design, { ...design.scale, ...ends })

@@ -45,6 +45,7 @@ export const scaleStrings = {
   guessed: 'The points lie where most faces have their eyes: a guess. Drag each to its place.',
   guessedHead:
     'The points lie where most heads end: a guess. Drag each to its place, or snap the outline in step Photo.',
+  guessedHalf: 'One of the two points still lies where it was proposed: a guess. Drag it to its place too.',
   guessedError: 'not known',
   disagree: (percent: string) =>
     `These measures differ by ${percent}, more than they should, so the expected error is wider. Check their points and figures.`,

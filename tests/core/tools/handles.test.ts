@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isGuessedScale, mmPerPxOf, proposeScale } from '../../../src/core/design/scale/calibration.ts'
+import { withSource } from '../../../src/core/design/scale/scaleSources.ts'
+import { isGuessedScale, mmPerPxOf, proposeScale, scaleOfLengths } from '../../../src/core/design/scale/calibration.ts'
 import { withPhotoView, withScale } from '../../../src/core/design/edits.ts'
 import { figuresOf, handlePoints, mirrored } from '../../../src/core/design/lines/hairline.ts'
 import { faceFrame } from '../../../src/core/design/head/headOutline.ts'
@@ -305,7 +306,12 @@ describe('a caliper’s points', () => {
     const { eyeRight, eyeLeft } = fresh.marks
     const before = withScale(fresh, { a: eyeRight, b: eyeLeft, knownMm: 88, source: 'caliper', status: 'proposed' })
     expect(isGuessedScale(before)).toBe(true)
-    const put = new Hand('scale', before).drag(eyeRight, 40, 150).drag(eyeLeft, -30, 160).design
+    const half = new Hand('scale', before).drag(eyeRight, 40, 150)
+    // The other eye is where nobody has put it yet.
+    expect(isGuessedScale(half.design)).toBe(true)
+    expect(scaleOfLengths(half.design).relativeSd).toBe(scaleOfLengths(before).relativeSd)
+    expect(isGuessedScale(half.drag(half.design.scale.a, 5, 3).design)).toBe(true)
+    const put = half.drag(eyeLeft, -30, 160).design
     expect(isGuessedScale(put)).toBe(false)
     expect(distance(put.marks.eyeRight, put.scale.a)).toBeLessThan(1e-6)
     expect(distance(put.marks.eyeLeft, put.scale.b)).toBeLessThan(1e-6)
@@ -314,6 +320,17 @@ describe('a caliper’s points', () => {
 })
 
 describe('putting the scale on the pupils', () => {
+  it('makes no measure of the eyes’ distance while one of them is where nobody put it, by whatever source it is called', () => {
+    const before = freshDesign()
+    const half = new Hand('scale', before).drag(before.scale.a, 60, 100).design
+    expect(isGuessedScale(half)).toBe(true)
+    for (const source of ['prescription', 'caliper'] as const)
+      expect(isGuessedScale({ ...half, scale: withSource(half, source, undefined, 62) }), source).toBe(true)
+    const put = new Hand('scale', half).drag(half.scale.b, -20, 140).design
+    for (const source of ['prescription', 'caliper'] as const)
+      expect(isGuessedScale({ ...put, scale: withSource(put, source, undefined, 62) }), source).toBe(false)
+  })
+
   it('turns, sizes and moves marks that nobody has looked at, and leaves the points where they were put', () => {
     const before = freshDesign()
     const { a, b } = before.scale

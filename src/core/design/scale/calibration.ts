@@ -3,9 +3,9 @@ import { headView } from '../../geometry/headModel.ts'
 import { rimDepth } from '../../geometry/headSkin.ts'
 import { headSurface, isHead, type HeadSurface } from '../../geometry/headSurface.ts'
 import { Z90 } from '../../geometry/normalBand.ts'
-import { between, distance, type Band, type PointPx } from '../../geometry/points.ts'
+import { between, distance, type Band } from '../../geometry/points.ts'
 import { flatSurface, type Surface } from '../../geometry/surface.ts'
-import type { Design, Marks, Scale, ScaleSource } from '../design.ts'
+import type { Design, KnownLength, Marks, Scale, ScaleSource } from '../design.ts'
 import { fitOf, type HeadFront } from '../head/head.ts'
 import { outlineFrame, outlinePolygon } from '../head/headOutline.ts'
 import { faceHeightPx, proposeMarks } from './marks.ts'
@@ -165,12 +165,18 @@ export function lengthErrorOf(design: OnSkin): number {
   return fit ? fit.lengthError : flatScaleOf(design, 1).relativeSd * Z90
 }
 
-/** Whether points that count still lie where most faces have their eyes, where nobody has put them: no ground to measure on. */
+/** Whether a point that counts still lies where most faces have an eye, where nobody has put it: no ground to measure on. */
 export const isGuessedScale = ({ photo, scale }: Pick<Design, 'photo' | 'scale'>): boolean =>
   scaleEvidence(scale).counted.some(guessedOn(photo))
 
-/** Tells of a length on a photo whether its points lie where the program has put them, by how most faces are. */
-export function guessedOn(photo: Design['photo']): (length: { readonly a: PointPx; readonly b: PointPx }) => boolean {
+type Ends = Pick<KnownLength, 'a' | 'b' | 'placed' | 'foundError'>
+
+/** Whether a hand has put one end of a guess, and the other one lies where it was proposed. */
+export const isHalfGuessed = ({ placed, foundError }: Pick<Ends, 'placed' | 'foundError'>): boolean =>
+  placed !== undefined && foundError === undefined
+
+/** Tells of a length on a photo whether a point of it lies where the program has put it, by how most faces are. */
+export function guessedOn(photo: Design['photo']): (length: Ends) => boolean {
   const marks = proposeMarks(photo.width, photo.height, viewOf({ photo }))
   const proposed = proposeScale(marks, viewOf({ photo }))
   const pupils = pupilsOf(marks)
@@ -179,7 +185,8 @@ export function guessedOn(photo: Design['photo']): (length: { readonly a: PointP
     [pupils.a, pupils.b],
     [marks.eyeRight, marks.eyeLeft],
   ] as const
-  return (length) => laid.some(([a, b]) => distance(a, length.a) === 0 && distance(b, length.b) === 0)
+  const isAsLaid = (length: Ends) => laid.some(([a, b]) => distance(a, length.a) === 0 && distance(b, length.b) === 0)
+  return (length) => isHalfGuessed(length) || isAsLaid(length)
 }
 
 /** These show no whole head: nothing says how large what they show must be. */

@@ -1,5 +1,13 @@
 import { distance } from '../../geometry/points.ts'
-import { acrossHead, CARD_MM, HEAD_BREADTH_MM, PUPILS_MM, pupilsOf, scaleOnPhoto } from './calibration.ts'
+import {
+  acrossHead,
+  CARD_MM,
+  HEAD_BREADTH_MM,
+  isHalfGuessed,
+  PUPILS_MM,
+  pupilsOf,
+  scaleOnPhoto,
+} from './calibration.ts'
 import type { Design, KnownLength, Scale, ScaleSource } from '../design.ts'
 import { isMeasured } from './scaleEvidence.ts'
 
@@ -94,8 +102,11 @@ export function lengthOf({ a, b, knownMm, source, foundError, placed, unplaced, 
 /** Its points from the marks where it belongs to the face, else where the last one's lie; its length where it is known. */
 function startOf(design: Design, source: ScaleSource, toldMm?: number): KnownLength {
   const { marks, scale } = design
+  const eyes = [scale, ...(scale.also ?? [])].find(
+    (length) => (length.source === 'pupils' || length.source === 'prescription') && isMeasured(length),
+  )
   const [a, b, unplaced] = pointsOf()
-  const foundError = source === 'caliper' && marks.found && !marks.checked ? CORNERS_FOUND : undefined
+  const { foundError, placed } = putBefore()
   const told = toldMm ?? usualMm(source)
   // One that is not known yet agrees with what is: a proposal already sizes the dots.
   const knownMm = told ?? scaleOnPhoto(design).mmPerPx.value * distance(a, b)
@@ -105,18 +116,25 @@ function startOf(design: Design, source: ScaleSource, toldMm?: number): KnownLen
     knownMm,
     source,
     ...(foundError && { foundError }),
+    ...(placed && { placed }),
     ...(unplaced && { unplaced }),
     ...(told === null && { untold: true }),
+  }
+
+  /** Whether its points were found, and which of them a hand has put: as those that they are taken from. */
+  function putBefore(): Pick<KnownLength, 'foundError' | 'placed'> {
+    if (source === 'pupils' || source === 'prescription') return eyes ?? {}
+    if (source !== 'caliper' || marks.checked) return {}
+    if (marks.found) return { foundError: CORNERS_FOUND }
+    // Marks that nobody has looked at went with a point of the pupils, of which the other one is a guess.
+    return eyes && isHalfGuessed(eyes) ? { placed: eyes.placed } : {}
   }
 
   function pointsOf(): readonly [KnownLength['a'], KnownLength['b'], boolean] {
     switch (source) {
       case 'pupils':
       case 'prescription': {
-        const pupils = [scale, ...(scale.also ?? [])].find(
-          (length) => (length.source === 'pupils' || length.source === 'prescription') && isMeasured(length),
-        )
-        const { a, b } = pupils ?? pupilsOf(marks)
+        const { a, b } = eyes ?? pupilsOf(marks)
         return [a, b, false]
       }
       case 'caliper':

@@ -4,7 +4,6 @@ import { useStore } from 'zustand'
 import {
   isGuessedScale,
   isScaled,
-  showsNoEyes,
   scaleOfLengths,
   scaleOnPhoto,
   scaleProblem,
@@ -20,6 +19,7 @@ import { recallMeasures, startWithKnownHead } from '../../../store/edits/knownMe
 import { setStep } from '../../../store/viewStore.ts'
 import { percent } from '../../shell/figures/format.ts'
 import { perPxText, roughLength } from '../../shell/figures/length.ts'
+import { guessSaid } from '../../shell/figures/scaleSaid.ts'
 import { scaleStrings as t } from '../../strings/scaleStrings.ts'
 import { strings } from '../../strings/strings.ts'
 import { ImportNotes } from '../photo/ImportNotes.tsx'
@@ -87,7 +87,7 @@ function noteOf(design: Design, guessed: boolean): string {
   const { scale } = design
   if (scale.untold) return t.measureFirst
   if (scale.unplaced) return t.placeFirst
-  if (guessed) return showsNoEyes(design.photo) ? t.guessedHead : t.guessed
+  if (guessed) return guessSaid(design)
   if (scaleOnPhoto(design).foreshortened) return t.turnedView
   const note = t.notes[scale.source]
   return scaleOfLengths(design).foreshortened ? `${note} ${t.turnedOnHead}` : note

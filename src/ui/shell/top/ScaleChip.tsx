@@ -6,6 +6,7 @@ import { designStore } from '../../../store/designStore.ts'
 import { setStep, viewStore } from '../../../store/viewStore.ts'
 import { number, percent } from '../figures/format.ts'
 import { lengthText, lengthUnit, longUnit, perPxText, shownUnit } from '../figures/length.ts'
+import { guessSaid } from '../figures/scaleSaid.ts'
 import { Hint } from '../Hint.tsx'
 import { strings } from '../../strings/strings.ts'
 
@@ -41,7 +42,10 @@ export function ScaleChip() {
     t.withBand(`${t.sources[length.source]}, ${lengthText(length.knownMm, 1)},`, percent(lengthError(length), 1)),
   )
   return (
-    <Hint text={guessed ? t.guessed : foreshortened ? t.turnedView : sources.join('; ')} placement="top">
+    <Hint
+      text={guessed ? guessSaid({ photo, scale }) : foreshortened ? t.turnedView : sources.join('; ')}
+      placement="top"
+    >
       <Focusable>
         <button type="button" className="chip chip-button floating" onClick={() => setStep('scale')}>
           <span className="scale-bar" style={{ width: Math.min(180, mm * screenPxPerMm) }} aria-hidden="true" />
