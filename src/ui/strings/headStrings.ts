@@ -95,6 +95,11 @@ export const headStrings = {
     sizeGuessed: (share: string) => `Scale: ± ${share}. Nothing was measured: the head is as large as most are.`,
     sizeGuessedTwice: (share: string) =>
       `Scale: ± ${share}. Nothing was measured: the head is as large as most are. It counts twice, in height and in breadth.`,
+    /** Of a view that shows what was measured at too steep an angle. */
+    sizeUnused: (share: string) =>
+      `Scale: ± ${share}. What was measured is not used in this view: the head is as large as most are.`,
+    sizeUnusedTwice: (share: string) =>
+      `Scale: ± ${share}. What was measured is not used in this view: the head is as large as most are. It counts twice, in height and in breadth.`,
     form: (share: string) => `Form: ± ${share}. No head is quite the form that is fitted.`,
     outline: (share: string) =>
       `Outline: ± ${share}. The head’s edge as marked, how the head is turned, how far the camera was.`,

@@ -50,6 +50,13 @@ export const scaleStrings = {
   disagree: (percent: string) =>
     `These measures differ by ${percent}, more than they should, so the expected error is wider. Check their points and figures.`,
   turnedView: 'Seen from the side the face is narrower. A card, ruler or sticker that faces the camera is right here.',
+  /** Where the face is turned so far that its lengths tell nothing, by what the fitted head has its size from instead. */
+  unused: {
+    usual: (lengths: string) =>
+      `${lengths}: not used in this view. Seen from the side it looks shorter than it is, so the head is as large as most are. A card, ruler or sticker that faces the camera counts here.`,
+    known: (lengths: string) =>
+      `${lengths}: not used in this view. Seen from the side it looks shorter than it is, so the head is as large as another view has it.`,
+  },
   /** In place of `turnedView` where the head says how far it is turned. */
   turnedOnHead: 'Seen at an angle: the fitted head says how it lies.',
   notes: {

@@ -11,7 +11,7 @@ import {
 } from '../../geometry/headPriors.ts'
 import { Z90 } from '../../geometry/normalBand.ts'
 import { between, type PointPx } from '../../geometry/points.ts'
-import { isGuessedScale, scaleOfLengths } from '../scale/calibration.ts'
+import { isChord, isGuessedScale, scaleOfLengths } from '../scale/calibration.ts'
 import type { Design, Marks, ScaleSource } from '../design.ts'
 import { BAND_RULE, fitOf, type FoundHead, type HeadFront } from './head.ts'
 import { lengthError, scaleEvidence } from '../scale/scaleEvidence.ts'
@@ -82,8 +82,8 @@ function lengthsOf({ photo, scale }: Design, view: HeadPhotoView): Pick<HeadEvid
   const measured = scaleOfLengths({ photo, scale: { ...first, status: scale.status, also } })
   const { mmPerPx, relativeSd, counted, foreshortened } = measured
   if (foreshortened) {
-    // The eyes lie behind the scalp's form: across a face that is turned away they say less than what heads usually measure.
-    const chord = counted.find(({ source }) => source === 'hairline')
+    // Across a face that is turned away the eyes say less than what heads usually measure.
+    const chord = counted.find(isChord)
     return { scale: null, chord: chord ? { ...chord, mm: chord.knownMm, relativeSd: lengthError(chord) / Z90 } : null }
   }
   const length = counted[0] ?? first

@@ -47,8 +47,14 @@ const FORESHORTENED_SD = 0.27
  */
 const GUESSED_SD = 0.18
 
-/** What the lengths say of a photo's scale; `foreshortened` where all are seen at an angle on it. */
-export type PhotoScale = ScaleEvidence & { readonly foreshortened: boolean }
+/**
+ * What the lengths say of a photo's scale; `foreshortened` where all are seen at an angle on it, and `head` where they say
+ * nothing for that: the fitted head has its size from another view, or is as large as most are.
+ */
+export type PhotoScale = ScaleEvidence & { readonly foreshortened: boolean; readonly head?: 'known' | 'usual' }
+
+/** Lies on the scalp: the head says how long it is, at whatever angle it is seen. The eyes lie behind its form. */
+export const isChord = ({ source }: Pick<KnownLength, 'source'>): boolean => source === 'hairline'
 
 /**
  * What the lengths say by themselves that are not seen at an angle on the photo. Where all are, there is nothing better, and
@@ -79,7 +85,11 @@ export function scaleOnPhoto(design: Pick<Design, 'photo' | 'scale' | 'head'>): 
   const middle = between(a, b)
   const depth = view.depthAt(middle)
   const value = (Number.isNaN(depth) ? rimDepth(view, middle) : depth) / fit.focalPx
-  return { ...lengths, ...bandOf(value, fit.lengthError / Z90), foreshortened: false }
+  const onHead = { ...lengths, ...bandOf(value, fit.lengthError / Z90), foreshortened: false }
+  const chords = lengths.counted.filter(isChord)
+  return chords.length > 0
+    ? { ...onHead, counted: chords }
+    : { ...onHead, head: design.head?.known ? 'known' : 'usual' }
 }
 
 function bandOf(value: number, relativeSd: number): Pick<ScaleEvidence, 'mmPerPx' | 'relativeSd'> {

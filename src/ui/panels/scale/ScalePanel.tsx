@@ -19,7 +19,7 @@ import { recallMeasures, startWithKnownHead } from '../../../store/edits/knownMe
 import { setStep } from '../../../store/viewStore.ts'
 import { percent } from '../../shell/figures/format.ts'
 import { perPxText, roughLength } from '../../shell/figures/length.ts'
-import { guessSaid } from '../../shell/figures/scaleSaid.ts'
+import { guessSaid, lengthsSaid, sourceSaid } from '../../shell/figures/scaleSaid.ts'
 import { scaleStrings as t } from '../../strings/scaleStrings.ts'
 import { strings } from '../../strings/strings.ts'
 import { ImportNotes } from '../photo/ImportNotes.tsx'
@@ -52,7 +52,8 @@ const headFrom = (view: PhotoView) => strings.edits.headFrom(strings.views[view]
 const SCALE_PROBLEM = 'scale-problem'
 
 function Result({ design }: { design: Design }) {
-  const { mmPerPx, counted, disagreement, foreshortened } = scaleOnPhoto(design)
+  const onPhoto = scaleOnPhoto(design)
+  const { mmPerPx, counted, disagreement, foreshortened, head } = onPhoto
   const missing = !counted.some(isMeasured)
   const guessed = isGuessedScale(design)
   const problem = missing ? null : scaleProblem(design)
@@ -66,7 +67,7 @@ function Result({ design }: { design: Design }) {
             ? t.guessedError
             : t.plusMinus(percent(mmPerPx.high / mmPerPx.value - 1, 1))}
       </Fact>
-      {counted.length > 1 && <Fact name={t.from}>{t.together(counted.map(({ source }) => t.chip[source]))}</Fact>}
+      {(counted.length > 1 || (head && !missing)) && <Fact name={t.from}>{sourceSaid(onPhoto)}</Fact>}
       {problem ? (
         <p className="note warning" role="alert" id={SCALE_PROBLEM}>
           {problemText(problem, foreshortened)}
@@ -76,7 +77,9 @@ function Result({ design }: { design: Design }) {
           {t.disagree(percent(disagreement))}
         </p>
       ) : (
-        <p className={(guessed || foreshortened) && !missing ? 'note warning' : 'note'}>{noteOf(design, guessed)}</p>
+        <p className={(guessed || foreshortened || head) && !missing ? 'note warning' : 'note'}>
+          {noteOf(design, guessed)}
+        </p>
       )}
     </Section>
   )
@@ -88,7 +91,9 @@ function noteOf(design: Design, guessed: boolean): string {
   if (scale.untold) return t.measureFirst
   if (scale.unplaced) return t.placeFirst
   if (guessed) return guessSaid(design)
-  if (scaleOnPhoto(design).foreshortened) return t.turnedView
+  const onPhoto = scaleOnPhoto(design)
+  if (onPhoto.foreshortened) return t.turnedView
+  if (onPhoto.head) return lengthsSaid(onPhoto)
   const note = t.notes[scale.source]
   return scaleOfLengths(design).foreshortened ? `${note} ${t.turnedOnHead}` : note
 }

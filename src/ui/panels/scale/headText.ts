@@ -1,4 +1,4 @@
-import { isGuessedScale, isScaled } from '../../../core/design/scale/calibration.ts'
+import { isGuessedScale, isScaled, scaleOnPhoto } from '../../../core/design/scale/calibration.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { areaErrorShares, lengthErrorShares, type ErrorShares } from '../../../core/design/scale/errorShares.ts'
 import type { Way } from '../../../core/design/scale/lengthBand.ts'
@@ -34,8 +34,9 @@ export function areaBandReasons(design: Design, cm2: Band): readonly string[] {
   const shares = areaErrorShares(design, cm2)
   if (!shares) return []
   const { turning } = shares
-  const { whole, scaleTwice, sizeGuessedTwice } = t.why
-  const parts = sharesText(design, shares, whole, isSizeGuessed(design) ? sizeGuessedTwice : scaleTwice)
+  const { whole, scaleTwice, sizeGuessedTwice, sizeUnusedTwice } = t.why
+  const guessed = isMeasureUnused(design) ? sizeUnusedTwice : sizeGuessedTwice
+  const parts = sharesText(design, shares, whole, isSizeGuessed(design) ? guessed : scaleTwice)
   return [...parts, ...(turning >= LEAST_SAID ? [t.why.turning(percent(turning))] : []), t.why.squares]
 }
 
@@ -43,8 +44,9 @@ export function areaBandReasons(design: Design, cm2: Band): readonly string[] {
 export function lengthBandReasons(design: Design, way?: Way): readonly string[] {
   const shares = lengthErrorShares(design, way)
   if (!shares) return []
-  const { wholeLength, scale, sizeGuessed } = t.why
-  const parts = sharesText(design, shares, wholeLength, isSizeGuessed(design) ? sizeGuessed : scale)
+  const { wholeLength, scale, sizeGuessed, sizeUnused } = t.why
+  const guessed = isMeasureUnused(design) ? sizeUnused : sizeGuessed
+  const parts = sharesText(design, shares, wholeLength, isSizeGuessed(design) ? guessed : scale)
   const { turning, endsMm } = shares
   return [
     ...parts,
@@ -53,6 +55,9 @@ export function lengthBandReasons(design: Design, way?: Way): readonly string[] 
     t.why.squares,
   ]
 }
+
+const isMeasureUnused = (design: Design): boolean =>
+  isScaled(design) && !isGuessedScale(design) && scaleOnPhoto(design).head !== undefined
 
 /** Less makes no difference to what is shown. */
 const LEAST_SAID = 0.005

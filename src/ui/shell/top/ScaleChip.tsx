@@ -1,12 +1,11 @@
 import { useStore } from 'zustand'
 import { Focusable } from 'react-aria-components'
 import { isGuessedScale, isScaled, scaleOnPhoto } from '../../../core/design/scale/calibration.ts'
-import { lengthError } from '../../../core/design/scale/scaleEvidence.ts'
 import { designStore } from '../../../store/designStore.ts'
 import { setStep, viewStore } from '../../../store/viewStore.ts'
 import { number, percent } from '../figures/format.ts'
-import { lengthText, lengthUnit, longUnit, perPxText, shownUnit } from '../figures/length.ts'
-import { guessSaid } from '../figures/scaleSaid.ts'
+import { lengthUnit, longUnit, perPxText, shownUnit } from '../figures/length.ts'
+import { guessSaid, lengthsSaid, sourceSaid } from '../figures/scaleSaid.ts'
 import { Hint } from '../Hint.tsx'
 import { strings } from '../../strings/strings.ts'
 
@@ -32,18 +31,16 @@ export function ScaleChip() {
       </button>
     )
   }
-  const { mmPerPx: band, counted, foreshortened } = scaleOnPhoto({ photo, scale, head })
+  const said = scaleOnPhoto({ photo, scale, head })
+  const { mmPerPx: band, foreshortened } = said
   const mmPerPx = band.value
   const screenPxPerMm = zoom / mmPerPx
   const { per } = shownUnit()
   const lengths = barLengths[lengthUnit()]
   const mm = per * (lengths.find((length) => length * per * screenPxPerMm >= 48) ?? lengths[7])
-  const sources = counted.map((length) =>
-    t.withBand(`${t.sources[length.source]}, ${lengthText(length.knownMm, 1)},`, percent(lengthError(length), 1)),
-  )
   return (
     <Hint
-      text={guessed ? guessSaid({ photo, scale }) : foreshortened ? t.turnedView : sources.join('; ')}
+      text={guessed ? guessSaid({ photo, scale }) : foreshortened ? t.turnedView : lengthsSaid(said)}
       placement="top"
     >
       <Focusable>
@@ -55,7 +52,7 @@ export function ScaleChip() {
               ? strings.canvas.perPxGuessed(perPxText(mmPerPx))
               : strings.canvas.perPx(
                   perPxText(mmPerPx),
-                  t.together(counted.map(({ source }) => t.chip[source])),
+                  sourceSaid(said),
                   percent((band.high - band.low) / 2 / mmPerPx),
                 )}
           </span>
