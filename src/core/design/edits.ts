@@ -24,8 +24,8 @@ export function withMarks(design: Design, wanted: Marks): Design {
   const asLaid = !design.scale.placed && (isGuessedScale(design) || samePoints(design.scale, proposed))
   const onPupils = design.scale.source === 'pupils' || design.scale.source === 'prescription'
   // By an eye of which only the other one was placed it would be no better than the guess that it is.
-  const follows =
-    design.scale.status !== 'used' && asLaid && (onPupils ? marks.checked : design.scale.source === 'breadth')
+  const acrossIt = design.scale.source === 'breadth' || design.scale.source === 'head'
+  const follows = design.scale.status !== 'used' && asLaid && (onPupils ? marks.checked : acrossIt)
   const laid = onPupils ? pupilsOf(marks) : acrossHead(marks)
   const scale = follows ? { ...design.scale, ...laid } : design.scale
   return layAgain(design, { ...design, marks, scale })

@@ -75,7 +75,7 @@ const MIDLINE_SD_MM = 4
  * landmarks and what heads and photos usually are (priors). Or why it cannot be trusted.
  */
 export function fitHead(evidence: HeadEvidence): HeadResult {
-  const { scale, chord, view } = evidence
+  const { scale, chord, halfBreadth, view } = evidence
   if (evidence.outline.length < LEAST_POINTS) return { problem: 'noOutline' }
   const outline = evidence.outlineGuessed ? [] : evidence.outline
   const headAt = unknowns(evidence)
@@ -101,6 +101,7 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
     }
     if (scale) out[i++] = Math.log(scaleDepth(fit, scale) / focalPx / scale.mmPerPx) / scale.relativeSd
     if (chord) out[i++] = Math.log(chordOf(fit, chord) / chord.mm) / chord.relativeSd
+    if (halfBreadth) out[i++] = (axes.a - halfBreadth.mean) / halfBreadth.sd
     out[i++] = (axes.a - axesPrior.a.mean) / axesPrior.a.sd
     const b = axesPrior.bAt(axes.a)
     out[i++] = (axes.b - b.mean) / b.sd
@@ -124,6 +125,7 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
     2 * marked.length +
     (scale ? 1 : 0) +
     (chord ? 1 : 0) +
+    (halfBreadth ? 1 : 0) +
     9 +
     (hair ? 1 : 0) +
     (evidence.midline ? 1 : 0) +
@@ -145,7 +147,8 @@ export function fitHead(evidence: HeadEvidence): HeadResult {
   }))
   // Worse rims than heads usually have say as much of the rest.
   const surprise = Math.max(1, rms / OUTLINE_SD_MM)
-  const measured = scale !== null || (chord ?? null) !== null || evidence.knownAxes !== undefined
+  const knownElsewhere = halfBreadth !== undefined || evidence.knownAxes !== undefined
+  const measured = scale !== null || (chord ?? null) !== null || knownElsewhere
   const { hairError } = evidence.knownAxes ?? {}
   const errors = fitErrors(fit, variants, surprise, { measured, rimSeen: outline.length > 0, hairElsewhere: hairError })
   return { fit: { ...fit, ...errors }, rmsShare }

@@ -31,6 +31,8 @@ export interface HeadEvidence {
   } | null
   /** A length straight from one place of the scalp to another, in whatever direction they lie, mm, and its relative sd. */
   readonly chord?: { readonly a: PointPx; readonly b: PointPx; readonly mm: number; readonly relativeSd: number } | null
+  /** Half of the head's breadth as another photo of it has that, mm. */
+  readonly halfBreadth?: Guess
   readonly landmarks?: Readonly<Partial<Record<HeadLandmark, PointPx>>>
   /** The midline's turn, radians, clockwise the top goes to the right; null where it is not marked. */
   readonly midlineTilt?: number | null
@@ -67,15 +69,30 @@ export function knownFrom(
     const depth = view.depthAt(p)
     return lieOnForm.has(name) && !Number.isNaN(depth) ? [[name, add3(view.eye, scale3(view.sight(p), depth))]] : []
   })
-  // No better than the other photo itself knows the head's size; that no head is quite of the form is another matter.
   const hairSd = hairInside ? Math.hypot(hairInside.mean, hairInside.sd) / fit.axes.a : 0
-  const size = Math.sqrt(Math.max(0, (fit.lengthError / Z90) ** 2 - FORM_LENGTH_SD ** 2) + hairSd ** 2)
+  const size = Math.hypot(sizeSd(fit.lengthError), hairSd)
   const hairError = hairInside ? Z90 * hairSd : fit.hairError?.length
   const sd = Math.hypot(KNOWN_AXES_SD, fit.axes.b * size)
   return {
     knownAxes: { axes: fit.axes, sd, ...(hairError !== undefined && { hairError }) },
     knownFace: Object.fromEntries(face) as Partial<Record<HeadLandmark, Vector>>,
   }
+}
+
+/**
+ * Relative sd of the size of a head by the 90 % half width of lengths on the photo that it is known from: it is known no better
+ * than there. That no head is quite of the form is another matter.
+ */
+const sizeSd = (lengthError: number): number => Math.sqrt(Math.max(0, (lengthError / Z90) ** 2 - FORM_LENGTH_SD ** 2))
+
+/**
+ * How broad a head is by what another photo of it says.
+ * @param breadthMm from side to side
+ * @param lengthError 90 % half width of lengths on that photo, relative
+ */
+export function halfBreadthFrom(breadthMm: number, lengthError: number): Guess {
+  const mean = breadthMm / 2
+  return { mean, sd: Math.hypot(KNOWN_AXES_SD, mean * sizeSd(lengthError)) }
 }
 
 /** Landmarks of the skull's own form: eyes lie behind it, chin and ears stand off. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  acrossHead,
   isGuessedScale,
   mmPerPxOf,
   proposeScale,
@@ -13,6 +14,8 @@ import {
 import { scaleSources, type KnownLength, type Scale, type ScaleSource } from '../../../src/core/design/design.ts'
 import { withHeadMeasured, withMarks, withPhotoView, withScale } from '../../../src/core/design/edits.ts'
 import { fitOf } from '../../../src/core/design/head/head.ts'
+import { fittedScaleError, isSizeGuessed } from '../../../src/core/design/head/headFitting.ts'
+import { withHeadKnown } from '../../../src/core/design/head/knownHead.ts'
 import { proposeMarks } from '../../../src/core/design/scale/marks.ts'
 import { distance } from '../../../src/core/geometry/points.ts'
 import type { PhotoView } from '../../../src/core/design/photoView.ts'
@@ -288,6 +291,45 @@ describe('a view that shows no eyes', () => {
     const { outline } = vertex.marks
     const snapped = withMarks(vertex, { ...vertex.marks, outline: { ...outline, rx: outline.rx * 1.2 }, checked: true })
     expect(isGuessedScale(snapped)).toBe(false)
+    expect(distance(snapped.scale.a, snapped.scale.b)).toBeCloseTo(2.4 * outline.rx, 0)
+  })
+
+  it('is as large as another view has the head: area, mm per px and what its band is made of go by it', () => {
+    const sample = sampleDesignOf('vertex')
+    const as = (mm: number, foundError: number, source: ScaleSource = 'head') =>
+      withScale(sample, { ...acrossHead(sample.marks), knownMm: mm, source, foundError, status: 'used' })
+    const skin = (design: typeof sample) => {
+      const { centre } = design.marks.outline
+      const coverageAt = (px: number, py: number) =>
+        Math.hypot(px - centre.x, py - centre.y) < 400 && px % 20 === 0 ? 255 : 0
+      return surfaceOf(design).areaMm2Of({ width: 2268, height: 3024, coverageAt }).value
+    }
+    const [small, large] = [as(140, 0.08), as(160, 0.08)]
+    expect(fitOf(large)!.axes.a).toBeGreaterThan(1.05 * fitOf(small)!.axes.a)
+    expect(skin(large) / skin(small)).toBeGreaterThan(1.12)
+    for (const design of [small, large]) {
+      const { mmPerPx, counted } = scaleOnPhoto(design)
+      const fit = fitOf(design)!
+      expect(counted.map(({ source }) => source)).toEqual(['head'])
+      expect(mmPerPx.value).toBeCloseTo(fit.position[2] / fit.focalPx)
+      expect(mmPerPx.high / mmPerPx.value - 1).toBeCloseTo(fit.lengthError)
+      expect(isSizeGuessed(design)).toBe(false)
+    }
+    // The less sure that view is of it, the more the head is as most are.
+    expect(skin(as(160, 0.3))).toBeLessThan(skin(large))
+    expect(fittedScaleError(as(160, 0.3))).toBeGreaterThan(fittedScaleError(large))
+    // All that is known of the head stands for its breadth as well.
+    const front = sampleDesignOf('frontal')
+    const carried = withHeadKnown(front, sample)
+    expect(fitOf(withScale(carried, small.scale))).toEqual(fitOf(withScale(carried, large.scale)))
+  })
+
+  it('is so while its points lie where most heads end, too, and they go with its outline', () => {
+    const told = withScale(vertex, { ...vertex.scale, source: 'head', foundError: 0.08, knownMm: 160 })
+    const { outline } = told.marks
+    const snapped = withMarks(told, { ...told.marks, outline: { ...outline, rx: outline.rx * 1.2 }, checked: true })
+    expect(isGuessedScale(snapped)).toBe(false)
+    expect(snapped.scale).toMatchObject({ source: 'head', knownMm: 160, foundError: 0.08 })
     expect(distance(snapped.scale.a, snapped.scale.b)).toBeCloseTo(2.4 * outline.rx, 0)
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fitHead } from '../../../src/core/geometry/fitHead.ts'
-import { knownFrom, type HeadEvidence } from '../../../src/core/geometry/headEvidence.ts'
+import { halfBreadthFrom, knownFrom, type HeadEvidence } from '../../../src/core/geometry/headEvidence.ts'
 import { hairAtEdge, LONGER_HAIR_MM, UNSAID_HAIR_MM, type EdgeHair } from '../../../src/core/geometry/headPriors.ts'
 import { headSurface } from '../../../src/core/geometry/headSurface.ts'
 import { between } from '../../../src/core/geometry/points.ts'
@@ -229,6 +229,22 @@ describe('areas on heads with hair where they end, which is what an outline is l
     }
     expect(count).toBeGreaterThan(50)
     expect(inside / count).toBeGreaterThanOrEqual(0.85)
+  })
+})
+
+describe('areas on heads seen from above of which a photo from the front says how broad they are', () => {
+  it('lie in their bands, and are better known than those of a head as most are', () => {
+    const known = (seed: number): HeadEvidence => {
+      const first = fitHead(headOf(seed, 'frontal', 0).evidence)
+      const { evidence } = headOf(seed, 'vertex', 0)
+      if ('problem' in first) return { ...evidence, scale: null }
+      const { axes, lengthError } = first.fit
+      return { ...evidence, scale: null, halfBreadth: halfBreadthFrom(2 * axes.a, lengthError) }
+    }
+    const { errors, covered } = measured('vertex', 80, (_evidence, seed) => known(seed))
+    expect(covered).toBeGreaterThanOrEqual(0.85)
+    const usual = measured('vertex', 80, (evidence) => ({ ...evidence, scale: null }))
+    expect(sdOf(errors)).toBeLessThan(sdOf(usual.errors))
   })
 })
 

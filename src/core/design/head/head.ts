@@ -53,7 +53,7 @@ export function fitOf({ head }: Pick<Design, 'head'>): HeadFit | null {
 }
 
 /** Goes up whenever bands come out otherwise than before for the same marks: stored heads then get new ones (headBands). */
-export const BAND_RULE = 6
+export const BAND_RULE = 7
 
 /** Whether a design's head has the bands of an older rule; a newer version's are better than any that are known here. */
 export const hasOldBands = ({ head }: Pick<Design, 'head'>): boolean =>

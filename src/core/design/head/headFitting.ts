@@ -1,6 +1,6 @@
 import { fitHead, type HeadResult } from '../../geometry/fitHead.ts'
 import { unmeasuredSize } from '../../geometry/headErrors.ts'
-import { knownFrom, type HeadEvidence } from '../../geometry/headEvidence.ts'
+import { halfBreadthFrom, knownFrom, type HeadEvidence } from '../../geometry/headEvidence.ts'
 import type { HeadFit } from '../../geometry/headFit.ts'
 import {
   hairAtEdge,
@@ -74,7 +74,7 @@ const hairInside = ({ fit, marks }: HeadFront, said: EdgeHair | undefined): Gues
 
 /** What was measured: mm per px of a plane, or of a length that is seen at an angle how long it is on the head. */
 function lengthsOf({ photo, scale }: Design, view: HeadPhotoView): Pick<HeadEvidence, 'scale' | 'chord'> {
-  // What was carried from another view is known of the head already, and how broad heads are as well.
+  // What another view has of the head is no plane's scale, and how broad heads are is known without a photo.
   const [first, ...also] = scaleEvidence(scale).counted.filter(
     ({ source }) => source !== 'head' && source !== 'breadth',
   )
@@ -100,6 +100,8 @@ export function fittedScaleError(design: Design): number {
   const measured = view && sizeOf(design, view)
   const length = measured?.scale ?? measured?.chord
   if (length) return length.relativeSd * Z90
+  const breadth = measured?.halfBreadth
+  if (breadth) return (breadth.sd / breadth.mean) * Z90
   return design.head?.known ? 0 : unmeasuredSize(fitOf(design)?.hairError !== undefined)
 }
 
@@ -107,12 +109,20 @@ export function fittedScaleError(design: Design): number {
 export function isSizeGuessed(design: Design): boolean {
   const view = headViewOf(design)
   if (!view || design.head?.known) return false
-  const { scale, chord } = sizeOf(design, view)
-  return !scale && !chord
+  const { scale, chord, halfBreadth } = sizeOf(design, view)
+  return !scale && !chord && !halfBreadth
 }
 
-const sizeOf = (design: Design, view: HeadPhotoView): Pick<HeadEvidence, 'scale' | 'chord'> =>
-  design.scale.status === 'skipped' || isGuessedScale(design) ? { scale: null } : lengthsOf(design, view)
+function sizeOf(design: Design, view: HeadPhotoView): Pick<HeadEvidence, 'scale' | 'chord' | 'halfBreadth'> {
+  if (design.scale.status === 'skipped') return { scale: null }
+  return { ...(isGuessedScale(design) ? { scale: null } : lengthsOf(design, view)), ...breadthOf(design) }
+}
+
+/** How broad another view has the head, wherever its points lie here; nothing beside all of what that view knows of it. */
+function breadthOf({ scale, head }: Design): Pick<HeadEvidence, 'halfBreadth'> {
+  const told = head?.known ? undefined : scaleEvidence(scale).counted.find(({ source }) => source === 'head')
+  return told ? { halfBreadth: halfBreadthFrom(told.knownMm, told.foundError ?? 0) } : {}
+}
 
 /** What the marks, the scale and the view of a design say of the head. Some 5 ms. */
 export function findHead(design: Design): FoundHead {

@@ -75,11 +75,20 @@ export function scaleOfLengths(design: Pick<Design, 'photo' | 'scale'>): PhotoSc
   return { ...all, ...band, disagreement: null, foreshortened: true }
 }
 
-/** The same where a fitted head tells at what angle they are seen: then it has the scale of the plane that they lie in. */
+/** From side to side of the head: the fit has its form, and with it how broad heads are besides. */
+const isAcrossHead = ({ source }: KnownLength): boolean => source === 'head' || source === 'breadth'
+
+/**
+ * The same where a fitted head tells at what angle they are seen: then it has the scale of the plane that they lie in. Of the
+ * head's own breadth it knows more than its two ends.
+ */
 export function scaleOnPhoto(design: Pick<Design, 'photo' | 'scale' | 'head'>): PhotoScale {
   const lengths = scaleOfLengths(design)
   const fit = fitOf(design)
-  if (!lengths.foreshortened || !fit) return lengths
+  if (!fit) return lengths
+  if (lengths.counted.every(isAcrossHead))
+    return { ...lengths, ...bandOf(fit.position[2] / fit.focalPx, fit.lengthError / Z90) }
+  if (!lengths.foreshortened) return lengths
   const view = headView(fit)
   const { a, b } = lengths.counted[0] ?? design.scale
   const middle = between(a, b)
