@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { withHeadMeasured } from '../../src/core/design/edits.ts'
 import { stencilSure } from '../../src/ui/panels/export/stencilSaid.ts'
 import { withApexDragged } from '../core/design/levelFrontal.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
@@ -7,6 +8,13 @@ describe('what is said of a stencil before it is printed', () => {
   it('its band, and no more where the photo shows the line well', () => {
     const { text, unsure } = stencilSure(sampleDesignOf('frontal'))
     expect(text).toMatch(/^The lengths of its front are ± \d+%\.$/)
+    expect(unsure).toBe(false)
+  })
+
+  it('that heads differ in how much longer their skin is than a flat photo of it, however good the scale', () => {
+    const flat = withHeadMeasured(sampleDesignOf('frontal'), false)
+    const { text, unsure } = stencilSure(flat)
+    expect(Number(/± (\d+)%/.exec(text)?.[1])).toBeGreaterThanOrEqual(11)
     expect(unsure).toBe(false)
   })
 

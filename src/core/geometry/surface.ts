@@ -45,6 +45,11 @@ export const measuredMm2At = (surface: Surface, p: PointPx): number =>
 
 /** Skin above the brows is longer than its picture: 8 cm of it show as about 7.1 (ux.md 7). */
 export const SKIN_OVER_PLANE = 1.13
+/**
+ * 90 % half width of that, relative: by how far heads are bowed, how steep their foreheads are and how high a line lies (heads by
+ * chance, held at 5 +- 6 degrees, heights of 5 to 8 cm).
+ */
+export const SKIN_OVER_PLANE_ERROR = 0.11
 
 /**
  * A photo plane parallel to the sensor, one scale everywhere. Areas on a real scalp are larger than it says

@@ -3,9 +3,9 @@ import { fitHead } from '../../../src/core/geometry/fitHead.ts'
 import { lengthErrorAt } from '../../../src/core/geometry/headErrors.ts'
 import type { Vector } from '../../../src/core/geometry/headFit.ts'
 import { headSurface } from '../../../src/core/geometry/headSurface.ts'
-import { between, type PointPx } from '../../../src/core/geometry/points.ts'
+import { between, distance, type PointPx } from '../../../src/core/geometry/points.ts'
 import { lengthOnSkin, steepnessOf } from '../../../src/core/geometry/skinLength.ts'
-import { flatSurface } from '../../../src/core/geometry/surface.ts'
+import { flatSurface, SKIN_OVER_PLANE, SKIN_OVER_PLANE_ERROR } from '../../../src/core/geometry/surface.ts'
 import { dice, syntheticHead, type SyntheticHead } from '../../fixtures/syntheticHeads.ts'
 
 const PIECES = 48
@@ -54,6 +54,7 @@ describe('lengths on heads by chance lie in their bands, however steeply the pho
   ] as const)('seen %s', (view, fromGlabella, others) => {
     const inside = { height: [] as boolean[], midline: [] as boolean[], any: [] as boolean[] }
     const blind: boolean[] = []
+    const flat: boolean[] = []
     for (let seed = 1; seed <= 100; seed++) {
       const head = syntheticHead(seed, view)
       const result = fitHead(head.evidence)
@@ -63,6 +64,12 @@ describe('lengths on heads by chance lie in their bands, however steeply the pho
         for (const [a, b] of ways) {
           const truth = trueLength(head, a, b)
           if (truth === null || truth < LEAST_MM) continue
+          if (kind === 'height' && truth > 45 && truth < 85) {
+            const [right, left] = [-3, 3].map((dx) => head.skinAt({ x: a.x + dx, y: a.y })!)
+            const mmPerPx = Math.hypot(...right!.map((v, k) => v - left![k]!)) / 6
+            const mm = distance(a, b) * mmPerPx * SKIN_OVER_PLANE
+            flat.push(Math.abs(truth / mm - 1) <= SKIN_OVER_PLANE_ERROR)
+          }
           const error = Math.abs(lengthOnSkin(surface, a, b) / truth - 1)
           inside[kind].push(error <= lengthErrorAt(result.fit, steepnessOf(surface, a, b)))
           blind.push(error <= result.fit.lengthError)
@@ -71,6 +78,11 @@ describe('lengths on heads by chance lie in their bands, however steeply the pho
     const share = (of: readonly boolean[]) => of.filter(Boolean).length / of.length
     expect(share(inside.height)).toBeGreaterThanOrEqual(fromGlabella)
     expect(share([...inside.midline, ...inside.any])).toBeGreaterThanOrEqual(others)
+    // The same of a photo from the front that is measured flat, by the mean head's skin over its plane.
+    if (view === 'frontal') {
+      expect(share(flat)).toBeGreaterThanOrEqual(0.85)
+      expect(share(flat)).toBeLessThanOrEqual(0.97)
+    }
     expect(share(blind)).toBeLessThan(share(Object.values(inside).flat()))
   })
 })

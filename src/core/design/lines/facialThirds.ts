@@ -64,9 +64,10 @@ export function facialThirds(design: Design): FacialThirds | null {
 
   const chinSd = CHIN_SD_MM[isOutlineGuessed(marks) || !(marks.checked || marks.found) ? 'guessed' : 'marked']
   const upperMm = face.heightMmAt(line)
-  const flat = fit ? 0 : BOWED_ERROR
   const band = (mm: number, way: Way | undefined, ...placesMm: number[]): Band => {
-    const half = Math.hypot(lengthHalfMm(design, mm, way), flat * mm, ...placesMm.map((sd) => Z90 * sd))
+    // A height along the skin has its own band on a flat photo.
+    const bowed = fit || way ? 0 : BOWED_ERROR
+    const half = Math.hypot(lengthHalfMm(design, mm, way), bowed * mm, ...placesMm.map((sd) => Z90 * sd))
     return { value: mm, low: mm - half, high: mm + half }
   }
   const thirds = {

@@ -1,10 +1,12 @@
 import { lengthErrorAt } from '../../geometry/headErrors.ts'
-import type { Band, PointPx } from '../../geometry/points.ts'
+import { distance, type Band, type PointPx } from '../../geometry/points.ts'
 import { steepnessOf } from '../../geometry/skinLength.ts'
+import { SKIN_OVER_PLANE_ERROR } from '../../geometry/surface.ts'
 import { lengthErrorOf, surfaceOf } from './calibration.ts'
 import type { Design } from '../design.ts'
 import { faceScaleOf } from './faceScale.ts'
 import { fitOf } from '../head/head.ts'
+import { faceFrame } from '../head/headOutline.ts'
 import { PLACING_PX } from './scaleEvidence.ts'
 
 /**
@@ -23,8 +25,8 @@ export const placingMm = (design: OnSkin): number =>
 export type Way = readonly [PointPx, PointPx]
 
 /**
- * 90 % half width of a length between two places of a design, mm: of what it stands on, of skin that turns away along it,
- * and of its own two ends.
+ * 90 % half width of a length between two places of a design, mm: of what it stands on, of skin that turns away along it, on
+ * a flat photo as far as heads differ in that, and of its own two ends.
  */
 export const lengthHalfMm = (design: OnSkin, mm: number, way?: Way): number =>
   Math.hypot(mm * errorAlong(design, way), placingMm(design))
@@ -32,7 +34,17 @@ export const lengthHalfMm = (design: OnSkin, mm: number, way?: Way): number =>
 /** 90 % half width of a length, relative: along skin that is seen steeply it is the less sure. */
 export function errorAlong(design: OnSkin, way: Way | undefined): number {
   const fit = fitOf(design)
-  return fit && way ? lengthErrorAt(fit, steepnessOf(surfaceOf(design), ...way)) : lengthErrorOf(design)
+  if (!way) return lengthErrorOf(design)
+  return fit
+    ? lengthErrorAt(fit, steepnessOf(surfaceOf(design), ...way))
+    : Math.hypot(lengthErrorOf(design), SKIN_OVER_PLANE_ERROR * upShare(design, way))
+}
+
+/** How much of a way goes up the face, 0 to 1: widths of a flat photo are in its plane, its heights a mean head's. */
+function upShare({ marks }: OnSkin, [a, b]: Way): number {
+  const { toFace } = faceFrame(marks)
+  const px = distance(a, b)
+  return px === 0 ? 0 : Math.abs(toFace(b).y - toFace(a).y) / px
 }
 
 /** A length that errs by more than this is none to be told to anyone, relative (assumed). */
