@@ -26,7 +26,9 @@ describe('where the scale of a photo from aside comes from', () => {
     const said = scaleOnPhoto(design)
     expect(fitOf(design)).toEqual(fitOf(withScale(design, { ...design.scale, status: 'skipped' })))
     expect(sourceSaid(said)).toBe('head, average')
-    expect(lengthsSaid(said)).toMatch(/^Eye corners, caliper, 95\.0 mm: not used in this view\. .* as large as most are/)
+    expect(lengthsSaid(said)).toMatch(
+      /^Eye corners, caliper, 95\.0 mm: not used in this view\. .* as large as most are/,
+    )
     const cm2 = { value: 100, low: 70, high: 130 }
     for (const reasons of [areaBandReasons(design, cm2), lengthBandReasons(design)]) {
       expect(reasons.join(' ')).toContain('not used in this view')

@@ -6,7 +6,6 @@ import type { Design } from '../../../core/design/design.ts'
 import { isCorner } from '../../../core/design/lines/addedPoints.ts'
 import { freePointOf } from '../../../core/design/lines/freeLines.ts'
 import { readoutWay } from '../../../core/design/scale/figureWay.ts'
-import { fitOf } from '../../../core/design/head/head.ts'
 import { seenMarks } from '../../../core/design/scale/marks.ts'
 import { rimHandles } from '../../../core/design/head/skullRim.ts'
 import { asHairlineHandle } from '../../../core/tools/hairlineTool.ts'
@@ -17,9 +16,8 @@ import { designStore } from '../../../store/designStore.ts'
 import { layerInHand, layerStore, lineContext } from '../../../store/layerStore.ts'
 import { handled, putBack } from '../../../store/reversal/reversalView.ts'
 import { setView, viewStore, type StepName } from '../../../store/viewStore.ts'
-import { lengthSaidInUnit } from '../../shell/figures/lengthSaid.ts'
+import { figureSaid } from '../../shell/figures/lengthSaid.ts'
 import { number, percent } from '../../shell/figures/format.ts'
-import { lengthText } from '../../shell/figures/length.ts'
 import { strings } from '../../strings/strings.ts'
 import { arrows, burstKey, onPhoto } from './arrowKeys.ts'
 import { handleName } from './handleName.ts'
@@ -116,10 +114,7 @@ function spoken(design: Design, handle: Handle): { value: number; text: string }
   const name = `${handleName(design, handle)}${corner}`
   if (!readout) return { value: 0, text: name }
   const scaled = isScaled(design)
-  const said = fitOf(design)
-    ? lengthSaidInUnit(design, readout.mm, readoutWay(design, readout))
-    : lengthText(readout.mm)
-  const length = scaled ? said : percent(readout.faceShare)
+  const length = scaled ? figureSaid(design, readout.mm, readoutWay(design, readout)) : percent(readout.faceShare)
   const angle = readout.angleDeg === undefined ? '' : `, ${number(readout.angleDeg)} ${t.degrees}`
   const value = Math.round(scaled ? readout.mm : readout.faceShare * 100)
   return { value, text: `${name}, ${length} ${t.kinds[readout.kind]}${angle}` }

@@ -7,9 +7,9 @@ import { fitOf } from '../../../core/design/head/head.ts'
 import { faceFrame } from '../../../core/design/head/headOutline.ts'
 import { between, distance, type PointPx } from '../../../core/geometry/points.ts'
 import type { Handle, Readout } from '../../../core/tools/tool.ts'
-import { lengthSaidInUnit } from '../../shell/figures/lengthSaid.ts'
+import { figureSaid } from '../../shell/figures/lengthSaid.ts'
 import { number, percent } from '../../shell/figures/format.ts'
-import { aboutLength, lengthText, perPxText } from '../../shell/figures/length.ts'
+import { lengthText, perPxText } from '../../shell/figures/length.ts'
 import { headStrings } from '../../strings/headStrings.ts'
 import { strings } from '../../strings/strings.ts'
 import {
@@ -156,7 +156,7 @@ export function drawReadout(context: Context, design: Design, readout: Readout, 
     return
   }
   const onHead = fitOf(design) !== null
-  const mm = onHead ? lengthSaidInUnit(design, readout.mm, readoutWay(design, readout)) : aboutLength(readout.mm)
+  const mm = figureSaid(design, readout.mm, readoutWay(design, readout))
   const parts = [
     { text: scaled ? mm : percent(readout.faceShare), strong: true },
     { text: t.kinds[readout.kind], strong: false },

@@ -123,7 +123,7 @@ export function FillState({ design }: { design: Design }) {
                 counting
                   ? number(fill.done)
                   : result
-                    ? aboutWhere(onHead && guessed, countOf(result.dots, onHead))
+                    ? aboutWhere(!onHead || guessed, countOf(result.dots, onHead))
                     : '–'
               }
               name={counting ? t.of(number(fill.total)) : areHairs ? t.hairs : t.count}
@@ -206,7 +206,7 @@ function countedAs(design: Design, { dots, areaCm2 }: FillResult): readonly stri
   return thinner ? [...whence, t.meanOf(number(mean), number(asked))] : whence
 }
 
-/** On a flat photo dots are as many as they are; on the head they are counted to what is known of it. */
+/** On a flat photo about as many as are drawn; on the head they are counted to what is known of it. */
 function countOf(dots: Band, onHead: boolean): string {
   return onHead ? countParts(dots).value : number(Math.round(dots.value))
 }

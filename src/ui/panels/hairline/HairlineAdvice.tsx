@@ -4,11 +4,11 @@ import { isScaled } from '../../../core/design/scale/calibration.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { hairlineAdvice, type Advice } from '../../../core/design/lines/hairlineAdvice.ts'
 import { ruleWay } from '../../../core/design/scale/figureWay.ts'
-import { fitOf } from '../../../core/design/head/head.ts'
 import { hairlineRules, ruleIds, type RuleId } from '../../../core/design/lines/hairlineRules.ts'
 import { designStore } from '../../../store/designStore.ts'
 import { adviceStrings as t } from '../../strings/adviceStrings.ts'
-import { lengthSaidInUnit } from '../../shell/figures/lengthSaid.ts'
+import { aboutWhere } from '../../shell/figures/bandText.ts'
+import { figureSaid } from '../../shell/figures/lengthSaid.ts'
 import { number, percent } from '../../shell/figures/format.ts'
 import { lengthFigure, lengthText } from '../../shell/figures/length.ts'
 import { PersonFields, personOf } from '../PersonFields.tsx'
@@ -80,10 +80,9 @@ function Rule({ advice, design }: { advice: Advice; design: Design }) {
 
 /** As the panel says it. The edge is set, not measured. */
 function measured(design: Design, advice: Advice, value: number): string {
-  const isLength = hairlineRules[advice.rule].unit === 'mm' && advice.rule !== 'wall'
-  return isLength && fitOf(design)
-    ? lengthSaidInUnit(design, value, ruleWay(design, advice.rule, advice))
-    : figure(advice, value)
+  const { unit } = hairlineRules[advice.rule]
+  if (unit === 'mm' && advice.rule !== 'wall') return figureSaid(design, value, ruleWay(design, advice.rule, advice))
+  return aboutWhere(unit === 'cm2', figure(advice, value))
 }
 
 /** A fall is a rise below 0. */

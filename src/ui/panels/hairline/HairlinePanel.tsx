@@ -3,7 +3,7 @@ import { memo, useDeferredValue, useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { hasHairline } from '../../../core/design/areas/areas.ts'
-import { isGuessedScale, isScaled, lengthErrorOf, SKIN_OVER_PLANE } from '../../../core/design/scale/calibration.ts'
+import { isGuessedScale, isScaled, SKIN_OVER_PLANE } from '../../../core/design/scale/calibration.ts'
 import { hairlineStyles, type HairlineStyle, type Side } from '../../../core/design/design.ts'
 import { namedWay } from '../../../core/design/scale/figureWay.ts'
 import { isAsLaid } from '../../../core/design/edits.ts'
@@ -43,9 +43,6 @@ const t = strings.hairline
 
 const sides: readonly Side[] = ['right', 'left']
 
-/** Figures of a scale that is no better than this are about so much (90 % half width, relative). */
-const ROUGH_SCALE = 0.03
-
 export function HairlinePanel() {
   const design = useStore(designStore, (s) => s.design)
   const mirror = useStore(viewStore, (s) => s.mirror)
@@ -64,7 +61,6 @@ export function HairlinePanel() {
   /** mm in the plane for 1 % of the face's height; 1 where there is a scale. */
   const perUnit = scaled ? 1 : (faceHeightPx(marks) * scale.mmPerPx) / 100
   const unit = scaled ? 'mm' : '%'
-  const error = lengthErrorOf(design)
   const guessed = isGuessedScale(design)
   const which = hairline.only ?? (mirror ? 'both' : chosen)
   /** The side that the figures are of: both are alike while they are mirrored. */
@@ -89,7 +85,7 @@ export function HairlinePanel() {
         usual={rounded(of(usual))}
         per={per}
         unit={isAngle ? '°' : unit}
-        approximate={isAngle || (scaled && (guessed || (!onHead && (error >= ROUGH_SCALE || figure === 'height'))))}
+        approximate={isAngle || (scaled && (guessed || !onHead))}
         plusMinus={onHead && !isAngle ? lengthHalf(design, of(figures) * halves, wayOf(figure)) : undefined}
         which={which}
       />

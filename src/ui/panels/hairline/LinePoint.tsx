@@ -86,7 +86,7 @@ function PlaceFigures({ design, handle, name }: { design: Design; handle: Hairli
       max={Math.round(PLACE_MM[key][1] / per)}
       step={1}
       unit={scaled ? 'mm' : '%'}
-      approximate={scaled && isGuessedScale(design)}
+      approximate={scaled && (isGuessedScale(design) || !fitOf(design))}
       plusMinus={
         scaled && fitOf(design)
           ? lengthHalf(design, place[key], readoutWay(design, { kind: kinds[key], at: placeOf(design, handle) }))

@@ -1,4 +1,4 @@
-import { isGuessedScale, isScaled, lengthErrorOf, surfaceOf } from '../../../core/design/scale/calibration.ts'
+import { isGuessedScale, isScaled, surfaceOf } from '../../../core/design/scale/calibration.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { fitOf } from '../../../core/design/head/head.ts'
 import { lengthBand } from '../../../core/design/scale/lengthBand.ts'
@@ -14,9 +14,6 @@ import { headStrings } from '../../strings/headStrings.ts'
 
 /** From here on a caliper, which measures straight, reads noticeably less than a tape. */
 const DIFFERS_MM = 2
-
-/** From this error of the scale on, a length is about right (ux 9). */
-const ABOUT = 0.03
 
 /**
  * Two points in millimetres along the skin of the head, of a flat photo in its plane, or as a share of the face's height where there is no scale; three as the
@@ -41,9 +38,8 @@ export function measureText(design: Design, points: readonly PointPx[]): string 
   return aboutWhere(about, `${figureIn(shown, mm)} ${shown.unit}`)
 }
 
-/** Whether a length is written with ≈: on a head that has a band where its scale is a guess, else where it is as rough. */
-export const isAboutRight = (design: Design): boolean =>
-  fitOf(design) ? isGuessedScale(design) : lengthErrorOf(design) >= ABOUT
+/** Whether a length is written with ≈: where its scale is a guess, and where the photo is flat and skin may turn away. */
+export const isAboutRight = (design: Design): boolean => !fitOf(design) || isGuessedScale(design)
 
 /** mm between the skin at two places as a caliper has it; null beside the head. */
 function straightMm(surface: Surface, a: PointPx, b: PointPx): number | null {
