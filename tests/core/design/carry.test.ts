@@ -11,7 +11,7 @@ import {
   scaleProblem,
   surfaceOf,
 } from '../../../src/core/design/scale/calibration.ts'
-import { isEmptyTile } from '../../../src/core/pixels/maskCompare.ts'
+import { coverageAt, isEmptyTile } from '../../../src/core/pixels/maskCompare.ts'
 import { withEdgeHair, withHeadMeasured, withPhotoView, withScale } from '../../../src/core/design/edits.ts'
 import type { Design } from '../../../src/core/design/design.ts'
 import { figuresOf, handlePoints, hairlinePath } from '../../../src/core/design/lines/hairline.ts'
@@ -96,6 +96,25 @@ describe('a design carried to another view of the same head', () => {
     const tile = subtract.tiles.get(Math.floor(place.y / 256) * across + Math.floor(place.x / 256))
     expect(tile && !isEmptyTile(tile)).toBe(true)
     expect(tile![(Math.floor(place.y) % 256) * 256 + (Math.floor(place.x) % 256)]).toBe(255)
+  })
+
+  it('leaves out there what was left out here, beside what was left out there already', () => {
+    const { midline } = frontal.hairline
+    const scar = { x: midline.x + 120, y: midline.y - 200 }
+    const area = { ...frontal.area, exclude: paintCapsule(frontal.area.exclude, scar, scar, 60, 0, 'max') }
+    const place = carrier(headSurfaceOf(frontal)!, headSurfaceOf(vertex)!)
+    const mole = place({ x: midline.x - 250, y: midline.y - 260 }).at
+    const own = { ...vertex.area, exclude: paintCapsule(vertex.area.exclude, mole, mole, 30, 0, 'max') }
+    const design = carried({ ...frontal, area }, { ...vertex, area: own })
+    const at = ({ x, y }: PointPx) => coverageAt(design.area.exclude, Math.floor(x), Math.floor(y))
+    expect(at(place(scar).at)).toBe(255)
+    expect(at(mole)).toBe(255)
+    const cell = { left: Math.floor(place(scar).at.x), top: Math.floor(place(scar).at.y), step: 1, width: 1, height: 1 }
+    expect(areaIn(design, cell)[0]).toBe(0)
+    // Carried back it is what it was, and what was added there besides.
+    const back = carried(design, { ...frontal, area }).area.exclude
+    for (const p of [scar, { x: midline.x - 250, y: midline.y - 260 }])
+      expect(coverageAt(back, Math.floor(p.x), Math.floor(p.y))).toBe(255)
   })
 
   it('seen from behind, where the line is not, its area comes as if it had been painted', () => {

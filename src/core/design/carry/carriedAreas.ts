@@ -1,6 +1,6 @@
 import { rasterPolygon } from '../../geometry/polygon.ts'
 import { coverageAt, isEmpty } from '../../pixels/maskCompare.ts'
-import { fillPolygon } from '../../pixels/maskFill.ts'
+import { fillPolygon, unionMasks } from '../../pixels/maskFill.ts'
 import { emptyMask } from '../../pixels/tiledMask.ts'
 import { proposedAreaPolygon } from '../areas/area.ts'
 import { areaInHand, areaSlots, MOST_AREAS, type AreaSlot } from '../areas/areas.ts'
@@ -32,7 +32,9 @@ export function carriedAreas(
       ? { ...carried, add: withoutCracks(withUnseenCovered(carried.add, way, goesOn)) }
       : carried
   }
-  const area = { ...there(from.area, areaInHand(from)), exclude: to.area.exclude }
+  // What is excluded was painted by hand on skin, in either view: a scar, a mole, a parting.
+  const exclude = unionMasks(to.area.exclude, carriedMask(coveringOf(from.area.exclude), way))
+  const area = { ...there(from.area, areaInHand(from)), exclude }
   const slots = areaSlots(from).map((slot) => (slot.area ? { ...slot, area: there(slot.area, slot.id) } : slot))
   const ordered = stays ? lowestFirst(slots, from) : slots
   const hasProposal = ordered.some((slot) => (slot.area ?? area).proposed)
