@@ -59,6 +59,7 @@ describe('a design that is carried to the open photo', () => {
       unseen: null,
       beyond: [],
       cutShort: false,
+      linesLeft: 0,
     })
     expect(design().scale).toMatchObject({ source: 'head', status: 'used' })
     expect(design().head?.known?.fit).toEqual(fitOf(frontal))
@@ -97,6 +98,7 @@ describe('a design that is carried to the open photo', () => {
       unseen: null,
       beyond: [],
       cutShort: false,
+      linesLeft: 0,
     })
     expect(fitOf(design())).not.toBeNull()
     expect(design().marks.checked).toBe(false)
@@ -113,6 +115,7 @@ describe('a design that is carried to the open photo', () => {
       unseen: null,
       beyond: [],
       cutShort: false,
+      linesLeft: 0,
     })
   })
 
@@ -127,6 +130,7 @@ describe('a design that is carried to the open photo', () => {
       unseen: 'kept',
       beyond: [],
       cutShort: false,
+      linesLeft: 0,
     })
     expect(design().hairline.left.apex).toEqual(line.left.apex)
     undo()
@@ -200,6 +204,7 @@ describe('the design of an earlier visit', () => {
       unseen: null,
       beyond: [],
       cutShort: false,
+      linesLeft: 0,
     })
     // It is the same photo: the line comes to lie where it lay.
     expect(distance(design().hairline.midline, shaped.hairline.midline)).toBeLessThan(2)

@@ -1,4 +1,5 @@
 import { broughtDesign } from '../../core/design/carry/bring.ts'
+import { linesLeft } from '../../core/design/carry/carriedLines.ts'
 import { beyondIn, carriedDesign, isCutShort } from '../../core/design/carry/carry.ts'
 import type { Design } from '../../core/design/design.ts'
 import { withMarks } from '../../core/design/edits.ts'
@@ -28,6 +29,8 @@ interface Taken {
   readonly beyond: readonly Beyond[]
   /** Whether an area ends where the first view does. */
   readonly cutShort: boolean
+  /** Lines beside the one in hand that did not come along. */
+  readonly linesLeft: number
 }
 
 /** `late`: something else was opened meanwhile. A view that is measured flat comes with why; null: by wish. */
@@ -72,8 +75,10 @@ export function bringEarlier(id: string, label: string): Carrying {
   if (!found || !to || photo?.id !== photoId) return 'late'
   const isPlaced = to.marks.checked || to.marks.found === true
   const carried = isPlaced ? 'onHead' : 'proposed'
+  const brought = broughtDesign(found.design, to)
   // Laid beside the face on a photo of the same view: all of it is shown.
-  return take(to, broughtDesign(found.design, to), label, { carried, unseen: null, beyond: [], cutShort: false })
+  const told = { unseen: null, beyond: [], cutShort: false, linesLeft: linesLeft(found.design, brought) }
+  return take(to, brought, label, { carried, ...told })
 }
 
 async function carryInto(label: string, opened: () => Promise<boolean>): Promise<Carrying> {
@@ -117,6 +122,7 @@ const told = (from: Design, laid: Design, design: Design): Omit<Taken, 'carried'
   unseen: unseenIn(from, laid, design),
   beyond: beyondIn(from, laid, design),
   cutShort: isCutShort(from, laid, design),
+  linesLeft: linesLeft(from, design),
 })
 
 /** In another tab it may be edited, and the photo may be left meanwhile: then nothing of it changes here. */

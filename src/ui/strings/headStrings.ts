@@ -129,6 +129,10 @@ export const headStrings = {
       laid: (from: string) => `What ${from} does not show of the line is as its style has it.`,
     } satisfies Record<Unseen, (from: string) => string>,
     cutShort: (from: string) => `Only what ${from} shows of the area was carried: paint on from there.`,
+    linesLeft: (count: number, from: string) =>
+      count === 1
+        ? `One other line of ${from} did not come along: this view does not show all of it, or has lines of its own.`
+        : `${count} other lines of ${from} did not come along: this view does not show all of them, or has lines of its own.`,
     /** Points of the line that lie past what the view it comes from shows. */
     beyond: {
       mirrored: (points: readonly string[], from: string) =>

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { carriedDesign } from '../../../src/core/design/carry/carry.ts'
+import { linesLeft } from '../../../src/core/design/carry/carriedLines.ts'
 import { carrier } from '../../../src/core/design/carry/carrier.ts'
+import { linesOf, type FreeLine, type HairlineLine, type Line } from '../../../src/core/design/lines/lines.ts'
+import { shiftedHairline } from '../../../src/core/design/lines/lineCopy.ts'
 import { areaSlots, MOST_AREAS, withNewArea, withoutArea } from '../../../src/core/design/areas/areas.ts'
 import { areaIn } from '../../../src/core/design/areas/area.ts'
 import {
@@ -115,6 +118,49 @@ describe('a design carried to another view of the same head', () => {
     const back = carried(design, { ...frontal, area }).area.exclude
     for (const p of [scar, { x: midline.x - 250, y: midline.y - 260 }])
       expect(coverageAt(back, Math.floor(p.x), Math.floor(p.y))).toBe(255)
+  })
+
+  it('brings the other lines along where that photo shows them, and says how many it does not', () => {
+    const { midline } = frontal.hairline
+    const square = (x: number, y: number, kind: FreeLine['kind'], id: number): FreeLine => ({
+      kind,
+      id,
+      points: [
+        { x, y },
+        { x: x + 120, y },
+        { x: x + 120, y: y - 120 },
+      ].map((at) => ({ at, corner: false })),
+      closed: true,
+      mirrored: true,
+    })
+    const { glabella } = frontal.marks
+    const scar = square(midline.x - 60, midline.y - 150, 'free', 3)
+    const beard = square(glabella.x, glabella.y + 900, 'beardCheek', 4)
+    const waiting = shiftedHairline(frontal.hairline, ({ x, y }) => ({ x, y: y - 60 }))
+    const lines: Line[] = [
+      { kind: 'hairline', id: 2, hairline: null },
+      { kind: 'hairline', id: 1, hairline: waiting },
+      scar,
+      beard,
+    ]
+    const from = { ...frontal, lines }
+    const design = carried(from, vertex)
+    expect(linesOf(design).map(({ id }) => id)).toEqual([2, 1, 3])
+    expect(linesLeft(from, design)).toBe(1)
+    const there = carrier(headSurfaceOf(frontal)!, headSurfaceOf(design)!)
+    const [, other, shape] = linesOf(design)
+    expect(shape).toMatchObject({ kind: 'free', mirrored: false })
+    expect((shape as FreeLine).points.map(({ at }) => at)).toEqual(scar.points.map(({ at }) => there(at).at))
+    const { hairline } = other as HairlineLine
+    expect(mmApart(vertex, hairline!.midline, there(waiting.midline).at)).toBeLessThan(3)
+    expect(designFromJson(designToJson(design)).lines).toEqual(design.lines)
+    // A view with lines of its own keeps them.
+    const own = [lines[0]!, { ...scar, id: 9 }]
+    const kept = carried(from, { ...vertex, lines: own })
+    expect(linesOf(kept)).toEqual(own)
+    expect(linesLeft(from, kept)).toBe(3)
+    // From behind no hairline is seen: what waits stays in front.
+    expect(linesLeft(from, carried(from, sampleDesignOf('crown')))).toBeGreaterThan(1)
   })
 
   it('seen from behind, where the line is not, its area comes as if it had been painted', () => {

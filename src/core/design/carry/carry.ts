@@ -7,6 +7,7 @@ import { areaSlots } from '../areas/areas.ts'
 import { clearOfBrow } from '../lines/browClear.ts'
 import { frontSurface, headSurfaceOf } from '../scale/calibration.ts'
 import { carriedAreas } from './carriedAreas.ts'
+import { carriedLines } from './carriedLines.ts'
 import { breaksOff, type Cover, type WayBack } from './carriedMask.ts'
 import { carriedHandles, carrier, lineCarrier } from './carrier.ts'
 import { headBehind, type HeadBehind } from './headBehind.ts'
@@ -35,7 +36,7 @@ export type CarryProblem =
   { readonly problem: 'fromFlat' } | { readonly problem: 'toFlat'; readonly because: NoHead | null }
 
 /**
- * The design of one view in another view of the same head: line and areas where they lie on the head, and the same settings
+ * The design of one view in another view of the same head: lines and areas where they lie on the head, and the same settings
  * of the fill, its seed among them. The other view learns what is known of the head; its photo, its marks and a scale in use
  * stay. A line that it does not show is left there as it was; then what is filled comes as it was drawn. What the first view
  * does not show of the line stays in the other one as a hand shaped it there: see unseenIn.
@@ -50,12 +51,14 @@ export function carriedDesign(from: Design, to: Design): Design | CarryProblem {
   const head = viewOf(to) === 'crown' ? headBehind(onHead.marks) : null
   const way = wayTo(from, to, carrier(other, one), other, head)
   const hairline = carriedLine(from, onHead, one, other, hasOwnHalf(from, to))
+  const waiting = (line: Hairline) => carriedLine({ ...from, hairline: line }, onHead, one, other, false)
   const { match } = from.fill
   const { needle, leastSittings, price } = from.plan
   const { areas: _areas, ...kept } = onHead
   return {
     ...kept,
     hairline: hairline ?? to.hairline,
+    ...carriedLines(from, to, there, waiting),
     // What was agreed with the patient is no matter of the photo.
     plan: { ...kept.plan, needle, leastSittings, price },
     ...carriedAreas(from, to, way, !hairline, head && scalpBehind(other, head, from.hairline.only)),

@@ -17,6 +17,7 @@ export function toastCarried(done: Carrying, from: string, to: string): void {
         done.unseen && t.unseen[done.unseen](from),
         ...beyondTexts(done.beyond, from),
         done.cutShort && t.cutShort(from),
+        done.linesLeft > 0 && t.linesLeft(done.linesLeft, from),
       ]
         .filter(Boolean)
         .join(' '),
