@@ -264,7 +264,12 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
     restoreSnapshot: (id) => write(snapshotStores, (tx) => moveSnapshotRow(tx, id, 'restore')),
     snapshotPicture: (id) => bytesIn('pictures', id),
     snapshotThumbnail: (id) => bytesIn('thumbnails', `snapshot ${id}`),
-    takeIn: (work) => written(intakeOf(name, connection, histories, work)),
+    async takeIn(work) {
+      const result = await written(intakeOf(name, connection, histories, work))
+      // What came in is in: the next start counts again where this cannot be noted now.
+      await remember().catch(() => undefined)
+      return result
+    },
     clinicProfile: () => connection.run(async (db) => readableProfile((await db.get('settings', 'profile'))?.value)),
     saveClinicProfile: (profile) => keep('profile', profile),
     keeping: () =>

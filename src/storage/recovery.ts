@@ -38,25 +38,31 @@ export interface Restored {
 export async function lostLibrary(database: string, repository: OpenRepository): Promise<LostLibrary | null> {
   const { identity } = repository
   const kept = readSentinel(database)
-  if (kept?.identity === identity) return null
-  const copy = kept?.patients === 0 ? null : await findCopy(database, identity)
-  if (copy || (kept && kept.patients > 0)) return { patients: kept?.patients ?? copy?.patients ?? null, copy }
+  if (kept?.identity === identity) {
+    await repository.remember()
+    return null
+  }
+  // Of one that was remembered as empty only its own copy counts: a browser that was killed may have kept an older note than
+  // what was copied. What was given up before it stays given up.
+  const empty = kept?.patients === 0 ? kept.identity : null
+  const copy = await findCopy(database, (of) => of !== identity && (empty === null || of === empty))
+  if (copy || (kept && kept.patients > 0)) return { patients: kept?.patients || (copy?.patients ?? null), copy }
   await repository.remember()
   return null
 }
 
 /** Of a database that can not be opened at all. */
 export async function damagedLibrary(database: string): Promise<LostLibrary> {
-  const copy = await findCopy(database, null)
+  const copy = await findCopy(database, () => true)
   return { patients: readSentinel(database)?.patients ?? copy?.patients ?? null, copy }
 }
 
-/** The newest copy with patients in it, of any database but the one that is open. */
-async function findCopy(database: string, open: string | null): Promise<FoundCopy | null> {
+/** The newest copy with patients in it, of the databases that are asked for by their identity. */
+async function findCopy(database: string, isAsked: (identity: string) => boolean): Promise<FoundCopy | null> {
   const found: FoundCopy[] = []
   try {
     for (const [identity, files] of await CopyFiles.all(database)) {
-      const library = identity === open ? null : await files.newest(LIBRARY)
+      const library = isAsked(identity) ? await files.newest(LIBRARY) : null
       const patients = readableOf(patientRow, library?.rows.patients ?? []).length
       if (!library || patients === 0) continue
       const units = (await files.units()).filter((unit) => unit !== LIBRARY)
