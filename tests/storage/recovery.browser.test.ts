@@ -162,19 +162,19 @@ describe('a library that the browser has lost', () => {
 
   it('is offered where the browser was killed before it had noted the first patient', async () => {
     await lost()
-    const note = { ...localStorage }
+    const note = Object.entries(localStorage)
     await clinic.addPatientWithPhoto('Ann')
     await copy()
-    for (const [key, value] of Object.entries(note)) localStorage.setItem(key, value as string)
+    for (const [key, value] of note) localStorage.setItem(key, value as string)
     await loseDatabase()
     expect(await lost()).toMatchObject({ patients: 1, copy: { patients: 1 } })
   })
 
   it('is counted anew at every start, also where a former build has not noted what came in', async () => {
     await lost()
-    const note = { ...localStorage }
+    const note = Object.entries(localStorage)
     await clinic.addPatientWithPhoto('Ann')
-    for (const [key, value] of Object.entries(note)) localStorage.setItem(key, value as string)
+    for (const [key, value] of note) localStorage.setItem(key, value as string)
     expect(await lost()).toBeNull()
     await loseDatabase()
     expect(await lost()).toEqual({ patients: 1, copy: null })
