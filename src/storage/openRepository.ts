@@ -6,6 +6,7 @@ import { readEveryPatient } from './everyPatient.ts'
 import { readHeads } from './historyHeads.ts'
 import { historyStores, HistoryRows } from './historyRows.ts'
 import {
+  firstPatientAt,
   livePhotos,
   liveVisits,
   readSummaries,
@@ -276,14 +277,14 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
       connection.run(async (db) => {
         const patients = quarantine.sound('patients', await db.getAll('patients'))
         await quarantine.settled()
-        const [lastBackup, quarantined] = await Promise.all([db.get('settings', 'lastBackup'), quarantine.missing()])
+        const [lastBackup, since, quarantined] = await Promise.all([
+          db.get('settings', 'lastBackup'),
+          firstPatientAt(db, patients),
+          quarantine.missing(),
+        ])
         return {
           lastBackup: typeof lastBackup?.value === 'string' ? lastBackup.value : null,
-          since:
-            patients
-              .filter((p) => !p.sample)
-              .toSorted(newestFirst)
-              .at(-1)?.createdAt ?? null,
+          since,
           quarantined,
         }
       }),
@@ -307,5 +308,3 @@ async function identityOf(db: Database): Promise<string> {
   const identity = (await db.get('settings', 'identity'))?.value
   return typeof identity === 'string' ? identity : ''
 }
-
-const newestFirst = (a: Patient, b: Patient): number => b.createdAt.localeCompare(a.createdAt)

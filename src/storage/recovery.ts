@@ -3,7 +3,8 @@ import { change, Connection } from './connection.ts'
 import { CopyFiles, type KeptOnce } from './copyFiles.ts'
 import { bytesNamedIn, LIBRARY, writeUnit, type UnitRows } from './copyUnits.ts'
 import { openRepository, type OpenRepository } from './openRepository.ts'
-import { StorageError } from './repository.ts'
+import { countPatients } from './patients.ts'
+import { StorageError, type PhotoRow } from './repository.ts'
 import { patientRow, photoRow, readableOf } from './rows.ts'
 import { DATABASE_VERSION, type Database } from './schema.ts'
 import { readSentinel } from './sentinel.ts'
@@ -63,11 +64,21 @@ async function findCopy(database: string, isAsked: (identity: string) => boolean
   try {
     for (const [identity, files] of await CopyFiles.all(database)) {
       const library = isAsked(identity) ? await files.newest(LIBRARY) : null
-      const patients = readableOf(patientRow, library?.rows.patients ?? []).length
-      if (!library || patients === 0) continue
+      const rows = readableOf(patientRow, library?.rows.patients ?? [])
+      if (!library || rows.length === 0) continue
       const units = (await files.units()).filter((unit) => unit !== LIBRARY)
-      const times = await Promise.all(units.map(async (unit) => (await files.newest(unit))?.copiedAt ?? ''))
-      const copiedAt = [library.copiedAt, ...times].toSorted().at(-1) ?? library.copiedAt
+      const read = await Promise.all(
+        units.map(async (unit) => {
+          const file = await files.newest(unit)
+          return { copiedAt: file?.copiedAt ?? '', photos: readableOf(photoRow, file?.rows.photos ?? []) }
+        }),
+      )
+      const copiedAt = [library, ...read]
+        .map((file) => file.copiedAt)
+        .toSorted()
+        .at(-1)!
+      const photos = read.flatMap((file) => file.photos)
+      const patients = countPatients(rows, library.rows.visits ?? [], photos)
       found.push({ identity, patients, photos: units.length, copiedAt })
     }
   } catch {
@@ -114,6 +125,7 @@ async function restoreInto(
   const result = { patients: 0, photos: 0, missingPhotos: 0, copiedAt: '' }
   // The library last: it brings the identity that ends the recovery.
   const order = [...units, LIBRARY]
+  const all: PhotoRow[] = []
   for (const [done, unit] of order.entries()) {
     onProgress(done, order.length)
     const file = await files.newest(unit)
@@ -124,7 +136,9 @@ async function restoreInto(
     const photos = readableOf(photoRow, file.rows.photos ?? [])
     result.missingPhotos += photos.filter(({ hash }) => !bytes.some(({ id }) => id === hash)).length
     result.photos += photos.length
-    result.patients += readableOf(patientRow, file.rows.patients ?? []).length
+    all.push(...photos)
+    if (unit === LIBRARY)
+      result.patients = countPatients(readableOf(patientRow, file.rows.patients ?? []), file.rows.visits ?? [], all)
     if (file.copiedAt > result.copiedAt) result.copiedAt = file.copiedAt
     await change(db, [...db.objectStoreNames], async (tx) => {
       await Promise.all([writeUnit(tx, file.rows), ...bytes.map(({ kind, ...row }) => tx.objectStore(kind).put(row))])

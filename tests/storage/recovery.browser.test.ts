@@ -1,6 +1,7 @@
 import { deleteDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sameDesign } from '../../src/core/design/history.ts'
+import { NEW_NAME } from '../../src/storage/blankPatient.ts'
 import { CopyFiles, generationName } from '../../src/storage/copyFiles.ts'
 import { LIBRARY } from '../../src/storage/copyUnits.ts'
 import { importCase } from '../../src/storage/caseFileMerge.ts'
@@ -178,6 +179,17 @@ describe('a library that the browser has lost', () => {
     expect(await lost()).toBeNull()
     await loseDatabase()
     expect(await lost()).toEqual({ patients: 1, copy: null })
+  })
+
+  it('counts nobody who was made and left at once, neither when it is found nor when it is back', async () => {
+    await clinic.addPatientWithPhoto('Ann')
+    await clinic.addPatientWithPhoto(NEW_NAME)
+    await clinic.repository.addPatient(NEW_NAME)
+    await copy()
+    await loseDatabase()
+    const { found, restored } = await restore()
+    expect([found.patients, restored.patients]).toEqual([2, 2])
+    expect(await clinic.repository.patients()).toHaveLength(3)
   })
 
   it('can be given up; what is left of it stays, beside the copy of the new one', async () => {
