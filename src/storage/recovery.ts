@@ -40,7 +40,8 @@ export async function lostLibrary(database: string, repository: OpenRepository):
   const { identity } = repository
   const kept = readSentinel(database)
   if (kept?.identity === identity) {
-    await repository.remember()
+    // Nobody is kept from a library that is there because it could not be counted.
+    await repository.remember().catch(() => undefined)
     return null
   }
   // Of one that was remembered as empty only its own copy counts: a browser that was killed may have kept an older note than
