@@ -103,7 +103,7 @@ describe('what a measure says', () => {
     const { x, y } = design.marks.glabella
     const from = { x, y }
     const mmPerPx = surfaceOf(design).mmPerPxAt(from)
-    expect(measureText(design, [from, { x, y: y - 90 / mmPerPx }])).toBe('90 mm')
-    expect(measureText(design, [from, { x, y: y - 132 / mmPerPx }])).toBe('13.2 cm')
+    expect(measureText(design, [from, { x, y: y - 90 / mmPerPx }])).toBe('≈ 90 mm')
+    expect(measureText(design, [from, { x, y: y - 132 / mmPerPx }])).toBe('≈ 13.2 cm')
   })
 })
