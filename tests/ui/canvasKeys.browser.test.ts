@@ -35,6 +35,7 @@ beforeEach(async () => {
     toolMove: () => {},
     toolUp: () => {},
     toolCancel: () => void heard.push('stroke dropped'),
+    toolTakeBack: () => void heard.push('press taken back'),
     panBy: () => void (heard.at(-1) !== 'pans' && heard.push('pans')),
     turnAt: () => {},
     fingersUp: () => {},

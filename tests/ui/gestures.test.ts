@@ -14,6 +14,7 @@ function hand(o: { hand?: boolean; penMode?: boolean } = {}) {
     toolMove: () => heard.push('move'),
     toolUp: () => heard.push('up'),
     toolCancel: () => heard.push('cancel'),
+    toolTakeBack: () => heard.push('back'),
     panBy: (dx: number, dy: number) => heard.push(`pan ${dx} ${dy}`),
     zoomAt: (_x: number, _y: number, factor: number) => heard.push(`zoom ${factor.toFixed(2)}`),
     turnAt: (_x: number, _y: number, rad: number) => (turned += rad),
@@ -81,7 +82,7 @@ describe('gestures on the canvas', () => {
     h.gestures.down(h.at('touch', 2, 200, 100, 60))
     h.gestures.move(h.at('touch', 2, 300, 100, 80))
     expect(h.heard[0]).toBe('down')
-    expect(h.heard[1]).toBe('cancel')
+    expect(h.heard[1]).toBe('back')
     expect(h.heard.some((what) => what === 'zoom 2.00')).toBe(true)
     h.gestures.up(h.at('touch', 1, 100, 100, 400))
     h.gestures.up(h.at('touch', 2, 300, 100, 410))
@@ -123,7 +124,7 @@ describe('gestures on the canvas', () => {
   it('undo by a tap of two fingers and redo by three', () => {
     for (const id of [1, 2]) h.gestures.down(h.at('touch', id, id * 50, 100, id * 20))
     for (const id of [1, 2]) h.gestures.up(h.at('touch', id, id * 50, 100, 100 + id))
-    expect(h.heard).toEqual(['down', 'cancel', 'undo'])
+    expect(h.heard).toEqual(['down', 'back', 'undo'])
     for (const id of [1, 2, 3]) h.gestures.down(h.at('touch', id, id * 50, 100, 1000 + id * 20))
     for (const id of [1, 2, 3]) h.gestures.up(h.at('touch', id, id * 50, 100, 1100 + id))
     expect(h.heard.at(-1)).toBe('redo')
@@ -178,7 +179,7 @@ describe('gestures on the canvas', () => {
     h.gestures.down(h.at('touch', 1, 200, 200, 0))
     h.gestures.down(h.at('pen', 2, 10, 10, 40))
     h.gestures.up(h.at('pen', 2, 30, 10, 90))
-    expect(h.heard).toEqual(['down', 'cancel', 'down', 'up'])
+    expect(h.heard).toEqual(['down', 'back', 'down', 'up'])
   })
 
   it('leave no entry and no stuck state when the pointer is lost, the window blurs or Escape is pressed', () => {
@@ -190,7 +191,7 @@ describe('gestures on the canvas', () => {
     expect(h.gestures.escape()).toBe(true)
     h.gestures.move(h.at('mouse', 1, 90, 10, 216))
     h.gestures.up(h.at('mouse', 1, 90, 10, 220))
-    expect(h.heard).toEqual(['down', 'cancel', 'down', 'cancel', 'down', 'cancel'])
+    expect(h.heard).toEqual(['down', 'back', 'down', 'back', 'down', 'cancel'])
     expect(h.gestures.busy).toBe(false)
     h.gestures.down(h.at('mouse', 1, 10, 10, 300))
     expect(h.heard.at(-1)).toBe('down')

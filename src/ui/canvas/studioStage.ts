@@ -184,6 +184,11 @@ export function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: Konva
       picking.drop()
       hand.drop()
     },
+    toolTakeBack() {
+      clearTimeout(resting)
+      picking.drop()
+      hand.takeBack()
+    },
     panBy: pan,
     zoomAt: (x, y, factor) => isShown() && setCamera(zoomAt(viewStore.getState().camera, box, { x, y }, factor)),
     turnAt(x, y, byRad) {

@@ -37,8 +37,7 @@ export function toolHand(changed: () => void) {
     name = wanted
     tool = toolOf(name)
     overlay = {}
-    if (viewStore.getState().measured) setView({ measured: null })
-    sayLaying()
+    sayLaid()
     changed()
   }
 
@@ -47,14 +46,32 @@ export function toolHand(changed: () => void) {
     tool.cancel()
     overlay = {}
     live = null
-    sayLaying()
+    sayLaid()
     cancelLive()
     changed()
   }
 
-  function sayLaying(): void {
+  /** Takes back the press that is under way, and no more: what waits between two clicks waits on. */
+  function takeBack(): void {
+    circles.drop()
+    live = null
+    cancelLive()
+    const { design: whole } = designStore.getState()
+    if (!whole) return drop()
+    const design = handled(whole)
+    overlay = tool.takeBack(design, contextOf(design))
+    sayLaid()
+    const active = overlay.active ?? null
+    if (viewStore.getState().activeHandle !== active) setView({ activeHandle: active })
+    changed()
+  }
+
+  /** What is being laid, as the panels and screen readers hear of it. */
+  function sayLaid(): void {
     const layingScale = overlay.laying !== undefined
-    if (viewStore.getState().layingScale !== layingScale) setView({ layingScale })
+    const measured = overlay.measure ?? null
+    const now = viewStore.getState()
+    if (now.layingScale !== layingScale || now.measured !== measured) setView({ layingScale, measured })
   }
 
   type Outcome = ReturnType<typeof tool.handle>
@@ -68,15 +85,13 @@ export function toolHand(changed: () => void) {
     else if (out.design && tool.busy && !live) show(putBack(whole, out.design))
     else if (out.design && !live) cancelLive()
     const active = overlay.active ?? null
-    const measured = overlay.measure ?? null
     if (out.chosen && out.adds) toggleTaken(out.chosen)
     else if (out.chosen) takeObject(out.chosen, out.alsoChosen)
     if (out.entered !== undefined) enterLine(out.entered)
     if (out.refused === 'locked' && out.chosen) refuse(layerOfObject(out.chosen), 'locked')
     else if (out.refused === 'besideArea') toast(besideText(whole, out.met))
     else if (out.refused && out.refused !== 'locked') toast(objectStrings.refusals[out.refused])
-    if (viewStore.getState().measured !== measured) setView({ measured })
-    sayLaying()
+    sayLaid()
     if (viewStore.getState().activeHandle !== active && name !== 'brush') setView({ activeHandle: active })
     changed()
   }
@@ -108,6 +123,7 @@ export function toolHand(changed: () => void) {
       return out !== null
     },
     drop,
+    takeBack,
     /** The pointer left: no ring stays behind. */
     leave(): void {
       if (tool.busy || circles.busy) return
