@@ -10,6 +10,8 @@ import { between, type PointPx } from '../../src/core/geometry/points.ts'
 import type { Pointer, ToolName } from '../../src/core/tools/tool.ts'
 import { redo, undo } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { nothingTaken, setLayers } from '../../src/store/layerStore.ts'
+import { routeStore } from '../../src/store/routeStore.ts'
 import { setTool, setView, viewStore } from '../../src/store/viewStore.ts'
 import { createGestures, type Contact } from '../../src/ui/canvas/hands/gestures.ts'
 import { toolHand } from '../../src/ui/canvas/hands/toolHand.ts'
@@ -97,6 +99,8 @@ describe(`a hand at the canvas, seed ${seed}`, () => {
       brushMm: 10,
       camera: { zoom: 1, x: 600, y: 800, fitted: false },
     })
+    routeStore.setState({ screen: 'studio', patientId: 'p', visitId: 'v' }, true)
+    setLayers({ photoId: 'p', shown: { measures: true }, locked: new Set(), ...nothingTaken })
     now = canvas()
     clock = 0
   })
@@ -125,18 +129,14 @@ describe(`a hand at the canvas, seed ${seed}`, () => {
         .map((line) => freeLinePaths(line, design.marks)[0]![9]!),
     ]
     // The point tools take what is near; the others draw anywhere on the head.
-    const from =
-      tool === 'hairline' || tool === 'select'
-        ? pick(random, [
-            hairline.midline,
-            hairline.right.apex,
-            hairline.left.templePoint,
-            hairlineAt(hairline, { side: 'left', span: 'temporalMid', place: 0.4 }),
-            ...(tool === 'select' ? objects : []),
-          ])
-        : tool === 'scale'
-          ? scale.a
-          : { x: 300 + 600 * random(), y: 200 + 700 * random() }
+    const points = [
+      hairline.midline,
+      hairline.right.apex,
+      hairline.left.templePoint,
+      hairlineAt(hairline, { side: 'left', span: 'temporalMid', place: 0.4 }),
+    ]
+    const near = { hairline: points, select: random() < 0.5 ? points : objects, scale: [scale.a] }[tool as string]
+    const from = near ? pick(random, near) : { x: 300 + 600 * random(), y: 200 + 700 * random() }
     let at = contact(pointer, 1, from.x, from.y)
     now.gestures.down(at)
     for (let k = 0; k < moves; k++) {
@@ -182,6 +182,9 @@ describe(`a hand at the canvas, seed ${seed}`, () => {
       if (steps() > before) after.push(shown())
     }
     expect(new Set(after).size).toBeGreaterThan(190)
+    const labels = designStore.getState().history!.entries.map(({ label }) => label)
+    expect(labels).toEqual(expect.arrayContaining(['Lasso area', 'Measure distance']))
+    expect(labels.some((label) => label === 'Move measure' || label === 'Move line')).toBe(true)
     for (let k = 199; k >= 0; k--) {
       undo()
       expect(shown() === (k > 0 ? after[k - 1] : start)).toBe(true)
