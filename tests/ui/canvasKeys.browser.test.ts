@@ -56,7 +56,11 @@ beforeEach(async () => {
     leave: () => {},
     press: () => false,
   }
-  const stopKeys = listenToCanvasKeys(photo, hand, { escape: canvas.escape, space: (held) => (space = held) })
+  const stopKeys = listenToCanvasKeys(photo, hand, {
+    escape: canvas.escape,
+    space: (held) => (space = held),
+    alt: (held) => void heard.push(held ? 'Alt' : 'no Alt'),
+  })
   const controls = document.body.appendChild(document.createElement('div'))
   root = createRoot(controls)
   root.render([
@@ -151,6 +155,17 @@ it('Escape drops the gesture, then lets go of what is chosen, then takes Select,
     expect(viewStore.getState()).toMatchObject({ tool: 'brush', activeHandle: null })
     await userEvent.keyboard('{Escape}')
     expect(viewStore.getState().tool).toBe('select')
+  }
+})
+
+it('Alt is heard while the pointer rests, down and up, whatever has the focus', async () => {
+  for (const id of ['photo', 'brush', 'slider']) {
+    heard = []
+    focused(id)
+    await userEvent.keyboard('{Alt>}')
+    expect(heard, id).toEqual(['Alt'])
+    await userEvent.keyboard('{/Alt}')
+    expect(heard, id).toEqual(['Alt', 'no Alt'])
   }
 })
 

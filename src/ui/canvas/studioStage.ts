@@ -29,6 +29,7 @@ import { pickedOnCanvas, pickInHand } from './hands/pointKeys.ts'
 import { sayRefusals } from './overlays/layerNotices.ts'
 import { listenToCanvas, type CanvasContact } from './hands/pointerInput.ts'
 import { drawScene } from './studioScene.ts'
+import { toolInput } from './hands/toolInput.ts'
 import { toolHand } from './hands/toolHand.ts'
 import { cameraOn, panBy, settled, showing, toPhoto, turnAt, zoomAt, type Box } from './viewport.ts'
 import { pipetteStore } from './hands/whitePipette.ts'
@@ -140,17 +141,7 @@ export function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: Konva
   const inputOf = (e: CanvasContact, type: 'down' | 'move' | 'up') => {
     const camera = cameraNow()
     pointer = e.pointer
-    const erases = e.eraser && viewStore.getState().tool !== 'eraser'
-    return {
-      type,
-      at: toPhoto(camera, box, e),
-      path: e.path.map((p) => toPhoto(camera, box, p)),
-      pointer: e.pointer,
-      pressure: e.pressure,
-      shift: e.shift,
-      alt: e.alt || erases,
-      ctrl: e.ctrl,
-    }
+    return toolInput(e, type, viewStore.getState().tool, (at) => toPhoto(camera, box, at))
   }
   const presses = doublePresses()
   const pan = (dx: number, dy: number) => isShown() && setCamera(panBy(viewStore.getState().camera, dx, dy))
@@ -232,9 +223,13 @@ export function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: Konva
       sizeShownUntil = performance.now() + SIZE_SHOWN_MS
       setTimeout(() => soon({ over: true }), SIZE_SHOWN_MS)
     }
-    const changed = viewOfRing.some((key) => now[key] !== before[key])
-    if (!changed || !hover || space || canvas.busy || hand.busy) return
-    if (brushes.has(now.tool)) hand.give(inputOf({ ...hover, path: [] }, 'move'))
+    if (viewOfRing.some((key) => now[key] !== before[key])) hoverAgain()
+  }
+
+  /** The pointer rests, and what a press would do there has changed. */
+  function hoverAgain(): void {
+    if (!hover || space || canvas.busy || hand.busy) return
+    if (brushes.has(viewStore.getState().tool)) hand.give(inputOf({ ...hover, path: [] }, 'move'))
   }
 
   function bringIntoView(place: RectPx): void {
@@ -295,6 +290,11 @@ export function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: Konva
   const stopKeys = listenToCanvasKeys(holder, hand, {
     escape: () => canvas.escape(),
     space: (held) => (space = held),
+    alt(held) {
+      if (!hover || hover.alt === held) return
+      hover = { ...hover, alt: held }
+      hoverAgain()
+    },
   })
   const onLeave = () => {
     hover = null

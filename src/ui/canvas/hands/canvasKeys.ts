@@ -19,13 +19,13 @@ interface Hand {
 }
 
 /**
- * Space holds the hand tool and Escape lets go of one thing after the other, whatever of the studio has the focus; Delete and T
- * are for the line's point in hand. Gives back what ends it.
+ * Space holds the hand tool, Alt turns round what a brush at rest would do, and Escape lets go of one thing after the other,
+ * whatever of the studio has the focus; Delete and T are for the line's point in hand. Gives back what ends it.
  */
 export function listenToCanvasKeys(
   holder: HTMLElement,
   hand: Hand,
-  on: { escape(): boolean; space(held: boolean): void },
+  on: { escape(): boolean; space(held: boolean): void; alt(held: boolean): void },
 ): () => void {
   const setSpace = (held: boolean) => {
     on.space(held)
@@ -72,8 +72,12 @@ export function listenToCanvasKeys(
       if (!e.key.startsWith('Arrow') && holder.contains(document.activeElement)) holder.focus()
     }
   }
+  const onAlt = (e: KeyboardEvent) => e.key === 'Alt' && on.alt(e.type === 'keydown')
   const onKeyUp = (e: KeyboardEvent) => e.key === ' ' && setSpace(false)
-  const onBlur = () => setSpace(false)
+  const onBlur = () => {
+    setSpace(false)
+    on.alt(false)
+  }
   // A hand on the picture needs no ring round it; the keyboard does.
   const onPress = () => (holder.dataset.pressed = '')
   const onTab = (e: KeyboardEvent) => {
@@ -82,6 +86,7 @@ export function listenToCanvasKeys(
   addEventListener('keydown', onSpace, { capture: true })
   addEventListener('keydown', onKeyDown)
   addEventListener('keyup', onKeyUp, { capture: true })
+  for (const type of ['keydown', 'keyup'] as const) addEventListener(type, onAlt, { capture: true })
   addEventListener('blur', onBlur)
   addEventListener('keydown', onTab, { capture: true })
   holder.addEventListener('pointerdown', onPress)
@@ -89,6 +94,7 @@ export function listenToCanvasKeys(
     removeEventListener('keydown', onSpace, { capture: true })
     removeEventListener('keydown', onKeyDown)
     removeEventListener('keyup', onKeyUp, { capture: true })
+    for (const type of ['keydown', 'keyup'] as const) removeEventListener(type, onAlt, { capture: true })
     removeEventListener('blur', onBlur)
     removeEventListener('keydown', onTab, { capture: true })
     holder.removeEventListener('pointerdown', onPress)
