@@ -169,6 +169,29 @@ it('Alt is heard while the pointer rests, down and up, whatever has the focus', 
   }
 })
 
+it('Escape on a handle leaves it: the next arrow moves the point no more', async () => {
+  const handle = find('photo').appendChild(document.createElement('span'))
+  handle.id = 'handle'
+  handle.role = 'slider'
+  handle.tabIndex = 0
+  handle.onfocus = () => setView({ activeHandle: 'midline' })
+  handle.onkeydown = (e) => void (e.key.startsWith('Arrow') && heard.push('point moved'))
+  setStep('hairline')
+  for (const isActive of [true, false]) {
+    heard = []
+    focused('handle')
+    if (!isActive) setView({ activeHandle: null })
+    await userEvent.keyboard('{ArrowUp}')
+    expect(heard).toEqual(['point moved'])
+    const { tool } = viewStore.getState()
+    await userEvent.keyboard('{Escape}')
+    expect(document.activeElement?.id).toBe('photo')
+    expect(viewStore.getState()).toMatchObject({ tool, activeHandle: null })
+    await userEvent.keyboard('{ArrowUp}')
+    expect(heard).toEqual(['point moved'])
+  }
+})
+
 it('Escape in a text field or a dialog leaves the tool in the hand', async () => {
   focused('name')
   await userEvent.keyboard('{Escape}')

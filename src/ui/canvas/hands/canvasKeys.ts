@@ -32,6 +32,10 @@ export function listenToCanvasKeys(
     if (held) hand.leave()
     holder.dataset.tool = held ? 'hand' : viewStore.getState().tool
   }
+  /** No handle in it has the keyboard any longer. */
+  const backToCanvas = () => {
+    if (holder.contains(document.activeElement)) holder.focus()
+  }
   // Heard before the buttons, which keep their keys to themselves.
   const onSpace = (e: KeyboardEvent) => {
     // A figure that was entered keeps the focus, and no figure begins with a space.
@@ -47,8 +51,7 @@ export function listenToCanvasKeys(
       if (on.escape() || hand.busy) hand.drop()
       else if (isCropping()) stopCropping()
       else if (matchStore.getState().matching) stopMatching()
-      else if (letGoOfPoint()) return
-      else if (letGoOfObject()) return
+      else if (letGoOfPoint() || letGoOfObject() || onHandle(holder)) backToCanvas()
       else if (isOnZones()) leaveZones()
       else if (viewStore.getState().lossDrawn) leaveLoss()
       // The plan is looked at; its canvas has no handles but the line that is being traced, which is left as if never begun.
@@ -65,11 +68,11 @@ export function listenToCanvasKeys(
     } else if (!hand.busy && pointKey(e)) {
       hand.drop()
       // The handle that had the focus is gone with the point.
-      if (holder.contains(document.activeElement)) holder.focus()
+      backToCanvas()
     } else if (!e.defaultPrevented && !hand.busy && objectKey(e, onCanvas(holder))) {
       // A point that stays takes its line along no more than one that goes.
       e.preventDefault()
-      if (!e.key.startsWith('Arrow') && holder.contains(document.activeElement)) holder.focus()
+      if (!e.key.startsWith('Arrow')) backToCanvas()
     }
   }
   const onAlt = (e: KeyboardEvent) => e.key === 'Alt' && on.alt(e.type === 'keydown')
@@ -110,6 +113,10 @@ const laysMeasure = (holder: HTMLElement, hand: Hand, e: KeyboardEvent): boolean
   !e.ctrlKey &&
   !e.metaKey &&
   !isWithin(e.target, '[role="slider"]')
+
+/** Whether the keyboard is on a handle or an object of the canvas. */
+const onHandle = (holder: HTMLElement): boolean =>
+  holder.contains(document.activeElement) && isWithin(document.activeElement, '[role="slider"]')
 
 /** Whether no part of the page beside the canvas has the keyboard. */
 const onCanvas = (holder: HTMLElement): boolean =>
