@@ -12,6 +12,11 @@ import { setLayers } from '../../src/store/layerStore.ts'
 import { takeObject } from '../../src/store/edits/objectActions.ts'
 import { routeStore } from '../../src/store/routeStore.ts'
 import { setStep, setTool, setView, viewStore } from '../../src/store/viewStore.ts'
+import { isCorner } from '../../src/core/design/lines/addedPoints.ts'
+import { pickPoint } from '../../src/store/edits/pointActions.ts'
+import { keysText, whyNot } from '../../src/ui/shell/commands/command.ts'
+import { command, commands, run } from '../../src/ui/shell/commands/commands.ts'
+import { listenToKeys } from '../../src/ui/shell/commands/shortcuts.ts'
 import { listenToCanvasKeys } from '../../src/ui/canvas/hands/canvasKeys.ts'
 import { listenToCanvas } from '../../src/ui/canvas/hands/pointerInput.ts'
 
@@ -199,6 +204,58 @@ it('Escape in a text field or a dialog leaves the tool in the hand', async () =>
   focused('inDialog')
   await userEvent.keyboard('{Escape}')
   expect(viewStore.getState().tool).toBe('brush')
+})
+
+it('T turns the point in hand once for each press, by its row of the command table and by the key that stands there', async () => {
+  const plain = newDesign({ id: 'p', hash: 'h', width: 1200, height: 1600 })
+  routeStore.setState({ screen: 'studio', patientId: 'p', visitId: 'v' }, true)
+  designStore.setState({ ...closedStudio, history: startHistory(plain), design: plain })
+  setView({ onlyLooking: false })
+  setStep('hairline')
+  setTool('hairline')
+  const turn = command('point.corner')
+  expect(whyNot(turn)).not.toBeNull()
+  pickPoint('left.apex')
+  expect(whyNot(turn)).toBeNull()
+  expect(keysText(turn)).toBe('T')
+  // The canvas and the table listen at once, as they do in the studio.
+  const stopTable = listenToKeys(commands)
+  const steps = () => designStore.getState().history!.at
+  const isSharp = () => isCorner(designStore.getState().design!.hairline, 'left.apex')
+  const was = isSharp()
+  focused('photo')
+  await userEvent.keyboard('t')
+  expect({ steps: steps(), isSharp: isSharp() }).toEqual({ steps: 1, isSharp: !was })
+  run('point.corner')
+  expect({ steps: steps(), isSharp: isSharp() }).toEqual({ steps: 2, isSharp: was })
+  setView({ singleKeys: false })
+  await userEvent.keyboard('t')
+  setView({ singleKeys: true })
+  expect(steps()).toBe(2)
+  stopTable()
+  pickPoint(null)
+  designStore.setState(closedStudio)
+  routeStore.setState({ screen: 'library' }, true)
+})
+
+it('Delete, which stands in the command table, takes one object and no more', async () => {
+  const plain = newDesign({ id: 'p', hash: 'h', width: 1200, height: 1600 })
+  const two = withNewFreeLine(withNewFreeLine(plain, 'free')!, 'free')!
+  routeStore.setState({ screen: 'studio', patientId: 'p', visitId: 'v' }, true)
+  designStore.setState({ ...closedStudio, history: startHistory(two), design: two })
+  setStep('hairline')
+  setTool('select')
+  const stopTable = listenToKeys(commands)
+  takeObject({ kind: 'line', id: 3 })
+  setLayers({ freePoint: null, lineInHand: null })
+  expect(command('deleteSelected').keys).toContain('Delete')
+  focused('photo')
+  await userEvent.keyboard('{Delete}')
+  const { design, history } = designStore.getState()
+  expect([lineOf(design!, 2) !== null, lineOf(design!, 3) !== null, history!.at]).toEqual([true, false, 1])
+  stopTable()
+  designStore.setState(closedStudio)
+  routeStore.setState({ screen: 'library' }, true)
 })
 
 it('Delete takes the point in hand first, and then the whole line that is', async () => {

@@ -54,6 +54,7 @@ export function listenToKeys(commands: readonly Command[]): () => void {
 
   const rowsOf = new Map<string, Command[]>(neverTheBrowsers.map((binding) => [binding, []]))
   for (const command of commands) {
+    if (command.heardOnCanvas) continue
     for (const binding of command.keys) rowsOf.set(binding, [...(rowsOf.get(binding) ?? []), command])
   }
   const bindings = Object.fromEntries(
