@@ -167,6 +167,36 @@ describe('gestures on the canvas', () => {
     expect(h.gestures.busy).toBe(false)
   })
 
+  it('stop a palm that came down narrow as soon as it has grown, and go on with the next finger', () => {
+    const touch = (id: number, x: number, time: number, width: number) => h.at('touch', id, x, 0, time, { width })
+    h.host.penMode = true
+    h.gestures.down(touch(1, 0, 1000, 12))
+    h.gestures.move(touch(1, 5, 1016, 20))
+    h.gestures.move(touch(1, 30, 1032, 55))
+    h.gestures.move(touch(1, 60, 1048, 30))
+    h.gestures.up(touch(1, 60, 1064, 30))
+    expect(h.heard).toEqual(['pan 5 0'])
+    expect(h.gestures.busy).toBe(false)
+    h.gestures.down(touch(2, 0, 2000, 12))
+    h.gestures.move(touch(2, 7, 2016, 12))
+    expect(h.heard.at(-1)).toBe('pan 7 0')
+    // Beside a finger it zooms nothing either, and no tap of two is made of them.
+    h.gestures.down(touch(3, 90, 2032, 12))
+    h.gestures.move(touch(3, 95, 2048, 60))
+    const before = h.heard.length
+    h.gestures.move(touch(2, 40, 2064, 12))
+    h.gestures.up(touch(2, 40, 2080, 12))
+    expect(h.heard).toHaveLength(before)
+    expect(h.gestures.busy).toBe(false)
+  })
+
+  it('let a wide thumb pan where fingers are all there is', () => {
+    const finger = hand({ hand: true })
+    finger.gestures.down(finger.at('touch', 1, 0, 0, 0))
+    finger.gestures.move(finger.at('touch', 1, 9, 0, 16, { width: 50 }))
+    expect(finger.heard).toEqual(['pan 9 0'])
+  })
+
   it('hover with a mouse or a pen, never with a palm', () => {
     h.gestures.down(h.at('touch', 4, 200, 200, 0, { width: 60 }))
     h.gestures.move(h.at('touch', 4, 210, 200, 16, { width: 60 }))

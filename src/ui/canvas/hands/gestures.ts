@@ -144,6 +144,7 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
       if (tracks.size === 0 && !host.hand && e.pointer !== 'touch') host.toolMove(e)
       return
     }
+    if (growsToPalm(e)) return cancelPalm(e.id)
     const dx = e.x - track.x
     const dy = e.y - track.y
     if (mode.name === 'tool' && mode.id === e.id) host.toolMove(e)
@@ -153,6 +154,15 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
     track.y = e.y
     track.travelled = Math.max(track.travelled, Math.hypot(e.x - track.startX, e.y - track.startY))
     if (mode.name === 'fingers') mode.travelled = Math.max(mode.travelled, track.travelled)
+  }
+
+  /** Beside a pen a hand may come down on its edge and lie down from there. */
+  const growsToPalm = (e: E) =>
+    host.penMode && e.pointer === 'touch' && e.width > PALM_WIDTH_PX && (mode.name === 'pan' || mode.name === 'fingers')
+
+  function cancelPalm(id: number): void {
+    become({ name: 'spent' })
+    cancel(id)
   }
 
   /** Each finger moves on its own: half of its way shifts the middle, the change of distance zooms around it. */
