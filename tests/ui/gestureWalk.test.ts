@@ -10,7 +10,8 @@ import { between, type PointPx } from '../../src/core/geometry/points.ts'
 import type { Pointer, ToolName } from '../../src/core/tools/tool.ts'
 import { redo, undo } from '../../src/store/edits/designActions.ts'
 import { closedStudio, designStore } from '../../src/store/designStore.ts'
-import { nothingTaken, setLayers } from '../../src/store/layerStore.ts'
+import { takeObject } from '../../src/store/edits/objectActions.ts'
+import { layerStore, nothingTaken, setLayers } from '../../src/store/layerStore.ts'
 import { routeStore } from '../../src/store/routeStore.ts'
 import { setTool, setView, viewStore } from '../../src/store/viewStore.ts'
 import { createGestures, type Contact } from '../../src/ui/canvas/hands/gestures.ts'
@@ -239,6 +240,18 @@ describe(`a hand at the canvas, seed ${seed}`, () => {
       expect({ design: shown() === before.design, steps: steps() }).toEqual({ design: true, steps: before.steps })
       expect(now.hand.busy || viewStore.getState().measured || viewStore.getState().layingScale).toBeFalsy()
     }
+  })
+
+  it('keeps what is selected while two fingers zoom beside it; a tap there lets go of it', () => {
+    setTool('select')
+    const measure = { kind: 'measure', id: 1 } as const
+    takeObject(measure)
+    now.gestures.down(contact('touch', 1, 900, 1500))
+    now.gestures.down(contact('touch', 2, 1000, 1500))
+    for (const id of [1, 2]) now.gestures.up(contact('touch', id, 900, 1500))
+    expect(layerStore.getState().object).toEqual(measure)
+    click('touch', { x: 900, y: 1500 })
+    expect(layerStore.getState().object).toBeNull()
   })
 
   it.each([

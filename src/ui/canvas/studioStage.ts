@@ -56,6 +56,8 @@ export function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: Konva
   /** Where the pointer hovers: the ring stays under it while the picture moves or the brush grows. */
   let hover: CanvasContact | null = null
   let sizeShownUntil = 0
+  /** The point that was in the hand before the press that is under way. */
+  let pickedBefore: string | null = null
   let resting: ReturnType<typeof setTimeout> | undefined
 
   const density = () => tiles.getCanvas().getPixelRatio()
@@ -149,6 +151,7 @@ export function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: Konva
   const canvas = listenToCanvas(holder, {
     toolDown(e) {
       const picker = picking.current()
+      pickedBefore = pickedPoint.getState().handle
       if (!isShown()) return
       if (picker) return picker.down(e)
       hand.give({ ...inputOf(e, 'down'), again: presses.isSecond(e) })
@@ -179,6 +182,7 @@ export function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: Konva
       clearTimeout(resting)
       picking.drop()
       hand.takeBack()
+      pickPoint(pickedBefore)
     },
     panBy: pan,
     zoomAt: (x, y, factor) => isShown() && setCamera(zoomAt(viewStore.getState().camera, box, { x, y }, factor)),

@@ -28,6 +28,8 @@ export function toolHand(changed: () => void) {
   let overlay: ToolOverlay = {}
   /** A zone or later hair loss under the hand: only the overlay follows it, the picture and the figures come once it is let go. */
   let live: Design | null = null
+  /** Whether the press that is under way lets go of what is in hand. */
+  let letsGo = false
   const circles = patchHand()
 
   function take(): void {
@@ -46,6 +48,7 @@ export function toolHand(changed: () => void) {
     tool.cancel()
     overlay = {}
     live = null
+    letsGo = false
     sayLaid()
     cancelLive()
     changed()
@@ -55,6 +58,7 @@ export function toolHand(changed: () => void) {
   function takeBack(): void {
     circles.drop()
     live = null
+    letsGo = false
     cancelLive()
     const { design: whole } = designStore.getState()
     if (!whole) return drop()
@@ -108,8 +112,9 @@ export function toolHand(changed: () => void) {
       const context = contextOf(design, input.at)
       if (input.type === 'down' && !tool.busy && isRefused(name, design, context)) return
       took(tool.handle(input, design, context), whole, context)
-      // A press beside everything lets go of what was in hand, unless something is about to be added.
-      if (input.type === 'down' && name === 'select' && !tool.busy && !input.shift) letGoOfObject()
+      // A press beside everything lets go of what was in hand, unless something is about to be added. It may be one of two fingers.
+      if (input.type === 'up' && letsGo) letGoOfObject()
+      if (input.type !== 'move') letsGo = input.type === 'down' && name === 'select' && !tool.busy && !input.shift
     },
     /** A key that belongs to the gesture; false where it means nothing to it. */
     press(name: string): boolean {
