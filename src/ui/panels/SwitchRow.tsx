@@ -37,16 +37,21 @@ export function HintedSwitchRow(props: SwitchRowProps & { hint: string; keys: st
   )
 }
 
-function Row(props: SwitchRowProps & { row?: RefObject<HTMLLabelElement | null>; onOver?: (isOver: boolean) => void }) {
+interface Watched {
+  row?: RefObject<HTMLLabelElement | null>
+  onOver?: (isOver: boolean) => void
+}
+
+function Row({ row, onOver, ...props }: SwitchRowProps & Watched) {
   return (
     <Switch
-      ref={props.row}
+      ref={row}
       className={`switch ${props.quiet ? 'switch-quiet' : ''}`}
       isSelected={props.on}
       onChange={props.onChange}
-      onHoverChange={props.onOver}
-      onFocus={(e) => e.target.matches(':focus-visible') && props.onOver?.(true)}
-      onBlur={() => props.onOver?.(false)}
+      onHoverChange={onOver}
+      onFocus={(e) => e.target.matches(':focus-visible') && onOver?.(true)}
+      onBlur={() => onOver?.(false)}
     >
       <span className="switch-label">{props.label}</span>
       {props.detail && <span className="switch-detail">{props.detail}</span>}
