@@ -112,6 +112,8 @@ function draggingStep(
     case 'down': // a second finger while dragging
       return { state }
     case 'move': {
+      // A rest is for a finger that has taken nothing yet; it is told with the place of the press.
+      if (input.held) return { state }
       const travelled = distance(input.at, state.pressedAt) > SLOP_SCREEN_PX * context.pxPerScreenPx
       return state.moved || travelled ? { state: { ...state, moved: true }, design: moved() } : { state }
     }

@@ -34,8 +34,9 @@ export function HandleList() {
   const whole = useStore(designStore, (s) => (step === 'area' || step === 'dots' ? null : s.design))
   const tracing = useStore(viewStore, (s) => s.reversal)
   const layers = useStore(layerStore)
+  const onlyLooking = useStore(viewStore, (s) => s.onlyLooking)
   // The plan's stages are looked at; nothing of them is moved on the photo.
-  if (!whole || tracing === 'stages') return null
+  if (!whole || onlyLooking || tracing === 'stages') return null
   const design = handled(whole)
   const locked = step === 'hairline' && tracing === 'off' && layers.locked.has(layerInHand(design))
 
@@ -85,9 +86,16 @@ const fields = {
   scale: '.known-input',
 } as const
 
+/** Marks of the face, the head's outline and points of other lines have no figure. */
+function figureOf(design: Design, handle: Handle): keyof typeof fields | null {
+  if (handle === 'midline') return 'midline'
+  if (asHairlineHandle(design, handle)) return 'point'
+  return scaleHandles(design).some((p) => p.handle === handle) ? 'scale' : null
+}
+
 function typeFigure(event: KeyboardEvent, design: Design, handle: Handle): void {
-  const kind = handle === 'midline' ? 'midline' : asHairlineHandle(design, handle) ? 'point' : 'scale'
-  const field = document.querySelector<HTMLInputElement>(fields[kind])
+  const kind = figureOf(design, handle)
+  const field = kind && document.querySelector<HTMLInputElement>(fields[kind])
   if (!field) return
   event.preventDefault()
   event.stopPropagation()
