@@ -4,7 +4,8 @@ import { hairlinePath, type HairlineHandle } from '../design/lines/hairline.ts'
 import { faceFrame } from '../design/head/headOutline.ts'
 import { faceHeightPx } from '../design/scale/marks.ts'
 import { frontWays } from '../design/lines/measuredLine.ts'
-import { add, between, distance, dot, subtract, type PointPx } from '../geometry/points.ts'
+import { distance, type PointPx } from '../geometry/points.ts'
+import { nearestOnPolyline } from '../geometry/polylineFoot.ts'
 import { placeOf } from './handles.ts'
 
 /** How near a line must be to draw a handle to it, screen px: felt, not seen (ux 8). */
@@ -36,6 +37,16 @@ export function snapped(before: Design, handle: HairlineHandle, to: PointPx, pxP
   return ontoFormerLine(before, handle, to, pxPerScreenPx) ?? to
 }
 
+/** Where a point of a free line comes to lie: on the midline where that is near. */
+export function freeSnapped(before: Design, to: PointPx, pxPerScreenPx: number): PointPx {
+  const way = frontWays(before)
+  const { toFace, toPhoto } = faceFrame((way?.front ?? before).marks)
+  const f = toFace(way ? way.there(to).at : to)
+  const middle = toPhoto({ x: 0, y: f.y })
+  const foot = way ? way.back(middle).at : middle
+  return distance(foot, to) <= SNAP_SCREEN_PX * pxPerScreenPx ? foot : to
+}
+
 /** The same of a view beside the front: midline and eye-corner verticals lie on the head. Null where none is near. */
 function snappedOnHead(
   before: Design,
@@ -62,23 +73,9 @@ function ontoFormerLine(before: Design, handle: HairlineHandle, to: PointPx, pxP
   const start = placeOf(before, handle)
   const lines = [before.hairline, ...(before.reversal ? [before.reversal.existing.hairline] : [])]
   for (const line of lines) {
-    const foot = footOn(hairlinePath(line), to)
+    const foot = nearestOnPolyline(hairlinePath(line), to)?.at ?? to
     const stays = distance(foot, start) <= OWN_PLACE_SCREEN_PX * pxPerScreenPx
     if (!stays && distance(foot, to) <= SNAP_SCREEN_PX * pxPerScreenPx) return foot
   }
   return null
-}
-
-/** The nearest place of a polyline. */
-function footOn(path: readonly PointPx[], p: PointPx): PointPx {
-  let nearest = path[0] ?? p
-  for (let i = 1; i < path.length; i++) {
-    const a = path[i - 1]!
-    const along = subtract(path[i]!, a)
-    const length2 = dot(along, along)
-    const share = length2 > 0 ? Math.max(0, Math.min(1, dot(subtract(p, a), along) / length2)) : 0
-    const foot = between(a, add(a, along), share)
-    if (distance(foot, p) < distance(nearest, p)) nearest = foot
-  }
-  return nearest
 }
