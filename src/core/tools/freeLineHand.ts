@@ -1,6 +1,11 @@
 import type { Design } from '../design/design.ts'
 import { lineLayer } from '../design/layers.ts'
-import { nearestOnFreeLine, withPointOnFreeLine, withSideApart, type FreePlace } from '../design/lines/freeLinePlaces.ts'
+import {
+  nearestOnFreeLine,
+  withPointOnFreeLine,
+  withSideApart,
+  type FreePlace,
+} from '../design/lines/freeLinePlaces.ts'
 import { freePointOf, isFreeHandle, isJoined, withFreeCorner, type FreeHandle } from '../design/lines/freeLines.ts'
 import { isFree, lineOf, MOST_FREE_POINTS, withFreeLine, type FreeLine } from '../design/lines/lines.ts'
 import { distance, type PointPx } from '../geometry/points.ts'

@@ -31,7 +31,8 @@ const spec: DragSpec = {
   move: moveLineOrMark,
   alone: sideAlone,
   press: pressLine,
-  ghost: (design, input, context) => (freeInHand(design, context) ? onFreeLine : onLine)(design, input, context)?.at ?? null,
+  ghost: (design, input, context) =>
+    (freeInHand(design, context) ? onFreeLine : onLine)(design, input, context)?.at ?? null,
 }
 
 /**

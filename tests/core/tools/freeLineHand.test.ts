@@ -35,9 +35,7 @@ const placeOf = (design: Design, handle: string): PointPx =>
 /** On the line, halfway between two of its handles that follow each other. */
 function halfway(design: Design, a: string, b: string): PointPx {
   const [from, to] = [placeOf(design, a), placeOf(design, b)]
-  const path = freeLinePaths(free(design), design.marks).find((one) =>
-    one.some((p) => distance(p, from) < 1e-6),
-  )!
+  const path = freeLinePaths(free(design), design.marks).find((one) => one.some((p) => distance(p, from) < 1e-6))!
   return nearestOnPolyline(path, { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 })!.at
 }
 
@@ -162,7 +160,10 @@ describe('Shift on a mirrored line', () => {
   it('let go in the middle of a drag lets both sides follow again', () => {
     const at = placeOf(bearded, 'line2.m1')
     const hand = handOn(bearded).holding({ shift: true }).down(at.x, at.y)
-    hand.move(at.x + 20, at.y).holding({}).move(at.x + 20, at.y)
+    hand
+      .move(at.x + 20, at.y)
+      .holding({})
+      .move(at.x + 20, at.y)
     expect(hand.overlay.active).toBe('line2.m1')
     hand.up()
     expect(frees(hand.design)).toHaveLength(1)
@@ -219,7 +220,14 @@ describe('a dragged point of such a line', () => {
   const start = placeOf(bearded, 'line2.p4')
   const to = toPhoto({ x: 4, y: toFace(start).y })
   const drop = (at: PointPx, ctrl = false) =>
-    toFace(placeOf(handOn(bearded).holding({ ctrl }).drag(start, at.x - start.x, at.y - start.y).design, 'line2.p4')).x
+    toFace(
+      placeOf(
+        handOn(bearded)
+          .holding({ ctrl })
+          .drag(start, at.x - start.x, at.y - start.y).design,
+        'line2.p4',
+      ),
+    ).x
 
   it('is drawn to the midline, unless Ctrl is held', () => {
     expect(drop(to)).toBeCloseTo(0)

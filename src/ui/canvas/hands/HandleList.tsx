@@ -4,7 +4,7 @@ import { isScaled } from '../../../core/design/scale/calibration.ts'
 import { planeOf } from '../../../core/design/scale/faceScale.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { isCorner } from '../../../core/design/lines/addedPoints.ts'
-import { freePointOf } from '../../../core/design/lines/freeLines.ts'
+import { freePointOf, isFreeHandle } from '../../../core/design/lines/freeLines.ts'
 import { readoutWay } from '../../../core/design/scale/figureWay.ts'
 import { fitOf } from '../../../core/design/head/head.ts'
 import { seenMarks } from '../../../core/design/scale/marks.ts'
@@ -88,7 +88,8 @@ const fields = {
 } as const
 
 function typeFigure(event: KeyboardEvent, design: Design, handle: Handle): void {
-  const kind = handle === 'midline' ? 'midline' : asHairlineHandle(design, handle) ? 'point' : 'scale'
+  const isPoint = isFreeHandle(handle) || asHairlineHandle(design, handle) !== null
+  const kind = handle === 'midline' ? 'midline' : isPoint ? 'point' : 'scale'
   const field = document.querySelector<HTMLInputElement>(fields[kind])
   if (!field) return
   event.preventDefault()
