@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Design } from '../../src/core/design/design.ts'
 import { markHandles } from '../../src/core/design/scale/marks.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { rimHandles } from '../../src/core/design/head/skullRim.ts'
@@ -18,6 +19,7 @@ const onScreen = (p: PointPx) => toScreen(camera, box, p)
 
 /** What the studio draws over the photo for a hand: its circles, and where it paints. */
 function drawn(step: StepName, tool: ToolName, hand = new Hand(tool, design), pointer: Pointer = 'mouse') {
+  const texts: string[] = []
   startPhoto(photo.width, photo.height)
   setStep(step)
   setTool(tool)
@@ -30,12 +32,17 @@ function drawn(step: StepName, tool: ToolName, hand = new Hand(tool, design), po
     circles.push({ x, y, radius })
     arc(x, y, radius, from, to)
   }
+  const fillText = context.fillText.bind(context)
+  context.fillText = (text, x, y) => {
+    texts.push(text)
+    fillText(text, x, y)
+  }
   const view = { ...viewStore.getState(), camera }
   const { overlay } = hand
-  const scene = { design, view, box, tool: overlay, busy: hand.tool.busy, pointer, focused: null }
+  const scene = { design: hand.design, view, box, tool: overlay, busy: hand.tool.busy, pointer, focused: null }
   drawScene(context, { ...scene, density: 1, sizeShown: false })
   const isPainted = ({ x, y }: PointPx) => context.getImageData(Math.round(x), Math.round(y), 1, 1).data[3]! > 0
-  return { circles, isPainted }
+  return { circles, isPainted, texts }
 }
 
 const outlinePoints = [
@@ -98,5 +105,20 @@ it('hatches the ring of Exclude, and no other', () => {
   for (const alt of [false, true]) {
     expect(inRing('exclude', alt)).toBeGreaterThan(0.2)
     expect(inRing('exclude', alt)).toBeLessThan(0.7)
+  }
+})
+
+it('says no mm beside the scale points while the scale is left out, and while nobody has told their length', () => {
+  const said = (scale: Partial<Design['scale']>, laid: boolean) => {
+    const hand = new Hand('scale', { ...design, scale: { ...design.scale, ...scale } })
+    const { a } = hand.design.scale
+    const from = laid ? { x: a.x + 60, y: a.y + 300 } : a
+    return drawn('scale', 'scale', hand.down(from.x, from.y).move(from.x + 90, from.y + 20)).texts.join(' ')
+  }
+  for (const laid of [true, false]) {
+    expect(said({ status: 'proposed' }, laid)).toMatch(/mm/)
+    expect(said({ status: 'skipped' }, laid)).toMatch(/\d %|\d%/)
+    expect(said({ status: 'skipped' }, laid)).not.toMatch(/mm|cm/)
+    expect(said({ status: 'proposed', untold: true }, laid)).not.toMatch(/mm|cm/)
   }
 })
