@@ -63,8 +63,6 @@ it('Enter on a point of the beard line types where it lies, without a scale in s
   expect(document.activeElement?.classList.contains('figure-input')).toBe(true)
   await userEvent.keyboard('{Control>}a{/Control}25{Enter}')
   const { toFace } = faceFrame(unscaled.marks)
-  await expect
-    .poll(() => Math.abs(toFace(line().points[3]!.at).x))
-    .toBeCloseTo(0.25 * faceHeightPx(unscaled.marks), 3)
+  await expect.poll(() => Math.abs(toFace(line().points[3]!.at).x)).toBeCloseTo(0.25 * faceHeightPx(unscaled.marks), 3)
   expect(toFace(line().points[3]!.at).y).toBeCloseTo(toFace(bearded.lines!.filter(isFree)[0]!.points[3]!.at).y, 3)
 })
