@@ -55,7 +55,7 @@ export function moveLineOrMark(
   const point = handlePoints(before.hairline).find((p) => p.handle === handle)
   // A point that is put back lies where it was, whatever line is near, and so does its partner.
   if (point && distance(point.at, to) <= context.pxPerScreenPx) return before
-  const at = point && !input.ctrl ? snapped(before, point.handle, to, context.pxPerScreenPx) : to
+  const at = point && !input.ctrl ? snapped(before, point.handle, to, context) : to
   return moveAnyHandle(before, handle, at, context.mirror && !input.shift)
 }
 
