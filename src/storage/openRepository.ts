@@ -6,6 +6,7 @@ import { readEveryPatient } from './everyPatient.ts'
 import { readHeads } from './historyHeads.ts'
 import { historyStores, HistoryRows } from './historyRows.ts'
 import {
+  firstPatientAt,
   livePhotos,
   liveVisits,
   readSummaries,
@@ -264,21 +265,26 @@ export async function openRepository(name = 'trichion', on: Listeners = {}): Pro
     restoreSnapshot: (id) => write(snapshotStores, (tx) => moveSnapshotRow(tx, id, 'restore')),
     snapshotPicture: (id) => bytesIn('pictures', id),
     snapshotThumbnail: (id) => bytesIn('thumbnails', `snapshot ${id}`),
-    takeIn: (work) => written(intakeOf(name, connection, histories, work)),
+    async takeIn(work) {
+      const result = await written(intakeOf(name, connection, histories, work))
+      // What came in is in: the next start counts again where this cannot be noted now.
+      await remember().catch(() => undefined)
+      return result
+    },
     clinicProfile: () => connection.run(async (db) => readableProfile((await db.get('settings', 'profile'))?.value)),
     saveClinicProfile: (profile) => keep('profile', profile),
     keeping: () =>
       connection.run(async (db) => {
         const patients = quarantine.sound('patients', await db.getAll('patients'))
         await quarantine.settled()
-        const [lastBackup, quarantined] = await Promise.all([db.get('settings', 'lastBackup'), quarantine.missing()])
+        const [lastBackup, since, quarantined] = await Promise.all([
+          db.get('settings', 'lastBackup'),
+          firstPatientAt(db, patients),
+          quarantine.missing(),
+        ])
         return {
           lastBackup: typeof lastBackup?.value === 'string' ? lastBackup.value : null,
-          since:
-            patients
-              .filter((p) => !p.sample)
-              .toSorted(newestFirst)
-              .at(-1)?.createdAt ?? null,
+          since,
           quarantined,
         }
       }),
@@ -302,5 +308,3 @@ async function identityOf(db: Database): Promise<string> {
   const identity = (await db.get('settings', 'identity'))?.value
   return typeof identity === 'string' ? identity : ''
 }
-
-const newestFirst = (a: Patient, b: Patient): number => b.createdAt.localeCompare(a.createdAt)

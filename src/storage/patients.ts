@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isBlank, NEW_NAME } from './blankPatient.ts'
 import { LIBRARY, markChanged, markGone } from './copyUnits.ts'
 import { removeHistory } from './historyRows.ts'
 import type { Quarantine } from './quarantine.ts'
@@ -84,6 +85,29 @@ export async function readSummary(db: Database, id: string): Promise<PatientSumm
   ])
   const patient = readable(patientRow, row)
   return patient && summaryOf(patient, visits, photos)
+}
+
+/** Of patients, how many are somebody; all where they were all made and left at once. */
+export function countPatients(
+  patients: readonly Patient[],
+  visits: readonly unknown[],
+  photos: readonly PhotoRow[],
+): number {
+  const [visitsOf, photosOf] = [byPatient(readableOf(visitRow, visits)), byPatient(photos)]
+  const somebody = patients.filter(
+    (patient) => !isBlank(summaryOf(patient, visitsOf.get(patient.id) ?? [], photosOf.get(patient.id) ?? [])),
+  )
+  return somebody.length || patients.length
+}
+
+/** When the first patient came who is neither an example nor was made and left at once, an ISO time; null where none did. */
+export async function firstPatientAt(db: Database, patients: readonly Patient[]): Promise<string | null> {
+  for (const { id, sample, name, createdAt } of patients.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))) {
+    if (sample) continue
+    const summary = name === NEW_NAME ? await readSummary(db, id) : null
+    if (!summary || !isBlank(summary)) return createdAt
+  }
+  return null
 }
 
 /**

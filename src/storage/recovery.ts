@@ -3,7 +3,8 @@ import { change, Connection } from './connection.ts'
 import { CopyFiles, type KeptOnce } from './copyFiles.ts'
 import { bytesNamedIn, LIBRARY, writeUnit, type UnitRows } from './copyUnits.ts'
 import { openRepository, type OpenRepository } from './openRepository.ts'
-import { StorageError } from './repository.ts'
+import { countPatients } from './patients.ts'
+import { StorageError, type PhotoRow } from './repository.ts'
 import { patientRow, photoRow, readableOf } from './rows.ts'
 import { DATABASE_VERSION, type Database } from './schema.ts'
 import { readSentinel } from './sentinel.ts'
@@ -38,30 +39,47 @@ export interface Restored {
 export async function lostLibrary(database: string, repository: OpenRepository): Promise<LostLibrary | null> {
   const { identity } = repository
   const kept = readSentinel(database)
-  if (kept?.identity === identity) return null
-  const copy = kept?.patients === 0 ? null : await findCopy(database, identity)
-  if (copy || (kept && kept.patients > 0)) return { patients: kept?.patients ?? copy?.patients ?? null, copy }
+  if (kept?.identity === identity) {
+    // Nobody is kept from a library that is there because it could not be counted.
+    await repository.remember().catch(() => undefined)
+    return null
+  }
+  // Of one that was remembered as empty only its own copy counts: a browser that was killed may have kept an older note than
+  // what was copied. What was given up before it stays given up.
+  const empty = kept?.patients === 0 ? kept.identity : null
+  const copy = await findCopy(database, (of) => of !== identity && (empty === null || of === empty))
+  if (copy || (kept && kept.patients > 0)) return { patients: kept?.patients || (copy?.patients ?? null), copy }
   await repository.remember()
   return null
 }
 
 /** Of a database that can not be opened at all. */
 export async function damagedLibrary(database: string): Promise<LostLibrary> {
-  const copy = await findCopy(database, null)
+  const copy = await findCopy(database, () => true)
   return { patients: readSentinel(database)?.patients ?? copy?.patients ?? null, copy }
 }
 
-/** The newest copy with patients in it, of any database but the one that is open. */
-async function findCopy(database: string, open: string | null): Promise<FoundCopy | null> {
+/** The newest copy with patients in it, of the databases that are asked for by their identity. */
+async function findCopy(database: string, isAsked: (identity: string) => boolean): Promise<FoundCopy | null> {
   const found: FoundCopy[] = []
   try {
     for (const [identity, files] of await CopyFiles.all(database)) {
-      const library = identity === open ? null : await files.newest(LIBRARY)
-      const patients = readableOf(patientRow, library?.rows.patients ?? []).length
-      if (!library || patients === 0) continue
+      const library = isAsked(identity) ? await files.newest(LIBRARY) : null
+      const rows = readableOf(patientRow, library?.rows.patients ?? [])
+      if (!library || rows.length === 0) continue
       const units = (await files.units()).filter((unit) => unit !== LIBRARY)
-      const times = await Promise.all(units.map(async (unit) => (await files.newest(unit))?.copiedAt ?? ''))
-      const copiedAt = [library.copiedAt, ...times].toSorted().at(-1) ?? library.copiedAt
+      const read = await Promise.all(
+        units.map(async (unit) => {
+          const file = await files.newest(unit)
+          return { copiedAt: file?.copiedAt ?? '', photos: readableOf(photoRow, file?.rows.photos ?? []) }
+        }),
+      )
+      const copiedAt = [library, ...read]
+        .map((file) => file.copiedAt)
+        .toSorted()
+        .at(-1)!
+      const photos = read.flatMap((file) => file.photos)
+      const patients = countPatients(rows, library.rows.visits ?? [], photos)
       found.push({ identity, patients, photos: units.length, copiedAt })
     }
   } catch {
@@ -108,6 +126,7 @@ async function restoreInto(
   const result = { patients: 0, photos: 0, missingPhotos: 0, copiedAt: '' }
   // The library last: it brings the identity that ends the recovery.
   const order = [...units, LIBRARY]
+  const all: PhotoRow[] = []
   for (const [done, unit] of order.entries()) {
     onProgress(done, order.length)
     const file = await files.newest(unit)
@@ -118,7 +137,9 @@ async function restoreInto(
     const photos = readableOf(photoRow, file.rows.photos ?? [])
     result.missingPhotos += photos.filter(({ hash }) => !bytes.some(({ id }) => id === hash)).length
     result.photos += photos.length
-    result.patients += readableOf(patientRow, file.rows.patients ?? []).length
+    all.push(...photos)
+    if (unit === LIBRARY)
+      result.patients = countPatients(readableOf(patientRow, file.rows.patients ?? []), file.rows.visits ?? [], all)
     if (file.copiedAt > result.copiedAt) result.copiedAt = file.copiedAt
     await change(db, [...db.objectStoreNames], async (tx) => {
       await Promise.all([writeUnit(tx, file.rows), ...bytes.map(({ kind, ...row }) => tx.objectStore(kind).put(row))])

@@ -1,6 +1,6 @@
 import { eachArea } from '../core/design/areas/areas.ts'
 import { surfaceOf } from '../core/design/scale/calibration.ts'
-import type { Design } from '../core/design/design.ts'
+import { takesDots, type Design } from '../core/design/design.ts'
 import { areaPartsOf } from '../core/fill/areaParts.ts'
 import { expectedMarks } from '../core/fill/densityField.ts'
 import { fieldParts } from '../core/fill/fieldParts.ts'
@@ -8,7 +8,7 @@ import { areaCm2Of, shareBesideHead } from '../core/fill/skinMeasures.ts'
 import { sumTogether } from '../core/plan/bands.ts'
 import type { AreaMeasures } from './engine.ts'
 
-/** What the areas of a design measure, together and each for itself, and what they ask for. */
+/** What the areas of a design measure, each for itself and those together that take dots, and what they ask for. */
 export function measureAreas(whole: Design): AreaMeasures {
   const all = eachArea(whole).map(({ id, design }) => ({ id, design, parts: fieldParts(design, surfaceOf(design)) }))
   const areas = all.map(({ id, design, parts }) => ({
@@ -17,7 +17,8 @@ export function measureAreas(whole: Design): AreaMeasures {
     dots: expectedMarks(parts, design),
     areaCm2: areaCm2Of(parts.drawn, design),
   }))
-  const sum = (name: 'dots' | 'areaCm2') => sumTogether(areas.map((area) => area[name]))
+  const dotted = areas.filter(({ role }) => takesDots(role))
+  const sum = (name: 'dots' | 'areaCm2') => sumTogether(dotted.map((area) => area[name]))
   const besideHead = shareBesideHead(
     all.map(({ parts }) => parts.drawn),
     whole,

@@ -1,6 +1,6 @@
 import { eachArea, type SingleArea } from '../core/design/areas/areas.ts'
 import { surfaceOf } from '../core/design/scale/calibration.ts'
-import { areaMasks, type Design } from '../core/design/design.ts'
+import { areaMasks, takesDots, type Design } from '../core/design/design.ts'
 import { fieldMemory, placingSettings } from '../core/fill/fieldMemory.ts'
 import type { Band } from '../core/geometry/points.ts'
 import type { Surface } from '../core/geometry/surface.ts'
@@ -63,7 +63,9 @@ export function placer() {
     if (before) return before
     const whole = {
       dots: joinDots(parts.map(({ dots }) => dots)),
-      areaCm2: sumTogether(parts.map(({ areaCm2 }) => areaCm2)),
+      areaCm2: sumTogether(
+        parts.filter((_, i) => takesDots(singles[i]!.design.area.role)).map(({ areaCm2 }) => areaCm2),
+      ),
       asked: sumTogether(parts.map(({ asked }) => asked)),
     }
     known.set(key, whole)

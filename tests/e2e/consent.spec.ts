@@ -48,9 +48,9 @@ test('a face leaves only once its patient has signed: refused, signed on the spo
   await button(page, 'Export').click()
   const exporting = page.getByRole('dialog', { name: 'Export' })
   const run = exporting.getByRole('button', { name: 'Export picture' })
-  // Nothing is in the way of a picture with the face hidden.
-  await expect(run).toBeEnabled()
-  await expect(exporting.getByText('Not for publishing')).toBeVisible()
+  // Nobody knows yet where the face of this photo begins, so hiding it is not sure.
+  await expect(run).toBeDisabled()
+  await expect(exporting.getByText('Nobody has checked the marks yet')).toBeVisible()
   await exporting.getByRole('switch', { name: 'Hide face below brows' }).setChecked(false)
   await expect(run).toBeDisabled()
   await expect(exporting.getByText('This patient has not signed yet')).toBeVisible()
@@ -71,6 +71,7 @@ test('a face leaves only once its patient has signed: refused, signed on the spo
   await expect(page.locator('.toast')).toContainText('Consent signed and saved.')
 
   await expect(run).toBeEnabled()
+  await expect(exporting.getByText('Not for publishing')).toBeVisible()
   const downloading = page.waitForEvent('download')
   await run.click()
   expect((await downloading).suggestedFilename()).toMatch(/^trichion-simulation-.*\.png$/)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { ChromiumProfile } from '../soak/chromiumProfile.ts'
 import { editOnFullDisk, openOnFullDisk } from '../soak/fullDisk.ts'
-import { expectNothingLost, killedWhileStroking, leaveAfterStroke } from '../soak/kills.ts'
+import { crash, expectNothingLost, killedWhileStroking, leaveAfterStroke, waysToLeave } from '../soak/kills.ts'
 import { canPaint, gesturesOnDisk, openSampleToPaint, randomFrom, stroke } from '../soak/patient.ts'
 import { chooseCaseFile } from './studio.ts'
 
@@ -17,7 +17,7 @@ test(`nothing that was acknowledged is lost when the browser is killed, nor fals
     let page = await profile.launch()
     const address = await openSampleToPaint(page, baseURL!)
     let from = 0
-    for (let i = 0; i < 2; i++) {
+    for (let i = 0; i < 5; i++) {
       const run = await killedWhileStroking(profile, page, { address, afterMs: 400 + 900 * random(), from })
       from += 2 * run.cut.made + 2
       page = run.page
@@ -51,11 +51,25 @@ test('an edit right before the page is left is not lost, and tabs hand a design 
 }) => {
   const address = await openSampleToPaint(page, baseURL!)
   let open: Page = page
-  for (const [i, way] of (['reload', 'close', 'navigate'] as const).entries()) {
+  for (const [i, way] of [...waysToLeave, 'reload' as const].entries()) {
     const left = await leaveAfterStroke(open, { address, i, way })
     open = left.page
     expect(left.lost, way).toBe(0)
   }
+
+  // Of a page that crashes in the midst of a stroke only that stroke is gone.
+  const drawn = await gesturesOnDisk(open)
+  await open.mouse.move(500, 300)
+  await open.mouse.down()
+  await open.mouse.move(560, 360)
+  await crash(open)
+  const next = await open.context().newPage()
+  await next.setViewportSize({ width: 1440, height: 900 })
+  await open.close()
+  await next.goto(address)
+  await canPaint(next)
+  expect(await gesturesOnDisk(next)).toBe(drawn)
+  open = next
 
   // Also while it waits to be handed over.
   const paused = (tab: Page) => tab.getByText(/^(Open in another tab|Waiting for the other tab)/)

@@ -52,6 +52,31 @@ export function expectNothingLost({ made, acknowledged, kept }: Cut): void {
 
 export const waysToLeave = ['reload', 'close', 'navigate', 'hide'] as const
 
+/** A moment for what a hidden page still writes, before the system takes its memory, ms. */
+const HIDDEN_MS = 100
+
+/**
+ * Hides the page, as another app over it does, and then ends its process as the system does: no handler hears of that. A
+ * browser without a screen hides no page by itself, so the page is told.
+ */
+async function hideAndCrash(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })
+    Object.defineProperty(document, 'hidden', { get: () => true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  await new Promise((resolve) => setTimeout(resolve, HIDDEN_MS))
+  await crash(page)
+}
+
+/** Ends the page's own process; resolves once it is gone. */
+export async function crash(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const crashed = page.waitForEvent('crash')
+  session.send('Page.crash').catch(() => undefined)
+  await crashed
+}
+
 /** Leaves the page within a moment of a stroke, without waiting for anything; gives back the page that is opened next. */
 export async function leaveAfterStroke(
   page: Page,
@@ -75,10 +100,11 @@ export async function leaveAfterStroke(
       await page.goto(o.address)
       break
     case 'hide':
+      await hideAndCrash(page)
       next = await page.context().newPage()
       await next.setViewportSize({ width: 1440, height: 900 })
-      await next.goto(o.address)
       await page.close()
+      await next.goto(o.address)
       break
   }
   await canPaint(next)

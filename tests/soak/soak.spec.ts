@@ -4,7 +4,8 @@ import { expect, test, type Page } from '@playwright/test'
 import { ChromiumProfile } from './chromiumProfile.ts'
 import { addViews, countHeld, expectNoGrowth, held, knowsMemory, openInTurn, restingMB, strokeOften } from './load.ts'
 import { editOnFullDisk, exportCase, libraryOf, openOnFullDisk } from './fullDisk.ts'
-import { expectNothingLost, killedWhileStroking, leaveAfterStroke, waysToLeave, type Cut } from './kills.ts'
+import { crash, expectNothingLost, killedWhileStroking, leaveAfterStroke, waysToLeave, type Cut } from './kills.ts'
+import { backedUp, beginTakingIn, wholeLibrary } from './restoring.ts'
 import { canPaint, gesturesOnDisk, openSampleToPaint, randomFrom, rowsOf, saveState, stroke } from './patient.ts'
 
 const seed = Number(process.env.SEED ?? 1)
@@ -112,10 +113,7 @@ test(`the page's process crashes in mid-stroke, seed ${seed}`, async ({ baseURL 
       await page.mouse.move(500, 300)
       await page.mouse.down()
       await page.mouse.move(560, 360)
-      const session = await page.context().newCDPSession(page)
-      const crashed = page.waitForEvent('crash')
-      session.send('Page.crash').catch(() => undefined)
-      await crashed
+      await crash(page)
       const next = await profile.tab()
       await next.setViewportSize({ width: 1440, height: 900 })
       await page.close()
@@ -194,6 +192,51 @@ for (const [name, damage] of Object.entries(damages)) {
 async function copied(page: Page): Promise<void> {
   await expect.poll(() => rowsOf(page, 'uncopied'), { timeout: 60_000 }).toEqual([])
 }
+
+test(`killed in a restore, seed ${seed}`, async ({ baseURL }) => {
+  await onProfile('restore', async (profile) => {
+    const random = randomFrom(seed)
+    let page = await profile.launch()
+    await openSampleToPaint(page, baseURL!)
+    const one = await exportCase(page)
+    const done = () => page.getByRole('dialog').getByText(/ (was|were) added\./)
+    await page.getByRole('link', { name: 'Library' }).click()
+    for (let i = 0; i < 4; i++) {
+      await beginTakingIn(page, one)
+      await expect(done()).toBeVisible()
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+    }
+    const file = await backedUp(page)
+    const { patients: added } = await wholeLibrary(page)
+    // What a restore takes when nobody ends it, so that it is cut off anywhere.
+    let lasts = 1500
+    let landed = 0
+    for (let i = 0; i < times(40); i++) {
+      const before = await wholeLibrary(page)
+      expect(before.whole).toBe(before.patients)
+      await beginTakingIn(page, file)
+      const begun = performance.now()
+      const ended = done()
+        .waitFor({ timeout: lasts * random() * 1.2 })
+        .then(
+          () => true,
+          () => false,
+        )
+      if (await ended) lasts = Math.max(200, performance.now() - begun)
+      await profile.kill()
+      page = await profile.launch()
+      await page.goto(baseURL!)
+      await expect(page.getByRole('list', { name: 'Patients' })).toBeVisible()
+      const after = await wholeLibrary(page)
+      expect(after.whole).toBe(after.patients)
+      expect([before.patients, before.patients + added]).toContain(after.patients)
+      if (after.patients === before.patients) expect(after.keys).toBe(before.keys)
+      else landed++
+      profile.note(`${i}: ${after.patients} patients`)
+    }
+    console.log(`${times(40)} kills, ${landed} restores wholly there, the others wholly absent`)
+  })
+})
 
 test('a full disk: in edit, snapshot, import and backup nothing is falsely saved, lost or half taken in', async ({
   baseURL,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { current, push, sameDesign, undo } from '../../src/core/design/history.ts'
 import { withPhotoView } from '../../src/core/design/edits.ts'
 import { defaultClinicProfile } from '../../src/core/plan/clinicProfile.ts'
+import { NEW_NAME } from '../../src/storage/blankPatient.ts'
 import { openRepository } from '../../src/storage/openRepository.ts'
 import { bytesOf, Clinic, designOf, failWrites, photoRow, snapshotOf, textOf, worked } from './clinic.ts'
 
@@ -51,6 +52,17 @@ describe('what is kept', () => {
     const remarks = { name: 'Agreed', starred: true, note: 'Likes this one.' }
     expect(kept).toMatchObject({ ...snapshot, ...remarks, design: expect.anything() as unknown })
     expect(kept && sameDesign(kept.design, snapshot.design)).toBe(true)
+  })
+
+  it('is worth a backup since the first patient who is somebody: not since one who was made and left at once', async () => {
+    const since = async () => (await clinic.repository.keeping()).since
+    await clinic.repository.addPatient('Sample patient', { sample: true })
+    const { patient } = await clinic.repository.addPatient(NEW_NAME)
+    expect(await since()).toBeNull()
+    const ann = await clinic.addPatientWithPhoto('Ann')
+    expect(await since()).toBe(ann.patient.createdAt)
+    await clinic.repository.renamePatient(patient.id, 'Bob')
+    expect(await since()).toBe(patient.createdAt)
   })
 
   it('has snapshots change their places together, or none of them', async () => {

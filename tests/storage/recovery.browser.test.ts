@@ -1,9 +1,12 @@
 import { deleteDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sameDesign } from '../../src/core/design/history.ts'
+import { NEW_NAME } from '../../src/storage/blankPatient.ts'
 import { CopyFiles, generationName } from '../../src/storage/copyFiles.ts'
 import { LIBRARY } from '../../src/storage/copyUnits.ts'
+import { importCase } from '../../src/storage/caseFileMerge.ts'
 import { lostLibrary, restoreCopy, startEmpty } from '../../src/storage/recovery.ts'
+import { addWorkedPatient, written } from './caseLibrary.ts'
 import { bytesOf, Clinic, designOf, failWrites, snapshotOf, textOf, worked } from './clinic.ts'
 
 let clinic: Clinic
@@ -143,6 +146,50 @@ describe('a library that the browser has lost', () => {
     localStorage.clear()
     await loseDatabase()
     expect((await lost())?.copy?.patients).toBe(1)
+  })
+
+  it('is offered again also where it came from a backup into an empty library', async () => {
+    await addWorkedPatient(clinic, 'Ann')
+    const file = await written(clinic)
+    await loseDatabase()
+    await clinic.repository.close()
+    await startEmpty(clinic.name, { damaged: false })
+    await clinic.restart()
+    await importCase(file, clinic.repository, { as: 'merged' })
+    await copy()
+    await loseDatabase()
+    expect(await lost()).toMatchObject({ patients: 1, copy: { patients: 1, photos: 1 } })
+  })
+
+  it('is offered where the browser was killed before it had noted the first patient', async () => {
+    await lost()
+    const note = Object.entries(localStorage)
+    await clinic.addPatientWithPhoto('Ann')
+    await copy()
+    for (const [key, value] of note) localStorage.setItem(key, value as string)
+    await loseDatabase()
+    expect(await lost()).toMatchObject({ patients: 1, copy: { patients: 1 } })
+  })
+
+  it('is counted anew at every start, also where a former build has not noted what came in', async () => {
+    await lost()
+    const note = Object.entries(localStorage)
+    await clinic.addPatientWithPhoto('Ann')
+    for (const [key, value] of note) localStorage.setItem(key, value as string)
+    expect(await lost()).toBeNull()
+    await loseDatabase()
+    expect(await lost()).toEqual({ patients: 1, copy: null })
+  })
+
+  it('counts nobody who was made and left at once, neither when it is found nor when it is back', async () => {
+    await clinic.addPatientWithPhoto('Ann')
+    await clinic.addPatientWithPhoto(NEW_NAME)
+    await clinic.repository.addPatient(NEW_NAME)
+    await copy()
+    await loseDatabase()
+    const { found, restored } = await restore()
+    expect([found.patients, restored.patients]).toEqual([2, 2])
+    expect(await clinic.repository.patients()).toHaveLength(3)
   })
 
   it('can be given up; what is left of it stays, beside the copy of the new one', async () => {

@@ -11,8 +11,9 @@ import { jobsStore } from '../../src/store/jobsStore.ts'
 import { workingPaper } from '../../src/store/papers/paperDesign.ts'
 import { setServices } from '../../src/store/services.ts'
 import { setView } from '../../src/store/viewStore.ts'
+import { exportPlanAsUsual } from '../../src/ui/panels/export/planExport.ts'
 import { ExportPanel } from '../../src/ui/panels/export/ExportPanel.tsx'
-import type { Engine } from '../../src/worker/engine.ts'
+import type { Engine, PictureOptions } from '../../src/worker/engine.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 import { signed } from './signedConsent.ts'
 
@@ -27,17 +28,20 @@ let root: Root
 /** As the disk has it, whatever this tab read before. */
 let stored: Patient | null
 let drawn: number
+let options: PictureOptions[]
 let saved: number
 
 beforeEach(() => {
   stored = ann
   drawn = 0
+  options = []
   saved = 0
   vi.spyOn(URL, 'createObjectURL').mockImplementation(() => `blob:${++saved}`)
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {})
   const engine: Partial<Engine> = {
-    picture: () => {
+    picture: (_, o) => {
       drawn++
+      options.push(o)
       return Promise.resolve(new ArrayBuffer(8))
     },
   }
@@ -110,6 +114,45 @@ describe('a face', () => {
     run().click()
     await expect.poll(() => saved).toBe(1)
     expect(drawn).toBe(1)
+  })
+
+  it('that nobody can say where it begins is not taken for hidden: the marks are checked first, or the patient signs', async () => {
+    const { found: _f, ...marks } = {
+      ...design.marks,
+      checked: false,
+      outline: { ...design.marks.outline, radii: undefined },
+    }
+    const unchecked = { ...design, marks }
+    designStore.setState({ patient: { ...ann, consents: [] }, history: startHistory(unchecked), design: unchecked })
+    stored = { ...ann, consents: [] }
+    root.render(createElement(ExportPanel))
+    await said().toContain('Check the marks in step Photo, or have the consent signed.')
+    expect(run().disabled).toBe(true)
+    expect(await exportPicture({ ...picture, coverFace: true })).toBe(true)
+    expect(await exportPlanAsUsual()).toBeUndefined()
+    expect([drawn, saved]).toEqual([0, 0])
+
+    designStore.setState({ history: startHistory(design), design })
+    await expect.poll(() => run().disabled).toBe(false)
+    run().click()
+    await expect.poll(() => saved).toBe(1)
+
+    designStore.setState({ patient: ann, history: startHistory(unchecked), design: unchecked })
+    setView({ exportOpen: true })
+    await said().toContain('so the face may be seen. Check the marks in step Photo.')
+    expect(run().disabled).toBe(false)
+  })
+
+  it('is in no photo from above: there is nothing to hide and nothing to sign for', async () => {
+    const above = sampleDesignOf('vertex')
+    designStore.setState({ patient: { ...ann, consents: [] }, history: startHistory(above), design: above })
+    stored = { ...ann, consents: [] }
+    root.render(createElement(ExportPanel))
+    await said().toContain('Patient name on picture')
+    expect(document.body.innerText).not.toMatch(/Hide (face|eyes)|has not signed/)
+    run().click()
+    await expect.poll(() => saved).toBe(1)
+    expect(options.at(-1)).not.toHaveProperty('coverBelow')
   })
 
   it('leaves in no picture and no plan, whoever asks for it, and where nobody can tell either', async () => {

@@ -15,6 +15,7 @@ import { ExportPanel } from '../../src/ui/panels/export/ExportPanel.tsx'
 import { command } from '../../src/ui/shell/commands/commands.ts'
 import type { Engine, PictureOptions } from '../../src/worker/engine.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
+import { Hand } from '../core/tools/hand.ts'
 import { lengthOf, linesOf, pagesOf, textsOf } from '../store/pdfContent.ts'
 
 const sample = sampleDesignOf('frontal')
@@ -156,15 +157,61 @@ describe('Export beside a comparison', () => {
     expect(Math.abs(widest / lengthOfLine(working) - 1)).toBeLessThan(0.01)
   })
 
-  it('names each picture by its letter, its snapshot and its moment, and by nothing of the patient', async () => {
+  it('names each picture by its letter, what it shows and its moment, and by nothing that somebody may have called after the patient', async () => {
     setTime('a', 1826)
     await expect.poll(() => button()).not.toBeNull()
     button().click()
     await expect.poll(() => drawn.length).toBe(1)
     const { options, designs } = drawn[0]!
-    expect(options.labels).toEqual(['A  Soft, 5 years', 'B  Defined edge, Healed'])
+    expect(options.labels).toEqual(['A  Mature 75 mm, 5 years', 'B  Rounded 75 mm, Healed'])
     expect(designs.map((design) => design?.hairline.style)).toEqual(['mature', 'rounded'])
-    expect(JSON.stringify(options)).not.toMatch(/Ann|Sleeps/)
+    expect(JSON.stringify(options)).not.toMatch(/Ann|Sleeps|Soft|Defined/)
+  })
+
+  it('tells two pictures of the same content apart, and calls a snapshot beside its own later self the same', async () => {
+    const denser = filled('mature', { moment: 42, densityPerCm2: 200 })
+    designStore.setState((s) => ({ snapshots: [...s.snapshots, snapshot('For Ann', denser)] }))
+    setCompare({ b: 'For Ann', c: 'Soft' })
+    setTime('c', 1826)
+    await expect.poll(() => button()).not.toBeNull()
+    button().click()
+    await expect.poll(() => drawn.length).toBe(1)
+    expect(drawn[0]!.options.labels).toEqual([
+      'A  Mature 75 mm, Healed',
+      'B  Mature 200/cm², Healed',
+      'C  Mature 75 mm, 5 years',
+    ])
+  })
+
+  it('names each picture by its snapshot where the patient’s name is asked for, and of the sample patient', async () => {
+    await expect.poll(() => button()).not.toBeNull()
+    const row = [...document.querySelectorAll('label')].find((one) => one.innerText.startsWith('Patient name'))!
+    row.querySelector('input')!.click()
+    await expect.poll(() => row.querySelector('input')!.checked).toBe(true)
+    button().click()
+    await expect.poll(() => drawn.length).toBe(1)
+    expect(drawn[0]!.options.labels).toEqual(['A  Soft, Healed', 'B  Defined edge, Healed'])
+
+    row.querySelector('input')!.click()
+    await expect.poll(() => row.querySelector('input')!.checked).toBe(false)
+    designStore.setState({ patient: { id: 'patient', name: 'Sample patient', sample: true } as Patient })
+    await expect.poll(() => button().disabled).toBe(false)
+    button().click()
+    await expect.poll(() => drawn.length).toBe(2)
+    expect(drawn[1]!.options.labels).toEqual(['A  Soft, Healed', 'B  Defined edge, Healed'])
+  })
+
+  it('hides the eyes where a beard is compared, and says so, though a hairline is worked on now', async () => {
+    await said().toContain('Hide face below brows')
+    const beard = new Hand('brush', { ...working, area: { ...working.area, role: 'beard' } })
+    beard.down(1400, 2600).move(1600, 2700).up()
+    designStore.setState((s) => ({ snapshots: [...s.snapshots, snapshot('Beard', beard.design)] }))
+    setCompare({ b: 'Beard' })
+    await said().toContain('Hide eyes')
+    await expect.poll(() => button().disabled).toBe(false)
+    button().click()
+    await expect.poll(() => drawn.length).toBe(1)
+    expect(drawn[0]!.options).toHaveProperty('coverBetween')
   })
 
   it('calls the photo alone Before', async () => {
@@ -172,7 +219,7 @@ describe('Export beside a comparison', () => {
     await expect.poll(() => button()).not.toBeNull()
     button().click()
     await expect.poll(() => drawn.length).toBe(1)
-    expect(drawn[0]!.options.labels).toEqual(['A  Before', 'B  Defined edge, Healed'])
+    expect(drawn[0]!.options.labels).toEqual(['A  Before', 'B  Rounded 75 mm, Healed'])
   })
 
   it('of two visits makes all but the picture, and says why not that', async () => {

@@ -9,6 +9,8 @@ import type { FillOptions, FillProgress, OpenedPhoto, Tile } from '../../src/wor
 
 const startWorker = () => new Worker(new URL('../../src/worker/engine.worker.ts', import.meta.url), { type: 'module' })
 
+const startFailingWorker = () => new Worker(new URL('./failingEngine.worker.ts', import.meta.url), { type: 'module' })
+
 const files = new Map<string, Promise<Blob>>()
 /** A photo of plain skin with a little noise, 1200 x 1500 unless said; painted and coded once for all who open it. */
 async function skinPhoto(width = 1200, height = 1500): Promise<ArrayBuffer> {
@@ -369,25 +371,47 @@ describe('the engine', () => {
     expect((await fill(engine, designOn(last))).result).not.toBeNull()
   })
 
-  it('replaces a worker that died, opens the photo again and repeats the job', async () => {
-    const workers: Worker[] = []
-    const engine = createEngine({
-      // Long enough for a fresh one to start on a busy machine.
-      silentMs: 4000,
-      startWorker: () => {
-        const worker = startWorker()
-        workers.push(worker)
-        return worker
-      },
+  it('replaces a worker that is killed, hangs or runs out of memory in the midst of a fill, and gives the same dots', async () => {
+    const whole = createEngine({ startWorker })
+    const design = designOn(await open(whole, await skinPhoto(600, 750)), { densityPerCm2: 300 })
+    const undisturbed = await fill(whole, design)
+    const failures: readonly ((worker: Worker) => void)[] = [
+      (worker) => worker.terminate(),
+      (worker) => worker.postMessage('hang'),
+      (worker) => worker.postMessage('fill memory'),
+    ]
+    const failing = failures.map(async (fail) => {
+      const workers: Worker[] = []
+      const engine = createEngine({
+        // Long enough for a fresh one to start on a busy machine.
+        silentMs: 4000,
+        startWorker: () => {
+          const worker = startFailingWorker()
+          workers.push(worker)
+          return worker
+        },
+      })
+      const heard: string[] = []
+      engine.onHealth((health) => heard.push(health))
+      await open(engine, await skinPhoto(600, 750))
+      const shown = new Map<string, Tile>()
+      let told = 0
+      const result = await engine.fill(design, {
+        tiles: (tiles) => tiles.forEach((tile) => shown.set(...placed(tile))),
+        progress() {
+          if (told++ === 0) fail(workers[0]!)
+        },
+      })
+      return { workers: workers.length, heard, told, result, shown }
     })
-    const heard: string[] = []
-    engine.onHealth((health) => heard.push(health))
-    const design = designOn(await open(engine, await skinPhoto()))
-    const before = await fill(engine, design)
-    workers[0]!.terminate()
-    const after = await fill(engine, design)
-    expect(after.result!.dots).toEqual(before.result!.dots)
-    expect([workers.length, ...heard]).toEqual([2, 'restarted'])
+    for (const { workers, heard, told, result, shown } of await Promise.all(failing)) {
+      expect([workers, ...heard]).toEqual([2, 'restarted'])
+      expect(told).toBeGreaterThan(1)
+      expect(result!.dots).toEqual(undisturbed.result!.dots)
+      expect(shown.size).toBe(undisturbed.tiles.length)
+      for (const [place, tile] of undisturbed.tiles.map(placed))
+        expectSame(shown.get(place)!.mips[0]!, tile.mips[0]!, place)
+    }
   })
 
   it('gives up on a job that kills two workers, and works again after it', async () => {

@@ -159,8 +159,23 @@ export interface Hairline {
 }
 
 /** What an area is to the artist: it decides how its dots lie and how they look (core/fill/roles). */
-export const areaRoles = ['bald', 'thinning', 'part', 'stubble', 'scar', 'areata', 'beard'] as const
+export const areaRoles = [
+  'bald',
+  'thinning',
+  'part',
+  'stubble',
+  'scar',
+  'areata',
+  'beard',
+  'existing',
+  'untouched',
+] as const
 export type AreaRole = (typeof areaRoles)[number]
+
+export type DottedRole = Exclude<AreaRole, 'existing' | 'untouched'>
+
+/** No dot is laid where ink stands already, nor where nobody is to touch, whatever other area lies there. */
+export const takesDots = (role: AreaRole): role is DottedRole => role !== 'existing' && role !== 'untouched'
 
 /** The first three are hand work over the proposal, the last two more and less density; re-proposing destroys none. */
 export const areaMasks = ['add', 'subtract', 'exclude', 'more', 'less'] as const

@@ -35,6 +35,9 @@ const plainDots: RoleTraits = {
   marks: 'dots',
 }
 
+/** Where ink stands already, and where nobody is to touch (takesDots). */
+const noDots: RoleTraits = { ...plainDots, densityFactor: 0, hairline: 'none', regional: false }
+
 /** Dots between hairs are smaller: assumed, simulation-model 1 for the part. */
 const BETWEEN_HAIRS_SIZE = 0.85
 
@@ -60,6 +63,8 @@ export const roles: Readonly<Record<AreaRole, RoleTraits>> = {
   areata: { ...plainDots, target: 'native', feather: { fromMm: -2.5, toMm: 2.5 }, hairline: 'none', regional: false },
   /** No figures are published for beards: plain dots at the density that is set, up to the painted edge. */
   beard: { ...plainDots, hairline: 'none', regional: false, betweenHairs: true },
+  existing: noDots,
+  untouched: noDots,
 }
 
 /** Density that the area's role aims at, hair that stands there included, per cm2. */

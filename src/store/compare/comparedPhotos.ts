@@ -26,6 +26,8 @@ const EDGES_PX = 160
 
 let loading: Promise<void> = Promise.resolve()
 const decoded = new Map<string, Promise<ImageBitmap>>()
+/** Photos that were laid on the open one without being shown. */
+const laid = new Map<string, Promise<void>>()
 /** Pictures of other photos that stay in memory: as many as can stand beside the open one. */
 const MOST_DECODED = 3
 
@@ -40,6 +42,7 @@ export function loadComparedVisits(): Promise<void> {
 function forgetOthers(photoId: string): void {
   for (const bitmap of decoded.values()) bitmap.then((b) => b.close()).catch(() => {})
   decoded.clear()
+  laid.clear()
   comparedVisits.setState({ ...noOthers, photoId })
 }
 
@@ -109,12 +112,43 @@ export async function chooseCompared(side: CompareSide, item: CompareItem): Prom
   else setCompare({ [side]: item })
 }
 
-/** The photo of another visit, decoded; the first time it is also laid on the open one by its edges. */
-export async function otherPicture(item: CompareItem): Promise<ImageBitmap> {
+/** The photo of another visit that an item is of, once it is known what there is. */
+async function known(item: CompareItem): Promise<OtherPhoto | null> {
   // A page that opens with it asks before anybody has looked what there is.
   if (comparedVisits.getState().photoId !== designStore.getState().photo?.id) void loadComparedVisits()
   await loading
-  const other = otherOf(item)
+  return otherOf(item)
+}
+
+/**
+ * Lays the photo under a snapshot of another visit on the open one, so that the snapshot's picture lies from the first moment
+ * where its photo would. What cannot be laid by its edges lies by the marks.
+ */
+export async function laySnapshot(item: CompareItem): Promise<void> {
+  if (designStore.getState().snapshots.some(({ id }) => id === item)) return
+  const other = await known(item).catch(() => null)
+  if (!other || !isOfThisView(other)) return
+  const { id } = other.photo
+  const shown = decoded.get(id)
+  if (shown) return void (await shown.catch(() => {}))
+  if (placeOf(other)?.by === 'edges') return
+  const work = laid.get(id) ?? layUnseen(other).catch(() => void laid.delete(id))
+  laid.set(id, work)
+  await work
+}
+
+async function layUnseen(other: OtherPhoto): Promise<void> {
+  const bytes = await repository().photoBytes(other.photo.hash)
+  if (!bytes) return
+  const bitmap = await engine().otherPhoto(bytes, PICTURE_PX)
+  await layOnOpen(other, bitmap).finally(() => bitmap.close())
+}
+
+const placeOf = ({ photo }: OtherPhoto) => comparedVisits.getState().places[photo.id]
+
+/** The photo of another visit, decoded; the first time it is also laid on the open one by its edges. */
+export async function otherPicture(item: CompareItem): Promise<ImageBitmap> {
+  const other = await known(item)
   if (!other) throw new Error('This photo is no longer there.')
   const { id } = other.photo
   const bitmap = decoded.get(id) ?? decode(other)
@@ -143,8 +177,9 @@ function decode(other: OtherPhoto): Promise<ImageBitmap> {
 /** The place by the marks, refined until the edges of both pictures agree best. */
 async function layOnOpen(other: OtherPhoto, bitmap: ImageBitmap): Promise<void> {
   const { design, photo } = designStore.getState()
-  const start = comparedVisits.getState().places[other.photo.id]?.place
-  if (!design || !photo || !start || !other.design) return
+  const start = placeOf(other)
+  // Laid once it stays: what is on the screen by it must not move again.
+  if (!design || !photo || !start || start.by === 'edges' || !other.design) return
   const bytes = await engine().picture([null], {
     photoHash: photo.hash,
     type: 'image/jpeg',
@@ -157,12 +192,12 @@ async function layOnOpen(other: OtherPhoto, bitmap: ImageBitmap): Promise<void> 
   const moving = small(bitmap)
   const origin = { x: 0, y: 0 }
   const [perHere, perOther] = [fixed.width / photo.width, moving.width / other.photo.width]
-  const inSmall = followedBy(followedBy(about(origin, 1 / perOther), start), about(origin, perHere))
+  const inSmall = followedBy(followedBy(about(origin, 1 / perOther), start.place), about(origin, perHere))
   const { x, y, width, height } = headRegion(design)
   const region = { x: x * perHere, y: y * perHere, width: width * perHere, height: height * perHere }
   const checked = design.marks.checked && other.design.marks.checked
   const { place, refined } = register(fixed, moving, inSmall, region, checked ? handReach : wideReach)
-  if (!refined || comparedVisits.getState().photoId !== photo.id) return
+  if (!refined || comparedVisits.getState().photoId !== photo.id || placeOf(other)?.by === 'edges') return
   const laid = followedBy(followedBy(about(origin, perOther), place), about(origin, 1 / perHere))
   comparedVisits.setState((s) => ({ places: { ...s.places, [other.photo.id]: { place: laid, by: 'edges' } } }))
 }

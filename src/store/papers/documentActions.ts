@@ -7,9 +7,10 @@ import type { PlanMeasures } from '../../core/plan/planTreatment.ts'
 import type { ReversalFigures } from '../../worker/engine.ts'
 import { clinicStore } from '../plan/clinicStore.ts'
 import { mayShowFace } from './consentActions.ts'
-import { designStore } from '../designStore.ts'
+import { committedDesign, designStore } from '../designStore.ts'
 import { drawText } from './drawnText.ts'
 import { pictureOf } from './exportActions.ts'
+import { faceCoverOf, isFaceSeen } from './faceCover.ts'
 import { making, save } from './madeFiles.ts'
 import type { PaperDesign } from './paperDesign.ts'
 import type { PaperName } from './pdfSheet.ts'
@@ -61,20 +62,22 @@ export interface PlanExport {
 
 /**
  * Downloads a plan of new work or of a reversal: the picture, its figures with their bands, what they assume, and what to
- * expect. A face that is seen in it leaves only with the consent that is on the disk now.
+ * expect. A face that is seen in it, or that nobody knows to be hidden, leaves only with the consent that is on the disk now.
  * @returns whether it was refused for want of it
  */
 export async function exportPlan({ design, picture: drawn }: PaperDesign, o: PlanExport): Promise<boolean> {
-  const { patient } = designStore.getState()
+  const state = designStore.getState()
+  const { patient } = state
   if (planNeeds(design, o.kind) !== null) return false
   let refused = false
   await making(async () => {
-    refused = !o.coverFace && !(patient && (await mayShowFace(patient.id)))
+    const cover = faceCoverOf(committedDesign(state) ?? design, [drawn])
+    refused = isFaceSeen(cover, o.coverFace) && !(patient && (await mayShowFace(patient.id)))
     if (refused) return
     const { profile } = clinicStore.getState()
     const [{ planPdf }, picture, groups] = await Promise.all([
       import('./planPdf.ts'),
-      pictureOf(drawn, { coverFace: o.coverFace, maxSide: 1600 }),
+      pictureOf(drawn, { cover: o.coverFace ? cover : null, maxSide: 1600 }),
       o.kind === 'reversal' && hasReversal(design)
         ? reversalFigures(design).then((figures) => o.reversalGroups(design, figures, profile))
         : newWorkGroups(design, o.groups, profile),

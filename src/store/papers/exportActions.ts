@@ -1,17 +1,14 @@
-import { adjustmentsOf, frameOf, turnOf, type Adjustments } from '../../core/design/adjustments.ts'
+import { adjustmentsOf } from '../../core/design/adjustments.ts'
 import { isScaled } from '../../core/design/scale/calibration.ts'
 import type { Design } from '../../core/design/design.ts'
 import { planeOf } from '../../core/design/scale/faceScale.ts'
-import { isFree, linesOf } from '../../core/design/lines/lines.ts'
-import { faceFrame } from '../../core/design/head/headOutline.ts'
-import { faceHeightPx } from '../../core/design/scale/marks.ts'
-import { viewOf } from '../../core/design/photoView.ts'
 import type { PhotoRow } from '../../storage/repository.ts'
-import type { CoverLine, KeptPhoto, PictureOptions } from '../../worker/engine.ts'
+import type { KeptPhoto, PictureOptions } from '../../worker/engine.ts'
 import { comparedAdjustments, comparedDesign } from '../compare/comparedDesign.ts'
 import { compareStore, type CompareSide } from '../compare/compareStore.ts'
 import { mayShowFace } from './consentActions.ts'
 import { committedDesign, designStore } from '../designStore.ts'
+import { coverLines, faceCoverOf, isFaceSeen, type FaceCover } from './faceCover.ts'
 import { making, save } from './madeFiles.ts'
 import { pictured } from '../reversal/reversalView.ts'
 import { engine, repository } from '../services.ts'
@@ -34,8 +31,8 @@ export interface PictureExport {
 }
 
 /**
- * Downloads a picture: no metadata, a neutral name, the caption burnt in. A face that is seen in it leaves only with the
- * consent that is on the disk now.
+ * Downloads a picture: no metadata, a neutral name, the caption burnt in. A face that is seen in it, or that nobody knows
+ * to be hidden, leaves only with the consent that is on the disk now.
  * @returns whether it was refused for want of it
  */
 export async function exportPicture(o: PictureExport): Promise<boolean> {
@@ -43,7 +40,8 @@ export async function exportPicture(o: PictureExport): Promise<boolean> {
   if (!design) return false
   let refused = false
   await making(async () => {
-    refused = o.format !== 'layer' && !o.coverFace && !(patient && (await mayShowFace(patient.id)))
+    const seen = o.format !== 'layer' && isFaceSeen(faceCoverOf(design, designsOf(o.what)), o.coverFace)
+    refused = seen && !(patient && (await mayShowFace(patient.id)))
     if (refused) return
     const { designs, options } = o.format === 'layer' ? layerOf(o) : sidesOf(o, design)
     const bytes = await engine().picture(designs, {
@@ -104,15 +102,18 @@ export async function pictureSizes(photo: PhotoRow): Promise<PictureSizes | null
   return { originalMp: (sourceWidth * sourceHeight) / 1e6, workingMp: (width * height) / 1e6, holds }
 }
 
-/** A design as a JPEG with the caption, for a page of paper. */
-export function pictureOf(design: Design, o: { coverFace: boolean; maxSide: number }): Promise<ArrayBuffer> {
+/**
+ * A design as a JPEG with the caption, for a page of paper.
+ * @param o.cover null: nothing is hidden
+ */
+export function pictureOf(design: Design, o: { cover: FaceCover | null; maxSide: number }): Promise<ArrayBuffer> {
   return engine().picture([design], {
     photoHash: design.photo.hash,
     type: 'image/jpeg',
     quality: 0.92,
     maxSide: o.maxSide,
     caption: CAPTION,
-    ...(o.coverFace ? covered(design, [adjustmentsOf(design)]) : {}),
+    ...(o.cover ? coverLines(o.cover, design.photo, [adjustmentsOf(design)]) : {}),
   })
 }
 
@@ -129,6 +130,13 @@ function shownDesign(what: PictureExport['what']): Design | null {
   return comparedDesign(compareStore.getState(), what.at(-1) ?? 'b', state.snapshots)?.design ?? null
 }
 
+/** What is drawn, picture by picture; null for the photo alone. */
+export function designsOf(what: PictureExport['what']): readonly (Design | null)[] {
+  if (what === 'design') return [shownDesign('design')]
+  const { snapshots } = designStore.getState()
+  return what.map((side) => comparedDesign(compareStore.getState(), side, snapshots)?.design ?? null)
+}
+
 function layerOf({ what }: PictureExport): Drawn {
   return { designs: [shownDesign(what)], options: { layer: true } }
 }
@@ -136,17 +144,14 @@ function layerOf({ what }: PictureExport): Drawn {
 function sidesOf(o: PictureExport, design: Design): Drawn {
   const { snapshots } = designStore.getState()
   const state = compareStore.getState()
-  const sides = o.what === 'design' ? [] : o.what
-  const designs =
-    o.what === 'design'
-      ? [shownDesign('design')]
-      : sides.map((side) => comparedDesign(state, side, snapshots)?.design ?? null)
+  const designs = designsOf(o.what)
   const photoAdjustments =
     o.what === 'design'
       ? adjustmentsOf(design)
       : comparedAdjustments('before', state.a === 'before' ? state.b : state.a, snapshots, design)
   const shown = designs.map((d) => (d ? adjustmentsOf(d) : photoAdjustments))
   const measured = designs.find((d) => d !== null) ?? design
+  const cover = faceCoverOf(design, designs)
   const mmPerPx = planeOf(measured).mmPerPxAt(measured.hairline.midline)
   return {
     designs,
@@ -155,43 +160,7 @@ function sidesOf(o: PictureExport, design: Design): Drawn {
       caption: CAPTION,
       ...(designs.length > 1 ? { labels: o.labels } : {}),
       ...(o.scaleBar && isScaled(measured) ? { scaleBar: { mmPerPx, unit: viewStore.getState().lengths } } : {}),
-      ...(o.coverFace ? covered(design, shown) : {}),
+      ...(o.coverFace ? coverLines(cover, design.photo, shown) : {}),
     },
-  }
-}
-
-/** Whether the work is on the lower face: then the eyes are hidden, since the brows' cover would hide the work. */
-export const isOnLowerFace = (design: Design): boolean =>
-  viewOf(design) === 'lowerFace' || linesOf(design).some((line) => isFree(line) && line.kind !== 'free')
-
-/** Of the face's height: how far the cover of the eyes reaches above the brows and below the eyes. */
-const ABOVE_BROWS = 0.08
-const BELOW_EYES = 0.09
-
-function covered(design: Design, shown: readonly Adjustments[]) {
-  if (!isOnLowerFace(design)) return coveredBelowBrows(design, shown)
-  const { marks } = design
-  const { toFace, toPhoto } = faceFrame(marks)
-  const face = faceHeightPx(marks)
-  const eyes = (toFace(marks.eyeRight).y + toFace(marks.eyeLeft).y) / 2
-  const line = (y: number): CoverLine => ({ ...toPhoto({ x: 0, y }), tilt: marks.midlineTilt })
-  return { coverBetween: [line(face * ABOVE_BROWS), line(eyes - face * BELOW_EYES)] as const }
-}
-
-/** Covers what lies below the brows, and cuts the picture off a little below that line: room for the caption alone. */
-function coveredBelowBrows({ marks, photo }: Design, shown: readonly Adjustments[]) {
-  const face = faceHeightPx(marks)
-  const line = { x: marks.glabella.x, y: marks.glabella.y - face * 0.02 }
-  const bottoms = shown.map((adjustments) => {
-    const frame = frameOf(photo, adjustments)
-    const turn = turnOf(photo, adjustments.straightenDeg)
-    const { x, y } = turn ? turn.toPicture(line) : line
-    const tilt = marks.midlineTilt + (turn?.angleRad ?? 0)
-    return y + Math.abs(Math.tan(tilt)) * Math.max(x - frame.x, frame.x + frame.width - x)
-  })
-  const bottom = Math.min(photo.height, Math.max(...bottoms) + photo.width * 0.06)
-  return {
-    coverBelow: { ...line, tilt: marks.midlineTilt },
-    crop: { x: 0, y: 0, width: photo.width, height: bottom },
   }
 }

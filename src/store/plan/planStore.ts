@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import { isScaled } from '../../core/design/scale/calibration.ts'
 import { hasArea } from '../../core/design/areas/area.ts'
-import type { Design } from '../../core/design/design.ts'
+import { takesDots, type Design } from '../../core/design/design.ts'
 import { endReversal } from '../../core/design/reversal.ts'
 import { viewOf } from '../../core/design/photoView.ts'
 import { scaled } from '../../core/plan/bands.ts'
@@ -93,7 +93,7 @@ async function measure(design: Design): Promise<Pick<PlanState, 'counted'> & { r
   const drawn = countedDots(design)
   const share = drawn && measured.dots.value > 0 ? drawn.value / measured.dots.value : 1
   const areas = measured.areas
-    .filter(({ areaCm2 }) => areaCm2.value > 0)
+    .filter(({ role, areaCm2 }) => takesDots(role) && areaCm2.value > 0)
     .map(({ id, role, areaCm2, dots }) => ({
       id: String(id),
       role,

@@ -11,7 +11,7 @@ import { loadClinic } from '../plan/clinicStore.ts'
 import { download, localTime } from './download.ts'
 import { navigate } from '../routeStore.ts'
 import { engine, repository } from '../services.ts'
-import { backupDone } from './storageHealth.ts'
+import { askToPersist, backupDone } from './storageHealth.ts'
 import { setTransfer, transferStore, type TransferKind, type TransferProblem } from './transferStore.ts'
 import { loadLibrary } from '../visits/libraryStore.ts'
 import { closeVisitOf } from '../visits/visitActions.ts'
@@ -42,17 +42,18 @@ export async function backUpLibrary(): Promise<void> {
   const written = await write('backup', async () =>
     (await repository().everyPatient()).filter((summary) => !isBlank(summary)),
   )
+  // A file that lacks something is no backup of all: the reminder goes on.
   // A disk too full to note it takes nothing from the file; the reminder merely comes again.
-  if (written) await backupDone(new Date().toISOString()).catch(() => undefined)
+  if (written === 'whole') await backupDone(new Date().toISOString()).catch(() => undefined)
 }
 
-/** False where it was stopped or failed. */
+/** Null where it was stopped or failed; `part` where something that could not be read, or is too large, is not in it. */
 async function write(
   kind: 'export' | 'backup',
   patientsOf: () => Promise<readonly PatientSummary[]>,
-): Promise<boolean> {
+): Promise<'whole' | 'part' | null> {
   const watch = begin(kind)
-  if (!watch) return false
+  if (!watch) return null
   try {
     const { writeCaseFiles } = await import('../../storage/caseFileWriter.ts')
     const patients = await patientsOf()
@@ -72,10 +73,10 @@ async function write(
     })
     const aside = kind === 'backup' ? (await repository().keeping()).quarantined : 0
     setTransfer({ state: 'written', kind, names, unreadable, tooLarge, aside })
-    return true
+    return unreadable + tooLarge > 0 ? 'part' : 'whole'
   } catch (error) {
     ended(error, 'unwritten')
-    return false
+    return null
   }
 }
 
@@ -126,6 +127,8 @@ export async function importOpened(as: 'merged' | 'new'): Promise<void> {
       return
     }
     const done = await importCase(file, repository(), { as, ...watch })
+    const real = file.patients.find(({ patient }) => !patient.sample)
+    if (real) void askToPersist(real.patient)
     if (file.clinic) await takeClinic(file.clinic)
     for (const { patient } of file.patients) closeVisitOf(patient.id)
     await loadLibrary()

@@ -55,7 +55,7 @@ export async function keepForGood(): Promise<void> {
   if (!agreed) throw new Error('The browser did not agree.')
 }
 
-/** Asks the browser to keep what is here, at the first photo of somebody real: that is when there is something to lose. */
+/** Asks the browser to keep what is here, once a photo or a file of somebody real has come: that is when there is something to lose. */
 export async function askToPersist(patient: Patient): Promise<void> {
   if (patient.sample) return
   try {

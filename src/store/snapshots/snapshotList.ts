@@ -4,7 +4,7 @@ import { compareStore } from '../compare/compareStore.ts'
 import { rememberCompared } from '../compare/comparedMemory.ts'
 import { navigate } from '../routeStore.ts'
 import { repository } from '../services.ts'
-import { isFaceLeftOut } from '../visits/coverCrop.ts'
+import { isFaceLeftOut } from '../visits/faceKnown.ts'
 
 /** The snapshots of some photos by name, the oldest first. */
 export const snapshotsOf = (photos: readonly PhotoRow[]): Promise<readonly SnapshotName[]> =>

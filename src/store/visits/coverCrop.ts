@@ -2,11 +2,7 @@ import type { HeadOutline, Marks } from '../../core/design/design.ts'
 import { faceHeightPx } from '../../core/design/scale/marks.ts'
 import type { PhotoView } from '../../core/design/photoView.ts'
 import type { RectPx } from '../../core/geometry/points.ts'
-
-/** What of a photo a card shows: the scalp above the brows, or of a lower face what lies below the eyes. */
-export type CoverPart = 'scalp' | 'lowerFace'
-
-export const coverPartOf = (view: PhotoView): CoverPart => (view === 'lowerFace' ? 'lowerFace' : 'scalp')
+import { areBrowsKnown, coverPartOf, isFaceLeftOut, showsFace } from './faceKnown.ts'
 
 /** What of a photo its card shows, px of the photo, and how large at most it is drawn, px. */
 export interface CoverShown {
@@ -31,19 +27,6 @@ export function coverOf(view: PhotoView, marks: Marks, width: number, height: nu
   return { crop, maxSide: isFaceLeftOut(view, marks) ? LONGEST_SIDE_PX : UNKNOWN_SIDE_PX }
 }
 
-/** Whether what is cut out of a photo by its marks certainly shows no face. */
-export const isFaceLeftOut = (view: PhotoView, marks: Marks): boolean =>
-  areBrowsKnown(marks) || !showsFace(view) || (coverPartOf(view) === 'scalp' && isEdgeKnown(marks.outline))
-
-const areBrowsKnown = ({ checked, found }: Marks): boolean => checked || found === true
-
-/** Laid on the head's edge, by hand or where it was seen plainly. */
-const isEdgeKnown = ({ radii }: HeadOutline): boolean => radii !== undefined
-
-/** From above and from behind there is none, and nearby there is skin alone. */
-const faceless: ReadonlySet<PhotoView> = new Set(['vertex', 'partLine', 'crown', 'closeUp'])
-const showsFace = (view: PhotoView): boolean => !faceless.has(view)
-
 /** Above the brows, of the face's height. */
 const ABOVE_BROWS = 0.045
 /** As far below the top of a head there is scalp, of half its breadth: what is certain of a face, and what is shown of the others. */
@@ -62,13 +45,21 @@ const ASIDE: Readonly<Partial<Record<PhotoView, number>>> = {
   leftProfile: 0.4,
 }
 
+/** Top of a head in a photo, px. */
+const crownOf = ({ centre, ry }: HeadOutline, height: number): number =>
+  Math.max(0, Math.min(centre.y - ry, height - LEAST_PX))
+
+/** Down to where a head that is seen with its face is certainly scalp, px of a photo of some height. */
+export const certainScalpEnd = (outline: HeadOutline, height: number): number =>
+  crownOf(outline, height) + CERTAINLY_SCALP * outline.rx
+
 /**
  * The scalp alone, in the middle of the card and filling it: from a little above the head to a little above the brows. Brows
  * that were only guessed may lie lower than the eyes: then it ends well above them.
  */
 export function scalpCrop(view: PhotoView, marks: Marks, width: number, height: number): RectPx {
-  const { centre, rx, ry } = marks.outline
-  const crown = Math.max(0, Math.min(centre.y - ry, height - LEAST_PX))
+  const { centre, rx } = marks.outline
+  const crown = crownOf(marks.outline, height)
   const known = areBrowsKnown(marks)
   const certain = crown + (SCALP_OF[view] ?? CERTAINLY_SCALP) * rx
   const aboveBrows = marks.glabella.y - faceHeightPx(marks) * ABOVE_BROWS

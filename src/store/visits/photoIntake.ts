@@ -10,7 +10,8 @@ import { agedBy } from '../../core/plan/clinicProfile.ts'
 import type { PhotoRow } from '../../storage/repository.ts'
 import type { Engine, OpenedPhoto } from '../../worker/engine.ts'
 import { clinicStore } from '../plan/clinicStore.ts'
-import { coverOf, coverPartOf, type CoverPart, type CoverShown } from './coverCrop.ts'
+import { coverOf, type CoverShown } from './coverCrop.ts'
+import { coverPartOf, type CoverPart } from './faceKnown.ts'
 import { snappedMarks } from '../edits/outlineActions.ts'
 
 /** A photo that a worker has read, with all that is stored beside it. */

@@ -1,5 +1,5 @@
 import type { AreaDesign, Design, FillSettings, Undertone } from '../../core/design/design.ts'
-import { areaRoles, inkPresets, type AreaRole } from '../../core/design/design.ts'
+import { areaRoles, inkPresets, takesDots, type DottedRole } from '../../core/design/design.ts'
 import { FRESH, HALF_LIFE_YEARS, HEALED, pigmentKinds, usualAgeing } from '../../core/pigment/ageing.ts'
 import { shades } from '../../core/pigment/pigment.ts'
 import { paintCapsule } from '../../core/pixels/maskPaint.ts'
@@ -67,9 +67,9 @@ const roleNames = {
   scar: 'Scar in hair',
   areata: 'Areata patch in hair',
   beard: 'Beard, 40 hairs/cm²',
-} as const satisfies Record<AreaRole, string>
+} as const satisfies Record<DottedRole, string>
 
-function sceneOf(role: AreaRole): Scene {
+function sceneOf(role: DottedRole): Scene {
   const scene = (design: Design, hair: Design | null, area: Partial<AreaDesign> = {}): Scene => ({
     name: roleNames[role],
     design: withFill(withArea(design, { role, ...area }), {}),
@@ -132,7 +132,7 @@ export const sheets: readonly Sheet[] = [
     id: 'roles',
     name: 'Roles',
     look: 'No hard edge at a hairline, scar or patch; dots lie between the hairs as if they belonged to them.',
-    scenes: () => areaRoles.map(sceneOf),
+    scenes: () => areaRoles.filter(takesDots).map(sceneOf),
   },
   {
     id: 'shades',

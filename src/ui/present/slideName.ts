@@ -1,4 +1,5 @@
 import { eachArea } from '../../core/design/areas/areas.ts'
+import { takesDots } from '../../core/design/design.ts'
 import type { Slide } from '../../store/snapshots/presentStore.ts'
 import { styleNames } from '../../store/snapshots/snapshotNames.ts'
 import { whenShown } from '../panels/compare/comparedItems.ts'
@@ -28,7 +29,8 @@ export function slideName(slide: Slide, slides: readonly Slide[]): SlideName {
 }
 
 function plainName({ design, view, name }: Slide): SlideName {
-  const isBeard = eachArea(design).every((one) => one.design.area.role === 'beard')
+  const dotted = eachArea(design).filter((one) => takesDots(one.design.area.role))
+  const isBeard = dotted.length > 0 && dotted.every((one) => one.design.area.role === 'beard')
   const moment = whenShown(design)
   return {
     what: name ?? (isBeard ? t.beard : t.hairline(styleNames[design.hairline.style])),

@@ -5,6 +5,7 @@ import type { NothingLeftOut } from '../../store/edits/areaActions.ts'
 export const areaStrings = {
   /** Of the figure of all areas together, where there are several. */
   allAreas: 'All areas',
+  dottedAreas: 'All areas with dots',
   shape: 'Shape',
   move: 'Grow or shrink',
   fade: 'Soft edge',

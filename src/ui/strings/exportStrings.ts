@@ -68,6 +68,10 @@ export const exportStrings = {
   runAllTheSame: 'Export all the same',
   running: 'Exporting',
   needConsent: 'This patient has not signed yet: the face stays hidden in what leaves this device.',
+  needMarks:
+    'Nobody has checked the marks yet, so where the face begins is not known. Check the marks in step Photo, or have the consent signed.',
+  faceUnsure: 'Nobody has checked the marks yet, so the face may be seen. Check the marks in step Photo.',
+  scalpAlone: 'The picture ends high on the head: where the brows are is not known yet. Check the marks in step Photo.',
   consent: 'Consent',
   notToPublish: 'Not for publishing: this patient has not allowed it.',
   publishHidden: 'This patient allows publishing with the face hidden only.',

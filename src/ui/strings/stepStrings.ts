@@ -114,6 +114,8 @@ export const stepStrings = {
       scar: 'Scar',
       areata: 'Areata patch',
       beard: 'Beard',
+      existing: 'Existing SMP',
+      untouched: 'Do not touch',
     } satisfies Record<AreaRole, string>,
     roleNotes: {
       bald: 'Dots behind an irregular hairline, thinner at its edge and at the temples.',
@@ -123,6 +125,9 @@ export const stepStrings = {
       scar: 'A little denser, and blended into the hair around it.',
       areata: 'As dense as the hair around it, with a soft edge. Match native hair sets that density.',
       beard: 'Dots up to the painted edge. No figures are published for beards: set the density by eye.',
+      existing:
+        'Ink stands there already. No dots are added, whatever other area lies there. A reversal begins in Plan.',
+      untouched: 'No dots, whatever other area lies there: a mole, a lesion or a tattoo that stays as it is.',
     } satisfies Record<AreaRole, string>,
     present: 'Existing hair',
     presentWords: { none: 'None', sparse: 'Sparse', medium: 'Medium', dense: 'Dense' },

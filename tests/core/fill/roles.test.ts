@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { areaRoles, type AreaRole, type Design } from '../../../src/core/design/design.ts'
+import { hasArea } from '../../../src/core/design/areas/area.ts'
+import { areasInOrder, asOneArea, eachArea, withAreaAt, withNewArea } from '../../../src/core/design/areas/areas.ts'
+import { areaRoles, takesDots, type AreaRole, type Design } from '../../../src/core/design/design.ts'
 import { densityFieldOf, expectedDots } from '../../../src/core/fill/densityField.ts'
 import { edgeOf } from '../../../src/core/fill/fieldParts.ts'
 import { edgePoint } from '../../../src/core/fill/hairlineEdge.ts'
@@ -37,8 +39,42 @@ function aroundDisc(d: Design): (mm: number) => number {
   }
 }
 
+const dottedRoles = areaRoles.filter(takesDots)
+
 describe('what an area is treated as', () => {
-  it.each(areaRoles.map((role) => [role]))('%s: gives the same dots at each asking', (role: AreaRole) => {
+  it('no dot is laid where ink stands already or nobody is to touch, whichever area lies higher, and all others stay', () => {
+    const whole = byId(place(patch()))
+    const at = { x: middle.x + px(DISC_MM), y: middle.y }
+    for (const role of areaRoles.filter((each) => !takesDots(each))) {
+      const added = withNewArea(patch(), role)!
+      const above = { ...added, area: { ...added.area, add: stroke(added.area.add, at, at, 8) } }
+      const below = withAreaAt(above, 2, 0)
+      expect([areasInOrder(above), areasInOrder(below)]).toEqual([
+        [1, 2],
+        [2, 1],
+      ])
+      for (const d of [above, below]) {
+        const dotsOf = new Map(eachArea(d).map(({ id, design }) => [id, place(design)]))
+        expect(dotsOf.get(2)!.count).toBe(0)
+        const left = dotsOf.get(1)!
+        expect(left.count).toBeGreaterThan(100)
+        for (let i = 0; i < left.count; i++)
+          expect(Math.hypot(left.x[i]! - at.x, left.y[i]! - at.y)).toBeGreaterThan(px(7.5))
+        for (const [id, dot] of byId(left)) expect(whole.get(id)).toBe(dot)
+        expect(count(asOneArea(d)) / count(eachArea(d).find(({ id }) => id === 1)!.design)).toBeCloseTo(1, 6)
+        expect(hasArea(d)).toBe(true)
+      }
+    }
+  })
+
+  it('what takes no dots is no place for any, alone as well', () => {
+    for (const role of areaRoles.filter((each) => !takesDots(each))) {
+      expect(hasArea(patch({ role }))).toBe(false)
+      expect(count(asOneArea(patch({ role })))).toBe(0)
+    }
+  })
+
+  it.each(dottedRoles.map((role) => [role]))('%s: gives the same dots at each asking', (role: AreaRole) => {
     const d = patch({ role, presentPerCm2: 40 })
     expect(bytesOf(weigh(d))).toBe(bytesOf(weigh(d)))
     expect(place(d).count).toBeGreaterThan(100)
@@ -154,7 +190,7 @@ describe('what an area is treated as', () => {
   })
 
   it('each role has a factor and a size that make sense', () => {
-    for (const role of areaRoles) {
+    for (const role of dottedRoles) {
       expect(roles[role].dotSizeFactor).toBeGreaterThan(0.5)
       expect(roles[role].densityFactor).toBeGreaterThan(0.5)
     }
@@ -234,13 +270,13 @@ describe('areas and edits', () => {
     const right = { x: middle.x + px(25), y: middle.y }
     const once = stroke(head.area.add, left, right, 10)
     const twice = stroke(stroke(head.area.add, left, middle, 10), middle, right, 10)
-    for (const role of areaRoles)
+    for (const role of dottedRoles)
       expect(bytesOf(weigh(withArea({ proposed: false, role, add: twice })))).toBe(
         bytesOf(weigh(withArea({ proposed: false, role, add: once }))),
       )
   })
 
-  it.each(areaRoles.map((role) => [role]))('%s: an edit far away leaves every dot where it was', (role: AreaRole) => {
+  it.each(dottedRoles.map((role) => [role]))('%s: an edit far away leaves every dot where it was', (role: AreaRole) => {
     const far = { x: middle.x + px(55), y: middle.y }
     const before = byId(weigh(patch({ role })))
     const add = stroke(patch().area.add, far, far, 6)

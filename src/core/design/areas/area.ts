@@ -5,7 +5,7 @@ import { isEmpty } from '../../pixels/maskCompare.ts'
 import { sampleMask } from '../../pixels/maskSamples.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from '../../pixels/tiledMask.ts'
 import { areaOf, areasInOrder, areaSlots } from './areas.ts'
-import type { AreaDesign, Design, Hairline, Marks } from '../design.ts'
+import { takesDots, type AreaDesign, type Design, type Hairline, type Marks } from '../design.ts'
 import { headOf, isBesideFront } from '../head/frontView.ts'
 import { hairlinePath } from '../lines/hairline.ts'
 import { fitOf } from '../head/head.ts'
@@ -214,7 +214,11 @@ function looksForArea(design: Design): boolean {
   // What one area above another takes from it is covered all the same: no area has to be cut by those above.
   return areaSlots(design).some(({ area: waiting }) => {
     const area = waiting ?? design.area
-    return (area.proposed || !isEmpty(area.add)) && isAnywhere({ ...design, area: { ...area, exclude } }, step)
+    return (
+      takesDots(area.role) &&
+      (area.proposed || !isEmpty(area.add)) &&
+      isAnywhere({ ...design, area: { ...area, exclude } }, step)
+    )
   })
 }
 

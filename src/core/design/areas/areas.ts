@@ -1,7 +1,7 @@
 import { isEmpty } from '../../pixels/maskCompare.ts'
 import { subtractMasks, unionMasks } from '../../pixels/maskFill.ts'
 import { emptyMask, type TiledMask } from '../../pixels/tiledMask.ts'
-import type { AreaDesign, AreaRole, Design } from '../design.ts'
+import { takesDots, type AreaDesign, type AreaRole, type Design } from '../design.ts'
 import { keptName } from '../lines/lines.ts'
 import { viewOf } from '../photoView.ts'
 
@@ -61,6 +61,12 @@ export function withAreaInHand(design: Design, id: number): Design {
       slot.id === id ? { id, area: null } : slot.area === null ? { id: slot.id, area: laidDown(design) } : slot,
     ),
   )
+}
+
+/** An area that lies nowhere. */
+const nothing = ({ photo }: Pick<Design, 'photo'>) => {
+  const none = emptyMask(photo.width, photo.height)
+  return { proposed: false, add: none, subtract: none, more: none, less: none }
 }
 
 const laidDown = ({ area, photo }: Design): AreaDesign => ({
@@ -148,10 +154,8 @@ export function withAreaAt(design: Design, id: number, place: number): Design {
 /** An empty area in hand; null where there are enough. */
 export function withNewArea(design: Design, role: AreaRole): Design | null {
   if (!canAddArea(design)) return null
-  const none = emptyMask(design.photo.width, design.photo.height)
   const { exclude } = design.area
-  const empty = { proposed: false, role, presentPerCm2: 0, add: none, subtract: none, more: none, less: none, exclude }
-  return withAreaCopy(design, empty).design
+  return withAreaCopy(design, { ...nothing(design), role, presentPerCm2: 0, exclude }).design
 }
 
 /** An area like another one above all others, in hand and without its name, and its id. There must be room for it. */
@@ -184,7 +188,7 @@ export function withoutArea(design: Design, id: number): Design {
 /** One of a design's areas, as a design of its own. */
 export interface SingleArea {
   readonly id: number
-  /** Without other areas; where one above it lies, this one is excluded. */
+  /** Without other areas; where one above it lies, or one that takes no dots, this one is excluded. */
   readonly design: Design
 }
 
@@ -197,8 +201,10 @@ export function eachArea(design: Design): readonly SingleArea[] {
   if (known) return known
   const { areas, ...rest } = design
   const all = inOrder(areas, design).toReversed()
-  let taken = design.area.exclude
+  const { exclude } = design.area
+  let taken = keptFree(all, exclude)
   const found = all.map(({ id, area }) => {
+    if (!takesDots(area.role)) return { id, design: { ...rest, area: { ...area, exclude } } }
     const single = { id, design: { ...rest, area: { ...area, exclude: taken } } }
     if (!area.proposed) taken = unionMasks(taken, painted(area))
     return single
@@ -213,6 +219,12 @@ function inOrder(slots: readonly AreaSlot[], design: WithAreas): { readonly id: 
   return [...all.filter(({ area }) => area.proposed), ...all.filter(({ area }) => !area.proposed)]
 }
 
+/** What is excluded, and where areas were painted that take no dots. */
+const keptFree = (all: readonly { readonly area: AreaDesign }[], exclude: TiledMask): TiledMask =>
+  all
+    .filter(({ area }) => !takesDots(area.role) && !area.proposed)
+    .reduce((free, { area }) => unionMasks(free, painted(area)), exclude)
+
 /** Where an area lies that is not proposed, exclusions aside. */
 const painted = ({ add, subtract }: AreaDesign): TiledMask => (isEmpty(subtract) ? add : subtractMasks(add, subtract))
 
@@ -225,11 +237,11 @@ const wholes = new WeakMap<AreaDesign, { readonly areas: Design['areas']; readon
  */
 export function asOneArea<D extends Design>(design: D): D {
   const { areas, ...rest } = design
-  if (!areas) return design
+  if (!areas && takesDots(design.area.role)) return design
   const before = onesOf.get(design)
   if (before) return before as D
   const known = wholes.get(design.area)
-  const whole = known?.areas === areas ? known.whole : united(areas, design)
+  const whole = known && known.areas === areas ? known.whole : united(areaSlots(design), design)
   wholes.set(design.area, { areas, whole })
   const one = { ...rest, area: whole } as unknown as D
   onesOf.set(design, one)
@@ -237,9 +249,10 @@ export function asOneArea<D extends Design>(design: D): D {
 }
 
 function united(areas: readonly AreaSlot[], design: Design): AreaDesign {
-  const [lowest, ...above] = inOrder(areas, design)
-  if (!lowest) return design.area
-  const { exclude } = design.area
+  const all = inOrder(areas, design)
+  const exclude = keptFree(all, design.area.exclude)
+  const [lowest, ...above] = all.filter(({ area }) => takesDots(area.role))
+  if (!lowest) return { ...design.area, ...nothing(design), exclude }
   return above.reduce<AreaDesign>(
     (whole, { area }) => ({
       ...whole,

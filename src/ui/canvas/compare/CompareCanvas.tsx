@@ -1,13 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { pictureRect } from '../../../core/design/adjustments.ts'
-import {
-  compareStore,
-  looseItem,
-  sidesShown,
-  type CompareSide,
-  type CompareState,
-} from '../../../store/compare/compareStore.ts'
+import { compareStore, looseItem, sidesShown, type CompareSide } from '../../../store/compare/compareStore.ts'
 import { lookWithOwnCamera } from '../../../store/compare/compareCamera.ts'
 import { designStore } from '../../../store/designStore.ts'
 import { setCamera, viewStore } from '../../../store/viewStore.ts'
@@ -16,6 +10,7 @@ import { strings } from '../../strings/strings.ts'
 import { CompareDivider } from './CompareDivider.tsx'
 import { ComparedPane } from './ComparedPane.tsx'
 import { useComparedLook } from './comparedLook.ts'
+import { aloneOf, shareOf } from './comparedShare.ts'
 import { compareByKey, comparedHand } from './compareHand.ts'
 import { listenToPointers, type Pane } from './comparePointer.ts'
 import { DifferencePane } from './DifferencePane.tsx'
@@ -47,9 +42,8 @@ export function CompareCanvas() {
   const [first] = panes
   const [a, b] = [useComparedLook('a'), useComparedLook('b')]
   const { hereDeg } = b.look
-  // A snapshot that was just saved is still being drawn: until then A is whole, not beside an empty half.
-  const isAlone = b.picture === null && b.state === 'loading'
   const standing = useFlicker()
+  const seen = { alone: aloneOf({ a, b }), standing }
 
   const photoId = photo?.id
   // Before anything is drawn: the pictures would be seen as close as the photo was worked on.
@@ -81,25 +75,18 @@ export function CompareCanvas() {
   if (!photo) return null
   const names = sides.map((side) => itemName(state[side] ?? 'before', comparables))
   const over = { pane: first!, photo }
-  const opacityOfA = mode === 'fade' ? 1 - state.fade : mode === 'flicker' && standing === 'b' ? 0 : 1
   return (
     <div ref={root} className="compare-canvas" role="group" aria-label={t.canvas(names)}>
       {mode === 'difference' ? (
         <DifferencePane {...over} a={a.look} b={b.look} />
       ) : (
         <>
-          <ComparedPane
-            {...over}
-            look={a.look}
-            clip={mode === 'slider' && !isAlone ? clipOf('a', state) : ''}
-            opacity={isAlone ? 1 : opacityOfA}
-          />
+          <ComparedPane {...over} look={a.look} {...shareOf('a', state, seen)} />
           <ComparedPane
             pane={panes[1] ?? first!}
             photo={photo}
             look={b.look}
-            clip={mode === 'slider' ? clipOf('b', state) : ''}
-            opacity={mode === 'fade' ? state.fade : mode === 'flicker' && standing === 'a' ? 0 : 1}
+            {...shareOf('b', state, seen)}
             adds={mode === 'fade'}
           />
         </>
@@ -115,13 +102,6 @@ export function CompareCanvas() {
       <Trouble compared={b} pane={panes[1]} />
     </div>
   )
-}
-
-/** Each picture ends at the line: where the other one does not reach, its half stays empty. */
-function clipOf(side: 'a' | 'b', { split, vertical }: CompareState): string {
-  const cut = `${(side === 'a' ? 1 - split : split) * 100}%`
-  if (side === 'a') return vertical ? `inset(0 ${cut} 0 0)` : `inset(0 0 ${cut} 0)`
-  return vertical ? `inset(0 0 0 ${cut})` : `inset(${cut} 0 0 0)`
 }
 
 function FurtherPane({ side, pane, photo }: { side: CompareSide; pane: Pane; photo: Box }) {

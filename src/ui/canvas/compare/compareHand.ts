@@ -46,7 +46,8 @@ const ways: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 /**
- * What the arrows do in a comparison: move the line or the fade by 1 %, with Shift by 10 %; choose what stands there while
+ * What the arrows do in a comparison: move the line or the fade by 1 %, with Shift by 10 %, up and right raise the fade and the
+ * threshold as on their own sliders, and the line goes where they point; choose what stands there while
  * nothing flickers; pan where pictures stand side by side; and nudge the loose picture where they are not linked.
  * @param o.loose what is nudged
  * @param o.onLine whether the line has the focus: then it moves, linked or not
@@ -64,20 +65,21 @@ export function compareByKey(e: KeyboardEvent, o: { loose: CompareItem; onLine: 
     return true
   }
   const forth = way ? way[0] + way[1] : 0
-  const by = forth * (e.shiftKey ? 0.1 : 0.01)
+  const more = way ? way[0] - way[1] : 0
+  const step = e.shiftKey ? 0.1 : 0.01
   const end = e.key === 'Home' ? 0 : e.key === 'End' ? 1 : null
   switch (mode) {
     case 'slider':
       if (!way && end === null) return false
-      setSplit(end ?? split + by)
+      setSplit(end ?? split + forth * step)
       return true
     case 'fade':
       if (!way && end === null) return false
-      setFade(end ?? fade + by)
+      setFade(end ?? fade + more * step)
       return true
     case 'difference':
       if (!way) return false
-      setThreshold(threshold + forth * (e.shiftKey ? 10 : 1))
+      setThreshold(threshold + more * (e.shiftKey ? 10 : 1))
       return true
     case 'flicker':
       if (!way) return false

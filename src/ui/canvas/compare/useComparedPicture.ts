@@ -9,7 +9,7 @@ import {
   type CompareItem,
   type CompareSide,
 } from '../../../store/compare/compareStore.ts'
-import { otherPicture } from '../../../store/compare/comparedPhotos.ts'
+import { laySnapshot, otherPicture } from '../../../store/compare/comparedPhotos.ts'
 import { photoOfItem } from '../../../store/compare/comparedVisits.ts'
 import { designStore } from '../../../store/designStore.ts'
 import { snapshotBitmap } from '../../../store/snapshots/thumbnails.ts'
@@ -30,9 +30,12 @@ interface Shown {
   readonly failed: boolean
 }
 
-function pictureOf(item: CompareItem): Promise<ComparedPicture> {
-  if (item === 'before') return Promise.resolve('photo')
-  return photoOfItem(item) === null ? snapshotBitmap(item) : otherPicture(item)
+async function pictureOf(item: CompareItem): Promise<ComparedPicture> {
+  if (item === 'before') return 'photo'
+  if (photoOfItem(item) !== null) return otherPicture(item)
+  // Asked for after it was laid: meanwhile another side's picture may have taken its place in memory.
+  await laySnapshot(item)
+  return snapshotBitmap(item)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { areaInHand, areaSlots } from '../../../core/design/areas/areas.ts'
-import type { AreaDesign, Design } from '../../../core/design/design.ts'
+import type { AreaDesign, AreaRole, Design } from '../../../core/design/design.ts'
 import { leaveOutStore, strokeStore } from '../../../store/edits/areaActions.ts'
 import { isScaled } from '../../../core/design/scale/calibration.ts'
 import type { PointPx } from '../../../core/geometry/points.ts'
@@ -37,10 +37,20 @@ export interface HeldAreas {
 }
 
 const nowhere: PointPx = { x: 0, y: 0 }
+/** Draws in px of the photo; a CSS px is so many of them. */
+type OnPhoto = (draw: (pxPerCssPx: number) => void) => void
+
+interface AreaLook {
+  readonly role: AreaRole
+  readonly opacity: number
+  readonly isInHand: boolean
+  /** The next key is meant for it. */
+  readonly isSelected: boolean
+}
 
 const allShown: AreasShown = { area: () => 1, exclusions: 1 }
 
-/** Areas in azure with their outline, the one in hand last; exclusions dark with a white hatch (ux 10). */
+/** Areas in azure with their outline, the one in hand last; exclusions, and what nobody is to touch, dark with a white hatch (ux 10). */
 export function drawArea(
   context: Context,
   design: Design,
@@ -52,38 +62,35 @@ export function drawArea(
 ): void {
   const shape = shapeOf(design)
   const { a, b, c, d, e, f } = photoTransform(camera, box)
-  const onPhoto = (draw: (pxPerCssPx: number) => void) => {
+  const onPhoto: OnPhoto = (draw) => {
     context.save()
     context.transform(a, b, c, d, e, f)
     draw(1 / camera.zoom)
     context.restore()
   }
   const { selected = [], moved } = held
-  const draw = (loops: Loops, opacity: number, isInHand: boolean, by: PointPx = nowhere, isSelected = false) =>
-    onPhoto((px) => {
-      const path = pathOfLoops(loops)
-      context.translate(by.x, by.y)
-      context.globalAlpha = opacity * strength * (isInHand ? 1 : OTHER_STRENGTH)
-      context.fillStyle = ACCENT
-      context.fill(path, 'evenodd')
-      context.globalAlpha = opacity
-      if (!isInHand) context.setLineDash(OTHER_DASH.map((length) => length * px))
-      // White around the colour: this one the next key is meant for.
-      if (isSelected) strokeHalo(context, path, px)
-      strokeCased(context, isInHand ? 2 : 1.5, ACCENT, path, px)
-    })
+  const draw = (loops: Loops, look: AreaLook, by: PointPx = nowhere) => {
+    const there: OnPhoto = (drawIt) =>
+      onPhoto((px) => {
+        context.translate(by.x, by.y)
+        drawIt(px)
+      })
+    if (look.role === 'untouched') drawKeptOff(context, loops, box, there, look)
+    else there((px) => drawOneArea(context, pathOfLoops(loops), px, strength, look))
+  }
   /** An area on its way is drawn by its outline elsewhere: nothing of it is worked out anew. */
-  const drawHeld = (loops: Loops, opacity: number, id: number, isInHand: boolean) => {
+  const drawHeld = (loops: Loops, id: number, look: Omit<AreaLook, 'isSelected'>) => {
     const isMoved = moved?.ids.includes(id) ?? false
-    if (!moved || !isMoved || moved.copies) draw(loops, opacity, isInHand, nowhere, !isMoved && selected.includes(id))
-    if (moved && isMoved) draw(loops, opacity, true, moved.by, true)
+    if (!moved || !isMoved || moved.copies) draw(loops, { ...look, isSelected: !isMoved && selected.includes(id) })
+    if (moved && isMoved) draw(loops, { ...look, isInHand: true, isSelected: true }, moved.by)
   }
   for (const { id, area } of areaSlots(design)) {
     const opacity = shown.area(id)
-    if (area && opacity > 0) drawHeld(loopsOfOther(design, id, area), opacity, id, false)
+    if (area && opacity > 0) drawHeld(loopsOfOther(design, id, area), id, { role: area.role, opacity, isInHand: false })
   }
   const own = areaInHand(design)
-  if (shown.area(own) > 0) drawHeld(shape.area, shown.area(own), own, true)
+  const { role } = design.area
+  if (shown.area(own) > 0) drawHeld(shape.area, own, { role, opacity: shown.area(own), isInHand: true })
   if (shown.exclusions > 0) {
     context.globalAlpha = shown.exclusions
     drawHatched(context, shape.exclude, box, onPhoto)
@@ -91,6 +98,43 @@ export function drawArea(
   }
   const { suggestion } = leaveOutStore.getState()
   if (suggestion) drawHatched(context, loopsOfSuggestion(suggestion.mask), box, onPhoto, SUGGESTED_DASH)
+}
+
+/** Ink that is there already has no colour of what is added (ux 10). */
+const EXISTING = '#ffffff'
+const EXISTING_STRENGTH = 0.09
+
+function drawOneArea(
+  context: Context,
+  path: Path2D,
+  px: number,
+  strength: number,
+  { role, opacity, isInHand, isSelected }: AreaLook,
+): void {
+  const isThere = role === 'existing'
+  const colour = isThere ? EXISTING : ACCENT
+  context.globalAlpha = opacity * (isThere ? EXISTING_STRENGTH : strength) * (isInHand ? 1 : OTHER_STRENGTH)
+  context.fillStyle = colour
+  context.fill(path, 'evenodd')
+  context.globalAlpha = opacity
+  if (!isInHand) context.setLineDash(OTHER_DASH.map((length) => length * px))
+  // White around the colour.
+  if (isSelected) strokeHalo(context, path, px)
+  strokeCased(context, isInHand ? 2 : 1.5, colour, path, px)
+}
+
+/** Where nobody is to touch looks as what is excluded does. */
+function drawKeptOff(
+  context: Context,
+  loops: Loops,
+  box: Box,
+  there: OnPhoto,
+  { opacity, isInHand, isSelected }: AreaLook,
+): void {
+  context.globalAlpha = opacity
+  if (isSelected) there((px) => strokeHalo(context, pathOfLoops(loops), px))
+  drawHatched(context, loops, box, there, isInHand ? [] : OTHER_DASH)
+  context.globalAlpha = 1
 }
 
 /** The area's size when no stroke was under way, mm2. */
@@ -140,13 +184,7 @@ function loopsOfSuggestion(mask: TiledMask): Loops {
 /** What is only suggested has a broken outline, CSS px. */
 const SUGGESTED_DASH = [6, 5] as const
 
-function drawHatched(
-  context: Context,
-  loops: Loops,
-  box: Box,
-  onPhoto: (draw: (pxPerCssPx: number) => void) => void,
-  dash: readonly number[] = [],
-): void {
+function drawHatched(context: Context, loops: Loops, box: Box, onPhoto: OnPhoto, dash: readonly number[] = []): void {
   if (loops.length === 0) return
   const path = pathOfLoops(loops)
   context.save()

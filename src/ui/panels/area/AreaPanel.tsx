@@ -1,8 +1,9 @@
 import { memo } from 'react'
 import { useStore } from 'zustand'
 import { behindHairline, hasArea } from '../../../core/design/areas/area.ts'
+import { areaSlots } from '../../../core/design/areas/areas.ts'
 import { isScaled, isGuessedScale } from '../../../core/design/scale/calibration.ts'
-import { areaRoles, type AreaRole, type Design } from '../../../core/design/design.ts'
+import { areaRoles, takesDots, type AreaRole, type Design } from '../../../core/design/design.ts'
 import { fitOf } from '../../../core/design/head/head.ts'
 import { defaultFill } from '../../../core/design/newDesign.ts'
 import { presentPerCm2, roles, targetPerCm2 } from '../../../core/fill/roles.ts'
@@ -69,7 +70,7 @@ export function AreaPanel() {
         {scaled && !nothing && (
           <>
             <div className="fact fact-total">
-              <span className="fact-name">{design.areas ? areaStrings.allAreas : t.total}</span>
+              <span className="fact-name">{totalName(design)}</span>
               <span className="fact-value">
                 <StrokeReadout />
                 <span>{measure ? totalOf(design, measure.areaCm2) : '–'}</span>
@@ -183,7 +184,7 @@ function Role({ design, scaled }: { design: Design; scaled: boolean }) {
   const { area } = design
   /** Without a scale the slider runs in percent of the usual density, and no count is said aloud. */
   const perUnit = scaled ? 1 : defaultFill.densityPerCm2 / 100
-  const covered = presentPerCm2(design) >= targetPerCm2(design)
+  const covered = takesDots(area.role) && presentPerCm2(design) >= targetPerCm2(design)
   return (
     <>
       <ChoiceRow label={t.role} value={area.role} options={areaRoles} names={t.roles} onChange={treatAs} />
@@ -212,6 +213,14 @@ function Role({ design, scaled }: { design: Design; scaled: boolean }) {
 const presentWord = (perCm2: number): string => {
   const { none, sparse, medium, dense } = t.presentWords
   return perCm2 === 0 ? none : perCm2 < 60 ? sparse : perCm2 < 110 ? medium : dense
+}
+
+/** What the total is of. */
+const totalName = (design: Design): string => {
+  if (!design.areas) return t.total
+  return areaSlots(design).every(({ area }) => takesDots((area ?? design.area).role))
+    ? areaStrings.allAreas
+    : areaStrings.dottedAreas
 }
 
 /** The same for ears: only a flat photo shows less than there is. */

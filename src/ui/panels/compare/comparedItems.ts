@@ -58,12 +58,11 @@ function momentOf({ fill, reversal }: Snapshot['design']): string | null {
 }
 
 /**
- * What a side shows of the open photo, for a picture that leaves the house: the snapshot's name and the moment that is seen,
- * `Soft, 5 years`, and nothing else that is known of it.
+ * What a side shows of the open photo: the snapshot's name, or another one for it, and the moment that is seen, `Soft, 5 years`.
  */
-export function sideName(state: CompareState, side: CompareSide): string {
+export function sideName(state: CompareState, side: CompareSide, called?: string): string {
   const { snapshots } = designStore.getState()
-  const name = snapshots.find((s) => s.id === state[side])?.name ?? strings.strip.before
+  const name = called ?? snapshots.find((s) => s.id === state[side])?.name ?? strings.strip.before
   const shown = comparedDesign(state, side, snapshots)
   const moment = shown && momentOf(shown.design)
   return moment ? `${name}, ${moment}` : name

@@ -6,7 +6,6 @@ import { isScaled } from '../../../core/design/scale/calibration.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { isMeasurable } from '../../../core/design/lines/measuredLine.ts'
 import { isConsentMissing } from '../../../core/plan/consent.ts'
-import { isPermitted } from '../../../core/plan/consentChoice.ts'
 import { exportCase } from '../../../store/saving/backupActions.ts'
 import { readConsenting } from '../../../store/papers/consentActions.ts'
 import { comparedVisits } from '../../../store/compare/comparedVisits.ts'
@@ -14,12 +13,13 @@ import { compareStore, sidesShown } from '../../../store/compare/compareStore.ts
 import { designStore } from '../../../store/designStore.ts'
 import { exportStencil } from '../../../store/papers/documentActions.ts'
 import {
+  designsOf,
   exportPicture,
-  isOnLowerFace,
   pictureSizes,
   type PictureExport,
   type PictureSizes,
 } from '../../../store/papers/exportActions.ts'
+import { faceCoverOf, isFaceSeen } from '../../../store/papers/faceCover.ts'
 import { jobsStore } from '../../../store/jobsStore.ts'
 import { comparedPaper, sidesElsewhere, workingPaper, type PaperDesign } from '../../../store/papers/paperDesign.ts'
 import { routeStore } from '../../../store/routeStore.ts'
@@ -31,7 +31,9 @@ import { sideName } from '../compare/comparedItems.ts'
 import { Segmented } from '../Segmented.tsx'
 import type { PatientSummary } from '../shownTypes.ts'
 import { SwitchRow } from '../SwitchRow.tsx'
+import { CoverNote, PublishNote, SizeNote } from './pictureNotes.tsx'
 import { exportShownPlan } from './planExport.ts'
+import { sideNames } from './sideNames.ts'
 import { stencilSure, stencilTexts } from './stencilSaid.ts'
 import { usualPaper } from './usualPaper.ts'
 import { whyNoPlan } from './whyNoPlan.ts'
@@ -79,10 +81,14 @@ export function ExportPanel() {
 
   const { design } = working
   const shown = comparing ? (format === 'layer' ? 'b' : what) : 'design'
-  const showsFace = !coverFace && hasFace(kind, format)
+  const sidesOf = shown === 'design' ? shown : shown === 'b' ? (['b'] as const) : sides
+  const pictured = hasPicture(kind, format)
+  const cover = faceCoverOf(design, kind === 'picture' ? designsOf(sidesOf) : [paperOf.picture])
+  const showsFace = pictured && isFaceSeen(cover, coverFace)
   const unsigned = showsFace && isConsentMissing(patient)
   const why =
-    (kind === 'picture' ? whyNoPicture() : whyNoPaper(kind, paperOf.design)) ?? (unsigned ? t.needConsent : null)
+    (kind === 'picture' ? whyNoPicture() : whyNoPaper(kind, paperOf.design)) ??
+    (unsigned ? (coverFace ? t.needMarks : t.needConsent) : null)
   const stencilSaid = kind === 'stencil' && why === null ? stencilSure(paperOf.design) : null
   const plan = shownPlan(paperOf.design, planKind)
   const name = (id: Kind): string => t.kinds[id === 'plan' ? plan : id]
@@ -98,18 +104,20 @@ export function ExportPanel() {
     return format === 'layer' && compared.b === 'before' ? t.needSnapshot : null
   }
 
-  async function run(of: PaperDesign, id: string): Promise<void> {
+  async function run(of: PaperDesign, { id, sample }: Patient): Promise<void> {
     let refused = false
     switch (kind) {
       case 'picture':
         refused = await exportPicture({
-          what: shown === 'design' ? 'design' : shown === 'b' ? ['b'] : sides,
+          what: sidesOf,
           format,
           original: size === 'original' && sizes?.holds === true && shown !== 'both',
           coverFace,
           scaleBar,
           patientName,
-          labels: sides.map((side) => t.side(side.toUpperCase(), sideName(compared, side))),
+          labels: sideNames(compared, sides, patientName || sample).map((called, i) =>
+            t.side(sides[i]!.toUpperCase(), called),
+          ),
         })
         break
       case 'plan':
@@ -189,15 +197,15 @@ export function ExportPanel() {
             onChange={setPaper}
           />
         )}
-        {hasFace(kind, format) && (
-          <>
-            <SwitchRow label={isOnLowerFace(design) ? t.hideEyes : t.hideFace} on={coverFace} onChange={setCoverFace} />
-            <SwitchRow
-              label={kind === 'plan' ? t.nameOnPlan : t.patientName}
-              on={patientName}
-              onChange={setPatientName}
-            />
-          </>
+        {pictured && cover.how !== 'none' && (
+          <SwitchRow label={cover.how === 'eyes' ? t.hideEyes : t.hideFace} on={coverFace} onChange={setCoverFace} />
+        )}
+        {pictured && (
+          <SwitchRow
+            label={kind === 'plan' ? t.nameOnPlan : t.patientName}
+            on={patientName}
+            onChange={setPatientName}
+          />
         )}
         {kind === 'picture' && format !== 'layer' && isScaled(design) && (
           <SwitchRow label={t.scaleBar} on={scaleBar} onChange={setScaleBar} />
@@ -206,6 +214,7 @@ export function ExportPanel() {
         <p className="note" role={unsigned ? 'status' : undefined}>
           {why ?? noteOf(kind, format)}
         </p>
+        {pictured && coverFace && !unsigned && <CoverNote cover={cover} />}
         {unsigned && (
           <button type="button" className="button button-wide" onClick={() => setView({ consentOf: patient.id })}>
             {t.consent}
@@ -219,12 +228,12 @@ export function ExportPanel() {
             {stencilSaid.text}
           </p>
         )}
-        {kind === 'picture' && sizes && sizeNote(sizes, shown === 'both')}
+        {kind === 'picture' && sizes && <SizeNote {...sizes} both={shown === 'both'} />}
         <button
           type="button"
           className="button button-solid button-wide"
           disabled={busy || why !== null}
-          onClick={() => void run(paperOf, patient.id)}
+          onClick={() => void run(paperOf, patient)}
         >
           {busy ? t.running : stencilSaid?.unsure ? t.runAllTheSame : t.run[kind]}
         </button>
@@ -233,15 +242,9 @@ export function ExportPanel() {
   )
 }
 
-/** Whether a face is seen in it, unless it is hidden. A case file is a copy of what is kept here, and is no picture. */
-const hasFace = (kind: Kind, format: PictureExport['format']): boolean =>
+/** Whether the photo is seen in it. A case file is a copy of what is kept here, and is no picture. */
+const hasPicture = (kind: Kind, format: PictureExport['format']): boolean =>
   kind === 'plan' || (kind === 'picture' && format !== 'layer')
-
-/** What a patient has not allowed is said where a picture leaves; what happens to it then is in the clinic's hands. */
-function PublishNote({ patient, showsFace }: { patient: Patient; showsFace: boolean }) {
-  if (!isPermitted(patient, 'publish')) return <p className="note">{t.notToPublish}</p>
-  return showsFace && !patient.sample ? <p className="note">{t.publishHidden}</p> : null
-}
 
 /** Which design it is, where one compares. */
 function PaperNote({ of: { from } }: { of: PaperDesign }) {
@@ -273,13 +276,6 @@ function noteOf(kind: Kind, format: PictureExport['format']): string {
     case 'case':
       return t.caseNote
   }
-}
-
-/** Where the picture is smaller than the photo, this says so. */
-function sizeNote({ originalMp, workingMp, holds }: PictureSizes, both: boolean) {
-  if (holds && !both) return null
-  const working = number(workingMp, 1)
-  return <p className="note">{both ? t.bothAreWorking(working) : t.tooManyPixels(number(originalMp, 1), working)}</p>
 }
 
 /** @param asked whether a picture is to be made; null until it is known, and where the photo is worked on as it was taken. */

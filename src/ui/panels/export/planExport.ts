@@ -1,6 +1,7 @@
 import { exportPlan, type PlanExport } from '../../../store/papers/documentActions.ts'
 import { designStore } from '../../../store/designStore.ts'
 import { workingPaper, type PaperDesign } from '../../../store/papers/paperDesign.ts'
+import { setView } from '../../../store/viewStore.ts'
 import { shownPlan } from '../../../store/plan/shownPlan.ts'
 import { date } from '../../shell/figures/format.ts'
 import { exportStrings as t } from '../../strings/exportStrings.ts'
@@ -26,8 +27,13 @@ export async function exportShownPlan(
   })
 }
 
-/** That of the working design in one press: with the face covered and without the name, as Export proposes it. */
+/**
+ * That of the working design in one press: with the face covered and without the name, as Export proposes it. Where nobody
+ * knows what would hide the face, Export opens and says so.
+ */
 export async function exportPlanAsUsual(): Promise<void> {
   const open = workingPaper(designStore.getState())
-  if (open) await exportShownPlan(open, { paper: usualPaper(), coverFace: true, patientName: false })
+  if (!open) return
+  const refused = await exportShownPlan(open, { paper: usualPaper(), coverFace: true, patientName: false })
+  if (refused) setView({ exportOpen: true })
 }
