@@ -142,6 +142,9 @@ test.describe('under a finger', () => {
     })
 
     await test.step('the time that stands at the foot of Dots cuts no row in two', async () => {
+      // So dense, a warning stands between the sliders and the shades.
+      await typeFigure(page, 'Density', 150)
+      await filled(page)
       for (const [width, height] of [
         [1180, 820],
         [1024, 1366],
