@@ -50,6 +50,7 @@ const ofVisit = ['carry']
 const styles = ['rounded', 'straight', 'widowsPeak', 'receded', 'female', 'nativeTrace', 'mature'].map(
   (style) => `style.${style}`,
 )
+const withPoint = ['point.corner']
 const withMeasure = ['measure.distance', 'measure.angle', 'deleteSelected']
 const withBrush = ['brush.smaller', 'brush.larger', 'feather.less', 'feather.more']
 const withArea = ['fill', 'dice', 'match', 'undo', 'redo', 'snapshot', 'present', 'compare']
@@ -67,6 +68,7 @@ const tested = [
   inStudio,
   ofVisit,
   styles,
+  withPoint,
   withMeasure,
   withBrush,
   withArea,
@@ -170,6 +172,8 @@ test('every command does something, by its key or by its name', async ({ page })
   await expect(page.getByRole('menuitem', { name: 'Right 45°' })).toBeVisible()
   await page.keyboard.press('Escape')
   await runAll(page, styles)
+  await page.getByRole('slider', { name: 'Frontotemporal apex, right' }).focus()
+  await runAll(page, withPoint)
   await page.keyboard.press('m')
   const box = (await canvas(page).boundingBox())!
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]

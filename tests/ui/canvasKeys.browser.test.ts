@@ -12,6 +12,11 @@ import { setLayers } from '../../src/store/layerStore.ts'
 import { takeObject } from '../../src/store/edits/objectActions.ts'
 import { routeStore } from '../../src/store/routeStore.ts'
 import { setStep, setTool, setView, viewStore } from '../../src/store/viewStore.ts'
+import { isCorner } from '../../src/core/design/lines/addedPoints.ts'
+import { pickPoint } from '../../src/store/edits/pointActions.ts'
+import { keysText, whyNot } from '../../src/ui/shell/commands/command.ts'
+import { command, commands, run } from '../../src/ui/shell/commands/commands.ts'
+import { listenToKeys } from '../../src/ui/shell/commands/shortcuts.ts'
 import { listenToCanvasKeys } from '../../src/ui/canvas/hands/canvasKeys.ts'
 import { listenToCanvas } from '../../src/ui/canvas/hands/pointerInput.ts'
 
@@ -35,6 +40,7 @@ beforeEach(async () => {
     toolMove: () => {},
     toolUp: () => {},
     toolCancel: () => void heard.push('stroke dropped'),
+    toolTakeBack: () => void heard.push('press taken back'),
     panBy: () => void (heard.at(-1) !== 'pans' && heard.push('pans')),
     turnAt: () => {},
     fingersUp: () => {},
@@ -55,7 +61,11 @@ beforeEach(async () => {
     leave: () => {},
     press: () => false,
   }
-  const stopKeys = listenToCanvasKeys(photo, hand, { escape: canvas.escape, space: (held) => (space = held) })
+  const stopKeys = listenToCanvasKeys(photo, hand, {
+    escape: canvas.escape,
+    space: (held) => (space = held),
+    alt: (held) => void heard.push(held ? 'Alt' : 'no Alt'),
+  })
   const controls = document.body.appendChild(document.createElement('div'))
   root = createRoot(controls)
   root.render([
@@ -153,6 +163,40 @@ it('Escape drops the gesture, then lets go of what is chosen, then takes Select,
   }
 })
 
+it('Alt is heard while the pointer rests, down and up, whatever has the focus', async () => {
+  for (const id of ['photo', 'brush', 'slider']) {
+    heard = []
+    focused(id)
+    await userEvent.keyboard('{Alt>}')
+    expect(heard, id).toEqual(['Alt'])
+    await userEvent.keyboard('{/Alt}')
+    expect(heard, id).toEqual(['Alt', 'no Alt'])
+  }
+})
+
+it('Escape on a handle leaves it: the next arrow moves the point no more', async () => {
+  const handle = find('photo').appendChild(document.createElement('span'))
+  handle.id = 'handle'
+  handle.role = 'slider'
+  handle.tabIndex = 0
+  handle.onfocus = () => setView({ activeHandle: 'midline' })
+  handle.onkeydown = (e) => void (e.key.startsWith('Arrow') && heard.push('point moved'))
+  setStep('hairline')
+  for (const isActive of [true, false]) {
+    heard = []
+    focused('handle')
+    if (!isActive) setView({ activeHandle: null })
+    await userEvent.keyboard('{ArrowUp}')
+    expect(heard).toEqual(['point moved'])
+    const { tool } = viewStore.getState()
+    await userEvent.keyboard('{Escape}')
+    expect(document.activeElement?.id).toBe('photo')
+    expect(viewStore.getState()).toMatchObject({ tool, activeHandle: null })
+    await userEvent.keyboard('{ArrowUp}')
+    expect(heard).toEqual(['point moved'])
+  }
+})
+
 it('Escape in a text field or a dialog leaves the tool in the hand', async () => {
   focused('name')
   await userEvent.keyboard('{Escape}')
@@ -160,6 +204,58 @@ it('Escape in a text field or a dialog leaves the tool in the hand', async () =>
   focused('inDialog')
   await userEvent.keyboard('{Escape}')
   expect(viewStore.getState().tool).toBe('brush')
+})
+
+it('T turns the point in hand once for each press, by its row of the command table and by the key that stands there', async () => {
+  const plain = newDesign({ id: 'p', hash: 'h', width: 1200, height: 1600 })
+  routeStore.setState({ screen: 'studio', patientId: 'p', visitId: 'v' }, true)
+  designStore.setState({ ...closedStudio, history: startHistory(plain), design: plain })
+  setView({ onlyLooking: false })
+  setStep('hairline')
+  setTool('hairline')
+  const turn = command('point.corner')
+  expect(whyNot(turn)).not.toBeNull()
+  pickPoint('left.apex')
+  expect(whyNot(turn)).toBeNull()
+  expect(keysText(turn)).toBe('T')
+  // The canvas and the table listen at once, as they do in the studio.
+  const stopTable = listenToKeys(commands)
+  const steps = () => designStore.getState().history!.at
+  const isSharp = () => isCorner(designStore.getState().design!.hairline, 'left.apex')
+  const was = isSharp()
+  focused('photo')
+  await userEvent.keyboard('t')
+  expect({ steps: steps(), isSharp: isSharp() }).toEqual({ steps: 1, isSharp: !was })
+  run('point.corner')
+  expect({ steps: steps(), isSharp: isSharp() }).toEqual({ steps: 2, isSharp: was })
+  setView({ singleKeys: false })
+  await userEvent.keyboard('t')
+  setView({ singleKeys: true })
+  expect(steps()).toBe(2)
+  stopTable()
+  pickPoint(null)
+  designStore.setState(closedStudio)
+  routeStore.setState({ screen: 'library' }, true)
+})
+
+it('Delete, which stands in the command table, takes one object and no more', async () => {
+  const plain = newDesign({ id: 'p', hash: 'h', width: 1200, height: 1600 })
+  const two = withNewFreeLine(withNewFreeLine(plain, 'free')!, 'free')!
+  routeStore.setState({ screen: 'studio', patientId: 'p', visitId: 'v' }, true)
+  designStore.setState({ ...closedStudio, history: startHistory(two), design: two })
+  setStep('hairline')
+  setTool('select')
+  const stopTable = listenToKeys(commands)
+  takeObject({ kind: 'line', id: 3 })
+  setLayers({ freePoint: null, lineInHand: null })
+  expect(command('deleteSelected').keys).toContain('Delete')
+  focused('photo')
+  await userEvent.keyboard('{Delete}')
+  const { design, history } = designStore.getState()
+  expect([lineOf(design!, 2) !== null, lineOf(design!, 3) !== null, history!.at]).toEqual([true, false, 1])
+  stopTable()
+  designStore.setState(closedStudio)
+  routeStore.setState({ screen: 'library' }, true)
 })
 
 it('Delete takes the point in hand first, and then the whole line that is', async () => {

@@ -14,6 +14,7 @@ function hand(o: { hand?: boolean; penMode?: boolean } = {}) {
     toolMove: () => heard.push('move'),
     toolUp: () => heard.push('up'),
     toolCancel: () => heard.push('cancel'),
+    toolTakeBack: () => heard.push('back'),
     panBy: (dx: number, dy: number) => heard.push(`pan ${dx} ${dy}`),
     zoomAt: (_x: number, _y: number, factor: number) => heard.push(`zoom ${factor.toFixed(2)}`),
     turnAt: (_x: number, _y: number, rad: number) => (turned += rad),
@@ -81,7 +82,7 @@ describe('gestures on the canvas', () => {
     h.gestures.down(h.at('touch', 2, 200, 100, 60))
     h.gestures.move(h.at('touch', 2, 300, 100, 80))
     expect(h.heard[0]).toBe('down')
-    expect(h.heard[1]).toBe('cancel')
+    expect(h.heard[1]).toBe('back')
     expect(h.heard.some((what) => what === 'zoom 2.00')).toBe(true)
     h.gestures.up(h.at('touch', 1, 100, 100, 400))
     h.gestures.up(h.at('touch', 2, 300, 100, 410))
@@ -123,7 +124,7 @@ describe('gestures on the canvas', () => {
   it('undo by a tap of two fingers and redo by three', () => {
     for (const id of [1, 2]) h.gestures.down(h.at('touch', id, id * 50, 100, id * 20))
     for (const id of [1, 2]) h.gestures.up(h.at('touch', id, id * 50, 100, 100 + id))
-    expect(h.heard).toEqual(['down', 'cancel', 'undo'])
+    expect(h.heard).toEqual(['down', 'back', 'undo'])
     for (const id of [1, 2, 3]) h.gestures.down(h.at('touch', id, id * 50, 100, 1000 + id * 20))
     for (const id of [1, 2, 3]) h.gestures.up(h.at('touch', id, id * 50, 100, 1100 + id))
     expect(h.heard.at(-1)).toBe('redo')
@@ -166,6 +167,36 @@ describe('gestures on the canvas', () => {
     expect(h.gestures.busy).toBe(false)
   })
 
+  it('stop a palm that came down narrow as soon as it has grown, and go on with the next finger', () => {
+    const touch = (id: number, x: number, time: number, width: number) => h.at('touch', id, x, 0, time, { width })
+    h.host.penMode = true
+    h.gestures.down(touch(1, 0, 1000, 12))
+    h.gestures.move(touch(1, 5, 1016, 20))
+    h.gestures.move(touch(1, 30, 1032, 55))
+    h.gestures.move(touch(1, 60, 1048, 30))
+    h.gestures.up(touch(1, 60, 1064, 30))
+    expect(h.heard).toEqual(['pan 5 0'])
+    expect(h.gestures.busy).toBe(false)
+    h.gestures.down(touch(2, 0, 2000, 12))
+    h.gestures.move(touch(2, 7, 2016, 12))
+    expect(h.heard.at(-1)).toBe('pan 7 0')
+    // Beside a finger it zooms nothing either, and no tap of two is made of them.
+    h.gestures.down(touch(3, 90, 2032, 12))
+    h.gestures.move(touch(3, 95, 2048, 60))
+    const before = h.heard.length
+    h.gestures.move(touch(2, 40, 2064, 12))
+    h.gestures.up(touch(2, 40, 2080, 12))
+    expect(h.heard).toHaveLength(before)
+    expect(h.gestures.busy).toBe(false)
+  })
+
+  it('let a wide thumb pan where fingers are all there is', () => {
+    const finger = hand({ hand: true })
+    finger.gestures.down(finger.at('touch', 1, 0, 0, 0))
+    finger.gestures.move(finger.at('touch', 1, 9, 0, 16, { width: 50 }))
+    expect(finger.heard).toEqual(['pan 9 0'])
+  })
+
   it('hover with a mouse or a pen, never with a palm', () => {
     h.gestures.down(h.at('touch', 4, 200, 200, 0, { width: 60 }))
     h.gestures.move(h.at('touch', 4, 210, 200, 16, { width: 60 }))
@@ -178,7 +209,7 @@ describe('gestures on the canvas', () => {
     h.gestures.down(h.at('touch', 1, 200, 200, 0))
     h.gestures.down(h.at('pen', 2, 10, 10, 40))
     h.gestures.up(h.at('pen', 2, 30, 10, 90))
-    expect(h.heard).toEqual(['down', 'cancel', 'down', 'up'])
+    expect(h.heard).toEqual(['down', 'back', 'down', 'up'])
   })
 
   it('leave no entry and no stuck state when the pointer is lost, the window blurs or Escape is pressed', () => {
@@ -190,7 +221,7 @@ describe('gestures on the canvas', () => {
     expect(h.gestures.escape()).toBe(true)
     h.gestures.move(h.at('mouse', 1, 90, 10, 216))
     h.gestures.up(h.at('mouse', 1, 90, 10, 220))
-    expect(h.heard).toEqual(['down', 'cancel', 'down', 'cancel', 'down', 'cancel'])
+    expect(h.heard).toEqual(['down', 'back', 'down', 'back', 'down', 'cancel'])
     expect(h.gestures.busy).toBe(false)
     h.gestures.down(h.at('mouse', 1, 10, 10, 300))
     expect(h.heard.at(-1)).toBe('down')

@@ -42,6 +42,26 @@ it('a held key asks for nothing more while what it asked for waits, and pressed 
   expect(done).toBe(3)
 })
 
+it('a key that is held ends with its release, whatever it would write by then', () => {
+  let held = 0
+  const row = { id: 'photoAlone', title: 'Photo', group: 'view', keys: ['\\'], isEnabled: () => true } as const
+  stop = listenToKeys([{ ...row, run: () => void held++, release: () => void held-- }])
+  const give = (type: 'keydown' | 'keyup', key: string, code: string, shiftKey = false) =>
+    document.body.dispatchEvent(new KeyboardEvent(type, { key, code, shiftKey, bubbles: true, cancelable: true }))
+  give('keydown', '\\', 'Backslash')
+  give('keydown', 'Shift', 'ShiftLeft', true)
+  expect(held).toBe(1)
+  give('keyup', '|', 'Backslash', true)
+  expect(held).toBe(0)
+  give('keyup', 'Shift', 'ShiftLeft')
+  // Where a keyboard on the screen tells no places of keys, by what is written.
+  give('keydown', '\\', '')
+  give('keyup', 'a', '')
+  expect(held).toBe(1)
+  give('keyup', '\\', '')
+  expect(held).toBe(0)
+})
+
 it('undo and redo are such keys', () => {
   for (const id of ['undo', 'redo']) expect(command(id).waits?.()).toBe(false)
 })

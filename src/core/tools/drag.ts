@@ -119,7 +119,9 @@ function draggingStep(
     case 'down': // a second finger while dragging
       return { state }
     case 'move':
-      return goesOn ? { state: { ...state, handle, moved: true }, design: moved() } : { state }
+      // A rest is for a finger that has taken nothing yet; it is told with the place of the press.
+      if (input.held || !goesOn) return { state }
+      return { state: { ...state, handle, moved: true }, design: moved() }
     case 'up': {
       const idle: Drag = { name: 'idle', over: input.pointer === 'touch' ? null : handle }
       if (!state.moved && !pressed.labels) return { state: idle }

@@ -14,6 +14,8 @@ export type Lasso =
   | { readonly name: 'idle' }
   /** The button is down: freehand once it has moved, else the first or next corner. */
   | { readonly name: 'drawing'; readonly points: readonly PointPx[]; readonly corners: number; readonly erase: boolean }
+  /** The press that closes it is under way: it counts once it is let go. */
+  | { readonly name: 'closing'; readonly points: readonly PointPx[]; readonly erase: boolean }
   /** Between clicks. */
   | { readonly name: 'clicking'; readonly points: readonly PointPx[]; readonly at: PointPx; readonly erase: boolean }
 
@@ -47,14 +49,17 @@ export function lasso(state: Lasso, input: Input, design: Design, context: ToolC
           const { points, erase } = state
           const closes = points.length > 2 && isNear(input.at, points[0], CLOSE_SCREEN_PX * px)
           const again = points.length > 1 && isNear(input.at, points.at(-1), DOUBLE_SCREEN_PX * px)
-          if (closes || again) return close(points, erase, design, context)
+          if (closes || again) return { state: { name: 'closing', points, erase } }
           return { state: { name: 'drawing', points: [...points, input.at], corners: points.length + 1, erase } }
         }
-        case 'up': // the end of the click that closed the former lasso
+        case 'up':
           return { state }
         case 'cancel':
           return { state: idleLasso }
       }
+    case 'closing':
+      if (input.type === 'up') return close(state.points, state.erase, design, context)
+      return { state: input.type === 'cancel' ? idleLasso : state }
   }
 }
 
@@ -130,6 +135,8 @@ export function lassoOverlay(state: Lasso): ToolOverlay {
       return {}
     case 'drawing':
       return { lasso: state.points, takes: state.erase }
+    case 'closing':
+      return { lasso: [...state.points, ...state.points.slice(0, 1)], takes: state.erase }
     case 'clicking':
       return { lasso: [...state.points, state.at], takes: state.erase }
   }

@@ -11,6 +11,8 @@ export type Measuring =
   | Drag
   /** The button is down; `at` follows the pointer. */
   | { readonly name: 'pressed'; readonly placed: readonly PointPx[]; readonly at: PointPx }
+  /** The press that ends it is under way: it counts once it is let go. */
+  | { readonly name: 'ending'; readonly placed: readonly PointPx[]; readonly at: PointPx }
   /** Between clicks. */
   | { readonly name: 'open'; readonly placed: readonly PointPx[]; readonly at: PointPx }
 
@@ -63,9 +65,13 @@ export function measureTool(state: Measuring, input: Input, design: Design, cont
       const last = state.placed.at(-1)!
       const at = turned(last, input, design)
       if (input.type !== 'down') return { state: { ...state, at } }
-      if (near(input.at, last)) return state.placed.length > 1 ? laid(design, state.placed) : { state: idleMeasure }
+      if (near(input.at, last)) return { state: { name: 'ending', placed: state.placed, at: last } }
       return { state: { name: 'pressed', placed: [...state.placed, at], at } }
     }
+    case 'ending':
+      if (input.type === 'cancel') return { state: idleMeasure }
+      if (input.type !== 'up') return { state }
+      return state.placed.length > 1 ? laid(design, state.placed) : { state: idleMeasure }
   }
 }
 

@@ -162,6 +162,11 @@ export interface Tool {
   handle(input: Input, design: Design, context: ToolContext): Outcome
   /** Drops the gesture; gives the design from before it where there was one. */
   cancel(): { design?: Design }
+  /**
+   * Takes the press back that is under way, and no more: what waited between two clicks waits on.
+   * @param design from before the press
+   */
+  takeBack(design: Design, context: ToolContext): ToolOverlay
   /** True while a gesture is unfinished. */
   readonly busy: boolean
 }

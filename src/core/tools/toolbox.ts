@@ -102,12 +102,18 @@ interface Machine<S> {
 
 function hold<S>(machine: Machine<S>): Tool {
   let state = machine.idle
+  /** What the press that is under way came from; none while nothing is pressed. */
+  let from: S | undefined
   const taken = ({ state: next, ...outcome }: Step<S>, design: Design, context: ToolContext) => {
     state = next
     return { ...outcome, overlay: machine.overlay(state, outcome.design ?? design, context) }
   }
   return {
-    handle: (input, design, context) => taken(machine.step(state, input, design, context), design, context),
+    handle(input, design, context) {
+      if (input.type === 'down') from ??= state
+      else if (input.type !== 'move') from = undefined
+      return taken(machine.step(state, input, design, context), design, context)
+    },
     press(key, design, context) {
       const step = machine.key?.(state, key, design, context)
       return step ? taken(step, design, context) : null
@@ -115,7 +121,13 @@ function hold<S>(machine: Machine<S>): Tool {
     cancel() {
       const before = machine.before(state)
       state = machine.idle
+      from = undefined
       return before ? { design: before } : {}
+    },
+    takeBack(design, context) {
+      if (from !== undefined) state = machine.isBusy(from) ? from : machine.idle
+      from = undefined
+      return machine.overlay(state, design, context)
     },
     get busy() {
       return machine.isBusy(state)

@@ -4,7 +4,7 @@ import type { Stage as KonvaStage } from 'konva/lib/Stage.js'
 import { adjustmentsOf } from '../../core/design/adjustments.ts'
 import { hasReversal } from '../../core/design/reversal.ts'
 import type { RectPx } from '../../core/geometry/points.ts'
-import type { Handle, Pointer, ToolName } from '../../core/tools/tool.ts'
+import type { Handle, Pointer } from '../../core/tools/tool.ts'
 import { leaveOutStore } from '../../store/edits/areaActions.ts'
 import { designStore } from '../../store/designStore.ts'
 import { jobsStore } from '../../store/jobsStore.ts'
@@ -29,14 +29,13 @@ import { pickedOnCanvas, pickInHand } from './hands/pointKeys.ts'
 import { sayRefusals } from './overlays/layerNotices.ts'
 import { listenToCanvas, type CanvasContact } from './hands/pointerInput.ts'
 import { drawScene } from './studioScene.ts'
+import { restingPointer } from './hands/restingPointer.ts'
 import { toolHand } from './hands/toolHand.ts'
+import { toolInput } from './hands/toolInput.ts'
 import { cameraOn, panBy, settled, showing, toPhoto, turnAt, zoomAt, type Box } from './viewport.ts'
 import { pipetteStore } from './hands/whitePipette.ts'
 import { readyForStrokes } from './overlays/zonesOnScreen.ts'
 
-const brushes: ReadonlySet<ToolName> = new Set(['brush', 'eraser', 'exclude', 'density'])
-/** What moves or changes the ring under a pointer at rest. */
-const viewOfRing = ['camera', 'brushMm', 'feather', 'tool'] as const
 /** How long a finger lies on the line until it adds a point (ux 5). */
 const HOLD_MS = 400
 /** How long the brush's size stands beside its ring after a change. */
@@ -52,9 +51,9 @@ export function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: Konva
   let space = false
   let frame = 0
   let dirty = { tiles: true, over: true }
-  /** Where the pointer hovers: the ring stays under it while the picture moves or the brush grows. */
-  let hover: CanvasContact | null = null
   let sizeShownUntil = 0
+  /** The point that was in the hand before the press that is under way. */
+  let pickedBefore: string | null = null
   let resting: ReturnType<typeof setTimeout> | undefined
 
   const density = () => tiles.getCanvas().getPixelRatio()
@@ -140,24 +139,19 @@ export function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: Konva
   const inputOf = (e: CanvasContact, type: 'down' | 'move' | 'up') => {
     const camera = cameraNow()
     pointer = e.pointer
-    const erases = e.eraser && viewStore.getState().tool !== 'eraser'
-    return {
-      type,
-      at: toPhoto(camera, box, e),
-      path: e.path.map((p) => toPhoto(camera, box, p)),
-      pointer: e.pointer,
-      pressure: e.pressure,
-      shift: e.shift,
-      alt: e.alt || erases,
-      ctrl: e.ctrl,
-    }
+    return toolInput(e, type, viewStore.getState().tool, (at) => toPhoto(camera, box, at))
   }
+  const hover = restingPointer(
+    () => !space && !canvas.busy && !hand.busy,
+    (e) => hand.give(inputOf(e, 'move')),
+  )
   const presses = doublePresses()
   const pan = (dx: number, dy: number) => isShown() && setCamera(panBy(viewStore.getState().camera, dx, dy))
   const picking = pickers(() => ({ camera: cameraNow(), box }), pan)
   const canvas = listenToCanvas(holder, {
     toolDown(e) {
       const picker = picking.current()
+      pickedBefore = pickedPoint.getState().handle
       if (!isShown()) return
       if (picker) return picker.down(e)
       hand.give({ ...inputOf(e, 'down'), again: presses.isSecond(e) })
@@ -167,7 +161,7 @@ export function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: Konva
       resting = setTimeout(() => hand.busy && hand.give({ ...inputOf(e, 'move'), held: true }), HOLD_MS)
     },
     toolMove: (e) => {
-      hover = e.pointer === 'touch' ? null : e
+      hover.moved(e)
       const picker = picking.current()
       holder.style.cursor = picking.cursorAt(e)
       if (picker) picker.move(e)
@@ -183,6 +177,12 @@ export function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: Konva
       clearTimeout(resting)
       picking.drop()
       hand.drop()
+    },
+    toolTakeBack() {
+      clearTimeout(resting)
+      picking.drop()
+      hand.takeBack()
+      pickPoint(pickedBefore)
     },
     panBy: pan,
     zoomAt: (x, y, factor) => isShown() && setCamera(zoomAt(viewStore.getState().camera, box, { x, y }, factor)),
@@ -227,9 +227,7 @@ export function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: Konva
       sizeShownUntil = performance.now() + SIZE_SHOWN_MS
       setTimeout(() => soon({ over: true }), SIZE_SHOWN_MS)
     }
-    const changed = viewOfRing.some((key) => now[key] !== before[key])
-    if (!changed || !hover || space || canvas.busy || hand.busy) return
-    if (brushes.has(now.tool)) hand.give(inputOf({ ...hover, path: [] }, 'move'))
+    hover.viewChanged(now, before)
   }
 
   function bringIntoView(place: RectPx): void {
@@ -290,9 +288,10 @@ export function startStudio(holder: HTMLElement, stage: KonvaStage, tiles: Konva
   const stopKeys = listenToCanvasKeys(holder, hand, {
     escape: () => canvas.escape(),
     space: (held) => (space = held),
+    alt: hover.alt,
   })
   const onLeave = () => {
-    hover = null
+    hover.left()
     hand.leave()
   }
   holder.addEventListener('pointerleave', onLeave)

@@ -118,6 +118,20 @@ describe('a drag of the line', () => {
     still.holding({ pointer: 'touch', held: true }).move(at.x, at.y).up()
     expect(still.steps).toEqual(['Add point'])
   })
+
+  it('and then stays under the finger: the rest means nothing once a point is on its way', () => {
+    const before = freshDesign()
+    const { apex } = before.hairline.left
+    const finger = new Hand('hairline', before).holding({ pointer: 'touch' })
+    finger.down(apex.x, apex.y).move(apex.x + 40, apex.y + 10)
+    const dragged = finger.design.hairline.left.apex
+    // Told with the place of the press, however far the finger has come by then.
+    finger.holding({ pointer: 'touch', held: true }).move(apex.x, apex.y)
+    expect(finger.design.hairline.left.apex).toEqual(dragged)
+    finger.holding({ pointer: 'touch' }).up(apex.x + 40, apex.y + 10)
+    expect(finger.design.hairline.left.apex).toEqual(dragged)
+    expect(finger.steps).toHaveLength(1)
+  })
 })
 
 describe('an added point', () => {

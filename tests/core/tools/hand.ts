@@ -76,6 +76,13 @@ export class Hand {
       .up()
   }
 
+  /** The press that is under way goes, as when a second finger comes down. */
+  takeBack(): this {
+    this.design = current(this.history)
+    this.overlay = this.tool.takeBack(this.design, this.context)
+    return this
+  }
+
   press(key: ToolKey): this {
     const outcome = this.tool.press(key, this.design, this.context)
     if (!outcome) return this

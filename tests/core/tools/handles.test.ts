@@ -249,6 +249,20 @@ describe('the scale', () => {
     expect(hand.steps).toEqual(['Move scale point'])
   })
 
+  it('waits for its second end while two fingers zoom, even where the first of them took an end of the length as it is', () => {
+    const { b } = freshDesign().scale
+    const hand = new Hand('scale').click(300, 300).down(500, 900).move(520, 900).takeBack()
+    expect(hand.overlay.laying?.[0]).toEqual({ x: 300, y: 300 })
+    hand
+      .down(b.x, b.y)
+      .move(b.x + 30, b.y)
+      .takeBack()
+    expect(hand.overlay.laying?.[0]).toEqual({ x: 300, y: 300 })
+    expect(hand.design).toEqual(freshDesign())
+    expect(hand.click(700, 340).steps).toEqual(['Lay scale'])
+    expect(hand.design.scale).toMatchObject({ a: { x: 300, y: 300 }, b: { x: 700, y: 340 } })
+  })
+
   it('is as it was where laying it is given up, or both points are one', () => {
     const { scale } = freshDesign()
     const given = new Hand('scale').click(300, 300).move(600, 500).cancel()

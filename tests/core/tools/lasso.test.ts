@@ -75,6 +75,19 @@ describe('the lasso', () => {
     expect(hand.steps).toEqual(['Lasso off area'])
   })
 
+  it('loses no corner to a finger that turns out to be one of two: the next corner and the closing press are as if never made', () => {
+    const hand = corners(new Hand('lasso')).down(900, 900).takeBack()
+    expect(hand.overlay.lasso).toHaveLength(5)
+    expect(hand.tool.busy).toBe(true)
+    hand.down(205, 206).takeBack()
+    expect(hand.steps).toEqual([])
+    hand.click(205, 206)
+    expect(coverageAt(hand.design.area.add, 400, 400)).toBe(255)
+    expect(coverageAt(hand.design.area.add, 700, 700)).toBe(0)
+    expect(hand.steps).toEqual(['Lasso area'])
+    expect(new Hand('lasso').down(200, 200).takeBack().tool.busy).toBe(false)
+  })
+
   it('leaves nothing behind on Escape', () => {
     const before = freshDesign()
     const hand = corners(new Hand('lasso', before)).cancel()

@@ -48,7 +48,7 @@ describe('the measure', () => {
 
   it('is a distance again where the second end is clicked twice', () => {
     const hand = new Hand('measure')
-    hand.down(100, 100).up().move(200, 100).down(200, 100).up().move(201, 101).down(201, 101)
+    hand.down(100, 100).up().move(200, 100).down(200, 100).up().move(201, 101).down(201, 101).up()
     expect(hand.tool.busy).toBe(false)
     expect(measured(hand)).toEqual([
       { x: 100, y: 100 },
@@ -84,6 +84,21 @@ describe('the measure', () => {
     hand.cancel()
     expect(measured(hand)).toBeUndefined()
     expect(hand.tool.busy).toBe(false)
+  })
+
+  it('waits for its next end while two fingers zoom, whatever the first of them pressed', () => {
+    const hand = new Hand('measure').click(100, 100).down(300, 300).move(304, 300).takeBack()
+    expect(hand.tool.busy).toBe(true)
+    hand.click(200, 100).down(200, 100).takeBack()
+    expect(hand.steps).toEqual([])
+    hand.click(200, 200)
+    expect(measured(hand)).toEqual([
+      { x: 100, y: 100 },
+      { x: 200, y: 100 },
+      { x: 200, y: 200 },
+    ])
+    expect(hand.steps).toEqual(['Measure angle'])
+    expect(hand.down(500, 500).takeBack().tool.busy).toBe(false)
   })
 
   it('is laid without dragging: two clicks and Enter, and Backspace takes a point back', () => {

@@ -36,8 +36,9 @@ export function HandleList() {
   const whole = useStore(designStore, (s) => (step === 'area' || step === 'dots' ? null : s.design))
   const tracing = useStore(viewStore, (s) => s.reversal)
   const layers = useStore(layerStore)
+  const onlyLooking = useStore(viewStore, (s) => s.onlyLooking)
   // The plan's stages are looked at; nothing of them is moved on the photo.
-  if (!whole || tracing === 'stages') return null
+  if (!whole || onlyLooking || tracing === 'stages') return null
   const design = handled(whole)
   const locked = step === 'hairline' && tracing === 'off' && layers.locked.has(layerInHand(design))
 
@@ -87,10 +88,16 @@ const fields = {
   scale: '.known-input',
 } as const
 
+/** Marks of the face and the head's outline have no figure. */
+function figureOf(design: Design, handle: Handle): keyof typeof fields | null {
+  if (handle === 'midline') return 'midline'
+  if (isFreeHandle(handle) || asHairlineHandle(design, handle)) return 'point'
+  return scaleHandles(design).some((p) => p.handle === handle) ? 'scale' : null
+}
+
 function typeFigure(event: KeyboardEvent, design: Design, handle: Handle): void {
-  const isPoint = isFreeHandle(handle) || asHairlineHandle(design, handle) !== null
-  const kind = handle === 'midline' ? 'midline' : isPoint ? 'point' : 'scale'
-  const field = document.querySelector<HTMLInputElement>(fields[kind])
+  const kind = figureOf(design, handle)
+  const field = kind && document.querySelector<HTMLInputElement>(fields[kind])
   if (!field) return
   event.preventDefault()
   event.stopPropagation()

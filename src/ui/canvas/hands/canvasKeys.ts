@@ -19,18 +19,22 @@ interface Hand {
 }
 
 /**
- * Space holds the hand tool and Escape lets go of one thing after the other, whatever of the studio has the focus; Delete and T
- * are for the line's point in hand. Gives back what ends it.
+ * Space holds the hand tool, Alt turns round what a brush at rest would do, and Escape lets go of one thing after the other,
+ * whatever of the studio has the focus; Delete and T are for the line's point in hand. Gives back what ends it.
  */
 export function listenToCanvasKeys(
   holder: HTMLElement,
   hand: Hand,
-  on: { escape(): boolean; space(held: boolean): void },
+  on: { escape(): boolean; space(held: boolean): void; alt(held: boolean): void },
 ): () => void {
   const setSpace = (held: boolean) => {
     on.space(held)
     if (held) hand.leave()
     holder.dataset.tool = held ? 'hand' : viewStore.getState().tool
+  }
+  /** No handle in it has the keyboard any longer. */
+  const backToCanvas = () => {
+    if (holder.contains(document.activeElement)) holder.focus()
   }
   // Heard before the buttons, which keep their keys to themselves.
   const onSpace = (e: KeyboardEvent) => {
@@ -47,8 +51,7 @@ export function listenToCanvasKeys(
       if (on.escape() || hand.busy) hand.drop()
       else if (isCropping()) stopCropping()
       else if (matchStore.getState().matching) stopMatching()
-      else if (letGoOfPoint()) return
-      else if (letGoOfObject()) return
+      else if (letGoOfPoint() || letGoOfObject() || onHandle(holder)) backToCanvas()
       else if (isOnZones()) leaveZones()
       else if (viewStore.getState().lossDrawn) leaveLoss()
       // The plan is looked at; its canvas has no handles but the line that is being traced, which is left as if never begun.
@@ -65,15 +68,19 @@ export function listenToCanvasKeys(
     } else if (!hand.busy && pointKey(e)) {
       hand.drop()
       // The handle that had the focus is gone with the point.
-      if (holder.contains(document.activeElement)) holder.focus()
+      backToCanvas()
     } else if (!e.defaultPrevented && !hand.busy && objectKey(e, onCanvas(holder))) {
       // A point that stays takes its line along no more than one that goes.
       e.preventDefault()
-      if (!e.key.startsWith('Arrow') && holder.contains(document.activeElement)) holder.focus()
+      if (!e.key.startsWith('Arrow')) backToCanvas()
     }
   }
+  const onAlt = (e: KeyboardEvent) => e.key === 'Alt' && on.alt(e.type === 'keydown')
   const onKeyUp = (e: KeyboardEvent) => e.key === ' ' && setSpace(false)
-  const onBlur = () => setSpace(false)
+  const onBlur = () => {
+    setSpace(false)
+    on.alt(false)
+  }
   // A hand on the picture needs no ring round it; the keyboard does.
   const onPress = () => (holder.dataset.pressed = '')
   const onTab = (e: KeyboardEvent) => {
@@ -82,6 +89,7 @@ export function listenToCanvasKeys(
   addEventListener('keydown', onSpace, { capture: true })
   addEventListener('keydown', onKeyDown)
   addEventListener('keyup', onKeyUp, { capture: true })
+  for (const type of ['keydown', 'keyup'] as const) addEventListener(type, onAlt, { capture: true })
   addEventListener('blur', onBlur)
   addEventListener('keydown', onTab, { capture: true })
   holder.addEventListener('pointerdown', onPress)
@@ -89,6 +97,7 @@ export function listenToCanvasKeys(
     removeEventListener('keydown', onSpace, { capture: true })
     removeEventListener('keydown', onKeyDown)
     removeEventListener('keyup', onKeyUp, { capture: true })
+    for (const type of ['keydown', 'keyup'] as const) removeEventListener(type, onAlt, { capture: true })
     removeEventListener('blur', onBlur)
     removeEventListener('keydown', onTab, { capture: true })
     holder.removeEventListener('pointerdown', onPress)
@@ -104,6 +113,10 @@ const laysMeasure = (holder: HTMLElement, hand: Hand, e: KeyboardEvent): boolean
   !e.ctrlKey &&
   !e.metaKey &&
   !isWithin(e.target, '[role="slider"]')
+
+/** Whether the keyboard is on a handle or an object of the canvas. */
+const onHandle = (holder: HTMLElement): boolean =>
+  holder.contains(document.activeElement) && isWithin(document.activeElement, '[role="slider"]')
 
 /** Whether no part of the page beside the canvas has the keyboard. */
 const onCanvas = (holder: HTMLElement): boolean =>

@@ -20,6 +20,8 @@ export interface GestureHost<E extends Contact> {
   toolUp(e: E): void
   /** Drops the tool's gesture without an entry. */
   toolCancel(): void
+  /** Takes back the press that is under way, as if it had never come: what waits between two clicks waits on. */
+  toolTakeBack(): void
   panBy(dx: number, dy: number): void
   zoomAt(x: number, y: number, factor: number): void
   /** Two fingers have turned about a place, radians, clockwise as seen. */
@@ -68,7 +70,7 @@ type Mode =
 
 /**
  * Who moves what: one pointer in a tool's hand, one that pans, or fingers that pan, zoom and turn. A gesture ends as an entry
- * only by lifting the pointer that began it; everything else drops it.
+ * only by lifting the pointer that began it; everything else takes it back.
  */
 export function createGestures<E extends Contact>(host: GestureHost<E>) {
   const tracks = new Map<number, Track>()
@@ -88,8 +90,9 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
     if (were && next.name !== 'fingers') host.fingersUp()
   }
 
-  function dropTool(): void {
-    if (mode.name === 'tool') host.toolCancel()
+  /** Only Escape drops a line with all its corners; whatever else comes between takes the last press alone. */
+  function takeBack(): void {
+    if (mode.name === 'tool') host.toolTakeBack()
   }
 
   function down(e: E): void {
@@ -98,7 +101,7 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
       host.penSeen(true)
       lastPen = e.time
       // What fingers had begun before the pen came was a palm.
-      dropTool()
+      takeBack()
       tracks.clear()
       become({ name: 'idle' })
     }
@@ -123,7 +126,7 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
     if (e.pointer !== 'touch' || first.pointer !== 'touch') return
     const early = e.time - first.startTime < SECOND_CONTACT_MS || first.travelled < SECOND_CONTACT_PX
     if (mode.name === 'tool' && !early) return
-    if (mode.name === 'tool') host.toolCancel()
+    takeBack()
     if (mode.name === 'fingers') mode.most = Math.max(mode.most, tracks.size)
     else if (mode.name !== 'spent') {
       mode = { name: 'fingers', since: first.startTime, most: tracks.size, travelled: first.travelled, turned: 0 }
@@ -141,6 +144,7 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
       if (tracks.size === 0 && !host.hand && e.pointer !== 'touch') host.toolMove(e)
       return
     }
+    if (growsToPalm(e)) return cancelPalm(e.id)
     const dx = e.x - track.x
     const dy = e.y - track.y
     if (mode.name === 'tool' && mode.id === e.id) host.toolMove(e)
@@ -150,6 +154,15 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
     track.y = e.y
     track.travelled = Math.max(track.travelled, Math.hypot(e.x - track.startX, e.y - track.startY))
     if (mode.name === 'fingers') mode.travelled = Math.max(mode.travelled, track.travelled)
+  }
+
+  /** Beside a pen a hand may come down on its edge and lie down from there. */
+  const growsToPalm = (e: E) =>
+    host.penMode && e.pointer === 'touch' && e.width > PALM_WIDTH_PX && (mode.name === 'pan' || mode.name === 'fingers')
+
+  function cancelPalm(id: number): void {
+    become({ name: 'spent' })
+    cancel(id)
   }
 
   /** Each finger moves on its own: half of its way shifts the middle, the change of distance zooms around it. */
@@ -193,7 +206,7 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
   /** The system took the pointer away: nothing of it stays. */
   function cancel(id: number): void {
     if (!tracks.delete(id)) return
-    if (mode.name === 'tool' && mode.id === id) host.toolCancel()
+    if (mode.name === 'tool' && mode.id === id) host.toolTakeBack()
     if ((mode.name === 'tool' || mode.name === 'pan') && mode.id === id) mode = { name: 'spent' }
     settle()
   }
@@ -206,14 +219,14 @@ export function createGestures<E extends Contact>(host: GestureHost<E>) {
     /** Escape: the gesture goes, fingers that are still down do nothing more. Says whether there was one. */
     escape(): boolean {
       const wasBusy = mode.name === 'tool'
-      dropTool()
+      if (wasBusy) host.toolCancel()
       become({ name: 'spent' })
       settle()
       return wasBusy
     },
     /** The window lost its focus: no up will come. */
     blur(): void {
-      dropTool()
+      takeBack()
       tracks.clear()
       become({ name: 'idle' })
     },

@@ -41,29 +41,51 @@ export function letGoOfPoint(): boolean {
   return had
 }
 
+type PointTaken = { readonly free: string } | { readonly handle: HairlineHandle }
+
+/** The point under the pointer or the keyboard's focus, else the one that was in the hand last; null while none can be taken. */
+function pointTaken(): PointTaken | null {
+  const { design } = designStore.getState()
+  if (!design || !lineInHand()) return null
+  const free = freeLineInHand(design) && (freeHandleUnder() ?? layerStore.getState().freePoint)
+  if (free) return { free }
+  const handle = pointInHand(design, viewStore.getState().activeHandle ?? pickedPoint.getState().handle)
+  return handle && { handle }
+}
+
+/** Whether there is a point that T turns. */
+export const hasPointInHand = (): boolean => pointTaken() !== null
+
+/** Makes the point in hand a corner, or smooth again. */
+export function turnPoint(): void {
+  const point = pointTaken()
+  if (!point) return
+  if ('free' in point) turnFreeCorner(point.free, layerStrings.turnCorner)
+  else turnCorner(point.handle)
+}
+
 /**
- * Delete and T for the point under the pointer or the keyboard's focus, else the one that was in the hand last.
+ * Delete and T for the point in hand.
  * @returns whether a point went
  */
 export function pointKey(e: KeyboardEvent): boolean {
   const erases = e.key === 'Delete' || e.key === 'Backspace'
   const turns = e.key.toLowerCase() === 't' && viewStore.getState().singleKeys
-  if ((!erases && !turns) || e.ctrlKey || e.metaKey || e.altKey || !lineInHand()) return false
-  const { design } = designStore.getState()
-  const free = design && freeLineInHand(design) && (freeHandleUnder() ?? layerStore.getState().freePoint)
-  if (free) {
-    e.preventDefault()
-    if (turns) turnFreeCorner(free, layerStrings.turnCorner)
-    else if (!deleteFreePoint(free)) toast(layerStrings.pointStays)
-    else return true
-    return false
-  }
-  const handle = design && pointInHand(design, viewStore.getState().activeHandle ?? pickedPoint.getState().handle)
-  if (!design || !handle) return false
+  if ((!erases && !turns) || e.ctrlKey || e.metaKey || e.altKey) return false
+  const point = pointTaken()
+  if (!point) return false
   e.preventDefault()
-  if (turns) turnCorner(handle)
-  else if (!deletePoint(handle)) toast(strings.overlay.namedStays(handleName(design, handle)))
-  else return true
+  if (turns) turnPoint()
+  else return deletesPoint(point)
+  return false
+}
+
+/** Takes the point away, or says why it stays. */
+function deletesPoint(point: PointTaken): boolean {
+  const goes = 'free' in point ? deleteFreePoint(point.free) : deletePoint(point.handle)
+  const { design } = designStore.getState()
+  if (goes || !design) return goes
+  toast('free' in point ? layerStrings.pointStays : strings.overlay.namedStays(handleName(design, point.handle)))
   return false
 }
 

@@ -29,6 +29,8 @@ export function toolHand(changed: () => void) {
   let overlay: ToolOverlay = {}
   /** A zone or later hair loss under the hand: only the overlay follows it, the picture and the figures come once it is let go. */
   let live: Design | null = null
+  /** Whether the press that is under way lets go of what is in hand. */
+  let letsGo = false
   const circles = patchHand()
 
   function take(): void {
@@ -38,8 +40,7 @@ export function toolHand(changed: () => void) {
     name = wanted
     tool = toolOf(name)
     overlay = {}
-    if (viewStore.getState().measured) setView({ measured: null })
-    sayLaying()
+    sayLaid()
     changed()
   }
 
@@ -48,14 +49,34 @@ export function toolHand(changed: () => void) {
     tool.cancel()
     overlay = {}
     live = null
-    sayLaying()
+    letsGo = false
+    sayLaid()
     cancelLive()
     changed()
   }
 
-  function sayLaying(): void {
+  /** Takes back the press that is under way, and no more: what waits between two clicks waits on. */
+  function takeBack(): void {
+    circles.drop()
+    live = null
+    letsGo = false
+    cancelLive()
+    const { design: whole } = designStore.getState()
+    if (!whole) return drop()
+    const design = handled(whole)
+    overlay = tool.takeBack(design, contextOf(design))
+    sayLaid()
+    const active = overlay.active ?? null
+    if (viewStore.getState().activeHandle !== active) setView({ activeHandle: active })
+    changed()
+  }
+
+  /** What is being laid, as the panels and screen readers hear of it. */
+  function sayLaid(): void {
     const layingScale = overlay.laying !== undefined
-    if (viewStore.getState().layingScale !== layingScale) setView({ layingScale })
+    const measured = overlay.measure ?? null
+    const now = viewStore.getState()
+    if (now.layingScale !== layingScale || now.measured !== measured) setView({ layingScale, measured })
   }
 
   type Outcome = ReturnType<typeof tool.handle>
@@ -70,15 +91,13 @@ export function toolHand(changed: () => void) {
     else if (out.design && tool.busy && !live) show(putBack(whole, out.design))
     else if (out.design && !live) cancelLive()
     const active = overlay.active ?? null
-    const measured = overlay.measure ?? null
     if (out.chosen && out.adds) toggleTaken(out.chosen)
     else if (out.chosen) takeObject(out.chosen, out.alsoChosen)
     if (out.entered !== undefined) enterLine(out.entered)
     if (out.refused === 'locked' && out.chosen) refuse(layerOfObject(out.chosen), 'locked')
     else if (out.refused === 'besideArea') toast(besideText(whole, out.met))
     else if (out.refused && out.refused !== 'locked') toast(objectStrings.refusals[out.refused])
-    if (viewStore.getState().measured !== measured) setView({ measured })
-    sayLaying()
+    sayLaid()
     if (viewStore.getState().activeHandle !== active && name !== 'brush') setView({ activeHandle: active })
     changed()
   }
@@ -95,8 +114,9 @@ export function toolHand(changed: () => void) {
       const context = contextOf(design, input.at)
       if (input.type === 'down' && !tool.busy && isRefused(name, design, context)) return
       took(tool.handle(input, design, context), whole, context)
-      // A press beside everything lets go of what was in hand, unless something is about to be added.
-      if (input.type === 'down' && name === 'select' && !tool.busy && !input.shift) letGoOfObject()
+      // A press beside everything lets go of what was in hand, unless something is about to be added. It may be one of two fingers.
+      if (input.type === 'up' && letsGo) letGoOfObject()
+      if (input.type !== 'move') letsGo = input.type === 'down' && name === 'select' && !tool.busy && !input.shift
     },
     /** A key that belongs to the gesture; false where it means nothing to it. */
     press(name: string): boolean {
@@ -110,6 +130,7 @@ export function toolHand(changed: () => void) {
       return out !== null
     },
     drop,
+    takeBack,
     /** The pointer left: no ring stays behind. */
     leave(): void {
       if (tool.busy || circles.busy) return

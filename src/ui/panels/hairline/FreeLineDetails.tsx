@@ -15,10 +15,12 @@ import {
   partSides,
   turnFreeCorner,
 } from '../../../store/edits/lineActions.ts'
+import { keysText } from '../../shell/commands/command.ts'
+import { command } from '../../shell/commands/commands.ts'
 import { number } from '../../shell/figures/format.ts'
 import { freeHandleName, layerStrings as t } from '../../strings/layerStrings.ts'
 import { strings } from '../../strings/strings.ts'
-import { SwitchRow } from '../SwitchRow.tsx'
+import { HintedSwitchRow } from '../SwitchRow.tsx'
 import { FreePointFigures } from './FreePointFigures.tsx'
 
 /** A line of the lower face: what it encloses goes to the area, and its points are added, turned and deleted. */
@@ -66,11 +68,19 @@ function Point({ design, line }: { design: Design; line: FreeLine }) {
   const point = handle === null ? null : freePointOf(design, handle)
   if (handle === null || !isFreeHandle(handle) || point?.line !== line) return <p className="note">{t.pickPoint}</p>
   const corner = line.points[point.index]?.corner === true
+  const turn = command('point.corner')
   return (
     <div role="group" aria-label={freeHandleName(design, handle)} data-point-figures>
       <div className="layer-point">
         <span className="layer-point-name">{t.point(number(point.index + 1))}</span>
-        <SwitchRow label={t.corner} on={corner} quiet onChange={() => turnFreeCorner(handle, t.cornerLabel(!corner))} />
+        <HintedSwitchRow
+          label={t.corner}
+          hint={turn.title}
+          keys={keysText(turn)}
+          on={corner}
+          quiet
+          onChange={() => turnFreeCorner(handle, t.cornerLabel(!corner))}
+        />
         <span>
           <button type="button" className="icon-button" aria-label={t.addPoint} onClick={() => addPointAfter(handle)}>
             <Plus aria-hidden="true" />

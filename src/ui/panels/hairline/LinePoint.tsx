@@ -21,12 +21,14 @@ import { deletePoint, pickedPoint, pointInHand, turnCorner } from '../../../stor
 import { handled, putBack } from '../../../store/reversal/reversalView.ts'
 import { viewStore } from '../../../store/viewStore.ts'
 import { handleName } from '../../canvas/hands/handleName.ts'
+import { keysText } from '../../shell/commands/command.ts'
+import { command } from '../../shell/commands/commands.ts'
 import { Hint } from '../../shell/Hint.tsx'
 import { lengthHalf } from '../../shell/figures/lengthSaid.ts'
 import { strings } from '../../strings/strings.ts'
 import { designEdit } from '../editDesign.ts'
 import { ScrubSlider } from '../ScrubSlider.tsx'
-import { SwitchRow } from '../SwitchRow.tsx'
+import { HintedSwitchRow } from '../SwitchRow.tsx'
 
 const t = strings.hairline
 
@@ -38,11 +40,19 @@ export function LinePoint() {
   if (!design || !handle) return null
   const line = handled(design)
   const name = handleName(line, handle)
+  const turn = command('point.corner')
   return (
     <div role="group" aria-label={name} data-point-figures>
       <div className="line-point">
         <p className="line-point-name">{isAdded(handle) ? t.addedPoint(handle.split('.')[0] ?? '') : name}</p>
-        <SwitchRow label={t.corner} on={isCorner(line.hairline, handle)} quiet onChange={() => turnCorner(handle)} />
+        <HintedSwitchRow
+          label={t.corner}
+          hint={turn.title}
+          keys={keysText(turn)}
+          on={isCorner(line.hairline, handle)}
+          quiet
+          onChange={() => turnCorner(handle)}
+        />
         {isAdded(handle) && (
           <Hint text={t.deletePoint} keys={t.deleteKey} placement="top">
             <Focusable>

@@ -17,6 +17,8 @@ export interface Command {
   readonly words?: string
   /** The reason, where it is off. */
   readonly why?: () => string
+  /** The canvas hears its keys itself: what they do there depends on the gesture, the focus and what else is in hand. */
+  readonly heardOnCanvas?: boolean
   /** Its key works over dialogs and in text fields too. */
   readonly anytime?: boolean
   /** While it is so, what is asked for waits: a held key would go on long after it was let go, and asks for nothing more. */

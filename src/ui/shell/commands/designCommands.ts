@@ -7,6 +7,7 @@ import { matchStore, startMatching, stopMatching } from '../../../store/edits/ma
 import { isSnapping, startSnapping } from '../../../store/edits/outlineActions.ts'
 import { setStep } from '../../../store/viewStore.ts'
 import { layMeasureByKey } from '../../canvas/hands/layMeasure.ts'
+import { hasPointInHand, turnPoint } from '../../canvas/hands/pointKeys.ts'
 import { deleteInHand } from '../../panels/deleteObject.ts'
 import { layStyle } from '../../panels/hairline/layStyle.ts'
 import { rollDice } from '../../panels/hairline/rollDice.ts'
@@ -39,7 +40,7 @@ const styleCommand = (style: HairlineStyle): Command => {
   })
 }
 
-/** Hairline styles, outline, dice, the match with native hair, and the end of what is selected. */
+/** Hairline styles, outline, dice, the match with native hair, the point in hand, and the end of what is selected. */
 export const designCommands: readonly Command[] = [
   ...hairlineStyles.map(styleCommand),
   design({
@@ -67,9 +68,21 @@ export const designCommands: readonly Command[] = [
     why: () => (inStudio() ? strings.area.empty : needPhoto()),
   }),
   design({
+    id: 'point.corner',
+    title: t.corner,
+    words: t.words.corner,
+    keys: ['t'],
+    heardOnCanvas: true,
+    isEnabled: hasPointInHand,
+    run: turnPoint,
+    why: () => (inStudio() ? t.noPoint : needPhoto()),
+  }),
+  design({
     id: 'deleteSelected',
     title: objectStrings.deleteSelected,
     words: objectStrings.deleteWords,
+    keys: ['Delete', 'Backspace'],
+    heardOnCanvas: true,
     isEnabled: () => inStudio() && takesObjects() && objectInHand(designStore.getState().design) !== null,
     run: deleteInHand,
     why: () => (inStudio() ? objectStrings.nothingSelected : needPhoto()),

@@ -45,14 +45,16 @@ export const isDialogOpen = (): boolean =>
 
 /** Connects the keyboard to rows of the command table. Gives back what disconnects it. */
 export function listenToKeys(commands: readonly Command[]): () => void {
-  const held = new Set<Command>()
+  /** With the key's place on the keyboard: what it writes may be another letter once it goes up, as with Shift. */
+  const held = new Map<Command, string>()
   const releaseAll = () => {
-    for (const command of held) command.release?.()
+    for (const command of held.keys()) command.release?.()
     held.clear()
   }
 
   const rowsOf = new Map<string, Command[]>(neverTheBrowsers.map((binding) => [binding, []]))
   for (const command of commands) {
+    if (command.heardOnCanvas) continue
     for (const binding of command.keys) rowsOf.set(binding, [...(rowsOf.get(binding) ?? []), command])
   }
   const bindings = Object.fromEntries(
@@ -68,7 +70,7 @@ export function listenToKeys(commands: readonly Command[]): () => void {
         if (event.repeat && command.waits?.()) return
         if (command.release) {
           if (event.repeat) return
-          held.add(command)
+          held.set(command, event.code)
         }
         command.run()
       },
@@ -100,8 +102,9 @@ export function listenToKeys(commands: readonly Command[]): () => void {
     }
   }
   const onKeyUp = (e: KeyboardEvent) => {
-    for (const command of held) {
-      if (command.keys.some((key) => key.toLowerCase() === e.key.toLowerCase())) {
+    for (const [command, code] of held) {
+      const written = () => command.keys.some((key) => key.toLowerCase() === e.key.toLowerCase())
+      if (code ? code === e.code : written()) {
         command.release?.()
         held.delete(command)
       }

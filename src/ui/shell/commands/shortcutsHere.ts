@@ -21,13 +21,14 @@ const brush = ['brush.smaller', 'brush.larger', 'feather.less', 'feather.more']
 const withTool: Partial<Readonly<Record<ToolName, readonly string[]>>> = {
   hand: ['fit', 'fullSize', 'zoomIn', 'zoomOut'],
   scale: ['guides'],
-  hairline: ['mirror', 'guides', 'layers'],
+  select: ['deleteSelected', 'point.corner'],
+  hairline: ['mirror', 'point.corner', 'guides', 'layers'],
   brush,
   eraser: brush,
   exclude: brush,
   density: brush,
   dots: ['fill', 'hideOverlays', 'photoAlone'],
-  measure: ['guides'],
+  measure: ['guides', 'deleteSelected'],
 }
 
 const { hairline, scale, measure, lasso } = t.toolRows
