@@ -1,8 +1,7 @@
 import type { Design } from '../../../core/design/design.ts'
-import { isBesideFront } from '../../../core/design/head/frontView.ts'
 import { faceFrame } from '../../../core/design/head/headOutline.ts'
 import type { FreeHandle } from '../../../core/design/lines/freeLines.ts'
-import { isGuessedScale, isScaled } from '../../../core/design/scale/calibration.ts'
+import { isScaled } from '../../../core/design/scale/calibration.ts'
 import { planeOf } from '../../../core/design/scale/faceScale.ts'
 import { faceHeightPx } from '../../../core/design/scale/marks.ts'
 import { moveAnyHandle, placeOf } from '../../../core/tools/handles.ts'
@@ -15,7 +14,10 @@ import { ScrubSlider } from '../ScrubSlider.tsx'
 const PLACE_MM = { across: [0, 130], below: [-160, 180] } as const
 const labels = { across: t.pointAcross, below: t.pointBelow } as const
 
-/** Where a point of a free line lies from midline and glabella, in the photo's plane, to be typed; without a scale shares of the face. */
+/**
+ * Where a point of a free line lies from midline and glabella, to be typed: in the photo's plane through the glabella, so about
+ * that on a face that lies deeper; without a scale in shares of the face's height.
+ */
 export function FreePointFigures({ design, handle }: { design: Design; handle: FreeHandle }) {
   const scaled = isScaled(design)
   const per = scaled
@@ -31,7 +33,7 @@ export function FreePointFigures({ design, handle }: { design: Design; handle: F
       max={Math.round(PLACE_MM[key][1] / mmPer)}
       step={1}
       unit={scaled ? 'mm' : '%'}
-      approximate={scaled && (isGuessedScale(design) || isBesideFront(design))}
+      approximate={scaled}
       {...designEdit(strings.edits.change(freeHandleName(design, handle)), (base, value) =>
         withPlace(base, handle, { ...placed(base, handle), [key]: value * per }),
       )}
