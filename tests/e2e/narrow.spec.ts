@@ -28,11 +28,18 @@ test('a portrait tablet has every step; a phone looks at designs and compares th
     await useScale(page)
     for (const name of ['Photo', 'Scale', 'Hairline', 'Area', 'Dots'] as const) {
       await goTo(page, name)
-      const panel = await page.getByRole('complementary').boundingBox()
-      const photo = await canvas(page).boundingBox()
-      expect(photo!.height).toBeGreaterThan(0.38 * 1194)
-      expect(panel!.y).toBeGreaterThanOrEqual(photo!.y + photo!.height)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(834)
+      // The large one has as little width beside the photo as the small one has.
+      for (const [width, height] of [
+        [1024, 1366],
+        [834, 1194],
+      ] as const) {
+        await page.setViewportSize({ width, height })
+        const panel = await page.getByRole('complementary').boundingBox()
+        const photo = await canvas(page).boundingBox()
+        expect(photo!.height).toBeGreaterThan(0.38 * height)
+        expect(panel!.y).toBeGreaterThanOrEqual(photo!.y + photo!.height)
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+      }
     }
     await button(page, 'Hide panels').click()
     await expect(page.getByRole('complementary')).toBeHidden()
@@ -97,6 +104,7 @@ test.describe('under a finger', () => {
       [1112, 834],
       [1080, 810],
       [1024, 768],
+      [1024, 1366],
       [834, 1194],
       [744, 1133],
       [600, 960],
@@ -132,6 +140,20 @@ test.describe('under a finger', () => {
       await filled(page)
       expect(await page.evaluate(() => document.body.dataset.tops)).toMatch(/^\d+$/)
     })
+
+    await test.step('the time that stands at the foot of Dots cuts no row in two', async () => {
+      // So dense, a warning stands between the sliders and the shades.
+      await typeFigure(page, 'Density', 150)
+      await filled(page)
+      for (const [width, height] of [
+        [1180, 820],
+        [1024, 1366],
+        [834, 1194],
+      ] as const) {
+        await page.setViewportSize({ width, height })
+        await expect.poll(() => page.evaluate(cutRows), `${width} x ${height}`).toEqual([])
+      }
+    })
   })
 
   test('Compare shows its figures whole at any size, its controls apart, and each wide enough for a finger', async ({
@@ -149,6 +171,7 @@ test.describe('under a finger', () => {
     const sizes = [
       [1440, 900],
       [1180, 820],
+      [1024, 1366],
       [834, 1194],
       [600, 960],
     ] as const
@@ -252,6 +275,16 @@ function cutFigures(): string[] {
       const isSeen = [left + 1, right - 1].every((x) => document.elementFromPoint(x, y) === one)
       return !isSeen || one.scrollWidth > one.clientWidth
     })
+    .map((one) => one.textContent)
+}
+
+/** Runs in the page: which rows of Dots are half under the time at the panel's foot. */
+function cutRows(): string[] {
+  const foot = document.querySelector('.section:has(> .time)')!
+  const { top } = foot.getBoundingClientRect()
+  return [...document.querySelectorAll('.inspector :is(.scrub, .shades, .tile, .note, .section-head)')]
+    .filter((one) => !foot.contains(one) && one.checkVisibility())
+    .filter((one) => one.getBoundingClientRect().top < top - 1 && one.getBoundingClientRect().bottom > top + 1)
     .map((one) => one.textContent)
 }
 

@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest'
+import type { Design } from '../../src/core/design/design.ts'
+import { startHistory } from '../../src/core/design/history.ts'
+import { freeHandlePoints, withNewFreeLine } from '../../src/core/design/lines/freeLines.ts'
+import { isFree } from '../../src/core/design/lines/lines.ts'
 import { markHandles } from '../../src/core/design/scale/marks.ts'
 import { newDesign } from '../../src/core/design/newDesign.ts'
 import { rimHandles } from '../../src/core/design/head/skullRim.ts'
 import { distance, type PointPx } from '../../src/core/geometry/points.ts'
 import type { Pointer, ToolName } from '../../src/core/tools/tool.ts'
 import { startPhoto } from '../../src/store/dots/pictures.ts'
+import { closedStudio, designStore } from '../../src/store/designStore.ts'
+import { setLayers } from '../../src/store/layerStore.ts'
+import { routeStore } from '../../src/store/routeStore.ts'
 import { setStep, setTool, viewStore, type StepName } from '../../src/store/viewStore.ts'
 import { drawScene } from '../../src/ui/canvas/studioScene.ts'
 import { toScreen } from '../../src/ui/canvas/viewport.ts'
@@ -18,6 +25,7 @@ const onScreen = (p: PointPx) => toScreen(camera, box, p)
 
 /** What the studio draws over the photo for a hand: its circles, and where it paints. */
 function drawn(step: StepName, tool: ToolName, hand = new Hand(tool, design), pointer: Pointer = 'mouse') {
+  const texts: string[] = []
   startPhoto(photo.width, photo.height)
   setStep(step)
   setTool(tool)
@@ -30,12 +38,24 @@ function drawn(step: StepName, tool: ToolName, hand = new Hand(tool, design), po
     circles.push({ x, y, radius })
     arc(x, y, radius, from, to)
   }
+  const fillText = context.fillText.bind(context)
+  context.fillText = (text, x, y) => {
+    texts.push(text)
+    fillText(text, x, y)
+  }
   const view = { ...viewStore.getState(), camera }
   const { overlay } = hand
-  const scene = { design, view, box, tool: overlay, busy: hand.tool.busy, pointer, focused: null }
+  const scene = { design: hand.design, view, box, tool: overlay, busy: hand.tool.busy, pointer, focused: null }
   drawScene(context, { ...scene, density: 1, sizeShown: false })
   const isPainted = ({ x, y }: PointPx) => context.getImageData(Math.round(x), Math.round(y), 1, 1).data[3]! > 0
-  return { circles, isPainted }
+  /** How many px of a ring round a place are azure, as lines are. */
+  const azureAround = (at: PointPx, radius: number) =>
+    Array.from({ length: 720 }, (_, i) => (i * Math.PI) / 360).filter((angle) => {
+      const [x, y] = [at.x + radius * Math.cos(angle), at.y + radius * Math.sin(angle)]
+      const [r, g, b] = context.getImageData(Math.round(x), Math.round(y), 1, 1).data
+      return r! < 90 && g! > 140 && b! > 220
+    }).length
+  return { circles, isPainted, texts, azureAround }
 }
 
 const outlinePoints = [
@@ -78,6 +98,31 @@ it('shows the loupe while a finger drags an end of a measure, and not between tw
   expect(loupes(hand('mouse'), 'mouse')).toBe(0)
 })
 
+it('shows in the loupe the line whose point a finger drags, and none where it drags a mark', () => {
+  const inGlass = (tool: ToolName, from: PointPx, of = design, lineInHand: number | null = null) => {
+    if (lineInHand !== null) setLayers({ lineInHand })
+    const hand = new Hand(tool, of, { lineInHand, pxPerScreenPx: 2 }).holding({ pointer: 'touch' })
+    const { circles, azureAround } = drawn(
+      'hairline',
+      tool,
+      hand.down(from.x, from.y).move(from.x, from.y + 30),
+      'touch',
+    )
+    const glass = circles.find(({ radius }) => radius === 80)!
+    return azureAround(glass, 40)
+  }
+  expect(inGlass('hairline', design.hairline.left.apex)).toBeGreaterThan(0)
+  expect(inGlass('select', design.marks.glabella)).toBe(0)
+  routeStore.setState({ screen: 'studio', patientId: 'p', visitId: 'v' }, true)
+  const bearded = withNewFreeLine(design, 'beardCheek')!
+  designStore.setState({ ...closedStudio, history: startHistory(bearded), design: bearded })
+  const { at } = freeHandlePoints(bearded.lines!.filter(isFree)[0]!, design.marks)[4]!
+  expect(inGlass('hairline', at, bearded, 2)).toBeGreaterThan(0)
+  setLayers({ lineInHand: null })
+  designStore.setState(closedStudio)
+  routeStore.setState({ screen: 'library' }, true)
+})
+
 it('hatches the ring of Exclude, and no other', () => {
   const at = { x: 600, y: 1450 }
   const inRing = (tool: ToolName, alt = false) => {
@@ -98,5 +143,20 @@ it('hatches the ring of Exclude, and no other', () => {
   for (const alt of [false, true]) {
     expect(inRing('exclude', alt)).toBeGreaterThan(0.2)
     expect(inRing('exclude', alt)).toBeLessThan(0.7)
+  }
+})
+
+it('says no mm beside the scale points while the scale is left out, and while nobody has told their length', () => {
+  const said = (scale: Partial<Design['scale']>, laid: boolean) => {
+    const hand = new Hand('scale', { ...design, scale: { ...design.scale, ...scale } })
+    const { a } = hand.design.scale
+    const from = laid ? { x: a.x + 60, y: a.y + 300 } : a
+    return drawn('scale', 'scale', hand.down(from.x, from.y).move(from.x + 90, from.y + 20)).texts.join(' ')
+  }
+  for (const laid of [true, false]) {
+    expect(said({ status: 'proposed' }, laid)).toMatch(/mm/)
+    expect(said({ status: 'skipped' }, laid)).toMatch(/\d %|\d%/)
+    expect(said({ status: 'skipped' }, laid)).not.toMatch(/mm|cm/)
+    expect(said({ status: 'proposed', untold: true }, laid)).not.toMatch(/mm|cm/)
   }
 })

@@ -14,6 +14,7 @@ export type Drag =
       readonly before: Design
       /** What the press itself has changed, or the same: the handle moves from here. */
       readonly pressed: Press
+      /** As the design under the hand calls it. */
       readonly handle: Handle
       /** From the press to the handle's middle, so that a handle does not jump under the finger. */
       readonly grip: PointPx
@@ -41,6 +42,8 @@ export interface DragSpec {
   /** Handles that can be taken, sets in the order in which they are asked. */
   readonly handles: (design: Design, context: ToolContext) => readonly (readonly HandlePoint[])[]
   readonly move: (before: Design, handle: Handle, to: PointPx, input: Input, context: ToolContext) => Design
+  /** What a drag goes on from once it moves one side alone, where that makes another line of it; else what was pressed. */
+  readonly alone?: (pressed: Press, input: Input, context: ToolContext) => Press
   /** What a press does beside taking a handle, if anything: `hit` is the handle under it. */
   readonly press?: (design: Design, hit: HandlePoint | null, input: Input, context: ToolContext) => Press | null
   /** Where a press would take hold although no handle is there. */
@@ -106,17 +109,19 @@ function draggingStep(
   input: Input,
   context: ToolContext,
 ): Step<Drag> {
-  const { before, pressed, handle, grip } = state
+  const { before, grip } = state
+  const travelled = distance(input.at, state.pressedAt) > SLOP_SCREEN_PX * context.pxPerScreenPx
+  const goesOn = state.moved || (input.type === 'move' && travelled)
+  const pressed = (goesOn && spec.alone?.(state.pressed, input, context)) || state.pressed
+  const { handle } = pressed
   const moved = () => spec.move(pressed.design, handle, add(input.at, grip), input, context)
   switch (input.type) {
     case 'down': // a second finger while dragging
       return { state }
-    case 'move': {
+    case 'move':
       // A rest is for a finger that has taken nothing yet; it is told with the place of the press.
-      if (input.held) return { state }
-      const travelled = distance(input.at, state.pressedAt) > SLOP_SCREEN_PX * context.pxPerScreenPx
-      return state.moved || travelled ? { state: { ...state, moved: true }, design: moved() } : { state }
-    }
+      if (input.held || !goesOn) return { state }
+      return { state: { ...state, handle, moved: true }, design: moved() }
     case 'up': {
       const idle: Drag = { name: 'idle', over: input.pointer === 'touch' ? null : handle }
       if (!state.moved && !pressed.labels) return { state: idle }

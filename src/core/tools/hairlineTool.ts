@@ -7,34 +7,41 @@ import {
   withoutAddedPoint,
 } from '../design/lines/addedPoints.ts'
 import type { Design } from '../design/design.ts'
+import { isFreeHandle } from '../design/lines/freeLines.ts'
 import { handlePoints, type HairlineHandle } from '../design/lines/hairline.ts'
 import { nearestOnHairline, type HairlinePlace } from '../design/lines/hairlineCurve.ts'
 import { currentId } from '../design/lines/lines.ts'
 import { distance, type PointPx } from '../geometry/points.ts'
 import { dragStep, type Drag, type DragSpec, type Press } from './drag.ts'
-import { linePoints, moveAnyHandle, type HandlePoint } from './handles.ts'
+import {
+  cornerLabel,
+  freeInHand,
+  moveFreePoint,
+  onFreeLine,
+  pressFreeLine,
+  sayingWhyTogether,
+  sideAlone,
+} from './freeLineHand.ts'
+import { linePoints, LINE_SCREEN_PX, moveAnyHandle, type HandlePoint } from './handles.ts'
 import { snapped } from './snaps.ts'
-import type { Handle, Input, Pointer, Step, ToolContext } from './tool.ts'
-
-/** How near the line a press must be to add a point, screen px: less than a handle's reach, which goes before. */
-const LINE_SCREEN_PX: Readonly<Record<Pointer, number>> = { touch: 18, mouse: 8, pen: 8 }
-
-export const cornerLabel = (corner: boolean): string => (corner ? 'Make corner' : 'Make smooth')
+import type { Handle, Input, Step, ToolContext } from './tool.ts'
 
 const spec: DragSpec = {
   handles: (design, context) => [linePoints(design, context)],
   move: moveLineOrMark,
+  alone: sideAlone,
   press: pressLine,
-  ghost: (design, input, context) => onLine(design, input, context)?.at ?? null,
+  ghost: (design, input, context) =>
+    (freeInHand(design, context) ? onFreeLine : onLine)(design, input, context)?.at ?? null,
 }
 
 /**
  * Drags a point of the line in hand, and no mark: a slip beside the line must not change the head. A press on the line between
  * the points adds one, and drags it. Shift changes one side alone, Alt breaks the tangent at a point or mends it, Ctrl switches
- * the snaps off.
+ * the snaps off. A line of the lower face is drawn alike (freeLineHand).
  */
 export function hairlineTool(state: Drag, input: Input, design: Design, context: ToolContext): Step<Drag> {
-  return dragStep(spec, state, input, design, context)
+  return sayingWhyTogether(dragStep(spec, state, input, design, context), state, input, context)
 }
 
 export function moveLineOrMark(
@@ -44,14 +51,16 @@ export function moveLineOrMark(
   input: Input,
   context: ToolContext,
 ): Design {
+  if (isFreeHandle(handle)) return moveFreePoint(before, handle, to, input, context)
   const point = handlePoints(before.hairline).find((p) => p.handle === handle)
   // A point that is put back lies where it was, whatever line is near, and so does its partner.
   if (point && distance(point.at, to) <= context.pxPerScreenPx) return before
-  const at = point && !input.ctrl ? snapped(before, point.handle, to, context.pxPerScreenPx) : to
+  const at = point && !input.ctrl ? snapped(before, point.handle, to, context) : to
   return moveAnyHandle(before, handle, at, context.mirror && !input.shift)
 }
 
 function pressLine(design: Design, hit: HandlePoint | null, input: Input, context: ToolContext): Press | null {
+  if (freeInHand(design, context)) return pressFreeLine(design, hit, input, context)
   const mirror = mirrorOf(design, context) && !input.shift
   if (hit) {
     const handle = asHairlineHandle(design, hit.handle)
@@ -72,7 +81,7 @@ const mirrorOf = (design: Design, { mirror }: Pick<ToolContext, 'mirror'>): bool
 
 /** The place of the line under the pointer, null where none is or no point fits in. */
 function onLine(design: Design, input: Input, context: ToolContext): (HairlinePlace & { at: PointPx }) | null {
-  if (context.lineInHand != null || context.hiddenLines?.has(currentId(design))) return null
+  if (context.hiddenLines?.has(currentId(design))) return null
   const place = nearestOnHairline(design.hairline, input.at)
   const reach = LINE_SCREEN_PX[input.pointer] * context.pxPerScreenPx
   return distance(place.at, input.at) <= reach && hasRoom(design.hairline, place) ? place : null

@@ -24,6 +24,9 @@ import type { Handle, Pointer, Readout, ScaleHandle, ToolContext } from './tool.
 /** How near a press must be, screen px: a finger hides what it means. */
 const HIT_SCREEN_PX: Readonly<Record<Pointer, number>> = { touch: 22, mouse: 12, pen: 12 }
 
+/** How near a line must be pressed to be taken or to get a point, screen px: less than a handle's reach, which goes before. */
+export const LINE_SCREEN_PX: Readonly<Record<Pointer, number>> = { touch: 18, mouse: 8, pen: 8 }
+
 export interface HandlePoint<H extends Handle = Handle> {
   readonly handle: H
   readonly at: PointPx

@@ -8,8 +8,8 @@ import { handlesOfMeasure } from '../design/scale/measureEnds.ts'
 import { measuresOf } from '../design/scale/measures.ts'
 import type { DesignObject } from '../design/objects.ts'
 import { between, distance, dot, subtract, type PointPx } from '../geometry/points.ts'
-import { hitHandle, linePoints, type HandlePoint } from './handles.ts'
-import type { Input, Pointer, ToolContext } from './tool.ts'
+import { hitHandle, LINE_SCREEN_PX, linePoints, type HandlePoint } from './handles.ts'
+import type { Input, ToolContext } from './tool.ts'
 
 /**
  * The points of the line in hand, and the face's marks under the hairline's. A line of the lower face has the hand to itself.
@@ -31,9 +31,6 @@ export interface Hit {
   readonly object: DesignObject
   readonly partner: boolean
 }
-
-/** How near a line must be pressed to be taken, screen px: less than a handle's reach, which goes before. */
-const LINE_SCREEN_PX: Readonly<Record<Pointer, number>> = { touch: 18, mouse: 8, pen: 8 }
 
 /** The topmost object under the pointer, null over handles and where there is none. No hand takes what it cannot see. */
 export function objectUnder(design: Design, input: Input, context: ToolContext): Hit | null {

@@ -6,11 +6,12 @@ import { stepTogether, withObjectCopies, withObjectsMoved } from '../design/move
 import { layerOfObject, sameObject, type DesignObject } from '../design/objects.ts'
 import { distance, subtract, type PointPx } from '../geometry/points.ts'
 import { dragOverlay, dragStep, idleDrag, type Drag, type DragSpec } from './drag.ts'
+import { sayingWhyTogether, sideAlone } from './freeLineHand.ts'
 import { moveLineOrMark } from './hairlineTool.ts'
 import { handlesOfSelect, lineToEnter, objectUnder, type Hit } from './objectHits.ts'
 import type { Input, Step, ToolContext, ToolOverlay } from './tool.ts'
 
-const spec: DragSpec = { handles: handlesOfSelect, move: moveLineOrMark }
+const spec: DragSpec = { handles: handlesOfSelect, move: moveLineOrMark, alone: sideAlone }
 
 interface Pressed extends Hit {
   readonly pressedAt: PointPx
@@ -64,7 +65,7 @@ export function selectTool(state: Select, input: Input, design: Design, context:
       return moving(state, input)
     case 'dragging':
     case 'resting':
-      return dragStep(spec, state, input, design, context)
+      return sayingWhyTogether(dragStep(spec, state, input, design, context), state, input, context)
     case 'idle':
     case 'over': {
       const line = input.type === 'down' && input.again && !input.shift ? lineToEnter(design, input, context) : null

@@ -3,9 +3,15 @@ import type { Design } from '../design/design.ts'
 import { hairlinePath, type HairlineHandle } from '../design/lines/hairline.ts'
 import { faceFrame } from '../design/head/headOutline.ts'
 import { faceHeightPx } from '../design/scale/marks.ts'
+import { isHairline, linesOf } from '../design/lines/lines.ts'
 import { frontWays } from '../design/lines/measuredLine.ts'
-import { add, between, distance, dot, subtract, type PointPx } from '../geometry/points.ts'
+import { distance, type PointPx } from '../geometry/points.ts'
+import { nearestOnPolyline } from '../geometry/polylineFoot.ts'
 import { placeOf } from './handles.ts'
+import type { ToolContext } from './tool.ts'
+
+/** How large a screen px is, and which lines are not on the screen. */
+type Seen = Pick<ToolContext, 'pxPerScreenPx' | 'hiddenLines'>
 
 /** How near a line must be to draw a handle to it, screen px: felt, not seen (ux 8). */
 const SNAP_SCREEN_PX = 6
@@ -15,14 +21,14 @@ const OWN_PLACE_SCREEN_PX = 14
 /**
  * Where a hairline point that is dragged to a place comes to lie: the midline point on the midline and on the line of equal
  * thirds, an apex and added points on the vertical through their eye corner, each point but the midline's on the line as it
- * was and on that of existing ink.
+ * was, on the other hairlines that are seen, and on that of existing ink.
  * @param before the design from before the gesture
  */
-export function snapped(before: Design, handle: HairlineHandle, to: PointPx, pxPerScreenPx: number): PointPx {
+export function snapped(before: Design, handle: HairlineHandle, to: PointPx, context: Seen): PointPx {
+  const { pxPerScreenPx } = context
   const reach = SNAP_SCREEN_PX * pxPerScreenPx
   const way = frontWays(before)
-  if (way)
-    return snappedOnHead(before, handle, to, reach, way) ?? ontoFormerLine(before, handle, to, pxPerScreenPx) ?? to
+  if (way) return snappedOnHead(before, handle, to, reach, way) ?? ontoFormerLine(before, handle, to, context) ?? to
   const { toFace, toPhoto } = faceFrame(before.marks)
   const near = (lines: readonly number[], at: number) => lines.find((line) => Math.abs(line - at) <= reach)
   const f = toFace(to)
@@ -33,10 +39,20 @@ export function snapped(before: Design, handle: HairlineHandle, to: PointPx, pxP
   }
   const x = handle.endsWith('.apex') || isAdded(handle) ? near(eyeVerticals(before), f.x) : undefined
   if (x !== undefined) return toPhoto({ x, y: f.y })
-  return ontoFormerLine(before, handle, to, pxPerScreenPx) ?? to
+  return ontoFormerLine(before, handle, to, context) ?? to
 }
 
-/** The same of a view beside the front: midline and eye-corner verticals lie on the head. Null where none is near. */
+/** Where a point of a free line comes to lie: on the midline where that is near. */
+export function freeSnapped(before: Design, to: PointPx, pxPerScreenPx: number): PointPx {
+  const way = frontWays(before)
+  const { toFace, toPhoto } = faceFrame((way?.front ?? before).marks)
+  const f = toFace(way ? way.there(to).at : to)
+  const middle = toPhoto({ x: 0, y: f.y })
+  const foot = way ? way.back(middle).at : middle
+  return distance(foot, to) <= SNAP_SCREEN_PX * pxPerScreenPx ? foot : to
+}
+
+/** The same of a view beside the front: midline, thirds and eye-corner verticals lie on the head. Null where none is near. */
 function snappedOnHead(
   before: Design,
   handle: HairlineHandle,
@@ -46,10 +62,18 @@ function snappedOnHead(
 ): PointPx | null {
   const { toFace, toPhoto } = faceFrame(front.marks)
   const f = toFace(there(to).at)
-  const verticals = eyeVerticals({ hairline: before.hairline, marks: front.marks })
-  const xs = handle === 'midline' ? [0] : handle.endsWith('.apex') || isAdded(handle) ? verticals : []
-  const feet = xs.map((x) => back(toPhoto({ x, y: f.y })).at)
-  return feet.find((foot) => distance(foot, to) <= reach) ?? null
+  const seen = (place: PointPx) => back(toPhoto(place)).at
+  const isNear = (place: PointPx) => distance(seen(place), to) <= reach
+  if (handle === 'midline') {
+    const onMidline = { x: 0, y: f.y }
+    const onThird = { x: f.x, y: faceHeightPx(front.marks) / 3 }
+    const [x, y] = [isNear(onMidline), isNear(onThird)]
+    return x || y ? seen({ x: x ? 0 : f.x, y: y ? onThird.y : f.y }) : null
+  }
+  const xs =
+    handle.endsWith('.apex') || isAdded(handle) ? eyeVerticals({ hairline: before.hairline, marks: front.marks }) : []
+  const near = xs.map((x) => ({ x, y: f.y })).find(isNear)
+  return near ? seen(near) : null
 }
 
 function eyeVerticals({ marks, hairline: { only } }: Pick<Design, 'marks' | 'hairline'>): number[] {
@@ -58,27 +82,21 @@ function eyeVerticals({ marks, hairline: { only } }: Pick<Design, 'marks' | 'hai
   return only ? [corners[only]] : [corners.right, corners.left]
 }
 
-function ontoFormerLine(before: Design, handle: HairlineHandle, to: PointPx, pxPerScreenPx: number): PointPx | null {
+function ontoFormerLine(
+  before: Design,
+  handle: HairlineHandle,
+  to: PointPx,
+  { pxPerScreenPx, hiddenLines }: Seen,
+): PointPx | null {
   const start = placeOf(before, handle)
-  const lines = [before.hairline, ...(before.reversal ? [before.reversal.existing.hairline] : [])]
+  const others = linesOf(before).flatMap((line) =>
+    isHairline(line) && line.hairline && !hiddenLines?.has(line.id) ? [line.hairline] : [],
+  )
+  const lines = [before.hairline, ...others, ...(before.reversal ? [before.reversal.existing.hairline] : [])]
   for (const line of lines) {
-    const foot = footOn(hairlinePath(line), to)
+    const foot = nearestOnPolyline(hairlinePath(line), to)?.at ?? to
     const stays = distance(foot, start) <= OWN_PLACE_SCREEN_PX * pxPerScreenPx
     if (!stays && distance(foot, to) <= SNAP_SCREEN_PX * pxPerScreenPx) return foot
   }
   return null
-}
-
-/** The nearest place of a polyline. */
-function footOn(path: readonly PointPx[], p: PointPx): PointPx {
-  let nearest = path[0] ?? p
-  for (let i = 1; i < path.length; i++) {
-    const a = path[i - 1]!
-    const along = subtract(path[i]!, a)
-    const length2 = dot(along, along)
-    const share = length2 > 0 ? Math.max(0, Math.min(1, dot(subtract(p, a), along) / length2)) : 0
-    const foot = between(a, add(a, along), share)
-    if (distance(foot, p) < distance(nearest, p)) nearest = foot
-  }
-  return nearest
 }

@@ -144,7 +144,8 @@ export interface Step<S> {
 }
 
 /** Why a hand does not get its way; `locked`: so is the layer of what was chosen; `partStays`: only some of several objects go. */
-export type Refusal = MoveProblem | CopyProblem | 'beforeHairline' | 'besideArea' | 'locked' | 'partStays'
+export type Refusal =
+  MoveProblem | CopyProblem | 'beforeHairline' | 'besideArea' | 'enoughPoints' | 'locked' | 'partStays'
 
 /** What an input leads to. */
 export interface Outcome extends Omit<Step<unknown>, 'state'> {

@@ -36,6 +36,7 @@ import {
   type FreeLine,
   type FreeLineKind,
 } from '../../core/design/lines/lines.ts'
+import { APART_LABEL } from '../../core/tools/freeLineHand.ts'
 import { CURRENT_LABEL } from '../../core/tools/selectTool.ts'
 import { takeArea } from './areaListActions.ts'
 import { edit } from './designActions.ts'
@@ -224,7 +225,7 @@ export function partSides(id: number): boolean {
   }
   forgetLayer(lineLayer(nextLineId(design)))
   const apart = withSidesApart(design, line)
-  if (apart) edit(apart, 'Shape sides apart')
+  if (apart) edit(apart, APART_LABEL)
   return apart !== null
 }
 

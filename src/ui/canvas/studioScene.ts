@@ -24,7 +24,8 @@ import { reversalStrings } from '../strings/reversalStrings.ts'
 import { drawExistingLine, drawLinePoints, drawLines, drawTracedLine, takesNoPoints } from './overlays/linesOverlay.ts'
 import { drawFaceMarks, drawMarks, drawQuietMarks } from './overlays/marksOverlay.ts'
 import { drawMeasure, drawMeasures } from './overlays/measureOverlay.ts'
-import { drawLoupe } from './overlays/loupe.ts'
+import { draggedLines } from './overlays/draggedLines.ts'
+import { drawLoupe, restLoupe } from './overlays/loupe.ts'
 import { ACCENT, circle, drawPill, strokeCased, traceHatch, tracePath, type Context } from './overlays/overlayStyle.ts'
 import type { TileSource } from './paintTiles.ts'
 import { drawPatches } from './overlays/patchOverlay.ts'
@@ -126,12 +127,17 @@ export function drawScene(context: Context, scene: Scene): void {
   if (isLossDrawn(design, view)) drawHairLoss(context, design, camera, box)
   drawBrush(context, design, scene, place)
   if (step === 'area') drawStroke(context, design, scene, camera, box)
-  if (tool.readout && scene.busy) drawReadout(context, design, tool.readout, place, box.width)
-  const size = pictures.size()
+  const photo = pictures.size()
   const looks = scene.busy && (view.tool === 'scale' || scene.pointer === 'touch')
   const point = looks && (active ? placeOf(design, active) : (tool.dragged ?? tool.laying?.[1]))
-  if (point && size)
-    drawLoupe(context, designTiles, place(point), point, camera, box, size, scene.density, adjustmentsOf(scene.design))
+  if (point && photo) {
+    const { density } = scene
+    const lines = draggedLines(design, tool)
+    const adjustments = adjustmentsOf(scene.design)
+    drawLoupe(context, { source: designTiles, point, camera, box, photo, density, adjustments, lines })
+  } else restLoupe()
+  // Over the glass, where they meet.
+  if (tool.readout && scene.busy) drawReadout(context, design, tool.readout, place, box.width)
 }
 
 const strengthOf = (layer: LayerId): number => (isShown(layer) ? opacityOf(layer) : 0)

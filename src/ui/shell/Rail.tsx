@@ -107,9 +107,9 @@ export function Rail({ inert }: { inert: boolean }) {
           else if (chosen && chosen !== 'line') setTool(chosen)
         }}
       >
-        {tools.map((name) =>
+        {tools.map((name, i) =>
           name === 'line' ? (
-            <span key={name} className="rail-line" role="presentation" />
+            <span key={`line ${i}`} className="rail-line" role="presentation" />
           ) : (
             (name !== 'zones' || hasZones(design)) && (
               <RailTool

@@ -1,6 +1,6 @@
 import { MOST_AREAS } from '../../core/design/areas/areas.ts'
 import type { Design } from '../../core/design/design.ts'
-import { MOST_LINES } from '../../core/design/lines/lines.ts'
+import { MOST_FREE_POINTS, MOST_LINES } from '../../core/design/lines/lines.ts'
 import { isAngle, measureNumber, measureOf, MOST_MEASURES, type Measure } from '../../core/design/scale/measures.ts'
 import { layerOfObject, type DesignObject } from '../../core/design/objects.ts'
 import type { Refusal } from '../../core/tools/tool.ts'
@@ -56,6 +56,7 @@ export const objectStrings = {
     enoughMeasures: `${number(MOST_MEASURES)} measures are the most. Delete one first.`,
     enoughLines: `${number(MOST_LINES)} lines are the most. Delete one first.`,
     enoughAreas: `${number(MOST_AREAS)} areas are the most. Delete one first.`,
+    enoughPoints: `A line has ${number(MOST_FREE_POINTS)} points at the most. Delete some first.`,
     followsHairline: 'This area follows its hairline. Move the line, or hold Alt to drag a copy.',
     partStays: 'A part of what is selected stays: it is locked, or follows its hairline.',
     beforeHairline: 'Nothing was painted: that is before the hairline. Switch Keep inside hairline off to paint there.',

@@ -87,7 +87,7 @@ export const strings = {
 
   overlay: {
     label: 'Photo with the design',
-    help: 'Tab goes through the handles of the current step. Arrows move a handle, Shift by 10, Alt by the least; Enter types the figure of a point of the hairline, of the known length or of a measure, and Escape leaves the handle. With Measure, Enter lays a distance and Shift with Enter an angle. T breaks or mends the tangent at a point of the hairline, Delete takes an added point away.',
+    help: 'Tab goes through the handles of the current step. Arrows move a handle, Shift by 10, Alt by the least; Enter types the figure of a point of a line, of the known length or of a measure, and Escape leaves the handle. With Measure, Enter lays a distance and Shift with Enter an angle. T breaks or mends the tangent at a point of the hairline, Delete takes an added point away.',
     handles: 'Handles',
     hairline: 'Hairline',
     glabella: 'Glabella',

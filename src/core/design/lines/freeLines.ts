@@ -141,7 +141,8 @@ const sameShape = (a: Pick<FreeLine, 'points' | 'closed' | 'mirrored'>, b: typeo
     return at.x === other.at.x && at.y === other.at.y && corner === other.corner
   })
 
-const mirroredPoint = (marks: Marks, p: PointPx): PointPx => {
+/** The same place on the other side of the face's midline. */
+export const mirroredPoint = (marks: Marks, p: PointPx): PointPx => {
   const { toFace, toPhoto } = faceFrame(marks)
   const f = toFace(p)
   return toPhoto({ x: -f.x, y: f.y })
@@ -152,7 +153,7 @@ export const isJoined = (line: FreeLine): boolean => line.mirrored && line.kind 
 const isOnMidline = (line: FreeLine, i: number): boolean => isJoined(line) && (i === 0 || i === line.points.length - 1)
 
 /** All points of a joined line, once round. */
-function joined(line: FreeLine, marks: Marks): FreePoint[] {
+export function joined(line: FreeLine, marks: Marks): FreePoint[] {
   const other = line.points
     .slice(1, -1)
     .map((p) => ({ ...p, at: mirroredPoint(marks, p.at) }))

@@ -4,7 +4,7 @@ import { isScaled } from '../../../core/design/scale/calibration.ts'
 import { planeOf } from '../../../core/design/scale/faceScale.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { isCorner } from '../../../core/design/lines/addedPoints.ts'
-import { freePointOf } from '../../../core/design/lines/freeLines.ts'
+import { freePointOf, isFreeHandle } from '../../../core/design/lines/freeLines.ts'
 import { readoutWay } from '../../../core/design/scale/figureWay.ts'
 import { seenMarks } from '../../../core/design/scale/marks.ts'
 import { rimHandles } from '../../../core/design/head/skullRim.ts'
@@ -86,10 +86,10 @@ const fields = {
   scale: '.known-input',
 } as const
 
-/** Marks of the face, the head's outline and points of other lines have no figure. */
+/** Marks of the face and the head's outline have no figure. */
 function figureOf(design: Design, handle: Handle): keyof typeof fields | null {
   if (handle === 'midline') return 'midline'
-  if (asHairlineHandle(design, handle)) return 'point'
+  if (isFreeHandle(handle) || asHairlineHandle(design, handle)) return 'point'
   return scaleHandles(design).some((p) => p.handle === handle) ? 'scale' : null
 }
 

@@ -1,7 +1,8 @@
 import { surfaceOf } from '../../../core/design/scale/calibration.ts'
 import { areaInHand } from '../../../core/design/areas/areas.ts'
 import type { Design } from '../../../core/design/design.ts'
-import { hasObject, layerOfObject } from '../../../core/design/objects.ts'
+import { lineOf, linesOf } from '../../../core/design/lines/lines.ts'
+import { hasObject, layerOfObject, type DesignObject } from '../../../core/design/objects.ts'
 import { hasReversal } from '../../../core/design/reversal.ts'
 import type { PointPx } from '../../../core/geometry/points.ts'
 import { hasHandle } from '../../../core/tools/handles.ts'
@@ -84,7 +85,8 @@ export function toolHand(changed: () => void) {
     overlay = out.overlay
     live = context.drawnOn && tool.busy ? (out.design ?? live) : null
     const chosen = out.chosen ? [out.chosen, ...(out.alsoChosen ?? [])] : []
-    if (out.commit) for (const one of chosen) if (!hasObject(whole, one)) forgetLayerOf(one)
+    if (out.commit)
+      for (const one of [...chosen, ...bornLines(whole, out.design)]) if (!hasObject(whole, one)) forgetLayerOf(one)
     if (out.design && out.commit) edit(putBack(whole, out.design), out.commit)
     else if (out.design && tool.busy && !live) show(putBack(whole, out.design))
     else if (out.design && !live) cancelLive()
@@ -156,6 +158,12 @@ export function toolHand(changed: () => void) {
     },
   }
 }
+
+/** Lines that the hand made in passing: one side of a mirrored one that is shaped alone. */
+const bornLines = (before: Design, after: Design = before): readonly DesignObject[] =>
+  linesOf(after)
+    .filter(({ id }) => !lineOf(before, id))
+    .map(({ id }) => ({ kind: 'line', id }))
 
 const besideText = (design: Design, met?: number): string =>
   objectStrings.besideArea(areaName(design, areaInHand(design)), met === undefined ? null : areaName(design, met))

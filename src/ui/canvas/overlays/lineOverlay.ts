@@ -144,17 +144,20 @@ export function drawAngle(context: Context, design: Design, place: Place, handle
 /** Closer to the top than this, a pill stands below its point, CSS px. */
 const NEAR_TOP = 56
 
-/** The pill beside what is being dragged: `18 mm recession 87°`. */
+/** The pill beside what is being dragged: `18 mm recession 87°`; without a scale shares of the face's height. */
 export function drawReadout(context: Context, design: Design, readout: Readout, place: Place, width: number): void {
   const at = place(readout.at)
-  const scaled = isScaled(design) || readout.kind === 'distance'
-  if (readout.kind === 'distance' && design.scale.status !== 'skipped') {
+  const { status, untold } = design.scale
+  const isKnownLength = readout.kind === 'distance'
+  // While the length is laid for the first time its mm are what was typed; left out, or told by nobody, it has none.
+  if (isKnownLength && status !== 'skipped' && !untold) {
     const { value } = scaleOnPhoto(design).mmPerPx
     const text = perPxText(value)
     // The known length stands below the line: this one above, or below both.
     drawPill(context, { x: at.x, y: at.y < NEAR_TOP ? at.y + 64 : at.y - 34 }, [{ text, strong: false }], width)
     return
   }
+  const scaled = isScaled(design) && !isKnownLength
   const onHead = fitOf(design) !== null
   const mm = figureSaid(design, readout.mm, readoutWay(design, readout))
   const parts = [

@@ -2,7 +2,7 @@ import type { Design } from '../../../core/design/design.ts'
 import { freeHandlePoints, freeLinePaths, freePointOf } from '../../../core/design/lines/freeLines.ts'
 import { lineLayer } from '../../../core/design/layers.ts'
 import { currentId, hairlineOf, isFree, linesOf, type FreeLine, type Line } from '../../../core/design/lines/lines.ts'
-import { freeLineInHand, isShown, layerStore, lineContext, opacityOf } from '../../../store/layerStore.ts'
+import { freeLineInHand, isShown, layerInHand, layerStore, lineContext, opacityOf } from '../../../store/layerStore.ts'
 import { handlePoints } from '../../../core/design/lines/hairline.ts'
 import { heightMmOf, isMeasurable } from '../../../core/design/lines/measuredLine.ts'
 import { hasReversal } from '../../../core/design/reversal.ts'
@@ -175,6 +175,5 @@ export function drawLinePoints(context: Context, design: Design, place: Place, s
   }
 }
 
-/** Whether another line than the hairline is drawn on, or one that takes no points. */
-export const takesNoPoints = (design: Design): boolean =>
-  freeLineInHand(design) !== null || layerStore.getState().locked.has(lineLayer(currentId(design)))
+/** Whether the line in hand is locked: it takes no points. */
+export const takesNoPoints = (design: Design): boolean => layerStore.getState().locked.has(layerInHand(design))

@@ -2,30 +2,39 @@ import type { Adjustments } from '../../../core/design/adjustments.ts'
 import type { PointPx } from '../../../core/geometry/points.ts'
 import { recolour } from '../../../core/pixels/adjust.ts'
 import { tablesOf } from '../adjustedView.ts'
-import { circle, type Context } from './overlayStyle.ts'
+import { LOUPE_RADIUS, loupePlacer } from './loupePlace.ts'
+import { circle, strokeCased, tracePath, type Context } from './overlayStyle.ts'
 import { paintTiles, turnedPainter, type TileSource } from '../paintTiles.ts'
-import type { Box, TurnedCamera } from '../viewport.ts'
+import { toScreen, type Box, type TurnedCamera } from '../viewport.ts'
 
-const RADIUS = 80
-/** From the finger to the middle of the glass (ux 5). */
-const AWAY = 126
+const RADIUS = LOUPE_RADIUS
 const MAGNIFIES = 4
-/** The step bar's lower edge, CSS px. */
-const UNDER_STEPS = 56
 
-/** A round magnifier over what a finger hides. `at` in CSS px, `point` the photo point under it. */
-export function drawLoupe(
-  context: Context,
-  source: TileSource,
-  at: PointPx,
-  point: PointPx,
-  camera: TurnedCamera,
-  box: Box,
-  photo: Box,
-  density: number,
-  adjustments: Adjustments,
-): void {
-  const centre = placeOfLoupe(at, box)
+/** What is looked at through the glass. */
+export interface Looked {
+  readonly source: TileSource
+  /** The photo point in its middle, px. */
+  readonly point: PointPx
+  readonly camera: TurnedCamera
+  readonly box: Box
+  readonly photo: Box
+  readonly density: number
+  readonly adjustments: Adjustments
+  /** The line whose point it is, in px of the photo; none where it is a mark. */
+  readonly lines: readonly (readonly PointPx[])[]
+}
+
+const placer = loupePlacer()
+
+/** Nothing is dragged: the next glass stands wherever it is best. */
+export const restLoupe = (): void => placer.rest()
+
+/** A round magnifier over what a finger hides, with the line that it drags. */
+export function drawLoupe(context: Context, looked: Looked): void {
+  const { point, camera, box, density, lines } = looked
+  const at = toScreen(camera, box, point)
+  const onScreen = lines.map((line) => line.map((p) => toScreen(camera, box, p)))
+  const centre = placer.at(at, box, onScreen)
   const away = Math.hypot(centre.x - at.x, centre.y - at.y)
   const toward = { x: (centre.x - at.x) / away, y: (centre.y - at.y) / away }
   context.beginPath()
@@ -39,16 +48,37 @@ export function drawLoupe(
   context.fillStyle = '#171717'
   context.fill()
   context.clip()
-  context.setTransform(1, 0, 0, 1, 0, 0)
   const near = { ...camera, ...(camera.turn?.toPicture(point) ?? point), zoom: camera.zoom * MAGNIFIES }
-  const glass = magnified(source, near, photo, density, adjustments)
+  const glass = magnified(looked, near)
+  context.save()
+  context.setTransform(1, 0, 0, 1, 0, 0)
   if (glass)
     context.drawImage(glass, Math.round((centre.x - RADIUS) * density), Math.round((centre.y - RADIUS) * density))
+  context.restore()
+  const middle = { width: 2 * centre.x, height: 2 * centre.y }
+  for (const line of lines) {
+    tracePath(
+      context,
+      line.map((p) => toScreen(near, middle, p)),
+    )
+    strokeCased(context, 1.5)
+  }
   context.restore()
   circle(context, centre, RADIUS)
   context.strokeStyle = '#ffffff'
   context.lineWidth = 2
   context.stroke()
+  if (lines.length > 0) drawPoint(context, centre)
+  else drawCross(context, centre)
+}
+
+/** The dragged point: a ring, so that the skin in it stays visible. */
+function drawPoint(context: Context, at: PointPx): void {
+  circle(context, at, 7)
+  strokeCased(context, 1.5, '#ffffff')
+}
+
+function drawCross(context: Context, centre: PointPx): void {
   context.beginPath()
   for (const [dx, dy] of [
     [1, 0],
@@ -70,13 +100,7 @@ export function drawLoupe(
 const paintTurned = turnedPainter(paintTiles)
 
 /** What the glass shows, with the picture's exposure and white balance: the filter of the layer below ends there. */
-function magnified(
-  source: TileSource,
-  camera: TurnedCamera,
-  photo: Box,
-  density: number,
-  adjustments: Adjustments,
-): HTMLCanvasElement | null {
+function magnified({ source, photo, density, adjustments }: Looked, camera: TurnedCamera): HTMLCanvasElement | null {
   const canvas = document.createElement('canvas')
   canvas.width = canvas.height = Math.ceil(2 * RADIUS * density)
   const tables = tablesOf(adjustments)
@@ -88,14 +112,4 @@ function magnified(
   recolour(pixels.data, tables)
   context.putImageData(pixels, 0, 0)
   return canvas
-}
-
-/**
- * Above the finger. Near the top edge beside it, on the left where there is room: below, the hand would hide it.
- */
-function placeOfLoupe(at: PointPx, box: Box): PointPx {
-  const low = UNDER_STEPS + RADIUS
-  if (at.y - AWAY >= low) return { x: Math.max(RADIUS + 4, Math.min(box.width - RADIUS - 4, at.x)), y: at.y - AWAY }
-  const side = at.x - AWAY - RADIUS > 4 ? -1 : 1
-  return { x: at.x + side * AWAY, y: Math.max(low, at.y - AWAY / 2) }
 }

@@ -48,14 +48,16 @@ export function DotsPanel() {
         </CommandButton>
       </PanelHead>
       <FillState design={design} />
-      <Section title={t.follicles}>
-        <div className="ink-sliders">
-          <Follicles design={design} />
-        </div>
-        <HelmetLine design={design} />
-        {isTooSmallForDots(design) && <p className="note">{strings.photo.lowDetailDots}</p>}
-      </Section>
-      <Shades design={before} />
+      <div className="ink-and-shade">
+        <Section title={t.follicles}>
+          <div className="ink-sliders">
+            <Follicles design={design} />
+          </div>
+          <HelmetLine design={design} />
+          {isTooSmallForDots(design) && <p className="note">{strings.photo.lowDetailDots}</p>}
+        </Section>
+        <Shades design={before} />
+      </div>
       {/* What a patient asks to see stays in sight, however much there is to set before it; what is said of it follows. */}
       <Section title={t.appearance} aside={<Sittings sitting={fill.sitting} />}>
         <Moments moment={fill.moment} ageing={fill.ageing} />

@@ -2,7 +2,7 @@ import { Plus, Trash2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import { canAddArea } from '../../../core/design/areas/areas.ts'
 import type { Design } from '../../../core/design/design.ts'
-import { freePointOf } from '../../../core/design/lines/freeLines.ts'
+import { freePointOf, isFreeHandle } from '../../../core/design/lines/freeLines.ts'
 import type { FreeLine } from '../../../core/design/lines/lines.ts'
 import { edit } from '../../../store/edits/designActions.ts'
 import { toast } from '../../../store/jobsStore.ts'
@@ -21,6 +21,7 @@ import { number } from '../../shell/figures/format.ts'
 import { freeHandleName, layerStrings as t } from '../../strings/layerStrings.ts'
 import { strings } from '../../strings/strings.ts'
 import { HintedSwitchRow } from '../SwitchRow.tsx'
+import { FreePointFigures } from './FreePointFigures.tsx'
 
 /** A line of the lower face: what it encloses goes to the area, and its points are added, turned and deleted. */
 export function FreeLineDetails({ design, line }: { design: Design; line: FreeLine }) {
@@ -65,33 +66,36 @@ function treatAsBeard(design: Design): void {
 function Point({ design, line }: { design: Design; line: FreeLine }) {
   const handle = useStore(layerStore, (s) => s.freePoint)
   const point = handle === null ? null : freePointOf(design, handle)
-  if (handle === null || point?.line !== line) return <p className="note">{t.pickPoint}</p>
+  if (handle === null || !isFreeHandle(handle) || point?.line !== line) return <p className="note">{t.pickPoint}</p>
   const corner = line.points[point.index]?.corner === true
   const turn = command('point.corner')
   return (
-    <div className="layer-point" role="group" aria-label={freeHandleName(design, handle)}>
-      <span className="layer-point-name">{t.point(number(point.index + 1))}</span>
-      <HintedSwitchRow
-        label={t.corner}
-        hint={turn.title}
-        keys={keysText(turn)}
-        on={corner}
-        quiet
-        onChange={() => turnFreeCorner(handle, t.cornerLabel(!corner))}
-      />
-      <span>
-        <button type="button" className="icon-button" aria-label={t.addPoint} onClick={() => addPointAfter(handle)}>
-          <Plus aria-hidden="true" />
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t.deletePoint}
-          onClick={() => deleteFreePoint(handle) || toast(t.pointStays)}
-        >
-          <Trash2 aria-hidden="true" />
-        </button>
-      </span>
+    <div role="group" aria-label={freeHandleName(design, handle)} data-point-figures>
+      <div className="layer-point">
+        <span className="layer-point-name">{t.point(number(point.index + 1))}</span>
+        <HintedSwitchRow
+          label={t.corner}
+          hint={turn.title}
+          keys={keysText(turn)}
+          on={corner}
+          quiet
+          onChange={() => turnFreeCorner(handle, t.cornerLabel(!corner))}
+        />
+        <span>
+          <button type="button" className="icon-button" aria-label={t.addPoint} onClick={() => addPointAfter(handle)}>
+            <Plus aria-hidden="true" />
+          </button>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t.deletePoint}
+            onClick={() => deleteFreePoint(handle) || toast(t.pointStays)}
+          >
+            <Trash2 aria-hidden="true" />
+          </button>
+        </span>
+      </div>
+      <FreePointFigures design={design} handle={handle} />
     </div>
   )
 }
