@@ -163,7 +163,8 @@ const toolOf: Record<StepName, ToolName> = {
   dots: 'dots',
 }
 
-const stepOf: Partial<Record<ToolName, StepName>> = {
+/** The step that a tool belongs to; absent for those that serve any. */
+export const stepOf: Partial<Readonly<Record<ToolName, StepName>>> = {
   scale: 'scale',
   hairline: 'hairline',
   brush: 'area',

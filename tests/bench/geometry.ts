@@ -49,7 +49,9 @@ export function benchGeometry(): Figures {
     'geometry.pointSetLayMs': Math.round(layMs),
     'geometry.pointSetBuildMs.dots': dots,
     'geometry.vertexAreaError': rounded(areaError('vertex', 'frontal third'), 4),
+    // The head is bowed as when a hairline is shown; upright most of that region is hidden or seen at a slant.
     'geometry.frontalAreaError': rounded(areaError('hairline', 'frontal third'), 4),
+    'geometry.frontalAreaError.upright': rounded(areaError('frontal', 'frontal third'), 4),
     'geometry.carryOverErrorMm': rounded(carried.reduce((sum, e) => sum + e, 0) / carried.length, 2),
   }
 }

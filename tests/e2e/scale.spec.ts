@@ -165,7 +165,7 @@ test('a scale is measured: by two points over a known length, by the pupils, by 
 
   await test.step('the pupils give an average scale and say so; looking at another source keeps the points that were placed', async () => {
     await page.getByText('Pupils, average').click()
-    await expect(page.getByText('± 9.9%', { exact: true })).toBeVisible()
+    await expect(page.getByText('± 10%', { exact: true })).toBeVisible()
     await expect(radio(page, 'Known distance', 'Pupils, average')).toBeChecked()
     await settled(page)
     const { at } = await photoOnPage(page, sampleWidth)

@@ -20,7 +20,7 @@ import { behindHairline } from '../../core/design/areas/area.ts'
 import type { Design } from '../../core/design/design.ts'
 import type { ToolName } from '../../core/tools/tool.ts'
 import { committedDesign, designStore, type StudioState } from '../../store/designStore.ts'
-import { setTool, viewStore } from '../../store/viewStore.ts'
+import { setTool, stepOf, viewStore } from '../../store/viewStore.ts'
 import { CommandButton } from './commands/CommandButton.tsx'
 import { command, run } from './commands/commands.ts'
 import { DotsGlyph, HairlineGlyph } from './glyphs.tsx'
@@ -74,6 +74,7 @@ function waysNow(s: StudioState): string | null {
 
 export function Rail({ inert }: { inert: boolean }) {
   const tool = useStore(viewStore, (s) => s.tool)
+  const step = useStore(viewStore, (s) => s.step)
   const mirror = useStore(viewStore, (s) => s.mirror)
   const half = useStore(designStore, (s) => s.design?.hairline.only !== undefined)
   const guides = useStore(viewStore, (s) => s.guidesPinned)
@@ -115,6 +116,7 @@ export function Rail({ inert }: { inert: boolean }) {
               <RailTool
                 key={name}
                 tool={name}
+                elsewhere={(stepOf[name] ?? step) !== step}
                 variants={design && variantsOf(name, design, { insideHairline, lessDensity })}
               >
                 {toolIcons[name]}

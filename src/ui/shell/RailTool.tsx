@@ -12,7 +12,13 @@ import type { ToolVariants } from './commands/toolVariants.ts'
 const HOLD_MS = 400
 
 /** A tool of the rail. Where there is more than one way to use it, a corner says so: held, or by right click, they open. */
-export function RailTool(props: { tool: ToolName; variants: ToolVariants | null; children: ReactNode }) {
+export function RailTool(props: {
+  tool: ToolName
+  variants: ToolVariants | null
+  /** It belongs to another step: where the rail is short it is left out. */
+  elsewhere: boolean
+  children: ReactNode
+}) {
   const { tool, variants } = props
   const name = strings.tools[tool]
   const box = useRef<HTMLSpanElement>(null)
@@ -25,6 +31,7 @@ export function RailTool(props: { tool: ToolName; variants: ToolVariants | null;
       ref={box}
       className="rail-tool"
       data-variants={variants ? '' : undefined}
+      data-elsewhere={props.elsewhere || undefined}
       onPointerDownCapture={(e) => {
         letGo()
         if (variants && e.button === 0) holding.current = setTimeout(() => setOpen(true), HOLD_MS)

@@ -4,7 +4,7 @@ import { fitOf } from '../../../core/design/head/head.ts'
 import { MOST_STENCIL_ERROR, stencilErrorOf, stencilOf } from '../../../core/design/scale/stencil.ts'
 import type { exportStencil } from '../../../store/papers/documentActions.ts'
 import type { PaperDesign } from '../../../store/papers/paperDesign.ts'
-import { number, percent } from '../../shell/figures/format.ts'
+import { errorPercent, number, percent } from '../../shell/figures/format.ts'
 import { exportStrings as t } from '../../strings/exportStrings.ts'
 import { paperName } from './paperName.ts'
 
@@ -26,7 +26,7 @@ export function stencilSure(design: Design): { readonly text: string; readonly u
 /** The stencil's own words, with what its lengths are. */
 export function stencilTexts(of: PaperDesign): Parameters<typeof exportStencil>[2] {
   const { design } = of
-  const band = percent(stencilErrorOf(design), 1)
+  const band = errorPercent(stencilErrorOf(design))
   const lengths = fitOf(design) ? t.stencil.lengthsOnHead(band) : t.stencil.lengths(number(SKIN_OVER_PLANE, 2), band)
   return { ...t.stencil, lengths, of: paperName(of, false) }
 }

@@ -17,7 +17,7 @@ import { edit } from '../../../store/edits/designActions.ts'
 import { designStore } from '../../../store/designStore.ts'
 import { recallMeasures, startWithKnownHead } from '../../../store/edits/knownMeasures.ts'
 import { setStep } from '../../../store/viewStore.ts'
-import { percent } from '../../shell/figures/format.ts'
+import { errorPercent, percent } from '../../shell/figures/format.ts'
 import { perPxText, roughLength } from '../../shell/figures/length.ts'
 import { guessSaid, lengthsSaid, sourceSaid } from '../../shell/figures/scaleSaid.ts'
 import { scaleStrings as t } from '../../strings/scaleStrings.ts'
@@ -65,7 +65,7 @@ function Result({ design }: { design: Design }) {
           ? '–'
           : guessed || foreshortened
             ? t.guessedError
-            : t.plusMinus(percent(mmPerPx.high / mmPerPx.value - 1, 1))}
+            : t.plusMinus(errorPercent(mmPerPx.high / mmPerPx.value - 1))}
       </Fact>
       {(counted.length > 1 || (head && !missing)) && <Fact name={t.from}>{sourceSaid(onPhoto)}</Fact>}
       {problem ? (

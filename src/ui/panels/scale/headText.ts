@@ -9,7 +9,7 @@ import { viewOf } from '../../../core/design/photoView.ts'
 import { marksDoubt } from '../../../core/design/lines/recession.ts'
 import { LONGER_HAIR_MM, UNSAID_HAIR_MM } from '../../../core/geometry/headPriors.ts'
 import type { Band } from '../../../core/geometry/points.ts'
-import { percent } from '../../shell/figures/format.ts'
+import { errorPercent, percent } from '../../shell/figures/format.ts'
 import { lengthText, roughLength } from '../../shell/figures/length.ts'
 import { headStrings as t } from '../../strings/headStrings.ts'
 
@@ -80,7 +80,7 @@ function sharesText(design: Design, shares: ErrorShares, wholeText: Said, scaleT
   const { whole, scale, form, hair, outline } = shares
   return [
     wholeText(percent(whole)),
-    ...(scale > 0 ? [scaleText(percent(scale, 1))] : []),
+    ...(scale > 0 ? [scaleText(errorPercent(scale))] : []),
     t.why.form(percent(form)),
     ...(hair >= LEAST_SAID ? [hairText(design, hair)] : []),
     (isOutlineGuessed(design.marks) ? t.why.outlineGuessed : t.why.outline)(percent(outline)),

@@ -32,6 +32,9 @@ export function percent(share: number, digits = 0): string {
   return formatOf({ style: 'percent', maximumFractionDigits: digits }).format(share)
 }
 
+/** A relative error: tenths of a percent mean nothing once it is several of them. */
+export const errorPercent = (share: number): string => percent(share, Math.abs(share) < 0.05 ? 1 : 0)
+
 /** `INR, Indian Rupee`; the code alone where the browser knows no name. */
 export function currencyName(code: string): string {
   const name = new Intl.DisplayNames(undefined, { type: 'currency', fallback: 'none' }).of(code)

@@ -2,7 +2,7 @@ import { isHalfGuessed, showsNoEyes, type PhotoScale } from '../../../core/desig
 import type { Design, KnownLength } from '../../../core/design/design.ts'
 import { lengthError } from '../../../core/design/scale/scaleEvidence.ts'
 import { scaleStrings as t } from '../../strings/scaleStrings.ts'
-import { percent } from './format.ts'
+import { errorPercent } from './format.ts'
 import { lengthText } from './length.ts'
 
 /** What there is to do about a scale of which points lie where nobody has put them. */
@@ -20,7 +20,7 @@ export function sourceSaid({ counted, head }: PhotoScale): string {
 /** The lengths that count, each with its figure and band, or why none does. */
 export function lengthsSaid({ counted, head }: PhotoScale): string {
   if (head) return t.unused[head](t.together(counted.map(nameOf)))
-  return counted.map((length) => t.withBand(`${nameOf(length)},`, percent(lengthError(length), 1))).join('; ')
+  return counted.map((length) => t.withBand(`${nameOf(length)},`, errorPercent(lengthError(length)))).join('; ')
 }
 
 const nameOf = ({ source, knownMm }: KnownLength): string => `${t.sources[source]}, ${lengthText(knownMm, 1)}`
