@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { scaleOnPhoto } from '../../src/core/design/scale/calibration.ts'
+import { isGuessedScale, scaleOnPhoto } from '../../src/core/design/scale/calibration.ts'
 import type { Design, Scale } from '../../src/core/design/design.ts'
 import { withScale } from '../../src/core/design/edits.ts'
 import { fitOf } from '../../src/core/design/head/head.ts'
 import { areaBandReasons, lengthBandReasons } from '../../src/ui/panels/scale/headText.ts'
-import { lengthsSaid, sourceSaid } from '../../src/ui/shell/figures/scaleSaid.ts'
+import { guessSaid, lengthsSaid, sourceSaid } from '../../src/ui/shell/figures/scaleSaid.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 
 const right45 = sampleDesignOf('right45')
@@ -52,5 +52,16 @@ describe('where the scale of a photo from aside comes from', () => {
     expect(sourceSaid(scaleOnPhoto(withScale(right45, { ...right45.scale, also: [caliper] })))).toBe(
       'caliper at the hairline',
     )
+  })
+})
+
+describe('what there is to do about a scale of which a point is a guess', () => {
+  it('is said of the length that is guessed, though another one is in hand', () => {
+    const { scale, photo } = sampleDesignOf('frontal')
+    const { status: _status, also: _also, ...length } = scale
+    const half = { ...length, source: 'pupils', placed: 'a', foundError: undefined } as const
+    const both: Scale = { ...scale, source: 'hairline', placed: undefined, status: 'used', also: [half] }
+    expect(isGuessedScale({ photo, scale: both })).toBe(true)
+    expect(guessSaid({ photo, scale: both })).toContain('One of the two points')
   })
 })

@@ -1,13 +1,14 @@
-import { isHalfGuessed, showsNoEyes, type PhotoScale } from '../../../core/design/scale/calibration.ts'
+import { guessedOn, isHalfGuessed, showsNoEyes, type PhotoScale } from '../../../core/design/scale/calibration.ts'
 import type { Design, KnownLength } from '../../../core/design/design.ts'
-import { lengthError } from '../../../core/design/scale/scaleEvidence.ts'
+import { lengthError, scaleEvidence } from '../../../core/design/scale/scaleEvidence.ts'
 import { scaleStrings as t } from '../../strings/scaleStrings.ts'
 import { errorPercent } from './format.ts'
 import { lengthText } from './length.ts'
 
-/** What there is to do about a scale of which points lie where nobody has put them. */
+/** What there is to do about a scale of which points lie where nobody has put them: of any length that counts, not of the one in hand alone. */
 export function guessSaid({ photo, scale }: Pick<Design, 'photo' | 'scale'>): string {
-  if (isHalfGuessed(scale)) return t.guessedHalf
+  const guess = scaleEvidence(scale).counted.find(guessedOn(photo))
+  if (guess && isHalfGuessed(guess)) return t.guessedHalf
   return showsNoEyes(photo) ? t.guessedHead : t.guessed
 }
 
