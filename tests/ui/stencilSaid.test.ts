@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { withHeadMeasured } from '../../src/core/design/edits.ts'
-import { stencilSure } from '../../src/ui/panels/export/stencilSaid.ts'
+import { stencilSure, stencilTexts } from '../../src/ui/panels/export/stencilSaid.ts'
+import { lengthErrorOf } from '../../src/core/design/scale/calibration.ts'
+import { errorPercent } from '../../src/ui/shell/figures/format.ts'
 import { withApexDragged } from '../core/design/levelFrontal.ts'
 import { sampleDesignOf } from '../core/design/sampleHeads.ts'
 
@@ -16,6 +18,13 @@ describe('what is said of a stencil before it is printed', () => {
     const { text, unsure } = stencilSure(flat)
     expect(Number(/± (\d+)%/.exec(text)?.[1])).toBeGreaterThanOrEqual(11)
     expect(unsure).toBe(false)
+  })
+
+  it('prints of a flat photo how sure its widths are, too: as sure as its scale', () => {
+    const flat = withHeadMeasured(sampleDesignOf('frontal'), false)
+    const { lengths } = stencilTexts({ design: flat, picture: flat, from: 'open', saved: null })
+    expect(lengths).toContain(`Widths are as in the photo, ± ${errorPercent(lengthErrorOf(flat))}.`)
+    expect(lengthErrorOf(flat)).toBeGreaterThan(0)
   })
 
   it('that it breaks off where the line lies past what the photo shows, and what helps', () => {

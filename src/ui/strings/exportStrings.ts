@@ -92,8 +92,8 @@ export const exportStrings = {
     title: 'Hairline stencil',
     printAt: 'Print at 100 %',
     ruler: 'Check: from end to end this ruler is 100 mm. If it is not, the print was scaled.',
-    lengths: (factor: string, band: string) =>
-      `Heights are along the skin: the photo's times ${factor}, as on a mean head, ± ${band}. Widths are as in the photo.`,
+    lengths: (factor: string, band: string, widths: string) =>
+      `Heights are along the skin: the photo's times ${factor}, as on a mean head, ± ${band}. Widths are as in the photo, ± ${widths}.`,
     lengthsOnHead: (band: string) =>
       `Lengths are along the skin of the fitted head: heights as on the midline, widths straight beside it. ± ${band}.`,
     facing: 'Seen from the front: the right of the patient is on the left.',

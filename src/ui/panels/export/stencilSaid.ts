@@ -1,4 +1,4 @@
-import { SKIN_OVER_PLANE } from '../../../core/design/scale/calibration.ts'
+import { lengthErrorOf, SKIN_OVER_PLANE } from '../../../core/design/scale/calibration.ts'
 import type { Design } from '../../../core/design/design.ts'
 import { fitOf } from '../../../core/design/head/head.ts'
 import { MOST_STENCIL_ERROR, stencilErrorOf, stencilOf } from '../../../core/design/scale/stencil.ts'
@@ -27,6 +27,9 @@ export function stencilSure(design: Design): { readonly text: string; readonly u
 export function stencilTexts(of: PaperDesign): Parameters<typeof exportStencil>[2] {
   const { design } = of
   const band = errorPercent(stencilErrorOf(design))
-  const lengths = fitOf(design) ? t.stencil.lengthsOnHead(band) : t.stencil.lengths(number(SKIN_OVER_PLANE, 2), band)
+  // Widths of a flat photo err by its scale alone; heights also by how much longer the skin of this head is.
+  const lengths = fitOf(design)
+    ? t.stencil.lengthsOnHead(band)
+    : t.stencil.lengths(number(SKIN_OVER_PLANE, 2), band, errorPercent(lengthErrorOf(design)))
   return { ...t.stencil, lengths, of: paperName(of, false) }
 }
