@@ -77,7 +77,7 @@ export function bringEarlier(id: string, label: string): Carrying {
   const carried = isPlaced ? 'onHead' : 'proposed'
   const brought = broughtDesign(found.design, to)
   // Laid beside the face on a photo of the same view: all of it is shown.
-  const told = { unseen: null, beyond: [], cutShort: false, linesLeft: linesLeft(found.design, brought) }
+  const told = { unseen: null, beyond: [], cutShort: false, linesLeft: linesLeft(found.design, to, brought) }
   return take(to, brought, label, { carried, ...told })
 }
 
@@ -122,7 +122,7 @@ const told = (from: Design, laid: Design, design: Design): Omit<Taken, 'carried'
   unseen: unseenIn(from, laid, design),
   beyond: beyondIn(from, laid, design),
   cutShort: isCutShort(from, laid, design),
-  linesLeft: linesLeft(from, design),
+  linesLeft: linesLeft(from, laid, design),
 })
 
 /** In another tab it may be edited, and the photo may be left meanwhile: then nothing of it changes here. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { broughtDesign } from '../../../src/core/design/carry/bring.ts'
 import { carriedDesign } from '../../../src/core/design/carry/carry.ts'
 import { linesLeft } from '../../../src/core/design/carry/carriedLines.ts'
 import { carrier } from '../../../src/core/design/carry/carrier.ts'
@@ -146,7 +147,7 @@ describe('a design carried to another view of the same head', () => {
     const from = { ...frontal, lines }
     const design = carried(from, vertex)
     expect(linesOf(design).map(({ id }) => id)).toEqual([2, 1, 3])
-    expect(linesLeft(from, design)).toBe(1)
+    expect(linesLeft(from, vertex, design)).toBe(1)
     const there = carrier(headSurfaceOf(frontal)!, headSurfaceOf(design)!)
     const [, other, shape] = linesOf(design)
     expect(shape).toMatchObject({ kind: 'free', mirrored: false })
@@ -158,9 +159,27 @@ describe('a design carried to another view of the same head', () => {
     const own = [lines[0]!, { ...scar, id: 9 }]
     const kept = carried(from, { ...vertex, lines: own })
     expect(linesOf(kept)).toEqual(own)
-    expect(linesLeft(from, kept)).toBe(3)
+    expect(linesLeft(from, { ...vertex, lines: own }, kept)).toBe(3)
     // From behind no hairline is seen: what waits stays in front.
-    expect(linesLeft(from, carried(from, sampleDesignOf('crown')))).toBeGreaterThan(1)
+    const crown = sampleDesignOf('crown')
+    expect(linesLeft(from, crown, carried(from, crown))).toBeGreaterThan(1)
+  })
+
+  it('counts as left what does not come because lines of its own stay there, though they are numbered alike', () => {
+    const lines: Line[] = [
+      { kind: 'hairline', id: 1, hairline: null },
+      { kind: 'hairline', id: 2, hairline: shiftedHairline(frontal.hairline, ({ x, y }) => ({ x, y: y - 60 })) },
+    ]
+    const from = { ...frontal, lines }
+    for (const to of [
+      { ...vertex, lines: [lines[0]!, { kind: 'hairline', id: 2, hairline: vertex.hairline } as const] },
+      { ...frontal, lines: [lines[0]!, { kind: 'hairline', id: 2, hairline: frontal.hairline } as const] },
+    ]) {
+      for (const design of [carried(from, to), broughtDesign(from, to)]) {
+        expect(design.lines).toEqual(to.lines)
+        expect(linesLeft(from, to, design)).toBe(1)
+      }
+    }
   })
 
   it('seen from behind, where the line is not, its area comes as if it had been painted', () => {

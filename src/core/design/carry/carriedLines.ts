@@ -32,9 +32,16 @@ function freeLineIn(line: FreeLine, to: Design, there: Carrier): FreeLine[] {
   return [{ ...line, points, mirrored: line.mirrored && viewOf(to) === 'frontal' }]
 }
 
-/** How many lines of a design are not in the other view's: it does not show them, or has lines of its own. */
-export function linesLeft(from: Design, carried: Design): number {
+/**
+ * How many lines beside the one in hand did not come to the other view: it does not show them, or has lines of its own.
+ * @param to the design that they were carried into
+ * @param carried what came of it
+ */
+export function linesLeft(from: Design, to: Design, carried: Design): number {
   const inHand = currentId(from)
-  const isThere = (line: Line) => linesOf(carried).some((own) => own.id === line.id && own.kind === line.kind)
-  return linesOf(from).filter((line) => !(isHairline(line) && line.id === inHand) && !isThere(line)).length
+  const others = linesOf(from).filter((line) => !(isHairline(line) && line.id === inHand))
+  // Ids count from 1 in every view: lines that stayed may have the same ones.
+  if (to.lines) return others.length
+  const came = new Set(linesOf(carried).map(({ id }) => id))
+  return others.filter(({ id }) => !came.has(id)).length
 }
