@@ -4,6 +4,7 @@ import { carriedDesign } from '../../../src/core/design/carry/carry.ts'
 import { linesLeft } from '../../../src/core/design/carry/carriedLines.ts'
 import { carrier } from '../../../src/core/design/carry/carrier.ts'
 import { linesOf, type FreeLine, type HairlineLine, type Line } from '../../../src/core/design/lines/lines.ts'
+import { twoSides } from '../../../src/core/design/lines/freeLines.ts'
 import { shiftedHairline } from '../../../src/core/design/lines/lineCopy.ts'
 import { areaSlots, MOST_AREAS, withNewArea, withoutArea } from '../../../src/core/design/areas/areas.ts'
 import { areaIn } from '../../../src/core/design/areas/area.ts'
@@ -146,12 +147,16 @@ describe('a design carried to another view of the same head', () => {
     ]
     const from = { ...frontal, lines }
     const design = carried(from, vertex)
-    expect(linesOf(design).map(({ id }) => id)).toEqual([2, 1, 3])
+    expect(linesOf(design).map(({ id }) => id)).toEqual([2, 1, 3, 5])
     expect(linesLeft(from, vertex, design)).toBe(1)
     const there = carrier(headSurfaceOf(frontal)!, headSurfaceOf(design)!)
-    const [, other, shape] = linesOf(design)
+    const [, other, shape, image] = linesOf(design)
     expect(shape).toMatchObject({ kind: 'free', mirrored: false })
     expect((shape as FreeLine).points.map(({ at }) => at)).toEqual(scar.points.map(({ at }) => there(at).at))
+    // Both sides of a mirrored shape lie there, each where the head has it.
+    expect(image).toMatchObject({ kind: 'free', mirrored: false })
+    const [, second] = twoSides(scar, frontal.marks, 5)
+    expect((image as FreeLine).points.map(({ at }) => at)).toEqual(second.points.map(({ at }) => there(at).at))
     const { hairline } = other as HairlineLine
     expect(mmApart(vertex, hairline!.midline, there(waiting.midline).at)).toBeLessThan(3)
     expect(designFromJson(designToJson(design)).lines).toEqual(design.lines)
@@ -163,6 +168,24 @@ describe('a design carried to another view of the same head', () => {
     // From behind no hairline is seen: what waits stays in front.
     const crown = sampleDesignOf('crown')
     expect(linesLeft(from, crown, carried(from, crown))).toBeGreaterThan(1)
+  })
+
+  it('says that a side of a mirrored shape is left where the other view shows one side of it alone', () => {
+    const { midline } = frontal.hairline
+    const at = (x: number, y: number) => ({ at: { x: midline.x + x, y: midline.y + y }, corner: false })
+    const scar: FreeLine = {
+      kind: 'free',
+      id: 2,
+      points: [at(-640, 300), at(-600, 300), at(-600, 250)],
+      closed: true,
+      mirrored: true,
+    }
+    const from = { ...frontal, lines: [{ kind: 'hairline', id: 1, hairline: null }, scar] as const }
+    const to = sampleDesignOf('right45')
+    const design = carried(from, to)
+    expect(linesOf(design).map(({ id }) => id)).toEqual([1, 2])
+    expect(linesLeft(from, to, design)).toBe(1)
+    expect(linesOf(carried(from, withPhotoView(frontal, 'frontal')))[1]).toMatchObject({ mirrored: true })
   })
 
   it('counts as left what does not come because lines of its own stay there, though they are numbered alike', () => {

@@ -264,6 +264,12 @@ export const withFreeCorner = (line: FreeLine, index: number, corner: boolean): 
   points: line.points.map((p, i) => (i === index ? { ...p, corner } : p)),
 })
 
+/** Both sides of a mirrored line as two lines, each with points of its own. @param id of the second one */
+export function twoSides(line: FreeLine, marks: Marks, id: number): readonly [FreeLine, FreeLine] {
+  const one = { ...line, mirrored: false }
+  return [one, { ...one, id, points: line.points.map((p) => ({ ...p, at: mirroredPoint(marks, p.at) })) }]
+}
+
 /**
  * The design with both sides of a mirrored line apart, so that each can be shaped: a moustache with all its points, other
  * lines as two. Null where there is no room for another line, or for so many points on one.
@@ -271,13 +277,9 @@ export const withFreeCorner = (line: FreeLine, index: number, corner: boolean): 
 export function withSidesApart(design: Design, line: FreeLine): Design | null {
   if (!line.mirrored) return design
   const { marks } = design
-  const rest = { ...line, mirrored: false }
   const parts: readonly FreeLine[] = isJoined(line)
-    ? [{ ...rest, points: joined(line, marks) }]
-    : [
-        rest,
-        { ...rest, id: nextLineId(design), points: line.points.map((p) => ({ ...p, at: mirroredPoint(marks, p.at) })) },
-      ]
+    ? [{ ...line, mirrored: false, points: joined(line, marks) }]
+    : twoSides(line, marks, nextLineId(design))
   if (parts.length > 1 && !canAddLine(design)) return null
   if (parts.some(({ points }) => points.length > MOST_FREE_POINTS)) return null
   return withLines(
