@@ -191,6 +191,9 @@ describe('a design carried to another view of the same head', () => {
     const design = carried(from, to)
     expect(linesOf(design).map(({ id }) => id)).toEqual([1, 2])
     expect(linesLeft(from, to, design)).toBe(1)
+    // Brought from an earlier visit to the same view both sides come.
+    const earlier = { ...to, lines: from.lines }
+    expect(linesLeft(earlier, to, broughtDesign(earlier, to))).toBe(0)
     expect(linesOf(carried(from, withPhotoView(frontal, 'frontal')))[1]).toMatchObject({ mirrored: true })
   })
 

@@ -62,5 +62,7 @@ export function linesLeft(from: Design, to: Design, carried: Design): number {
   // Ids count from 1 in every view: lines that stayed may have the same ones.
   if (to.lines) return others(linesOf(from)).length
   const came = new Set(linesOf(carried).map(({ id }) => id))
-  return others(eachSide(from, to)).filter(({ id }) => !came.has(id)).length
+  // Laid beside the face on a photo of the same view, mirrored shapes stay mirrored.
+  const stayMirrored = linesOf(carried).some((line) => isFree(line) && line.kind === 'free' && line.mirrored)
+  return others(stayMirrored ? linesOf(from) : eachSide(from, to)).filter(({ id }) => !came.has(id)).length
 }
