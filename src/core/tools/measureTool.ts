@@ -118,6 +118,7 @@ export function angleDegOf([a, b, c]: readonly [PointPx, PointPx, PointPx]): num
 export function measureOverlay(state: Measuring, design: Design): ToolOverlay {
   if (!('placed' in state)) return dragOverlay(state, design)
   // A press that only ends it lays no further point.
-  const measure = { measure: state.name === 'ending' ? state.placed : [...state.placed, state.at] }
+  const isEnding = state.name === 'ending' && state.placed.length > 1
+  const measure = { measure: isEnding ? state.placed : [...state.placed, state.at] }
   return state.name === 'pressed' ? { ...measure, dragged: state.at } : measure
 }
