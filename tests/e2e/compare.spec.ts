@@ -225,16 +225,16 @@ test('two snapshots say when they are, and what one has more than the other; a r
   await saveSnapshot(page)
   await toCompare(page)
   await expect(figures(page)).toHaveText(
-    /^B against A80 ± \d+ mmhairline height\+\d+ ± \d+ cm²scalp covered\+[\d,]+ ± [\d,]+dots$/,
+    /^B against A80 ± \d+ mmhairline height\+\d+ ± \d+ cm²skin covered\+[\d,]+ ± [\d,]+dots$/,
   )
   await expect(strip(page)).toContainText(/Healed.*5 years/)
 
   await put(page, 'A', 'Mature 75 mm Healed')
-  await expect(figures(page)).toHaveText(/\+5 ± 1 mmhairline height−\d+ ± \d+ cm²scalp covered−[\d,]+ ± [\d,]+dots$/)
+  await expect(figures(page)).toHaveText(/\+5 ± 1 mmhairline height−\d+ ± \d+ cm²skin covered−[\d,]+ ± [\d,]+dots$/)
   await button(page, 'Swap A and B').click()
-  await expect(figures(page)).toHaveText(/−5 ± 1 mmhairline height\+\d+ ± \d+ cm²scalp covered\+[\d,]+ ± [\d,]+dots$/)
+  await expect(figures(page)).toHaveText(/−5 ± 1 mmhairline height\+\d+ ± \d+ cm²skin covered\+[\d,]+ ± [\d,]+dots$/)
   await put(page, 'A', 'Mature year 5 5 years')
-  await expect(figures(page)).toHaveText(/samehairline heightsamescalp coveredsamedots$/)
+  await expect(figures(page)).toHaveText(/samehairline heightsameskin coveredsamedots$/)
   await test.step('the line’s knob never lies on a caption', async () => {
     const overlaps = () =>
       page.evaluate(() => {

@@ -80,7 +80,7 @@ test('a portrait tablet has every step; a phone looks at designs and compares th
     await page.keyboard.press('Control+z')
     await page.setViewportSize({ width: 1440, height: 900 })
     await button(page, 'Undo').hover()
-    await expect(page.getByRole('tooltip')).toContainText('Undo Fill with dots')
+    await expect(page.getByRole('tooltip').filter({ hasText: 'Undo Fill with dots' })).toBeVisible()
     await page.setViewportSize({ width: 390, height: 844 })
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Compare' }).click()
     await expect(page.getByRole('slider', { name: 'Line between A and B' })).toBeVisible()

@@ -13,7 +13,7 @@ test('the sample opens once, has three snapshots for the asking, and is no patie
     await strip.getByRole('button', { name: 'Show three examples' }).click()
     await expect(strip.getByRole('button', { name: /^Options for/ })).toHaveCount(3)
     await expect(strip.getByText(/^Drawing example/)).toHaveCount(0)
-    await expect(strip).toContainText(/Soft.*Mature 75 mm.*Defined edge/)
+    await expect(strip).toContainText(/Soft example.*Mature example.*Defined edge example/)
     await expect(strip.getByRole('button', { name: 'Show three examples' })).toHaveCount(0)
     // The design in hand is as it was: a scale to be checked, nothing filled.
     await expect(button(page, 'Use this scale')).toBeVisible()

@@ -130,7 +130,7 @@ function withLayerOf(before: Design, after: Design, layer: LayerId): Design {
   }
 }
 
-const isCovered = ({ proposed, add }: AreaDesign): boolean => proposed || add.tiles.size > 0
+export const isCovered = ({ proposed, add }: AreaDesign): boolean => proposed || add.tiles.size > 0
 
 function withAreaParts(before: Design, after: Design, parts: readonly (keyof AreaDesign)[]): Design {
   if (parts.every((part) => before.area[part] === after.area[part])) return after

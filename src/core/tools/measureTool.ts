@@ -117,6 +117,8 @@ export function angleDegOf([a, b, c]: readonly [PointPx, PointPx, PointPx]): num
 /** The measure that is being laid; those that are belong to the design. */
 export function measureOverlay(state: Measuring, design: Design): ToolOverlay {
   if (!('placed' in state)) return dragOverlay(state, design)
-  const measure = { measure: [...state.placed, state.at] }
+  // A press that only ends it lays no further point.
+  const isEnding = state.name === 'ending' && state.placed.length > 1
+  const measure = { measure: isEnding ? state.placed : [...state.placed, state.at] }
   return state.name === 'pressed' ? { ...measure, dragged: state.at } : measure
 }

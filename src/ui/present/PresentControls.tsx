@@ -27,15 +27,14 @@ export function PresentControls(props: { slide: Slide; at: number; count: number
   const before = useStore(presentStore, (s) => s.before)
   const distance = useStore(presentStore, (s) => s.distance)
   const surround = useStore(viewStore, (s) => s.surround)
-  const starred = useStarred((x) => x.starred === true)
   const kept = useStore(presentStore, (s) => s.kept)
   const keptStarred = useStarred((x) => x.id === kept && x.starred === true)
   const isKept = slide.snapshotId === null && keptStarred
   return (
     <div className={awake ? 'present-controls' : 'present-controls present-asleep'}>
-      {(!starred || isKept) && (
+      {isKept && (
         <p className="present-hint" role="status">
-          {isKept ? t.kept : t.noStars}
+          {t.kept}
         </p>
       )}
       <div className="present-bar" role="group" aria-label={t.controls}>
@@ -95,9 +94,12 @@ function Favourite({ slide }: { slide: Slide }) {
   const saving = useStore(jobsStore, (s) => s.savingSnapshot)
   const id = slide.snapshotId ?? kept
   const starred = useStarred((x) => x.id === id && x.starred === true)
+  const any = useStarred((x) => x.starred === true)
   return (
     <BarButton
       name={t.favourite}
+      // The patient sees the screen: what is for the artist waits under the hand.
+      hint={any ? undefined : t.noStars}
       pressed={starred}
       off={id === null && saving}
       onPress={() => attempt(id === null ? keepPresented() : starSnapshot(id, !starred), strings.notStored)}
@@ -121,18 +123,20 @@ function HandOver() {
 
 function BarButton(props: {
   name: string
+  /** Said beside the name where a hand rests on it. */
+  hint?: string | undefined
   off?: boolean
   pressed?: boolean
   onPress: () => void
   children: ReactNode
 }) {
-  const { name, off = false, pressed, onPress, children } = props
+  const { name, hint, off = false, pressed, onPress, children } = props
   return (
     <button
       type="button"
       className="icon-button"
       aria-label={name}
-      title={name}
+      title={hint ?? name}
       aria-pressed={pressed}
       disabled={off}
       onClick={onPress}

@@ -1,5 +1,4 @@
-import { eachArea } from '../../core/design/areas/areas.ts'
-import { takesDots } from '../../core/design/design.ts'
+import { dottedRoles } from '../../core/design/areas/areas.ts'
 import type { Slide } from '../../store/snapshots/presentStore.ts'
 import { styleNames } from '../../store/snapshots/snapshotNames.ts'
 import { whenShown } from '../panels/compare/comparedItems.ts'
@@ -29,8 +28,8 @@ export function slideName(slide: Slide, slides: readonly Slide[]): SlideName {
 }
 
 function plainName({ design, view, name }: Slide): SlideName {
-  const dotted = eachArea(design).filter((one) => takesDots(one.design.area.role))
-  const isBeard = dotted.length > 0 && dotted.every((one) => one.design.area.role === 'beard')
+  const dotted = dottedRoles(design)
+  const isBeard = dotted.size === 1 && dotted.has('beard')
   const moment = whenShown(design)
   return {
     what: name ?? (isBeard ? t.beard : t.hairline(styleNames[design.hairline.style])),

@@ -56,7 +56,7 @@ export const compareStrings = {
   noBand: '≈ has no band: measured flat, or saved before bands were kept.',
   figures: {
     heightMm: 'Hairline height',
-    areaCm2: 'Scalp covered',
+    areaCm2: 'Skin covered',
     dots: 'Dots',
     recessionMm: hairline.recession,
     transitionMm: hairline.transition,

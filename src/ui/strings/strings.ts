@@ -173,7 +173,7 @@ export const strings = {
     height: 'hairline height',
     heightAlone: 'How high the line of B stands above the glabella, along the skin',
     heightTitle: 'By how much the line of B stands higher than that of A, at the midline',
-    area: 'scalp covered',
+    area: 'skin covered',
     areaTitle: 'On the head; in a flat photo, where it is usually 1.3-2 times this',
     dots: 'dots',
     swap: 'Swap A and B',

@@ -67,6 +67,12 @@ describe('what an area is treated as', () => {
     }
   })
 
+  it('an area that is covered by one that takes no dots is no place for any', () => {
+    const added = withNewArea(patch(), 'untouched')!
+    const over = { ...added, area: { ...added.area, add: stroke(added.area.add, middle, middle, DISC_MM + 5) } }
+    expect(hasArea(over)).toBe(false)
+  })
+
   it('what takes no dots is no place for any, alone as well', () => {
     for (const role of areaRoles.filter((each) => !takesDots(each))) {
       expect(hasArea(patch({ role }))).toBe(false)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rasterArea } from '../../../src/core/design/areas/area.ts'
-import { startReversal, withReversal, withZoneStroke } from '../../../src/core/design/reversal.ts'
+import { asOneArea, withNewArea } from '../../../src/core/design/areas/areas.ts'
+import { startReversal, withReversal, withZoneStroke, type ReversedDesign } from '../../../src/core/design/reversal.ts'
 import { edgeOf } from '../../../src/core/fill/fieldParts.ts'
 import { edgePoint } from '../../../src/core/fill/hairlineEdge.ts'
 import { isEmpty, maskEquals } from '../../../src/core/pixels/maskCompare.ts'
@@ -152,6 +153,32 @@ describe(`the zones of a reversal, seed ${seed}`, () => {
         const changed = names.filter((name) => zoneAt(after, name, x, y) !== zoneAt(before, name, x, y))
         if (changed.length > 0) expect.fail(`${changed.join()} at ${x}, ${y}`)
       }
+  })
+})
+
+describe('ink that somebody marks in an area of its own', () => {
+  /** In the midst of what is sent away, and of what is kept. */
+  const places = [72, 100]
+  const marked = (role: 'untouched' | 'existing' | 'scar', mm: number) => {
+    const added = withNewArea(raisedBy(15), role) as ReversedDesign
+    const at = onMidline(mm)
+    return asOneArea({ ...added, area: { ...added.area, add: stroke(at, at, 4) } })
+  }
+  const all = ['remove', 'keep', 'add', 'lighten'] as const
+
+  it('is no laser’s and no needle’s where nobody is to touch', () => {
+    for (const mm of places) {
+      const zones = zonesOf(marked('untouched', mm), surface)
+      for (const name of all) expect(zoneAt(zones, name, ...midline(mm)), `${name} at ${mm} mm`).toBe(0)
+    }
+  })
+
+  it('is kept where it is existing SMP, and an area of another kind sends none away', () => {
+    for (const mm of places) {
+      const zones = zonesOf(marked('existing', mm), surface)
+      expect([zoneAt(zones, 'keep', ...midline(mm)), zoneAt(zones, 'remove', ...midline(mm))]).toEqual([255, 0])
+    }
+    expect(zoneAt(zonesOf(marked('scar', 100), surface), 'remove', ...midline(100))).toBe(0)
   })
 })
 

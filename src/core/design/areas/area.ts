@@ -4,7 +4,7 @@ import { between, onGrid, unionOf, type PointPx, type RectPx } from '../../geome
 import { isEmpty } from '../../pixels/maskCompare.ts'
 import { sampleMask } from '../../pixels/maskSamples.ts'
 import { MASK_TILE, tilesAcross, type TiledMask } from '../../pixels/tiledMask.ts'
-import { areaOf, areasInOrder, areaSlots } from './areas.ts'
+import { areaOf, areasInOrder, areaSlots, keptFree } from './areas.ts'
 import { takesDots, type AreaDesign, type Design, type Hairline, type Marks } from '../design.ts'
 import { headOf, isBesideFront } from '../head/frontView.ts'
 import { hairlinePath } from '../lines/hairline.ts'
@@ -209,7 +209,7 @@ export function hasArea(design: Design): boolean {
 
 function looksForArea(design: Design): boolean {
   const { width, height } = design.photo
-  const { exclude } = design.area
+  const exclude = keptFree(design)
   const step = Math.max(1, Math.round(Math.max(width, height) / 200))
   // What one area above another takes from it is covered all the same: no area has to be cut by those above.
   return areaSlots(design).some(({ area: waiting }) => {

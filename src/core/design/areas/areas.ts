@@ -1,9 +1,10 @@
 import { isEmpty } from '../../pixels/maskCompare.ts'
 import { subtractMasks, unionMasks } from '../../pixels/maskFill.ts'
 import { emptyMask, type TiledMask } from '../../pixels/tiledMask.ts'
-import { takesDots, type AreaDesign, type AreaRole, type Design } from '../design.ts'
+import { takesDots, type AreaDesign, type AreaRole, type Design, type DottedRole } from '../design.ts'
 import { keptName } from '../lines/lines.ts'
 import { viewOf } from '../photoView.ts'
+import type { Reversal } from '../reversal.ts'
 
 /**
  * The areas of a design. One of them is in hand: it is the design's own, and all that tools, sliders and shaping change. The
@@ -202,7 +203,7 @@ export function eachArea(design: Design): readonly SingleArea[] {
   const { areas, ...rest } = design
   const all = inOrder(areas, design).toReversed()
   const { exclude } = design.area
-  let taken = keptFree(all, exclude)
+  let taken = keptFree(design)
   const found = all.map(({ id, area }) => {
     if (!takesDots(area.role)) return { id, design: { ...rest, area: { ...area, exclude } } }
     const single = { id, design: { ...rest, area: { ...area, exclude: taken } } }
@@ -219,11 +220,24 @@ function inOrder(slots: readonly AreaSlot[], design: WithAreas): { readonly id: 
   return [...all.filter(({ area }) => area.proposed), ...all.filter(({ area }) => !area.proposed)]
 }
 
-/** What is excluded, and where areas were painted that take no dots. */
-const keptFree = (all: readonly { readonly area: AreaDesign }[], exclude: TiledMask): TiledMask =>
-  all
-    .filter(({ area }) => !takesDots(area.role) && !area.proposed)
-    .reduce((free, { area }) => unionMasks(free, painted(area)), exclude)
+/** What is excluded, and where areas were painted that take no dots: no other area reaches there. */
+export const keptFree = (design: WithAreas): TiledMask =>
+  paintedAs(design, (role) => !takesDots(role)).reduce(unionMasks, design.area.exclude)
+
+/** What the areas are that dots are laid in, each role once. */
+export const dottedRoles = (design: WithAreas): ReadonlySet<DottedRole> =>
+  new Set(
+    areaSlots(design)
+      .map(({ area }) => (area ?? design.area).role)
+      .filter(takesDots),
+  )
+
+/** Where the areas of some roles were painted. */
+const paintedAs = (design: WithAreas, isOne: (role: AreaRole) => boolean): readonly TiledMask[] =>
+  areaSlots(design)
+    .map(({ area }) => area ?? design.area)
+    .filter(({ role }) => isOne(role))
+    .map(painted)
 
 /** Where an area lies that is not proposed, exclusions aside. */
 const painted = ({ add, subtract }: AreaDesign): TiledMask => (isEmpty(subtract) ? add : subtractMasks(add, subtract))
@@ -243,15 +257,33 @@ export function asOneArea<D extends Design>(design: D): D {
   const known = wholes.get(design.area)
   const whole = known && known.areas === areas ? known.whole : united(areaSlots(design), design)
   wholes.set(design.area, { areas, whole })
-  const one = { ...rest, area: whole } as unknown as D
+  const reversal = rest.reversal && withInkLeftAlone(rest.reversal, design)
+  const one = { ...rest, area: whole, ...(reversal && { reversal }) } as unknown as D
   onesOf.set(design, one)
   return one
 }
 
+/** Ink that nobody is to touch belongs to no zone, and what was painted as existing SMP is kept. */
+function withInkLeftAlone(reversal: Reversal, design: Design): Reversal {
+  const untouched = paintedAs(design, (role) => role === 'untouched')
+  const kept = paintedAs(design, (role) => role === 'existing')
+  if (untouched.length + kept.length === 0) return reversal
+  const { existing, zoneEdits } = reversal
+  return {
+    ...reversal,
+    ...(untouched.length > 0 && {
+      existing: {
+        ...existing,
+        area: { ...existing.area, exclude: untouched.reduce(unionMasks, existing.area.exclude) },
+      },
+    }),
+    ...(kept.length > 0 && { zoneEdits: { ...zoneEdits, keep: kept.reduce(unionMasks, zoneEdits.keep) } }),
+  }
+}
+
 function united(areas: readonly AreaSlot[], design: Design): AreaDesign {
-  const all = inOrder(areas, design)
-  const exclude = keptFree(all, design.area.exclude)
-  const [lowest, ...above] = all.filter(({ area }) => takesDots(area.role))
+  const exclude = keptFree(design)
+  const [lowest, ...above] = inOrder(areas, design).filter(({ area }) => takesDots(area.role))
   if (!lowest) return { ...design.area, ...nothing(design), exclude }
   return above.reduce<AreaDesign>(
     (whole, { area }) => ({

@@ -2,8 +2,9 @@ import { memo } from 'react'
 import { useStore } from 'zustand'
 import { behindHairline, hasArea } from '../../../core/design/areas/area.ts'
 import { areaSlots } from '../../../core/design/areas/areas.ts'
+import { isCovered } from '../../../core/design/layers.ts'
 import { isScaled, isGuessedScale } from '../../../core/design/scale/calibration.ts'
-import { areaRoles, takesDots, type AreaRole, type Design } from '../../../core/design/design.ts'
+import { areaRoles, takesDots, type AreaDesign, type AreaRole, type Design } from '../../../core/design/design.ts'
 import { fitOf } from '../../../core/design/head/head.ts'
 import { defaultFill } from '../../../core/design/newDesign.ts'
 import { presentPerCm2, roles, targetPerCm2 } from '../../../core/fill/roles.ts'
@@ -90,7 +91,7 @@ export function AreaPanel() {
         {nothing && <p className="note">{t.empty}</p>}
         <LeaveOut scaled={scaled} nothing={nothing} />
       </Section>
-      <ShapeArea design={design} scaled={scaled} nothing={nothing} />
+      <ShapeArea design={design} scaled={scaled} nothing={nothing && !isCovered(design.area)} />
       <OverlayStrength />
       <Section>
         <button
@@ -187,7 +188,7 @@ function Role({ design, scaled }: { design: Design; scaled: boolean }) {
   const covered = takesDots(area.role) && presentPerCm2(design) >= targetPerCm2(design)
   return (
     <>
-      <ChoiceRow label={t.role} value={area.role} options={areaRoles} names={t.roles} onChange={treatAs} />
+      <ChoiceRow label={t.role} value={area.role} options={rolesFor(area)} names={t.roles} onChange={treatAs} />
       <p className="note">{t.roleNotes[area.role]}</p>
       {roles[area.role].betweenHairs && (
         <ScrubSlider
@@ -209,6 +210,10 @@ function Role({ design, scaled }: { design: Design; scaled: boolean }) {
     </>
   )
 }
+
+/** What is proposed is where dots go: where none are to go is painted. */
+const rolesFor = ({ proposed, role }: AreaDesign): readonly AreaRole[] =>
+  proposed ? areaRoles.filter((each) => takesDots(each) || each === role) : areaRoles
 
 const presentWord = (perCm2: number): string => {
   const { none, sparse, medium, dense } = t.presentWords

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { isProposedElsewhere } from '../../../core/design/areas/areas.ts'
-import type { AreaDesign, AreaMaskName, Design } from '../../../core/design/design.ts'
+import { takesDots, type AreaDesign, type AreaMaskName, type Design } from '../../../core/design/design.ts'
 import { emptyMask } from '../../../core/pixels/tiledMask.ts'
 import { edit } from '../../../store/edits/designActions.ts'
 import { designStore } from '../../../store/designStore.ts'
@@ -71,7 +71,7 @@ export function AreaRows({ design, measure }: { design: Design; measure: AreaMea
           </div>
         ))}
       </div>
-      {!area.proposed && !isProposedElsewhere(design) && (
+      {!area.proposed && takesDots(area.role) && !isProposedElsewhere(design) && (
         <button type="button" className="button button-wide" onClick={() => propose(true)}>
           {isEdited(area) ? areaStrings.repropose : t.propose}
         </button>

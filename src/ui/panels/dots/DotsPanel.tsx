@@ -53,11 +53,11 @@ export function DotsPanel() {
           <div className="ink-sliders">
             <Follicles design={design} />
           </div>
-          <HelmetLine design={design} />
           {isTooSmallForDots(design) && <p className="note">{strings.photo.lowDetailDots}</p>}
         </Section>
         <Shades design={before} />
       </div>
+      <HelmetLine design={design} />
       {/* What a patient asks to see stays in sight, however much there is to set before it; what is said of it follows. */}
       <Section title={t.appearance} aside={<Sittings sitting={fill.sitting} />}>
         <Moments moment={fill.moment} ageing={fill.ageing} />
@@ -223,7 +223,7 @@ function Follicles({ design }: { design: Design }) {
   )
 }
 
-/** Below what it speaks of: nothing that a hand holds moves when it comes. */
+/** Below all that sets the ink: no slider and no shade moves from under a hand when it comes. */
 function HelmetLine({ design }: { design: Design }) {
   const helmet = useStore(jobsStore, (s) => (s.fill ? null : s.helmet))
   return helmet && <HelmetNote design={design} figures={helmet} />

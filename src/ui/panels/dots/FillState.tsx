@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import { X } from 'lucide-react'
 import { useStore } from 'zustand'
-import { eachArea } from '../../../core/design/areas/areas.ts'
+import { dottedRoles } from '../../../core/design/areas/areas.ts'
 import { isGuessedScale, isScaled } from '../../../core/design/scale/calibration.ts'
-import { takesDots, type Design } from '../../../core/design/design.ts'
+import type { Design } from '../../../core/design/design.ts'
 import { areaLayer } from '../../../core/design/layers.ts'
 import { fitOf } from '../../../core/design/head/head.ts'
 import { roles } from '../../../core/fill/roles.ts'
@@ -37,8 +37,8 @@ export function FillState({ design }: { design: Design }) {
   const slow = useLasting(fill?.startedAt ?? null)
   const doing = fill ? workName(fill.work) : t.placing
   const scaled = isScaled(design)
-  const dotted = eachArea(design).filter((one) => takesDots(one.design.area.role))
-  const areHairs = dotted.length > 0 && dotted.every((one) => roles[one.design.area.role].marks === 'units')
+  const dotted = [...dottedRoles(design)]
+  const areHairs = dotted.length > 0 && dotted.every((role) => roles[role].marks === 'units')
   const onHead = fitOf(design) !== null
   const guessed = isGuessedScale(design)
 

@@ -5,6 +5,7 @@ import { groupingOf } from '../../../core/fill/roles.ts'
 import { daysSinceWork, HEALED, type Ageing, type Moment } from '../../../core/pigment/ageing.ts'
 import { number, percent } from '../../shell/figures/format.ts'
 import { strings } from '../../strings/strings.ts'
+import { Section } from '../PanelParts.tsx'
 
 const t = strings.dots.helmet
 
@@ -14,7 +15,11 @@ export function HelmetNote({ design, figures }: { design: Design; figures: Helme
   const reason = helmetReason(figures, { moment, ageing, grouped: groupingOf(design) > 0 })
   if (!reason) return null
   const change = preset === 'mid' || preset === 'deep' ? t.lowerOrShallower : t.lower
-  return <p className="note warning">{`${t.reads} ${textOf(reason)} ${change}`}</p>
+  return (
+    <Section>
+      <p className="note warning">{`${t.reads} ${textOf(reason)} ${change}`}</p>
+    </Section>
+  )
 
   function textOf(passed: 'coverage' | 'spacing'): string {
     // Without a scale the figures would be as wrong as the scale that was guessed.
