@@ -2,7 +2,7 @@ import { onGrid, type PointPx } from '../../geometry/points.ts'
 import { inverse, moved } from '../../geometry/similarity.ts'
 import { showsNoEyes, surfaceOf } from '../scale/calibration.ts'
 import { carriedAreas } from './carriedAreas.ts'
-import type { WayBack } from './carriedMask.ts'
+import { carriedMask, coveringOf, type WayBack } from './carriedMask.ts'
 import { halfHandles, type AddedPoint, type Design, type Hairline, type HairlineHalf } from '../design.ts'
 import { isFree, type Line } from '../lines/lines.ts'
 import { placeByMarks, placeByOutlines } from './registration.ts'
@@ -29,6 +29,8 @@ export function broughtDesign(earlier: Design, to: Design): Design {
       return at.x >= 0 && at.y >= 0 && at.x < from.photo.width && at.y < from.photo.height ? at : null
     },
   }
+  const { area, ...areas } = carriedAreas(from, to, way, false, null)
+  const exclude = carriedMask(coveringOf(from.area.exclude), way, to.area.exclude)
   const { match } = from.fill
   const { needle, leastSittings, price } = from.plan
   return {
@@ -36,7 +38,8 @@ export function broughtDesign(earlier: Design, to: Design): Design {
     hairline: movedHairline(from.hairline, there),
     ...(from.lines && !to.lines && { lines: from.lines.map((line) => movedLine(line, there)) }),
     plan: { ...to.plan, needle, leastSittings, price },
-    ...carriedAreas(from, to, way, false, null),
+    ...areas,
+    area: { ...area, exclude },
     fill: { ...from.fill, match: match && { ...match, hair: there(match.hair), bare: there(match.bare) } },
   }
 }

@@ -1,6 +1,6 @@
 import { rasterPolygon } from '../../geometry/polygon.ts'
 import { coverageAt, isEmpty } from '../../pixels/maskCompare.ts'
-import { fillPolygon } from '../../pixels/maskFill.ts'
+import { fillPolygon, unionMasks } from '../../pixels/maskFill.ts'
 import { emptyMask } from '../../pixels/tiledMask.ts'
 import { proposedAreaPolygon } from '../areas/area.ts'
 import { areaInHand, areaSlots, MOST_AREAS, type AreaSlot } from '../areas/areas.ts'
@@ -32,8 +32,8 @@ export function carriedAreas(
       ? { ...carried, add: withoutCracks(withUnseenCovered(carried.add, way, goesOn)) }
       : carried
   }
-  // As all that is painted: where the first view shows the skin it says what is left out, so that it can be taken back, too.
-  const exclude = carriedMask(coveringOf(from.area.exclude), way, to.area.exclude)
+  // What is excluded was painted by hand on skin, in either view: a scar, a mole, a parting.
+  const exclude = unionMasks(to.area.exclude, carriedMask(coveringOf(from.area.exclude), way))
   const area = { ...there(from.area, areaInHand(from)), exclude }
   const slots = areaSlots(from).map((slot) => (slot.area ? { ...slot, area: there(slot.area, slot.id) } : slot))
   const ordered = stays ? lowestFirst(slots, from) : slots
@@ -71,12 +71,11 @@ function carriedArea(
   const own = ownArea(to, id, drawn)
   // What was said of the hair in one view says nothing of what another one shows.
   const masks = ({ onHair: _onHair, ...area }: AreaDesign, here: Partial<AreaDesign>): AreaDesign => {
-    const there = areaMasks
-      .filter((name) => name !== 'exclude')
-      .map((name) => [name, carriedMask(coveringOf(area[name]), way, here[name])])
-    // What is excluded is of all areas, and carried once.
-    const exclude = emptyMask(way.width, way.height)
-    return markedCarried({ ...area, ...Object.fromEntries(there), exclude }, area, own)
+    const there = areaMasks.map((name) => [
+      name,
+      carriedMask(coveringOf(area[name]), way, name === 'exclude' ? undefined : here[name]),
+    ])
+    return markedCarried({ ...area, ...Object.fromEntries(there) }, area, own)
   }
   if (!stays && drawn.proposed) return masks(drawn, own ?? {})
   const painted = drawn.proposed ? asPainted(drawn, from) : drawn
