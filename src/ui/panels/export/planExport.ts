@@ -2,6 +2,7 @@ import { exportPlan, type PlanExport } from '../../../store/papers/documentActio
 import { designStore } from '../../../store/designStore.ts'
 import { workingPaper, type PaperDesign } from '../../../store/papers/paperDesign.ts'
 import { setView } from '../../../store/viewStore.ts'
+import { faceCoverOf } from '../../../store/papers/faceCover.ts'
 import { shownPlan } from '../../../store/plan/shownPlan.ts'
 import { date } from '../../shell/figures/format.ts'
 import { exportStrings as t } from '../../strings/exportStrings.ts'
@@ -34,6 +35,8 @@ export async function exportShownPlan(
 export async function exportPlanAsUsual(): Promise<void> {
   const open = workingPaper(designStore.getState())
   if (!open) return
+  // Signed or not: whoever presses once has not said that the face may be seen.
+  if (!faceCoverOf(open.design, [open.design]).sure) return setView({ exportOpen: true })
   const refused = await exportShownPlan(open, { paper: usualPaper(), coverFace: true, patientName: false })
   if (refused) setView({ exportOpen: true })
 }
