@@ -25,8 +25,9 @@ const altWith = (tool: ToolName, contact: Partial<CanvasContact> = {}) =>
   toolInput({ ...pen, ...contact }, 'down', tool, (at) => at).alt
 
 describe('the pen’s other end, or its barrel button', () => {
-  it('erases with whatever paints, and with the eraser as well', () => {
-    for (const tool of ['brush', 'lasso', 'density', 'exclude'] as const) expect(altWith(tool), tool).toBe(true)
+  it('erases with whatever paints, and with the eraser as well; of density it never makes more', () => {
+    for (const tool of ['brush', 'lasso', 'exclude'] as const) expect(altWith(tool), tool).toBe(true)
+    expect(altWith('density')).toBe(false)
     const alt = altWith('eraser')
     const hand = new Hand('brush').drag({ x: 380, y: 400 }, 60, 0)
     const eraser = new Hand('eraser', hand.design)

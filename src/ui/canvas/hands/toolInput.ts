@@ -4,7 +4,7 @@ import type { CanvasContact } from './pointerInput.ts'
 
 /**
  * Tools that the pen's other end and its barrel button turn to erasing, as Alt does. The eraser erases by either end; to
- * tools that lay or move things Alt means something else, and the pen's ends are one.
+ * tools that lay or move things, and to density, Alt means something else, and the pen's ends are one.
  */
 const erasedBy: ReadonlySet<ToolName> = new Set(['brush', 'lasso', 'exclude'])
 
