@@ -1,3 +1,4 @@
+import { dropOrPaste } from '../soak/patient.ts'
 import { toCompare } from './pictures.ts'
 import { writePng } from '../fixtures/png.ts'
 import { button, canvas, choose, chooseFile, expect, newPatient, openSample, test } from './studio.ts'
@@ -61,19 +62,7 @@ test('an empty app offers a new patient and the sample; the start screen takes a
 
   for (const way of ['drop', 'paste'] as const) {
     await newPatient(page)
-    await page.evaluate(
-      ({ kind, bytes }) => {
-        const data = new DataTransfer()
-        data.items.add(new File([Uint8Array.from(bytes)], 'scalp.png', { type: 'image/png' }))
-        const init = { bubbles: true, cancelable: true }
-        const event =
-          kind === 'drop'
-            ? new DragEvent('drop', { ...init, dataTransfer: data })
-            : new ClipboardEvent('paste', { ...init, clipboardData: data })
-        document.body.dispatchEvent(event)
-      },
-      { kind: way, bytes: [...photo] },
-    )
+    await dropOrPaste(page, way, { name: 'scalp.png', bytes: photo })
     await expect(canvas(page)).toBeVisible()
   }
 })

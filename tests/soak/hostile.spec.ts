@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { hasShared, listShared, readShared } from '../worker/sharedFiles.ts'
 import { libraryOf } from './fullDisk.ts'
-import { coach } from './patient.ts'
+import { coach, dropOrPaste } from './patient.ts'
 
 /** Everything that may be said of a file that does not open as a photo (ux 16). */
 const photoRefused =
@@ -53,20 +53,7 @@ async function handIn(page: Page, way: 'choose' | 'drop' | 'paste', name: string
     await input.setInputFiles({ name, mimeType: '', buffer: Buffer.from(bytes) })
     return
   }
-  await page.evaluate(
-    ({ kind, called, coded }) => {
-      const given = Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0))
-      const data = new DataTransfer()
-      data.items.add(new File([given], called))
-      const init = { bubbles: true, cancelable: true }
-      const event =
-        kind === 'drop'
-          ? new DragEvent('drop', { ...init, dataTransfer: data })
-          : new ClipboardEvent('paste', { ...init, clipboardData: data })
-      document.body.dispatchEvent(event)
-    },
-    { kind: way, called: name, coded: Buffer.from(bytes).toString('base64') },
-  )
+  await dropOrPaste(page, way, { name, bytes })
 }
 
 for (const way of ['choose', 'drop', 'paste'] as const) {

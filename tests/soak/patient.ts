@@ -103,3 +103,24 @@ export async function gesturesOnDisk(page: Page): Promise<number> {
   if (!head) throw new Error('There is no history on disk.')
   return head.entries[head.at] ?? -1
 }
+
+/** Hands a file to the page by a drop on it or from the clipboard. */
+export async function dropOrPaste(
+  page: Page,
+  way: 'drop' | 'paste',
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<void> {
+  await page.evaluate(
+    ({ kind, called, coded }) => {
+      const data = new DataTransfer()
+      data.items.add(new File([Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0))], called))
+      const init = { bubbles: true, cancelable: true }
+      const event =
+        kind === 'drop'
+          ? new DragEvent('drop', { ...init, dataTransfer: data })
+          : new ClipboardEvent('paste', { ...init, clipboardData: data })
+      document.body.dispatchEvent(event)
+    },
+    { kind: way, called: name, coded: Buffer.from(bytes).toString('base64') },
+  )
+}
